@@ -1,0 +1,1 @@
+//! The OLE container (compound file) that doc, wps and xls stand in.

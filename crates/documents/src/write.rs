@@ -1,0 +1,85 @@
+//! [`Document`] to bytes.
+
+pub mod csv;
+pub mod docx;
+pub mod html;
+pub mod markdown;
+pub mod pdf;
+pub mod xlsx;
+
+use crate::model::Document;
+
+/// The formats a document can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Output {
+    /// Office Open XML text.
+    Docx,
+    /// Office Open XML workbook.
+    Xlsx,
+    /// One self-contained page.
+    Html,
+    /// Portable Document Format.
+    Pdf,
+    /// Markdown with pipe tables (tables with spans as embedded html).
+    Markdown,
+    /// Comma-separated values, UTF-8 with a byte order mark so that spreadsheet programs read it.
+    Csv,
+}
+
+impl Output {
+    /// The output a file's ending asks for, or `None` when the ending is of none of them.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "docx" => Some(Self::Docx),
+            "xlsx" => Some(Self::Xlsx),
+            "html" | "htm" => Some(Self::Html),
+            "pdf" => Some(Self::Pdf),
+            "md" | "markdown" => Some(Self::Markdown),
+            "csv" => Some(Self::Csv),
+            _ => None,
+        }
+    }
+}
+
+/// Fonts for pdf: the built-in open ones, and whatever an administrator adds before them.
+#[derive(Debug, Clone, Default)]
+pub struct Fonts {
+    /// Font files (ttf, otf, ttc) tried first for body text, in order.
+    pub body: Vec<Vec<u8>>,
+    /// Font files tried first for titles and headings, in order.
+    pub heading: Vec<Vec<u8>>,
+}
+
+/// Why a document cannot be written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The format's own library refused; `detail` is its word.
+    #[error("cannot write {format}: {detail}")]
+    Library {
+        /// Which format.
+        format: &'static str,
+        /// What the library said.
+        detail: String,
+    },
+    /// A font given is no font.
+    #[error("font {index} cannot be used (hint: give ttf, otf or ttc files)")]
+    Font {
+        /// Position in the list given.
+        index: usize,
+    },
+}
+
+/// Writes a document.
+///
+/// # Errors
+/// [`WriteError`] when the format's library refuses or a font is unusable.
+pub fn write(document: &Document, output: Output, fonts: &Fonts) -> Result<Vec<u8>, WriteError> {
+    match output {
+        Output::Docx => docx::write(document),
+        Output::Xlsx => xlsx::write(document),
+        Output::Html => Ok(html::write(document).into_bytes()),
+        Output::Pdf => pdf::write(document, fonts),
+        Output::Markdown => Ok(markdown::write(document).into_bytes()),
+        Output::Csv => Ok(csv::write(document)),
+    }
+}

@@ -1,0 +1,1 @@
+# Findings, in Chinese. The id is the code.
