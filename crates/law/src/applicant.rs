@@ -24,8 +24,14 @@ pub enum ApplicantKind {
 
 impl ApplicantKind {
     /// All kinds in the form's order.
-    pub const ALL: [Self; 6] =
-        [Self::NaturalPerson, Self::Commercial, Self::Research, Self::PublicWelfare, Self::LegalService, Self::OtherOrg];
+    pub const ALL: [Self; 6] = [
+        Self::NaturalPerson,
+        Self::Commercial,
+        Self::Research,
+        Self::PublicWelfare,
+        Self::LegalService,
+        Self::OtherOrg,
+    ];
 
     /// The column id used in cell addresses.
     pub fn id(self) -> &'static str {

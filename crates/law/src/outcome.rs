@@ -125,8 +125,7 @@ impl Outcome {
     /// The band of table 3 it stands in.
     pub fn group(self) -> OutcomeGroup {
         match self {
-            Self::Granted
-            | Self::GrantedInPart => OutcomeGroup::Granted,
+            Self::Granted | Self::GrantedInPart => OutcomeGroup::Granted,
             Self::RefusedStateSecret
             | Self::RefusedOtherLaw
             | Self::RefusedSecurityStability
@@ -135,17 +134,15 @@ impl Outcome {
             | Self::RefusedProcess
             | Self::RefusedEnforcementFile
             | Self::RefusedAdminInquiry => OutcomeGroup::Refused,
-            Self::UnavailableNotHeld
-            | Self::UnavailableNeedsCreation
-            | Self::UnavailableUnclear => OutcomeGroup::Unavailable,
+            Self::UnavailableNotHeld | Self::UnavailableNeedsCreation | Self::UnavailableUnclear => {
+                OutcomeGroup::Unavailable
+            }
             Self::NotProcessedPetition
             | Self::NotProcessedRepeat
             | Self::NotProcessedPublication
             | Self::NotProcessedExcessive
             | Self::NotProcessedConfirm => OutcomeGroup::NotProcessed,
-            Self::OtherOverdueCorrection
-            | Self::OtherOverdueFee
-            | Self::OtherOther => OutcomeGroup::Other,
+            Self::OtherOverdueCorrection | Self::OtherOverdueFee | Self::OtherOther => OutcomeGroup::Other,
         }
     }
 }

@@ -113,10 +113,7 @@ impl Wording {
     /// A finding in words: message and hint.
     pub fn finding<P>(&self, finding: &Finding<P>) -> Sentence {
         let args: Vec<(&str, &str)> = finding.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        Sentence {
-            message: self.text(finding.code.0, &args),
-            hint: self.attribute(finding.code.0, "hint", &args),
-        }
+        Sentence { message: self.text(finding.code.0, &args), hint: self.attribute(finding.code.0, "hint", &args) }
     }
 
     fn pattern(&self, id: &str, attribute: Option<&str>, args: &[(&str, &str)]) -> Option<String> {
