@@ -57,8 +57,11 @@ pub struct Sentence {
 
 static FINDINGS: LazyLock<[Wording; 2]> = LazyLock::new(|| {
     [
-        Wording::new(Lang::ZhCn, &[include_str!("../locales/findings.zh-CN.ftl")]),
-        Wording::new(Lang::En, &[include_str!("../locales/findings.en.ftl")]),
+        Wording::new(
+            Lang::ZhCn,
+            &[include_str!("../locales/zh-CN/read.ftl"), include_str!("../locales/zh-CN/check.ftl")],
+        ),
+        Wording::new(Lang::En, &[include_str!("../locales/en/read.ftl"), include_str!("../locales/en/check.ftl")]),
     ]
 });
 

@@ -1,0 +1,1 @@
+# Findings (check). The id is the finding's code; .hint says what to do.

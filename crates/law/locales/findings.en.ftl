@@ -1,1 +1,0 @@
-# Findings, in English. The id is the code.

@@ -1,1 +1,0 @@
-# Findings, in Chinese. The id is the code.

@@ -1,0 +1,161 @@
+//! Cells of the form: their addresses, states and values.
+
+use std::collections::BTreeMap;
+
+use gongkai_documents::Place;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::edition::{EditionId, TableId};
+
+/// The address of a cell, such as `t3.new_received.natural_person`; only addresses of an edition exist.
+///
+/// Addresses sort in the form's order, table by table, row by row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CellAddress {
+    rank: u16,
+    text: &'static str,
+}
+
+impl CellAddress {
+    pub(crate) const fn new(rank: u16, text: &'static str) -> Self {
+        Self { rank, text }
+    }
+
+    /// The address written so, or `None` when no edition has such a cell.
+    pub fn parse(text: &str) -> Option<Self> {
+        crate::edition::address(text)
+    }
+
+    /// The address as text.
+    pub fn as_str(self) -> &'static str {
+        self.text
+    }
+
+    /// The table it stands in.
+    pub fn table(self) -> TableId {
+        match self.text.as_bytes().get(1) {
+            Some(b'2') => TableId::T2,
+            Some(b'3') => TableId::T3,
+            _ => TableId::T4,
+        }
+    }
+
+    /// The middle part: the row of tables 2 and 3, the block of table 4.
+    pub fn row(self) -> &'static str {
+        self.text.split('.').nth(1).unwrap_or_default()
+    }
+
+    /// The last part: the column.
+    pub fn column(self) -> &'static str {
+        self.text.split('.').nth(2).unwrap_or_default()
+    }
+}
+
+impl PartialOrd for CellAddress {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for CellAddress {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.rank.cmp(&other.rank).then_with(|| self.text.cmp(other.text))
+    }
+}
+
+impl std::fmt::Display for CellAddress {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.text)
+    }
+}
+
+impl Serialize for CellAddress {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text)
+    }
+}
+
+/// What stands in a cell. Blank, 0, a slash and "not found" are four different things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CellState {
+    /// A number.
+    Value,
+    /// The cell is there and empty (or holds only white space).
+    Blank,
+    /// `/`, `-`, `—` and the like.
+    Slash,
+    /// Something else; `raw` has it.
+    Text,
+    /// The cell, or its certain place, could not be found.
+    Missing,
+}
+
+/// One cell as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What stands there.
+    pub state: CellState,
+    /// The number when `state` is `Value`, else `None`. Money is in 元.
+    pub value: Option<Decimal>,
+    /// The text as it stands in the source; `None` when the cell is missing.
+    pub raw: Option<String>,
+    /// The unit money was written in (元, 万, 万元, 亿元); `None` for counts and for money without a unit, whose
+    /// `value` is then the bare number.
+    pub unit: Option<String>,
+    /// Where it stands.
+    pub at: Option<Place>,
+}
+
+impl Cell {
+    /// A cell that could not be found.
+    pub fn missing() -> Self {
+        Self { state: CellState::Missing, value: None, raw: None, unit: None, at: None }
+    }
+
+    /// A cell holding a number that did not come from a document.
+    pub fn of(value: Decimal) -> Self {
+        Self { state: CellState::Value, value: Some(value), raw: Some(value.to_string()), unit: None, at: None }
+    }
+}
+
+/// The cells of a report, in the form's order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cells(pub BTreeMap<CellAddress, Cell>);
+
+impl Cells {
+    /// The cell at an address, if the report's edition has it.
+    pub fn get(&self, address: CellAddress) -> Option<&Cell> {
+        self.0.get(&address)
+    }
+
+    /// The number at an address; `None` for everything that is not a number.
+    pub fn value(&self, address: CellAddress) -> Option<Decimal> {
+        self.0.get(&address).and_then(|cell| cell.value)
+    }
+
+    /// The number at an address written as text; `None` also when no edition has such a cell.
+    pub fn number(&self, address: &str) -> Option<Decimal> {
+        self.value(CellAddress::parse(address)?)
+    }
+
+    /// The cells of one table.
+    pub fn of_table(&self, table: TableId) -> impl Iterator<Item = (CellAddress, &Cell)> {
+        self.0.iter().filter(move |(address, _)| address.table() == table).map(|(address, cell)| (*address, cell))
+    }
+
+    /// How many cells of a table are in a state.
+    pub fn count(&self, table: TableId, state: CellState) -> usize {
+        self.of_table(table).filter(|(_, cell)| cell.state == state).count()
+    }
+}
+
+/// A table as it was found in a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct TableReading {
+    /// The edition its labels are of. When the table was not found at all, the edition of the report's year.
+    pub edition: EditionId,
+    /// Whether any of the table was found.
+    pub found: bool,
+}

@@ -1,0 +1,1 @@
+//! The JSON contract `gongkai.report/1`.
