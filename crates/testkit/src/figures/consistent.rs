@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn every_identity_holds() {
         for edition in EditionId::ALL {
-            for seed in 0..300 {
+            for seed in 0..120 {
                 check(&Figures::consistent(edition, seed), None);
             }
         }
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn identities_between_years_hold() {
-        for seed in 0..100 {
+        for seed in 0..40 {
             let first = Figures::consistent(EditionId::E2019, seed);
             let second = first.following(EditionId::E2019, seed + 1);
             let third = second.following(EditionId::E2021, seed + 2);
@@ -255,9 +255,9 @@ mod tests {
     #[test]
     fn most_bodies_have_no_request_and_some_have_many() {
         let received = |seed| Figures::consistent(EditionId::E2021, seed).number("t3.new_received.total").unwrap();
-        let all: Vec<Decimal> = (0..1000).map(received).collect();
+        let all: Vec<Decimal> = (0..600).map(received).collect();
         let none = all.iter().filter(|count| count.is_zero()).count();
-        assert!((450..650).contains(&none), "{none}");
+        assert!((270..390).contains(&none), "{none}");
         assert!(all.iter().any(|count| *count > Decimal::from(100)));
     }
 }

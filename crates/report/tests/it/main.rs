@@ -1,0 +1,8 @@
+//! Integration tests of the report crate.
+
+#![cfg(test)]
+
+mod compare;
+mod json;
+mod total;
+mod write;
