@@ -1,2 +1,3 @@
-//! gongkai.
+//! Chores of the repository: `xtask demo DIR`, `xtask fixtures`, `xtask corpus DIR N`.
+
 fn main() {}
