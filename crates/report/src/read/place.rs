@@ -53,7 +53,7 @@ impl RowReading {
         }
         let mut row = Self {
             slots: vec![None; cells],
-            candidates: candidates(parsed.len(), cells, trusted),
+            candidates: readings(&parsed, cells, trusted),
             addresses,
             parsed,
             certainty: Certainty::Open,
@@ -108,6 +108,39 @@ impl RowReading {
 
 fn same(left: &Parsed, right: &Parsed) -> bool {
     left.state == right.state && left.value == right.value && left.state != CellState::Text
+}
+
+/// Every way in which the values can belong to the cells. With too many values one number may have been split in two,
+/// so that neither half is a value.
+fn readings(parsed: &[Parsed], cells: usize, trusted: bool) -> Vec<Vec<Option<usize>>> {
+    // Where fillers may stand in for lost cells, blanks prove nothing.
+    if !trusted && parsed.iter().all(|value| value.state == CellState::Blank) {
+        return Vec::new();
+    }
+    let mut ways = candidates(parsed.len(), cells, trusted);
+    if parsed.len() <= cells {
+        return ways;
+    }
+    let halves: Vec<usize> = (1..parsed.len()).filter(|second| may_be_halves(parsed, second - 1)).collect();
+    if parsed.len() > cells + 1 && !halves.is_empty() {
+        return Vec::new();
+    }
+    if !ways.is_empty() {
+        ways.extend(halves.into_iter().map(|second| {
+            let half = |index: &usize| *index + 1 == second || *index == second;
+            (0..parsed.len()).filter(|index| *index != second).map(|index| (!half(&index)).then_some(index)).collect()
+        }));
+    }
+    ways
+}
+
+/// Whether the value at `first` and the next, written together, would be one number.
+fn may_be_halves(parsed: &[Parsed], first: usize) -> bool {
+    let (Some(left), Some(right)) = (parsed.get(first), parsed.get(first + 1)) else { return false };
+    let whole = |value: Decimal| value.is_integer() && !value.is_sign_negative();
+    let left_digits = left.value.is_some_and(|value| whole(value) && !value.is_zero());
+    let right_digits = right.value.is_some_and(whole) || right.state == CellState::Text;
+    left_digits && right_digits
 }
 
 /// Every way in which `values` values in order can belong to `cells` cells: with too few some cells are left out,

@@ -53,13 +53,14 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let runs = runs(region.lines, region.offset, &|_| 1, &fits);
     let alignment: Alignment = align(&runs, labels(edition));
     let mut out = TableOut::new(TableId::T2, edition);
+    let habits = Habits::of(&runs, &alignment, form);
     for (index, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };
         let (Some(label), Some(group)) = (labels(edition).get(*row), columns(form, *row)) else { continue };
         out.matched(region, run);
         report_labels(&mut out, run, label, *kind);
         let order = header_order(&runs, index, group);
-        let reading = read_row(run, addresses(form, label.id), group, order.as_deref());
+        let reading = read_row(run, addresses(form, label.id), group, order.as_deref(), habits);
         out.found |= !run.values.is_empty();
         out.row(&reading, run);
     }
@@ -117,7 +118,49 @@ fn is_header(word: &str, column: &Column) -> bool {
     std::iter::once(&column.label).chain(&column.label_variants).any(|label| normal(label) == word)
 }
 
-fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, group: &Group, order: Option<&[usize]>) -> RowReading {
+/// What tab-separated lines of the table have in common.
+#[derive(Debug, Clone, Copy, Default)]
+struct Habits {
+    /// Blank fields between label and figures in every full row.
+    padding: usize,
+    /// The usual number of fields, when full rows are filled up with blank fields after their figures: there a lost
+    /// cell would move a filler into its place.
+    filled_up_to: Option<usize>,
+}
+
+impl Habits {
+    fn of(runs: &[Run<'_, '_>], alignment: &Alignment, form: &'static Edition) -> Self {
+        let mut fields = Vec::new();
+        let mut paddings = Vec::new();
+        let mut filled_up = false;
+        for (run, row) in runs.iter().zip(&alignment.rows) {
+            let (Layout::Fields { fields: count }, Some((row, _))) = (run.layout, row) else { continue };
+            fields.push(count);
+            let figures = run.values.iter().filter(|token| token.kind == Kind::Value).count();
+            if columns(form, *row).is_some_and(|group| group.columns.len() == figures) {
+                paddings.push(run.values.iter().take_while(|token| token.kind == Kind::Blank).count());
+                filled_up |= run.values.last().is_some_and(|token| token.kind == Kind::Blank);
+            }
+        }
+        Self {
+            padding: paddings.into_iter().min().unwrap_or(0),
+            filled_up_to: if filled_up { most_common(&fields) } else { None },
+        }
+    }
+}
+
+fn most_common(counts: &[usize]) -> Option<usize> {
+    let frequency = |value: &usize| counts.iter().filter(|other| *other == value).count();
+    counts.iter().copied().max_by_key(frequency)
+}
+
+fn read_row(
+    run: &Run<'_, '_>,
+    addresses: Vec<CellAddress>,
+    group: &Group,
+    order: Option<&[usize]>,
+    habits: Habits,
+) -> RowReading {
     let cells = group.columns.len();
     let column = |index: usize| order.and_then(|order| order.get(index)).copied().unwrap_or(index);
     let parse = |index: usize, raw: &str| -> Parsed {
@@ -131,20 +174,27 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, group: &Group, order
         let parsed = (0..cells).map(|index| parse(index, zero)).collect();
         return RowReading::ordered(addresses, parsed, true);
     }
-    let blank_rest = run.values.len() > cells
-        && run.values.first().is_some_and(|token| token.kind == Kind::Value)
-        && run.values.iter().skip(cells).all(|token| token.kind == Kind::Blank);
-    let parsed: Vec<Parsed> = run.values.iter().enumerate().map(|(index, token)| parse(index, token.raw)).collect();
-    if blank_rest || run.values.len() == cells {
+    let (padding, whole) = match run.layout {
+        Layout::Fields { fields } => (habits.padding, habits.filled_up_to.is_none_or(|usual| usual == fields)),
+        Layout::Stream | Layout::Grid { .. } => (0, true),
+    };
+    let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);
+    let own = run.values.get(padding..).unwrap_or_default();
+    let blank_rest = own.len() > cells
+        && own.first().is_some_and(|token| token.kind == Kind::Value)
+        && own.iter().skip(cells).all(|token| token.kind == Kind::Blank);
+    let all: Vec<Parsed> =
+        run.values.iter().enumerate().map(|(index, token)| parse(index.saturating_sub(padding), token.raw)).collect();
+    if padded && whole && (blank_rest || own.len() == cells) {
         let mut slots = vec![None; cells];
         for index in 0..cells {
             if let Some(slot) = slots.get_mut(column(index)) {
-                *slot = Some(index);
+                *slot = Some(index + padding);
             }
         }
-        return RowReading::placed(addresses, parsed, slots);
+        return RowReading::placed(addresses, all, slots);
     }
-    RowReading::ordered(addresses, parsed, true)
+    RowReading::ordered(addresses, all, padding == 0 && whole)
 }
 
 /// Zeros glued together, as many as there are cells.

@@ -195,6 +195,8 @@ struct Habits {
     fields: Option<usize>,
     /// Blank fields between the last label and the first value, when full rows agree.
     padding: Option<usize>,
+    /// Full lines are filled up with blank fields after their figures.
+    filled_up: bool,
     /// Blank lines of the next row's merged label cells follow the values.
     trailing_blanks: bool,
 }
@@ -210,6 +212,7 @@ impl Habits {
                     fields.push(count);
                     let figures = run.values.iter().filter(|token| token.kind == Kind::Value).count();
                     if figures == COLUMNS {
+                        habits.filled_up |= run.values.last().is_some_and(|token| token.kind == Kind::Blank);
                         paddings.push(run.values.iter().take_while(|token| token.kind == Kind::Blank).count());
                     }
                 }
@@ -257,8 +260,12 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
             RowReading::ordered(addresses, all, in_place || (known.is_none() && run.values.len() == COLUMNS))
         }
         Layout::Fields { fields } => {
-            let usual = habits.fields == Some(fields);
-            let padding = habits.padding.filter(|_| usual);
+            // Where lines are filled up, a lost cell would move a filler into its place: only the usual number of
+            // fields is trusted. Where they are not, the number of values itself shows a loss.
+            let whole = |padding: &usize| {
+                if habits.filled_up { habits.fields == Some(fields) } else { run.values.len() == padding + COLUMNS }
+            };
+            let padding = habits.padding.filter(whole);
             let window = padding.and_then(|padding| run.values.get(padding..padding + COLUMNS));
             let outside_blank = padding.is_some_and(|padding| {
                 run.values
@@ -275,9 +282,8 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
                 _ => {
                     let (start, end) = visible(run);
                     let shown = all.get(start..end).unwrap_or_default().to_vec();
-                    // Without blanks around there is nothing a value could have slipped into.
-                    let trusted = usual || run.values.len() == COLUMNS || run.labels.is_empty();
-                    reindex(RowReading::ordered(addresses, shown, trusted && habits.padding.is_none()), start, all)
+                    let trusted = habits.padding.is_none() && run.values.len() == COLUMNS;
+                    reindex(RowReading::ordered(addresses, shown, trusted), start, all)
                 }
             }
         }

@@ -196,6 +196,14 @@ fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) {
             own && !(blank && more_header) && !(blank && run.values.len() < 3)
         })
         .collect();
+    // Header cells left blank in tab-separated lines are no figures when there are lines of their own for these.
+    let is_header_blank = |run: &Run<'_, '_>| {
+        !run.labels.is_empty()
+            && run.values.iter().all(|token| token.kind == Kind::Blank)
+            && run.layout != Layout::Stream
+    };
+    let has_own = figures.iter().any(|(_, run)| !is_header_blank(run));
+    let figures: Vec<_> = figures.into_iter().filter(|(_, run)| !(has_own && is_header_blank(run))).collect();
     let start = region.offset;
     let Some((_, last)) = figures.last() else {
         return;
@@ -221,12 +229,27 @@ fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) {
     let trailing = run.values.len() > CELLS
         && run.values.iter().skip(CELLS).all(|token| token.kind == Kind::Blank)
         && run.values.iter().take(CELLS).all(|token| token.kind == Kind::Value);
-    let reading = if trailing {
+    let whole = usual_fields(&runs).is_none_or(|usual| {
+        figures.iter().all(|(_, run)| !matches!(run.layout, Layout::Fields { fields } if fields != usual))
+    });
+    let reading = if trailing && whole {
         RowReading::placed(addresses(edition, None), parse(&run.values), (0..CELLS).map(Some).collect())
     } else {
-        RowReading::ordered(addresses(edition, None), parse(&run.values), true)
+        RowReading::ordered(addresses(edition, None), parse(&run.values), whole)
     };
     settle(reading, edition, out, &run);
+}
+
+/// The number of fields all header lines have, when they agree: a line of figures with another number has lost or
+/// gained one.
+fn usual_fields(runs: &[Run<'_, '_>]) -> Option<usize> {
+    let mut counts = runs.iter().filter_map(|run| match run.layout {
+        Layout::Fields { fields } if !run.labels.is_empty() => Some(fields),
+        _ => None,
+    });
+    let first = counts.next()?;
+    let second = counts.next()?;
+    (first == second && counts.all(|count| count == first)).then_some(first)
 }
 
 fn is_header_word(normal: &str) -> bool {

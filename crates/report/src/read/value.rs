@@ -45,14 +45,20 @@ pub(super) fn parse(raw: &str, value_type: ValueType, header_unit: Option<&str>)
     number(&text, value_type, header_unit).unwrap_or_else(|| Parsed::state(CellState::Text))
 }
 
-/// Whether a token can only be a cell's content and never a label.
+/// Whether a token can only be a cell's content and never a label: blank, a value, or marks without any letter.
 pub(super) fn is_value(raw: &str) -> bool {
-    normal::is_blank(raw) || {
-        let starts_like_value = raw.trim_matches(normal::is_white).chars().next().is_some_and(|first| {
-            first.is_numeric() || "+＋-－—–―/／\\减增负−﹣~|".contains(first) || first.is_ascii_digit()
-        });
-        starts_like_value && parse(raw, ValueType::Decimal, None).state != CellState::Text
+    let mut lettered = false;
+    let mut first = None;
+    for character in raw.chars().filter(|character| !normal::is_white(*character)) {
+        first = first.or(Some(character));
+        lettered |= character.is_alphabetic();
     }
+    let Some(first) = first else { return true };
+    if !lettered {
+        return true;
+    }
+    let starts_like_value = first.is_numeric() || "+＋-－减增负−﹣".contains(first);
+    starts_like_value && parse(raw, ValueType::Decimal, None).state != CellState::Text
 }
 
 /// Line breaks inside a cell are the printer's (10 printed as 1 over 0 is one number); spaces between digits are
@@ -224,7 +230,8 @@ mod tests {
         {
             assert!(!is_value(label), "{label}");
         }
-        for value in ["0", "/", "\u{3000}", "减3", "105.46万", "22（其中修订16件）", "+2"] {
+        for value in ["0", "/", "\u{3000}", "减3", "105.46万", "22（其中修订16件）", "+2", "000", "07", "1 0"]
+        {
             assert!(is_value(value), "{value}");
         }
     }
