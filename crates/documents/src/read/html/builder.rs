@@ -4,7 +4,7 @@
 //! tags that close others, the table context, scopes. Formatting has none of its own. The stack is bounded, so deep
 //! nesting costs neither stack nor time.
 
-use super::element::{Element, Landmark, Traits};
+use super::element::{Element, Landmark, Shown, Size, Traits};
 use super::grid::{Fit, Grid, Spans};
 use super::story::{Outcome, Part, Story};
 use super::tokens::{Tag, Token, Tokens};
@@ -167,7 +167,8 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     fn picture(&mut self, tag: &Tag<'a>) {
         let traits = Traits::of(tag);
-        if self.counts.hidden == 0 && self.counts.links == 0 && !traits.absent && !traits.small {
+        if self.counts.hidden == 0 && self.counts.links == 0 && traits.shown == Shown::Yes && traits.size == Size::Usual
+        {
             self.story.picture();
         }
     }
@@ -240,8 +241,9 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     fn push(&mut self, name: &'a str, element: Element, traits: &Traits<'_>) {
         let unshown = element == Element::Unshown || element == Element::Deleted;
-        let ghost = unshown || traits.absent && !self.show_hidden;
-        let hidden = ghost || traits.invisible && !self.show_hidden;
+        let shown = if self.show_hidden { Shown::Yes } else { traits.shown };
+        let ghost = unshown || shown == Shown::No;
+        let hidden = ghost || shown == Shown::Blank;
         // Formatting is followed only where an end tag must find its start.
         if element == Element::Inline && !hidden && self.counts.hidden == 0 {
             return;
@@ -292,14 +294,12 @@ impl<'a, 'l> Builder<'a, 'l> {
                 if let Some(frame) = self.frames.last_mut() {
                     frame.grid.open_row();
                     frame.row_start = position;
-                    frame.row_may_be_dummy = traits.flat || self.in_width_rows;
+                    frame.row_may_be_dummy = traits.size == Size::Flat || self.in_width_rows;
                 }
             }
-            Element::Cell { header } => {
-                if !self.place_cell(header, traits, position) {
-                    open.ghost = true;
-                    open.hidden = true;
-                }
+            Element::Cell { header } if !self.place_cell(header, traits, position) => {
+                open.ghost = true;
+                open.hidden = true;
             }
             _ => {}
         }

@@ -180,20 +180,36 @@ fn is_block(name: &str) -> bool {
 /// What the attributes of a start tag say that matters here.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Traits<'a> {
-    /// Not shown and taking no place: `display:none`, `hidden`, Word's `mso-hide`.
-    pub(super) absent: bool,
-    /// Not shown but taking its place: `visibility:hidden`.
-    pub(super) invisible: bool,
-    /// A height of nothing.
-    pub(super) flat: bool,
+    pub(super) shown: Shown,
+    pub(super) size: Size,
     pub(super) row_span: Option<&'a str>,
     pub(super) column_span: Option<&'a str>,
     /// Has an address to go to.
     pub(super) href: bool,
     /// Says by its class or id that it is navigation around the content.
     pub(super) navigation: bool,
-    /// A picture too small to hold text.
-    pub(super) small: bool,
+}
+
+/// Whether an element is shown.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    #[default]
+    Yes,
+    /// Takes its place unseen: `visibility:hidden`.
+    Blank,
+    /// Takes no place: `display:none`, `hidden`, Word's `mso-hide`.
+    No,
+}
+
+/// How large an element is said to be, as far as that matters.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Size {
+    #[default]
+    Usual,
+    /// Too small for a picture to hold text.
+    Small,
+    /// Without any height.
+    Flat,
 }
 
 impl<'a> Traits<'a> {
@@ -210,7 +226,7 @@ impl<'a> Traits<'a> {
         if is("style") {
             self.take_style(value);
         } else if is("hidden") {
-            self.absent = true;
+            self.shown = Shown::No;
         } else if is("rowspan") {
             self.row_span = self.row_span.or(Some(value));
         } else if is("colspan") {
@@ -220,10 +236,9 @@ impl<'a> Traits<'a> {
         } else if is("class") || is("id") {
             self.navigation |= value.split_ascii_whitespace().any(names_navigation);
         } else if is("height") {
-            self.flat |= is_zero(value);
-            self.small |= is_small(value);
+            self.size = self.size.max(size(value));
         } else if is("width") {
-            self.small |= is_small(value);
+            self.size = self.size.max(size(value).min(Size::Small));
         }
     }
 
@@ -232,16 +247,19 @@ impl<'a> Traits<'a> {
             let property = property.trim();
             let value = value.split('!').next().unwrap_or_default().trim();
             if property.eq_ignore_ascii_case("display") {
-                self.absent = value.eq_ignore_ascii_case("none");
+                self.shown = if value.eq_ignore_ascii_case("none") { Shown::No } else { Shown::Yes };
             } else if property.eq_ignore_ascii_case("mso-hide") {
-                self.absent |= value.eq_ignore_ascii_case("all");
+                if value.eq_ignore_ascii_case("all") {
+                    self.shown = Shown::No;
+                }
             } else if property.eq_ignore_ascii_case("visibility") {
-                self.invisible = value.eq_ignore_ascii_case("hidden") || value.eq_ignore_ascii_case("collapse");
+                if self.shown == Shown::Yes && ["hidden", "collapse"].iter().any(|v| value.eq_ignore_ascii_case(v)) {
+                    self.shown = Shown::Blank;
+                }
             } else if property.eq_ignore_ascii_case("height") {
-                self.flat |= is_zero(value);
-                self.small |= is_small(value);
+                self.size = self.size.max(size(value));
             } else if property.eq_ignore_ascii_case("width") {
-                self.small |= is_small(value);
+                self.size = self.size.max(size(value).min(Size::Small));
             }
         }
     }
@@ -276,13 +294,13 @@ fn names_navigation(word: &str) -> bool {
     WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-fn is_zero(length: &str) -> bool {
-    leading_number(length) == Some(0)
-}
-
 /// Below 40 pixels nobody reads a table in a picture.
-fn is_small(length: &str) -> bool {
-    !length.contains('%') && leading_number(length).is_some_and(|pixels| pixels < 40)
+fn size(length: &str) -> Size {
+    match leading_number(length) {
+        Some(0) => Size::Flat,
+        Some(1..40) if !length.contains('%') => Size::Small,
+        _ => Size::Usual,
+    }
 }
 
 /// The whole number a value begins with; too long a one is the largest there is.
@@ -311,18 +329,18 @@ mod tests {
 
     #[test]
     fn hiding_styles() {
-        let absent = Traits { absent: true, ..Traits::default() };
-        check(" style='color:red; DISPLAY : none !important'", &absent);
-        check(" hidden", &absent);
-        check(" style='mso-hide:all'", &absent);
+        let unshown = Traits { shown: Shown::No, ..Traits::default() };
+        check(" style='color:red; DISPLAY : none !important'", &unshown);
+        check(" hidden", &unshown);
+        check(" style='mso-hide:all'", &unshown);
         check(" style='display:none;display:block'", &Traits::default());
-        check(" style='visibility:hidden'", &Traits { invisible: true, ..Traits::default() });
+        check(" style='visibility:hidden'", &Traits { shown: Shown::Blank, ..Traits::default() });
         check(" style='background:url(display:none)'", &Traits::default());
     }
 
     #[test]
     fn heights_of_nothing() {
-        let flat = Traits { flat: true, small: true, ..Traits::default() };
+        let flat = Traits { size: Size::Flat, ..Traits::default() };
         check(" height=0", &flat);
         check(" style='height:0.0pt'", &flat);
         check(" height=100", &Traits::default());

@@ -63,31 +63,32 @@ impl<'a> Tokens<'a> {
         std::mem::take(&mut self.rest)
     }
 
-    /// The token at a `<`, if one is there; `None` when the `<` is text.
-    fn markup(&mut self) -> Option<Option<Token<'a>>> {
-        let after = self.rest.get(1..)?;
-        match after.bytes().next()? {
-            b'!' => Some(self.declaration(after)),
-            b'?' => {
-                self.rest = past(after, ">");
-                Some(None)
-            }
-            b'/' => {
-                let name = after.get(1..)?;
+    /// What stands at a `<`.
+    fn markup(&mut self) -> Markup<'a> {
+        let after = self.rest.get(1..).unwrap_or_default();
+        let token = match after.bytes().next() {
+            Some(b'!') => self.declaration(after),
+            Some(b'?') => self.skip_past(after),
+            Some(b'/') => {
+                let name = after.get(1..).unwrap_or_default();
                 if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                    let (name, _) = self.tag(name);
-                    Some(name.map(Token::End))
+                    self.tag(name).map(|(name, _)| Token::End(name))
                 } else {
-                    self.rest = past(name, ">");
-                    Some(None)
+                    self.skip_past(name)
                 }
             }
-            b if b.is_ascii_alphabetic() => {
-                let (name, attributes) = self.tag(after);
-                Some(name.map(|name| Token::Start(Tag { name, attributes })))
+            Some(b) if b.is_ascii_alphabetic() => {
+                self.tag(after).map(|(name, attributes)| Token::Start(Tag { name, attributes }))
             }
-            _ => None,
-        }
+            _ => return Markup::Text,
+        };
+        token.map_or(Markup::Skipped, Markup::Token)
+    }
+
+    /// Past the next `>`.
+    fn skip_past(&mut self, text: &'a str) -> Option<Token<'a>> {
+        self.rest = past(text, ">");
+        None
     }
 
     /// A comment, a doctype or a conditional mark.
@@ -101,22 +102,27 @@ impl<'a> Tokens<'a> {
         content.starts_with('[').then_some(Token::Condition(content))
     }
 
-    /// Name and attributes of the tag whose name begins here; no name when the tag never closes.
-    fn tag(&mut self, from_name: &'a str) -> (Option<&'a str>, &'a str) {
+    /// Name and attributes of the tag whose name begins here; nothing when it never closes.
+    fn tag(&mut self, from_name: &'a str) -> Option<(&'a str, &'a str)> {
         let end = from_name.bytes().position(|b| matches!(b, b'>' | b'/') || b.is_ascii_whitespace());
         let (name, tail) = from_name.split_at(end.unwrap_or(from_name.len()));
-        match tag_end(tail) {
-            Some(end) => {
-                let (attributes, close) = tail.split_at(end);
-                self.rest = close.get(1..).unwrap_or_default();
-                (Some(name), attributes)
-            }
-            None => {
-                self.rest = "";
-                (None, "")
-            }
-        }
+        let Some(end) = tag_end(tail) else {
+            self.rest = "";
+            return None;
+        };
+        let (attributes, close) = tail.split_at(end);
+        self.rest = close.get(1..).unwrap_or_default();
+        Some((name, attributes))
     }
+}
+
+/// What a `<` turned out to be.
+enum Markup<'a> {
+    Token(Token<'a>),
+    /// A comment, or a tag that never closes.
+    Skipped,
+    /// No markup.
+    Text,
 }
 
 impl<'a> Iterator for Tokens<'a> {
@@ -127,9 +133,9 @@ impl<'a> Iterator for Tokens<'a> {
             let mut from = 0;
             if self.rest.starts_with('<') {
                 match self.markup() {
-                    Some(Some(token)) => return Some(token),
-                    Some(None) => continue,
-                    None => from = 1,
+                    Markup::Token(token) => return Some(token),
+                    Markup::Skipped => continue,
+                    Markup::Text => from = 1,
                 }
             }
             let end = self.rest.get(from..)?.find('<').map_or(self.rest.len(), |at| at + from);
@@ -180,7 +186,6 @@ fn tag_end(text: &str) -> Option<usize> {
     for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {
             (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
             (None, b'>') => return Some(at),
             (None, b'"' | b'\'') if before_value => {
                 quote = Some(byte);
@@ -188,7 +193,7 @@ fn tag_end(text: &str) -> Option<usize> {
             }
             (None, b'=') => before_value = true,
             (None, _) if !byte.is_ascii_whitespace() => before_value = false,
-            (None, _) => {}
+            _ => {}
         }
     }
     None

@@ -40,7 +40,7 @@ pub(super) fn is_separator(line: &str) -> bool {
     };
     line.contains('|')
         && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
-        && cells(line).is_some_and(|cells| !cells.is_empty() && cells.iter().all(|cell| is_dashes(&cell)))
+        && cells(line).is_some_and(|cells| !cells.is_empty() && cells.iter().all(is_dashes))
 }
 
 /// Whether the line is fenced by pipes on both sides, which is a row even without a header.

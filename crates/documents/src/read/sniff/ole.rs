@@ -59,8 +59,8 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(streams: &[&str], expected: Result<Format, ReadError>) {
-        assert_eq!(sniff(&file(streams)), expected, "{streams:?}");
+    fn check(streams: &[&str], expected: &Result<Format, ReadError>) {
+        assert_eq!(&sniff(&file(streams)), expected, "{streams:?}");
     }
 
     fn foreign(found: &str) -> Result<Format, ReadError> {
@@ -69,16 +69,16 @@ mod tests {
 
     #[test]
     fn streams_tell_the_kind() {
-        check(&["WordDocument", "1Table"], Ok(Format::Doc));
-        check(&["Workbook"], Ok(Format::Xls));
-        check(&["Book"], Ok(Format::Xls));
-        check(&["PowerPoint Document"], foreign("ppt"));
-        check(&["Something"], foreign("OLE compound file"));
+        check(&["WordDocument", "1Table"], &Ok(Format::Doc));
+        check(&["Workbook"], &Ok(Format::Xls));
+        check(&["Book"], &Ok(Format::Xls));
+        check(&["PowerPoint Document"], &foreign("ppt"));
+        check(&["Something"], &foreign("OLE compound file"));
     }
 
     #[test]
     fn a_package_behind_a_password() {
-        check(&["EncryptedPackage", "EncryptionInfo"], Err(ReadError::Encrypted { format: Format::Docx }));
+        check(&["EncryptedPackage", "EncryptionInfo"], &Err(ReadError::Encrypted { format: Format::Docx }));
     }
 
     #[test]

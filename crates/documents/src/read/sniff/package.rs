@@ -120,15 +120,15 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(parts: &[(&str, &str)], expected: Result<Format, ReadError>) {
-        assert_eq!(sniff(&archive(parts)), expected, "{parts:?}");
+    fn check(parts: &[(&str, &str)], expected: &Result<Format, ReadError>) {
+        assert_eq!(&sniff(&archive(parts)), expected, "{parts:?}");
     }
 
     #[test]
     fn parts_tell_the_kind() {
-        check(&[("[Content_Types].xml", ""), ("word/document.xml", "")], Ok(Format::Docx));
-        check(&[("xl/workbook.xml", "")], Ok(Format::Xlsx));
-        check(&[("OFD.xml", ""), ("Doc_0/Document.xml", "")], Ok(Format::Ofd));
+        check(&[("[Content_Types].xml", ""), ("word/document.xml", "")], &Ok(Format::Docx));
+        check(&[("xl/workbook.xml", "")], &Ok(Format::Xlsx));
+        check(&[("OFD.xml", ""), ("Doc_0/Document.xml", "")], &Ok(Format::Ofd));
     }
 
     #[test]
@@ -143,16 +143,16 @@ mod tests {
             ("nonsense", foreign("office package of an unknown kind")),
         ];
         for (kind, expected) in kinds {
-            check(&[("[Content_Types].xml", &list(kind))], expected);
+            check(&[("[Content_Types].xml", &list(kind))], &expected);
         }
     }
 
     #[test]
     fn other_packages_are_named() {
-        check(&[("mimetype", "application/vnd.oasis.opendocument.text")], foreign("odt"));
-        check(&[("mimetype", "application/epub+zip")], foreign("epub"));
-        check(&[("2023/青禾街道.docx", "")], foreign("zip archive"));
-        check(&[], foreign("zip archive"));
+        check(&[("mimetype", "application/vnd.oasis.opendocument.text")], &foreign("odt"));
+        check(&[("mimetype", "application/epub+zip")], &foreign("epub"));
+        check(&[("2023/青禾街道.docx", "")], &foreign("zip archive"));
+        check(&[], &foreign("zip archive"));
     }
 
     #[test]
