@@ -6,6 +6,7 @@ pub mod html;
 pub mod markdown;
 pub mod ofd;
 pub mod ole;
+pub(crate) mod package;
 pub mod pdf;
 pub mod sniff;
 pub mod text;
