@@ -2,6 +2,7 @@
 
 pub mod doc;
 pub mod docx;
+mod flow;
 pub mod html;
 pub mod markdown;
 pub mod ofd;

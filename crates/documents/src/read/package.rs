@@ -3,6 +3,9 @@
 //! Sizes declared in the archive are never believed: every byte inflated is taken from one allowance,
 //! [`Limits::inflated_bytes`], shared by all parts.
 
+pub(crate) mod relations;
+pub(crate) mod xml;
+
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
