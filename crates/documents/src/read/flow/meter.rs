@@ -71,10 +71,13 @@ impl Meter {
         wanted.clamp(1, self.span)
     }
 
-    /// Notes something that need not be told twice.
+    /// Notes something that need not be told twice; the first of its kind is always kept.
     pub(in crate::read) fn once(&mut self, kind: NoticeKind, detail: &str) {
-        if !self.notices.iter().any(|notice| notice.kind == kind && notice.detail == detail) {
-            self.note(Notice { kind, place: None, detail: detail.to_owned() });
+        let notice = Notice { kind, place: None, detail: detail.to_owned() };
+        if !self.notices.iter().any(|known| known.kind == kind) {
+            self.notices.push(notice);
+        } else if !self.notices.contains(&notice) {
+            self.note(notice);
         }
     }
 
