@@ -2,10 +2,12 @@
 
 pub mod doc;
 pub mod docx;
+mod flow;
 pub mod html;
 pub mod markdown;
 pub mod ofd;
 pub mod ole;
+pub(crate) mod package;
 pub mod pdf;
 pub mod sniff;
 pub mod text;

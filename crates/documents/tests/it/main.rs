@@ -1,0 +1,4 @@
+//! Readers and writers from outside, on whole files.
+
+mod docx;
+mod office;
