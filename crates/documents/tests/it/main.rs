@@ -1,0 +1,3 @@
+//! Whole files in, documents out, and back.
+
+mod pdf;
