@@ -2,6 +2,7 @@
 
 pub mod doc;
 pub mod docx;
+mod fixed;
 mod flow;
 pub mod html;
 pub mod markdown;

@@ -2,3 +2,4 @@
 
 mod docx;
 mod office;
+mod pdf;
