@@ -3,3 +3,5 @@
 mod docx;
 mod office;
 mod pdf;
+mod sample;
+mod write_docx;
