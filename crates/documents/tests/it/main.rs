@@ -5,3 +5,10 @@ mod office;
 mod pdf;
 mod sample;
 mod write_docx;
+//! What the crate does as a whole, seen from outside.
+
+mod html;
+mod markdown;
+mod outline;
+mod sniff;
+mod text;

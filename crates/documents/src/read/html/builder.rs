@@ -19,6 +19,8 @@ struct Open<'a> {
     element: Element,
     /// Its text is not shown.
     hidden: bool,
+    /// What is hidden here has a notice of its own: deleted text, a cell beyond the limits.
+    noticed: bool,
     /// It takes no place either: a row or cell of this kind is none.
     ghost: bool,
     region: bool,
@@ -45,6 +47,8 @@ struct Counts {
     preformatted: u32,
     paragraphs: u32,
     contents: u32,
+    noticed: u32,
+    tables: u32,
 }
 
 /// Reads tokens into a story.
@@ -63,6 +67,9 @@ pub(super) struct Builder<'a, 'l> {
     depth_met: bool,
     in_width_rows: bool,
     spans_cut: Vec<String>,
+    columns_met: bool,
+    /// The line end right behind `<pre>` is no text.
+    begins_preformatted: bool,
 }
 
 impl<'a, 'l> Builder<'a, 'l> {
@@ -80,6 +87,8 @@ impl<'a, 'l> Builder<'a, 'l> {
             depth_met: false,
             in_width_rows: false,
             spans_cut: Vec::new(),
+            columns_met: false,
+            begins_preformatted: false,
         }
     }
 
@@ -106,6 +115,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         let limit = |detail: &str| Notice { kind: NoticeKind::LimitReached, place: None, detail: detail.to_owned() };
         let mut notices: Vec<Notice> = self.story.full().map(limit).into_iter().collect();
         notices.extend(self.depth_met.then(|| limit("depth")));
+        notices.extend(self.columns_met.then(|| limit("columns")));
         notices.extend(self.spans_cut.iter().map(|detail| Notice {
             kind: NoticeKind::SpanClamped,
             place: None,
@@ -116,8 +126,12 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn text(&mut self, source: &str) {
+        let source = if std::mem::take(&mut self.begins_preformatted) { without_line_end(source) } else { source };
         if self.counts.hidden > 0 {
-            self.unseen.text(source, !self.frames.is_empty(), self.counts.links > 0);
+            // Menus of links are hidden everywhere and mean nothing.
+            if self.counts.noticed == 0 && self.counts.links == 0 {
+                self.unseen.text(source, self.counts.tables > 0);
+            }
             return;
         }
         // Word fills an empty paragraph with `<o:p>&nbsp;</o:p>`: a line, but no text.
@@ -147,6 +161,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             Element::Root => self.flush(),
             Element::Break => self.line_break(),
             Element::Picture => self.picture(tag),
+            Element::Column => self.column(tag),
             _ => self.open(tag, element),
         }
     }
@@ -170,6 +185,13 @@ impl<'a, 'l> Builder<'a, 'l> {
         if self.counts.hidden == 0 && self.counts.links == 0 && traits.shown == Shown::Yes && traits.size == Size::Usual
         {
             self.story.picture();
+        }
+    }
+
+    fn column(&mut self, tag: &Tag<'a>) {
+        if let Some(frame) = self.frames.last_mut().filter(|_| self.counts.ghosts == 0) {
+            let traits = Traits::of(tag);
+            frame.grid.column_width(traits.width, traits.columns, self.limits.span);
         }
     }
 
@@ -257,9 +279,11 @@ impl<'a, 'l> Builder<'a, 'l> {
         match element {
             Element::Deleted => self.unseen.deleted = true,
             Element::Inserted => self.unseen.inserted = true,
+            Element::Preformatted => self.begins_preformatted = true,
             _ => {}
         }
-        let mut open = Open { name, element, hidden, ghost: ghost || self.counts.ghosts > 0, region: false };
+        let noticed = element == Element::Deleted;
+        let mut open = Open { name, element, hidden, noticed, ghost: ghost || self.counts.ghosts > 0, region: false };
         if !open.ghost {
             self.begin(&mut open, traits);
         }
@@ -300,6 +324,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             Element::Cell { header } if !self.place_cell(header, traits, position) => {
                 open.ghost = true;
                 open.hidden = true;
+                open.noticed = true;
             }
             _ => {}
         }
@@ -312,7 +337,8 @@ impl<'a, 'l> Builder<'a, 'l> {
         }
         let (spans, cut) = Spans::parse(traits.row_span, traits.column_span, self.limits.span);
         let fit = frame.grid.place(spans, header, position..position, self.limits.span);
-        let narrowed = (fit != Fit::Whole).then(|| format!("colspan={}", spans.columns));
+        self.columns_met |= fit == Fit::Full;
+        let narrowed = (fit == Fit::Narrowed).then(|| format!("colspan={}", spans.columns));
         // One word for each table is enough; a hostile page would fill the list.
         if let Some(detail) = cut.or(narrowed)
             && self.spans_cut.len() < 16
@@ -481,7 +507,13 @@ impl Counts {
         change(&mut self.preformatted, open.element == Element::Preformatted);
         change(&mut self.paragraphs, open.element == Element::Paragraph);
         change(&mut self.contents, open.element == Element::Content);
+        change(&mut self.noticed, open.noticed);
+        change(&mut self.tables, open.element == Element::Table);
     }
+}
+
+fn without_line_end(source: &str) -> &str {
+    source.strip_prefix("\r\n").or_else(|| source.strip_prefix('\n')).unwrap_or(source)
 }
 
 fn is_blank(source: &str) -> bool {
