@@ -1,4 +1,5 @@
 //! Readers and writers from outside, on whole files.
 
+mod doc;
 mod docx;
 mod office;
