@@ -1,5 +1,6 @@
 //! Readers and writers from outside, on whole files.
 
+mod doc;
 mod docx;
 mod office;
 mod pdf;
