@@ -16,15 +16,7 @@ pub(crate) fn paragraph(text: &str) -> Block {
 
 /// A cell at row, column with its spans.
 pub(crate) fn cell(at: (u32, u32), spans: (u32, u32), text: &str, header: bool) -> Cell {
-    Cell {
-        row: at.0,
-        column: at.1,
-        row_span: spans.0,
-        column_span: spans.1,
-        text: text.into(),
-        header,
-        place: place(),
-    }
+    Cell { row: at.0, column: at.1, row_span: spans.0, column_span: spans.1, text: text.into(), header, place: place() }
 }
 
 pub(crate) fn table(rows: u32, columns: u32, header_rows: u32, cells: Vec<Cell>) -> Table {
@@ -110,9 +102,12 @@ const OVERVIEW: [(&str, &str); 5] = [
     ),
 ];
 
+/// Band, header row and data rows of a group in table 2.
+type Group = (&'static str, &'static [&'static str], &'static [&'static [&'static str]]);
+
 /// Table 2 of the form of 2021.
 pub(crate) fn proactive() -> Table {
-    let groups: [(&str, &[&str], &[&[&str]]); 4] = [
+    let groups: [Group; 4] = [
         (
             "第二十条第（一）项",
             &["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
@@ -163,10 +158,7 @@ const REQUEST_LABELS: [&[Label]; 25] = [
     &[(2, 1, 1, "3.要求提供公开出版物")],
     &[(2, 1, 1, "4.无正当理由大量反复申请")],
     &[(2, 1, 1, "5.要求行政机关确认或重新出具已获取信息")],
-    &[
-        (1, 1, 3, "（六）其他处理"),
-        (2, 1, 1, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
-    ],
+    &[(1, 1, 3, "（六）其他处理"), (2, 1, 1, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请")],
     &[(2, 1, 1, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请")],
     &[(2, 1, 1, "3.其他")],
     &[(1, 2, 1, "（七）总计")],
@@ -186,7 +178,8 @@ pub(crate) fn requests() -> Table {
         cell((1, 4), (1, 5), "法人或其他组织", true),
         cell((1, 9), (2, 1), "总计", true),
     ];
-    for (column, text) in (4..).zip(["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]) {
+    for (column, text) in (4..).zip(["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"])
+    {
         cells.push(cell((2, column), (1, 1), text, true));
     }
     for (row, labels) in (0..).zip(REQUEST_LABELS) {
