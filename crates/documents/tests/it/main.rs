@@ -4,7 +4,10 @@ mod doc;
 mod docx;
 mod office;
 mod pdf;
+#![cfg(test)]
+
 mod sample;
+mod write_all;
 mod write_docx;
 //! What the crate does as a whole, seen from outside.
 
@@ -13,3 +16,7 @@ mod markdown;
 mod outline;
 mod sniff;
 mod text;
+mod write_html;
+mod write_pdf;
+mod write_text;
+mod write_xlsx;
