@@ -11,7 +11,9 @@ mod element;
 pub(crate) mod entities;
 mod grid;
 mod line;
+mod stack;
 mod story;
+mod tables;
 mod tokens;
 mod unseen;
 

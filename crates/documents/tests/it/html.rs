@@ -3,6 +3,7 @@
 mod encodings;
 mod flow;
 mod hostile;
+mod oracle;
 mod programs;
 mod tables;
 

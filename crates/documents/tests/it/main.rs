@@ -11,6 +11,8 @@ mod write_all;
 mod write_docx;
 //! What the crate does as a whole, seen from outside.
 
+#![cfg(test)]
+
 mod html;
 mod markdown;
 mod outline;

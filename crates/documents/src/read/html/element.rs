@@ -24,7 +24,7 @@ pub(super) enum Element {
     /// `main`, `article`: the page's content.
     Content,
     Table,
-    /// `col`.
+    /// `col`, `colgroup`.
     Column,
     Caption,
     /// `thead`, `tbody`, `tfoot`.
@@ -84,7 +84,7 @@ impl Element {
             "html" | "head" | "body" => Self::Root,
             "p" => Self::Paragraph,
             "table" => Self::Table,
-            "col" => Self::Column,
+            "col" | "colgroup" => Self::Column,
             "caption" => Self::Caption,
             "thead" => Self::Section { head: true },
             "tbody" | "tfoot" => Self::Section { head: false },
@@ -114,8 +114,8 @@ impl Element {
             "title" => Self::Title,
             "script" | "style" | "noscript" | "iframe" | "textarea" | "xmp" | "noembed" | "noframes" => Self::Raw,
             "template" | "svg" | "math" | "select" | "datalist" | "rp" => Self::Unshown,
-            "meta" | "link" | "base" | "input" | "wbr" | "colgroup" | "area" | "embed" | "param" | "source"
-            | "track" | "bgsound" | "basefont" | "frame" => Self::Void,
+            "meta" | "link" | "base" | "input" | "wbr" | "area" | "embed" | "param" | "source" | "track"
+            | "bgsound" | "basefont" | "frame" => Self::Void,
             _ if is_block(name) => Self::Block,
             _ => Self::Inline,
         }
@@ -133,7 +133,6 @@ impl Element {
                 | Self::Break
                 | Self::Picture
                 | Self::Void
-                | Self::Column
                 | Self::Unshown
                 | Self::Raw
                 | Self::Title
@@ -149,7 +148,7 @@ impl Element {
 
     /// Whether it belongs inside a table only.
     pub(super) fn is_table_part(self) -> bool {
-        matches!(self, Self::Caption | Self::Section { .. } | Self::Row | Self::Cell { .. })
+        matches!(self, Self::Column | Self::Caption | Self::Section { .. } | Self::Row | Self::Cell { .. })
     }
 
     /// Whether end tags from inside must not reach past it.

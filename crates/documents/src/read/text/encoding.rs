@@ -164,11 +164,11 @@ fn is_everyday_chinese(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     loop {
         rest = match rest {
-            [0..=0x7f, tail @ ..] => tail,
-            [lead, trail, tail @ ..] => {
+            [0..=0x7f, next @ ..] => next,
+            [lead, trail, next @ ..] => {
                 all += 1;
                 common += usize::from(matches!((lead, trail), (0xa1 | 0xa3 | 0xb0..=0xd7, 0xa1..=0xfe)));
-                tail
+                next
             }
             _ => return all > 0 && common * 10 >= all * 9,
         };
