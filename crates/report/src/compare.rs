@@ -1,1 +1,132 @@
-//! Two reports side by side.
+//! Two reports side by side: two years of one body, or two bodies.
+
+use std::collections::BTreeMap;
+
+use gongkai_documents::{Document, Format};
+use gongkai_law::Wording;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::cell::{CellAddress, CellState};
+use crate::edition::{EditionId, TableId};
+use crate::model::Report;
+
+/// How a figure of one report answers to one of the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// The same cell of the form.
+    Same,
+    /// The 2019 row （六）其他处理 against the sum of the three rows of 2021.
+    SumOfThree,
+    /// Related columns that are not defined alike (本年新制作数量, 本年制发件数): shown, never subtracted.
+    Approximate,
+    /// Only the left report's edition has such a cell.
+    OnlyLeft,
+    /// Only the right report's edition has such a cell.
+    OnlyRight,
+}
+
+/// One side of a pair of figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Side {
+    /// The cell; for a sum of three, the 2019 cell it answers to.
+    pub address: CellAddress,
+    /// What stands there.
+    pub state: CellState,
+    /// The number, money in 元.
+    pub value: Option<Decimal>,
+    /// The text as it stands, where it is one cell.
+    pub raw: Option<String>,
+    /// The unit written.
+    pub unit: Option<String>,
+}
+
+/// A pair of figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CellPair {
+    /// How the two answer to each other.
+    pub relation: Relation,
+    /// The left figure.
+    pub left: Option<Side>,
+    /// The right figure.
+    pub right: Option<Side>,
+    /// Right minus left, where both are numbers of the same definition.
+    pub difference: Option<Decimal>,
+    /// The difference in percent of the left, one decimal; `None` when the left is 0.
+    pub percent: Option<Decimal>,
+}
+
+/// A section of both reports.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionPair {
+    /// 1 to 6.
+    pub number: u8,
+    /// The left report's title of it; `None` when it has no such section.
+    pub left_title: Option<String>,
+    /// The right report's.
+    pub right_title: Option<String>,
+    /// How alike the prose is, 0 to 100; `None` when one side has no prose.
+    pub similarity: Option<u8>,
+    /// Sentences only the left has.
+    pub removed: Vec<String>,
+    /// Sentences only the right has.
+    pub added: Vec<String>,
+}
+
+/// Counts about the same subject in the prose of both.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactPair {
+    /// The subject.
+    pub subject: &'static str,
+    /// The channel, if one is named.
+    pub channel: Option<&'static str>,
+    /// The left count as written.
+    pub left: Option<String>,
+    /// The right count as written.
+    pub right: Option<String>,
+    /// Right minus left, where both are exact.
+    pub difference: Option<Decimal>,
+}
+
+/// Whose report a side is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Identity {
+    /// The body.
+    pub body: Option<String>,
+    /// The year.
+    pub year: Option<i16>,
+    /// The edition of each table.
+    pub editions: BTreeMap<TableId, EditionId>,
+}
+
+/// Two reports compared.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Comparison {
+    /// The left report.
+    pub left: Identity,
+    /// The right report.
+    pub right: Identity,
+    /// Pairs of figures in the form's order.
+    pub cells: Vec<CellPair>,
+    /// The six sections, those that one of the two has.
+    pub sections: Vec<SectionPair>,
+    /// Facts by subject.
+    pub facts: Vec<FactPair>,
+}
+
+/// Compares two reports; differences are right minus left, so give the earlier year first.
+pub fn compare(_left: &Report, _right: &Report) -> Comparison {
+    Comparison::default()
+}
+
+/// The comparison as a document.
+pub fn document(_comparison: &Comparison, _wording: &Wording) -> Document {
+    Document::new(Format::Docx)
+}
+
+/// The comparison as JSON, schema `gongkai.compare/1`; `sources` are the files' names, left and right.
+pub fn json(_comparison: &Comparison, _sources: [&str; 2], _wording: &Wording) -> Value {
+    Value::Null
+}
