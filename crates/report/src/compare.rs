@@ -1,13 +1,22 @@
 //! Two reports side by side: two years of one body, or two bodies.
+//!
+//! Differences are right minus left. Figures are compared where both forms define them alike; the row （六）其他处理 of
+//! 2019 is compared with the sum of the three rows of 2021; 本年新制作数量 and 本年制发件数 are shown beside each other
+//! but never subtracted.
+
+mod document;
+mod facts;
+mod figures;
+mod json;
+mod prose;
 
 use std::collections::BTreeMap;
 
-use gongkai_documents::{Document, Format};
-use gongkai_law::Wording;
 use rust_decimal::Decimal;
 use serde::Serialize;
-use serde_json::Value;
 
+pub use self::document::document;
+pub use self::json::{SCHEMA, json};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{EditionId, TableId};
 use crate::model::Report;
@@ -52,10 +61,20 @@ pub struct CellPair {
     pub left: Option<Side>,
     /// The right figure.
     pub right: Option<Side>,
-    /// Right minus left, where both are numbers of the same definition.
+    /// Right minus left, where both are numbers of the same definition, and money of known unit.
     pub difference: Option<Decimal>,
     /// The difference in percent of the left, one decimal; `None` when the left is 0.
     pub percent: Option<Decimal>,
+}
+
+impl CellPair {
+    /// Whether the two sides say something different, a number against a blank included.
+    pub fn is_changed(&self) -> bool {
+        match (&self.left, &self.right) {
+            (Some(left), Some(right)) => (left.state, left.value) != (right.state, right.value),
+            (left, right) => left.is_some() != right.is_some(),
+        }
+    }
 }
 
 /// A section of both reports.
@@ -67,7 +86,7 @@ pub struct SectionPair {
     pub left_title: Option<String>,
     /// The right report's.
     pub right_title: Option<String>,
-    /// How alike the prose is, 0 to 100; `None` when one side has no prose.
+    /// How alike the prose is, 0 to 100, and 100 only for the same words; `None` when one side has no prose.
     pub similarity: Option<u8>,
     /// Sentences only the left has.
     pub removed: Vec<String>,
@@ -82,6 +101,8 @@ pub struct FactPair {
     pub subject: &'static str,
     /// The channel, if one is named.
     pub channel: Option<&'static str>,
+    /// The unit, if one is written.
+    pub unit: Option<String>,
     /// The left count as written.
     pub left: Option<String>,
     /// The right count as written.
@@ -93,6 +114,8 @@ pub struct FactPair {
 /// Whose report a side is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Identity {
+    /// The title.
+    pub title: Option<String>,
     /// The body.
     pub body: Option<String>,
     /// The year.
@@ -112,21 +135,26 @@ pub struct Comparison {
     pub cells: Vec<CellPair>,
     /// The six sections, those that one of the two has.
     pub sections: Vec<SectionPair>,
-    /// Facts by subject.
+    /// Facts by subject, channel and unit.
     pub facts: Vec<FactPair>,
 }
 
 /// Compares two reports; differences are right minus left, so give the earlier year first.
-pub fn compare(_left: &Report, _right: &Report) -> Comparison {
-    Comparison::default()
+pub fn compare(left: &Report, right: &Report) -> Comparison {
+    Comparison {
+        left: identity(left),
+        right: identity(right),
+        cells: figures::pairs(left, right),
+        sections: prose::pairs(&left.sections, &right.sections),
+        facts: facts::pairs(&left.facts, &right.facts),
+    }
 }
 
-/// The comparison as a document.
-pub fn document(_comparison: &Comparison, _wording: &Wording) -> Document {
-    Document::new(Format::Docx)
-}
-
-/// The comparison as JSON, schema `gongkai.compare/1`; `sources` are the files' names, left and right.
-pub fn json(_comparison: &Comparison, _sources: [&str; 2], _wording: &Wording) -> Value {
-    Value::Null
+fn identity(report: &Report) -> Identity {
+    Identity {
+        title: report.title.as_ref().map(|title| title.text.clone()),
+        body: report.body.clone(),
+        year: report.year,
+        editions: TableId::ALL.into_iter().map(|table| (table, crate::write::edition_of(report, table))).collect(),
+    }
 }

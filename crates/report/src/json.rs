@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::shape::{FindingShape, ReportShape};
+pub(crate) use self::shape::{Number, numeral};
 use crate::model::Report;
 
 /// The schema's name.

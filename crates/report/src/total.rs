@@ -1,13 +1,31 @@
 //! Totals of many reports: what is missing is not zero.
+//!
+//! Two sums stand beside each other. `sum_given` adds the numbers that are there and leaves out who gives none;
+//! `sum_complete` adds only the members whose table is complete, so that its rows and columns fit together. Where
+//! every member is complete, the two are equal.
+//!
+//! Editions: cells both editions have are added across them. A cell of one edition only is added over the members of
+//! that edition. The row （六）其他处理 of 2019 answers to three rows of 2021: when both editions are met in table 3, the
+//! 2021 members' three rows are added into it where all three are given, and the three rows are given beside it.
+
+mod address;
+mod document;
+mod findings;
+mod identity;
+mod json;
+mod listings;
+mod member;
+mod sum;
 
 use std::collections::BTreeMap;
 
-use gongkai_documents::{Document, Format};
-use gongkai_law::{Finding, Wording};
+use gongkai_law::Finding;
 use rust_decimal::Decimal;
-use serde_json::Value;
 
-use crate::cell::{CellAddress, CellState};
+pub use self::document::document;
+pub use self::json::{SCHEMA, json};
+pub use self::member::Member;
+use crate::cell::CellAddress;
 use crate::edition::{EditionId, TableId};
 use crate::model::Report;
 
@@ -27,12 +45,17 @@ impl Totaliser {
 
     /// Adds a report. `source` tells members apart: the file's name as the user knows it. The findings in the report
     /// are counted, so run [`crate::check`] before and put its findings there.
-    pub fn add(&mut self, _source: &str, _report: &Report) {}
+    pub fn add(&mut self, source: &str, report: &Report) {
+        self.members.push(Member::of(source, report));
+    }
 
     /// Takes in what another thread added up.
     #[must_use]
-    pub fn merge(mut self, other: Self) -> Self {
-        self.members.extend(other.members);
+    pub fn merge(mut self, mut other: Self) -> Self {
+        if self.members.len() < other.members.len() {
+            std::mem::swap(&mut self, &mut other);
+        }
+        self.members.append(&mut other.members);
         self
     }
 
@@ -47,64 +70,33 @@ impl Totaliser {
     }
 
     /// Sorts, leaves duplicates out and adds up.
+    ///
+    /// Duplicates are reports with the same source, or of the same body about the same year; the first in the order of
+    /// sources is counted.
     pub fn finish(self) -> Total {
-        Total {
-            members: self.members,
-            duplicates: Vec::new(),
-            tables: BTreeMap::new(),
-            cells: BTreeMap::new(),
-            findings: Vec::new(),
-        }
+        let mut members = self.members;
+        members.sort_by(Member::order);
+        let (mut members, duplicates) = sum::without_duplicates(members);
+        sum::combine_other_rows(&mut members);
+        let tables = sum::tables(&members);
+        let cells = sum::cells(&members);
+        let mut total = Total { members, duplicates, tables, cells, findings: Vec::new() };
+        total.findings = findings::of(&total);
+        total
     }
 }
 
-/// One report of a total.
-#[derive(Debug, Clone)]
-pub struct Member {
-    /// The file's name as the user knows it.
-    pub source: String,
-    /// The body, if the report names it.
-    pub body: Option<String>,
-    /// The year reported about.
-    pub year: Option<i16>,
-    /// The edition of each table found.
-    pub editions: BTreeMap<TableId, EditionId>,
-    /// Findings of severity error in the report.
-    pub errors: u32,
-    /// Findings of severity warning in the report.
-    pub warnings: u32,
-    /// Identities of the form, of one year, that its own figures break.
-    pub broken_identities: u32,
-}
-
-impl Member {
-    /// The body's name, or the source when the report names none.
-    pub fn name(&self) -> &str {
-        self.body.as_deref().unwrap_or(&self.source)
-    }
-
-    /// The number in a cell; `None` for everything that is not a number, and for money without a unit.
-    pub fn value(&self, _address: CellAddress) -> Option<Decimal> {
-        None
-    }
-
-    /// What stands in a cell; `None` when the member's edition has no such cell.
-    pub fn state(&self, _address: CellAddress) -> Option<CellState> {
-        None
-    }
-}
-
-/// A report left out because one of the same body and year was counted.
+/// A report left out because another of the same body and year, or the same file, was counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
     /// The report left out.
     pub source: String,
     /// The report counted.
     pub counted: String,
-    /// The body both name.
-    pub body: String,
-    /// The year both are about.
-    pub year: i16,
+    /// The body the report left out names.
+    pub body: Option<String>,
+    /// The year it is about.
+    pub year: Option<i16>,
 }
 
 /// What a table's total rests on.
@@ -122,7 +114,7 @@ pub struct TableTotal {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CellTotal {
     /// Sum of the numbers that are there; who gives none is left out, not counted as 0. `None` when nobody gives one,
-    /// or when the sum is beyond what can be represented.
+    /// or when the sum is beyond what can be represented. Money in 元.
     pub sum_given: Option<Decimal>,
     /// Sum over those members only whose table is complete. `None` when there is none.
     pub sum_complete: Option<Decimal>,
@@ -140,6 +132,13 @@ pub struct CellTotal {
     pub missing: u32,
     /// Members with money without a unit, left out of the sums.
     pub without_unit: u32,
+}
+
+impl CellTotal {
+    /// Whether some member gives no number.
+    pub fn is_incomplete(&self) -> bool {
+        self.given < self.expected
+    }
 }
 
 /// The total of many reports.
@@ -161,21 +160,33 @@ pub struct Total {
 impl Total {
     /// The years reported about, each once, in order.
     pub fn years(&self) -> Vec<i16> {
-        Vec::new()
+        let mut years: Vec<i16> = self.members.iter().filter_map(|member| member.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
     }
 
     /// Members that give no number in a cell their edition has.
-    pub fn lacking(&self, _address: CellAddress) -> impl Iterator<Item = &Member> {
-        self.members.iter().take(0)
+    pub fn lacking(&self, address: CellAddress) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(move |member| member.lacks(address))
     }
-}
 
-/// The total as a document: the official form filled with the sums, who lacks what, and the members' main figures.
-pub fn document(_total: &Total, _wording: &Wording) -> Document {
-    Document::new(Format::Docx)
-}
+    /// The editions whose forms show a table's total: both for table 2 when both are met, the older one for table 3
+    /// then, because only its row （六）其他处理 can hold everybody's figures.
+    pub fn forms(&self, table: TableId) -> Vec<EditionId> {
+        let met = self.tables.get(&table).map(|table| table.editions.keys().copied().collect::<Vec<_>>());
+        let met = met.filter(|met| !met.is_empty()).unwrap_or_else(|| {
+            let years = self.years();
+            vec![years.last().map_or(EditionId::E2021, |year| EditionId::for_year(*year))]
+        });
+        match table {
+            TableId::T2 => met,
+            TableId::T3 | TableId::T4 => met.into_iter().take(1).collect(),
+        }
+    }
 
-/// The total as JSON, schema `gongkai.total/1`.
-pub fn json(_total: &Total, _wording: &Wording) -> Value {
-    Value::Null
+    /// Whether both editions are met in a table.
+    pub fn is_mixed(&self, table: TableId) -> bool {
+        self.tables.get(&table).is_some_and(|table| table.editions.len() > 1)
+    }
 }

@@ -5,6 +5,7 @@
 pub(crate) mod builder;
 pub mod figure;
 mod grid;
+pub(crate) mod listing;
 mod table2;
 mod table3;
 mod table4;

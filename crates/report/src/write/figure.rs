@@ -5,7 +5,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use crate::cell::{Cell, CellAddress, CellState};
-use crate::edition::EditionId;
+use crate::edition::{CellForm, EditionId, ValueType};
 
 /// The unit of 元 a money unit stands for; `None` for a unit that is not one of money.
 pub fn scale(unit: &str) -> Option<Decimal> {
@@ -42,18 +42,27 @@ impl Figures {
         }
     }
 
-    /// A number of 元 (or a count) as the form wants it, when nothing is known of how it was written.
+    /// A number of 元 (or a count) as the form wants it, when nothing is known of how it was written; 元 is said where
+    /// the column's header names no unit of money.
     pub fn plain(self, address: CellAddress, value: Decimal) -> String {
-        match column_unit(self.edition, address).and_then(scale) {
+        let form = self.form(address);
+        match form.and_then(|form| form.unit).and_then(scale) {
             Some(scale) => value.checked_div(scale).unwrap_or(value).normalize().to_string(),
+            None if !value.is_zero() && form.is_some_and(|form| form.value_type == ValueType::Decimal) => {
+                format!("{}元", value.normalize())
+            }
             None => value.normalize().to_string(),
         }
+    }
+
+    fn form(self, address: CellAddress) -> Option<&'static CellForm> {
+        self.edition.edition().cells_of(address.table()).find(|cell| cell.address == address)
     }
 
     fn number(self, address: CellAddress, cell: &Cell, value: Decimal) -> String {
         let raw = cell.raw.as_deref().map(str::trim).unwrap_or_default();
         let unit = cell.unit.as_deref();
-        let column = column_unit(self.edition, address).and_then(scale);
+        let column = self.form(address).and_then(|form| form.unit).and_then(scale);
         match (unit.and_then(scale), column) {
             (None, _) => kept(raw, "", Decimal::ONE, value).unwrap_or_else(|| value.normalize().to_string()),
             (Some(_), Some(scale)) => kept(raw, "", scale, value).unwrap_or_else(|| self.plain(address, value)),
@@ -64,12 +73,6 @@ impl Figures {
             }
         }
     }
-}
-
-/// The unit the column's header gives.
-fn column_unit(edition: EditionId, address: CellAddress) -> Option<&'static str> {
-    let unit = edition.edition().cells_of(address.table()).find(|cell| cell.address == address)?.unit?;
-    scale(unit).map(|_| unit)
 }
 
 /// The raw text, if it is a plain number followed by the unit and says the value.
