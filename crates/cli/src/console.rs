@@ -17,8 +17,6 @@ const LEAST_COLUMNS: usize = 40;
 /// Where a command speaks to.
 #[derive(Clone)]
 pub(crate) struct Console {
-    /// The language.
-    pub(crate) lang: Lang,
     /// Sentences of the command line.
     pub(crate) wording: &'static Wording,
     /// Sentences of findings, comparisons and totals.
@@ -36,7 +34,6 @@ impl Console {
     pub(crate) fn new(lang: Lang) -> Self {
         let out = std::io::stdout();
         Self {
-            lang,
             wording: wording::bundle(lang),
             findings: Wording::findings(lang),
             verbose: false,
@@ -44,6 +41,11 @@ impl Console {
             colour_out: AutoStream::choice(&out) != ColorChoice::Never,
             colour_error: AutoStream::choice(&std::io::stderr()) != ColorChoice::Never,
         }
+    }
+
+    /// The same, not telling what is passed over.
+    pub(crate) fn quiet(&self) -> Self {
+        Self { verbose: false, ..self.clone() }
     }
 
     /// A sentence of the command line.

@@ -48,20 +48,18 @@ fn localized_argument(argument: Arg, command: &str, wording: &Wording) -> Arg {
     let help = wording.text(if wording.has(&own) { &own } else { "" }, &[]);
     let help = if help.is_empty() { wording.text(&format!("help-{id}"), &[]) } else { help };
     let heading = if argument.is_positional() { "heading-arguments" } else { "heading-options" };
-    let names: Option<Vec<String>> = argument
-        .get_value_names()
-        .filter(|_| argument.get_action().takes_values())
-        .map(|names| names.iter().map(|name| wording.text(&format!("value-{}", name.to_lowercase()), &[])).collect());
-    let argument = argument
-        .help(help)
-        .help_heading(wording.text(heading, &[]))
-        // Values and defaults are told in the help text, in its language.
-        .hide_possible_values(true)
-        .hide_default_value(true);
-    match names {
-        Some(names) => argument.value_names(names),
-        None => argument,
+    let argument = argument.help(help).help_heading(wording.text(heading, &[]));
+    if !argument.get_action().takes_values() {
+        return argument;
     }
+    let names: Vec<String> = argument
+        .get_value_names()
+        .unwrap_or_default()
+        .iter()
+        .map(|name| wording.text(&format!("value-{}", name.to_lowercase()), &[]))
+        .collect();
+    // Values and defaults are told in the help text, in its language.
+    argument.value_names(names).hide_possible_values(true).hide_default_value(true)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use gongkai_report::{Exactness, Fact, Report};
 
 use super::style::{BAD, DOUBTFUL, FAINT, GOOD, NOTE, PLACE, STRONG, painted};
 use super::width::{columns, pad_end, pad_start, shortened, spaces, tame, wrapped};
-use super::{findings, place};
+use super::place;
 use crate::console::Console;
 use tables::{BLANK, MISSING, Tables};
 
@@ -218,9 +218,4 @@ fn list(heading: &str, entries: &[String], console: &Console) -> String {
         }
     }
     text
-}
-
-/// The message id of a severity, for callers that count.
-pub(crate) fn severity_label(severity: Severity, console: &Console) -> String {
-    console.text(findings::severity_id(severity), &[])
 }

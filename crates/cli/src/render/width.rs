@@ -75,8 +75,8 @@ fn wrapped_line(line: &str, width: usize) -> Vec<String> {
         }
         let piece = if current.is_empty() { piece.trim_start() } else { piece };
         for character in piece.chars() {
-            // A single piece longer than a line (a web address) is cut where the line ends.
-            if columns(&current) + character.width().unwrap_or(0) > width {
+            // A single piece longer than a line (a web address) is cut where the line ends; a space may stand over.
+            if columns(&current) + character.width().unwrap_or(0) > width && !character.is_whitespace() {
                 lines.push(std::mem::take(&mut current));
             }
             current.push(character);

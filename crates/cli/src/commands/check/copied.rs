@@ -35,7 +35,7 @@ impl Copied {
             return Ok(copied);
         }
         // What is passed over or cannot be read is told on the second walk.
-        let quiet = Console { verbose: false, ..console.clone() };
+        let quiet = console.quiet();
         let mut builder = BatchBuilder::new();
         let kept = copied.kept.get_mut().unwrap_or_else(PoisonError::into_inner);
         let numbers = &mut copied.numbers;
