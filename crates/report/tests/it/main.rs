@@ -1,0 +1,4 @@
+//! Integration tests of the report crate.
+
+mod disturbed;
+mod real_reports;
