@@ -1,23 +1,19 @@
 //! Readers and writers from outside, on whole files.
 
+#![cfg(test)]
+
 mod doc;
 mod docx;
-mod office;
-mod pdf;
-#![cfg(test)]
-
-mod sample;
-mod write_all;
-mod write_docx;
-//! What the crate does as a whole, seen from outside.
-
-#![cfg(test)]
-
 mod html;
 mod markdown;
+mod office;
 mod outline;
+mod pdf;
+mod sample;
 mod sniff;
 mod text;
+mod write_all;
+mod write_docx;
 mod write_html;
 mod write_pdf;
 mod write_text;
