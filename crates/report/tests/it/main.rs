@@ -6,3 +6,5 @@ mod compare;
 mod json;
 mod total;
 mod write;
+mod disturbed;
+mod real_reports;
