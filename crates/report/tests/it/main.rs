@@ -3,8 +3,9 @@
 #![cfg(test)]
 
 mod compare;
+mod disorders;
+mod disturbed;
 mod json;
+mod real_reports;
 mod total;
 mod write;
-mod disturbed;
-mod real_reports;
