@@ -4,3 +4,4 @@
 
 mod disturbed;
 mod real_reports;
+mod round_trip;
