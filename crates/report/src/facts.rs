@@ -54,7 +54,7 @@ fn once(facts: impl Iterator<Item = Fact>) -> Vec<Fact> {
     let mut counts = HashSet::new();
     let mut listed: HashSet<String> = HashSet::new();
     let is_new = |fact: &Fact| match fact.subject {
-        "channels" => fact.items.iter().fold(false, |is_new, item| listed.insert(item.clone()) || is_new),
+        "channels" => fact.items.iter().filter(|item| listed.insert((*item).clone())).count() > 0,
         subject => counts.insert((subject, fact.value, fact.channel)),
     };
     facts.filter(is_new).collect()

@@ -60,7 +60,12 @@ pub(super) const CHANNELS: [Channel; 18] = [
     channel("briefing", "简报|专报|快报", "briefings", ["briefing_reads", "briefing_followers", "briefings"]),
     channel("meipian", "美篇", "meipian_posts", ["meipian_reads", "meipian_followers", "meipian_posts"]),
     channel("gazette", "政府公报|公报", "gazette_issues", ["gazette_reads", "gazette_readers", "gazette_issues"]),
-    channel("newspaper", "报纸|报刊|日报|晚报|党报", "newspaper_items", ["newspaper_reads", "newspaper_readers", "newspapers"]),
+    channel(
+        "newspaper",
+        "报纸|报刊|日报|晚报|党报",
+        "newspaper_items",
+        ["newspaper_reads", "newspaper_readers", "newspapers"],
+    ),
     channel(
         "broadcast_tv",
         "广播|电视|电台|大喇叭",

@@ -41,7 +41,8 @@ pub(super) const BLOCKS: &str = "增加|增长|减少|下降|上升|同比|环�
 pub(super) const PRIOR: &str = "上年|去年|上一年";
 
 /// Requests received and handled told by one number.
-pub(super) const BOTH: &str = "收到并答复|收到并办结|收到并办理|收到并处理|受理并答复|受理并办结|受理并办理|受理并处理|收到并依法";
+pub(super) const BOTH: &str =
+    "收到并答复|收到并办结|收到并办理|收到并处理|受理并答复|受理并办结|受理并办理|受理并处理|收到并依法";
 
 const CASES: Units = Units::CASES;
 const ITEMS: Units = Units::ITEMS;
@@ -74,7 +75,8 @@ impl CountRule {
     }
 }
 
-const FOREIGN: &str = "许可申请|低保|救助|补贴|登记申请|复议申请|执照|户籍|房屋|购房|住房|入学|招生|岗位|养老|残疾|贷款";
+const FOREIGN: &str =
+    "许可申请|低保|救助|补贴|登记申请|复议申请|执照|户籍|房屋|购房|住房|入学|招生|岗位|养老|残疾|贷款";
 
 /// The rules.
 pub(super) const RULES: &[CountRule] = &[
@@ -95,6 +97,10 @@ pub(super) const RULES: &[CountRule] = &[
     of("litigation_direct", CASES, "未经复议|直接起诉").about(Matter::Litigation),
     of("reconsideration_cases", CASES, "复议").about(Matter::Reconsideration).unless("复议意见"),
     of("litigation_cases", CASES, "诉讼|应诉|起诉").about(Matter::Litigation),
+    // Documents by their disclosure attribute.
+    of("documents_public", CASES, "主动公开").about(Matter::Documents),
+    of("documents_on_request", CASES, "依申请公开").about(Matter::Documents),
+    of("documents_withheld", CASES, "不予公开|不公开").about(Matter::Documents),
     // Requests: parts first, the whole last.
     of("requests_not_processed", CASES, "不予处理|重复申请|反复申请|公开出版物").about(Matter::Requests),
     of("requests_not_processed", CASES, "投诉类申请|举报投诉类|举报类申请"),
@@ -109,8 +115,8 @@ pub(super) const RULES: &[CountRule] = &[
     of("requests_unavailable", CASES, "无法提供|不掌握|不存在|没有现成").about(Matter::Requests),
     of("requests_granted", CASES, "予以公开|同意公开|全部公开").about(Matter::Requests).unless("不予|部分"),
     of("requests_other", CASES, "其他处理|逾期不补正|其他情形|作其他").about(Matter::Requests),
-    of("requests_natural_person", CASES, "自然人|公民|个人").about(Matter::Requests),
-    of("requests_organisation", CASES, "法人|其他组织|企业|社会组织").about(Matter::Requests),
+    of("requests_natural_person", CASES, "自然人|公民|个人").about(Matter::Requests).unless("法人|其他组织|企业"),
+    of("requests_organisation", CASES, "法人|其他组织|企业|社会组织").about(Matter::Requests).unless("公民|自然人|个人"),
     of("requests_by_channel", CASES, "网上|网络|在线|网站|平台|邮箱|电子邮件").about(Matter::Requests).unless("留言|咨询|意见|来信").by("online"),
     of("requests_by_channel", CASES, "信函|邮寄|信件|邮政|快递").about(Matter::Requests).unless("留言|咨询|意见|来信").by("mail"),
     of("requests_by_channel", CASES, "当面|现场|窗口|上门|来人").about(Matter::Requests).unless("留言|咨询|意见|来信").by("in_person"),
@@ -138,9 +144,10 @@ pub(super) const RULES: &[CountRule] = &[
     of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事"),
     of("leading_group_members", PEOPLE, "领导小组"),
     // Followers and looks.
-    on(Subject::Followers, PEOPLE, "关注|粉丝|订阅|用户").unless("咨询|来访"),
+    on(Subject::Followers, PEOPLE.or(Units::BARE), "关注|粉丝|订阅|用户").unless("咨询|来访"),
     on(Subject::Reads, VIEWS.or(Units::BARE), "阅读|浏览|点击|访问|播放|点赞").unless("公开信息|发布信息|推送"),
     // Doings.
+    of("trainings_attended", TIMES, "参加 培训"),
     of("trainings", TIMES, "培训|业务学习"),
     of("press_conferences", TIMES.or(OBJECTS), "发布会|吹风会|通气会").by("press_conference"),
     of("online_interviews", TIMES, "访谈|在线交流"),
@@ -148,16 +155,17 @@ pub(super) const RULES: &[CountRule] = &[
     of("responses_to_opinion", TIMES.or(ITEMS), "回应|舆情").unless("解读"),
     of("policy_interpretations", ITEMS.or(TIMES), "解读"),
     of("open_days", TIMES, "开放日|公开日|开放活动|开放周"),
-    of("visitors", PEOPLE, "参观|走进|参与|参加活动|邀请|来访|接待").unless("来电"),
+    of("reading_point_visits", VIEWS.or(PEOPLE), "查阅|查询").by("reading_point"),
+    of("visitors", PEOPLE, "参观|走进|参与|参加活动|邀请").unless("来电|来访"),
     of("consultations", ITEMS.or(PEOPLE).or(TIMES), "咨询").unless("委托|公司"),
+    of("messages_answered", ITEMS, "热线|12345 留言|信箱|来信"),
     of("hotline_calls", ITEMS.or(TIMES), "热线|12345|来电|接听").by("hotline"),
     of("messages_answered", ITEMS, "留言|来信|信箱|群众信件|网民"),
-    of("reading_point_visits", VIEWS.or(PEOPLE), "查阅").by("reading_point"),
     of("meetings", TIMES, "会议|专题会|推进会|例会|调度会|会商|座谈会|工作会|部署会"),
     of("inspections", TIMES, "检查|督查|抽查|巡查|督导"),
     // Documents.
-    of("normative_docs_repealed", ITEMS, "规范性文件 废止|失效"),
-    of("normative_docs_in_force", ITEMS, "规范性文件 现行有效|继续有效|有效"),
+    of("normative_docs_repealed", ITEMS, "废止|失效").about(Matter::NormativeDocuments),
+    of("normative_docs_in_force", ITEMS, "现行有效|继续有效|有效").about(Matter::NormativeDocuments),
     of("normative_docs_reviewed", ITEMS, "规范性文件 清理|审查|审核|备案"),
     of("normative_docs_issued", ITEMS, "规范性文件 制发|印发|制定|出台|新制作|发布|制作|新增|发文"),
     of("normative_docs_published", ITEMS, "规范性文件"),
@@ -176,9 +184,9 @@ pub(super) const RULES: &[CountRule] = &[
     of("key_fields", OBJECTS, "重点领域|试点领域"),
     of("columns", OBJECTS, "栏目|专栏|专题").unless("公开栏|政务栏|公示栏|信息|更新|检查"),
     on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|配备|新建|投放|打造|关停|注销|整合|账号")
-        .unless("信息|内容|问题|条目|事项|错误|社区|领域"),
-    on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心").unless("信息|内容|问题|次"),
-    of("accounts", OBJECTS, "政务新媒体|公众号|账号").unless("信息|内容|问题|错误"),
+        .unless("发布信息|公开信息|更新信息|推送|公示信息|内容|问题|条目|事项|错误|错别字|社区|领域"),
+    on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),
+    of("accounts", OBJECTS, "政务新媒体|公众号|账号").unless("信息|内容|问题|错误|错别字|改正|整改|发布|推送"),
     of("upper_site_news", ITEMS, "动态").by("upper_level_website"),
     on(
         Subject::Items,

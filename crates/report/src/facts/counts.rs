@@ -1,5 +1,7 @@
 //! Numbers in prose become counts of something.
 
+mod spans;
+
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -11,6 +13,7 @@ use super::lexicon::{Words, lexicon};
 use super::matter::Matter;
 use super::passage::{Passage, Setting, Told, years};
 use super::quantity::{self, Quantity};
+use super::units::Units;
 use crate::model::Fact;
 
 /// Words looked at before a number, in bytes (some 60 characters).
@@ -67,117 +70,24 @@ impl Counter<'_, '_> {
         if self.disputes(&left, quantity) {
             return;
         }
-        for spans in self.readings(number, quantity, &left, &right) {
+        for (spans, is_borrowed) in self.readings(number, quantity, &left, &right) {
             let about = spans.iter().map(|span| span.end).max().unwrap_or(left.end);
             let Some(found) = self.resolve(&spans, about, quantity) else { continue };
-            let uses_right = spans.iter().any(|span| *span == right);
+            // 公报12期，印制2.4万册: borrowed words must make it a count of something else.
+            if is_borrowed && self.facts.last().is_some_and(|before| before.fact.subject == found.subject) {
+                return;
+            }
+            let uses_right = spans.contains(&right);
             let start = spans.iter().map(|span| span.start).min().unwrap_or(left.start);
             let end = if uses_right { right.end } else { quantity.span.end };
-            let is_both = found.subject == "requests_received"
-                && self.passage.hits.words(left.clone()).meets(&lexicon().both);
+            let is_both =
+                found.subject == "requests_received" && self.passage.hits.words(left.clone()).meets(&lexicon().both);
             self.push(&found, quantity, start..end);
             if is_both {
                 self.push(&Found { subject: "requests_handled", ..found }, quantity, start..end);
             }
             return;
         }
-    }
-
-    /// The spans to read a number with, best first.
-    fn readings(
-        &self,
-        number: usize,
-        quantity: &Quantity,
-        left: &Range<usize>,
-        right: &Range<usize>,
-    ) -> Vec<Vec<Range<usize>>> {
-        let mut readings = Vec::new();
-        if !right.is_empty() {
-            readings.push(vec![left.clone(), right.clone()]);
-        }
-        readings.push(vec![left.clone()]);
-        let earlier = self.earlier(number, left);
-        if !earlier.is_empty() {
-            let mut spans = earlier;
-            spans.push(left.clone());
-            readings.push(spans.clone());
-            if !right.is_empty() {
-                spans.push(right.clone());
-                readings.push(spans);
-            }
-        }
-        readings.extend(self.elliptic(number, quantity, left));
-        readings
-    }
-
-    /// From the clause's start or the quantity before to the number.
-    fn left(&self, number: usize, quantity: &Quantity) -> Range<usize> {
-        let paragraph = &self.passage.paragraph;
-        let clause = paragraph.clauses.get(paragraph.clause_at(quantity.span.start));
-        let before = number.checked_sub(1).and_then(|before| self.quantities.get(before));
-        let start = clause.map_or(0, |clause| clause.span.start).max(before.map_or(0, |before| before.span.end));
-        let start = paragraph.text.ceil_char_boundary(start.max(quantity.span.start.saturating_sub(REACH)));
-        let left = start.min(quantity.span.start)..quantity.span.start;
-        match before {
-            Some(before) if before.span.end == left.start => self.without_noun_before(left),
-            _ => left,
-        }
-    }
-
-    /// 5个|社区、|12个: the noun right behind the number before is not this number's.
-    fn without_noun_before(&self, left: Range<usize>) -> Range<usize> {
-        const PARTS: [&str; 6] = ["其中", "包括", "共", "含", "、", "和"];
-        let words = self.passage.paragraph.slice(left.clone());
-        match words.find('、').filter(|_| !PARTS.iter().any(|part| words.starts_with(part))) {
-            Some(at) => left.start + at..left.end,
-            None => left,
-        }
-    }
-
-    /// The noun after the unit: 3个|社区将结合实际.
-    fn right(&self, number: usize, quantity: &Quantity) -> Range<usize> {
-        const STOPS: [&str; 15] =
-            ["、", "其中", "包括", "均", "并", "以及", "已", "全部", "和", "与", "及", "，", "“", "”", "都"];
-        let paragraph = &self.passage.paragraph;
-        let from = quantity.span.end;
-        let clause = paragraph.clauses.get(paragraph.clause_at(quantity.span.start));
-        let next = self.quantities.get(number + 1);
-        let end = clause.map_or(from, |clause| clause.span.end).min(next.map_or(usize::MAX, |next| next.span.start));
-        let end = paragraph.text.floor_char_boundary(end.min(from + RIGHT_REACH));
-        let words = paragraph.slice(from..end);
-        let stop = STOPS.iter().filter_map(|stop| words.find(stop)).min().unwrap_or(words.len());
-        from..from + stop
-    }
-
-    /// Up to two clauses before in the same sentence that have no number of their own.
-    fn earlier(&self, number: usize, left: &Range<usize>) -> Vec<Range<usize>> {
-        let paragraph = &self.passage.paragraph;
-        let before = number.checked_sub(1).and_then(|before| self.quantities.get(before));
-        let taken = before.map_or(0, |before| before.span.end);
-        let index = paragraph.clause_at(left.end);
-        let Some(own) = paragraph.clauses.get(index) else { return Vec::new() };
-        let mut spans = Vec::new();
-        for clause in paragraph.clauses.get(..index).unwrap_or_default().iter().rev().take(4) {
-            if clause.sentence != own.sentence || clause.span.start < taken || spans.len() == 2 {
-                break;
-            }
-            if clause.is_bracketed && !own.is_bracketed {
-                continue;
-            }
-            let start = paragraph.text.ceil_char_boundary(clause.span.start.max(clause.span.end.saturating_sub(REACH)));
-            spans.push(start.min(clause.span.end)..clause.span.end);
-        }
-        spans.reverse();
-        spans
-    }
-
-    /// 开展培训2次、80余人次: the second number shares the words of the first.
-    fn elliptic(&self, number: usize, quantity: &Quantity, left: &Range<usize>) -> Option<Vec<Range<usize>>> {
-        let before = self.quantities.get(number.checked_sub(1)?)?;
-        let gap = self.passage.paragraph.slice(before.span.end..quantity.span.start);
-        let is_near = gap.chars().count() <= 6 && !gap.contains('。') && before.units != quantity.units;
-        let shared = self.left(number - 1, before);
-        is_near.then(|| vec![shared, left.clone()])
     }
 
     /// Differences, plans, rates, denials and other years are not counts of this report.
@@ -187,7 +97,11 @@ impl Counter<'_, '_> {
         if words.meets(&lexicon.blocks) || (words.meets(&lexicon.prior) && !words.meets(&lexicon.carried)) {
             return true;
         }
-        self.is_of_other_year(left)
+        // 各科室确定一名: one each, not one.
+        let is_each = quantity.value == Some(Decimal::ONE)
+            && self.passage.paragraph.slice(left.clone()).contains(['每', '各'])
+            && quantity.units.meets(Units::PEOPLE);
+        is_each || self.is_of_other_year(left)
     }
 
     fn is_of_other_year(&self, left: &Range<usize>) -> bool {
@@ -223,8 +137,11 @@ impl Counter<'_, '_> {
         }
         let words = self.passage.paragraph.slice(left.clone());
         let each = quantity.value.is_some_and(|value| value.is_zero()) || words.contains(['均', '各', '都']);
-        let subjects: &[&'static str] =
-            if each { &["reconsideration_cases", "litigation_cases"] } else { &["reconsideration_and_litigation_cases"] };
+        let subjects: &[&'static str] = if each {
+            &["reconsideration_cases", "litigation_cases"]
+        } else {
+            &["reconsideration_and_litigation_cases"]
+        };
         for subject in subjects {
             let found = Found { subject, channel: None, items: Vec::new() };
             self.push(&found, quantity, left.start..quantity.span.end);
@@ -240,7 +157,8 @@ impl Counter<'_, '_> {
         let word = left.start + paragraph.slice(left.clone()).rfind("分别")?;
         let clause = paragraph.clauses.get(paragraph.clause_at(left.end))?.span.clone();
         let later = self.quantities.get(number..)?;
-        let group: Vec<Quantity> = later.iter().take_while(|quantity| quantity.span.end <= clause.end).cloned().collect();
+        let group: Vec<Quantity> =
+            later.iter().take_while(|quantity| quantity.span.end <= clause.end).cloned().collect();
         let sentence = paragraph.sentence_span(paragraph.clause_at(left.end)).start;
         let from = paragraph.text.ceil_char_boundary(sentence.max(word.saturating_sub(REACH))).min(word);
         let nouns = pieces(paragraph.slice(from..word), from);
@@ -291,7 +209,9 @@ impl Counter<'_, '_> {
             Subject::Items if matter == Some(Matter::Requests) => None,
             Subject::Items => named(),
             Subject::Reads => self.last_channel(spans).and_then(|channel| found(channel.reads, Some(channel.id))),
-            Subject::Followers => self.last_channel(spans).and_then(|channel| found(channel.followers, Some(channel.id))),
+            Subject::Followers => {
+                self.last_channel(spans).and_then(|channel| found(channel.followers, Some(channel.id)))
+            }
             Subject::Objects => {
                 let (channel, _) = self.channels(spans).pop()?;
                 found(channel.objects, Some(channel.id))
@@ -324,7 +244,8 @@ impl Counter<'_, '_> {
         let mut start = range.start;
         while let Some((channel, range)) = channels.pop() {
             let gap = self.passage.paragraph.slice(range.end..start);
-            if gap.len() > 30 || !gap.trim_start_matches(['”', '》', '等']).starts_with(['、', '和', '与', '及', '以']) {
+            if gap.len() > 30 || !gap.trim_start_matches(['”', '》', '等']).starts_with(['、', '和', '与', '及', '以'])
+            {
                 break;
             }
             start = range.start;
@@ -397,7 +318,8 @@ fn pieces(text: &str, offset: usize) -> Vec<Range<usize>> {
 
 /// 办理建议提案2件，均为满意: the number of satisfied ones is the one just given.
 fn all_satisfied(passage: &Passage<'_>, facts: &mut Vec<Told>) {
-    const WORDS: [&str; 6] = ["均为满意", "均满意", "均表示满意", "均为“满意”", "均对办理结果表示满意", "均对答复表示满意"];
+    const WORDS: [&str; 6] =
+        ["均为满意", "均满意", "均表示满意", "均为“满意”", "均对办理结果表示满意", "均对答复表示满意"];
     let paragraph = &passage.paragraph;
     let mut proposals = facts
         .iter()

@@ -150,10 +150,8 @@ impl Builder {
     }
 
     fn build(mut self) -> Lexicon {
-        let counts = count_rules::RULES
-            .iter()
-            .map(|rule| (rule, self.groups(rule.near), self.any(rule.unless)))
-            .collect();
+        let counts =
+            count_rules::RULES.iter().map(|rule| (rule, self.groups(rule.near), self.any(rule.unless))).collect();
         let statements = statement_rules::RULES.iter().map(|rule| self.statement(rule)).collect();
         let objects = zero_rules::OBJECTS.iter().map(|object| (object, self.any(object.words))).collect();
         let matters: Vec<_> = matter::WORDS.iter().map(|(matter, words)| (*matter, self.any(words))).collect();

@@ -9,17 +9,36 @@ use super::statements::statement_fact;
 /// Longest entry, in bytes (some 20 characters); longer stretches are sentences, not entries.
 const LONGEST_ENTRY: usize = 60;
 
-/// Words that end a list.
-const ENDS: [&str; 12] =
-    ["等内容", "等信息", "等方面", "等重点", "等领域", "等工作", "等多种", "等形式", "等渠道", "等平台", "等方式", "等"];
+/// Words after 等 that end a list.
+const ENDS: [&str; 10] = ["内容", "方面", "重点", "领域", "工作", "多种", "形式", "渠道", "平台", "方式"];
 
 /// What a list of topics is introduced by.
 const DISCLOSING: [&str; 5] = ["公开了", "公开", "公布", "公示", "发布"];
 
 /// Topics that tell a list of disclosed topics from other lists.
 const TOPICS: [&str; 22] = [
-    "机构", "职能", "领导", "财政", "预算", "决算", "政策", "人事", "规划", "收支", "联系电话", "应急", "民生", "采购",
-    "解读", "舆情", "权责清单", "行政许可", "行政处罚", "重点工作", "办事指南", "收费",
+    "机构",
+    "职能",
+    "领导",
+    "财政",
+    "预算",
+    "决算",
+    "政策",
+    "人事",
+    "规划",
+    "收支",
+    "联系电话",
+    "应急",
+    "民生",
+    "采购",
+    "解读",
+    "舆情",
+    "权责清单",
+    "行政许可",
+    "行政处罚",
+    "重点工作",
+    "办事指南",
+    "收费",
 ];
 
 /// Shortest list of topics that is taken for one.
@@ -68,7 +87,9 @@ fn joins(gap: &str) -> bool {
 fn is_said_used(passage: &Passage<'_>, start: usize, end: usize) -> bool {
     let lexicon = lexicon();
     let paragraph = &passage.paragraph;
-    let from = paragraph.text.ceil_char_boundary(start.saturating_sub(90).max(paragraph.sentence_span(paragraph.clause_at(start)).start));
+    let from = paragraph
+        .text
+        .ceil_char_boundary(start.saturating_sub(90).max(paragraph.sentence_span(paragraph.clause_at(start)).start));
     let to = paragraph.clauses.get(paragraph.clause_at(end)).map_or(end, |clause| clause.span.end);
     let to = paragraph.text.floor_char_boundary(to.min(end + 36));
     passage.hits.words(from.min(start)..to.max(end)).meets(&lexicon.channel_cues)
@@ -117,11 +138,11 @@ fn split(passage: &Passage<'_>, span: Range<usize>, separators: &[&str]) -> Vec<
     entries
 }
 
-/// The entries of the first list of three or more in a span: 财政信息、重点领域、政策解读等内容.
+/// The entries of the first list of three or more in the clauses of a span: 财政信息、重点领域、政策解读等内容.
 pub(super) fn entries(passage: &Passage<'_>, span: Range<usize>) -> Vec<String> {
     let paragraph = &passage.paragraph;
-    let clauses = paragraph.clauses.iter().filter(|clause| clause.span.start >= span.start && clause.span.end <= span.end);
-    for clause in clauses {
+    let first = paragraph.clause_at(span.start);
+    for clause in paragraph.clauses.iter().skip(first).take_while(|clause| clause.span.end <= span.end) {
         let found = list_in(passage, clause.span.clone());
         if found.len() >= 3 {
             return found;
@@ -139,7 +160,8 @@ fn list_in(passage: &Passage<'_>, clause: Range<usize>) -> Vec<String> {
     let before = words.get(..first).unwrap_or_default();
     let opened = OPENERS.iter().filter_map(|word| Some(before.rfind(word)? + word.len())).max().unwrap_or(0);
     let body = words.get(opened..).unwrap_or_default();
-    let end = ENDS.iter().filter_map(|word| body.find(word)).min().unwrap_or(body.len());
+    let end =
+        body.match_indices('等').find(|(at, mark)| ends_list(body, at + mark.len())).map_or(body.len(), |(at, _)| at);
     let start = clause.start + opened;
     let mut entries = split(passage, start..start + end, &["、"]);
     if let Some(last) = entries.pop() {
@@ -147,13 +169,21 @@ fn list_in(passage: &Passage<'_>, clause: Range<usize>) -> Vec<String> {
     }
     if let Some(opening) = entries.first_mut() {
         // 街道的机构设置: the owner is no part of the topic.
-        if let Some((owner, topic)) = opening.split_once('的').filter(|(owner, topic)| owner.chars().count() <= 5 && !topic.is_empty()) {
+        if let Some((owner, topic)) =
+            opening.split_once('的').filter(|(owner, topic)| owner.chars().count() <= 5 && !topic.is_empty())
+        {
             let _ = owner;
             *opening = topic.to_owned();
         }
     }
     entries.retain(|entry| entry.len() <= LONGEST_ENTRY);
     entries
+}
+
+/// Whether 等 closes the list: at the clause's end or before a word that sums up (等内容). 部门负责人等信息联系电话 goes on.
+fn ends_list(body: &str, after: usize) -> bool {
+    let rest = body.get(after..).unwrap_or_default();
+    rest.chars().count() <= 4 || ENDS.iter().any(|word| rest.starts_with(word))
 }
 
 /// The last two entries of a list are often joined by 和.

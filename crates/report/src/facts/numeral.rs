@@ -80,9 +80,8 @@ fn positional(text: &str) -> Option<Decimal> {
     if !text.contains(['〇', '零']) {
         return None;
     }
-    let sum = text
-        .chars()
-        .try_fold(0u64, |sum, character| sum.checked_mul(10)?.checked_add(u64::from(digit(character)?)))?;
+    let sum =
+        text.chars().try_fold(0u64, |sum, character| sum.checked_mul(10)?.checked_add(u64::from(digit(character)?)))?;
     Some(Decimal::from(sum))
 }
 

@@ -70,22 +70,29 @@ pub(super) fn passages(sections: &[Section]) -> (Vec<Passage<'_>>, Setting) {
 }
 
 impl<'a> Passage<'a> {
-    fn new(
-        lexicon: &Lexicon,
-        paragraph: Paragraph<'a>,
-        hits: Hits,
-        heading_matter: Option<Matter>,
-    ) -> Self {
+    fn new(lexicon: &Lexicon, paragraph: Paragraph<'a>, hits: Hits, heading_matter: Option<Matter>) -> Self {
         let (mut matter, mut channel) = (None, None);
         let (mut matters, mut channels) = (Vec::with_capacity(hits.0.len()), Vec::with_capacity(hits.0.len()));
         for hit in &hits.0 {
-            matter = lexicon.matters.get(hit.word).copied().flatten().or(matter);
+            let opened = lexicon.matters.get(hit.word).copied().flatten();
+            if matter != Some(Matter::Documents) || !is_attribute(&paragraph.text, hit.start, hit.end) {
+                matter = opened.or(matter);
+            }
             channel = lexicon.channels.get(hit.word).copied().flatten().or(channel);
             matters.push(matter);
             channels.push(channel);
         }
         let is_about_disclosure = hits.0.iter().any(|hit| lexicon.disclosure.has(hit.word));
-        Self { paragraph, hits, is_about_disclosure, number: 0, heading: String::new(), heading_matter, matters, channels }
+        Self {
+            paragraph,
+            hits,
+            is_about_disclosure,
+            number: 0,
+            heading: String::new(),
+            heading_matter,
+            matters,
+            channels,
+        }
     }
 
     /// The matter a place in the paragraph is about.
@@ -129,6 +136,19 @@ impl<'a> Passage<'a> {
     }
 }
 
+/// 主动公开 and 依申请公开 directly before a number, in a passage on documents, are the documents' attributes.
+fn is_attribute(text: &str, start: usize, end: usize) -> bool {
+    let word = text.get(start..end).unwrap_or_default();
+    let before = text.get(..start).unwrap_or_default();
+    let is_named = matches!(word, "主动公开" | "依申请") || (word == "申请公开" && before.ends_with('依'));
+    let rest = text.get(end..).unwrap_or_default();
+    let next = rest.strip_prefix("公开").unwrap_or(rest).chars().next();
+    is_named
+        && next.is_some_and(|next| {
+            next.is_ascii_digit() || super::numeral::is_numeral(next) || "的文类件共".contains(next)
+        })
+}
+
 /// The one matter words speak of; `None` when they speak of several.
 fn only_matter(lexicon: &Lexicon, hits: &Hits) -> Option<Matter> {
     let mut matters = hits.0.iter().filter_map(|hit| lexicon.matters.get(hit.word).copied().flatten());
@@ -148,7 +168,11 @@ pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
 /// The year the prose names most often, the later one of equals; plans (section five) do not count.
 fn main_year(passages: &[Passage<'_>]) -> Option<i16> {
     let mut seen: Vec<(i16, usize)> = Vec::new();
-    for year in passages.iter().filter(|passage| passage.paragraph.section != 5).flat_map(|passage| years(&passage.paragraph.text)) {
+    for year in passages
+        .iter()
+        .filter(|passage| passage.paragraph.section != 5)
+        .flat_map(|passage| years(&passage.paragraph.text))
+    {
         match seen.iter_mut().find(|(known, _)| *known == year) {
             Some((_, count)) => *count += 1,
             None => seen.push((year, 1)),

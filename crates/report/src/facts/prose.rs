@@ -122,9 +122,14 @@ pub(super) fn paragraphs(section: &Section) -> Vec<Paragraph<'_>> {
 
 /// Whether a line goes on with the sentence of the paragraph before it.
 fn continues(before: &Paragraph<'_>, line: &str) -> bool {
-    let open = before.text.chars().next_back().is_some_and(|last| !matches!(last, '。' | '！' | '？' | '；' | '：' | '…'));
+    let open =
+        before.text.chars().next_back().is_some_and(|last| !matches!(last, '。' | '！' | '？' | '；' | '：' | '…'));
     open && !before.is_heading && ordinal::mark(line).is_none()
 }
+
+/// How titles end.
+const ENDINGS: [&str; 12] =
+    ["情况", "工作", "概况", "公开", "管理", "建设", "保障", "平台", "问题", "措施", "事项", "诉讼"];
 
 /// A numbered short line without a full stop inside, or a short line without any punctuation that ends as titles do.
 fn is_heading(text: &str) -> bool {
@@ -135,8 +140,6 @@ fn is_heading(text: &str) -> bool {
     if ordinal::mark(text).is_some_and(|mark| !matches!(mark.kind, ordinal::Kind::Is | ordinal::Kind::First)) {
         return !body.contains(['。', '；']);
     }
-    const ENDINGS: [&str; 12] =
-        ["情况", "工作", "概况", "公开", "管理", "建设", "保障", "平台", "问题", "措施", "事项", "诉讼"];
     !body.contains(['，', '：', '、', '；', '。']) && ENDINGS.iter().any(|ending| body.ends_with(ending))
 }
 
@@ -148,7 +151,8 @@ struct Draft {
 
 impl Draft {
     fn of(line: usize, source: &str) -> Self {
-        let mut draft = Self { text: String::with_capacity(source.len()), origins: Vec::with_capacity(source.len() / 3) };
+        let mut draft =
+            Self { text: String::with_capacity(source.len()), origins: Vec::with_capacity(source.len() / 3) };
         let mut rest = source.char_indices().filter(|(_, character)| !is_invisible(*character)).peekable();
         let mut before = '\0';
         while let Some((from, character)) = rest.next() {
@@ -214,10 +218,29 @@ fn ascii(character: char) -> char {
     }
 }
 
+/// Length of a pair of brackets that holds one or two characters.
+fn short_bracket(text: &str) -> Option<usize> {
+    let mut inner = text.char_indices().skip(1).take(3);
+    inner
+        .find(|(_, character)| *character == '）')
+        .filter(|(at, _)| *at > '（'.len_utf8())
+        .map(|(at, close)| at + close.len_utf8())
+}
+
 fn clauses(text: &str) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let (mut start, mut depth, mut sentence) = (0, 0usize, 0);
+    let mut skipped = 0;
     for (at, character) in text.char_indices() {
+        // 专（兼）职, 镇（街道）: short brackets are part of the word.
+        if character == '（'
+            && let Some(length) = short_bracket(text.get(at..).unwrap_or_default())
+        {
+            skipped = at + length;
+        }
+        if at < skipped {
+            continue;
+        }
         if !matches!(character, '，' | '。' | '；' | '：' | '！' | '？' | '（' | '）') {
             continue;
         }
@@ -260,12 +283,10 @@ mod tests {
 
     #[test]
     fn hard_breaks_are_joined_and_headings_are_not() {
-        check(&["（一）主动公开", "全年公开信息", "120 条。", "另有", "（二）其他"], &[
-            "（一）主动公开",
-            "全年公开信息120条。",
-            "另有",
-            "（二）其他",
-        ]);
+        check(
+            &["（一）主动公开", "全年公开信息", "120 条。", "另有", "（二）其他"],
+            &["（一）主动公开", "全年公开信息120条。", "另有", "（二）其他"],
+        );
         check(&["依申请公开情况", "收到\u{a0}５\u{3000}件,办结5件;"], &["依申请公开情况", "收到5件，办结5件；"]);
     }
 
@@ -286,7 +307,7 @@ mod tests {
 
     #[test]
     fn clauses_know_sentence_and_brackets() {
-        let clauses = clauses("甲，乙（丙）丁。戊");
+        let clauses = clauses("甲，乙（一二三）丁。戊（兼）己");
         let seen: Vec<(usize, bool)> = clauses.iter().map(|clause| (clause.sentence, clause.is_bracketed)).collect();
         assert_eq!(seen, [(0, false), (0, false), (0, true), (0, false), (1, false)]);
     }

@@ -114,12 +114,12 @@ impl Token {
         if first.is_ascii_digit() {
             return Some(Self::arabic(text, start));
         }
-        let vague = matches!(first, '数' | '几');
-        let skip = if vague { first.len_utf8() } else { 0 };
+        let has_no_digit = matches!(first, '数' | '几');
+        let skip = if has_no_digit { first.len_utf8() } else { 0 };
         let body = rest.get(skip..)?;
         let length = body.find(|character: char| !numeral::is_numeral(character)).unwrap_or(body.len());
         let figure = body.get(..length)?;
-        if vague {
+        if has_no_digit {
             // 数十, 几百: at least that many tens, but no figure.
             let all_powers = !figure.is_empty() && figure.chars().all(|power| numeral::multiplier(power).is_some());
             let end = start + skip + length;
@@ -143,9 +143,9 @@ impl Token {
             value = None;
         }
         let is_vague = value.is_none() && plain.len() <= MOST_DIGITS;
-        let mut token = Self { end, figure_end: end, value, is_more: false, is_bare: false, is_vague };
-        token.multiply(text);
-        token.with_more(text)
+        let mut number = Self { end, figure_end: end, value, is_more: false, is_bare: false, is_vague };
+        number.multiply(text);
+        number.with_more(text)
     }
 
     /// Takes 十 百 千 万 亿 after Arabic digits.
@@ -181,7 +181,7 @@ fn digits(text: &str) -> (usize, String) {
     let mut plain = text.get(..length).unwrap_or_default().to_owned();
     if length <= 3 {
         // Thousands separators part groups of exactly three.
-        while let Some(group) = text.get(length..).and_then(|rest| rest.strip_prefix(',')) {
+        while let Some(group) = text.get(length..).and_then(|rest| rest.strip_prefix([',', ' '])) {
             if run(group) != 3 {
                 break;
             }
@@ -280,7 +280,7 @@ fn is_name_or_rank(before: &str, figure: &str) -> bool {
     }
     let joins_one = matches!(last, '统' | '进' | '唯' | '同' | '任' | '逐' | '单' | '专' | '万' | '每');
     last.is_ascii_alphanumeric()
-        || matches!(last, '第' | '[' | '.' | '-' | '/' | '*' | '之' | '·')
+        || matches!(last, ' ' | '第' | '[' | '.' | '-' | '/' | '*' | '之' | '·')
         || (joins_one && figure == "一")
 }
 
@@ -288,7 +288,9 @@ fn is_name_or_rank(before: &str, figure: &str) -> bool {
 fn is_bare_count(before: &str, after: &str, token: &Token) -> bool {
     let ends = after.chars().next().is_none_or(|next| matches!(next, '，' | '。' | '；' | '、' | '）'));
     let year_like = token.value.is_some_and(|value| value >= Decimal::from(1900) && value <= Decimal::from(2100));
-    let told = ["为", "是", "：", "共", "计", "数", "量", "达", "突破", "超过", "申请", "复议", "诉讼"].iter().any(|word| before.ends_with(word));
+    let told = ["为", "是", "：", "共", "计", "数", "量", "达", "突破", "超过", "申请", "复议", "诉讼"]
+        .iter()
+        .any(|word| before.ends_with(word));
     ends && told && !year_like && !token.is_bare
 }
 
@@ -344,6 +346,8 @@ mod tests {
         check("公开73篇", &["73 73 = 篇"]);
         check("公开1,234条", &["1,234 1234 = 条"]);
         check("阅读1.2万余人次", &["1.2万 12000 > 人次"]);
+        check("公开1 234条", &["1 234 1234 = 条"]);
+        check("公开12 34条", &[]);
         check("公开三千多条", &["三千 3000 > 条"]);
         check("公开3千条", &["3千 3000 = 条"]);
         check("公开两件", &["两 2 = 件"]);

@@ -5,7 +5,7 @@ mod unmarked;
 
 use std::ops::Range;
 
-use self::cues::Mode;
+use self::cues::{Label, Mode};
 use super::ordinal::{self, Kind, Mark};
 use super::prose::{self, Paragraph};
 use crate::model::Section;
@@ -95,26 +95,30 @@ impl<'a> Cutter<'a> {
                 self.close(paragraph, &open, at);
                 self.turn_at_mark(&mark);
                 open = Open { start: at + mark.length, mark: Some(mark), opens: at == 0 };
-                // The mark may end this clause's brackets or stand before its words: （一）存在问题 and 一是存在问题.
+                // A mark in longer brackets may be all there is of the clause.
                 if open.start >= clause.span.end {
                     continue;
                 }
-            } else if self.mode == Mode::Problems && at > open.start && cues::turns_to_improvements(paragraph, clause) {
-                self.close(paragraph, &open, at);
-                self.turn(Mode::Improvements);
-                open = Open { start: at, mark: None, opens: at == 0 };
-            } else if self.mode == Mode::Problems && at == open.start && self.turns_at_start(paragraph, clause, &open) {
-                self.turn(Mode::Improvements);
             }
+            self.turn_at_words(paragraph, clause, &mut open);
             self.take_label(paragraph, clause, &mut open);
         }
         self.close(paragraph, &open, paragraph.text.len());
     }
 
-    /// A paragraph, or an item of an outer list, that opens with a turning word.
-    fn turns_at_start(&self, paragraph: &Paragraph<'_>, clause: &prose::Clause, open: &Open) -> bool {
-        let is_inner = open.mark.is_some_and(|mark| matches!(mark.kind, Kind::Is | Kind::First | Kind::Side | Kind::Circled));
-        !is_inner && cues::turns_to_improvements(paragraph, clause)
+    /// 下一步, 针对以上问题: from here on improvements are told. An inner item (一是针对…) does not turn the list.
+    fn turn_at_words(&mut self, paragraph: &'a Paragraph<'a>, clause: &prose::Clause, open: &mut Open) {
+        let at = clause.span.start.max(open.start);
+        let is_inner = at == open.start
+            && open.mark.is_some_and(|mark| matches!(mark.kind, Kind::Is | Kind::First | Kind::Side | Kind::Circled));
+        if self.mode != Mode::Problems || is_inner || !cues::turns_to_improvements(paragraph, at..clause.span.end) {
+            return;
+        }
+        if at > open.start {
+            self.close(paragraph, open, at);
+            *open = Open { start: at, mark: None, opens: at == 0 };
+        }
+        self.turn(Mode::Improvements);
     }
 
     /// A clause that is only a label (主要问题：, 改进措施。) sets the list and is left out.
@@ -125,7 +129,7 @@ impl<'a> Cutter<'a> {
             return;
         }
         let Some(label) = cues::label(paragraph.slice(open.start..clause.span.end)) else { return };
-        if let Some(mode) = label {
+        if let Label::Of(mode) = label {
             self.turn(mode);
         }
         let after = clause.closer.map_or(0, char::len_utf8);
@@ -177,7 +181,9 @@ fn mark_at(paragraph: &Paragraph<'_>, at: usize, before: Option<char>) -> Option
     let mark = ordinal::mark(paragraph.slice(at..end))?;
     let allowed = match mark.kind {
         _ if at == 0 => true,
-        Kind::Is | Kind::First | Kind::Side | Kind::Circled => before.is_some_and(|before| before != '（' && before != '）'),
+        Kind::Is | Kind::First | Kind::Side | Kind::Circled => {
+            before.is_some_and(|before| before != '（' && before != '）')
+        }
         _ => matches!(before, Some('。' | '；' | '：' | '！')),
     };
     allowed.then_some(mark)

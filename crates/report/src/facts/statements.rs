@@ -80,7 +80,7 @@ impl Statements {
         }
         let items = match statement.rule.entries {
             Entries::None => Vec::new(),
-            Entries::Listed => lists::entries(passage, sentence.clone()),
+            Entries::Listed => lists::entries(passage, span.start..sentence.end),
         };
         let Some(told) = statement_fact(passage, subject, span, items) else { return };
         match known {
@@ -130,7 +130,8 @@ fn matched(pattern: &[Step], hits: &[Hit]) -> Option<Range<usize>> {
 /// Where the remaining steps end, taking for each the first hit within reach.
 fn follow(steps: &[Step], hits: &[Hit], from: usize) -> Option<usize> {
     let Some((step, rest)) = steps.split_first() else { return Some(from) };
-    let near = hits.iter().enumerate().skip_while(|(_, hit)| hit.start < from).take_while(|(_, hit)| hit.start <= from + GAP);
+    let near =
+        hits.iter().enumerate().skip_while(|(_, hit)| hit.start < from).take_while(|(_, hit)| hit.start <= from + GAP);
     let found = near.into_iter().find(|(_, hit)| step.words.has(hit.word));
     match found {
         Some((index, hit)) => follow(rest, hits.get(index + 1..).unwrap_or_default(), hit.end),

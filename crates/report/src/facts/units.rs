@@ -51,8 +51,23 @@ const fn measure(word: &'static str, units: Units, not_before: &'static [&'stati
 
 /// Nouns that make 个 count time, points or aspects.
 const AFTER_GE: &[&str] = &[
-    "工作日", "月", "季度", "小时", "百分点", "方面", "环节", "自然日", "星期", "年头", "阶段", "层面", "维度", "问题",
-    "步骤", "服务", "单位的",
+    "工作日",
+    "月",
+    "季度",
+    "小时",
+    "百分点",
+    "方面",
+    "环节",
+    "自然日",
+    "星期",
+    "年头",
+    "阶段",
+    "层面",
+    "维度",
+    "问题",
+    "步骤",
+    "服务",
+    "单位的",
 ];
 
 /// Longer words first.

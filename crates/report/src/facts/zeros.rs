@@ -16,14 +16,12 @@ const REACH: usize = 120;
 const AIMS: [&str; 5] = ["确保", "防止", "避免", "力争", "严防"];
 
 /// Words between negation and object that deny something else (没有及时答复公开申请).
-const OTHER_DEEDS: [&str; 14] = [
-    "补正", "答复", "告知", "缴纳", "及时", "按时", "按期", "处理", "超期", "逾期", "通知", "直接", "明确", "严格",
-];
+const OTHER_DEEDS: [&str; 14] =
+    ["补正", "答复", "告知", "缴纳", "及时", "按时", "按期", "处理", "超期", "逾期", "通知", "直接", "明确", "严格"];
 
 /// Words after an object that make it a thing (依申请公开栏目) or a cause (公开申请引起的).
-const OTHER_THINGS: [&str; 14] = [
-    "目录", "栏", "平台", "渠道", "流程", "制度", "人员", "指南", "信箱", "引起", "引发", "导致", "人", "而产生",
-];
+const OTHER_THINGS: [&str; 14] =
+    ["目录", "栏", "平台", "渠道", "流程", "制度", "人员", "指南", "信箱", "引起", "引发", "导致", "人", "而产生"];
 
 /// The zeros a passage tells. Plans and problems (section five) tell none.
 pub(super) fn zeros(passage: &Passage<'_>) -> Vec<Told> {
@@ -62,9 +60,7 @@ fn negates(passage: &Passage<'_>, hit: &Hit) -> bool {
     let before = text.get(..hit.start).and_then(|before| before.chars().next_back()).unwrap_or('。');
     let next = text.get(hit.end..).and_then(|after| after.chars().next()).unwrap_or('。');
     match passage.paragraph.slice(hit.start..hit.end) {
-        "无" => {
-            !"法需论偿障人关效不正条缝偏此权故须私知力".contains(next) && !"有毫".contains(before)
-        }
+        "无" => !"法需论偿障人关效不正条缝偏此权故须私知力".contains(next) && !"有毫".contains(before),
         "零" => !numeral_around(before) && !numeral_around(next) && !"距售容忍".contains(next),
         "没有" => before != '有',
         _ => true,
@@ -106,10 +102,12 @@ fn objects(passage: &Passage<'_>, negation: &Hit) -> Option<(Vec<&'static ZeroOb
     }
     // 依申请公开情况：无。
     let earlier = index.checked_sub(1).and_then(|earlier| paragraph.clauses.get(earlier))?;
-    let joined = matches!(earlier.closer, Some('：' | '，')) && before.len() <= 9 && earlier.sentence == clause.sentence;
-    let span = paragraph.text.ceil_char_boundary(earlier.span.end.saturating_sub(REACH).max(earlier.span.start))..earlier.span.end;
+    let joined =
+        matches!(earlier.closer, Some('：' | '，')) && before.len() <= 9 && earlier.sentence == clause.sentence;
+    let span = paragraph.text.ceil_char_boundary(earlier.span.end.saturating_sub(REACH).max(earlier.span.start))
+        ..earlier.span.end;
     let found = objects_in(passage, span.clone(), false);
-    (joined && !found.is_empty()).then(|| (found, span.start..after.end))
+    (joined && !found.is_empty()).then_some((found, span.start..after.end))
 }
 
 /// Whether nothing of weight follows a negation: 未发生情况, 无此类案件.
@@ -139,7 +137,9 @@ fn objects_in(passage: &Passage<'_>, span: Range<usize>, is_after: bool) -> Vec<
         .into_iter()
         // 因政府信息公开申请被提起行政复议 speaks of reconsideration only; 申请、复议、诉讼 of all.
         .filter(|(object, hit)| {
-            object.subject != "requests_received" || !is_dispute || is_listed(passage.paragraph.slice(hit.end..span.end))
+            object.subject != "requests_received"
+                || !is_dispute
+                || is_listed(passage.paragraph.slice(hit.end..span.end))
         })
         .map(|(object, _)| object)
         .collect()

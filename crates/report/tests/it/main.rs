@@ -1,3 +1,5 @@
 //! Integration tests of the report crate.
 
+#![cfg(test)]
+
 mod facts;

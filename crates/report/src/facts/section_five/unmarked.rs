@@ -6,23 +6,106 @@ use crate::facts::prose::Paragraph;
 
 /// Words by which a clause names a deficiency.
 const DEFICIENT: [&str; 48] = [
-    "不够", "不足", "不高", "不强", "不全", "不及时", "不到位", "不完善", "不规范", "不多", "不深", "不熟", "不健全", "不丰富",
-    "不平衡", "不细", "不紧密", "不大", "不广", "不专", "不快", "不准", "不统一", "不明显", "较少", "偏少", "较低", "较慢", "较弱",
-    "偏弱", "偏低", "滞后", "薄弱", "单一", "欠缺", "缺乏", "缺少", "有待", "没有经过", "需要进一步", "需进一步", "未能", "不便",
-    "困难", "分散", "尚未", "仍需", "亟待",
+    "不够",
+    "不足",
+    "不高",
+    "不强",
+    "不全",
+    "不及时",
+    "不到位",
+    "不完善",
+    "不规范",
+    "不多",
+    "不深",
+    "不熟",
+    "不健全",
+    "不丰富",
+    "不平衡",
+    "不细",
+    "不紧密",
+    "不大",
+    "不广",
+    "不专",
+    "不快",
+    "不准",
+    "不统一",
+    "不明显",
+    "较少",
+    "偏少",
+    "较低",
+    "较慢",
+    "较弱",
+    "偏弱",
+    "偏低",
+    "滞后",
+    "薄弱",
+    "单一",
+    "欠缺",
+    "缺乏",
+    "缺少",
+    "有待",
+    "没有经过",
+    "需要进一步",
+    "需进一步",
+    "未能",
+    "不便",
+    "困难",
+    "分散",
+    "尚未",
+    "仍需",
+    "亟待",
 ];
 
 /// Words that go on with the clause before instead of naming a new deficiency.
 const CONTINUES: [&str; 26] = [
-    "对", "并", "且", "也", "导致", "造成", "使", "以致", "从而", "需要", "需", "不", "未", "没有", "缺乏", "影响", "因此", "特别",
-    "尤其", "如", "与", "和", "的", "难以", "致使", "无法",
+    "对", "并", "且", "也", "导致", "造成", "使", "以致", "从而", "需要", "需", "不", "未", "没有", "缺乏", "影响",
+    "因此", "特别", "尤其", "如", "与", "和", "的", "难以", "致使", "无法",
 ];
 
 /// Words a sentence may consist of that only says that there are problems.
 const GENERIC: [&str; 42] = [
-    "一定的", "一定", "一些", "不少", "很多", "以下", "如下", "几个", "几点", "主要", "薄弱环节", "不足之处", "不足", "问题", "差距",
-    "短板", "困难", "方面", "表现在", "表现为", "体现在", "和", "与", "、", "及", "的", "有", "还", "仍", "仍然", "依然", "也", "着",
-    "诸多", "少许", "上级要求", "群众期盼", "离", "相比", "，", "较", "较大",
+    "一定的",
+    "一定",
+    "一些",
+    "不少",
+    "很多",
+    "以下",
+    "如下",
+    "几个",
+    "几点",
+    "主要",
+    "薄弱环节",
+    "不足之处",
+    "不足",
+    "问题",
+    "差距",
+    "短板",
+    "困难",
+    "方面",
+    "表现在",
+    "表现为",
+    "体现在",
+    "和",
+    "与",
+    "、",
+    "及",
+    "的",
+    "有",
+    "还",
+    "仍",
+    "仍然",
+    "依然",
+    "也",
+    "着",
+    "诸多",
+    "少许",
+    "上级要求",
+    "群众期盼",
+    "离",
+    "相比",
+    "，",
+    "较",
+    "较大",
 ];
 
 const NOUNS: [&str; 5] = ["等问题", "等不足", "等情况", "等现象", "的问题"];
@@ -53,13 +136,15 @@ pub(super) fn improvements<'a>(spans: impl Iterator<Item = Span<'a>>) -> Vec<Str
         .flat_map(sentences)
         .filter(|(paragraph, span)| {
             let words = paragraph.slice(span.clone());
-            !is_nothing(words) && !(words.chars().count() < 40 && ["以下", "如下", "下列"].iter().any(|word| words.contains(word)))
+            let leads_in =
+                words.chars().count() < 40 && ["以下", "如下", "下列"].iter().any(|word| words.contains(word));
+            !is_nothing(words) && !leads_in
         })
         .map(|(paragraph, span)| paragraph.source(span))
         .collect()
 }
 
-fn sentences<'a>((paragraph, span): Span<'a>) -> Vec<Span<'a>> {
+fn sentences((paragraph, span): Span<'_>) -> Vec<Span<'_>> {
     let mut found = Vec::new();
     let mut start = span.start;
     for (at, mark) in paragraph.slice(span.clone()).match_indices(['。', '；', '！', '？']) {
@@ -84,7 +169,7 @@ fn is_nothing(words: &str) -> bool {
 }
 
 /// 取得一定成绩，但…: what stands before the turn is no problem.
-fn without_praise<'a>(paragraph: &'a Paragraph<'a>, span: Range<usize>) -> Range<usize> {
+fn without_praise(paragraph: &Paragraph<'_>, span: Range<usize>) -> Range<usize> {
     const TURNS: [&str; 5] = ["但是", "但", "然而", "不过", "同时，"];
     let words = paragraph.slice(span.clone());
     let turn = TURNS.iter().find_map(|turn| {

@@ -12,6 +12,7 @@ fn requests_received() {
     check("受理信息公开申请十二件。", &["requests_received 12 件"]);
     check("共收到信息公开申请２３０余件。", &["requests_received 230 件 at_least"]);
     check("收到并答复政府信息公开申请8件。", &["requests_received 8 件", "requests_handled 8 件"]);
+    check("共受理公民、法人或者其他组织的信息公开申请共计3件。", &["requests_received 3 件"]);
     check_lines(&["（二）依申请公开情况", "全年共受理申请5件，均已答复。"], &["requests_received 5 件"]);
 }
 
@@ -46,11 +47,10 @@ fn requests_by_part() {
 
 #[test]
 fn disputes() {
-    check("因政府信息公开被申请行政复议3件，其中维持2件，纠正1件。", &[
-        "reconsideration_cases 3 件",
-        "reconsideration_upheld 2 件",
-        "reconsideration_corrected 1 件",
-    ]);
+    check(
+        "因政府信息公开被申请行政复议3件，其中维持2件，纠正1件。",
+        &["reconsideration_cases 3 件", "reconsideration_upheld 2 件", "reconsideration_corrected 1 件"],
+    );
     check("政府信息公开行政复议、行政诉讼0件。", &["reconsideration_cases 0 件", "litigation_cases 0 件"]);
     check("政府信息公开行政复议、行政诉讼各1件。", &["reconsideration_cases 1 件", "litigation_cases 1 件"]);
     check("政府信息公开行政复议、行政诉讼共3件。", &["reconsideration_and_litigation_cases 3 件"]);
@@ -65,26 +65,29 @@ fn zeros_said_in_words() {
     check("我局2021年没有收到依申请公开事项。", &["requests_received 0 implicit_zero"]);
     check("全年无政府信息公开申请。", &["requests_received 0 implicit_zero"]);
     check("依申请公开情况：无。", &["requests_received 0 implicit_zero"]);
-    check("未发生因政府信息公开引起的行政复议、行政诉讼案件。", &[
-        "reconsideration_cases 0 implicit_zero",
-        "litigation_cases 0 implicit_zero",
-    ]);
-    check("政府信息公开行政复议和行政诉讼均未发生。", &[
-        "reconsideration_cases 0 implicit_zero",
-        "litigation_cases 0 implicit_zero",
-    ]);
-    check("无政府信息公开申请、行政复议和行政诉讼。", &[
-        "reconsideration_cases 0 implicit_zero",
-        "litigation_cases 0 implicit_zero",
-        "requests_received 0 implicit_zero",
-    ]);
+    check(
+        "未发生因政府信息公开引起的行政复议、行政诉讼案件。",
+        &["reconsideration_cases 0 implicit_zero", "litigation_cases 0 implicit_zero"],
+    );
+    check(
+        "政府信息公开行政复议和行政诉讼均未发生。",
+        &["reconsideration_cases 0 implicit_zero", "litigation_cases 0 implicit_zero"],
+    );
+    check(
+        "无政府信息公开申请、行政复议和行政诉讼。",
+        &[
+            "reconsideration_cases 0 implicit_zero",
+            "litigation_cases 0 implicit_zero",
+            "requests_received 0 implicit_zero",
+        ],
+    );
     check("未因依申请公开引发行政复议。", &["reconsideration_cases 0 implicit_zero"]);
     check("没有一起行政诉讼案件。", &["litigation_cases 0 implicit_zero"]);
     check("2021年度未收取信息处理费。", &["fees_charged 0 implicit_zero"]);
-    check("全年未发生泄密事件和网络安全事件。", &[
-        "security_incidents 0 implicit_zero",
-        "leak_incidents 0 implicit_zero",
-    ]);
+    check(
+        "全年未发生泄密事件和网络安全事件。",
+        &["security_incidents 0 implicit_zero", "leak_incidents 0 implicit_zero"],
+    );
     check("未出现责任追究情况。", &["accountability_cases 0 implicit_zero"]);
 }
 
@@ -94,19 +97,22 @@ fn channels_and_their_counts() {
     check("在区政府门户网站发布信息30条，我镇政务公开不断加强。", &["website_items 30 条 upper_level_website"]);
     check("我区通过区政府门户网站发布信息30条。", &["website_items 30 条 website"]);
     check("我街道向市政府网站报送信息三千余条。", &["items_submitted 3000 条 upper_level_website at_least"]);
-    check("微信公众号推送文章1.2万余篇，粉丝近3千人。", &[
-        "wechat_posts 12000 篇 wechat at_least",
-        "wechat_followers 3000 人 wechat at_most",
-    ]);
-    check("官方微博发布信息120条，阅读量约30万次。", &["weibo_posts 120 条 weibo", "weibo_reads 300000 次 weibo about"]);
-    check("通过公开栏公示信息20条，电子显示屏播放信息15条。", &[
-        "bulletin_board_items 20 条 bulletin_board",
-        "electronic_screen_items 15 条 electronic_screen",
-    ]);
-    check("全镇设立公开栏12个、电子显示屏3块。", &[
-        "bulletin_boards 12 个 bulletin_board",
-        "electronic_screens 3 块 electronic_screen",
-    ]);
+    check(
+        "微信公众号推送文章1.2万余篇，粉丝近3千人。",
+        &["wechat_posts 12000 篇 wechat at_least", "wechat_followers 3000 人 wechat at_most"],
+    );
+    check(
+        "官方微博发布信息120条，阅读量约30万次。",
+        &["weibo_posts 120 条 weibo", "weibo_reads 300000 次 weibo about"],
+    );
+    check(
+        "通过公开栏公示信息20条，电子显示屏播放信息15条。",
+        &["bulletin_board_items 20 条 bulletin_board", "electronic_screen_items 15 条 electronic_screen"],
+    );
+    check(
+        "全镇设立公开栏12个、电子显示屏3块。",
+        &["bulletin_boards 12 个 bulletin_board", "electronic_screens 3 块 electronic_screen"],
+    );
     check("开通政务新媒体账号4个。", &["accounts 4 个 new_media"]);
     check("编发简报百余期。", &["briefings 100 期 briefing at_least"]);
     check("微信、微博发布信息200条。", &["new_media_posts 200 条 wechat+weibo"]);
@@ -114,19 +120,23 @@ fn channels_and_their_counts() {
     check("发布信息数十条。", &["proactive_items 条 about"]);
     check("召开新闻发布会3场。", &["press_conferences 3 场 press_conference"]);
     check("公开各类信息500条以上。", &["proactive_items 500 条 at_least"]);
-    check("设置政府信息查阅点6处，接待查阅80余人次。", &[
-        "reading_points 6 处 reading_point",
-        "reading_point_visits 80 人次 reading_point at_least",
-    ]);
+    check(
+        "设置政府信息查阅点6处，接待查阅80余人次。",
+        &["reading_points 6 处 reading_point", "reading_point_visits 80 人次 reading_point at_least"],
+    );
 }
 
 #[test]
 fn documents_and_duties() {
-    check("制发行政规范性文件3件，废止行政规范性文件2件，现行有效规范性文件25件。", &[
-        "normative_docs_issued 3 件",
-        "normative_docs_repealed 2 件",
-        "normative_docs_in_force 25 件",
-    ]);
+    check(
+        "制发行政规范性文件3件，废止行政规范性文件2件，现行有效规范性文件25件。",
+        &["normative_docs_issued 3 件", "normative_docs_repealed 2 件", "normative_docs_in_force 25 件"],
+    );
+    check(
+        "规范性文件新制定9件，废止6件，现行有效57件。",
+        &["normative_docs_issued 9 件", "normative_docs_repealed 6 件", "normative_docs_in_force 57 件"],
+    );
+    check("发布政府公报12期，印制2.4万册。", &["gazette_issues 12 期 gazette"]);
     check("印发公文120件。", &["documents_issued 120 件"]);
     check("办理行政许可56件，行政处罚12件。", &["permit_decisions 56 件", "penalty_decisions 12 件"]);
     check("收取信息处理费1.2万元。", &["fees_charged 12000 元"]);
@@ -137,6 +147,7 @@ fn documents_and_duties() {
 
 #[test]
 fn people_training_and_proposals() {
+    check("参加区级培训3次，配备专（兼）职人员4人。", &["trainings_attended 3 次", "district_training", "staff 4 人"]);
     check("配备专职人员2名，兼职人员3名。", &["staff_fulltime 2 名", "staff_parttime 3 名"]);
     check("共有两名专职工作人员。", &["staff_fulltime 2 名"]);
     check("举办政务公开培训2次，80余人次。", &["trainings 2 次", "trainees 80 人次 at_least"]);
@@ -152,6 +163,7 @@ fn people_training_and_proposals() {
 fn statements() {
     check("成立了以镇长为组长的政务公开工作领导小组。", &["leading_group"]);
     check("公开前须经主要领导签批后方可上网发布。", &["signoff_rule"]);
+    check("成立政务公开领导小组，办公室设在党政办。", &["work_org", "leading_group"]);
     check("明确专人负责政务公开工作。", &["designated_person"]);
     check("各科室确定一名信息联络员。", &["info_officer"]);
     check("将政务公开工作纳入全局年度绩效考核。", &["assessment_system"]);

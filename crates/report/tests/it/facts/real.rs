@@ -21,18 +21,19 @@ fn reports() -> Option<PathBuf> {
 }
 
 /// Each report of the truth with its sections one, five and six; the others hold tables only.
-fn each(mut test: impl FnMut(&str, &Value, &[Section])) {
+fn each(mut holds: impl FnMut(&str, &Value, &[Section])) {
     let Some(folder) = reports() else { return };
     let truth: Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json")).unwrap()).unwrap();
     for seed in truth["seeds"].as_array().unwrap() {
         let text = std::fs::read_to_string(folder.join(seed["file"].as_str().unwrap())).unwrap();
-        test(seed["key"].as_str().unwrap(), seed, &sections(&text));
+        holds(seed["key"].as_str().unwrap(), seed, &sections(&text));
     }
 }
 
 /// Cuts a report at the headings of the form; titles and dates before the first are dropped.
 fn sections(text: &str) -> Vec<Section> {
-    const HEADINGS: [&str; 6] = ["总体情况", "主动公开政府信息", "收到和处理", "行政复议、", "存在的主要问题", "其他需要报告"];
+    const HEADINGS: [&str; 6] =
+        ["总体情况", "主动公开政府信息", "收到和处理", "行政复议、", "存在的主要问题", "其他需要报告"];
     let mut sections: Vec<Section> = Vec::new();
     for (line, text) in (1..).zip(text.lines()) {
         let bare = text.trim().trim_start_matches(['一', '二', '三', '四', '五', '六']);
@@ -123,7 +124,8 @@ fn channels_are_listed() {
     each(|key, seed, sections| {
         let found = facts(sections);
         for truth in prose(seed).iter().filter(|truth| matches!(truth["kind"].as_str(), Some("channels" | "list"))) {
-            let items: Vec<&str> = truth["value"].as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect();
+            let items: Vec<&str> =
+                truth["value"].as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect();
             let fact = found.iter().find(|fact| truth["id"] == fact.subject).unwrap();
             assert_eq!(fact.items, items, "{key}");
         }
