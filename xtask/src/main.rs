@@ -1,2 +1,34 @@
-//! gongkai.
-fn main() {}
+//! Chores of the repository.
+//!
+//! `xtask demo DIR` writes the reports of a demonstration district about two years.
+//! `xtask corpus DIR N` writes N generated reports of mixed formats, for trying and measuring.
+//! `xtask fixtures` makes the LibreOffice-saved files of `crates/report/tests/fixtures` anew (needs LibreOffice).
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+mod corpus;
+mod demo;
+mod fixtures;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+#[expect(clippy::print_stderr, reason = "a chore talks to whoever runs it")]
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["demo", folder] => demo::write(&PathBuf::from(folder)),
+        ["corpus", folder, count] => corpus::write(&PathBuf::from(folder), count),
+        ["fixtures"] => fixtures::write(),
+        _ => Err("usage: xtask demo DIR | corpus DIR N | fixtures".into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

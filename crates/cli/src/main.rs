@@ -1,2 +1,30 @@
-//! gongkai.
-fn main() {}
+//! The one binary `gongkai`: commands, configuration, wiring.
+//!
+//! What it is: the floor where files, the terminal, the locale and exit codes are. It gathers files, hands their bytes
+//! to `gongkai-documents`, the documents to `gongkai-report`, and prints what comes back.
+//!
+//! What it is not: no rule of the form or of the law is here, and no sentence about a report: those are findings of
+//! the floors below.
+//!
+//! Start reading at [`arguments`], then one command in [`commands`]; [`batch`] is the loop all of them share.
+
+use std::process::ExitCode;
+
+mod arguments;
+mod batch;
+mod commands;
+mod console;
+mod exit;
+mod fonts;
+mod input;
+mod interrupt;
+mod language;
+mod output;
+mod parallel;
+mod progress;
+mod render;
+mod wording;
+
+fn main() -> ExitCode {
+    commands::run(std::env::args_os().collect()).into()
+}

@@ -2,10 +2,13 @@
 
 pub mod doc;
 pub mod docx;
+mod fixed;
+mod flow;
 pub mod html;
 pub mod markdown;
 pub mod ofd;
 pub mod ole;
+pub(crate) mod package;
 pub mod pdf;
 pub mod sniff;
 pub mod text;

@@ -7,7 +7,12 @@ pub mod markdown;
 pub mod pdf;
 pub mod xlsx;
 
-use crate::model::Document;
+mod breaking;
+mod fit;
+mod grid;
+mod markup;
+
+use crate::model::{Block, Document};
 
 /// The formats a document can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,4 +87,15 @@ pub fn write(document: &Document, output: Output, fonts: &Fonts) -> Result<Vec<u
         Output::Markdown => Ok(markdown::write(document).into_bytes()),
         Output::Csv => Ok(csv::write(document)),
     }
+}
+
+/// The document's title: its own, or its first heading of level 1.
+fn title_of(document: &Document) -> Option<&str> {
+    let heading = || {
+        document.blocks.iter().find_map(|block| match block {
+            Block::Heading(heading) if heading.level <= 1 => Some(heading.text.as_str()),
+            _ => None,
+        })
+    };
+    document.title.as_deref().or_else(heading).map(str::trim).filter(|title| !title.is_empty())
 }

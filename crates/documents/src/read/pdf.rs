@@ -1,12 +1,132 @@
-//! Reads pdf.
+//! Reads pdf files that have a text layer.
+//!
+//! `hayro` parses the file and runs the pages' content; [`capture`] is the device it draws on, which keeps glyphs and
+//! ruling lines instead of painting. [`guard`] looks the file over first for what would cost too much.
 
+mod capture;
+mod guard;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_syntax::page::Page as Leaf;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use kurbo::Rect;
+
+use super::fixed::{self, Page};
 use super::{Limits, ReadError};
-use crate::model::Document;
+use crate::model::{Document, Format, Notice, NoticeKind, Place};
+use capture::{Capture, Stop};
 
-/// Reads pdf.
+/// Reads a pdf.
+///
+/// Pages come one after another; tables that run over a page break are one. A file of pictures gives a document
+/// without blocks and a notice for each page. Files that only an owner's password protects are read.
 ///
 /// # Errors
-/// [`ReadError`] when nothing can be read.
-pub fn read(_bytes: &[u8], _limits: &Limits) -> Result<Document, ReadError> {
-    Err(ReadError::Empty)
+/// [`ReadError::Encrypted`] when a password is needed to open it, [`ReadError::Damaged`] when there are no pages to be
+/// found in it, [`ReadError::TooLarge`] when its streams would inflate beyond [`Limits::inflated_bytes`].
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    guard::check_bytes(bytes, limits)?;
+    // The library is careful, but it has not been shown that no bytes make it panic; a panic must not take the
+    // program down, so it ends here as a damaged file.
+    catch_unwind(AssertUnwindSafe(|| read_guarded(bytes, limits))).unwrap_or_else(|_| Err(damaged("a broken object")))
+}
+
+fn damaged(detail: &str) -> ReadError {
+    ReadError::Damaged { format: Format::Pdf, detail: detail.to_owned() }
+}
+
+fn read_guarded(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
+            ReadError::Encrypted { format: Format::Pdf }
+        }
+        LoadPdfError::Decryption(_) => damaged("its encryption is broken"),
+        LoadPdfError::Invalid => damaged("no pages were found"),
+    })?;
+    guard::check_objects(&pdf, limits)?;
+    let mut document = Document::new(Format::Pdf);
+    document.title = pdf.metadata().title.as_deref().and_then(text_string);
+    let most = usize::try_from(limits.pages).unwrap_or(usize::MAX);
+    let cache = InterpreterCache::new();
+    let mut budget = capture::Budget::new(limits);
+    let mut pages = Vec::new();
+    for (index, leaf) in pdf.pages().iter().take(most).enumerate() {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        pages.push(read_page(leaf, number, &pdf, &cache, &mut budget, &mut document));
+        if budget.is_spent() {
+            break;
+        }
+    }
+    if pdf.pages().len() > most {
+        document.notices.push(fixed::limit("pages", limits.pages));
+    }
+    fixed::lay_out(pages, &mut document, limits);
+    Ok(document)
+}
+
+/// Runs the content of a page. What was drawn before a limit was met or an error came up is kept.
+fn read_page<'a>(
+    leaf: &Leaf<'a>,
+    number: u32,
+    pdf: &'a Pdf,
+    cache: &InterpreterCache<'a>,
+    budget: &mut capture::Budget,
+    document: &mut Document,
+) -> Page {
+    let (width, height) = leaf.render_dimensions();
+    let mut capture = Capture::new(Page::new(number, f64::from(width), f64::from(height)), budget);
+    if guard::costs_too_much(leaf) {
+        document.notices.push(fixed::limit("drawing", number));
+        return capture.into_page();
+    }
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let transform = leaf.initial_transform(true).to_kurbo();
+    let mut context = Context::new(transform, bounds, cache, pdf.xref(), InterpreterSettings::default());
+    let run = catch_unwind(AssertUnwindSafe(|| interpret_page(leaf, &mut context, &mut capture)));
+    if let Err(cause) = run {
+        let notice = match cause.downcast::<Stop>() {
+            Ok(stop) => fixed::limit(stop.limit, number),
+            Err(_) => Notice {
+                kind: NoticeKind::Damaged,
+                place: Some(Place::Page { page: number, area: [0.0; 4] }),
+                detail: number.to_string(),
+            },
+        };
+        document.notices.push(notice);
+    }
+    capture.into_page()
+}
+
+/// A text string of the file: UTF-16 or UTF-8 with a byte order mark, else Latin letters.
+fn text_string(bytes: &[u8]) -> Option<String> {
+    let text = match bytes {
+        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => bytes.iter().copied().map(char::from).collect(),
+        },
+    };
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_strings_are_decoded() {
+        assert_eq!(text_string(b"\xfe\xff\x5e\x74\x62\xa5").as_deref(), Some("年报"));
+        assert_eq!(text_string(b"\xef\xbb\xbf\xe5\xb9\xb4").as_deref(), Some("年"));
+        assert_eq!(text_string(b"caf\xe9").as_deref(), Some("café"));
+        assert_eq!(text_string(b" \x00"), None);
+    }
 }

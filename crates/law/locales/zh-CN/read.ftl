@@ -1,1 +1,43 @@
-# Findings (read). The id is the finding's code; .hint says what to do.
+# 阅读年度报告时的发现。标识即发现代码；.hint 说明怎么办。
+
+document-encoding-mismatch = 文件声明的字符编码与实际不符（{ $detail }），已按实际编码读取
+    .hint = 请网站管理员更正页面的编码声明
+document-encoding-damaged = 文件中有 { $detail } 处字节无法还原成文字
+    .hint = 用原程序打开核对，重新保存为 UTF-8 或 docx 后再读
+document-scanned = 扫描件或图片（{ $detail }），没有文字层，读不出内容
+    .hint = 请报送单位提供可编辑的原件（docx、xlsx）或由原件直接导出的 pdf
+document-damaged = 文件已损坏：{ $detail }；能读出的部分已读出
+    .hint = 用原程序打开并另存一份，再次报送
+document-limit = 文件超出处理上限（{ $detail }），其余部分未读
+    .hint = 检查文件是否正常；报告正文与附件分开保存
+document-picture = 文件中有 { $detail } 幅图片，图片里的文字未读取
+    .hint = 如果表格是以图片粘贴的，请改为可编辑的表格
+document-hidden = 文件中有隐藏内容：{ $detail }
+    .hint = 公开前取消隐藏并核对，确认无误再删除或保留
+document-tracked-changes = 文件带有修订痕迹（{ $detail }），已按接受全部修订读取
+    .hint = 公开前接受或拒绝全部修订，去除痕迹
+document-unknown-glyphs = 有 { $detail } 个字形没有对应的文字
+    .hint = 用原件重新导出 pdf，导出时嵌入字体
+document-span-clamped = 表格单元格的跨度不合常理（{ $detail }），已按上限处理
+    .hint = 核对该表格的行列
+
+label-deviation = 表格标签写作“{ $found }”，规定格式为“{ $expected }”
+    .hint = 按规定格式改正标签文字
+label-missing = 表格中有一行缺少标签，按顺序应为“{ $expected }”
+    .hint = 补上该行标签并核对数字
+label-artefact = 标签中混入了文字处理软件的残留标记“{ $found }”
+    .hint = 删除该标记
+row-missing = 表中没有“{ $row }”一行
+    .hint = 按规定格式补上该行；没有发生的填 0
+row-cells-uncertain = “{ $row }”应有 { $expected } 个数，实有 { $found } 个，无法确定各数属于哪一格
+    .hint = 对照原件逐格核对，补齐缺少的单元格
+row-cells-agreed = “{ $row }”应有 { $expected } 个数，实有 { $found } 个；各种对应方式结果一致，已据此读取
+    .hint = 删去多出的单元格或补齐缺少的单元格
+row-cells-by-arithmetic = “{ $row }”应有 { $expected } 个数，实有 { $found } 个；已按勾稽关系推定能够确定的单元格
+    .hint = 对照原件核对该行，补齐缺少的单元格
+cell-text = 单元格内是文字“{ $found }”，不是数字
+    .hint = 填写数字；没有发生的填 0
+cell-annotated = 数字 { $value } 后附有说明{ $note }
+    .hint = 表内只填数字，说明写入正文
+money-without-unit = 金额 { $value } 没有写明单位
+    .hint = 写明单位（元或万元），避免汇总时相差万倍

@@ -3,3 +3,5 @@
 #![cfg(test)]
 
 mod facts;
+mod disturbed;
+mod real_reports;

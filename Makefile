@@ -1,0 +1,32 @@
+# Two commands: `make run` builds gongkai and does its main job on a demonstration folder; `make test` passes every
+# test and lint.
+.PHONY: run test bench fixtures fuzz
+
+run:
+	cargo build --release --locked -p gongkai-cli -p xtask
+	./target/release/xtask demo out/demo
+
+test:
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --quiet
+	cargo test --locked --workspace
+
+
+
+
+# Makes the LibreOffice-saved fixtures anew (needs LibreOffice; tests do not).
+fixtures:
+	cargo run --locked -p xtask -- fixtures
+
+# Runs every fuzz target for FUZZ_SECONDS each (needs cargo-fuzz and a nightly toolchain).
+FUZZ_SECONDS ?= 300
+fuzz:
+	cd fuzz && for target in $$(cargo +nightly fuzz list); do \
+		cargo +nightly fuzz run $$target -- -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -timeout=10 || exit 1; \
+	done
+
+# Time a report in each format beside the floor, then 40,000 reports (GONGKAI_BENCH_REPORTS) through check and total.
+bench:
+	cargo bench --locked -p gongkai-report --bench formats
+	cargo bench --locked -p gongkai-cli --bench corpus

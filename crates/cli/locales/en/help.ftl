@@ -1,0 +1,112 @@
+# Help. about- tells what a command does, usage- how it is written, help-<command>-<argument> or help-<argument> what
+# an argument is, value- what its value is called.
+
+heading-usage = Usage:
+heading-commands = Commands
+heading-arguments = Arguments
+heading-options = Options
+
+value-command = COMMAND
+value-file = FILE
+value-folder = FOLDER
+value-format = FORMAT
+value-lang = LANGUAGE
+value-count = NUMBER
+value-out = OUT
+value-in = IN
+value-earlier = EARLIER
+value-later = LATER
+value-severity = SEVERITY
+value-code = CODE
+value-shell = SHELL
+value-settings = SETTINGS
+
+about-gongkai = Annual reports on open government information: read, check, compare, total, convert
+    .after = Files may be txt, markdown, html, docx, doc, wps, xlsx, xls, et, pdf and ofd; folders, patterns
+        (such as 'reports/*.docx') and zip archives of them; and - for standard input.
+
+        Exit codes: 0 done; 1 errors found, or used wrongly; 2 a file cannot be read, or no way to go on.
+usage-gongkai = gongkai [OPTIONS] <COMMAND>
+
+about-read = Read annual reports: their tables, the figures in their prose, what is wrong with them
+    .after = Prints a summary for people. --format json prints one JSON object a report, one a line.
+
+        Examples:
+          gongkai read qinghe-2023.docx
+          gongkai read reports/ --format json > reports.jsonl
+usage-read = gongkai read [OPTIONS] <FILE>...
+
+about-check = Check annual reports: every finding with its place, basis and hint
+    .after = Exits with 0 when there are no errors, 1 when there are, 2 when a file cannot be read (the others are
+        checked all the same). Several reports are also compared with each other for copied text.
+
+        Examples:
+          gongkai check qinghe-2023.docx --prior qinghe-2022.docx
+          gongkai check 2023/ --prior 2022/ --min-severity warning
+          gongkai check district.zip --format json
+usage-check = gongkai check [OPTIONS] <FILE>...
+
+about-compare = Compare two reports: two years of one body, or two bodies
+    .after = Differences are later minus earlier. Without -o the result is shown on the screen.
+
+        Examples:
+          gongkai compare qinghe-2022.docx qinghe-2023.docx -o comparison.xlsx
+usage-compare = gongkai compare [OPTIONS] <EARLIER> <LATER>
+
+about-total = Add reports up and say which body lacks what
+    .after = What is not filled in does not count as 0. Without -o the result is shown on the screen; -o may be
+        given several times, for several formats at once.
+
+        Examples:
+          gongkai total 2023/ -o district.xlsx -o district.docx
+usage-total = gongkai total [OPTIONS] <FILE>...
+
+about-convert = Write a report in another format, as the official form
+    .after = The ending of the file to write decides the format: docx, xlsx, html, pdf, md, csv, json.
+
+        Examples:
+          gongkai convert qinghe-2023.pdf qinghe-2023.docx
+usage-convert = gongkai convert [OPTIONS] <IN> <OUT>
+
+about-completions = Print completions for a shell
+    .after = Examples:
+          gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai
+usage-completions = gongkai completions [OPTIONS] <SHELL>
+
+about-man = Print manual pages
+usage-man = gongkai man [OPTIONS]
+
+help-files = Files, folders, patterns, zip archives, or - for standard input
+help-lang = Language: zh-CN or en (by the locale; Chinese when it is neither)
+help-jobs = Files worked on at once (as many as there are processors)
+help-verbose = Also tell which files were passed over
+help-help = Show help
+help-version = Show the version
+help-format = Output: text for people, json for programs (text)
+help-output = Write a file; its ending decides the format: docx, xlsx, html, pdf, md, csv, json
+help-total-output = Write a file; its ending decides the format: docx, xlsx, html, pdf, md, csv, json; may be repeated
+help-folder = Folder of fonts tried first for pdf (ttf, otf, ttc; those in heading/ below it are for headings); also by the environment variable GONGKAI_FONTS
+help-check-prior = Last year's report; in a folder or an archive it is found by body and year
+help-check-min_severity = Show findings from this severity on: info, warning or error (info)
+help-check-only = Only findings with these codes, separated by commas
+help-check-ignore = No findings with these codes, separated by commas
+help-check-settings = Settings of the checks (JSON): due dates, shares of copied text, rules switched on or off
+help-compare-left = The earlier report
+help-compare-right = The later report
+help-convert-input = The report to convert
+help-convert-output = The file to write; its ending decides the format
+help-convert-as_is = Convert the whole text as it is, without the official form
+help-convert-force = Overwrite a file that exists
+help-completions-shell = bash, zsh, fish, elvish or powershell
+help-man-dir = Write the pages of all commands into this folder
+
+complaint-unknown-argument = there is no option { $argument }
+complaint-unknown-command = there is no command { $command }
+complaint-suggestion = ; did you mean { $suggestion }?
+complaint-value-missing = { $argument } lacks a value
+complaint-value = { $argument } cannot be "{ $value }"; it may be { $valid }
+complaint-value-kind = { $argument }: "{ $value }" is no such value
+complaint-missing = { $argument } is missing
+complaint-conflict = { $argument } cannot be used with { $other }
+complaint-too-many = one value too many: "{ $value }"
+complaint-help = See gongkai --help, or gongkai <COMMAND> --help for one command.

@@ -1,0 +1,144 @@
+# What is printed.
+
+severity-error = error
+severity-warning = warning
+severity-info = info
+severity-unreadable = unreadable
+colon = :{ " " }
+list-semicolon = ;{ " " }
+list-comma = ,{ " " }
+hint-behind = { " " }({ $text })
+
+label-basis = basis: { $text }
+label-hint = hint: { $text }
+place-cell = table { $table }, row { $row }, column { $column }
+place-paragraph = paragraph { $paragraph }
+place-page = page { $page }
+year = { $year }
+
+label-source = File
+label-body = Body
+label-year = Year
+label-edition = Form
+label-period = Period
+label-published = Published
+period = { $from } to { $to }
+unknown = not recognised
+title-missing = (no title)
+edition = { $edition }
+edition-mixed = mixed: { $editions }
+edition-none = no tables found
+table-not-found = this table was not found
+legend-blank = blank ({ $count ->
+        [one] { $count } cell
+       *[other] { $count } cells
+    })
+legend-slash = slash ({ $count ->
+        [one] { $count } cell
+       *[other] { $count } cells
+    })
+legend-missing = not found ({ $count ->
+        [one] { $count } cell
+       *[other] { $count } cells
+    })
+heading-facts = Figures in the prose
+heading-problems = Problems
+heading-improvements = Improvements
+amount-exact = { $figure }
+amount-at-least = ≥{ $figure }
+amount-at-most = ≤{ $figure }
+amount-about = ≈{ $figure }
+amount-implicit-zero = { $figure }
+
+count-errors = { $count ->
+        [one] { $count } error
+       *[other] { $count } errors
+    }
+count-warnings = { $count ->
+        [one] { $count } warning
+       *[other] { $count } warnings
+    }
+count-infos = { $count ->
+        [one] { $count } info
+       *[other] { $count } infos
+    }
+count-none = nothing found wrong
+summary-checked = { $count ->
+        [one] { $count } report checked
+       *[other] { $count } reports checked
+    }
+summary-unreadable = { $count ->
+        [one] { $count } file cannot be read
+       *[other] { $count } files cannot be read
+    }
+summary-hidden = { $count } not shown
+prior-missing = { $count ->
+        [one] for { $count } report no report of the year before was found
+       *[other] for { $count } reports no report of the year before was found
+    }
+prior-none = no report of the year before was found
+
+progress = { "{bar:30} {pos}/{len} {wide_msg} {eta}" }
+passed-over = passed over { $source } (no report format)
+written = written: { $path }
+converted-with-findings = Reading found { $counts }; run gongkai check before the file is used.
+glyphs-missing = the fonts lack these characters, the pdf will show boxes: { $glyphs }
+    .hint = give fonts that have them with --fonts
+
+error-output = cannot write to standard output: { $detail }
+error-nothing-found = nothing to read was found
+    .hint = look at the folder or the pattern; -v tells which files were passed over
+error-not-one-file = { $name } is not one report
+    .hint = name one file
+error-no-report = { $name } has nothing of an annual report
+    .hint = to convert it as it is, add --as-is
+error-unknown-ending = cannot tell in which format to write { $path }
+    .hint = use the ending docx, xlsx, html, pdf, md, csv or json
+error-exists = { $path } exists
+    .hint = to overwrite it, add --force
+error-write = cannot write { $path }: { $detail }
+    .hint = is the folder there, is it permitted, is the disk full?
+error-format = cannot make { $path }: { $detail }
+    .hint = choose another format
+error-font-folder = no usable fonts in { $path }
+    .hint = put ttf, otf or ttc files there
+error-unknown-code = no finding has the code { $code }
+    .hint = codes stand in square brackets behind each finding
+error-settings = the settings { $path } are wrong: { $detail }
+    .hint = JSON is wanted, such as { "{" }"due": { "{" }"street": "02-20"{ "}" }{ "}" }
+error-workers = cannot start workers: { $detail }
+
+file-not-found = there is no such file
+    .hint = look at the path and the name
+file-no-match = nothing matches the pattern
+    .hint = look at the pattern; ** goes through folders
+file-pattern = the pattern is wrong: { $detail }
+    .hint = are brackets and braces closed?
+file-folder = a folder, not a file
+    .hint = name one file
+file-not-permitted = not permitted to read it
+    .hint = look at the file's permissions
+file-io = reading failed: { $detail }
+    .hint = look at the disk or the network
+file-too-large = larger than { $mebibytes } MiB
+    .hint = is it an annual report? make the pictures in it smaller
+file-reader-failed = the program failed on this file
+    .hint = save it as docx or pdf, and give the file to the developers
+file-archive = the archive is damaged: { $detail }
+    .hint = pack it again, as zip with standard (Deflate) compression
+file-archive-encrypted = the archive has a password
+    .hint = unpack it first
+file-archive-too-large = the archive inflates too far, or has too many files
+    .hint = unpack it first
+file-archive-nested = an archive in an archive in an archive
+    .hint = unpack it first
+file-empty = the file is empty
+    .hint = get the file anew
+file-foreign = the content is { $found }, which is no report format
+    .hint = save it as docx, pdf, xlsx, html or txt
+file-encrypted = the { $format } file has a password
+    .hint = save it without a password
+file-damaged = the { $format } file is damaged: { $detail }
+    .hint = open it in its program and save it again
+file-beyond-limit = the { $format } file goes beyond the limit of { $limit }
+    .hint = is it an annual report?

@@ -1,0 +1,110 @@
+# 帮助。about- 为命令说明，usage- 为用法，help-<命令>-<参数> 或 help-<参数> 为参数说明，value- 为参数值的名称。
+
+heading-usage = 用法：
+heading-commands = 命令
+heading-arguments = 参数
+heading-options = 选项
+
+value-command = 命令
+value-file = 文件
+value-folder = 文件夹
+value-format = 格式
+value-lang = 语言
+value-count = 数量
+value-out = 输出文件
+value-in = 输入文件
+value-earlier = 前一份
+value-later = 后一份
+value-severity = 程度
+value-code = 代码
+value-shell = 命令行
+value-settings = 设置文件
+
+about-gongkai = 政府信息公开工作年度报告：读取、核查、对照、汇总、转换
+    .after = 文件可以是 txt、markdown、html、docx、doc、wps、xlsx、xls、et、pdf、ofd，也可以是文件夹、
+        通配符（如 '年报/*.docx'）、zip 压缩包，“-”为标准输入。
+
+        退出码：0 完成；1 发现错误或用法有误；2 有文件无法读取或无法继续。
+usage-gongkai = gongkai [选项] <命令>
+
+about-read = 读取年度报告，显示各表数据、文中数据和问题
+    .after = 默认输出供人阅读的摘要。--format json 每份报告输出一个 JSON 对象，一行一个。
+
+        示例：
+          gongkai read 青禾街道2023.docx
+          gongkai read 年报/ --format json > 年报.jsonl
+usage-read = gongkai read [选项] <文件>...
+
+about-check = 核查年度报告，逐条列出问题、位置、依据和建议
+    .after = 没有“错误”时退出码为 0，有“错误”时为 1，有文件无法读取时为 2（其余文件照常核查）。
+        同时核查多份报告时，还比对各份之间的雷同文字。
+
+        示例：
+          gongkai check 青禾街道2023.docx --prior 青禾街道2022.docx
+          gongkai check 2023年/ --prior 2022年/ --min-severity warning
+          gongkai check 全区年报.zip --format json
+usage-check = gongkai check [选项] <文件>...
+
+about-compare = 对照两份年度报告：同一单位两个年度，或两个单位
+    .after = 增减为后一份减前一份。不加 -o 时显示在屏幕上。
+
+        示例：
+          gongkai compare 青禾街道2022.docx 青禾街道2023.docx -o 对照.xlsx
+usage-compare = gongkai compare [选项] <前一份> <后一份>
+
+about-total = 汇总多份年度报告，并列出各单位缺什么
+    .after = 未填的数据不按 0 计。不加 -o 时显示在屏幕上；-o 可以写多次，一次得到多种格式。
+
+        示例：
+          gongkai total 2023年/ -o 全区汇总.xlsx -o 全区汇总.docx
+usage-total = gongkai total [选项] <文件>...
+
+about-convert = 把年度报告转换为另一种格式，按规定的表样输出
+    .after = 格式由输出文件的扩展名决定：docx、xlsx、html、pdf、md、csv、json。
+
+        示例：
+          gongkai convert 青禾街道2023.pdf 青禾街道2023.docx
+usage-convert = gongkai convert [选项] <输入文件> <输出文件>
+
+about-completions = 输出命令行补全脚本
+    .after = 示例：
+          gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai
+usage-completions = gongkai completions [选项] <命令行>
+
+about-man = 输出手册页
+usage-man = gongkai man [选项]
+
+help-files = 文件、文件夹、通配符、zip 压缩包，或“-”（标准输入）
+help-lang = 语言：zh-CN 或 en（默认依系统语言环境，两者都不是时用中文）
+help-jobs = 同时处理的文件数（默认为处理器数）
+help-verbose = 另外说明略过了哪些文件
+help-help = 显示帮助
+help-version = 显示版本
+help-format = 输出格式：text 供人阅读，json 供程序使用（默认 text）
+help-output = 写入文件，格式由扩展名决定：docx、xlsx、html、pdf、md、csv、json
+help-total-output = 写入文件，格式由扩展名决定：docx、xlsx、html、pdf、md、csv、json；可写多次
+help-folder = 生成 pdf 时优先使用的字体所在文件夹（ttf、otf、ttc；其下 heading/ 中的字体用于标题）；也可用环境变量 GONGKAI_FONTS 指定
+help-check-prior = 上一年度的报告；给文件夹或压缩包时，按单位名称和年度在其中查找
+help-check-min_severity = 只显示达到此程度的问题：info（提示）、warning（提醒）、error（错误）（默认 info）
+help-check-only = 只核查这些代码的问题，用逗号分隔
+help-check-ignore = 不核查这些代码的问题，用逗号分隔
+help-check-settings = 核查设置（JSON）：报送期限、雷同比例、启用或停用的规则等
+help-compare-left = 前一份报告（较早的年度）
+help-compare-right = 后一份报告
+help-convert-input = 要转换的报告
+help-convert-output = 要写入的文件，格式由扩展名决定
+help-convert-as_is = 原样转换全文，不套用规定的表样
+help-convert-force = 覆盖已有的文件
+help-completions-shell = bash、zsh、fish、elvish 或 powershell
+help-man-dir = 把所有命令的手册页写入此文件夹
+
+complaint-unknown-argument = 没有“{ $argument }”这个选项。
+complaint-unknown-command = 没有“{ $command }”这个命令。
+complaint-suggestion = 是不是“{ $suggestion }”？
+complaint-value-missing = “{ $argument }”缺少值。
+complaint-value = “{ $argument }”不能是“{ $value }”，可以是：{ $valid }。
+complaint-value-kind = “{ $argument }”的值“{ $value }”不对。
+complaint-missing = 缺少 { $argument }。
+complaint-conflict = “{ $argument }”不能与“{ $other }”同时使用。
+complaint-too-many = 多出一个值“{ $value }”。
+complaint-help = 用法见 gongkai --help，某一命令见 gongkai <命令> --help。

@@ -1,0 +1,121 @@
+//! How `check` tells what it found: grouped by file for people, a line a file for programs.
+
+use gongkai_report::json;
+use serde_json::json as object;
+
+use super::prior::PriorReport;
+use super::selection::Selection;
+use super::{Checked, Outcome};
+use crate::arguments::Format;
+use crate::batch::Tally;
+use crate::commands::CommandError;
+use crate::console::Console;
+use crate::render::findings::{self, Headline};
+use crate::render::report::{Counts, counts};
+use crate::render::style::{BAD, FAINT, painted};
+use crate::render::failure;
+
+/// The schema of a file's findings as data.
+const SCHEMA: &str = "gongkai.check/1";
+
+/// Prints one file after the other, then the sum.
+pub(super) struct Telling<'a> {
+    format: Format,
+    selection: &'a Selection,
+    console: &'a Console,
+    counts: Counts,
+    hidden: usize,
+    without_prior: usize,
+    first: bool,
+}
+
+impl<'a> Telling<'a> {
+    pub(super) fn new(format: Format, selection: &'a Selection, console: &'a Console) -> Self {
+        Self { format, selection, console, counts: Counts::default(), hidden: 0, without_prior: 0, first: true }
+    }
+
+    /// Tells of one file. Files without findings are not told to people.
+    pub(super) fn file(&mut self, source: &str, outcome: Outcome<'_>) -> Result<(), CommandError> {
+        let mut checked = match (outcome, self.format) {
+            (Ok(checked), _) => checked,
+            (Err(error), Format::Json) => {
+                return self.console.data(&error.json(source, self.console.wording).to_string());
+            }
+            (Err(error), Format::Text) => return self.block(&failure::block(source, &error, self.console)),
+        };
+        self.selection.by_code(&mut checked.findings);
+        self.counts.add(Counts::of(&checked.findings));
+        self.hidden += self.selection.by_severity(&mut checked.findings);
+        self.without_prior += usize::from(matches!(checked.prior, PriorReport::NotFound));
+        match self.format {
+            Format::Json => self.console.data(&line(source, &checked, self.console)),
+            Format::Text if checked.findings.is_empty() => Ok(()),
+            Format::Text => {
+                let headline = Headline { source, body: checked.body.as_deref(), year: checked.year };
+                self.block(&findings::group(&headline, &checked.findings, self.console))
+            }
+        }
+    }
+
+    /// Whether anything of severity error was found.
+    pub(super) fn has_errors(&self) -> bool {
+        self.counts.errors > 0
+    }
+
+    /// The line at the end, for people.
+    pub(super) fn end(&mut self, tally: Tally, prior_given: bool) -> Result<(), CommandError> {
+        if self.format == Format::Json {
+            return Ok(());
+        }
+        let console = self.console;
+        let number = |id: &str, count: usize| console.text(id, &[("count", &count.to_string())]);
+        let mut text = String::new();
+        if tally.read > 0 {
+            text.push_str(&format!(
+                "{}{}{}",
+                number("summary-checked", tally.read),
+                console.text("colon", &[]),
+                counts(&self.counts, console)
+            ));
+        }
+        if self.hidden > 0 {
+            let hidden = console.text("hint-behind", &[("text", &number("summary-hidden", self.hidden))]);
+            text.push_str(&painted(FAINT, &hidden));
+        }
+        if tally.unreadable > 0 {
+            if !text.is_empty() {
+                text.push_str(&console.text("list-semicolon", &[]));
+            }
+            text.push_str(&painted(BAD, &number("summary-unreadable", tally.unreadable)));
+        }
+        if prior_given && self.without_prior > 0 {
+            let prior = if tally.read == 1 {
+                console.text("prior-none", &[])
+            } else {
+                number("prior-missing", self.without_prior)
+            };
+            text.push_str(&format!("\n{}", painted(FAINT, &prior)));
+        }
+        text.push('\n');
+        self.block(&text)
+    }
+
+    fn block(&mut self, text: &str) -> Result<(), CommandError> {
+        let before = if std::mem::take(&mut self.first) { "" } else { "\n" };
+        self.console.page(&format!("{before}{text}"))
+    }
+}
+
+fn line(source: &str, checked: &Checked<'_>, console: &Console) -> String {
+    let findings: Vec<_> = checked.findings.iter().map(|finding| json::finding(finding, console.findings)).collect();
+    object!({
+        "schema": SCHEMA,
+        "source": source,
+        "title": checked.title,
+        "body": checked.body,
+        "year": checked.year,
+        "prior": checked.prior.name(),
+        "findings": findings,
+    })
+    .to_string()
+}

@@ -1,0 +1,60 @@
+//! `gongkai convert`: a report in another format, as the official form.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use gongkai_documents::Document;
+use gongkai_report::{Report, json, write};
+
+use super::{CommandError, single};
+use crate::arguments::FontFolder;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::output::{self, Target};
+use crate::render::report::{Counts, counts};
+
+/// Arguments of `convert`.
+#[derive(Debug, Args)]
+pub(crate) struct Convert {
+    #[arg(value_name = "in")]
+    input: PathBuf,
+    #[arg(value_name = "out")]
+    output: PathBuf,
+    #[arg(long)]
+    as_is: bool,
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    fonts: FontFolder,
+}
+
+/// Converts by the ending of the file to write.
+pub(crate) fn run(command: &Convert, console: &Console) -> Result<Exit, CommandError> {
+    let target = Target::of(&command.output)?;
+    if command.output.exists() && !command.force {
+        return Err(CommandError::Exists { path: command.output.clone() });
+    }
+    let (name, document) = single(&command.input)?;
+    let report = gongkai_report::read(&document);
+    let json = || json::line(&name, &report, console.findings);
+    if command.as_is {
+        output::save(&target, &command.fonts, || document.clone(), json, console)?;
+        return Ok(Exit::Done);
+    }
+    // The form of something that is no report would be an empty form: it would look like a report of nothing.
+    if report.sections.is_empty() && report.tables.values().all(|table| !table.found) {
+        return Err(CommandError::NoReport { name });
+    }
+    let form = || -> Document { write::form(&report) };
+    output::save(&target, &command.fonts, form, json, console)?;
+    tell_findings(&report, console);
+    Ok(Exit::Done)
+}
+
+/// The form holds what could be read: what could not is worth a look before the file is passed on.
+fn tell_findings(report: &Report, console: &Console) {
+    let found = Counts::of(&report.findings);
+    if found.errors + found.warnings > 0 {
+        console.say(&console.text("converted-with-findings", &[("counts", &counts(&found, console))]));
+    }
+}

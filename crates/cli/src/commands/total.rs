@@ -1,0 +1,66 @@
+//! `gongkai total`: many reports added up, and who lacks what.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use gongkai_report::check::{self, Context};
+use gongkai_report::total::{self, Totaliser};
+
+use super::CommandError;
+use crate::arguments::{FontFolder, Format, Inputs};
+use crate::batch;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::input::Gathered;
+use crate::output::{self, Target};
+use crate::render::{self, failure};
+
+/// Arguments of `total`.
+#[derive(Debug, Args)]
+pub(crate) struct Total {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[arg(long, value_enum, default_value = "text", value_name = "format")]
+    format: Format,
+    #[arg(long, short, value_name = "out")]
+    output: Vec<PathBuf>,
+    #[command(flatten)]
+    fonts: FontFolder,
+}
+
+/// Adds up and prints, or writes files. A file that cannot be read is left out and told.
+pub(crate) fn run(command: &Total, console: &Console, jobs: usize) -> Result<Exit, CommandError> {
+    let targets = command.output.iter().map(|path| Target::of(path)).collect::<Result<Vec<_>, _>>()?;
+    let gathered = Gathered::new(&command.inputs.files, &command.output);
+    let mut totaliser = Totaliser::new();
+    let tally = batch::run(
+        console,
+        jobs,
+        gathered,
+        |source| {
+            let Some(mut report) = batch::report(source)? else { return Ok(None) };
+            let findings = check::check(&report, &Context::default());
+            report.findings.extend(findings);
+            Ok(Some(report))
+        },
+        |source, result| {
+            match result {
+                Ok(report) => totaliser.add(&source.name, &report),
+                Err(error) => console.say(&failure::line(&source.name, &error, console)),
+            }
+            Ok(())
+        },
+    )?;
+    let total = totaliser.finish();
+    let json = || total::json(&total, console.findings).to_string();
+    let document = || total::document(&total, console.findings);
+    for target in &targets {
+        output::save(target, &command.fonts, document, json, console)?;
+    }
+    match (targets.is_empty(), command.format) {
+        (false, _) => {}
+        (true, Format::Json) => console.data(&json())?,
+        (true, Format::Text) => console.page(&render::document::text(&document(), console.columns))?,
+    }
+    Ok(if tally.unreadable > 0 { Exit::CannotProceed } else { Exit::Done })
+}

@@ -1,0 +1,34 @@
+//! A file that cannot be read, told like a finding.
+
+use super::style::{BAD, FAINT, STRONG, painted};
+use super::width::{columns, spaces, tame, wrapped};
+use crate::console::Console;
+use crate::input::FileError;
+
+/// The block that stands for a file that cannot be read.
+pub(crate) fn block(source: &str, error: &FileError, console: &Console) -> String {
+    let (message, hint) = error.words(console.wording);
+    let label = console.text("severity-unreadable", &[]);
+    let indent = 2 + columns(&label) + 2;
+    let width = console.columns.saturating_sub(indent);
+    let mut text = format!("{}\n\n", painted(STRONG, &tame(source)));
+    for (number, line) in wrapped(&tame(&message), width).iter().enumerate() {
+        let before = if number == 0 { format!("  {}  ", painted(BAD, &label)) } else { spaces(indent) };
+        text.push_str(&format!("{before}{line}\n"));
+    }
+    if let Some(hint) = hint {
+        let hint = console.text("label-hint", &[("text", &tame(&hint))]);
+        for line in wrapped(&hint, width) {
+            text.push_str(&format!("{}{}\n", spaces(indent), painted(FAINT, &line)));
+        }
+    }
+    text
+}
+
+/// The one line on standard error, where standard output carries data.
+pub(crate) fn line(source: &str, error: &FileError, console: &Console) -> String {
+    let (message, hint) = error.words(console.wording);
+    let hint = hint.map(|hint| console.text("hint-behind", &[("text", &hint)])).unwrap_or_default();
+    let label = painted(BAD, &console.text("severity-unreadable", &[]));
+    format!("{label} {}{}", painted(STRONG, &tame(source)), tame(&format!("{}{message}{hint}", console.text("colon", &[]))))
+}

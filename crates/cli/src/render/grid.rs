@@ -1,0 +1,254 @@
+//! Tables with spans as lines and letters.
+
+use gongkai_documents::{Cell, Table};
+
+use super::style::{STRONG, painted};
+use super::width::{columns, pad_end, pad_start, spaces, tame, wrapped};
+
+/// Text columns a table's column takes at least.
+const LEAST: usize = 2;
+
+/// A table drawn with box lines, at most `width` columns wide where that is possible at all.
+pub(crate) fn drawn(table: &Table, width: usize) -> String {
+    let grid = Grid::new(table, width);
+    let mut text = String::new();
+    for row in 0..=grid.rows {
+        text.push_str(grid.rule(row).trim_end());
+        text.push('\n');
+        if row < grid.rows {
+            for line in 0..grid.heights.get(row).copied().unwrap_or(1) {
+                text.push_str(grid.line(row, line).trim_end());
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+/// A table laid out: which cell covers which position, how wide columns and how high rows are.
+struct Grid<'a> {
+    table: &'a Table,
+    rows: usize,
+    columns: usize,
+    /// The number of the cell at each position, row by row.
+    owner: Vec<Option<usize>>,
+    widths: Vec<usize>,
+    heights: Vec<usize>,
+    /// The text lines of each cell.
+    lines: Vec<Vec<String>>,
+}
+
+/// A cell's rectangle in the grid, ends not included.
+#[derive(Clone, Copy)]
+struct Area {
+    top: usize,
+    left: usize,
+    bottom: usize,
+    right: usize,
+}
+
+fn area(cell: &Cell, rows: usize, columns: usize) -> Area {
+    let number = |value: u32| usize::try_from(value).unwrap_or(usize::MAX);
+    let (top, left) = (number(cell.row).min(rows), number(cell.column).min(columns));
+    Area {
+        top,
+        left,
+        bottom: top.saturating_add(number(cell.row_span)).min(rows),
+        right: left.saturating_add(number(cell.column_span)).min(columns),
+    }
+}
+
+impl<'a> Grid<'a> {
+    fn new(table: &'a Table, width: usize) -> Self {
+        let rows = usize::try_from(table.rows).unwrap_or(0);
+        let columns = usize::try_from(table.columns).unwrap_or(0);
+        let mut owner = vec![None; rows.saturating_mul(columns)];
+        for (number, cell) in table.cells.iter().enumerate() {
+            let area = area(cell, rows, columns);
+            for row in area.top..area.bottom {
+                for column in area.left..area.right {
+                    if let Some(place) = owner.get_mut(row * columns + column) {
+                        *place = Some(number);
+                    }
+                }
+            }
+        }
+        let mut grid = Self { table, rows, columns, owner, widths: Vec::new(), heights: Vec::new(), lines: Vec::new() };
+        grid.widths = grid.fitted_widths(width);
+        grid.lines = table.cells.iter().map(|cell| wrapped(&spelled(cell), grid.inner_width(cell))).collect();
+        grid.heights = grid.fitted_heights();
+        grid
+    }
+
+    /// Columns as wide as their widest cell, then the widest made narrower until the table fits.
+    fn fitted_widths(&self, width: usize) -> Vec<usize> {
+        let mut widths = vec![LEAST; self.columns];
+        let mut spanning: Vec<&Cell> = self.table.cells.iter().collect();
+        spanning.sort_by_key(|cell| cell.column_span);
+        for cell in spanning {
+            let area = area(cell, self.rows, self.columns);
+            // A tall cell can be written in several lines beside its rows: it need not be as wide as its text.
+            let lines = area.bottom.saturating_sub(area.top).clamp(1, 4);
+            let longest = spelled(cell).split('\n').map(columns).max().unwrap_or(0);
+            let wanted = if lines > 1 { longest.div_ceil(lines).next_multiple_of(2).min(longest) } else { longest };
+            let Some(own) = widths.get_mut(area.left..area.right) else { continue };
+            let there = own.iter().sum::<usize>() + 3 * own.len().saturating_sub(1);
+            let mut lacking = wanted.saturating_sub(there);
+            let mut number = 0;
+            while lacking > 0 && !own.is_empty() {
+                let length = own.len();
+                if let Some(width) = own.get_mut(number % length) {
+                    *width += 1;
+                }
+                lacking -= 1;
+                number += 1;
+            }
+        }
+        let frame = 3 * self.columns + 1;
+        while widths.iter().sum::<usize>() + frame > width {
+            match widths.iter_mut().max() {
+                Some(widest) if *widest > 4 => *widest -= 1,
+                _ => break,
+            }
+        }
+        widths
+    }
+
+    fn fitted_heights(&self) -> Vec<usize> {
+        let mut heights = vec![1; self.rows];
+        let mut cells: Vec<(&Cell, usize)> =
+            self.table.cells.iter().zip(self.lines.iter().map(Vec::len)).collect();
+        cells.sort_by_key(|(cell, _)| cell.row_span);
+        for (cell, lines) in cells {
+            let area = area(cell, self.rows, self.columns);
+            let Some(own) = heights.get_mut(area.top..area.bottom) else { continue };
+            let there = own.iter().sum::<usize>() + own.len().saturating_sub(1);
+            if let Some(last) = own.last_mut() {
+                *last += lines.saturating_sub(there);
+            }
+        }
+        heights
+    }
+
+    fn inner_width(&self, cell: &Cell) -> usize {
+        let area = area(cell, self.rows, self.columns);
+        let own = self.widths.get(area.left..area.right).unwrap_or_default();
+        own.iter().sum::<usize>() + 3 * own.len().saturating_sub(1)
+    }
+
+    fn owner(&self, row: Option<usize>, column: Option<usize>) -> Option<usize> {
+        let (row, column) = (row?, column?);
+        if row >= self.rows || column >= self.columns {
+            return None;
+        }
+        self.owner.get(row * self.columns + column).copied().flatten()
+    }
+
+    /// Whether a line runs between two neighbouring positions; outside the grid everything is one.
+    fn divided(&self, one: (Option<usize>, Option<usize>), other: (Option<usize>, Option<usize>)) -> bool {
+        let inside = |(row, column): (Option<usize>, Option<usize>)| {
+            row.is_some_and(|row| row < self.rows) && column.is_some_and(|column| column < self.columns)
+        };
+        match (inside(one), inside(other)) {
+            (false, false) => false,
+            (true, true) => {
+                let (left, right) = (self.owner(one.0, one.1), self.owner(other.0, other.1));
+                left.is_none() || left != right
+            }
+            _ => true,
+        }
+    }
+
+    /// The rule above a row, with the text of cells that run through it.
+    fn rule(&self, row: usize) -> String {
+        let above = row.checked_sub(1);
+        let mut text = String::new();
+        let mut column = 0;
+        while column <= self.columns {
+            let before = column.checked_sub(1);
+            let here = Some(column);
+            let joint = joint(
+                self.divided((above, before), (above, here)),
+                self.divided((Some(row), before), (Some(row), here)),
+                self.divided((above, before), (Some(row), before)),
+                self.divided((above, here), (Some(row), here)),
+            );
+            text.push(joint);
+            if column == self.columns {
+                break;
+            }
+            if self.divided((above, here), (Some(row), here)) {
+                text.push_str(&"─".repeat(self.widths.get(column).copied().unwrap_or(0) + 2));
+                column += 1;
+            } else {
+                let (piece, next) = self.piece(row, None, column);
+                text.push_str(&piece);
+                column = next;
+            }
+        }
+        text
+    }
+
+    /// One text line of a row.
+    fn line(&self, row: usize, line: usize) -> String {
+        let mut text = String::new();
+        let mut column = 0;
+        while column < self.columns {
+            text.push('│');
+            let (piece, next) = self.piece(row, Some(line), column);
+            text.push_str(&piece);
+            column = next;
+        }
+        text.push('│');
+        text
+    }
+
+    /// The text of the cell at a position on a line of a row (`None`: on the rule above it), and the column behind it.
+    fn piece(&self, row: usize, line: Option<usize>, column: usize) -> (String, usize) {
+        let width = self.widths.get(column).copied().unwrap_or(0);
+        let Some(number) = self.owner(Some(row), Some(column)) else { return (spaces(width + 2), column + 1) };
+        let Some(cell) = self.table.cells.get(number) else { return (spaces(width + 2), column + 1) };
+        let area = area(cell, self.rows, self.columns);
+        let earlier = self.heights.get(area.top..row).unwrap_or_default();
+        let passed = earlier.iter().sum::<usize>() + earlier.len();
+        let index = match line {
+            Some(line) => Some(passed + line),
+            None => passed.checked_sub(1),
+        };
+        let content = index.and_then(|index| self.lines.get(number)?.get(index)).map_or("", String::as_str);
+        let inner = self.inner_width(cell);
+        let filled = if is_figure(&cell.text) { pad_start(content, inner) } else { pad_end(content, inner) };
+        let filled = if cell.header { painted(STRONG, &filled) } else { filled };
+        (format!(" {filled} "), area.right.max(column + 1))
+    }
+}
+
+/// Line breaks in a cell stand between pieces of its label more often than between sentences; each line stays one.
+fn spelled(cell: &Cell) -> String {
+    cell.text.split('\n').map(|line| tame(line).trim().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a cell's text is a figure, which stands to the right.
+fn is_figure(text: &str) -> bool {
+    let text = text.trim();
+    text.contains(|character: char| character.is_ascii_digit())
+        && text.chars().all(|character| character.is_ascii_digit() || "+-.,% /".contains(character))
+}
+
+/// The character where lines meet.
+fn joint(up: bool, down: bool, left: bool, right: bool) -> char {
+    match (up, down, left, right) {
+        (true, true, true, true) => '┼',
+        (true, true, true, false) => '┤',
+        (true, true, false, true) => '├',
+        (true, true, false, false) | (true, false, false, false) | (false, true, false, false) => '│',
+        (true, false, true, true) => '┴',
+        (false, true, true, true) => '┬',
+        (true, false, true, false) => '┘',
+        (true, false, false, true) => '└',
+        (false, true, true, false) => '┐',
+        (false, true, false, true) => '┌',
+        (false, false, true, true) | (false, false, true, false) | (false, false, false, true) => '─',
+        (false, false, false, false) => ' ',
+    }
+}

@@ -1,0 +1,146 @@
+//! The property elements of paragraphs, runs, rows and cells, as far as they say something about text and grid.
+
+use crate::read::flow::table::Vertical;
+use crate::read::package::xml::{Xml, attribute, local, number, on};
+
+/// `pPr`
+#[derive(Debug, Default)]
+pub(super) struct ParagraphProperties {
+    /// The style's id.
+    pub(super) style: Option<String>,
+    /// Outline level from 0; 9 is body text.
+    pub(super) outline: Option<u32>,
+    /// The list; 0 takes it out of the list of its style.
+    pub(super) list: Option<u32>,
+    /// The level in the list, from 0.
+    pub(super) level: Option<u32>,
+    /// Whether the paragraph's end was deleted by a tracked change.
+    pub(super) deleted: bool,
+}
+
+/// Reads the `pPr` that was just opened.
+pub(super) fn paragraph(xml: &mut Xml<'_>) -> ParagraphProperties {
+    let depth = xml.depth();
+    let mut properties = ParagraphProperties::default();
+    while let Some(element) = xml.child(depth) {
+        match local(&element) {
+            "pStyle" => properties.style = attribute(&element, "val").map(std::borrow::Cow::into_owned),
+            "outlineLvl" => properties.outline = number(&element, "val"),
+            "numId" => properties.list = number(&element, "val"),
+            "ilvl" => properties.level = number(&element, "val"),
+            "del" | "moveFrom" => properties.deleted = true,
+            "pPrChange" | "rPrChange" | "sectPr" => xml.skip(),
+            _ => {}
+        }
+    }
+    properties
+}
+
+/// `rPr`
+#[derive(Debug, Default)]
+pub(super) struct RunProperties {
+    /// The character style's id.
+    pub(super) style: Option<String>,
+    /// Whether the run says it is hidden or not.
+    pub(super) hidden: Option<bool>,
+}
+
+/// Reads the `rPr` that was just opened.
+pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
+    let depth = xml.depth();
+    let mut properties = RunProperties::default();
+    while let Some(element) = xml.child(depth) {
+        match local(&element) {
+            "rStyle" => properties.style = attribute(&element, "val").map(std::borrow::Cow::into_owned),
+            "vanish" => properties.hidden = Some(on(&element)),
+            "rPrChange" => xml.skip(),
+            _ => {}
+        }
+    }
+    properties
+}
+
+/// `trPr`
+#[derive(Debug, Default)]
+pub(super) struct RowProperties {
+    /// Grid columns left empty before the first cell.
+    pub(super) before: u32,
+    /// Grid columns left empty after the last cell.
+    pub(super) after: u32,
+    /// Whether the row is repeated on each page.
+    pub(super) header: bool,
+    /// Whether the row was inserted by a tracked change.
+    pub(super) inserted: bool,
+    /// Whether the row was deleted by a tracked change.
+    pub(super) deleted: bool,
+}
+
+/// Reads the `trPr` that was just opened.
+pub(super) fn row(xml: &mut Xml<'_>) -> RowProperties {
+    let depth = xml.depth();
+    let mut properties = RowProperties::default();
+    while let Some(element) = xml.child(depth) {
+        match local(&element) {
+            "gridBefore" => properties.before = number(&element, "val").unwrap_or(0),
+            "gridAfter" => properties.after = number(&element, "val").unwrap_or(0),
+            "tblHeader" => properties.header = on(&element),
+            "ins" => properties.inserted = true,
+            "del" => properties.deleted = true,
+            "trPrChange" => xml.skip(),
+            _ => {}
+        }
+    }
+    properties
+}
+
+/// `tcPr`
+#[derive(Debug)]
+pub(super) struct CellProperties {
+    /// Grid columns covered.
+    pub(super) column_span: u32,
+    /// Vertical merging.
+    pub(super) vertical: Vertical,
+    /// Merged with the cell to its left, the old way.
+    pub(super) joins_left: bool,
+}
+
+impl Default for CellProperties {
+    fn default() -> Self {
+        Self { column_span: 1, vertical: Vertical::Single, joins_left: false }
+    }
+}
+
+/// Reads the `tcPr` that was just opened.
+pub(super) fn cell(xml: &mut Xml<'_>) -> CellProperties {
+    let depth = xml.depth();
+    let mut properties = CellProperties::default();
+    while let Some(element) = xml.child(depth) {
+        let value = attribute(&element, "val");
+        match local(&element) {
+            "gridSpan" => properties.column_span = number(&element, "val").unwrap_or(1).max(1),
+            "vMerge" if value.as_deref() == Some("restart") => properties.vertical = Vertical::Start,
+            "vMerge" => properties.vertical = Vertical::Continue,
+            "hMerge" => properties.joins_left = value.as_deref() != Some("restart"),
+            "tcPrChange" => xml.skip(),
+            _ => {}
+        }
+    }
+    properties
+}
+
+/// Reads the column widths of the `tblGrid` that was just opened, in twentieths of a point.
+pub(super) fn grid(xml: &mut Xml<'_>, most: usize) -> Vec<f32> {
+    let depth = xml.depth();
+    let mut widths = Vec::new();
+    while let Some(element) = xml.child(depth) {
+        match local(&element) {
+            "gridCol" if widths.len() < most => {
+                let width = attribute(&element, "w").and_then(|width| width.trim().parse().ok());
+                widths.push(width.filter(|width: &f32| width.is_finite()).unwrap_or(0.0));
+            }
+            "tblGridChange" => xml.skip(),
+            _ => {}
+        }
+    }
+    widths
+}

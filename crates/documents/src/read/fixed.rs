@@ -1,0 +1,137 @@
+//! Pages of placed glyphs and ruling lines, as pdf and ofd have them, to blocks.
+//!
+//! A fixed-layout file knows no tables and no paragraphs, only where each glyph and each stroke goes. What is made of
+//! them here, in this order: ruling lines are snapped and joined ([`rules`]), their crossings give grids of cells
+//! ([`lattice`]), glyphs fall into cells or onto lines ([`cells`], [`lines`]), page numbers and running headers go
+//! ([`furniture`]), columns of text without rules become tables ([`aligned`]), tables cut by a page break are put
+//! together again ([`across`]), and the remaining lines become headings and paragraphs ([`paragraphs`]).
+
+mod across;
+mod aligned;
+mod cells;
+mod fold;
+mod furniture;
+mod lattice;
+mod lines;
+mod page;
+mod paragraphs;
+mod rules;
+mod table;
+
+pub(super) use fold::fold;
+pub(super) use page::{Area, Glyph, Page, Turn};
+pub(super) use rules::{Axis, Rule};
+
+use super::Limits;
+use crate::model::{Block, Document, Notice, NoticeKind, Place};
+use lines::Line;
+use table::Grid;
+
+/// Something that stands on a page, in reading order.
+enum Item {
+    /// A line of text outside tables.
+    Line(Line),
+    /// A table, ruled or aligned.
+    Table(Grid),
+}
+
+impl Item {
+    fn top(&self) -> f64 {
+        match self {
+            Self::Line(line) => line.area.top,
+            Self::Table(grid) => grid.area.top,
+        }
+    }
+}
+
+/// A page taken apart.
+struct Laid {
+    number: u32,
+    width: f64,
+    height: f64,
+    items: Vec<Item>,
+}
+
+/// Adds the blocks of the pages to the document, and a notice for what was met on them.
+pub(super) fn lay_out(pages: Vec<Page>, document: &mut Document, limits: &Limits) {
+    notice(&pages, document);
+    let mut dense = None;
+    let mut laid: Vec<Laid> = Vec::with_capacity(pages.len());
+    for page in pages {
+        let number = page.number;
+        let (page, crowded) = lay_out_page(page.upright(), limits);
+        if crowded {
+            dense = dense.or(Some(number));
+        }
+        laid.push(page);
+    }
+    if let Some(number) = dense {
+        document.notices.push(limit("rules", number));
+    }
+    furniture::remove(&mut laid);
+    for page in &mut laid {
+        aligned::find(page);
+    }
+    across::join(&mut laid);
+    document.blocks = paragraphs::flow(laid);
+    cap_cells(document, limits);
+}
+
+/// A notice that a bound was met on a page.
+pub(super) fn limit(name: &str, page: u32) -> Notice {
+    Notice { kind: NoticeKind::LimitReached, place: Some(whole(page)), detail: name.to_owned() }
+}
+
+fn whole(page: u32) -> Place {
+    Place::Page { page, area: [0.0; 4] }
+}
+
+fn lay_out_page(page: Page, limits: &Limits) -> (Laid, bool) {
+    let joined = rules::join(&page.rules);
+    let grids = lattice::grids(&joined, limits);
+    let (tables, rest) = cells::fill(&page, grids);
+    let mut items: Vec<Item> = lines::lines(&rest, lines::Gap::Tab).into_iter().map(Item::Line).collect();
+    items.extend(tables.into_iter().map(Item::Table));
+    items.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    (Laid { number: page.number, width: page.width, height: page.height, items }, joined.crowded)
+}
+
+/// Tells of scans, pictures, unknown glyphs and hidden text.
+fn notice(pages: &[Page], document: &mut Document) {
+    let scanned: Vec<u32> = pages.iter().filter(|page| page.is_scan()).map(|page| page.number).collect();
+    let all = !scanned.is_empty() && pages.iter().all(|page| page.is_scan() || page.is_blank());
+    for (index, number) in scanned.iter().enumerate() {
+        let detail = if all && index == 0 { "all".to_owned() } else { number.to_string() };
+        document.notices.push(Notice { kind: NoticeKind::ScannedPage, place: Some(whole(*number)), detail });
+    }
+    let counts = [
+        (NoticeKind::PictureSkipped, |page: &Page| if page.is_scan() { 0 } else { page.pictures }),
+        (NoticeKind::UnknownGlyphs, |page: &Page| page.unknown),
+        (NoticeKind::HiddenContent, |page: &Page| page.hidden),
+    ] as [(NoticeKind, fn(&Page) -> u32); 3];
+    for (kind, count) in counts {
+        let total: u32 = pages.iter().map(count).fold(0, u32::saturating_add);
+        if let Some(first) = pages.iter().find(|page| count(page) > 0) {
+            document.notices.push(Notice { kind, place: Some(whole(first.number)), detail: total.to_string() });
+        }
+    }
+}
+
+/// Leaves out the cells beyond the limit, and says so.
+fn cap_cells(document: &mut Document, limits: &Limits) {
+    let mut left = usize::try_from(limits.cells).unwrap_or(usize::MAX);
+    let mut met = None;
+    for block in &mut document.blocks {
+        if let Block::Table(table) = block {
+            if table.cells.len() > left {
+                table.cells.truncate(left);
+                met = met.or(Some(table.place.clone()));
+            }
+            left -= table.cells.len();
+        }
+    }
+    if let Some(place) = met {
+        let detail = "cells".to_owned();
+        document.notices.push(Notice { kind: NoticeKind::LimitReached, place: Some(place), detail });
+    }
+}

@@ -1,0 +1,186 @@
+//! Glyphs to lines of text.
+
+use super::page::{Area, Glyph};
+
+/// What a wide gap inside a line becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// A tab: text in columns outside tables.
+    Tab,
+    /// A space: letters spread over a cell.
+    Space,
+}
+
+/// A gap at least so many ems wide parts columns.
+const WIDE: f64 = 1.5;
+/// A gap at least so many ems wide parts Chinese characters, which are set with some play to fill a line.
+const LOOSE: f64 = 0.6;
+/// A gap at least so many ems wide parts words.
+const WORD: f64 = 0.2;
+
+/// A run of text in a line without a wide gap.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) text: String,
+}
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    /// Its text; white space at its end dropped.
+    pub(super) text: String,
+    pub(super) area: Area,
+    /// Font size of most of its glyphs.
+    pub(super) size: f64,
+    /// Its columns.
+    pub(super) parts: Vec<Part>,
+}
+
+/// Sorts glyphs into lines, top to bottom.
+pub(super) fn lines(glyphs: &[&Glyph], gap: Gap) -> Vec<Line> {
+    let mut sorted: Vec<&Glyph> = glyphs.to_vec();
+    sorted.sort_by(|a, b| a.area.bottom.total_cmp(&b.area.bottom));
+    let mut rows: Vec<Vec<&Glyph>> = Vec::new();
+    for glyph in sorted {
+        match rows.last_mut() {
+            Some(row) if row.first().is_some_and(|first| on_one_line(first, glyph)) => row.push(glyph),
+            _ => rows.push(vec![glyph]),
+        }
+    }
+    let mut lines: Vec<Line> = rows.into_iter().filter_map(|row| line(row, gap)).collect();
+    lines.sort_by(|a, b| a.area.top.total_cmp(&b.area.top));
+    lines
+}
+
+fn on_one_line(a: &Glyph, b: &Glyph) -> bool {
+    let apart = (a.area.middle().1 - b.area.middle().1).abs().min((a.area.bottom - b.area.bottom).abs());
+    apart <= 0.4 * a.size.min(b.size)
+}
+
+/// One line of glyphs at about one height.
+fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
+    row.sort_by(|a, b| a.area.left.total_cmp(&b.area.left));
+    let mut parts: Vec<Part> = Vec::new();
+    let mut area: Option<Area> = None;
+    let mut last: Option<&Glyph> = None;
+    let mut spaced = false;
+    for glyph in row.iter().copied() {
+        if glyph.is_space() {
+            spaced = true;
+            continue;
+        }
+        if last.is_some_and(|last| is_repeated(last, glyph)) {
+            continue;
+        }
+        area = Some(area.map_or(glyph.area, |area| area.union(glyph.area)));
+        let between = last.map(|last| separator(last, glyph, spaced));
+        match (parts.last_mut(), between) {
+            (Some(part), Some(separator)) if separator != '\t' || gap == Gap::Space => {
+                match separator {
+                    '\0' => {}
+                    _ => part.text.push(' '),
+                }
+                part.text.push_str(&glyph.text);
+                part.right = glyph.area.right;
+            }
+            _ => parts.push(Part { left: glyph.area.left, right: glyph.area.right, text: glyph.text.clone() }),
+        }
+        last = Some(glyph);
+        spaced = false;
+    }
+    let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+    Some(Line { text: text.join("\t"), area: area?, size: usual_size(&row), parts })
+}
+
+/// What stands between two neighbours: `\0` for nothing, a space, or a tab.
+fn separator(last: &Glyph, glyph: &Glyph, spaced: bool) -> char {
+    let em = last.size.max(glyph.size).max(0.1);
+    let gap = (glyph.area.left - last.area.right) / em;
+    let both = [last, glyph].map(|glyph| glyph.text.chars().all(is_cjk));
+    let narrow = if both.contains(&true) { LOOSE } else { WORD };
+    if gap > WIDE {
+        '\t'
+    } else if gap > narrow || (spaced && gap > -0.3) {
+        ' '
+    } else {
+        '\0'
+    }
+}
+
+/// Whether a glyph is drawn twice in one place, as bold text is by some programs.
+fn is_repeated(last: &Glyph, glyph: &Glyph) -> bool {
+    let near = 0.12 * last.size;
+    last.text == glyph.text
+        && (last.area.left - glyph.area.left).abs() < near
+        && (last.area.top - glyph.area.top).abs() < near
+}
+
+/// The size most glyphs of a row have.
+fn usual_size(row: &[&Glyph]) -> f64 {
+    let mut sizes: Vec<f64> = row.iter().filter(|glyph| !glyph.is_space()).map(|glyph| glyph.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or_default()
+}
+
+/// Whether a character is set in a full square: no spaces part such characters.
+pub(super) fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}'
+        | '\u{20000}'..='\u{3ffff}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::page::Turn;
+    use super::*;
+
+    /// Glyphs of a text set from a point, full squares for Chinese characters and half for others.
+    pub(in super::super) fn set(text: &str, left: f64, top: f64, size: f64) -> Vec<Glyph> {
+        let mut left = left;
+        text.chars()
+            .map(|c| {
+                let right = left + if is_cjk(c) { size } else { size / 2.0 };
+                let area = Area { left, top, right, bottom: top + size };
+                left = right;
+                Glyph { text: c.to_string(), area, size, turn: Turn::None }
+            })
+            .collect()
+    }
+
+    fn check(glyphs: &[Glyph], expected: &[&str]) {
+        let glyphs: Vec<&Glyph> = glyphs.iter().collect();
+        let told: Vec<String> = lines(&glyphs, Gap::Tab).into_iter().map(|line| line.text).collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn lines_go_down_and_rightwards_whatever_the_drawing_order() {
+        let mut glyphs = set("第二行", 10.0, 30.0, 10.0);
+        glyphs.extend(set("行", 30.0, 10.0, 10.0));
+        glyphs.extend(set("第一", 10.0, 10.0, 10.0));
+        check(&glyphs, &["第一行", "第二行"]);
+    }
+
+    #[test]
+    fn gaps_part_words_and_columns() {
+        let mut glyphs = set("规章", 10.0, 10.0, 10.0);
+        glyphs.extend(set("12", 60.0, 10.0, 10.0));
+        glyphs.extend(set("34", 74.0, 10.0, 10.0));
+        check(&glyphs, &["规章\t12 34"]);
+    }
+
+    #[test]
+    fn text_struck_twice_is_read_once_and_twins_are_two() {
+        let mut glyphs = set("公开11", 10.0, 10.0, 10.0);
+        glyphs.extend(set("公开11", 10.3, 10.0, 10.0));
+        check(&glyphs, &["公开11"]);
+    }
+
+    #[test]
+    fn a_line_of_spaces_is_none() {
+        check(&set("   ", 10.0, 10.0, 10.0), &[]);
+        check(&set("　", 10.0, 10.0, 10.0), &["　"]);
+    }
+}

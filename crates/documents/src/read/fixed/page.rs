@@ -1,0 +1,200 @@
+//! A page as the reader of a fixed-layout format hands it over: glyphs, ruling lines, counts.
+
+use super::rules::{Axis, Rule};
+use crate::model::Place;
+
+/// A box in points from the page's top left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::read) struct Area {
+    pub(in crate::read) left: f64,
+    pub(in crate::read) top: f64,
+    pub(in crate::read) right: f64,
+    pub(in crate::read) bottom: f64,
+}
+
+impl Area {
+    /// The smallest box around the points; `None` without points or with one that is no number.
+    pub(in crate::read) fn around(points: impl IntoIterator<Item = (f64, f64)>) -> Option<Self> {
+        let mut area: Option<Self> = None;
+        for (x, y) in points {
+            if !(x.is_finite() && y.is_finite()) {
+                return None;
+            }
+            let point = Self { left: x, top: y, right: x, bottom: y };
+            area = Some(area.map_or(point, |area| area.union(point)));
+        }
+        area
+    }
+
+    pub(in crate::read) fn union(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    pub(in crate::read) fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    pub(in crate::read) fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    pub(in crate::read) fn middle(&self) -> (f64, f64) {
+        (f64::midpoint(self.left, self.right), f64::midpoint(self.top, self.bottom))
+    }
+
+    pub(in crate::read) fn contains(&self, (x, y): (f64, f64)) -> bool {
+        self.left <= x && x <= self.right && self.top <= y && y <= self.bottom
+    }
+
+    pub(in crate::read) fn place(&self, page: u32) -> Place {
+        Place::Page { page, area: [self.left, self.top, self.right, self.bottom].map(narrow) }
+    }
+}
+
+/// A coordinate as the model keeps it, to a hundredth of a point.
+pub(in crate::read) fn narrow(value: f64) -> f32 {
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        reason = "a page coordinate; `as` saturates and keeps the nearest"
+    )]
+    let narrowed = ((value * 100.0).round() / 100.0) as f32;
+    narrowed
+}
+
+/// Which way a glyph's line of text runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Turn {
+    /// Left to right.
+    None,
+    /// Top to bottom: the page must be turned back by a quarter to read it.
+    Clockwise,
+    /// Right to left, upside down.
+    Half,
+    /// Bottom to top.
+    Counterclockwise,
+}
+
+/// A glyph where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::read) struct Glyph {
+    /// Its characters, mostly one; U+FFFD when the file does not say.
+    pub(in crate::read) text: String,
+    /// Advance wide, about the font's height high.
+    pub(in crate::read) area: Area,
+    /// Size of the font in points.
+    pub(in crate::read) size: f64,
+    /// Which way it runs.
+    pub(in crate::read) turn: Turn,
+}
+
+impl Glyph {
+    /// Whether it only holds a place: an ordinary space (an ideographic space is text).
+    pub(in crate::read) fn is_space(&self) -> bool {
+        self.text.chars().all(|c| matches!(c, ' ' | '\t' | '\r' | '\n'))
+    }
+}
+
+/// A page of a fixed-layout file.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::read) struct Page {
+    /// From 1.
+    pub(in crate::read) number: u32,
+    /// In points.
+    pub(in crate::read) width: f64,
+    /// In points.
+    pub(in crate::read) height: f64,
+    /// In the order they are drawn.
+    pub(in crate::read) glyphs: Vec<Glyph>,
+    /// In the order they are drawn.
+    pub(in crate::read) rules: Vec<Rule>,
+    /// Pictures large enough to hold text.
+    pub(in crate::read) pictures: u32,
+    /// Glyphs the file gives no character for.
+    pub(in crate::read) unknown: u32,
+    /// Glyphs that are not painted, as under a recognised scan.
+    pub(in crate::read) hidden: u32,
+}
+
+impl Page {
+    pub(in crate::read) fn new(number: u32, width: f64, height: f64) -> Self {
+        Self { number, width, height, glyphs: Vec::new(), rules: Vec::new(), pictures: 0, unknown: 0, hidden: 0 }
+    }
+
+    fn has_text(&self) -> bool {
+        self.glyphs.iter().any(|glyph| glyph.text.chars().any(|c| !c.is_whitespace()))
+    }
+
+    /// A picture without text.
+    pub(super) fn is_scan(&self) -> bool {
+        self.pictures > 0 && !self.has_text()
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.pictures == 0 && !self.has_text()
+    }
+
+    /// The page turned so that most of its text runs from left to right.
+    ///
+    /// A wide table is often laid on an upright page, all of it turned by a quarter. Places of such a page count from
+    /// the top left corner as one reads it.
+    pub(super) fn upright(mut self) -> Self {
+        let count = |turn: Turn| self.glyphs.iter().filter(|glyph| glyph.turn == turn).count();
+        let turns = [Turn::None, Turn::Clockwise, Turn::Half, Turn::Counterclockwise];
+        let Some(turn) = turns.into_iter().rev().max_by_key(|turn| count(*turn)) else { return self };
+        if turn == Turn::None {
+            return self;
+        }
+        let (width, height) = (self.width, self.height);
+        let back = |(x, y): (f64, f64)| match turn {
+            Turn::None => (x, y),
+            Turn::Clockwise => (y, width - x),
+            Turn::Half => (width - x, height - y),
+            Turn::Counterclockwise => (height - y, x),
+        };
+        for glyph in &mut self.glyphs {
+            let area = glyph.area;
+            let corners = [back((area.left, area.top)), back((area.right, area.bottom))];
+            glyph.area = Area::around(corners).unwrap_or(area);
+        }
+        for rule in &mut self.rules {
+            let ((x0, y0), (x1, y1)) = rule.ends();
+            let ((x0, y0), (x1, y1)) = (back((x0, y0)), back((x1, y1)));
+            let swap = turn != Turn::Half;
+            *rule = match (rule.axis, swap) {
+                (Axis::Horizontal, false) | (Axis::Vertical, true) => Rule::horizontal(y0, x0, x1),
+                (Axis::Vertical, false) | (Axis::Horizontal, true) => Rule::vertical(x0, y0, y1),
+            };
+        }
+        if turn != Turn::Half {
+            (self.width, self.height) = (height, width);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_turned_page_is_turned_back() {
+        let mut page = Page::new(1, 600.0, 800.0);
+        // Reads from top to bottom near the right edge: the first line of a landscape page.
+        for step in 0..3 {
+            let top = 100.0 + 10.0 * f64::from(step);
+            let area = Area { left: 550.0, top, right: 560.0, bottom: top + 10.0 };
+            page.glyphs.push(Glyph { text: "甲".into(), area, size: 10.0, turn: Turn::Clockwise });
+        }
+        page.rules.push(Rule::vertical(540.0, 100.0, 300.0));
+        let page = page.upright();
+        assert_eq!((page.width, page.height), (800.0, 600.0));
+        assert_eq!(page.glyphs[0].area, Area { left: 100.0, top: 40.0, right: 110.0, bottom: 50.0 });
+        assert_eq!(page.rules, [Rule::horizontal(60.0, 100.0, 300.0)]);
+    }
+}

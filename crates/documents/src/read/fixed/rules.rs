@@ -1,0 +1,169 @@
+//! Ruling lines: snapped to common positions, collinear pieces joined.
+
+/// How far apart two parallel lines may stand and still be one (double rules, borders drawn by each cell).
+const SNAP: f64 = 3.5;
+/// How wide a band of such lines may grow; no row or column of text is this small.
+const BAND: f64 = 5.0;
+/// The gap two pieces of one line may leave.
+const GAP: f64 = 4.0;
+/// The gap between dashes, and how long a dash may be.
+const DASH_GAP: f64 = 4.5;
+const DASH: f64 = 8.0;
+/// Shorter lines bound no cell.
+const SHORTEST: f64 = 5.0;
+/// More lines of one direction than any table has: a drawing, not rules.
+const CROWD: usize = 1_500;
+
+/// Which way a rule runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Axis {
+    Horizontal,
+    Vertical,
+}
+
+/// A straight ruling line along an axis, as drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::read) struct Rule {
+    pub(in crate::read) axis: Axis,
+    /// Its y when horizontal, its x when vertical.
+    pub(in crate::read) at: f64,
+    /// Where it begins along its axis.
+    pub(in crate::read) from: f64,
+    /// Where it ends, never before it begins.
+    pub(in crate::read) to: f64,
+}
+
+impl Rule {
+    pub(in crate::read) fn horizontal(y: f64, x0: f64, x1: f64) -> Self {
+        Self { axis: Axis::Horizontal, at: y, from: x0.min(x1), to: x0.max(x1) }
+    }
+
+    pub(in crate::read) fn vertical(x: f64, y0: f64, y1: f64) -> Self {
+        Self { axis: Axis::Vertical, at: x, from: y0.min(y1), to: y0.max(y1) }
+    }
+
+    pub(super) fn ends(&self) -> ((f64, f64), (f64, f64)) {
+        match self.axis {
+            Axis::Horizontal => ((self.from, self.at), (self.to, self.at)),
+            Axis::Vertical => ((self.at, self.from), (self.at, self.to)),
+        }
+    }
+}
+
+/// All lines of a page, snapped and joined.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Joined {
+    pub(super) horizontal: Vec<Rule>,
+    pub(super) vertical: Vec<Rule>,
+    /// There were too many to be rules; they were left out.
+    pub(super) crowded: bool,
+}
+
+/// Snaps and joins the lines of a page.
+pub(super) fn join(rules: &[Rule]) -> Joined {
+    let horizontal = join_axis(rules, Axis::Horizontal);
+    let vertical = join_axis(rules, Axis::Vertical);
+    if horizontal.len() > CROWD || vertical.len() > CROWD {
+        return Joined { crowded: true, ..Joined::default() };
+    }
+    Joined { horizontal, vertical, crowded: false }
+}
+
+fn join_axis(rules: &[Rule], axis: Axis) -> Vec<Rule> {
+    let finite =
+        |rule: &&Rule| rule.axis == axis && [rule.at, rule.from, rule.to].iter().all(|value| value.is_finite());
+    let mut sorted: Vec<Rule> = rules.iter().filter(finite).copied().collect();
+    sorted.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut joined = Vec::new();
+    let mut band: Vec<Rule> = Vec::new();
+    for rule in sorted {
+        let fits = match (band.first(), band.last()) {
+            (Some(first), Some(last)) => rule.at - last.at <= SNAP && rule.at - first.at <= BAND,
+            _ => true,
+        };
+        if !fits {
+            join_band(&mut band, &mut joined);
+        }
+        band.push(rule);
+    }
+    join_band(&mut band, &mut joined);
+    joined
+}
+
+/// Empties a band of lines at about one position into the fewest lines at exactly one.
+fn join_band(band: &mut Vec<Rule>, joined: &mut Vec<Rule>) {
+    let weight: f64 = band.iter().map(|rule| rule.to - rule.from + 0.01).sum();
+    let at = band.iter().map(|rule| rule.at * (rule.to - rule.from + 0.01)).sum::<f64>() / weight;
+    let at = (at * 1000.0).round() / 1000.0;
+    band.sort_by(|a, b| a.from.total_cmp(&b.from));
+    let mut current: Option<Rule> = None;
+    let mut last_length = 0.0;
+    for rule in band.drain(..) {
+        let length = rule.to - rule.from;
+        match &mut current {
+            Some(line) => {
+                let gap = rule.from - line.to;
+                let dashes = length <= DASH && last_length <= DASH && gap <= DASH_GAP;
+                if gap <= GAP || dashes {
+                    line.to = line.to.max(rule.to);
+                } else {
+                    keep(*line, joined);
+                    current = Some(Rule { at, ..rule });
+                }
+            }
+            None => current = Some(Rule { at, ..rule }),
+        }
+        last_length = length;
+    }
+    if let Some(line) = current {
+        keep(line, joined);
+    }
+}
+
+fn keep(line: Rule, joined: &mut Vec<Rule>) {
+    if line.to - line.from >= SHORTEST {
+        joined.push(line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(rules: &[Rule], expected: &[Rule]) {
+        let joined = join(rules);
+        assert_eq!([joined.horizontal, joined.vertical].concat(), expected);
+    }
+
+    #[test]
+    fn pieces_of_one_line_are_joined() {
+        check(
+            &[Rule::horizontal(10.0, 0.0, 50.0), Rule::horizontal(10.0, 51.0, 90.0)],
+            &[Rule::horizontal(10.0, 0.0, 90.0)],
+        );
+    }
+
+    #[test]
+    fn dashes_are_joined_and_stray_ticks_dropped() {
+        let dashes: Vec<Rule> =
+            (0..10).map(|i| Rule::vertical(5.0, f64::from(i) * 6.0, f64::from(i) * 6.0 + 3.0)).collect();
+        check(&dashes, &[Rule::vertical(5.0, 0.0, 57.0)]);
+        check(&[Rule::vertical(5.0, 0.0, 3.0)], &[]);
+    }
+
+    #[test]
+    fn a_double_line_is_one_and_two_rows_are_two() {
+        check(
+            &[Rule::horizontal(10.0, 0.0, 50.0), Rule::horizontal(12.0, 0.0, 50.0)],
+            &[Rule::horizontal(11.0, 0.0, 50.0)],
+        );
+        let apart = [Rule::horizontal(10.0, 0.0, 50.0), Rule::horizontal(18.0, 0.0, 50.0)];
+        check(&apart, &apart);
+    }
+
+    #[test]
+    fn a_crowd_of_lines_is_a_drawing() {
+        let many: Vec<Rule> = (0..2_000).map(|i| Rule::horizontal(f64::from(i) * 10.0, 0.0, 50.0)).collect();
+        assert!(join(&many).crowded);
+    }
+}

@@ -1,0 +1,322 @@
+//! Follows the tags of a page: what is open, what each tag closes, what is hidden.
+//!
+//! No tree is built. The rules are those of the HTML standard as far as they change what is read: implied end tags,
+//! tags that close others, the table context, scopes. Formatting has none of its own. The stack is bounded, so deep
+//! nesting costs neither stack nor time.
+
+use super::element::{Element, Landmark, Shown, Size, Traits};
+use super::stack::{Open, Sight, Stack};
+use super::story::{Part, Story};
+use super::tables::Tables;
+use super::tokens::{Tag, Token, Tokens};
+use super::unseen::Unseen;
+use crate::model::{Notice, NoticeKind};
+use crate::read::Limits;
+
+/// Reads tokens into a story.
+#[derive(Debug)]
+pub(super) struct Builder<'a, 'l> {
+    pub(super) story: Story<'l>,
+    pub(super) title: Option<String>,
+    pub(super) unseen: Unseen,
+    stack: Stack<'a>,
+    tables: Tables,
+    show_hidden: bool,
+    /// The line end right behind `<pre>` is no text.
+    begins_preformatted: bool,
+}
+
+impl<'a, 'l> Builder<'a, 'l> {
+    pub(super) fn new(limits: &'l Limits, show_hidden: bool) -> Self {
+        Self {
+            story: Story::new(limits),
+            title: None,
+            unseen: Unseen::default(),
+            stack: Stack::new(limits.depth),
+            tables: Tables::new(limits.span),
+            show_hidden,
+            begins_preformatted: false,
+        }
+    }
+
+    /// Reads a page to its end or to a limit.
+    pub(super) fn read(&mut self, source: &'a str) {
+        let mut tokens = Tokens::new(source);
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Text(text) => self.text(text),
+                Token::Start(tag) => self.start(&tag, &mut tokens),
+                Token::End(name) => self.end(name),
+                Token::Condition(content) => self.tables.condition(content),
+            }
+            if self.story.full().is_some() {
+                break;
+            }
+        }
+        self.close_down_to(0);
+        self.flush();
+    }
+
+    /// What was met on the way.
+    pub(super) fn notices(&self) -> Vec<Notice> {
+        let limits = self.story.full().into_iter().chain(self.stack.limit_met.then_some("depth"));
+        let limits =
+            limits.map(|limit| Notice { kind: NoticeKind::LimitReached, place: None, detail: limit.to_owned() });
+        limits.chain(self.tables.notices()).chain(self.unseen.notices()).collect()
+    }
+
+    fn text(&mut self, source: &str) {
+        let source = if std::mem::take(&mut self.begins_preformatted) { without_line_end(source) } else { source };
+        let counts = self.stack.counts();
+        if counts.hidden > 0 {
+            // Menus of links are hidden everywhere and mean nothing.
+            if counts.noticed == 0 && counts.links == 0 {
+                self.unseen.text(source, counts.tables > 0);
+            }
+        } else if counts.word_marks > 0 && is_blank(source) {
+            // Word fills an empty paragraph with `<o:p>&nbsp;</o:p>`: a line, but no text.
+            self.story.line().strut();
+        } else {
+            self.story.text(source, counts.links > 0, counts.preformatted > 0);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'a>, tokens: &mut Tokens<'a>) {
+        let element = Element::of(tag.name);
+        match element {
+            Element::Raw => {
+                tokens.raw(tag.name);
+            }
+            Element::Title => self.title(tokens.raw(tag.name)),
+            Element::Void => {}
+            Element::Root => self.flush(),
+            Element::Break => self.line_break(),
+            Element::Picture => self.picture(tag),
+            _ => self.open(tag, element),
+        }
+    }
+
+    fn title(&mut self, content: &str) {
+        if self.title.is_none() && self.stack.counts().hidden == 0 {
+            let title = super::entities::unescape(content);
+            let title = title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+            self.title = Some(title).filter(|title| !title.is_empty());
+        }
+    }
+
+    fn line_break(&mut self) {
+        if self.stack.counts().hidden == 0 {
+            self.story.line().line_break();
+        }
+    }
+
+    fn picture(&mut self, tag: &Tag<'a>) {
+        let counts = self.stack.counts();
+        let traits = Traits::of(tag);
+        let seen = counts.hidden == 0 && traits.shown == Shown::Yes;
+        if seen && counts.links == 0 && traits.size == Size::Usual {
+            self.story.picture();
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'a>, element: Element) {
+        let traits = Traits::of(tag);
+        let element = match element {
+            Element::Link if !traits.href && !tag.name.eq_ignore_ascii_case("button") => Element::Inline,
+            Element::WordMark if tag.closes_itself() => return self.text("&nbsp;"),
+            element => element,
+        };
+        if element.breaks_line() {
+            self.flush();
+        }
+        let has_meaning = if self.stack.is_beyond() { !element.is_table_part() } else { self.close_implied(element) };
+        if !has_meaning || element == Element::Rule {
+            return;
+        }
+        if element != Element::Column {
+            self.push(tag.name, element, &traits);
+        } else if tag.name.eq_ignore_ascii_case("col") && self.stack.counts().ghosts == 0 {
+            self.tables.column(&traits);
+        }
+    }
+
+    /// Closes what the start of this element ends. `false` when it has no meaning here: a cell outside a table.
+    fn close_implied(&mut self, element: Element) -> bool {
+        if element.closes_paragraph() && self.stack.counts().paragraphs > 0 {
+            self.close_nearest(Element::Paragraph, Element::is_scope);
+        }
+        match element {
+            Element::Item => self.close_nearest(Element::Item, |open| open.is_scope() || open == Element::List),
+            Element::Heading(_) if matches!(self.stack.innermost(), Some(Element::Heading(_))) => self.pop(),
+            Element::Link => self.close_link(),
+            // A table that stands in another but in no cell of it ends it.
+            Element::Table => self.close_nearest(Element::Table, |open| open != Element::Table && open.is_scope()),
+            _ if element.is_table_part() => return self.enter_table_context(element),
+            _ => {}
+        }
+        true
+    }
+
+    /// Closes everything between the nearest table and where this part of it belongs, and opens what is implied: a
+    /// section around rows, a row around cells.
+    fn enter_table_context(&mut self, element: Element) -> bool {
+        let Some(table) = self.stack.nearest(|open| open.element == Element::Table, |_| false) else { return false };
+        let cell = matches!(element, Element::Cell { .. });
+        let in_section = cell || element == Element::Row;
+        let section = in_section && matches!(self.stack.element(table + 1), Some(Element::Section { .. }));
+        let row = cell && section && self.stack.element(table + 2) == Some(Element::Row);
+        self.close_down_to(table + 1 + usize::from(section) + usize::from(row));
+        if in_section && !section {
+            self.push("tbody", Element::Section { head: false }, &Traits::default());
+        }
+        if cell && !row {
+            self.push("tr", Element::Row, &Traits::default());
+        }
+        true
+    }
+
+    fn push(&mut self, name: &'a str, element: Element, traits: &Traits<'_>) {
+        let counts = self.stack.counts();
+        let mut sight = self.sight(element, traits);
+        // Formatting is followed only where an end tag must find its start.
+        if element == Element::Inline && sight == Sight::Shown && counts.hidden == 0 {
+            return;
+        }
+        if !self.stack.has_room(element) {
+            return;
+        }
+        let mut noticed = element == Element::Deleted;
+        if sight != Sight::Ghost && !self.begin(element, traits) {
+            sight = Sight::Ghost;
+            noticed = true;
+        }
+        let part = self.part(element, traits).filter(|_| sight != Sight::Ghost);
+        if let Some(part) = part {
+            self.story.open_region(part);
+        }
+        self.stack.push(Open { name, element, sight, noticed, region: part.is_some() });
+    }
+
+    fn sight(&self, element: Element, traits: &Traits<'_>) -> Sight {
+        let unshown = matches!(element, Element::Unshown | Element::Deleted) || self.stack.counts().ghosts > 0;
+        match traits.shown {
+            _ if unshown => Sight::Ghost,
+            _ if self.show_hidden => Sight::Shown,
+            Shown::Yes => Sight::Shown,
+            Shown::Blank => Sight::Hidden,
+            Shown::No => Sight::Ghost,
+        }
+    }
+
+    /// Begins what the element means; `false` for a cell that a limit leaves no place for.
+    fn begin(&mut self, element: Element, traits: &Traits<'_>) -> bool {
+        let position = self.story.position();
+        match element {
+            Element::Link => self.story.link(),
+            Element::Inserted => self.unseen.inserted = true,
+            Element::Preformatted => self.begins_preformatted = true,
+            Element::Table => self.tables.open_table(position),
+            Element::Section { head } => self.tables.open_section(head),
+            Element::Row => self.tables.open_row(traits, position),
+            Element::Cell { header } => return self.tables.open_cell(header, traits, &mut self.story),
+            _ => {}
+        }
+        true
+    }
+
+    /// The kind of region an element opens, if any.
+    fn part(&self, element: Element, traits: &Traits<'_>) -> Option<Part> {
+        let around = |landmark| Some(Part::Around(landmark));
+        match element {
+            Element::Landmark(Landmark::Header) if self.stack.counts().contents > 0 => Some(Part::Plain),
+            Element::Landmark(landmark) => around(landmark),
+            Element::Block | Element::List if traits.navigation => around(Landmark::Header),
+            Element::Block | Element::List | Element::Item | Element::Paragraph | Element::Cell { .. } => {
+                Some(Part::Plain)
+            }
+            _ => None,
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        let element = Element::of(name);
+        if element == Element::Break {
+            return self.line_break();
+        }
+        if element.breaks_line() {
+            self.flush();
+        }
+        if self.stack.is_beyond() {
+            return self.stack.end_beyond(element);
+        }
+        if element == Element::Link {
+            return self.close_link();
+        }
+        let wanted = |open: &Open<'_>| match element {
+            Element::Heading(_) => matches!(open.element, Element::Heading(_)),
+            _ => open.element == element && open.name.eq_ignore_ascii_case(name),
+        };
+        let stop = |open: Element| match element {
+            Element::Table => false,
+            _ if element.is_table_part() => open == Element::Table,
+            _ if element.breaks_line() => open.is_scope(),
+            _ => open.breaks_line(),
+        };
+        if let Some(at) = self.stack.nearest(wanted, stop) {
+            self.close_down_to(at);
+        }
+    }
+
+    /// Ends the open link, leaving open the blocks that began inside it.
+    fn close_link(&mut self) {
+        if self.stack.counts().links > 0
+            && let Some(at) = self.stack.nearest(|open| open.element == Element::Link, Element::is_scope)
+        {
+            self.stack.remove(at);
+        }
+    }
+
+    /// Closes the nearest such element, and all inside it, unless a stop stands before it.
+    fn close_nearest(&mut self, element: Element, stop: impl Fn(Element) -> bool) {
+        if let Some(at) = self.stack.nearest(|open| open.element == element, stop) {
+            self.close_down_to(at);
+        }
+    }
+
+    fn close_down_to(&mut self, length: usize) {
+        while self.stack.len() > length {
+            self.pop();
+        }
+    }
+
+    fn pop(&mut self) {
+        if self.stack.innermost().is_some_and(Element::breaks_line) {
+            self.flush();
+        }
+        let Some(open) = self.stack.pop() else { return };
+        if open.region {
+            self.story.close_region();
+        }
+        match open.element {
+            Element::Deleted => self.unseen.deleted = true,
+            _ if open.sight == Sight::Ghost => {}
+            Element::Cell { .. } => self.tables.close_cell(self.story.position()),
+            Element::Row => self.tables.close_row(&mut self.story),
+            Element::Section { .. } => self.tables.close_section(),
+            Element::Table => self.tables.close_table(&mut self.story),
+            _ => {}
+        }
+    }
+
+    fn flush(&mut self) {
+        self.story.flush(self.stack.heading());
+    }
+}
+
+fn without_line_end(source: &str) -> &str {
+    source.strip_prefix("\r\n").or_else(|| source.strip_prefix('\n')).unwrap_or(source)
+}
+
+fn is_blank(source: &str) -> bool {
+    super::entities::unescape(source).trim().is_empty()
+}

@@ -1,0 +1,367 @@
+//! What an element means to the reader, and whether its attributes hide it.
+
+use super::tokens::Tag;
+
+/// The roles of elements. Names that are not listed are inline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Element {
+    /// `html`, `head`, `body`: never nested, never closed, never hidden.
+    Root,
+    /// Begins and ends a line of its own.
+    Block,
+    /// `ul`, `ol`, `dl`.
+    List,
+    /// `li`, `dt`, `dd`.
+    Item,
+    /// `p`.
+    Paragraph,
+    /// `h1` to `h6`.
+    Heading(u8),
+    /// `pre`: white space stays.
+    Preformatted,
+    /// `nav`, `header`, `footer`, `aside`: what stands around a page's content.
+    Landmark(Landmark),
+    /// `main`, `article`: the page's content.
+    Content,
+    Table,
+    /// `col`, `colgroup`.
+    Column,
+    Caption,
+    /// `thead`, `tbody`, `tfoot`.
+    Section {
+        head: bool,
+    },
+    Row,
+    Cell {
+        header: bool,
+    },
+    /// `a` (with an address), `button`.
+    Link,
+    /// `del`.
+    Deleted,
+    /// `ins`.
+    Inserted,
+    /// `o:p`, with which Word marks the end of a paragraph.
+    WordMark,
+    /// `span`, `font` and every unknown name.
+    Inline,
+    /// `br`.
+    Break,
+    /// `hr`: ends a line.
+    Rule,
+    /// `img`.
+    Picture,
+    /// Has no content and says nothing.
+    Void,
+    /// Its content is markup that is not shown.
+    Unshown,
+    /// Its content is not markup and not shown.
+    Raw,
+    /// `title`.
+    Title,
+}
+
+/// The landmarks of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Landmark {
+    Navigation,
+    Header,
+    Foot,
+}
+
+impl Element {
+    pub(super) fn of(name: &str) -> Self {
+        match Self::of_lower_case(name) {
+            Self::Inline if name.bytes().any(|b| b.is_ascii_uppercase()) => {
+                Self::of_lower_case(&name.to_ascii_lowercase())
+            }
+            element => element,
+        }
+    }
+
+    fn of_lower_case(name: &str) -> Self {
+        match name {
+            "html" | "head" | "body" => Self::Root,
+            "p" => Self::Paragraph,
+            "table" => Self::Table,
+            "col" | "colgroup" => Self::Column,
+            "caption" => Self::Caption,
+            "thead" => Self::Section { head: true },
+            "tbody" | "tfoot" => Self::Section { head: false },
+            "tr" => Self::Row,
+            "td" => Self::Cell { header: false },
+            "th" => Self::Cell { header: true },
+            "h1" => Self::Heading(1),
+            "h2" => Self::Heading(2),
+            "h3" => Self::Heading(3),
+            "h4" => Self::Heading(4),
+            "h5" => Self::Heading(5),
+            "h6" => Self::Heading(6),
+            "a" | "button" => Self::Link,
+            "br" => Self::Break,
+            "hr" => Self::Rule,
+            "img" => Self::Picture,
+            "ul" | "ol" | "dl" | "menu" | "dir" => Self::List,
+            "li" | "dt" | "dd" => Self::Item,
+            "pre" | "listing" => Self::Preformatted,
+            "nav" => Self::Landmark(Landmark::Navigation),
+            "header" => Self::Landmark(Landmark::Header),
+            "footer" | "aside" => Self::Landmark(Landmark::Foot),
+            "main" | "article" => Self::Content,
+            "del" => Self::Deleted,
+            "ins" => Self::Inserted,
+            "o:p" => Self::WordMark,
+            "title" => Self::Title,
+            "script" | "style" | "noscript" | "iframe" | "textarea" | "xmp" | "noembed" | "noframes" => Self::Raw,
+            "template" | "svg" | "math" | "select" | "datalist" | "rp" => Self::Unshown,
+            "meta" | "link" | "base" | "input" | "wbr" | "area" | "embed" | "param" | "source" | "track"
+            | "bgsound" | "basefont" | "frame" => Self::Void,
+            _ if is_block(name) => Self::Block,
+            _ => Self::Inline,
+        }
+    }
+
+    /// Whether it ends the line before it and begins one.
+    pub(super) fn breaks_line(self) -> bool {
+        !matches!(
+            self,
+            Self::Link
+                | Self::Deleted
+                | Self::Inserted
+                | Self::WordMark
+                | Self::Inline
+                | Self::Break
+                | Self::Picture
+                | Self::Void
+                | Self::Unshown
+                | Self::Raw
+                | Self::Title
+        )
+    }
+
+    /// Whether its start tag closes an open `p`.
+    pub(super) fn closes_paragraph(self) -> bool {
+        self.breaks_line()
+            && !matches!(self, Self::Root | Self::Caption | Self::Section { .. } | Self::Row)
+            && !matches!(self, Self::Cell { .. })
+    }
+
+    /// Whether it belongs inside a table only.
+    pub(super) fn is_table_part(self) -> bool {
+        matches!(self, Self::Column | Self::Caption | Self::Section { .. } | Self::Row | Self::Cell { .. })
+    }
+
+    /// Whether end tags from inside must not reach past it.
+    pub(super) fn is_scope(self) -> bool {
+        matches!(self, Self::Table | Self::Caption | Self::Cell { .. })
+    }
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "div"
+            | "section"
+            | "center"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "address"
+            | "blockquote"
+            | "figure"
+            | "figcaption"
+            | "hgroup"
+            | "details"
+            | "summary"
+            | "dialog"
+            | "marquee"
+            | "frameset"
+            | "search"
+    )
+}
+
+/// What the attributes of a start tag say that matters here.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits<'a> {
+    pub(super) shown: Shown,
+    pub(super) size: Size,
+    pub(super) row_span: Option<&'a str>,
+    pub(super) column_span: Option<&'a str>,
+    pub(super) width: Option<&'a str>,
+    /// Columns a `col` stands for.
+    pub(super) columns: Option<&'a str>,
+    /// Has an address to go to.
+    pub(super) href: bool,
+    /// Says by its class or id that it is navigation around the content.
+    pub(super) navigation: bool,
+}
+
+/// Whether an element is shown.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    #[default]
+    Yes,
+    /// Takes its place unseen: `visibility:hidden`.
+    Blank,
+    /// Takes no place: `display:none`, `hidden`, Word's `mso-hide`.
+    No,
+}
+
+/// How large an element is said to be, as far as that matters.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Size {
+    #[default]
+    Usual,
+    /// Too small for a picture to hold text.
+    Small,
+    /// Without any height.
+    Flat,
+}
+
+impl<'a> Traits<'a> {
+    pub(super) fn of(tag: &Tag<'a>) -> Self {
+        let mut traits = Self::default();
+        for (name, value) in tag.attributes() {
+            traits.take(name, value);
+        }
+        traits
+    }
+
+    fn take(&mut self, name: &str, value: &'a str) {
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        if is("style") {
+            self.take_style(value);
+        } else if is("hidden") {
+            self.shown = Shown::No;
+        } else if is("rowspan") {
+            self.row_span = self.row_span.or(Some(value));
+        } else if is("colspan") {
+            self.column_span = self.column_span.or(Some(value));
+        } else if is("href") {
+            self.href = true;
+        } else if is("class") || is("id") {
+            self.navigation |= value.split_ascii_whitespace().any(names_navigation);
+        } else if is("height") {
+            self.size = self.size.max(size(value));
+        } else if is("span") {
+            self.columns = Some(value);
+        } else if is("width") {
+            self.width = Some(value);
+            self.size = self.size.max(size(value).min(Size::Small));
+        }
+    }
+
+    fn take_style(&mut self, style: &str) {
+        for (property, value) in style.split(';').filter_map(|declaration| declaration.split_once(':')) {
+            let property = property.trim();
+            let value = value.split('!').next().unwrap_or_default().trim();
+            if property.eq_ignore_ascii_case("display") {
+                self.shown = if value.eq_ignore_ascii_case("none") { Shown::No } else { Shown::Yes };
+            } else if property.eq_ignore_ascii_case("mso-hide") {
+                if value.eq_ignore_ascii_case("all") {
+                    self.shown = Shown::No;
+                }
+            } else if property.eq_ignore_ascii_case("visibility") {
+                if self.shown == Shown::Yes && ["hidden", "collapse"].iter().any(|v| value.eq_ignore_ascii_case(v)) {
+                    self.shown = Shown::Blank;
+                }
+            } else if property.eq_ignore_ascii_case("height") {
+                self.size = self.size.max(size(value));
+            } else if property.eq_ignore_ascii_case("width") {
+                self.size = self.size.max(size(value).min(Size::Small));
+            }
+        }
+    }
+}
+
+/// Class names and ids of the parts that content management systems put around an article.
+fn names_navigation(word: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "bdsharebuttonbox",
+        "breadcrumb",
+        "breadcrumbs",
+        "copyright",
+        "crumb",
+        "crumbs",
+        "foot",
+        "footer",
+        "main-nav",
+        "mainnav",
+        "menu",
+        "nav",
+        "navbar",
+        "navigation",
+        "pagination",
+        "share",
+        "sidebar",
+        "sitemap",
+        "sub-nav",
+        "subnav",
+        "toolbar",
+        "topnav",
+    ];
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Below 40 pixels nobody reads a table in a picture.
+fn size(length: &str) -> Size {
+    match leading_number(length) {
+        Some(0) => Size::Flat,
+        Some(1..40) if !length.contains('%') => Size::Small,
+        _ => Size::Usual,
+    }
+}
+
+/// The whole number a value begins with; too long a one is the largest there is.
+pub(super) fn leading_number(value: &str) -> Option<u32> {
+    let value = value.trim_start().trim_start_matches('+');
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = value.get(..digits).filter(|digits| !digits.is_empty())?;
+    Some(digits.parse().unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(attributes: &str, expected: &Traits) {
+        assert_eq!(&Traits::of(&Tag { name: "td", attributes }), expected, "{attributes}");
+    }
+
+    #[test]
+    fn names_in_any_case() {
+        assert_eq!(Element::of("TD"), Element::Cell { header: false });
+        assert_eq!(Element::of("O:P"), Element::WordMark);
+        assert_eq!(Element::of("st1:date"), Element::Inline);
+    }
+
+    #[test]
+    fn hiding_styles() {
+        let unshown = Traits { shown: Shown::No, ..Traits::default() };
+        check(" style='color:red; DISPLAY : none !important'", &unshown);
+        check(" hidden", &unshown);
+        check(" style='mso-hide:all'", &unshown);
+        check(" style='display:none;display:block'", &Traits::default());
+        check(" style='visibility:hidden'", &Traits { shown: Shown::Blank, ..Traits::default() });
+        check(" style='background:url(display:none)'", &Traits::default());
+    }
+
+    #[test]
+    fn heights_of_nothing() {
+        let flat = Traits { size: Size::Flat, ..Traits::default() };
+        check(" height=0", &flat);
+        check(" style='height:0.0pt'", &flat);
+        check(" height=100", &Traits::default());
+        check(" height=5%", &Traits::default());
+    }
+
+    #[test]
+    fn the_first_span_counts() {
+        let expected = Traits { row_span: Some("2"), column_span: Some("99999999999"), ..Traits::default() };
+        check(" rowspan=2 rowspan=3 colspan='99999999999'", &expected);
+        assert_eq!(leading_number("99999999999"), Some(u32::MAX));
+        assert_eq!(leading_number(" 2px"), Some(2));
+        assert_eq!(leading_number("-2"), None);
+    }
+}

@@ -1,0 +1,282 @@
+//! docx: the fixture, and packages made by hand for what LibreOffice does not write.
+
+use std::io::{Cursor, Write};
+
+use gongkai_documents::read::docx::read;
+use gongkai_documents::{Block, Document, Format, Limits, NoticeKind, Place, ReadError};
+use proptest::prelude::*;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use crate::office::{OUTLINE, TABLE_TWO, check_table_three, describe, outline, tables};
+
+const FORM: &[u8] = include_bytes!("../fixtures/office/form.docx");
+
+fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn body(content: &str) -> String {
+    format!(r#"<w:document xmlns:w="w" xmlns:mc="mc" xmlns:a="a"><w:body>{content}</w:body></w:document>"#)
+}
+
+fn read_body(content: &str) -> Document {
+    let bytes = package(&[("word/document.xml", &body(content))]);
+    read(&bytes, &Limits::default()).unwrap()
+}
+
+/// Outline of a document whose body is given.
+fn check(content: &str, expected: &[&str]) {
+    assert_eq!(outline(&read_body(content)), expected, "{content}");
+}
+
+fn kinds(document: &Document) -> Vec<NoticeKind> {
+    document.notices.iter().map(|notice| notice.kind).collect()
+}
+
+#[test]
+fn the_form_is_read_whole() {
+    let document = read(FORM, &Limits::default()).unwrap();
+    assert_eq!(document.format, Format::Docx);
+    assert_eq!(document.title.as_deref(), Some("示例区青禾街道年度报告"));
+    assert_eq!(outline(&document), OUTLINE[..17]);
+    let tables = tables(&document);
+    assert_eq!(tables[0].cells.iter().map(describe).collect::<Vec<_>>(), TABLE_TWO);
+    check_table_three(tables[1]);
+    assert_eq!((tables[0].header_rows, tables[1].header_rows), (0, 3));
+    assert!(tables[1].cells.iter().all(|cell| cell.header == (cell.row < 3)));
+    assert_eq!(tables[1].widths.len(), 10);
+    assert_eq!(tables[2].cells[1].text, "外二\n内一\t内二\n");
+    assert_eq!(kinds(&document), [NoticeKind::HiddenContent]);
+}
+
+#[test]
+fn places_count_paragraphs_outside_tables_and_tables_where_they_open() {
+    let document = read(FORM, &Limits::default()).unwrap();
+    let Block::Heading(title) = &document.blocks[0] else { panic!() };
+    assert_eq!(title.place, Place::Paragraph { paragraph: 1 });
+    let Block::Heading(after) = &document.blocks[12] else { panic!() };
+    assert_eq!(after.place, Place::Paragraph { paragraph: 12 });
+    let tables = tables(&document);
+    assert_eq!(tables[1].cells[214].place, Place::Cell { table: 2, row: 28, column: 10 });
+    assert_eq!(tables[2].place, Place::Cell { table: 3, row: 1, column: 1 });
+}
+
+#[test]
+fn runs_give_their_text() {
+    check("<w:p><w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/><w:t>三</w:t><w:cr/></w:r></w:p>", &["一\t二\n三\n"]);
+    check("<w:p><w:r><w:t>a</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>b&amp;&#x4E00;</w:t></w:r></w:p>", &["a-b&一"]);
+    check(r#"<w:p><w:r><w:t> a </w:t><w:t xml:space="preserve"> b </w:t></w:r></w:p>"#, &["a b "]);
+    check(r#"<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>"#, &["☑"]);
+    check(
+        r#"<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="9"/></w:tabs></w:pPr><w:r><w:t>字</w:t></w:r></w:p>"#,
+        &["字"],
+    );
+    check(
+        "<w:p><w:ruby><w:rt><w:r><w:t>qīng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>青</w:t></w:r></w:rubyBase></w:ruby></w:p>",
+        &["青"],
+    );
+    check(r#"<w:p><w:r><w:br w:type="page"/><w:t>前</w:t><w:br w:type="page"/></w:r></w:p>"#, &["前"]);
+    check(r#"<w:p><w:r><w:t>前</w:t><w:br w:type="page"/><w:t>后</w:t></w:r></w:p>"#, &["前\n后"]);
+}
+
+#[test]
+fn content_controls_links_and_insertions_are_transparent() {
+    check(
+        "<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent><w:p><w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink></w:p></w:sdtContent></w:sdt>",
+        &["链"],
+    );
+    let document = read_body(
+        "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>\
+         <w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom></w:p>",
+    );
+    assert_eq!(outline(&document), ["新"]);
+    assert_eq!(kinds(&document), [NoticeKind::TrackedChanges]);
+}
+
+#[test]
+fn deleted_rows_and_hidden_text_are_left_out_with_a_notice() {
+    let document = read_body(
+        "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>旧</w:t></w:r></w:p></w:tc></w:tr>\
+         <w:tr><w:tc><w:p><w:r><w:t>新</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+    );
+    assert_eq!(tables(&document)[0].cells.iter().map(describe).collect::<Vec<_>>(), ["0\t0\t1\t1\t新"]);
+    assert_eq!(kinds(&document), [NoticeKind::TrackedChanges, NoticeKind::HiddenContent]);
+    check(r#"<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>明</w:t></w:r></w:p>"#, &["明"]);
+}
+
+#[test]
+fn fields_keep_their_result_and_never_swallow_the_text_after_them() {
+    let field = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+    let (begin, separate, end) = (field("begin"), field("separate"), field("end"));
+    check(
+        &format!(
+            "<w:p>{begin}<w:r><w:instrText>PAGE</w:instrText><w:t>指令</w:t></w:r>{separate}<w:r><w:t>7</w:t></w:r>{end}<w:r><w:t>页</w:t></w:r></w:p>"
+        ),
+        &["7页"],
+    );
+    check(&format!("<w:p>{begin}<w:r><w:t>丢</w:t></w:r></w:p><w:p><w:r><w:t>在</w:t></w:r></w:p>"), &["", "在"]);
+    check(&format!("<w:p>{end}{separate}<w:r><w:t>在</w:t></w:r></w:p>"), &["在"]);
+}
+
+#[test]
+fn text_boxes_are_read_once_after_their_paragraph() {
+    let text_box = |text: &str| format!("<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>");
+    let alternate = format!(
+        "<mc:AlternateContent><mc:Choice><w:drawing><a:p><a:r><a:t>图形</a:t></a:r></a:p>{}</w:drawing></mc:Choice>\
+         <mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent>",
+        text_box("框"),
+        text_box("框")
+    );
+    check(&format!("<w:p><w:r><w:t>正</w:t>{alternate}<w:t>文</w:t></w:r></w:p>"), &["正文", "框"]);
+    check(
+        "<w:p><w:r><mc:AlternateContent><mc:Fallback><w:t>只有后备</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        &["只有后备"],
+    );
+}
+
+#[test]
+fn pictures_are_counted() {
+    let document = read_body("<w:p><w:r><w:drawing><a:blip/></w:drawing><w:pict><a:imagedata/></w:pict></w:r></w:p>");
+    assert_eq!(document.notices.len(), 1);
+    assert_eq!((document.notices[0].kind, document.notices[0].detail.as_str()), (NoticeKind::PictureSkipped, "2"));
+}
+
+#[test]
+fn grids_with_gaps_and_every_kind_of_merge() {
+    let cell = |properties: &str, text: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let (start, on) = (r#"<w:vMerge w:val="restart"/>"#, "<w:vMerge/>");
+    let document = read_body(&format!(
+        r#"<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr>
+           <w:tr><w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="1"/></w:trPr>{}</w:tr>
+           <w:tr>{}{}{}</w:tr></w:tbl>"#,
+        cell(start, "甲"),
+        cell(r#"<w:gridSpan w:val="2"/>"#, "乙"),
+        cell(on, ""),
+        cell(r#"<w:gridSpan w:val="2"/><w:vMerge/>"#, "无头"),
+        cell("", "丙"),
+        cell(r#"<w:hMerge w:val="restart"/>"#, "丁"),
+        cell(r#"<w:hMerge w:val="continue"/>"#, ""),
+        cell("", "戊"),
+    ));
+    let table = tables(&document)[0];
+    assert_eq!((table.rows, table.columns), (4, 3));
+    let cells: Vec<_> = table.cells.iter().map(describe).collect();
+    assert_eq!(
+        cells,
+        ["0\t0\t2\t1\t甲", "0\t1\t1\t2\t乙", "1\t1\t1\t2\t无头", "2\t1\t1\t1\t丙", "3\t0\t1\t2\t丁", "3\t2\t1\t1\t戊"]
+    );
+}
+
+#[test]
+fn any_prefix_and_the_strict_namespace_are_read() {
+    let bytes = package(&[
+        (
+            "_rels/.rels",
+            r#"<Relationships><Relationship Id="r" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="/texte/haupt.xml"/></Relationships>"#,
+        ),
+        ("texte/haupt.xml", r#"<document xmlns="strict"><body><p><r><t>严格</t></r></p></body></document>"#),
+    ]);
+    assert_eq!(outline(&read(&bytes, &Limits::default()).unwrap()), ["严格"]);
+}
+
+#[test]
+fn what_is_no_docx_is_an_error() {
+    let limits = Limits::default();
+    assert!(matches!(read(b"", &limits), Err(ReadError::Damaged { .. })));
+    assert!(matches!(read(&package(&[("a", "b")]), &limits), Err(ReadError::Damaged { .. })));
+    assert!(matches!(read(&package(&[("word/document.xml", "不是")]), &limits), Err(ReadError::Damaged { .. })));
+    let mut locked = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    locked.create_stream("EncryptedPackage").unwrap();
+    assert_eq!(read(&locked.into_inner().into_inner(), &limits), Err(ReadError::Encrypted { format: Format::Docx }));
+}
+
+#[test]
+fn what_breaks_off_keeps_what_was_read() {
+    let bytes = package(&[(
+        "word/document.xml",
+        r#"<w:document xmlns:w="w"><w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>在</w:t>"#,
+    )]);
+    let document = read(&bytes, &Limits::default()).unwrap();
+    assert_eq!(outline(&document), ["[1 x 1]"]);
+    assert_eq!(kinds(&document), [NoticeKind::Damaged]);
+}
+
+#[test]
+fn entities_are_not_expanded() {
+    let lol = (1..9).map(|n| format!(r#"<!ENTITY l{n} "{}">"#, format!("&l{};", n - 1).repeat(10))).collect::<String>();
+    let xml = format!(
+        r#"<!DOCTYPE d [<!ENTITY l0 "lol">{lol}]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>1&l8;2</w:t></w:r></w:p></w:body></w:document>"#
+    );
+    let document = read(&package(&[("word/document.xml", &xml)]), &Limits::default()).unwrap();
+    assert_eq!(outline(&document), ["12"]);
+    assert_eq!(kinds(&document), [NoticeKind::Damaged]);
+}
+
+#[test]
+fn deep_nesting_is_cut() {
+    let deep =
+        format!("<w:p><w:r>{}<w:t>深</w:t>{}</w:r></w:p>", "<w:sdt>".repeat(100_000), "</w:sdt>".repeat(100_000));
+    let document = read_body(&format!("{deep}<w:p><w:r><w:t>后</w:t></w:r></w:p>"));
+    assert_eq!(outline(&document), ["", "后"]);
+    assert_eq!(kinds(&document), [NoticeKind::LimitReached]);
+    let tables = "<w:tbl><w:tr><w:tc>".repeat(5_000);
+    assert!(read(&package(&[("word/document.xml", &body(&tables))]), &Limits::default()).is_ok());
+}
+
+#[test]
+fn absurd_spans_and_sizes_stay_within_the_limits() {
+    let wide = r#"<w:tc><w:tcPr><w:gridSpan w:val="4294967295"/></w:tcPr><w:p/></w:tc>"#;
+    let document = read_body(&format!("<w:tbl>{}</w:tbl>", format!("<w:tr>{wide}</w:tr>").repeat(500)));
+    assert_eq!((tables(&document)[0].columns, tables(&document)[0].cells.len()), (1000, 200));
+    assert!(kinds(&document).contains(&NoticeKind::SpanClamped));
+    assert!(kinds(&document).contains(&NoticeKind::LimitReached));
+
+    let limits = Limits { characters: 10, ..Limits::default() };
+    let bytes = package(&[("word/document.xml", &body(&"<w:p><w:r><w:t>十个字十个字</w:t></w:r></w:p>".repeat(1000)))]);
+    let document = read(&bytes, &limits).unwrap();
+    assert_eq!(document.blocks.len(), 2);
+    assert_eq!(kinds(&document), [NoticeKind::LimitReached]);
+
+    let limits = Limits { inflated_bytes: 1_000_000, ..Limits::default() };
+    let bomb = package(&[("word/document.xml", &" ".repeat(2_000_000))]);
+    assert!(matches!(read(&bomb, &limits), Err(ReadError::TooLarge { .. })));
+}
+
+#[test]
+fn every_prefix_of_the_form_is_an_error() {
+    for length in (0..FORM.len()).step_by(7) {
+        assert!(read(&FORM[..length], &Limits::default()).is_err(), "{length}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn changed_bytes_never_panic(changes in prop::collection::vec((0..FORM.len(), any::<u8>()), 1..8)) {
+        let mut bytes = FORM.to_vec();
+        for (at, byte) in changes {
+            bytes[at] = byte;
+        }
+        let _ = read(&bytes, &Limits::default());
+    }
+
+    #[test]
+    fn shuffled_markup_never_panics(order in prop::collection::vec(0_usize..16, 0..60)) {
+        let pieces = [
+            "<w:p>", "</w:p>", "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:r>", "</w:r>",
+            "<w:t>字</w:t>", "<w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>", "<w:txbxContent>", "</w:txbxContent>",
+            "<w:tcPr><w:vMerge/></w:tcPr>", "<w:fldChar w:fldCharType=\"begin\"/>",
+        ];
+        let content: String = order.iter().map(|index| pieces[*index]).collect();
+        let bytes = package(&[("word/document.xml", &body(&content))]);
+        let _ = read(&bytes, &Limits::default());
+    }
+}

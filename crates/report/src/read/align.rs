@@ -1,0 +1,185 @@
+//! Runs matched to the rows of the form: same order, best likeness.
+
+use super::normal::{core, likeness, normal};
+use super::run::{Layout, Run};
+
+/// A row of the form as its label is compared.
+#[derive(Debug, Clone)]
+pub(super) struct RowLabel {
+    /// Row id, the middle part of the cell address.
+    pub(super) id: &'static str,
+    /// The printed label.
+    pub(super) printed: &'static str,
+    normal: String,
+    variants: Vec<String>,
+    /// The band printed before it, when this is the band's first row.
+    pub(super) band: Option<(&'static str, String)>,
+}
+
+impl RowLabel {
+    pub(super) fn new(
+        id: &'static str,
+        printed: &'static str,
+        variants: impl IntoIterator<Item = &'static str>,
+        band: Option<&'static str>,
+    ) -> Self {
+        Self {
+            id,
+            printed,
+            normal: normal(printed),
+            variants: variants.into_iter().map(normal).collect(),
+            band: band.map(|text| (text, normal(text))),
+        }
+    }
+}
+
+/// How a run met its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Match {
+    /// The label of the form.
+    Form,
+    /// Another wording, near enough.
+    Wording,
+    /// No label: placed by order between two rows that have one.
+    Order,
+}
+
+/// For each run the row it holds, with the sum of likeness as a measure of the whole.
+#[derive(Debug)]
+pub(super) struct Alignment {
+    pub(super) rows: Vec<Option<(usize, Match)>>,
+    pub(super) score: f64,
+}
+
+const FORM: f64 = 7.0;
+
+/// Aligns runs to rows, both in order.
+pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
+    let scores: Vec<Vec<f64>> = runs
+        .iter()
+        .map(|run| {
+            let text = run.text();
+            let exact: Vec<f64> = rows.iter().map(|row| certain_score(run, &text, row)).collect();
+            if text.is_empty() || exact.iter().any(|score| *score > 0.0) {
+                exact
+            } else {
+                rows.iter().map(|row| likely_score(run, row)).collect()
+            }
+        })
+        .collect();
+    let (chain, score) = best_chain(&scores, rows.len());
+    let mut aligned: Vec<Option<(usize, Match)>> = chain
+        .into_iter()
+        .zip(&scores)
+        .map(|(row, scores)| {
+            row.map(|row| {
+                let by_form = scores.get(row).is_some_and(|score| *score >= FORM);
+                (row, if by_form { Match::Form } else { Match::Wording })
+            })
+        })
+        .collect();
+    fill_unlabelled(runs, &mut aligned, rows.len());
+    Alignment { rows: aligned, score }
+}
+
+fn certain_score(run: &Run<'_, '_>, text: &str, row: &RowLabel) -> f64 {
+    let last = run.last_label();
+    let own = core(&row.normal);
+    if last == row.normal || text == row.normal {
+        10.0
+    } else if core(last) == own {
+        9.0
+    } else if text.ends_with(&row.normal) {
+        8.0
+    } else if own.chars().count() >= 4 && text.ends_with(own) {
+        7.0
+    } else if row.variants.iter().any(|variant| core(last) == core(variant) || text.ends_with(variant.as_str())) {
+        6.5
+    } else {
+        0.0
+    }
+}
+
+fn likely_score(run: &Run<'_, '_>, row: &RowLabel) -> f64 {
+    let (last, own) = (core(run.last_label()), core(&row.normal));
+    let explained = last.strip_prefix(own).is_some_and(|rest| rest.starts_with('('));
+    if explained {
+        return 6.0;
+    }
+    let own_length = own.chars().count();
+    if own_length < 4 || last.chars().count() > 2 * own_length + 8 {
+        return 0.0;
+    }
+    let alike = likeness(last, own);
+    if alike >= 0.6 { 6.0 * alike } else { 0.0 }
+}
+
+/// The assignment of rising rows to rising runs with the greatest sum.
+fn best_chain(scores: &[Vec<f64>], rows: usize) -> (Vec<Option<usize>>, f64) {
+    // table[i][j]: best sum using runs from i on and rows from j on.
+    let mut table = vec![vec![0.0_f64; rows + 1]; scores.len() + 1];
+    let at = |table: &[Vec<f64>], run: usize, row: usize| {
+        table.get(run).and_then(|line| line.get(row)).copied().unwrap_or(0.0)
+    };
+    let score = |run: usize, row: usize| scores.get(run).and_then(|line| line.get(row)).copied().unwrap_or(0.0);
+    for run in (0..scores.len()).rev() {
+        for row in (0..rows).rev() {
+            let here = score(run, row);
+            let taken = if here > 0.0 { here + at(&table, run + 1, row + 1) } else { 0.0 };
+            let best = taken.max(at(&table, run + 1, row)).max(at(&table, run, row + 1));
+            if let Some(cell) = table.get_mut(run).and_then(|line| line.get_mut(row)) {
+                *cell = best;
+            }
+        }
+    }
+    let mut chain = vec![None; scores.len()];
+    let (mut run, mut row) = (0, 0);
+    while run < scores.len() && row < rows {
+        let best = at(&table, run, row);
+        let here = score(run, row);
+        if here > 0.0 && best <= here + at(&table, run + 1, row + 1) {
+            if let Some(slot) = chain.get_mut(run) {
+                *slot = Some(row);
+            }
+            run += 1;
+            row += 1;
+        } else if best <= at(&table, run + 1, row) {
+            run += 1;
+        } else {
+            row += 1;
+        }
+    }
+    (chain, at(&table, 0, 0))
+}
+
+/// Rows of a table whose label is lost stand between two rows that have theirs: when just as many rows of the form
+/// are wanting there, each is placed by order.
+fn fill_unlabelled(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], rows: usize) {
+    let mut start = 0;
+    while start < aligned.len() {
+        if aligned.get(start).is_some_and(Option::is_some) {
+            start += 1;
+            continue;
+        }
+        let end = aligned.iter().skip(start).position(Option::is_some).map_or(aligned.len(), |length| start + length);
+        let before = start.checked_sub(1).and_then(|index| aligned.get(index)).copied().flatten().map(|(row, _)| row);
+        let after = aligned.get(end).copied().flatten().map_or(rows, |(row, _)| row);
+        let first = before.map_or(0, |row| row + 1);
+        let unlabelled: Vec<usize> = (start..end)
+            .filter(|index| {
+                runs.get(*index).is_some_and(|run| {
+                    run.labels.is_empty() && !run.values.is_empty() && matches!(run.layout, Layout::Grid { .. })
+                })
+            })
+            .collect();
+        let enclosed = before.is_some() || end < aligned.len();
+        if enclosed && !unlabelled.is_empty() && unlabelled.len() == after.saturating_sub(first) {
+            for (index, row) in unlabelled.into_iter().zip(first..) {
+                if let Some(slot) = aligned.get_mut(index) {
+                    *slot = Some((row, Match::Order));
+                }
+            }
+        }
+        start = end.max(start + 1);
+    }
+}

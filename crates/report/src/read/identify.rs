@@ -1,0 +1,223 @@
+//! Who reports, about which year and period, under which title, published when.
+
+use std::sync::LazyLock;
+
+use gongkai_documents::Document;
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::line::{Line, Source};
+use super::normal::{is_white, normal};
+use crate::model::{Located, Period};
+
+/// What stands around the report.
+#[derive(Debug, Default)]
+pub(super) struct Identity {
+    pub(super) title: Option<Located>,
+    pub(super) body: Option<String>,
+    pub(super) year: Option<i16>,
+    pub(super) period: Option<Period>,
+    pub(super) published: Option<Date>,
+}
+
+#[expect(clippy::expect_used, reason = "the patterns are constant; the tests use each")]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a valid pattern")
+}
+
+/// Year and the words that make a line the title of an annual report, in normal text.
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<before>[^,。;:]{0,40}?)(?P<year>20[0-9]{2})(?:年度|年)?(?P<after>[^,。;:]{0,40}?)(?:政府信息公开|政务信息公开|政务公开|信息公开)[^,。;:]{0,14}(?:报告|年报)",
+    )
+});
+static TITLE_WORDS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:政府信息公开|政务信息公开|政务公开|信息公开).{0,14}(?:报告|年报)"));
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日起?,?(?:至|到|—|-|~)(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日",
+    )
+});
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:发布|公开|发文|成文|生成|印发)(?:日期|时间)[:\]】]?(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
+});
+static YEAR_OF_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(20[0-9]{2})年"));
+
+/// The lines before the first section and, where they say nothing, the first lines of the text.
+pub(super) fn identify(document: &Document, lines: &[Line<'_>], first_section: usize) -> Identity {
+    let mut identity = Identity { title: title(lines, first_section), ..Identity::default() };
+    let stated = identity.title.as_ref().map(|title| normal(&title.text));
+    if let Some(title) = &stated {
+        read_title(&mut identity, title);
+    }
+    if identity.body.is_none() || identity.year.is_none() {
+        name_in_text(&mut identity, document, lines, first_section);
+    }
+    identity.period = lines.iter().filter(|line| !line.is_grid()).find_map(|line| period(&line.normal));
+    identity.published = lines.iter().take(first_section.max(12)).find_map(|line| published(&line.normal));
+    if identity.year.is_none() {
+        identity.year =
+            identity.period.map(|period| period.to.year()).or_else(|| most_named_year(lines, first_section));
+    }
+    identity
+}
+
+fn title(lines: &[Line<'_>], first_section: usize) -> Option<Located> {
+    let head: Vec<&Line<'_>> = lines.iter().take(first_section).filter(|line| !line.normal.is_empty()).collect();
+    let position = head.iter().position(|line| {
+        (line.normal.chars().count() <= 60 && TITLE_WORDS.is_match(&line.normal) && !line.normal.ends_with('。'))
+            || matches!(line.source, Source::Text { heading: Some(1) })
+    })?;
+    let line = head.get(position)?;
+    let mut text = shown(line);
+    let mut at = line.at.clone();
+    // A title broken over two lines: the body's name stands alone above the rest.
+    if let Some(above) = position.checked_sub(1).and_then(|above| head.get(above))
+        && (line.normal.starts_with("20") || line.normal.starts_with("政府信息公开"))
+        && is_body_name(&above.normal)
+    {
+        text = format!("{}{text}", shown(above));
+        at = above.at.clone();
+    }
+    Some(Located { text, at })
+}
+
+fn shown(line: &Line<'_>) -> String {
+    let raw = if line.is_grid() {
+        line.tokens.iter().map(|token| token.raw).find(|raw| !raw.trim().is_empty()).unwrap_or_default()
+    } else {
+        line.raw
+    };
+    raw.trim_matches(is_white).to_owned()
+}
+
+/// Whether a line is nothing but the name of a body.
+fn is_body_name(text: &str) -> bool {
+    const ENDS: [&str; 16] = [
+        "街道",
+        "办事处",
+        "镇",
+        "乡",
+        "政府",
+        "局",
+        "委员会",
+        "办公室",
+        "区",
+        "县",
+        "市",
+        "省",
+        "厅",
+        "中心",
+        "委",
+        "院",
+    ];
+    (2..=30).contains(&text.chars().count()) && ENDS.iter().any(|end| text.ends_with(end))
+}
+
+fn read_title(identity: &mut Identity, title: &str) {
+    let Some(found) = TITLE.captures(title) else {
+        return;
+    };
+    identity.year = found.name("year").and_then(|year| year.as_str().parse().ok());
+    let part = |name| found.name(name).map(|part| part.as_str()).unwrap_or_default();
+    let name = [part("before"), part("after")].into_iter().map(trim_name).find(|name| name.chars().count() >= 2);
+    identity.body = name.map(|name| complete_name(name.to_owned()));
+}
+
+fn trim_name(name: &str) -> &str {
+    let name = name.trim_start_matches("关于").trim_start_matches("现将").trim_start_matches(['"', '《']);
+    let name = name.trim_end_matches("关于");
+    name.trim_end_matches(['的', '"'])
+        .trim_end_matches("年度")
+        .trim_start_matches("年度")
+        .trim_start_matches(['年', '-'])
+}
+
+/// A web site's shortening swallows 政府 when 政府 and 政府信息 meet: X人民政府信息公开.
+fn complete_name(name: String) -> String {
+    if name.ends_with("人民") { name + "政府" } else { name }
+}
+
+fn name_in_text(identity: &mut Identity, document: &Document, lines: &[Line<'_>], first_section: usize) {
+    let from_file = document.title.as_deref().map(normal);
+    let sentences = lines
+        .iter()
+        .skip(first_section)
+        .filter(|line| !line.is_grid())
+        .take(40)
+        .flat_map(|line| line.normal.split([',', '。', ';', '"']))
+        .map(str::to_owned);
+    for sentence in sentences.chain(from_file) {
+        let Some(found) = TITLE.captures(&sentence) else { continue };
+        let part = |name| found.name(name).map(|part| part.as_str()).unwrap_or_default();
+        let name = [part("before"), part("after")].into_iter().map(trim_name).find(|name| is_body_name(name));
+        if identity.body.is_none() {
+            identity.body = name.map(|name| complete_name(name.to_owned()));
+        }
+        if identity.year.is_none() {
+            identity.year = found.name("year").and_then(|year| year.as_str().parse().ok());
+        }
+        if identity.body.is_some() && identity.year.is_some() {
+            return;
+        }
+    }
+}
+
+fn period(text: &str) -> Option<Period> {
+    let found = PERIOD.captures(text)?;
+    let part = |index: usize| found.get(index).map(|part| part.as_str());
+    let from = date(part(1)?, part(2)?, part(3)?)?;
+    let to = date(part(4).or(part(1))?, part(5)?, part(6)?)?;
+    (to.year() - from.year() <= 1 && to > from).then_some(Period { from, to })
+}
+
+fn published(text: &str) -> Option<Date> {
+    let found = PUBLISHED.captures(text)?;
+    date(found.get(1)?.as_str(), found.get(2)?.as_str(), found.get(3)?.as_str())
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<Date> {
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+fn most_named_year(lines: &[Line<'_>], first_section: usize) -> Option<i16> {
+    let mut counts = std::collections::BTreeMap::<i16, usize>::new();
+    for line in lines.iter().skip(first_section).filter(|line| !line.is_grid()) {
+        for found in YEAR_OF_WORK.captures_iter(&line.normal) {
+            if let Some(year) = found.get(1).and_then(|year| year.as_str().parse().ok()) {
+                *counts.entry(year).or_default() += 1;
+            }
+        }
+    }
+    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(title: &str, body: Option<&str>, year: Option<i16>) {
+        let mut identity = Identity::default();
+        read_title(&mut identity, &normal(title));
+        assert_eq!((identity.body.as_deref(), identity.year), (body, year), "{title}");
+    }
+
+    #[test]
+    fn titles() {
+        check("示例区青禾街道2020年度政府信息公开工作年度报告", Some("示例区青禾街道"), Some(2020));
+        check("青禾街道2020政府信息公开工作年度报告", Some("青禾街道"), Some(2020));
+        check("2019年示例区财政局政府信息公开工作年度报告", Some("示例区财政局"), Some(2019));
+        check("2019年度政府信息公开年度工作报告", None, Some(2019));
+        check("2025年度示例区人民政府信息公开工作年度报告", Some("示例区人民政府"), Some(2025));
+        check("示例县人民政府2025年度政务信息公开工作报告", Some("示例县人民政府"), Some(2025));
+        check("云溪镇人民政府关于2022年政府信息公开工作的年度报告", Some("云溪镇人民政府"), Some(2022));
+    }
+
+    #[test]
+    fn periods_and_dates() {
+        let found = period("本报告统计时间自2020年1月1日起,至2020年12月31日止").unwrap();
+        assert_eq!((found.from.to_string(), found.to.to_string()), ("2020-01-01".into(), "2020-12-31".into()));
+        assert!(period("2020**1月1日起至2020**12月31日").is_none());
+        assert_eq!(published("发布日期:2021-01-26来源:某处").unwrap().to_string(), "2021-01-26");
+    }
+}

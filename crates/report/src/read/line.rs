@@ -1,0 +1,165 @@
+//! A document as lines: one for a line of text, a paragraph, a heading, or a row of a table.
+
+use gongkai_documents::{Block, Document, Place};
+
+use super::normal::{is_blank, normal};
+use super::value;
+
+/// Where a line comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// Text; `mark` says whether the format marks it as a heading.
+    Text { heading: Option<u8> },
+    /// A row of a table with a grid; tables count from 0 through the document.
+    Grid { table: usize },
+}
+
+/// One line.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    pub(super) source: Source,
+    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) at: &'a Place,
+    /// The text of a text line; empty for a row.
+    pub(super) raw: &'a str,
+    /// The comparable text of a text line, or of all cells of a row together.
+    pub(super) normal: String,
+}
+
+/// A field of a line or a cell of a row.
+#[derive(Debug, Clone)]
+pub(super) struct Token<'a> {
+    pub(super) raw: &'a str,
+    pub(super) normal: String,
+    pub(super) kind: Kind,
+    pub(super) at: &'a Place,
+    /// Number of the field, or the grid column.
+    pub(super) column: u32,
+    /// Grid columns covered.
+    pub(super) span: u32,
+}
+
+/// What a token can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing, or only white space.
+    Blank,
+    /// A number, a slash, a number with a remark.
+    Value,
+    /// Anything else.
+    Label,
+}
+
+impl Line<'_> {
+    pub(super) fn is_grid(&self) -> bool {
+        matches!(self.source, Source::Grid { .. })
+    }
+
+    /// A text line without any character: it separates, it is no cell.
+    pub(super) fn is_empty_text(&self) -> bool {
+        !self.is_grid() && self.raw.is_empty()
+    }
+}
+
+impl<'a> Token<'a> {
+    fn new(raw: &'a str, at: &'a Place, column: u32, span: u32) -> Self {
+        let kind = if is_blank(raw) {
+            Kind::Blank
+        } else if value::is_value(raw) {
+            Kind::Value
+        } else {
+            Kind::Label
+        };
+        Self { raw, normal: normal(raw), kind, at, column, span }
+    }
+}
+
+/// The document's lines in order.
+pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
+    let mut lines = Vec::with_capacity(document.blocks.len());
+    let mut tables = 0;
+    for block in &document.blocks {
+        match block {
+            Block::Heading(heading) => lines.push(text_line(&heading.text, &heading.place, Some(heading.level))),
+            Block::Paragraph(paragraph) => {
+                lines.extend(paragraph.text.split('\n').map(|text| text_line(text, &paragraph.place, None)));
+            }
+            Block::Table(table) => {
+                lines.extend(rows(table, tables));
+                tables += 1;
+            }
+        }
+    }
+    lines
+}
+
+fn rows(table: &gongkai_documents::Table, number: usize) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut row = None;
+    for cell in &table.cells {
+        if row != Some(cell.row) {
+            row = Some(cell.row);
+            lines.push(Line {
+                source: Source::Grid { table: number },
+                tokens: Vec::new(),
+                at: &cell.place,
+                raw: "",
+                normal: String::new(),
+            });
+        }
+        if let Some(line) = lines.last_mut() {
+            let token = Token::new(&cell.text, &cell.place, cell.column, cell.column_span.max(1));
+            line.normal.push_str(&token.normal);
+            line.tokens.push(token);
+        }
+    }
+    lines
+}
+
+fn text_line<'a>(raw: &'a str, at: &'a Place, heading: Option<u8>) -> Line<'a> {
+    let tokens = if raw.contains('\t') {
+        raw.split('\t').zip(0..).map(|(field, column)| Token::new(field, at, column, 1)).collect()
+    } else {
+        spaced_tokens(raw, at)
+    };
+    Line { source: Source::Text { heading }, tokens, at, raw, normal: normal(raw) }
+}
+
+/// A line without tabs is one token, unless a label or nothing is followed by at least two figures set apart by
+/// spaces.
+fn spaced_tokens<'a>(raw: &'a str, at: &'a Place) -> Vec<Token<'a>> {
+    let whole = || vec![Token::new(raw, at, 0, 1)];
+    if !raw.contains(char::is_whitespace) || !raw.contains(|c: char| c.is_numeric() || c == '/') {
+        return whole();
+    }
+    let pieces: Vec<&str> = raw.split_whitespace().collect();
+    let figures = pieces.iter().rev().take_while(|piece| value::is_value(piece)).count();
+    if figures < 2 {
+        return whole();
+    }
+    let labels = pieces.len() - figures;
+    let mut tokens = Vec::with_capacity(figures + 1);
+    if let (Some(first), Some(last)) = (pieces.first(), labels.checked_sub(1).and_then(|last| pieces.get(last))) {
+        let start = offset(raw, first);
+        let end = offset(raw, last) + last.len();
+        if let Some(label) = raw.get(start..end) {
+            tokens.push(Token::new(label, at, 0, 1));
+        }
+    }
+    tokens.extend(pieces.iter().skip(labels).zip(1..).map(|(piece, column)| Token::new(piece, at, column, 1)));
+    tokens
+}
+
+/// Where a piece that `split_whitespace` gave stands in its line.
+fn offset(line: &str, piece: &str) -> usize {
+    piece.as_ptr().addr().saturating_sub(line.as_ptr().addr())
+}
+
+/// A page number that a print-out left between rows: `-1-`, `— 12 —`, `第 3 页`.
+pub(super) fn is_page_number(normal: &str) -> bool {
+    let dash = |c: char| "-—–―─".contains(c);
+    let inner = normal.trim_matches(dash);
+    let digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit());
+    (digits(inner) && normal.starts_with(dash) && normal.ends_with(dash))
+        || normal.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).is_some_and(digits)
+}

@@ -1,0 +1,219 @@
+//! The part of a document that holds one table, and what reading it gives.
+
+use gongkai_documents::Place;
+use gongkai_law::{Basis, Code, Instrument, Severity};
+
+use super::align::{Alignment, Match, RowLabel};
+use super::line::Line;
+use super::normal;
+use super::place::{Certainty, RowReading};
+use super::run::Run;
+use crate::cell::{Cell, CellAddress, CellState};
+use crate::edition::{EditionId, TableId};
+use crate::model::Finding;
+
+/// Lines in which a table is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Region<'l, 'a> {
+    pub(super) lines: &'l [Line<'a>],
+    /// Index of the first of them in the document.
+    pub(super) offset: usize,
+}
+
+/// What reading a table gives.
+#[derive(Debug)]
+pub(super) struct TableOut {
+    pub(super) table: TableId,
+    pub(super) edition: EditionId,
+    pub(super) found: bool,
+    /// The cells found; the others are missing.
+    pub(super) cells: Vec<(CellAddress, Cell)>,
+    pub(super) findings: Vec<Finding>,
+    /// First and last line of the table, by the document.
+    pub(super) span: Option<(usize, usize)>,
+}
+
+/// The edition to expect when a table's labels do not tell: that of the year, the newest when there is no year.
+pub(super) fn edition_by_year(year: Option<i16>) -> EditionId {
+    year.map_or(EditionId::E2021, EditionId::for_year)
+}
+
+impl TableOut {
+    pub(super) fn new(table: TableId, edition: EditionId) -> Self {
+        Self { table, edition, found: false, cells: Vec::new(), findings: Vec::new(), span: None }
+    }
+
+    /// Takes note that a run belongs to the table.
+    pub(super) fn matched(&mut self, region: &Region<'_, '_>, run: &Run<'_, '_>) {
+        let (first, last) = self.span.unwrap_or((run.last_line, run.last_line));
+        let first = first.min(run.last_line).max(region.offset);
+        self.span = Some((first, last.max(run.last_line)));
+    }
+
+    pub(super) fn finding(&self, code: &'static str, severity: Severity, at: &Place) -> Finding {
+        Finding::new(Code(code), severity, self.edition.basis(self.table)).with_place(at.clone())
+    }
+
+    /// Puts a row's values into cells and tells what was odd about them.
+    pub(super) fn row(&mut self, reading: &RowReading, run: &Run<'_, '_>) {
+        let before = self.cells.len();
+        for (address, slot) in reading.addresses.iter().zip(&reading.slots) {
+            let Some(index) = *slot else { continue };
+            let (Some(parsed), Some(token)) = (reading.parsed.get(index), run.values.get(index).or(run.values.first()))
+            else {
+                continue;
+            };
+            let cell = Cell {
+                state: parsed.state,
+                value: parsed.value,
+                raw: Some(token.raw.to_owned()),
+                unit: parsed.unit.map(str::to_owned),
+                at: Some(token.at.clone()),
+            };
+            if parsed.state == CellState::Text {
+                let finding = self.finding("cell-text", Severity::Warning, token.at);
+                self.findings.push(
+                    finding.with_excerpt(token.raw.trim()).with_cell(address).with_arg("found", token.raw.trim()),
+                );
+            }
+            if let Some(note) = &parsed.note {
+                let finding = self.finding("cell-annotated", Severity::Info, token.at);
+                self.findings.push(
+                    finding
+                        .with_excerpt(token.raw.trim())
+                        .with_cell(address)
+                        .with_arg("note", note)
+                        .with_arg("value", parsed.value.unwrap_or_default()),
+                );
+            }
+            self.cells.push((*address, cell));
+        }
+        if reading.certainty != Certainty::Plain {
+            self.report_count(reading, run, before);
+        }
+    }
+
+    fn report_count(&mut self, reading: &RowReading, run: &Run<'_, '_>, placed_from: usize) {
+        let code = match reading.certainty {
+            Certainty::Agreed => "row-cells-agreed",
+            Certainty::Arithmetic => "row-cells-by-arithmetic",
+            Certainty::Open | Certainty::Plain => "row-cells-uncertain",
+        };
+        let placed: Vec<CellAddress> = self.cells.iter().skip(placed_from).map(|(address, _)| *address).collect();
+        let concerned: Vec<CellAddress> = match reading.certainty {
+            Certainty::Agreed => reading.addresses.clone(),
+            _ => reading.addresses.iter().filter(|address| !placed.contains(address)).copied().collect(),
+        };
+        let excerpt = run.values.iter().map(|token| token.raw.trim()).collect::<Vec<_>>().join(" | ");
+        let label = if run.labels.is_empty() { self.table.title().to_owned() } else { run.last_label().to_owned() };
+        let finding = self
+            .finding(code, Severity::Warning, run.at)
+            .with_arg("row", label)
+            .with_arg("found", visible_count(run))
+            .with_arg("expected", reading.addresses.len())
+            .with_cells(if concerned.is_empty() { reading.addresses.clone() } else { concerned });
+        self.findings.push(if normal::is_blank(&excerpt.replace('|', "")) {
+            finding
+        } else {
+            finding.with_excerpt(excerpt)
+        });
+    }
+
+    /// Rows of the form that no run of the table holds.
+    pub(super) fn report_missing_rows(&mut self, rows: &[RowLabel], alignment: &Alignment) {
+        for (index, row) in rows.iter().enumerate() {
+            let held = alignment.rows.iter().flatten().any(|(held, _)| *held == index);
+            if !held {
+                let cells: Vec<CellAddress> = self
+                    .edition
+                    .edition()
+                    .cells_of(self.table)
+                    .map(|cell| cell.address)
+                    .filter(|address| address.row() == row.id)
+                    .collect();
+                let finding = Finding::new(Code("row-missing"), Severity::Error, self.edition.basis(self.table))
+                    .with_arg("row", row.printed)
+                    .with_cells(cells);
+                self.findings.push(finding);
+            }
+        }
+    }
+}
+
+/// Tells where a row's labels differ from the form's in more than width and spacing.
+pub(super) fn report_labels(out: &mut TableOut, run: &Run<'_, '_>, row: &RowLabel, kind: Match) {
+    for token in &run.labels {
+        if let Some(artefact) = normal::bookmark(token.raw) {
+            let finding =
+                Finding::new(Code("label-artefact"), Severity::Info, Basis::new(Instrument::OfficialFormat, ""))
+                    .with_place(token.at.clone())
+                    .with_excerpt(token.raw.trim())
+                    .with_arg("found", artefact);
+            out.findings.push(finding);
+        }
+    }
+    let form = normal::normal(row.printed);
+    match kind {
+        Match::Order => {
+            let finding = out.finding("label-missing", Severity::Warning, run.at).with_arg("expected", row.printed);
+            out.findings.push(finding);
+        }
+        Match::Wording => report_deviation(out, run, row.printed, &own_words(run, &form)),
+        Match::Form => {
+            let text = run.text();
+            let core_only = !text.ends_with(&form) && normal::core(run.last_label()) != normal::core(&form);
+            if core_only && !text.ends_with(normal::core(&form)) {
+                report_deviation(out, run, row.printed, &own_words(run, &form));
+            }
+        }
+    }
+    if let Some((printed, band)) = &row.band {
+        report_band(out, run, &form, printed, band);
+    }
+}
+
+/// How many values a reader of the row sees: blank fields at both ends of a tab-separated line are padding.
+fn visible_count(run: &Run<'_, '_>) -> usize {
+    let shown = |token: &&super::line::Token<'_>| token.kind != super::line::Kind::Blank;
+    let fields = matches!(run.layout, super::run::Layout::Fields { .. });
+    let ends = (run.values.iter().position(|t| shown(&t)), run.values.iter().rposition(|t| shown(&t)));
+    match ends {
+        (Some(first), Some(last)) if fields => last + 1 - first,
+        _ => run.values.len(),
+    }
+}
+
+/// The words of the run that stand for the row's label.
+fn own_words(run: &Run<'_, '_>, form: &str) -> String {
+    let last = run.last_label();
+    if last.chars().count() >= 3 || run.labels.len() == 1 {
+        return last.to_owned();
+    }
+    let text = run.text();
+    let keep = form.chars().count();
+    let skip = text.chars().count().saturating_sub(keep);
+    text.chars().skip(skip).collect()
+}
+
+fn report_band(out: &mut TableOut, run: &Run<'_, '_>, form: &str, printed: &str, band: &str) {
+    let text = run.text();
+    let before = text.strip_suffix(form).unwrap_or_else(|| text.strip_suffix(run.last_label()).unwrap_or(&text));
+    if before.is_empty() || before.ends_with(band) || before.ends_with(normal::core(band)) {
+        return;
+    }
+    let length = band.chars().count();
+    let skip = before.chars().count().saturating_sub(length);
+    let tail: String = before.chars().skip(skip).collect();
+    if normal::likeness(&tail, band) >= 0.6 {
+        report_deviation(out, run, printed, &tail);
+    }
+}
+
+fn report_deviation(out: &mut TableOut, run: &Run<'_, '_>, expected: &str, found: &str) {
+    let finding = out
+        .finding("label-deviation", Severity::Warning, run.at)
+        .with_excerpt(found)
+        .with_arg("found", found)
+        .with_arg("expected", expected);
+    out.findings.push(finding);
+}

@@ -1,0 +1,205 @@
+//! Lines of a table as runs: some labels, then the values that follow them.
+
+use gongkai_documents::Place;
+
+use super::line::{Kind, Line, Source, Token, is_page_number};
+
+/// Labels and the values after them.
+#[derive(Debug, Clone)]
+pub(super) struct Run<'l, 'a> {
+    pub(super) labels: Vec<&'l Token<'a>>,
+    pub(super) values: Vec<&'l Token<'a>>,
+    pub(super) layout: Layout,
+    /// Index of the last line that gave the run anything.
+    pub(super) last_line: usize,
+    pub(super) at: &'a Place,
+}
+
+/// How the values stand, which decides what makes their place certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// One token a line.
+    Stream,
+    /// Fields of one line; `fields` counts all of them.
+    Fields { fields: usize },
+    /// Cells of a row of the table with this number.
+    Grid { table: usize },
+}
+
+/// How a stream is to be understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Style {
+    /// Lines of only white space are blank cells (else they separate, like empty lines).
+    blank_is_cell: bool,
+    /// Empty lines stand between rows, not between cells.
+    grouped: bool,
+}
+
+impl Run<'_, '_> {
+    /// All labels as one text.
+    pub(super) fn text(&self) -> String {
+        self.labels.iter().map(|token| token.normal.as_str()).collect()
+    }
+
+    /// The label next to the values.
+    pub(super) fn last_label(&self) -> &str {
+        self.labels.last().map_or("", |token| token.normal.as_str())
+    }
+}
+
+/// Splits lines into runs. `label_width` tells for a row of a grid table how many columns at its left are labels;
+/// `fits` judges how well a way of reading blank lines agrees with the form (more is better).
+pub(super) fn runs<'l, 'a>(
+    lines: &'l [Line<'a>],
+    offset: usize,
+    label_width: &dyn Fn(usize) -> u32,
+    fits: &dyn Fn(&[Run<'l, 'a>]) -> usize,
+) -> Vec<Run<'l, 'a>> {
+    let grouped = is_grouped(lines);
+    let with = |blank_is_cell| build(lines, offset, label_width, Style { blank_is_cell, grouped });
+    let cells = with(true);
+    let has_white_lines = lines.iter().any(|line| !line.is_grid() && !line.raw.is_empty() && line.normal.is_empty());
+    if !has_white_lines {
+        return cells;
+    }
+    let separators = with(false);
+    if fits(&separators) > fits(&cells) { separators } else { cells }
+}
+
+/// Empty lines stand between rows when values mostly follow each other without one.
+fn is_grouped(lines: &[Line<'_>]) -> bool {
+    let (mut together, mut apart) = (0_usize, 0_usize);
+    let mut previous_value = false;
+    let mut gap = false;
+    for line in lines.iter().filter(|line| !line.is_grid()) {
+        if line.is_empty_text() {
+            gap = true;
+            continue;
+        }
+        let value = line.tokens.iter().any(|token| token.kind == Kind::Value) || line.normal.is_empty();
+        if value && previous_value {
+            if gap { apart += 1 } else { together += 1 }
+        }
+        previous_value = value;
+        gap = false;
+    }
+    together > 3 * apart
+}
+
+struct Builder<'l, 'a> {
+    runs: Vec<Run<'l, 'a>>,
+    open: Option<Run<'l, 'a>>,
+}
+
+impl<'l, 'a> Builder<'l, 'a> {
+    fn close(&mut self) {
+        self.runs.extend(self.open.take());
+    }
+
+    fn open(&mut self, line: usize, at: &'a Place) -> &mut Run<'l, 'a> {
+        self.open.get_or_insert_with(|| Run {
+            labels: Vec::new(),
+            values: Vec::new(),
+            layout: Layout::Stream,
+            last_line: line,
+            at,
+        })
+    }
+
+    fn token(&mut self, token: &'l Token<'a>, line: usize) {
+        if token.kind == Kind::Label && self.open.as_ref().is_some_and(|run| !run.values.is_empty()) {
+            self.close();
+        }
+        let run = self.open(line, token.at);
+        run.last_line = line;
+        if token.kind == Kind::Label {
+            run.labels.push(token);
+            run.at = token.at;
+        } else {
+            run.values.push(token);
+        }
+    }
+}
+
+fn build<'l, 'a>(
+    lines: &'l [Line<'a>],
+    offset: usize,
+    label_width: &dyn Fn(usize) -> u32,
+    style: Style,
+) -> Vec<Run<'l, 'a>> {
+    let mut builder = Builder { runs: Vec::new(), open: None };
+    for (index, line) in lines.iter().enumerate() {
+        let number = offset + index;
+        match line.source {
+            Source::Grid { table } => {
+                builder.close();
+                builder.runs.push(grid_run(line, table, label_width(table), number));
+            }
+            Source::Text { .. } if line.is_empty_text() => {
+                if style.grouped && builder.open.as_ref().is_some_and(|run| !run.values.is_empty()) {
+                    builder.close();
+                }
+            }
+            Source::Text { .. } if is_page_number(&line.normal) => {}
+            Source::Text { .. } if line.normal.is_empty() => {
+                if style.blank_is_cell
+                    && let Some(token) = line.tokens.first()
+                {
+                    builder.token(token, number);
+                }
+            }
+            Source::Text { .. } => text_line(&mut builder, line, number),
+        }
+    }
+    builder.close();
+    builder.runs
+}
+
+fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: usize) {
+    let visible: Vec<&Token<'a>> = line.tokens.iter().filter(|token| !token.normal.is_empty()).collect();
+    if let [only] = visible.as_slice() {
+        // A cell a line, indented by tabs.
+        if only.column + 1 == u32::try_from(line.tokens.len()).unwrap_or(u32::MAX) {
+            builder.token(only, number);
+            return;
+        }
+    }
+    let last_label = line.tokens.iter().rposition(|token| token.kind == Kind::Label);
+    let first_value = last_label.map_or(0, |position| position + 1);
+    let labels: Vec<&Token<'a>> = line.tokens.iter().filter(|token| token.kind == Kind::Label).collect();
+    let mixed = line.tokens.iter().take(first_value).any(|token| token.kind == Kind::Value);
+    let values: Vec<&Token<'a>> = if mixed {
+        line.tokens.iter().filter(|token| token.kind != Kind::Label).collect()
+    } else {
+        line.tokens.iter().skip(first_value).collect()
+    };
+    // Labels that stood alone above belong to the row (三、本年度办理结果 over its first outcome).
+    let mut above = Vec::new();
+    if let Some(run) = builder.open.take() {
+        if run.values.is_empty() {
+            above = run.labels;
+        } else {
+            builder.runs.push(run);
+        }
+    }
+    above.extend(labels);
+    builder.runs.push(Run {
+        labels: above,
+        values,
+        layout: Layout::Fields { fields: line.tokens.len() },
+        last_line: number,
+        at: line.at,
+    });
+}
+
+fn grid_run<'l, 'a>(line: &'l Line<'a>, table: usize, label_width: u32, number: usize) -> Run<'l, 'a> {
+    let (labels, values): (Vec<&Token<'a>>, Vec<&Token<'a>>) =
+        line.tokens.iter().partition(|token| token.column < label_width);
+    Run {
+        at: labels.iter().rev().find(|token| !token.normal.is_empty()).map_or(line.at, |token| token.at),
+        labels: labels.into_iter().filter(|token| !token.normal.is_empty()).collect(),
+        values,
+        layout: Layout::Grid { table },
+        last_line: number,
+    }
+}

@@ -1,0 +1,155 @@
+//! The six statutory sections told apart, even where numbering restarts.
+
+use super::line::{Line, Source};
+use super::normal;
+
+/// A section heading found.
+#[derive(Debug, Clone)]
+pub(super) struct HeadingAt {
+    /// Section by the form, 1 to 6.
+    pub(super) number: u8,
+    /// Index of its line.
+    pub(super) line: usize,
+    /// The title as it stands, without its ordinal.
+    pub(super) title: String,
+}
+
+/// What a heading of each section may hold: all words of one alternative, in any order.
+const WORDS: [&[&[&str]]; 6] = [
+    &[&["总体情况"], &["概述"], &["工作开展情况"], &["基本情况"], &["总体工作"], &["工作概况"], &["工作情况"]],
+    &[&["主动公开", "情况"], &["主动公开"]],
+    &[&["申请", "收到"], &["申请", "处理"], &["申请", "办理"], &["依申请公开"]],
+    &[&["复议", "诉讼"], &["行政复议"]],
+    &[&["问题", "改进"], &["存在", "问题"], &["不足", "改进"], &["主要问题"]],
+    &[&["其他", "报告"], &["其他", "事项"], &["其它", "报告"], &["其它", "事项"], &["需要报告的事项"]],
+];
+
+/// The titles of the form in normal text.
+const TITLES: [&str; 6] = [
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+];
+
+/// A heading is never longer than this, in characters of normal text.
+const LONGEST: usize = 40;
+
+struct Candidate {
+    section: usize,
+    line: usize,
+    weight: f64,
+    title: String,
+}
+
+/// The headings of the six sections, in the document's order, each at most once, numbers rising.
+pub(super) fn headings(lines: &[Line<'_>]) -> Vec<HeadingAt> {
+    let candidates = candidates(lines);
+    best_chain(&candidates)
+        .into_iter()
+        .filter_map(|index| candidates.get(index))
+        .filter_map(|candidate| {
+            let number = u8::try_from(candidate.section + 1).ok()?;
+            Some(HeadingAt { number, line: candidate.line, title: candidate.title.clone() })
+        })
+        .collect()
+}
+
+fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if line.normal.is_empty() || line.normal.chars().count() > LONGEST {
+            continue;
+        }
+        let marked = matches!(line.source, Source::Text { heading: Some(_) });
+        // A row of a table can be a heading only when nothing else stands in it (a sheet's merged line).
+        if line.is_grid() && line.tokens.iter().filter(|token| !token.normal.is_empty()).count() != 1 {
+            continue;
+        }
+        let ordinal = normal::section_ordinal(&line.normal);
+        let (number, title) = ordinal.map_or((None, line.normal.as_str()), |(number, title)| (Some(number), title));
+        if title.starts_with('(') || title.ends_with(['。', ';', ',']) || title.contains('。') {
+            continue;
+        }
+        for (section, (words, official)) in WORDS.iter().zip(TITLES).enumerate() {
+            let Some(mut weight) = title_weight(title, words, official) else { continue };
+            let by_number = number.is_some_and(|number| usize::from(number) == section + 1);
+            weight += match (number, marked) {
+                (Some(_), _) if by_number => 1.0,
+                (Some(_), _) | (None, true) => 0.4,
+                (None, false) if title == official => 0.2,
+                (None, false) => continue,
+            };
+            if (1..=3).contains(&section) && table_follows(lines, index, section) {
+                weight += 1.0;
+            }
+            candidates.push(Candidate { section, line: index, weight, title: shown_title(line) });
+        }
+    }
+    candidates
+}
+
+fn title_weight(title: &str, words: &[&[&str]], official: &str) -> Option<f64> {
+    if title == official {
+        return Some(2.0);
+    }
+    let position = words.iter().position(|all| all.iter().all(|word| title.contains(word)))?;
+    let rank = f64::from(u8::try_from(position).unwrap_or(u8::MAX));
+    Some((1.3 - 0.1 * rank).max(0.5) + 0.3 * normal::likeness(title, official))
+}
+
+fn table_follows(lines: &[Line<'_>], index: usize, section: usize) -> bool {
+    let marks: &[&str] = match section {
+        1 => &["第二十条第", "信息内容"],
+        2 => &["申请人情况", "勾稽关系", "本年新收政府信息公开申请"],
+        _ => &["结果维持", "未经复议直接起诉"],
+    };
+    lines
+        .iter()
+        .skip(index + 1)
+        .filter(|line| !line.normal.is_empty())
+        .take(6)
+        .any(|line| marks.iter().any(|mark| line.normal.contains(mark)))
+}
+
+/// The chain of candidates with rising lines and rising sections that weighs most; later ones win ties.
+fn best_chain(candidates: &[Candidate]) -> Vec<usize> {
+    let mut best: Vec<(f64, Option<usize>)> = Vec::with_capacity(candidates.len());
+    for (index, candidate) in candidates.iter().enumerate() {
+        let mut mine = (candidate.weight, None);
+        for (before, earlier) in candidates.iter().enumerate().take(index) {
+            let Some((weight, _)) = best.get(before) else { continue };
+            let follows = earlier.section < candidate.section && earlier.line < candidate.line;
+            if follows && weight + candidate.weight >= mine.0 {
+                mine = (weight + candidate.weight, Some(before));
+            }
+        }
+        best.push(mine);
+    }
+    let mut at =
+        best.iter().enumerate().max_by(|(_, left), (_, right)| left.0.total_cmp(&right.0)).map(|(index, _)| index);
+    let mut chain = Vec::new();
+    while let Some(index) = at {
+        chain.push(index);
+        at = best.get(index).and_then(|(_, before)| *before);
+    }
+    chain.reverse();
+    chain
+}
+
+/// The title as it stands: without its ordinal, with its own widths.
+fn shown_title(line: &Line<'_>) -> String {
+    let raw: &str = if line.is_grid() {
+        line.tokens.iter().map(|token| token.raw).find(|raw| !normal::is_blank(raw)).unwrap_or("")
+    } else {
+        line.raw
+    };
+    let raw = raw.trim_matches(normal::is_white);
+    let rest = raw.trim_start_matches(|c: char| "第一二三四五六七八九十123456789１２３４５６７８９".contains(c));
+    let rest = rest.strip_prefix("部分").unwrap_or(rest);
+    let cut = rest.trim_start_matches(['、', '.', '．', ',', '，', ' ', ':', '：']);
+    let title = if cut.len() == rest.len() && rest.len() != raw.len() && !raw.contains("部分") { raw } else { cut };
+    title.trim_matches(normal::is_white).to_owned()
+}

@@ -1,0 +1,255 @@
+//! Table 2: proactive disclosure, in bands by item of Article 20.
+
+use std::sync::LazyLock;
+
+use gongkai_law::Severity;
+
+use super::align::{Alignment, RowLabel, align};
+use super::line::{Kind, Line, Source};
+use super::normal::{likeness, normal};
+use super::place::RowReading;
+use super::region::{Region, TableOut, edition_by_year, report_labels};
+use super::run::{Layout, Run, runs};
+use super::value::{self, Parsed};
+use crate::cell::{CellAddress, CellState};
+use crate::edition::{Column, Edition, EditionId, Group, TableId};
+
+/// Header words only one edition has.
+const WORDS_2019: [&str; 6] = ["新制作", "对外公开总数量", "上一年项目数量", "本年增/减", "采购项目", "采购总金额"];
+const WORDS_2021: [&str; 5] = ["制发件数", "废止件数", "现行有效", "本年处理决定", "收费金额"];
+
+static LABELS: LazyLock<[Vec<RowLabel>; 2]> =
+    LazyLock::new(|| EditionId::ALL.map(|edition| labels_of(edition.edition())));
+
+fn labels_of(edition: &'static Edition) -> Vec<RowLabel> {
+    edition
+        .t2
+        .groups
+        .iter()
+        .flat_map(|group| &group.rows)
+        .map(|row| RowLabel::new(&row.id, &row.label, row.label_variants.iter().map(String::as_str), None))
+        .collect()
+}
+
+fn labels(edition: EditionId) -> &'static [RowLabel] {
+    let [e2019, e2021] = &*LABELS;
+    match edition {
+        EditionId::E2019 => e2019,
+        EditionId::E2021 => e2021,
+    }
+}
+
+/// Reads table 2 from its region.
+pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
+    let edition = edition_of(region.lines).unwrap_or_else(|| edition_by_year(year));
+    let form = edition.edition();
+    let fits = |runs: &[Run<'_, '_>]| {
+        let alignment = align(runs, labels(edition));
+        let full = |(run, row): (&Run<'_, '_>, &Option<(usize, super::align::Match)>)| {
+            row.and_then(|(row, _)| columns(form, row)).is_some_and(|group| run.values.len() == group.columns.len())
+        };
+        runs.iter().zip(&alignment.rows).filter(|pair| full(*pair)).count()
+    };
+    let runs = runs(region.lines, region.offset, &|_| 1, &fits);
+    let alignment: Alignment = align(&runs, labels(edition));
+    let mut out = TableOut::new(TableId::T2, edition);
+    let habits = Habits::of(&runs, &alignment, form);
+    for (index, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
+        let Some((row, kind)) = aligned else { continue };
+        let (Some(label), Some(group)) = (labels(edition).get(*row), columns(form, *row)) else { continue };
+        out.matched(region, run);
+        report_labels(&mut out, run, label, *kind);
+        let order = header_order(&runs, index, group);
+        let reading = read_row(run, addresses(form, label.id), group, order.as_deref(), habits);
+        out.found |= !run.values.is_empty();
+        out.row(&reading, run);
+    }
+    if !out.found {
+        return TableOut::new(TableId::T2, edition);
+    }
+    report_headers(&mut out, region.lines, form);
+    out.report_missing_rows(labels(edition), &alignment);
+    out
+}
+
+fn edition_of(lines: &[Line<'_>]) -> Option<EditionId> {
+    let text: String = lines.iter().map(|line| line.normal.as_str()).collect();
+    let count = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
+    let (older, newer) = (count(&WORDS_2019), count(&WORDS_2021));
+    match older.cmp(&newer) {
+        std::cmp::Ordering::Greater => Some(EditionId::E2019),
+        std::cmp::Ordering::Less => Some(EditionId::E2021),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// The band in which the n-th row of the table stands.
+fn columns(edition: &'static Edition, row: usize) -> Option<&'static Group> {
+    let mut left = row;
+    for group in &edition.t2.groups {
+        if left < group.rows.len() {
+            return Some(group);
+        }
+        left -= group.rows.len();
+    }
+    None
+}
+
+fn addresses(edition: &Edition, row: &str) -> Vec<CellAddress> {
+    edition.cells_of(TableId::T2).map(|cell| cell.address).filter(|address| address.row() == row).collect()
+}
+
+/// In a grid, the order in which the header above a row names the band's columns, when it names each once.
+fn header_order(runs: &[Run<'_, '_>], index: usize, group: &Group) -> Option<Vec<usize>> {
+    let header = runs.iter().take(index).rev().take(3).find(|run| run.text().contains("信息内容"))?;
+    let Layout::Grid { .. } = header.layout else { return None };
+    let words: Vec<&str> =
+        header.values.iter().filter(|token| token.kind == Kind::Label).map(|t| t.normal.as_str()).collect();
+    let order: Option<Vec<usize>> =
+        words.iter().map(|word| group.columns.iter().position(|column| is_header(word, column))).collect();
+    let order = order.filter(|order| order.len() == group.columns.len())?;
+    let mut sorted = order.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    (sorted.len() == order.len()).then_some(order)
+}
+
+fn is_header(word: &str, column: &Column) -> bool {
+    std::iter::once(&column.label).chain(&column.label_variants).any(|label| normal(label) == word)
+}
+
+/// What tab-separated lines of the table have in common.
+#[derive(Debug, Clone, Copy, Default)]
+struct Habits {
+    /// Blank fields between label and figures in every full row.
+    padding: usize,
+    /// The usual number of fields, when full rows are filled up with blank fields after their figures: there a lost
+    /// cell would move a filler into its place.
+    filled_up_to: Option<usize>,
+}
+
+impl Habits {
+    fn of(runs: &[Run<'_, '_>], alignment: &Alignment, form: &'static Edition) -> Self {
+        let mut fields = Vec::new();
+        let mut paddings = Vec::new();
+        let mut filled_up = false;
+        for (run, row) in runs.iter().zip(&alignment.rows) {
+            let (Layout::Fields { fields: count }, Some((row, _))) = (run.layout, row) else { continue };
+            fields.push(count);
+            let figures = run.values.iter().filter(|token| token.kind == Kind::Value).count();
+            if columns(form, *row).is_some_and(|group| group.columns.len() == figures) {
+                paddings.push(run.values.iter().take_while(|token| token.kind == Kind::Blank).count());
+                filled_up |= run.values.last().is_some_and(|token| token.kind == Kind::Blank);
+            }
+        }
+        Self {
+            padding: paddings.into_iter().min().unwrap_or(0),
+            filled_up_to: if filled_up { most_common(&fields) } else { None },
+        }
+    }
+}
+
+fn most_common(counts: &[usize]) -> Option<usize> {
+    let frequency = |value: &usize| counts.iter().filter(|other| *other == value).count();
+    counts.iter().copied().max_by_key(frequency)
+}
+
+fn read_row(
+    run: &Run<'_, '_>,
+    addresses: Vec<CellAddress>,
+    group: &Group,
+    order: Option<&[usize]>,
+    habits: Habits,
+) -> RowReading {
+    let cells = group.columns.len();
+    let column = |index: usize| order.and_then(|order| order.get(index)).copied().unwrap_or(index);
+    let parse = |index: usize, raw: &str| -> Parsed {
+        let form = group.columns.get(column(index)).or_else(|| group.columns.last());
+        form.map_or_else(
+            || value::parse(raw, crate::edition::ValueType::Decimal, None),
+            |form| value::parse(raw, form.value_type, form.unit.as_deref()),
+        )
+    };
+    if let Some(zero) = glued(run, cells) {
+        let parsed = (0..cells).map(|index| parse(index, zero)).collect();
+        return RowReading::ordered(addresses, parsed, true);
+    }
+    let (padding, whole) = match run.layout {
+        Layout::Fields { fields } => (habits.padding, habits.filled_up_to.is_none_or(|usual| usual == fields)),
+        Layout::Stream | Layout::Grid { .. } => (0, true),
+    };
+    let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);
+    let own = run.values.get(padding..).unwrap_or_default();
+    let blank_rest = own.len() > cells
+        && own.first().is_some_and(|token| token.kind == Kind::Value)
+        && own.iter().skip(cells).all(|token| token.kind == Kind::Blank);
+    let all: Vec<Parsed> =
+        run.values.iter().enumerate().map(|(index, token)| parse(index.saturating_sub(padding), token.raw)).collect();
+    if padded && whole && (blank_rest || own.len() == cells) {
+        let mut slots = vec![None; cells];
+        for index in 0..cells {
+            if let Some(slot) = slots.get_mut(column(index)) {
+                *slot = Some(index + padding);
+            }
+        }
+        return RowReading::placed(addresses, all, slots);
+    }
+    RowReading::ordered(addresses, all, padding == 0 && whole)
+}
+
+/// Zeros glued together, as many as there are cells.
+fn glued<'a>(run: &Run<'_, 'a>, cells: usize) -> Option<&'a str> {
+    let [only] = run.values.as_slice() else { return None };
+    let digits = only.raw.trim();
+    (cells > 1 && value::glued_zeros(digits, cells)).then(|| digits.get(..1)).flatten()
+}
+
+/// Column headers whose wording is not the form's.
+fn report_headers(out: &mut TableOut, lines: &[Line<'_>], edition: &Edition) {
+    let text: String = lines.iter().map(|line| line.normal.as_str()).collect();
+    for column in edition.t2.groups.iter().flat_map(|group| &group.columns) {
+        let expected = normal(&column.label);
+        if text.contains(&expected) {
+            continue;
+        }
+        let nearest = lines
+            .iter()
+            .filter(|line| line.is_grid() || matches!(line.source, Source::Text { .. }))
+            .flat_map(|line| &line.tokens)
+            .filter(|token| token.kind == Kind::Label && token.normal.chars().count() <= 40)
+            .map(|token| (likeness(&token.normal, &expected), token))
+            .filter(|(alike, _)| *alike >= 0.55)
+            .max_by(|left, right| left.0.total_cmp(&right.0));
+        if let Some((_, token)) = nearest {
+            let finding = out
+                .finding("label-deviation", Severity::Info, token.at)
+                .with_excerpt(token.raw.trim())
+                .with_arg("found", &token.normal)
+                .with_arg("expected", &column.label);
+            if !out.findings.iter().any(|known| known.at == finding.at && known.code == finding.code) {
+                out.findings.push(finding);
+            }
+        }
+    }
+}
+
+/// Money whose unit nobody wrote.
+pub(super) fn without_unit(out: &mut TableOut) {
+    let edition = out.edition.edition();
+    let mut findings = Vec::new();
+    for (address, cell) in &out.cells {
+        let open = edition.cells().iter().any(|form| {
+            form.address == *address && form.unit.is_none() && form.value_type == crate::edition::ValueType::Decimal
+        });
+        let bare =
+            cell.state == CellState::Value && cell.unit.is_none() && cell.value.is_some_and(|value| !value.is_zero());
+        if let (true, true, Some(at)) = (open, bare, &cell.at) {
+            let finding = out
+                .finding("money-without-unit", Severity::Info, at)
+                .with_cell(address)
+                .with_arg("value", cell.value.unwrap_or_default());
+            findings.push(finding);
+        }
+    }
+    out.findings.extend(findings);
+}

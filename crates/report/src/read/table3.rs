@@ -1,0 +1,333 @@
+//! Table 3: requests received and handled, by outcome and applicant.
+
+use std::sync::LazyLock;
+
+use super::align::{Alignment, RowLabel, align};
+use super::line::{Kind, Line, Source};
+use super::place::{RowReading, by_arithmetic};
+use super::region::{Region, TableOut, edition_by_year, report_labels};
+use super::run::{Layout, Run, runs};
+use super::value;
+use crate::cell::CellAddress;
+use crate::edition::{Edition, EditionId, TableId};
+
+const COLUMNS: usize = 7;
+/// Words that tell the value columns' headers, in order.
+const HEADERS: [&str; COLUMNS] = ["自然人", "商业企业", "科研机构", "社会公益", "法律服务", "其他", "总计"];
+
+static LABELS: LazyLock<[Vec<RowLabel>; 2]> =
+    LazyLock::new(|| EditionId::ALL.map(|edition| labels_of(edition.edition())));
+
+fn labels_of(edition: &'static Edition) -> Vec<RowLabel> {
+    let rows = &edition.t3.rows;
+    let mut labels = Vec::new();
+    let mut band: Option<&'static str> = None;
+    for row in rows {
+        if row.leaf {
+            let mut variants: Vec<&'static str> = row.label_variants.iter().map(String::as_str).collect();
+            if row.id == "other" {
+                variants.push("（六）其他");
+            }
+            if row.id == "total" {
+                variants.push("（七）合计");
+            }
+            labels.push(RowLabel::new(&row.id, &row.label, variants, band.take()));
+        } else {
+            band = Some(&row.label);
+        }
+    }
+    labels
+}
+
+fn labels(edition: EditionId) -> &'static [RowLabel] {
+    let [e2019, e2021] = &*LABELS;
+    match edition {
+        EditionId::E2019 => e2019,
+        EditionId::E2021 => e2021,
+    }
+}
+
+/// Where a grid table has its value columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Columns {
+    table: usize,
+    columns: Vec<u32>,
+}
+
+/// Reads table 3 from its region.
+pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
+    let columns = grid_columns(region.lines);
+    let first_value = |table: usize| {
+        columns
+            .iter()
+            .find(|columns| columns.table == table)
+            .and_then(|columns| columns.columns.first())
+            .map_or(3, |c| *c)
+    };
+    let fits = |runs: &[Run<'_, '_>]| runs.iter().filter(|run| is_full(run)).count();
+    let runs = runs(region.lines, region.offset, &first_value, &fits);
+    let (edition, alignment) = choose_edition(&runs, year);
+    let mut out = TableOut::new(TableId::T3, edition);
+    let form = edition.edition();
+    let habits = Habits::of(&runs, &alignment);
+    let mut rows = Vec::new();
+    for (run, aligned) in runs.iter().zip(&alignment.rows) {
+        let Some((row, kind)) = aligned else { continue };
+        let Some(label) = labels(edition).get(*row) else { continue };
+        out.matched(region, run);
+        report_labels(&mut out, run, label, *kind);
+        let addresses = addresses(form, label.id);
+        rows.push((read_row(run, addresses, &columns, &habits), run));
+    }
+    out.found = rows.len() >= 3;
+    if !out.found {
+        return TableOut::new(TableId::T3, edition_by_year(year));
+    }
+    let (mut readings, sources): (Vec<RowReading>, Vec<&Run<'_, '_>>) = rows.into_iter().unzip();
+    by_arithmetic(form, &mut readings);
+    for (reading, run) in readings.iter().zip(sources) {
+        out.row(reading, run);
+    }
+    out.report_missing_rows(labels(edition), &alignment);
+    out
+}
+
+fn addresses(edition: &Edition, row: &str) -> Vec<CellAddress> {
+    edition.cells_of(TableId::T3).map(|cell| cell.address).filter(|address| address.row() == row).collect()
+}
+
+/// Seven values and nothing more, but for blanks that belong to the next row's merged label cells.
+fn is_full(run: &Run<'_, '_>) -> bool {
+    run.values.len() >= COLUMNS
+        && run.values.iter().skip(COLUMNS).all(|token| token.kind == Kind::Blank)
+        && run.values.iter().take(COLUMNS).all(|token| token.kind == Kind::Value)
+        || run.values.len() == COLUMNS
+}
+
+fn choose_edition(runs: &[Run<'_, '_>], year: Option<i16>) -> (EditionId, Alignment) {
+    let older = align(runs, labels(EditionId::E2019));
+    let newer = align(runs, labels(EditionId::E2021));
+    let splits_other = runs.iter().any(|run| {
+        let text = run.text();
+        text.contains("逾期不补正") || text.contains("逾期未按收费")
+    });
+    let single_other = runs.iter().zip(&older.rows).any(|(run, row)| {
+        let is_other = row.and_then(|(row, _)| labels(EditionId::E2019).get(row)).is_some_and(|row| row.id == "other");
+        is_other && !run.values.is_empty()
+    });
+    let edition = match (splits_other, single_other) {
+        (true, _) => EditionId::E2021,
+        (false, true) => EditionId::E2019,
+        (false, false) if (older.score - newer.score).abs() > 1.0 => {
+            if newer.score > older.score {
+                EditionId::E2021
+            } else {
+                EditionId::E2019
+            }
+        }
+        (false, false) => edition_by_year(year),
+    };
+    match edition {
+        EditionId::E2019 => (edition, older),
+        EditionId::E2021 => (edition, newer),
+    }
+}
+
+/// The value columns of each grid table: by header words, else those of the table before it (a table goes on over a
+/// page), else by the rows that have seven figures at their end.
+fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
+    let mut tables: Vec<usize> = Vec::new();
+    for line in lines {
+        if let Source::Grid { table } = line.source
+            && !tables.contains(&table)
+        {
+            tables.push(table);
+        }
+    }
+    let mut known: Vec<Columns> = Vec::new();
+    for table in tables {
+        let rows: Vec<&Line<'_>> = lines.iter().filter(|line| line.source == Source::Grid { table }).collect();
+        let by_rows = by_rows(&rows);
+        let inherited = known.last().map(|columns| columns.columns.clone());
+        let columns = by_header(&rows).or_else(|| by_rows.or(inherited));
+        if let Some(columns) = columns {
+            known.push(Columns { table, columns });
+        }
+    }
+    known
+}
+
+fn by_header(rows: &[&Line<'_>]) -> Option<Vec<u32>> {
+    let mut columns = [None; COLUMNS];
+    let header = rows.iter().take_while(|row| !row.normal.contains("本年新收政府信息公开")).take(8);
+    for token in header.flat_map(|row| &row.tokens) {
+        for (slot, word) in columns.iter_mut().zip(HEADERS) {
+            let exact = token.normal == word || (word.chars().count() >= 4 && token.normal.starts_with(word));
+            if exact && slot.is_none() {
+                *slot = Some(token.column);
+            }
+        }
+    }
+    let columns: Vec<u32> = columns.into_iter().flatten().collect();
+    (columns.len() == COLUMNS && columns.is_sorted_by(|left, right| left < right)).then_some(columns)
+}
+
+fn by_rows(rows: &[&Line<'_>]) -> Option<Vec<u32>> {
+    let mut counts: Vec<(Vec<u32>, usize)> = Vec::new();
+    for row in rows {
+        let figures: Vec<u32> =
+            row.tokens.iter().filter(|token| token.kind == Kind::Value).map(|token| token.column).collect();
+        if figures.len() == COLUMNS {
+            match counts.iter_mut().find(|(columns, _)| *columns == figures) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((figures, 1)),
+            }
+        }
+    }
+    let total: usize = counts.iter().map(|(_, count)| count).sum();
+    counts.into_iter().find(|(_, count)| *count >= 2 && *count * 5 >= total * 4).map(|(columns, _)| columns)
+}
+
+/// What the rows of a text layout have in common.
+#[derive(Debug, Default)]
+struct Habits {
+    /// Fields of a usual line, when lines agree.
+    fields: Option<usize>,
+    /// Blank fields between the last label and the first value, when full rows agree.
+    padding: Option<usize>,
+    /// Full lines are filled up with blank fields after their figures.
+    filled_up: bool,
+    /// Blank lines of the next row's merged label cells follow the values.
+    trailing_blanks: bool,
+}
+
+impl Habits {
+    fn of(runs: &[Run<'_, '_>], alignment: &Alignment) -> Self {
+        let mut habits = Self::default();
+        let mut fields: Vec<usize> = Vec::new();
+        let mut paddings: Vec<usize> = Vec::new();
+        for (run, _) in runs.iter().zip(&alignment.rows).filter(|(_, row)| row.is_some()) {
+            match run.layout {
+                Layout::Fields { fields: count } => {
+                    fields.push(count);
+                    let figures = run.values.iter().filter(|token| token.kind == Kind::Value).count();
+                    if figures == COLUMNS {
+                        habits.filled_up |= run.values.last().is_some_and(|token| token.kind == Kind::Blank);
+                        paddings.push(run.values.iter().take_while(|token| token.kind == Kind::Blank).count());
+                    }
+                }
+                Layout::Stream => {
+                    let figures = run.values.iter().take_while(|token| token.kind == Kind::Value).count();
+                    habits.trailing_blanks |= figures == COLUMNS && run.values.len() > COLUMNS;
+                }
+                Layout::Grid { .. } => {}
+            }
+        }
+        let all_same = |list: &[usize]| list.first().copied().filter(|first| list.iter().all(|other| other == first));
+        habits.fields = most_common(&fields);
+        habits.padding =
+            if paddings.len() >= 3 { all_same(&paddings).or_else(|| most_common(&paddings)) } else { None };
+        habits
+    }
+}
+
+fn most_common(list: &[usize]) -> Option<usize> {
+    let count = |value: &usize| list.iter().filter(|other| *other == value).count();
+    list.iter().copied().filter(|value| count(value) * 5 >= list.len() * 3).max()
+}
+
+fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns], habits: &Habits) -> RowReading {
+    let parse = |tokens: &[&super::line::Token<'_>]| -> Vec<value::Parsed> {
+        tokens
+            .iter()
+            .map(|token| value::parse(token.raw, crate::edition::ValueType::NonNegativeInteger, None))
+            .collect()
+    };
+    let all = parse(&run.values);
+    match run.layout {
+        Layout::Grid { table } => {
+            let known = columns.iter().find(|columns| columns.table == table);
+            let in_place = known.is_some_and(|known| {
+                run.values.len() == COLUMNS
+                    && run
+                        .values
+                        .iter()
+                        .zip(&known.columns)
+                        .all(|(token, column)| token.column == *column && token.span == 1)
+            });
+            // The grid knows how many columns there are: a row with as many cells is in place even when no header
+            // was found.
+            RowReading::ordered(addresses, all, in_place || (known.is_none() && run.values.len() == COLUMNS))
+        }
+        Layout::Fields { fields } => {
+            // Where lines are filled up, a lost cell would move a filler into its place: only the usual number of
+            // fields is trusted. Where they are not, the number of values itself shows a loss.
+            let whole = |padding: &usize| {
+                if habits.filled_up { habits.fields == Some(fields) } else { run.values.len() == padding + COLUMNS }
+            };
+            let padding = habits.padding.filter(whole);
+            let window = padding.and_then(|padding| run.values.get(padding..padding + COLUMNS));
+            let outside_blank = padding.is_some_and(|padding| {
+                run.values
+                    .iter()
+                    .take(padding)
+                    .chain(run.values.iter().skip(padding + COLUMNS))
+                    .all(|t| t.kind == Kind::Blank)
+            });
+            match (window, padding) {
+                (Some(_), Some(padding)) if outside_blank => {
+                    let slots = (0..COLUMNS).map(|slot| Some(slot + padding)).collect();
+                    RowReading::placed(addresses, all, slots)
+                }
+                _ => {
+                    let (start, end) = visible(run);
+                    let shown = all.get(start..end).unwrap_or_default().to_vec();
+                    let trusted = habits.padding.is_none() && run.values.len() == COLUMNS;
+                    reindex(RowReading::ordered(addresses, shown, trusted), start, all)
+                }
+            }
+        }
+        Layout::Stream => {
+            let figures = run.values.iter().take_while(|token| token.kind == Kind::Value).count();
+            let extra_blank =
+                run.values.len() > COLUMNS && run.values.iter().skip(COLUMNS).all(|t| t.kind == Kind::Blank);
+            if extra_blank && figures == COLUMNS {
+                return RowReading::placed(addresses, all, (0..COLUMNS).map(Some).collect());
+            }
+            let last_blank = run.values.last().is_some_and(|token| token.kind == Kind::Blank);
+            let doubtful = habits.trailing_blanks && last_blank && figures > 0;
+            if let Some(zeros) = glued(run) {
+                let one = value::parse(
+                    zeros.get(..1).unwrap_or_default(),
+                    crate::edition::ValueType::NonNegativeInteger,
+                    None,
+                );
+                return RowReading::ordered(addresses, vec![one; COLUMNS], true);
+            }
+            RowReading::ordered(addresses, all, !doubtful)
+        }
+    }
+}
+
+/// The values between the first and the last that is not blank; all of them when all are blank.
+fn visible(run: &Run<'_, '_>) -> (usize, usize) {
+    let start = run.values.iter().position(|token| token.kind != Kind::Blank);
+    let end = run.values.iter().rposition(|token| token.kind != Kind::Blank);
+    match (start, end) {
+        (Some(start), Some(end)) => (start, end + 1),
+        _ => (0, run.values.len()),
+    }
+}
+
+/// Slots that point into a part of the values made to point into all of them.
+fn reindex(mut row: RowReading, start: usize, all: Vec<value::Parsed>) -> RowReading {
+    row.shift(start, all);
+    row
+}
+
+/// Seven zeros glued to one token.
+fn glued<'a>(run: &Run<'_, 'a>) -> Option<&'a str> {
+    let [only] = run.values.as_slice() else { return None };
+    let digits = only.raw.trim();
+    value::glued_zeros(digits, COLUMNS).then_some(digits)
+}

@@ -1,0 +1,257 @@
+//! Table 4: reconsiderations and lawsuits, fifteen figures in one row or in three small tables.
+
+use gongkai_documents::Place;
+
+use super::line::{Kind, Line, Source, Token};
+use super::place::{RowReading, by_arithmetic};
+use super::region::{Region, TableOut, edition_by_year};
+use super::run::{Layout, Run, runs};
+use super::value;
+use crate::cell::CellAddress;
+use crate::edition::{EditionId, TableId, ValueType};
+
+const CELLS: usize = 15;
+const BLOCKS: [(&str, &str); 3] =
+    [("未经复议直接起诉", "lit_direct"), ("复议后起诉", "lit_after_recon"), ("行政复议", "recon")];
+const RESULTS: [(&str, &str); 5] = [
+    ("结果维持", "upheld"),
+    ("结果纠正", "corrected"),
+    ("其他结果", "other"),
+    ("尚未审结", "pending"),
+    ("总计", "total"),
+];
+
+/// Reads table 4 from its region.
+pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
+    let edition = edition_by_year(year);
+    let mut out = TableOut::new(TableId::T4, edition);
+    let grids = read_grids(region, edition, &mut out);
+    if !grids {
+        read_text(region, edition, &mut out);
+    }
+    if out.found { out } else { TableOut::new(TableId::T4, edition) }
+}
+
+fn addresses(edition: EditionId, block: Option<&str>) -> Vec<CellAddress> {
+    edition
+        .edition()
+        .cells_of(TableId::T4)
+        .map(|cell| cell.address)
+        .filter(|address| block.is_none_or(|block| address.row() == block))
+        .collect()
+}
+
+fn run_of<'l, 'a>(values: Vec<&'l Token<'a>>, layout: Layout, line: usize, at: &'a Place) -> Run<'l, 'a> {
+    Run { labels: Vec::new(), values, layout, last_line: line, at }
+}
+
+fn parse(values: &[&Token<'_>]) -> Vec<value::Parsed> {
+    values.iter().map(|token| value::parse(token.raw, ValueType::NonNegativeInteger, None)).collect()
+}
+
+fn settle(mut reading: RowReading, edition: EditionId, out: &mut TableOut, run: &Run<'_, '_>) {
+    by_arithmetic(edition.edition(), std::slice::from_mut(&mut reading));
+    out.found = true;
+    out.row(&reading, run);
+}
+
+/// Reads grid tables; false when there is none with figures.
+fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -> bool {
+    let mut any = false;
+    let mut header: Vec<&Line<'_>> = Vec::new();
+    let mut table_before = None;
+    let mut words_above = String::new();
+    for (index, line) in region.lines.iter().enumerate() {
+        let Source::Grid { table } = line.source else {
+            words_above.push_str(&line.normal);
+            continue;
+        };
+        if table_before != Some(table) {
+            // The header of a table may stand alone on the page before.
+            if header.iter().all(|row| !is_result_header(row)) || !is_figures(line) {
+                header.clear();
+            }
+            table_before = Some(table);
+        }
+        let figures = is_figures(line) && header.iter().any(|row| is_result_header(row));
+        if !figures {
+            header.push(line);
+            continue;
+        }
+        let values: Vec<&Token<'_>> = line.tokens.iter().collect();
+        let run = run_of(values, Layout::Grid { table }, region.offset + index, line.at);
+        let first_line = region.lines.iter().position(|line| header.iter().any(|row| std::ptr::eq(*row, line)));
+        let from = region.offset + first_line.unwrap_or(index);
+        let (first, last) = out.span.unwrap_or((from, region.offset + index));
+        out.span = Some((first.min(from), last.max(region.offset + index)));
+        let reading = by_columns(&run, &header, &words_above, edition);
+        settle(reading, edition, out, &run);
+        any = true;
+        header.clear();
+        words_above.clear();
+        // One table has one row of figures; what follows in it are notes.
+        table_before = None;
+    }
+    any
+}
+
+fn is_result_header(line: &Line<'_>) -> bool {
+    line.normal.contains("结果维持") || line.normal.contains("结果纠正") || line.normal.contains("尚未审结")
+}
+
+fn is_figures(line: &Line<'_>) -> bool {
+    line.tokens.len() >= 3 && line.tokens.iter().all(|token| token.kind != Kind::Label || is_short_text(token))
+}
+
+/// A word in a figure's place, such as 无.
+fn is_short_text(token: &Token<'_>) -> bool {
+    let result = RESULTS.iter().any(|(word, _)| token.normal.contains(word) || word.contains(token.normal.as_str()));
+    let block = BLOCKS.iter().any(|(word, _)| token.normal.contains(word) || word.contains(token.normal.as_str()));
+    token.normal.chars().count() <= 2 && !result && !block
+}
+
+/// Places a row by the headers above each of its columns, else by order.
+fn by_columns(run: &Run<'_, '_>, header: &[&Line<'_>], words_above: &str, edition: EditionId) -> RowReading {
+    let all = parse(&run.values);
+    let small = run.values.len() <= 5;
+    let text: String = header.iter().map(|row| row.normal.as_str()).collect();
+    let leaves: usize = RESULTS.iter().map(|(word, _)| text.matches(word).count()).sum();
+    let outer_block = block_in(&text).or_else(|| block_in(words_above));
+    let placed: Option<Vec<CellAddress>> = run
+        .values
+        .iter()
+        .map(|token| {
+            let result = result_above(token, header)?;
+            let block = block_above(token, header).or(if small { outer_block } else { None })?;
+            CellAddress::parse(&format!("t4.{block}.{result}"))
+        })
+        .collect();
+    if leaves <= 5 {
+        let Some(block) = outer_block else {
+            return RowReading::ordered(addresses(edition, None), all, true);
+        };
+        return RowReading::ordered(addresses(edition, Some(block)), all, true);
+    }
+    let full = addresses(edition, None);
+    if let Some(placed) = placed {
+        let mut sorted = placed.clone();
+        sorted.sort();
+        sorted.dedup();
+        if sorted.len() == CELLS && run.values.len() == CELLS {
+            let slots = full.iter().map(|address| placed.iter().position(|other| other == address)).collect();
+            return RowReading::placed(full, all, slots);
+        }
+    }
+    RowReading::ordered(full, all, true)
+}
+
+fn covers(head: &Token<'_>, token: &Token<'_>) -> bool {
+    head.column <= token.column && token.column < head.column + head.span
+}
+
+fn result_above(token: &Token<'_>, header: &[&Line<'_>]) -> Option<&'static str> {
+    header
+        .iter()
+        .rev()
+        .flat_map(|row| &row.tokens)
+        .filter(|head| covers(head, token))
+        .find_map(|head| RESULTS.iter().find(|(word, _)| head.normal == *word).map(|(_, id)| *id))
+}
+
+fn block_above(token: &Token<'_>, header: &[&Line<'_>]) -> Option<&'static str> {
+    header
+        .iter()
+        .rev()
+        .flat_map(|row| &row.tokens)
+        .filter(|head| covers(head, token))
+        .find_map(|head| block_in(&head.normal))
+}
+
+/// The block a text names; the longer names first, since 行政复议 stands in titles too.
+fn block_in(text: &str) -> Option<&'static str> {
+    BLOCKS.iter().find(|(word, _)| text.contains(word)).map(|(_, id)| *id)
+}
+
+/// Reads the table from lines of text.
+fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) {
+    let fits =
+        |runs: &[Run<'_, '_>]| runs.iter().filter(|run| run.values.len() == CELLS || run.values.len() == 5).count();
+    let runs = runs(region.lines, region.offset, &|_| 0, &fits);
+    let is_head = |run: &Run<'_, '_>| {
+        let text = run.text();
+        RESULTS.iter().take(4).all(|(word, _)| text.contains(word)) || text.contains("结果维持")
+    };
+    let Some(first) = runs.iter().position(is_head) else { return };
+    let figures: Vec<(usize, &Run<'_, '_>)> = runs
+        .iter()
+        .enumerate()
+        .skip(first)
+        .filter(|(_, run)| !run.values.is_empty())
+        .filter(|(index, run)| {
+            // Blank header cells come before more header words; prose that follows the table has none.
+            let blank = run.values.iter().all(|token| token.kind == Kind::Blank);
+            let more_header = runs.iter().skip(index + 1).any(|later| later.text().contains("结果维持"));
+            let own =
+                is_head(run) || run.labels.is_empty() || run.labels.iter().all(|label| is_header_word(&label.normal));
+            own && !(blank && more_header) && !(blank && run.values.len() < 3)
+        })
+        .collect();
+    // Header cells left blank in tab-separated lines are no figures when there are lines of their own for these.
+    let is_header_blank = |run: &Run<'_, '_>| {
+        !run.labels.is_empty()
+            && run.values.iter().all(|token| token.kind == Kind::Blank)
+            && run.layout != Layout::Stream
+    };
+    let has_own = figures.iter().any(|(_, run)| !is_header_blank(run));
+    let figures: Vec<_> = figures.into_iter().filter(|(_, run)| !(has_own && is_header_blank(run))).collect();
+    let start = region.offset;
+    let Some((_, last)) = figures.last() else {
+        return;
+    };
+    out.span = Some((start, last.last_line));
+    let five_each = figures.len() == 3
+        && figures.iter().all(|(index, run)| run.values.len() <= 6 && (*index == first || is_head(run)));
+    if five_each {
+        for ((_, run), block) in figures.iter().zip(["recon", "lit_direct", "lit_after_recon"]) {
+            let named = block_in(&run.text()).unwrap_or(block);
+            let reading = RowReading::ordered(addresses(edition, Some(named)), parse(&run.values), true);
+            settle(reading, edition, out, run);
+        }
+        return;
+    }
+    // The figures are what follows the last header word; a row broken over lines is joined.
+    let mut values: Vec<&Token<'_>> = figures.iter().flat_map(|(_, run)| run.values.iter().copied()).collect();
+    let fields = figures.iter().any(|(_, run)| matches!(run.layout, Layout::Fields { .. }));
+    while values.len() > CELLS && fields && values.last().is_some_and(|token| token.kind == Kind::Blank) {
+        values.pop();
+    }
+    let run = run_of(values, Layout::Stream, last.last_line, last.at);
+    let trailing = run.values.len() > CELLS
+        && run.values.iter().skip(CELLS).all(|token| token.kind == Kind::Blank)
+        && run.values.iter().take(CELLS).all(|token| token.kind == Kind::Value);
+    let whole = usual_fields(&runs).is_none_or(|usual| {
+        figures.iter().all(|(_, run)| !matches!(run.layout, Layout::Fields { fields } if fields != usual))
+    });
+    let reading = if trailing && whole {
+        RowReading::placed(addresses(edition, None), parse(&run.values), (0..CELLS).map(Some).collect())
+    } else {
+        RowReading::ordered(addresses(edition, None), parse(&run.values), whole)
+    };
+    settle(reading, edition, out, &run);
+}
+
+/// The number of fields all header lines have, when they agree: a line of figures with another number has lost or
+/// gained one.
+fn usual_fields(runs: &[Run<'_, '_>]) -> Option<usize> {
+    let mut counts = runs.iter().filter_map(|run| match run.layout {
+        Layout::Fields { fields } if !run.labels.is_empty() => Some(fields),
+        _ => None,
+    });
+    let first = counts.next()?;
+    let second = counts.next()?;
+    (first == second && counts.all(|count| count == first)).then_some(first)
+}
+
+fn is_header_word(normal: &str) -> bool {
+    RESULTS.iter().chain(&BLOCKS).any(|(word, _)| normal.contains(word)) || normal.contains("行政诉讼")
+}

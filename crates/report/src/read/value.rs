@@ -1,0 +1,238 @@
+//! One cell's text to its state and number.
+
+use rust_decimal::Decimal;
+
+use super::normal;
+use crate::cell::CellState;
+use crate::edition::ValueType;
+
+/// A cell's text as understood.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Parsed {
+    pub(super) state: CellState,
+    pub(super) value: Option<Decimal>,
+    /// The money unit that was written.
+    pub(super) unit: Option<&'static str>,
+    /// Words after the number, such as （其中修订16件）.
+    pub(super) note: Option<String>,
+}
+
+impl Parsed {
+    fn state(state: CellState) -> Self {
+        Self { state, value: None, unit: None, note: None }
+    }
+}
+
+/// Units of money and how many 元 they are.
+const MONEY: &[(&str, i64)] =
+    &[("亿元", 100_000_000), ("万元", 10_000), ("千元", 1_000), ("亿", 100_000_000), ("万", 10_000), ("元", 1)];
+/// Units of counting, which add nothing.
+const COUNT: &[&str] = &["件", "项", "个", "条", "份", "宗", "起", "次"];
+/// Marks that say "nothing to fill in here".
+const SLASHES: &str = "/\\-—–－―─~|";
+
+/// Understands a cell's text. Money without unit in a column whose header names one is in that unit.
+///
+/// Unit: money comes out in 元; counts as they are.
+pub(super) fn parse(raw: &str, value_type: ValueType, header_unit: Option<&str>) -> Parsed {
+    if normal::is_blank(raw) {
+        return Parsed::state(CellState::Blank);
+    }
+    let text = joined(raw);
+    if text.chars().all(|character| SLASHES.contains(character)) {
+        return Parsed::state(CellState::Slash);
+    }
+    number(&text, value_type, header_unit).unwrap_or_else(|| Parsed::state(CellState::Text))
+}
+
+/// Whether a token can only be a cell's content and never a label: blank, a value, or marks without any letter.
+pub(super) fn is_value(raw: &str) -> bool {
+    let mut lettered = false;
+    let mut first = None;
+    for character in raw.chars().filter(|character| !normal::is_white(*character)) {
+        first = first.or(Some(character));
+        lettered |= character.is_alphabetic();
+    }
+    let Some(first) = first else { return true };
+    if !lettered {
+        return true;
+    }
+    let starts_like_value = first.is_numeric() || "+＋-－减增负−﹣".contains(first);
+    starts_like_value && parse(raw, ValueType::Decimal, None).state != CellState::Text
+}
+
+/// Line breaks inside a cell are the printer's (10 printed as 1 over 0 is one number); spaces between digits are
+/// not ours to remove, unless they group thousands.
+fn joined(raw: &str) -> String {
+    let lines: Vec<String> = raw.split('\n').map(spaced).collect();
+    lines.concat()
+}
+
+fn spaced(line: &str) -> String {
+    let normal_line: String = line
+        .trim_matches(normal::is_white)
+        .split(|character: char| normal::is_white(character))
+        .filter(|piece| !piece.is_empty())
+        .map(normal::normal)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let pieces: Vec<&str> = normal_line.split(' ').collect();
+    let digits_meet = pieces.windows(2).any(|pair| {
+        let [left, right] = pair else { return false };
+        left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit())
+    });
+    if !digits_meet || is_grouped(&pieces) { pieces.concat() } else { normal_line }
+}
+
+fn is_grouped(pieces: &[&str]) -> bool {
+    pieces.split_first().is_some_and(|(first, rest)| {
+        (1..=3).contains(&first.len())
+            && !first.starts_with('0')
+            && first.chars().all(|c| c.is_ascii_digit())
+            && rest.iter().all(|piece| piece.len() == 3 && piece.chars().all(|c| c.is_ascii_digit()))
+    })
+}
+
+fn number(text: &str, value_type: ValueType, header_unit: Option<&str>) -> Option<Parsed> {
+    let (negative, rest) = sign(text);
+    let (digits, rest) = digits(rest)?;
+    let mut value: Decimal = digits.parse().ok()?;
+    if negative {
+        value = -value;
+    }
+    let money = MONEY.iter().find_map(|(unit, yuan)| rest.strip_prefix(unit).map(|rest| (*unit, *yuan, rest)));
+    let (unit, yuan, rest) = money.map_or((None, None, rest), |(unit, yuan, rest)| (Some(unit), Some(yuan), rest));
+    let rest =
+        if unit.is_none() { COUNT.iter().find_map(|unit| rest.strip_prefix(unit)).unwrap_or(rest) } else { rest };
+    let note = note(rest)?;
+    let is_money = value_type == ValueType::Decimal;
+    if unit.is_some() && !is_money {
+        return None;
+    }
+    let by_header = header_unit.and_then(|header| MONEY.iter().find(|(unit, _)| *unit == header));
+    let (unit, yuan) = match (unit, by_header) {
+        (None, Some((unit, yuan))) if is_money => (Some(*unit), Some(*yuan)),
+        _ => (unit, yuan),
+    };
+    if let Some(yuan) = yuan {
+        value = value.checked_mul(Decimal::from(yuan))?.normalize();
+    }
+    Some(Parsed { state: CellState::Value, value: Some(value), unit, note })
+}
+
+fn sign(text: &str) -> (bool, &str) {
+    for (mark, negative) in
+        [("减少", true), ("增加", false), ("减", true), ("负", true), ("-", true), ("增", false), ("+", false)]
+    {
+        if let Some(rest) = text.strip_prefix(mark) {
+            return (negative, rest.strip_prefix(':').unwrap_or(rest));
+        }
+    }
+    (false, text)
+}
+
+/// The canonical number at the start: no leading zeros, thousands separators only between groups of three.
+fn digits(text: &str) -> Option<(String, &str)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(text.len());
+    let (number, rest) = (text.get(..end)?, text.get(end..)?);
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));
+    if fraction.is_some_and(|fraction| fraction.is_empty() || !fraction.chars().all(|c| c.is_ascii_digit())) {
+        return None;
+    }
+    let groups: Vec<&str> = whole.split(',').collect();
+    let plain = groups.concat();
+    let canonical = groups.len() == 1 || is_grouped(&groups);
+    let leading_zero = plain.len() > 1 && plain.starts_with('0');
+    if plain.is_empty() || plain.len() > 15 || !canonical || leading_zero {
+        return None;
+    }
+    Some((fraction.map_or_else(|| plain.clone(), |fraction| format!("{plain}.{fraction}")), rest))
+}
+
+/// What may follow a number: nothing, or a remark in brackets.
+#[expect(clippy::option_option, reason = "outer: whether the rest is allowed; inner: whether there is a remark")]
+fn note(rest: &str) -> Option<Option<String>> {
+    if rest.is_empty() {
+        return Some(None);
+    }
+    (rest.starts_with(['(', '[', '【']) && rest.ends_with([')', ']', '】'])).then(|| Some(rest.to_owned()))
+}
+
+/// Digits glued together into as many one-digit numbers as there are cells, when no other reading exists: only zeros
+/// cannot be read as fewer, longer numbers.
+pub(super) fn glued_zeros(digits: &str, cells: usize) -> bool {
+    digits.len() == cells && digits.chars().all(|character| character == '0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(raw: &str, value_type: ValueType, expected: (CellState, Option<&str>, Option<&str>)) {
+        let parsed = parse(raw, value_type, None);
+        let value = parsed.value.map(|value| value.to_string());
+        assert_eq!((parsed.state, value.as_deref(), parsed.unit), expected, "{raw:?}");
+    }
+
+    #[test]
+    fn counts() {
+        use CellState::{Blank, Slash, Text, Value};
+        let count = |raw, state, value| check(raw, ValueType::NonNegativeInteger, (state, value, None));
+        count("0", Value, Some("0"));
+        count(" 12 ", Value, Some("12"));
+        count("１２", Value, Some("12"));
+        count("1,234", Value, Some("1234"));
+        count("1 234", Value, Some("1234"));
+        count("1\n0", Value, Some("10"));
+        count("3件", Value, Some("3"));
+        count("22（其中修订 16 件）", Value, Some("22"));
+        count("", Blank, None);
+        count("\u{3000}\u{a0}", Blank, None);
+        count("/", Slash, None);
+        count("——", Slash, None);
+        count("－", Slash, None);
+        count("无", Text, None);
+        count("1 0", Text, None);
+        count("0\n0", Text, None);
+        count("000", Text, None);
+        count("1,23", Text, None);
+        count("约20", Text, None);
+        count("2020年", Text, None);
+        count("1.", Text, None);
+        count("5元", Text, None);
+    }
+
+    #[test]
+    fn signed() {
+        let signed = |raw, value| check(raw, ValueType::SignedInteger, (CellState::Value, Some(value), None));
+        signed("-8", "-8");
+        signed("－8", "-8");
+        signed("+2", "2");
+        signed("减3", "-3");
+        signed("增加5项", "5");
+    }
+
+    #[test]
+    fn money() {
+        let money = |raw, value, unit| check(raw, ValueType::Decimal, (CellState::Value, Some(value), unit));
+        money("315424.75元", "315424.75", Some("元"));
+        money("105.46万", "1054600", Some("万"));
+        money("1.2亿元", "120000000", Some("亿元"));
+        money("8040", "8040", None);
+        let parsed = parse("25.319", ValueType::Decimal, Some("万元"));
+        assert_eq!(parsed.value, Some(Decimal::from(253_190)));
+        assert_eq!(parsed.unit, Some("万元"));
+    }
+
+    #[test]
+    fn labels_are_no_values() {
+        for label in ["1.属于国家秘密", "一、本年新收政府信息公开申请数量", "总计", "规章", "2020年", "减免"]
+        {
+            assert!(!is_value(label), "{label}");
+        }
+        for value in ["0", "/", "\u{3000}", "减3", "105.46万", "22（其中修订16件）", "+2", "000", "07", "1 0"]
+        {
+            assert!(is_value(value), "{value}");
+        }
+    }
+}

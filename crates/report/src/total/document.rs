@@ -1,0 +1,77 @@
+//! A total as a document.
+
+use gongkai_documents::Document;
+use gongkai_law::Wording;
+
+use super::{Total, listings};
+use crate::edition::{EditionId, OTHER_ROWS_2021, TableId};
+use crate::write::builder::Builder;
+use crate::write::figure::Figures;
+use crate::write::{table, words};
+
+/// The total as a document: the official form filled with the sums of what was given, both sums side by side where
+/// they rest on different members, who lacks what, and the members' main figures.
+///
+/// The form's labels are Chinese in every language; the words around it are the wording's.
+pub fn document(total: &Total, wording: &Wording) -> Document {
+    let words = words::bundle(wording.lang());
+    let count = total.members.len().to_string();
+    let mut builder = Builder::titled(&title(total, words));
+    builder.paragraph(&words.text("total-scope", &[("count", &count)]));
+    for table in TableId::ALL {
+        builder.heading(2, table.title());
+        of_table(&mut builder, total, table, words);
+    }
+    for part in listings::all(total, wording) {
+        builder.heading(2, &words.text(part.heading, &[]));
+        builder.paragraph(&words.text(part.note, &[]));
+        if let Some(listing) = part.listing {
+            builder.table(listing);
+        }
+    }
+    builder.finish()
+}
+
+fn title(total: &Total, words: &Wording) -> String {
+    let count = total.members.len().to_string();
+    let years = total.years();
+    match years.as_slice() {
+        [] => words.text("total-title-without-year", &[("count", &count)]),
+        [year] => words.text("total-title", &[("count", &count), ("years", &year.to_string())]),
+        [first, .., last] => words.text("total-title", &[("count", &count), ("years", &format!("{first}—{last}"))]),
+    }
+}
+
+fn of_table(builder: &mut Builder, total: &Total, id: TableId, words: &Wording) {
+    if let Some(rests_on) = total.tables.get(&id) {
+        let count = total.members.len().to_string();
+        let (complete, not_found) = (rests_on.complete.to_string(), rests_on.not_found.to_string());
+        let args = [("count", count.as_str()), ("complete", &complete), ("missing", &not_found)];
+        builder.paragraph(&words.text("total-rests-on", &args));
+    }
+    for edition in total.forms(id) {
+        if id == TableId::T2 && total.is_mixed(id) {
+            builder.heading(3, &edition_heading(total, edition, words));
+        }
+        builder.table(sums(total, edition, id));
+    }
+    if id == TableId::T3 && total.is_mixed(id) {
+        builder.paragraph(&words.text("total-other-rows", &[]));
+        builder.table(listings::other_rows(total, &OTHER_ROWS_2021));
+    }
+}
+
+fn edition_heading(total: &Total, edition: EditionId, words: &Wording) -> String {
+    let met = total.tables.get(&TableId::T2).and_then(|table| table.editions.get(&edition)).copied();
+    let count = met.unwrap_or_default().to_string();
+    words.text("total-edition", &[("edition", edition.as_str()), ("count", &count)])
+}
+
+/// The form of a table with the sums of what was given; cells nobody gives a number in stay empty.
+fn sums(total: &Total, edition: EditionId, id: TableId) -> gongkai_documents::Table {
+    let figures = Figures::of(edition);
+    table(edition, id, |address| {
+        let sum = total.cells.get(&address).and_then(|cell| cell.sum_given);
+        sum.map(|sum| figures.plain(address, sum)).unwrap_or_default()
+    })
+}

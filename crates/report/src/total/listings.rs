@@ -1,0 +1,188 @@
+//! The plain tables of a total's document: both sums, who lacks what, main figures, findings.
+
+use std::collections::BTreeSet;
+
+use gongkai_documents::Table;
+use gongkai_law::Wording;
+use rust_decimal::Decimal;
+
+use super::{Member, Total};
+use crate::cell::{CellAddress, CellState};
+use crate::edition::{EditionId, TableId};
+use crate::write::figure::Figures;
+use crate::write::listing::listing;
+use crate::write::words::{self, cell_label};
+
+/// Rows named in one line of "who lacks what"; the JSON has them all.
+const ROWS: usize = 4;
+
+/// The cells of a member's main figures; a column may add several up.
+const MAIN: [(&str, &[&str]); 6] = [
+    ("total-column-received", &["t3.new_received.total"]),
+    ("total-column-carried-in", &["t3.carried_in.total"]),
+    ("total-column-handled", &["t3.total.total"]),
+    ("total-column-carried-out", &["t3.carried_out.total"]),
+    ("total-column-reconsideration", &["t4.recon.total"]),
+    ("total-column-litigation", &["t4.lit_direct.total", "t4.lit_after_recon.total"]),
+];
+
+/// A part of the document: heading and note by message id, and a listing unless there is nothing to list.
+pub(super) struct Part {
+    pub(super) heading: &'static str,
+    pub(super) note: &'static str,
+    pub(super) listing: Option<Table>,
+}
+
+pub(super) fn all(total: &Total, wording: &Wording) -> Vec<Part> {
+    let words = words::bundle(wording.lang());
+    let part = |heading, note, none, listing: Option<Table>| Part {
+        heading,
+        note: if listing.is_some() { note } else { none },
+        listing,
+    };
+    vec![
+        part("total-sums", "total-sums-note", "total-sums-none", both_sums(total, words)),
+        part("total-lacking", "total-lacking-note", "total-lacking-none", lacking(total, words)),
+        part("total-members", "total-members-note", "total-members-none", members(total, words)),
+        part("total-findings", "total-findings-note", "total-findings-none", findings(total, wording)),
+    ]
+}
+
+/// The three rows of 2021 that a mixed total adds into one.
+pub(super) fn other_rows(total: &Total, rows: &[&str]) -> Table {
+    let edition = EditionId::E2021.edition();
+    let mut header = vec![String::new()];
+    header.extend(edition.t3.columns.iter().map(|column| column.label.clone()));
+    let lines = rows.iter().filter_map(|id| edition.t3.rows.iter().find(|row| row.id == *id)).map(|row| {
+        let figures = edition.t3.columns.iter().map(|column| {
+            let address = CellAddress::parse(&format!("t3.{}.{}", row.id, column.id));
+            let sum = address.and_then(|address| total.cells.get(&address)?.sum_given);
+            sum.map(|sum| sum.normalize().to_string()).unwrap_or_default()
+        });
+        std::iter::once(row.label.clone()).chain(figures).collect()
+    });
+    listing(&header, lines, &[6.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0])
+}
+
+fn both_sums(total: &Total, words: &Wording) -> Option<Table> {
+    let number =
+        |address, sum: Option<Decimal>| sum.map(|sum| newest_figures(address).plain(address, sum)).unwrap_or_default();
+    let rows: Vec<Vec<String>> = total
+        .cells
+        .iter()
+        .filter(|(_, cell)| cell.is_incomplete())
+        .map(|(address, cell)| {
+            let complete = total.tables.get(&address.table()).map_or(0, |table| table.complete);
+            vec![
+                cell_label(*address),
+                number(*address, cell.sum_given),
+                format!("{}/{}", cell.given, cell.expected),
+                number(*address, cell.sum_complete),
+                complete.to_string(),
+            ]
+        })
+        .collect();
+    let columns = ["total-column-cell", "total-column-sum-given", "total-column-given"];
+    let columns = columns.into_iter().chain(["total-column-sum-complete", "total-column-complete"]);
+    (!rows.is_empty()).then(|| listing(&header(words, columns), rows, &[5.0, 1.6, 1.2, 1.6, 1.2]))
+}
+
+/// The newest edition that has a cell: its column's unit is the one to write in.
+fn newest_figures(address: CellAddress) -> Figures {
+    let has = |edition: &EditionId| edition.edition().labels(address).is_some();
+    Figures::of(EditionId::ALL.into_iter().rev().find(has).unwrap_or(EditionId::E2021))
+}
+
+fn lacking(total: &Total, words: &Wording) -> Option<Table> {
+    let incomplete: Vec<CellAddress> =
+        total.cells.iter().filter(|(_, cell)| cell.is_incomplete()).map(|(address, _)| *address).collect();
+    let rows: Vec<Vec<String>> = total
+        .members
+        .iter()
+        .filter_map(|member| {
+            let cells: Vec<CellAddress> = incomplete.iter().copied().filter(|address| member.lacks(*address)).collect();
+            (!cells.is_empty()).then(|| lacking_row(member, &cells, words))
+        })
+        .collect();
+    let columns = ["total-column-member", "total-column-t2", "total-column-t3", "total-column-t4", "total-column-rows"];
+    (!rows.is_empty()).then(|| listing(&header(words, columns), rows, &[2.4, 1.0, 1.0, 1.0, 5.0]))
+}
+
+fn lacking_row(member: &Member, cells: &[CellAddress], words: &Wording) -> Vec<String> {
+    let mut row = vec![member.name().to_owned()];
+    for table in TableId::ALL {
+        let count = cells.iter().filter(|address| address.table() == table).count();
+        let whole = !member.editions.contains_key(&table);
+        row.push(if whole { words.text("total-whole-table", &[]) } else { count.to_string() });
+    }
+    let mut seen = BTreeSet::new();
+    let labels: Vec<String> = cells
+        .iter()
+        .filter(|address| seen.insert((address.table(), address.row())))
+        .map(|address| cell_label(*address).split(" · ").next().unwrap_or_default().to_owned())
+        .collect();
+    let named = labels.iter().take(ROWS).cloned().collect::<Vec<_>>().join("；");
+    let count = labels.len().to_string();
+    let more = words.text("total-rows-more", &[("count", &count)]);
+    row.push(if labels.len() > ROWS { format!("{named}{more}") } else { named });
+    row
+}
+
+fn members(total: &Total, words: &Wording) -> Option<Table> {
+    let before = ["total-column-member", "total-column-year", "total-column-edition"];
+    let after = ["total-column-errors", "total-column-warnings"];
+    let columns = before.into_iter().chain(MAIN.iter().map(|(id, _)| *id)).chain(after);
+    let rows = total.members.iter().map(|member| {
+        let mut row = vec![member.name().to_owned(), member.year.map(|year| year.to_string()).unwrap_or_default()];
+        row.push(editions(member));
+        row.extend(MAIN.iter().map(|(_, cells)| main_figure(member, cells, words)));
+        row.extend([member.errors.to_string(), member.warnings.to_string()]);
+        row
+    });
+    let widths = [3.0, 1.0, 1.2, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0];
+    (!total.members.is_empty()).then(|| listing(&header(words, columns), rows, &widths))
+}
+
+fn editions(member: &Member) -> String {
+    let met: BTreeSet<EditionId> = member.editions.values().copied().collect();
+    met.iter().map(|edition| edition.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// The sum of cells, or what the first of them that is no number holds instead.
+fn main_figure(member: &Member, cells: &[&str], words: &Wording) -> String {
+    let mut sum = Decimal::ZERO;
+    for address in cells.iter().filter_map(|cell| CellAddress::parse(cell)) {
+        let value = member.value(address).and_then(|value| sum.checked_add(value));
+        let Some(added) = value else { return state(member.state(address), words) };
+        sum = added;
+    }
+    sum.normalize().to_string()
+}
+
+fn state(state: Option<CellState>, words: &Wording) -> String {
+    match state {
+        Some(CellState::Slash) => "/".to_owned(),
+        Some(CellState::Blank) => words.text("state-blank", &[]),
+        Some(CellState::Text | CellState::Value) => words.text("state-text", &[]),
+        Some(CellState::Missing) | None => words.text("state-missing", &[]),
+    }
+}
+
+fn findings(total: &Total, wording: &Wording) -> Option<Table> {
+    let words = words::bundle(wording.lang());
+    let rows: Vec<Vec<String>> = total
+        .findings
+        .iter()
+        .map(|finding| {
+            let sentence = words::sentence(finding, wording);
+            let names = finding.excerpt.clone().or_else(|| finding.at.clone()).unwrap_or_default();
+            vec![words.text(&format!("severity-{}", finding.severity.id()), &[]), sentence.message, names]
+        })
+        .collect();
+    let columns = ["total-column-severity", "total-column-message", "total-column-where"];
+    (!rows.is_empty()).then(|| listing(&header(words, columns), rows, &[1.0, 5.0, 4.0]))
+}
+
+fn header(words: &Wording, ids: impl IntoIterator<Item = &'static str>) -> Vec<String> {
+    ids.into_iter().map(|id| words.text(id, &[])).collect()
+}

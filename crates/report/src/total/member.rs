@@ -1,0 +1,182 @@
+//! One report of a total, kept as a short row of marks and its numbers other than 0.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use gongkai_law::Severity;
+use rust_decimal::Decimal;
+
+use super::address::{self, Slot};
+use super::identity;
+use crate::cell::{Cell, CellAddress, CellState};
+use crate::edition::{EditionId, TableId};
+use crate::model::Report;
+use crate::write::edition_of;
+
+/// One report of a total.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The file's name as the user knows it.
+    pub source: String,
+    /// The body, if the report names it.
+    pub body: Option<String>,
+    /// The year reported about.
+    pub year: Option<i16>,
+    /// The edition of each table found.
+    pub editions: BTreeMap<TableId, EditionId>,
+    /// Findings of severity error in the report.
+    pub errors: u32,
+    /// Findings of severity warning in the report.
+    pub warnings: u32,
+    /// Identities of the form, of one year, that its own figures break.
+    pub broken_identities: u32,
+    /// One mark for each of [`address::slots`].
+    pub(super) marks: Box<[Mark]>,
+    /// Numbers other than 0 by index, in order.
+    pub(super) values: Vec<(u16, Decimal)>,
+}
+
+/// What stands in a cell, in one byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mark {
+    /// The member's edition has no such cell.
+    Absent,
+    Zero,
+    /// The number is among the values.
+    Number,
+    /// Money without unit: a number of nobody knows what.
+    WithoutUnit,
+    Blank,
+    Slash,
+    Text,
+    Missing,
+}
+
+impl Mark {
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Zero | Self::Number)
+    }
+}
+
+impl Member {
+    /// The body's name, or the source when the report names none.
+    pub fn name(&self) -> &str {
+        self.body.as_deref().unwrap_or(&self.source)
+    }
+
+    /// The number in a cell; `None` for everything that is not a number, and for money without a unit.
+    pub fn value(&self, address: CellAddress) -> Option<Decimal> {
+        self.at(address::index(address)?)
+    }
+
+    /// What stands in a cell; `None` when the member's edition has no such cell. Money without a unit is a value.
+    pub fn state(&self, address: CellAddress) -> Option<CellState> {
+        match self.mark(address::index(address)?) {
+            Mark::Absent => None,
+            Mark::Zero | Mark::Number | Mark::WithoutUnit => Some(CellState::Value),
+            Mark::Blank => Some(CellState::Blank),
+            Mark::Slash => Some(CellState::Slash),
+            Mark::Text => Some(CellState::Text),
+            Mark::Missing => Some(CellState::Missing),
+        }
+    }
+
+    /// Whether the member's edition has a cell that gives nothing to add up.
+    pub fn lacks(&self, address: CellAddress) -> bool {
+        address::index(address).is_some_and(|index| {
+            let mark = self.mark(index);
+            mark != Mark::Absent && !mark.is_number()
+        })
+    }
+
+    /// Whether a cell holds money without a unit.
+    pub fn is_without_unit(&self, address: CellAddress) -> bool {
+        address::index(address).is_some_and(|index| self.mark(index) == Mark::WithoutUnit)
+    }
+
+    pub(super) fn of(source: &str, report: &Report) -> Self {
+        let count = |severity| {
+            let found = report.findings.iter().filter(|finding| finding.severity == severity).count();
+            u32::try_from(found).unwrap_or(u32::MAX)
+        };
+        let found = |table: &TableId| report.tables.get(table).is_some_and(|reading| reading.found);
+        let mut member = Self {
+            source: source.to_owned(),
+            body: report.body.clone(),
+            year: report.year,
+            editions: TableId::ALL.into_iter().filter(found).map(|id| (id, edition_of(report, id))).collect(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            broken_identities: 0,
+            marks: vec![Mark::Absent; address::slots().len()].into_boxed_slice(),
+            values: Vec::new(),
+        };
+        for table in TableId::ALL {
+            for form in edition_of(report, table).edition().cells_of(table) {
+                member.take(form.address, report.cells.get(form.address));
+            }
+        }
+        member.values.sort_unstable_by_key(|(index, _)| *index);
+        member.values.shrink_to_fit();
+        member.broken_identities = identity::broken(report, &member);
+        member
+    }
+
+    pub(super) fn at(&self, index: usize) -> Option<Decimal> {
+        match self.mark(index) {
+            Mark::Zero => Some(Decimal::ZERO),
+            Mark::Number => {
+                let key = u16::try_from(index).ok()?;
+                let found = self.values.binary_search_by_key(&key, |(index, _)| *index).ok()?;
+                self.values.get(found).map(|(_, value)| *value)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn mark(&self, index: usize) -> Mark {
+        self.marks.get(index).copied().unwrap_or(Mark::Absent)
+    }
+
+    /// Puts a mark, and the number that goes with [`Mark::Number`], at an index that had none.
+    pub(super) fn put(&mut self, index: usize, mark: Mark, value: Decimal) {
+        if let (Some(place), Ok(key)) = (self.marks.get_mut(index), u16::try_from(index)) {
+            *place = mark;
+            if mark == Mark::Number {
+                self.values.push((key, value));
+            }
+        }
+    }
+
+    /// Order of members: by source, and by everything else for files of the same name.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        self.source
+            .cmp(&other.source)
+            .then_with(|| (&self.body, self.year).cmp(&(&other.body, other.year)))
+            .then_with(|| self.marks.cmp(&other.marks))
+            .then_with(|| self.values.cmp(&other.values))
+            .then_with(|| (self.errors, self.warnings).cmp(&(other.errors, other.warnings)))
+    }
+
+    fn take(&mut self, address: CellAddress, cell: Option<&Cell>) {
+        let Some(index) = address::index(address) else { return };
+        let Some(slot) = address::slots().get(index) else { return };
+        let (mark, value) = cell.map_or((Mark::Missing, Decimal::ZERO), |cell| mark(slot, cell));
+        self.put(index, mark, value);
+    }
+}
+
+fn mark(slot: &Slot, cell: &Cell) -> (Mark, Decimal) {
+    let mark = match (cell.state, cell.value) {
+        (CellState::Value, Some(value)) if value.is_zero() => Mark::Zero,
+        (CellState::Value, Some(value)) => {
+            let mark = if slot.money && cell.unit.is_none() { Mark::WithoutUnit } else { Mark::Number };
+            return (mark, value);
+        }
+        (CellState::Value, None) | (CellState::Text, _) => Mark::Text,
+        (CellState::Blank, _) => Mark::Blank,
+        (CellState::Slash, _) => Mark::Slash,
+        (CellState::Missing, _) => Mark::Missing,
+    };
+    (mark, Decimal::ZERO)
+}

@@ -1,0 +1,54 @@
+//! A document put together block by block, each with its place.
+
+use gongkai_documents::{Block, Document, Format, Heading, Paragraph, Place, Table};
+
+/// Appends blocks and counts their places as a reader of flowing text would.
+pub(crate) struct Builder {
+    document: Document,
+    paragraphs: u32,
+    tables: u32,
+}
+
+impl Builder {
+    /// A document with a title, which is its first heading too.
+    pub(crate) fn titled(title: &str) -> Self {
+        let mut document = Document::new(Format::Docx);
+        document.title = Some(title.to_owned());
+        let mut builder = Self { document, paragraphs: 0, tables: 0 };
+        builder.heading(1, title);
+        builder
+    }
+
+    pub(crate) fn heading(&mut self, level: u8, text: &str) {
+        let place = self.next_paragraph();
+        self.document.blocks.push(Block::Heading(Heading { level, text: text.to_owned(), place }));
+    }
+
+    pub(crate) fn paragraph(&mut self, text: &str) {
+        let place = self.next_paragraph();
+        self.document.blocks.push(Block::Paragraph(Paragraph { text: text.to_owned(), place }));
+    }
+
+    pub(crate) fn table(&mut self, mut table: Table) {
+        self.tables = self.tables.saturating_add(1);
+        let place = |row: u32, column: u32| Place::Cell {
+            table: self.tables,
+            row: row.saturating_add(1),
+            column: column.saturating_add(1),
+        };
+        table.place = place(0, 0);
+        for cell in &mut table.cells {
+            cell.place = place(cell.row, cell.column);
+        }
+        self.document.blocks.push(Block::Table(table));
+    }
+
+    pub(crate) fn finish(self) -> Document {
+        self.document
+    }
+
+    fn next_paragraph(&mut self) -> Place {
+        self.paragraphs = self.paragraphs.saturating_add(1);
+        Place::Paragraph { paragraph: self.paragraphs }
+    }
+}

@@ -1,0 +1,36 @@
+//! The words of the documents this crate writes, and of findings about many reports.
+
+use std::sync::LazyLock;
+
+use gongkai_law::wording::Sentence;
+use gongkai_law::{Finding, Lang, Wording};
+
+use crate::cell::CellAddress;
+use crate::edition::EditionId;
+
+static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
+    [
+        Wording::new(Lang::ZhCn, &[include_str!("../../locales/zh-CN.ftl")]),
+        Wording::new(Lang::En, &[include_str!("../../locales/en.ftl")]),
+    ]
+});
+
+/// This crate's bundle in a language.
+pub(crate) fn bundle(lang: Lang) -> &'static Wording {
+    let [zh_cn, en] = &*BUNDLES;
+    match lang {
+        Lang::ZhCn => zh_cn,
+        Lang::En => en,
+    }
+}
+
+/// A finding in words: the given wording's, or this crate's own where that has none.
+pub(crate) fn sentence<P>(finding: &Finding<P>, wording: &Wording) -> Sentence {
+    if wording.has(finding.code.0) { wording.finding(finding) } else { bundle(wording.lang()).finding(finding) }
+}
+
+/// A cell in the form's own words: row label and column label.
+pub(crate) fn cell_label(address: CellAddress) -> String {
+    let labels = EditionId::ALL.into_iter().rev().find_map(|edition| edition.edition().labels(address));
+    labels.map_or_else(|| address.to_string(), |(row, column)| format!("{row} · {column}"))
+}

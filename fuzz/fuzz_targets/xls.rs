@@ -1,0 +1,9 @@
+//! Excel 97–2003 workbooks.
+#![no_main]
+
+use gongkai_documents::Limits;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = gongkai_documents::read::workbook::read_xls(bytes, &Limits::default());
+});

@@ -1,0 +1,4 @@
+//! The repository's own rules, held.
+
+mod floors;
+mod tidy;
