@@ -2,6 +2,6 @@
 
 #![cfg(test)]
 
-mod facts;
 mod disturbed;
+mod facts;
 mod real_reports;

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use gongkai_documents::Place;
-use gongkai_report::facts::{facts, problems_and_improvements};
-use gongkai_report::{Exactness, Fact, Located, Section};
+use gongkai_documents::Limits;
+use gongkai_report::{Exactness, Fact, Report};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -20,38 +19,15 @@ fn reports() -> Option<PathBuf> {
     None
 }
 
-/// Each report of the truth with its sections one, five and six; the others hold tables only.
-fn each(mut holds: impl FnMut(&str, &Value, &[Section])) {
+/// Each report of the truth, as the reader reads it.
+fn each(mut holds: impl FnMut(&str, &Value, &Report)) {
     let Some(folder) = reports() else { return };
     let truth: Value = serde_json::from_slice(&std::fs::read(folder.join("truth.json")).unwrap()).unwrap();
     for seed in truth["seeds"].as_array().unwrap() {
-        let text = std::fs::read_to_string(folder.join(seed["file"].as_str().unwrap())).unwrap();
-        holds(seed["key"].as_str().unwrap(), seed, &sections(&text));
+        let bytes = std::fs::read(folder.join(seed["file"].as_str().unwrap())).unwrap();
+        let document = gongkai_documents::read(&bytes, &Limits::default()).unwrap();
+        holds(seed["key"].as_str().unwrap(), seed, &gongkai_report::read(&document));
     }
-}
-
-/// Cuts a report at the headings of the form; titles and dates before the first are dropped.
-fn sections(text: &str) -> Vec<Section> {
-    const HEADINGS: [&str; 6] =
-        ["总体情况", "主动公开政府信息", "收到和处理", "行政复议、", "存在的主要问题", "其他需要报告"];
-    let mut sections: Vec<Section> = Vec::new();
-    for (line, text) in (1..).zip(text.lines()) {
-        let bare = text.trim().trim_start_matches(['一', '二', '三', '四', '五', '六']);
-        let heading = bare.strip_prefix('、').filter(|_| bare.len() < text.trim().len());
-        let number = heading.and_then(|title| HEADINGS.iter().position(|heading| title.contains(heading)));
-        let at = Place::Line { line };
-        match (number.and_then(|number| u8::try_from(number + 1).ok()), sections.last_mut()) {
-            (Some(number), _) => {
-                sections.push(Section { number, title: bare.to_owned(), at, lines: Vec::new() });
-            }
-            (None, Some(section)) if !text.trim().is_empty() => {
-                section.lines.push(Located { text: text.to_owned(), at });
-            }
-            _ => {}
-        }
-    }
-    sections.retain(|section| matches!(section.number, 1 | 5 | 6));
-    sections
 }
 
 fn bare(text: &str) -> String {
@@ -90,8 +66,8 @@ fn prose(seed: &Value) -> Vec<&Value> {
 
 #[test]
 fn every_prose_fact_is_found_with_its_exactness() {
-    each(|key, seed, sections| {
-        let found = facts(sections);
+    each(|key, seed, report| {
+        let found = &report.facts;
         for truth in prose(seed) {
             let near: Vec<&Fact> = found.iter().filter(|fact| truth["id"] == fact.subject).collect();
             assert!(found.iter().any(|fact| is(fact, truth)), "{key}: {truth} is not among {near:#?}");
@@ -101,19 +77,19 @@ fn every_prose_fact_is_found_with_its_exactness() {
 
 #[test]
 fn nothing_else_is_found() {
-    each(|key, seed, sections| {
+    each(|key, seed, report| {
         let prose = prose(seed);
-        for fact in facts(sections) {
-            assert!(prose.iter().any(|truth| is(&fact, truth)), "{key}: {fact:#?} is no fact");
+        for fact in &report.facts {
+            assert!(prose.iter().any(|truth| is(fact, truth)), "{key}: {fact:#?} is no fact");
         }
     });
 }
 
 #[test]
 fn quotes_stand_in_their_lines() {
-    each(|key, _, sections| {
-        for fact in facts(sections) {
-            let mut lines = sections.iter().flat_map(|section| &section.lines).filter(|line| line.at == fact.at);
+    each(|key, _, report| {
+        for fact in &report.facts {
+            let mut lines = report.sections.iter().flat_map(|section| &section.lines).filter(|line| line.at == fact.at);
             assert!(lines.any(|line| line.text.contains(&fact.quote)), "{key}: {fact:#?}");
         }
     });
@@ -121,8 +97,8 @@ fn quotes_stand_in_their_lines() {
 
 #[test]
 fn channels_are_listed() {
-    each(|key, seed, sections| {
-        let found = facts(sections);
+    each(|key, seed, report| {
+        let found = &report.facts;
         for truth in prose(seed).iter().filter(|truth| matches!(truth["kind"].as_str(), Some("channels" | "list"))) {
             let items: Vec<&str> =
                 truth["value"].as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect();
@@ -152,10 +128,8 @@ fn check_entries(key: &str, ours: &[String], truth: &Value) {
 
 #[test]
 fn problems_and_improvements_are_those_of_the_truth() {
-    each(|key, seed, sections| {
-        let section = sections.iter().find(|section| section.number == 5).unwrap();
-        let (problems, improvements) = problems_and_improvements(section);
-        check_entries(key, &problems, &seed["problems"]);
-        check_entries(key, &improvements, &seed["improvements"]);
+    each(|key, seed, report| {
+        check_entries(key, &report.problems, &seed["problems"]);
+        check_entries(key, &report.improvements, &seed["improvements"]);
     });
 }
