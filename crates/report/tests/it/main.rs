@@ -3,5 +3,6 @@
 #![cfg(test)]
 
 mod disturbed;
+mod facts;
 mod real_reports;
 mod round_trip;
