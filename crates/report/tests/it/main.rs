@@ -6,3 +6,6 @@ mod disturbed;
 mod facts;
 mod real_reports;
 mod round_trip;
+//! The crate's integration tests, one module an area.
+
+mod check;
