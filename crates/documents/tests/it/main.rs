@@ -3,3 +3,4 @@
 mod doc;
 mod docx;
 mod office;
+mod workbook;

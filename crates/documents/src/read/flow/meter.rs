@@ -10,6 +10,8 @@ const MOST_NOTICES: usize = 200;
 #[derive(Debug)]
 pub(in crate::read) struct Meter {
     cells: u32,
+    /// Cells a workbook's reader may still keep, before any table is made of them.
+    kept: u32,
     characters: u64,
     /// The most rows or columns one cell may span, and a table may have columns.
     pub(in crate::read) span: u32,
@@ -24,6 +26,7 @@ impl Meter {
     pub(in crate::read) fn new(limits: &Limits) -> Self {
         Self {
             cells: limits.cells,
+            kept: limits.cells,
             characters: limits.characters,
             span: limits.span.max(1),
             depth: limits.depth,
@@ -40,6 +43,20 @@ impl Meter {
             }
             None => {
                 self.cells = 0;
+                self.once(NoticeKind::LimitReached, "cells");
+                false
+            }
+        }
+    }
+
+    /// Takes one cell of a workbook with its text; `false` when either is used up, which is then noticed.
+    pub(in crate::read) fn take_read(&mut self, text: &str) -> bool {
+        match self.kept.checked_sub(1) {
+            Some(left) => {
+                self.kept = left;
+                self.take_text(text)
+            }
+            None => {
                 self.once(NoticeKind::LimitReached, "cells");
                 false
             }
