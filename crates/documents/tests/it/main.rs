@@ -1,5 +1,7 @@
 //! Readers and writers from outside, on whole files.
 
+#![cfg(test)]
+
 mod doc;
 mod docx;
 mod office;

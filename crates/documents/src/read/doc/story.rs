@@ -92,10 +92,9 @@ impl<'a> Story<'a> {
         let mut gathered = Gathered::default();
         for unit in text {
             match unit.code {
-                PARAGRAPH_END | CELL_END => self.end_paragraph(&mut gathered, *unit),
                 // A page break at the start of a paragraph, or alone in it, is no text.
                 PAGE_BREAK if gathered.units.is_empty() => {}
-                PAGE_BREAK => self.end_paragraph(&mut gathered, *unit),
+                PARAGRAPH_END | CELL_END | PAGE_BREAK => self.end_paragraph(&mut gathered, *unit),
                 _ => self.gather(&mut gathered, *unit),
             }
         }

@@ -40,7 +40,7 @@ pub(super) struct Body<'a> {
     styles: &'a Styles,
     numbering: Numbering,
     frames: Frames,
-    /// The prefix of WordprocessingML names, taken from the root element: drawings use the same local names.
+    /// The prefix of the text's own names, taken from the root element: drawings use the same local names.
     prefix: Option<String>,
     open: Vec<Open>,
     /// Complex fields that are open; whether each is still in its instruction.
@@ -137,7 +137,7 @@ impl<'a> Body<'a> {
         Next::Descend(Open::Other)
     }
 
-    /// Elements of WordprocessingML.
+    /// Elements of the text's own namespace.
     fn start_own(&mut self, element: &BytesStart<'a>) -> Next {
         match local(element) {
             "p" => {
@@ -279,10 +279,8 @@ impl<'a> Body<'a> {
                     self.instructions = self.instructions.saturating_sub(1);
                 }
             }
-            Some("end") => {
-                if self.fields.pop() == Some(true) {
-                    self.instructions = self.instructions.saturating_sub(1);
-                }
+            Some("end") if self.fields.pop() == Some(true) => {
+                self.instructions = self.instructions.saturating_sub(1);
             }
             _ => {}
         }

@@ -36,31 +36,23 @@ impl Meter {
 
     /// Takes one cell, wide ones as often as they are wide; `false` when none is left, which is then noticed.
     pub(in crate::read) fn take_cells(&mut self, count: u32) -> bool {
-        match self.cells.checked_sub(count) {
-            Some(left) => {
-                self.cells = left;
-                true
-            }
-            None => {
-                self.cells = 0;
-                self.once(NoticeKind::LimitReached, "cells");
-                false
-            }
+        if let Some(left) = self.cells.checked_sub(count) {
+            self.cells = left;
+            return true;
         }
+        self.cells = 0;
+        self.once(NoticeKind::LimitReached, "cells");
+        false
     }
 
     /// Takes one cell of a workbook with its text; `false` when either is used up, which is then noticed.
     pub(in crate::read) fn take_read(&mut self, text: &str) -> bool {
-        match self.kept.checked_sub(1) {
-            Some(left) => {
-                self.kept = left;
-                self.take_text(text)
-            }
-            None => {
-                self.once(NoticeKind::LimitReached, "cells");
-                false
-            }
+        if let Some(left) = self.kept.checked_sub(1) {
+            self.kept = left;
+            return self.take_text(text);
         }
+        self.once(NoticeKind::LimitReached, "cells");
+        false
     }
 
     /// Takes the characters of a text; `false` when there are not enough left, which is then noticed.

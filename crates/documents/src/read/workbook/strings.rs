@@ -41,16 +41,9 @@ pub(super) fn unescape(text: &str) -> String {
         plain.push_str(before);
         let code = after.get(2..6).filter(|_| after.get(6..7) == Some("_"));
         let character = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
-        match character {
-            Some(character) => {
-                plain.push(character);
-                rest = after.get(7..).unwrap_or_default();
-            }
-            None => {
-                plain.push_str("_x");
-                rest = after.get(2..).unwrap_or_default();
-            }
-        }
+        let (text, length) = character.map_or_else(|| ("_x".to_owned(), 2), |character| (character.to_string(), 7));
+        plain.push_str(&text);
+        rest = after.get(length..).unwrap_or_default();
     }
     plain.push_str(rest);
     if plain.contains('\r') { plain.replace("\r\n", "\n").replace('\r', "\n") } else { plain }

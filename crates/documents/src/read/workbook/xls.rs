@@ -163,14 +163,14 @@ impl SheetReader<'_> {
             0x0207 => {
                 let place = self.pending.take()?;
                 let text = text_at(record, 0, true, self.shared.code_page, self.shared.unicode);
-                self.keep(place, text);
+                self.keep(place, &text);
             }
             0x00BD => {
                 let (row, first) = place(data)?;
                 let pairs = data.get(4..data.len().checked_sub(2)?)?.as_chunks::<6>().0;
                 for (column, pair) in (first..).zip(pairs) {
                     let text = self.number(u16_at(pair, 0)?, rk(u32_at(pair, 2)?));
-                    self.keep((row, column), text);
+                    self.keep((row, column), &text);
                 }
             }
             0x00BE => {
@@ -206,7 +206,7 @@ impl SheetReader<'_> {
         if text.is_empty() {
             self.blank(at, style);
         } else {
-            self.keep(at, text);
+            self.keep(at, &text);
         }
         Some(())
     }
@@ -245,8 +245,8 @@ impl SheetReader<'_> {
         number::text(value, shape, self.shared.from_1904)
     }
 
-    fn keep(&mut self, at: (u32, u32), text: String) {
-        if !text.is_empty() && self.meter.take_read(&text) {
+    fn keep(&mut self, at: (u32, u32), text: &str) {
+        if !text.is_empty() && self.meter.take_read(text) {
             self.sheet.cells.insert(at, text.replace("\r\n", "\n"));
         }
     }
@@ -299,10 +299,11 @@ mod tests {
 
     #[test]
     fn packed_numbers_are_unpacked() {
-        assert_eq!(rk(713 << 2 | 2), 713.0);
-        assert_eq!(rk((-8_i32 << 2).cast_unsigned() | 2), -8.0);
-        assert_eq!(rk(1234 << 2 | 3), 12.34);
-        assert_eq!(rk(0x3FF0_0000), 1.0);
+        let check = |word, expected: f64| assert!((rk(word) - expected).abs() < 1e-12, "{word}");
+        check(713 << 2 | 2, 713.0);
+        check((-8_i32 << 2).cast_unsigned() | 2, -8.0);
+        check(1234 << 2 | 3, 12.34);
+        check(0x3FF0_0000, 1.0);
     }
 
     #[test]

@@ -85,7 +85,7 @@ fn list(workbook: &str, targets: &[Relation]) -> (Vec<(Sheet, String)>, bool) {
     while let Some(element) = xml.child(0) {
         match local(&element) {
             "workbookPr" => {
-                from_1904 = attribute(&element, "date1904").is_some_and(|value| value == "1" || value == "true")
+                from_1904 = attribute(&element, "date1904").is_some_and(|value| value == "1" || value == "true");
             }
             "sheet" => {
                 let id = attribute(&element, "id");
