@@ -141,6 +141,7 @@ impl<'a> Body<'a> {
     fn start_own(&mut self, element: &BytesStart<'a>) -> Next {
         match local(element) {
             "p" => {
+                self.full |= !self.frames.meter.take_paragraph("");
                 self.frames.open_paragraph();
                 return Next::Descend(Open::Frame);
             }
@@ -152,6 +153,7 @@ impl<'a> Body<'a> {
                 self.frames.open_row();
                 return Next::Descend(Open::Frame);
             }
+            "tc" if !self.frames.meter.take_read("") => return Next::Skip,
             "tc" => {
                 self.frames.open_cell();
                 return Next::Descend(Open::Frame);
@@ -255,6 +257,7 @@ impl<'a> Body<'a> {
             }
             _ => None,
         };
+        self.full |= label.as_ref().is_some_and(|label| !self.frames.meter.take_text(label));
         if properties.deleted {
             self.frames.meter.once(NoticeKind::TrackedChanges, "");
         }

@@ -6,11 +6,14 @@ use crate::read::Limits;
 /// Notices kept: a hostile file could cause one for every cell.
 const MOST_NOTICES: usize = 200;
 
+/// Characters a paragraph counts for beside its text: an empty one takes memory too.
+const PARAGRAPH_CHARACTERS: u64 = 16;
+
 /// What is left of the limits while a document is read.
 #[derive(Debug)]
 pub(in crate::read) struct Meter {
     cells: u32,
-    /// Cells a workbook's reader may still keep, before any table is made of them.
+    /// Cells a reader may still keep before tables are made of them.
     kept: u32,
     characters: u64,
     /// The most rows or columns one cell may span, and a table may have columns.
@@ -45,7 +48,7 @@ impl Meter {
         false
     }
 
-    /// Takes one cell of a workbook with its text; `false` when either is used up, which is then noticed.
+    /// Takes one cell as it is read, with its text; `false` when either is used up, which is then noticed.
     pub(in crate::read) fn take_read(&mut self, text: &str) -> bool {
         if let Some(left) = self.kept.checked_sub(1) {
             self.kept = left;
@@ -55,14 +58,18 @@ impl Meter {
         false
     }
 
+    /// Takes one paragraph with its text; `false` when there is not enough left, which is then noticed.
+    pub(in crate::read) fn take_paragraph(&mut self, text: &str) -> bool {
+        let Some(left) = self.characters.checked_sub(PARAGRAPH_CHARACTERS) else {
+            self.once(NoticeKind::LimitReached, "characters");
+            return false;
+        };
+        self.characters = left;
+        self.take_text(text)
+    }
+
     /// Takes the characters of a text; `false` when there are not enough left, which is then noticed.
     pub(in crate::read) fn take_text(&mut self, text: &str) -> bool {
-        // Bytes bound characters from above at a third of the cost of counting them.
-        let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
-        if let Some(left) = self.characters.checked_sub(length) {
-            self.characters = left;
-            return true;
-        }
         let count = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
         if let Some(left) = self.characters.checked_sub(count) {
             self.characters = left;

@@ -1,13 +1,21 @@
 //! The strings of an Office Open XML workbook.
 
+use crate::model::NoticeKind;
+use crate::read::Limits;
+use crate::read::flow::meter::Meter;
 use crate::read::package::xml::{Node, Xml, local};
 
-/// The shared strings, by number.
-pub(super) fn shared_strings(text: &str) -> Vec<String> {
+/// The shared strings, by number; no more than there may be cells.
+pub(super) fn shared_strings(text: &str, limits: &Limits, meter: &mut Meter) -> Vec<String> {
     let mut xml = Xml::new(text);
+    let most = usize::try_from(limits.cells).unwrap_or(usize::MAX);
     let mut strings = Vec::new();
     while let Some(element) = xml.child(0) {
         if local(&element) == "si" {
+            if strings.len() >= most {
+                meter.once(NoticeKind::LimitReached, "strings");
+                break;
+            }
             strings.push(string_item(&mut xml));
         }
     }
@@ -56,7 +64,13 @@ mod tests {
     #[test]
     fn runs_are_joined_and_readings_left_out() {
         let xml = "<sst><si><t>一</t></si><si><r><t>二</t></r><r><t xml:space='preserve'> 三</t></r><rPh><t>er</t></rPh></si><si/></sst>";
-        assert_eq!(shared_strings(xml), ["一", "二 三", ""]);
+        let check = |limits: &Limits, expected: &[&str]| {
+            let mut meter = Meter::new(limits);
+            assert_eq!(shared_strings(xml, limits, &mut meter), expected);
+            assert_eq!(meter.notices.is_empty(), expected.len() == 3);
+        };
+        check(&Limits::default(), &["一", "二 三", ""]);
+        check(&Limits { cells: 2, ..Limits::default() }, &["一", "二 三"]);
     }
 
     #[test]

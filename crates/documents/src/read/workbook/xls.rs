@@ -34,7 +34,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, meter: &mut Meter) -> Result<B
     let ole = Ole::open(bytes, Format::Xls)?;
     let stream = ole.stream("Workbook").or_else(|| ole.stream("Book"));
     let stream = stream.ok_or_else(|| damaged("it has no workbook stream"))?;
-    let (shared, listed) = globals(&stream, limits)?;
+    let (shared, listed) = globals(&stream, limits, meter)?;
     if listed.is_empty() {
         return Err(damaged("its workbook lists no sheet"));
     }
@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, meter: &mut Meter) -> Result<B
 }
 
 /// The records before the first sheet.
-fn globals(stream: &[u8], limits: &Limits) -> Result<(Shared, Vec<(Sheet, usize)>), ReadError> {
+fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared, Vec<(Sheet, usize)>), ReadError> {
     let mut shared =
         Shared { unicode: true, code_page: 1252, from_1904: false, strings: Vec::new(), styles: Vec::new() };
     let mut formats = std::collections::HashMap::new();
@@ -84,8 +84,11 @@ fn globals(stream: &[u8], limits: &Limits) -> Result<(Shared, Vec<(Sheet, usize)
             0x0085 => sheets.extend(bound_sheet(&record, &shared)),
             0x00FC => {
                 let mut cursor = Cursor::new(&record, 8);
-                let most = usize::try_from(limits.characters).unwrap_or(usize::MAX);
+                let most = usize::try_from(limits.cells).unwrap_or(usize::MAX);
                 shared.strings = std::iter::from_fn(|| cursor.string()).take(most).collect();
+                if shared.strings.len() == most && cursor.string().is_some() {
+                    meter.once(NoticeKind::LimitReached, "strings");
+                }
             }
             0x000A => break,
             _ => {}

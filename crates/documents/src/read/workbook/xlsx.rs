@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, meter: &mut Meter) -> Result<B
         let Some(target) = target else { return Ok(String::new()) };
         Ok(package.part(&target.target)?.map(xml_text).unwrap_or_default())
     };
-    let strings = shared_strings(&of_kind("sharedStrings")?);
+    let strings = shared_strings(&of_kind("sharedStrings")?, limits, meter);
     let styles = styles(&of_kind("styles")?);
     let (listed, from_1904) = list(&workbook, &targets);
     if listed.is_empty() {
