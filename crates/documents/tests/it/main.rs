@@ -18,3 +18,4 @@ mod write_html;
 mod write_pdf;
 mod write_text;
 mod write_xlsx;
+mod workbook;
