@@ -149,12 +149,10 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
 /// Help and version are data; anything else clap refuses is the user's error.
 fn refused(error: &clap::Error, console: &Console) -> Exit {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            match console.page(&error.render().ansi().to_string()) {
-                Ok(()) => Exit::Done,
-                Err(error) => Exit::from(&error),
-            }
-        }
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match console.page(&error.render().ansi().to_string()) {
+            Ok(()) => Exit::Done,
+            Err(error) => Exit::from(&error),
+        },
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             console.say(error.render().ansi().to_string().trim_end());
             Exit::Findings
@@ -168,9 +166,7 @@ fn refused(error: &clap::Error, console: &Console) -> Exit {
 
 /// As many workers as asked for, else as there are processors.
 fn jobs(asked: Option<usize>) -> usize {
-    asked
-        .filter(|jobs| *jobs > 0)
-        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get))
+    asked.filter(|jobs| *jobs > 0).unwrap_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get))
 }
 
 /// The one file a path names, opened.

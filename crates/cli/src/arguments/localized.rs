@@ -29,17 +29,16 @@ fn localized(command: Command, path: &str, wording: &Wording) -> Command {
         .disable_version_flag(true)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).display_order(900));
     if path == "gongkai" {
-        command = command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).display_order(901));
+        command =
+            command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).display_order(901));
     }
     if let Some(after) = wording.attribute(&format!("about-{name}"), "after", &[]) {
         command = command.after_help(after);
     }
-    command
-        .mut_args(|argument| localized_argument(argument, &name, wording))
-        .mut_subcommands(|inner| {
-            let path = format!("{path} {}", inner.get_name());
-            localized(inner, &path, wording)
-        })
+    command.mut_args(|argument| localized_argument(argument, &name, wording)).mut_subcommands(|inner| {
+        let path = format!("{path} {}", inner.get_name());
+        localized(inner, &path, wording)
+    })
 }
 
 fn localized_argument(argument: Arg, command: &str, wording: &Wording) -> Arg {

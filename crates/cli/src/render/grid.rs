@@ -116,8 +116,7 @@ impl<'a> Grid<'a> {
 
     fn fitted_heights(&self) -> Vec<usize> {
         let mut heights = vec![1; self.rows];
-        let mut cells: Vec<(&Cell, usize)> =
-            self.table.cells.iter().zip(self.lines.iter().map(Vec::len)).collect();
+        let mut cells: Vec<(&Cell, usize)> = self.table.cells.iter().zip(self.lines.iter().map(Vec::len)).collect();
         cells.sort_by_key(|(cell, _)| cell.row_span);
         for (cell, lines) in cells {
             let area = area(cell, self.rows, self.columns);

@@ -136,7 +136,9 @@ fn is_record(line: &str) -> bool {
     let fields: Vec<&str> = line.split(',').collect();
     fields.len() >= 3
         && fields.iter().all(|field| field.chars().count() <= LONGEST_FIELD && !field.contains(['。', '；']))
-        && fields.iter().any(|field| field.is_empty() || field.chars().all(|c| c.is_ascii_digit() || "./-+".contains(c)))
+        && fields
+            .iter()
+            .any(|field| field.is_empty() || field.chars().all(|c| c.is_ascii_digit() || "./-+".contains(c)))
 }
 
 #[cfg(test)]
@@ -149,7 +151,8 @@ mod tests {
 
     #[test]
     fn tables_and_paragraphs_are_told_apart() {
-        let blocks = blocks("\u{feff}示例区报告\r\n\r\n第二十条第（一）项,,,\r\n规章,0,,\"1,234\"\r\n\r\n二、其他,,,\r\n");
+        let blocks =
+            blocks("\u{feff}示例区报告\r\n\r\n第二十条第（一）项,,,\r\n规章,0,,\"1,234\"\r\n\r\n二、其他,,,\r\n");
         let [Block::Paragraph(title), Block::Table(table), Block::Paragraph(section)] = blocks.as_slice() else {
             panic!("{blocks:?}")
         };

@@ -2,10 +2,8 @@
 
 #![cfg(test)]
 
+mod check;
 mod disturbed;
 mod facts;
 mod real_reports;
 mod round_trip;
-//! The crate's integration tests, one module an area.
-
-mod check;

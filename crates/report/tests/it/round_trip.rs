@@ -65,17 +65,23 @@ fn figures_that_tell_every_cell_apart() {
 #[test]
 fn large_and_small_figures() {
     for edition in EditionId::ALL {
-        check("sizes", &report(edition, |number| self::number(if number % 3 == 0 { number * 12_345 } else { number % 2 })));
+        check(
+            "sizes",
+            &report(edition, |number| self::number(if number % 3 == 0 { number * 12_345 } else { number % 2 })),
+        );
     }
 }
 
 #[test]
 fn blanks_zeros_and_slashes_stay_apart() {
     for edition in EditionId::ALL {
-        check("states", &report(edition, |number| match number % 3 {
-            0 => state(CellState::Blank, ""),
-            1 => state(CellState::Slash, "/"),
-            _ => self::number(0),
-        }));
+        check(
+            "states",
+            &report(edition, |number| match number % 3 {
+                0 => state(CellState::Blank, ""),
+                1 => state(CellState::Slash, "/"),
+                _ => self::number(0),
+            }),
+        );
     }
 }
