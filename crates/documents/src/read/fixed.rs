@@ -16,11 +16,12 @@ mod lines;
 mod page;
 mod paragraphs;
 mod rules;
+pub(super) mod strokes;
 mod table;
 
 pub(super) use fold::fold;
-pub(super) use page::{Area, Glyph, Page, Turn};
-pub(super) use rules::{Axis, Rule};
+pub(super) use page::{ASCENT, Area, DESCENT, Glyph, Page, Turn, natural_width};
+pub(super) use rules::Rule;
 
 use super::Limits;
 use crate::model::{Block, Document, Notice, NoticeKind, Place};

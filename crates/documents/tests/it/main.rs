@@ -1,3 +1,4 @@
 //! Whole files in, documents out, and back.
 
+mod ofd;
 mod pdf;
