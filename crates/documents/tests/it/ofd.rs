@@ -1,5 +1,12 @@
 //! Reads ofd files written here, object by object, as programs of the trade write them: no tool makes them for us.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may fail as tests do"
+)]
+
 use std::io::{Cursor, Write as _};
 
 use gongkai_documents::read::{Limits, ReadError, ofd};
@@ -31,7 +38,8 @@ fn package(pages: &[String]) -> Vec<u8> {
     let mut parts = vec![("OFD.xml".to_owned(), ofd.to_owned())];
     let mut list = String::new();
     for (number, objects) in pages.iter().enumerate() {
-        list += &format!(r#"<ofd:Page ID="{}" BaseLoc="Pages/Page_{number}/Content.xml"/>"#, number + 10);
+        let reference = format!(r#"<ofd:Page ID="{}" BaseLoc="Pages/Page_{number}/Content.xml"/>"#, number + 10);
+        list.push_str(&reference);
         let content = format!(
             r#"<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Template TemplateID="5" ZOrder="Background"/><ofd:Content>
                <ofd:Layer ID="1" Type="Body">{objects}</ofd:Layer></ofd:Content></ofd:Page>"#
@@ -54,7 +62,8 @@ fn package(pages: &[String]) -> Vec<u8> {
 /// A line of text whose top left corner is given; steps between its characters as groups.
 fn text(left: f64, top: f64, line: &str) -> String {
     let widths: Vec<f64> = line.chars().map(|c| if c.is_ascii() { SIZE / 2.0 } else { SIZE }).collect();
-    let steps: Vec<String> = widths.chunk_by(|a, b| a == b).map(|run| format!("g {} {:.3}", run.len(), run[0])).collect();
+    let steps: Vec<String> =
+        widths.chunk_by(|a, b| (a - b).abs() < 0.001).map(|run| format!("g {} {:.3}", run.len(), run[0])).collect();
     let line = line.replace('&', "&amp;").replace('<', "&lt;");
     format!(
         r#"<ofd:TextObject xmlns:ofd="u" ID="3" Boundary="{left} {top} 100 {LINE}" Font="2" Size="{SIZE}"><ofd:FillColor Value="0 0 0"/>
@@ -226,12 +235,16 @@ fn limits_are_kept() {
 
 #[test]
 fn composites_are_drawn_and_endless_ones_stopped() {
-    let unit = |id: u32, inside: &str| format!(r#"<CompositeGraphicUnit ID="{id}"><Content>{inside}</Content></CompositeGraphicUnit>"#);
+    let unit = |id: u32, inside: &str| {
+        format!(r#"<CompositeGraphicUnit ID="{id}"><Content>{inside}</Content></CompositeGraphicUnit>"#)
+    };
     let again = r#"<CompositeObject Boundary="0 0 9 9" ResourceID="8"/>"#;
     let res = format!("<Res>{}{}</Res>", unit(7, &text(0.0, 0.0, "章内文字")), unit(8, &again.repeat(10)));
     let document = r#"<D><PublicRes>R.xml</PublicRes><Page BaseLoc="P0.xml"/></D>"#;
-    let page = format!(r#"<Page><Content><CompositeObject Boundary="30 50 90 90" ResourceID="7"/>{again}</Content></Page>"#);
-    let parts = [("OFD.xml", "<OFD><DocRoot>D.xml</DocRoot></OFD>"), ("D.xml", document), ("P0.xml", &page), ("R.xml", &res)];
+    let page =
+        format!(r#"<Page><Content><CompositeObject Boundary="30 50 90 90" ResourceID="7"/>{again}</Content></Page>"#);
+    let parts =
+        [("OFD.xml", "<OFD><DocRoot>D.xml</DocRoot></OFD>"), ("D.xml", document), ("P0.xml", &page), ("R.xml", &res)];
     let parts: Vec<_> = parts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let document = read(&pack(&parts));
     assert_eq!(document.notices[0].detail, "depth");

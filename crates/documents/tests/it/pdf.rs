@@ -1,5 +1,12 @@
 //! Reads pdf files that other programs made; `fixtures/fixed/make.py` tells how.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may fail as tests do"
+)]
+
 use std::io::Read as _;
 use std::path::Path;
 
@@ -12,7 +19,7 @@ pub(crate) type Anchor = (u32, u32, u32, u32, String);
 pub(crate) fn fixture(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fixed");
     let bytes = std::fs::read(folder.join(name)).unwrap();
-    if !name.ends_with(".gz") {
+    if Path::new(name).extension().is_none_or(|ending| ending != "gz") {
         return bytes;
     }
     let mut unpacked = Vec::new();
@@ -25,7 +32,11 @@ fn read(name: &str) -> Document {
 }
 
 pub(crate) fn tables(document: &Document) -> Vec<&Table> {
-    document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
+    document
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+        .collect()
 }
 
 fn anchors(table: &Table) -> Vec<Anchor> {

@@ -109,7 +109,8 @@ fn is_figure(text: &str) -> bool {
 /// Rows of figures or blanks only are never taken for a header.
 fn repeated_rows(first: &Grid, second: &Grid) -> usize {
     let most = first.rows.min(second.rows);
-    let closed = |grid: &Grid, rows: usize| grid.cells.iter().all(|cell| cell.row >= rows || cell.row + cell.rows <= rows);
+    let closed =
+        |grid: &Grid, rows: usize| grid.cells.iter().all(|cell| cell.row >= rows || cell.row + cell.rows <= rows);
     let told = |grid: &Grid, rows: usize| -> Vec<(usize, usize, usize, usize, String)> {
         let cells = grid.cells.iter().filter(|cell| cell.row < rows);
         cells.map(|cell| (cell.row, cell.column, cell.rows, cell.columns, squeezed(&cell.text))).collect()
@@ -247,7 +248,10 @@ mod tests {
     }
 
     fn told(grid: &Grid) -> String {
-        let cells = grid.cells.iter().map(|cell| format!("{},{}x{} {}", cell.row, cell.column, cell.rows, cell.text.replace('\n', "~")));
+        let cells = grid
+            .cells
+            .iter()
+            .map(|cell| format!("{},{}x{} {}", cell.row, cell.column, cell.rows, cell.text.replace('\n', "~")));
         cells.collect::<Vec<_>>().join("; ")
     }
 
@@ -308,7 +312,8 @@ mod tests {
 
     #[test]
     fn labels_are_told_by_their_numbers() {
-        for label in ["一、本年", "（三）不予公开", "(五)其他", "1.重复申请", "12．其他", "（六）"] {
+        for label in ["一、本年", "（三）不予公开", "(五)其他", "1.重复申请", "12．其他", "（六）"]
+        {
             assert!(is_numbered(label), "{label}");
         }
         for label in ["法提供", "10", "2021年", "（单位：件）", "一般情况", ""] {

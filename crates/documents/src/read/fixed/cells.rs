@@ -63,7 +63,8 @@ fn find(glyph: &Glyph, finders: &[Finder<'_, '_>]) -> Option<(usize, usize)> {
 fn straddles(glyph: &Glyph, finders: &[Finder<'_, '_>]) -> bool {
     let (_, middle) = glyph.area.middle();
     let inset = 0.1 * glyph.size;
-    let at = |x: f64| finders.iter().enumerate().find_map(|(index, finder)| Some((index, finder.cell_at((x, middle))?)));
+    let at =
+        |x: f64| finders.iter().enumerate().find_map(|(index, finder)| Some((index, finder.cell_at((x, middle))?)));
     at(glyph.area.left + inset) != at(glyph.area.right - inset)
 }
 
@@ -179,7 +180,10 @@ mod tests {
 
     #[test]
     fn lines_of_a_cell_are_kept_apart() {
-        check(&page(&two_cells(), &[("重复申请", 10.0, 5.0), ("1", 108.0, 5.0), ("0", 108.0, 18.0)]), &["重复申请", "1\n0"]);
+        check(
+            &page(&two_cells(), &[("重复申请", 10.0, 5.0), ("1", 108.0, 5.0), ("0", 108.0, 18.0)]),
+            &["重复申请", "1\n0"],
+        );
     }
 
     #[test]

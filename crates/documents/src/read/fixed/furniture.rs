@@ -42,7 +42,9 @@ fn remove_number(page: &mut Laid, foot: bool) {
 /// Whether a text is a page number with its marks: - 1 -, — 1 —, 第 1 页, 第1页 共3页, 1/3, Page 1 of 3.
 fn is_marked_number(text: &str) -> bool {
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let marks = |c: char| matches!(c, '-' | '－' | '—' | '–' | '―' | '─' | '·' | '•' | '/' | '第' | '共' | '页' | '頁' | ',' | '，');
+    let marks = |c: char| {
+        matches!(c, '-' | '－' | '—' | '–' | '―' | '─' | '·' | '•' | '/' | '第' | '共' | '页' | '頁' | ',' | '，')
+    };
     let rest = squeezed.to_ascii_lowercase().replace("page", "-").replace("of", "/");
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     (1..=8).contains(&digits) && digits < rest.chars().count() && rest.chars().all(|c| c.is_ascii_digit() || marks(c))

@@ -148,16 +148,7 @@ pub(in crate::read) struct Page {
 
 impl Page {
     pub(in crate::read) fn new(number: u32, width: f64, height: f64) -> Self {
-        Self {
-            number,
-            width,
-            height,
-            glyphs: Vec::new(),
-            rules: Vec::new(),
-            pictures: 0,
-            unknown: 0,
-            hidden: 0,
-        }
+        Self { number, width, height, glyphs: Vec::new(), rules: Vec::new(), pictures: 0, unknown: 0, hidden: 0 }
     }
 
     /// Adds rules; `false` when there would be too many, and none are added.

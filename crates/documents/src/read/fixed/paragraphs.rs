@@ -161,7 +161,9 @@ impl Open {
             self.text.push(' ');
         }
         self.text.push_str(&line.text);
-        self.pitch = (page == self.last_page).then(|| line.area.bottom - self.last.area.bottom).or(self.pitch);
+        if page == self.last_page {
+            self.pitch = Some(line.area.bottom - self.last.area.bottom);
+        }
         if page == self.page {
             self.area = self.area.union(line.area);
         }
@@ -172,7 +174,8 @@ impl Open {
 /// Whether a line end between two characters stood for a space. Figures are cut anywhere by some programs, words are
 /// not.
 fn is_parted(last: char, first: char) -> bool {
-    !is_cjk(last) && !is_cjk(first) && !(last.is_ascii_digit() && first.is_ascii_digit())
+    let in_figure = last.is_ascii_digit() && first.is_ascii_digit();
+    !(is_cjk(last) || is_cjk(first) || in_figure)
 }
 
 /// The font size most characters outside tables have.

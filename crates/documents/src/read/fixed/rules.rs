@@ -70,7 +70,8 @@ pub(super) fn join(rules: &[Rule]) -> Joined {
 }
 
 fn join_axis(rules: &[Rule], axis: Axis) -> Vec<Rule> {
-    let finite = |rule: &&Rule| rule.axis == axis && [rule.at, rule.from, rule.to].iter().all(|value| value.is_finite());
+    let finite =
+        |rule: &&Rule| rule.axis == axis && [rule.at, rule.from, rule.to].iter().all(|value| value.is_finite());
     let mut sorted: Vec<Rule> = rules.iter().filter(finite).copied().collect();
     sorted.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut joined = Vec::new();
@@ -144,7 +145,8 @@ mod tests {
 
     #[test]
     fn dashes_are_joined_and_stray_ticks_dropped() {
-        let dashes: Vec<Rule> = (0..10).map(|i| Rule::vertical(5.0, f64::from(i) * 6.0, f64::from(i) * 6.0 + 3.0)).collect();
+        let dashes: Vec<Rule> =
+            (0..10).map(|i| Rule::vertical(5.0, f64::from(i) * 6.0, f64::from(i) * 6.0 + 3.0)).collect();
         check(&dashes, &[Rule::vertical(5.0, 0.0, 57.0)]);
         check(&[Rule::vertical(5.0, 0.0, 3.0)], &[]);
     }

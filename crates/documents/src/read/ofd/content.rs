@@ -237,7 +237,9 @@ mod tests {
 
     #[test]
     fn what_is_invisible_is_left_out() {
-        let text = |more: &str| format!("<Layer><TextObject {more} Size='4'><TextCode X='0' Y='4'>公</TextCode></TextObject></Layer>");
+        let text = |more: &str| {
+            format!("<Layer><TextObject {more} Size='4'><TextCode X='0' Y='4'>公</TextCode></TextObject></Layer>")
+        };
         check(&text(""), "公");
         check(&text("Visible='false'"), "");
         check(&text("Alpha='0'"), "");

@@ -174,17 +174,17 @@ fn rewritten(xml: &mut Xml<'_>) -> String {
     while xml.depth() >= outside {
         match xml.next() {
             Some(Node::Start(element)) => {
-                text.push('<');
-                text.push_str(local(&element));
+                text.extend(["<", local(&element)]);
                 for item in element.attributes().with_checks(false).flatten() {
-                    text.push_str(&format!(" {}=\"{}\"", item.key.local_name().as_ref(), item.value.replace('"', "&quot;")));
+                    let value = item.value.replace('"', "&quot;");
+                    text.extend([" ", item.key.local_name().as_ref(), "=\"", &value, "\""]);
                 }
                 text.push('>');
                 open.push(local(&element).to_owned());
             }
             Some(Node::End) => {
                 if let Some(name) = open.pop() {
-                    text.push_str(&format!("</{name}>"));
+                    text.extend(["</", &name, ">"]);
                 }
             }
             Some(Node::Text(piece)) => text.push_str(&quick_xml::escape::escape(piece)),

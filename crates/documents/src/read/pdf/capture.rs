@@ -56,20 +56,16 @@ impl<'b> Capture<'b> {
     }
 
     fn count_call(&mut self) {
-        match self.budget.calls.checked_sub(1) {
-            Some(left) => self.budget.calls = left,
-            None => stop("drawing"),
-        }
+        let Some(left) = self.budget.calls.checked_sub(1) else { stop("drawing") };
+        self.budget.calls = left;
     }
 
     fn count_characters(&mut self, text: &str) {
         let count = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
-        match self.budget.characters.checked_sub(count) {
-            Some(left) => self.budget.characters = left,
-            None => {
-                self.budget.characters = 0;
-                stop("characters");
-            }
+        let left = self.budget.characters.checked_sub(count);
+        self.budget.characters = left.unwrap_or(0);
+        if left.is_none() {
+            stop("characters");
         }
     }
 
@@ -97,8 +93,8 @@ impl<'b> Capture<'b> {
     }
 }
 
-fn stop(limit: &'static str) {
-    resume_unwind(Box::new(Stop { limit }));
+fn stop(limit: &'static str) -> ! {
+    resume_unwind(Box::new(Stop { limit }))
 }
 
 impl<'a> Device<'a> for Capture<'_> {

@@ -19,7 +19,7 @@ use std::io::Read;
 
 use crate::model::Format;
 use crate::read::{Limits, ReadError};
-use syntax::{Object, Reading};
+use syntax::{Coding, Object, Reading, Role};
 use tree::Tree;
 
 /// Bytes looked at may be this many times the bytes of the file, since objects are tried wherever one may begin.
@@ -65,11 +65,11 @@ impl Look<'_> {
         }
         let Some(data) = object.stream else { return Ok(()) };
         let Some(data) = bytes.get(data..) else { return Ok(()) };
-        if object.is_cross_reference {
+        if object.role == Role::CrossReference && object.coding != Coding::Plain {
             self.inflate(data)?;
         }
-        if object.is_object_stream {
-            if object.has_odd_filter {
+        if object.role == Role::Objects {
+            if object.coding == Coding::Odd || object.is_predicted {
                 let detail = "an object stream is coded in an unusual way".to_owned();
                 return Err(ReadError::Damaged { format: Format::Pdf, detail });
             }
@@ -77,7 +77,7 @@ impl Look<'_> {
             if self.crowd > CROWD {
                 return Err(too_large("objects"));
             }
-            let inflated = if object.is_deflated { self.inflate(data)? } else { data.to_vec() };
+            let inflated = if object.coding == Coding::Deflated { self.inflate(data)? } else { data.to_vec() };
             self.look_inside(&inflated)?;
         }
         Ok(())

@@ -1,8 +1,8 @@
 //! The objects of an opened file: streams that inflate beyond the limit, fonts of absurd size.
 
 use flate2::read::ZlibDecoder;
-use hayro_syntax::Pdf;
 use hayro_syntax::Filter;
+use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
 use std::io::Read;
 

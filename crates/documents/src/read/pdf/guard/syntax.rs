@@ -2,6 +2,8 @@
 
 /// Names longer than this are none we look for.
 const LONGEST_NAME: usize = 24;
+/// Nothing more needs to be known of an object nested deeper than this.
+const FAR_TOO_DEEP: u32 = 100_000;
 
 /// What is told of one object.
 #[derive(Debug, Default)]
@@ -14,12 +16,33 @@ pub(super) struct Object {
     pub(super) kids: Vec<u32>,
     /// Where the data of its stream begins.
     pub(super) stream: Option<usize>,
-    pub(super) is_object_stream: bool,
-    pub(super) is_cross_reference: bool,
-    pub(super) is_deflated: bool,
-    pub(super) has_odd_filter: bool,
+    /// What its stream holds.
+    pub(super) role: Role,
+    /// How its stream is coded.
+    pub(super) coding: Coding,
+    /// Whether its stream is coded by differences, beneath its coding.
+    pub(super) is_predicted: bool,
     /// Its `/N`.
     pub(super) count: u64,
+}
+
+/// What a stream holds.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    #[default]
+    Other,
+    Objects,
+    CrossReference,
+}
+
+/// How a stream is coded.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Coding {
+    #[default]
+    Plain,
+    Deflated,
+    /// In some other way, or in more than one.
+    Odd,
 }
 
 /// The positions where the library may begin to read an object: after each `obj`, with the object's number, and at
@@ -57,74 +80,111 @@ enum Token {
 /// Reads from one position to the end of the object there, or to where the library would give up.
 pub(super) fn read_object(bytes: &[u8], start: usize, effort: usize) -> Object {
     let mut reading = Reading::new(bytes, start);
-    let mut object = Object::default();
-    let mut depth = 0_u32;
-    let mut name = String::new();
-    let mut kids_depth = None;
-    let mut numbers = [None, None];
+    let mut walk = Walk::default();
     let end = start.saturating_add(effort);
-    let mut whole = false;
     while let Some(token) = reading.token() {
-        if whole && token != Token::Word("stream") {
+        if token == Token::Word("stream") {
+            walk.object.stream = Some(reading.after_line_end());
             break;
         }
-        match &token {
-            Token::Open => {
-                depth += 1;
-                object.depth = object.depth.max(depth);
-                if name == "Kids" && kids_depth.is_none() {
-                    kids_depth = Some(depth);
-                }
-            }
-            Token::Close => {
-                if kids_depth == Some(depth) {
-                    kids_depth = None;
-                }
-                depth = depth.saturating_sub(1);
-            }
-            Token::Name(found) => note_name(&mut object, &name, found),
-            Token::Integer(number) if name == "N" => object.count = *number,
-            // An array of references may be what some `/Kids` refers to.
-            Token::Word("R") if name == "Kids" || kids_depth.is_some() || (name.is_empty() && depth == 1) => {
-                object.kids.extend(numbers.first().copied().flatten());
-            }
-            Token::Word("R") if name == "Filter" => object.has_odd_filter = true,
-            Token::Word("stream") => {
-                object.stream = Some(reading.after_line_end());
-                break;
-            }
-            Token::Word("") => break,
-            Token::Integer(_) | Token::Value | Token::Word(_) => {}
+        if walk.is_whole || token == Token::Word("") {
+            break;
         }
-        numbers = match &token {
-            Token::Integer(number) => [numbers.last().copied().flatten(), u32::try_from(*number).ok()],
-            _ => [None, None],
-        };
-        whole = depth == 0 && !matches!(token, Token::Integer(_));
-        match token {
-            Token::Name(found) => name = found,
-            Token::Close if depth <= 1 => name = if depth == 0 { String::new() } else { "-".to_owned() },
-            _ => {}
-        }
-        if reading.position() > end || object.depth > 100_000 {
+        walk.see(token);
+        if reading.position() > end || walk.object.depth > FAR_TOO_DEEP {
             break;
         }
     }
-    object.length = reading.position().saturating_sub(start) + 1;
-    object
+    walk.object.length = reading.position().saturating_sub(start) + 1;
+    walk.object
 }
 
-fn note_name(object: &mut Object, before: &str, name: &str) {
-    match name {
-        "ObjStm" => object.is_object_stream = true,
-        "XRef" if before == "Type" => object.is_cross_reference = true,
-        "FlateDecode" | "Fl" => {
-            object.has_odd_filter |= object.is_deflated;
-            object.is_deflated = true;
+/// Where in an object the reading stands.
+#[derive(Default)]
+struct Walk {
+    object: Object,
+    depth: u32,
+    /// The last name read.
+    name: String,
+    /// How deep the array of `/Kids` lies, while inside it.
+    kids_depth: Option<u32>,
+    /// The last two tokens, where they are integers.
+    numbers: [Option<u32>; 2],
+    /// It has closed: only a stream can follow.
+    is_whole: bool,
+}
+
+impl Walk {
+    fn see(&mut self, token: Token) {
+        let mut number = None;
+        self.is_whole = self.depth == 0;
+        match token {
+            Token::Open => self.open(),
+            Token::Close => self.close(),
+            Token::Name(name) => {
+                self.object.note(&self.name, &name);
+                self.name = name;
+            }
+            Token::Integer(value) => {
+                if self.name == "N" {
+                    self.object.count = value;
+                }
+                self.is_whole = false;
+                number = u32::try_from(value).ok();
+            }
+            Token::Word("R") => self.refer(),
+            Token::Value | Token::Word(_) => {}
         }
-        "LZWDecode" | "LZW" | "ASCIIHexDecode" | "AHx" | "ASCII85Decode" | "A85" | "RunLengthDecode" | "RL"
-        | "Predictor" => object.has_odd_filter = true,
-        _ => {}
+        let [_, last] = self.numbers;
+        self.numbers = [last, number];
+    }
+
+    fn open(&mut self) {
+        self.depth += 1;
+        self.object.depth = self.object.depth.max(self.depth);
+        if self.name == "Kids" && self.kids_depth.is_none() {
+            self.kids_depth = Some(self.depth);
+        }
+        self.is_whole = false;
+    }
+
+    fn close(&mut self) {
+        if self.kids_depth == Some(self.depth) {
+            self.kids_depth = None;
+        }
+        self.depth = self.depth.saturating_sub(1);
+        if self.depth == 1 {
+            // What follows no longer belongs to the last name.
+            "-".clone_into(&mut self.name);
+        }
+        self.is_whole = self.depth == 0;
+    }
+
+    /// A reference: the number before the last.
+    fn refer(&mut self) {
+        // An array of references may be what some `/Kids` refers to.
+        let is_array = self.name.is_empty() && self.depth == 1;
+        if self.name == "Kids" || self.kids_depth.is_some() || is_array {
+            let [number, _] = self.numbers;
+            self.object.kids.extend(number);
+        }
+        if self.name == "Filter" {
+            self.object.coding = Coding::Odd;
+        }
+    }
+}
+
+impl Object {
+    fn note(&mut self, before: &str, name: &str) {
+        match name {
+            "ObjStm" => self.role = Role::Objects,
+            "XRef" if before == "Type" => self.role = Role::CrossReference,
+            "FlateDecode" | "Fl" if self.coding == Coding::Plain => self.coding = Coding::Deflated,
+            "FlateDecode" | "Fl" | "LZWDecode" | "LZW" | "ASCIIHexDecode" | "AHx" | "ASCII85Decode" | "A85"
+            | "RunLengthDecode" | "RL" => self.coding = Coding::Odd,
+            "Predictor" => self.is_predicted = true,
+            _ => {}
+        }
     }
 }
 
@@ -229,15 +289,12 @@ impl<'a> Reading<'a> {
         let mut rest = raw.get(..raw.len().min(3 * LONGEST_NAME)).unwrap_or_default();
         while let Some((byte, tail)) = rest.split_first() {
             let escaped = tail.get(..2).filter(|_| *byte == b'#').and_then(|digits| std::str::from_utf8(digits).ok());
-            match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-                Some(byte) => {
-                    name.push(byte);
-                    rest = tail.get(2..).unwrap_or_default();
-                }
-                None => {
-                    name.push(*byte);
-                    rest = tail;
-                }
+            if let Some(byte) = escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+                name.push(byte);
+                rest = tail.get(2..).unwrap_or_default();
+            } else {
+                name.push(*byte);
+                rest = tail;
             }
         }
         Token::Name(String::from_utf8_lossy(&name).into_owned())
@@ -313,9 +370,9 @@ mod tests {
     #[test]
     fn streams_are_told() {
         let object = read("<</Type/ObjStm /N 12 /First 5 /Filter /FlateDecode /Length 3>>\nstream\r\nabc");
-        assert!(object.is_object_stream && object.is_deflated && !object.has_odd_filter);
+        assert_eq!((object.role, object.coding), (Role::Objects, Coding::Deflated));
         assert_eq!((object.count, object.stream), (12, Some(71)));
-        assert!(read("<</Filter 7 0 R>>").has_odd_filter);
+        assert_eq!(read("<</Filter 7 0 R>>").coding, Coding::Odd);
     }
 
     #[test]
