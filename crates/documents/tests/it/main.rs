@@ -8,6 +8,7 @@ mod html;
 mod markdown;
 mod office;
 mod outline;
+mod ofd;
 mod pdf;
 mod sample;
 mod sniff;
