@@ -3,6 +3,10 @@
 #![cfg(test)]
 
 mod check;
+mod compare;
+mod json;
+mod total;
+mod write;
 mod disturbed;
 mod facts;
 mod real_reports;
