@@ -21,8 +21,7 @@ use crate::console::Console;
 use crate::exit::Exit;
 use crate::input::{FileError, Gathered, Opened, Source};
 use crate::render::failure;
-use crate::render::style::{BAD, painted};
-use crate::render::width::tame;
+use crate::render::style::BAD;
 use crate::{interrupt, language};
 
 /// Why a command ends early.
@@ -112,12 +111,15 @@ pub(crate) enum CommandError {
     Workers(#[from] rayon::ThreadPoolBuildError),
 }
 
+/// Help wider than this is hard to read.
+const HELP_COLUMNS: usize = 100;
+
 /// Runs the program.
 pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
     interrupt::install();
     let lang = language::choose(&arguments, language::locale().as_deref());
     let mut console = Console::new(lang);
-    let parsed = arguments::command(console.wording)
+    let parsed = arguments::command(console.wording, console.columns.min(HELP_COLUMNS))
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let parsed = match parsed {
@@ -149,12 +151,10 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
 /// Help and version are data; anything else clap refuses is the user's error.
 fn refused(error: &clap::Error, console: &Console) -> Exit {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            match console.page(&error.render().ansi().to_string()) {
-                Ok(()) => Exit::Done,
-                Err(error) => Exit::from(&error),
-            }
-        }
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match console.page(&error.render().ansi().to_string()) {
+            Ok(()) => Exit::Done,
+            Err(error) => Exit::from(&error),
+        },
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             console.say(error.render().ansi().to_string().trim_end());
             Exit::Findings
@@ -168,9 +168,7 @@ fn refused(error: &clap::Error, console: &Console) -> Exit {
 
 /// As many workers as asked for, else as there are processors.
 fn jobs(asked: Option<usize>) -> usize {
-    asked
-        .filter(|jobs| *jobs > 0)
-        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get))
+    asked.filter(|jobs| *jobs > 0).unwrap_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get))
 }
 
 /// The one file a path names, opened.
@@ -213,8 +211,5 @@ fn words(error: &CommandError, console: &Console) -> Option<String> {
         CommandError::Workers(source) => ("error-workers", vec![("detail", source.to_string())]),
     };
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let label = painted(BAD, &console.text("severity-error", &[]));
-    let hint = console.wording.attribute(id, "hint", &args);
-    let hint = hint.map(|hint| format!("\n      {}", console.text("label-hint", &[("text", &tame(&hint))])));
-    Some(format!("{label}  {}{}", tame(&console.text(id, &args)), hint.unwrap_or_default()))
+    Some(console.labelled(BAD, "severity-error", id, &args))
 }

@@ -109,9 +109,7 @@ fn is_text_name(name: &str) -> bool {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     match Path::new(file).extension() {
         None => true,
-        Some(extension) => {
-            ["txt", "text", "md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-        }
+        Some(extension) => ["txt", "text", "md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)),
     }
 }
 

@@ -94,11 +94,16 @@ mod tests {
         let taken = std::cell::Cell::new(0_usize);
         let mut handed = 0;
         let items = (0..1000).inspect(|_| taken.set(taken.get() + 1));
-        ordered(2, items, |item| item, |_| {
-            handed += 1;
-            assert!(taken.get() <= handed + 2 * WINDOW_PER_JOB);
-            ControlFlow::Continue(())
-        })
+        ordered(
+            2,
+            items,
+            |item| item,
+            |_| {
+                handed += 1;
+                assert!(taken.get() <= handed + 2 * WINDOW_PER_JOB);
+                ControlFlow::Continue(())
+            },
+        )
         .unwrap();
         assert_eq!(handed, 1000);
     }

@@ -88,13 +88,7 @@ fn checked<'a>(
     let context = Context { prior: prior.report(), settings, ..Context::default() };
     findings.extend(check::check(&report, &context));
     findings.extend(copied.finding(source, &report, settings));
-    Checked {
-        title: report.title.map(|title| title.text),
-        body: report.body,
-        year: report.year,
-        prior,
-        findings,
-    }
+    Checked { title: report.title.map(|title| title.text), body: report.body, year: report.year, prior, findings }
 }
 
 fn settings(path: &Path) -> Result<Settings, CommandError> {

@@ -119,10 +119,9 @@ fn content_message(error: &ReadError) -> (&'static str, Vec<(&'static str, Strin
         ReadError::Damaged { format, detail } => {
             ("file-damaged", vec![("format", format.extension().to_owned()), ("detail", detail.clone())])
         }
-        ReadError::TooLarge { format, limit } => (
-            "file-beyond-limit",
-            vec![("format", format.extension().to_owned()), ("limit", (*limit).to_owned())],
-        ),
+        ReadError::TooLarge { format, limit } => {
+            ("file-beyond-limit", vec![("format", format.extension().to_owned()), ("limit", (*limit).to_owned())])
+        }
     }
 }
 

@@ -103,10 +103,8 @@ fn of_pattern(text: &str) -> Vec<Source> {
         Err(detail) => return vec![Source::failed(text, FileError::Pattern { detail })],
     };
     let mut sources = Vec::new();
-    let mut entries = WalkDir::new(pattern.base())
-        .max_depth(pattern.depth())
-        .sort_by(|left, right| by_name(left, right))
-        .into_iter();
+    let mut entries =
+        WalkDir::new(pattern.base()).max_depth(pattern.depth()).sort_by(|left, right| by_name(left, right)).into_iter();
     while let Some(entry) = entries.next() {
         let Ok(entry) = entry else { continue };
         let hidden = entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy());
@@ -234,9 +232,10 @@ mod tests {
         assert_eq!(names(&[at("*.txt")], root_path), ["2.txt", "10.txt"]);
         assert_eq!(names(&[at("**/*.txt")], root_path), ["2.txt", "10.txt", "b/1.txt"]);
         assert_eq!(names(&[at("[bz]*")], root_path), ["b/1.txt", "z.md"]);
-        assert_eq!(names(&[at("z.md"), at("2.txt"), root_path.to_owned()], root_path), [
-            "z.md", "2.txt", "10.txt", "b/1.txt"
-        ]);
+        assert_eq!(
+            names(&[at("z.md"), at("2.txt"), root_path.to_owned()], root_path),
+            ["z.md", "2.txt", "10.txt", "b/1.txt"]
+        );
         assert_eq!(names(&[at("*.pdf"), at("none.txt")], root_path), ["*.pdf", "none.txt"]);
     }
 

@@ -40,7 +40,8 @@ fn number(digits: &str) -> (usize, &str) {
 mod tests {
     #[test]
     fn numbers_in_names_count_as_numbers() {
-        let mut names = ["10.txt", "2.txt", "a", "002.txt", "青禾10号", "青禾2号", "青禾", "", "99999999999999999999999"];
+        let mut names =
+            ["10.txt", "2.txt", "a", "002.txt", "青禾10号", "青禾2号", "青禾", "", "99999999999999999999999"];
         names.sort_by(|left, right| super::compare(left, right));
         assert_eq!(
             names,

@@ -30,5 +30,9 @@ pub(crate) fn line(source: &str, error: &FileError, console: &Console) -> String
     let (message, hint) = error.words(console.wording);
     let hint = hint.map(|hint| console.text("hint-behind", &[("text", &hint)])).unwrap_or_default();
     let label = painted(BAD, &console.text("severity-unreadable", &[]));
-    format!("{label} {}{}", painted(STRONG, &tame(source)), tame(&format!("{}{message}{hint}", console.text("colon", &[]))))
+    format!(
+        "{label} {}{}",
+        painted(STRONG, &tame(source)),
+        tame(&format!("{}{message}{hint}", console.text("colon", &[])))
+    )
 }

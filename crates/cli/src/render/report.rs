@@ -8,9 +8,9 @@ use gongkai_report::cell::CellState;
 use gongkai_report::edition::{EditionId, TableId};
 use gongkai_report::{Exactness, Fact, Report};
 
+use super::place;
 use super::style::{BAD, DOUBTFUL, FAINT, GOOD, NOTE, PLACE, STRONG, painted};
 use super::width::{columns, pad_end, pad_start, shortened, spaces, tame, wrapped};
-use super::place;
 use crate::console::Console;
 use tables::{BLANK, MISSING, Tables};
 
@@ -81,7 +81,8 @@ fn head(source: &str, report: &Report, console: &Console) -> String {
         text.push_str(&format!("{}\n", painted(STRONG, &line)));
     }
     let unknown = || console.text("unknown", &[]);
-    let editions: Vec<EditionId> = report.tables.values().filter(|table| table.found).map(|table| table.edition).collect();
+    let editions: Vec<EditionId> =
+        report.tables.values().filter(|table| table.found).map(|table| table.edition).collect();
     let mut pairs = vec![
         ("label-source", tame(source)),
         ("label-body", report.body.as_deref().map_or_else(unknown, tame)),
@@ -89,7 +90,10 @@ fn head(source: &str, report: &Report, console: &Console) -> String {
         ("label-edition", edition_words(&editions, console)),
     ];
     if let Some(period) = report.period {
-        pairs.push(("label-period", console.text("period", &[("from", &period.from.to_string()), ("to", &period.to.to_string())])));
+        pairs.push((
+            "label-period",
+            console.text("period", &[("from", &period.from.to_string()), ("to", &period.to.to_string())]),
+        ));
     }
     pairs.extend(report.published.map(|date| ("label-published", date.to_string())));
     let labels: Vec<String> = pairs.iter().map(|(id, _)| console.text(id, &[])).collect();

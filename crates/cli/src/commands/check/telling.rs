@@ -10,10 +10,10 @@ use crate::arguments::Format;
 use crate::batch::Tally;
 use crate::commands::CommandError;
 use crate::console::Console;
+use crate::render::failure;
 use crate::render::findings::{self, Headline};
 use crate::render::report::{Counts, counts};
 use crate::render::style::{BAD, FAINT, painted};
-use crate::render::failure;
 
 /// The schema of a file's findings as data.
 const SCHEMA: &str = "gongkai.check/1";

@@ -76,7 +76,7 @@ impl Panel {
             .collect();
         let mut fitted = (Vec::new(), Vec::new());
         for limit in [24, 14, 10, 8, 6, 4] {
-            let heads: Vec<Vec<String>> = self.columns.iter().map(|head| wrapped(head, limit)).collect();
+            let heads: Vec<Vec<String>> = self.columns.iter().map(|head| balanced(head, limit)).collect();
             let widths: Vec<usize> = heads
                 .iter()
                 .zip(&figure_widths)
@@ -90,6 +90,12 @@ impl Panel {
         }
         fitted
     }
+}
+
+/// A head in lines of about the same length: 商业 over 企业, not 商业企 over 业.
+fn balanced(head: &str, limit: usize) -> Vec<String> {
+    let lines = columns(head).div_ceil(limit).max(1);
+    wrapped(head, columns(head).div_ceil(lines).next_multiple_of(2))
 }
 
 fn row_line(row: &Row, widths: &[usize], label_width: usize) -> String {
@@ -106,4 +112,18 @@ fn row_line(row: &Row, widths: &[usize], label_width: usize) -> String {
         line.push_str(&painted(figure.style, &figure.text));
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_are_broken_evenly() {
+        let check = |head: &str, limit, expected: &[&str]| assert_eq!(balanced(head, limit), expected);
+        check("商业企业", 6, &["商业", "企业"]);
+        check("社会公益组织", 8, &["社会公", "益组织"]);
+        check("自然人", 6, &["自然人"]);
+        check("Carried over", 8, &["Carried", "over"]);
+    }
 }
