@@ -12,8 +12,8 @@ test:
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --quiet
 	cargo test --locked --workspace
 
-bench:
-	cargo bench --locked -p gongkai-cli
+
+
 
 # Makes the LibreOffice-saved fixtures anew (needs LibreOffice; tests do not).
 fixtures:
@@ -25,3 +25,8 @@ fuzz:
 	cd fuzz && for target in $$(cargo +nightly fuzz list); do \
 		cargo +nightly fuzz run $$target -- -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -timeout=10 || exit 1; \
 	done
+
+# Time a report in each format beside the floor, then 40,000 reports (GONGKAI_BENCH_REPORTS) through check and total.
+bench:
+	cargo bench --locked -p gongkai-report --bench formats
+	cargo bench --locked -p gongkai-cli --bench corpus

@@ -8,7 +8,6 @@ mod frames;
 mod numbering;
 mod properties;
 mod styles;
-mod symbols;
 
 use super::flow::meter::Meter;
 use super::flow::{self};

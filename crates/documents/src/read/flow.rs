@@ -4,6 +4,7 @@ pub(super) mod meter;
 pub(super) mod numbering;
 pub(super) mod numerals;
 pub(super) mod style;
+pub(super) mod symbols;
 pub(super) mod table;
 
 use crate::model::{Block, Heading, Paragraph, Place, Table};

@@ -11,7 +11,9 @@ mod element;
 pub(crate) mod entities;
 mod grid;
 mod line;
+mod stack;
 mod story;
+mod tables;
 mod tokens;
 mod unseen;
 
@@ -50,22 +52,26 @@ pub(crate) struct Fragment {
 
 /// Reads html that is characters already, such as a table inside markdown.
 pub(crate) fn fragment(source: &str, limits: &Limits) -> Fragment {
-    let shown = read_once(source, limits, false);
-    if shown.blocks.is_empty() && shown.notices.iter().any(|notice| notice.kind == NoticeKind::HiddenContent) {
-        let mut all = read_once(source, limits, true);
-        all.notices.extend(shown.notices.into_iter().filter(|notice| notice.kind == NoticeKind::HiddenContent));
-        return all;
+    let (shown, hidden) = read_once(source, limits, false);
+    match hidden {
+        Some(hidden) if shown.blocks.is_empty() => {
+            let (mut all, _) = read_once(source, limits, true);
+            all.notices.push(hidden);
+            all
+        }
+        _ => shown,
     }
-    shown
 }
 
-fn read_once(source: &str, limits: &Limits, show_hidden: bool) -> Fragment {
+/// What the page holds, and the notice about what it hides.
+fn read_once(source: &str, limits: &Limits, show_hidden: bool) -> (Fragment, Option<Notice>) {
     let mut builder = Builder::new(limits, show_hidden);
     builder.read(source);
     let mut notices = builder.notices();
+    let hidden = builder.unseen.hidden();
     let (blocks, pictures) = builder.story.into_blocks();
     if pictures > 0 {
         notices.push(Notice { kind: NoticeKind::PictureSkipped, place: None, detail: pictures.to_string() });
     }
-    Fragment { title: builder.title, blocks, notices }
+    (Fragment { title: builder.title, blocks, notices }, hidden)
 }

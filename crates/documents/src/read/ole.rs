@@ -4,6 +4,8 @@
 //! taken into the allocation table once, and a stream is never longer than the file. So circles and absurd counts
 //! cost no more than the file's own size, which the general libraries tried do not promise.
 
+pub(crate) mod summary;
+
 use std::collections::HashSet;
 
 use super::ReadError;
@@ -232,8 +234,14 @@ fn words(bytes: &[u8]) -> Vec<u32> {
     bytes.as_chunks::<4>().0.iter().map(|word| u32::from_le_bytes(*word)).collect()
 }
 
-fn to_size(number: u32) -> usize {
+/// A count or offset as a size.
+pub(crate) fn to_size(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// The byte at an offset.
+pub(crate) fn u8_at(bytes: &[u8], offset: usize) -> Option<u8> {
+    bytes.get(offset).copied()
 }
 
 /// The little-endian word at an offset.

@@ -43,6 +43,9 @@ pub(super) fn may_break(before: char, after: char) -> bool {
     if before == ' ' || before == '\t' {
         return true;
     }
+    if before.is_ascii_digit() && matches!(after, '年' | '月' | '日') {
+        return false;
+    }
     is_wide(before) || is_wide(after)
 }
 
@@ -131,6 +134,7 @@ mod tests {
         check_pieces("合计12.5%、3件", "合|计|12.5%、|3|件");
         check_pieces("open data 公开", "open |data |公|开");
         check_pieces("是——否", "是——|否");
+        check_pieces("在2023年1月", "在|2023年|1月");
     }
 
     #[test]

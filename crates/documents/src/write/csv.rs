@@ -4,7 +4,8 @@
 //! Headings and paragraphs are lines of one field; an empty line stands between blocks that touch a table.
 //!
 //! A field that a spreadsheet program would take for a formula (it begins with `=`, `+`, `-`, `@`, their full-width
-//! forms, a tab or a carriage return) gets an apostrophe in front, unless it is a plain number such as `-3` or `+2`.
+//! forms, a tab or a carriage return) gets an apostrophe in front, unless it is a plain number such as `-3` or `+2`, or
+//! a lone `-`, which stands for "nothing" in many reports.
 
 use super::grid::{Grid, Slot};
 use crate::model::{Block, Document};
@@ -66,7 +67,7 @@ fn field(out: &mut String, text: &str) {
 fn looks_like_formula(text: &str) -> bool {
     let trimmed = text.trim_start_matches([' ', '\u{A0}', '\u{3000}', '\0', '\u{FEFF}', '\u{200B}']);
     match trimmed.chars().next() {
-        Some('+' | '-') => !is_signed_number(trimmed),
+        Some('+' | '-') => trimmed != "-" && !is_signed_number(trimmed),
         Some('=' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => true,
         _ => false,
     }
@@ -102,12 +103,12 @@ mod tests {
 
     #[test]
     fn guards_formulas_but_not_numbers() {
-        for plain in ["-3", "+2", "-0.5", "0", "/", "-8.10"] {
+        for plain in ["-", "-3", "+2", "-0.5", "0", "/", "-8.10"] {
             check(plain, plain);
         }
         check("=1+1", "'=1+1");
         check("+2件", "'+2件");
-        check("-", "'-");
+        check("-a", "'-a");
         check("@SUM(A1)", "'@SUM(A1)");
         check("\t=1", "'\t=1");
         check("\r=1", "\"'\r=1\"");

@@ -12,6 +12,8 @@ pub(super) const PADDING: f32 = 2.8;
 
 /// Widest a column asks to be, in em.
 const WISH: f32 = 18.0;
+/// Width a column has at least where there is room, in em.
+const EASY: f32 = 4.0;
 /// The most a column must be, in em: longer words are broken.
 const LEAST: f32 = 12.0;
 /// What programs that set text differently may need more, in em.
@@ -33,7 +35,7 @@ pub(super) struct Fit {
 /// Fits a table to the page, upright if that stays readable. `relative` are the widths the document asks for.
 pub(super) fn fit(grid: &Grid<'_>, relative: &[f32]) -> Fit {
     let needs = needs(grid);
-    let asked = relative.len() == grid.columns && relative.iter().all(|width| width.is_finite() && *width > 0.0);
+    let asked = is_asked(grid, relative);
     let upright = upright_sizes(grid.columns);
     let tries = upright.iter().map(|size| (false, *size)).chain([10.5, 9.0, 8.0, 7.0, 6.0].map(|size| (true, size)));
     for (landscape, size) in tries {
@@ -45,6 +47,34 @@ pub(super) fn fit(grid: &Grid<'_>, relative: &[f32]) -> Fit {
     }
     let least: Vec<f32> = needs.iter().map(|need| need.least + 0.5).collect();
     Fit { landscape: true, size: 5.0, widths: scaled(&least, LANDSCAPE) }
+}
+
+/// Column widths in points for a table that no page confines, at a font size.
+pub(super) fn at_ease(grid: &Grid<'_>, relative: &[f32], size: f32) -> Vec<f32> {
+    let needs = needs(grid);
+    let widths =
+        needs.iter().zip(tall_columns(grid)).map(|(need, tall)| if tall { need.wish } else { need.wish.max(EASY) });
+    let widths: Vec<f32> = widths.map(|width| width * size + 2.0 * PADDING).collect();
+    if !is_asked(grid, relative) {
+        return widths;
+    }
+    let asked = scaled(relative, widths.iter().sum::<f32>().max(PORTRAIT));
+    if holds(&asked, &needs, size) { asked } else { widths }
+}
+
+fn is_asked(grid: &Grid<'_>, relative: &[f32]) -> bool {
+    relative.len() == grid.columns && relative.iter().all(|width| width.is_finite() && *width > 0.0)
+}
+
+/// Columns of labels that run down over several rows.
+fn tall_columns(grid: &Grid<'_>) -> Vec<bool> {
+    let mut tall = vec![false; grid.columns];
+    for cell in grid.cells.iter().filter(|cell| cell.row >= grid.header_rows && cell.row_span > 2) {
+        if let Some(column) = tall.get_mut(cell.column) {
+            *column = true;
+        }
+    }
+    tall
 }
 
 /// Sizes to try on an upright page, the most comfortable first.
@@ -96,7 +126,8 @@ fn cell_need(cell: &GridCell<'_>, head: bool) -> (f32, f32) {
     }
     if cell.row_span > 2 {
         let tall = count(cell.row_span) >= line * 2.0;
-        return (piece, if tall { piece } else { piece.max(line.min(4.0) + SLACK) });
+        let least = if tall { piece } else { piece.max(line.min(4.0) + SLACK) };
+        return (least, least);
     }
     (least, line.min(WISH) + SLACK)
 }
@@ -187,8 +218,8 @@ mod tests {
         check(4, "数量", (false, 12.0));
         check(10, "数量", (false, 10.5));
         check(15, "结果维持", (false, 10.5));
-        check(18, "数量", (false, 9.0));
-        check(23, "数量", (true, 10.5));
+        check(17, "数量", (false, 9.0));
+        check(20, "数量", (true, 10.5));
         check(30, "数量", (true, 7.0));
         check(200, "数量", (true, 5.0));
     }

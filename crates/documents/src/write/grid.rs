@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use crate::model::{Cell, Table};
 
-/// Grid positions a table may have; beyond it blank positions are given up, never text.
-const MAX_SLOTS: usize = 4_000_000;
+/// Grid positions any table may have; more only in proportion to its cells. Beyond that blank positions are given up,
+/// never text, so that a few cells cannot ask for a million.
+const FREE_SLOTS: usize = 250_000;
 
 /// A cell as it stands on the grid.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +48,7 @@ impl<'a> Grid<'a> {
     /// text to the cell already there.
     pub(super) fn new(table: &'a Table) -> Self {
         let (rows, columns) = extent(table);
-        let mut grid = if rows.saturating_mul(columns) > MAX_SLOTS {
+        let mut grid = if rows.saturating_mul(columns) > most_slots(table) {
             Self::packed(table)
         } else {
             let mut grid = Self::blank(rows, columns);
@@ -82,7 +83,7 @@ impl<'a> Grid<'a> {
             }
         }
         let widest = lines.iter().map(Vec::len).max().unwrap_or(0);
-        let columns = widest.min((MAX_SLOTS / lines.len().max(1)).max(1));
+        let columns = widest.min((most_slots(table) / lines.len().max(1)).max(1));
         let rows = lines.iter().map(|line| line.len().div_ceil(columns.max(1))).sum();
         let mut grid = Self::blank(rows, columns);
         let chunks = lines.iter().flat_map(|line| line.chunks(columns.max(1)));
@@ -173,13 +174,17 @@ impl<'a> Grid<'a> {
     }
 }
 
+fn most_slots(table: &Table) -> usize {
+    table.cells.len().saturating_mul(4).max(FREE_SLOTS)
+}
+
 /// Rows and columns the grid needs; trailing blanks are given up when the table says it is absurdly large.
 fn extent(table: &Table) -> (usize, usize) {
     let used_rows = table.cells.iter().map(|cell| size(cell.row) + 1).max().unwrap_or(0);
     let used_columns = table.cells.iter().map(|cell| size(cell.column) + 1).max().unwrap_or(0);
     let rows = used_rows.max(size(table.rows));
     let columns = used_columns.max(size(table.columns));
-    if rows.saturating_mul(columns) <= MAX_SLOTS {
+    if rows.saturating_mul(columns) <= most_slots(table) {
         return (rows, columns);
     }
     (used_rows, used_columns)

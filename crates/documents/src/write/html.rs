@@ -2,6 +2,8 @@
 
 mod table;
 
+use std::fmt::Write;
+
 pub(super) use table::write as write_table;
 
 use super::grid::Grid;
@@ -33,7 +35,7 @@ fn write_blocks(out: &mut String, document: &Document) {
         match block {
             Block::Heading(heading) => {
                 let level = heading.level.clamp(1, 6);
-                out.push_str(&format!("<h{level}>{}</h{level}>\n", inline(&heading.text)));
+                let _ = writeln!(out, "<h{level}>{}</h{level}>", inline(&heading.text));
                 section = Some(&heading.text);
             }
             Block::Paragraph(paragraph) => write_paragraph(out, &paragraph.text),

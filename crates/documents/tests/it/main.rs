@@ -1,7 +1,20 @@
 //! Readers and writers from outside, on whole files.
 
+#![cfg(test)]
+
+mod doc;
 mod docx;
+mod html;
+mod markdown;
 mod office;
+mod outline;
 mod pdf;
 mod sample;
+mod sniff;
+mod text;
+mod write_all;
 mod write_docx;
+mod write_html;
+mod write_pdf;
+mod write_text;
+mod write_xlsx;

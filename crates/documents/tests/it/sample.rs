@@ -102,9 +102,12 @@ const OVERVIEW: [(&str, &str); 5] = [
     ),
 ];
 
+/// Band, header row and data rows of a group in table 2.
+type Group = (&'static str, &'static [&'static str], &'static [&'static [&'static str]]);
+
 /// Table 2 of the form of 2021.
 pub(crate) fn proactive() -> Table {
-    let groups: [(&str, &[&str], &[&[&str]]); 4] = [
+    let groups: [Group; 4] = [
         (
             "第二十条第（一）项",
             &["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],

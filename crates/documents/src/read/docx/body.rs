@@ -5,12 +5,12 @@ use quick_xml::events::BytesStart;
 use super::frames::{Frame, Frames};
 use super::properties;
 use super::styles::Styles;
-use super::symbols::symbol;
 use crate::model::NoticeKind;
 use crate::read::flow::Piece;
 use crate::read::flow::meter::Meter;
 use crate::read::flow::numbering::Numbering;
 use crate::read::flow::style::heading_of_outline;
+use crate::read::flow::symbols::symbol;
 use crate::read::package::xml::{Node, Xml, attribute, local};
 
 /// What an open element is, as far as its end matters.
@@ -184,7 +184,8 @@ impl<'a> Body<'a> {
             "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
             "sym" => {
-                let character = symbol(attribute(element, "font").as_deref(), attribute(element, "char").as_deref());
+                let code = attribute(element, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                let character = symbol(attribute(element, "font").as_deref(), code.unwrap_or(0));
                 self.push(character.encode_utf8(&mut [0; 4]));
             }
             "fldChar" => {

@@ -63,6 +63,11 @@ impl Meter {
         false
     }
 
+    /// How many characters are left, as a size.
+    pub(in crate::read) fn characters_left(&self) -> usize {
+        usize::try_from(self.characters).unwrap_or(usize::MAX)
+    }
+
     /// A span within the limit, with a notice when it had to be cut. At least 1.
     pub(in crate::read) fn span(&mut self, wanted: u32, place: Option<Place>) -> u32 {
         if wanted > self.span {

@@ -72,6 +72,11 @@ pub(in crate::read) struct Numbering {
 }
 
 impl Numbering {
+    /// Lists and their uses, not yet counted.
+    pub(in crate::read) fn new(lists: HashMap<u32, Vec<Level>>, uses: HashMap<u32, Use>) -> Self {
+        Self { lists, uses, ..Self::default() }
+    }
+
     /// Counts one paragraph on and gives the number it shows, with what separates it from the text; `None` when the
     /// paragraph shows no number.
     pub(in crate::read) fn next(&mut self, reference: u32, level: usize) -> Option<String> {

@@ -5,81 +5,37 @@
 //! nesting costs neither stack nor time.
 
 use super::element::{Element, Landmark, Shown, Size, Traits};
-use super::grid::{Fit, Grid, Spans};
-use super::story::{Outcome, Part, Story};
+use super::stack::{Open, Sight, Stack};
+use super::story::{Part, Story};
+use super::tables::Tables;
 use super::tokens::{Tag, Token, Tokens};
 use super::unseen::Unseen;
 use crate::model::{Notice, NoticeKind};
 use crate::read::Limits;
 
-/// An element that is open.
-#[derive(Debug)]
-struct Open<'a> {
-    name: &'a str,
-    element: Element,
-    /// Its text is not shown.
-    hidden: bool,
-    /// It takes no place either: a row or cell of this kind is none.
-    ghost: bool,
-    region: bool,
-}
-
-/// A table that is open.
-#[derive(Debug)]
-struct Frame {
-    grid: Grid,
-    start: usize,
-    holds_table: bool,
-    row_start: usize,
-    /// The open row may be a dummy that only sets column widths.
-    row_may_be_dummy: bool,
-}
-
-/// How many elements of a kind are open.
-#[derive(Debug, Default)]
-struct Counts {
-    hidden: u32,
-    ghosts: u32,
-    links: u32,
-    word_marks: u32,
-    preformatted: u32,
-    paragraphs: u32,
-    contents: u32,
-}
-
 /// Reads tokens into a story.
 #[derive(Debug)]
 pub(super) struct Builder<'a, 'l> {
-    limits: &'l Limits,
-    show_hidden: bool,
     pub(super) story: Story<'l>,
     pub(super) title: Option<String>,
     pub(super) unseen: Unseen,
-    stack: Vec<Open<'a>>,
-    frames: Vec<Frame>,
-    counts: Counts,
-    /// Elements beyond the depth limit whose end tags are still to come.
-    beyond_depth: u32,
-    depth_met: bool,
-    in_width_rows: bool,
-    spans_cut: Vec<String>,
+    stack: Stack<'a>,
+    tables: Tables,
+    show_hidden: bool,
+    /// The line end right behind `<pre>` is no text.
+    begins_preformatted: bool,
 }
 
 impl<'a, 'l> Builder<'a, 'l> {
     pub(super) fn new(limits: &'l Limits, show_hidden: bool) -> Self {
         Self {
-            limits,
-            show_hidden,
             story: Story::new(limits),
             title: None,
             unseen: Unseen::default(),
-            stack: Vec::new(),
-            frames: Vec::new(),
-            counts: Counts::default(),
-            beyond_depth: 0,
-            depth_met: false,
-            in_width_rows: false,
-            spans_cut: Vec::new(),
+            stack: Stack::new(limits.depth),
+            tables: Tables::new(limits.span),
+            show_hidden,
+            begins_preformatted: false,
         }
     }
 
@@ -91,7 +47,7 @@ impl<'a, 'l> Builder<'a, 'l> {
                 Token::Text(text) => self.text(text),
                 Token::Start(tag) => self.start(&tag, &mut tokens),
                 Token::End(name) => self.end(name),
-                Token::Condition(content) => self.condition(content),
+                Token::Condition(content) => self.tables.condition(content),
             }
             if self.story.full().is_some() {
                 break;
@@ -103,36 +59,25 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     /// What was met on the way.
     pub(super) fn notices(&self) -> Vec<Notice> {
-        let limit = |detail: &str| Notice { kind: NoticeKind::LimitReached, place: None, detail: detail.to_owned() };
-        let mut notices: Vec<Notice> = self.story.full().map(limit).into_iter().collect();
-        notices.extend(self.depth_met.then(|| limit("depth")));
-        notices.extend(self.spans_cut.iter().map(|detail| Notice {
-            kind: NoticeKind::SpanClamped,
-            place: None,
-            detail: detail.clone(),
-        }));
-        notices.extend(self.unseen.notices());
-        notices
+        let limits = self.story.full().into_iter().chain(self.stack.limit_met.then_some("depth"));
+        let limits =
+            limits.map(|limit| Notice { kind: NoticeKind::LimitReached, place: None, detail: limit.to_owned() });
+        limits.chain(self.tables.notices()).chain(self.unseen.notices()).collect()
     }
 
     fn text(&mut self, source: &str) {
-        if self.counts.hidden > 0 {
-            self.unseen.text(source, !self.frames.is_empty(), self.counts.links > 0);
-            return;
-        }
-        // Word fills an empty paragraph with `<o:p>&nbsp;</o:p>`: a line, but no text.
-        if self.counts.word_marks > 0 && is_blank(source) {
+        let source = if std::mem::take(&mut self.begins_preformatted) { without_line_end(source) } else { source };
+        let counts = self.stack.counts();
+        if counts.hidden > 0 {
+            // Menus of links are hidden everywhere and mean nothing.
+            if counts.noticed == 0 && counts.links == 0 {
+                self.unseen.text(source, counts.tables > 0);
+            }
+        } else if counts.word_marks > 0 && is_blank(source) {
+            // Word fills an empty paragraph with `<o:p>&nbsp;</o:p>`: a line, but no text.
             self.story.line().strut();
-            return;
-        }
-        self.story.text(source, self.counts.links > 0, self.counts.preformatted > 0);
-    }
-
-    fn condition(&mut self, content: &str) {
-        if content.contains("supportMisalignedColumns") {
-            self.in_width_rows = true;
-        } else if content.contains("endif") {
-            self.in_width_rows = false;
+        } else {
+            self.story.text(source, counts.links > 0, counts.preformatted > 0);
         }
     }
 
@@ -152,7 +97,7 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn title(&mut self, content: &str) {
-        if self.title.is_none() && self.counts.hidden == 0 {
+        if self.title.is_none() && self.stack.counts().hidden == 0 {
             let title = super::entities::unescape(content);
             let title = title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
             self.title = Some(title).filter(|title| !title.is_empty());
@@ -160,15 +105,16 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn line_break(&mut self) {
-        if self.counts.hidden == 0 {
+        if self.stack.counts().hidden == 0 {
             self.story.line().line_break();
         }
     }
 
     fn picture(&mut self, tag: &Tag<'a>) {
+        let counts = self.stack.counts();
         let traits = Traits::of(tag);
-        if self.counts.hidden == 0 && self.counts.links == 0 && traits.shown == Shown::Yes && traits.size == Size::Usual
-        {
+        let seen = counts.hidden == 0 && traits.shown == Shown::Yes;
+        if seen && counts.links == 0 && traits.size == Size::Usual {
             self.story.picture();
         }
     }
@@ -183,56 +129,46 @@ impl<'a, 'l> Builder<'a, 'l> {
         if element.breaks_line() {
             self.flush();
         }
-        if self.beyond_depth > 0 && element.is_table_part() {
+        let has_meaning = if self.stack.is_beyond() { !element.is_table_part() } else { self.close_implied(element) };
+        if !has_meaning || element == Element::Rule {
             return;
         }
-        if self.beyond_depth == 0 && !self.close_implied(element) {
-            return;
+        if element != Element::Column {
+            self.push(tag.name, element, &traits);
+        } else if tag.name.eq_ignore_ascii_case("col") && self.stack.counts().ghosts == 0 {
+            self.tables.column(&traits);
         }
-        if element == Element::Rule {
-            return;
-        }
-        self.push(tag.name, element, &traits);
     }
 
     /// Closes what the start of this element ends. `false` when it has no meaning here: a cell outside a table.
     fn close_implied(&mut self, element: Element) -> bool {
-        if element.closes_paragraph() && self.counts.paragraphs > 0 {
-            self.close_nearest(|open| open == Element::Paragraph, Element::is_scope);
+        if element.closes_paragraph() && self.stack.counts().paragraphs > 0 {
+            self.close_nearest(Element::Paragraph, Element::is_scope);
         }
         match element {
-            Element::Item => {
-                self.close_nearest(|open| open == Element::Item, |open| open.is_scope() || open == Element::List);
-            }
-            Element::Heading(_) if matches!(self.innermost(), Some(Element::Heading(_))) => self.pop(),
+            Element::Item => self.close_nearest(Element::Item, |open| open.is_scope() || open == Element::List),
+            Element::Heading(_) if matches!(self.stack.innermost(), Some(Element::Heading(_))) => self.pop(),
             Element::Link => self.close_link(),
-            Element::Table => {
-                let outer = self.stack.iter().rposition(|open| open.element.is_scope());
-                if let Some(at) = outer
-                    && self.stack.get(at).is_some_and(|open| open.element == Element::Table)
-                {
-                    self.close_down_to(at);
-                }
-            }
+            // A table that stands in another but in no cell of it ends it.
+            Element::Table => self.close_nearest(Element::Table, |open| open != Element::Table && open.is_scope()),
             _ if element.is_table_part() => return self.enter_table_context(element),
             _ => {}
         }
         true
     }
 
-    /// Closes everything between the nearest table and where this part of it belongs.
+    /// Closes everything between the nearest table and where this part of it belongs, and opens what is implied: a
+    /// section around rows, a row around cells.
     fn enter_table_context(&mut self, element: Element) -> bool {
-        let Some(table) = self.stack.iter().rposition(|open| open.element == Element::Table) else { return false };
-        let at = |index: usize, stack: &[Open<'_>]| stack.get(index).map(|open| open.element);
-        let mut keep = table + 1;
-        if matches!(element, Element::Row | Element::Cell { .. })
-            && matches!(at(keep, &self.stack), Some(Element::Section { .. }))
-        {
-            keep += 1;
-        }
+        let Some(table) = self.stack.nearest(|open| open.element == Element::Table, |_| false) else { return false };
         let cell = matches!(element, Element::Cell { .. });
-        let row = cell && at(keep, &self.stack) == Some(Element::Row);
-        self.close_down_to(if row { keep + 1 } else { keep });
+        let in_section = cell || element == Element::Row;
+        let section = in_section && matches!(self.stack.element(table + 1), Some(Element::Section { .. }));
+        let row = cell && section && self.stack.element(table + 2) == Some(Element::Row);
+        self.close_down_to(table + 1 + usize::from(section) + usize::from(row));
+        if in_section && !section {
+            self.push("tbody", Element::Section { head: false }, &Traits::default());
+        }
         if cell && !row {
             self.push("tr", Element::Row, &Traits::default());
         }
@@ -240,93 +176,59 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn push(&mut self, name: &'a str, element: Element, traits: &Traits<'_>) {
-        let unshown = element == Element::Unshown || element == Element::Deleted;
-        let shown = if self.show_hidden { Shown::Yes } else { traits.shown };
-        let ghost = unshown || shown == Shown::No;
-        let hidden = ghost || shown == Shown::Blank;
+        let counts = self.stack.counts();
+        let mut sight = self.sight(element, traits);
         // Formatting is followed only where an end tag must find its start.
-        if element == Element::Inline && !hidden && self.counts.hidden == 0 {
+        if element == Element::Inline && sight == Sight::Shown && counts.hidden == 0 {
             return;
         }
-        if self.stack.len() >= usize::try_from(self.limits.depth).unwrap_or(usize::MAX) {
-            self.depth_met = true;
-            let ends_by_itself = matches!(element, Element::Paragraph | Element::Item) || element.is_table_part();
-            self.beyond_depth += u32::from(!ends_by_itself && element != Element::Inline);
+        if !self.stack.has_room(element) {
             return;
         }
-        match element {
-            Element::Deleted => self.unseen.deleted = true,
-            Element::Inserted => self.unseen.inserted = true,
-            _ => {}
+        let mut noticed = element == Element::Deleted;
+        if sight != Sight::Ghost && !self.begin(element, traits) {
+            sight = Sight::Ghost;
+            noticed = true;
         }
-        let mut open = Open { name, element, hidden, ghost: ghost || self.counts.ghosts > 0, region: false };
-        if !open.ghost {
-            self.begin(&mut open, traits);
-        }
-        if !open.ghost
-            && let Some(part) = self.part(element, traits)
-        {
+        let part = self.part(element, traits).filter(|_| sight != Sight::Ghost);
+        if let Some(part) = part {
             self.story.open_region(part);
-            open.region = true;
         }
-        self.counts.count(&open, true);
-        self.stack.push(open);
+        self.stack.push(Open { name, element, sight, noticed, region: part.is_some() });
     }
 
-    /// Begins tables, rows and cells on their grid.
-    fn begin(&mut self, open: &mut Open<'a>, traits: &Traits<'_>) {
+    fn sight(&self, element: Element, traits: &Traits<'_>) -> Sight {
+        let unshown = matches!(element, Element::Unshown | Element::Deleted) || self.stack.counts().ghosts > 0;
+        match traits.shown {
+            _ if unshown => Sight::Ghost,
+            _ if self.show_hidden => Sight::Shown,
+            Shown::Yes => Sight::Shown,
+            Shown::Blank => Sight::Hidden,
+            Shown::No => Sight::Ghost,
+        }
+    }
+
+    /// Begins what the element means; `false` for a cell that a limit leaves no place for.
+    fn begin(&mut self, element: Element, traits: &Traits<'_>) -> bool {
         let position = self.story.position();
-        match open.element {
+        match element {
             Element::Link => self.story.link(),
-            Element::Table => self.frames.push(Frame {
-                grid: Grid::default(),
-                start: position,
-                holds_table: false,
-                row_start: position,
-                row_may_be_dummy: false,
-            }),
-            Element::Section { head } => {
-                if let Some(frame) = self.frames.last_mut() {
-                    frame.grid.open_section(head);
-                }
-            }
-            Element::Row => {
-                if let Some(frame) = self.frames.last_mut() {
-                    frame.grid.open_row();
-                    frame.row_start = position;
-                    frame.row_may_be_dummy = traits.size == Size::Flat || self.in_width_rows;
-                }
-            }
-            Element::Cell { header } if !self.place_cell(header, traits, position) => {
-                open.ghost = true;
-                open.hidden = true;
-            }
+            Element::Inserted => self.unseen.inserted = true,
+            Element::Preformatted => self.begins_preformatted = true,
+            Element::Table => self.tables.open_table(position),
+            Element::Section { head } => self.tables.open_section(head),
+            Element::Row => self.tables.open_row(traits, position),
+            Element::Cell { header } => return self.tables.open_cell(header, traits, &mut self.story),
             _ => {}
         }
-    }
-
-    fn place_cell(&mut self, header: bool, traits: &Traits<'_>, position: usize) -> bool {
-        let Some(frame) = self.frames.last_mut() else { return false };
-        if !self.story.count_cell() {
-            return false;
-        }
-        let (spans, cut) = Spans::parse(traits.row_span, traits.column_span, self.limits.span);
-        let fit = frame.grid.place(spans, header, position..position, self.limits.span);
-        let narrowed = (fit != Fit::Whole).then(|| format!("colspan={}", spans.columns));
-        // One word for each table is enough; a hostile page would fill the list.
-        if let Some(detail) = cut.or(narrowed)
-            && self.spans_cut.len() < 16
-        {
-            self.spans_cut.push(detail);
-        }
-        fit != Fit::Full
+        true
     }
 
     /// The kind of region an element opens, if any.
     fn part(&self, element: Element, traits: &Traits<'_>) -> Option<Part> {
         let around = |landmark| Some(Part::Around(landmark));
         match element {
-            Element::Landmark(Landmark::Header) if self.counts.contents > 0 => Some(Part::Plain),
+            Element::Landmark(Landmark::Header) if self.stack.counts().contents > 0 => Some(Part::Plain),
             Element::Landmark(landmark) => around(landmark),
             Element::Block | Element::List if traits.navigation => around(Landmark::Header),
             Element::Block | Element::List | Element::Item | Element::Paragraph | Element::Cell { .. } => {
@@ -344,57 +246,39 @@ impl<'a, 'l> Builder<'a, 'l> {
         if element.breaks_line() {
             self.flush();
         }
-        if self.beyond_depth > 0 {
-            let ends_by_itself = matches!(element, Element::Paragraph | Element::Item) || element.is_table_part();
-            let followed = element.breaks_line() || matches!(element, Element::Unshown | Element::Deleted);
-            self.beyond_depth -= u32::from(followed && !ends_by_itself && element != Element::Root);
-            return;
+        if self.stack.is_beyond() {
+            return self.stack.end_beyond(element);
         }
         if element == Element::Link {
             return self.close_link();
         }
-        let is_it = |open: &Open<'_>| match element {
+        let wanted = |open: &Open<'_>| match element {
             Element::Heading(_) => matches!(open.element, Element::Heading(_)),
             _ => open.element == element && open.name.eq_ignore_ascii_case(name),
         };
-        let stops = |open: &Open<'_>| match element {
+        let stop = |open: Element| match element {
             Element::Table => false,
-            _ if element.is_table_part() => open.element == Element::Table,
-            _ if element.breaks_line() => open.element.is_scope(),
-            _ => open.element.breaks_line(),
+            _ if element.is_table_part() => open == Element::Table,
+            _ if element.breaks_line() => open.is_scope(),
+            _ => open.breaks_line(),
         };
-        let nearest = self.stack.iter().rposition(|open| is_it(open) || stops(open));
-        if let Some(at) = nearest
-            && self.stack.get(at).is_some_and(is_it)
-        {
+        if let Some(at) = self.stack.nearest(wanted, stop) {
             self.close_down_to(at);
         }
     }
 
     /// Ends the open link, leaving open the blocks that began inside it.
     fn close_link(&mut self) {
-        if self.counts.links == 0 {
-            return;
-        }
-        let nearest = self.stack.iter().rposition(|open| open.element == Element::Link || open.element.is_scope());
-        if let Some(at) = nearest
-            && self.stack.get(at).is_some_and(|open| open.element == Element::Link)
+        if self.stack.counts().links > 0
+            && let Some(at) = self.stack.nearest(|open| open.element == Element::Link, Element::is_scope)
         {
-            let open = self.stack.remove(at);
-            self.counts.count(&open, false);
+            self.stack.remove(at);
         }
     }
 
-    fn innermost(&self) -> Option<Element> {
-        self.stack.last().map(|open| open.element)
-    }
-
-    /// Closes the nearest element wanted, and all inside it, unless a stop stands before it.
-    fn close_nearest(&mut self, wanted: impl Fn(Element) -> bool, stop: impl Fn(Element) -> bool) {
-        let nearest = self.stack.iter().rposition(|open| wanted(open.element) || stop(open.element));
-        if let Some(at) = nearest
-            && self.stack.get(at).is_some_and(|open| wanted(open.element))
-        {
+    /// Closes the nearest such element, and all inside it, unless a stop stands before it.
+    fn close_nearest(&mut self, element: Element, stop: impl Fn(Element) -> bool) {
+        if let Some(at) = self.stack.nearest(|open| open.element == element, stop) {
             self.close_down_to(at);
         }
     }
@@ -406,82 +290,31 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn pop(&mut self) {
-        if self.innermost().is_some_and(Element::breaks_line) {
+        if self.stack.innermost().is_some_and(Element::breaks_line) {
             self.flush();
         }
         let Some(open) = self.stack.pop() else { return };
-        self.counts.count(&open, false);
         if open.region {
             self.story.close_region();
         }
-        if !open.ghost {
-            match open.element {
-                Element::Cell { .. } => self.end_cell(),
-                Element::Row => self.end_row(),
-                Element::Section { .. } => self.end_section(),
-                Element::Table => self.end_table(),
-                _ => {}
-            }
-        }
-    }
-
-    fn end_cell(&mut self) {
-        let position = self.story.position();
-        if let Some(frame) = self.frames.last_mut() {
-            frame.grid.end_cell(position);
-        }
-    }
-
-    fn end_row(&mut self) {
-        let Some(frame) = self.frames.last_mut() else { return };
-        if frame.row_may_be_dummy && !frame.grid.row().is_empty() && self.story.is_blank_from(frame.row_start) {
-            frame.grid.discard_row();
-            self.story.truncate(frame.row_start);
-        } else {
-            frame.grid.close_row();
-        }
-    }
-
-    fn end_section(&mut self) {
-        if let Some(frame) = self.frames.last_mut() {
-            frame.grid.close_section();
-        }
-    }
-
-    fn end_table(&mut self) {
-        let Some(mut frame) = self.frames.pop() else { return };
-        frame.grid.close_section();
-        let inside_table = !self.frames.is_empty();
-        let outcome = self.story.close_table(frame.grid, frame.start, frame.holds_table, inside_table);
-        if let Some(outer) = self.frames.last_mut() {
-            outer.holds_table |= outcome == Outcome::Data || frame.holds_table;
+        match open.element {
+            Element::Deleted => self.unseen.deleted = true,
+            _ if open.sight == Sight::Ghost => {}
+            Element::Cell { .. } => self.tables.close_cell(self.story.position()),
+            Element::Row => self.tables.close_row(&mut self.story),
+            Element::Section { .. } => self.tables.close_section(),
+            Element::Table => self.tables.close_table(&mut self.story),
+            _ => {}
         }
     }
 
     fn flush(&mut self) {
-        let heading = self.stack.iter().rev().find_map(|open| match open.element {
-            Element::Heading(level) => Some(Some(level)),
-            element if element.is_scope() => Some(None),
-            _ => None,
-        });
-        self.story.flush(heading.flatten());
+        self.story.flush(self.stack.heading());
     }
 }
 
-impl Counts {
-    fn count(&mut self, open: &Open<'_>, opens: bool) {
-        let change = |counter: &mut u32, counted: bool| {
-            let by = u32::from(counted);
-            *counter = if opens { *counter + by } else { counter.saturating_sub(by) };
-        };
-        change(&mut self.hidden, open.hidden);
-        change(&mut self.ghosts, open.ghost);
-        change(&mut self.links, open.element == Element::Link);
-        change(&mut self.word_marks, open.element == Element::WordMark);
-        change(&mut self.preformatted, open.element == Element::Preformatted);
-        change(&mut self.paragraphs, open.element == Element::Paragraph);
-        change(&mut self.contents, open.element == Element::Content);
-    }
+fn without_line_end(source: &str) -> &str {
+    source.strip_prefix("\r\n").or_else(|| source.strip_prefix('\n')).unwrap_or(source)
 }
 
 fn is_blank(source: &str) -> bool {

@@ -24,6 +24,8 @@ pub(super) enum Element {
     /// `main`, `article`: the page's content.
     Content,
     Table,
+    /// `col`, `colgroup`.
+    Column,
     Caption,
     /// `thead`, `tbody`, `tfoot`.
     Section {
@@ -82,6 +84,7 @@ impl Element {
             "html" | "head" | "body" => Self::Root,
             "p" => Self::Paragraph,
             "table" => Self::Table,
+            "col" | "colgroup" => Self::Column,
             "caption" => Self::Caption,
             "thead" => Self::Section { head: true },
             "tbody" | "tfoot" => Self::Section { head: false },
@@ -111,8 +114,8 @@ impl Element {
             "title" => Self::Title,
             "script" | "style" | "noscript" | "iframe" | "textarea" | "xmp" | "noembed" | "noframes" => Self::Raw,
             "template" | "svg" | "math" | "select" | "datalist" | "rp" => Self::Unshown,
-            "meta" | "link" | "base" | "input" | "wbr" | "col" | "colgroup" | "area" | "embed" | "param" | "source"
-            | "track" | "bgsound" | "basefont" | "frame" => Self::Void,
+            "meta" | "link" | "base" | "input" | "wbr" | "area" | "embed" | "param" | "source" | "track"
+            | "bgsound" | "basefont" | "frame" => Self::Void,
             _ if is_block(name) => Self::Block,
             _ => Self::Inline,
         }
@@ -145,7 +148,7 @@ impl Element {
 
     /// Whether it belongs inside a table only.
     pub(super) fn is_table_part(self) -> bool {
-        matches!(self, Self::Caption | Self::Section { .. } | Self::Row | Self::Cell { .. })
+        matches!(self, Self::Column | Self::Caption | Self::Section { .. } | Self::Row | Self::Cell { .. })
     }
 
     /// Whether end tags from inside must not reach past it.
@@ -184,6 +187,9 @@ pub(super) struct Traits<'a> {
     pub(super) size: Size,
     pub(super) row_span: Option<&'a str>,
     pub(super) column_span: Option<&'a str>,
+    pub(super) width: Option<&'a str>,
+    /// Columns a `col` stands for.
+    pub(super) columns: Option<&'a str>,
     /// Has an address to go to.
     pub(super) href: bool,
     /// Says by its class or id that it is navigation around the content.
@@ -237,7 +243,10 @@ impl<'a> Traits<'a> {
             self.navigation |= value.split_ascii_whitespace().any(names_navigation);
         } else if is("height") {
             self.size = self.size.max(size(value));
+        } else if is("span") {
+            self.columns = Some(value);
         } else if is("width") {
+            self.width = Some(value);
             self.size = self.size.max(size(value).min(Size::Small));
         }
     }

@@ -61,6 +61,8 @@ pub(super) struct Grid {
     section_row: u32,
     in_head: bool,
     header_rows: u32,
+    /// As the `col` elements say.
+    widths: Vec<f32>,
 }
 
 /// How a cell fared.
@@ -96,6 +98,25 @@ impl Grid {
         self.in_head = false;
         self.section_cells = self.cells.len();
         self.section_row = end;
+    }
+
+    /// Takes the width of the next columns from a `col`; a missing one is 0.
+    pub(super) fn column_width(&mut self, width: Option<&str>, columns: Option<&str>, most_columns: u32) {
+        let number = |text: &str| {
+            let digits = text.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
+            digits.parse::<f32>().ok().filter(|width| width.is_finite() && *width > 0.0)
+        };
+        let width = width.and_then(number).unwrap_or_default();
+        let columns = columns.and_then(leading_number).unwrap_or(1).clamp(1, most_columns.max(1));
+        let room = usize_of(most_columns).saturating_sub(self.widths.len());
+        self.widths.extend(std::iter::repeat_n(width, usize_of(columns).min(room)));
+    }
+
+    /// The widths of all columns, or none when one is not told.
+    pub(super) fn widths(&self) -> Vec<f32> {
+        let (_, columns, _) = self.size();
+        let told = self.widths.len() == usize_of(columns) && self.widths.iter().all(|width| *width > 0.0);
+        if told { self.widths.clone() } else { Vec::new() }
     }
 
     pub(super) fn open_row(&mut self) {

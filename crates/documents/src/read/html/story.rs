@@ -16,7 +16,7 @@ use crate::read::Limits;
 enum Piece {
     Heading { level: u8, text: String, linked: bool },
     Paragraph(String),
-    Table { rows: u32, columns: u32, header_rows: u32, cells: Vec<(Laid, String)> },
+    Table { rows: u32, columns: u32, header_rows: u32, widths: Vec<f32>, cells: Vec<(Laid, String)> },
     Pictures(u32),
 }
 
@@ -179,6 +179,12 @@ impl<'l> Story<'l> {
             self.leave_out_but_headings(region.start);
         } else {
             self.leave_out(region.start..self.pieces.len());
+            // A linked headline over a list of links goes with the list.
+            if region.part == Part::Plain
+                && let Some(outer) = self.regions.last_mut()
+            {
+                outer.stock.links = outer.stock.links.saturating_add(region.stock.links);
+            }
         }
     }
 
@@ -246,6 +252,7 @@ impl<'l> Story<'l> {
         }
         self.leave_out(start..start);
         let (rows, columns, header_rows) = grid.size();
+        let widths = grid.widths();
         let mut cells: Vec<(Laid, Option<String>)> = grid.cells.into_iter().map(|cell| (cell, None)).collect();
         let mut open = cells.iter_mut().peekable();
         let mut before = Vec::new();
@@ -262,7 +269,7 @@ impl<'l> Story<'l> {
         }
         self.pieces.append(&mut before);
         let cells = cells.into_iter().map(|(cell, content)| (cell, content.unwrap_or_default())).collect();
-        self.pieces.push(Piece::Table { rows, columns, header_rows, cells });
+        self.pieces.push(Piece::Table { rows, columns, header_rows, widths, cells });
         if let Some(region) = self.regions.last_mut() {
             region.stock.tables += 1;
         }
@@ -346,12 +353,12 @@ impl Numbers {
                 self.pictures = self.pictures.saturating_add(count);
                 None
             }
-            Piece::Table { rows, columns, header_rows, cells } => {
+            Piece::Table { rows, columns, header_rows, widths, cells } => {
                 self.tables += 1;
                 let table = self.tables;
                 let cells: Vec<Cell> = cells.into_iter().map(|(laid, text)| cell(table, &laid, text)).collect();
                 let place = cells.first().map_or(Place::Cell { table, row: 1, column: 1 }, |cell| cell.place.clone());
-                Some(Block::Table(Table { rows, columns, header_rows, widths: Vec::new(), cells, place }))
+                Some(Block::Table(Table { rows, columns, header_rows, widths, cells, place }))
             }
         }
     }

@@ -19,31 +19,38 @@ const EXCERPT: usize = 40;
 const SUBSTANCE: usize = 20;
 
 impl Unseen {
-    /// Takes note of text that is not shown. Menus of links are hidden everywhere and mean nothing.
-    pub(super) fn text(&mut self, source: &str, in_table: bool, linked: bool) {
-        if linked {
-            return;
-        }
+    /// Takes note of text that is not shown.
+    pub(super) fn text(&mut self, source: &str, in_table: bool) {
         let text = super::entities::unescape(source);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.letters += letters;
         self.in_table |= in_table && letters > 0;
+        let text = text.trim();
         let room = EXCERPT.saturating_sub(self.excerpt.chars().count());
-        self.excerpt.extend(text.trim().chars().take(room));
+        if room > 0 && !text.is_empty() {
+            let gap = if self.excerpt.is_empty() { "" } else { " " };
+            self.excerpt.extend(gap.chars().chain(text.chars()).take(room));
+        }
     }
 
-    pub(super) fn is_substantial(&self) -> bool {
-        self.in_table || self.letters >= SUBSTANCE
+    /// The notice about hidden text, if there was any at all.
+    pub(super) fn hidden(&self) -> Option<Notice> {
+        let detail = self.excerpt.clone();
+        (self.letters > 0).then_some(Notice { kind: NoticeKind::HiddenContent, place: None, detail })
     }
 
     pub(super) fn notices(&self) -> impl Iterator<Item = Notice> {
-        let hidden = self.is_substantial().then(|| (NoticeKind::HiddenContent, self.excerpt.clone()));
+        let hidden = self.hidden().filter(|_| self.in_table || self.letters >= SUBSTANCE);
         let changes: Vec<&str> = [("del", self.deleted), ("ins", self.inserted)]
             .iter()
             .filter(|(_, met)| *met)
             .map(|(tag, _)| *tag)
             .collect();
-        let changes = (!changes.is_empty()).then(|| (NoticeKind::TrackedChanges, changes.join(" ")));
-        hidden.into_iter().chain(changes).map(|(kind, detail)| Notice { kind, place: None, detail })
+        let changes = (!changes.is_empty()).then(|| Notice {
+            kind: NoticeKind::TrackedChanges,
+            place: None,
+            detail: changes.join(" "),
+        });
+        hidden.into_iter().chain(changes)
     }
 }

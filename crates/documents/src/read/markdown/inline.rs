@@ -174,7 +174,7 @@ impl<'a> Scanner<'a> {
     fn close_bracket(&mut self, rest: &'a str) {
         let Some((open, picture)) = self.brackets.pop() else { return self.take(1, Piece::Char(']')) };
         let near = rest.get(..rest.floor_char_boundary(2000)).unwrap_or_default();
-        let address = near.strip_prefix("](").and_then(|tail| tail.find([')', '\n']).map(|end| end + 3));
+        let address = near.strip_prefix("](").and_then(|tail| tail.find([')', '(', '[', '\n']).map(|end| end + 3));
         let Some(length) = address.filter(|length| rest.get(..*length).is_some_and(|link| link.ends_with(')'))) else {
             return self.take(1, Piece::Char(']'));
         };

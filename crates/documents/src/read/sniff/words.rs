@@ -8,6 +8,11 @@ use crate::read::{ReadError, markdown};
 const SAMPLE: usize = 64 * 1024;
 
 pub(super) fn sniff(bytes: &[u8]) -> Result<Format, ReadError> {
+    // Most pages say what they are in ASCII at once, whatever they are encoded in.
+    let first = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes));
+    if begins_as_page(content_start(&first)) {
+        return Ok(Format::Html);
+    }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let decoded = encoding::decode(sample, None);
     let text = decoded.text.as_ref();

@@ -37,6 +37,9 @@ fn write_row(out: &mut String, grid: &Grid<'_>, fit: &Fit, row: usize) {
     }
     out.push_str("</w:trPr>");
     let keep = if grid.rows <= KEPT_ROWS && row + 1 < grid.rows { "<w:keepNext/>" } else { "" };
+    // An empty cell is as tall as its paragraph mark.
+    let size = half_points(fit.size);
+    let empty = format!("{keep}<w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr>");
     let mut column = 0;
     while column < grid.columns {
         let width = |span: usize| twips(fit.widths.iter().skip(column).take(span).sum());
@@ -44,18 +47,21 @@ fn write_row(out: &mut String, grid: &Grid<'_>, fit: &Fit, row: usize) {
             Slot::Anchor(cell) => {
                 let merge = if cell.row_span > 1 { "<w:vMerge w:val=\"restart\"/>" } else { "" };
                 open_cell(out, &width(cell.column_span), cell.column_span, merge);
-                let properties = format!("{keep}{}", alignment(grid, cell));
-                paragraph(out, "TableText", &properties, &cell.text, Some(&half_points(fit.size)));
+                let properties = match (cell.text.as_ref(), alignment(grid, cell)) {
+                    ("", _) => empty.clone(),
+                    (_, alignment) => format!("{keep}{alignment}"),
+                };
+                paragraph(out, "TableText", &properties, &cell.text, Some(&size));
                 column += cell.column_span;
             }
             Slot::Covered(cell) => {
                 open_cell(out, &width(cell.column_span), cell.column_span, "<w:vMerge/>");
-                paragraph(out, "TableText", keep, "", None);
+                paragraph(out, "TableText", &empty, "", None);
                 column += cell.column_span;
             }
             Slot::Blank => {
                 open_cell(out, &width(1), 1, "");
-                paragraph(out, "TableText", keep, "", None);
+                paragraph(out, "TableText", &empty, "", None);
                 column += 1;
             }
         }

@@ -27,7 +27,7 @@ const RULE: f32 = 0.5;
 pub(super) fn draw(pages: &Pages, faces: &Faces<'_>, title: Option<&str>) -> Result<Vec<u8>, WriteError> {
     let mut document = Document::new();
     let mut content: Vec<Vec<Identifier>> = vec![Vec::new(); pages.nodes.len()];
-    for page in &pages.pages {
+    for page in &pages.sheets {
         let (width, height) = page.orientation.sheet();
         let settings = PageSettings::from_wh(width, height).unwrap_or_default();
         let mut sheet = document.start_page_with(settings);
@@ -111,7 +111,9 @@ fn tree(nodes: &[Node], content: Vec<Vec<Identifier>>) -> TagTree {
     let mut groups: Vec<Option<TagGroup>> = Vec::with_capacity(nodes.len());
     for (node, identifiers) in nodes.iter().zip(content) {
         let mut group = TagGroup::new(tag(&node.kind));
-        identifiers.into_iter().for_each(|identifier| group.push(identifier));
+        for identifier in identifiers {
+            group.push(identifier);
+        }
         groups.push(Some(group));
     }
     let mut tops = Vec::new();

@@ -20,7 +20,7 @@ static SANS_BOLD: &[u8] = include_bytes!("../../../fonts/sans-bold.otf");
 
 /// The built-in fonts, parsed once.
 static BUILT_IN: LazyLock<Vec<Face<'static>>> = LazyLock::new(|| {
-    let parse = |bytes: &'static [u8]| Face::new(FontRef::new(bytes).ok()?, bytes.into(), 0);
+    let parse = |bytes: &'static [u8]| Face::new(&FontRef::new(bytes).ok()?, bytes.into(), 0);
     [SERIF, SERIF_BOLD, SANS_BOLD].into_iter().filter_map(parse).collect()
 });
 
@@ -44,7 +44,7 @@ struct Face<'a> {
 }
 
 impl<'a> Face<'a> {
-    fn new(font: FontRef<'a>, data: Data, index: u32) -> Option<Self> {
+    fn new(font: &FontRef<'a>, data: Data, index: u32) -> Option<Self> {
         let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         Some(Self { charmap: font.charmap(), metrics, font: Font::new(data, index)? })
     }
@@ -55,7 +55,7 @@ impl<'a> Face<'a> {
         let faces: Vec<FontRef<'a>> = file.fonts().collect::<Result<_, _>>().ok()?;
         let index = faces.iter().position(is_simplified_chinese).unwrap_or(0);
         let font = faces.into_iter().nth(index)?;
-        Self::new(font, bytes.to_vec().into(), u32::try_from(index).ok()?)
+        Self::new(&font, bytes.to_vec().into(), u32::try_from(index).ok()?)
     }
 
     /// Glyph and advance in em.
@@ -84,7 +84,7 @@ pub(super) struct Glyph {
 
 /// All fonts of one document.
 pub(super) struct Faces<'a> {
-    faces: Vec<Face<'a>>,
+    all: Vec<Face<'a>>,
     body: Vec<usize>,
     strong: Vec<usize>,
     heading: Vec<usize>,
@@ -108,7 +108,7 @@ impl<'a> Faces<'a> {
             body: [&body, &[0, 1, 2][..], &heading].concat(),
             strong: [&heading, &[1, 0, 2][..], &body].concat(),
             heading: [&heading, &[2, 1, 0][..], &body].concat(),
-            faces,
+            all: faces,
         })
     }
 
@@ -135,7 +135,7 @@ impl<'a> Faces<'a> {
             Role::Heading => &self.heading,
         };
         chain.iter().find_map(|index| {
-            let (id, advance) = self.faces.get(*index)?.glyph(character)?;
+            let (id, advance) = self.all.get(*index)?.glyph(character)?;
             Some((*index, id, advance))
         })
     }
@@ -149,7 +149,7 @@ impl<'a> Faces<'a> {
 
     /// The font of a face.
     pub(super) fn font(&self, face: usize) -> Option<Font> {
-        self.faces.get(face).map(|face| face.font.clone())
+        self.all.get(face).map(|face| face.font.clone())
     }
 }
 
@@ -181,7 +181,7 @@ mod tests {
     fn the_built_in_fonts_have_the_national_lists() {
         let fonts = Fonts::default();
         let faces = Faces::new(&fonts).unwrap();
-        for character in "示例区镕喆瞾珺㛃𬭎——“”‘’〔〕《》「」·①⑩※℃㎡№□→".chars()
+        for character in "示例区镕喆曌珺㛃𬭎——“”‘’〔〕《》「」·①⑩※℃㎡№□→".chars()
         {
             assert!(!faces.lacks(character), "{character}");
         }

@@ -61,7 +61,7 @@ pub(super) fn flow(document: &Document, faces: &Faces<'_>) -> Pages {
             }
         }
     }
-    if flow.pages.pages.is_empty() {
+    if flow.pages.sheets.is_empty() {
         flow.turn(Orientation::Upright);
     }
     flow.number_pages();
@@ -122,9 +122,8 @@ impl Flow<'_> {
                 }
             }
         }
-        if self.pages.pages.is_empty() || orientation != self.orientation {
-            self.turn(orientation);
-        } else if self.y + needed > self.bottom() + 0.01 && !self.at_top() {
+        let must = self.pages.sheets.is_empty() || orientation != self.orientation;
+        if must || self.y + needed > self.bottom() + 0.01 && !self.at_top() {
             self.turn(orientation);
         }
     }
@@ -148,7 +147,7 @@ impl Flow<'_> {
 
     /// The number of the page in hand, from 0.
     pub(super) fn page(&self) -> usize {
-        self.pages.pages.len().saturating_sub(1)
+        self.pages.sheets.len().saturating_sub(1)
     }
 
     fn heading(&mut self, heading: &Heading, style: Style, lines: &[Line]) {
@@ -193,8 +192,8 @@ impl Flow<'_> {
 
     /// `— 1 —` in the middle, 7 mm below the text.
     fn number_pages(&mut self) {
-        for number in 0..self.pages.pages.len() {
-            let Some(page) = self.pages.pages.get_mut(number) else { continue };
+        for number in 0..self.pages.sheets.len() {
+            let Some(page) = self.pages.sheets.get_mut(number) else { continue };
             let (left, across) = page.orientation.across();
             let lines = line::lines(self.faces, &format!("— {} —", number + 1), PAGE_NUMBER, across, 0.0);
             let baseline = page.orientation.down().1 + 19.84 + PAGE_NUMBER.size * ASCENT;
@@ -215,4 +214,105 @@ pub(super) fn text(line: &Line, kind: Type, x: f32, baseline: f32, gap: f32, nod
     };
     let glyphs = line.glyphs.iter().zip(nexts).map(set).collect();
     Mark::Text { node, x, baseline, size: kind.size, glyphs }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cell, Format, Paragraph, Place, Table};
+    use crate::write::Fonts;
+
+    fn heading(level: u8, text: &str) -> Block {
+        Block::Heading(Heading { level, text: text.into(), place: Place::Line { line: 1 } })
+    }
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(Paragraph { text: text.into(), place: Place::Line { line: 1 } })
+    }
+
+    /// A table of one header row and `rows` more; a label runs down all of these.
+    fn table(rows: u32, text: &str) -> Block {
+        let cell = |row, column, row_span, text: &str| {
+            let place = Place::Line { line: 1 };
+            Cell { row, column, row_span, column_span: 1, text: text.into(), header: false, place }
+        };
+        let mut cells = vec![cell(0, 0, 1, "头"), cell(0, 1, 1, "列"), cell(1, 0, rows, "标")];
+        cells.extend((1..=rows).map(|row| cell(row, 1, 1, text)));
+        let place = Place::Line { line: 1 };
+        Block::Table(Table { rows: rows + 1, columns: 2, header_rows: 1, widths: Vec::new(), cells, place })
+    }
+
+    fn lay_out(blocks: Vec<Block>) -> Pages {
+        let fonts = Fonts::default();
+        let faces = Faces::new(&fonts).unwrap();
+        flow(&Document { blocks, ..Document::new(Format::Pdf) }, &faces)
+    }
+
+    /// Each page's runs of text, without the page number; `~` before what is no content.
+    fn texts(pages: &Pages) -> Vec<Vec<String>> {
+        let text = |mark: &Mark| match mark {
+            Mark::Text { node, glyphs, .. } => {
+                let text: String = glyphs.iter().map(|(glyph, _)| glyph.character).collect();
+                Some(if node.is_some() { text } else { format!("~{text}") })
+            }
+            Mark::Rule { .. } => None,
+        };
+        let page = |page: &super::super::page::Page| -> Vec<String> {
+            page.marks.iter().filter_map(text).filter(|text| !text.starts_with("~—")).collect()
+        };
+        pages.sheets.iter().map(page).collect()
+    }
+
+    #[test]
+    fn a_page_has_twenty_two_lines_of_twenty_eight_characters() {
+        let pages = texts(&lay_out(vec![paragraph(&"公".repeat(26 + 28 * 22))]));
+        assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [22, 1]);
+        assert_eq!(pages[0].iter().map(|line| line.chars().count()).take(2).collect::<Vec<_>>(), [26, 28]);
+    }
+
+    #[test]
+    fn a_heading_stays_with_what_it_heads() {
+        let mut blocks = vec![paragraph(&"公".repeat(26 + 28 * 19)), heading(2, "一、"), heading(3, "（一）")];
+        blocks.push(paragraph("文"));
+        let pages = texts(&lay_out(blocks));
+        assert_eq!(pages[0].len(), 20);
+        assert_eq!(pages[1], ["一、", "（一）", "文"]);
+        let pages = texts(&lay_out(vec![paragraph(&"公".repeat(26 + 28 * 15)), heading(2, "二、"), table(14, "行")]));
+        assert_eq!((pages[0].len(), pages[1][0].as_str()), (16, "二、"), "a small table is not broken");
+    }
+
+    #[test]
+    fn long_tables_repeat_their_header_and_say_everything_once() {
+        let pages = texts(&lay_out(vec![table(70, "行")]));
+        assert!(pages.len() > 2);
+        let content: Vec<&String> = pages.iter().flatten().filter(|text| !text.starts_with('~')).collect();
+        assert_eq!(content.iter().filter(|text| text.as_str() == "行").count(), 70);
+        assert_eq!(content.iter().filter(|text| text.as_str() == "标").count(), 1);
+        for page in &pages[1..] {
+            assert_eq!(page.iter().filter(|text| text.starts_with('~')).collect::<Vec<_>>(), ["~头", "~列"]);
+        }
+    }
+
+    #[test]
+    fn a_row_taller_than_a_page_goes_on() {
+        let long = "公开".repeat(1500);
+        let pages = lay_out(vec![table(1, &long)]);
+        let all: String = texts(&pages).into_iter().flatten().filter(|text| !text.starts_with('~')).collect();
+        assert_eq!(all.matches("公开").count(), 1500);
+        assert!(pages.sheets.len() > 1);
+        for page in &pages.sheets {
+            let bottom = page.orientation.down().1 + 40.0;
+            assert!(page.marks.iter().all(|mark| match mark {
+                Mark::Text { baseline, .. } => *baseline <= bottom,
+                Mark::Rule { to, .. } => to.1 <= bottom - 39.0,
+            }));
+        }
+    }
+
+    #[test]
+    fn headings_are_bookmarks() {
+        let pages = lay_out(vec![heading(1, "题"), heading(2, "一、"), heading(2, " ")]);
+        let found: Vec<_> = pages.bookmarks.iter().map(|mark| (mark.level, mark.text.as_str(), mark.page)).collect();
+        assert_eq!(found, [(1, "题", 0), (2, "一、", 0)]);
+    }
 }

@@ -92,7 +92,7 @@ pub(super) struct Bookmark {
 /// The whole document laid out.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
-    pub(super) pages: Vec<Page>,
+    pub(super) sheets: Vec<Page>,
     pub(super) nodes: Vec<Node>,
     pub(super) bookmarks: Vec<Bookmark>,
 }
@@ -100,12 +100,12 @@ pub(super) struct Pages {
 impl Pages {
     /// Starts a page.
     pub(super) fn turn(&mut self, orientation: Orientation) {
-        self.pages.push(Page { orientation, marks: Vec::new() });
+        self.sheets.push(Page { orientation, marks: Vec::new() });
     }
 
     /// Draws on the last page.
     pub(super) fn draw(&mut self, mark: Mark) {
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(page) = self.sheets.last_mut() {
             page.marks.push(mark);
         }
     }

@@ -183,7 +183,7 @@ impl<'a> Layout<'a> {
                 rules.push(Mark::Rule { from: (x(column), y(run.start)), to: (x(column), y(run.end)) });
             }
         }
-        if let Some(page) = flow.pages.pages.get_mut(page) {
+        if let Some(page) = flow.pages.sheets.get_mut(page) {
             page.marks.extend(rules);
         }
     }
@@ -240,7 +240,7 @@ impl<'a> Layout<'a> {
         let node = flow.pages.node(Kind::DataCell { rows: 1, columns: 1 }, Some(parent));
         let strip = self.first_strips.get(row).copied().unwrap_or(0);
         let piece = pieces.get(pieces.partition_point(|piece| piece.strips.end <= strip));
-        if let Some(page) = piece.and_then(|piece| flow.pages.pages.get_mut(piece.page)) {
+        if let Some(page) = piece.and_then(|piece| flow.pages.sheets.get_mut(piece.page)) {
             let mark = Mark::Text { node: Some(node), x: 0.0, baseline: 0.0, size: 1.0, glyphs: Vec::new() };
             page.marks.push(mark);
         }
@@ -279,7 +279,7 @@ impl<'a> Layout<'a> {
         let pitch = self.line_height();
         let mut y = room.top + (room.height - pitch * count(lines.len())).max(0.0) / 2.0;
         let is_left = cell.row >= self.grid.header_rows && cell.row_span == 1 && leans_left(&cell.text);
-        let Some(page) = flow.pages.pages.get_mut(room.page) else { return };
+        let Some(page) = flow.pages.sheets.get_mut(room.page) else { return };
         for line in lines {
             let x = if is_left { left + PADDING } else { left + (width - line.width) / 2.0 };
             let baseline = y + (pitch - self.kind.size) / 2.0 + self.kind.size * ASCENT;

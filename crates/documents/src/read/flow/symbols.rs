@@ -2,8 +2,7 @@
 
 /// The character a symbol stands for: ticks and boxes of the Wingdings fonts as Unicode has them, others as the code
 /// itself, which keeps what was there.
-pub(super) fn symbol(font: Option<&str>, code: Option<&str>) -> char {
-    let code = code.and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0xFFFD);
+pub(in crate::read) fn symbol(font: Option<&str>, code: u32) -> char {
     let place = code & 0xFF;
     let known = match font.unwrap_or_default() {
         "Wingdings" => match place {
@@ -37,11 +36,11 @@ mod tests {
 
     #[test]
     fn ticks_and_boxes_are_known() {
-        assert_eq!(symbol(Some("Wingdings"), Some("F0FE")), '☑');
-        assert_eq!(symbol(Some("Wingdings 2"), Some("00A3")), '☐');
-        assert_eq!(symbol(Some("Wingdings"), Some("F081")), '①');
-        assert_eq!(symbol(Some("Symbol"), Some("F061")), '\u{F061}');
-        assert_eq!(symbol(None, None), '\u{FFFD}');
-        assert_eq!(symbol(None, Some("D800")), '\u{FFFD}');
+        assert_eq!(symbol(Some("Wingdings"), 0xF0FE), '☑');
+        assert_eq!(symbol(Some("Wingdings 2"), 0xA3), '☐');
+        assert_eq!(symbol(Some("Wingdings"), 0xF081), '①');
+        assert_eq!(symbol(Some("Symbol"), 0xF061), '\u{F061}');
+        assert_eq!(symbol(None, 0), '\u{FFFD}');
+        assert_eq!(symbol(None, 0xD800), '\u{FFFD}');
     }
 }

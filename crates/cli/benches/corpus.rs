@@ -1,0 +1,92 @@
+//! Many generated reports of mixed formats through `gongkai check` and `gongkai total`: wall time, processor time and
+//! the most memory held, for a tenth of the corpus and for the whole, so that a memory that grows with the number of
+//! files is seen.
+//!
+//! `GONGKAI_BENCH_REPORTS` sets the number (40,000 by default). The corpus is kept under the target folder.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its results")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use gongkai_testkit::corpus;
+
+const SEED: u64 = 20_190_515;
+const PER_FOLDER: u64 = 1_000;
+
+fn main() {
+    let count: u64 = std::env::var("GONGKAI_BENCH_REPORTS").ok().and_then(|text| text.parse().ok()).unwrap_or(40_000);
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus");
+    let made = Instant::now();
+    let bytes = make(&root, count);
+    println!("{count} reports, {} MB, made in {:.1?}", bytes / 1_000_000, made.elapsed());
+    println!("{:<8} {:>8} {:>10} {:>12} {:>14}", "command", "reports", "wall s", "reports/s", "peak memory MB");
+    for share in [count / 10, count] {
+        for (name, arguments) in [("check", &["check", "--format", "json"][..]), ("total", &["total"][..])] {
+            measure(name, arguments, &root, share);
+        }
+    }
+}
+
+/// Writes what is not there yet; gives the bytes of the whole corpus.
+fn make(root: &Path, count: u64) -> u64 {
+    let marker = root.join("made.txt");
+    let known = std::fs::read_to_string(&marker).unwrap_or_default();
+    if let Some((made, bytes)) = known.split_once(' ')
+        && made == count.to_string()
+    {
+        return bytes.trim().parse().unwrap_or(0);
+    }
+    let mut bytes = 0;
+    for (number, member) in (0..).zip(corpus::members(SEED, count)) {
+        let folder = folder(root, number);
+        std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+        bytes += u64::try_from(member.bytes.len()).unwrap_or(0);
+        std::fs::write(folder.join(&member.file_name), &member.bytes).unwrap_or_else(|error| panic!("{error}"));
+    }
+    std::fs::write(marker, format!("{count} {bytes}")).unwrap_or_else(|error| panic!("{error}"));
+    bytes
+}
+
+fn folder(root: &Path, number: u64) -> PathBuf {
+    root.join(format!("{:03}", number / PER_FOLDER))
+}
+
+fn measure(name: &str, arguments: &[&str], root: &Path, share: u64) {
+    let folders: Vec<PathBuf> = (0..share.div_ceil(PER_FOLDER).max(1)).map(|number| folder(root, number * PER_FOLDER)).collect();
+    let output = root.join("total.xlsx");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    command.args(arguments).args(&folders).stdout(Stdio::null()).stderr(Stdio::null());
+    if name == "total" {
+        command.arg("-o").arg(&output).arg("--force");
+    }
+    let started = Instant::now();
+    let mut child = command.spawn().unwrap_or_else(|error| panic!("{error}"));
+    let peak = watch(&mut child);
+    let wall = started.elapsed();
+    let reports = u32::try_from(share).unwrap_or(u32::MAX);
+    println!(
+        "{name:<8} {share:>8} {:>10.1} {:>12.0} {:>14.0}",
+        wall.as_secs_f64(),
+        f64::from(reports) / wall.as_secs_f64(),
+        f64::from(u32::try_from(peak).unwrap_or(u32::MAX)) / 1024.0
+    );
+}
+
+/// Waits for the child; gives the most memory it held, in KB (Linux only, else 0).
+fn watch(child: &mut Child) -> u64 {
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    loop {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let held = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        if let Some(held) = held.and_then(|held| held.trim().trim_end_matches(" kB").parse().ok()) {
+            peak = peak.max(held);
+        }
+        if child.try_wait().unwrap_or_else(|error| panic!("{error}")).is_some() {
+            return peak;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}

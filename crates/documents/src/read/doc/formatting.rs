@@ -1,0 +1,161 @@
+//! Formatting pages: which stretches of the main stream have which properties.
+
+use std::collections::HashSet;
+
+use super::Streams;
+use super::header::Part;
+use super::sprm::{self, sprms};
+use crate::read::ole::{to_size, u16_at, u32_at};
+
+const PAGE_BYTES: usize = 512;
+
+/// A stretch of the main stream with the same properties.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stretch<T> {
+    start: u32,
+    end: u32,
+    properties: T,
+}
+
+/// The stretches of one kind, in order.
+#[derive(Debug)]
+pub(super) struct Stretches<T>(Vec<Stretch<T>>);
+
+impl<T> Stretches<T> {
+    fn new(mut stretches: Vec<Stretch<T>>) -> Self {
+        stretches.sort_by_key(|stretch| stretch.start);
+        Self(stretches)
+    }
+
+    /// The properties at an offset of the main stream.
+    pub(super) fn at(&self, offset: u32) -> Option<&T> {
+        let after = self.0.partition_point(|stretch| stretch.start <= offset);
+        let stretch = self.0.get(after.checked_sub(1)?)?;
+        (offset < stretch.end).then_some(&stretch.properties)
+    }
+}
+
+/// A paragraph's style and property list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ParagraphFormat<'a> {
+    pub(super) style: u16,
+    pub(super) list: &'a [u8],
+}
+
+/// What character formatting says about text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct CharacterFormat {
+    /// Not shown.
+    pub(super) hidden: bool,
+    /// Deleted by a tracked change.
+    pub(super) deleted: bool,
+    /// Inserted by a tracked change.
+    pub(super) inserted: bool,
+    /// A character of a symbol font: the font's number and the code.
+    pub(super) symbol: Option<(u16, u16)>,
+}
+
+/// The formatting of paragraphs.
+pub(super) fn paragraphs(streams: &Streams) -> Stretches<ParagraphFormat<'_>> {
+    let mut stretches = Vec::new();
+    for page in pages(streams, Part::ParagraphPages) {
+        for (index, start, end) in runs(page) {
+            let offset = usize::from(page.get(bounds_end(page) + index * 13).copied().unwrap_or(0)) * 2;
+            let format = paragraph_format(page, offset);
+            stretches.extend(format.map(|properties| Stretch { start, end, properties }));
+        }
+    }
+    Stretches::new(stretches)
+}
+
+fn paragraph_format(page: &[u8], offset: usize) -> Option<ParagraphFormat<'_>> {
+    if offset == 0 {
+        return None;
+    }
+    let (start, length) = match usize::from(*page.get(offset)?) {
+        0 => (offset + 2, usize::from(*page.get(offset + 1)?) * 2),
+        half => (offset + 1, half * 2 - 1),
+    };
+    let bytes = page.get(start..(start + length).min(PAGE_BYTES - 1))?;
+    Some(ParagraphFormat { style: u16_at(bytes, 0)?, list: bytes.get(2..)? })
+}
+
+/// The formatting of characters, stretches that say nothing of interest left out.
+pub(super) fn characters(streams: &Streams) -> Stretches<CharacterFormat> {
+    let mut stretches = Vec::new();
+    for page in pages(streams, Part::CharacterPages) {
+        for (index, start, end) in runs(page) {
+            let offset = usize::from(page.get(bounds_end(page) + index).copied().unwrap_or(0)) * 2;
+            let length = usize::from(page.get(offset).copied().unwrap_or(0));
+            let list = page.get(offset + 1..(offset + 1 + length).min(PAGE_BYTES - 1));
+            let properties = character_format(list.filter(|_| offset > 0).unwrap_or_default());
+            if properties != CharacterFormat::default() {
+                stretches.push(Stretch { start, end, properties });
+            }
+        }
+    }
+    Stretches::new(stretches)
+}
+
+fn character_format(list: &[u8]) -> CharacterFormat {
+    let mut format = CharacterFormat::default();
+    for sprm in sprms(list) {
+        // 0x81 is "the opposite of the style", and styles that hide are rare.
+        let on = matches!(sprm.byte(), 1 | 0x81);
+        match sprm.code {
+            sprm::HIDDEN => format.hidden = on,
+            sprm::DELETED => format.deleted = on,
+            sprm::INSERTED => format.inserted = on,
+            sprm::SYMBOL => format.symbol = u16_at(sprm.operand, 2).map(|code| (sprm.word(), code)),
+            _ => {}
+        }
+    }
+    format
+}
+
+/// The formatting pages a part lists, each once.
+fn pages(streams: &Streams, part: Part) -> Vec<&[u8]> {
+    let plc = streams.part(part);
+    let count = plc.len().saturating_sub(4) / 8;
+    let mut seen = HashSet::new();
+    let numbers = (0..count).filter_map(|index| u32_at(plc, (count + 1) * 4 + index * 4));
+    let page = |number: u32| {
+        let start = to_size(number & 0x003F_FFFF).checked_mul(PAGE_BYTES)?;
+        streams.main.get(start..start.checked_add(PAGE_BYTES)?)
+    };
+    numbers.filter(|number| seen.insert(*number)).filter_map(page).collect()
+}
+
+fn bounds_end(page: &[u8]) -> usize {
+    (usize::from(page.last().copied().unwrap_or(0)) + 1) * 4
+}
+
+/// Number, start and end of the stretches of a page.
+fn runs(page: &[u8]) -> impl Iterator<Item = (usize, u32, u32)> {
+    let count = usize::from(page.last().copied().unwrap_or(0));
+    (0..count).filter_map(move |index| Some((index, u32_at(page, index * 4)?, u32_at(page, index * 4 + 4)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_are_found_by_offset() {
+        let stretch = |start, end, properties| Stretch { start, end, properties };
+        let stretches = Stretches::new(vec![stretch(10, 20, 'b'), stretch(0, 10, 'a'), stretch(30, 40, 'c')]);
+        let found = [0, 9, 10, 25, 39, 40].map(|offset| stretches.at(offset).copied());
+        assert_eq!(found, [Some('a'), Some('a'), Some('b'), None, Some('c'), None]);
+    }
+
+    #[test]
+    fn paragraph_formats_have_two_ways_to_say_their_length() {
+        let mut page = [0; PAGE_BYTES];
+        page[100..106].copy_from_slice(&[2, 7, 0, 0x16, 0x24, 1]);
+        assert_eq!(paragraph_format(&page, 100), Some(ParagraphFormat { style: 7, list: &page[103..104] }));
+        page[200..208].copy_from_slice(&[0, 3, 9, 0, 0x16, 0x24, 1, 0]);
+        assert_eq!(paragraph_format(&page, 200), Some(ParagraphFormat { style: 9, list: &page[204..208] }));
+        assert_eq!(paragraph_format(&page, 0), None);
+        assert_eq!(paragraph_format(&page, 510), None);
+    }
+}

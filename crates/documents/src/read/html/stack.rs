@@ -1,0 +1,156 @@
+//! The elements that are open, and how deep they may nest.
+
+use super::element::Element;
+
+/// How much of an element is to be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sight {
+    Shown,
+    /// Its text is not shown.
+    Hidden,
+    /// It takes no place either: a row or cell of this kind is none.
+    Ghost,
+}
+
+/// An element that is open.
+#[derive(Debug)]
+pub(super) struct Open<'a> {
+    pub(super) name: &'a str,
+    pub(super) element: Element,
+    pub(super) sight: Sight,
+    /// What is hidden here has a notice of its own: deleted text, a cell beyond the limits.
+    pub(super) noticed: bool,
+    /// It opened a region of the story.
+    pub(super) region: bool,
+}
+
+/// How many elements of a kind are open.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub(super) hidden: u32,
+    pub(super) ghosts: u32,
+    pub(super) noticed: u32,
+    pub(super) links: u32,
+    pub(super) word_marks: u32,
+    pub(super) preformatted: u32,
+    pub(super) paragraphs: u32,
+    pub(super) contents: u32,
+    pub(super) tables: u32,
+}
+
+impl Counts {
+    fn count(&mut self, open: &Open<'_>, opens: bool) {
+        let change = |counter: &mut u32, counted: bool| {
+            let by = u32::from(counted);
+            *counter = if opens { *counter + by } else { counter.saturating_sub(by) };
+        };
+        change(&mut self.hidden, open.sight != Sight::Shown);
+        change(&mut self.ghosts, open.sight == Sight::Ghost);
+        change(&mut self.noticed, open.noticed);
+        match open.element {
+            Element::Link => change(&mut self.links, true),
+            Element::WordMark => change(&mut self.word_marks, true),
+            Element::Preformatted => change(&mut self.preformatted, true),
+            Element::Paragraph => change(&mut self.paragraphs, true),
+            Element::Content => change(&mut self.contents, true),
+            Element::Table => change(&mut self.tables, true),
+            _ => {}
+        }
+    }
+}
+
+/// The open elements, outermost first.
+#[derive(Debug)]
+pub(super) struct Stack<'a> {
+    open: Vec<Open<'a>>,
+    counts: Counts,
+    most: usize,
+    /// Elements that found no room and whose end tags are still to come.
+    beyond: u32,
+    /// Whether an element found no room.
+    pub(super) limit_met: bool,
+}
+
+impl<'a> Stack<'a> {
+    pub(super) fn new(most: u32) -> Self {
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        Self { open: Vec::new(), counts: Counts::default(), most, beyond: 0, limit_met: false }
+    }
+
+    pub(super) fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.open.len()
+    }
+
+    pub(super) fn push(&mut self, open: Open<'a>) {
+        self.counts.count(&open, true);
+        self.open.push(open);
+    }
+
+    pub(super) fn pop(&mut self) -> Option<Open<'a>> {
+        let open = self.open.pop()?;
+        self.counts.count(&open, false);
+        Some(open)
+    }
+
+    /// Takes one element out from under those inside it.
+    pub(super) fn remove(&mut self, at: usize) {
+        if at < self.open.len() {
+            let open = self.open.remove(at);
+            self.counts.count(&open, false);
+        }
+    }
+
+    /// Whether there is room; without it the element is only remembered for its end tag.
+    pub(super) fn has_room(&mut self, element: Element) -> bool {
+        if self.open.len() < self.most {
+            return true;
+        }
+        self.limit_met = true;
+        self.beyond += u32::from(element != Element::Inline && !ends_by_itself(element));
+        false
+    }
+
+    /// Whether tags stand inside elements that found no room, where they open and close nothing.
+    pub(super) fn is_beyond(&self) -> bool {
+        self.beyond > 0
+    }
+
+    /// Takes the end tag of an element that found no room.
+    pub(super) fn end_beyond(&mut self, element: Element) {
+        let remembered = element.breaks_line() || matches!(element, Element::Unshown | Element::Deleted);
+        self.beyond -= u32::from(self.beyond > 0 && remembered && !ends_by_itself(element));
+    }
+
+    pub(super) fn element(&self, at: usize) -> Option<Element> {
+        self.open.get(at).map(|open| open.element)
+    }
+
+    pub(super) fn innermost(&self) -> Option<Element> {
+        self.open.last().map(|open| open.element)
+    }
+
+    /// Where the nearest element wanted stands, unless a stop stands before it.
+    pub(super) fn nearest(&self, wanted: impl Fn(&Open<'_>) -> bool, stop: impl Fn(Element) -> bool) -> Option<usize> {
+        let at = self.open.iter().rposition(|open| wanted(open) || stop(open.element))?;
+        self.open.get(at).is_some_and(wanted).then_some(at)
+    }
+
+    /// The level of the heading that text would stand in here.
+    pub(super) fn heading(&self) -> Option<u8> {
+        let heading =
+            self.open.iter().rev().find(|open| matches!(open.element, Element::Heading(_)) || open.element.is_scope());
+        match heading?.element {
+            Element::Heading(level) => Some(level),
+            _ => None,
+        }
+    }
+}
+
+/// Whether its end tag is often left out, so that none can be waited for.
+fn ends_by_itself(element: Element) -> bool {
+    matches!(element, Element::Paragraph | Element::Item | Element::Root) || element.is_table_part()
+}

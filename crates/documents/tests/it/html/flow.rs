@@ -1,0 +1,115 @@
+//! Flowing text, what is hidden, and what stands around the content.
+
+use gongkai_documents::{Block, Place};
+
+use super::{check, page};
+use crate::outline::notices;
+
+#[test]
+fn blocks_and_inline_text() {
+    check("<p>甲<b>乙</b><span> 丙</span></p>丁<div>戊<div>己</div>庚</div>", "p 甲乙 丙\np 丁\np 戊\np 己\np 庚");
+    check("<ul><li>一<li>二</ul><dl><dt>三<dd>四</dl><hr>五", "p 一\np 二\np 三\np 四\np 五");
+    check("<p>未闭合<p>又一段<div>块", "p 未闭合\np 又一段\np 块");
+    check("<h1>报告</h1><h2>一、<span>总体</span></h2><h6>细</h6>", "h1 报告\nh2 一、总体\nh6 细");
+    check("<h2>二〇二三年<br>年度 报告</h2><h2>&nbsp;</h2><h3>A<br>B</h3>", "h2 二〇二三年年度 报告\nh3 A B");
+}
+
+#[test]
+fn white_space_as_a_browser_shows_it() {
+    check("<p>  甲 \n 乙 </p><p>a\n  b</p>", "p 甲乙\np a b");
+    check(
+        "<p>　　首行&nbsp;&nbsp;缩进</p><p>&nbsp;</p><p> </p>",
+        "p \\u{3000}\\u{3000}首行\\u{a0}\\u{a0}缩进\np \\u{a0}",
+    );
+    check("<p>甲<br>乙<br/></p><p><br></p><br>丙", "p 甲\\n乙\np \np \\n丙");
+    check("<pre>\n规章  0\n许可\t1</pre>", "p 规章  0\\n许可\\t1");
+}
+
+#[test]
+fn what_is_no_text() {
+    check(
+        "<title>题</title><script>var a='<p>x</p>'</script><style>p{}</style>甲<!-- 注 --><noscript>开启</noscript>",
+        "p 甲",
+    );
+    check("<template><p>模</p></template><select><option>选</select><textarea>填</textarea>乙", "p 乙");
+    assert_eq!(page("<title> 示例区&amp;青禾\n街道 </title>x").title.as_deref(), Some("示例区&青禾 街道"));
+}
+
+#[test]
+fn hidden_text_is_left_out_and_told_when_it_has_substance() {
+    let source = "<p>显<span style='display: none'>隐</span>示</p><div hidden><p>这是一段相当长的隐藏文字，长到值得向读者说明一声</p></div>";
+    check(source, "p 显示");
+    assert_eq!(notices(&page(source)).len(), 1);
+    assert!(notices(&page(source))[0].starts_with("HiddenContent 隐 这是"));
+    assert!(page("<p>显<span style='display:none'>隐</span></p>").notices.is_empty());
+    check("<p style='display:none'>隐<p>显", "p 显");
+    check("<span style='display:none'><span>内</span>隐</span>显", "p 显");
+}
+
+#[test]
+fn a_page_that_hides_everything_is_read_all_the_same() {
+    let source = "<div style='display:none'><h1>年度报告</h1><table><tr><td>规章</td><td>0</td></tr></table></div>";
+    check(source, "h1 年度报告\ntable 1x2\n¦  0:规章 | 1:0");
+    assert_eq!(notices(&page(source)), ["HiddenContent 年度报告 规章 0"]);
+}
+
+#[test]
+fn paragraphs_are_counted_outside_tables() {
+    let document = page("<nav>导航</nav><h1>题</h1><table><tr><td>1</table><p>甲</p>");
+    let places = document.blocks.iter().map(|block| match block {
+        Block::Heading(heading) => heading.place.clone(),
+        Block::Paragraph(paragraph) => paragraph.place.clone(),
+        Block::Table(table) => table.place.clone(),
+    });
+    assert_eq!(
+        places.collect::<Vec<_>>(),
+        [
+            Place::Paragraph { paragraph: 1 },
+            Place::Cell { table: 1, row: 1, column: 1 },
+            Place::Paragraph { paragraph: 2 }
+        ]
+    );
+}
+
+#[test]
+fn lists_of_links_are_left_out() {
+    check("<div><a href=1>首页</a> | <a href=2>公开</a> | <a href=3>年报</a></div><p>正文</p>", "p 正文");
+    check("<ul><li><a href=1>甲</a><li><a href=2>乙</a><li><a href=3>丙</a></ul><p>正文</p>", "p 正文");
+    // One link is no list, and prose with links is prose.
+    check("<p><a href=1>附件</a></p><p>见<a href=1>网站</a>。</p>", "p 附件\np 见网站。");
+    check(
+        "<p>收到申请共计四件，详见<a href=1>甲</a><a href=2>乙</a><a href=3>丙</a></p>",
+        "p 收到申请共计四件，详见甲乙丙",
+    );
+}
+
+#[test]
+fn what_stands_around_a_page_is_left_out_unless_it_holds_the_report() {
+    let around = "<nav>导航</nav><header><p>标语</p><h1>年度报告</h1></header><aside>推荐</aside><footer>备案</footer>";
+    check(&format!("{around}<p>正文</p>"), "h1 年度报告\np 正文");
+    check("<article><header><p>发布日期</p></header><p>正文</p></article>", "p 发布日期\np 正文");
+    check("<footer><table><tr><td>1<td>2</table></footer>x", "table 1x2\n¦  0:1 | 1:2\np x");
+    let long = "青禾街道".repeat(60);
+    check(&format!("<aside>{long}</aside>"), &format!("p {long}"));
+    check("<div class='breadcrumb'>当前位置：首页</div><p>正文</p>", "p 正文");
+}
+
+#[test]
+fn where_nothing_else_stands_nothing_is_left_out() {
+    check("<nav>导航</nav><footer>备案</footer>", "p 导航\np 备案");
+}
+
+#[test]
+fn pictures_in_the_content_are_counted() {
+    let source = "<nav><img src=a></nav><p><img src=b width=600>文<img src=c width=16><a href=x><img src=d></a></p>";
+    assert_eq!(notices(&page(source)), ["PictureSkipped 1"]);
+    let table = "<table><tr><td>1<td><img src=表.png></table>";
+    assert_eq!(notices(&page(table)), ["PictureSkipped 1"]);
+}
+
+#[test]
+fn misnested_tags() {
+    check("<a href=1><div>甲</a>乙</div>丙", "p 甲乙\np 丙");
+    check("</div></p></td></table>甲</body>乙</html>丙", "p 甲\np 乙\np 丙");
+    check("<b><p>甲</b>乙</p><font>丙", "p 甲乙\np 丙");
+}
