@@ -54,7 +54,8 @@ fn folder(root: &Path, number: u64) -> PathBuf {
 }
 
 fn measure(name: &str, arguments: &[&str], root: &Path, share: u64) {
-    let folders: Vec<PathBuf> = (0..share.div_ceil(PER_FOLDER).max(1)).map(|number| folder(root, number * PER_FOLDER)).collect();
+    let folders: Vec<PathBuf> =
+        (0..share.div_ceil(PER_FOLDER).max(1)).map(|number| folder(root, number * PER_FOLDER)).collect();
     let output = root.join("total.xlsx");
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
     command.args(arguments).args(&folders).stdout(Stdio::null()).stderr(Stdio::null());
