@@ -17,5 +17,5 @@ fn two_years_side_by_side() {
     stage.run("compare 2022.html 2023.html -o c.html").ends_with(0);
     assert!(stage.text("c.html").contains("青禾街道"));
     stage.run("compare 2022.html none.html").ends_with(2);
-    stage.run("compare folder folder").ends_with(2);
+    stage.put("folder/y.html", "y").run("compare folder folder").ends_with(1);
 }
