@@ -3,9 +3,12 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use anstyle::Style;
 use gongkai_law::{Lang, Wording};
 
 use crate::commands::CommandError;
+use crate::render::style::{DOUBTFUL, painted};
+use crate::render::width::{columns, spaces, tame};
 use crate::{interrupt, wording};
 
 /// The columns text is laid out in where there is no terminal to ask.
@@ -79,6 +82,20 @@ impl Console {
         let mut line = shown(text, self.colour_error);
         line.push('\n');
         let _ = std::io::stderr().lock().write_all(line.as_bytes());
+    }
+
+    /// Warns on standard error, with the message's hint.
+    pub(crate) fn warn(&self, id: &str, args: &[(&str, &str)]) {
+        self.say(&self.labelled(DOUBTFUL, "severity-warning", id, args));
+    }
+
+    /// A message behind a label, its hint below.
+    pub(crate) fn labelled(&self, style: Style, label: &str, id: &str, args: &[(&str, &str)]) -> String {
+        let label = self.text(label, &[]);
+        let indent = spaces(columns(&label) + 2);
+        let hint = self.wording.attribute(id, "hint", args);
+        let hint = hint.map(|hint| format!("\n{indent}{}", self.text("label-hint", &[("text", &tame(&hint))])));
+        format!("{}  {}{}", painted(style, &label), tame(&self.text(id, args)), hint.unwrap_or_default())
     }
 }
 

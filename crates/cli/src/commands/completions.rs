@@ -18,7 +18,12 @@ pub(crate) struct Completions {
 /// Prints the script.
 pub(crate) fn run(command: &Completions, console: &Console) -> Result<Exit, CommandError> {
     let mut script = Vec::new();
-    clap_complete::generate(command.shell, &mut arguments::command(console.wording), "gongkai", &mut script);
+    clap_complete::generate(
+        command.shell,
+        &mut arguments::command(console.wording, usize::MAX),
+        "gongkai",
+        &mut script,
+    );
     console.bytes(&script)?;
     Ok(Exit::Done)
 }

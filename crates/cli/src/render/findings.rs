@@ -9,7 +9,7 @@ use super::width::{columns, shortened, spaces, tame, wrapped};
 use crate::console::Console;
 
 /// How much of an excerpt is underlined whole when nothing in it can be pointed at.
-const UNDERLINE_WHOLE: usize = 24;
+const UNDERLINE_WHOLE: usize = 12;
 
 /// What is said of a file above its findings.
 pub(crate) struct Headline<'a> {
@@ -99,7 +99,8 @@ fn pointed_at<P>(finding: &Finding<P>, excerpt: &str) -> Option<(usize, usize)> 
     let pointed = finding
         .args
         .values()
-        .filter(|value| !value.is_empty() && excerpt.matches(value.as_str()).count() == 1)
+        .filter(|value| !value.is_empty() && value.len() < excerpt.len())
+        .filter(|value| excerpt.matches(value.as_str()).count() == 1)
         .max_by_key(|value| value.len())
         .and_then(|value| excerpt.find(value.as_str()).map(|start| (start, start + value.len())));
     let whole = (!excerpt.is_empty() && columns(excerpt) <= UNDERLINE_WHOLE).then_some((0, excerpt.len()));
