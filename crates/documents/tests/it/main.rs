@@ -2,3 +2,4 @@
 
 mod ofd;
 mod pdf;
+mod pdf_built;
