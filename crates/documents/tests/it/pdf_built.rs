@@ -7,6 +7,7 @@
     reason = "helpers of tests may fail as tests do"
 )]
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use gongkai_documents::read::{Limits, ReadError, pdf};
@@ -19,7 +20,7 @@ fn file(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = b"%PDF-1.7\n".to_vec();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (index, object) in objects.iter().enumerate() {
-        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        writeln!(table, "{:010} 00000 n ", bytes.len()).unwrap();
         bytes.extend(format!("{} 0 obj\n", index + 1).bytes());
         bytes.extend(object);
         bytes.extend(b"\nendobj\n");
@@ -134,11 +135,11 @@ fn a_scan_has_a_notice_and_no_blocks() {
         stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"\x00");
     let resources = "/Resources<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>";
     let scan = b"q 600 0 0 800 0 0 cm /X Do Q\n";
-    let document = read(&page(scan, LATIN, resources, &[image.clone()]));
+    let document = read(&page(scan, LATIN, resources, std::slice::from_ref(&image)));
     assert!(document.blocks.is_empty());
     assert_eq!(notices(&document), [(NoticeKind::ScannedPage, "all")]);
-    let recognised = [scan, b"3 Tr " as &[u8], LINE].concat();
-    let document = read(&page(&recognised, LATIN, resources, &[image.clone()]));
+    let recognised = [scan, &b"3 Tr "[..], LINE].concat();
+    let document = read(&page(&recognised, LATIN, resources, std::slice::from_ref(&image)));
     assert_eq!(texts(&document), ["12 of 34"]);
     assert_eq!(notices(&document), [(NoticeKind::PictureSkipped, "1"), (NoticeKind::HiddenContent, "8")]);
     let seal = [b"q 90 0 0 90 0 0 cm /X Do Q\n", LINE].concat();
@@ -207,7 +208,7 @@ fn inflating_is_bounded() {
     check("/Filter/FlateDecode", &once);
     check("/Filter[/FlateDecode/FlateDecode]", &deflate(&once));
     check("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", &once);
-    let small = page(LINE, LATIN, FONTS, &[stream("/Filter/FlateDecode", &deflate(&[b' '; 900_000]))]);
+    let small = page(LINE, LATIN, FONTS, &[stream("/Filter/FlateDecode", &deflate(&vec![b' '; 900_000]))]);
     assert!(pdf::read(&small, &limits).is_ok());
 }
 
@@ -232,7 +233,7 @@ fn drawing_is_bounded() {
     assert_eq!(told(&[], "q ".repeat(100_000).as_bytes()), (vec![], drawing.clone()));
     let clip = [b"BT /F 12 Tf 7 Tr (".to_vec(), b"W".repeat(100_000), b") Tj ET".to_vec()].concat();
     assert_eq!(told(&[], &clip), (vec![], drawing));
-    let lines: String = (0..500_000).map(|at| format!("0 {0} m 9 {0} l ", at % 800)).collect();
+    let lines = "0 9 m 9 9 l ".repeat(450_000);
     assert_eq!(told(&[], format!("{lines} S").as_bytes()).1, Some("rules".to_owned()));
 }
 

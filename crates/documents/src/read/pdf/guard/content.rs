@@ -19,7 +19,7 @@ const CLIPPED: u64 = 50_000;
 /// The library follows forms so deep.
 const NESTED: u32 = 50;
 /// Forms looked at on a page, each level anew.
-const VISITS: u32 = 5_000;
+const VISITS: u32 = 2_000;
 /// Arrays inside arrays in content.
 const DEPTH: u32 = 256;
 
@@ -76,7 +76,7 @@ impl Cost {
         cost
     }
 
-    fn of<'a>(&mut self, content: &[u8], find: Find<'_, 'a>, level: u32) -> u64 {
+    fn of(&mut self, content: &[u8], find: Find<'_, '_>, level: u32) -> u64 {
         if content_depth(content) > DEPTH {
             return u64::MAX;
         }
@@ -100,7 +100,7 @@ impl Cost {
                 }
                 _ => {}
             }
-            if saved > SAVES || clipped > CLIPPED {
+            if cost > RUN || saved > SAVES || clipped > CLIPPED {
                 return u64::MAX;
             }
         }
