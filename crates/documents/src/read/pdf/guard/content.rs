@@ -82,6 +82,7 @@ impl Cost {
         }
         let mut cost = u64::try_from(content.len()).unwrap_or(u64::MAX);
         let (mut saved, mut clips, mut clipped) = (0_u32, false, 0_u64);
+        let mut named: HashMap<Vec<u8>, u64> = HashMap::new();
         let mut operations = TypedIter::new(content);
         while let Some(operation) = operations.next() {
             match operation {
@@ -95,8 +96,11 @@ impl Cost {
                     }
                 }
                 TypedInstruction::XObject(name) => {
-                    let form = find(name.0);
-                    cost = cost.saturating_add(form.map_or(0, |form| self.of_form(&form, find, level + 1)));
+                    let known = named.get(name.0.as_ref()).copied();
+                    let once =
+                        known.unwrap_or_else(|| find(name.0).map_or(0, |form| self.of_form(&form, find, level + 1)));
+                    named.insert(name.0.as_ref().to_vec(), once);
+                    cost = cost.saturating_add(once);
                 }
                 _ => {}
             }
