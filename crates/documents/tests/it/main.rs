@@ -20,3 +20,4 @@ mod write_html;
 mod write_pdf;
 mod write_text;
 mod write_xlsx;
+mod pdf_built;
