@@ -114,8 +114,8 @@ fn is_text_name(name: &str) -> bool {
 }
 
 fn file_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
-    let file = File::open(path).map_err(FileError::from_io)?;
-    let metadata = file.metadata().map_err(FileError::from_io)?;
+    let file = File::open(path).map_err(|error| FileError::from_io(&error))?;
+    let metadata = file.metadata().map_err(|error| FileError::from_io(&error))?;
     if metadata.is_dir() {
         return Err(FileError::Folder);
     }
@@ -125,7 +125,7 @@ fn file_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
 /// Reads to the end, but not beyond `limit` bytes, whatever the file's size is said to be.
 pub(crate) fn bounded(reader: impl Read, limit: u64) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
-    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(FileError::from_io)?;
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| FileError::from_io(&error))?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length <= limit) {
         Ok(bytes)
     } else {

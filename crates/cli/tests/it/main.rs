@@ -1,5 +1,7 @@
 //! The binary as its users meet it: run over folders, its output and exit codes looked at.
 
+#![cfg(test)]
+
 mod batches;
 mod check;
 mod compare;
