@@ -65,7 +65,8 @@ fn samples() -> Vec<Sample> {
     let figures = Figures::consistent(EditionId::E2021, 1);
     let report = sample_report(EditionId::E2021, "示例区青禾街道", 2023, &figures);
     let document = form(&report);
-    let written = |output| write_document(&document, output, &Fonts::default()).unwrap_or_else(|error| panic!("{error}"));
+    let written =
+        |output| write_document(&document, output, &Fonts::default()).unwrap_or_else(|error| panic!("{error}"));
     let fixture = |name: &str| {
         let path = format!("{}/tests/fixtures/libreoffice/{name}", env!("CARGO_MANIFEST_DIR"));
         std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
