@@ -95,7 +95,7 @@ impl Source {
 /// plain text too, so there the ending has to agree.
 fn looks_like_a_report(name: &str, bytes: &[u8]) -> bool {
     match sniff(bytes) {
-        Ok(Format::Txt | Format::Markdown) => is_text_name(name),
+        Ok(Format::Txt | Format::Markdown | Format::Csv) => is_text_name(name),
         Ok(
             Format::Html | Format::Docx | Format::Doc | Format::Xlsx | Format::Xls | Format::Pdf | Format::Ofd,
         )
@@ -109,7 +109,9 @@ fn is_text_name(name: &str) -> bool {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     match Path::new(file).extension() {
         None => true,
-        Some(extension) => ["txt", "text", "md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)),
+        Some(extension) => {
+            ["txt", "text", "md", "markdown", "csv"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+        }
     }
 }
 
