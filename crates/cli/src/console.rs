@@ -56,24 +56,9 @@ impl Console {
         self.wording.text(id, args)
     }
 
-    /// Prints a record of data and a line end.
-    pub(crate) fn data(&self, record: &str) -> Result<(), CommandError> {
-        let _writing = interrupt::hold();
-        let mut out = std::io::stdout().lock();
-        let written = out.write_all(record.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
-        written.map_err(CommandError::from_output)
-    }
-
-    /// Prints bytes as they are.
-    pub(crate) fn bytes(&self, bytes: &[u8]) -> Result<(), CommandError> {
-        let _writing = interrupt::hold();
-        let mut out = std::io::stdout().lock();
-        out.write_all(bytes).and_then(|()| out.flush()).map_err(CommandError::from_output)
-    }
-
     /// Prints text for people; its colours are taken out where they would not be shown.
     pub(crate) fn page(&self, text: &str) -> Result<(), CommandError> {
-        self.bytes(shown(text, self.colour_out).as_bytes())
+        bytes(shown(text, self.colour_out).as_bytes())
     }
 
     /// Says something on standard error. Nobody hearing it stops nothing.
@@ -97,6 +82,18 @@ impl Console {
         let hint = hint.map(|hint| format!("\n{indent}{}", self.text("label-hint", &[("text", &tame(&hint))])));
         format!("{}  {}{}", painted(style, &label), tame(&self.text(id, args)), hint.unwrap_or_default())
     }
+}
+
+/// Prints a record of data and a line end.
+pub(crate) fn data(record: &str) -> Result<(), CommandError> {
+    bytes(format!("{record}\n").as_bytes())
+}
+
+/// Prints bytes as they are.
+pub(crate) fn bytes(bytes: &[u8]) -> Result<(), CommandError> {
+    let _writing = interrupt::hold();
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(CommandError::from_output)
 }
 
 impl CommandError {

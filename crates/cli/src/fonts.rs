@@ -42,7 +42,7 @@ pub(crate) fn tell_missing(document: &Document, fonts: &Fonts, output: Output, c
 fn files(folder: &Path) -> Option<Vec<Vec<u8>>> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         ending.is_some_and(|ending| ["ttf", "otf", "ttc"].iter().any(|known| ending == *known))
     });
     paths.sort();

@@ -22,7 +22,7 @@ value-shell = SHELL
 value-settings = SETTINGS
 
 about-gongkai = Annual reports on open government information: read, check, compare, total, convert
-    .after = Files may be txt, markdown, html, docx, doc, wps, xlsx, xls, et, pdf and ofd; folders, patterns (such as 'reports/*.docx') and zip archives of them; and - for standard input.
+    .after = Files may be txt, markdown, html, docx, doc, wps, xlsx, xls, et, csv, pdf and ofd; folders, patterns (such as 'reports/*.docx') and zip archives of them; and - for standard input.
 
         Exit codes: 0 done; 1 errors found, or used wrongly; 2 a file cannot be read, or no way to go on.
 usage-gongkai = gongkai [OPTIONS] <COMMAND>

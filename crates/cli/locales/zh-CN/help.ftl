@@ -21,7 +21,7 @@ value-shell = 命令行
 value-settings = 设置文件
 
 about-gongkai = 政府信息公开工作年度报告：读取、核查、对照、汇总、转换
-    .after = 文件可以是 txt、markdown、html、docx、doc、wps、xlsx、xls、et、pdf、ofd，也可以是文件夹、通配符（如 '年报/*.docx'）、zip 压缩包，“-”为标准输入。
+    .after = 文件可以是 txt、markdown、html、docx、doc、wps、xlsx、xls、et、csv、pdf、ofd，也可以是文件夹、通配符（如 '年报/*.docx'）、zip 压缩包，“-”为标准输入。
 
         退出码：0 完成；1 发现错误或用法有误；2 有文件无法读取或无法继续。
 usage-gongkai = gongkai [选项] <命令>

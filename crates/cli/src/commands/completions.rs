@@ -5,7 +5,7 @@ use clap_complete::Shell;
 
 use super::CommandError;
 use crate::arguments;
-use crate::console::Console;
+use crate::console::{self, Console};
 use crate::exit::Exit;
 
 /// Arguments of `completions`.
@@ -24,6 +24,6 @@ pub(crate) fn run(command: &Completions, console: &Console) -> Result<Exit, Comm
         "gongkai",
         &mut script,
     );
-    console.bytes(&script)?;
+    console::bytes(&script)?;
     Ok(Exit::Done)
 }

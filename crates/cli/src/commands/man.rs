@@ -7,7 +7,7 @@ use clap_mangen::Man as Page;
 
 use super::CommandError;
 use crate::arguments;
-use crate::console::Console;
+use crate::console::{self, Console};
 use crate::exit::Exit;
 use crate::output;
 
@@ -23,7 +23,7 @@ pub(crate) fn run(command: &Man, console: &Console) -> Result<Exit, CommandError
     let mut program = arguments::command(console.wording, usize::MAX);
     program.build();
     let Some(folder) = &command.dir else {
-        console.bytes(&page(program).1)?;
+        console::bytes(&page(program).1)?;
         return Ok(Exit::Done);
     };
     std::fs::create_dir_all(folder).map_err(|source| CommandError::Write { path: folder.clone(), source })?;

@@ -3,6 +3,7 @@
 use gongkai_documents::Place;
 use gongkai_law::{Finding, Severity};
 
+use super::add_line;
 use super::place;
 use super::style::{FAINT, PLACE, STRONG, of_severity, painted};
 use super::width::{columns, shortened, spaces, tame, wrapped};
@@ -50,7 +51,8 @@ pub(crate) fn block<P>(finding: &Finding<P>, at: Option<&str>, console: &Console
     let code = format!("[{}]", finding.code);
     match lines.last_mut() {
         Some(last) if columns(last) + 2 + columns(&code) <= width => {
-            last.push_str(&format!("  {}", painted(FAINT, &code)));
+            last.push_str("  ");
+            last.push_str(&painted(FAINT, &code));
         }
         _ => lines.push(painted(FAINT, &code)),
     }
@@ -60,7 +62,7 @@ pub(crate) fn block<P>(finding: &Finding<P>, at: Option<&str>, console: &Console
         } else {
             spaces(indent)
         };
-        text.push_str(&format!("{before}{line}\n"));
+        add_line(&mut text, &format!("{before}{line}"));
     }
     let mut under = Vec::new();
     under.extend(at.map(|at| painted(PLACE, at)));
@@ -74,7 +76,7 @@ pub(crate) fn block<P>(finding: &Finding<P>, at: Option<&str>, console: &Console
         under.extend(wrapped(&console.text("label-hint", &[("text", &tame(&hint))]), width));
     }
     for line in under {
-        text.push_str(&format!("{}{line}\n", spaces(indent)));
+        add_line(&mut text, &format!("{}{line}", spaces(indent)));
     }
     text
 }

@@ -140,12 +140,12 @@ impl<'a> Grid<'a> {
         while column <= self.columns {
             let before = column.checked_sub(1);
             let here = Some(column);
-            let joint = joint(
+            let joint = joint([
                 self.divided((above, before), (above, here)),
                 self.divided((Some(row), before), (Some(row), here)),
                 self.divided((above, before), (Some(row), before)),
                 self.divided((above, here), (Some(row), here)),
-            );
+            ]);
             text.push(joint);
             if column == self.columns {
                 break;
@@ -208,20 +208,9 @@ fn is_figure(text: &str) -> bool {
         && text.chars().all(|character| character.is_ascii_digit() || "+-.,% /".contains(character))
 }
 
-/// The character where lines meet.
-fn joint(up: bool, down: bool, left: bool, right: bool) -> char {
-    match (up, down, left, right) {
-        (true, true, true, true) => '┼',
-        (true, true, true, false) => '┤',
-        (true, true, false, true) => '├',
-        (true, true, false, false) | (true, false, false, false) | (false, true, false, false) => '│',
-        (true, false, true, true) => '┴',
-        (false, true, true, true) => '┬',
-        (true, false, true, false) => '┘',
-        (true, false, false, true) => '└',
-        (false, true, true, false) => '┐',
-        (false, true, false, true) => '┌',
-        (false, false, true, true) | (false, false, true, false) | (false, false, false, true) => '─',
-        (false, false, false, false) => ' ',
-    }
+/// The character where lines from some sides meet: up counts 1, down 2, left 4, right 8.
+fn joint(sides: [bool; 4]) -> char {
+    const JOINTS: [char; 16] = [' ', '│', '│', '│', '─', '┘', '┐', '┤', '─', '└', '┌', '├', '─', '┴', '┬', '┼'];
+    let number = sides.iter().rev().fold(0, |number, side| 2 * number + usize::from(*side));
+    JOINTS.get(number).copied().unwrap_or(' ')
 }

@@ -90,8 +90,7 @@ fn last_years_report_is_named_or_found() {
     let stage = Stage::new();
     let carried = |address: gongkai_report::CellAddress| -> String {
         let carried = address.as_str().starts_with("t3.carried_out") || address.as_str().starts_with("t3.new_received");
-        let column = address.as_str().ends_with("natural_person") || address.as_str().ends_with(".total");
-        if carried && column { "3" } else { "0" }.to_owned()
+        if carried && ["natural_person", "total"].contains(&address.column()) { "3" } else { "0" }.to_owned()
     };
     stage
         .put("2023/青禾.html", sound("青禾街道", 2023))

@@ -24,7 +24,7 @@ pub(crate) fn document(body: &str, year: i16, figure: impl Fn(CellAddress) -> St
     let mut document = Document::new(Format::Html);
     let edition = EditionId::for_year(year);
     let place = || Place::Paragraph { paragraph: 1 };
-    let mut heading = |level, text: String| Block::Heading(Heading { level, text, place: place() });
+    let heading = |level, text: String| Block::Heading(Heading { level, text, place: place() });
     document.blocks.push(heading(1, title(Some(body), Some(year))));
     for section in &edition.edition().sections {
         document.blocks.push(heading(2, format!("{}、{}", section.numeral, section.title)));

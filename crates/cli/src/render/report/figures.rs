@@ -2,6 +2,7 @@
 
 use anstyle::Style;
 
+use crate::render::add_line;
 use crate::render::style::{FAINT, painted};
 use crate::render::width::{columns, pad_end, pad_start, shortened, spaces, wrapped};
 
@@ -60,7 +61,7 @@ impl Panel {
                 out.push_str(&spaces(GAP));
                 out.push_str(&pad_start(piece.map_or("", String::as_str), *width));
             }
-            text.push_str(&format!("{}\n", painted(FAINT, out.trim_end())));
+            add_line(&mut text, &painted(FAINT, out.trim_end()));
         }
         for row in &self.rows {
             text.push_str(row_line(row, &widths, label_width).trim_end());
