@@ -39,7 +39,7 @@ fn differences_plans_and_other_years() {
 #[test]
 fn requests_of_another_kind() {
     check("受理低保申请35件。", &[]);
-    check("办理行政许可申请12件。", &["permit_decisions 12 件"]);
+    check("办理行政许可申请12件，梳理行政许可事项40项。", &[]);
     check("全年办理行政复议案件320件。", &[]);
 }
 
