@@ -25,16 +25,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let (text, cut) = bounded(&decoded.text, limits);
     let mut gatherer = Gatherer { blocks: Vec::new(), rows: Vec::new(), cells: 0 };
     let mut limit = cut.then_some("characters");
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut line_before = 0;
-    for record in reader.records() {
-        let Ok(record) = record else { continue };
-        let line = record.position().map_or(line_before + 1, |position| position.line());
-        if line > line_before + 1 && line_before > 0 && !record_spans(&gatherer, line_before, line) {
-            gatherer.close();
+    for (line, record) in Records::new(text) {
+        match parse(&record) {
+            Some(fields) => gatherer.record(&fields, line, limits),
+            None => gatherer.close(),
         }
-        line_before = line;
-        gatherer.record(&record, u32::try_from(line).unwrap_or(u32::MAX), limits);
         if gatherer.cells > limits.cells {
             limit = Some("cells");
             break;
@@ -48,11 +43,41 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// Whether the lines between two records belong to the earlier one (a quoted field with line ends in it) rather than
-/// being empty lines, which part tables.
-fn record_spans(gatherer: &Gatherer, before: u64, line: u64) -> bool {
-    let ends = gatherer.rows.last().map_or(0, |row| row.fields.iter().map(|field| field.matches('\n').count()).sum());
-    u64::try_from(ends).is_ok_and(|ends| before + ends + 1 >= line)
+/// The fields of a record; `None` for an empty line, which parts tables.
+fn parse(record: &str) -> Option<csv::StringRecord> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(record.as_bytes());
+    reader.records().next().and_then(Result::ok)
+}
+
+/// A text's records with the line each begins on: lines, joined while a quotation mark is open.
+struct Records<'a> {
+    lines: super::text::Lines<'a>,
+    line: u32,
+}
+
+impl<'a> Records<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { lines: super::text::Lines::new(text), line: 0 }
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = (u32, String);
+
+    fn next(&mut self) -> Option<(u32, String)> {
+        let mut record = self.lines.next()?.to_owned();
+        self.line = self.line.saturating_add(1);
+        let start = self.line;
+        let mut open = record.matches('"').count() % 2 == 1;
+        while open {
+            let Some(line) = self.lines.next() else { break };
+            self.line = self.line.saturating_add(1);
+            record.push('\n');
+            record.push_str(line);
+            open ^= line.matches('"').count() % 2 == 1;
+        }
+        Some((start, record))
+    }
 }
 
 struct Row {

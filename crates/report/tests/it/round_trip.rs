@@ -4,7 +4,7 @@ use gongkai_documents::{Fonts, Limits, Output, read, write as write_document};
 use gongkai_report::{Cell, CellState, EditionId, Report, TableId, TableReading, write::form};
 use rust_decimal::Decimal;
 
-const OUTPUTS: [Output; 5] = [Output::Docx, Output::Html, Output::Pdf, Output::Markdown, Output::Csv];
+const OUTPUTS: [Output; 6] = [Output::Docx, Output::Xlsx, Output::Html, Output::Pdf, Output::Markdown, Output::Csv];
 
 fn report(edition: EditionId, cell: impl Fn(i64) -> Cell) -> Report {
     let mut report = Report {
