@@ -10,6 +10,8 @@ pub enum Format {
     Txt,
     /// Markdown with pipe tables.
     Markdown,
+    /// Comma-separated values.
+    Csv,
     /// Hypertext, with or without a page around the report.
     Html,
     /// Office Open XML text.
@@ -32,6 +34,7 @@ impl Format {
         match self {
             Self::Txt => "txt",
             Self::Markdown => "md",
+            Self::Csv => "csv",
             Self::Html => "html",
             Self::Docx => "docx",
             Self::Doc => "doc",

@@ -1,5 +1,6 @@
 //! Bytes to [`Document`].
 
+pub mod csv;
 pub mod doc;
 pub mod docx;
 mod fixed;
@@ -91,6 +92,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     match sniff::sniff(bytes)? {
         Format::Txt => text::read(bytes, limits),
         Format::Markdown => markdown::read(bytes, limits),
+        Format::Csv => csv::read(bytes, limits),
         Format::Html => html::read(bytes, limits),
         Format::Docx => docx::read(bytes, limits),
         Format::Doc => doc::read(bytes, limits),

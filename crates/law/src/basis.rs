@@ -18,8 +18,14 @@ pub enum Instrument {
     PersonalInformationLaw,
     /// 国办秘函〔2019〕19号, inspection indicators.
     InspectionIndicators,
-    /// GB/T 15834 and GB/T 9704: punctuation and the format of official documents.
+    /// GB/T 9704, the format of official documents.
     OfficialFormat,
+    /// GB/T 15834, punctuation.
+    Punctuation,
+    /// 《国家通用语言文字法》: organs of the State write standard characters.
+    LanguageLaw,
+    /// 国办函〔2020〕109号, 《政府信息公开信息处理费管理办法》.
+    ProcessingFeeRules,
     /// No text: plain reading of the figures.
     Arithmetic,
 }
@@ -35,6 +41,9 @@ impl Instrument {
             Self::PersonalInformationLaw => "《个人信息保护法》",
             Self::InspectionIndicators => "国办秘函〔2019〕19号",
             Self::OfficialFormat => "GB/T 9704",
+            Self::Punctuation => "GB/T 15834",
+            Self::LanguageLaw => "《国家通用语言文字法》",
+            Self::ProcessingFeeRules => "国办函〔2020〕109号",
             Self::Arithmetic => "",
         }
     }

@@ -103,7 +103,7 @@ fn zip_floor(bytes: &[u8]) -> usize {
     for index in 0..archive.len() {
         let mut part = Vec::new();
         let mut file = archive.by_index(index).unwrap_or_else(|error| panic!("{error}"));
-        let xml = file.name().ends_with(".xml");
+        let xml = file.name().is_ok_and(|name| name.ends_with(".xml"));
         file.read_to_end(&mut part).unwrap_or_else(|error| panic!("{error}"));
         if xml {
             let mut reader = quick_xml::Reader::from_reader(part.as_slice());
@@ -120,5 +120,13 @@ fn zip_floor(bytes: &[u8]) -> usize {
 /// Every page's content stream inflated and cut into operators.
 fn pdf_floor(bytes: &[u8]) -> usize {
     let Ok(pdf) = hayro_syntax::Pdf::new(std::sync::Arc::new(bytes.to_vec())) else { return 0 };
-    pdf.pages().iter().map(|page| page.typed_operations().count()).sum()
+    let count = |page: &hayro_syntax::page::Page<'_>| {
+        let mut operations = page.typed_operations();
+        let mut count = 0;
+        while operations.next().is_some() {
+            count += 1;
+        }
+        count
+    };
+    pdf.pages().iter().map(count).sum()
 }

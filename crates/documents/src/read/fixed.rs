@@ -16,11 +16,12 @@ mod lines;
 mod page;
 mod paragraphs;
 mod rules;
+pub(super) mod strokes;
 mod table;
 
 pub(super) use fold::fold;
-pub(super) use page::{Area, Glyph, Page, Turn};
-pub(super) use rules::{Axis, Rule};
+pub(super) use page::{ASCENT, Area, DESCENT, Glyph, Page, Turn, natural_width};
+pub(super) use rules::Rule;
 
 use super::Limits;
 use crate::model::{Block, Document, Notice, NoticeKind, Place};
@@ -59,7 +60,7 @@ pub(super) fn lay_out(pages: Vec<Page>, document: &mut Document, limits: &Limits
     let mut laid: Vec<Laid> = Vec::with_capacity(pages.len());
     for page in pages {
         let number = page.number;
-        let (page, crowded) = lay_out_page(page.upright(), limits);
+        let (page, crowded) = lay_out_page(&page.upright(), limits);
         if crowded {
             dense = dense.or(Some(number));
         }
@@ -86,15 +87,18 @@ fn whole(page: u32) -> Place {
     Place::Page { page, area: [0.0; 4] }
 }
 
-fn lay_out_page(page: Page, limits: &Limits) -> (Laid, bool) {
+fn lay_out_page(page: &Page, limits: &Limits) -> (Laid, bool) {
     let joined = rules::join(&page.rules);
     let grids = lattice::grids(&joined, limits);
-    let (tables, rest) = cells::fill(&page, grids);
+    let (tables, rest) = cells::fill(page, grids);
     let mut items: Vec<Item> = lines::lines(&rest, lines::Gap::Tab).into_iter().map(Item::Line).collect();
     items.extend(tables.into_iter().map(Item::Table));
     items.sort_by(|a, b| a.top().total_cmp(&b.top()));
     (Laid { number: page.number, width: page.width, height: page.height, items }, joined.crowded)
 }
+
+/// How many of something a page has.
+type Count = fn(&Page) -> u32;
 
 /// Tells of scans, pictures, unknown glyphs and hidden text.
 fn notice(pages: &[Page], document: &mut Document) {
@@ -104,11 +108,11 @@ fn notice(pages: &[Page], document: &mut Document) {
         let detail = if all && index == 0 { "all".to_owned() } else { number.to_string() };
         document.notices.push(Notice { kind: NoticeKind::ScannedPage, place: Some(whole(*number)), detail });
     }
-    let counts = [
-        (NoticeKind::PictureSkipped, |page: &Page| if page.is_scan() { 0 } else { page.pictures }),
-        (NoticeKind::UnknownGlyphs, |page: &Page| page.unknown),
-        (NoticeKind::HiddenContent, |page: &Page| page.hidden),
-    ] as [(NoticeKind, fn(&Page) -> u32); 3];
+    let counts: [(NoticeKind, Count); 3] = [
+        (NoticeKind::PictureSkipped, |page| if page.is_scan() { 0 } else { page.pictures }),
+        (NoticeKind::UnknownGlyphs, |page| page.unknown),
+        (NoticeKind::HiddenContent, |page| page.hidden),
+    ];
     for (kind, count) in counts {
         let total: u32 = pages.iter().map(count).fold(0, u32::saturating_add);
         if let Some(first) = pages.iter().find(|page| count(page) > 0) {

@@ -25,23 +25,10 @@ pub(crate) fn is_ole(bytes: &[u8]) -> bool {
     bytes.starts_with(&SIGNATURE)
 }
 
-/// What a compound file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Content {
-    /// A Word text.
-    Word,
-    /// An Excel workbook.
-    Workbook,
-    /// An Office Open XML package behind a password.
-    Protected,
-    /// Something else.
-    Other,
-}
-
 /// The error for a compound file where a zip was expected: such a file is a package behind a password.
 pub(crate) fn protected(bytes: &[u8], format: Format) -> ReadError {
     match Ole::open(bytes, format) {
-        Ok(ole) if ole.content() == Content::Protected => ReadError::Encrypted { format },
+        Ok(ole) if ole.find("EncryptedPackage").is_some() => ReadError::Encrypted { format },
         Ok(_) => ReadError::Damaged { format, detail: "it is a compound file, not a package".into() },
         Err(error) => error,
     }
@@ -105,20 +92,6 @@ impl<'a> Ole<'a> {
         ole.small_table = words(&ole.chain(field(60), usize::MAX));
         ole.entries = children(entries, child);
         Ok(ole)
-    }
-
-    /// What the file holds, by the streams in its root.
-    pub(crate) fn content(&self) -> Content {
-        let has = |name: &str| self.find(name).is_some();
-        if has("EncryptedPackage") || has("EncryptionInfo") {
-            Content::Protected
-        } else if has("WordDocument") {
-            Content::Word
-        } else if has("Workbook") || has("Book") {
-            Content::Workbook
-        } else {
-            Content::Other
-        }
     }
 
     /// The bytes of a stream in the root, found without regard to case; shorter than it says where the file is cut
@@ -286,18 +259,11 @@ mod tests {
     }
 
     #[test]
-    fn the_content_is_told_by_streams_of_the_root_only() {
-        let check = |streams: &[(&str, usize)], expected| {
-            assert_eq!(open(&compound(streams)).unwrap().content(), expected);
-        };
-        check(&[("WordDocument", 9)], Content::Word);
-        check(&[("Workbook", 9)], Content::Workbook);
-        check(&[("EncryptionInfo", 9), ("EncryptedPackage", 9)], Content::Protected);
-        check(&[("PowerPoint Document", 9)], Content::Other);
+    fn streams_of_embedded_objects_are_not_those_of_the_file() {
         let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
         file.create_storage("/ObjectPool").unwrap();
         file.create_stream("/ObjectPool/WordDocument").unwrap();
-        assert_eq!(open(&file.into_inner().into_inner()).unwrap().content(), Content::Other);
+        assert_eq!(open(&file.into_inner().into_inner()).unwrap().stream("WordDocument"), None);
     }
 
     #[test]

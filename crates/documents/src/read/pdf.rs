@@ -18,6 +18,9 @@ use super::{Limits, ReadError};
 use crate::model::{Document, Format, Notice, NoticeKind, Place};
 use capture::{Capture, Stop};
 
+/// Stack of the thread a file is read on; only what is used of it takes memory.
+const STACK_BYTES: usize = 32 * 1024 * 1024;
+
 /// Reads a pdf.
 ///
 /// Pages come one after another; tables that run over a page break are one. A file of pictures gives a document
@@ -31,9 +34,17 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
         return Err(ReadError::Empty);
     }
     guard::check_bytes(bytes, limits)?;
-    // The library is careful, but it has not been shown that no bytes make it panic; a panic must not take the
-    // program down, so it ends here as a damaged file.
-    catch_unwind(AssertUnwindSafe(|| read_guarded(bytes, limits))).unwrap_or_else(|_| Err(damaged("a broken object")))
+    // The library descends by recursion and now and then unwraps what it believes to be sound. The depth is bounded
+    // by `guard`, and a thread with a large stack leaves room for it whatever the caller's stack is; a panic must not
+    // take the program down, so it ends here as a damaged file.
+    let broken = || Err(damaged("a broken object"));
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK_BYTES);
+        match builder.spawn_scoped(scope, || read_guarded(bytes, limits)) {
+            Ok(handle) => handle.join().unwrap_or_else(|_| broken()),
+            Err(_) => Err(damaged("no thread to read it on")),
+        }
+    })
 }
 
 fn damaged(detail: &str) -> ReadError {

@@ -47,7 +47,7 @@ fn main_stream() -> usize {
 #[test]
 fn old_and_protected_files_are_refused_with_their_reason() {
     let mut old = FORM.to_vec();
-    old[main_stream() + 2] = 0x65;
+    old[main_stream() + 2..main_stream() + 4].copy_from_slice(&[0x65, 0x00]);
     assert!(matches!(read(&old, &Limits::default()), Err(ReadError::Foreign { .. })));
     let mut protected = FORM.to_vec();
     protected[main_stream() + 0x0B] |= 0x01;

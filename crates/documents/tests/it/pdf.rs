@@ -1,5 +1,12 @@
 //! Reads pdf files that other programs made; `fixtures/fixed/make.py` tells how.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may fail as tests do"
+)]
+
 use std::io::Read as _;
 use std::path::Path;
 
@@ -7,12 +14,12 @@ use gongkai_documents::read::{Limits, ReadError, pdf};
 use gongkai_documents::{Block, Document, Format, NoticeKind, Place, Table};
 
 /// Row, column, row span, column span, text.
-type Anchor = (u32, u32, u32, u32, String);
+pub(crate) type Anchor = (u32, u32, u32, u32, String);
 
 pub(crate) fn fixture(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fixed");
     let bytes = std::fs::read(folder.join(name)).unwrap();
-    if !name.ends_with(".gz") {
+    if Path::new(name).extension().is_none_or(|ending| ending != "gz") {
         return bytes;
     }
     let mut unpacked = Vec::new();
@@ -24,7 +31,7 @@ fn read(name: &str) -> Document {
     pdf::read(&fixture(name), &Limits::default()).unwrap()
 }
 
-fn tables(document: &Document) -> Vec<&Table> {
+pub(crate) fn tables(document: &Document) -> Vec<&Table> {
     document
         .blocks
         .iter()
@@ -38,11 +45,9 @@ fn anchors(table: &Table) -> Vec<Anchor> {
 }
 
 /// Each anchored cell must be where it is expected, with its spans and its text but for line ends.
-fn check_table3(name: &str) -> Document {
-    let document = read(name);
-    let expected: Vec<Anchor> = serde_json::from_slice(&fixture("table3.json")).unwrap();
-    let tables = tables(&document);
-    assert_eq!(tables.len(), 1, "{name}: one table over two pages, {:?}", texts(&document));
+pub(crate) fn compare(name: &str, document: &Document, expected: &[Anchor]) {
+    let tables = tables(document);
+    assert_eq!(tables.len(), 1, "{name}: one table over two pages, {:?}", texts(document));
     let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let found: Vec<Anchor> =
         anchors(tables[0]).into_iter().map(|(r, c, rs, cs, text)| (r, c, rs, cs, squeeze(&text))).collect();
@@ -50,10 +55,16 @@ fn check_table3(name: &str) -> Document {
     let extra: Vec<&Anchor> = found.iter().filter(|anchor| !expected.contains(anchor)).collect();
     assert!(missing.is_empty() && extra.is_empty(), "{name}\nmissing {missing:?}\nextra {extra:?}");
     assert_eq!(tables[0].columns, 10);
+}
+
+fn check_table3(name: &str) -> Document {
+    let document = read(name);
+    let expected: Vec<Anchor> = serde_json::from_slice(&fixture("table3.json")).unwrap();
+    compare(name, &document, &expected);
     document
 }
 
-fn texts(document: &Document) -> Vec<String> {
+pub(crate) fn texts(document: &Document) -> Vec<String> {
     document
         .blocks
         .iter()
@@ -65,7 +76,7 @@ fn texts(document: &Document) -> Vec<String> {
         .collect()
 }
 
-fn cell_text(document: &Document, row: u32, column: u32) -> &str {
+pub(crate) fn cell_text(document: &Document, row: u32, column: u32) -> &str {
     let table = tables(document)[0];
     &table.cells.iter().find(|cell| (cell.row, cell.column) == (row, column)).unwrap().text
 }

@@ -101,8 +101,10 @@ impl TableOut {
         };
         let placed: Vec<CellAddress> = self.cells.iter().skip(placed_from).map(|(address, _)| *address).collect();
         let concerned: Vec<CellAddress> = match reading.certainty {
-            Certainty::Agreed => reading.addresses.clone(),
-            _ => reading.addresses.iter().filter(|address| !placed.contains(address)).copied().collect(),
+            Certainty::Agreed | Certainty::Arithmetic => reading.addresses.clone(),
+            Certainty::Open | Certainty::Plain => {
+                reading.addresses.iter().filter(|address| !placed.contains(address)).copied().collect()
+            }
         };
         let excerpt = run.values.iter().map(|token| token.raw.trim()).collect::<Vec<_>>().join(" | ");
         let label = if run.labels.is_empty() { self.table.title().to_owned() } else { run.last_label().to_owned() };

@@ -181,7 +181,7 @@ fn read_row(
     let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);
     let own = run.values.get(padding..).unwrap_or_default();
     let blank_rest = own.len() > cells
-        && own.first().is_some_and(|token| token.kind == Kind::Value)
+        && (order.is_some() || own.first().is_some_and(|token| token.kind == Kind::Value))
         && own.iter().skip(cells).all(|token| token.kind == Kind::Blank);
     let all: Vec<Parsed> =
         run.values.iter().enumerate().map(|(index, token)| parse(index.saturating_sub(padding), token.raw)).collect();

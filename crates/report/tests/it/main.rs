@@ -2,10 +2,13 @@
 
 #![cfg(test)]
 
+mod check;
 mod compare;
 mod disorders;
 mod disturbed;
+mod facts;
 mod json;
 mod real_reports;
+mod round_trip;
 mod total;
 mod write;

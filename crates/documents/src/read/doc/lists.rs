@@ -11,6 +11,8 @@ use crate::read::ole::{to_size, u8_at, u16_at, u32_at};
 const LIST_BYTES: usize = 28;
 const USE_BYTES: usize = 16;
 const LEVEL_BYTES: usize = 28;
+/// Characters kept of what a list writes around its numbers.
+const MOST_TEXT: usize = 100;
 
 /// Reads the lists; what is broken is left out, and its paragraphs show no number.
 pub(super) fn read(streams: &Streams) -> Numbering {
@@ -49,7 +51,7 @@ fn level(table: &[u8], at: usize) -> Option<(Level, usize)> {
     let units: Vec<u16> =
         table.get(text_at + 2..end)?.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
     let mut text = String::new();
-    for character in String::from_utf16_lossy(&units).chars() {
+    for character in String::from_utf16_lossy(&units).chars().take(MOST_TEXT) {
         match u32::from(character) {
             level @ 0..=8 => text.extend(['%', char::from_digit(level + 1, 10).unwrap_or('1')]),
             _ => text.push(character),

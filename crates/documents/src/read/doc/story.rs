@@ -92,10 +92,9 @@ impl<'a> Story<'a> {
         let mut gathered = Gathered::default();
         for unit in text {
             match unit.code {
-                PARAGRAPH_END | CELL_END => self.end_paragraph(&mut gathered, *unit),
                 // A page break at the start of a paragraph, or alone in it, is no text.
                 PAGE_BREAK if gathered.units.is_empty() => {}
-                PAGE_BREAK => self.end_paragraph(&mut gathered, *unit),
+                PARAGRAPH_END | CELL_END | PAGE_BREAK => self.end_paragraph(&mut gathered, *unit),
                 _ => self.gather(&mut gathered, *unit),
             }
         }
@@ -164,7 +163,7 @@ impl<'a> Story<'a> {
             *gathered = Gathered::default();
         }
         gathered.units.clear();
-        if !self.meter.take_text(&text) {
+        if !self.meter.take_paragraph(&text) {
             return;
         }
         let properties = self.properties(end);
@@ -186,7 +185,7 @@ impl<'a> Story<'a> {
         match self.open.last_mut() {
             Some(table) => {
                 table.cell.push(line);
-                if cell_end {
+                if cell_end && self.meter.take_read("") {
                     let cell = std::mem::take(&mut table.cell);
                     table.cells.push(cell);
                 }
@@ -236,8 +235,8 @@ impl<'a> Story<'a> {
         let level = properties.level.or(inherited.level).unwrap_or(0);
         let label = list.and_then(|list| self.numbering.next(list.into(), level.into()));
         let text = match label {
-            Some(label) => label + &text,
-            None => text,
+            Some(label) if self.meter.take_text(&label) => label + &text,
+            _ => text,
         };
         let place = self.open.is_empty().then(|| {
             self.paragraphs = self.paragraphs.saturating_add(1);

@@ -40,7 +40,7 @@ pub(super) struct Body<'a> {
     styles: &'a Styles,
     numbering: Numbering,
     frames: Frames,
-    /// The prefix of WordprocessingML names, taken from the root element: drawings use the same local names.
+    /// The prefix of the text's own names, taken from the root element: drawings use the same local names.
     prefix: Option<String>,
     open: Vec<Open>,
     /// Complex fields that are open; whether each is still in its instruction.
@@ -137,10 +137,11 @@ impl<'a> Body<'a> {
         Next::Descend(Open::Other)
     }
 
-    /// Elements of WordprocessingML.
+    /// Elements of the text's own namespace.
     fn start_own(&mut self, element: &BytesStart<'a>) -> Next {
         match local(element) {
             "p" => {
+                self.full |= !self.frames.meter.take_paragraph("");
                 self.frames.open_paragraph();
                 return Next::Descend(Open::Frame);
             }
@@ -152,6 +153,7 @@ impl<'a> Body<'a> {
                 self.frames.open_row();
                 return Next::Descend(Open::Frame);
             }
+            "tc" if !self.frames.meter.take_read("") => return Next::Skip,
             "tc" => {
                 self.frames.open_cell();
                 return Next::Descend(Open::Frame);
@@ -255,6 +257,7 @@ impl<'a> Body<'a> {
             }
             _ => None,
         };
+        self.full |= label.as_ref().is_some_and(|label| !self.frames.meter.take_text(label));
         if properties.deleted {
             self.frames.meter.once(NoticeKind::TrackedChanges, "");
         }
@@ -279,10 +282,8 @@ impl<'a> Body<'a> {
                     self.instructions = self.instructions.saturating_sub(1);
                 }
             }
-            Some("end") => {
-                if self.fields.pop() == Some(true) {
-                    self.instructions = self.instructions.saturating_sub(1);
-                }
+            Some("end") if self.fields.pop() == Some(true) => {
+                self.instructions = self.instructions.saturating_sub(1);
             }
             _ => {}
         }

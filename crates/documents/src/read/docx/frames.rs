@@ -7,6 +7,7 @@ use crate::read::flow::{Line, Piece};
 
 /// A paragraph being built.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts of the markup, independent of each other")]
 pub(super) struct ParagraphFrame {
     pub(super) text: String,
     /// Its list number.

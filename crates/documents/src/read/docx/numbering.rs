@@ -8,13 +8,20 @@ use crate::read::flow::numbering::{LEVELS, Level, Numbering, Suffix, Use};
 use crate::read::flow::numerals::Numeral;
 use crate::read::package::xml::{Xml, attribute, local, number, on};
 
+/// Lists kept, and uses of them: documents have some hundreds.
+const MOST_LISTS: usize = 20_000;
+/// Characters kept of what a list writes around its numbers.
+const MOST_TEXT: usize = 100;
+
 /// Reads the part; broken XML gives the lists before the break.
 pub(super) fn read(text: &str) -> Numbering {
     let mut xml = Xml::new(text);
     let mut numbering = Numbering::default();
     let mut named: HashMap<String, u32> = HashMap::new();
     let mut linked: Vec<(u32, String)> = Vec::new();
-    while let Some(element) = xml.child(0) {
+    while let Some(element) = xml.child(0)
+        && numbering.lists.len().max(numbering.uses.len()) < MOST_LISTS
+    {
         match local(&element) {
             "abstractNum" => {
                 let Some(id) = number(&element, "abstractNumId") else { continue };
@@ -99,7 +106,7 @@ fn level(xml: &mut Xml<'_>) -> Level {
         match local(&element) {
             "start" => level.start = number(&element, "val").unwrap_or(1),
             "numFmt" => level.numeral = Numeral::from_name(&value()),
-            "lvlText" => level.text = value().into_owned(),
+            "lvlText" => level.text = value().chars().take(MOST_TEXT).collect(),
             "isLgl" => level.decimals = on(&element),
             "lvlRestart" => level.restarts = number(&element, "val") != Some(0),
             "suff" => {

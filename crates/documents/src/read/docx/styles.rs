@@ -18,6 +18,9 @@ struct Style {
     hidden: Option<bool>,
 }
 
+/// Styles kept: documents have some hundreds.
+const MOST_STYLES: usize = 20_000;
+
 /// All styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
@@ -30,7 +33,9 @@ impl Styles {
     pub(super) fn read(text: &str) -> Self {
         let mut xml = Xml::new(text);
         let mut styles = Self::default();
-        while let Some(element) = xml.child(0) {
+        while let Some(element) = xml.child(0)
+            && styles.styles.len() < MOST_STYLES
+        {
             if local(&element) != "style" {
                 continue;
             }

@@ -95,6 +95,7 @@ fn touches(horizontal: &Rule, vertical: &Rule) -> bool {
 
 /// The grid of one set of lines.
 fn grid(mut horizontal: Vec<Rule>, mut vertical: Vec<Rule>) -> Option<Lattice> {
+    close_inner(&mut horizontal, &mut vertical);
     let (open_top, open_bottom) = close_ends(&mut horizontal, &vertical, Rule::horizontal);
     close_ends(&mut vertical, &horizontal, Rule::vertical);
     let (xs, ys) = (positions(&vertical), positions(&horizontal));
@@ -114,12 +115,35 @@ fn grid(mut horizontal: Vec<Rule>, mut vertical: Vec<Rule>) -> Option<Lattice> {
     Some(Lattice { xs, ys, regions, open_top, open_bottom })
 }
 
+/// How far lines reach along their axis.
+fn reach(lines: &[Rule]) -> (f64, f64) {
+    let low = lines.iter().map(|line| line.from).fold(f64::INFINITY, f64::min);
+    let high = lines.iter().map(|line| line.to).fold(f64::NEG_INFINITY, f64::max);
+    (low, high)
+}
+
+/// Draws the whole frame of a table ruled only on the inside: its lines reach beyond the outermost of those that cross
+/// them at all four sides, and at least two each way end together.
+fn close_inner(horizontal: &mut Vec<Rule>, vertical: &mut Vec<Rule>) {
+    let ((left, right), (top, bottom)) = (reach(horizontal), reach(vertical));
+    let inside =
+        |lines: &[Rule], low: f64, high: f64| lines.iter().all(|line| line.at > low + TOUCH && line.at < high - TOUCH);
+    let even = |lines: &[Rule], low: f64, high: f64| {
+        let whole = |line: &&Rule| (line.from - low).abs() <= TOUCH && (line.to - high).abs() <= TOUCH;
+        lines.len() >= 2 && lines.iter().filter(whole).count() * 2 >= lines.len()
+    };
+    let sides_lack = inside(vertical, left, right) && even(horizontal, left, right);
+    if sides_lack && inside(horizontal, top, bottom) {
+        horizontal.extend([Rule::horizontal(top, left, right), Rule::horizontal(bottom, left, right)]);
+        vertical.extend([Rule::vertical(left, top, bottom), Rule::vertical(right, top, bottom)]);
+    }
+}
+
 /// Draws the outer lines a table lacks where two or more of its lines end together: tables ruled without left and
 /// right borders, tables cut by a page break, where often only the cells that span the break are left open. Tells at
 /// which end no line was drawn at all.
 fn close_ends(lines: &mut Vec<Rule>, crossing: &[Rule], line: fn(f64, f64, f64) -> Rule) -> (bool, bool) {
-    let low = crossing.iter().map(|rule| rule.from).fold(f64::INFINITY, f64::min);
-    let high = crossing.iter().map(|rule| rule.to).fold(f64::NEG_INFINITY, f64::max);
+    let (low, high) = reach(crossing);
     let mut close = |at: f64, end: fn(&Rule) -> f64| {
         let ending = crossing.iter().filter(|rule| (end(rule) - at).abs() <= TOUCH);
         let ending: Vec<f64> = ending.map(|rule| rule.at).collect();
@@ -209,6 +233,12 @@ mod tests {
     fn missing_outer_borders_are_closed() {
         check("0,0-100,0 0,30-100,30 0,60-100,60 50,0-50,60", "0,0+1x1 0,1+1x1 1,0+1x1 1,1+1x1");
         check("0,0-100,0 0,30-100,30 0,0-0,60 50,0-50,60 100,0-100,60", "0,0+1x1 0,1+1x1 1,0+1x1 1,1+1x1");
+    }
+
+    #[test]
+    fn inner_rules_alone_are_framed() {
+        check("0,20-100,20 0,40-100,40 50,0-50,60", "0,0+1x1 0,1+1x1 1,0+1x1 1,1+1x1 2,0+1x1 2,1+1x1");
+        check("0,20-100,20 50,0-50,60", "");
     }
 
     #[test]

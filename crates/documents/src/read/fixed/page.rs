@@ -3,6 +3,19 @@
 use super::rules::{Axis, Rule};
 use crate::model::Place;
 
+/// How far a glyph is taken to reach above and below its baseline, in sizes of its font.
+pub(in crate::read) const ASCENT: f64 = 0.88;
+pub(in crate::read) const DESCENT: f64 = 0.12;
+/// Pieces of lines a page may have.
+const PIECES: usize = 400_000;
+/// A picture smaller than this, in points, is a seal, a logo or an ornament.
+const PICTURE: (f64, f64) = (150.0, 40.0);
+
+/// The width of a glyph whose font does not tell, in sizes of its font.
+pub(in crate::read) fn natural_width(text: &str) -> f64 {
+    if text.chars().any(|c| u32::from(c) >= 0x2e80) { 1.0 } else { 0.5 }
+}
+
 /// A box in points from the page's top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::read) struct Area {
@@ -80,6 +93,18 @@ pub(in crate::read) enum Turn {
     Counterclockwise,
 }
 
+impl Turn {
+    /// Of a line of text whose direction on the page, y downwards, is given.
+    pub(in crate::read) fn of(x: f64, y: f64) -> Self {
+        match (x.abs() >= y.abs(), x >= 0.0, y >= 0.0) {
+            (true, true, _) => Self::None,
+            (true, false, _) => Self::Half,
+            (false, _, true) => Self::Clockwise,
+            (false, _, false) => Self::Counterclockwise,
+        }
+    }
+}
+
 /// A glyph where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::read) struct Glyph {
@@ -124,6 +149,22 @@ pub(in crate::read) struct Page {
 impl Page {
     pub(in crate::read) fn new(number: u32, width: f64, height: f64) -> Self {
         Self { number, width, height, glyphs: Vec::new(), rules: Vec::new(), pictures: 0, unknown: 0, hidden: 0 }
+    }
+
+    /// Adds rules; `false` when there would be too many, and none are added.
+    pub(in crate::read) fn add_rules(&mut self, rules: Vec<Rule>) -> bool {
+        let fits = self.rules.len() + rules.len() <= PIECES;
+        if fits {
+            self.rules.extend(rules);
+        }
+        fits
+    }
+
+    /// Counts a picture of a size in points, if it is large enough to hold text.
+    pub(in crate::read) fn add_picture(&mut self, width: f64, height: f64) {
+        if width >= PICTURE.0 && height >= PICTURE.1 {
+            self.pictures = self.pictures.saturating_add(1);
+        }
     }
 
     fn has_text(&self) -> bool {

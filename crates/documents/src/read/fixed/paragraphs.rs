@@ -89,8 +89,11 @@ impl Margins {
         (middle - self.page_width / 2.0).abs() < self.page_width * 0.04
     }
 
-    fn reaches_right(&self, line: &Line) -> bool {
-        line.area.right > self.right - 2.5 * line.size && line.area.right > 0.6 * self.page_width
+    /// Whether a line fills the width, so that its paragraph may go on.
+    fn is_full(&self, line: &Line) -> bool {
+        line.area.right > self.right - 2.5 * line.size
+            && line.area.right > 0.6 * self.page_width
+            && line.area.left < self.left + 3.5 * line.size
     }
 
     fn begins_left(&self, line: &Line) -> bool {
@@ -119,7 +122,7 @@ struct Flow {
 
 impl Flow {
     fn add(&mut self, kind: Kind, line: Line, page: u32, margins: &Margins) {
-        let full = margins.reaches_right(&line);
+        let full = margins.is_full(&line);
         if let Some(open) = &mut self.open
             && open.goes_on(kind, &line, page, margins)
         {
@@ -151,7 +154,8 @@ impl Open {
         }
         let pitch = line.area.bottom - self.last.area.bottom;
         let near = page != self.last_page || pitch < self.pitch.map_or(2.8 * line.size, |usual| 1.35 * usual);
-        near && (kind == Kind::Heading || (self.full && margins.begins_left(line)))
+        let flows = self.full && margins.begins_left(line) && !begins_section(&line.text);
+        near && (kind == Kind::Heading || flows)
     }
 
     fn append(&mut self, line: Line, page: u32, full: bool) {
@@ -161,7 +165,9 @@ impl Open {
             self.text.push(' ');
         }
         self.text.push_str(&line.text);
-        self.pitch = (page == self.last_page).then(|| line.area.bottom - self.last.area.bottom).or(self.pitch);
+        if page == self.last_page {
+            self.pitch = Some(line.area.bottom - self.last.area.bottom);
+        }
         if page == self.page {
             self.area = self.area.union(line.area);
         }
@@ -169,10 +175,19 @@ impl Open {
     }
 }
 
+/// Whether a line begins a chapter or section: 一、 （一）.
+fn begins_section(text: &str) -> bool {
+    let body = text.strip_prefix(['（', '(']).unwrap_or(text);
+    let rest = body.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let end = if body.len() < text.len() { ['）', ')'] } else { ['、', '、'] };
+    rest.len() < body.len() && rest.starts_with(end)
+}
+
 /// Whether a line end between two characters stood for a space. Figures are cut anywhere by some programs, words are
 /// not.
 fn is_parted(last: char, first: char) -> bool {
-    !is_cjk(last) && !is_cjk(first) && !(last.is_ascii_digit() && first.is_ascii_digit())
+    let in_figure = last.is_ascii_digit() && first.is_ascii_digit();
+    !(is_cjk(last) || is_cjk(first) || in_figure)
 }
 
 /// The font size most characters outside tables have.
@@ -235,6 +250,15 @@ mod tests {
             ],
             &["# 青禾街道年度工作报告", "一、总体情况", FULL],
         );
+    }
+
+    #[test]
+    fn a_numbered_section_never_goes_on() {
+        check(
+            &[(FULL, 50.0, 100.0, 10.0), ("五、问题", 50.0, 118.0, 10.0), ("（一）深度", 50.0, 136.0, 10.0)],
+            &[FULL, "五、问题", "（一）深度"],
+        );
+        check(&[(FULL, 50.0, 100.0, 10.0), ("一般", 50.0, 118.0, 10.0)], &[&format!("{FULL}一般")]);
     }
 
     #[test]

@@ -6,10 +6,15 @@ use crate::read::Limits;
 /// Notices kept: a hostile file could cause one for every cell.
 const MOST_NOTICES: usize = 200;
 
+/// Characters a paragraph counts for beside its text: an empty one takes memory too.
+const PARAGRAPH_CHARACTERS: u64 = 16;
+
 /// What is left of the limits while a document is read.
 #[derive(Debug)]
 pub(in crate::read) struct Meter {
     cells: u32,
+    /// Cells a reader may still keep before tables are made of them.
+    kept: u32,
     characters: u64,
     /// The most rows or columns one cell may span, and a table may have columns.
     pub(in crate::read) span: u32,
@@ -24,6 +29,7 @@ impl Meter {
     pub(in crate::read) fn new(limits: &Limits) -> Self {
         Self {
             cells: limits.cells,
+            kept: limits.cells,
             characters: limits.characters,
             span: limits.span.max(1),
             depth: limits.depth,
@@ -33,27 +39,37 @@ impl Meter {
 
     /// Takes one cell, wide ones as often as they are wide; `false` when none is left, which is then noticed.
     pub(in crate::read) fn take_cells(&mut self, count: u32) -> bool {
-        match self.cells.checked_sub(count) {
-            Some(left) => {
-                self.cells = left;
-                true
-            }
-            None => {
-                self.cells = 0;
-                self.once(NoticeKind::LimitReached, "cells");
-                false
-            }
+        if let Some(left) = self.cells.checked_sub(count) {
+            self.cells = left;
+            return true;
         }
+        self.cells = 0;
+        self.once(NoticeKind::LimitReached, "cells");
+        false
+    }
+
+    /// Takes one cell as it is read, with its text; `false` when either is used up, which is then noticed.
+    pub(in crate::read) fn take_read(&mut self, text: &str) -> bool {
+        if let Some(left) = self.kept.checked_sub(1) {
+            self.kept = left;
+            return self.take_text(text);
+        }
+        self.once(NoticeKind::LimitReached, "cells");
+        false
+    }
+
+    /// Takes one paragraph with its text; `false` when there is not enough left, which is then noticed.
+    pub(in crate::read) fn take_paragraph(&mut self, text: &str) -> bool {
+        let Some(left) = self.characters.checked_sub(PARAGRAPH_CHARACTERS) else {
+            self.once(NoticeKind::LimitReached, "characters");
+            return false;
+        };
+        self.characters = left;
+        self.take_text(text)
     }
 
     /// Takes the characters of a text; `false` when there are not enough left, which is then noticed.
     pub(in crate::read) fn take_text(&mut self, text: &str) -> bool {
-        // Bytes bound characters from above at a third of the cost of counting them.
-        let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
-        if let Some(left) = self.characters.checked_sub(length) {
-            self.characters = left;
-            return true;
-        }
         let count = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
         if let Some(left) = self.characters.checked_sub(count) {
             self.characters = left;

@@ -101,7 +101,6 @@ impl Numeral {
     pub(in crate::read) fn write(self, value: u32) -> String {
         let decimal = value.to_string();
         match self {
-            Self::Decimal => decimal,
             Self::DecimalZero => format!("{value:02}"),
             Self::FullWidth => decimal.chars().map(full_width).collect(),
             Self::Circle => enclosed('①', 20, value),
@@ -111,7 +110,7 @@ impl Numeral {
             Self::Chinese | Self::ChineseDigits => decimal.chars().map(|digit| digit_of(DIGITS, digit)).collect(),
             Self::ChineseThousand if value < 10_000 => chinese(value, DIGITS),
             Self::ChineseLegal if value < 10_000 => legal(value),
-            Self::ChineseThousand | Self::ChineseLegal => decimal,
+            Self::Decimal | Self::ChineseThousand | Self::ChineseLegal => decimal,
             Self::HeavenlyStem => cycle(&STEMS, value),
             Self::EarthlyBranch => cycle(&BRANCHES, value),
             Self::LowerLetter => letters(value),

@@ -82,6 +82,10 @@ impl TableBuilder {
         if raw.header && self.header_rows == row {
             self.header_rows = self.header_rows.saturating_add(1);
         }
+        // A row of nothing counts as a cell, or rows would cost nothing.
+        if raw.cells.is_empty() && !meter.take_cells(1) {
+            return;
+        }
         let mut column = raw.before.min(meter.span);
         let mut open = Vec::new();
         let mut left: Option<usize> = None;

@@ -4,6 +4,9 @@ use super::xml::{Xml, attribute, local};
 use super::{Package, xml_text};
 use crate::read::ReadError;
 
+/// Relationships kept of a part.
+const MOST_RELATIONS: usize = 20_000;
+
 /// One relationship of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Relation {
@@ -25,7 +28,9 @@ pub(crate) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Rel
     let text = xml_text(bytes);
     let mut xml = Xml::new(&text);
     let mut relations = Vec::new();
-    while let Some(element) = xml.child(0) {
+    while let Some(element) = xml.child(0)
+        && relations.len() < MOST_RELATIONS
+    {
         let field = |name| attribute(&element, name).unwrap_or_default().into_owned();
         if local(&element) == "Relationship" && field("TargetMode") != "External" {
             let kind = field("Type").rsplit('/').next().unwrap_or_default().to_owned();

@@ -166,7 +166,7 @@ mod tests {
         let mut seen = String::new();
         while let Some(node) = reader.next() {
             match node {
-                Node::Start(element) => seen.push_str(&format!("<{}>", local(&element))),
+                Node::Start(element) => seen.extend(["<", local(&element), ">"]),
                 Node::End => seen.push_str("</>"),
                 Node::Text(text) => seen.push_str(&text),
             }

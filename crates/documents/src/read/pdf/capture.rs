@@ -1,7 +1,5 @@
 //! The device the pages are drawn on: it keeps glyphs and ruling lines.
 
-mod strokes;
-
 use std::panic::resume_unwind;
 
 use hayro_interpret::font::Glyph as Drawn;
@@ -10,17 +8,10 @@ use hayro_interpret::{BlendMode, ClipPath, Device, GlyphDrawMode, Image, Paint, 
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 use crate::read::Limits;
-use crate::read::fixed::{Area, Glyph, Page, Turn, fold};
+use crate::read::fixed::{ASCENT, Area, DESCENT, Glyph, Page, Rule, Turn, fold, natural_width, strokes};
 
 /// Drawing calls a whole document may make.
 const CALLS: u64 = 20_000_000;
-/// Pieces of lines a page may have.
-const PIECES: usize = 400_000;
-/// Ascent and descent taken for every font, in thousandths of its size.
-const ASCENT: f64 = 880.0;
-const DESCENT: f64 = -120.0;
-/// A picture smaller than this, in points, is a seal, a logo or an ornament.
-const PICTURE: (f64, f64) = (150.0, 40.0);
 /// How far a glyph may stand outside what it is clipped to and still be seen.
 const CLIP: f64 = 1.0;
 
@@ -65,20 +56,16 @@ impl<'b> Capture<'b> {
     }
 
     fn count_call(&mut self) {
-        match self.budget.calls.checked_sub(1) {
-            Some(left) => self.budget.calls = left,
-            None => stop("drawing"),
-        }
+        let Some(left) = self.budget.calls.checked_sub(1) else { stop("drawing") };
+        self.budget.calls = left;
     }
 
     fn count_characters(&mut self, text: &str) {
         let count = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
-        match self.budget.characters.checked_sub(count) {
-            Some(left) => self.budget.characters = left,
-            None => {
-                self.budget.characters = 0;
-                stop("characters");
-            }
+        let left = self.budget.characters.checked_sub(count);
+        self.budget.characters = left.unwrap_or(0);
+        if left.is_none() {
+            stop("characters");
         }
     }
 
@@ -87,11 +74,10 @@ impl<'b> Capture<'b> {
         self.clips.last().is_some_and(|clip| !clip.inflate(CLIP, CLIP).contains(Point::new(x, y)))
     }
 
-    fn keep_rules(&mut self, rules: Vec<crate::read::fixed::Rule>) {
-        if self.page.rules.len() + rules.len() > PIECES {
+    fn keep_rules(&mut self, rules: Vec<Rule>) {
+        if !self.page.add_rules(rules) {
             stop("rules");
         }
-        self.page.rules.extend(rules);
     }
 
     /// Gives the last glyph the width up to the next, where its font did not tell.
@@ -107,8 +93,8 @@ impl<'b> Capture<'b> {
     }
 }
 
-fn stop(limit: &'static str) {
-    resume_unwind(Box::new(Stop { limit }));
+fn stop(limit: &'static str) -> ! {
+    resume_unwind(Box::new(Stop { limit }))
 }
 
 impl<'a> Device<'a> for Capture<'_> {
@@ -171,9 +157,7 @@ impl<'a> Device<'a> for Capture<'_> {
         let corners = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let bounds = transform.transform_rect_bbox(corners);
         let seen = self.clips.last().map_or(bounds, |clip| clip.intersect(bounds));
-        if seen.width() >= PICTURE.0 && seen.height() >= PICTURE.1 {
-            self.page.pictures = self.page.pictures.saturating_add(1);
-        }
+        self.page.add_picture(seen.width(), seen.height());
     }
 }
 
@@ -204,19 +188,13 @@ fn place(drawn: &Drawn<'_>, text: String, matrix: Affine) -> Option<(Glyph, bool
         Drawn::Outline(outline) => outline.advance_width().map(f64::from).filter(|width| *width > 0.0),
         Drawn::Type3(_) => None,
     };
-    let full = text.chars().any(|c| u32::from(c) >= 0x2e80);
-    let width = told.unwrap_or(if full { 1000.0 } else { 500.0 });
-    let corners = [(0.0, DESCENT), (width, DESCENT), (width, ASCENT), (0.0, ASCENT)];
+    let width = told.unwrap_or(1000.0 * natural_width(&text));
+    let corners = [(0.0, -1000.0 * DESCENT), (width, 1000.0 * ASCENT)];
     let area = Area::around(corners.map(|(x, y)| {
         let point = matrix * Point::new(x, y);
         (point.x, point.y)
     }))?;
-    let turn = match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {
-        (true, true, _) => Turn::None,
-        (true, false, _) => Turn::Half,
-        (false, _, true) => Turn::Clockwise,
-        (false, _, false) => Turn::Counterclockwise,
-    };
+    let turn = Turn::of(a, b);
     Some((Glyph { text, area, size, turn }, told.is_some()))
 }
 

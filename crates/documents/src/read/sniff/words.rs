@@ -2,7 +2,7 @@
 
 use crate::model::Format;
 use crate::read::text::encoding;
-use crate::read::{ReadError, markdown};
+use crate::read::{ReadError, csv, markdown};
 
 /// How much is looked at.
 const SAMPLE: usize = 64 * 1024;
@@ -32,6 +32,8 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, ReadError> {
         Format::Markdown
     } else if begins_with_tag(start) || holds_markup(text) {
         Format::Html
+    } else if csv::is_csv(text) {
+        Format::Csv
     } else {
         Format::Txt
     })
@@ -198,6 +200,11 @@ mod tests {
         check("一、总体情况\n2020年<3件>", Format::Txt);
         check("规章 | 行政许可\n0 | 0\n", Format::Txt);
         check("   a <b c\n第二行文字", Format::Txt);
+    }
+
+    #[test]
+    fn comma_separated_values() {
+        check("规章,0,0,0\n行政规范性文件,1,0,4\n行政许可,3,,\n", Format::Csv);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use kurbo::{Affine, BezPath, PathEl, Point, Rect};
 
-use crate::read::fixed::Rule;
+use super::rules::{Axis, Rule};
 
 /// The thickest a rule may be; thicker fills are shading.
 const THICK: f64 = 3.5;
@@ -12,7 +12,7 @@ const LEAN: f64 = 0.8;
 const DOT: f64 = 2.0;
 
 /// The rules a stroked path draws.
-pub(super) fn stroked(path: &BezPath, transform: Affine, width: f64) -> Vec<Rule> {
+pub(in crate::read) fn stroked(path: &BezPath, transform: Affine, width: f64) -> Vec<Rule> {
     let thickness = width * transform.determinant().abs().sqrt();
     let mut rules = Vec::new();
     let (mut start, mut last) = (Point::ZERO, Point::ZERO);
@@ -63,7 +63,7 @@ fn line(from: Point, to: Point, thickness: f64) -> Option<Rule> {
 }
 
 /// The rules a filled path draws: thin bars, and the four sides of a thin frame.
-pub(super) fn filled(path: &BezPath, transform: Affine) -> Vec<Rule> {
+pub(in crate::read) fn filled(path: &BezPath, transform: Affine) -> Vec<Rule> {
     let boxes = boxes(path, transform);
     if let [a, b] = boxes.as_slice()
         && let Some(frame) = frame(*a, *b)
@@ -134,11 +134,11 @@ fn frame(a: Rect, b: Rect) -> Option<[Rule; 4]> {
 }
 
 /// The part of a rule inside a clip.
-pub(super) fn clipped(rule: Rule, clip: Rect) -> Option<Rule> {
+pub(in crate::read) fn clipped(rule: Rule, clip: Rect) -> Option<Rule> {
     let clip = clip.inflate(1.0, 1.0);
     let (across, along) = match rule.axis {
-        crate::read::fixed::Axis::Horizontal => ((clip.y0, clip.y1), (clip.x0, clip.x1)),
-        crate::read::fixed::Axis::Vertical => ((clip.x0, clip.x1), (clip.y0, clip.y1)),
+        Axis::Horizontal => ((clip.y0, clip.y1), (clip.x0, clip.x1)),
+        Axis::Vertical => ((clip.x0, clip.x1), (clip.y0, clip.y1)),
     };
     let (from, to) = (rule.from.max(along.0), rule.to.min(along.1));
     (across.0 <= rule.at && rule.at <= across.1 && from <= to).then_some(Rule { from, to, ..rule })

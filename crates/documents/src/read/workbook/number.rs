@@ -1,0 +1,193 @@
+//! Numbers of cells as text: whole numbers without a point, decimals as short as they can be, dates as yyyy-mm-dd,
+//! percentages with their sign.
+
+/// What a cell's number format makes of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Shape {
+    /// A number.
+    #[default]
+    Number,
+    /// Hundredths.
+    Percent,
+    /// A day, perhaps with a time.
+    Date,
+    /// A time of day.
+    Time,
+}
+
+/// The shape of a built-in format.
+pub(super) fn shape_of_builtin(id: u32) -> Shape {
+    match id {
+        9 | 10 => Shape::Percent,
+        14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shape::Date,
+        18..=21 | 32..=35 | 45..=47 | 55 | 56 => Shape::Time,
+        _ => Shape::Number,
+    }
+}
+
+/// The shape of a written format.
+pub(super) fn shape_of_code(code: &str) -> Shape {
+    let signs = bare(code);
+    let has = |letter: char| signs.contains(letter);
+    if has('y') || has('d') || (has('m') && !has('h') && !has('s')) {
+        Shape::Date
+    } else if has('h') || has('s') {
+        Shape::Time
+    } else if has('%') {
+        Shape::Percent
+    } else {
+        Shape::Number
+    }
+}
+
+/// The first section of a format in lower case, without quoted text, escaped signs and bracketed conditions (but with
+/// elapsed times: `[h]`).
+fn bare(code: &str) -> String {
+    let mut signs = String::new();
+    let mut characters = code.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            ';' => break,
+            '"' => while characters.next().is_some_and(|next| next != '"') {},
+            '\\' | '_' | '*' => {
+                characters.next();
+            }
+            '[' => {
+                let inside: String = characters.by_ref().take_while(|next| *next != ']').collect();
+                if inside.chars().all(|sign| matches!(sign, 'h' | 'H' | 'm' | 'M' | 's' | 'S')) {
+                    signs.push_str(&inside.to_lowercase());
+                }
+            }
+            other => signs.extend(other.to_lowercase()),
+        }
+    }
+    if signs.trim() == "general" { String::new() } else { signs }
+}
+
+/// A number as text.
+pub(super) fn text(value: f64, shape: Shape, from_1904: bool) -> String {
+    let shaped = match shape {
+        Shape::Number => None,
+        Shape::Percent => Some(format!("{}%", plain(value * 100.0))),
+        Shape::Date => date(value, from_1904),
+        Shape::Time => time(value),
+    };
+    shaped.unwrap_or_else(|| plain(value))
+}
+
+/// At most 15 significant digits, as spreadsheets show them: 0.1 + 0.2 is 0.3.
+fn plain(value: f64) -> String {
+    let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+    // Adding zero turns -0 into 0.
+    (rounded + 0.0).to_string()
+}
+
+const DAY_SECONDS: i64 = 86_400;
+
+/// Whole seconds since the epoch of the calendar in use; `None` outside the years 1900 to 9999.
+fn seconds(value: f64) -> Option<i64> {
+    if !(0.0..2_958_466.0).contains(&value) {
+        return None;
+    }
+    // In range, so that the text of the rounded number is a whole number.
+    format!("{:.0}", value * 86_400.0).parse().ok()
+}
+
+fn date(value: f64, from_1904: bool) -> Option<String> {
+    let seconds = seconds(value)?;
+    let (serial, rest) = (seconds / DAY_SECONDS, seconds % DAY_SECONDS);
+    // The calendar of 1900 counts a 29 February that never was as day 60.
+    let day = match (from_1904, serial) {
+        (true, _) => civil(serial - 24_107),
+        (false, 60) => "1900-02-29".to_owned(),
+        (false, 0..60) => civil(serial - 25_568),
+        (false, _) => civil(serial - 25_569),
+    };
+    Some(if rest == 0 { day } else { format!("{day} {}", clock(rest)) })
+}
+
+fn time(value: f64) -> Option<String> {
+    seconds(value).map(clock)
+}
+
+fn clock(seconds: i64) -> String {
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if rest == 0 { format!("{hours:02}:{minutes:02}") } else { format!("{hours:02}:{minutes:02}:{rest:02}") }
+}
+
+/// The day as yyyy-mm-dd, from days since 1970-01-01: years are counted from March, so that the leap day is the last.
+fn civil(days: i64) -> String {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        for (value, expected) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (713.0, "713"),
+            (-8.0, "-8"),
+            (12.3456, "12.3456"),
+            (0.1 + 0.2, "0.3"),
+            (315_424.75, "315424.75"),
+            (1e15, "1000000000000000"),
+        ] {
+            assert_eq!(text(value, Shape::Number, false), expected);
+        }
+        assert_eq!(text(0.57, Shape::Percent, false), "57%");
+        assert_eq!(text(0.125, Shape::Percent, false), "12.5%");
+    }
+
+    #[test]
+    fn days_are_written_as_dates() {
+        for (value, from_1904, expected) in [
+            (45_291.0, false, "2023-12-31"),
+            (45_291.5, false, "2023-12-31 12:00"),
+            (1.0, false, "1900-01-01"),
+            (60.0, false, "1900-02-29"),
+            (61.0, false, "1900-03-01"),
+            (43_829.0, true, "2023-12-31"),
+            (0.0, true, "1904-01-01"),
+            (-1.0, false, "-1"),
+            (1e9, false, "1000000000"),
+        ] {
+            assert_eq!(text(value, Shape::Date, from_1904), expected, "{value}");
+        }
+        assert_eq!(text(0.75, Shape::Time, false), "18:00");
+        assert_eq!(text(f64::NAN, Shape::Date, false), "NaN");
+    }
+
+    #[test]
+    fn formats_tell_their_shape() {
+        for (code, shape) in [
+            ("General", Shape::Number),
+            ("0.00", Shape::Number),
+            ("#,##0.00_);[Red](#,##0.00)", Shape::Number),
+            ("0.00E+00", Shape::Number),
+            ("0\"days\"", Shape::Number),
+            ("0%", Shape::Percent),
+            ("yyyy\"年\"m\"月\"d\"日\"", Shape::Date),
+            ("[$-804]yyyy/m/d", Shape::Date),
+            ("m\"月\"", Shape::Date),
+            ("[h]:mm:ss", Shape::Time),
+            ("0;yyyy", Shape::Number),
+        ] {
+            assert_eq!(shape_of_code(code), shape, "{code}");
+        }
+        assert_eq!(shape_of_builtin(14), Shape::Date);
+        assert_eq!(shape_of_builtin(49), Shape::Number);
+    }
+}

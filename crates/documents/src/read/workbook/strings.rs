@@ -1,0 +1,82 @@
+//! The strings of an Office Open XML workbook.
+
+use crate::model::NoticeKind;
+use crate::read::Limits;
+use crate::read::flow::meter::Meter;
+use crate::read::package::xml::{Node, Xml, local};
+
+/// The shared strings, by number; no more than there may be cells.
+pub(super) fn shared_strings(text: &str, limits: &Limits, meter: &mut Meter) -> Vec<String> {
+    let mut xml = Xml::new(text);
+    let most = usize::try_from(limits.cells).unwrap_or(usize::MAX);
+    let mut strings = Vec::new();
+    while let Some(element) = xml.child(0) {
+        if local(&element) == "si" {
+            if strings.len() >= most {
+                meter.once(NoticeKind::LimitReached, "strings");
+                break;
+            }
+            strings.push(string_item(&mut xml));
+        }
+    }
+    strings
+}
+
+/// The text of the string item that was just opened: its runs one after the other, without readings of characters.
+pub(super) fn string_item(xml: &mut Xml<'_>) -> String {
+    let depth = xml.depth();
+    let mut text = String::new();
+    while xml.depth() >= depth {
+        match xml.next() {
+            Some(Node::Start(element)) => match local(&element) {
+                "t" => text.push_str(&xml.text()),
+                "rPh" => xml.skip(),
+                _ => {}
+            },
+            Some(Node::End | Node::Text(_)) => {}
+            None => break,
+        }
+    }
+    unescape(&text)
+}
+
+/// Characters XML cannot hold are written `_x000D_`; line ends become `\n`.
+pub(super) fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, after) = rest.split_at(at);
+        plain.push_str(before);
+        let code = after.get(2..6).filter(|_| after.get(6..7) == Some("_"));
+        let character = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        let (text, length) = character.map_or_else(|| ("_x".to_owned(), 2), |character| (character.to_string(), 7));
+        plain.push_str(&text);
+        rest = after.get(length..).unwrap_or_default();
+    }
+    plain.push_str(rest);
+    if plain.contains('\r') { plain.replace("\r\n", "\n").replace('\r', "\n") } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_joined_and_readings_left_out() {
+        let xml = "<sst><si><t>一</t></si><si><r><t>二</t></r><r><t xml:space='preserve'> 三</t></r><rPh><t>er</t></rPh></si><si/></sst>";
+        let check = |limits: &Limits, expected: &[&str]| {
+            let mut meter = Meter::new(limits);
+            assert_eq!(shared_strings(xml, limits, &mut meter), expected);
+            assert_eq!(meter.notices.is_empty(), expected.len() == 3);
+        };
+        check(&Limits::default(), &["一", "二 三", ""]);
+        check(&Limits { cells: 2, ..Limits::default() }, &["一", "二 三"]);
+    }
+
+    #[test]
+    fn escapes_are_undone() {
+        assert_eq!(unescape("a_x000D__x000A_b"), "a\nb");
+        assert_eq!(unescape("_x005F_x0041_"), "_x0041_");
+        assert_eq!(unescape("_x_x12_一二三四_"), "_x_x12_一二三四_");
+    }
+}

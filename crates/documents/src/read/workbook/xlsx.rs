@@ -1,0 +1,224 @@
+//! Office Open XML workbooks.
+
+use super::Book;
+use super::number::{self, Shape, shape_of_builtin, shape_of_code};
+use super::sheet::{MOST_COLUMNS, MOST_ROWS, Sheet, parse_a1, parse_region};
+use super::strings::{shared_strings, string_item, unescape};
+use crate::model::{Format, NoticeKind};
+use crate::read::flow::meter::Meter;
+use crate::read::package::relations::{Relation, relations};
+use crate::read::package::xml::{Xml, attribute, local, number};
+use crate::read::package::{Package, xml_text};
+use crate::read::{Limits, ReadError, ole};
+use quick_xml::events::BytesStart;
+
+/// Merged regions kept in a sheet.
+const MOST_MERGES: usize = 20_000;
+
+/// What cells refer to.
+struct Shared {
+    strings: Vec<String>,
+    styles: Vec<Style>,
+    from_1904: bool,
+}
+
+/// A cell style: what it makes of numbers, and whether it draws a border.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Style {
+    shape: Shape,
+    bordered: bool,
+}
+
+/// Reads the workbook.
+pub(super) fn read(bytes: &[u8], limits: &Limits, meter: &mut Meter) -> Result<Book, ReadError> {
+    if ole::is_ole(bytes) {
+        return Err(ole::protected(bytes, Format::Xlsx));
+    }
+    let mut package = Package::open(bytes, limits, Format::Xlsx)?;
+    let main = relations(&mut package, "")?
+        .into_iter()
+        .find(|relation| relation.kind == "officeDocument")
+        .map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target);
+    let damaged = |detail: &str| ReadError::Damaged { format: Format::Xlsx, detail: detail.to_owned() };
+    let workbook = xml_text(package.part(&main)?.ok_or_else(|| damaged("it has no workbook part"))?);
+    let targets = relations(&mut package, &main)?;
+    let mut of_kind = |kind: &str| -> Result<String, ReadError> {
+        let target = targets.iter().find(|relation| relation.kind == kind);
+        let Some(target) = target else { return Ok(String::new()) };
+        Ok(package.part(&target.target)?.map(xml_text).unwrap_or_default())
+    };
+    let strings = shared_strings(&of_kind("sharedStrings")?, limits, meter);
+    let styles = styles(&of_kind("styles")?);
+    let (listed, from_1904) = list(&workbook, &targets);
+    if listed.is_empty() {
+        return Err(damaged("its workbook lists no sheet"));
+    }
+    let shared = Shared { strings, styles, from_1904 };
+    let mut sheets = Vec::new();
+    for (mut sheet, part) in listed {
+        match package.part(&part)? {
+            Some(bytes) if !sheet.hidden => fill(&mut sheet, &xml_text(bytes), &shared, meter),
+            Some(_) => {}
+            None => meter.once(NoticeKind::Damaged, &sheet.name),
+        }
+        sheets.push(sheet);
+    }
+    let title = title(&package.part("docProps/core.xml")?.map(xml_text).unwrap_or_default());
+    Ok(Book { title, sheets })
+}
+
+fn title(text: &str) -> Option<String> {
+    let mut xml = Xml::new(text);
+    while let Some(element) = xml.child(0) {
+        if local(&element) == "title" {
+            return Some(xml.text().trim().to_owned()).filter(|title| !title.is_empty());
+        }
+    }
+    None
+}
+
+/// The worksheets with their parts, and whether days are counted from 1904.
+fn list(workbook: &str, targets: &[Relation]) -> (Vec<(Sheet, String)>, bool) {
+    let mut xml = Xml::new(workbook);
+    let mut sheets = Vec::new();
+    let mut from_1904 = false;
+    while let Some(element) = xml.child(0) {
+        match local(&element) {
+            "workbookPr" => {
+                from_1904 = attribute(&element, "date1904").is_some_and(|value| value == "1" || value == "true");
+            }
+            "sheet" => {
+                let id = attribute(&element, "id");
+                let target = targets.iter().find(|relation| Some(relation.id.as_str()) == id.as_deref());
+                let Some(target) = target.filter(|relation| relation.kind == "worksheet") else { continue };
+                let sheet = Sheet {
+                    name: attribute(&element, "name").unwrap_or_default().into_owned(),
+                    hidden: matches!(attribute(&element, "state").as_deref(), Some("hidden" | "veryHidden")),
+                    ..Sheet::default()
+                };
+                sheets.push((sheet, target.target.clone()));
+            }
+            _ => {}
+        }
+    }
+    (sheets, from_1904)
+}
+
+fn styles(text: &str) -> Vec<Style> {
+    let mut xml = Xml::new(text);
+    let mut codes = std::collections::HashMap::new();
+    let mut borders: Vec<bool> = Vec::new();
+    let mut styles = Vec::new();
+    while let Some(element) = xml.child(0) {
+        match local(&element) {
+            "numFmt" => {
+                if let (Some(id), Some(code)) = (number(&element, "numFmtId"), attribute(&element, "formatCode")) {
+                    codes.insert(id, shape_of_code(&code));
+                }
+            }
+            // Differential styles have borders of their own kind.
+            "dxfs" | "cellStyleXfs" => xml.skip(),
+            "border" => borders.push(false),
+            "left" | "right" | "top" | "bottom" | "start" | "end" => {
+                let line = attribute(&element, "style").is_some_and(|style| style != "none");
+                if let Some(border) = borders.last_mut() {
+                    *border |= line;
+                }
+            }
+            "xf" => {
+                let id = number(&element, "numFmtId").unwrap_or(0);
+                let border = number(&element, "borderId").and_then(|id| usize::try_from(id).ok());
+                styles.push(Style {
+                    shape: codes.get(&id).copied().unwrap_or_else(|| shape_of_builtin(id)),
+                    bordered: border.and_then(|id| borders.get(id)).copied().unwrap_or(false),
+                });
+            }
+            _ => {}
+        }
+    }
+    styles
+}
+
+fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
+    let mut xml = Xml::new(text);
+    let (mut row, mut column) = (0_u32, 0_u32);
+    let mut rows = 0_u32;
+    while let Some(element) = xml.child(0) {
+        let hidden = || attribute(&element, "hidden").is_some_and(|value| value == "1" || value == "true");
+        match local(&element) {
+            "row" => {
+                row = number(&element, "r").map_or(rows, |row| row.saturating_sub(1)).min(MOST_ROWS - 1);
+                rows = row.saturating_add(1);
+                column = 0;
+                if hidden() && sheet.hidden_rows.len() < MOST_MERGES {
+                    sheet.hidden_rows.push(row);
+                }
+            }
+            "c" => {
+                let place = attribute(&element, "r").and_then(|place| parse_a1(&place));
+                let (row, at) = place.unwrap_or((row, column));
+                column = at.saturating_add(1);
+                let value = value(&element, &mut xml, shared);
+                if at >= MOST_COLUMNS || !keep(sheet, row, at, value, meter) {
+                    break;
+                }
+            }
+            "col" if hidden() => {
+                if let (Some(first), Some(last)) = (number(&element, "min"), number(&element, "max")) {
+                    sheet.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
+                }
+            }
+            "mergeCell" => {
+                let region = attribute(&element, "ref").and_then(|region| parse_region(&region));
+                if sheet.merges.len() >= MOST_MERGES {
+                    meter.once(NoticeKind::LimitReached, "merges");
+                    break;
+                }
+                sheet.merges.extend(region);
+            }
+            _ => {}
+        }
+    }
+    if xml.broken() {
+        meter.once(NoticeKind::Damaged, &sheet.name);
+    }
+}
+
+/// Keeps a cell that says something; `false` when the limits are reached.
+fn keep(sheet: &mut Sheet, row: u32, column: u32, value: Option<String>, meter: &mut Meter) -> bool {
+    let Some(value) = value else { return true };
+    if !meter.take_read(&value) {
+        return false;
+    }
+    sheet.cells.insert((row, column), value);
+    true
+}
+
+/// The text of the cell that was just opened; `None` when it has neither text nor border.
+fn value(cell: &BytesStart<'_>, xml: &mut Xml<'_>, shared: &Shared) -> Option<String> {
+    let style = number(cell, "s").and_then(|style| usize::try_from(style).ok());
+    let style = style.and_then(|style| shared.styles.get(style)).copied().unwrap_or_default();
+    let depth = xml.depth();
+    let mut text = None;
+    while let Some(element) = xml.child(depth) {
+        match local(&element) {
+            "v" => text = Some(xml.text()),
+            "is" => text = Some(string_item(xml)),
+            "f" => xml.skip(),
+            _ => {}
+        }
+    }
+    let kind = attribute(cell, "t");
+    let text = text.filter(|text| !text.is_empty()).and_then(|text| match kind.as_deref() {
+        Some("s") => text.trim().parse::<usize>().ok().and_then(|index| shared.strings.get(index)).cloned(),
+        Some("b") => Some(if text.trim() == "0" { "FALSE" } else { "TRUE" }.to_owned()),
+        Some("str") => Some(unescape(&text)),
+        Some("d") => Some(text.strip_suffix("T00:00:00").unwrap_or(&text).to_owned()),
+        Some("e" | "inlineStr") => Some(text),
+        _ => Some(match text.trim().parse::<f64>() {
+            Ok(value) if value.is_finite() => number::text(value, style.shape, shared.from_1904),
+            _ => text,
+        }),
+    });
+    text.filter(|text| !text.is_empty()).or_else(|| style.bordered.then(String::new))
+}

@@ -1,0 +1,93 @@
+//! Sentences of one report that cannot both be true.
+
+use std::sync::LazyLock;
+
+use gongkai_law::{Basis, Code, Instrument, Severity};
+use regex::Regex;
+
+use super::Examined;
+use super::figures::figure;
+use super::prose::claims;
+use super::text::{around, piece};
+use crate::model::{Exactness, Finding, Report};
+
+pub(super) const PROSE_CONTRADICTS_ITSELF: Code = Code("prose-contradicts-itself");
+pub(super) const TRAINING_CONTRADICTION: Code = Code("training-contradiction");
+
+pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
+    let counts = ["requests_received", "reconsideration_cases", "litigation_cases"];
+    let mut findings: Vec<Finding> =
+        counts.into_iter().filter_map(|subject| two_counts(examined.report, subject)).collect();
+    findings.extend(training(examined));
+    findings
+}
+
+/// Two different exact counts of the same thing, neither of them a part, rounded, of another year or another body.
+///
+/// Where the table has no number for the wider reading (新收＋结转) two figures may both be right; so one must be twice
+/// told without any reading that fits the other: the larger may not be the smaller plus what was carried in.
+fn two_counts(report: &Report, subject: &'static str) -> Option<Finding> {
+    let whole: Vec<_> = claims(report, subject)
+        .into_iter()
+        .filter(|claim| matches!(claim.fact.exactness, Exactness::Exact | Exactness::ImplicitZero))
+        .filter(|claim| !claim.is_part() && !claim.names_scope())
+        .collect();
+    let first = whole.first()?;
+    let other = whole.iter().find(|claim| claim.value != first.value)?;
+    let difference = (other.value.checked_sub(first.value)?).abs();
+    let carried = [report.cells.number("t3.carried_in.total"), report.cells.number("t3.carried_out.total")];
+    if subject == "requests_received" && carried.contains(&Some(difference)) {
+        return None;
+    }
+    let basis = Basis::new(Instrument::Arithmetic, "");
+    Some(
+        Finding::new(PROSE_CONTRADICTS_ITSELF, Severity::Warning, basis)
+            .with_place(other.fact.at.clone())
+            .with_excerpt(other.clause.trim())
+            .with_arg("one", first.fact.quote.trim())
+            .with_arg("other", other.fact.quote.trim())
+            .with_arg("first", figure(first.value))
+            .with_arg("second", figure(other.value)),
+    )
+}
+
+#[expect(clippy::expect_used, reason = "a fixed pattern; every test that runs the rule compiles it")]
+static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "(?:人员|干部|职工|队伍|工作者)[^，,。；;！]{0,16}(?:进行|开展|参加|接受|组织)[^，,。；;！]{0,12}培训\
+                   |(?:组织|安排)[^，,。；;！]{0,12}(?:人员|干部|职工)[^，,。；;！]{0,12}培训";
+    Regex::new(pattern).expect("a pattern that compiles")
+});
+
+#[expect(clippy::expect_used, reason = "a fixed pattern; every test that runs the rule compiles it")]
+static NOT_TRAINED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "(?:没有|未曾|从未|尚未|均未|未)(?:经过|参加|接受|进行|开展|组织)过?[^，,。；;！]{0,6}培训";
+    Regex::new(pattern).expect("a pattern that compiles")
+});
+
+/// Section one says that staff were trained, section five that they never were.
+fn training(examined: &Examined<'_>) -> Option<Finding> {
+    let of = |number| examined.passages.iter().filter(move |p| p.section == Some(number) && !p.heading);
+    let (denied, place) = of(5).find_map(|passage| {
+        let found = NOT_TRAINED.find(passage.text)?;
+        Some((around(passage.text, &found.range(), 14), passage.at))
+    })?;
+    let said = of(1).find_map(|passage| {
+        let found = TRAINED.find_iter(passage.text).find(|found| is_done(passage.text, found.range()))?;
+        Some(around(passage.text, &found.range(), 4))
+    })?;
+    Some(
+        Finding::new(TRAINING_CONTRADICTION, Severity::Info, Basis::new(Instrument::Regulation, "第四十八条"))
+            .with_place(place.clone())
+            .with_excerpt(denied.clone())
+            .with_arg("said", said)
+            .with_arg("denied", denied),
+    )
+}
+
+/// Whether the training was held: not a plan, a wish or a denial.
+fn is_done(text: &str, found: std::ops::Range<usize>) -> bool {
+    const NOT_YET: &[&str] = &["将", "拟", "计划", "打算", "下一步", "没有", "未", "需", "缺", "不足", "不够", "亟待"];
+    let clause_start = piece(text, 0..found.start).rfind(['，', ',', '。', '；', ';', '！']).unwrap_or(0);
+    let clause = piece(text, clause_start..found.end);
+    !NOT_YET.iter().any(|word| clause.contains(word))
+}

@@ -1,0 +1,183 @@
+//! Edition, title, year and statistics period: do they fit one another?
+//!
+//! Basis: 国办公开办函〔2019〕60号 for reports about 2019 and 2020, 国办公开办函〔2021〕30号 from 2021 on.
+
+use std::sync::LazyLock;
+
+use gongkai_law::{Basis, Code, Severity};
+use regex::Regex;
+
+use super::Examined;
+use super::figures::is_found;
+use super::text::{after, folded};
+use crate::edition::{EditionId, TableId};
+use crate::model::{Finding, Located, Report};
+
+pub(super) const EDITION_YEAR_MISMATCH: Code = Code("edition-year-mismatch");
+pub(super) const EDITIONS_MIXED: Code = Code("editions-mixed");
+pub(super) const YEAR_MISSING: Code = Code("year-missing");
+pub(super) const TITLE_MISSING: Code = Code("title-missing");
+pub(super) const TITLE_YEAR_FORMAT: Code = Code("title-year-format");
+pub(super) const TITLE_YEAR_MISSING: Code = Code("title-year-missing");
+pub(super) const TITLE_NAME_DEVIATES: Code = Code("title-name-deviates");
+pub(super) const TITLE_YEAR_MISMATCH: Code = Code("title-year-mismatch");
+pub(super) const PERIOD_YEAR_MISMATCH: Code = Code("period-year-mismatch");
+pub(super) const TEXT_YEAR_MISMATCH: Code = Code("text-year-mismatch");
+pub(super) const PERIOD_NOT_CALENDAR_YEAR: Code = Code("period-not-calendar-year");
+
+/// Years are dates with 年 behind the digits: 〔2021〕30号 is none.
+#[expect(clippy::expect_used, reason = "a fixed pattern; every test that runs the rule compiles it")]
+static YEAR_IN_TEXT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:19|20)[0-9]{2}年").expect("a pattern that compiles"));
+
+#[expect(clippy::expect_used, reason = "a fixed pattern; every test that runs the rule compiles it")]
+static YEAR_DIGITS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:19|20)[0-9]{2}").expect("a pattern that compiles"));
+
+pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
+    let report = examined.report;
+    let mut findings = editions(report);
+    if report.year.is_none() {
+        findings.push(of_form(report, YEAR_MISSING, Severity::Warning));
+    }
+    match &report.title {
+        None => findings.push(of_form(report, TITLE_MISSING, Severity::Info)),
+        Some(title) => findings.extend(of_title(report, title)),
+    }
+    findings.extend(period(report));
+    findings.extend(text_year(examined));
+    findings
+}
+
+fn of_form(report: &Report, code: Code, severity: Severity) -> Finding {
+    let instrument = EditionId::for_year(report.year.unwrap_or(2021)).instrument();
+    Finding::new(code, severity, Basis::new(instrument, ""))
+}
+
+/// Years stay text, so that no language groups their digits.
+fn year_text(year: i16) -> String {
+    format!("{year}年")
+}
+
+/// The edition is a property of each table; in a mixed report only that is told, not each table once more.
+fn editions(report: &Report) -> Vec<Finding> {
+    let found: Vec<(TableId, EditionId)> = report
+        .tables
+        .iter()
+        .filter(|(table, _)| is_found(report, **table))
+        // Table 4 is the same in both editions: it cannot tell.
+        .filter(|(table, _)| **table != TableId::T4)
+        .map(|(table, reading)| (*table, reading.edition))
+        .collect();
+    let Some((first_table, first)) = found.first() else { return Vec::new() };
+    let wanted = report.year.map(EditionId::for_year);
+    let place = |finding: Finding, table: TableId| match report.sections.iter().find(|s| s.number == table.section()) {
+        Some(section) => finding.with_place(section.at.clone()),
+        None => finding,
+    };
+    if let Some((other_table, other)) = found.iter().find(|(_, edition)| edition != first) {
+        let finding = of_form(report, EDITIONS_MIXED, Severity::Warning)
+            .with_arg("one", first_table.title())
+            .with_arg("first", format!("{first}年版"))
+            .with_arg("other", other_table.title())
+            .with_arg("second", format!("{other}年版"));
+        let odd = if wanted == Some(*first) { *other_table } else { *first_table };
+        return vec![place(finding, odd)];
+    }
+    match (report.year, wanted) {
+        (Some(year), Some(wanted)) if year >= 2019 && wanted != *first => {
+            let finding = of_form(report, EDITION_YEAR_MISMATCH, Severity::Warning)
+                .with_arg("year", year_text(year))
+                .with_arg("found", format!("{first}年版"))
+                .with_arg("wanted", wanted.edition().document.no.as_str());
+            vec![place(finding, *first_table)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn of_title(report: &Report, title: &Located) -> Vec<Finding> {
+    let text = folded(&title.text);
+    let make = |code, severity| {
+        of_form(report, code, severity)
+            .with_place(title.at.clone())
+            .with_excerpt(title.text.trim())
+            .with_arg("title", title.text.trim())
+    };
+    let mut findings = Vec::new();
+    let year = YEAR_DIGITS.find(&text);
+    match year {
+        None if report.year.is_some() => findings.push(make(TITLE_YEAR_MISSING, Severity::Warning)),
+        None => {}
+        Some(found) => {
+            // 2020-2021年 and 2020至2021年 write 年 once.
+            let next = after(&text, found.end());
+            if !next.is_some_and(|letter| "年-—–~～至、".contains(letter)) {
+                findings.push(make(TITLE_YEAR_FORMAT, Severity::Info).with_arg("found", found.as_str()));
+            }
+        }
+    }
+    let years: Vec<&str> = YEAR_DIGITS.find_iter(&text).map(|found| found.as_str()).collect();
+    if let Some(reported) = report.year
+        && !years.is_empty()
+        && !years.contains(&reported.to_string().as_str())
+    {
+        findings.push(make(TITLE_YEAR_MISMATCH, Severity::Warning).with_arg("year", year_text(reported)));
+    }
+    if !text.contains("政府信息公开") && (text.contains("政务信息公开") || text.contains("政务公开")) {
+        findings.push(make(TITLE_NAME_DEVIATES, Severity::Info));
+    }
+    findings
+}
+
+/// The figures are those of the calendar year.
+fn period(report: &Report) -> Vec<Finding> {
+    let Some(period) = report.period else { return Vec::new() };
+    let written = format!("{} — {}", period.from, period.to);
+    if let Some(year) = report.year
+        && period.from.year() != year
+        && period.to.year() != year
+    {
+        return vec![
+            of_form(report, PERIOD_YEAR_MISMATCH, Severity::Warning)
+                .with_excerpt(&written)
+                .with_arg("period", &written)
+                .with_arg("year", year_text(year)),
+        ];
+    }
+    let whole_year = period.from.year() == period.to.year()
+        && period.from.day_of_year() == 1
+        && (period.to.month(), period.to.day()) == (12, 31);
+    if whole_year {
+        return Vec::new();
+    }
+    vec![
+        of_form(report, PERIOD_NOT_CALENDAR_YEAR, Severity::Warning)
+            .with_excerpt(&written)
+            .with_arg("period", &written),
+    ]
+}
+
+/// Section one speaks of another year throughout and never of the year reported about: last year's text was kept.
+fn text_year(examined: &Examined<'_>) -> Option<Finding> {
+    const LEAST: usize = 2;
+    let year = examined.report.year?;
+    let wanted = year_text(year);
+    let mut others: Vec<(String, &super::Passage<'_>)> = Vec::new();
+    for passage in examined.passages.iter().filter(|passage| passage.section == Some(1) && !passage.heading) {
+        for found in YEAR_IN_TEXT.find_iter(passage.text) {
+            if found.as_str() == wanted {
+                return None;
+            }
+            others.push((found.as_str().to_owned(), passage));
+        }
+    }
+    let (other, passage) = others.iter().find(|(text, _)| others.iter().filter(|(t, _)| t == text).count() >= LEAST)?;
+    Some(
+        of_form(examined.report, TEXT_YEAR_MISMATCH, Severity::Warning)
+            .with_place(passage.at.clone())
+            .with_excerpt(passage.text.chars().take(40).collect::<String>())
+            .with_arg("year", wanted)
+            .with_arg("found", other),
+    )
+}

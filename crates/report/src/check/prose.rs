@@ -1,0 +1,293 @@
+//! Figures in prose against the tables.
+//!
+//! Nothing is said while any reading meets: the figure may be the newly received requests, these with what was carried
+//! in, or those answered; it may be rounded; it may be a part (通过网站收到 3 件). Only an exact figure about the year
+//! that meets no reading becomes a finding, and the finding names the readings tried and what the cells hold. Where the
+//! sentence names a part of the body or the whole district the finding is information only.
+
+use gongkai_law::{Basis, Code, Instrument, Severity};
+use rust_decimal::Decimal;
+
+use super::Examined;
+use super::figures::{edition_of, figure, is_found};
+use super::subjects::{DOCUMENT_CELLS, DOCUMENTS, Reading, SUBJECTS, Subject};
+use super::text::clause_of;
+use crate::cell::{CellAddress, CellState};
+use crate::edition::TableId;
+use crate::model::{Exactness, Fact, Finding, Report};
+
+pub(super) const PROSE_TABLE_MISMATCH: Code = Code("prose-table-mismatch");
+pub(super) const PROSE_TABLE_SCOPE: Code = Code("prose-table-scope");
+pub(super) const TABLE_BLANK_PROSE_ZERO: Code = Code("table-blank-prose-zero");
+pub(super) const TABLE_BLANK_PROSE_FIGURE: Code = Code("table-blank-prose-figure");
+pub(super) const TABLE_BLANK_PROSE_DOCUMENTS: Code = Code("table-blank-prose-documents");
+pub(super) const REQUESTS_NOT_REPORTED: Code = Code("requests-not-reported");
+
+/// Words that make a figure one of another body, a part of this one, or the whole district.
+const SCOPE_WORDS: &[&str] = &[
+    "全区",
+    "全市",
+    "全县",
+    "全省",
+    "全州",
+    "全旗",
+    "全系统",
+    "各级",
+    "各部门",
+    "各单位",
+    "各乡镇",
+    "各街道",
+    "本级",
+    "本机关",
+    "本办",
+    "我办",
+    "办公室",
+    "机关收",
+    "下属",
+    "所属",
+    "其中",
+];
+/// Words that make a figure a part, by way or applicant.
+const PART_WORDS: &[&str] = &[
+    "网上",
+    "网络",
+    "网站",
+    "邮箱",
+    "信函",
+    "邮寄",
+    "邮件",
+    "当面",
+    "现场",
+    "传真",
+    "平台",
+    "自然人",
+    "公民",
+    "企业",
+    "法人",
+    "律师",
+    "组织",
+    "转来",
+    "转办",
+    "涉及",
+    "关于",
+];
+/// Words that make a figure one of more than this year.
+const OTHER_TIME_WORDS: &[&str] = &["上年", "去年", "上一年", "往年", "历年", "以来", "累计", "近三年", "同期"];
+
+pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
+    let report = examined.report;
+    let mut findings: Vec<Finding> = SUBJECTS.iter().filter_map(|subject| of_subject(report, subject)).collect();
+    findings.extend(documents(report));
+    findings.extend(requests_not_reported(examined));
+    findings
+}
+
+/// A figure as it may be compared.
+pub(super) struct Claim<'a> {
+    pub(super) fact: &'a Fact,
+    pub(super) value: Decimal,
+    /// The clause it stands in.
+    pub(super) clause: &'a str,
+}
+
+/// The figures of a subject that are about this year as a whole or in part.
+pub(super) fn claims<'a>(report: &'a Report, subject: &str) -> Vec<Claim<'a>> {
+    report
+        .facts
+        .iter()
+        .filter(|fact| fact.subject == subject)
+        .filter_map(|fact| {
+            let value = match fact.exactness {
+                Exactness::ImplicitZero => fact.value.unwrap_or(Decimal::ZERO),
+                _ => fact.value?,
+            };
+            let clause = clause(report, fact);
+            (!is_other_time(report, subject, clause)).then_some(Claim { fact, value, clause })
+        })
+        .collect()
+}
+
+fn clause<'a>(report: &'a Report, fact: &'a Fact) -> &'a str {
+    let lines =
+        report.sections.iter().filter(|section| section.number == fact.section).flat_map(|section| &section.lines);
+    let line = lines.map(|line| line.text.as_str()).find(|text| text.contains(fact.quote.as_str()));
+    line.map_or(fact.quote.as_str(), |line| clause_of(line, &fact.quote))
+}
+
+fn is_other_time(report: &Report, subject: &str, clause: &str) -> bool {
+    // 上年结转 is the very subject there.
+    let words = OTHER_TIME_WORDS.iter().any(|word| clause.contains(word)) && subject != "requests_carried_in";
+    words || report.year.is_some_and(|year| names_another_year(clause, year))
+}
+
+/// Whether the text names a year, but not this one.
+fn names_another_year(text: &str, year: i16) -> bool {
+    let years: Vec<&str> = text
+        .match_indices('年')
+        .filter_map(|(end, _)| text.get(end.checked_sub(4)?..end))
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect();
+    !years.is_empty() && !years.contains(&year.to_string().as_str())
+}
+
+impl Claim<'_> {
+    /// Whether the sentence names a part of the body, or the whole of its district.
+    pub(super) fn names_scope(&self) -> bool {
+        SCOPE_WORDS.iter().any(|word| self.clause.contains(word))
+    }
+
+    /// Whether the sentence names a channel, an applicant or a matter: then it is a part of the count.
+    pub(super) fn is_part(&self) -> bool {
+        self.fact.channel.is_some() || PART_WORDS.iter().any(|word| self.clause.contains(word))
+    }
+
+    fn meets(&self, cell: Decimal) -> bool {
+        match self.fact.exactness {
+            Exactness::Exact | Exactness::ImplicitZero => cell == self.value,
+            Exactness::AtLeast => cell >= self.value,
+            Exactness::AtMost => cell <= self.value,
+            // 约 may be off by anything a writer finds fair: never compared.
+            Exactness::About => true,
+        }
+    }
+}
+
+/// A reading with the report's figures: `None` in `value` when a cell holds no number.
+struct Read {
+    name: &'static str,
+    cells: Vec<CellAddress>,
+    value: Option<Decimal>,
+}
+
+fn readings(report: &Report, subject: &Subject) -> Vec<Read> {
+    subject.readings.iter().filter_map(|reading| read(report, reading)).collect()
+}
+
+/// `None` when the report's edition has no such cells.
+fn read(report: &Report, reading: &Reading) -> Option<Read> {
+    let bind = |list: &[&str]| -> Option<Vec<CellAddress>> {
+        list.iter()
+            .map(|text| CellAddress::parse(text).filter(|address| report.cells.get(*address).is_some()))
+            .collect()
+    };
+    let (plus, minus) = (bind(reading.plus)?, bind(reading.minus)?);
+    let sum = |cells: &[CellAddress]| {
+        cells.iter().try_fold(Decimal::ZERO, |sum, address| sum.checked_add(report.cells.value(*address)?))
+    };
+    let value = sum(&plus).zip(sum(&minus)).and_then(|(plus, minus)| plus.checked_sub(minus));
+    Some(Read { name: reading.name, cells: plus.into_iter().chain(minus).collect(), value })
+}
+
+fn of_subject(report: &Report, subject: &Subject) -> Option<Finding> {
+    if !is_found(report, subject.table) {
+        return None;
+    }
+    let claims = claims(report, subject.id);
+    let readings = readings(report, subject);
+    let first = readings.first()?;
+    if claims.is_empty() {
+        return None;
+    }
+    if readings.iter().all(|reading| reading.value.is_none()) {
+        return blank(report, subject, &claims, first);
+    }
+    let known: Vec<&Read> = readings.iter().filter(|reading| reading.value.is_some()).collect();
+    if known.iter().any(|reading| claims.iter().any(|claim| !claim.value.is_zero() && meets(claim, reading))) {
+        // One of the figures is the table's; the others are parts of it or tell of something else.
+        return None;
+    }
+    let largest = known.iter().filter_map(|reading| reading.value).max()?;
+    let claim = claims.iter().find(|claim| !is_met(claim, &known, first, largest))?;
+    let code = if claim.names_scope() { PROSE_TABLE_SCOPE } else { PROSE_TABLE_MISMATCH };
+    let severity = if claim.names_scope() { Severity::Info } else { Severity::Warning };
+    let tried: Vec<String> =
+        known.iter().filter_map(|reading| Some(format!("{} {}", reading.name, figure(reading.value?)))).collect();
+    let finding = told(report, subject, claim, Finding::new(code, severity, Basis::new(Instrument::Arithmetic, "")));
+    let mut cells: Vec<CellAddress> = known.iter().flat_map(|reading| reading.cells.iter().copied()).collect();
+    cells.sort();
+    cells.dedup();
+    Some(finding.with_arg("readings", tried.join("；")).with_cells(cells))
+}
+
+fn meets(claim: &Claim<'_>, reading: &Read) -> bool {
+    reading.value.is_some_and(|value| claim.meets(value))
+}
+
+/// Whether a figure agrees with the table under some reading, or is a part that fits into it.
+///
+/// 未收到 and 0 are compared with the first reading only: that another cell is 0 does not make it true.
+fn is_met(claim: &Claim<'_>, known: &[&Read], first: &Read, largest: Decimal) -> bool {
+    if claim.value.is_zero() {
+        let whole = first.value.is_none_or(|value| claim.meets(value));
+        return whole || claim.is_part() || claim.names_scope();
+    }
+    known.iter().any(|reading| meets(claim, reading)) || (claim.is_part() && claim.value <= largest)
+}
+
+/// The cells the figure belongs to are empty.
+fn blank(report: &Report, subject: &Subject, claims: &[Claim<'_>], first: &Read) -> Option<Finding> {
+    let all_blank = first.cells.iter().all(|address| {
+        report.cells.get(*address).is_some_and(|cell| matches!(cell.state, CellState::Blank | CellState::Slash))
+    });
+    let claim = claims.first().filter(|_| all_blank)?;
+    let (code, severity) = if claims.iter().all(|claim| claim.value.is_zero()) {
+        (TABLE_BLANK_PROSE_ZERO, Severity::Info)
+    } else {
+        (TABLE_BLANK_PROSE_FIGURE, Severity::Warning)
+    };
+    let basis = edition_of(report, subject.table).basis(subject.table);
+    let finding = told(report, subject, claim, Finding::new(code, severity, basis));
+    Some(finding.with_arg("reading", first.name).with_cells(&first.cells))
+}
+
+fn told(report: &Report, subject: &Subject, claim: &Claim<'_>, finding: Finding) -> Finding {
+    let table = subject.table.title();
+    let finding = finding
+        .with_place(claim.fact.at.clone())
+        .with_excerpt(claim.clause.trim())
+        .with_arg("quote", claim.fact.quote.trim())
+        .with_arg("value", figure(claim.value))
+        .with_arg("table", table);
+    match report.year {
+        Some(year) => finding.with_arg("year", format!("{year}年")),
+        None => finding,
+    }
+}
+
+/// 发文 154 件 beside a blank row of normative documents: not all documents are normative, but nothing is reported.
+fn documents(report: &Report) -> Option<Finding> {
+    let address = DOCUMENT_CELLS.iter().filter_map(|text| CellAddress::parse(text)).find(|address| {
+        report.cells.get(*address).is_some_and(|cell| matches!(cell.state, CellState::Blank | CellState::Slash))
+    })?;
+    let fact = report
+        .facts
+        .iter()
+        .find(|fact| DOCUMENTS.contains(&fact.subject) && fact.value.is_some_and(|value| value > Decimal::ZERO))?;
+    let basis = edition_of(report, TableId::T2).basis(TableId::T2);
+    Some(
+        Finding::new(TABLE_BLANK_PROSE_DOCUMENTS, Severity::Info, basis)
+            .with_place(fact.at.clone())
+            .with_excerpt(clause(report, fact).trim())
+            .with_arg("quote", fact.quote.trim())
+            .with_cell(address),
+    )
+}
+
+/// Table 3 without a figure and not a word on requests: it cannot be told whether there were none.
+///
+/// Basis: Regulation Art. 50(2).
+fn requests_not_reported(examined: &Examined<'_>) -> Option<Finding> {
+    let report = examined.report;
+    let without_figures = report.cells.of_table(TableId::T3).all(|(_, cell)| cell.value.is_none());
+    let facts = report.facts.iter().any(|fact| fact.subject.starts_with("requests"));
+    let prose = examined.passages.iter().any(|passage| !passage.heading && passage.text.contains("申请"));
+    if !is_found(report, TableId::T3) || !without_figures || facts || prose {
+        return None;
+    }
+    let basis = Basis::new(Instrument::Regulation, "第五十条第（二）项");
+    let finding = Finding::new(REQUESTS_NOT_REPORTED, Severity::Warning, basis).with_arg("table", TableId::T3.title());
+    Some(match report.sections.iter().find(|section| section.number == TableId::T3.section()) {
+        Some(section) => finding.with_place(section.at.clone()),
+        None => finding,
+    })
+}

@@ -1,0 +1,200 @@
+//! What figures in prose are about, and the cells each may be compared with.
+//!
+//! A subject is the one of [`crate::model::Fact`]. Its readings are the ways in which reports of all kinds use the
+//! figure: 受理 749 件 may be the newly received or these with what was carried in. A reading is a sum of cells, some
+//! of them taken off; readings with cells that the report's edition does not have are left out.
+
+use crate::edition::TableId;
+
+/// One way to read a figure.
+pub(super) struct Reading {
+    /// How an officer calls it.
+    pub(super) name: &'static str,
+    /// Cells added up.
+    pub(super) plus: &'static [&'static str],
+    /// Cells taken off.
+    pub(super) minus: &'static [&'static str],
+}
+
+/// A subject with its readings; the first is the one a zero is compared with.
+pub(super) struct Subject {
+    /// The facts' subject.
+    pub(super) id: &'static str,
+    /// The table its cells stand in.
+    pub(super) table: TableId,
+    /// The readings.
+    pub(super) readings: &'static [Reading],
+}
+
+const fn reading(name: &'static str, plus: &'static [&'static str]) -> Reading {
+    Reading { name, plus, minus: &[] }
+}
+
+const REFUSED: &[&str] = &[
+    "t3.refused_state_secret.total",
+    "t3.refused_other_law.total",
+    "t3.refused_security_stability.total",
+    "t3.refused_third_party.total",
+    "t3.refused_internal_affairs.total",
+    "t3.refused_process.total",
+    "t3.refused_enforcement_file.total",
+    "t3.refused_admin_inquiry.total",
+];
+const UNAVAILABLE: &[&str] =
+    &["t3.unavailable_not_held.total", "t3.unavailable_needs_creation.total", "t3.unavailable_unclear.total"];
+const NOT_PROCESSED: &[&str] = &[
+    "t3.not_processed_petition.total",
+    "t3.not_processed_repeat.total",
+    "t3.not_processed_publication.total",
+    "t3.not_processed_excessive.total",
+    "t3.not_processed_confirm.total",
+];
+const OTHER_2021: &[&str] =
+    &["t3.other_overdue_correction.total", "t3.other_overdue_fee.total", "t3.other_other.total"];
+
+const NEW: &[&str] = &["t3.new_received.total"];
+const NEW_AND_CARRIED: &[&str] = &["t3.new_received.total", "t3.carried_in.total"];
+const CARRIED_IN: &[&str] = &["t3.carried_in.total"];
+const CARRIED_OUT: &[&str] = &["t3.carried_out.total"];
+const HANDLED: &[&str] = &["t3.total.total"];
+const GRANTED: &[&str] = &["t3.granted.total"];
+const GRANTED_BOTH: &[&str] = &["t3.granted.total", "t3.granted_in_part.total"];
+const LAWSUITS: &[&str] = &["t4.lit_direct.total", "t4.lit_after_recon.total"];
+const LAWSUITS_PENDING: &[&str] = &["t4.lit_direct.pending", "t4.lit_after_recon.pending"];
+
+const T3: TableId = TableId::T3;
+const T4: TableId = TableId::T4;
+const T2: TableId = TableId::T2;
+
+/// Subjects compared with cells.
+pub(super) const SUBJECTS: &[Subject] = &[
+    Subject {
+        id: "requests_received",
+        table: T3,
+        readings: &[
+            reading("本年新收", NEW),
+            reading("本年新收＋上年结转", NEW_AND_CARRIED),
+            reading("办理结果总计", HANDLED),
+        ],
+    },
+    Subject {
+        id: "requests_handled",
+        table: T3,
+        readings: &[
+            reading("办理结果总计", HANDLED),
+            reading("本年新收", NEW),
+            reading("本年新收＋上年结转", NEW_AND_CARRIED),
+        ],
+    },
+    Subject { id: "requests_carried_in", table: T3, readings: &[reading("上年结转", CARRIED_IN)] },
+    Subject { id: "requests_carried_out", table: T3, readings: &[reading("结转下年度", CARRIED_OUT)] },
+    Subject {
+        id: "requests_granted",
+        table: T3,
+        readings: &[reading("予以公开", GRANTED), reading("予以公开＋部分公开", GRANTED_BOTH)],
+    },
+    Subject {
+        id: "requests_granted_in_part",
+        table: T3,
+        readings: &[reading("部分公开", &["t3.granted_in_part.total"])],
+    },
+    Subject { id: "requests_refused", table: T3, readings: &[reading("不予公开", REFUSED)] },
+    Subject { id: "requests_unavailable", table: T3, readings: &[reading("无法提供", UNAVAILABLE)] },
+    Subject { id: "requests_not_processed", table: T3, readings: &[reading("不予处理", NOT_PROCESSED)] },
+    Subject {
+        id: "requests_other",
+        table: T3,
+        readings: &[reading("其他处理", &["t3.other.total"]), reading("其他处理", OTHER_2021)],
+    },
+    Subject {
+        id: "reconsideration_cases",
+        table: T4,
+        readings: &[
+            reading("行政复议总计", &["t4.recon.total"]),
+            Reading { name: "行政复议已审结", plus: &["t4.recon.total"], minus: &["t4.recon.pending"] },
+        ],
+    },
+    Subject {
+        id: "litigation_cases",
+        table: T4,
+        readings: &[
+            reading("行政诉讼总计", LAWSUITS),
+            Reading { name: "行政诉讼已审结", plus: LAWSUITS, minus: LAWSUITS_PENDING },
+            reading("未经复议直接起诉", &["t4.lit_direct.total"]),
+            reading("复议后起诉", &["t4.lit_after_recon.total"]),
+        ],
+    },
+    Subject {
+        id: "normative_docs_issued",
+        table: T2,
+        readings: &[
+            reading("规范性文件本年制发", &["t2.normative_doc.issued"]),
+            reading("规范性文件本年新制作", &["t2.normative_doc.made"]),
+            reading("规范性文件本年新公开", &["t2.normative_doc.newly_public"]),
+        ],
+    },
+    Subject {
+        id: "normative_docs_public",
+        table: T2,
+        readings: &[
+            reading("规范性文件本年新公开", &["t2.normative_doc.newly_public"]),
+            reading("规范性文件对外公开总数", &["t2.normative_doc.total_public"]),
+            reading("规范性文件本年制发", &["t2.normative_doc.issued"]),
+            reading("规范性文件现行有效", &["t2.normative_doc.in_force"]),
+        ],
+    },
+    Subject {
+        id: "normative_docs_repealed",
+        table: T2,
+        readings: &[reading("规范性文件本年废止", &["t2.normative_doc.repealed"])],
+    },
+    Subject {
+        id: "normative_docs_in_force",
+        table: T2,
+        readings: &[
+            reading("规范性文件现行有效", &["t2.normative_doc.in_force"]),
+            reading("规范性文件对外公开总数", &["t2.normative_doc.total_public"]),
+        ],
+    },
+    Subject {
+        id: "permit_decisions", table: T2, readings: &[reading("行政许可处理决定", &["t2.permit.decisions"])]
+    },
+    Subject {
+        id: "penalty_decisions", table: T2, readings: &[reading("行政处罚处理决定", &["t2.penalty.decisions"])]
+    },
+    Subject {
+        id: "coercion_decisions",
+        table: T2,
+        readings: &[reading("行政强制处理决定", &["t2.coercion.decisions"])],
+    },
+    Subject {
+        id: "procurement_items",
+        table: T2,
+        readings: &[reading("集中采购项目数量", &["t2.procurement.procurement_items"])],
+    },
+];
+
+/// Documents of any kind (发文): never compared with the row of normative documents, only told when that row is blank.
+pub(super) const DOCUMENTS: &[&str] = &["documents_issued"];
+
+/// The row of normative documents, first cell, in either edition.
+pub(super) const DOCUMENT_CELLS: &[&str] = &["t2.normative_doc.made", "t2.normative_doc.issued"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cell::CellAddress;
+
+    #[test]
+    fn every_cell_exists_and_stands_in_its_subjects_table() {
+        for subject in SUBJECTS {
+            for reading in subject.readings {
+                for text in reading.plus.iter().chain(reading.minus) {
+                    let address = CellAddress::parse(text);
+                    assert_eq!(address.map(CellAddress::table), Some(subject.table), "{text}");
+                }
+            }
+        }
+        assert!(DOCUMENT_CELLS.iter().all(|text| CellAddress::parse(text).is_some()));
+    }
+}

@@ -1,0 +1,115 @@
+//! The prose of a report as the rules see it: passages, clauses, excerpts.
+
+use std::ops::Range;
+
+use gongkai_documents::Place;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::Report;
+
+/// A title, a heading or a line of prose.
+pub(super) struct Passage<'a> {
+    /// Number of the section, 1 to 6; `None` for the report's title.
+    pub(super) section: Option<u8>,
+    /// Whether it is the report's title or a section's heading.
+    pub(super) heading: bool,
+    /// The words.
+    pub(super) text: &'a str,
+    /// Where they stand.
+    pub(super) at: &'a Place,
+}
+
+/// Title, headings and lines in order.
+pub(super) fn passages(report: &Report) -> Vec<Passage<'_>> {
+    let title =
+        report.title.iter().map(|title| Passage { section: None, heading: true, text: &title.text, at: &title.at });
+    let sections = report.sections.iter().flat_map(|section| {
+        let number = Some(section.number);
+        let heading = Passage { section: number, heading: true, text: &section.title, at: &section.at };
+        let lines = section.lines.iter().map(move |line| Passage {
+            section: number,
+            heading: false,
+            text: &line.text,
+            at: &line.at,
+        });
+        std::iter::once(heading).chain(lines)
+    });
+    title.chain(sections).collect()
+}
+
+/// The lines of a section joined; empty when the section was not found.
+pub(super) fn section_text(report: &Report, number: u8) -> String {
+    let sections = report.sections.iter().filter(|section| section.number == number);
+    sections.map(crate::model::Section::text).collect::<Vec<_>>().join("\n")
+}
+
+/// A piece of a text; empty when the range does not fit.
+pub(super) fn piece(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
+/// A piece of a text with up to `margin` characters on both sides, for an excerpt.
+pub(super) fn around(text: &str, range: &Range<usize>, margin: usize) -> String {
+    let before = piece(text, 0..range.start);
+    let from = before.char_indices().rev().take(margin).last().map_or(range.start, |(position, _)| position);
+    let after = piece(text, range.end..text.len());
+    let to = after.char_indices().nth(margin).map_or(text.len(), |(position, _)| range.end.saturating_add(position));
+    piece(text, from..to).trim().to_owned()
+}
+
+/// The character before a position.
+pub(super) fn before(text: &str, position: usize) -> Option<char> {
+    piece(text, 0..position).chars().next_back()
+}
+
+/// The character at a position.
+pub(super) fn after(text: &str, position: usize) -> Option<char> {
+    piece(text, position..text.len()).chars().next()
+}
+
+/// Compatibility forms folded and white space taken out, for comparing words.
+pub(super) fn folded(text: &str) -> String {
+    text.nfkc().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+/// Only letters and digits, folded: punctuation and white space do not matter.
+pub(super) fn letters(text: &str) -> String {
+    text.nfkc().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// The clause around a piece of text: between two of ，。；！？ and line ends. The whole piece when it is not there.
+pub(super) fn clause_of<'a>(line: &'a str, quote: &'a str) -> &'a str {
+    let Some(position) = line.find(quote) else { return quote };
+    let is_end = |letter: char| "，,。；;！？\n".contains(letter);
+    let start = piece(line, 0..position)
+        .char_indices()
+        .rev()
+        .find(|(_, letter)| is_end(*letter))
+        .map_or(0, |(offset, letter)| offset.saturating_add(letter.len_utf8()));
+    let quote_end = position.saturating_add(quote.len());
+    let end =
+        piece(line, quote_end..line.len()).find(is_end).map_or(line.len(), |offset| quote_end.saturating_add(offset));
+    piece(line, start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_keeps_whole_characters() {
+        let text = "一二三四五六七八九";
+        let range = text.find('五').unwrap()..text.find('六').unwrap();
+        assert_eq!(around(text, &range, 2), "三四五六七");
+        assert_eq!(around(text, &range, 20), text);
+        assert_eq!(around(text, &range, 0), "五");
+    }
+
+    #[test]
+    fn a_clause_ends_at_punctuation() {
+        let line = "上年较少。2020年，全区收到申请12件；办结12件。";
+        assert_eq!(clause_of(line, "收到申请12件"), "全区收到申请12件");
+        assert_eq!(clause_of(line, "上年"), "上年较少");
+        assert_eq!(clause_of(line, "不在其中"), "不在其中");
+    }
+}

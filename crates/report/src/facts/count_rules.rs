@@ -1,0 +1,223 @@
+//! Which words and which measure word make a number a count of what. The first rule that fits decides.
+
+use super::matter::Matter;
+use super::units::Units;
+
+/// What a rule's counts are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The subject itself.
+    Of(&'static str),
+    /// Pieces published on the channel named in the same words.
+    Items,
+    /// Looks at the channel named last.
+    Reads,
+    /// Followers of the channel named last.
+    Followers,
+    /// The channels themselves.
+    Objects,
+}
+
+/// One rule.
+#[derive(Debug)]
+pub(super) struct CountRule {
+    pub(super) subject: Subject,
+    pub(super) units: Units,
+    /// Groups of words parted by spaces; of each group one must stand around the number.
+    pub(super) near: &'static str,
+    /// Words that must not stand around the number.
+    pub(super) unless: &'static str,
+    /// The matter the passage must be about.
+    pub(super) matter: Option<Matter>,
+    /// A channel the count is about by its nature.
+    pub(super) channel: Option<&'static str>,
+}
+
+/// A number beside these is a difference, a plan, a rate or said not to be.
+pub(super) const BLOCKS: &str = "增加|增长|减少|下降|上升|同比|环比|较上|较去|比上|比去|计划|力争|预计|目标任务|每年|每月|每周|\
+    每季|每半年|每日|未发生|未收到|没有收到|未接到|未产生|未出现|无一|没有一|没有发生|平均|排名|名列|位列|提高了|提升了";
+
+/// The year before; counts of it are no counts of this report unless carried over.
+pub(super) const PRIOR: &str = "上年|去年|上一年";
+
+/// Requests received and handled told by one number.
+pub(super) const BOTH: &str =
+    "收到并答复|收到并办结|收到并办理|收到并处理|受理并答复|受理并办结|受理并办理|受理并处理|收到并依法";
+
+const CASES: Units = Units::CASES;
+const ITEMS: Units = Units::ITEMS;
+const PEOPLE: Units = Units::PEOPLE;
+const TIMES: Units = Units::TIMES;
+const OBJECTS: Units = Units::OBJECTS;
+const MONEY: Units = Units::MONEY;
+const VIEWS: Units = Units::VIEWS;
+const SHARE: Units = Units::SHARE;
+
+const fn of(subject: &'static str, units: Units, near: &'static str) -> CountRule {
+    CountRule { subject: Subject::Of(subject), units, near, unless: "", matter: None, channel: None }
+}
+
+const fn on(subject: Subject, units: Units, near: &'static str) -> CountRule {
+    CountRule { subject, units, near, unless: "", matter: None, channel: None }
+}
+
+impl CountRule {
+    const fn unless(self, unless: &'static str) -> Self {
+        Self { unless, ..self }
+    }
+
+    const fn about(self, matter: Matter) -> Self {
+        Self { matter: Some(matter), ..self }
+    }
+
+    const fn by(self, channel: &'static str) -> Self {
+        Self { channel: Some(channel), ..self }
+    }
+}
+
+const FOREIGN: &str =
+    "许可申请|低保|救助|补贴|登记申请|复议申请|执照|户籍|房屋|购房|住房|入学|招生|岗位|养老|残疾|贷款";
+
+/// The rules.
+pub(super) const RULES: &[CountRule] = &[
+    // Reconsideration and litigation by result.
+    of("reconsideration_upheld", CASES, "维持").about(Matter::Reconsideration),
+    of("reconsideration_corrected", CASES, "纠正|撤销|变更|确认违法|责令|被纠错").about(Matter::Reconsideration),
+    of("reconsideration_pending", CASES, "尚未审结|未审结|审理中|未结|尚在审理").about(Matter::Reconsideration),
+    of("reconsideration_dismissed", CASES, "驳回").about(Matter::Reconsideration),
+    of("reconsideration_other", CASES, "其他结果|撤回|终止|不予受理|调解|和解").about(Matter::Reconsideration),
+    of("litigation_upheld", CASES, "维持").about(Matter::Litigation),
+    of("litigation_corrected", CASES, "纠正|撤销|变更|确认违法|责令|被纠错").about(Matter::Litigation),
+    of("litigation_pending", CASES, "尚未审结|未审结|审理中|未结|尚在审理").about(Matter::Litigation),
+    of("litigation_dismissed", CASES, "驳回").about(Matter::Litigation),
+    of("litigation_won", CASES, "胜诉").about(Matter::Litigation),
+    of("litigation_lost", CASES, "败诉").about(Matter::Litigation),
+    of("litigation_other", CASES, "其他结果|撤回|撤诉|终止|调解|和解").about(Matter::Litigation),
+    of("litigation_after_reconsideration", CASES, "复议后起诉|经复议起诉").about(Matter::Litigation),
+    of("litigation_direct", CASES, "未经复议|直接起诉").about(Matter::Litigation),
+    of("reconsideration_cases", CASES, "复议").about(Matter::Reconsideration).unless("复议意见"),
+    of("litigation_cases", CASES, "诉讼|应诉|起诉").about(Matter::Litigation),
+    // Documents by their disclosure attribute.
+    of("documents_public", CASES, "主动公开").about(Matter::Documents),
+    of("documents_on_request", CASES, "依申请公开").about(Matter::Documents),
+    of("documents_withheld", CASES, "不予公开|不公开").about(Matter::Documents),
+    // Requests: parts first, the whole last.
+    of("requests_not_processed", CASES, "不予处理|重复申请|反复申请|公开出版物").about(Matter::Requests),
+    of("requests_not_processed", CASES, "投诉类申请|举报投诉类|举报类申请"),
+    of("complaint_cases", CASES, "申诉|投诉|举报").unless("热线|12345|12315|信访件"),
+    of("answer_rate", SHARE, "办结率|答复率|办复率|回复率|按时办理率"),
+    of("satisfaction_rate", SHARE, "满意率|满意度"),
+    of("requests_carried_in", CASES, "上年结转|上年度结转|去年结转|结转上年|上一年结转|上年转|年初结转|上年度转")
+        .unless("复议|诉讼"),
+    of("requests_carried_out", CASES, "结转下年|结转至下|结转到下|转下年|转入下|转至下|结转2|结转次年").unless("复议|诉讼"),
+    of("requests_granted_in_part", CASES, "部分公开").about(Matter::Requests),
+    of("requests_refused", CASES, "不予公开|不予以公开|国家秘密|过程性信息|内部事务").about(Matter::Requests),
+    of("requests_unavailable", CASES, "无法提供|不掌握|不存在|没有现成").about(Matter::Requests),
+    of("requests_granted", CASES, "予以公开|同意公开|全部公开").about(Matter::Requests).unless("不予|部分"),
+    of("requests_other", CASES, "其他处理|逾期不补正|其他情形|作其他").about(Matter::Requests),
+    of("requests_natural_person", CASES, "自然人|公民|个人").about(Matter::Requests).unless("法人|其他组织|企业"),
+    of("requests_organisation", CASES, "法人|其他组织|企业|社会组织").about(Matter::Requests).unless("公民|自然人|个人"),
+    of("requests_by_channel", CASES, "网上|网络|在线|网站|平台|邮箱|电子邮件").about(Matter::Requests).unless("留言|咨询|意见|来信").by("online"),
+    of("requests_by_channel", CASES, "信函|邮寄|信件|邮政|快递").about(Matter::Requests).unless("留言|咨询|意见|来信").by("mail"),
+    of("requests_by_channel", CASES, "当面|现场|窗口|上门|来人").about(Matter::Requests).unless("留言|咨询|意见|来信").by("in_person"),
+    of("requests_by_channel", CASES, "传真").about(Matter::Requests).unless("留言|咨询|意见|来信").by("fax"),
+    of("fees_charged", MONEY, "信息处理费|处理费"),
+    of("fee_cases", CASES, "信息处理费|处理费"),
+    of("requests_received", CASES, "新收|本年收到|本年受理|当年收到|当年受理|新受理").about(Matter::Requests).unless(FOREIGN),
+    of("requests_handled", CASES, "办结|答复|办复|回复|处理|办理").about(Matter::Requests)
+        .unless("收到|受理|接收|许可|复议|诉讼|其中"),
+    of("requests_received", CASES, "收到|受理|接收|接到|收件|共有|申请数|申请量|申请总|申请件数|依申请公开|申请公开|公开申请|申请共")
+        .about(Matter::Requests)
+        .unless("其中|许可申请|低保|救助|补贴|登记申请|复议|执照|诉讼|网上申请|信函申请|留言|咨询|意见|来信|信访"),
+    // Proposals.
+    of("proposals_satisfied", CASES, "满意").about(Matter::Proposals).unless("满意率|满意度|不满意"),
+    of("proposals_handled", CASES, "建议提案|提案建议|建议和提案|建议、提案"),
+    of("proposals_handled", CASES, "人大|代表 政协|委员"),
+    of("npc_proposals", CASES, "代表建议|人大建议|代表议案|人大代表|建议案"),
+    of("cppcc_proposals", CASES, "政协提案|委员提案|政协委员|提案"),
+    // People.
+    of("trainees", PEOPLE, "培训|参训|受训"),
+    of("staff", PEOPLE, "专兼职|专（兼）职|专职兼职|专、兼职"),
+    of("staff_fulltime", PEOPLE, "专职").unless("兼职"),
+    of("staff_parttime", PEOPLE, "兼职").unless("专职"),
+    of("info_officers", PEOPLE, "信息员|联络员"),
+    of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事"),
+    of("leading_group_members", PEOPLE, "领导小组"),
+    // Followers and looks.
+    on(Subject::Followers, PEOPLE.or(Units::BARE), "关注|粉丝|订阅|用户").unless("咨询|来访"),
+    on(Subject::Reads, VIEWS.or(Units::BARE), "阅读|浏览|点击|访问|播放|点赞").unless("公开信息|发布信息|推送"),
+    // Doings.
+    of("trainings_attended", TIMES, "参加 培训"),
+    of("trainings", TIMES, "培训|业务学习"),
+    of("press_conferences", TIMES.or(OBJECTS), "发布会|吹风会|通气会").by("press_conference"),
+    of("online_interviews", TIMES, "访谈|在线交流"),
+    of("opinion_solicitations", TIMES.or(ITEMS), "意见征集|征集意见|征求意见|公开征集|民意征集"),
+    of("responses_to_opinion", TIMES.or(ITEMS), "回应|舆情").unless("解读"),
+    of("policy_interpretations", ITEMS.or(TIMES), "解读"),
+    of("open_days", TIMES, "开放日|公开日|开放活动|开放周"),
+    of("reading_point_visits", VIEWS.or(PEOPLE), "查阅|查询").by("reading_point"),
+    of("visitors", PEOPLE, "参观|走进|参与|参加活动|邀请").unless("来电|来访"),
+    of("consultations", ITEMS.or(PEOPLE).or(TIMES), "咨询").unless("委托|公司"),
+    of("messages_answered", ITEMS, "热线|12345 留言|信箱|来信"),
+    of("hotline_calls", ITEMS.or(TIMES), "热线|12345|来电|接听").by("hotline"),
+    of("messages_answered", ITEMS, "留言|来信|信箱|群众信件|网民"),
+    of("meetings", TIMES, "会议|专题会|推进会|例会|调度会|会商|座谈会|工作会|部署会"),
+    of("inspections", TIMES, "检查|督查|抽查|巡查|督导"),
+    // Documents.
+    of("normative_docs_repealed", ITEMS, "废止|失效").about(Matter::NormativeDocuments),
+    of("normative_docs_in_force", ITEMS, "现行有效|继续有效|有效").about(Matter::NormativeDocuments),
+    of("normative_docs_reviewed", ITEMS, "规范性文件 清理|审查|审核|备案"),
+    of("normative_docs_issued", ITEMS, "规范性文件 制发|印发|制定|出台|新制作|发布|制作|新增|发文"),
+    of("normative_docs_public", ITEMS, "规范性文件"),
+    of("documents_issued", ITEMS, "发文|印发文件|制发公文|下发文件|制发文件|出台文件|印发公文|制发各类|印发各类|行文"),
+    of("documents_published", ITEMS, "公开|公布|发布 文件|公文"),
+    of("permit_decisions", CASES, "行政许可").unless("事项|清单|申请|受理|信息|复议|诉讼"),
+    of("penalty_decisions", CASES, "行政处罚").unless("事项|清单|申请|受理|信息|复议|诉讼"),
+    of("coercion_decisions", CASES, "行政强制").unless("事项|清单|申请|受理|信息|复议|诉讼"),
+    of("administrative_fees", MONEY, "行政事业性收费"),
+    of("procurement_amount", MONEY, "政府采购|集中采购|采购"),
+    of("procurement_items", CASES, "政府采购|集中采购|采购项目"),
+    // Submission and publication.
+    of("items_adopted", ITEMS, "采用|录用|采纳").unless("采用的方式|意见|建议"),
+    of("items_submitted", ITEMS, "报送|上报|投稿|报送了 信息|稿件|动态|简报|材料|稿"),
+    of("catalogue_items", OBJECTS, "公开目录|事项目录|目录事项|标准目录").unless("网站"),
+    of("key_fields", OBJECTS, "重点领域|试点领域"),
+    of("columns", OBJECTS, "栏目|专栏|专题").unless("公开栏|政务栏|公示栏|信息|更新|检查"),
+    on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|配备|新建|投放|打造|关停|注销|整合|账号")
+        .unless("发布信息|公开信息|更新信息|推送|公示信息|内容|问题|条目|事项|错误|错别字|社区|领域"),
+    on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),
+    of("accounts", OBJECTS, "政务新媒体|公众号|账号").unless("信息|内容|问题|错误|错别字|改正|整改|发布|推送"),
+    of("upper_site_news", ITEMS, "动态").by("upper_level_website"),
+    on(
+        Subject::Items,
+        ITEMS,
+        "公开|发布|推送|更新|发送|上传|转发|转载|刊发|刊登|发表|信息|动态|文章|图文|稿件|推文|内容|公示|播放|张贴|编发|编印|编制|印发|发放|\
+         作品|发文|投放|消息|制作|简报|美篇|公报|公布|登载|播出|滚动",
+    )
+    .unless("问题|整改|错误|错别字|隐患|漏洞|留言|咨询|意见|来信|信件|举报|栏目|专栏|链接"),
+    of("activities", TIMES, "活动|宣讲|宣传"),
+    of("communities", OBJECTS, "社区|居委会").unless("公众号|活动|栏"),
+    of("villages", OBJECTS, "行政村|建制村|自然村|村委会|个村|村居").unless("活动|栏"),
+    of("security_incidents", CASES, "网络安全事件|安全事件|安全事故|安全责任事故"),
+    of("leak_incidents", CASES, "泄密|失密"),
+    of("accountability_cases", CASES.or(PEOPLE), "责任追究|问责|追责|追究责任"),
+    of(
+        "proactive_items",
+        ITEMS,
+        "主动公开|公开|发布|公布|公示|推送|更新 信息|事项|内容|条目|数据|动态|各类",
+    )
+    .unless("问题|整改|错误|错别字|留言|咨询|意见|申请|举报|复议|诉讼|栏目|隐患"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_has_words() {
+        for rule in RULES {
+            assert!(!rule.near.is_empty() && !rule.near.contains("||") && !rule.near.ends_with('|'), "{rule:?}");
+            assert!(!rule.near.contains("  "), "{rule:?}");
+        }
+    }
+}

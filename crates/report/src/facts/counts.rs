@@ -1,0 +1,336 @@
+//! Numbers in prose become counts of something.
+
+mod spans;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::channel::{self, Channel};
+use super::count_rules::{CountRule, Subject};
+use super::level;
+use super::lexicon::{Words, lexicon};
+use super::matter::Matter;
+use super::passage::{Passage, Setting, Told, years};
+use super::quantity::{self, Quantity};
+use super::units::Units;
+use crate::model::Fact;
+
+/// Words looked at before a number, in bytes (some 60 characters).
+const REACH: usize = 180;
+
+/// Words looked at after a unit, in bytes.
+const RIGHT_REACH: usize = 36;
+
+/// Counts section five may hold: what stands, not what is planned.
+const STANDING: [&str; 7] =
+    ["communities", "villages", "accounts", "bulletin_boards", "electronic_screens", "reading_points", "websites"];
+
+/// The counts in a passage.
+pub(super) fn counts(passage: &Passage<'_>, setting: &Setting) -> Vec<Told> {
+    let quantities = quantity::quantities(&passage.paragraph.text);
+    let mut counter = Counter { passage, setting, quantities: &quantities, facts: Vec::new() };
+    let mut number = 0;
+    while let Some(quantity) = quantities.get(number) {
+        number += counter.distribute(number).unwrap_or_else(|| {
+            counter.count(number, quantity);
+            1
+        });
+    }
+    let mut facts = counter.facts;
+    if passage.paragraph.section == 5 {
+        facts.retain(|told| STANDING.contains(&told.fact.subject));
+    }
+    all_satisfied(passage, &mut facts);
+    facts
+}
+
+struct Counter<'a, 'b> {
+    passage: &'a Passage<'b>,
+    setting: &'a Setting,
+    quantities: &'a [Quantity],
+    facts: Vec<Told>,
+}
+
+/// What a number was found to count.
+#[derive(Debug, Clone)]
+struct Found {
+    subject: &'static str,
+    channel: Option<&'static str>,
+    items: Vec<String>,
+}
+
+impl Counter<'_, '_> {
+    fn count(&mut self, number: usize, quantity: &Quantity) {
+        let left = self.left(number, quantity);
+        let right = self.right(number, quantity);
+        if self.is_blocked(&left, quantity) {
+            return;
+        }
+        if self.disputes(&left, quantity) {
+            return;
+        }
+        for (spans, is_borrowed) in self.readings(number, quantity, &left, &right) {
+            let about = spans.iter().map(|span| span.end).max().unwrap_or(left.end);
+            let Some(found) = self.resolve(&spans, about, quantity) else { continue };
+            // 公报12期，印制2.4万册: borrowed words must make it a count of something else.
+            if is_borrowed && self.facts.last().is_some_and(|before| before.fact.subject == found.subject) {
+                return;
+            }
+            let uses_right = spans.contains(&right);
+            let start = spans.iter().map(|span| span.start).min().unwrap_or(left.start);
+            let end = if uses_right { right.end } else { quantity.span.end };
+            let is_both =
+                found.subject == "requests_received" && self.passage.hits.words(left.clone()).meets(&lexicon().both);
+            self.push(&found, quantity, start..end);
+            if is_both {
+                self.push(&Found { subject: "requests_handled", ..found }, quantity, start..end);
+            }
+            return;
+        }
+    }
+
+    /// Differences, plans, rates, denials and other years are not counts of this report.
+    fn is_blocked(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
+        let lexicon = lexicon();
+        let words = self.passage.hits.words(left.start..quantity.number.start);
+        if words.meets(&lexicon.blocks) || (words.meets(&lexicon.prior) && !words.meets(&lexicon.carried)) {
+            return true;
+        }
+        // 各科室确定一名: one each, not one.
+        let is_each = quantity.value == Some(Decimal::ONE)
+            && self.passage.paragraph.slice(left.clone()).contains(['每', '各'])
+            && quantity.units.meets(Units::PEOPLE);
+        is_each || self.is_of_other_year(left)
+    }
+
+    fn is_of_other_year(&self, left: &Range<usize>) -> bool {
+        const SINCE: [&str; 7] = ["以来", "至今", "开通", "成立", "累计", "结转", "建成"];
+        let Some(year) = self.setting.year else { return false };
+        let paragraph = &self.passage.paragraph;
+        let own = paragraph.slice(left.clone());
+        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end));
+        let opening_end = paragraph.text.floor_char_boundary(left.start.min(sentence.start + RIGHT_REACH));
+        let opening = paragraph.slice(sentence.start..opening_end);
+        let told = [own, opening].into_iter().find(|words| years(words).next().is_some());
+        told.is_some_and(|words| {
+            years(words).all(|named| named < year) && !SINCE.iter().any(|since| words.contains(since))
+        })
+    }
+
+    /// 行政复议、行政诉讼0件: one number for both.
+    fn disputes(&mut self, left: &Range<usize>, quantity: &Quantity) -> bool {
+        let lexicon = lexicon();
+        let (mut reconsideration, mut litigation) = (None, None);
+        for hit in self.passage.hits.within(left.clone()) {
+            match lexicon.matters.get(hit.word).copied().flatten() {
+                Some(Matter::Reconsideration) => reconsideration = Some(hit),
+                Some(Matter::Litigation) => litigation = Some(hit),
+                _ => {}
+            }
+        }
+        let Some((one, two)) = reconsideration.zip(litigation) else { return false };
+        let between = self.passage.paragraph.slice(one.end.min(two.end)..one.start.max(two.start));
+        let joins = |character| "、和与及或以案件情况行政提起被申请议".contains(character);
+        if between.is_empty() || !between.chars().all(joins) || !between.contains(['、', '和', '与', '及', '或']) {
+            return false;
+        }
+        let words = self.passage.paragraph.slice(left.clone());
+        let each = quantity.value.is_some_and(|value| value.is_zero()) || words.contains(['均', '各', '都']);
+        let subjects: &[&'static str] = if each {
+            &["reconsideration_cases", "litigation_cases"]
+        } else {
+            &["reconsideration_and_litigation_cases"]
+        };
+        for subject in subjects {
+            let found = Found { subject, channel: None, items: Vec::new() };
+            self.push(&found, quantity, left.start..quantity.span.end);
+        }
+        true
+    }
+
+    /// 行政复议、行政诉讼分别为3件、2件: the numbers go to the nouns in order. Returns how many numbers were dealt with.
+    fn distribute(&mut self, number: usize) -> Option<usize> {
+        let first = self.quantities.get(number)?;
+        let left = self.left(number, first);
+        let paragraph = &self.passage.paragraph;
+        let word = left.start + paragraph.slice(left.clone()).rfind("分别")?;
+        let clause = paragraph.clauses.get(paragraph.clause_at(left.end))?.span.clone();
+        let later = self.quantities.get(number..)?;
+        let group: Vec<Quantity> =
+            later.iter().take_while(|quantity| quantity.span.end <= clause.end).cloned().collect();
+        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end)).start;
+        let from = paragraph.text.ceil_char_boundary(sentence.max(word.saturating_sub(REACH))).min(word);
+        let nouns = pieces(paragraph.slice(from..word), from);
+        let skip = nouns.len().checked_sub(group.len());
+        if let (Some(skip), true) = (skip, group.len() > 1) {
+            let tail = word..first.span.start;
+            for (noun, quantity) in nouns.into_iter().skip(skip).zip(&group) {
+                if let Some(found) = self.resolve(&[noun.clone(), tail.clone()], noun.end, quantity) {
+                    self.push(&found, quantity, noun.start..quantity.span.end);
+                }
+            }
+        }
+        // Without as many nouns as numbers nothing is guessed.
+        Some(group.len().max(1))
+    }
+
+    /// The first rule that the words of the spans fit; `about` is the place whose matter counts.
+    fn resolve(&self, spans: &[Range<usize>], about: usize, quantity: &Quantity) -> Option<Found> {
+        let lexicon = lexicon();
+        let mut words = Words::NONE;
+        for span in spans {
+            words.join(&self.passage.hits.words(span.clone()));
+        }
+        let matter = self.passage.matter_at(about);
+        lexicon
+            .counts
+            .iter()
+            .filter(|(rule, near, unless)| {
+                rule.units.meets(quantity.units)
+                    && rule.matter.is_none_or(|needed| matter == Some(needed))
+                    && near.are_met(&words)
+                    && !unless.meets(&words)
+            })
+            .find_map(|(rule, ..)| self.found(rule, spans, matter))
+    }
+
+    fn found(&self, rule: &CountRule, spans: &[Range<usize>], matter: Option<Matter>) -> Option<Found> {
+        let named = || self.named(spans);
+        let found = |subject, channel| Some(Found { subject, channel, items: Vec::new() });
+        match rule.subject {
+            Subject::Of("reconsideration_cases" | "litigation_cases") if !self.is_about_disclosure() => None,
+            Subject::Of(subject) if rule.channel == Some(channel::UPPER_WEBSITE) => {
+                let named = named().filter(|named| named.channel == Some(channel::UPPER_WEBSITE))?;
+                found(subject, named.channel)
+            }
+            Subject::Of("items_submitted") => found("items_submitted", named().and_then(|named| named.channel)),
+            Subject::Of(subject) => found(subject, rule.channel),
+            Subject::Items if matter == Some(Matter::Requests) => None,
+            Subject::Items => named(),
+            Subject::Reads => self.last_channel(spans).and_then(|channel| found(channel.reads, Some(channel.id))),
+            Subject::Followers => {
+                self.last_channel(spans).and_then(|channel| found(channel.followers, Some(channel.id)))
+            }
+            Subject::Objects => {
+                let (channel, _) = self.channels(spans).pop()?;
+                found(channel.objects, Some(channel.id))
+            }
+        }
+    }
+
+    /// Section one may tell of a bureau's reconsideration work at large; that is no matter of this report.
+    fn is_about_disclosure(&self) -> bool {
+        let passage = self.passage;
+        passage.paragraph.section != 1
+            || passage.is_about_disclosure
+            || ["公开", "复议", "诉讼"].iter().any(|word| passage.heading.contains(word))
+    }
+
+    fn last_channel(&self, spans: &[Range<usize>]) -> Option<&'static Channel> {
+        let end = spans.iter().map(|span| span.end).max()?;
+        self.passage.channel_at(end)
+    }
+
+    fn channels(&self, spans: &[Range<usize>]) -> Vec<(&'static Channel, Range<usize>)> {
+        spans.iter().flat_map(|span| self.passage.channels_in(span.clone())).collect()
+    }
+
+    /// The channel, or the channels side by side, that pieces went out by.
+    fn named(&self, spans: &[Range<usize>]) -> Option<Found> {
+        let mut channels = self.channels(spans);
+        let (last, range) = channels.pop()?;
+        let mut chain = vec![(last, range.clone())];
+        let mut start = range.start;
+        while let Some((channel, range)) = channels.pop() {
+            let gap = self.passage.paragraph.slice(range.end..start);
+            if gap.len() > 30 || !gap.trim_start_matches(['”', '》', '等']).starts_with(['、', '和', '与', '及', '以'])
+            {
+                break;
+            }
+            start = range.start;
+            chain.push((channel, range));
+        }
+        chain.reverse();
+        if chain.iter().all(|(channel, _)| *channel == last) {
+            let channel = self.with_level(last, &range);
+            return Some(Found { subject: last.items, channel: Some(channel), items: Vec::new() });
+        }
+        let items = chain.iter().map(|(_, range)| self.passage.paragraph.source(range.clone())).collect();
+        let is_in = |id: &str| chain.iter().any(|(channel, _)| channel.id == id);
+        let joint = channel::JOINT.iter().find(|(ids, ..)| {
+            ids.iter().all(|id| is_in(id)) && chain.iter().all(|(channel, _)| ids.contains(&channel.id))
+        });
+        Some(match joint {
+            Some((_, subject, joint)) => Found { subject, channel: Some(joint), items },
+            None => Found { subject: "proactive_items", channel: None, items },
+        })
+    }
+
+    fn with_level(&self, channel: &'static Channel, range: &Range<usize>) -> &'static str {
+        let paragraph = &self.passage.paragraph;
+        let clause = paragraph.clauses.get(paragraph.clause_at(range.start)).map_or(0, |clause| clause.span.start);
+        let from = paragraph.text.ceil_char_boundary(clause.max(range.start.saturating_sub(REACH)));
+        let before = paragraph.slice(from.min(range.start)..range.start);
+        if channel.id == "website" && level::is_above(before, paragraph.slice(range.clone()), self.setting.rank) {
+            channel::UPPER_WEBSITE
+        } else {
+            channel.id
+        }
+    }
+
+    fn push(&mut self, found: &Found, quantity: &Quantity, span: Range<usize>) {
+        let paragraph = &self.passage.paragraph;
+        let words = paragraph.slice(span.clone());
+        let start = span.start + (words.len() - words.trim_start_matches(['、', '和', '及', '与', '，', '：']).len());
+        let Some((quote, at)) = paragraph.quote(start..span.end, quantity.number.start) else { return };
+        let fact = Fact {
+            subject: found.subject,
+            value: quantity.value.map(|value| value.normalize()),
+            unit: quantity.unit.map(str::to_owned),
+            channel: found.channel,
+            exactness: quantity.exactness,
+            raw: Some(paragraph.source(quantity.number.clone())),
+            items: found.items.clone(),
+            quote,
+            at,
+            section: paragraph.section,
+        };
+        self.facts.push(Told { at: (self.passage.number, span.start), fact });
+    }
+}
+
+/// Nouns of a list, each with its place.
+fn pieces(text: &str, offset: usize) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, separator) in text.match_indices(['、', '和', '与', '及', '，', '：']) {
+        if at > start {
+            pieces.push(offset + start..offset + at);
+        }
+        start = at + separator.len();
+    }
+    if start < text.len() {
+        pieces.push(offset + start..offset + text.len());
+    }
+    pieces
+}
+
+/// 办理建议提案2件，均为满意: the number of satisfied ones is the one just given.
+fn all_satisfied(passage: &Passage<'_>, facts: &mut Vec<Told>) {
+    const WORDS: [&str; 6] =
+        ["均为满意", "均满意", "均表示满意", "均为“满意”", "均对办理结果表示满意", "均对答复表示满意"];
+    let paragraph = &passage.paragraph;
+    let mut proposals = facts
+        .iter()
+        .map(|told| &told.fact)
+        .filter(|fact| matches!(fact.subject, "proposals_handled" | "npc_proposals" | "cppcc_proposals"));
+    let (Some(base), None) = (proposals.next().cloned(), proposals.next()) else { return };
+    let Some((at, word)) = WORDS.iter().find_map(|word| Some((paragraph.text.find(word)?, *word))) else { return };
+    if base.value.is_none_or(|value| value == Decimal::ZERO) {
+        return;
+    }
+    let Some((quote, place)) = paragraph.quote(at..at + word.len(), at) else { return };
+    let fact = Fact { subject: "proposals_satisfied", raw: Some("均".to_owned()), quote, at: place, ..base };
+    facts.push(Told { at: (passage.number, at), fact });
+}

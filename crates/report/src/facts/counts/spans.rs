@@ -1,0 +1,106 @@
+//! Which words around a number are read with it.
+
+use std::ops::Range;
+
+use super::{Counter, REACH, RIGHT_REACH};
+use crate::facts::quantity::Quantity;
+
+impl Counter<'_, '_> {
+    /// The spans to read a number with, best first, and whether they are borrowed from the number before.
+    pub(super) fn readings(
+        &self,
+        number: usize,
+        quantity: &Quantity,
+        left: &Range<usize>,
+        right: &Range<usize>,
+    ) -> Vec<(Vec<Range<usize>>, bool)> {
+        let mut readings = Vec::new();
+        if !right.is_empty() {
+            readings.push(vec![left.clone(), right.clone()]);
+        }
+        readings.push(vec![left.clone()]);
+        let earlier = self.earlier(number, left);
+        if !earlier.is_empty() {
+            let mut spans = earlier;
+            spans.push(left.clone());
+            readings.push(spans.clone());
+            if !right.is_empty() {
+                spans.push(right.clone());
+                readings.push(spans);
+            }
+        }
+        let mut readings: Vec<_> = readings.into_iter().map(|spans| (spans, false)).collect();
+        readings.extend(self.elliptic(number, quantity, left).map(|spans| (spans, true)));
+        readings
+    }
+
+    /// From the clause's start or the quantity before to the number.
+    pub(super) fn left(&self, number: usize, quantity: &Quantity) -> Range<usize> {
+        let paragraph = &self.passage.paragraph;
+        let clause = paragraph.clauses.get(paragraph.clause_at(quantity.span.start));
+        let before = number.checked_sub(1).and_then(|before| self.quantities.get(before));
+        let start = clause.map_or(0, |clause| clause.span.start).max(before.map_or(0, |before| before.span.end));
+        let start = paragraph.text.ceil_char_boundary(start.max(quantity.span.start.saturating_sub(REACH)));
+        let left = start.min(quantity.span.start)..quantity.span.start;
+        match before {
+            Some(before) if before.span.end == left.start => self.without_noun_before(left),
+            _ => left,
+        }
+    }
+
+    /// 5个|社区、|12个: the noun right behind the number before is not this number's.
+    fn without_noun_before(&self, left: Range<usize>) -> Range<usize> {
+        const PARTS: [&str; 6] = ["其中", "包括", "共", "含", "、", "和"];
+        let words = self.passage.paragraph.slice(left.clone());
+        match words.find('、').filter(|_| !PARTS.iter().any(|part| words.starts_with(part))) {
+            Some(at) => left.start + at..left.end,
+            None => left,
+        }
+    }
+
+    /// The noun after the unit: 3个|社区将结合实际.
+    pub(super) fn right(&self, number: usize, quantity: &Quantity) -> Range<usize> {
+        const STOPS: [&str; 15] =
+            ["、", "其中", "包括", "均", "并", "以及", "已", "全部", "和", "与", "及", "，", "“", "”", "都"];
+        let paragraph = &self.passage.paragraph;
+        let from = quantity.span.end;
+        let clause = paragraph.clauses.get(paragraph.clause_at(quantity.span.start));
+        let next = self.quantities.get(number + 1);
+        let end = clause.map_or(from, |clause| clause.span.end).min(next.map_or(usize::MAX, |next| next.span.start));
+        let end = paragraph.text.floor_char_boundary(end.min(from + RIGHT_REACH));
+        let words = paragraph.slice(from..end);
+        let stop = STOPS.iter().filter_map(|stop| words.find(stop)).min().unwrap_or(words.len());
+        from..from + stop
+    }
+
+    /// Up to two clauses before in the same sentence that have no number of their own.
+    fn earlier(&self, number: usize, left: &Range<usize>) -> Vec<Range<usize>> {
+        let paragraph = &self.passage.paragraph;
+        let before = number.checked_sub(1).and_then(|before| self.quantities.get(before));
+        let taken = before.map_or(0, |before| before.span.end);
+        let index = paragraph.clause_at(left.end);
+        let Some(own) = paragraph.clauses.get(index) else { return Vec::new() };
+        let mut spans = Vec::new();
+        for clause in paragraph.clauses.get(..index).unwrap_or_default().iter().rev().take(4) {
+            if clause.sentence != own.sentence || clause.span.start < taken || spans.len() == 2 {
+                break;
+            }
+            if clause.is_bracketed && !own.is_bracketed {
+                continue;
+            }
+            let start = paragraph.text.ceil_char_boundary(clause.span.start.max(clause.span.end.saturating_sub(REACH)));
+            spans.push(start.min(clause.span.end)..clause.span.end);
+        }
+        spans.reverse();
+        spans
+    }
+
+    /// 开展培训2次、80余人次: the second number shares the words of the first.
+    fn elliptic(&self, number: usize, quantity: &Quantity, left: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        let before = self.quantities.get(number.checked_sub(1)?)?;
+        let gap = self.passage.paragraph.slice(before.span.end..quantity.span.start);
+        let is_near = gap.chars().count() <= 6 && !gap.contains('。') && before.units != quantity.units;
+        let shared = self.left(number - 1, before);
+        is_near.then(|| vec![shared, left.clone()])
+    }
+}

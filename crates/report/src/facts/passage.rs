@@ -1,0 +1,182 @@
+//! Paragraphs with the words and the context the rules look at.
+
+use std::ops::Range;
+
+use super::channel::Channel;
+use super::lexicon::{Hits, Lexicon, lexicon};
+use super::matter::Matter;
+use super::prose::{self, Paragraph};
+use crate::model::{Fact, Section};
+
+/// A paragraph ready to be looked at.
+pub(super) struct Passage<'a> {
+    /// Its number in the report.
+    pub(super) number: usize,
+    pub(super) paragraph: Paragraph<'a>,
+    pub(super) hits: Hits,
+    /// The heading above it, in working form.
+    pub(super) heading: String,
+    /// Whether it speaks of disclosure at all.
+    pub(super) is_about_disclosure: bool,
+    /// What the heading says it is about.
+    heading_matter: Option<Matter>,
+    /// For each hit the matter named last up to it.
+    matters: Vec<Option<Matter>>,
+    /// For each hit the channel named last up to it.
+    channels: Vec<Option<&'static Channel>>,
+}
+
+/// A fact with the number of its passage and its place in there, to bring facts into order.
+pub(super) struct Told {
+    pub(super) at: (usize, usize),
+    pub(super) fact: Fact,
+}
+
+/// What is known of the report as a whole.
+pub(super) struct Setting {
+    /// Rank of the body: 1 town or department … 4 province.
+    pub(super) rank: Option<u8>,
+    /// The year most often named.
+    pub(super) year: Option<i16>,
+}
+
+/// The passages of all sections, in order, with the report's setting.
+pub(super) fn passages(sections: &[Section]) -> (Vec<Passage<'_>>, Setting) {
+    let lexicon = lexicon();
+    let mut passages = Vec::new();
+    for section in sections {
+        let mut heading = String::new();
+        // Section three is about requests whatever it says.
+        let of_section = (section.number == 3).then_some(Matter::Requests);
+        let mut heading_matter = of_section;
+        for paragraph in prose::paragraphs(section) {
+            let hits = lexicon.hits(&paragraph.text);
+            if paragraph.is_heading {
+                heading.clone_from(&paragraph.text);
+                heading_matter = only_matter(lexicon, &hits).or(of_section);
+            }
+            let mut passage = Passage::new(lexicon, paragraph, hits, heading_matter);
+            passage.number = passages.len();
+            passage.heading.clone_from(&heading);
+            passages.push(passage);
+        }
+    }
+    let ranks = passages
+        .iter()
+        .flat_map(|passage| passage.hits.0.iter())
+        .filter_map(|hit| lexicon.ranks.get(hit.word).copied().flatten());
+    let setting = Setting { rank: super::level::own_rank(ranks), year: main_year(&passages) };
+    (passages, setting)
+}
+
+impl<'a> Passage<'a> {
+    fn new(lexicon: &Lexicon, paragraph: Paragraph<'a>, hits: Hits, heading_matter: Option<Matter>) -> Self {
+        let (mut matter, mut channel) = (None, None);
+        let (mut matters, mut channels) = (Vec::with_capacity(hits.0.len()), Vec::with_capacity(hits.0.len()));
+        for hit in &hits.0 {
+            let opened = lexicon.matters.get(hit.word).copied().flatten();
+            if matter != Some(Matter::Documents) || !is_attribute(&paragraph.text, hit.start, hit.end) {
+                matter = opened.or(matter);
+            }
+            channel = lexicon.channels.get(hit.word).copied().flatten().or(channel);
+            matters.push(matter);
+            channels.push(channel);
+        }
+        let is_about_disclosure = hits.0.iter().any(|hit| lexicon.disclosure.has(hit.word));
+        Self {
+            paragraph,
+            hits,
+            is_about_disclosure,
+            number: 0,
+            heading: String::new(),
+            heading_matter,
+            matters,
+            channels,
+        }
+    }
+
+    /// The matter a place in the paragraph is about.
+    pub(super) fn matter_at(&self, at: usize) -> Option<Matter> {
+        self.last_hit(at).and_then(|hit| self.matters.get(hit).copied().flatten()).or(self.heading_matter)
+    }
+
+    /// The channel named last before a place.
+    pub(super) fn channel_at(&self, at: usize) -> Option<&'static Channel> {
+        self.last_hit(at).and_then(|hit| self.channels.get(hit).copied().flatten())
+    }
+
+    fn last_hit(&self, at: usize) -> Option<usize> {
+        self.hits.0.partition_point(|hit| hit.end <= at).checked_sub(1)
+    }
+
+    /// The channels named inside a span, in order; words that are part of a longer one left out.
+    pub(super) fn channels_in(&self, span: Range<usize>) -> Vec<(&'static Channel, Range<usize>)> {
+        let lexicon = lexicon();
+        let mut named: Vec<(&'static Channel, Range<usize>)> = Vec::new();
+        for hit in self.hits.within(span) {
+            let Some(channel) = lexicon.channels.get(hit.word).copied().flatten() else { continue };
+            // Ordered by end: a hit that starts earlier swallows those before it.
+            while named.last().is_some_and(|(_, before)| before.start >= hit.start) {
+                named.pop();
+            }
+            match named.last_mut() {
+                // 微信 and 公众号 in 微信公众号 are one name.
+                Some((before, range)) if *before == channel && range.end >= hit.start => range.end = hit.end,
+                _ => named.push((channel, hit.start..hit.end)),
+            }
+        }
+        // 媒体 inside 新媒体 ends with it but starts later.
+        let mut kept: Vec<(&'static Channel, Range<usize>)> = Vec::new();
+        for (channel, range) in named {
+            if kept.last().is_none_or(|(_, before)| before.end < range.end) {
+                kept.push((channel, range));
+            }
+        }
+        kept
+    }
+}
+
+/// 主动公开 and 依申请公开 directly before a number, in a passage on documents, are the documents' attributes.
+fn is_attribute(text: &str, start: usize, end: usize) -> bool {
+    let word = text.get(start..end).unwrap_or_default();
+    let before = text.get(..start).unwrap_or_default();
+    let is_named = matches!(word, "主动公开" | "依申请") || (word == "申请公开" && before.ends_with('依'));
+    let rest = text.get(end..).unwrap_or_default();
+    let next = rest.strip_prefix("公开").unwrap_or(rest).chars().next();
+    is_named
+        && next.is_some_and(|next| {
+            next.is_ascii_digit() || super::numeral::is_numeral(next) || "的文类件共".contains(next)
+        })
+}
+
+/// The one matter words speak of; `None` when they speak of several.
+fn only_matter(lexicon: &Lexicon, hits: &Hits) -> Option<Matter> {
+    let mut matters = hits.0.iter().filter_map(|hit| lexicon.matters.get(hit.word).copied().flatten());
+    let first = matters.next()?;
+    matters.all(|matter| matter == first).then_some(first)
+}
+
+/// The first and the last year written in a stretch of text.
+pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
+    text.match_indices('年').filter_map(|(at, _)| {
+        let before = text.get(at.checked_sub(4)?..at)?;
+        let year: i16 = before.parse().ok()?;
+        (1950..2100).contains(&year).then_some(year)
+    })
+}
+
+/// The year the prose names most often, the later one of equals; plans (section five) do not count.
+fn main_year(passages: &[Passage<'_>]) -> Option<i16> {
+    let mut seen: Vec<(i16, usize)> = Vec::new();
+    for year in passages
+        .iter()
+        .filter(|passage| passage.paragraph.section != 5)
+        .flat_map(|passage| years(&passage.paragraph.text))
+    {
+        match seen.iter_mut().find(|(known, _)| *known == year) {
+            Some((_, count)) => *count += 1,
+            None => seen.push((year, 1)),
+        }
+    }
+    seen.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
+}

@@ -1,0 +1,418 @@
+//! Quantities in working text: a number, how exactly it is given, and its measure word.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::numeral;
+use super::units::{self, Units};
+use crate::model::Exactness;
+
+/// Digits taken at most; more is not a count.
+const MOST_DIGITS: usize = 15;
+
+/// A number with a measure word.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Quantity {
+    /// From the word of exactness before the number to the one after the unit.
+    pub(super) span: Range<usize>,
+    /// The number as written, with 万, and with 余 where nothing else is there (百余).
+    pub(super) number: Range<usize>,
+    /// The number; `None` for 数十, 几百, 3至5, which name no figure.
+    pub(super) value: Option<Decimal>,
+    /// How exactly it is given.
+    pub(super) exactness: Exactness,
+    /// The measure word; `None` for a bare number.
+    pub(super) unit: Option<&'static str>,
+    /// What the measure word measures; bare numbers count as cases.
+    pub(super) units: Units,
+}
+
+/// Words before a number; longer ones that contain shorter ones first. The last column: characters that make the
+/// word part of another one (最近, 预约).
+const BEFORE: [(&str, Exactness, &[char]); 25] = [
+    ("不少于", Exactness::AtLeast, &[]),
+    ("不低于", Exactness::AtLeast, &[]),
+    ("不超过", Exactness::AtMost, &[]),
+    ("不多于", Exactness::AtMost, &[]),
+    ("超过", Exactness::AtLeast, &[]),
+    ("突破", Exactness::AtLeast, &[]),
+    ("至少", Exactness::AtLeast, &[]),
+    ("高于", Exactness::AtLeast, &[]),
+    ("多于", Exactness::AtLeast, &[]),
+    ("大于", Exactness::AtLeast, &[]),
+    ("逾", Exactness::AtLeast, &[]),
+    ("超", Exactness::AtLeast, &[]),
+    ("将近", Exactness::AtMost, &[]),
+    ("接近", Exactness::AtMost, &[]),
+    ("不足", Exactness::AtMost, &[]),
+    ("不到", Exactness::AtMost, &[]),
+    ("不满", Exactness::AtMost, &[]),
+    ("少于", Exactness::AtMost, &[]),
+    ("低于", Exactness::AtMost, &[]),
+    ("至多", Exactness::AtMost, &[]),
+    ("最多", Exactness::AtMost, &[]),
+    ("近", Exactness::AtMost, &['最', '附', '就', '靠', '邻', '临', '亲']),
+    ("大约", Exactness::About, &[]),
+    ("大概", Exactness::About, &[]),
+    ("约", Exactness::About, &['预', '公', '条', '签', '节', '契', '合', '制']),
+];
+
+/// Words after the unit.
+const AFTER: [(&str, Exactness); 7] = [
+    ("以上", Exactness::AtLeast),
+    ("及以上", Exactness::AtLeast),
+    ("有余", Exactness::AtLeast),
+    ("左右", Exactness::About),
+    ("上下", Exactness::About),
+    ("以内", Exactness::AtMost),
+    ("以下", Exactness::AtMost),
+];
+
+/// All quantities in the text, in order.
+pub(super) fn quantities(text: &str) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some(offset) = rest.find(starts_number) else { break };
+        let start = at + offset;
+        let Some(token) = Token::read(text, start) else {
+            at = start + text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            continue;
+        };
+        at = token.end;
+        if let Some(quantity) = complete(text, start, &token) {
+            at = at.max(quantity.span.end);
+            found.push(quantity);
+        }
+    }
+    found
+}
+
+fn starts_number(character: char) -> bool {
+    character.is_ascii_digit() || numeral::is_numeral(character) || matches!(character, '数' | '几')
+}
+
+/// A number's characters.
+struct Token {
+    end: usize,
+    /// Where the figure itself ends, before 余 and 多.
+    figure_end: usize,
+    value: Option<Decimal>,
+    /// 余 多 几 after it.
+    is_more: bool,
+    /// Only 百 千 万, no digit.
+    is_bare: bool,
+    /// 数十, 3至5: a number without a figure.
+    is_vague: bool,
+}
+
+impl Token {
+    fn read(text: &str, start: usize) -> Option<Self> {
+        let rest = text.get(start..)?;
+        let first = rest.chars().next()?;
+        if first.is_ascii_digit() {
+            return Some(Self::arabic(text, start));
+        }
+        let has_no_digit = matches!(first, '数' | '几');
+        let skip = if has_no_digit { first.len_utf8() } else { 0 };
+        let body = rest.get(skip..)?;
+        let length = body.find(|character: char| !numeral::is_numeral(character)).unwrap_or(body.len());
+        let figure = body.get(..length)?;
+        if has_no_digit {
+            // 数十, 几百: at least that many tens, but no figure.
+            let all_powers = !figure.is_empty() && figure.chars().all(|power| numeral::multiplier(power).is_some());
+            let end = start + skip + length;
+            let token = Self { end, figure_end: end, value: None, is_more: false, is_bare: false, is_vague: true };
+            return all_powers.then_some(token);
+        }
+        let is_bare = figure.chars().all(|power| numeral::multiplier(power).is_some()) && figure != "十";
+        let (end, value) = (start + length, numeral::value(figure));
+        let token = Self { end, figure_end: end, value, is_more: false, is_bare, is_vague: false };
+        Some(token.with_more(text))
+    }
+
+    fn arabic(text: &str, start: usize) -> Self {
+        let rest = text.get(start..).unwrap_or_default();
+        let (length, plain) = digits(rest);
+        let mut value = if plain.len() > MOST_DIGITS { None } else { plain.parse::<Decimal>().ok() };
+        let mut end = start + length;
+        // 3至5, 10-12: a range names no figure.
+        if let Some(more) = range_tail(text.get(end..).unwrap_or_default()) {
+            end += more;
+            value = None;
+        }
+        let is_vague = value.is_none() && plain.len() <= MOST_DIGITS;
+        let mut number = Self { end, figure_end: end, value, is_more: false, is_bare: false, is_vague };
+        number.multiply(text);
+        number.with_more(text)
+    }
+
+    /// Takes 十 百 千 万 亿 after Arabic digits.
+    fn multiply(&mut self, text: &str) {
+        while let Some(power) = text.get(self.end..).and_then(|rest| rest.chars().next()) {
+            let Some(factor) = numeral::multiplier(power) else { break };
+            self.value = self.value.and_then(|value| value.checked_mul(Decimal::from(factor)));
+            self.end += power.len_utf8();
+        }
+        self.figure_end = self.end;
+    }
+
+    /// Takes 余 多 余多 几, and a 万 that follows them (20余万).
+    fn with_more(mut self, text: &str) -> Self {
+        let rest = text.get(self.end..).unwrap_or_default();
+        if let Some(more) = ["余多", "多余", "余", "多", "几"].into_iter().find(|more| rest.starts_with(more)) {
+            self.is_more = true;
+            self.end += more.len();
+            let before = self.end;
+            self.multiply(text);
+            if self.end == before {
+                self.figure_end = before - more.len();
+            }
+        }
+        self
+    }
+}
+
+/// Length of the digits with separators, and the digits alone.
+fn digits(text: &str) -> (usize, String) {
+    let run = |text: &str| text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
+    let mut length = run(text);
+    let mut plain = text.get(..length).unwrap_or_default().to_owned();
+    if length <= 3 {
+        // Thousands separators part groups of exactly three.
+        while let Some(group) = text.get(length..).and_then(|rest| rest.strip_prefix([',', ' '])) {
+            if run(group) != 3 {
+                break;
+            }
+            plain.push_str(group.get(..3).unwrap_or_default());
+            length += 4;
+        }
+    }
+    if let Some(fraction) = text.get(length..).and_then(|rest| rest.strip_prefix('.')) {
+        let places = run(fraction);
+        if places > 0 {
+            plain.push('.');
+            plain.push_str(fraction.get(..places).unwrap_or_default());
+            length += 1 + places;
+        }
+    }
+    (length, plain)
+}
+
+fn range_tail(text: &str) -> Option<usize> {
+    let mark = ["-", "—", "－", "~", "～", "–", "至"].into_iter().find(|mark| text.starts_with(mark))?;
+    let rest = text.get(mark.len()..)?;
+    let length = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
+    (length > 0).then_some(mark.len() + length)
+}
+
+/// Makes a quantity of a number if what stands around it allows.
+fn complete(text: &str, start: usize, token: &Token) -> Option<Quantity> {
+    let before = text.get(..start)?;
+    let after = text.get(token.end..)?;
+    if let Some(share) = percent(before, start, token) {
+        return Some(share);
+    }
+    let figure = text.get(start..token.figure_end)?;
+    if is_name_or_rank(before, figure) || (token.value.is_none() && !token.is_vague) {
+        return None;
+    }
+    let (unit, units) = match units::unit(after) {
+        Some((word, units)) => (Some(word), units),
+        None if is_bare_count(before, after, token) => (None, Units::CASES.or(Units::BARE)),
+        None => return None,
+    };
+    // 1.5件 is no count; 2.3个社区 is item 2 of a list.
+    let is_whole = token.value.is_none_or(|value| value.normalize().is_integer());
+    if !is_whole && !matches!(unit, Some("元" | "%")) {
+        return None;
+    }
+    let (prefix, exactness_before) = exactness_before(before);
+    if token.is_bare && !token.is_more && exactness_before.is_none() && !before.ends_with('上') {
+        return None;
+    }
+    let unit_end = token.end + unit.map_or(0, str::len);
+    let (suffix, exactness_after) = exactness_after(text.get(unit_end..).unwrap_or_default());
+    let is_more = token.is_more || (token.is_bare && before.ends_with('上'));
+    Some(Quantity {
+        span: start.saturating_sub(prefix)..unit_end + suffix,
+        number: start..if token.is_bare { token.end } else { token.figure_end },
+        value: token.value,
+        exactness: match figure {
+            "零" => Exactness::ImplicitZero,
+            _ => exactness(token.value, [exactness_before, is_more.then_some(Exactness::AtLeast), exactness_after]),
+        },
+        unit,
+        units,
+    })
+}
+
+/// What the words of exactness say together; words that contradict each other (近200余) say "about".
+fn exactness(value: Option<Decimal>, said: [Option<Exactness>; 3]) -> Exactness {
+    if value.is_none() {
+        return Exactness::About;
+    }
+    said.into_iter()
+        .flatten()
+        .reduce(|one, other| if one == other { one } else { Exactness::About })
+        .unwrap_or(Exactness::Exact)
+}
+
+/// 95%, 百分之九十五.
+fn percent(before: &str, start: usize, token: &Token) -> Option<Quantity> {
+    let word = before.strip_suffix("百分之").map(|_| "百分之".len())?;
+    Some(Quantity {
+        span: start - word..token.end,
+        number: start..token.figure_end,
+        value: token.value,
+        exactness: exactness_before(before.get(..start - word)?).1.unwrap_or(Exactness::Exact),
+        unit: Some("%"),
+        units: Units::SHARE,
+    })
+}
+
+/// 第三, 前10, 〔2019, A4, 5.15, 0371-, 统一: part of a name, a rank or another word.
+fn is_name_or_rank(before: &str, figure: &str) -> bool {
+    let Some(last) = before.chars().next_back() else { return false };
+    if last == '前' {
+        return !["目前", "此前", "以前", "日前", "年前"].iter().any(|word| before.ends_with(word));
+    }
+    let joins_one = matches!(last, '统' | '进' | '唯' | '同' | '任' | '逐' | '单' | '专' | '万' | '每');
+    last.is_ascii_alphanumeric()
+        || matches!(last, ' ' | '第' | '[' | '.' | '-' | '/' | '*' | '之' | '·')
+        || (joins_one && figure == "一")
+}
+
+/// A number without a measure word counts only where it ends a statement: 申请数为0。 申请：5，
+fn is_bare_count(before: &str, after: &str, token: &Token) -> bool {
+    let ends = after.chars().next().is_none_or(|next| matches!(next, '，' | '。' | '；' | '、' | '）'));
+    let year_like = token.value.is_some_and(|value| value >= Decimal::from(1900) && value <= Decimal::from(2100));
+    let told = ["为", "是", "：", "共", "计", "数", "量", "达", "突破", "超过", "申请", "复议", "诉讼"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    ends && told && !year_like && !token.is_bare
+}
+
+/// The word of exactness the text before a number ends with, and its length; 了 到 达 共 may stand between.
+fn exactness_before(before: &str) -> (usize, Option<Exactness>) {
+    let trimmed = before.trim_end_matches(['了', '到', '达', '至', '共', '有']);
+    for text in [before, trimmed] {
+        for (word, exactness, not_after) in BEFORE {
+            if let Some(rest) = text.strip_suffix(word) {
+                if rest.chars().next_back().is_some_and(|last| not_after.contains(&last)) {
+                    return (0, None);
+                }
+                return (word.len() + before.len() - text.len(), Some(exactness));
+            }
+        }
+    }
+    (0, None)
+}
+
+fn exactness_after(after: &str) -> (usize, Option<Exactness>) {
+    AFTER
+        .into_iter()
+        .find(|(word, _)| after.starts_with(word))
+        .map_or((0, None), |(word, exactness)| (word.len(), Some(exactness)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each quantity as "raw value exactness unit".
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = quantities(text)
+            .into_iter()
+            .map(|quantity| {
+                let value = quantity.value.map_or("?".to_owned(), |value| value.normalize().to_string());
+                let exactness = match quantity.exactness {
+                    Exactness::Exact => "=",
+                    Exactness::AtLeast => ">",
+                    Exactness::AtMost => "<",
+                    Exactness::About => "~",
+                    Exactness::ImplicitZero => "0",
+                };
+                format!("{} {value} {exactness} {}", &text[quantity.number], quantity.unit.unwrap_or("-"))
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn arabic_and_chinese_numbers() {
+        check("公开73篇", &["73 73 = 篇"]);
+        check("公开1,234条", &["1,234 1234 = 条"]);
+        check("阅读1.2万余人次", &["1.2万 12000 > 人次"]);
+        check("公开1 234条", &["1 234 1234 = 条"]);
+        check("公开12 34条", &[]);
+        check("公开三千多条", &["三千 3000 > 条"]);
+        check("公开3千条", &["3千 3000 = 条"]);
+        check("公开两件", &["两 2 = 件"]);
+        check("一百二十三人", &["一百二十三 123 = 人"]);
+        check("20余万元", &["20余万 200000 > 元"]);
+        check("收取25.319万元", &["25.319万 253190 = 元"]);
+        check("十几次", &["十 10 > 次"]);
+        check("零件", &["零 0 0 件"]);
+    }
+
+    #[test]
+    fn words_of_exactness() {
+        check("百余篇", &["百余 100 > 篇"]);
+        check("近百篇", &["百 100 < 篇"]);
+        check("上千人次", &["千 1000 > 人次"]);
+        check("突破25万余人次", &["25万 250000 > 人次"]);
+        check("超过了100条", &["100 100 > 条"]);
+        check("约50条", &["50 50 ~ 条"]);
+        check("50条左右", &["50 50 ~ 条"]);
+        check("达到50条以上", &["50 50 > 条"]);
+        check("不足10件", &["10 10 < 件"]);
+        check("不超过10件", &["10 10 < 件"]);
+        check("近200余条", &["200 200 ~ 条"]);
+        check("数十条、几百条", &["数十 ? ~ 条", "几百 ? ~ 条"]);
+        check("3至5件", &["3至5 ? ~ 件"]);
+        check("预约5人次", &["5 5 = 人次"]);
+        check("最近5件", &["5 5 = 件"]);
+    }
+
+    #[test]
+    fn bare_numbers_and_shares() {
+        check("申请数为0。", &["0 0 = -"]);
+        check("办结率100%", &["100 100 = %"]);
+        check("占百分之九十五", &["九十五 95 = %"]);
+    }
+
+    #[test]
+    fn what_is_no_count() {
+        for text in [
+            "2020年1月1日起，至2020年12月31日止",
+            "国办公开办函〔2019〕60号",
+            "国务院令第711号",
+            "第二十条第（一）项",
+            "第3季度",
+            "前10名",
+            "5.15政务公开日",
+            "电话0371-12345678",
+            "时间8:30",
+            "一项重要工作",
+            "统一，进一步，唯一",
+            "收到件，公开信息条",
+            "2020**1月1日",
+            "20个工作日内",
+            "三个方面",
+            "一次性告知",
+            "千方百计，百姓，万一",
+            "一件事",
+            "两微一端",
+            "三五件",
+            "1.5件",
+            "12345政务服务热线",
+            "十四五规划",
+            "二〇二〇年",
+        ] {
+            check(text, &[]);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Problems and improvements told without any enumeration, sentence by sentence.
+
+use std::ops::Range;
+
+use crate::facts::prose::Paragraph;
+
+/// Words by which a clause names a deficiency.
+const DEFICIENT: [&str; 48] = [
+    "不够",
+    "不足",
+    "不高",
+    "不强",
+    "不全",
+    "不及时",
+    "不到位",
+    "不完善",
+    "不规范",
+    "不多",
+    "不深",
+    "不熟",
+    "不健全",
+    "不丰富",
+    "不平衡",
+    "不细",
+    "不紧密",
+    "不大",
+    "不广",
+    "不专",
+    "不快",
+    "不准",
+    "不统一",
+    "不明显",
+    "较少",
+    "偏少",
+    "较低",
+    "较慢",
+    "较弱",
+    "偏弱",
+    "偏低",
+    "滞后",
+    "薄弱",
+    "单一",
+    "欠缺",
+    "缺乏",
+    "缺少",
+    "有待",
+    "没有经过",
+    "需要进一步",
+    "需进一步",
+    "未能",
+    "不便",
+    "困难",
+    "分散",
+    "尚未",
+    "仍需",
+    "亟待",
+];
+
+/// Words that go on with the clause before instead of naming a new deficiency.
+const CONTINUES: [&str; 26] = [
+    "对", "并", "且", "也", "导致", "造成", "使", "以致", "从而", "需要", "需", "不", "未", "没有", "缺乏", "影响",
+    "因此", "特别", "尤其", "如", "与", "和", "的", "难以", "致使", "无法",
+];
+
+/// Words a sentence may consist of that only says that there are problems.
+const GENERIC: [&str; 42] = [
+    "一定的",
+    "一定",
+    "一些",
+    "不少",
+    "很多",
+    "以下",
+    "如下",
+    "几个",
+    "几点",
+    "主要",
+    "薄弱环节",
+    "不足之处",
+    "不足",
+    "问题",
+    "差距",
+    "短板",
+    "困难",
+    "方面",
+    "表现在",
+    "表现为",
+    "体现在",
+    "和",
+    "与",
+    "、",
+    "及",
+    "的",
+    "有",
+    "还",
+    "仍",
+    "仍然",
+    "依然",
+    "也",
+    "着",
+    "诸多",
+    "少许",
+    "上级要求",
+    "群众期盼",
+    "离",
+    "相比",
+    "，",
+    "较",
+    "较大",
+];
+
+const NOUNS: [&str; 5] = ["等问题", "等不足", "等情况", "等现象", "的问题"];
+
+type Span<'a> = (&'a Paragraph<'a>, Range<usize>);
+
+/// One entry a deficiency; sentences that only lead in or praise are left out.
+pub(super) fn problems<'a>(spans: impl Iterator<Item = Span<'a>>) -> Vec<String> {
+    let mut entries = Vec::new();
+    for (paragraph, span, is_listed) in spans.flat_map(sentences) {
+        let span = without_lead(paragraph, without_praise(paragraph, span));
+        let words = paragraph.slice(span.clone());
+        if is_nothing(words) || !names_deficiency(words) && !words.contains("问题") || is_generic(words) {
+            continue;
+        }
+        if let Some(inner) = inside_frame(paragraph, &span) {
+            entries.extend(listed(paragraph, inner));
+        } else if is_listed {
+            entries.push(paragraph.source(span));
+        } else {
+            entries.extend(deficiencies(paragraph, &span));
+        }
+    }
+    entries
+}
+
+/// One entry a sentence; sentences that only lead in are left out.
+pub(super) fn improvements<'a>(spans: impl Iterator<Item = Span<'a>>) -> Vec<String> {
+    spans
+        .flat_map(sentences)
+        .filter(|(paragraph, span, _)| {
+            let words = paragraph.slice(span.clone());
+            let leads_in =
+                words.chars().count() < 40 && ["以下", "如下", "下列"].iter().any(|word| words.contains(word));
+            !is_nothing(words) && !leads_in
+        })
+        .map(|(paragraph, span, _)| paragraph.source(span))
+        .collect()
+}
+
+/// The sentences of a span, and whether ； makes each an entry of a list.
+fn sentences((paragraph, span): Span<'_>) -> Vec<(&Paragraph<'_>, Range<usize>, bool)> {
+    let mut found = Vec::new();
+    let mut start = span.start;
+    let is_listed = paragraph.slice(span.clone()).contains('；');
+    for (at, mark) in paragraph.slice(span.clone()).match_indices(['。', '；', '！', '？']) {
+        let end = span.start + at;
+        if end > start {
+            found.push((paragraph, start..end, is_listed));
+        }
+        start = end + mark.len();
+    }
+    if start < span.end {
+        found.push((paragraph, start..span.end, is_listed));
+    }
+    found
+}
+
+fn names_deficiency(words: &str) -> bool {
+    DEFICIENT.iter().any(|word| words.contains(word))
+}
+
+fn is_nothing(words: &str) -> bool {
+    matches!(words, "无" | "暂无" | "没有" | "无问题" | "无存在问题" | "/")
+}
+
+/// 取得一定成绩，但…: what stands before the turn is no problem.
+fn without_praise(paragraph: &Paragraph<'_>, span: Range<usize>) -> Range<usize> {
+    const TURNS: [&str; 5] = ["但是", "但", "然而", "不过", "同时，"];
+    let words = paragraph.slice(span.clone());
+    let turn = TURNS.iter().find_map(|turn| {
+        let at = words.find(turn)? + turn.len();
+        let before = words.get(..at)?;
+        (!names_deficiency(before.trim_end_matches(turn))).then_some(at)
+    });
+    let from = span.start + turn.unwrap_or(0);
+    let skip = paragraph.slice(from..span.end).chars().take_while(|character| *character == '，').count();
+    from + skip * '，'.len_utf8()..span.end
+}
+
+/// 仍存在一些短板：…: the words before the colon name no problem yet.
+fn without_lead(paragraph: &Paragraph<'_>, span: Range<usize>) -> Range<usize> {
+    match paragraph.slice(span.clone()).split_once('：') {
+        Some((lead, rest)) if is_generic(lead) && !rest.is_empty() => span.end - rest.len()..span.end,
+        _ => span,
+    }
+}
+
+/// 还存在一些问题和不足: no problem named yet.
+fn is_generic(words: &str) -> bool {
+    let Some((_, after)) = words.split_once("存在").or_else(|| words.split_once('有')) else { return false };
+    let mut rest = after;
+    while !rest.is_empty() {
+        let Some(word) = GENERIC.iter().find(|word| rest.starts_with(**word)) else { return false };
+        rest = rest.get(word.len()..).unwrap_or_default();
+    }
+    true
+}
+
+/// 存在信息更新不及时、内容不够全面等问题: the words between.
+fn inside_frame(paragraph: &Paragraph<'_>, span: &Range<usize>) -> Option<Range<usize>> {
+    let words = paragraph.slice(span.clone());
+    let start = ["存在着", "存在"].iter().find_map(|word| Some(words.find(word)? + word.len()))?;
+    let end = NOUNS.iter().filter_map(|noun| words.rfind(noun)).max().filter(|end| *end > start)?;
+    Some(span.start + start..span.start + end)
+}
+
+fn listed(paragraph: &Paragraph<'_>, span: Range<usize>) -> Vec<String> {
+    let words = paragraph.slice(span.clone());
+    let each: Vec<&str> = words.split(['、', '，']).collect();
+    if each.len() < 2 || !each.iter().all(|piece| names_deficiency(piece)) {
+        return vec![paragraph.source(span)];
+    }
+    let mut entries = Vec::new();
+    let mut start = span.start;
+    for piece in each {
+        entries.push(paragraph.source(start..start + piece.len()));
+        start += piece.len() + '、'.len_utf8();
+    }
+    entries
+}
+
+/// A sentence, parted where a clause names a deficiency of its own after another.
+fn deficiencies(paragraph: &Paragraph<'_>, span: &Range<usize>) -> Vec<String> {
+    let mut entries = Vec::new();
+    let (mut start, mut has_one) = (span.start, false);
+    let mut at = span.start;
+    for clause in paragraph.slice(span.clone()).split('，') {
+        let is_new = names_deficiency(clause) && !CONTINUES.iter().any(|word| clause.starts_with(word));
+        if is_new && has_one {
+            entries.push(paragraph.source(start..at));
+            start = at;
+        }
+        has_one |= names_deficiency(clause);
+        at += clause.len() + '，'.len_utf8();
+    }
+    entries.push(paragraph.source(start..span.end));
+    entries
+}

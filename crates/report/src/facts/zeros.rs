@@ -1,0 +1,179 @@
+//! 未收到, 无, 没有: counts that are zero because the report says there were none.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::lexicon::{Hit, lexicon};
+use super::passage::{Passage, Told};
+use super::zero_rules::ZeroObject;
+use crate::model::{Exactness, Fact};
+
+/// How far an object may stand from its negation, in bytes (some 40 characters).
+const REACH: usize = 120;
+
+/// Aims, not reports.
+const AIMS: [&str; 5] = ["确保", "防止", "避免", "力争", "严防"];
+
+/// Words between negation and object that deny something else (没有及时答复公开申请).
+const OTHER_DEEDS: [&str; 14] =
+    ["补正", "答复", "告知", "缴纳", "及时", "按时", "按期", "处理", "超期", "逾期", "通知", "直接", "明确", "严格"];
+
+/// Words after an object that make it a thing (依申请公开栏目) or a cause (公开申请引起的).
+const OTHER_THINGS: [&str; 14] =
+    ["目录", "栏", "平台", "渠道", "流程", "制度", "人员", "指南", "信箱", "引起", "引发", "导致", "人", "而产生"];
+
+/// The zeros a passage tells. Plans and problems (section five) tell none.
+pub(super) fn zeros(passage: &Passage<'_>) -> Vec<Told> {
+    let mut facts = Vec::new();
+    if passage.paragraph.section == 5 {
+        return facts;
+    }
+    let lexicon = lexicon();
+    let mut done = 0;
+    for hit in passage.hits.0.iter().filter(|hit| lexicon.negations.has(hit.word)) {
+        // 没有 inside 没有收到, and a second negation in words already read.
+        let longest = longest_at(passage, hit);
+        if longest.start < done || !negates(passage, &longest) {
+            continue;
+        }
+        let Some((found, span)) = objects(passage, &longest) else { continue };
+        done = longest.end;
+        for object in found {
+            facts.extend(fact(passage, object, &longest, span.clone()));
+        }
+    }
+    facts
+}
+
+/// The longest negation that starts where this one does.
+fn longest_at(passage: &Passage<'_>, hit: &Hit) -> Hit {
+    let lexicon = lexicon();
+    let reach = hit.start..hit.start + 24;
+    let same = passage.hits.within(reach).filter(|other| other.start == hit.start && lexicon.negations.has(other.word));
+    *same.max_by_key(|other| other.end).unwrap_or(hit)
+}
+
+/// 无 and 零 are parts of many words; only those that negate count.
+fn negates(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let text = &passage.paragraph.text;
+    let before = text.get(..hit.start).and_then(|before| before.chars().next_back()).unwrap_or('。');
+    let next = text.get(hit.end..).and_then(|after| after.chars().next()).unwrap_or('。');
+    match passage.paragraph.slice(hit.start..hit.end) {
+        "无" => !"法需论偿障人关效不正条缝偏此权故须私知力".contains(next) && !"有毫".contains(before),
+        "零" => !numeral_around(before) && !numeral_around(next) && !"距售容忍".contains(next),
+        "没有" => before != '有',
+        _ => true,
+    }
+}
+
+fn numeral_around(character: char) -> bool {
+    character.is_ascii_digit() || super::numeral::is_numeral(character)
+}
+
+/// What there was none of, and the words that say so.
+fn objects(passage: &Passage<'_>, negation: &Hit) -> Option<(Vec<&'static ZeroObject>, Range<usize>)> {
+    let paragraph = &passage.paragraph;
+    let index = paragraph.clause_at(negation.start);
+    let clause = paragraph.clauses.get(index)?;
+    let start = paragraph.text.ceil_char_boundary(clause.span.start.max(negation.start.saturating_sub(REACH)));
+    let before = start.min(negation.start)..negation.start;
+    if AIMS.iter().any(|aim| paragraph.slice(before.clone()).contains(aim)) {
+        return None;
+    }
+    let end = paragraph.text.floor_char_boundary(clause.span.end.min(negation.end + REACH));
+    let after = negation.end..end.max(negation.end);
+    if paragraph.slice(after.clone()).ends_with('的') && clause.closer == Some('，') {
+        // 未收到…的，: a rule of procedure.
+        return None;
+    }
+    let found = objects_in(passage, after.clone(), true);
+    if !found.is_empty() {
+        let quoted = start.max(negation.start.saturating_sub(60));
+        return Some((found, paragraph.text.ceil_char_boundary(quoted)..after.end));
+    }
+    if !is_end(paragraph.slice(after.clone())) {
+        return None;
+    }
+    // 行政复议、行政诉讼均未发生
+    let found = objects_in(passage, before.clone(), false);
+    if !found.is_empty() {
+        return Some((found, before.start..after.end));
+    }
+    // 依申请公开情况：无。
+    let earlier = index.checked_sub(1).and_then(|earlier| paragraph.clauses.get(earlier))?;
+    let joined =
+        matches!(earlier.closer, Some('：' | '，')) && before.len() <= 9 && earlier.sentence == clause.sentence;
+    let span = paragraph.text.ceil_char_boundary(earlier.span.end.saturating_sub(REACH).max(earlier.span.start))
+        ..earlier.span.end;
+    let found = objects_in(passage, span.clone(), false);
+    (joined && !found.is_empty()).then_some((found, span.start..after.end))
+}
+
+/// Whether nothing of weight follows a negation: 未发生情况, 无此类案件.
+fn is_end(after: &str) -> bool {
+    after.chars().all(|character| "情况件现象发生案出事项一起的过".contains(character))
+}
+
+fn objects_in(passage: &Passage<'_>, span: Range<usize>, is_after: bool) -> Vec<&'static ZeroObject> {
+    let lexicon = lexicon();
+    let mut found: Vec<(&'static ZeroObject, &Hit)> = Vec::new();
+    for (object, words) in &lexicon.objects {
+        let mut named = passage.hits.within(span.clone()).filter(|hit| words.has(hit.word));
+        let Some(first) = named.next() else { continue };
+        // 公开申请 and 申请公开 overlap; the last of a run tells what follows.
+        let last = named.take_while(|hit| hit.start < first.end + 12).last().unwrap_or(first);
+        let gap = passage.paragraph.slice(span.start..first.start);
+        let after = passage.paragraph.slice(last.end..span.end);
+        let denied = !is_after || !OTHER_DEEDS.iter().any(|deed| gap.contains(deed));
+        let thing = object.subject == "requests_received" && is_other_thing(after);
+        if denied && !thing {
+            found.push((object, last));
+        }
+    }
+    let dispute = |subject: &str| matches!(subject, "reconsideration_cases" | "litigation_cases" | "complaint_cases");
+    let is_dispute = found.iter().any(|(object, _)| dispute(object.subject));
+    found
+        .into_iter()
+        // 因政府信息公开申请被提起行政复议 speaks of reconsideration only; 申请、复议、诉讼 of all.
+        .filter(|(object, hit)| {
+            object.subject != "requests_received"
+                || !is_dispute
+                || is_listed(passage.paragraph.slice(hit.end..span.end))
+        })
+        .map(|(object, _)| object)
+        .collect()
+}
+
+fn is_other_thing(after: &str) -> bool {
+    let near: String = after.chars().take(5).collect();
+    // 申请公开 leaves 人 of 申请人 right behind it; 人 further on is nothing.
+    OTHER_THINGS.iter().any(|thing| if *thing == "人" { near.starts_with('人') } else { near.contains(thing) })
+}
+
+/// Whether a noun is followed by another of its list.
+fn is_listed(after: &str) -> bool {
+    let mut rest = after;
+    for word in ["的", "政府信息", "公开", "申请", "事项", "情况", "案件", "件"] {
+        rest = rest.strip_prefix(word).unwrap_or(rest);
+    }
+    ["、", "和", "与", "及", "以及", "或"].iter().any(|separator| rest.starts_with(separator))
+}
+
+fn fact(passage: &Passage<'_>, object: &ZeroObject, negation: &Hit, span: Range<usize>) -> Option<Told> {
+    let paragraph = &passage.paragraph;
+    let (quote, at) = paragraph.quote(span, negation.start)?;
+    let fact = Fact {
+        subject: object.subject,
+        value: Some(Decimal::ZERO),
+        unit: Some(object.unit.to_owned()),
+        channel: None,
+        exactness: Exactness::ImplicitZero,
+        raw: Some(paragraph.source(negation.start..negation.end)),
+        items: Vec::new(),
+        quote,
+        at,
+        section: paragraph.section,
+    };
+    Some(Told { at: (passage.number, negation.start), fact })
+}

@@ -1,0 +1,170 @@
+//! Figures in prose against tables, and sentences against one another.
+
+use gongkai_law::Severity;
+use gongkai_report::Exactness::{About, AtLeast, AtMost, Exact, ImplicitZero};
+use gongkai_report::check::Context;
+use gongkai_report::model::Report;
+use gongkai_report::{CellState, EditionId};
+
+use super::builder::{claim, codes, empty, findings, message, report, say, set};
+
+use EditionId::{E2019, E2021};
+
+/// 713 new, 36 carried in, 742 answered, 7 carried out.
+fn busy() -> Report {
+    let mut report = report(E2021);
+    for (row, count) in [
+        ("new_received", 713),
+        ("carried_in", 36),
+        ("granted", 742),
+        ("unavailable_not_held", 0),
+        ("total", 742),
+        ("carried_out", 7),
+    ] {
+        for column in ["natural_person", "total"] {
+            set(&mut report, &format!("t3.{row}.{column}"), count);
+        }
+        set(&mut report, &format!("t3.{row}.commercial"), 0);
+    }
+    report
+}
+
+fn check(number: i64, exactness: gongkai_report::Exactness, sentence: &str, expected: &[&str]) {
+    let mut report = busy();
+    report.sections[0].lines.clear();
+    claim(&mut report, "requests_received", number, exactness, sentence);
+    assert_eq!(codes(&report), expected, "{sentence}");
+}
+
+#[test]
+fn a_figure_is_right_under_any_of_its_readings() {
+    check(713, Exact, "2022年共收到政府信息公开申请713件。", &[]);
+    check(749, Exact, "2022年共受理政府信息公开申请749件。", &[]);
+    check(742, Exact, "2022年共办理政府信息公开申请742件。", &[]);
+    check(700, Exact, "2022年共收到政府信息公开申请700件。", &["prose-table-mismatch"]);
+    check(0, ImplicitZero, "本年度未收到政府信息公开申请。", &["prose-table-mismatch"]);
+}
+
+#[test]
+fn rounded_figures_are_bounds() {
+    check(700, AtLeast, "2022年收到申请700余件。", &[]);
+    check(800, AtLeast, "2022年收到申请800余件。", &["prose-table-mismatch"]);
+    check(800, AtMost, "2022年收到申请近800件。", &[]);
+    check(500, About, "2022年收到申请约500件。", &[]);
+}
+
+#[test]
+fn parts_other_years_and_sums_are_not_compared() {
+    check(300, Exact, "2022年通过网上收到申请300件。", &[]);
+    check(900, Exact, "2022年通过网上收到申请900件。", &["prose-table-mismatch"]);
+    check(650, Exact, "上年收到申请650件。", &[]);
+    check(650, Exact, "2021年收到申请650件。", &[]);
+    check(5000, Exact, "自条例施行以来收到申请5000件。", &[]);
+}
+
+#[test]
+fn another_scope_is_information() {
+    check(1200, Exact, "2022年全区共收到申请1200件。", &["prose-table-scope"]);
+    check(36, Exact, "其中区政府办公室受理36件。", &["prose-table-scope"]);
+}
+
+#[test]
+fn one_figure_that_meets_makes_the_others_parts() {
+    let mut report = busy();
+    report.sections[0].lines.clear();
+    claim(&mut report, "requests_received", 713, Exact, "2022年共收到政府信息公开申请713件。");
+    claim(&mut report, "requests_received", 210, Exact, "2022年收到网上申请210件。");
+    assert_eq!(codes(&report), Vec::<&str>::new());
+}
+
+#[test]
+fn the_finding_names_the_readings_tried() {
+    let mut report = busy();
+    report.sections[0].lines.clear();
+    claim(&mut report, "requests_received", 700, Exact, "2022年共收到政府信息公开申请700件。");
+    assert_eq!(
+        message(&report, &Context::default(), "prose-table-mismatch"),
+        "正文称「2022年共收到政府信息公开申请700件」，与「三、收到和处理政府信息公开申请情况」对不上。\
+         已按这些口径比对：本年新收 713；本年新收＋上年结转 749；办理结果总计 742。"
+    );
+    let finding = &findings(&report, &Context::default())[0];
+    assert_eq!(finding.cells, ["t3.new_received.total", "t3.carried_in.total", "t3.total.total"]);
+}
+
+#[test]
+fn lawsuits_add_up_over_both_blocks() {
+    let mut report = report(E2021);
+    for (block, count) in [("lit_direct", 1), ("lit_after_recon", 2)] {
+        set(&mut report, &format!("t4.{block}.upheld"), count);
+        set(&mut report, &format!("t4.{block}.total"), count);
+    }
+    claim(&mut report, "litigation_cases", 3, Exact, "发生行政诉讼3件。");
+    assert_eq!(codes(&report), Vec::<&str>::new());
+    let mut none = report.clone();
+    none.facts.clear();
+    claim(&mut none, "litigation_cases", 0, ImplicitZero, "未发生行政诉讼。");
+    assert_eq!(codes(&none), ["prose-table-mismatch"]);
+}
+
+#[test]
+fn a_blank_table_under_a_figure_is_told_apart_from_zero() {
+    let spoil = |number, exactness, sentence: &str, expected: (&str, Severity)| {
+        let mut report = report(E2019);
+        report.sections[0].lines.clear();
+        empty(&mut report, "t3.", CellState::Blank);
+        claim(&mut report, "requests_received", number, exactness, sentence);
+        let all = findings(&report, &Context::default());
+        let found: Vec<_> = all.iter().map(|finding| (finding.code.0, finding.severity)).collect();
+        assert_eq!(found, [("table-without-figures", Severity::Error), expected]);
+    };
+    spoil(0, ImplicitZero, "未收到申请。", ("table-blank-prose-zero", Severity::Info));
+    spoil(2, Exact, "收到申请2件。", ("table-blank-prose-figure", Severity::Warning));
+}
+
+#[test]
+fn silence_over_a_blank_table_is_told() {
+    let mut report = report(E2019);
+    empty(&mut report, "t3.", CellState::Blank);
+    say(&mut report, 1, &["2020年，我街道做好主动公开，共公开信息73条。"]);
+    assert_eq!(codes(&report), ["table-without-figures", "requests-not-reported"]);
+    say(&mut report, 1, &["2020年，我街道没有收到申请。"]);
+    assert_eq!(codes(&report), ["table-without-figures"]);
+}
+
+#[test]
+fn documents_beside_a_blank_row() {
+    let mut report = report(E2019);
+    claim(&mut report, "documents_issued", 154, Exact, "各类发文154件。");
+    assert_eq!(codes(&report), Vec::<&str>::new(), "a row filled with 0 says that none of them is normative");
+    empty(&mut report, "t2.normative_doc.", CellState::Blank);
+    assert_eq!(codes(&report), ["cells-blank", "table-blank-prose-documents"]);
+}
+
+#[test]
+fn two_counts_of_one_thing() {
+    let both = |one: &str, other: &str, second: i64| {
+        let mut report = busy();
+        report.sections[0].lines.clear();
+        claim(&mut report, "requests_received", 713, Exact, one);
+        claim(&mut report, "requests_received", second, Exact, other);
+        codes(&report)
+    };
+    assert_eq!(both("2022年共收到申请713件。", "全年收到申请731件。", 731), ["prose-contradicts-itself"]);
+    assert_eq!(both("2022年共收到申请713件。", "全年受理申请749件。", 749), Vec::<&str>::new());
+    assert_eq!(both("2022年共收到申请713件。", "通过网络收到申请300件。", 300), Vec::<&str>::new());
+}
+
+#[test]
+fn training_held_and_never_held() {
+    let check = |first: &str, fifth: &str, expected: &[&str]| {
+        let mut report = report(E2021);
+        say(&mut report, 1, &[first]);
+        say(&mut report, 5, &[fifth]);
+        assert_eq!(codes(&report), expected, "{first} / {fifth}");
+    };
+    let held = "2022年，对新到岗工作人员进行培训，收到申请3件。";
+    check(held, "公开员没有参加过专业培训。", &["training-contradiction"]);
+    check(held, "公开员培训还不够多。", &[]);
+    check("2022年，下一步将组织工作人员参加培训。", "公开员没有参加过专业培训。", &[]);
+    check("2022年，我街道公开信息73条。", "公开员没有参加过专业培训。", &[]);
+}

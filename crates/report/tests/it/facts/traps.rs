@@ -1,0 +1,167 @@
+//! What looks like a fact and is none.
+
+use proptest::prelude::*;
+
+use super::{check, check_lines, found};
+
+/// Fragments of reports, to be put together at random.
+const FRAGMENTS: [&str; 40] = [
+    "收到",
+    "信息公开申请",
+    "5件",
+    "，",
+    "。",
+    "；",
+    "：",
+    "（",
+    "）",
+    "一是",
+    "二是",
+    "1.",
+    "（一）",
+    "未收到",
+    "无",
+    "分别为",
+    "、",
+    "和",
+    "行政复议",
+    "行政诉讼",
+    "公开栏",
+    "微信公众号",
+    "百余",
+    "万",
+    "2020年",
+    "12,34",
+    " ",
+    "\u{3000}",
+    "下一步",
+    "针对",
+    "存在",
+    "等问题",
+    "不够",
+    "领导小组",
+    "通过",
+    "网站",
+    "均为满意",
+    "ａ５％",
+    "①",
+    "🙂",
+];
+
+proptest! {
+    #[test]
+    fn any_prose_is_read_without_harm(
+        picks in proptest::collection::vec(proptest::collection::vec(0..FRAGMENTS.len(), 0..24), 0..6),
+        number in 1u8..7,
+    ) {
+        let lines: Vec<String> =
+            picks.iter().map(|line| line.iter().map(|pick| FRAGMENTS[*pick]).collect()).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let section = super::section(number, &lines);
+        for fact in gongkai_report::facts::facts(std::slice::from_ref(&section)) {
+            prop_assert!(section.lines.iter().any(|line| line.at == fact.at && line.text.contains(&fact.quote)));
+            prop_assert!(!fact.quote.is_empty());
+        }
+        let (problems, improvements) = gongkai_report::facts::problems_and_improvements(&section);
+        prop_assert!(problems.iter().chain(&improvements).all(|entry| !entry.is_empty()));
+    }
+}
+
+#[test]
+fn numbers_that_count_nothing() {
+    for line in [
+        "本报告统计时间自2020**1月1日起，至2020**12月31日止。",
+        "根据国办公开办函〔2019〕60号和国务院令第711号要求。",
+        "按照《条例》第二十条第（一）项公开。",
+        "全年收到件，公开信息条。",
+        "联系电话：0371-1234567，邮编450000。",
+        "办公时间8:30至17:30。",
+        "在收到申请之日起20个工作日内答复。",
+        "政务公开是一项重要工作，也是一个单位的门面。",
+        "落实一次性告知制度，推进“一件事一次办”。",
+        "主要表现在以下三方面。",
+        "第3季度召开会议。",
+        "身份证号410701199001011234。",
+        "实行三审三校制，建设两微一端。",
+    ] {
+        let counts: Vec<_> = found(&[line]).into_iter().filter(|fact| fact.value.is_some()).collect();
+        assert!(counts.is_empty(), "{line}: {counts:#?}");
+    }
+}
+
+#[test]
+fn differences_plans_and_other_years() {
+    check("公开信息比上年增加20条。", &[]);
+    check("较2019年减少了3件信息公开申请。", &[]);
+    check("去年收到信息公开申请9件。", &[]);
+    check("计划举办培训2次。", &[]);
+    check_lines(
+        &["2020年，我镇收到信息公开申请5件。", "2019年，我镇收到信息公开申请9件。", "2020年，我镇继续做好工作。"],
+        &["requests_received 5 件"],
+    );
+}
+
+#[test]
+fn requests_of_another_kind() {
+    check("受理低保申请35件。", &[]);
+    check("办理行政许可申请12件，梳理行政许可事项40项。", &[]);
+    check("全年办理行政复议案件320件。", &[]);
+}
+
+#[test]
+fn disclosure_attributes_of_documents_are_no_requests() {
+    check(
+        "共制发文件68件，其中主动公开12件，依申请公开6件，不予公开50件。",
+        &["documents_issued 68 件", "documents_public 12 件", "documents_on_request 6 件", "documents_withheld 50 件"],
+    );
+    check("印发公文20件，收到信息公开申请5件。", &["documents_issued 20 件", "requests_received 5 件"]);
+}
+
+#[test]
+fn figures_of_other_work() {
+    check("走访群众300余户，化解信访积案12件，常住人口5.2万人，面积12.3平方公里。", &[]);
+    check("全年财政收入1.35亿元，建成公园3个，兑现补贴120万元。", &[]);
+    check("办理“最多跑一次”事项45项，惠及群众2300余人。", &[]);
+}
+
+#[test]
+fn denials_of_something_else() {
+    check("申请人无正当理由逾期不补正的，视为放弃申请。", &[]);
+    check("未收到申请人补正材料。", &[]);
+    check("无法提供申请公开的信息。", &[]);
+    check("没有及时答复信息公开申请。", &[]);
+    check("未收到信息公开申请答复的，可以申请行政复议。", &[]);
+    check("确保无泄密事件发生。", &[]);
+    check("没有依申请公开栏目。", &[]);
+}
+
+#[test]
+fn corrected_errors_are_no_publications() {
+    check("网站检查发现并整改问题12条。", &[]);
+    check("微信公众号改正错别字5个。", &[]);
+}
+
+#[test]
+fn long_lines_take_linear_time() {
+    let pieces = [
+        "收到信息公开申请5件，".repeat(4_000),
+        "未收到".repeat(10_000),
+        "一".repeat(40_000),
+        "1,".repeat(8_000),
+        "（".repeat(8_000),
+        "公开、网站、".repeat(8_000),
+        "分别为3件、2件、".repeat(4_000),
+        "领导小组公开".repeat(4_000),
+        "微信1条".repeat(8_000),
+        "了".repeat(8_000) + "5件",
+        "一是不够，".repeat(4_000),
+        "数".repeat(8_000),
+    ];
+    for piece in &pieces {
+        let started = std::time::Instant::now();
+        let _ = found(&[piece]);
+        let _ = gongkai_report::facts::problems_and_improvements(&super::section(5, &[piece]));
+        let taken = started.elapsed();
+        assert!(taken.as_secs() < 20, "{} took {taken:?}", piece.chars().take(12).collect::<String>());
+    }
+}

@@ -1,0 +1,87 @@
+//! Write, then read: the same cells, in every format and edition.
+
+use gongkai_documents::{Fonts, Limits, Output, read, write as write_document};
+use gongkai_report::{Cell, CellState, EditionId, Report, TableId, TableReading, write::form};
+use rust_decimal::Decimal;
+
+const OUTPUTS: [Output; 6] = [Output::Docx, Output::Xlsx, Output::Html, Output::Pdf, Output::Markdown, Output::Csv];
+
+fn report(edition: EditionId, cell: impl Fn(i64) -> Cell) -> Report {
+    let mut report = Report {
+        year: Some(edition.edition().years.from),
+        body: Some("示例区青禾街道".to_owned()),
+        ..Report::default()
+    };
+    for table in TableId::ALL {
+        report.tables.insert(table, TableReading { edition, found: true });
+    }
+    for (number, form) in (1..).zip(edition.edition().cells()) {
+        let mut cell = cell(number);
+        if form.address.as_str() == "t2.admin_fee.fee_amount"
+            && let Some(value) = cell.value
+        {
+            cell.value = Some(value * Decimal::from(10_000));
+            cell.unit = Some("万元".to_owned());
+        }
+        report.cells.0.insert(form.address, cell);
+    }
+    report
+}
+
+fn number(value: i64) -> Cell {
+    Cell::of(Decimal::from(value))
+}
+
+fn state(state: CellState, raw: &str) -> Cell {
+    Cell { state, value: None, raw: Some(raw.to_owned()), unit: None, at: None }
+}
+
+fn check(what: &str, report: &Report) {
+    for output in OUTPUTS {
+        let bytes = write_document(&form(report), output, &Fonts::default()).unwrap();
+        let document = read(&bytes, &Limits::default()).unwrap_or_else(|error| panic!("{what} {output:?}: {error}"));
+        let again = gongkai_report::read(&document);
+        let differences: Vec<String> = report
+            .cells
+            .0
+            .iter()
+            .filter_map(|(address, cell)| {
+                let found = again.cells.get(*address);
+                let same = found.is_some_and(|found| found.state == cell.state && found.value == cell.value);
+                (!same).then(|| format!("{address}: {:?} {:?} became {found:?}", cell.state, cell.value))
+            })
+            .collect();
+        assert!(differences.is_empty(), "{what} {output:?}: {} cells: {:#?}", differences.len(), differences.first());
+    }
+}
+
+#[test]
+fn figures_that_tell_every_cell_apart() {
+    for edition in EditionId::ALL {
+        check("telling", &report(edition, |number| self::number(100 + number)));
+    }
+}
+
+#[test]
+fn large_and_small_figures() {
+    for edition in EditionId::ALL {
+        check(
+            "sizes",
+            &report(edition, |number| self::number(if number % 3 == 0 { number * 12_345 } else { number % 2 })),
+        );
+    }
+}
+
+#[test]
+fn blanks_zeros_and_slashes_stay_apart() {
+    for edition in EditionId::ALL {
+        check(
+            "states",
+            &report(edition, |number| match number % 3 {
+                0 => state(CellState::Blank, ""),
+                1 => state(CellState::Slash, "/"),
+                _ => self::number(0),
+            }),
+        );
+    }
+}
