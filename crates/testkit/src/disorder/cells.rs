@@ -161,7 +161,7 @@ pub(super) fn put_changes_in_words(draft: &mut Draft) {
         }
         match text.strip_prefix('-') {
             Some(less) => Some(format!("减{less}")),
-            None if text != "0" => Some(format!("+{text}")),
+            None if text != "0" && !text.is_empty() => Some(format!("+{text}")),
             None => None,
         }
     });

@@ -35,7 +35,14 @@ fn expanded(table: &Table) -> Vec<Vec<String>> {
         Slot::Anchor(cell) => cell.text.replace('\n', ""),
         Slot::Below | Slot::Covered | Slot::Empty => String::new(),
     };
-    rows(table).iter().map(|row| row.iter().map(shown).collect()).collect()
+    rows(table)
+        .iter()
+        .map(|row| {
+            // A row that lost a cell is short; nothing makes up for it.
+            let end = row.iter().rposition(|slot| !matches!(slot, Slot::Empty)).map_or(0, |last| last + 1);
+            row.iter().take(end).map(shown).collect()
+        })
+        .collect()
 }
 
 const FIELDS: usize = 11;
