@@ -59,8 +59,8 @@ pub(crate) const OUTLINE: [&str; 18] = [
     "[28 x 10]",
     "表后一段。",
     "[1 x 2]",
-    "末段。",
-    "",
+    "末段新字。",
+    "框中一句。",
 ];
 
 /// Table 2 of the fixture: blank, 0 and / are three things.

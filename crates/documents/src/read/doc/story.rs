@@ -87,8 +87,8 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Reads the text to its end.
-    pub(super) fn read(mut self, text: &[Unit]) -> (Vec<Piece>, Meter) {
+    /// Reads a text to its end.
+    pub(super) fn read(&mut self, text: &[Unit]) {
         let mut gathered = Gathered::default();
         for unit in text {
             match unit.code {
@@ -102,6 +102,10 @@ impl<'a> Story<'a> {
             self.end_paragraph(&mut gathered, Unit { code: PARAGRAPH_END, offset: u32::MAX });
         }
         self.close_tables(0);
+    }
+
+    /// What was read.
+    pub(super) fn finish(mut self) -> (Vec<Piece>, Meter) {
         if self.pictures > 0 {
             self.meter.once(NoticeKind::PictureSkipped, &self.pictures.to_string());
         }
