@@ -1,23 +1,18 @@
 //! docx: the fixture, and packages made by hand for what LibreOffice does not write.
 
-use std::io::{Cursor, Write};
+use std::io::Cursor;
 
 use gongkai_documents::read::docx::read;
 use gongkai_documents::{Block, Document, Format, Limits, NoticeKind, Place, ReadError};
 use proptest::prelude::*;
-use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::office::{OUTLINE, TABLE_TWO, check_table_three, describe, outline, tables};
+use crate::office::{self, OUTLINE, TABLE_TWO, check_table_three, describe, outline, tables};
 
 const FORM: &[u8] = include_bytes!("../fixtures/office/form.docx");
 
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(content.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
+    let parts: Vec<_> = parts.iter().map(|(name, content)| (*name, content.as_bytes())).collect();
+    office::package(&parts)
 }
 
 fn body(content: &str) -> String {
@@ -272,6 +267,14 @@ proptest! {
             bytes[at] = byte;
         }
         let _ = read(&bytes, &Limits::default());
+    }
+
+    #[test]
+    fn changed_parts_never_panic(
+        part in prop::sample::select(vec!["word/document.xml", "word/styles.xml", "word/numbering.xml", "_rels/.rels"]),
+        changes in prop::collection::vec((any::<usize>(), any::<u8>()), 1..8),
+    ) {
+        let _ = read(&office::change_part(FORM, part, &changes), &Limits::default());
     }
 
     #[test]

@@ -12,26 +12,27 @@ const WORD_97: u16 = 0x00C1;
 /// Where the places of the parts begin when the variable blocks before them have their usual lengths.
 const USUAL_PLACES: usize = 0x9A;
 
-/// Parts of the table stream, by their number in the header.
+/// Parts of the table stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     /// The style sheet.
-    Styles = 1,
+    Styles,
     /// Pages of character formatting.
-    CharacterPages = 12,
+    CharacterPages,
     /// Pages of paragraph formatting.
-    ParagraphPages = 13,
+    ParagraphPages,
     /// Fonts.
-    Fonts = 15,
+    Fonts,
     /// The piece table.
-    Pieces = 33,
+    Pieces,
     /// List definitions.
-    Lists = 73,
+    Lists,
     /// Uses of lists.
-    ListUses = 74,
+    ListUses,
 }
 
 impl Part {
+    /// Its number in the header.
     fn index(self) -> usize {
         match self {
             Self::Styles => 1,

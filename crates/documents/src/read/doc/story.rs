@@ -52,6 +52,31 @@ struct Gathered {
     instructions: usize,
 }
 
+impl Gathered {
+    /// Takes in the marks of fields; `false` when the unit is none of them.
+    fn field(&mut self, code: u16) -> bool {
+        match code {
+            0x13 => {
+                self.fields.push(true);
+                self.instructions = self.instructions.saturating_add(1);
+            }
+            0x14 => {
+                if let Some(instruction) = self.fields.last_mut().filter(|instruction| **instruction) {
+                    *instruction = false;
+                    self.instructions = self.instructions.saturating_sub(1);
+                }
+            }
+            0x15 => {
+                if self.fields.pop() == Some(true) {
+                    self.instructions = self.instructions.saturating_sub(1);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
 /// Reads the main text.
 pub(super) struct Story<'a> {
     streams: &'a Streams,
@@ -113,27 +138,8 @@ impl<'a> Story<'a> {
     }
 
     fn gather(&mut self, gathered: &mut Gathered, unit: Unit) {
-        match unit.code {
-            0x13 => {
-                gathered.fields.push(true);
-                gathered.instructions = gathered.instructions.saturating_add(1);
-                return;
-            }
-            0x14 => {
-                if let Some(instruction) = gathered.fields.last_mut().filter(|instruction| **instruction) {
-                    *instruction = false;
-                    gathered.instructions = gathered.instructions.saturating_sub(1);
-                }
-                return;
-            }
-            0x15 => {
-                if gathered.fields.pop() == Some(true) {
-                    gathered.instructions = gathered.instructions.saturating_sub(1);
-                }
-                return;
-            }
-            _ if gathered.instructions > 0 => return,
-            _ => {}
+        if gathered.field(unit.code) || gathered.instructions > 0 {
+            return;
         }
         let format = self.character_formats.at(unit.offset).copied().unwrap_or_default();
         if format.inserted || format.deleted {
