@@ -95,6 +95,22 @@ mod tests {
     }
 
     #[test]
+    fn files_hold_what_their_members_say() {
+        for member in members(11, 40) {
+            let document = gongkai_documents::read(&member.bytes, &gongkai_documents::Limits::default());
+            let read = gongkai_report::read(&document.unwrap_or_else(|error| panic!("{}: {error}", member.file_name)));
+            let uncertain = member.report.cells.0.keys().copied().collect();
+            let wrong = crate::Expected { cells: member.report.cells.clone(), uncertain }.wrong(&read.cells);
+            assert!(wrong.is_empty(), "{}: {wrong:#?}", member.file_name);
+            assert_eq!((read.body, read.year), (member.report.body, Some(member.year)), "{}", member.file_name);
+            let same = read.cells.0.iter().filter(|(address, cell)| {
+                member.report.cells.get(**address).map(|truth| truth.state) == Some(cell.state)
+            });
+            println!("{} {} of {}", member.file_name, same.count(), read.cells.0.len());
+        }
+    }
+
+    #[test]
     fn file_names_differ_and_a_small_share_is_faulty() {
         let reports: Vec<_> = (0..700).map(|index| report(1, index, YEAR)).collect();
         let faulty = reports.iter().filter(|(_, defects)| !defects.is_empty()).count();

@@ -7,7 +7,7 @@ mod lined;
 mod markdown;
 mod rows;
 
-use gongkai_documents::{Block, Document, Format, Paragraph, Place};
+use gongkai_documents::{Block, Document, Format, Limits, Paragraph, Place};
 use gongkai_report::Report;
 
 /// A layout of plain text.
@@ -58,9 +58,16 @@ pub fn render(document: &Document, layout: Layout) -> String {
     }
 }
 
-/// The text as the text reader would give it: one paragraph a line, empty lines too.
+/// The text as its reader would give it: one paragraph a line, empty lines too; markdown as tables.
 pub fn document(report: &Report, layout: Layout) -> Document {
-    lines(&text(report, layout))
+    let text = text(report, layout);
+    match layout {
+        Layout::MarkdownPipes => {
+            let read = gongkai_documents::read(text.as_bytes(), &Limits::default());
+            read.unwrap_or_else(|_| Document::new(Format::Markdown))
+        }
+        _ => lines(&text),
+    }
 }
 
 /// Text as a document of lines.
