@@ -12,6 +12,9 @@ use crate::console::Console;
 /// How much of an excerpt is underlined whole when nothing in it can be pointed at.
 const UNDERLINE_WHOLE: usize = 12;
 
+/// The values of a finding that are words of the document; the others say what should stand there, or count.
+const WORDS_FOUND: [&str; 7] = ["found", "quote", "said", "raw", "value", "masked", "note"];
+
 /// What is said of a file above its findings.
 pub(crate) struct Headline<'a> {
     /// The file.
@@ -100,7 +103,9 @@ fn excerpt<P>(finding: &Finding<P>, width: usize) -> Vec<String> {
 fn pointed_at<P>(finding: &Finding<P>, excerpt: &str) -> Option<(usize, usize)> {
     let pointed = finding
         .args
-        .values()
+        .iter()
+        .filter(|(name, _)| WORDS_FOUND.contains(name))
+        .map(|(_, value)| value)
         .filter(|value| !value.is_empty() && value.len() < excerpt.len())
         .filter(|value| excerpt.matches(value.as_str()).count() == 1)
         .max_by_key(|value| value.len())
