@@ -4,10 +4,10 @@
 
 mod check;
 mod compare;
-mod json;
-mod total;
-mod write;
 mod disturbed;
 mod facts;
+mod json;
 mod real_reports;
 mod round_trip;
+mod total;
+mod write;
