@@ -21,8 +21,7 @@ use crate::console::Console;
 use crate::exit::Exit;
 use crate::input::{FileError, Gathered, Opened, Source};
 use crate::render::failure;
-use crate::render::style::{BAD, painted};
-use crate::render::width::tame;
+use crate::render::style::BAD;
 use crate::{interrupt, language};
 
 /// Why a command ends early.
@@ -112,12 +111,15 @@ pub(crate) enum CommandError {
     Workers(#[from] rayon::ThreadPoolBuildError),
 }
 
+/// Help wider than this is hard to read.
+const HELP_COLUMNS: usize = 100;
+
 /// Runs the program.
 pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
     interrupt::install();
     let lang = language::choose(&arguments, language::locale().as_deref());
     let mut console = Console::new(lang);
-    let parsed = arguments::command(console.wording)
+    let parsed = arguments::command(console.wording, console.columns.min(HELP_COLUMNS))
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let parsed = match parsed {
@@ -209,8 +211,5 @@ fn words(error: &CommandError, console: &Console) -> Option<String> {
         CommandError::Workers(source) => ("error-workers", vec![("detail", source.to_string())]),
     };
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let label = painted(BAD, &console.text("severity-error", &[]));
-    let hint = console.wording.attribute(id, "hint", &args);
-    let hint = hint.map(|hint| format!("\n      {}", console.text("label-hint", &[("text", &tame(&hint))])));
-    Some(format!("{label}  {}{}", tame(&console.text(id, &args)), hint.unwrap_or_default()))
+    Some(console.labelled(BAD, "severity-error", id, &args))
 }

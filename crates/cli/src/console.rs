@@ -3,9 +3,12 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use anstyle::Style;
 use gongkai_law::{Lang, Wording};
 
 use crate::commands::CommandError;
+use crate::render::style::{DOUBTFUL, painted};
+use crate::render::width::{columns, spaces, tame};
 use crate::{interrupt, wording};
 
 /// The columns text is laid out in where there is no terminal to ask.
@@ -53,24 +56,9 @@ impl Console {
         self.wording.text(id, args)
     }
 
-    /// Prints a record of data and a line end.
-    pub(crate) fn data(&self, record: &str) -> Result<(), CommandError> {
-        let _writing = interrupt::hold();
-        let mut out = std::io::stdout().lock();
-        let written = out.write_all(record.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
-        written.map_err(CommandError::from_output)
-    }
-
-    /// Prints bytes as they are.
-    pub(crate) fn bytes(&self, bytes: &[u8]) -> Result<(), CommandError> {
-        let _writing = interrupt::hold();
-        let mut out = std::io::stdout().lock();
-        out.write_all(bytes).and_then(|()| out.flush()).map_err(CommandError::from_output)
-    }
-
     /// Prints text for people; its colours are taken out where they would not be shown.
     pub(crate) fn page(&self, text: &str) -> Result<(), CommandError> {
-        self.bytes(shown(text, self.colour_out).as_bytes())
+        bytes(shown(text, self.colour_out).as_bytes())
     }
 
     /// Says something on standard error. Nobody hearing it stops nothing.
@@ -80,6 +68,32 @@ impl Console {
         line.push('\n');
         let _ = std::io::stderr().lock().write_all(line.as_bytes());
     }
+
+    /// Warns on standard error, with the message's hint.
+    pub(crate) fn warn(&self, id: &str, args: &[(&str, &str)]) {
+        self.say(&self.labelled(DOUBTFUL, "severity-warning", id, args));
+    }
+
+    /// A message behind a label, its hint below.
+    pub(crate) fn labelled(&self, style: Style, label: &str, id: &str, args: &[(&str, &str)]) -> String {
+        let label = self.text(label, &[]);
+        let indent = spaces(columns(&label) + 2);
+        let hint = self.wording.attribute(id, "hint", args);
+        let hint = hint.map(|hint| format!("\n{indent}{}", self.text("label-hint", &[("text", &tame(&hint))])));
+        format!("{}  {}{}", painted(style, &label), tame(&self.text(id, args)), hint.unwrap_or_default())
+    }
+}
+
+/// Prints a record of data and a line end.
+pub(crate) fn data(record: &str) -> Result<(), CommandError> {
+    bytes(format!("{record}\n").as_bytes())
+}
+
+/// Prints bytes as they are.
+pub(crate) fn bytes(bytes: &[u8]) -> Result<(), CommandError> {
+    let _writing = interrupt::hold();
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(CommandError::from_output)
 }
 
 impl CommandError {

@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongkai_documents::{Fonts, Output};
+use gongkai_documents::write::pdf::missing_glyphs;
+use gongkai_documents::{Document, Fonts, Output};
 
 use crate::arguments::FontFolder;
 use crate::commands::CommandError;
+use crate::console::Console;
 
 /// The fonts of the folder, if one was named and the output needs fonts.
 ///
@@ -25,11 +27,22 @@ pub(crate) fn load(folder: &FontFolder, output: Output) -> Result<Fonts, Command
     Ok(Fonts { body, heading })
 }
 
+/// Warns of characters that will be seen as boxes in a pdf.
+pub(crate) fn tell_missing(document: &Document, fonts: &Fonts, output: Output, console: &Console) {
+    if output != Output::Pdf {
+        return;
+    }
+    let missing: String = missing_glyphs(document, fonts).into_iter().collect();
+    if !missing.is_empty() {
+        console.warn("glyphs-missing", &[("glyphs", &missing)]);
+    }
+}
+
 /// The font files of a folder by name; `None` when something there cannot be read.
 fn files(folder: &Path) -> Option<Vec<Vec<u8>>> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         ending.is_some_and(|ending| ["ttf", "otf", "ttc"].iter().any(|known| ending == *known))
     });
     paths.sort();

@@ -95,7 +95,7 @@ impl Source {
 /// plain text too, so there the ending has to agree.
 fn looks_like_a_report(name: &str, bytes: &[u8]) -> bool {
     match sniff(bytes) {
-        Ok(Format::Txt | Format::Markdown) => is_text_name(name),
+        Ok(Format::Txt | Format::Markdown | Format::Csv) => is_text_name(name),
         Ok(
             Format::Html | Format::Docx | Format::Doc | Format::Xlsx | Format::Xls | Format::Pdf | Format::Ofd,
         )
@@ -109,13 +109,15 @@ fn is_text_name(name: &str) -> bool {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     match Path::new(file).extension() {
         None => true,
-        Some(extension) => ["txt", "text", "md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)),
+        Some(extension) => {
+            ["txt", "text", "md", "markdown", "csv"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+        }
     }
 }
 
 fn file_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
-    let file = File::open(path).map_err(FileError::from_io)?;
-    let metadata = file.metadata().map_err(FileError::from_io)?;
+    let file = File::open(path).map_err(|error| FileError::from_io(&error))?;
+    let metadata = file.metadata().map_err(|error| FileError::from_io(&error))?;
     if metadata.is_dir() {
         return Err(FileError::Folder);
     }
@@ -125,7 +127,7 @@ fn file_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
 /// Reads to the end, but not beyond `limit` bytes, whatever the file's size is said to be.
 pub(crate) fn bounded(reader: impl Read, limit: u64) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
-    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(FileError::from_io)?;
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| FileError::from_io(&error))?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length <= limit) {
         Ok(bytes)
     } else {

@@ -57,6 +57,7 @@ pub(crate) fn save(
         Kind::Document(output) => {
             let fonts = fonts::load(folder, output)?;
             let document = document();
+            fonts::tell_missing(&document, &fonts, output, console);
             gongkai_documents::write(&document, output, &fonts)
                 .map_err(|source| CommandError::Format { path: target.path.clone(), source })?
         }

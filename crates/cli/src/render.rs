@@ -8,3 +8,9 @@ pub(crate) mod place;
 pub(crate) mod report;
 pub(crate) mod style;
 pub(crate) mod width;
+
+/// Adds a line.
+fn add_line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}

@@ -1,7 +1,7 @@
 # Help. about- tells what a command does, usage- how it is written, help-<command>-<argument> or help-<argument> what
 # an argument is, value- what its value is called.
 
-heading-usage = Usage:
+heading-usage = Usage:{ " " }
 heading-commands = Commands
 heading-arguments = Arguments
 heading-options = Options
@@ -22,8 +22,7 @@ value-shell = SHELL
 value-settings = SETTINGS
 
 about-gongkai = Annual reports on open government information: read, check, compare, total, convert
-    .after = Files may be txt, markdown, html, docx, doc, wps, xlsx, xls, et, pdf and ofd; folders, patterns
-        (such as 'reports/*.docx') and zip archives of them; and - for standard input.
+    .after = Files may be txt, markdown, html, docx, doc, wps, xlsx, xls, et, csv, pdf and ofd; folders, patterns (such as 'reports/*.docx') and zip archives of them; and - for standard input.
 
         Exit codes: 0 done; 1 errors found, or used wrongly; 2 a file cannot be read, or no way to go on.
 usage-gongkai = gongkai [OPTIONS] <COMMAND>
@@ -37,8 +36,7 @@ about-read = Read annual reports: their tables, the figures in their prose, what
 usage-read = gongkai read [OPTIONS] <FILE>...
 
 about-check = Check annual reports: every finding with its place, basis and hint
-    .after = Exits with 0 when there are no errors, 1 when there are, 2 when a file cannot be read (the others are
-        checked all the same). Several reports are also compared with each other for copied text.
+    .after = Exits with 0 when there are no errors, 1 when there are, 2 when a file cannot be read (the others are checked all the same). Several reports are also compared with each other for copied text.
 
         Examples:
           gongkai check qinghe-2023.docx --prior qinghe-2022.docx
@@ -54,8 +52,7 @@ about-compare = Compare two reports: two years of one body, or two bodies
 usage-compare = gongkai compare [OPTIONS] <EARLIER> <LATER>
 
 about-total = Add reports up and say which body lacks what
-    .after = What is not filled in does not count as 0. Without -o the result is shown on the screen; -o may be
-        given several times, for several formats at once.
+    .after = What is not filled in does not count as 0. Without -o the result is shown on the screen; -o may be given several times, for several formats at once.
 
         Examples:
           gongkai total 2023/ -o district.xlsx -o district.docx

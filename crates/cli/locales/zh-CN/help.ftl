@@ -21,8 +21,7 @@ value-shell = 命令行
 value-settings = 设置文件
 
 about-gongkai = 政府信息公开工作年度报告：读取、核查、对照、汇总、转换
-    .after = 文件可以是 txt、markdown、html、docx、doc、wps、xlsx、xls、et、pdf、ofd，也可以是文件夹、
-        通配符（如 '年报/*.docx'）、zip 压缩包，“-”为标准输入。
+    .after = 文件可以是 txt、markdown、html、docx、doc、wps、xlsx、xls、et、csv、pdf、ofd，也可以是文件夹、通配符（如 '年报/*.docx'）、zip 压缩包，“-”为标准输入。
 
         退出码：0 完成；1 发现错误或用法有误；2 有文件无法读取或无法继续。
 usage-gongkai = gongkai [选项] <命令>
@@ -36,8 +35,7 @@ about-read = 读取年度报告，显示各表数据、文中数据和问题
 usage-read = gongkai read [选项] <文件>...
 
 about-check = 核查年度报告，逐条列出问题、位置、依据和建议
-    .after = 没有“错误”时退出码为 0，有“错误”时为 1，有文件无法读取时为 2（其余文件照常核查）。
-        同时核查多份报告时，还比对各份之间的雷同文字。
+    .after = 没有“错误”时退出码为 0，有“错误”时为 1，有文件无法读取时为 2（其余文件照常核查）。同时核查多份报告时，还比对各份之间的雷同文字。
 
         示例：
           gongkai check 青禾街道2023.docx --prior 青禾街道2022.docx

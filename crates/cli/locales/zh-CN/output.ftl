@@ -11,7 +11,7 @@ hint-behind = （{ $text }）
 
 label-basis = 依据：{ $text }
 label-hint = 建议：{ $text }
-place-cell = 表{ $table } 第{ $row }行第{ $column }列
+place-cell = 第{ $table }张表第{ $row }行第{ $column }列
 place-paragraph = 第{ $paragraph }段
 place-page = 第{ $page }页
 year = { $year }年

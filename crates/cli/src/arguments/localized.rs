@@ -5,21 +5,22 @@ use gongkai_law::Wording;
 
 use super::Arguments;
 use crate::render::style::{STRONG, painted};
+use crate::render::width::{self, wrapped};
 
 /// The command, its help in the bundle's language.
-pub(crate) fn command(wording: &Wording) -> Command {
-    localized(Arguments::command(), "gongkai", wording)
+pub(crate) fn command(wording: &Wording, columns: usize) -> Command {
+    localized(Arguments::command().term_width(columns), "gongkai", wording, columns)
 }
 
-fn localized(command: Command, path: &str, wording: &Wording) -> Command {
+fn localized(command: Command, path: &str, wording: &Wording, columns: usize) -> Command {
     let name = path.rsplit(' ').next().unwrap_or(path).to_owned();
     let usage = wording.text(&format!("usage-{name}"), &[]);
     let template = format!(
-        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        "{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
         painted(STRONG, &wording.text("heading-usage", &[]))
     );
     let mut command = command
-        .about(wording.text(&format!("about-{name}"), &[]))
+        .about(wrapped(&wording.text(&format!("about-{name}"), &[]), columns).join("\n"))
         .override_usage(usage)
         .help_template(template)
         .subcommand_help_heading(wording.text("heading-commands", &[]))
@@ -33,12 +34,28 @@ fn localized(command: Command, path: &str, wording: &Wording) -> Command {
             command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).display_order(901));
     }
     if let Some(after) = wording.attribute(&format!("about-{name}"), "after", &[]) {
-        command = command.after_help(after);
+        command = command.after_help(wrapped(&after, columns).join("\n"));
     }
-    command.mut_args(|argument| localized_argument(argument, &name, wording)).mut_subcommands(|inner| {
-        let path = format!("{path} {}", inner.get_name());
-        localized(inner, &path, wording)
-    })
+    let command = command.mut_args(|argument| localized_argument(argument, &name, wording));
+    let taken = command.get_arguments().map(invocation_columns).max().unwrap_or(0);
+    command
+        .mut_args(|argument| {
+            let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+            argument.help(wrapped(&help, columns.saturating_sub(taken)).join("\n"))
+        })
+        .mut_subcommands(|inner| {
+            let path = format!("{path} {}", inner.get_name());
+            localized(inner, &path, wording, columns)
+        })
+}
+
+/// The columns clap takes for what stands left of an argument's help. Told here because clap breaks lines at spaces
+/// only, and Chinese has none.
+fn invocation_columns(argument: &Arg) -> usize {
+    let values =
+        argument.get_value_names().unwrap_or_default().iter().map(|name| width::columns(name) + 3).sum::<usize>();
+    let long = argument.get_long().map_or(0, |long| "  -x, --".len() + long.len());
+    "  ".len() + long + values + "  ".len()
 }
 
 fn localized_argument(argument: Arg, command: &str, wording: &Wording) -> Arg {
@@ -85,7 +102,7 @@ mod tests {
     #[test]
     fn every_command_and_argument_has_help_in_both_languages() {
         for lang in [Lang::ZhCn, Lang::En] {
-            let command = command(crate::wording::bundle(lang));
+            let command = command(crate::wording::bundle(lang), 80);
             check_help(&command, lang);
             command.debug_assert();
         }

@@ -7,7 +7,7 @@ use gongkai_report::compare;
 
 use super::{CommandError, single};
 use crate::arguments::{FontFolder, Format};
-use crate::console::Console;
+use crate::console::{self, Console};
 use crate::exit::Exit;
 use crate::output::{self, Target};
 use crate::render;
@@ -37,7 +37,7 @@ pub(crate) fn run(command: &Compare, console: &Console) -> Result<Exit, CommandE
     let document = || compare::document(&comparison, console.findings);
     match (&target, command.format) {
         (Some(target), _) => output::save(target, &command.fonts, document, json, console)?,
-        (None, Format::Json) => console.data(&json())?,
+        (None, Format::Json) => console::data(&json())?,
         (None, Format::Text) => console.page(&render::document::text(&document(), console.columns))?,
     }
     Ok(Exit::Done)

@@ -5,7 +5,7 @@ use clap_complete::Shell;
 
 use super::CommandError;
 use crate::arguments;
-use crate::console::Console;
+use crate::console::{self, Console};
 use crate::exit::Exit;
 
 /// Arguments of `completions`.
@@ -18,7 +18,12 @@ pub(crate) struct Completions {
 /// Prints the script.
 pub(crate) fn run(command: &Completions, console: &Console) -> Result<Exit, CommandError> {
     let mut script = Vec::new();
-    clap_complete::generate(command.shell, &mut arguments::command(console.wording), "gongkai", &mut script);
-    console.bytes(&script)?;
+    clap_complete::generate(
+        command.shell,
+        &mut arguments::command(console.wording, usize::MAX),
+        "gongkai",
+        &mut script,
+    );
+    console::bytes(&script)?;
     Ok(Exit::Done)
 }

@@ -41,14 +41,21 @@ pub(crate) fn run(command: &Convert, console: &Console) -> Result<Exit, CommandE
         output::save(&target, &command.fonts, || document.clone(), json, console)?;
         return Ok(Exit::Done);
     }
-    // The form of something that is no report would be an empty form: it would look like a report of nothing.
-    if report.sections.is_empty() && report.tables.values().all(|table| !table.found) {
+    if !is_report(&report) {
         return Err(CommandError::NoReport { name });
     }
     let form = || -> Document { write::form(&report) };
     output::save(&target, &command.fonts, form, json, console)?;
     tell_findings(&report, console);
     Ok(Exit::Done)
+}
+
+/// Whether anything of the form was recognised. The form of what is no report would be an empty form: it would look
+/// like a report of nothing.
+fn is_report(report: &Report) -> bool {
+    let has_table = report.tables.values().any(|table| table.found);
+    let has_heading = report.sections.iter().any(|section| !section.title.is_empty());
+    has_table || has_heading || report.title.is_some()
 }
 
 /// The form holds what could be read: what could not is worth a look before the file is passed on.

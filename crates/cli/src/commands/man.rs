@@ -7,7 +7,7 @@ use clap_mangen::Man as Page;
 
 use super::CommandError;
 use crate::arguments;
-use crate::console::Console;
+use crate::console::{self, Console};
 use crate::exit::Exit;
 use crate::output;
 
@@ -20,10 +20,10 @@ pub(crate) struct Man {
 
 /// Prints the program's page, or writes the pages of all commands into a folder.
 pub(crate) fn run(command: &Man, console: &Console) -> Result<Exit, CommandError> {
-    let mut program = arguments::command(console.wording);
+    let mut program = arguments::command(console.wording, usize::MAX);
     program.build();
     let Some(folder) = &command.dir else {
-        console.bytes(&page(program).1)?;
+        console::bytes(&page(program).1)?;
         return Ok(Exit::Done);
     };
     std::fs::create_dir_all(folder).map_err(|source| CommandError::Write { path: folder.clone(), source })?;
@@ -37,9 +37,6 @@ pub(crate) fn run(command: &Man, console: &Console) -> Result<Exit, CommandError
 
 /// A page's file name and text.
 fn page(command: clap::Command) -> (String, Vec<u8>) {
-    // clap's help styles are for terminals; roff has its own.
-    let usage = command.clone().render_usage().to_string();
-    let command = command.override_usage(usage);
     let page = Page::new(command);
     let mut text = Vec::new();
     // Writing to memory does not fail.

@@ -6,7 +6,7 @@ use gongkai_report::json;
 use super::CommandError;
 use crate::arguments::{Format, Inputs};
 use crate::batch;
-use crate::console::Console;
+use crate::console::{self, Console};
 use crate::exit::Exit;
 use crate::input::Gathered;
 use crate::render::{failure, report};
@@ -35,12 +35,12 @@ pub(crate) fn run(command: &Read, console: &Console, jobs: usize) -> Result<Exit
             }))
         },
         |source, result| match (result, command.format) {
-            (Ok(line), Format::Json) => console.data(&line),
+            (Ok(line), Format::Json) => console::data(&line),
             (Ok(text), Format::Text) => {
                 let before = if std::mem::take(&mut first) { "" } else { "\n\n" };
                 console.page(&format!("{before}{text}"))
             }
-            (Err(error), Format::Json) => console.data(&error.json(&source.name, console.wording).to_string()),
+            (Err(error), Format::Json) => console::data(&error.json(&source.name, console.wording).to_string()),
             (Err(error), Format::Text) => {
                 console.say(&failure::line(&source.name, &error, console));
                 Ok(())

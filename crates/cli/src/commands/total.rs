@@ -9,7 +9,7 @@ use gongkai_report::total::{self, Totaliser};
 use super::CommandError;
 use crate::arguments::{FontFolder, Format, Inputs};
 use crate::batch;
-use crate::console::Console;
+use crate::console::{self, Console};
 use crate::exit::Exit;
 use crate::input::Gathered;
 use crate::output::{self, Target};
@@ -59,7 +59,7 @@ pub(crate) fn run(command: &Total, console: &Console, jobs: usize) -> Result<Exi
     }
     match (targets.is_empty(), command.format) {
         (false, _) => {}
-        (true, Format::Json) => console.data(&json())?,
+        (true, Format::Json) => console::data(&json())?,
         (true, Format::Text) => console.page(&render::document::text(&document(), console.columns))?,
     }
     Ok(if tally.unreadable > 0 { Exit::CannotProceed } else { Exit::Done })

@@ -50,12 +50,12 @@ impl std::fmt::Debug for Archive {
 impl Archive {
     /// Opens a file if it is an archive; `None` when it is anything else, an office document among them.
     pub(crate) fn of_file(path: &Path) -> Result<Option<Self>, FileError> {
-        let mut file = File::open(path).map_err(FileError::from_io)?;
+        let mut file = File::open(path).map_err(|error| FileError::from_io(&error))?;
         let mut start = [0; 4];
         if file.read_exact(&mut start).is_err() || !is_zip(&start) {
             return Ok(None);
         }
-        let length = file.metadata().map_err(FileError::from_io)?.len();
+        let length = file.metadata().map_err(|error| FileError::from_io(&error))?.len();
         Self::new(Box::new(file), length, is_zip_name(&path.to_string_lossy()))
     }
 

@@ -64,7 +64,7 @@ pub(crate) enum FileError {
 
 impl FileError {
     /// What a system's error means for a file.
-    pub(crate) fn from_io(error: std::io::Error) -> Self {
+    pub(crate) fn from_io(error: &std::io::Error) -> Self {
         match error.kind() {
             ErrorKind::NotFound => Self::NotFound,
             ErrorKind::PermissionDenied => Self::NotPermitted,

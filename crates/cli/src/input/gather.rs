@@ -27,7 +27,7 @@ impl Gathered {
     /// Gathers: a file stands for itself, a folder for all in it, a pattern for what it matches, `-` for standard
     /// input. What is named twice is taken once; files in `except` (the command's own output) are left out.
     pub(crate) fn new(inputs: &[PathBuf], except: &[PathBuf]) -> Self {
-        let mut sources: Vec<Source> = inputs.iter().flat_map(|input| of_input(input)).collect();
+        let mut sources: Vec<Source> = inputs.iter().map(PathBuf::as_path).flat_map(of_input).collect();
         let except: HashSet<PathBuf> = except.iter().filter_map(|path| path.canonicalize().ok()).collect();
         if inputs.len() > 1 || !except.is_empty() {
             let mut seen = except;
@@ -81,18 +81,18 @@ fn of_input(input: &Path) -> Vec<Source> {
         Ok(metadata) if metadata.is_dir() => of_folder(input),
         Ok(_) => vec![file(input, Chosen::Named)],
         Err(_) if glob::is_pattern(&name) => of_pattern(&name),
-        Err(error) => vec![Source::failed(name, FileError::from_io(error))],
+        Err(error) => vec![Source::failed(name, FileError::from_io(&error))],
     }
 }
 
 fn of_folder(folder: &Path) -> Vec<Source> {
     WalkDir::new(folder)
-        .sort_by(|left, right| by_name(left, right))
+        .sort_by(by_name)
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy()))
         .filter_map(|entry| match entry {
             Ok(entry) => is_file(&entry).then(|| file(entry.path(), Chosen::Found)),
-            Err(error) => Some(unwalkable(error)),
+            Err(error) => Some(unwalkable(&error)),
         })
         .collect()
 }
@@ -103,8 +103,7 @@ fn of_pattern(text: &str) -> Vec<Source> {
         Err(detail) => return vec![Source::failed(text, FileError::Pattern { detail })],
     };
     let mut sources = Vec::new();
-    let mut entries =
-        WalkDir::new(pattern.base()).max_depth(pattern.depth()).sort_by(|left, right| by_name(left, right)).into_iter();
+    let mut entries = WalkDir::new(pattern.base()).max_depth(pattern.depth()).sort_by(by_name).into_iter();
     while let Some(entry) = entries.next() {
         let Ok(entry) = entry else { continue };
         let hidden = entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy());
@@ -148,10 +147,10 @@ fn by_name(left: &DirEntry, right: &DirEntry) -> std::cmp::Ordering {
     natural::compare(&left.file_name().to_string_lossy(), &right.file_name().to_string_lossy())
 }
 
-fn unwalkable(error: walkdir::Error) -> Source {
+fn unwalkable(error: &walkdir::Error) -> Source {
     let name = error.path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
     let detail = error.to_string();
-    let error = error.into_io_error().map_or(FileError::Io { detail }, FileError::from_io);
+    let error = error.io_error().map_or(FileError::Io { detail }, FileError::from_io);
     Source::failed(name, error)
 }
 

@@ -1,5 +1,6 @@
 //! A file that cannot be read, told like a finding.
 
+use super::add_line;
 use super::style::{BAD, FAINT, STRONG, painted};
 use super::width::{columns, spaces, tame, wrapped};
 use crate::console::Console;
@@ -14,12 +15,12 @@ pub(crate) fn block(source: &str, error: &FileError, console: &Console) -> Strin
     let mut text = format!("{}\n\n", painted(STRONG, &tame(source)));
     for (number, line) in wrapped(&tame(&message), width).iter().enumerate() {
         let before = if number == 0 { format!("  {}  ", painted(BAD, &label)) } else { spaces(indent) };
-        text.push_str(&format!("{before}{line}\n"));
+        add_line(&mut text, &format!("{before}{line}"));
     }
     if let Some(hint) = hint {
         let hint = console.text("label-hint", &[("text", &tame(&hint))]);
         for line in wrapped(&hint, width) {
-            text.push_str(&format!("{}{}\n", spaces(indent), painted(FAINT, &line)));
+            add_line(&mut text, &format!("{}{}", spaces(indent), painted(FAINT, &line)));
         }
     }
     text

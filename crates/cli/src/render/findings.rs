@@ -3,13 +3,14 @@
 use gongkai_documents::Place;
 use gongkai_law::{Finding, Severity};
 
+use super::add_line;
 use super::place;
 use super::style::{FAINT, PLACE, STRONG, of_severity, painted};
 use super::width::{columns, shortened, spaces, tame, wrapped};
 use crate::console::Console;
 
 /// How much of an excerpt is underlined whole when nothing in it can be pointed at.
-const UNDERLINE_WHOLE: usize = 24;
+const UNDERLINE_WHOLE: usize = 12;
 
 /// What is said of a file above its findings.
 pub(crate) struct Headline<'a> {
@@ -50,7 +51,8 @@ pub(crate) fn block<P>(finding: &Finding<P>, at: Option<&str>, console: &Console
     let code = format!("[{}]", finding.code);
     match lines.last_mut() {
         Some(last) if columns(last) + 2 + columns(&code) <= width => {
-            last.push_str(&format!("  {}", painted(FAINT, &code)));
+            last.push_str("  ");
+            last.push_str(&painted(FAINT, &code));
         }
         _ => lines.push(painted(FAINT, &code)),
     }
@@ -60,7 +62,7 @@ pub(crate) fn block<P>(finding: &Finding<P>, at: Option<&str>, console: &Console
         } else {
             spaces(indent)
         };
-        text.push_str(&format!("{before}{line}\n"));
+        add_line(&mut text, &format!("{before}{line}"));
     }
     let mut under = Vec::new();
     under.extend(at.map(|at| painted(PLACE, at)));
@@ -74,7 +76,7 @@ pub(crate) fn block<P>(finding: &Finding<P>, at: Option<&str>, console: &Console
         under.extend(wrapped(&console.text("label-hint", &[("text", &tame(&hint))]), width));
     }
     for line in under {
-        text.push_str(&format!("{}{line}\n", spaces(indent)));
+        add_line(&mut text, &format!("{}{line}", spaces(indent)));
     }
     text
 }
@@ -99,7 +101,8 @@ fn pointed_at<P>(finding: &Finding<P>, excerpt: &str) -> Option<(usize, usize)> 
     let pointed = finding
         .args
         .values()
-        .filter(|value| !value.is_empty() && excerpt.matches(value.as_str()).count() == 1)
+        .filter(|value| !value.is_empty() && value.len() < excerpt.len())
+        .filter(|value| excerpt.matches(value.as_str()).count() == 1)
         .max_by_key(|value| value.len())
         .and_then(|value| excerpt.find(value.as_str()).map(|start| (start, start + value.len())));
     let whole = (!excerpt.is_empty() && columns(excerpt) <= UNDERLINE_WHOLE).then_some((0, excerpt.len()));

@@ -1,20 +1,22 @@
 //! Tables with spans as lines and letters.
 
+mod widths;
+
 use gongkai_documents::{Cell, Table};
 
 use super::style::{STRONG, painted};
-use super::width::{columns, pad_end, pad_start, spaces, tame, wrapped};
-
-/// Text columns a table's column takes at least.
-const LEAST: usize = 2;
+use super::width::{pad_end, pad_start, spaces, tame, wrapped};
 
 /// A table drawn with box lines, at most `width` columns wide where that is possible at all.
 pub(crate) fn drawn(table: &Table, width: usize) -> String {
     let grid = Grid::new(table, width);
+    let header_rows = usize::try_from(table.header_rows).unwrap_or(0);
     let mut text = String::new();
     for row in 0..=grid.rows {
-        text.push_str(grid.rule(row).trim_end());
-        text.push('\n');
+        if !grid.is_flat || row <= header_rows.max(1) || row == grid.rows {
+            text.push_str(grid.rule(row).trim_end());
+            text.push('\n');
+        }
         if row < grid.rows {
             for line in 0..grid.heights.get(row).copied().unwrap_or(1) {
                 text.push_str(grid.line(row, line).trim_end());
@@ -34,6 +36,8 @@ struct Grid<'a> {
     owner: Vec<Option<usize>>,
     widths: Vec<usize>,
     heights: Vec<usize>,
+    /// Whether below the header every row is one line and no cell spans: rules between rows would only be noise.
+    is_flat: bool,
     /// The text lines of each cell.
     lines: Vec<Vec<String>>,
 }
@@ -73,45 +77,15 @@ impl<'a> Grid<'a> {
                 }
             }
         }
-        let mut grid = Self { table, rows, columns, owner, widths: Vec::new(), heights: Vec::new(), lines: Vec::new() };
-        grid.widths = grid.fitted_widths(width);
+        let (widths, heights, lines) = Default::default();
+        let mut grid = Self { table, rows, columns, owner, widths, heights, is_flat: false, lines };
+        grid.widths = widths::fitted(table, grid.columns, width);
         grid.lines = table.cells.iter().map(|cell| wrapped(&spelled(cell), grid.inner_width(cell))).collect();
         grid.heights = grid.fitted_heights();
+        let spans = table.cells.iter().any(|cell| cell.row_span > 1 || cell.column_span > 1);
+        let header_rows = usize::try_from(table.header_rows).unwrap_or(0).max(1);
+        grid.is_flat = !spans && grid.heights.iter().skip(header_rows).all(|height| *height == 1);
         grid
-    }
-
-    /// Columns as wide as their widest cell, then the widest made narrower until the table fits.
-    fn fitted_widths(&self, width: usize) -> Vec<usize> {
-        let mut widths = vec![LEAST; self.columns];
-        let mut spanning: Vec<&Cell> = self.table.cells.iter().collect();
-        spanning.sort_by_key(|cell| cell.column_span);
-        for cell in spanning {
-            let area = area(cell, self.rows, self.columns);
-            // A tall cell can be written in several lines beside its rows: it need not be as wide as its text.
-            let lines = area.bottom.saturating_sub(area.top).clamp(1, 4);
-            let longest = spelled(cell).split('\n').map(columns).max().unwrap_or(0);
-            let wanted = if lines > 1 { longest.div_ceil(lines).next_multiple_of(2).min(longest) } else { longest };
-            let Some(own) = widths.get_mut(area.left..area.right) else { continue };
-            let there = own.iter().sum::<usize>() + 3 * own.len().saturating_sub(1);
-            let mut lacking = wanted.saturating_sub(there);
-            let mut number = 0;
-            while lacking > 0 && !own.is_empty() {
-                let length = own.len();
-                if let Some(width) = own.get_mut(number % length) {
-                    *width += 1;
-                }
-                lacking -= 1;
-                number += 1;
-            }
-        }
-        let frame = 3 * self.columns + 1;
-        while widths.iter().sum::<usize>() + frame > width {
-            match widths.iter_mut().max() {
-                Some(widest) if *widest > 4 => *widest -= 1,
-                _ => break,
-            }
-        }
-        widths
     }
 
     fn fitted_heights(&self) -> Vec<usize> {
@@ -166,12 +140,12 @@ impl<'a> Grid<'a> {
         while column <= self.columns {
             let before = column.checked_sub(1);
             let here = Some(column);
-            let joint = joint(
+            let joint = joint([
                 self.divided((above, before), (above, here)),
                 self.divided((Some(row), before), (Some(row), here)),
                 self.divided((above, before), (Some(row), before)),
                 self.divided((above, here), (Some(row), here)),
-            );
+            ]);
             text.push(joint);
             if column == self.columns {
                 break;
@@ -234,20 +208,9 @@ fn is_figure(text: &str) -> bool {
         && text.chars().all(|character| character.is_ascii_digit() || "+-.,% /".contains(character))
 }
 
-/// The character where lines meet.
-fn joint(up: bool, down: bool, left: bool, right: bool) -> char {
-    match (up, down, left, right) {
-        (true, true, true, true) => '┼',
-        (true, true, true, false) => '┤',
-        (true, true, false, true) => '├',
-        (true, true, false, false) | (true, false, false, false) | (false, true, false, false) => '│',
-        (true, false, true, true) => '┴',
-        (false, true, true, true) => '┬',
-        (true, false, true, false) => '┘',
-        (true, false, false, true) => '└',
-        (false, true, true, false) => '┐',
-        (false, true, false, true) => '┌',
-        (false, false, true, true) | (false, false, true, false) | (false, false, false, true) => '─',
-        (false, false, false, false) => ' ',
-    }
+/// The character where lines from some sides meet: up counts 1, down 2, left 4, right 8.
+fn joint(sides: [bool; 4]) -> char {
+    const JOINTS: [char; 16] = [' ', '│', '│', '│', '─', '┘', '┐', '┤', '─', '└', '┌', '├', '─', '┴', '┬', '┼'];
+    let number = sides.iter().rev().fold(0, |number, side| 2 * number + usize::from(*side));
+    JOINTS.get(number).copied().unwrap_or(' ')
 }

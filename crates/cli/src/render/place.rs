@@ -32,7 +32,7 @@ mod tests {
             assert_eq!(words(place, "a.txt", crate::wording::bundle(Lang::En)), en);
         };
         check(&Place::Line { line: 12 }, "a.txt:12", "a.txt:12");
-        check(&Place::Cell { table: 3, row: 5, column: 9 }, "表3 第5行第9列", "table 3, row 5, column 9");
+        check(&Place::Cell { table: 3, row: 5, column: 9 }, "第3张表第5行第9列", "table 3, row 5, column 9");
         check(&Place::Paragraph { paragraph: 1200 }, "第1200段", "paragraph 1200");
         let page = Place::Page { page: 3, area: [0.0; 4] };
         check(&page, "第3页", "page 3");

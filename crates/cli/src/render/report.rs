@@ -8,6 +8,7 @@ use gongkai_report::cell::CellState;
 use gongkai_report::edition::{EditionId, TableId};
 use gongkai_report::{Exactness, Fact, Report};
 
+use super::add_line;
 use super::place;
 use super::style::{BAD, DOUBTFUL, FAINT, GOOD, NOTE, PLACE, STRONG, painted};
 use super::width::{columns, pad_end, pad_start, shortened, spaces, tame, wrapped};
@@ -78,7 +79,7 @@ fn head(source: &str, report: &Report, console: &Console) -> String {
     };
     let mut text = String::new();
     for line in wrapped(title.trim(), console.columns) {
-        text.push_str(&format!("{}\n", painted(STRONG, &line)));
+        add_line(&mut text, &painted(STRONG, &line));
     }
     let unknown = || console.text("unknown", &[]);
     let editions: Vec<EditionId> =
@@ -99,7 +100,7 @@ fn head(source: &str, report: &Report, console: &Console) -> String {
     let labels: Vec<String> = pairs.iter().map(|(id, _)| console.text(id, &[])).collect();
     let width = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
     for (label, (_, value)) in labels.iter().zip(&pairs) {
-        text.push_str(&format!("{}  {value}\n", painted(FAINT, &pad_end(label, width))));
+        add_line(&mut text, &format!("{}  {value}", painted(FAINT, &pad_end(label, width))));
     }
     text
 }
@@ -124,16 +125,16 @@ fn all_tables(report: &Report, console: &Console) -> String {
     let mut text = String::new();
     let mut states = Vec::new();
     for (table, reading) in &report.tables {
-        text.push_str(&format!("\n{}\n", painted(STRONG, &table_title(*table, console))));
+        add_line(&mut text, &format!("\n{}", painted(STRONG, &table_title(*table, console))));
         if !reading.found {
-            text.push_str(&format!("  {}\n", painted(BAD, &console.text("table-not-found", &[]))));
+            add_line(&mut text, &format!("  {}", painted(BAD, &console.text("table-not-found", &[]))));
             continue;
         }
         let panels = tables.panels(*table, reading.edition);
         let label_width = panels.iter().map(figures::Panel::label_width).max().unwrap_or(0);
         for panel in &panels {
             for line in panel.drawn(label_width, width).lines() {
-                text.push_str(&format!("  {line}\n"));
+                add_line(&mut text, &format!("  {line}"));
             }
         }
         states.extend(report.cells.of_table(*table).map(|(_, cell)| cell.state));
@@ -150,7 +151,7 @@ fn all_tables(report: &Report, console: &Console) -> String {
         }
     }
     if !legend.is_empty() {
-        text.push_str(&format!("\n  {}\n", painted(FAINT, &legend.join("   "))));
+        add_line(&mut text, &format!("\n  {}", painted(FAINT, &legend.join("   "))));
     }
     text
 }
@@ -173,13 +174,16 @@ fn facts(source: &str, report: &Report, console: &Console) -> String {
         let at = place::words(&fact.at, source, console.wording);
         let room = console.columns.saturating_sub(2 + amounts + 2 + subjects + 2 + columns(&at) + 2);
         let quote = shortened(tame(&fact.quote).trim(), room.max(12));
-        text.push_str(&format!(
-            "  {}  {}  {}  {}\n",
-            pad_start(&amount, amounts),
-            pad_end(&subject, subjects),
-            painted(FAINT, &quote),
-            painted(PLACE, &at)
-        ));
+        add_line(
+            &mut text,
+            &format!(
+                "  {}  {}  {}  {}",
+                pad_start(&amount, amounts),
+                pad_end(&subject, subjects),
+                painted(FAINT, &quote),
+                painted(PLACE, &at)
+            ),
+        );
     }
     text
 }
@@ -218,7 +222,7 @@ fn list(heading: &str, entries: &[String], console: &Console) -> String {
     let mut text = format!("\n{}\n", painted(STRONG, &console.text(heading, &[])));
     for entry in entries {
         for (number, line) in wrapped(tame(entry).trim(), console.columns.saturating_sub(4)).iter().enumerate() {
-            text.push_str(&format!("{}{line}\n", if number == 0 { "  – ".to_owned() } else { spaces(4) }));
+            add_line(&mut text, &format!("{}{line}", if number == 0 { "  – ".to_owned() } else { spaces(4) }));
         }
     }
     text

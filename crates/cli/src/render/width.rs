@@ -73,7 +73,8 @@ fn wrapped_line(line: &str, width: usize) -> Vec<String> {
             lines.push(current.trim_end().to_owned());
             current = String::new();
         }
-        let piece = if current.is_empty() { piece.trim_start() } else { piece };
+        // What stood before a break is not carried over; an indented line stays indented.
+        let piece = if current.is_empty() && !lines.is_empty() { piece.trim_start() } else { piece };
         for character in piece.chars() {
             // A single piece longer than a line (a web address) is cut where the line ends; a space may stand over.
             if columns(&current) + character.width().unwrap_or(0) > width && !character.is_whitespace() {
@@ -131,6 +132,7 @@ mod tests {
         check("合计100件", 6, &["合计", "100件"]);
         check("a\nb", 10, &["a", "b"]);
         check("abcdefgh", 3, &["abc", "def", "gh"]);
+        check("  one two", 6, &["  one", "two"]);
         check("", 10, &[""]);
     }
 

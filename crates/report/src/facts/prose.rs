@@ -5,11 +5,14 @@ use std::ops::Range;
 
 use gongkai_documents::Place;
 
-use super::ordinal;
+use super::ordinal::{self, Kind};
 use crate::model::{Located, Section};
 
 /// Longest line that can be a heading, in characters.
 const HEADING_CHARACTERS: usize = 30;
+
+/// Longest line that can be a heading without a mark or under an Arabic one.
+const TITLE_CHARACTERS: usize = 18;
 
 /// One paragraph of a section.
 pub(super) struct Paragraph<'a> {
@@ -132,15 +135,26 @@ const ENDINGS: [&str; 12] =
     ["情况", "工作", "概况", "公开", "管理", "建设", "保障", "平台", "问题", "措施", "事项", "诉讼"];
 
 /// A numbered short line without a full stop inside, or a short line without any punctuation that ends as titles do.
+/// A sentence cut by a hard line break can look alike; such lines are long, or hold a comma or a number.
 fn is_heading(text: &str) -> bool {
-    if text.chars().count() > HEADING_CHARACTERS {
+    let length = text.chars().count();
+    if length > HEADING_CHARACTERS {
         return false;
     }
     let body = text.trim_end_matches(['。', '：', '；']);
-    if ordinal::mark(text).is_some_and(|mark| !matches!(mark.kind, ordinal::Kind::Is | ordinal::Kind::First)) {
-        return !body.contains(['。', '；']);
+    match ordinal::mark(text).map(|mark| mark.kind) {
+        Some(Kind::Chapter | Kind::Bracketed) => !body.contains(['。', '；']),
+        Some(Kind::Arabic | Kind::BracketedArabic | Kind::Circled | Kind::Named) => {
+            length <= TITLE_CHARACTERS && !body.contains(['，', '。', '；'])
+        }
+        Some(Kind::Is | Kind::First | Kind::Side) => false,
+        None => {
+            length <= TITLE_CHARACTERS
+                && !body.contains(['，', '：', '、', '；', '。', '我', '收', '共', '全'])
+                && !body.contains(|character: char| character.is_ascii_digit())
+                && ENDINGS.iter().any(|ending| body.ends_with(ending))
+        }
     }
-    !body.contains(['，', '：', '、', '；', '。']) && ENDINGS.iter().any(|ending| body.ends_with(ending))
 }
 
 /// A line in its working form.

@@ -9,7 +9,7 @@ use super::{Checked, Outcome};
 use crate::arguments::Format;
 use crate::batch::Tally;
 use crate::commands::CommandError;
-use crate::console::Console;
+use crate::console::{self, Console};
 use crate::render::failure;
 use crate::render::findings::{self, Headline};
 use crate::render::report::{Counts, counts};
@@ -39,7 +39,7 @@ impl<'a> Telling<'a> {
         let mut checked = match (outcome, self.format) {
             (Ok(checked), _) => checked,
             (Err(error), Format::Json) => {
-                return self.console.data(&error.json(source, self.console.wording).to_string());
+                return console::data(&error.json(source, self.console.wording).to_string());
             }
             (Err(error), Format::Text) => return self.block(&failure::block(source, &error, self.console)),
         };
@@ -48,7 +48,7 @@ impl<'a> Telling<'a> {
         self.hidden += self.selection.by_severity(&mut checked.findings);
         self.without_prior += usize::from(matches!(checked.prior, PriorReport::NotFound));
         match self.format {
-            Format::Json => self.console.data(&line(source, &checked, self.console)),
+            Format::Json => console::data(&line(source, &checked, self.console)),
             Format::Text if checked.findings.is_empty() => Ok(()),
             Format::Text => {
                 let headline = Headline { source, body: checked.body.as_deref(), year: checked.year };
@@ -67,37 +67,39 @@ impl<'a> Telling<'a> {
         if self.format == Format::Json {
             return Ok(());
         }
-        let console = self.console;
-        let number = |id: &str, count: usize| console.text(id, &[("count", &count.to_string())]);
-        let mut text = String::new();
+        let mut parts = Vec::new();
         if tally.read > 0 {
-            text.push_str(&format!(
-                "{}{}{}",
-                number("summary-checked", tally.read),
-                console.text("colon", &[]),
-                counts(&self.counts, console)
-            ));
-        }
-        if self.hidden > 0 {
-            let hidden = console.text("hint-behind", &[("text", &number("summary-hidden", self.hidden))]);
-            text.push_str(&painted(FAINT, &hidden));
+            parts.push(self.checked(tally.read));
         }
         if tally.unreadable > 0 {
-            if !text.is_empty() {
-                text.push_str(&console.text("list-semicolon", &[]));
-            }
-            text.push_str(&painted(BAD, &number("summary-unreadable", tally.unreadable)));
+            parts.push(painted(BAD, &self.number("summary-unreadable", tally.unreadable)));
         }
+        let mut lines = vec![parts.join(&self.console.text("list-semicolon", &[]))];
         if prior_given && self.without_prior > 0 {
-            let prior = if tally.read == 1 {
-                console.text("prior-none", &[])
+            let alone = tally.read == 1;
+            let prior = if alone {
+                self.console.text("prior-none", &[])
             } else {
-                number("prior-missing", self.without_prior)
+                self.number("prior-missing", self.without_prior)
             };
-            text.push_str(&format!("\n{}", painted(FAINT, &prior)));
+            lines.push(painted(FAINT, &prior));
         }
-        text.push('\n');
-        self.block(&text)
+        lines.push(String::new());
+        self.block(&lines.join("\n"))
+    }
+
+    /// How many reports were checked, and what that came to.
+    fn checked(&self, read: usize) -> String {
+        let (checked, colon) = (self.number("summary-checked", read), self.console.text("colon", &[]));
+        let hidden = match self.hidden {
+            0 => String::new(),
+            count => self.console.text("hint-behind", &[("text", &self.number("summary-hidden", count))]),
+        };
+        format!("{checked}{colon}{}{}", counts(&self.counts, self.console), painted(FAINT, &hidden))
+    }
+
+    fn number(&self, id: &str, count: usize) -> String {
+        self.console.text(id, &[("count", &count.to_string())])
     }
 
     fn block(&mut self, text: &str) -> Result<(), CommandError> {

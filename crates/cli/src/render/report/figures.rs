@@ -2,11 +2,15 @@
 
 use anstyle::Style;
 
+use crate::render::add_line;
 use crate::render::style::{FAINT, painted};
 use crate::render::width::{columns, pad_end, pad_start, shortened, spaces, wrapped};
 
 /// Space between columns.
 const GAP: usize = 2;
+
+/// Labels longer than this are shortened, so that figures stay near them.
+const MOST_LABEL: usize = 44;
 
 /// Labels are not shortened below this.
 const LEAST_LABEL: usize = 16;
@@ -38,7 +42,7 @@ impl Panel {
     /// Columns the labels want.
     pub(super) fn label_width(&self) -> usize {
         let rows = self.rows.iter().map(|row| 2 * row.depth + columns(&row.label));
-        rows.chain([columns(&self.head)]).max().unwrap_or(0)
+        rows.chain([columns(&self.head)]).max().unwrap_or(0).min(MOST_LABEL)
     }
 
     /// The panel in at most `width` columns, its labels in at most `label_width`.
@@ -57,7 +61,7 @@ impl Panel {
                 out.push_str(&spaces(GAP));
                 out.push_str(&pad_start(piece.map_or("", String::as_str), *width));
             }
-            text.push_str(&format!("{}\n", painted(FAINT, out.trim_end())));
+            add_line(&mut text, &painted(FAINT, out.trim_end()));
         }
         for row in &self.rows {
             text.push_str(row_line(row, &widths, label_width).trim_end());
@@ -76,7 +80,7 @@ impl Panel {
             .collect();
         let mut fitted = (Vec::new(), Vec::new());
         for limit in [24, 14, 10, 8, 6, 4] {
-            let heads: Vec<Vec<String>> = self.columns.iter().map(|head| wrapped(head, limit)).collect();
+            let heads: Vec<Vec<String>> = self.columns.iter().map(|head| balanced(head, limit)).collect();
             let widths: Vec<usize> = heads
                 .iter()
                 .zip(&figure_widths)
@@ -90,6 +94,13 @@ impl Panel {
         }
         fitted
     }
+}
+
+/// A head in lines of about the same length: 商业 over 企业, not 商业企 over 业.
+fn balanced(head: &str, limit: usize) -> Vec<String> {
+    let lines = columns(head).div_ceil(limit).max(1);
+    let longest_word = head.split(' ').filter(|word| word.is_ascii()).map(columns).max().unwrap_or(0).min(limit);
+    wrapped(head, columns(head).div_ceil(lines).next_multiple_of(2).max(longest_word))
 }
 
 fn row_line(row: &Row, widths: &[usize], label_width: usize) -> String {
@@ -106,4 +117,18 @@ fn row_line(row: &Row, widths: &[usize], label_width: usize) -> String {
         line.push_str(&painted(figure.style, &figure.text));
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_are_broken_evenly() {
+        let check = |head: &str, limit, expected: &[&str]| assert_eq!(balanced(head, limit), expected);
+        check("商业企业", 6, &["商业", "企业"]);
+        check("社会公益组织", 8, &["社会公", "益组织"]);
+        check("自然人", 6, &["自然人"]);
+        check("Carried over", 8, &["Carried", "over"]);
+    }
 }

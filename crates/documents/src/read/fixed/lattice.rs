@@ -126,9 +126,8 @@ fn reach(lines: &[Rule]) -> (f64, f64) {
 /// them at all four sides, and at least two each way end together.
 fn close_inner(horizontal: &mut Vec<Rule>, vertical: &mut Vec<Rule>) {
     let ((left, right), (top, bottom)) = (reach(horizontal), reach(vertical));
-    let inside = |lines: &[Rule], low: f64, high: f64| {
-        lines.iter().all(|line| line.at > low + TOUCH && line.at < high - TOUCH)
-    };
+    let inside =
+        |lines: &[Rule], low: f64, high: f64| lines.iter().all(|line| line.at > low + TOUCH && line.at < high - TOUCH);
     let even = |lines: &[Rule], low: f64, high: f64| {
         let whole = |line: &&Rule| (line.from - low).abs() <= TOUCH && (line.to - high).abs() <= TOUCH;
         lines.len() >= 2 && lines.iter().filter(whole).count() * 2 >= lines.len()

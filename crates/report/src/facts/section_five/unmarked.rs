@@ -115,14 +115,16 @@ type Span<'a> = (&'a Paragraph<'a>, Range<usize>);
 /// One entry a deficiency; sentences that only lead in or praise are left out.
 pub(super) fn problems<'a>(spans: impl Iterator<Item = Span<'a>>) -> Vec<String> {
     let mut entries = Vec::new();
-    for (paragraph, span) in spans.flat_map(sentences) {
-        let span = without_praise(paragraph, span);
+    for (paragraph, span, is_listed) in spans.flat_map(sentences) {
+        let span = without_lead(paragraph, without_praise(paragraph, span));
         let words = paragraph.slice(span.clone());
         if is_nothing(words) || !names_deficiency(words) && !words.contains("问题") || is_generic(words) {
             continue;
         }
         if let Some(inner) = inside_frame(paragraph, &span) {
             entries.extend(listed(paragraph, inner));
+        } else if is_listed {
+            entries.push(paragraph.source(span));
         } else {
             entries.extend(deficiencies(paragraph, &span));
         }
@@ -134,28 +136,30 @@ pub(super) fn problems<'a>(spans: impl Iterator<Item = Span<'a>>) -> Vec<String>
 pub(super) fn improvements<'a>(spans: impl Iterator<Item = Span<'a>>) -> Vec<String> {
     spans
         .flat_map(sentences)
-        .filter(|(paragraph, span)| {
+        .filter(|(paragraph, span, _)| {
             let words = paragraph.slice(span.clone());
             let leads_in =
                 words.chars().count() < 40 && ["以下", "如下", "下列"].iter().any(|word| words.contains(word));
             !is_nothing(words) && !leads_in
         })
-        .map(|(paragraph, span)| paragraph.source(span))
+        .map(|(paragraph, span, _)| paragraph.source(span))
         .collect()
 }
 
-fn sentences((paragraph, span): Span<'_>) -> Vec<Span<'_>> {
+/// The sentences of a span, and whether ； makes each an entry of a list.
+fn sentences((paragraph, span): Span<'_>) -> Vec<(&Paragraph<'_>, Range<usize>, bool)> {
     let mut found = Vec::new();
     let mut start = span.start;
+    let is_listed = paragraph.slice(span.clone()).contains('；');
     for (at, mark) in paragraph.slice(span.clone()).match_indices(['。', '；', '！', '？']) {
         let end = span.start + at;
         if end > start {
-            found.push((paragraph, start..end));
+            found.push((paragraph, start..end, is_listed));
         }
         start = end + mark.len();
     }
     if start < span.end {
-        found.push((paragraph, start..span.end));
+        found.push((paragraph, start..span.end, is_listed));
     }
     found
 }
@@ -180,6 +184,14 @@ fn without_praise(paragraph: &Paragraph<'_>, span: Range<usize>) -> Range<usize>
     let from = span.start + turn.unwrap_or(0);
     let skip = paragraph.slice(from..span.end).chars().take_while(|character| *character == '，').count();
     from + skip * '，'.len_utf8()..span.end
+}
+
+/// 仍存在一些短板：…: the words before the colon name no problem yet.
+fn without_lead(paragraph: &Paragraph<'_>, span: Range<usize>) -> Range<usize> {
+    match paragraph.slice(span.clone()).split_once('：') {
+        Some((lead, rest)) if is_generic(lead) && !rest.is_empty() => span.end - rest.len()..span.end,
+        _ => span,
+    }
 }
 
 /// 还存在一些问题和不足: no problem named yet.

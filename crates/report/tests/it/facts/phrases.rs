@@ -83,6 +83,11 @@ fn zeros_said_in_words() {
     );
     check("未因依申请公开引发行政复议。", &["reconsideration_cases 0 implicit_zero"]);
     check("没有一起行政诉讼案件。", &["litigation_cases 0 implicit_zero"]);
+    check(
+        "2021年本机关无行政复议、无行政诉讼。",
+        &["reconsideration_cases 0 implicit_zero", "litigation_cases 0 implicit_zero"],
+    );
+    check("全年未向申请人收取任何费用。", &["fees_charged 0 implicit_zero"]);
     check("2021年度未收取信息处理费。", &["fees_charged 0 implicit_zero"]);
     check(
         "全年未发生泄密事件和网络安全事件。",

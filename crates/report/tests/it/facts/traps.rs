@@ -1,6 +1,71 @@
 //! What looks like a fact and is none.
 
+use proptest::prelude::*;
+
 use super::{check, check_lines, found};
+
+/// Fragments of reports, to be put together at random.
+const FRAGMENTS: [&str; 40] = [
+    "收到",
+    "信息公开申请",
+    "5件",
+    "，",
+    "。",
+    "；",
+    "：",
+    "（",
+    "）",
+    "一是",
+    "二是",
+    "1.",
+    "（一）",
+    "未收到",
+    "无",
+    "分别为",
+    "、",
+    "和",
+    "行政复议",
+    "行政诉讼",
+    "公开栏",
+    "微信公众号",
+    "百余",
+    "万",
+    "2020年",
+    "12,34",
+    " ",
+    "\u{3000}",
+    "下一步",
+    "针对",
+    "存在",
+    "等问题",
+    "不够",
+    "领导小组",
+    "通过",
+    "网站",
+    "均为满意",
+    "ａ５％",
+    "①",
+    "🙂",
+];
+
+proptest! {
+    #[test]
+    fn any_prose_is_read_without_harm(
+        picks in proptest::collection::vec(proptest::collection::vec(0..FRAGMENTS.len(), 0..24), 0..6),
+        number in 1u8..7,
+    ) {
+        let lines: Vec<String> =
+            picks.iter().map(|line| line.iter().map(|pick| FRAGMENTS[*pick]).collect()).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let section = super::section(number, &lines);
+        for fact in gongkai_report::facts::facts(std::slice::from_ref(&section)) {
+            prop_assert!(section.lines.iter().any(|line| line.at == fact.at && line.text.contains(&fact.quote)));
+            prop_assert!(!fact.quote.is_empty());
+        }
+        let (problems, improvements) = gongkai_report::facts::problems_and_improvements(&section);
+        prop_assert!(problems.iter().chain(&improvements).all(|entry| !entry.is_empty()));
+    }
+}
 
 #[test]
 fn numbers_that_count_nothing() {
@@ -39,7 +104,7 @@ fn differences_plans_and_other_years() {
 #[test]
 fn requests_of_another_kind() {
     check("受理低保申请35件。", &[]);
-    check("办理行政许可申请12件。", &["permit_decisions 12 件"]);
+    check("办理行政许可申请12件，梳理行政许可事项40项。", &[]);
     check("全年办理行政复议案件320件。", &[]);
 }
 

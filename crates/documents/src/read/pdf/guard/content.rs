@@ -1,10 +1,11 @@
 //! The content of a page: how much is drawn when every form in it is followed.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Page;
 
 use super::syntax::content_depth;
@@ -17,56 +18,71 @@ const SAVES: u32 = 20_000;
 const CLIPPED: u64 = 50_000;
 /// The library follows forms so deep.
 const NESTED: u32 = 50;
+/// Forms looked at on a page, each level anew.
+const VISITS: u32 = 2_000;
 /// Arrays inside arrays in content.
 const DEPTH: u32 = 256;
 
 /// Whether a page would take too long to draw, or too much memory.
 pub(in super::super) fn costs_too_much(page: &Page<'_>) -> bool {
-    let mut cost = Cost { known: HashMap::new() };
-    let resources = page.raw().get::<Dict<'_>>("Resources").unwrap_or_default();
-    let find = |name: &Name<'_>| page.resources().get_x_object(name).or_else(|| form(&resources, name));
+    let mut cost = Cost { known: HashMap::new(), visits: 0 };
+    let find = |name: &Name<'_>| page.resources().get_x_object(name);
     let own = page.page_stream().map_or(0, |content| cost.of(content, &find, 0));
     let annotations = page.raw().get::<Array<'_>>("Annots");
     let added = annotations.into_iter().flat_map(|array| array.iter::<Dict<'_>>().collect::<Vec<_>>());
     let added = added.filter_map(|annotation| annotation.get::<Dict<'_>>("AP")?.get::<Stream<'_>>("N"));
-    added.fold(own, |sum, form| sum.saturating_add(cost.of_form(&form, 1))) > RUN
+    added.fold(own, |sum, form| sum.saturating_add(cost.of_form(&form, &find, 1))) > RUN
 }
 
-fn form<'a>(resources: &Dict<'a>, name: &Name<'_>) -> Option<Stream<'a>> {
-    resources.get::<Dict<'_>>("XObject")?.get::<Stream<'_>>(name.as_ref())
-}
+/// Finds a form by its name, where content stands.
+type Find<'f, 'a> = &'f dyn Fn(&Name<'_>) -> Option<Stream<'a>>;
 
-/// What each form costs, by object.
+/// What each form costs.
 struct Cost {
-    known: HashMap<(i32, i32), u64>,
+    /// By object and the level it is drawn at.
+    known: HashMap<(ObjectIdentifier, u32), u64>,
+    visits: u32,
 }
 
 impl Cost {
-    fn of_form(&mut self, stream: &Stream<'_>, level: u32) -> u64 {
+    fn of_form<'a>(&mut self, stream: &Stream<'a>, outside: Find<'_, 'a>, level: u32) -> u64 {
         let is_form = stream.dict().get::<Name<'_>>("Subtype").is_none_or(|name| name.as_str() != "Image");
         if !is_form || level > NESTED {
             return 0;
         }
-        let id = stream.obj_id();
-        let key = (id.obj_number, id.gen_number);
+        let key = (stream.obj_id(), level);
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
-        // A form inside itself is followed to the library's depth: at once, once a level; many times, without end.
-        self.known.insert(key, RUN / 64);
+        self.visits += 1;
+        if self.visits > VISITS {
+            return u64::MAX;
+        }
         let Ok(content) = stream.decoded() else { return 0 };
         let resources = stream.dict().get::<Dict<'_>>("Resources").unwrap_or_default();
-        let cost = self.of(&content, &|name: &Name<'_>| form(&resources, name), level);
-        self.known.insert(key, cost);
+        let own = resources.get::<Dict<'_>>("XObject").unwrap_or_default();
+        let escaped = Cell::new(false);
+        let find = |name: &Name<'_>| {
+            own.get::<Stream<'_>>(name.as_ref()).or_else(|| {
+                escaped.set(true);
+                outside(name)
+            })
+        };
+        let cost = self.of(&content, &find, level);
+        // A name found outside may mean another form where this one is drawn elsewhere.
+        if !escaped.get() {
+            self.known.insert(key, cost);
+        }
         cost
     }
 
-    fn of<'a>(&mut self, content: &[u8], find: &dyn Fn(&Name<'_>) -> Option<Stream<'a>>, level: u32) -> u64 {
+    fn of(&mut self, content: &[u8], find: Find<'_, '_>, level: u32) -> u64 {
         if content_depth(content) > DEPTH {
             return u64::MAX;
         }
         let mut cost = u64::try_from(content.len()).unwrap_or(u64::MAX);
         let (mut saved, mut clips, mut clipped) = (0_u32, false, 0_u64);
+        let mut named: HashMap<Vec<u8>, u64> = HashMap::new();
         let mut operations = TypedIter::new(content);
         while let Some(operation) = operations.next() {
             match operation {
@@ -80,12 +96,15 @@ impl Cost {
                     }
                 }
                 TypedInstruction::XObject(name) => {
-                    let form = find(name.0);
-                    cost = cost.saturating_add(form.map_or(0, |form| self.of_form(&form, level + 1)));
+                    let known = named.get(name.0.as_ref()).copied();
+                    let once =
+                        known.unwrap_or_else(|| find(name.0).map_or(0, |form| self.of_form(&form, find, level + 1)));
+                    named.insert(name.0.as_ref().to_vec(), once);
+                    cost = cost.saturating_add(once);
                 }
                 _ => {}
             }
-            if saved > SAVES || clipped > CLIPPED {
+            if cost > RUN || saved > SAVES || clipped > CLIPPED {
                 return u64::MAX;
             }
         }

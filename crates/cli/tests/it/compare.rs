@@ -1,0 +1,21 @@
+//! `gongkai compare`.
+
+use crate::sample::with_figures;
+use crate::stage::Stage;
+
+#[test]
+fn two_years_side_by_side() {
+    let stage = Stage::new();
+    stage
+        .put("2022.html", with_figures("青禾街道", 2022, |_| "1".to_owned()))
+        .put("2023.html", with_figures("青禾街道", 2023, |_| "3".to_owned()))
+        .put("folder/x.html", "x");
+    let run = stage.run("compare 2022.html 2023.html --format json").ends_with(0);
+    assert_eq!(run.json()[0]["schema"], "gongkai.compare/1");
+    let run = stage.run("compare 2022.html 2023.html").ends_with(0);
+    assert!(run.out.contains("+2") && run.out.contains("青禾街道"), "{}", run.out);
+    stage.run("compare 2022.html 2023.html -o c.html").ends_with(0);
+    assert!(stage.text("c.html").contains("青禾街道"));
+    stage.run("compare 2022.html none.html").ends_with(2);
+    stage.put("folder/y.html", "y").run("compare folder folder").ends_with(1);
+}

@@ -1,0 +1,48 @@
+//! `gongkai total`.
+
+use crate::sample::with_figures;
+use crate::stage::Stage;
+
+fn stage() -> Stage {
+    let stage = Stage::new();
+    let figures = |figure: &'static str| move |_: gongkai_report::CellAddress| figure.to_owned();
+    stage
+        .put("年报/a.html", with_figures("青禾街道", 2023, figures("2")))
+        .put("年报/b.html", with_figures("白石镇", 2023, figures("3")))
+        .put("年报/c.html", with_figures("红山街道", 2023, figures("")));
+    stage
+}
+
+#[test]
+fn figures_are_added_and_blanks_told() {
+    let stage = stage();
+    let run = stage.run("total 年报 --format json").ends_with(0);
+    let total = &run.json()[0];
+    assert_eq!(total["schema"], "gongkai.total/1");
+    let text = total.to_string();
+    assert!(text.contains(r#""5""#) && text.contains("红山街道"), "{text}");
+    let run = stage.run("total 年报").ends_with(0);
+    assert!(run.out.contains("青禾街道") && run.out.contains('┼'), "{}", run.out);
+}
+
+#[test]
+fn several_outputs_at_once_and_none_counted_next_time() {
+    let stage = stage();
+    let arguments = "total 年报 -o 年报/汇总.html -o 年报/汇总.xlsx -o 年报/汇总.json";
+    let first = stage.run(arguments).ends_with(0);
+    assert_eq!(first.out, "");
+    let json = stage.text("年报/汇总.json");
+    stage.run(arguments).ends_with(0);
+    assert_eq!(stage.text("年报/汇总.json"), json);
+    assert!(stage.text("年报/汇总.html").contains("白石镇"));
+}
+
+#[test]
+fn an_unreadable_file_is_left_out_and_told() {
+    let stage = stage();
+    stage.put("d.html", "");
+    let run = stage.run("total 年报 d.html --format json").ends_with(2);
+    assert_eq!(run.json().len(), 1);
+    assert!(run.error.contains("d.html"), "{}", run.error);
+    stage.run("total 年报 -o x.rtf").ends_with(1);
+}

@@ -1,0 +1,249 @@
+//! Reads small pdf files built here, object by object: fonts, turns, scans, and files made to do harm.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may fail as tests do"
+)]
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use gongkai_documents::read::{Limits, ReadError, pdf};
+use gongkai_documents::{Document, NoticeKind, Place};
+
+use crate::pdf::texts;
+
+/// A file of the given objects, numbered from 1, the first being its root.
+fn file(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (index, object) in objects.iter().enumerate() {
+        writeln!(table, "{:010} 00000 n ", bytes.len()).unwrap();
+        bytes.extend(format!("{} 0 obj\n", index + 1).bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    let start = bytes.len();
+    bytes.extend(table.bytes());
+    bytes.extend(format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF", objects.len() + 1).bytes());
+    bytes
+}
+
+fn stream(dict: &str, data: &[u8]) -> Vec<u8> {
+    let mut object = format!("<<{dict}/Length {}>>\nstream\n", data.len()).into_bytes();
+    object.extend(data);
+    object.extend(b"\nendstream");
+    object
+}
+
+/// One page with content, a font `/F`, more entries of its dictionary, and more objects from number 6 on.
+fn page(content: &[u8], font: &str, more: &str, others: &[Vec<u8>]) -> Vec<u8> {
+    let leaf = format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R{more}>>");
+    let mut objects = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>".to_vec(),
+        leaf.into_bytes(),
+        stream("", content),
+        font.as_bytes().to_vec(),
+    ];
+    objects.extend(others.iter().cloned());
+    file(&objects)
+}
+
+const FONTS: &str = "/Resources<</Font<</F 5 0 R>>>>";
+const LATIN: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+const LINE: &[u8] = b"BT /F 12 Tf 50 700 Td (12 of 34) Tj ET\n";
+
+fn song(encoding: &str, ordering: &str) -> String {
+    format!(
+        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/{encoding}/DescendantFonts[<</Type/Font\
+         /Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering({ordering})/Supplement 4>>\
+         /FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6>>>>]>>"
+    )
+}
+
+fn read(bytes: &[u8]) -> Document {
+    pdf::read(bytes, &Limits::default()).unwrap()
+}
+
+fn notices(document: &Document) -> Vec<(NoticeKind, &str)> {
+    document.notices.iter().map(|notice| (notice.kind, notice.detail.as_str())).collect()
+}
+
+#[test]
+fn fonts_that_are_not_embedded_are_read_by_their_character_set() {
+    let check = |encoding: &str, hex: &str| {
+        let content = format!("BT /F 12 Tf 50 700 Td <{hex}> Tj ET");
+        let document = read(&page(content.as_bytes(), &song(encoding, "GB1"), FONTS, &[]));
+        assert_eq!(texts(&document), ["公开12"], "{encoding}");
+        assert_eq!(document.notices, []);
+    };
+    check("UniGB-UCS2-H", "516C5F0000310032");
+    check("UniGB-UTF16-H", "516C5F0000310032");
+    check("GBK-EUC-H", "B9ABBFAA3132");
+    check("GB-EUC-H", "B9ABBFAA3132");
+    assert_eq!(texts(&read(&page(LINE, LATIN, FONTS, &[]))), ["12 of 34"]);
+}
+
+#[test]
+fn vertical_writing_goes_down() {
+    let content = b"BT /F 12 Tf 50 700 Td <516C5F00> Tj ET";
+    let document = read(&page(content, &song("UniGB-UCS2-V", "GB1"), FONTS, &[]));
+    assert_eq!(texts(&document), ["公", "开"]);
+}
+
+#[test]
+fn glyphs_without_characters_are_told() {
+    let content = b"BT /F 12 Tf 50 700 Td <00010002> Tj ET";
+    let document = read(&page(content, &song("Identity-H", "Identity"), FONTS, &[]));
+    assert_eq!(texts(&document), ["\u{fffd}\u{fffd}"]);
+    assert_eq!(notices(&document), [(NoticeKind::UnknownGlyphs, "2")]);
+}
+
+#[test]
+fn radicals_become_characters() {
+    let map = b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
+                2 beginbfchar <0001> <2F2F> <0002> <2ED3> endbfchar endcmap end";
+    let font = song("Identity-H", "Identity").replacen("<<", "<</ToUnicode 6 0 R", 1);
+    let document = read(&page(b"BT /F 12 Tf 50 700 Td <00010002> Tj ET", &font, FONTS, &[stream("", map)]));
+    assert_eq!(texts(&document), ["工长"]);
+}
+
+#[test]
+fn turned_pages_are_read_upright() {
+    let area = |more: &str| {
+        let document = read(&page(LINE, LATIN, &format!("{FONTS}{more}"), &[]));
+        let gongkai_documents::Block::Paragraph(paragraph) = &document.blocks[0] else { panic!("no paragraph") };
+        assert_eq!(paragraph.text, "12 of 34");
+        let Place::Page { area: [left, top, ..], .. } = paragraph.place else { panic!("no page") };
+        (left.round(), top.round())
+    };
+    assert_eq!(area(""), (50.0, 89.0));
+    // Turned by the viewer, text and all: as it was written.
+    assert_eq!(area("/Rotate 90"), (50.0, 89.0));
+    assert_eq!(area("/Rotate 180"), (50.0, 89.0));
+    assert_eq!(area("/CropBox[10 20 500 790]"), (40.0, 79.0));
+    let turned = b"BT /F 12 Tf 0 1 -1 0 100 50 Tm (12 of 34) Tj ET";
+    assert_eq!(texts(&read(&page(turned, LATIN, FONTS, &[]))), ["12 of 34"]);
+}
+
+#[test]
+fn a_scan_has_a_notice_and_no_blocks() {
+    let image =
+        stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"\x00");
+    let resources = "/Resources<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>";
+    let scan = b"q 600 0 0 800 0 0 cm /X Do Q\n";
+    let document = read(&page(scan, LATIN, resources, std::slice::from_ref(&image)));
+    assert!(document.blocks.is_empty());
+    assert_eq!(notices(&document), [(NoticeKind::ScannedPage, "all")]);
+    let recognised = [scan, &b"3 Tr "[..], LINE].concat();
+    let document = read(&page(&recognised, LATIN, resources, std::slice::from_ref(&image)));
+    assert_eq!(texts(&document), ["12 of 34"]);
+    assert_eq!(notices(&document), [(NoticeKind::PictureSkipped, "1"), (NoticeKind::HiddenContent, "8")]);
+    let seal = [b"q 90 0 0 90 0 0 cm /X Do Q\n", LINE].concat();
+    assert_eq!(notices(&read(&page(&seal, LATIN, resources, &[image]))), []);
+}
+
+#[test]
+fn fields_of_a_form_are_read() {
+    let appearance = stream(
+        "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F 5 0 R>>>>",
+        b"BT /F 12 Tf 2 4 Td (field) Tj ET",
+    );
+    let more = format!("{FONTS}/Annots[<</Type/Annot/Subtype/Widget/Rect[50 600 250 620]/AP<</N 6 0 R>>>>]");
+    assert_eq!(texts(&read(&page(LINE, LATIN, &more, &[appearance]))), ["12 of 34", "field"]);
+}
+
+/// A file that costs too much is refused by the name of the bound.
+fn check_refused(bytes: &[u8], expected: &str) {
+    match pdf::read(bytes, &Limits::default()) {
+        Err(ReadError::TooLarge { limit, .. }) => assert_eq!(limit, expected),
+        other => panic!("{expected}: {other:?}"),
+    }
+}
+
+#[test]
+fn nesting_is_bounded() {
+    let nested = |open: &str, close: &str| format!("{FONTS}/X {}1{}", open.repeat(100_000), close.repeat(100_000));
+    check_refused(&page(LINE, LATIN, &nested("[", "]"), &[]), "depth");
+    check_refused(&page(LINE, LATIN, &nested("<</A ", ">>"), &[]), "depth");
+    let document = read(&page(&[LINE, "[".repeat(100_000).as_bytes()].concat(), LATIN, FONTS, &[]));
+    assert_eq!(notices(&document), [(NoticeKind::LimitReached, "drawing")]);
+}
+
+#[test]
+fn page_trees_are_bounded() {
+    let tree = |kids: usize, levels: usize| {
+        let mut objects = vec![b"<</Type/Catalog/Pages 2 0 R>>".to_vec()];
+        for level in 2..levels + 2 {
+            let kids = format!("{} 0 R ", level + 1).repeat(kids);
+            objects.push(format!("<</Type/Pages/Count 1/Kids[{kids}]>>").into_bytes());
+        }
+        objects.push(b"<</Type/Page/MediaBox[0 0 600 800]>>".to_vec());
+        file(&objects)
+    };
+    assert!(read(&tree(2, 3)).blocks.is_empty());
+    check_refused(&tree(2, 40), "pages");
+    check_refused(&tree(1, 1_000), "pages");
+    let own = [b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), b"<</Type/Pages/Kids[2 0 R 2 0 R]>>".to_vec()];
+    assert!(pdf::read(&file(&own), &Limits::default()).is_ok_and(|document| document.blocks.is_empty()));
+}
+
+#[test]
+fn inflating_is_bounded() {
+    let deflate = |data: &[u8]| {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(data).unwrap();
+        encoder.finish().unwrap()
+    };
+    let limits = Limits { inflated_bytes: 1_000_000, ..Limits::default() };
+    let check = |dict: &str, data: &[u8]| {
+        let bytes = page(LINE, LATIN, FONTS, &[stream(dict, data)]);
+        let expected = Err(ReadError::TooLarge { format: gongkai_documents::Format::Pdf, limit: "inflated_bytes" });
+        assert_eq!(pdf::read(&bytes, &limits), expected, "{dict}");
+    };
+    let once = deflate(&vec![b' '; 2_000_000]);
+    check("/Filter/FlateDecode", &once);
+    check("/Filter[/FlateDecode/FlateDecode]", &deflate(&once));
+    check("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", &once);
+    let small = page(LINE, LATIN, FONTS, &[stream("/Filter/FlateDecode", &deflate(&vec![b' '; 900_000]))]);
+    assert!(pdf::read(&small, &limits).is_ok());
+}
+
+#[test]
+fn drawing_is_bounded() {
+    let form = |next: usize, times: usize| {
+        let dict = format!("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X {next} 0 R>>>>");
+        stream(&dict, "/X Do ".repeat(times).as_bytes())
+    };
+    let resources = "/Resources<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>";
+    let told = |forms: &[Vec<u8>], content: &[u8]| {
+        let document = read(&page(content, LATIN, resources, forms));
+        (texts(&document), document.notices.first().map(|notice| notice.detail.clone()))
+    };
+    let content = [LINE, b"/X Do"].concat();
+    let text = vec!["12 of 34".to_owned()];
+    let drawing = Some("drawing".to_owned());
+    let chain: Vec<Vec<u8>> = (7..45).map(|next| form(next, 2)).collect();
+    assert_eq!(told(&chain, &content), (vec![], drawing.clone()));
+    assert_eq!(told(&[form(6, 1)], &content), (text, None), "a form inside itself is broken off");
+    assert_eq!(told(&[form(6, 100)], &content), (vec![], drawing.clone()));
+    assert_eq!(told(&[], "q ".repeat(100_000).as_bytes()), (vec![], drawing.clone()));
+    let clip = [b"BT /F 12 Tf 7 Tr (".to_vec(), b"W".repeat(100_000), b") Tj ET".to_vec()].concat();
+    assert_eq!(told(&[], &clip), (vec![], drawing));
+    let lines = "0 9 m 9 9 l ".repeat(450_000);
+    assert_eq!(told(&[], format!("{lines} S").as_bytes()).1, Some("rules".to_owned()));
+}
+
+#[test]
+fn fonts_are_bounded() {
+    let widths =
+        |list: &str| song("Identity-H", "GB1").replacen("/CIDSystemInfo", &format!("/W[{list}]/CIDSystemInfo"), 1);
+    check_refused(&page(LINE, &widths("0 4000000000 500"), FONTS, &[]), "widths");
+    check_refused(&page(LINE, &widths(&"0 65535 500 ".repeat(1_000)), FONTS, &[]), "widths");
+    let codes = LATIN.replacen("<<", "<</FirstChar 4000000000/LastChar 4000000001/Widths[1 2]", 1);
+    check_refused(&page(LINE, &codes, FONTS, &[]), "widths");
+    assert_eq!(texts(&read(&page(LINE, &widths("1 [500 600] 3 94 500"), FONTS, &[]))).len(), 1);
+}
