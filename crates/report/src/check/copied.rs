@@ -52,8 +52,7 @@ fn share_finding(code: Code, all: &[Sentence], copied: &[&Sentence], settings: &
     let mut telling = copied.to_vec();
     // Last year's problems told again tell most; then the longest sentences.
     telling.sort_by_key(|sentence| (sentence.section != 5, std::cmp::Reverse(sentence.length)));
-    let quoted: Vec<String> =
-        telling.iter().take(QUOTED).map(|sentence| format!("「{}」", clipped(sentence))).collect();
+    let quoted: Vec<String> = telling.iter().take(QUOTED).map(|sentence| format!("“{}”", clipped(sentence))).collect();
     Some(
         Finding::new(code, severity, BASIS)
             .with_arg("percent", percent)

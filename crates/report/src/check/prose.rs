@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::Examined;
 use super::figures::{edition_of, figure, is_found};
-use super::subjects::{DOCUMENT_CELLS, DOCUMENTS, Reading, SUBJECTS, Subject};
+use super::subjects::{Counting, DOCUMENT_CELLS, DOCUMENTS, Reading, SUBJECTS, Subject};
 use super::text::clause_of;
 use crate::cell::{CellAddress, CellState};
 use crate::edition::TableId;
@@ -198,8 +198,11 @@ fn of_subject(report: &Report, subject: &Subject) -> Option<Finding> {
     }
     let largest = known.iter().filter_map(|reading| reading.value).max()?;
     let claim = claims.iter().find(|claim| !is_met(claim, &known, first, largest))?;
-    let code = if claim.names_scope() { PROSE_TABLE_SCOPE } else { PROSE_TABLE_MISMATCH };
-    let severity = if claim.names_scope() { Severity::Info } else { Severity::Warning };
+    let (code, severity) = if claim.names_scope() || subject.counting == Counting::MaybeOtherwise {
+        (PROSE_TABLE_SCOPE, Severity::Info)
+    } else {
+        (PROSE_TABLE_MISMATCH, Severity::Warning)
+    };
     let tried: Vec<String> =
         known.iter().filter_map(|reading| Some(format!("{} {}", reading.name, figure(reading.value?)))).collect();
     let finding = told(report, subject, claim, Finding::new(code, severity, Basis::new(Instrument::Arithmetic, "")));

@@ -56,6 +56,27 @@ fn the_five_real_reports() {
     }
 }
 
+/// The same through the readers: what reading itself tells comes on top, nothing is told twice.
+#[test]
+fn the_five_real_reports_as_they_are_read() {
+    let folder = shared();
+    let Ok(truth) = std::fs::read_to_string(folder.join("truth.json")) else { return };
+    let truth: Value = serde_json::from_str(&truth).unwrap();
+    for (seed, (key, expected)) in truth["seeds"].as_array().unwrap().iter().zip(EXPECTED) {
+        let bytes = std::fs::read(folder.join(seed["file"].as_str().unwrap())).unwrap();
+        let document = gongkai_documents::read(&bytes, &gongkai_documents::Limits::default()).unwrap();
+        let report = gongkai_report::read(&document);
+        for finding in report.findings.iter().chain(&findings(&report, &Context::default())) {
+            let sentence = gongkai_law::Wording::findings(gongkai_law::Lang::ZhCn).finding(finding);
+            println!(
+                "{key} {:?} {} {:?} {} [{:?}] {}",
+                finding.severity, finding.code, finding.at, sentence.message, finding.excerpt, finding.basis
+            );
+        }
+        assert_eq!(codes_of(&findings(&report, &Context::default())), expected, "{key}");
+    }
+}
+
 fn built(seed: &Value, deviations: &Value, text: &str) -> Report {
     let edition = EditionId::parse(seed["edition"].as_str().unwrap()).unwrap();
     let mut report = Report {
