@@ -13,7 +13,7 @@ mod tree;
 mod type1;
 
 pub(super) use content::costs_too_much;
-pub(super) use objects::check_objects;
+pub(super) use objects::{Fonts, check_objects};
 
 use flate2::read::ZlibDecoder;
 use std::io::Read;

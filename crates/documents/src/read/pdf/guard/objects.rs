@@ -7,7 +7,6 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, ObjectId
 use std::collections::HashSet;
 use std::io::Read;
 
-use super::super::damaged;
 use super::{too_large, type1};
 use crate::read::{Limits, ReadError};
 
@@ -26,11 +25,18 @@ const DEFLATE_RATIO: u64 = 1_032;
 const LZW_RATIO: u64 = 2_731;
 const RUN_LENGTH_RATIO: u64 = 64;
 
+/// Whether the font programs of a file can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Fonts {
+    Sound,
+    Broken,
+}
+
 /// Looks at every object.
 ///
 /// # Errors
 /// [`ReadError::TooLarge`] where using them would cost too much.
-pub(in super::super) fn check_objects(pdf: &Pdf, limits: &Limits) -> Result<(), ReadError> {
+pub(in super::super) fn check_objects(pdf: &Pdf, limits: &Limits) -> Result<Fonts, ReadError> {
     if pdf.len() > OBJECTS {
         return Err(too_large("objects"));
     }
@@ -43,10 +49,11 @@ pub(in super::super) fn check_objects(pdf: &Pdf, limits: &Limits) -> Result<(), 
         measure(&sum, limits)?;
     }
     // Only now may anything be inflated whole.
-    if sum.programs.iter().any(|program| begins_as_type1(program) && decoded(program, type1::is_trap)) {
-        return Err(damaged("a font is broken"));
+    if sum.functions.iter().any(|function| decoded(function, nests_deeply)) {
+        return Err(too_large("depth"));
     }
-    if sum.functions.iter().any(|function| decoded(function, nests_deeply)) { Err(too_large("depth")) } else { Ok(()) }
+    let is_trap = |program: &Stream<'_>| begins_as_type1(program) && decoded(program, type1::is_trap);
+    Ok(if sum.programs.iter().any(is_trap) { Fonts::Broken } else { Fonts::Sound })
 }
 
 fn decoded(stream: &Stream<'_>, check: fn(&[u8]) -> bool) -> bool {

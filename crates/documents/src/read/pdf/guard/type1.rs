@@ -146,9 +146,9 @@ mod tests {
             "%!PS-AdobeFont-1.0\n/FontMatrix [0.001 0 0 0.001 0 0] def /RD {string currentfile exch readstring pop} def",
             false,
         );
-        check(&format!("%!PS {}", "{1 ".repeat(50)), true);
-        check(&format!("%!PS {}", "1 ".repeat(1_000)), true);
-        check(&format!("%!PS /a 2000 RD {} ND", "{1 ".repeat(700)), false);
+        check(&format!("%!PS\n{}", "{1 ".repeat(50)), true);
+        check(&format!("%!PS\n{}", "1 ".repeat(1_000)), true);
+        check(&format!("%!PS\n/a 2000 RD {} ND", "{1 ".repeat(700)), false);
         check(&format!("\0\x01\0\0{}", "{1 ".repeat(50)), false);
     }
 
@@ -161,7 +161,7 @@ mod tests {
             cipher
         };
         let hidden: Vec<u8> = format!("abcd{}", "{1 ".repeat(50)).bytes().map(encrypt).collect();
-        let font = [b"%!PS-AdobeFont currentfile eexec ".to_vec(), hidden].concat();
+        let font = [b"%!PS-AdobeFont\ncurrentfile eexec ".to_vec(), hidden].concat();
         assert!(is_trap(&font));
     }
 }
