@@ -148,7 +148,7 @@ mod tests {
         );
         check(&format!("%!PS\n{}", "{1 ".repeat(50)), true);
         check(&format!("%!PS\n{}", "1 ".repeat(1_000)), true);
-        check(&format!("%!PS\n/a 2000 RD {} ND", "{1 ".repeat(700)), false);
+        check(&format!("%!PS\n/a 1800 RD {} ND", "{1 ".repeat(600)), false);
         check(&format!("\0\x01\0\0{}", "{1 ".repeat(50)), false);
     }
 
