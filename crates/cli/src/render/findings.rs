@@ -151,7 +151,37 @@ pub(crate) fn severity_id(severity: Severity) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use gongkai_law::{Basis, Code, Instrument, Lang};
+
     use super::*;
+
+    /// Codes no bundle knows are shown as they are, so that these hold whatever the sentences of real findings are.
+    fn findings() -> Vec<Finding<Place>> {
+        let basis = Basis::new(Instrument::Regulation, "第五十条");
+        let long = "a-code-that-is-so-long-that-the-message-and-the-code-do-not-fit-into-one-line";
+        vec![
+            Finding::new(Code("total-wrong"), Severity::Error, basis)
+                .with_place(Place::Cell { table: 3, row: 5, column: 9 })
+                .with_excerpt("7"),
+            Finding::new(Code("word-wrong"), Severity::Warning, Basis::new(Instrument::Arithmetic, ""))
+                .with_place(Place::Line { line: 12 })
+                .with_excerpt(
+                    "以及以下筒称《条例》的有关规定，\u{1b}[31m街道认真做好政府信息公开工作，扎实推进各项任务落实",
+                )
+                .with_arg("found", "以下筒称")
+                .with_arg("expected", "《条例》"),
+            Finding::new(Code(long), Severity::Info, basis),
+        ]
+    }
+
+    #[test]
+    fn findings_look_like_this() {
+        let headline = Headline { source: "年报/青禾街道.txt", body: Some("青禾街道"), year: Some(2023) };
+        for (lang, name) in [(Lang::ZhCn, "findings-zh-CN"), (Lang::En, "findings-en")] {
+            let text = group(&headline, &findings(), &Console::plain(lang, 72));
+            insta::assert_snapshot!(name, anstream::adapter::strip_str(&text).to_string());
+        }
+    }
 
     #[test]
     fn the_underline_stands_below_what_is_pointed_at() {
