@@ -180,10 +180,7 @@ line-broken = A line ends in the middle of a word: “{ $found }”{ $times ->
 
 copied-from-prior = much is last year's text: { $count } sentences, { $percent }% of the text compared, such as { $quoted }
     .hint = write about this year, above all problems and improvements; where a problem remains, say what became of last year's measures
-copied-in-batch = much is the text of other reports of the batch: { $count } sentences, { $percent }% of the text compared, shared with { $others } other { $others ->
-        [one] report
-       *[other] reports
-    }, most with “{ $other }”, such as { $quoted }
+copied-in-batch = much is the text of another report of the batch, “{ $other }”: { $count } sentences, { $percent }% of the text compared, such as { $quoted }
     .hint = find out who copied from whom and return copied reports
 
 ## Personal information

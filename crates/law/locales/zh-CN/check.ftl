@@ -165,7 +165,7 @@ line-broken = 一句话中间断行：“{ $found }”{ $times ->
 
 copied-from-prior = 与上年报告雷同：{ $count } 句、占可比文字的 { $percent }% 与上年相同，如{ $quoted }
     .hint = 请按本年实际重写，尤其是存在的问题和改进情况；问题确未改变的，请说明上年改进措施的落实情况
-copied-in-batch = 与同批报告雷同：{ $count } 句、占可比文字的 { $percent }% 与其他 { $others } 份报告相同，最多的是“{ $other }”，如{ $quoted }
+copied-in-batch = 与同批“{ $other }”的报告雷同：{ $count } 句、占可比文字的 { $percent }% 相同，如{ $quoted }
     .hint = 请核对是谁沿用了谁的文字，内容雷同的退回重写
 
 ## 个人信息

@@ -78,7 +78,13 @@ fn without_figures(report: &Report, table: TableId, cells: &Cells<'_>) -> Option
         .with_arg("slash", count(CellState::Slash))
         .with_arg("missing", count(CellState::Missing))
         .with_cells(cells.keys());
-    Some(placed(finding, report, cells.keys().copied()))
+    let finding = placed(finding, report, cells.keys().copied());
+    // Where no cell has a place, the section's heading shows where to look.
+    let section = report.sections.iter().find(|section| section.number == table.section());
+    Some(match section {
+        Some(section) if finding.at.is_none() => finding.with_place(section.at.clone()),
+        _ => finding,
+    })
 }
 
 fn in_part(report: &Report, table: TableId, cells: &Cells<'_>) -> Vec<Finding> {

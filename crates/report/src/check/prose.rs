@@ -23,6 +23,9 @@ pub(super) const TABLE_BLANK_PROSE_FIGURE: Code = Code("table-blank-prose-figure
 pub(super) const TABLE_BLANK_PROSE_DOCUMENTS: Code = Code("table-blank-prose-documents");
 pub(super) const REQUESTS_NOT_REPORTED: Code = Code("requests-not-reported");
 
+/// Figures of one subject looked at; no honest report tells a count so often.
+const MOST_CLAIMS: usize = 100;
+
 /// Words that make a figure one of another body, a part of this one, or the whole district.
 const SCOPE_WORDS: &[&str] = &[
     "全区",
@@ -96,6 +99,7 @@ pub(super) fn claims<'a>(report: &'a Report, subject: &str) -> Vec<Claim<'a>> {
         .facts
         .iter()
         .filter(|fact| fact.subject == subject)
+        .take(MOST_CLAIMS)
         .filter_map(|fact| {
             let value = match fact.exactness {
                 Exactness::ImplicitZero => fact.value.unwrap_or(Decimal::ZERO),

@@ -4,14 +4,11 @@
 
 mod check;
 mod compare;
+mod disorders;
 mod disturbed;
 mod facts;
 mod json;
 mod real_reports;
 mod round_trip;
-mod disorders;
-mod disturbed;
-mod json;
-mod real_reports;
 mod total;
 mod write;

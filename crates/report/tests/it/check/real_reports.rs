@@ -1,7 +1,7 @@
 //! The five real reports: what is reported of them is what is really wrong with them.
 //!
 //! The reports are built from `truth.json`, which tells cell by cell what they say, so that this test judges the checks
-//! alone and not the reader. They stand in `../shared` beside the repository (or where GONGKAI_SHARED points) and are
+//! alone and not the reader. They stand in `../shared` beside the repository (or where `GONGKAI_SHARED` points) and are
 //! not part of it; without them the test prints a line and passes.
 
 use std::path::{Path, PathBuf};
@@ -66,13 +66,6 @@ fn the_five_real_reports_as_they_are_read() {
         let bytes = std::fs::read(folder.join(seed["file"].as_str().unwrap())).unwrap();
         let document = gongkai_documents::read(&bytes, &gongkai_documents::Limits::default()).unwrap();
         let report = gongkai_report::read(&document);
-        for finding in report.findings.iter().chain(&findings(&report, &Context::default())) {
-            let sentence = gongkai_law::Wording::findings(gongkai_law::Lang::ZhCn).finding(finding);
-            println!(
-                "{key} {:?} {} {:?} {} [{:?}] {}",
-                finding.severity, finding.code, finding.at, sentence.message, finding.excerpt, finding.basis
-            );
-        }
         assert_eq!(codes_of(&findings(&report, &Context::default())), expected, "{key}");
     }
 }

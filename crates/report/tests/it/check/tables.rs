@@ -125,6 +125,7 @@ fn money_needs_a_unit_where_the_form_has_none() {
 
 #[test]
 fn a_report_is_held_to_its_own_header() {
+    const FEE: &str = "t2.admin_fee.fee_amount";
     use gongkai_law::{Basis, Code, Finding, Instrument};
     let header = |report: &mut gongkai_report::Report| {
         let basis = Basis::new(Instrument::Form2021, "");
@@ -133,7 +134,6 @@ fn a_report_is_held_to_its_own_header() {
                 .with_arg("found", "本年收费金额（单位：万元，保留4位小数）"),
         );
     };
-    const FEE: &str = "t2.admin_fee.fee_amount";
     let spoil = |raw: &'static str, yuan: &'static str| {
         move |report: &mut gongkai_report::Report| {
             header(report);
