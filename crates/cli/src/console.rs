@@ -46,6 +46,12 @@ impl Console {
         }
     }
 
+    /// A console of a fixed width without colours.
+    #[cfg(test)]
+    pub(crate) fn plain(lang: Lang, columns: usize) -> Self {
+        Self { columns, colour_out: false, colour_error: false, ..Self::new(lang) }
+    }
+
     /// The same, not telling what is passed over.
     pub(crate) fn quiet(&self) -> Self {
         Self { verbose: false, ..self.clone() }

@@ -1,5 +1,6 @@
 //! Ctrl-C: end at once, but never in the middle of a record or of a file being written.
 
+use std::io::{IsTerminal, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -18,12 +19,23 @@ pub(crate) fn hold() -> MutexGuard<'static, ()> {
 pub(crate) fn install() {
     // Without a handler the system's own applies: the program still ends, only less tidily.
     let _ = ctrlc::set_handler(|| {
+        let mut writing = WRITING.try_lock();
         for _ in 0..25 {
-            if let Ok(_guard) = WRITING.try_lock() {
-                std::process::exit(INTERRUPTED);
+            if writing.is_ok() {
+                break;
             }
             std::thread::sleep(Duration::from_millis(20));
+            writing = WRITING.try_lock();
         }
+        clear_line();
         std::process::exit(INTERRUPTED);
     });
+}
+
+/// Takes away what a progress bar left on its line.
+fn clear_line() {
+    let error = std::io::stderr();
+    if error.is_terminal() {
+        let _ = error.lock().write_all(b"\r\x1b[K");
+    }
 }

@@ -67,7 +67,10 @@ impl Basis {
 
 impl std::fmt::Display for Basis {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}{}", self.instrument.citation(), self.place)
+        // Articles follow their law directly; a table or part of a numbered document is set apart.
+        let citation = self.instrument.citation();
+        let gap = if self.place.is_empty() || citation.is_empty() || self.place.starts_with('第') { "" } else { " " };
+        write!(formatter, "{citation}{gap}{}", self.place)
     }
 }
 

@@ -48,7 +48,6 @@ amount-exact = { $figure }
 amount-at-least = ≥{ $figure }
 amount-at-most = ≤{ $figure }
 amount-about = ≈{ $figure }
-amount-implicit-zero = { $figure }
 
 count-errors = { $count ->
         [one] { $count } error

@@ -39,7 +39,6 @@ amount-exact = { $figure }
 amount-at-least = ≥{ $figure }
 amount-at-most = ≤{ $figure }
 amount-about = 约{ $figure }
-amount-implicit-zero = { $figure }
 
 count-errors = { $count } 处错误
 count-warnings = { $count } 处提醒

@@ -84,9 +84,11 @@ fn checked<'a>(
     settings: &Settings,
 ) -> Checked<'a> {
     let prior = prior.of(&report);
-    let mut findings = std::mem::take(&mut report.findings);
     let context = Context { prior: prior.report(), settings, ..Context::default() };
-    findings.extend(check::check(&report, &context));
+    // The checks see what reading found, so that nothing is told twice.
+    let checked = check::check(&report, &context);
+    let mut findings = std::mem::take(&mut report.findings);
+    findings.extend(checked);
     findings.extend(copied.finding(source, &report, settings));
     Checked { title: report.title.map(|title| title.text), body: report.body, year: report.year, prior, findings }
 }

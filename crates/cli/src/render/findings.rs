@@ -12,6 +12,9 @@ use crate::console::Console;
 /// How much of an excerpt is underlined whole when nothing in it can be pointed at.
 const UNDERLINE_WHOLE: usize = 12;
 
+/// The values of a finding that are words of the document; the others say what should stand there, or count.
+const WORDS_FOUND: [&str; 7] = ["found", "quote", "said", "raw", "value", "masked", "note"];
+
 /// What is said of a file above its findings.
 pub(crate) struct Headline<'a> {
     /// The file.
@@ -100,7 +103,9 @@ fn excerpt<P>(finding: &Finding<P>, width: usize) -> Vec<String> {
 fn pointed_at<P>(finding: &Finding<P>, excerpt: &str) -> Option<(usize, usize)> {
     let pointed = finding
         .args
-        .values()
+        .iter()
+        .filter(|(name, _)| WORDS_FOUND.contains(name))
+        .map(|(_, value)| value)
         .filter(|value| !value.is_empty() && value.len() < excerpt.len())
         .filter(|value| excerpt.matches(value.as_str()).count() == 1)
         .max_by_key(|value| value.len())
@@ -146,7 +151,37 @@ pub(crate) fn severity_id(severity: Severity) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use gongkai_law::{Basis, Code, Instrument, Lang};
+
     use super::*;
+
+    /// Codes no bundle knows are shown as they are, so that these hold whatever the sentences of real findings are.
+    fn findings() -> Vec<Finding<Place>> {
+        let basis = Basis::new(Instrument::Regulation, "第五十条");
+        let long = "a-code-that-is-so-long-that-the-message-and-the-code-do-not-fit-into-one-line";
+        vec![
+            Finding::new(Code("total-wrong"), Severity::Error, basis)
+                .with_place(Place::Cell { table: 3, row: 5, column: 9 })
+                .with_excerpt("7"),
+            Finding::new(Code("word-wrong"), Severity::Warning, Basis::new(Instrument::Arithmetic, ""))
+                .with_place(Place::Line { line: 12 })
+                .with_excerpt(
+                    "以及以下筒称《条例》的有关规定，\u{1b}[31m街道认真做好政府信息公开工作，扎实推进各项任务落实",
+                )
+                .with_arg("found", "以下筒称")
+                .with_arg("expected", "《条例》"),
+            Finding::new(Code(long), Severity::Info, basis),
+        ]
+    }
+
+    #[test]
+    fn findings_look_like_this() {
+        let headline = Headline { source: "年报/青禾街道.txt", body: Some("青禾街道"), year: Some(2023) };
+        for (lang, name) in [(Lang::ZhCn, "findings-zh-CN"), (Lang::En, "findings-en")] {
+            let text = group(&headline, &findings(), &Console::plain(lang, 72));
+            insta::assert_snapshot!(name, anstream::adapter::strip_str(&text).to_string());
+        }
+    }
 
     #[test]
     fn the_underline_stands_below_what_is_pointed_at() {

@@ -1,7 +1,7 @@
 //! Reads doc: Word 97–2003 binary text, which WPS Office also writes as wps.
 //!
-//! Read is the main text with its tables, and the numbers of automatic lists. Left out are headers, footers, notes,
-//! comments and text boxes, which stand in texts of their own.
+//! Read is the main text with its tables, and the numbers of automatic lists; then, at the end, the text of text boxes,
+//! which stands in a text of its own. Left out are headers, footers, notes and comments.
 
 mod fonts;
 mod formatting;
@@ -53,8 +53,13 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let streams = Streams { main, table, data: ole.stream("Data").unwrap_or_default(), header };
 
     let mut meter = Meter::new(limits);
-    let text = text::read(&streams, &mut meter).ok_or_else(|| damaged("its piece table cannot be found"))?;
-    let (pieces, meter) = story::Story::new(&streams, meter).read(&text);
+    let text = text::read(&streams, &streams.header.main_text, &mut meter);
+    let text = text.ok_or_else(|| damaged("its piece table cannot be found"))?;
+    let boxes = text::read(&streams, &streams.header.text_boxes, &mut meter).unwrap_or_default();
+    let mut story = story::Story::new(&streams, meter);
+    story.read(&text);
+    story.read(text::without_empty_end(&boxes));
+    let (pieces, meter) = story.finish();
     let mut document = Document::new(Format::Doc);
     document.title = summary::title(&ole);
     document.blocks = flow::blocks(pieces);

@@ -104,6 +104,11 @@ impl<'a> Ole<'a> {
         Some(self.chain(entry.start, entry.length))
     }
 
+    /// Whether a stream of this name is in the root.
+    pub(crate) fn has_stream(&self, name: &str) -> bool {
+        self.find(name).is_some_and(|entry| entry.stream)
+    }
+
     fn find(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))
     }

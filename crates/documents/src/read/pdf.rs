@@ -17,6 +17,7 @@ use super::fixed::{self, Page};
 use super::{Limits, ReadError};
 use crate::model::{Document, Format, Notice, NoticeKind, Place};
 use capture::{Capture, Stop};
+use guard::Fonts;
 
 /// Stack of the thread a file is read on; only what is used of it takes memory.
 const STACK_BYTES: usize = 32 * 1024 * 1024;
@@ -51,16 +52,47 @@ fn damaged(detail: &str) -> ReadError {
     ReadError::Damaged { format: Format::Pdf, detail: detail.to_owned() }
 }
 
-fn read_guarded(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+/// Opens the file; where its font programs are broken, without them: what a text says does not depend on its shapes.
+fn open(bytes: &[u8], limits: &Limits, document: &mut Document) -> Result<Pdf, ReadError> {
+    let pdf = parse(bytes.to_vec())?;
+    if guard::check_objects(&pdf, limits)? == Fonts::Sound {
+        return Ok(pdf);
+    }
+    document.notices.push(Notice { kind: NoticeKind::Damaged, place: None, detail: "FontFile".to_owned() });
+    let pdf = parse(without_fonts(bytes))?;
+    match guard::check_objects(&pdf, limits)? {
+        Fonts::Sound => Ok(pdf),
+        Fonts::Broken => Err(damaged("a font is broken")),
+    }
+}
+
+/// The file with its references to font programs renamed in place.
+fn without_fonts(bytes: &[u8]) -> Vec<u8> {
+    const NAME: &[u8] = b"/FontFile";
+    let mut bytes = bytes.to_vec();
+    let found: Vec<usize> =
+        bytes.windows(NAME.len()).enumerate().filter(|(_, window)| *window == NAME).map(|(at, _)| at).collect();
+    for at in found {
+        if let Some(letter) = bytes.get_mut(at + 1) {
+            *letter = b'X';
+        }
+    }
+    bytes
+}
+
+fn parse(bytes: Vec<u8>) -> Result<Pdf, ReadError> {
+    Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
             ReadError::Encrypted { format: Format::Pdf }
         }
         LoadPdfError::Decryption(_) => damaged("its encryption is broken"),
         LoadPdfError::Invalid => damaged("no pages were found"),
-    })?;
-    guard::check_objects(&pdf, limits)?;
+    })
+}
+
+fn read_guarded(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut document = Document::new(Format::Pdf);
+    let pdf = open(bytes, limits, &mut document)?;
     document.title = pdf.metadata().title.as_deref().and_then(text_string);
     let most = usize::try_from(limits.pages).unwrap_or(usize::MAX);
     let cache = InterpreterCache::new();

@@ -1,6 +1,9 @@
 //! What the tests of docx, doc, xlsx and xls share: the form-like fixture and what its table 3 says.
 
+use std::io::{Cursor, Read, Write};
+
 use gongkai_documents::{Block, Cell, Document, Table};
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 const TABLE_THREE: &str = include_str!("../fixtures/office/form.tsv");
 
@@ -59,8 +62,8 @@ pub(crate) const OUTLINE: [&str; 18] = [
     "[28 x 10]",
     "表后一段。",
     "[1 x 2]",
-    "末段。",
-    "",
+    "末段新字。",
+    "框中一句。",
 ];
 
 /// Table 2 of the fixture: blank, 0 and / are three things.
@@ -80,3 +83,35 @@ pub(crate) const TABLE_TWO: [&str; 14] = [
     "5\t0\t1\t1\t行政事业性收费",
     "5\t1\t1\t3\t12.3456",
 ];
+
+/// A zip of these parts.
+pub(crate) fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The zip again with bytes of one of its parts changed, so that the change is not caught by a checksum. Places are
+/// taken modulo the part's length.
+pub(crate) fn change_part(bytes: &[u8], part: &str, changes: &[(usize, u8)]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        if name == part {
+            for (at, byte) in changes {
+                let at = at % content.len();
+                content[at] = *byte;
+            }
+        }
+        parts.push((name, content));
+    }
+    let parts: Vec<_> = parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
+    package(&parts)
+}

@@ -247,3 +247,12 @@ fn fonts_are_bounded() {
     check_refused(&page(LINE, &codes, FONTS, &[]), "widths");
     assert_eq!(texts(&read(&page(LINE, &widths("1 [500 600] 3 94 500"), FONTS, &[]))).len(), 1);
 }
+
+#[test]
+fn a_file_with_a_broken_font_is_read_without_it() {
+    let program = [b"%!PS-AdobeFont\n".to_vec(), b"{1 ".repeat(5_000)].concat();
+    let font = LATIN.replacen("<<", "<</FontDescriptor<</FontFile 6 0 R>>", 1);
+    let document = read(&page(LINE, &font, FONTS, &[stream("", &program)]));
+    assert_eq!(texts(&document), ["12 of 34"]);
+    assert_eq!(notices(&document), [(NoticeKind::Damaged, "FontFile")]);
+}

@@ -5,9 +5,8 @@ use std::io::{Cursor, Write};
 use gongkai_documents::read::workbook::{read_xls, read_xlsx};
 use gongkai_documents::{Block, Document, Format, Limits, NoticeKind, Place, ReadError};
 use proptest::prelude::*;
-use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::office::{TABLE_TWO, check_table_three, describe, outline, tables};
+use crate::office::{self, TABLE_TWO, check_table_three, describe, outline, tables};
 
 const XLSX: &[u8] = include_bytes!("../fixtures/office/form.xlsx");
 const XLS: &[u8] = include_bytes!("../fixtures/office/form.xls");
@@ -63,20 +62,14 @@ fn places_are_cells_of_sheets() {
 }
 
 fn package(sheet: &str) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let parts = [
-        ("xl/workbook.xml", r#"<workbook><sheets><sheet name="表" sheetId="1" r:id="a"/></sheets></workbook>"#),
-        (
-            "xl/_rels/workbook.xml.rels",
-            r#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="worksheets/1.xml"/></Relationships>"#,
-        ),
-        ("xl/worksheets/1.xml", sheet),
-    ];
-    for (name, content) in parts {
-        writer.start_file(name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(content.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
+    let workbook = br#"<workbook><sheets><sheet name="s" sheetId="1" r:id="a"/></sheets></workbook>"#;
+    let relations =
+        br#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="worksheets/1.xml"/></Relationships>"#;
+    office::package(&[
+        ("xl/workbook.xml", workbook),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/worksheets/1.xml", sheet.as_bytes()),
+    ])
 }
 
 #[test]
@@ -191,6 +184,14 @@ proptest! {
         }
         let _ = read_xlsx(&xlsx, &Limits::default());
         let _ = read_xls(&xls, &Limits::default());
+    }
+
+    #[test]
+    fn changed_parts_never_panic(
+        part in prop::sample::select(vec!["xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"]),
+        changes in prop::collection::vec((any::<usize>(), any::<u8>()), 1..8),
+    ) {
+        let _ = read_xlsx(&office::change_part(XLSX, part, &changes), &Limits::default());
     }
 
     #[test]

@@ -2,211 +2,208 @@
 
 ## Completeness of the tables
 
-table-missing = The table of “{ $table }” was not found.
-    .hint = Add the table in the prescribed form; if it is a picture, replace it by a table of text. Enter 0 where nothing happened.
-table-without-figures = None of the { $cells } cells of “{ $table }” holds a figure ({ $blank } blank, { $slash } with a slash, { $missing } not found).
-    .hint = Blank is not 0. Enter 0 in every cell where nothing happened, and the figures elsewhere.
+table-missing = the table of “{ $table }” was not found
+    .hint = add the table in the prescribed form; if it is a picture, replace it by a table of text; enter 0 where nothing happened
+table-without-figures = none of the { $cells } cells of “{ $table }” holds a figure ({ $blank } blank, { $slash } with a slash, { $missing } not found)
+    .hint = blank is not 0; enter 0 in every cell where nothing happened, and the figures elsewhere
 cells-blank = “{ $table }” has { $count } blank { $count ->
         [one] cell
        *[other] cells
-    }: { $rows }.
-    .hint = Fill every cell; enter 0 where nothing happened.
+    }: { $rows }
+    .hint = fill every cell; enter 0 where nothing happened
 cells-slash = “{ $table }” has { $count } { $count ->
         [one] cell
        *[other] cells
-    } with a slash or dash instead of a figure: { $rows }.
-    .hint = Enter 0 where nothing happened; a slash cannot be added up and does not tell “none” from “not applicable”.
+    } with a slash or dash instead of a figure: { $rows }
+    .hint = enter 0 where nothing happened; a slash cannot be added up and does not tell “none” from “not applicable”
 cells-missing = “{ $table }”: { $count } { $count ->
         [one] cell
        *[other] cells
-    } of “{ $rows }” could not be found, or not placed in a column with certainty.
-    .hint = Compare the number of cells in these rows with the form, complete them and read the report again.
-row-partly-filled = “{ $table }”: row “{ $row }” is filled in part; { $count } blank: { $columns }.
-    .hint = Fill the blank cells; enter 0 where nothing happened.
-column-blank = “{ $table }”: { $count } cells of column “{ $column }” are blank.
-    .hint = Fill the column; a total equals the sum of the applicant columns of its row.
+    } of “{ $rows }” could not be found, or not placed in a column with certainty
+    .hint = compare the number of cells in these rows with the form, complete them and read the report again
+row-partly-filled = “{ $table }”: row “{ $row }” is filled in part; { $count } blank: { $columns }
+    .hint = fill the blank cells; enter 0 where nothing happened
+column-blank = “{ $table }”: { $count } cells of column “{ $column }” are blank
+    .hint = fill the column; a total equals the sum of the applicant columns of its row
 
 ## The six sections
 
-section-missing = Section “{ $section }” is missing.
-    .hint = The report has six sections; add it. Where there is nothing to report, keep the heading and write 无.
-section-empty = Section “{ $section }” has a heading and nothing else.
-    .hint = Write the section; where there is nothing to report, write 无.
-section-order = The sections stand in the order { $order }, not in that of the form.
-    .hint = Put them in order, one to six.
-section-title-deviates = The heading reads “{ $found }”; the form says “{ $form }”.
-    .hint = Use the heading of the form.
+section-missing = section “{ $section }” is missing
+    .hint = the report has six sections; add it; where there is nothing to report, keep the heading and write 无
+section-empty = section “{ $section }” has a heading and nothing else
+    .hint = write the section; where there is nothing to report, write 无
+section-order = the sections stand in the order { $order }, not in that of the form
+    .hint = put them in order, one to six
+section-title-deviates = the heading reads “{ $found }”; the form says “{ $form }”
+    .hint = use the heading of the form
 
 ## Single figures
 
-count-negative = “{ $cell }” is negative: { $raw }.
-    .hint = A count is never below 0; check it.
-count-not-whole = “{ $cell }” is not a whole number: { $raw }.
-    .hint = Counts are whole; if it is an amount of money, check whether it slipped into this cell.
-count-too-large = “{ $cell }” is absurdly large: { $raw }.
-    .hint = Check for extra digits, or for an amount or number that slipped into this cell.
-cell-not-number = “{ $cell }” holds no number: { $raw }.
-    .hint = Enter the figure only; explanations belong in the text.
-money-negative = “{ $cell }” is a negative amount: { $raw }.
-    .hint = Check it; explain refunds in the text.
-money-unit-unknown = “{ $cell }” has no unit: { $raw } may be 元 or 万元.
-    .hint = The header of the 2019 form names no unit; write 元 or 万元 behind the figure.
-money-too-large = “{ $cell }” reads { $raw }, that is { $yuan } yuan: absurdly large.
-    .hint = Check the unit; an amount in 元 may stand in a cell that counts 万元.
+count-negative = “{ $cell }” is negative: { $raw }
+    .hint = A count is never below 0; check it
+count-not-whole = “{ $cell }” is not a whole number: { $raw }
+    .hint = counts are whole; if it is an amount of money, check whether it slipped into this cell
+count-too-large = “{ $cell }” is absurdly large: { $raw }
+    .hint = check for extra digits, or for an amount or number that slipped into this cell
+cell-not-number = “{ $cell }” holds no number: { $raw }
+    .hint = enter the figure only; explanations belong in the text
+money-negative = “{ $cell }” is a negative amount: { $raw }
+    .hint = check it; explain refunds in the text
+money-unit-unknown = “{ $cell }” has no unit: { $raw } may be 元 or 万元
+    .hint = the header of the 2019 form names no unit; write 元 or 万元 behind the figure
+money-too-large = “{ $cell }” reads { $raw }, that is { $yuan } yuan: absurdly large
+    .hint = check the unit; an amount in 元 may stand in a cell that counts 万元
 decimals-too-few = “{ $cell }” reads { $raw } with { $found } { $found ->
         [one] decimal
        *[other] decimals
-    }; the report's own header asks for { $wanted }.
-    .hint = Add the missing digits, or drop the added words from the header: the national form asks for no number of decimals.
-decimals-too-many = “{ $cell }” reads { $raw } with { $found } decimals; { $most } is the most there should be.
-    .hint = Check the unit and the decimal point.
-regulation-without-power = The row of rules (规章) holds figures: { $figures }.
-    .hint = Rules are made only by departments of the State Council and by governments of provinces, cities with districts and autonomous prefectures. Count this body's documents in the row of normative documents and enter 0 here.
+    }; the report's own header asks for { $wanted }
+    .hint = add the missing digits, or drop the added words from the header: the national form asks for no number of decimals
+decimals-too-many = “{ $cell }” reads { $raw } with { $found } decimals; { $most } is the most there should be
+    .hint = check the unit and the decimal point
+regulation-without-power = the row of rules (规章) holds figures: { $figures }
+    .hint = rules are made only by departments of the State Council and by governments of provinces, cities with districts and autonomous prefectures; count this body's documents in the row of normative documents and enter 0 here
 
 ## Identities
 
-row-total-mismatch = Row “{ $row }”: the total does not agree: { $left }, but the columns give { $right }; difference { $difference }.
-    .hint = The total equals natural persons plus all kinds of organisations; check the row.
-block-total-mismatch = “{ $block }”: the total does not agree: { $left }, but the results give { $right }; difference { $difference }.
-    .hint = The total equals upheld, corrected, other and pending.
-column-sum-mismatch = Column “{ $column }”: the total of results does not agree: { $left }, but the results give { $right }; difference { $difference }.
-    .hint = Row （七） equals the sum of the rows of （一） to （六）; check the column.
-column-balance-mismatch = Column “{ $column }” does not balance: { $left }, { $right }; difference { $difference }.
-    .hint = Items one and two together equal the total of item three plus item four.
-single-cell-explains = These { $count } disagreements may come from one cell: “{ $cell }” reads { $found }; with { $needed } all of them would agree.
-    .hint = Check this cell first.
+row-total-mismatch = row “{ $row }”: the total does not agree: { $left }, but the columns give { $right }; difference { $difference }
+    .hint = the total equals natural persons plus all kinds of organisations; check the row
+block-total-mismatch = “{ $block }”: the total does not agree: { $left }, but the results give { $right }; difference { $difference }
+    .hint = the total equals upheld, corrected, other and pending
+column-sum-mismatch = column “{ $column }”: the total of results does not agree: { $left }, but the results give { $right }; difference { $difference }
+    .hint = row （七） equals the sum of the rows of （一） to （六）; check the column
+column-balance-mismatch = column “{ $column }” does not balance: { $left }, { $right }; difference { $difference }
+    .hint = items one and two together equal the total of item three plus item four
+single-cell-explains = these { $count } disagreements may come from one cell: “{ $cell }” reads { $found }; with { $needed } all of them would agree
+    .hint = check this cell first
 total-without-parts = “{ $table }”: { $count } { $count ->
         [one] total is
        *[other] totals are
-    } given while all parts are blank, such as “{ $cell }”.
-    .hint = Fill the parts; where the total is 0 the parts are 0 too.
-stock-below-new = Row “{ $row }” contradicts itself: { $left } is less than { $right }.
-    .hint = What is new this year is part of the whole; check the whole.
-published-exceeds-made = Row “{ $row }”: more was newly published than newly made: { $left }; { $right }.
-    .hint = If documents of earlier years were published this year nothing need be changed; say so in the text. Otherwise check the figures.
+    } given while all parts are blank, such as “{ $cell }”
+    .hint = fill the parts; where the total is 0 the parts are 0 too
+stock-below-new = row “{ $row }” contradicts itself: { $left } is less than { $right }
+    .hint = what is new this year is part of the whole; check the whole
+published-exceeds-made = row “{ $row }”: more was newly published than newly made: { $left }; { $right }
+    .hint = if documents of earlier years were published this year nothing need be changed; say so in the text; otherwise check the figures
 
 ## Against last year's report
 
-prior-other-body = The report to compare with is of “{ $prior }”, this one of “{ $body }”; they were not compared.
-    .hint = Choose the same body's report; if it was renamed or merged, say so in the text.
-prior-not-year-before = The report to compare with is about { $prior }, this one about { $year }; they were not compared.
-    .hint = Choose the report about the year before.
-carried-over-mismatch = What was carried over does not agree: last year's report carries out { $last }, this year's carries in { $this }.{ $columns ->
+prior-other-body = the report to compare with is of “{ $prior }”, this one of “{ $body }”; they were not compared
+    .hint = choose the same body's report; if it was renamed or merged, say so in the text
+prior-not-year-before = the report to compare with is about { $prior }, this one about { $year }; they were not compared
+    .hint = choose the report about the year before
+carried-over-mismatch = what was carried over does not agree: last year's report carries out { $last }, this year's carries in { $this }.{ $columns ->
         [none] {""}
-       *[other] {" "}By column: { $columns }.
+       *[other] {" "}By column: { $columns }
     }
-    .hint = This year's 上年结转 equals last year's 结转下年度继续办理. If last year's report is wrong, correct it first.
-carried-over-columns-mismatch = The total carried over agrees, but the applicant kinds do not (last year→this year): { $columns }.
-    .hint = Check that applicants are classed alike in both years.
-stock-mismatch = Row “{ $row }” does not follow from last year's report: { $left }; { $right }; difference { $difference }.
-    .hint = The stock equals last year's plus what came minus what went. Explain expiry, revision or reorganisation in the text.
-items-mismatch = Row “{ $row }”: last year's items differ from what last year's report gives: { $left }; { $right }; difference { $difference }.
-    .hint = They equal the items of last year's report plus its change; explain adjustments in the text.
+    .hint = this year's 上年结转 equals last year's 结转下年度继续办理; if last year's report is wrong, correct it first
+carried-over-columns-mismatch = the total carried over agrees, but the applicant kinds do not (last year→this year): { $columns }
+    .hint = check that applicants are classed alike in both years
+stock-mismatch = row “{ $row }” does not follow from last year's report: { $left }; { $right }; difference { $difference }
+    .hint = the stock equals last year's plus what came minus what went; explain expiry, revision or reorganisation in the text
+items-mismatch = row “{ $row }”: last year's items differ from what last year's report gives: { $left }; { $right }; difference { $difference }
+    .hint = they equal the items of last year's report plus its change; explain adjustments in the text
 
 ## Text against tables
 
-prose-table-mismatch = The text says “{ $quote }”, which meets no reading of “{ $table }”. Readings tried: { $readings }.
-    .hint = Check whether the text or the table is wrong, and use one way of counting.
-prose-table-scope = The text says “{ $quote }”, the figures of “{ $table }” are others ({ $readings }); the text may speak of another scope.
-    .hint = If the scope differs, name it in the text; if not, check the figures.
-table-blank-prose-zero = The text says “{ $quote }”, but the cells of “{ $table }” are blank.
-    .hint = Enter 0 in the table so that text and table agree.
-table-blank-prose-figure = The text says “{ $quote }”, but the cells of “{ $table }” ({ $reading }) are blank.
-    .hint = Enter the figure in the table.
-table-blank-prose-documents = The text says “{ $quote }”, but the row of normative documents is blank.
-    .hint = Not every document is a normative one. Find out whether some are: enter their number, or 0.
-requests-not-reported = “{ $table }” holds no figure and the text has not a word on requests: none received cannot be told from not reported.
-    .hint = If no request was received, say so in the text and enter 0 in the table.
-prose-contradicts-itself = The text contradicts itself: once “{ $one }”, then “{ $other }”.
-    .hint = Check and use one figure; if one is a part of the other, say so.
-training-contradiction = The text contradicts itself: first “{ $said }”, later “{ $denied }”.
-    .hint = Find out what training there was and say it in one way.
+prose-table-mismatch = the text says “{ $quote }”, which meets no reading of “{ $table }”; readings tried: { $readings }
+    .hint = check whether the text or the table is wrong, and use one way of counting
+prose-table-scope = the text says “{ $quote }”, the figures of “{ $table }” are others ({ $readings }); the text may speak of another scope
+    .hint = if the scope differs, name it in the text; if not, check the figures
+table-blank-prose-zero = the text says “{ $quote }”, but the cells of “{ $table }” are blank
+    .hint = enter 0 in the table so that text and table agree
+table-blank-prose-figure = the text says “{ $quote }”, but the cells of “{ $table }” ({ $reading }) are blank
+    .hint = enter the figure in the table
+table-blank-prose-documents = the text says “{ $quote }”, but the row of normative documents is blank
+    .hint = not every document is a normative one; find out whether some are: enter their number, or 0
+requests-not-reported = “{ $table }” holds no figure and the text has not a word on requests: none received cannot be told from not reported
+    .hint = if no request was received, say so in the text and enter 0 in the table
+prose-contradicts-itself = the text contradicts itself: once “{ $one }”, then “{ $other }”
+    .hint = check and use one figure; if one is a part of the other, say so
+training-contradiction = the text contradicts itself: first “{ $said }”, later “{ $denied }”
+    .hint = find out what training there was and say it in one way
 
 ## Form, year, title
 
-edition-year-mismatch = The report about { $year } uses the form of { $found }; { $wanted } prescribes another.
-    .hint = Report in the prescribed form.
-editions-mixed = Two tables are of different editions: “{ $one }” of { $first }, “{ $other }” of { $second }.
-    .hint = Use the form prescribed for the year throughout.
-year-missing = It cannot be told which year the report is about.
-    .hint = Name the year in the title, such as 2021年政府信息公开工作年度报告.
-title-missing = The report has no title; it starts with the text.
-    .hint = Add a title with the body's name and the year.
-title-year-format = In the title 年 is missing behind “{ $found }”.
-    .hint = Write { $found }年.
-title-year-missing = The title “{ $title }” names no year.
-    .hint = Name the year in the title.
-title-name-deviates = The title “{ $title }” does not use the name 政府信息公开工作年度报告.
-    .hint = Use the prescribed name.
-title-year-mismatch = The year in the title “{ $title }” is not the year reported about ({ $year }).
-    .hint = Check whether an earlier year's title was kept.
-period-year-mismatch = The statistics period ({ $period }) is not in the year reported about ({ $year }).
-    .hint = Check whether an earlier year's words were kept.
-text-year-mismatch = The overview speaks of { $found } in several places and never of the year reported about, { $year }.
-    .hint = Check whether an earlier year's text and figures were kept.
-period-not-calendar-year = The statistics period ({ $period }) is not a whole year.
-    .hint = It runs from 1 January to 31 December; for a body founded or merged during the year, say so in the text.
-date-mangled = A date is damaged: “{ $found }” lacks 年 between year and month.
-    .hint = Mostly done by the web site; correct and publish again.
-document-number-mangled = A document number is damaged: “{ $found }”.
-    .hint = Write it as in 〔2021〕30号: brackets, year, number and 号.
-document-number-format = A document number is not written as it should be: “{ $found }”; right is “{ $right }”.
-    .hint = The year stands in 〔 〕; no 第 and no zeros before the number.
-statute-outdated = The number cited for the Regulation is the old one: “{ $found }”.
-    .hint = The Regulation in force is State Council Order No. 711, since 15 May 2019.
+edition-year-mismatch = the report about { $year } uses the form of { $found }; { $wanted } prescribes another
+    .hint = report in the prescribed form
+editions-mixed = two tables are of different editions: “{ $one }” of { $first }, “{ $other }” of { $second }
+    .hint = use the form prescribed for the year throughout
+year-missing = it cannot be told which year the report is about
+    .hint = name the year in the title, such as 2021年政府信息公开工作年度报告
+title-missing = the report has no title; it starts with the text
+    .hint = add a title with the body's name and the year
+title-year-format = in the title 年 is missing behind “{ $found }”
+    .hint = write { $found }年
+title-year-missing = the title “{ $title }” names no year
+    .hint = name the year in the title
+title-name-deviates = the title “{ $title }” does not use the name 政府信息公开工作年度报告
+    .hint = use the prescribed name
+title-year-mismatch = the year in the title “{ $title }” is not the year reported about ({ $year })
+    .hint = check whether an earlier year's title was kept
+period-year-mismatch = the statistics period ({ $period }) is not in the year reported about ({ $year })
+    .hint = check whether an earlier year's words were kept
+text-year-mismatch = the overview speaks of { $found } in several places and never of the year reported about, { $year }
+    .hint = check whether an earlier year's text and figures were kept
+period-not-calendar-year = the statistics period ({ $period }) is not a whole year
+    .hint = it runs from 1 January to 31 December; for a body founded or merged during the year, say so in the text
+date-mangled = A date is damaged: “{ $found }” lacks 年 between year and month
+    .hint = mostly done by the web site; correct and publish again
+document-number-mangled = A document number is damaged: “{ $found }”
+    .hint = write it as in 〔2021〕30号: brackets, year, number and 号
+document-number-format = A document number is not written as it should be: “{ $found }”; right is “{ $right }”
+    .hint = the year stands in 〔 〕; no 第 and no zeros before the number
+statute-outdated = the number cited for the Regulation is the old one: “{ $found }”
+    .hint = the Regulation in force is State Council Order No. 711, since 15 May 2019
 
 ## Wording
 
-word-misspelt = Misspelt: “{ $found }” should be “{ $right }”{ $times ->
+word-misspelt = misspelt: “{ $found }” should be “{ $right }”{ $times ->
         [one] {""}
        *[other] , in { $times } places
-    }.
-    .hint = Correct it.
-word-doubled = Written twice: “{ $found }”, probably “{ $right }”.
-    .hint = Check and delete what is too much.
-punctuation-doubled = Two marks in a row: “{ $found }”.
-    .hint = Delete the one that is too much.
-time-doubled = The time is said twice: “{ $found }”.
-    .hint = Delete one of the two.
-province-unknown = There is no province “{ $found }”; probably “{ $right }”.
-    .hint = Check the name.
+    }
+    .hint = correct it
+word-doubled = written twice: “{ $found }”, probably “{ $right }”
+    .hint = check and delete what is too much
+punctuation-doubled = two marks in a row: “{ $found }”
+    .hint = delete the one that is too much
+time-doubled = the time is said twice: “{ $found }”
+    .hint = delete one of the two
+province-unknown = there is no province “{ $found }”; probably “{ $right }”
+    .hint = check the name
 line-broken = A line ends in the middle of a word: “{ $found }”{ $times ->
         [one] {""}
        *[other] , in { $times } places
-    }.
-    .hint = Delete the line break inside the sentence.
+    }
+    .hint = delete the line break inside the sentence
 
 ## Copied text
 
-copied-from-prior = Much is last year's text: { $count } sentences, { $percent }% of the text compared, such as { $quoted }.
-    .hint = Write about this year, above all problems and improvements; where a problem remains, say what became of last year's measures.
-copied-in-batch = Much is the text of other reports of the batch: { $count } sentences, { $percent }% of the text compared, shared with { $others } other { $others ->
-        [one] report
-       *[other] reports
-    }, most with “{ $other }”, such as { $quoted }.
-    .hint = Find out who copied from whom and return copied reports.
+copied-from-prior = much is last year's text: { $count } sentences, { $percent }% of the text compared, such as { $quoted }
+    .hint = write about this year, above all problems and improvements; where a problem remains, say what became of last year's measures
+copied-in-batch = much is the text of another report of the batch, “{ $other }”: { $count } sentences, { $percent }% of the text compared, such as { $quoted }
+    .hint = find out who copied from whom and return copied reports
 
 ## Personal information
 
-identity-number = What looks like a resident's identity number was left in: { $masked }.
-    .hint = Delete or mask it at once, and look through attachments and pages already published.
-mobile-number = A mobile number was left in: { $masked }.
-    .hint = Give an office phone instead, or mask it.
-bank-card-number = What looks like a bank card number was left in: { $masked }.
-    .hint = Delete it at once, and look through attachments and pages already published.
+identity-number = what looks like a resident's identity number was left in: { $masked }
+    .hint = delete or mask it at once, and look through attachments and pages already published
+mobile-number = A mobile number was left in: { $masked }
+    .hint = give an office phone instead, or mask it
+bank-card-number = what looks like a bank card number was left in: { $masked }
+    .hint = delete it at once, and look through attachments and pages already published
 
 ## Dates and statutory contents
 
-published-late = Published on { $published }, { $days } { $days ->
+published-late = published on { $published }, { $days } { $days ->
         [one] day
        *[other] days
-    } after the last day, { $last }.
-    .hint = Departments publish by 31 January, governments of county level and above by 31 March; dates for street offices and townships are set by their superior and can be changed in the settings.
-published-before-year-end = Published on { $published }, before { $year } was over: its figures did not exist yet.
-    .hint = Check the date of publication and the year.
-accountability-missing = The report does not speak of { $topics }.
-    .hint = Governments at every level also report the results of 工作考核 (assessment), 社会评议 (social review) and 责任追究 (accountability); say so too where there was none.
-accountability-result-missing = Of { $topics } only the rules are named, not the results.
-    .hint = Add this year's results.
-fee-statement-missing = Section six does not speak of information-processing fees.
-    .hint = State how many fee notices were sent, for how much, and how much was collected; or that none was.
+    } after the last day, { $last }
+    .hint = departments publish by 31 January, governments of county level and above by 31 March; dates for street offices and townships are set by their superior and can be changed in the settings
+published-before-year-end = published on { $published }, before { $year } was over: its figures did not exist yet
+    .hint = check the date of publication and the year
+accountability-missing = the report does not speak of { $topics }
+    .hint = governments at every level also report the results of 工作考核 (assessment), 社会评议 (social review) and 责任追究 (accountability); say so too where there was none
+accountability-result-missing = of { $topics } only the rules are named, not the results
+    .hint = add this year's results
+fee-statement-missing = section six does not speak of information-processing fees
+    .hint = State how many fee notices were sent, for how much, and how much was collected; or that none was

@@ -78,7 +78,13 @@ fn without_figures(report: &Report, table: TableId, cells: &Cells<'_>) -> Option
         .with_arg("slash", count(CellState::Slash))
         .with_arg("missing", count(CellState::Missing))
         .with_cells(cells.keys());
-    Some(placed(finding, report, cells.keys().copied()))
+    let finding = placed(finding, report, cells.keys().copied());
+    // Where no cell has a place, the section's heading shows where to look.
+    let section = report.sections.iter().find(|section| section.number == table.section());
+    Some(match section {
+        Some(section) if finding.at.is_none() => finding.with_place(section.at.clone()),
+        _ => finding,
+    })
 }
 
 fn in_part(report: &Report, table: TableId, cells: &Cells<'_>) -> Vec<Finding> {
@@ -87,8 +93,16 @@ fn in_part(report: &Report, table: TableId, cells: &Cells<'_>) -> Vec<Finding> {
     findings.extend(partly_filled_rows(report, table, cells, &mut blank));
     findings.extend(told_together(CELLS_BLANK, report, table, &blank));
     findings.extend(told_together(CELLS_SLASH, report, table, &of_state(cells, CellState::Slash)));
-    findings.extend(missing_rows(report, table, &of_state(cells, CellState::Missing)));
+    let mut missing = of_state(cells, CellState::Missing);
+    missing.retain(|address| !is_told(report, *address));
+    findings.extend(missing_rows(report, table, &missing));
     findings
+}
+
+/// Whether reading has told of a cell that could not be found or placed.
+fn is_told(report: &Report, address: CellAddress) -> bool {
+    let rows = report.findings.iter().filter(|finding| finding.code.0.starts_with("row-"));
+    rows.flat_map(|finding| &finding.cells).any(|cell| cell == address.as_str())
 }
 
 fn of_state(cells: &Cells<'_>, state: CellState) -> Vec<CellAddress> {

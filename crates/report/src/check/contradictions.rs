@@ -8,7 +8,7 @@ use regex::Regex;
 use super::Examined;
 use super::figures::figure;
 use super::prose::claims;
-use super::text::{around, piece};
+use super::text::{Side, clause_of, piece, window};
 use crate::model::{Exactness, Finding, Report};
 
 pub(super) const PROSE_CONTRADICTS_ITSELF: Code = Code("prose-contradicts-itself");
@@ -69,16 +69,16 @@ fn training(examined: &Examined<'_>) -> Option<Finding> {
     let of = |number| examined.passages.iter().filter(move |p| p.section == Some(number) && !p.heading);
     let (denied, place) = of(5).find_map(|passage| {
         let found = NOT_TRAINED.find(passage.text)?;
-        Some((around(passage.text, &found.range(), 14), passage.at))
+        Some((clause_of(passage.text, found.as_str()).trim(), passage.at))
     })?;
     let said = of(1).find_map(|passage| {
         let found = TRAINED.find_iter(passage.text).find(|found| is_done(passage.text, found.range()))?;
-        Some(around(passage.text, &found.range(), 4))
+        Some(clause_of(passage.text, found.as_str()).trim())
     })?;
     Some(
         Finding::new(TRAINING_CONTRADICTION, Severity::Info, Basis::new(Instrument::Regulation, "第四十八条"))
             .with_place(place.clone())
-            .with_excerpt(denied.clone())
+            .with_excerpt(denied)
             .with_arg("said", said)
             .with_arg("denied", denied),
     )
@@ -87,7 +87,8 @@ fn training(examined: &Examined<'_>) -> Option<Finding> {
 /// Whether the training was held: not a plan, a wish or a denial.
 fn is_done(text: &str, found: std::ops::Range<usize>) -> bool {
     const NOT_YET: &[&str] = &["将", "拟", "计划", "打算", "下一步", "没有", "未", "需", "缺", "不足", "不够", "亟待"];
-    let clause_start = piece(text, 0..found.start).rfind(['，', ',', '。', '；', ';', '！']).unwrap_or(0);
-    let clause = piece(text, clause_start..found.end);
-    !NOT_YET.iter().any(|word| clause.contains(word))
+    let head = window(text, found.start, 120, Side::Before);
+    let head = head.rsplit(['，', ',', '。', '；', ';', '！']).next().unwrap_or_default();
+    let words = piece(text, found);
+    !NOT_YET.iter().any(|word| head.contains(word) || words.contains(word))
 }

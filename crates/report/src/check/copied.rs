@@ -3,9 +3,10 @@
 //! Basis: 国办公开办函〔2021〕30号, part four: reports whose content is the same (内容雷同) are pursued.
 //!
 //! A batch is walked twice. First every report's [`Fingerprint`] goes into a [`BatchBuilder`], which keeps 16 bytes a
-//! sentence; then [`copied_in_batch`] tells each report's share, with the report read once more for its words. What a
-//! large part of a large batch has in common is the district's template and does not count, neither as copied nor as
-//! the report's own.
+//! sentence; then [`copied_in_batch`] tells what share of a report stands in the one other report that is most like it,
+//! with the report read once more for its words. Sentences that each stand in another report are no copy: officials
+//! write alike. What a large part of a large batch has in common is the district's template, or a phrase in everybody's
+//! mouth, and does not count, neither as copied nor as the report's own.
 
 use std::collections::BTreeMap;
 
@@ -52,8 +53,7 @@ fn share_finding(code: Code, all: &[Sentence], copied: &[&Sentence], settings: &
     let mut telling = copied.to_vec();
     // Last year's problems told again tell most; then the longest sentences.
     telling.sort_by_key(|sentence| (sentence.section != 5, std::cmp::Reverse(sentence.length)));
-    let quoted: Vec<String> =
-        telling.iter().take(QUOTED).map(|sentence| format!("「{}」", clipped(sentence))).collect();
+    let quoted: Vec<String> = telling.iter().take(QUOTED).map(|sentence| format!("“{}”", clipped(sentence))).collect();
     Some(
         Finding::new(code, severity, BASIS)
             .with_arg("percent", percent)
@@ -106,68 +106,74 @@ impl BatchBuilder {
     /// The batch: only sentences that more than one report has are kept.
     pub fn finish(mut self, settings: &Settings) -> Batch {
         self.sentences.sort_unstable();
-        let reports = self.names.len();
-        let large = reports >= settings.copied.large_batch;
-        let template = if large {
-            reports.saturating_mul(usize::from(settings.copied.template_percent)).div_ceil(100)
-        } else {
-            usize::MAX
-        };
+        let template = template_from(self.names.len(), &settings.copied);
         let mut shared = Vec::new();
+        let mut templates = Vec::new();
         for group in self.sentences.chunk_by(|one, other| one.0 == other.0) {
-            if let [(hash, first), (_, second), ..] = group {
-                let is_template = group.len() >= template;
-                shared.push(Shared { hash: *hash, first: *first, second: *second, is_template });
+            match group {
+                [(hash, _), _, ..] if group.len() >= template => templates.push(*hash),
+                [_, _, ..] => shared.extend_from_slice(group),
+                _ => {}
             }
         }
         shared.shrink_to_fit();
-        Batch { names: self.names, shared }
+        Batch { names: self.names, shared, templates }
     }
 }
 
-#[derive(Debug)]
-struct Shared {
-    hash: u64,
-    first: u32,
-    second: u32,
-    is_template: bool,
+/// How many reports must have a sentence for it to be template; never, in a batch that is not large.
+fn template_from(reports: usize, settings: &Copied) -> usize {
+    if reports < settings.large_batch {
+        return usize::MAX;
+    }
+    let share = reports.saturating_mul(usize::from(settings.template_percent)).div_ceil(100);
+    share.clamp(3, settings.template_reports.max(3))
 }
 
 /// The sentences that reports of a batch have in common.
 #[derive(Debug)]
 pub struct Batch {
     names: Vec<String>,
-    shared: Vec<Shared>,
+    /// Sentence and owner, sorted.
+    shared: Vec<(u64, u32)>,
+    /// Sentences of the template, sorted.
+    templates: Vec<u64>,
 }
 
 impl Batch {
-    fn get(&self, hash: u64) -> Option<&Shared> {
-        let index = self.shared.binary_search_by_key(&hash, |shared| shared.hash).ok()?;
-        self.shared.get(index)
+    fn is_template(&self, hash: u64) -> bool {
+        self.templates.binary_search(&hash).is_ok()
+    }
+
+    /// The other reports that have a sentence; at most as many as make a template.
+    fn others(&self, hash: u64, number: u32) -> impl Iterator<Item = u32> + '_ {
+        let start = self.shared.partition_point(|(known, _)| *known < hash);
+        let group = self.shared.get(start..).unwrap_or_default().iter().take_while(move |(known, _)| *known == hash);
+        group.map(|(_, owner)| *owner).filter(move |owner| *owner != number)
     }
 }
 
-/// How much of a report others of its batch have too; `number` is what [`BatchBuilder::add`] returned for it.
+/// How much of a report stands in the report of its batch that is most like it; `number` is what
+/// [`BatchBuilder::add`] returned for it.
 pub fn copied_in_batch(report: &Report, number: u32, batch: &Batch, settings: &Settings) -> Option<Finding> {
     if settings.is_off(COPIED_IN_BATCH) {
         return None;
     }
     let mut sentences = Sentence::of(report);
-    sentences.retain(|sentence| batch.get(sentence.hash).is_none_or(|shared| !shared.is_template));
+    sentences.retain(|sentence| !batch.is_template(sentence.hash));
     let mut owners: BTreeMap<u32, u64> = BTreeMap::new();
-    let mut copied = Vec::new();
     for sentence in &sentences {
-        let Some(shared) = batch.get(sentence.hash) else { continue };
-        let other = if shared.first == number { shared.second } else { shared.first };
-        let characters = owners.entry(other).or_default();
-        *characters = characters.saturating_add(u64::from(sentence.length));
-        copied.push(sentence);
+        for other in batch.others(sentence.hash, number) {
+            let characters = owners.entry(other).or_default();
+            *characters = characters.saturating_add(u64::from(sentence.length));
+        }
     }
-    let finding = share_finding(COPIED_IN_BATCH, &sentences, &copied, &settings.copied)?;
     let (most, _) = owners.iter().max_by_key(|(other, characters)| (**characters, std::cmp::Reverse(**other)))?;
+    let copied: Vec<&Sentence> =
+        sentences.iter().filter(|sentence| batch.others(sentence.hash, number).any(|other| other == *most)).collect();
+    let finding = share_finding(COPIED_IN_BATCH, &sentences, &copied, &settings.copied)?;
     let name = self_or(batch.names.get(usize::try_from(*most).ok()?)?, *most);
-    let finding = finding.with_arg("other", name).with_arg("others", owners.len());
-    Some(personal::masked(with_place(finding, report, &copied)))
+    Some(personal::masked(with_place(finding.with_arg("other", name), report, &copied)))
 }
 
 fn self_or(name: &str, number: u32) -> String {

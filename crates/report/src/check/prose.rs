@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::Examined;
 use super::figures::{edition_of, figure, is_found};
-use super::subjects::{DOCUMENT_CELLS, DOCUMENTS, Reading, SUBJECTS, Subject};
+use super::subjects::{Counting, DOCUMENT_CELLS, DOCUMENTS, Reading, SUBJECTS, Subject};
 use super::text::clause_of;
 use crate::cell::{CellAddress, CellState};
 use crate::edition::TableId;
@@ -22,6 +22,9 @@ pub(super) const TABLE_BLANK_PROSE_ZERO: Code = Code("table-blank-prose-zero");
 pub(super) const TABLE_BLANK_PROSE_FIGURE: Code = Code("table-blank-prose-figure");
 pub(super) const TABLE_BLANK_PROSE_DOCUMENTS: Code = Code("table-blank-prose-documents");
 pub(super) const REQUESTS_NOT_REPORTED: Code = Code("requests-not-reported");
+
+/// Figures of one subject looked at; no honest report tells a count so often.
+const MOST_CLAIMS: usize = 100;
 
 /// Words that make a figure one of another body, a part of this one, or the whole district.
 const SCOPE_WORDS: &[&str] = &[
@@ -96,6 +99,7 @@ pub(super) fn claims<'a>(report: &'a Report, subject: &str) -> Vec<Claim<'a>> {
         .facts
         .iter()
         .filter(|fact| fact.subject == subject)
+        .take(MOST_CLAIMS)
         .filter_map(|fact| {
             let value = match fact.exactness {
                 Exactness::ImplicitZero => fact.value.unwrap_or(Decimal::ZERO),
@@ -198,8 +202,11 @@ fn of_subject(report: &Report, subject: &Subject) -> Option<Finding> {
     }
     let largest = known.iter().filter_map(|reading| reading.value).max()?;
     let claim = claims.iter().find(|claim| !is_met(claim, &known, first, largest))?;
-    let code = if claim.names_scope() { PROSE_TABLE_SCOPE } else { PROSE_TABLE_MISMATCH };
-    let severity = if claim.names_scope() { Severity::Info } else { Severity::Warning };
+    let (code, severity) = if claim.names_scope() || subject.counting == Counting::MaybeOtherwise {
+        (PROSE_TABLE_SCOPE, Severity::Info)
+    } else {
+        (PROSE_TABLE_MISMATCH, Severity::Warning)
+    };
     let tried: Vec<String> =
         known.iter().filter_map(|reading| Some(format!("{} {}", reading.name, figure(reading.value?)))).collect();
     let finding = told(report, subject, claim, Finding::new(code, severity, Basis::new(Instrument::Arithmetic, "")));

@@ -9,13 +9,16 @@ use std::sync::LazyLock;
 use gongkai_law::{Basis, Code, Instrument, Severity};
 use regex::{Captures, Regex};
 
-use super::text::{Passage, after, around, before, piece};
+use super::text::{Passage, Side, after, around, before, piece, window};
 use super::{Examined, Finding};
 
 pub(super) const DATE_MANGLED: Code = Code("date-mangled");
 pub(super) const DOCUMENT_NUMBER_MANGLED: Code = Code("document-number-mangled");
 pub(super) const DOCUMENT_NUMBER_FORMAT: Code = Code("document-number-format");
 pub(super) const STATUTE_OUTDATED: Code = Code("statute-outdated");
+
+/// Bytes looked at for the rest of a document number.
+const LONGEST_NUMBER: usize = 60;
 
 const NUMBER_BASIS: Basis = Basis::new(Instrument::OfficialFormat, "发文字号");
 
@@ -71,7 +74,7 @@ fn six_corner(passage: &Passage<'_>) -> Vec<Finding> {
         if start < reached {
             continue;
         }
-        let rest = piece(text, start..text.len());
+        let rest = window(text, start, LONGEST_NUMBER, Side::After);
         if bracket == '〔' {
             if let Some(found) = RIGHT.captures(rest) {
                 let whole = found.get(0).map_or(0, |whole| whole.end());
@@ -85,8 +88,8 @@ fn six_corner(passage: &Passage<'_>) -> Vec<Finding> {
                 let length = rest.find(['号', '，', '。', '；', '》']).unwrap_or(rest.len());
                 let end =
                     after(rest, length).filter(|letter| *letter == '号').map_or(length, |n| length + n.len_utf8());
-                reached = start.saturating_add(end.min(60));
-                let range = start..floor(text, reached);
+                reached = start.saturating_add(end);
+                let range = start..reached;
                 findings.push(located(DOCUMENT_NUMBER_MANGLED, Severity::Warning, NUMBER_BASIS, passage, &range));
             }
         } else if before(text, start).is_some_and(|letter| letter.is_ascii_digit()) {
@@ -106,13 +109,6 @@ fn idle_marks(passage: &Passage<'_>, found: &Captures<'_>, range: &Range<usize>)
     let right = format!("〔{}〕{}号", group(1), group(4));
     let finding = located(DOCUMENT_NUMBER_FORMAT, Severity::Info, NUMBER_BASIS, passage, range);
     Some(finding.with_arg("right", right))
-}
-
-fn floor(text: &str, mut position: usize) -> usize {
-    while !text.is_char_boundary(position) {
-        position = position.saturating_sub(1);
-    }
-    position
 }
 
 fn other_brackets(passage: &Passage<'_>) -> Vec<Finding> {

@@ -139,14 +139,22 @@ pub struct Copied {
     pub least_sentences: usize,
     /// In a large batch, a sentence found in this share of the reports is the district's template, not a copy.
     pub template_percent: u8,
+    /// In a large batch, a sentence found in this many reports is a phrase in everybody's mouth, not a copy.
+    pub template_reports: usize,
     /// From this many reports on a batch is large.
     pub large_batch: usize,
 }
 
 impl Copied {
     /// The defaults.
-    pub const DEFAULT: Self =
-        Self { info_percent: 30, warning_percent: 60, least_sentences: 5, template_percent: 20, large_batch: 20 };
+    pub const DEFAULT: Self = Self {
+        info_percent: 30,
+        warning_percent: 60,
+        least_sentences: 5,
+        template_percent: 20,
+        template_reports: 50,
+        large_batch: 20,
+    };
 }
 
 impl Default for Copied {

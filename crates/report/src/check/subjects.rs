@@ -22,8 +22,19 @@ pub(super) struct Subject {
     pub(super) id: &'static str,
     /// The table its cells stand in.
     pub(super) table: TableId,
+    /// Whether prose and cell are sure to count the same.
+    pub(super) counting: Counting,
     /// The readings.
     pub(super) readings: &'static [Reading],
+}
+
+/// Whether prose and cell count the same thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// They do.
+    Alike,
+    /// Prose may count otherwise: cases handled instead of decisions made, documents of a superior put on the site.
+    MaybeOtherwise,
 }
 
 const fn reading(name: &'static str, plus: &'static [&'static str]) -> Reading {
@@ -54,124 +65,123 @@ const OTHER_2021: &[&str] =
 
 const NEW: &[&str] = &["t3.new_received.total"];
 const NEW_AND_CARRIED: &[&str] = &["t3.new_received.total", "t3.carried_in.total"];
-const CARRIED_IN: &[&str] = &["t3.carried_in.total"];
-const CARRIED_OUT: &[&str] = &["t3.carried_out.total"];
 const HANDLED: &[&str] = &["t3.total.total"];
 const GRANTED: &[&str] = &["t3.granted.total"];
 const GRANTED_BOTH: &[&str] = &["t3.granted.total", "t3.granted_in_part.total"];
+const NEW_ORGANISATIONS: &[&str] = &[
+    "t3.new_received.commercial",
+    "t3.new_received.research",
+    "t3.new_received.public_welfare",
+    "t3.new_received.legal_service",
+    "t3.new_received.other_org",
+];
+const ANSWERED_ORGANISATIONS: &[&str] = &[
+    "t3.total.commercial",
+    "t3.total.research",
+    "t3.total.public_welfare",
+    "t3.total.legal_service",
+    "t3.total.other_org",
+];
 const LAWSUITS: &[&str] = &["t4.lit_direct.total", "t4.lit_after_recon.total"];
 const LAWSUITS_PENDING: &[&str] = &["t4.lit_direct.pending", "t4.lit_after_recon.pending"];
 
-const T3: TableId = TableId::T3;
-const T4: TableId = TableId::T4;
-const T2: TableId = TableId::T2;
+const fn of(id: &'static str, table: TableId, readings: &'static [Reading]) -> Subject {
+    Subject { id, table, counting: Counting::Alike, readings }
+}
+
+const fn loose(id: &'static str, readings: &'static [Reading]) -> Subject {
+    Subject { id, table: TableId::T2, counting: Counting::MaybeOtherwise, readings }
+}
 
 /// Subjects compared with cells.
 pub(super) const SUBJECTS: &[Subject] = &[
-    Subject {
-        id: "requests_received",
-        table: T3,
-        readings: &[
-            reading("本年新收", NEW),
-            reading("本年新收＋上年结转", NEW_AND_CARRIED),
-            reading("办理结果总计", HANDLED),
+    of(
+        "requests_received",
+        TableId::T3,
+        &[reading("本年新收", NEW), reading("本年新收＋上年结转", NEW_AND_CARRIED), reading("办理结果总计", HANDLED)],
+    ),
+    of(
+        "requests_handled",
+        TableId::T3,
+        &[reading("办理结果总计", HANDLED), reading("本年新收", NEW), reading("本年新收＋上年结转", NEW_AND_CARRIED)],
+    ),
+    of(
+        "requests_natural_person",
+        TableId::T3,
+        &[
+            reading("自然人本年新收", &["t3.new_received.natural_person"]),
+            reading("自然人新收＋结转", &["t3.new_received.natural_person", "t3.carried_in.natural_person"]),
+            reading("自然人办理结果总计", &["t3.total.natural_person"]),
         ],
-    },
-    Subject {
-        id: "requests_handled",
-        table: T3,
-        readings: &[
-            reading("办理结果总计", HANDLED),
-            reading("本年新收", NEW),
-            reading("本年新收＋上年结转", NEW_AND_CARRIED),
+    ),
+    of(
+        "requests_organisation",
+        TableId::T3,
+        &[
+            reading("法人或其他组织本年新收", NEW_ORGANISATIONS),
+            reading("法人或其他组织办理结果总计", ANSWERED_ORGANISATIONS),
+            reading("商业企业本年新收", &["t3.new_received.commercial"]),
         ],
-    },
-    Subject { id: "requests_carried_in", table: T3, readings: &[reading("上年结转", CARRIED_IN)] },
-    Subject { id: "requests_carried_out", table: T3, readings: &[reading("结转下年度", CARRIED_OUT)] },
-    Subject {
-        id: "requests_granted",
-        table: T3,
-        readings: &[reading("予以公开", GRANTED), reading("予以公开＋部分公开", GRANTED_BOTH)],
-    },
-    Subject {
-        id: "requests_granted_in_part",
-        table: T3,
-        readings: &[reading("部分公开", &["t3.granted_in_part.total"])],
-    },
-    Subject { id: "requests_refused", table: T3, readings: &[reading("不予公开", REFUSED)] },
-    Subject { id: "requests_unavailable", table: T3, readings: &[reading("无法提供", UNAVAILABLE)] },
-    Subject { id: "requests_not_processed", table: T3, readings: &[reading("不予处理", NOT_PROCESSED)] },
-    Subject {
-        id: "requests_other",
-        table: T3,
-        readings: &[reading("其他处理", &["t3.other.total"]), reading("其他处理", OTHER_2021)],
-    },
-    Subject {
-        id: "reconsideration_cases",
-        table: T4,
-        readings: &[
+    ),
+    of("requests_carried_in", TableId::T3, &[reading("上年结转", &["t3.carried_in.total"])]),
+    of("requests_carried_out", TableId::T3, &[reading("结转下年度", &["t3.carried_out.total"])]),
+    of("requests_granted", TableId::T3, &[reading("予以公开", GRANTED), reading("予以公开＋部分公开", GRANTED_BOTH)]),
+    of("requests_granted_in_part", TableId::T3, &[reading("部分公开", &["t3.granted_in_part.total"])]),
+    of("requests_refused", TableId::T3, &[reading("不予公开", REFUSED)]),
+    of("requests_unavailable", TableId::T3, &[reading("无法提供", UNAVAILABLE)]),
+    of("requests_not_processed", TableId::T3, &[reading("不予处理", NOT_PROCESSED)]),
+    of("requests_other", TableId::T3, &[reading("其他处理", &["t3.other.total"]), reading("其他处理", OTHER_2021)]),
+    of(
+        "reconsideration_cases",
+        TableId::T4,
+        &[
             reading("行政复议总计", &["t4.recon.total"]),
             Reading { name: "行政复议已审结", plus: &["t4.recon.total"], minus: &["t4.recon.pending"] },
         ],
-    },
-    Subject {
-        id: "litigation_cases",
-        table: T4,
-        readings: &[
+    ),
+    of("reconsideration_upheld", TableId::T4, &[reading("行政复议结果维持", &["t4.recon.upheld"])]),
+    of("reconsideration_corrected", TableId::T4, &[reading("行政复议结果纠正", &["t4.recon.corrected"])]),
+    of("reconsideration_pending", TableId::T4, &[reading("行政复议尚未审结", &["t4.recon.pending"])]),
+    of(
+        "litigation_cases",
+        TableId::T4,
+        &[
             reading("行政诉讼总计", LAWSUITS),
             Reading { name: "行政诉讼已审结", plus: LAWSUITS, minus: LAWSUITS_PENDING },
             reading("未经复议直接起诉", &["t4.lit_direct.total"]),
             reading("复议后起诉", &["t4.lit_after_recon.total"]),
         ],
-    },
-    Subject {
-        id: "normative_docs_issued",
-        table: T2,
-        readings: &[
+    ),
+    of("litigation_direct", TableId::T4, &[reading("未经复议直接起诉", &["t4.lit_direct.total"])]),
+    of("litigation_after_reconsideration", TableId::T4, &[reading("复议后起诉", &["t4.lit_after_recon.total"])]),
+    of("litigation_pending", TableId::T4, &[reading("行政诉讼尚未审结", LAWSUITS_PENDING)]),
+    of(
+        "reconsideration_and_litigation_cases",
+        TableId::T4,
+        &[reading("复议与诉讼总计", &["t4.recon.total", "t4.lit_direct.total", "t4.lit_after_recon.total"])],
+    ),
+    of(
+        "normative_docs_issued",
+        TableId::T2,
+        &[
             reading("规范性文件本年制发", &["t2.normative_doc.issued"]),
             reading("规范性文件本年新制作", &["t2.normative_doc.made"]),
             reading("规范性文件本年新公开", &["t2.normative_doc.newly_public"]),
         ],
-    },
-    Subject {
-        id: "normative_docs_public",
-        table: T2,
-        readings: &[
-            reading("规范性文件本年新公开", &["t2.normative_doc.newly_public"]),
-            reading("规范性文件对外公开总数", &["t2.normative_doc.total_public"]),
-            reading("规范性文件本年制发", &["t2.normative_doc.issued"]),
-            reading("规范性文件现行有效", &["t2.normative_doc.in_force"]),
-        ],
-    },
-    Subject {
-        id: "normative_docs_repealed",
-        table: T2,
-        readings: &[reading("规范性文件本年废止", &["t2.normative_doc.repealed"])],
-    },
-    Subject {
-        id: "normative_docs_in_force",
-        table: T2,
-        readings: &[
+    ),
+    of("normative_docs_repealed", TableId::T2, &[reading("规范性文件本年废止", &["t2.normative_doc.repealed"])]),
+    of(
+        "normative_docs_in_force",
+        TableId::T2,
+        &[
             reading("规范性文件现行有效", &["t2.normative_doc.in_force"]),
             reading("规范性文件对外公开总数", &["t2.normative_doc.total_public"]),
         ],
-    },
-    Subject {
-        id: "permit_decisions", table: T2, readings: &[reading("行政许可处理决定", &["t2.permit.decisions"])]
-    },
-    Subject {
-        id: "penalty_decisions", table: T2, readings: &[reading("行政处罚处理决定", &["t2.penalty.decisions"])]
-    },
-    Subject {
-        id: "coercion_decisions",
-        table: T2,
-        readings: &[reading("行政强制处理决定", &["t2.coercion.decisions"])],
-    },
-    Subject {
-        id: "procurement_items",
-        table: T2,
-        readings: &[reading("集中采购项目数量", &["t2.procurement.procurement_items"])],
-    },
+    ),
+    loose("permit_decisions", &[reading("行政许可处理决定", &["t2.permit.decisions"])]),
+    loose("penalty_decisions", &[reading("行政处罚处理决定", &["t2.penalty.decisions"])]),
+    loose("coercion_decisions", &[reading("行政强制处理决定", &["t2.coercion.decisions"])]),
+    loose("procurement_items", &[reading("集中采购项目数量", &["t2.procurement.procurement_items"])]),
 ];
 
 /// Documents of any kind (发文): never compared with the row of normative documents, only told when that row is blank.

@@ -48,6 +48,23 @@ pub(super) fn piece(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
 
+/// A piece of a text of at most `bytes` bytes on one side of a position, cut between characters: bounds how far a rule
+/// looks, so that a line of any length is walked through once.
+pub(super) fn window(text: &str, position: usize, bytes: usize, side: Side) -> &str {
+    let (from, to) = match side {
+        Side::Before => (position.saturating_sub(bytes), position),
+        Side::After => (position, position.saturating_add(bytes)),
+    };
+    piece(text, text.floor_char_boundary(from)..text.floor_char_boundary(to))
+}
+
+/// A side of a position.
+#[derive(Clone, Copy)]
+pub(super) enum Side {
+    Before,
+    After,
+}
+
 /// A piece of a text with up to `margin` characters on both sides, for an excerpt.
 pub(super) fn around(text: &str, range: &Range<usize>, margin: usize) -> String {
     let before = piece(text, 0..range.start);
@@ -103,6 +120,14 @@ mod tests {
         assert_eq!(around(text, &range, 2), "三四五六七");
         assert_eq!(around(text, &range, 20), text);
         assert_eq!(around(text, &range, 0), "五");
+    }
+
+    #[test]
+    fn a_window_keeps_whole_characters() {
+        let text = "一二三四五";
+        assert_eq!(window(text, 6, 4, Side::Before), "一二");
+        assert_eq!(window(text, 6, 4, Side::After), "三");
+        assert_eq!(window(text, 6, 99, Side::After), "三四五");
     }
 
     #[test]

@@ -68,6 +68,11 @@ fn is_told(report: &Report, address: CellAddress) -> bool {
     report.findings.iter().any(|finding| finding.cells.iter().any(|cell| cell == address.as_str()))
 }
 
+fn is_told_by(report: &Report, address: CellAddress, code: &str) -> bool {
+    let findings = report.findings.iter().filter(|finding| finding.code.0 == code);
+    findings.flat_map(|finding| &finding.cells).any(|cell| cell == address.as_str())
+}
+
 fn count_fault(examined: &Examined<'_>, value: Decimal, signed: bool) -> Option<(Code, Severity)> {
     if value.is_sign_negative() && !value.is_zero() && !signed {
         Some((COUNT_NEGATIVE, Severity::Error))
@@ -94,7 +99,7 @@ fn money_findings(
     }
     let unit_known = cell.unit.is_some() || form.unit.is_some();
     // Nothing is nothing in any unit.
-    if !unit_known && !value.is_zero() {
+    if !unit_known && !value.is_zero() && !is_told_by(examined.report, form.address, "money-without-unit") {
         findings.push(make(MONEY_UNIT_UNKNOWN, Severity::Warning));
     }
     if unit_known && value.abs() > largest_yuan(examined) {

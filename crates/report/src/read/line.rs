@@ -1,6 +1,6 @@
 //! A document as lines: one for a line of text, a paragraph, a heading, or a row of a table.
 
-use gongkai_documents::{Block, Document, Place};
+use gongkai_documents::{Block, Document, Place, Table};
 
 use super::normal::{is_blank, normal};
 use super::value;
@@ -85,7 +85,11 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
                 lines.extend(paragraph.text.split('\n').map(|text| text_line(text, &paragraph.place, None)));
             }
             Block::Table(table) => {
-                lines.extend(rows(table, tables));
+                if is_column(table) {
+                    lines.extend(column(table));
+                } else {
+                    lines.extend(rows(table, tables));
+                }
                 tables += 1;
             }
         }
@@ -93,7 +97,40 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
     lines
 }
 
-fn rows(table: &gongkai_documents::Table, number: usize) -> Vec<Line<'_>> {
+/// Whether a table is text with one cell a line that a spreadsheet program took for rows: no row holds two words, nor
+/// more than one empty cell beside them.
+fn is_column(table: &Table) -> bool {
+    let mut rows: Vec<(u32, usize, usize)> = Vec::new();
+    for cell in &table.cells {
+        let words = usize::from(!is_blank(&cell.text));
+        match rows.last_mut() {
+            Some((row, count, texts)) if *row == cell.row => (*count, *texts) = (*count + 1, *texts + words),
+            _ => rows.push((cell.row, 1, words)),
+        }
+    }
+    rows.iter().all(|(_, count, texts)| *count <= 2 && *texts <= 1)
+}
+
+/// The rows of such a table as the lines of text they were; a row without text is an empty line.
+fn column(table: &Table) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut next = 0;
+    for cell in &table.cells {
+        let empty_rows = cell.row.saturating_sub(next);
+        lines.extend((0..empty_rows.min(1)).map(|_| text_line("", &cell.place, None)));
+        if cell.row >= next || !cell.text.is_empty() {
+            let replaces_empty = cell.row < next && lines.last().is_some_and(|line| line.raw.is_empty());
+            if replaces_empty {
+                lines.pop();
+            }
+            lines.push(text_line(&cell.text, &cell.place, None));
+        }
+        next = next.max(cell.row.saturating_add(1));
+    }
+    lines
+}
+
+fn rows(table: &Table, number: usize) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut row = None;
     for cell in &table.cells {

@@ -47,7 +47,8 @@ impl Run<'_, '_> {
     }
 }
 
-/// Splits lines into runs. `label_width` tells for a row of a grid table how many columns at its left are labels;
+/// Splits lines into runs. `label_width` tells for a row of a grid table how many columns at its left are labels (0: its
+/// rows keep no columns);
 /// `fits` judges how well a way of reading blank lines agrees with the form (more is better).
 pub(super) fn runs<'l, 'a>(
     lines: &'l [Line<'a>],
@@ -131,6 +132,8 @@ fn build<'l, 'a>(
     for (index, line) in lines.iter().enumerate() {
         let number = offset + index;
         match line.source {
+            // A grid whose figures keep no columns is no better than tab-separated lines.
+            Source::Grid { table } if label_width(table) == 0 => text_line(&mut builder, line, number),
             Source::Grid { table } => {
                 builder.close();
                 builder.runs.push(grid_run(line, table, label_width(table), number));

@@ -147,8 +147,12 @@ fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
     let mut known: Vec<Columns> = Vec::new();
     for table in tables {
         let rows: Vec<&Line<'_>> = lines.iter().filter(|line| line.source == Source::Grid { table }).collect();
+        if is_ragged(&rows) {
+            known.push(Columns { table, columns: Vec::new() });
+            continue;
+        }
         let by_rows = by_rows(&rows);
-        let inherited = known.last().map(|columns| columns.columns.clone());
+        let inherited = known.last().map(|columns| columns.columns.clone()).filter(|columns| !columns.is_empty());
         let columns = by_header(&rows).or_else(|| by_rows.or(inherited));
         if let Some(columns) = columns {
             known.push(Columns { table, columns });
@@ -170,6 +174,20 @@ fn by_header(rows: &[&Line<'_>]) -> Option<Vec<u32>> {
     }
     let columns: Vec<u32> = columns.into_iter().flatten().collect();
     (columns.len() == COLUMNS && columns.is_sorted_by(|left, right| left < right)).then_some(columns)
+}
+
+/// Whether rows with seven figures have them in different columns, as when tab-separated lines became a sheet.
+fn is_ragged(rows: &[&Line<'_>]) -> bool {
+    let starts: Vec<u32> = rows
+        .iter()
+        .filter_map(|row| {
+            let mut figures = row.tokens.iter().filter(|token| token.kind == Kind::Value);
+            let first = figures.next()?.column;
+            (figures.count() + 1 == COLUMNS).then_some(first)
+        })
+        .collect();
+    let usual = starts.iter().map(|start| starts.iter().filter(|other| *other == start).count()).max().unwrap_or(0);
+    starts.len() >= 4 && usual * 4 < starts.len() * 3
 }
 
 fn by_rows(rows: &[&Line<'_>]) -> Option<Vec<u32>> {

@@ -4,6 +4,7 @@ mod across_years;
 mod builder;
 mod codes;
 mod copied;
+mod corpus;
 mod form;
 mod prose;
 mod real_reports;

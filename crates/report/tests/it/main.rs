@@ -10,5 +10,6 @@ mod facts;
 mod json;
 mod real_reports;
 mod round_trip;
+mod saved_by_libreoffice;
 mod total;
 mod write;

@@ -1,5 +1,7 @@
 //! The file information block: which streams, how much text, where the tables stand.
 
+use std::ops::Range;
+
 use crate::model::Format;
 use crate::read::ReadError;
 use crate::read::ole::{to_size, u16_at, u32_at};
@@ -10,26 +12,27 @@ const WORD_97: u16 = 0x00C1;
 /// Where the places of the parts begin when the variable blocks before them have their usual lengths.
 const USUAL_PLACES: usize = 0x9A;
 
-/// Parts of the table stream, by their number in the header.
+/// Parts of the table stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     /// The style sheet.
-    Styles = 1,
+    Styles,
     /// Pages of character formatting.
-    CharacterPages = 12,
+    CharacterPages,
     /// Pages of paragraph formatting.
-    ParagraphPages = 13,
+    ParagraphPages,
     /// Fonts.
-    Fonts = 15,
+    Fonts,
     /// The piece table.
-    Pieces = 33,
+    Pieces,
     /// List definitions.
-    Lists = 73,
+    Lists,
     /// Uses of lists.
-    ListUses = 74,
+    ListUses,
 }
 
 impl Part {
+    /// Its number in the header.
     fn index(self) -> usize {
         match self {
             Self::Styles => 1,
@@ -47,8 +50,10 @@ impl Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Header {
     second_table: bool,
-    /// Characters of the main text.
-    pub(super) characters: u32,
+    /// Where in the text of the file the main text stands.
+    pub(super) main_text: Range<u32>,
+    /// Where the text of text boxes stands.
+    pub(super) text_boxes: Range<u32>,
     places: usize,
     places_count: usize,
 }
@@ -75,10 +80,15 @@ pub(super) fn read(main: &[u8]) -> Result<Header, ReadError> {
     let count = u16_at(main, places_at).map(usize::from);
     // Some writers leave the counts 0; the blocks then have their usual lengths.
     let usual = words == 0 || longs < 4;
-    let characters = u32_at(main, if usual { 0x4C } else { longs_at + 2 + 12 }).ok_or_else(damaged)?;
+    let counts_at = if usual { 0x4C } else { longs_at + 2 + 12 };
+    let count_of = |index: usize| u32_at(main, counts_at + index * 4).unwrap_or(0);
+    let characters = u32_at(main, counts_at).ok_or_else(damaged)?;
+    // Footnotes, headers, comments and endnotes stand between.
+    let boxes = [1, 2, 4, 5].into_iter().fold(characters, |sum, index| sum.saturating_add(count_of(index)));
     Ok(Header {
         second_table: flags & 0x0200 != 0,
-        characters,
+        main_text: 0..characters,
+        text_boxes: boxes..boxes.saturating_add(count_of(6)),
         places: if usual { USUAL_PLACES } else { places_at + 2 },
         places_count: if usual { 0x5D } else { count.unwrap_or(0) },
     })

@@ -52,6 +52,31 @@ struct Gathered {
     instructions: usize,
 }
 
+impl Gathered {
+    /// Takes in the marks of fields; `false` when the unit is none of them.
+    fn field(&mut self, code: u16) -> bool {
+        match code {
+            0x13 => {
+                self.fields.push(true);
+                self.instructions = self.instructions.saturating_add(1);
+            }
+            0x14 => {
+                if let Some(instruction) = self.fields.last_mut().filter(|instruction| **instruction) {
+                    *instruction = false;
+                    self.instructions = self.instructions.saturating_sub(1);
+                }
+            }
+            0x15 => {
+                if self.fields.pop() == Some(true) {
+                    self.instructions = self.instructions.saturating_sub(1);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
 /// Reads the main text.
 pub(super) struct Story<'a> {
     streams: &'a Streams,
@@ -87,8 +112,8 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Reads the text to its end.
-    pub(super) fn read(mut self, text: &[Unit]) -> (Vec<Piece>, Meter) {
+    /// Reads a text to its end.
+    pub(super) fn read(&mut self, text: &[Unit]) {
         let mut gathered = Gathered::default();
         for unit in text {
             match unit.code {
@@ -102,6 +127,10 @@ impl<'a> Story<'a> {
             self.end_paragraph(&mut gathered, Unit { code: PARAGRAPH_END, offset: u32::MAX });
         }
         self.close_tables(0);
+    }
+
+    /// What was read.
+    pub(super) fn finish(mut self) -> (Vec<Piece>, Meter) {
         if self.pictures > 0 {
             self.meter.once(NoticeKind::PictureSkipped, &self.pictures.to_string());
         }
@@ -109,27 +138,8 @@ impl<'a> Story<'a> {
     }
 
     fn gather(&mut self, gathered: &mut Gathered, unit: Unit) {
-        match unit.code {
-            0x13 => {
-                gathered.fields.push(true);
-                gathered.instructions = gathered.instructions.saturating_add(1);
-                return;
-            }
-            0x14 => {
-                if let Some(instruction) = gathered.fields.last_mut().filter(|instruction| **instruction) {
-                    *instruction = false;
-                    gathered.instructions = gathered.instructions.saturating_sub(1);
-                }
-                return;
-            }
-            0x15 => {
-                if gathered.fields.pop() == Some(true) {
-                    gathered.instructions = gathered.instructions.saturating_sub(1);
-                }
-                return;
-            }
-            _ if gathered.instructions > 0 => return,
-            _ => {}
+        if gathered.field(unit.code) || gathered.instructions > 0 {
+            return;
         }
         let format = self.character_formats.at(unit.offset).copied().unwrap_or_default();
         if format.inserted || format.deleted {

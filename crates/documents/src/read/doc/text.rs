@@ -1,5 +1,7 @@
 //! The piece table: which stretches of the main stream make up the text, in which order and encoding.
 
+use std::ops::Range;
+
 use super::Streams;
 use super::header::Part;
 use crate::model::NoticeKind;
@@ -22,19 +24,20 @@ pub(super) struct Unit {
     pub(super) offset: u32,
 }
 
-/// The main text, or `None` when there is no piece table.
-pub(super) fn read(streams: &Streams, meter: &mut Meter) -> Option<Vec<Unit>> {
+/// A range of the text, or `None` when there is no piece table.
+pub(super) fn read(streams: &Streams, range: &Range<u32>, meter: &mut Meter) -> Option<Vec<Unit>> {
     let pieces = piece_table(streams.part(Part::Pieces))?;
     let count = (pieces.len().saturating_sub(4)) / (4 + PIECE_BYTES);
     let descriptors = pieces.get((count + 1) * 4..)?;
     let mut units = Vec::new();
     for index in 0..count {
-        let start = u32_at(pieces, index * 4)?;
-        let end = u32_at(pieces, index * 4 + 4)?.min(streams.header.characters);
-        let offset = u32_at(descriptors, index * PIECE_BYTES + 2)?;
+        let first = u32_at(pieces, index * 4)?;
+        let start = first.max(range.start);
+        let end = u32_at(pieces, index * 4 + 4)?.min(range.end);
         if end <= start {
             continue;
         }
+        let offset = forward(u32_at(descriptors, index * PIECE_BYTES + 2)?, start - first);
         let bytes = stretch(&streams.main, offset, to_size(end - start));
         let expected = to_size(end - start);
         if units.len().saturating_add(bytes.len()) > meter.characters_left() {
@@ -48,6 +51,12 @@ pub(super) fn read(streams: &Streams, meter: &mut Meter) -> Option<Vec<Unit>> {
         }
     }
     Some(units)
+}
+
+/// A text without the empty paragraphs at its end: the text of boxes has one for itself and one for all of them.
+pub(super) fn without_empty_end(units: &[Unit]) -> &[Unit] {
+    let last = units.iter().rposition(|unit| unit.code != 0x0D).map_or(0, |last| last + 2);
+    units.get(..last).unwrap_or(units)
 }
 
 /// The part of the piece block that is the table; property lists stand before it.
@@ -64,6 +73,12 @@ fn piece_table(block: &[u8]) -> Option<&[u8]> {
             _ => return None,
         }
     }
+}
+
+/// The place of a character further on in a piece.
+fn forward(offset: u32, characters: u32) -> u32 {
+    // The offset of a piece of bytes is written doubled.
+    offset.saturating_add(characters.saturating_mul(2))
 }
 
 fn place(offset: u32) -> (usize, bool) {

@@ -79,6 +79,11 @@ impl Meter {
         false
     }
 
+    /// How many cells are left.
+    pub(in crate::read) fn cells_left(&self) -> u32 {
+        self.cells
+    }
+
     /// How many characters are left, as a size.
     pub(in crate::read) fn characters_left(&self) -> usize {
         usize::try_from(self.characters).unwrap_or(usize::MAX)

@@ -1,7 +1,7 @@
 //! What is looked at before the library is let loose on a file.
 //!
 //! The library follows nested arrays by recursion, page trees along every path, widths and graphics states one by one,
-//! and inflates without a bound: a few hundred bytes can cost all memory, all time or the stack. So the bytes are
+//! and inflates without a bound, and looks ahead in fonts: a few hundred bytes can cost all memory, all time or the stack. So the bytes are
 //! looked over before it opens them ([`check_bytes`]), the objects before they are used ([`check_objects`]), and the
 //! content of each page before it is drawn ([`costs_too_much`]). Not covered: object streams of files an owner's
 //! password encrypts, which only the library can decrypt.
@@ -10,13 +10,15 @@ mod content;
 mod objects;
 mod syntax;
 mod tree;
+mod type1;
 
 pub(super) use content::costs_too_much;
-pub(super) use objects::check_objects;
+pub(super) use objects::{Fonts, check_objects};
 
 use flate2::read::ZlibDecoder;
 use std::io::Read;
 
+use super::damaged;
 use crate::model::Format;
 use crate::read::{Limits, ReadError};
 use syntax::{Coding, Object, Reading, Role};
@@ -70,8 +72,7 @@ impl Look<'_> {
         }
         if object.role == Role::Objects {
             if object.coding == Coding::Odd || object.is_predicted {
-                let detail = "an object stream is coded in an unusual way".to_owned();
-                return Err(ReadError::Damaged { format: Format::Pdf, detail });
+                return Err(damaged("an object stream is coded in an unusual way"));
             }
             self.crowd = self.crowd.saturating_add(object.count.saturating_mul(object.count));
             if self.crowd > CROWD {

@@ -1,9 +1,8 @@
 //! Tells what an OLE compound file holds.
 
-use std::io::Cursor;
-
 use crate::model::Format;
 use crate::read::ReadError;
+use crate::read::ole::Ole;
 
 /// Streams that tell a kind, in the order they are asked for: a text with an embedded workbook is a text.
 const STREAMS: [(&str, Kind); 9] = [
@@ -26,8 +25,8 @@ enum Kind {
 }
 
 pub(super) fn sniff(bytes: &[u8]) -> Result<Format, ReadError> {
-    let kind = match cfb::CompoundFile::open(Cursor::new(bytes)) {
-        Ok(file) => STREAMS.iter().find(|(name, _)| file.is_stream(name)),
+    let kind = match Ole::open(bytes, Format::Doc) {
+        Ok(file) => STREAMS.iter().find(|(name, _)| file.has_stream(name)),
         // Its directory may still be readable to the eye, and the format's own reader says what is broken.
         Err(_) => STREAMS.iter().take(4).find(|(name, _)| has_utf16(bytes, name)),
     };
@@ -46,7 +45,7 @@ fn has_utf16(bytes: &[u8], name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{Cursor, Write};
 
     use super::*;
 

@@ -255,6 +255,14 @@ mod tests {
     }
 
     #[test]
+    fn rows_beyond_the_limit_of_cells_are_left_out() {
+        let mut meter = Meter::new(&Limits { cells: 5, ..Limits::default() });
+        let cells = [("A1", "1"), ("B1", "2"), ("A2", "3"), ("B2", "4"), ("A3", "5"), ("B3", "6")];
+        assert_eq!(outline(sheet(&cells, &[]), &mut meter), ["[2x2] 1|2|3|4"]);
+        assert_eq!(meter.notices[0].kind, NoticeKind::LimitReached);
+    }
+
+    #[test]
     fn cells_far_apart_cost_nothing() {
         let mut meter = Meter::new(&Limits::default());
         let far = sheet(&[("A1", "甲"), ("XFD1", "乙"), ("A1048576", "丙"), ("XFD1048576", "丁")], &[]);

@@ -131,11 +131,16 @@ impl Grid {
             meter.once(NoticeKind::LimitReached, "columns");
             right = left + meter.span - 1;
         }
-        let (top, bottom) = self.trim(rows)?;
-        let (height, width) = (bottom - top + 1, right - left + 1);
-        if !meter.take_cells(height.saturating_mul(width)) {
-            return None;
+        let (top, last) = self.trim(rows)?;
+        let width = right - left + 1;
+        // Rows beyond the limit of cells are left out.
+        let height = (last - top + 1).min(meter.cells_left() / width);
+        let bottom = (top + height).checked_sub(1).filter(|_| height > 0);
+        if bottom != Some(last) {
+            meter.once(NoticeKind::LimitReached, "cells");
         }
+        let bottom = bottom?;
+        meter.take_cells(height.saturating_mul(width));
         let mut taken = HashSet::new();
         let mut cells = Vec::new();
         for row in top..=bottom {

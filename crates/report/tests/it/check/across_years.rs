@@ -43,7 +43,7 @@ fn a_total_not_carried_over_is_one_error_with_its_columns() {
     let context = Context { prior: Some(&last), ..Context::default() };
     assert_eq!(
         message(&this, &context, "carried-over-mismatch"),
-        "结转数不衔接：上年报告结转下年度 1 件，本年报告上年结转 0 件。其中：自然人 1→0。"
+        "结转数不衔接：上年报告结转下年度 1 件，本年报告上年结转 0 件。其中：自然人 1→0"
     );
     assert_eq!(findings(&this, &context)[0].severity, Severity::Error);
 }
@@ -88,8 +88,8 @@ fn stocks_and_items_are_warnings() {
     let context = Context { prior: Some(&last), ..Context::default() };
     assert_eq!(
         message(&this, &context, "stock-mismatch"),
-        "「行政规范性文件」一行与上年报告不衔接：现行有效件数 25＋本年废止件数 1＝26，\
-         现行有效件数（上年报告） 25＋本年制发件数 5＝30，差 4。"
+        "“行政规范性文件”一行与上年报告不衔接：现行有效件数 25＋本年废止件数 1＝26，\
+         现行有效件数（上年报告） 25＋本年制发件数 5＝30，差 4"
     );
     let mut last = prior(E2019);
     set(&mut last, "t2.permit.prev_items", 10);

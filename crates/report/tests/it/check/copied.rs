@@ -86,6 +86,20 @@ fn a_copied_pair_in_a_batch_names_each_other() {
 }
 
 #[test]
+fn sentences_shared_with_many_are_no_copy() {
+    // Each sentence stands in some other report, but no report is like this one.
+    let this = worded(&OVERVIEW, &PROBLEMS);
+    let settings = Settings::default();
+    let mut builder = BatchBuilder::new();
+    let number = builder.add("青禾街道", &Fingerprint::of(&this));
+    let all = Fingerprint::of(&this);
+    for (hash, length) in all.iter() {
+        builder.add("某镇", &Fingerprint { hashes: vec![hash], lengths: vec![length] });
+    }
+    assert_eq!(copied_in_batch(&this, number, &builder.finish(&settings), &settings), None);
+}
+
+#[test]
 fn the_template_of_a_large_batch_is_no_copy() {
     // Thirty reports share the overview; each has problems of its own.
     let own = |number: usize| {

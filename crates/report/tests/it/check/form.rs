@@ -94,7 +94,7 @@ fn lateness_is_counted_in_days_from_the_due_date_set() {
     let context = Context { settings: &settings, ..Context::default() };
     assert_eq!(
         message(&report, &context, "published-late"),
-        "发布日期 2023-02-25，晚于应发布日期 2023-02-20，逾期 5 天。"
+        "发布日期 2023-02-25，晚于应发布日期 2023-02-20，逾期 5 天"
     );
 }
 

@@ -84,8 +84,8 @@ fn the_finding_names_the_readings_tried() {
     claim(&mut report, "requests_received", 700, Exact, "2022年共收到政府信息公开申请700件。");
     assert_eq!(
         message(&report, &Context::default(), "prose-table-mismatch"),
-        "正文称「2022年共收到政府信息公开申请700件」，与「三、收到和处理政府信息公开申请情况」对不上。\
-         已按这些口径比对：本年新收 713；本年新收＋上年结转 749；办理结果总计 742。"
+        "正文称“2022年共收到政府信息公开申请700件”，与“三、收到和处理政府信息公开申请情况”对不上。\
+         已按这些口径比对：本年新收 713；本年新收＋上年结转 749；办理结果总计 742"
     );
     let finding = &findings(&report, &Context::default())[0];
     assert_eq!(finding.cells, ["t3.new_received.total", "t3.carried_in.total", "t3.total.total"]);

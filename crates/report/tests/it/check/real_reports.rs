@@ -1,7 +1,7 @@
 //! The five real reports: what is reported of them is what is really wrong with them.
 //!
 //! The reports are built from `truth.json`, which tells cell by cell what they say, so that this test judges the checks
-//! alone and not the reader. They stand in `../shared` beside the repository (or where GONGKAI_SHARED points) and are
+//! alone and not the reader. They stand in `../shared` beside the repository (or where `GONGKAI_SHARED` points) and are
 //! not part of it; without them the test prints a line and passes.
 
 use std::path::{Path, PathBuf};
@@ -52,6 +52,20 @@ fn the_five_real_reports() {
         assert_eq!(seed["key"], key);
         let text = std::fs::read_to_string(folder.join(seed["file"].as_str().unwrap())).unwrap();
         let report = built(seed, &truth["label_deviations"], &text);
+        assert_eq!(codes_of(&findings(&report, &Context::default())), expected, "{key}");
+    }
+}
+
+/// The same through the readers: what reading itself tells comes on top, nothing is told twice.
+#[test]
+fn the_five_real_reports_as_they_are_read() {
+    let folder = shared();
+    let Ok(truth) = std::fs::read_to_string(folder.join("truth.json")) else { return };
+    let truth: Value = serde_json::from_str(&truth).unwrap();
+    for (seed, (key, expected)) in truth["seeds"].as_array().unwrap().iter().zip(EXPECTED) {
+        let bytes = std::fs::read(folder.join(seed["file"].as_str().unwrap())).unwrap();
+        let document = gongkai_documents::read(&bytes, &gongkai_documents::Limits::default()).unwrap();
+        let report = gongkai_report::read(&document);
         assert_eq!(codes_of(&findings(&report, &Context::default())), expected, "{key}");
     }
 }

@@ -50,7 +50,7 @@ fn a_table_without_figures_is_told_once_and_is_no_violation() {
     let text = message(&report, &context, "table-without-figures");
     assert_eq!(
         text,
-        "「三、收到和处理政府信息公开申请情况」共 161 格，没有一格填有数字（空白 160 格，斜杠 0 格，未找到 1 格）。"
+        "“三、收到和处理政府信息公开申请情况”共 161 格，没有一格填有数字（空白 160 格，斜杠 0 格，未找到 1 格）"
     );
     assert_eq!(codes(&report), ["table-without-figures"]);
     let finding = &findings(&report, &context)[0];
@@ -79,7 +79,7 @@ fn blank_cells_are_told_by_row_by_column_or_together() {
     assert_eq!(codes(&report), ["row-partly-filled", "cells-blank"]);
     assert_eq!(
         message(&report, &Context::default(), "row-partly-filled"),
-        "「二、主动公开政府信息情况」「行政许可」一行没有填全，空白 1 格：本年增/减。"
+        "“二、主动公开政府信息情况”中“行政许可”一行没有填全，空白 1 格：本年增/减"
     );
 }
 
@@ -125,6 +125,7 @@ fn money_needs_a_unit_where_the_form_has_none() {
 
 #[test]
 fn a_report_is_held_to_its_own_header() {
+    const FEE: &str = "t2.admin_fee.fee_amount";
     use gongkai_law::{Basis, Code, Finding, Instrument};
     let header = |report: &mut gongkai_report::Report| {
         let basis = Basis::new(Instrument::Form2021, "");
@@ -133,7 +134,6 @@ fn a_report_is_held_to_its_own_header() {
                 .with_arg("found", "本年收费金额（单位：万元，保留4位小数）"),
         );
     };
-    const FEE: &str = "t2.admin_fee.fee_amount";
     let spoil = |raw: &'static str, yuan: &'static str| {
         move |report: &mut gongkai_report::Report| {
             header(report);
@@ -153,15 +153,15 @@ fn a_wrong_cell_violates_its_row_and_column_and_is_named() {
     let context = Context::default();
     assert_eq!(
         message(&report, &context, "row-total-mismatch"),
-        "「予以公开」一行总计不符：填 总计 5，各列相加为 自然人 2，差 3。"
+        "“予以公开”一行总计不符：总计 5，各列相加为 自然人 2，差 3"
     );
     assert_eq!(
         message(&report, &context, "column-sum-mismatch"),
-        "「总计」一列办理结果总计不符：填 办理结果总计 3，各项结果相加为 予以公开 5＋本机关不掌握相关政府信息 1＝6，差 3。"
+        "“总计”一列办理结果总计不符：办理结果总计 3，各项结果相加为 予以公开 5＋本机关不掌握相关政府信息 1＝6，差 3"
     );
     assert_eq!(
         message(&report, &context, "single-cell-explains"),
-        "以上 2 处不符可能出自同一格：「予以公开／总计」填 5，如应为 2，则全部相符。"
+        "以上 2 处不符可能出自同一格：“予以公开／总计”填 5，如应为 2，则全部相符"
     );
     let finding = &findings(&report, &context)[0];
     assert_eq!(finding.severity, Severity::Error);
@@ -198,7 +198,7 @@ fn totals_left_at_zero_in_table_4_are_a_violation() {
     set(&mut report, "t4.recon.upheld", 2);
     assert_eq!(
         message(&report, &Context::default(), "block-total-mismatch"),
-        "「行政复议」总计不符：填 总计 0，各项相加为 结果维持 2，差 2。"
+        "“行政复议”总计不符：总计 0，各项相加为 结果维持 2，差 2"
     );
 }
 

@@ -12,6 +12,8 @@ use super::syntax::content_depth;
 
 /// Bytes of content a page may run, forms counted as often as they are drawn.
 const RUN: u64 = 64 * 1024 * 1024;
+/// What drawing a form costs beside its content, in bytes of content.
+const FORM: u64 = 2_048;
 /// Graphics states saved inside each other.
 const SAVES: u32 = 20_000;
 /// Characters set as a clip, whose outlines are all kept.
@@ -68,7 +70,7 @@ impl Cost {
                 outside(name)
             })
         };
-        let cost = self.of(&content, &find, level);
+        let cost = self.of(&content, &find, level).saturating_add(FORM);
         // A name found outside may mean another form where this one is drawn elsewhere.
         if !escaped.get() {
             self.known.insert(key, cost);

@@ -3,10 +3,11 @@
 use flate2::read::ZlibDecoder;
 use hayro_syntax::Filter;
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, ObjectIdentifier, Stream};
+use std::collections::HashSet;
 use std::io::Read;
 
-use super::too_large;
+use super::{too_large, type1};
 use crate::read::{Limits, ReadError};
 
 /// More objects than any document of readable length has.
@@ -17,62 +18,109 @@ const WIDTHS: u64 = 4_000_000;
 const HIGHEST_CODE: f64 = 65_536.0;
 /// Objects written out inside others are followed so deep.
 const DEPTH: u32 = 24;
+/// Braces inside each other in a function.
+const FUNCTION_DEPTH: u32 = 64;
 /// The most a byte of data can become by inflating, and by each of the other codings.
 const DEFLATE_RATIO: u64 = 1_032;
 const LZW_RATIO: u64 = 2_731;
 const RUN_LENGTH_RATIO: u64 = 64;
 
+/// Whether the font programs of a file can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Fonts {
+    Sound,
+    Broken,
+}
+
 /// Looks at every object.
 ///
 /// # Errors
 /// [`ReadError::TooLarge`] where using them would cost too much.
-pub(in super::super) fn check_objects(pdf: &Pdf, limits: &Limits) -> Result<(), ReadError> {
+pub(in super::super) fn check_objects(pdf: &Pdf, limits: &Limits) -> Result<Fonts, ReadError> {
     if pdf.len() > OBJECTS {
         return Err(too_large("objects"));
     }
-    let mut sum = Sum { widths: 0, bytes: 0, deflated: Vec::new() };
+    let mut sum = Sum::default();
     for object in pdf.objects() {
-        sum.add(&object, 0)?;
+        sum.add(&object)?;
     }
     let possible: u64 = sum.deflated.iter().map(|stream| possible_bytes(stream)).fold(sum.bytes, u64::saturating_add);
-    if possible <= limits.inflated_bytes { Ok(()) } else { measure(&sum, limits) }
+    if possible > limits.inflated_bytes {
+        measure(&sum, limits)?;
+    }
+    // Only now may anything be inflated whole.
+    if sum.functions.iter().any(|function| decoded(function, nests_deeply)) {
+        return Err(too_large("depth"));
+    }
+    let is_trap = |program: &Stream<'_>| begins_as_type1(program) && decoded(program, type1::is_trap);
+    Ok(if sum.programs.iter().any(is_trap) { Fonts::Broken } else { Fonts::Sound })
 }
 
+fn decoded(stream: &Stream<'_>, check: fn(&[u8]) -> bool) -> bool {
+    stream.decoded().is_ok_and(|data| check(&data))
+}
+
+/// Whether a font program may be of Type 1, told from its first bytes where that is cheap.
+fn begins_as_type1(program: &Stream<'_>) -> bool {
+    if program.filters().as_slice() != [Filter::FlateDecode] {
+        return true;
+    }
+    let data = program.raw_data();
+    let mut head = [0_u8; 1];
+    // What the sound decoder refuses, the library tries in other ways.
+    ZlibDecoder::new(data.as_ref()).read_exact(&mut head).is_err() || matches!(head, [b'%' | 0x80])
+}
+
+/// Whether braces nest beyond what functions have.
+fn nests_deeply(program: &[u8]) -> bool {
+    let mut depth = 0_u32;
+    program.iter().any(|byte| {
+        depth = match byte {
+            b'{' => depth + 1,
+            b'}' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        depth > FUNCTION_DEPTH
+    })
+}
+
+#[derive(Default)]
 struct Sum<'a> {
     widths: u64,
     bytes: u64,
     /// Streams whose inflated size can be measured if need be.
     deflated: Vec<Stream<'a>>,
+    /// Font programs, each once.
+    fonts: HashSet<ObjectIdentifier>,
+    programs: Vec<Stream<'a>>,
+    /// Functions written as programs.
+    functions: Vec<Stream<'a>>,
 }
 
 impl<'a> Sum<'a> {
-    fn add(&mut self, object: &Object<'a>, depth: u32) -> Result<(), ReadError> {
-        if depth > DEPTH {
-            return Err(too_large("depth"));
-        }
+    fn add(&mut self, object: &Object<'a>) -> Result<(), ReadError> {
         match object {
-            Object::Dict(dict) => self.add_dict(dict, depth),
+            Object::Dict(dict) => self.add_dict(dict, 0),
             Object::Stream(stream) => {
                 self.add_stream(stream);
-                self.add_dict(stream.dict(), depth)
-            }
-            Object::Array(array) => {
-                for item in array.raw_iter() {
-                    if let MaybeRef::NotRef(item @ (Object::Dict(_) | Object::Array(_))) = item {
-                        self.add(&item, depth + 1)?;
-                    }
-                }
-                Ok(())
+                self.add_dict(stream.dict(), 0)
             }
             _ => Ok(()),
         }
     }
 
+    /// Adds a dictionary and those written out inside it. Only accessors that shrug off broken values are used.
     fn add_dict(&mut self, dict: &Dict<'a>, depth: u32) -> Result<(), ReadError> {
+        if depth > DEPTH {
+            return Err(too_large("depth"));
+        }
+        for key in dict.keys() {
+            if let Some(MaybeRef::NotRef(inner)) = dict.get_raw::<Dict<'_>>(key.as_ref()) {
+                self.add_dict(&inner, depth + 1)?;
+            }
+        }
         for key in ["FirstChar", "LastChar"] {
-            if let Some(Object::Number(code)) = dict.get::<Object<'_>>(key)
-                && code.as_f64() > HIGHEST_CODE
-            {
+            if dict.get::<Number>(key).is_some_and(|code| code.as_f64() > HIGHEST_CODE) {
                 return Err(too_large("widths"));
             }
         }
@@ -81,9 +129,16 @@ impl<'a> Sum<'a> {
                 self.add_widths(&widths, others)?;
             }
         }
-        for (_, value) in dict.entries() {
-            if let MaybeRef::NotRef(value @ (Object::Dict(_) | Object::Array(_))) = value {
-                self.add(&value, depth + 1)?;
+        for key in ["FontFile", "FontFile2", "FontFile3"] {
+            if let Some(font) = dict.get::<Stream<'_>>(key)
+                && self.fonts.insert(font.obj_id())
+            {
+                self.programs.push(font);
+            }
+        }
+        if let Some(fonts) = dict.get::<Array<'_>>("DescendantFonts") {
+            for font in fonts.iter::<Dict<'_>>().take(1) {
+                self.add_dict(&font, depth + 1)?;
             }
         }
         Ok(())
@@ -116,6 +171,9 @@ impl<'a> Sum<'a> {
         // Pictures are not decoded; object and cross-reference streams were looked at before.
         if is_image {
             return;
+        }
+        if stream.dict().get::<Number>("FunctionType").is_some() {
+            self.functions.push(stream.clone());
         }
         let filters = stream.filters();
         if filters.as_slice() == [Filter::FlateDecode] {

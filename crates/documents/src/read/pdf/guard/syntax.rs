@@ -12,7 +12,7 @@ pub(super) struct Object {
     pub(super) depth: u32,
     /// Bytes read.
     pub(super) length: usize,
-    /// Objects its `/Kids` names, and those it names outright when it is an array.
+    /// Objects its `/Kids` or `/Functions` name, and those it names outright when it is an array.
     pub(super) kids: Vec<u32>,
     /// Where the data of its stream begins.
     pub(super) stream: Option<usize>,
@@ -139,10 +139,15 @@ impl Walk {
         self.numbers = [last, number];
     }
 
+    /// Whether the last name is one whose references the library follows along every path.
+    fn is_kids(&self) -> bool {
+        self.name == "Kids" || self.name == "Functions"
+    }
+
     fn open(&mut self) {
         self.depth += 1;
         self.object.depth = self.object.depth.max(self.depth);
-        if self.name == "Kids" && self.kids_depth.is_none() {
+        if self.is_kids() && self.kids_depth.is_none() {
             self.kids_depth = Some(self.depth);
         }
         self.is_whole = false;
@@ -164,7 +169,7 @@ impl Walk {
     fn refer(&mut self) {
         // An array of references may be what some `/Kids` refers to.
         let is_array = self.name.is_empty() && self.depth == 1;
-        if self.name == "Kids" || self.kids_depth.is_some() || is_array {
+        if self.is_kids() || self.kids_depth.is_some() || is_array {
             let [number, _] = self.numbers;
             self.object.kids.extend(number);
         }
