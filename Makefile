@@ -5,6 +5,11 @@
 run:
 	cargo build --release --locked -p gongkai-cli -p xtask
 	./target/release/xtask demo out/demo
+	./target/release/gongkai read "out/demo/2023/$$(ls out/demo/2023 | head -n 1)"
+	./target/release/gongkai check out/demo/2023 --prior out/demo/2022 || test $$? -eq 1
+	rm -f out/demo/totals.*
+	./target/release/gongkai total out/demo/2023 -o out/demo/totals.xlsx -o out/demo/totals.docx
+	@echo "totals: out/demo/totals.xlsx out/demo/totals.docx"
 
 test:
 	cargo fmt --all --check

@@ -4,7 +4,7 @@
 //!
 //! `GONGKAI_BENCH_REPORTS` sets the number (40,000 by default). The corpus is kept under the target folder.
 
-#![expect(clippy::print_stdout, reason = "a benchmark prints its results")]
+#![expect(clippy::print_stdout, clippy::panic, reason = "a benchmark prints its results and stops when it cannot")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -57,10 +57,11 @@ fn measure(name: &str, arguments: &[&str], root: &Path, share: u64) {
     let folders: Vec<PathBuf> =
         (0..share.div_ceil(PER_FOLDER).max(1)).map(|number| folder(root, number * PER_FOLDER)).collect();
     let output = root.join("total.xlsx");
+    let _ = std::fs::remove_file(&output);
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
     command.args(arguments).args(&folders).stdout(Stdio::null()).stderr(Stdio::null());
     if name == "total" {
-        command.arg("-o").arg(&output).arg("--force");
+        command.arg("-o").arg(&output);
     }
     let started = Instant::now();
     let mut child = command.spawn().unwrap_or_else(|error| panic!("{error}"));

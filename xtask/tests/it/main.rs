@@ -1,4 +1,6 @@
 //! The repository's own rules, held.
 
+#![cfg(test)]
+
 mod floors;
 mod tidy;

@@ -44,7 +44,8 @@ fn each(prefix: &str, check: impl Fn(&str, &Report, &Report)) {
         seen += 1;
         let edition = edition_of(&file);
         let expected = sample_report(edition, BODY, edition.edition().years.from, &Figures::telling(edition));
-        let document = read(&std::fs::read(&path).unwrap(), &Limits::default()).unwrap_or_else(|e| panic!("{file}: {e}"));
+        let document =
+            read(&std::fs::read(&path).unwrap(), &Limits::default()).unwrap_or_else(|e| panic!("{file}: {e}"));
         check(&file, &expected, &gongkai_report::read(&document));
     }
     assert!(seen >= 10, "{prefix}: only {seen} fixtures");
