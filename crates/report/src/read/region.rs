@@ -176,9 +176,9 @@ pub(super) fn report_labels(out: &mut TableOut, run: &Run<'_, '_>, row: &RowLabe
 
 /// How many values a reader of the row sees: blank fields at both ends of a tab-separated line are padding.
 fn visible_count(run: &Run<'_, '_>) -> usize {
-    let shown = |token: &&super::line::Token<'_>| token.kind != super::line::Kind::Blank;
+    let shown = |token: &super::line::Token<'_>| token.kind != super::line::Kind::Blank;
     let fields = matches!(run.layout, super::run::Layout::Fields { .. });
-    let ends = (run.values.iter().position(|t| shown(&t)), run.values.iter().rposition(|t| shown(&t)));
+    let ends = (run.values.iter().position(|t| shown(t)), run.values.iter().rposition(|t| shown(t)));
     match ends {
         (Some(first), Some(last)) if fields => last + 1 - first,
         _ => run.values.len(),

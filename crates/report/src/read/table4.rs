@@ -50,9 +50,9 @@ fn parse(values: &[&Token<'_>]) -> Vec<value::Parsed> {
 }
 
 /// One row has no other rows that could show that its figures add up: arithmetic decides nothing here.
-fn settle(reading: RowReading, out: &mut TableOut, run: &Run<'_, '_>) {
+fn settle(reading: &RowReading, out: &mut TableOut, run: &Run<'_, '_>) {
     out.found = true;
-    out.row(&reading, run);
+    out.row(reading, run);
 }
 
 /// Reads grid tables; false when there is none with figures.
@@ -85,7 +85,7 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
         let (first, last) = out.span.unwrap_or((from, region.offset + index));
         out.span = Some((first.min(from), last.max(region.offset + index)));
         let reading = by_columns(&run, &header, &words_above, edition);
-        settle(reading, out, &run);
+        settle(&reading, out, &run);
         any = true;
         header.clear();
         words_above.clear();
@@ -215,7 +215,7 @@ fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) {
         for ((_, run), block) in figures.iter().zip(["recon", "lit_direct", "lit_after_recon"]) {
             let named = block_in(&run.text()).unwrap_or(block);
             let reading = RowReading::ordered(addresses(edition, Some(named)), parse(&run.values), true);
-            settle(reading, out, run);
+            settle(&reading, out, run);
         }
         return;
     }
@@ -237,7 +237,7 @@ fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) {
     } else {
         RowReading::ordered(addresses(edition, None), parse(&run.values), whole)
     };
-    settle(reading, out, &run);
+    settle(&reading, out, &run);
 }
 
 /// The number of fields all header lines have, when they agree: a line of figures with another number has lost or
