@@ -144,7 +144,7 @@ fn build<'l, 'a>(
                 }
             }
             Source::Text { .. } if is_page_number(&line.normal) => {}
-            Source::Text { .. } if line.normal.is_empty() => {
+            Source::Text { .. } if line.normal.is_empty() && line.tokens.len() < 3 => {
                 if style.blank_is_cell
                     && let Some(token) = line.tokens.first()
                 {

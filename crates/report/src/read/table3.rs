@@ -213,6 +213,8 @@ struct Habits {
     fields: Option<usize>,
     /// Blank fields between the last label and the first value, when full rows agree.
     padding: Option<usize>,
+    /// The field in which the figures begin, when every full row agrees: each column keeps its place.
+    start: Option<u32>,
     /// Full lines are filled up with blank fields after their figures.
     filled_up: bool,
     /// Blank lines of the next row's merged label cells follow the values.
@@ -224,6 +226,7 @@ impl Habits {
         let mut habits = Self::default();
         let mut fields: Vec<usize> = Vec::new();
         let mut paddings: Vec<usize> = Vec::new();
+        let mut starts: Vec<u32> = Vec::new();
         for (run, _) in runs.iter().zip(&alignment.rows).filter(|(_, row)| row.is_some()) {
             match run.layout {
                 Layout::Fields { fields: count } => {
@@ -231,6 +234,7 @@ impl Habits {
                     let figures = run.values.iter().filter(|token| token.kind == Kind::Value).count();
                     if figures == COLUMNS {
                         habits.filled_up |= run.values.last().is_some_and(|token| token.kind == Kind::Blank);
+                        starts.extend(run.values.iter().find(|token| token.kind == Kind::Value).map(|token| token.column));
                         paddings.push(run.values.iter().take_while(|token| token.kind == Kind::Blank).count());
                     }
                 }
@@ -243,6 +247,8 @@ impl Habits {
         }
         let all_same = |list: &[usize]| list.first().copied().filter(|first| list.iter().all(|other| other == first));
         habits.fields = most_common(&fields);
+        let same_start = starts.first().filter(|first| starts.len() >= 3 && starts.iter().all(|start| start == *first));
+        habits.start = same_start.copied();
         habits.padding =
             if paddings.len() >= 3 { all_same(&paddings).or_else(|| most_common(&paddings)) } else { None };
         habits
@@ -283,7 +289,8 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
             let whole = |padding: &usize| {
                 if habits.filled_up { habits.fields == Some(fields) } else { run.values.len() == padding + COLUMNS }
             };
-            let padding = habits.padding.filter(whole);
+            let by_column = |start: u32| run.values.iter().position(|token| token.column == start);
+            let padding = habits.start.map_or(habits.padding, by_column).filter(whole);
             let window = padding.and_then(|padding| run.values.get(padding..padding + COLUMNS));
             let outside_blank = padding.is_some_and(|padding| {
                 run.values
