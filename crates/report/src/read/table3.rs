@@ -234,7 +234,9 @@ impl Habits {
                     let figures = run.values.iter().filter(|token| token.kind == Kind::Value).count();
                     if figures == COLUMNS {
                         habits.filled_up |= run.values.last().is_some_and(|token| token.kind == Kind::Blank);
-                        starts.extend(run.values.iter().find(|token| token.kind == Kind::Value).map(|token| token.column));
+                        starts.extend(
+                            run.values.iter().find(|token| token.kind == Kind::Value).map(|token| token.column),
+                        );
                         paddings.push(run.values.iter().take_while(|token| token.kind == Kind::Blank).count());
                     }
                 }
