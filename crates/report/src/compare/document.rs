@@ -142,9 +142,9 @@ fn facts(facts: &[FactPair], names: [&str; 2], words: &Wording) -> Table {
     header.extend(names.map(str::to_owned));
     header.push(words.text("compare-column-difference", &[]));
     let rows = facts.iter().map(|fact| {
-        let subject = words.text(&format!("fact-{}", fact.subject.replace('_', "-")), &[]);
-        let subject = if subject.starts_with("fact-") { fact.subject.to_owned() } else { subject };
-        let channel = fact.channel.map(|channel| format!(" · {channel}")).unwrap_or_default();
+        let subject = named("fact", fact.subject, words);
+        let channel = fact.channel.map(|channel| format!(" · {}", named("channel", channel, words)));
+        let channel = channel.unwrap_or_default();
         vec![
             format!("{subject}{channel}"),
             fact.left.clone().unwrap_or_default(),
@@ -153,4 +153,10 @@ fn facts(facts: &[FactPair], names: [&str; 2], words: &Wording) -> Table {
         ]
     });
     listing(&header, rows, &[3.0, 1.5, 1.5, 1.2])
+}
+
+/// The name of a subject or channel; its id where it has none.
+fn named(kind: &str, id: &str, words: &Wording) -> String {
+    let message = format!("{kind}-{}", id.replace('_', "-"));
+    if words.has(&message) { words.text(&message, &[]) } else { id.to_owned() }
 }

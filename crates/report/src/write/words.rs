@@ -10,8 +10,14 @@ use crate::edition::EditionId;
 
 static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
     [
-        Wording::new(Lang::ZhCn, &[include_str!("../../locales/zh-CN.ftl")]),
-        Wording::new(Lang::En, &[include_str!("../../locales/en.ftl")]),
+        Wording::new(
+            Lang::ZhCn,
+            &[include_str!("../../locales/zh-CN/documents.ftl"), include_str!("../../locales/zh-CN/facts.ftl")],
+        ),
+        Wording::new(
+            Lang::En,
+            &[include_str!("../../locales/en/documents.ftl"), include_str!("../../locales/en/facts.ftl")],
+        ),
     ]
 });
 

@@ -149,7 +149,8 @@ fn facts_are_paired_by_subject_and_only_exact_ones_subtracted() {
 
 #[test]
 fn the_document_lists_changes_and_counts_zeros() {
-    let before = report(EditionId::E2019, 2020, &[(RECEIVED, 8)]);
+    let mut before = report(EditionId::E2019, 2020, &[(RECEIVED, 8)]);
+    before.facts = vec![fact("website_items", 200, Exactness::AtLeast, "200余")];
     let after = report(EditionId::E2021, 2021, &[(RECEIVED, 6), ("t2.admin_fee.fee_amount", 25_000)]);
     let document = document(&compare(&before, &after), Wording::findings(Lang::ZhCn));
     assert_eq!(document.title.as_deref(), Some("青禾街道2020年与青禾街道2021年政府信息公开工作年度报告对照"));
@@ -167,6 +168,7 @@ fn the_document_lists_changes_and_counts_zeros() {
     for row in [
         "一、本年新收政府信息公开申请数量 · 总计|8|6|-2|-25%|",
         "行政事业性收费 · 本年收费金额（单位：万元）||25000元|||仅后者的格式有此项",
+        "网站公开信息 · 网站|200余||",
     ] {
         assert!(rows.iter().any(|found| found == row), "{row}\n{rows:#?}");
     }
