@@ -1,13 +1,13 @@
 //! The statutory annual report 政府信息公开工作年度报告 (Regulation Arts. 49, 50).
 //!
 //! What it is: the two editions of the national form as data ([`edition`]), the reader that finds every cell and
-//! section in any document ([`read`]), facts in prose ([`facts`]), the checks ([`check`]), comparison of two reports
-//! ([`compare`]), totals of many ([`total`]) and the official form written out ([`write`]).
+//! section in any document ([`mod@read`]), facts in prose ([`facts`]), the checks ([`mod@check`]), comparison of two reports
+//! ([`compare`]), totals of many ([`total`]) and the official form written out ([`mod@write`]).
 //!
 //! What it is not: it opens no files, knows no bytes (that is `gongkai-documents`), no clock and no network. Nothing
 //! it is given can make it fail: what cannot be placed becomes a cell `missing` or `text` with a finding.
 //!
-//! Start reading at [`model`], then [`read`].
+//! Start reading at [`model`], then [`mod@read`].
 
 pub mod cell;
 pub mod check;

@@ -1,6 +1,6 @@
 //! A document to a [`Report`]: labels, order, grid position and arithmetic together.
 //!
-//! The reader never fails. It turns the document into lines ([`line`]), tells the six sections apart ([`section`]),
+//! The reader never fails. It turns the document into lines ([`mod@line`]), tells the six sections apart ([`section`]),
 //! looks for each table between its neighbours, groups labels and values into runs ([`run`]), matches the runs to the
 //! form's rows ([`align`]) and puts values into cells only where their place is certain ([`place`]).
 

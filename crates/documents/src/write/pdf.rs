@@ -4,7 +4,7 @@
 //! real text (it can be searched, copied and read aloud), the structure is tagged, headings are bookmarks. The same
 //! document and fonts always give the same bytes.
 //!
-//! The steps: [`face`] knows glyphs, [`line`] breaks lines, [`flow`] puts blocks on pages with the help of [`table`],
+//! The steps: [`face`] knows glyphs, [`mod@line`] breaks lines, [`flow`] puts blocks on pages with the help of [`table`],
 //! [`draw`] hands the pages to krilla.
 
 mod draw;

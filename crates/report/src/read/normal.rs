@@ -112,7 +112,7 @@ pub(super) fn normal(text: &str) -> String {
             '\u{4e00}'..='\u{9fff}' => out.push(simplified(character)),
             other if is_white(other) => {}
             other => {
-                std::iter::once(other).nfkc().filter(|part| !is_white(*part)).for_each(|part| out.push(folded(part)))
+                std::iter::once(other).nfkc().filter(|part| !is_white(*part)).for_each(|part| out.push(folded(part)));
             }
         }
     }

@@ -72,11 +72,8 @@ fn every_layout_is_read_whole() {
         for layout in Layout::ALL {
             let found = read(&layout::document(&report, layout));
             let uncertain = match layout {
-                // Rows of table 3 whose label spans columns are given up: padding or blank cells?
-                Layout::EvenTabRows if is_blank(&report) => all_cells(&report),
-                Layout::EvenTabRows => of_table_3(&report),
-                // A row of blank cells is a row of tabs: padding too.
-                Layout::RaggedTabRows if is_blank(&report) => all_cells(&report),
+                // Where every cell is blank, fields prove nothing: padding or blank cells?
+                Layout::EvenTabRows | Layout::RaggedTabRows if is_blank(&report) => all_cells(&report),
                 _ => BTreeSet::new(),
             };
             let wrong = Expected { cells: report.cells.clone(), uncertain }.wrong(&found.cells);
