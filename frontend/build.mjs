@@ -12,7 +12,7 @@ const shared = {
   bundle: true,
   minify: true,
   // Office machines keep browsers for years: nothing newer than this is emitted.
-  target: ["chrome84", "firefox78", "safari14"],
+  target: ["chrome86", "firefox78", "safari15"],
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   outdir: dist,

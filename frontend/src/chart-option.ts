@@ -57,7 +57,7 @@ export function chartOption(
   const several = data.series.length > 1;
   return {
     animation: false,
-    color: palette.series,
+    color: [...palette.series],
     textStyle,
     aria: {
       enabled: true,

@@ -28,7 +28,6 @@ export const TEXT_KEYS = [
   "progress-lost",
   "progress-open",
   "progress-text",
-  "upload-again",
   "upload-duplicate",
   "upload-doubtful",
   "upload-failed",
