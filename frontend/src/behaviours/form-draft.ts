@@ -33,13 +33,16 @@ class Draft {
       this.check();
       autosave.changed();
     });
-    const fill = this.form.querySelector<HTMLButtonElement>("[data-draft-fill]");
-    if (fill) {
-      fill.hidden = false;
-      fill.addEventListener("click", () => {
-        if (this.fill()) autosave.changed();
+    const offer = (selector: string, action: () => boolean) => {
+      const button = this.form.querySelector<HTMLButtonElement>(selector);
+      if (!button) return;
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        if (action()) autosave.changed();
       });
-    }
+    };
+    offer("[data-draft-fill]", () => this.fill());
+    offer("[data-draft-zero]", () => this.zero());
     this.form.addEventListener("keydown", (event) => this.move(event));
     this.check();
   }
@@ -153,6 +156,17 @@ class Draft {
     }
     this.check();
     return written;
+  }
+
+  /** Writes 0 into every empty cell but the totals, because the person says so; true when something was written. */
+  private zero(): boolean {
+    const totals = new Set(this.identities.filter(({ left }) => left.length === 1).map(({ left }) => left[0]));
+    const empty = Array.from(this.inputs.values()).filter(
+      (input) => input.value.trim() === "" && !input.readOnly && !totals.has(input.name),
+    );
+    for (const input of empty) input.value = "0";
+    this.check();
+    return empty.length > 0;
   }
 
   /** Enter and the arrows go from cell to cell, as in a spreadsheet. */
