@@ -57,7 +57,9 @@ const scripts = await build({
   plugins: [chartsChunk(chartsFile)],
 });
 
-const manifest = Object.fromEntries([...named(styles), ...named(charts), ...named(scripts)].sort());
+const pictures = await build({ ...shared, entryPoints: ["styles/favicon.svg"], loader: { ".svg": "copy" } });
+
+const manifest = Object.fromEntries([...named(styles), ...named(charts), ...named(scripts), ...named(pictures)].sort());
 const icons = (await readdir(dist)).find((name) => /^icons-.*\.svg$/.test(name));
 if (icons) manifest["icons.svg"] = icons;
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

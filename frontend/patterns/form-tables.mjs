@@ -36,7 +36,7 @@ export function table3(mode) {
   }
   const attributes = mode === "entry" ? ` data-row-notes data-identities='${identities()}' data-prior='{"t3.carried_out.natural_person":"3","t3.carried_out.total":"3"}'` : "";
   return `<table class="form-table form-table-fixed"${attributes}>
-<caption>三、收到和处理政府信息公开申请情况</caption>
+<caption class="visually-hidden">三、收到和处理政府信息公开申请情况</caption>
 <colgroup><col class="label-1"><col class="label-2"><col class="label-3"><col class="figure" span="7"></colgroup>
 <thead>${head}</thead>
 <tbody>
@@ -89,11 +89,11 @@ export function table2() {
     const body = lines.map((line) => `<tr><th scope="row">${line.label}</th>${columns.map((column) => `<td colspan="${columns.length === 1 ? span : 1}" data-cell="t2.${line.id}.${column.id}" data-state="value">0</td>`).join("")}</tr>`);
     return `<tr><th class="band" colspan="4" scope="colgroup">${label}</th></tr><tr><th scope="col">${header}</th>${titles}</tr>${body.join("")}`;
   });
-  return `<table class="form-table form-table-even"><caption>二、主动公开政府信息情况</caption><tbody>${rows.join("\n")}</tbody></table>`;
+  return `<table class="form-table form-table-even"><caption class="visually-hidden">二、主动公开政府信息情况</caption><tbody>${rows.join("\n")}</tbody></table>`;
 }
 
 export function table4() {
   const head = edition.t4.header.map((cells, index) => `<tr>${cells.map((one) => headCell(one, index + 1)).join("")}</tr>`).join("");
   const figures = Array.from({ length: 15 }, (_, index) => `<td data-state="value"${index % 5 === 4 ? ' class="total"' : ""}>${index === 0 || index === 4 ? 1 : 0}</td>`);
-  return `<table class="form-table form-table-even form-table-wide"><caption>四、政府信息公开行政复议、行政诉讼情况</caption><thead>${head}</thead><tbody><tr>${figures.join("")}</tr></tbody></table>`;
+  return `<table class="form-table form-table-even form-table-wide"><caption class="visually-hidden">四、政府信息公开行政复议、行政诉讼情况</caption><thead>${head}</thead><tbody><tr>${figures.join("")}</tr></tbody></table>`;
 }

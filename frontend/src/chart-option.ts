@@ -65,7 +65,7 @@ export function chartOption(
       decal: { show: options.kind === "bar" && several },
     },
     legend: { show: several, type: "plain", top: 0, left: 0, icon: undefined, itemWidth: 36, textStyle },
-    grid: { left: 8, right: 24, bottom: 8, top: gridTop(data, palette.size, width, unit !== ""), containLabel: true },
+    grid: { left: 8, right: horizontal ? 16 + Math.max(unit.length, 2) * palette.size : 24, bottom: 8, top: gridTop(data, palette.size, width, unit !== "" && !horizontal), containLabel: true },
     tooltip: {
       trigger: "axis",
       confine: true,

@@ -74,7 +74,7 @@ class Draft {
       const verdict = evaluate(identity, figures);
       if (verdict.kind !== "violated") continue;
       violated += 1;
-      const input = this.inputs.get(identity.left.find((address) => this.inputs.has(address)) ?? "");
+      const input = this.inputs.get([...identity.left, ...identity.right].find((address) => this.inputs.has(address)) ?? "");
       const difference = text(this.form, "draft-differs", {
         left: format(verdict.left),
         right: format(verdict.right),
@@ -118,7 +118,7 @@ class Draft {
     const expected = expectedTotals(this.identities, figures);
     for (const [address, input] of this.inputs) {
       const value = expected.get(address);
-      input.placeholder = value === undefined ? "" : format(value);
+      input.placeholder = value === undefined ? "" : `= ${format(value)}`;
     }
   }
 
