@@ -1,7 +1,7 @@
 // Opens the pattern pages in Chromium under the CSP: no violation, no axe finding, charts drawn; leaves pictures in out/.
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { launch, open } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -9,10 +9,7 @@ const out = new URL("./out/", import.meta.url).pathname;
 await mkdir(out, { recursive: true });
 
 const { address, stop } = await serve();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-});
+const browser = await launch();
 const problems = [];
 
 const VIEWS = [
@@ -28,7 +25,7 @@ const VIEWS = [
 ];
 
 for (const { path, name, width } of VIEWS) {
-  const page = await open(width);
+  const page = await open(browser, width, problems);
   await page.goto(address + path);
   await page.waitForLoadState("networkidle");
   if (name.startsWith("portal")) {
@@ -60,12 +57,3 @@ stop();
 for (const problem of problems) console.error(problem);
 console.log(`${VIEWS.length} views, ${problems.length} problems, pictures in patterns/out/`);
 process.exit(problems.length === 0 ? 0 : 1);
-
-async function open(width) {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
-  page.on("console", (message) => {
-    if (message.type() === "error") problems.push(`console: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
-  return page;
-}

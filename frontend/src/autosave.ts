@@ -66,6 +66,8 @@ export class Autosave {
         headers: { Accept: "application/json" },
         credentials: "same-origin",
         redirect: "error",
+        // Lets the save go out although the page is being left.
+        keepalive: document.hidden,
       });
       const answer = await readJson(response);
       if (!response.ok) return answer["detail"] ?? answer["title"] ?? String(response.status);

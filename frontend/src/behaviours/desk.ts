@@ -91,8 +91,7 @@ class Desk {
     this.cells[this.current]?.removeAttribute("aria-current");
     this.current = index;
     cell.setAttribute("aria-current", "true");
-    const found = this.mark(cell.dataset["at"] ?? "");
-    this.say(cell, found);
+    this.say(this.mark(cell.dataset["at"] ?? ""));
   }
 
   /** Marks the place in the source; false when the source has none. */
@@ -138,10 +137,10 @@ class Desk {
     edit.closest<HTMLElement>(".desk-cell")?.focus();
   }
 
-  private say(cell: HTMLElement, found: boolean): void {
+  private say(found: boolean): void {
     if (!this.status) return;
     const position = text(this.status, "desk-position", { n: this.current + 1, total: this.cells.length });
-    this.status.textContent = found || !cell.dataset["at"] ? position : `${position} ${text(this.status, "desk-no-place")}`;
+    this.status.textContent = found ? position : `${position} ${text(this.status, "desk-no-place")}`;
   }
 }
 

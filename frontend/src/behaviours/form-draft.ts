@@ -139,6 +139,25 @@ class Draft {
       row.classList.toggle("is-violated", reasons.length > 0);
       if (note.textContent !== reasons.join("")) note.replaceChildren(...reasons.map((reason) => element("p", {}, reason)));
     }
+    this.listWrong(wrong);
+  }
+
+  /** Every problem with a link to its cell, above the table. */
+  private listWrong(wrong: ReadonlyMap<HTMLInputElement, readonly string[]>): void {
+    const list = this.form.querySelector("[data-draft-list]");
+    if (!list) return;
+    const items = Array.from(this.inputs.values()).flatMap((input) =>
+      (wrong.get(input) ?? []).map((reason) => {
+        const link = element("a", { href: `#${input.id}` }, `${input.getAttribute("aria-label") ?? ""} ${reason}`.trim());
+        link.addEventListener("click", (event) => {
+          event.preventDefault();
+          input.focus();
+        });
+        return element("li", {}, link);
+      }),
+    );
+    const words = items.map((item) => item.textContent).join("");
+    if (list.textContent !== words) list.replaceChildren(...items);
   }
 
   /** Writes the sums into empty totals, sums of sums included; true when something was written. */
