@@ -1,6 +1,7 @@
 // Builds dist/: hashed assets and manifest.json, which maps logical names to them.
 import { build } from "esbuild";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -40,6 +41,27 @@ function logical(entry) {
   return basename(entry).replace(/\.ts$/, ".js");
 }
 
+/** Writes the licences of every package built in, as their terms ask; answers the file's name. */
+async function licences(results) {
+  const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
+  const packages = [...new Set(inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []))].sort();
+  const parts = await Promise.all(
+    packages.map(async (name) => {
+      const folder = join(root, "node_modules", name);
+      const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+      const entries = await readdir(folder, { withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile() && /^(licen[cs]e|notice|copying)/i.test(entry.name)).map(({ name: file }) => file).sort();
+      if (files.length === 0) throw new Error(`${name} carries no licence`);
+      const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+      return `${name} ${version} (${license})\n\n${texts.join("\n\n")}`;
+    }),
+  );
+  const text = parts.join(`\n\n${"-".repeat(80)}\n\n`);
+  const name = `licences-${createHash("sha256").update(text).digest("hex").slice(0, 8).toUpperCase()}.txt`;
+  await writeFile(join(dist, name), text);
+  return name;
+}
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 
@@ -62,4 +84,5 @@ const pictures = await build({ ...shared, entryPoints: ["styles/favicon.svg"], l
 const manifest = Object.fromEntries([...named(styles), ...named(charts), ...named(scripts), ...named(pictures)].sort());
 const icons = (await readdir(dist)).find((name) => /^icons-.*\.svg$/.test(name));
 if (icons) manifest["icons.svg"] = icons;
+manifest["licences.txt"] = await licences([styles, charts, scripts]);
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

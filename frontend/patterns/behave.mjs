@@ -67,7 +67,7 @@ async function upload(page) {
 }
 
 async function desk(page) {
-  await page.locator(".desk-pane-title").first().click();
+  await page.locator(".desk-source").focus();
   await page.keyboard.press("j");
   check((await page.locator("[data-place].is-current").textContent()) === "1 2", "desk: place not marked");
   await page.keyboard.press("Enter");

@@ -60,7 +60,7 @@ export class Autosave {
   /** Null when saved; else what the server said, or nothing when it could not be reached. */
   private async post(): Promise<string | null> {
     try {
-      const response = await fetch(this.form.dataset["saveUrl"] ?? this.form.action, {
+      const response = await fetch(this.form.dataset["saveUrl"] ?? this.form.getAttribute("action") ?? "", {
         method: "POST",
         body: new URLSearchParams(textFields(this.form)),
         headers: { Accept: "application/json" },

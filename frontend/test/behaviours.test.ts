@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it, vi } from "vitest";
 import { matches, start as filter, wordsOf } from "../src/behaviours/filter";
 import { nextPause, show } from "../src/behaviours/progress";
@@ -74,7 +75,7 @@ describe("the reading desk", () => {
       <p data-desk-status data-text-desk-position="%n%/%total%" data-text-desk-no-place="无处"></p>`;
     desk(document);
   }
-  const key = (name: string, target: EventTarget = document.body) =>
+  const key = (name: string, target: EventTarget = document.querySelector("ol") as Element) =>
     target.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
   const marked = () => document.querySelector(".is-current")?.textContent;
 
@@ -108,11 +109,12 @@ describe("the reading desk", () => {
     expect([document.activeElement?.id, input.value]).toEqual(["c2", "7"]);
   });
 
-  it("leaves keys with a modifier to the browser", () => {
+  it("leaves keys with a modifier, and keys outside the desk, to the browser", () => {
     page();
     const seen = vi.fn();
     document.addEventListener("focusin", seen);
-    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", ctrlKey: true, bubbles: true }));
+    document.querySelector("ol")?.dispatchEvent(new KeyboardEvent("keydown", { key: "j", ctrlKey: true, bubbles: true }));
+    key("j", document.body);
     expect(seen).not.toHaveBeenCalled();
   });
 });

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { readTable } from "../src/table-data";
 import { chartOption, grouped, type ChartOptions } from "../src/chart-option";

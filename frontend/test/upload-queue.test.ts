@@ -123,6 +123,7 @@ describe("the server's answer", () => {
     expect(readAnswer(503, "", "Wed, 21 Oct 2026 07:28:00 GMT")).toEqual({ kind: "busy", afterSeconds: 5 });
     expect(readAnswer(500, '{"title":"事故 7f3a"}', null)).toEqual({ kind: "broken", message: "事故 7f3a" });
     expect(readAnswer(408, "", null).kind).toBe("broken");
+    expect(readAnswer(403, '{"detail":"请重新登录"}', null)).toEqual({ kind: "broken", message: "请重新登录" });
   });
 
   it("writes sizes as people read them", () => {

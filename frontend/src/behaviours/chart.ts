@@ -23,7 +23,8 @@ function place(table: HTMLTableElement, draw: Draw): void {
 
   const canvas = element("div", { class: "chart-canvas" });
   const actions = element("div", { class: "chart-actions" });
-  figure.insertBefore(canvas, holder ?? table);
+  const below = Array.from(figure.children).find((child) => child.contains(table)) ?? null;
+  figure.insertBefore(canvas, below);
   canvas.after(actions);
   try {
     const chart = draw(canvas, {

@@ -17,7 +17,10 @@ class Desk {
   }
 
   listen(): void {
-    document.addEventListener("keydown", (event) => this.key(event));
+    // Letter keys act only while the desk has the focus, so that they get in nobody's way elsewhere.
+    this.desk.addEventListener("keydown", (event) => this.key(event));
+    const [first] = this.cells;
+    if (first) first.tabIndex = 0;
     this.cells.forEach((cell, index) => {
       cell.addEventListener("focusin", () => this.select(index, false));
       cell.addEventListener("click", (event) => {
@@ -35,6 +38,7 @@ class Desk {
     }
     const asked = this.cells.findIndex((cell) => `#${cell.id}` === decodeURIComponent(window.location.hash));
     if (asked >= 0) this.select(asked, true);
+    else if (this.desk.dataset["desk"] === "focus") first?.focus({ preventScroll: true });
   }
 
   private key(event: KeyboardEvent): void {
@@ -88,6 +92,8 @@ class Desk {
       reveal(cell);
     }
     if (index === this.current) return;
+    for (const other of this.cells) if (other !== cell) other.tabIndex = -1;
+    cell.tabIndex = 0;
     this.cells[this.current]?.removeAttribute("aria-current");
     this.current = index;
     cell.setAttribute("aria-current", "true");

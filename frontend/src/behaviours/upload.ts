@@ -78,7 +78,7 @@ class Upload {
     });
     this.input.value = "";
     if (fresh.length === 0) return;
-    if (!this.summary.isConnected) this.form.append(this.summary, this.progress, this.list, this.after);
+    if (!this.summary.isConnected) this.form.append(this.summary, this.progress, this.after, this.list);
     for (const file of fresh) this.addRow(this.queue.add(file));
     this.busy = true;
     this.after.replaceChildren();
@@ -171,7 +171,8 @@ class Upload {
     // XMLHttpRequest, because fetch tells nothing of the bytes sent.
     return new Promise((resolve) => {
       const request = new XMLHttpRequest();
-      request.open("POST", this.form.action);
+      // Not form.action: a field of that name would hide it.
+      request.open("POST", this.form.getAttribute("action") ?? "");
       request.setRequestHeader("Accept", "application/json");
       request.setRequestHeader("Idempotency-Key", item.key);
       const csrf = fieldValue(this.form, "csrf");
@@ -205,7 +206,9 @@ export function readAnswer(status: number, body: string, retryAfter: string | nu
     return { kind: "accounted", outcome, ...said, ...(answer["href"] === undefined ? {} : { href: answer["href"] }) };
   }
   if (status >= 400 && status < 500) {
-    return status === 408 ? { kind: "broken", ...said } : { kind: "accounted", outcome: "refused", message: message ?? String(status) };
+    // Signed out, or an old CSRF token: the file was not looked at, so it can be sent again.
+    if ([401, 403, 408, 425].includes(status)) return { kind: "broken", message: message ?? String(status) };
+    return { kind: "accounted", outcome: "refused", message: message ?? String(status) };
   }
   return { kind: "broken", message: message ?? String(status) };
 }
