@@ -12,8 +12,8 @@ const OUTCOME_BADGE: Record<Outcome, { badge: string; key: TextKey }> = {
   received: { badge: "badge-received", key: "upload-received" },
   doubtful: { badge: "badge-returned", key: "upload-doubtful" },
   duplicate: { badge: "badge-checked", key: "upload-duplicate" },
-  refused: { badge: "badge-late", key: "upload-refused" },
-  failed: { badge: "badge-late", key: "upload-failed" },
+  refused: { badge: "badge-failed", key: "upload-refused" },
+  failed: { badge: "badge-failed", key: "upload-failed" },
 };
 
 class Upload {
