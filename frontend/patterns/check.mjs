@@ -21,6 +21,7 @@ const VIEWS = [
   { path: "/office", name: "office", width: 1280 },
   { path: "/office", name: "office-phone", width: 375 },
   { path: "/office?elder", name: "office-elder", width: 1280 },
+  { path: "/office?elder", name: "office-elder-phone", width: 375 },
   { path: "/office#side-nav", name: "office-menu", width: 375 },
 ];
 
