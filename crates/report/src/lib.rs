@@ -17,6 +17,7 @@ pub mod facts;
 pub mod json;
 pub mod model;
 pub mod read;
+pub mod stored;
 pub mod total;
 pub mod write;
 

@@ -11,5 +11,6 @@ mod json;
 mod real_reports;
 mod round_trip;
 mod saved_by_libreoffice;
+mod stored;
 mod total;
 mod write;
