@@ -12,11 +12,19 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
     [
         Wording::new(
             Lang::ZhCn,
-            &[include_str!("../../locales/zh-CN/documents.ftl"), include_str!("../../locales/zh-CN/facts.ftl")],
+            &[
+                include_str!("../../locales/zh-CN/documents.ftl"),
+                include_str!("../../locales/zh-CN/facts.ftl"),
+                include_str!("../../locales/zh-CN/matching.ftl"),
+            ],
         ),
         Wording::new(
             Lang::En,
-            &[include_str!("../../locales/en/documents.ftl"), include_str!("../../locales/en/facts.ftl")],
+            &[
+                include_str!("../../locales/en/documents.ftl"),
+                include_str!("../../locales/en/facts.ftl"),
+                include_str!("../../locales/en/matching.ftl"),
+            ],
         ),
     ]
 });

@@ -8,6 +8,7 @@ mod disorders;
 mod disturbed;
 mod facts;
 mod json;
+mod matching;
 mod real_reports;
 mod round_trip;
 mod saved_by_libreoffice;
