@@ -1,9 +1,9 @@
 //! What a rule rests on: an instrument and the place in it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The instruments rules of gongkai cite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Instrument {
     /// 《中华人民共和国政府信息公开条例》, State Council Order No. 711.
@@ -47,6 +47,14 @@ impl Instrument {
             Self::Arithmetic => "",
         }
     }
+
+    /// The citation of a place in it: articles follow their law directly, a table or part of a numbered document is
+    /// set apart. Empty for arithmetic without a place.
+    pub fn cite(self, place: &str) -> String {
+        let citation = self.citation();
+        let gap = if place.is_empty() || citation.is_empty() || place.starts_with('第') { "" } else { " " };
+        format!("{citation}{gap}{place}")
+    }
 }
 
 /// A rule's basis: instrument and the place in it.
@@ -67,10 +75,7 @@ impl Basis {
 
 impl std::fmt::Display for Basis {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Articles follow their law directly; a table or part of a numbered document is set apart.
-        let citation = self.instrument.citation();
-        let gap = if self.place.is_empty() || citation.is_empty() || self.place.starts_with('第') { "" } else { " " };
-        write!(formatter, "{citation}{gap}{}", self.place)
+        formatter.write_str(&self.instrument.cite(self.place))
     }
 }
 

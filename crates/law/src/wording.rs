@@ -116,7 +116,12 @@ impl Wording {
     /// A finding in words: message and hint.
     pub fn finding<P>(&self, finding: &Finding<P>) -> Sentence {
         let args: Vec<(&str, &str)> = finding.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        Sentence { message: self.text(finding.code.0, &args), hint: self.attribute(finding.code.0, "hint", &args) }
+        self.sentence(finding.code.0, &args)
+    }
+
+    /// The message with a code as its id, and its hint.
+    pub fn sentence(&self, code: &str, args: &[(&str, &str)]) -> Sentence {
+        Sentence { message: self.text(code, args), hint: self.attribute(code, "hint", args) }
     }
 
     fn pattern(&self, id: &str, attribute: Option<&str>, args: &[(&str, &str)]) -> Option<String> {

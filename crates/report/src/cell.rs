@@ -70,6 +70,13 @@ impl std::fmt::Display for CellAddress {
     }
 }
 
+impl<'de> Deserialize<'de> for CellAddress {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("no edition has a cell {text}")))
+    }
+}
+
 impl Serialize for CellAddress {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.text)
@@ -93,18 +100,22 @@ pub enum CellState {
 }
 
 /// One cell as it was read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// What stands there.
     pub state: CellState,
     /// The number when `state` is `Value`, else `None`. Money is in 元.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Decimal>,
     /// The text as it stands in the source; `None` when the cell is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raw: Option<String>,
     /// The unit money was written in (元, 万, 万元, 亿元); `None` for counts and for money without a unit, whose
     /// `value` is then the bare number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// Where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Place>,
 }
 
@@ -121,7 +132,8 @@ impl Cell {
 }
 
 /// The cells of a report, in the form's order.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Cells(pub BTreeMap<CellAddress, Cell>);
 
 impl Cells {
@@ -152,7 +164,7 @@ impl Cells {
 }
 
 /// A table as it was found in a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableReading {
     /// The edition its labels are of. When the table was not found at all, the edition of the report's year.
     pub edition: EditionId,

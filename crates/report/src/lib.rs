@@ -15,8 +15,10 @@ pub mod compare;
 pub mod edition;
 pub mod facts;
 pub mod json;
+pub mod matching;
 pub mod model;
 pub mod read;
+pub mod stored;
 pub mod total;
 pub mod write;
 

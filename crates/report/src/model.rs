@@ -14,7 +14,7 @@ use crate::edition::TableId;
 pub type Finding = gongkai_law::Finding<Place>;
 
 /// A piece of text with its place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Located {
     /// The text.
     pub text: String,
@@ -52,7 +52,7 @@ pub struct Report {
 }
 
 /// The statistics period, both days included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {
     /// First day.
     pub from: Date,
@@ -61,7 +61,7 @@ pub struct Period {
 }
 
 /// One of the six statutory sections.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// Which: 1 to 6 by the form, whatever number the report gives it.
     pub number: u8,

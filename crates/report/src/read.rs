@@ -7,7 +7,7 @@
 mod align;
 mod identify;
 mod line;
-mod normal;
+pub(crate) mod normal;
 mod notice;
 mod place;
 mod region;

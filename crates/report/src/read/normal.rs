@@ -91,19 +91,19 @@ const TRADITIONAL: &[(char, char)] = &[
 ];
 
 /// Whether a character takes no room or is white space of any kind.
-pub(super) fn is_white(character: char) -> bool {
+pub(crate) fn is_white(character: char) -> bool {
     character.is_whitespace()
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
 }
 
 /// Whether nothing visible stands in the text.
-pub(super) fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(is_white)
 }
 
 /// The text for comparison: NFKC (full-width digits, letters, brackets, comma, colon, full stop), no white space, no
 /// `[bookmark: …]`, one kind of quotation mark, simplified script.
-pub(super) fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     let text = without_bookmarks(text);
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -133,7 +133,7 @@ fn simplified(character: char) -> char {
 }
 
 /// The artefact a word processor leaves when text is copied out of it.
-pub(super) fn bookmark(text: &str) -> Option<&str> {
+pub(crate) fn bookmark(text: &str) -> Option<&str> {
     let start = text.find("[bookmark:")?;
     let rest = text.get(start..)?;
     let end = rest.find(']')?;
@@ -149,7 +149,7 @@ fn without_bookmarks(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// The label without its ordinal: `(三)1.`, `三、`, `2.` and the like are left away. Takes normal text.
-pub(super) fn core(label: &str) -> &str {
+pub(crate) fn core(label: &str) -> &str {
     let mut rest = label;
     while let Some(shorter) = without_ordinal(rest) {
         rest = shorter;
@@ -174,7 +174,7 @@ fn is_ordinal_digit(character: char) -> bool {
 }
 
 /// The ordinal a section heading begins with: `一、` → 1, `3.` → 3, `第五部分` → 5. Takes normal text.
-pub(super) fn section_ordinal(text: &str) -> Option<(u8, &str)> {
+pub(crate) fn section_ordinal(text: &str) -> Option<(u8, &str)> {
     let rest = text.strip_prefix('第').unwrap_or(text);
     let first = rest.chars().next()?;
     let number = "一二三四五六七八九十"
@@ -190,7 +190,7 @@ pub(super) fn section_ordinal(text: &str) -> Option<(u8, &str)> {
 }
 
 /// How alike two texts are, 0 to 1, by edits over the longer one's length.
-pub(super) fn likeness(left: &str, right: &str) -> f64 {
+pub(crate) fn likeness(left: &str, right: &str) -> f64 {
     strsim::normalized_levenshtein(left, right)
 }
 

@@ -12,11 +12,19 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
     [
         Wording::new(
             Lang::ZhCn,
-            &[include_str!("../../locales/zh-CN/documents.ftl"), include_str!("../../locales/zh-CN/facts.ftl")],
+            &[
+                include_str!("../../locales/zh-CN/documents.ftl"),
+                include_str!("../../locales/zh-CN/facts.ftl"),
+                include_str!("../../locales/zh-CN/matching.ftl"),
+            ],
         ),
         Wording::new(
             Lang::En,
-            &[include_str!("../../locales/en/documents.ftl"), include_str!("../../locales/en/facts.ftl")],
+            &[
+                include_str!("../../locales/en/documents.ftl"),
+                include_str!("../../locales/en/facts.ftl"),
+                include_str!("../../locales/en/matching.ftl"),
+            ],
         ),
     ]
 });
@@ -32,7 +40,13 @@ pub(crate) fn bundle(lang: Lang) -> &'static Wording {
 
 /// A finding in words: the given wording's, or this crate's own where that has none.
 pub(crate) fn sentence<P>(finding: &Finding<P>, wording: &Wording) -> Sentence {
-    if wording.has(finding.code.0) { wording.finding(finding) } else { bundle(wording.lang()).finding(finding) }
+    let args: Vec<(&str, &str)> = finding.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    sentence_of(finding.code.0, &args, wording)
+}
+
+/// The same for a finding that is known by its parts only.
+pub(crate) fn sentence_of(code: &str, args: &[(&str, &str)], wording: &Wording) -> Sentence {
+    if wording.has(code) { wording.sentence(code, args) } else { bundle(wording.lang()).sentence(code, args) }
 }
 
 /// A cell in the form's own words: row label and column label.

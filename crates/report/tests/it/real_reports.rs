@@ -17,7 +17,7 @@ fn shared() -> Option<PathBuf> {
     there.then_some(folder)
 }
 
-fn each(check: impl Fn(&Value, &Report)) {
+pub(super) fn each(check: impl Fn(&Value, &Report)) {
     let Some(folder) = shared() else { return };
     let truth: Value =
         serde_json::from_str(&std::fs::read_to_string(folder.join("reports/truth.json")).unwrap()).unwrap();
