@@ -2,14 +2,18 @@
 
 #![cfg(test)]
 
+mod chapters;
 mod check;
 mod compare;
 mod disorders;
 mod disturbed;
 mod facts;
 mod json;
+mod published;
+mod ragged;
 mod real_reports;
 mod round_trip;
 mod saved_by_libreoffice;
 mod total;
+mod traditional;
 mod write;
