@@ -3,6 +3,7 @@
 //! `xtask demo DIR` writes the reports of a demonstration district about two years.
 //! `xtask corpus DIR N` writes N generated reports of mixed formats, for trying and measuring.
 //! `xtask fixtures` makes the LibreOffice-saved files of `crates/report/tests/fixtures` anew (needs LibreOffice).
+//! `xtask seeds` lays out `fuzz/corpus/*`: what each fuzz target begins with.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 mod corpus;
 mod demo;
 mod fixtures;
+mod seeds;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -22,7 +24,8 @@ fn main() -> ExitCode {
         ["demo", folder] => demo::write(&PathBuf::from(folder)),
         ["corpus", folder, count] => corpus::write(&PathBuf::from(folder), count),
         ["fixtures"] => fixtures::write(),
-        _ => Err("usage: xtask demo DIR | corpus DIR N | fixtures".into()),
+        ["seeds"] => seeds::write(),
+        _ => Err("usage: xtask demo DIR | corpus DIR N | fixtures | seeds".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

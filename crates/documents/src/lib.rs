@@ -13,6 +13,6 @@ pub mod model;
 pub mod read;
 pub mod write;
 
-pub use model::{Block, Cell, Document, Format, Heading, Notice, NoticeKind, Paragraph, Place, Table};
+pub use model::{Block, Cell, Document, Format, Heading, Metadata, Notice, NoticeKind, Paragraph, Place, Table};
 pub use read::{Limits, ReadError, read};
 pub use write::{Fonts, Output, WriteError, write};

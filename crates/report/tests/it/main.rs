@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod chapters;
 mod check;
 mod compare;
 mod disorders;
@@ -9,9 +10,12 @@ mod disturbed;
 mod facts;
 mod json;
 mod matching;
+mod published;
+mod ragged;
 mod real_reports;
 mod round_trip;
 mod saved_by_libreoffice;
 mod stored;
 mod total;
+mod traditional;
 mod write;
