@@ -93,6 +93,11 @@ impl Frame {
         self.words().text(id, &[(name, &value.to_string()), (other_name, &other_value.to_string())])
     }
 
+    /// What scripts say, as attributes of the page's body.
+    pub(crate) fn script_texts(&self) -> Vec<(String, String)> {
+        wording::script_texts(self.lang)
+    }
+
     /// The bundle itself.
     pub(crate) fn words(&self) -> &'static Wording {
         wording::of(self.lang)

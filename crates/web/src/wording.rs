@@ -41,6 +41,15 @@ pub(crate) fn of(lang: Lang) -> &'static Wording {
     }
 }
 
+/// The file of what scripts say; each message becomes an attribute `data-text-…`.
+const SCRIPTS: &str = include_str!("../locales/en/ui.ftl");
+
+/// What scripts say: attribute names and their sentences.
+pub(crate) fn script_texts(lang: Lang) -> Vec<(String, String)> {
+    let keys = SCRIPTS.lines().filter_map(|line| line.split_once(" =")?.0.strip_prefix("ui-"));
+    keys.map(|key| (format!("data-text-{key}"), of(lang).text(&format!("ui-{key}"), &[]))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
