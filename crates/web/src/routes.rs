@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware;
 use axum::routing::{MethodRouter, on};
@@ -62,6 +63,16 @@ impl Route {
         Self { method: Method::POST, path, access, handler: axum::routing::post(handler) }
     }
 
+    /// A route that takes files.
+    pub(crate) fn upload<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Site>,
+        T: 'static,
+    {
+        let handler = axum::routing::post(handler).layer(DefaultBodyLimit::max(LARGEST_UPLOAD));
+        Self { method: Method::POST, path, access, handler }
+    }
+
     /// A route of another method, for the API.
     pub(crate) fn other<H, T>(method: Method, path: &'static str, access: Access, handler: H) -> Self
     where
@@ -77,6 +88,9 @@ impl Route {
 pub fn all() -> Vec<Route> {
     [portal::routes(), account::routes(), office::routes(), api::routes(), metrics::routes()].concat()
 }
+
+/// The most bytes of one request with files: hundreds of reports sent at once by a browser without scripts.
+const LARGEST_UPLOAD: usize = 512 * 1024 * 1024;
 
 /// How long a request may take; uploads and writers stay far below.
 const LONGEST: Duration = Duration::from_secs(120);
