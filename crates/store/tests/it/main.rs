@@ -2,5 +2,6 @@
 
 mod bodies;
 mod databases;
+mod jobs;
 mod journal;
 mod migrations;
