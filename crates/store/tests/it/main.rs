@@ -5,3 +5,4 @@ mod databases;
 mod jobs;
 mod journal;
 mod migrations;
+mod settings;
