@@ -2,14 +2,16 @@
 
 use super::work::Work;
 use crate::app::App;
+use crate::collection;
 use crate::error::AppError;
 
 /// Does the work.
 pub(super) async fn perform(app: &App, work: Work) -> Result<(), AppError> {
     match work {
         Work::KeepHouse => super::schedule::keep_house(app).await,
-        Work::ReadUpload { .. } => unbuilt(&work),
-        Work::ReadReport { .. } => unbuilt(&work),
+        Work::ReadUpload { upload } => collection::read_upload(app, &upload).await,
+        Work::ReadReport { report } => collection::read_report(app, &report).await,
+        Work::CompareReports { collection } => collection::compare_reports(app, &collection).await,
         Work::SendMessage { .. } => unbuilt(&work),
         Work::RunReminders => unbuilt(&work),
         Work::DeliverWebhook { .. } => unbuilt(&work),
