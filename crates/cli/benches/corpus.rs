@@ -21,7 +21,10 @@ fn main() {
     let made = Instant::now();
     let bytes = make(&root, count);
     println!("{count} reports, {} MB, made in {:.1?}", bytes / 1_000_000, made.elapsed());
-    println!("{:<8} {:>8} {:>10} {:>12} {:>14}", "command", "reports", "wall s", "reports/s", "peak memory MB");
+    println!(
+        "{:<8} {:>8} {:>10} {:>13} {:>12} {:>14}",
+        "command", "reports", "wall s", "processor s", "reports/s", "peak memory MB"
+    );
     for share in [count / 10, count] {
         for (name, arguments) in [("check", &["check", "--format", "json"][..]), ("total", &["total"][..])] {
             measure(name, arguments, &root, share);
@@ -65,30 +68,49 @@ fn measure(name: &str, arguments: &[&str], root: &Path, share: u64) {
     }
     let started = Instant::now();
     let mut child = command.spawn().unwrap_or_else(|error| panic!("{error}"));
-    let peak = watch(&mut child);
+    let used = watch(&mut child);
     let wall = started.elapsed();
     let reports = u32::try_from(share).unwrap_or(u32::MAX);
     println!(
-        "{name:<8} {share:>8} {:>10.1} {:>12.0} {:>14.0}",
+        "{name:<8} {share:>8} {:>10.1} {:>13.1} {:>12.0} {:>14.0}",
         wall.as_secs_f64(),
+        used.processor.as_secs_f64(),
         f64::from(reports) / wall.as_secs_f64(),
-        f64::from(u32::try_from(peak).unwrap_or(u32::MAX)) / 1024.0
+        f64::from(u32::try_from(used.peak_kilobytes).unwrap_or(u32::MAX)) / 1024.0
     );
 }
 
-/// Waits for the child; gives the most memory it held, in KB (Linux only, else 0).
-fn watch(child: &mut Child) -> u64 {
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
+/// What a child used.
+#[derive(Default)]
+struct Used {
+    /// The most memory it held.
+    peak_kilobytes: u64,
+    /// The time all its threads had a processor; beside other work the wall time says little.
+    processor: Duration,
+}
+
+/// Waits for the child; what it used is known on Linux only.
+fn watch(child: &mut Child) -> Used {
+    let folder = PathBuf::from(format!("/proc/{}", child.id()));
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+    let mut used = Used::default();
     loop {
-        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let text = read("status");
         let held = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         if let Some(held) = held.and_then(|held| held.trim().trim_end_matches(" kB").parse().ok()) {
-            peak = peak.max(held);
+            used.peak_kilobytes = used.peak_kilobytes.max(held);
         }
+        used.processor = used.processor.max(processor_time(&read("stat")));
         if child.try_wait().unwrap_or_else(|error| panic!("{error}")).is_some() {
-            return peak;
+            return used;
         }
         std::thread::sleep(Duration::from_millis(20));
     }
+}
+
+/// User and system time in a line of `/proc/PID/stat`, which counts hundredths of a second.
+fn processor_time(stat: &str) -> Duration {
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    let hundredths: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    Duration::from_millis(hundredths.saturating_mul(10))
 }

@@ -14,7 +14,7 @@ pub mod read;
 pub mod view;
 pub mod write;
 
-pub use model::{Block, Cell, Document, Format, Heading, Notice, NoticeKind, Paragraph, Place, Table};
+pub use model::{Block, Cell, Document, Format, Heading, Metadata, Notice, NoticeKind, Paragraph, Place, Table};
 pub use read::{Limits, ReadError, read};
 pub use view::{View, view};
 pub use write::{Fonts, Output, WriteError, write};

@@ -94,6 +94,8 @@ pub struct Document {
     pub format: Format,
     /// Title from the file's own properties or `<title>`, where there is one.
     pub title: Option<String>,
+    /// What the file says about itself beside its content.
+    pub metadata: Metadata,
     /// Headings, paragraphs and tables in reading order.
     pub blocks: Vec<Block>,
     /// What the reader wants told: nothing here stopped it from reading on.
@@ -103,8 +105,17 @@ pub struct Document {
 impl Document {
     /// A document without content.
     pub fn new(format: Format) -> Self {
-        Self { format, title: None, blocks: Vec::new(), notices: Vec::new() }
+        Self { format, title: None, metadata: Metadata::default(), blocks: Vec::new(), notices: Vec::new() }
     }
+}
+
+/// What a file says about itself beside its content, in its own words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Metadata {
+    /// When it was published: the page's `PubDate` (2021-01-26 09:30).
+    pub published: Option<String>,
+    /// Where its content comes from: the page's `ContentSource`.
+    pub source: Option<String>,
 }
 
 /// One block of a document.

@@ -3,15 +3,21 @@
 //! Basis: 国办公开办函〔2019〕60号 (reports about 2019 and 2020), 国办公开办函〔2021〕30号 (2021 and later). A new edition
 //! is one more file in `editions/`.
 
-use std::collections::HashMap;
-
-use gongkai_law::{Basis, Instrument, Severity};
+use gongkai_law::{Basis, Instrument};
 use serde::{Deserialize, Serialize};
 
 use crate::cell::CellAddress;
 
+mod form;
+mod identity;
 mod index;
 
+pub use form::{
+    Column, Column4, Group, GroupRow, HeaderCell, LabelSpan, Prescription, Row, SectionForm, Table2, Table3, Table4,
+    Years,
+};
+use identity::IdentityData;
+pub use identity::{Comparison, Identity, IdentityKind, Operand, Scope};
 pub(crate) use index::address;
 use index::{EDITIONS, INDEX};
 
@@ -159,253 +165,6 @@ pub struct Edition {
     /// Table 4.
     pub t4: Table4,
     identities: Vec<IdentityData>,
-}
-
-/// The prescribing document.
-#[derive(Debug, Deserialize)]
-pub struct Prescription {
-    /// Document number.
-    pub no: String,
-    /// Title.
-    pub title: String,
-}
-
-/// A span of report years.
-#[derive(Debug, Deserialize)]
-pub struct Years {
-    /// First year.
-    pub from: i16,
-    /// Last year; open when `None`.
-    pub to: Option<i16>,
-}
-
-/// A section of the form.
-#[derive(Debug, Deserialize)]
-pub struct SectionForm {
-    /// 1 to 6.
-    pub number: u8,
-    /// 一 to 六.
-    pub numeral: String,
-    /// Title without the numeral.
-    pub title: String,
-    /// The table in it, if any.
-    pub table: Option<TableId>,
-}
-
-/// A value column.
-#[derive(Debug, Deserialize)]
-pub struct Column {
-    /// Last part of the cell address.
-    pub id: String,
-    /// Printed label.
-    pub label: String,
-    /// What its cells hold.
-    pub value_type: ValueType,
-    /// Unit of the figures, if the form says.
-    pub unit: Option<String>,
-    /// Decimals money may have.
-    pub max_scale: Option<u32>,
-    /// Other wordings met that mean the same.
-    #[serde(default)]
-    pub label_variants: Vec<String>,
-}
-
-/// Table 2: bands by item of Article 20.
-#[derive(Debug, Deserialize)]
-pub struct Table2 {
-    /// The bands in order.
-    pub groups: Vec<Group>,
-}
-
-/// One band of table 2.
-#[derive(Debug, Deserialize)]
-pub struct Group {
-    /// Id such as `art20_1`.
-    pub id: String,
-    /// 第二十条第（一）项.
-    pub label: String,
-    /// `20(1)`.
-    pub article: String,
-    /// First header cell, 信息内容.
-    pub header: String,
-    /// Value columns.
-    pub columns: Vec<Column>,
-    /// Rows.
-    pub rows: Vec<GroupRow>,
-}
-
-/// A row of table 2.
-#[derive(Debug, Deserialize)]
-pub struct GroupRow {
-    /// Middle part of the cell address.
-    pub id: String,
-    /// Printed label.
-    pub label: String,
-    /// Other wordings met.
-    #[serde(default)]
-    pub label_variants: Vec<String>,
-}
-
-/// Table 3: outcomes by applicant kind.
-#[derive(Debug, Deserialize)]
-pub struct Table3 {
-    /// The note in the corner cell.
-    pub corner: String,
-    /// Three header rows.
-    pub header: Vec<Vec<HeaderCell>>,
-    /// The seven value columns.
-    pub columns: Vec<Column>,
-    /// All rows, leaf rows and the bands above them, in printed order.
-    pub rows: Vec<Row>,
-    /// Spans of label cells by row id.
-    pub label_spans: HashMap<String, LabelSpan>,
-}
-
-/// A header cell with its spans.
-#[derive(Debug, Deserialize)]
-pub struct HeaderCell {
-    /// Text.
-    pub text: String,
-    /// Rows covered.
-    pub rowspan: u32,
-    /// Columns covered.
-    pub colspan: u32,
-}
-
-/// A row or band of table 3.
-#[derive(Debug, Deserialize)]
-pub struct Row {
-    /// Middle part of the cell address.
-    pub id: String,
-    /// Printed label.
-    pub label: String,
-    /// The band it stands in.
-    pub parent: Option<String>,
-    /// Whether it has figures.
-    pub leaf: bool,
-    /// Other wordings met.
-    #[serde(default)]
-    pub label_variants: Vec<String>,
-}
-
-/// How far a label cell reaches.
-#[derive(Debug, Clone, Copy, Deserialize)]
-pub struct LabelSpan {
-    /// Rows covered.
-    #[serde(default = "one")]
-    pub rowspan: u32,
-    /// Columns covered.
-    #[serde(default = "one")]
-    pub colspan: u32,
-}
-
-fn one() -> u32 {
-    1
-}
-
-/// Table 4: one row of fifteen figures.
-#[derive(Debug, Deserialize)]
-pub struct Table4 {
-    /// Three header rows.
-    pub header: Vec<Vec<HeaderCell>>,
-    /// The columns.
-    pub columns: Vec<Column4>,
-}
-
-/// A column of table 4.
-#[derive(Debug, Deserialize)]
-pub struct Column4 {
-    /// Address parts, `recon.upheld`.
-    pub id: String,
-    /// Printed label, 结果维持.
-    pub label: String,
-    /// `recon`, `lit_direct` or `lit_after_recon`.
-    pub block: String,
-    /// 行政复议, 未经复议直接起诉 or 复议后起诉.
-    pub block_label: String,
-    /// 行政复议 or 行政诉讼.
-    pub group_label: String,
-}
-
-/// What an identity compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum IdentityKind {
-    /// 一 + 二 = 三（七） + 四.
-    ColumnBalance,
-    /// 三（七） = sum of the outcome rows.
-    ColumnSum,
-    /// 总计 = sum of the applicant columns.
-    RowSum,
-    /// Table 4: 总计 = sum of the four results.
-    BlockSum,
-    /// Between this year's and last year's report.
-    CrossYear,
-    /// Plausible order of size.
-    Inequality,
-}
-
-/// Which reports an identity needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// One report.
-    SameYear,
-    /// This year's and last year's, of any editions.
-    CrossYear,
-    /// This year's and last year's, both of this edition.
-    CrossYearSameEdition,
-}
-
-/// How the two sides compare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Comparison {
-    /// Left equals right.
-    Eq,
-    /// Left is at least right.
-    Ge,
-    /// Left is at most right.
-    Le,
-}
-
-#[derive(Debug, Deserialize)]
-struct IdentityData {
-    id: String,
-    kind: IdentityKind,
-    severity: Severity,
-    scope: Scope,
-    op: Comparison,
-    lhs: Vec<String>,
-    rhs: Vec<String>,
-}
-
-/// One term of an identity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Operand {
-    /// The cell.
-    pub address: CellAddress,
-    /// Whether it is the cell of the year before.
-    pub prior: bool,
-}
-
-/// An identity 勾稽关系 between cells.
-#[derive(Debug, Clone)]
-pub struct Identity {
-    /// Stable id, such as `t3.balance.total`.
-    pub id: &'static str,
-    /// What it compares.
-    pub kind: IdentityKind,
-    /// How grave its violation is.
-    pub severity: Severity,
-    /// Which reports it needs.
-    pub scope: Scope,
-    /// How the sides compare.
-    pub comparison: Comparison,
-    /// Terms added up on the left.
-    pub left: Vec<Operand>,
-    /// Terms added up on the right.
-    pub right: Vec<Operand>,
 }
 
 /// One cell of an edition.

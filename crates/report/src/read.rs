@@ -5,6 +5,7 @@
 //! form's rows ([`align`]) and puts values into cells only where their place is certain ([`place`]).
 
 mod align;
+mod habits;
 mod identify;
 mod line;
 pub(crate) mod normal;

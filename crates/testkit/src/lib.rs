@@ -13,6 +13,7 @@ pub mod disorder;
 pub mod figures;
 pub mod layout;
 pub mod names;
+pub mod postgres;
 pub mod random;
 pub mod sample;
 

@@ -5,11 +5,17 @@ use std::collections::BTreeMap;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each crate with the crates of this repository it may use in what ships.
-const FLOORS: [(&str, &[&str]); 6] = [
+const FLOORS: [(&str, &[&str]); 9] = [
     ("gongkai-law", &[]),
     ("gongkai-documents", &[]),
     ("gongkai-report", &["gongkai-documents", "gongkai-law"]),
-    ("gongkai-cli", &["gongkai-documents", "gongkai-law", "gongkai-report"]),
+    ("gongkai-store", &[]),
+    ("gongkai-app", &["gongkai-documents", "gongkai-law", "gongkai-report", "gongkai-store"]),
+    ("gongkai-web", &["gongkai-app", "gongkai-documents", "gongkai-law", "gongkai-report", "gongkai-store"]),
+    (
+        "gongkai-cli",
+        &["gongkai-app", "gongkai-documents", "gongkai-law", "gongkai-report", "gongkai-store", "gongkai-web"],
+    ),
     ("gongkai-testkit", &["gongkai-documents", "gongkai-law", "gongkai-report"]),
     ("xtask", &["gongkai-documents", "gongkai-law", "gongkai-report", "gongkai-testkit"]),
 ];

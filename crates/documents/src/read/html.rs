@@ -11,6 +11,7 @@ mod element;
 pub(crate) mod entities;
 mod grid;
 mod line;
+mod metadata;
 mod stack;
 mod story;
 mod tables;
@@ -19,7 +20,7 @@ mod unseen;
 
 use super::text::encoding;
 use super::{Limits, ReadError};
-use crate::model::{Block, Document, Format, Notice, NoticeKind};
+use crate::model::{Block, Document, Format, Metadata, Notice, NoticeKind};
 use builder::Builder;
 
 /// Reads a page as a browser would show it, without navigation, header and footer around the content.
@@ -40,12 +41,13 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let page = fragment(&decoded.text, limits);
     let mut notices = decoded.notices;
     notices.extend(page.notices);
-    Ok(Document { format: Format::Html, title: page.title, blocks: page.blocks, notices })
+    Ok(Document { format: Format::Html, title: page.title, metadata: page.metadata, blocks: page.blocks, notices })
 }
 
 /// What a piece of html holds.
 pub(crate) struct Fragment {
     pub(crate) title: Option<String>,
+    pub(crate) metadata: Metadata,
     pub(crate) blocks: Vec<Block>,
     pub(crate) notices: Vec<Notice>,
 }
@@ -73,5 +75,5 @@ fn read_once(source: &str, limits: &Limits, show_hidden: bool) -> (Fragment, Opt
     if pictures > 0 {
         notices.push(Notice { kind: NoticeKind::PictureSkipped, place: None, detail: pictures.to_string() });
     }
-    (Fragment { title: builder.title, blocks, notices }, hidden)
+    (Fragment { title: builder.title, metadata: builder.metadata, blocks, notices }, hidden)
 }

@@ -49,6 +49,25 @@ pub(super) fn may_break(before: char, after: char) -> bool {
     is_wide(before) || is_wide(after)
 }
 
+/// Where a title too long for one line had best break: behind its year (2023年, 2023 年度), so that no word is torn.
+pub(super) fn title_break(title: &str) -> Option<usize> {
+    let mut digits = 0;
+    let mut characters = title.char_indices().peekable();
+    while let Some((_, character)) = characters.next() {
+        match character {
+            '0'..='9' => digits += 1,
+            ' ' if digits == 4 => {}
+            '年' if digits == 4 => {
+                characters.next_if(|(_, next)| *next == '度');
+                let (behind, next) = characters.peek()?;
+                return may_break(character, *next).then_some(*behind);
+            }
+            _ => digits = 0,
+        }
+    }
+    None
+}
+
 /// Width in em of the widest part of a text that no rule lets break.
 pub(super) fn widest_piece(text: &str) -> f32 {
     let mut widest = 0.0_f32;

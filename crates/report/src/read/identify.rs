@@ -41,6 +41,8 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:发布|公开|发文|成文|生成|印发)(?:日期|时间)[:\]】]?(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 });
+static FIRST_DATE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(20[0-9]{2})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})|([0-9]{2})([0-9]{2}))"));
 static YEAR_OF_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(20[0-9]{2})年"));
 
 /// The lines before the first section and, where they say nothing, the first lines of the text.
@@ -54,7 +56,8 @@ pub(super) fn identify(document: &Document, lines: &[Line<'_>], first_section: u
         name_in_text(&mut identity, document, lines, first_section);
     }
     identity.period = lines.iter().filter(|line| !line.is_grid()).find_map(|line| period(&line.normal));
-    identity.published = lines.iter().take(first_section.max(12)).find_map(|line| published(&line.normal));
+    let stated = lines.iter().take(first_section.max(12)).find_map(|line| published(&line.normal));
+    identity.published = stated.or_else(|| first_date(document.metadata.published.as_deref()?));
     if identity.year.is_none() {
         identity.year =
             identity.period.map(|period| period.to.year()).or_else(|| most_named_year(lines, first_section));
@@ -176,6 +179,13 @@ fn published(text: &str) -> Option<Date> {
     date(found.get(1)?.as_str(), found.get(2)?.as_str(), found.get(3)?.as_str())
 }
 
+/// The date a text begins with: 2021-01-26, 2021年1月26日, 20210126.
+fn first_date(text: &str) -> Option<Date> {
+    let found = FIRST_DATE.captures(text.trim_matches(is_white))?;
+    let part = |index: usize| found.get(index).map(|part| part.as_str());
+    date(part(1)?, part(2).or(part(4))?, part(3).or(part(5))?)
+}
+
 fn date(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
@@ -218,6 +228,10 @@ mod tests {
         let found = period("本报告统计时间自2020年1月1日起,至2020年12月31日止").unwrap();
         assert_eq!((found.from.to_string(), found.to.to_string()), ("2020-01-01".into(), "2020-12-31".into()));
         assert!(period("2020**1月1日起至2020**12月31日").is_none());
+        for text in ["2021-01-26 09:30", "2021年1月26日", "20210126", "2021/1/26 8:00"] {
+            assert_eq!(first_date(text).unwrap().to_string(), "2021-01-26");
+        }
+        assert_eq!(first_date("2021"), None);
         assert_eq!(published("发布日期:2021-01-26来源:某处").unwrap().to_string(), "2021-01-26");
     }
 }

@@ -1,7 +1,10 @@
 //! The six statutory sections told apart, even where numbering restarts.
 
+use std::sync::LazyLock;
+
 use super::line::{Line, Source};
 use super::normal;
+use crate::edition::EditionId;
 
 /// A section heading found.
 #[derive(Debug, Clone)]
@@ -24,15 +27,11 @@ const WORDS: [&[&[&str]]; 6] = [
     &[&["其他", "报告"], &["其他", "事项"], &["其它", "报告"], &["其它", "事项"], &["需要报告的事项"]],
 ];
 
-/// The titles of the form in normal text.
-const TITLES: [&str; 6] = [
-    "总体情况",
-    "主动公开政府信息情况",
-    "收到和处理政府信息公开申请情况",
-    "政府信息公开行政复议、行政诉讼情况",
-    "存在的主要问题及改进情况",
-    "其他需要报告的事项",
-];
+/// The titles of the form in normal text; all editions have the same.
+static TITLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let [_, newest] = EditionId::ALL;
+    newest.edition().sections.iter().map(|section| normal::normal(&section.title)).collect()
+});
 
 /// A heading is never longer than this, in characters of normal text.
 const LONGEST: usize = 40;
@@ -73,7 +72,7 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
         if title.starts_with('(') || title.ends_with(['。', ';', ',']) || title.contains('。') {
             continue;
         }
-        for (section, (words, official)) in WORDS.iter().zip(TITLES).enumerate() {
+        for (section, (words, official)) in WORDS.iter().zip(TITLES.iter()).enumerate() {
             let Some(mut weight) = title_weight(title, words, official) else { continue };
             let by_number = number.is_some_and(|number| usize::from(number) == section + 1);
             weight += match (number, marked) {

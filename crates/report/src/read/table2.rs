@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use gongkai_law::Severity;
 
 use super::align::{Alignment, RowLabel, align};
+use super::habits::Habits;
 use super::line::{Kind, Line, Source};
 use super::normal::{likeness, normal};
 use super::place::RowReading;
@@ -14,9 +15,20 @@ use super::value::{self, Parsed};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{Column, Edition, EditionId, Group, TableId};
 
-/// Header words only one edition has.
-const WORDS_2019: [&str; 6] = ["新制作", "对外公开总数量", "上一年项目数量", "本年增/减", "采购项目", "采购总金额"];
-const WORDS_2021: [&str; 5] = ["制发件数", "废止件数", "现行有效", "本年处理决定", "收费金额"];
+/// Header words only one edition has, each edition's own.
+static WORDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
+    let [e2019, e2021] = EditionId::ALL.map(|edition| header_words(edition.edition()));
+    let own = |words: &[String], others: &[String]| -> Vec<String> {
+        words.iter().filter(|word| !others.iter().any(|other| other.contains(word.as_str()))).cloned().collect()
+    };
+    [own(&e2019, &e2021), own(&e2021, &e2019)]
+});
+
+/// The column headers of a table 2 without their remarks in brackets.
+fn header_words(edition: &Edition) -> Vec<String> {
+    let columns = edition.t2.groups.iter().flat_map(|group| &group.columns);
+    columns.map(|column| normal(column.label.split('（').next().unwrap_or_default())).collect()
+}
 
 static LABELS: LazyLock<[Vec<RowLabel>; 2]> =
     LazyLock::new(|| EditionId::ALL.map(|edition| labels_of(edition.edition())));
@@ -53,14 +65,18 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let runs = runs(region.lines, region.offset, &|_| 1, &fits);
     let alignment: Alignment = align(&runs, labels(edition));
     let mut out = TableOut::new(TableId::T2, edition);
-    let habits = Habits::of(&runs, &alignment, form);
+    let rows = runs
+        .iter()
+        .zip(&alignment.rows)
+        .filter_map(|(run, row)| row.and_then(|(row, _)| columns(form, row)).map(|group| (run, group.columns.len())));
+    let habits = Habits::of(rows);
     for (index, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };
         let (Some(label), Some(group)) = (labels(edition).get(*row), columns(form, *row)) else { continue };
         out.matched(region, run);
         report_labels(&mut out, run, label, *kind);
         let order = header_order(&runs, index, group);
-        let reading = read_row(run, addresses(form, label.id), group, order.as_deref(), habits);
+        let reading = read_row(run, addresses(form, label.id), group, order.as_deref(), &habits);
         out.found |= !run.values.is_empty();
         out.row(&reading, run);
     }
@@ -74,8 +90,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
 
 fn edition_of(lines: &[Line<'_>]) -> Option<EditionId> {
     let text: String = lines.iter().map(|line| line.normal.as_str()).collect();
-    let count = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
-    let (older, newer) = (count(&WORDS_2019), count(&WORDS_2021));
+    let count = |words: &[String]| words.iter().filter(|word| text.contains(word.as_str())).count();
+    let [older, newer] = WORDS.each_ref().map(|words| count(words));
     match older.cmp(&newer) {
         std::cmp::Ordering::Greater => Some(EditionId::E2019),
         std::cmp::Ordering::Less => Some(EditionId::E2021),
@@ -118,48 +134,12 @@ fn is_header(word: &str, column: &Column) -> bool {
     std::iter::once(&column.label).chain(&column.label_variants).any(|label| normal(label) == word)
 }
 
-/// What tab-separated lines of the table have in common.
-#[derive(Debug, Clone, Copy, Default)]
-struct Habits {
-    /// Blank fields between label and figures in every full row.
-    padding: usize,
-    /// The usual number of fields, when full rows are filled up with blank fields after their figures: there a lost
-    /// cell would move a filler into its place.
-    filled_up_to: Option<usize>,
-}
-
-impl Habits {
-    fn of(runs: &[Run<'_, '_>], alignment: &Alignment, form: &'static Edition) -> Self {
-        let mut fields = Vec::new();
-        let mut paddings = Vec::new();
-        let mut filled_up = false;
-        for (run, row) in runs.iter().zip(&alignment.rows) {
-            let (Layout::Fields { fields: count }, Some((row, _))) = (run.layout, row) else { continue };
-            fields.push(count);
-            let figures = run.values.iter().filter(|token| token.kind == Kind::Value).count();
-            if columns(form, *row).is_some_and(|group| group.columns.len() == figures) {
-                paddings.push(run.values.iter().take_while(|token| token.kind == Kind::Blank).count());
-                filled_up |= run.values.last().is_some_and(|token| token.kind == Kind::Blank);
-            }
-        }
-        Self {
-            padding: paddings.into_iter().min().unwrap_or(0),
-            filled_up_to: if filled_up { most_common(&fields) } else { None },
-        }
-    }
-}
-
-fn most_common(counts: &[usize]) -> Option<usize> {
-    let frequency = |value: &usize| counts.iter().filter(|other| *other == value).count();
-    counts.iter().copied().max_by_key(frequency)
-}
-
 fn read_row(
     run: &Run<'_, '_>,
     addresses: Vec<CellAddress>,
     group: &Group,
     order: Option<&[usize]>,
-    habits: Habits,
+    habits: &Habits,
 ) -> RowReading {
     let cells = group.columns.len();
     let column = |index: usize| order.and_then(|order| order.get(index)).copied().unwrap_or(index);
@@ -175,7 +155,7 @@ fn read_row(
         return RowReading::ordered(addresses, parsed, true);
     }
     let (padding, whole) = match run.layout {
-        Layout::Fields { fields } => (habits.padding, habits.filled_up_to.is_none_or(|usual| usual == fields)),
+        Layout::Fields { fields } => (habits.least_padding(), habits.is_whole(fields)),
         Layout::Stream | Layout::Grid { .. } => (0, true),
     };
     let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);

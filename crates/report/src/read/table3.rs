@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use super::align::{Alignment, RowLabel, align};
-use super::line::{Kind, Line, Source};
+use super::habits::Habits;
+use super::line::{Kind, Line, Source, Token};
 use super::place::{RowReading, by_arithmetic};
 use super::region::{Region, TableOut, edition_by_year, report_labels};
 use super::run::{Layout, Run, runs};
@@ -69,7 +70,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let (edition, alignment) = choose_edition(&runs, year);
     let mut out = TableOut::new(TableId::T3, edition);
     let form = edition.edition();
-    let habits = Habits::of(&runs, &alignment);
+    let rows = runs.iter().zip(&alignment.rows).filter(|(_, row)| row.is_some());
+    let habits = Habits::of(rows.map(|(run, _)| (run, COLUMNS)));
     let mut rows = Vec::new();
     for (run, aligned) in runs.iter().zip(&alignment.rows) {
         let Some((row, kind)) = aligned else { continue };
@@ -206,64 +208,8 @@ fn by_rows(rows: &[&Line<'_>]) -> Option<Vec<u32>> {
     counts.into_iter().find(|(_, count)| *count >= 2 && *count * 5 >= total * 4).map(|(columns, _)| columns)
 }
 
-/// What the rows of a text layout have in common.
-#[derive(Debug, Default)]
-struct Habits {
-    /// Fields of a usual line, when lines agree.
-    fields: Option<usize>,
-    /// Blank fields between the last label and the first value, when full rows agree.
-    padding: Option<usize>,
-    /// The field in which the figures begin, when every full row agrees: each column keeps its place.
-    start: Option<u32>,
-    /// Full lines are filled up with blank fields after their figures.
-    filled_up: bool,
-    /// Blank lines of the next row's merged label cells follow the values.
-    trailing_blanks: bool,
-}
-
-impl Habits {
-    fn of(runs: &[Run<'_, '_>], alignment: &Alignment) -> Self {
-        let mut habits = Self::default();
-        let mut fields: Vec<usize> = Vec::new();
-        let mut paddings: Vec<usize> = Vec::new();
-        let mut starts: Vec<u32> = Vec::new();
-        for (run, _) in runs.iter().zip(&alignment.rows).filter(|(_, row)| row.is_some()) {
-            match run.layout {
-                Layout::Fields { fields: count } => {
-                    fields.push(count);
-                    let figures = run.values.iter().filter(|token| token.kind == Kind::Value).count();
-                    if figures == COLUMNS {
-                        habits.filled_up |= run.values.last().is_some_and(|token| token.kind == Kind::Blank);
-                        starts.extend(
-                            run.values.iter().find(|token| token.kind == Kind::Value).map(|token| token.column),
-                        );
-                        paddings.push(run.values.iter().take_while(|token| token.kind == Kind::Blank).count());
-                    }
-                }
-                Layout::Stream => {
-                    let figures = run.values.iter().take_while(|token| token.kind == Kind::Value).count();
-                    habits.trailing_blanks |= figures == COLUMNS && run.values.len() > COLUMNS;
-                }
-                Layout::Grid { .. } => {}
-            }
-        }
-        let all_same = |list: &[usize]| list.first().copied().filter(|first| list.iter().all(|other| other == first));
-        habits.fields = most_common(&fields);
-        let same_start = starts.first().filter(|first| starts.len() >= 3 && starts.iter().all(|start| start == *first));
-        habits.start = same_start.copied();
-        habits.padding =
-            if paddings.len() >= 3 { all_same(&paddings).or_else(|| most_common(&paddings)) } else { None };
-        habits
-    }
-}
-
-fn most_common(list: &[usize]) -> Option<usize> {
-    let count = |value: &usize| list.iter().filter(|other| *other == value).count();
-    list.iter().copied().filter(|value| count(value) * 5 >= list.len() * 3).max()
-}
-
 fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns], habits: &Habits) -> RowReading {
-    let parse = |tokens: &[&super::line::Token<'_>]| -> Vec<value::Parsed> {
+    let parse = |tokens: &[&Token<'_>]| -> Vec<value::Parsed> {
         tokens
             .iter()
             .map(|token| value::parse(token.raw, crate::edition::ValueType::NonNegativeInteger, None))
@@ -289,10 +235,11 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
             // Where lines are filled up, a lost cell would move a filler into its place: only the usual number of
             // fields is trusted. Where they are not, the number of values itself shows a loss.
             let whole = |padding: &usize| {
-                if habits.filled_up { habits.fields == Some(fields) } else { run.values.len() == padding + COLUMNS }
+                habits.is_whole(fields) && (habits.filled_up || run.values.len() == padding + COLUMNS)
             };
             let by_column = |start: u32| run.values.iter().position(|token| token.column == start);
-            let padding = habits.start.map_or(habits.padding, by_column).filter(whole);
+            let usual = habits.usual_padding();
+            let padding = habits.start().map_or(usual, by_column).filter(whole);
             let window = padding.and_then(|padding| run.values.get(padding..padding + COLUMNS));
             let outside_blank = padding.is_some_and(|padding| {
                 run.values
@@ -302,14 +249,14 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
                     .all(|t| t.kind == Kind::Blank)
             });
             match (window, padding) {
-                (Some(_), Some(padding)) if outside_blank => {
+                (Some(window), Some(padding)) if outside_blank && !(habits.filled_up && lost_one(window)) => {
                     let slots = (0..COLUMNS).map(|slot| Some(slot + padding)).collect();
                     RowReading::placed(addresses, all, slots)
                 }
                 _ => {
                     let (start, end) = visible(run);
                     let shown = all.get(start..end).unwrap_or_default().to_vec();
-                    let trusted = habits.padding.is_none() && run.values.len() == COLUMNS;
+                    let trusted = usual.is_none() && run.values.len() == COLUMNS;
                     reindex(RowReading::ordered(addresses, shown, trusted), start, all)
                 }
             }
@@ -334,6 +281,11 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
             RowReading::ordered(addresses, all, !doubtful)
         }
     }
+}
+
+/// Whether a line that is filled up may have lost a cell, so that a filler stands in the last one's place.
+fn lost_one(window: &[&Token<'_>]) -> bool {
+    window.last().is_some_and(|last| last.kind == Kind::Blank) && window.iter().any(|token| token.kind != Kind::Blank)
 }
 
 /// The values between the first and the last that is not blank; all of them when all are blank.

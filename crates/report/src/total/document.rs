@@ -49,6 +49,9 @@ fn of_table(builder: &mut Builder, total: &Total, id: TableId, words: &Wording) 
         let args = [("count", count.as_str()), ("complete", &complete), ("missing", &not_found)];
         builder.paragraph(&words.text("total-rests-on", &args));
     }
+    if id == TableId::T2 && total.is_mixed(id) {
+        builder.paragraph(&words.text("total-two-forms", &[]));
+    }
     for edition in total.forms(id) {
         if id == TableId::T2 && total.is_mixed(id) {
             builder.heading(3, &edition_heading(total, edition, words));

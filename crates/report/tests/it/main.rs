@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod chapters;
 mod check;
 mod compare;
 mod disorders;
@@ -11,11 +12,14 @@ mod facts;
 mod json;
 mod letter;
 mod matching;
+mod published;
+mod ragged;
 mod real_reports;
 mod round_trip;
 mod saved_by_libreoffice;
 mod source;
 mod stored;
 mod total;
+mod traditional;
 mod trend;
 mod write;

@@ -176,6 +176,7 @@ mod tests {
     use super::*;
     use crate::read::Limits;
     use crate::read::flow::Line;
+    use crate::read::flow::table::shown;
 
     fn definition(edges: &[i16], flags: &[u16]) -> RowFormat {
         let mut operand = vec![u8::try_from(edges.len() - 1).unwrap()];
@@ -197,13 +198,7 @@ mod tests {
     fn check(rows: Vec<Row>, expected: &[&str]) -> Meter {
         let mut meter = Meter::new(&Limits::default());
         let pieces = table(1, rows, &mut meter);
-        let [Piece::Table(table)] = pieces.as_slice() else { panic!("{pieces:?}") };
-        let cells: Vec<_> = table
-            .cells
-            .iter()
-            .map(|cell| format!("{},{} {}x{} {}", cell.row, cell.column, cell.row_span, cell.column_span, cell.text))
-            .collect();
-        assert_eq!(cells, expected);
+        assert_eq!(shown(&pieces), expected);
         meter
     }
 

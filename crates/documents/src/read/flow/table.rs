@@ -249,6 +249,16 @@ fn table_text(table: &Table) -> String {
     text
 }
 
+/// The cells of the only piece, a table, as `row,column rowsxcolumns text`.
+#[cfg(test)]
+pub(in crate::read) fn shown(pieces: &[Piece]) -> Vec<String> {
+    let [Piece::Table(table)] = pieces else { panic!("one table, not {pieces:?}") };
+    let cells = table.cells.iter();
+    cells
+        .map(|cell| format!("{},{} {}x{} {}", cell.row, cell.column, cell.row_span, cell.column_span, cell.text))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,17 +280,10 @@ mod tests {
         builder.finish(Vec::new())
     }
 
-    /// Cells as `row,column rowsxcolumns text`.
     fn check(rows: Vec<Vec<RawCell>>, expected: &[&str]) {
         let mut meter = Meter::new(&Limits { span: 10, ..Limits::default() });
         let pieces = build(rows, &mut meter);
-        let [Piece::Table(table)] = pieces.as_slice() else { panic!("one table, not {pieces:?}") };
-        let cells: Vec<_> = table
-            .cells
-            .iter()
-            .map(|cell| format!("{},{} {}x{} {}", cell.row, cell.column, cell.row_span, cell.column_span, cell.text))
-            .collect();
-        assert_eq!(cells, expected);
+        assert_eq!(shown(&pieces), expected);
     }
 
     #[test]

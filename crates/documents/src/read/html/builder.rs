@@ -5,12 +5,13 @@
 //! nesting costs neither stack nor time.
 
 use super::element::{Element, Landmark, Shown, Size, Traits};
+use super::metadata;
 use super::stack::{Open, Sight, Stack};
 use super::story::{Part, Story};
 use super::tables::Tables;
 use super::tokens::{Tag, Token, Tokens};
 use super::unseen::Unseen;
-use crate::model::{Notice, NoticeKind};
+use crate::model::{Metadata, Notice, NoticeKind};
 use crate::read::Limits;
 
 /// Reads tokens into a story.
@@ -18,6 +19,7 @@ use crate::read::Limits;
 pub(super) struct Builder<'a, 'l> {
     pub(super) story: Story<'l>,
     pub(super) title: Option<String>,
+    pub(super) metadata: Metadata,
     pub(super) unseen: Unseen,
     stack: Stack<'a>,
     tables: Tables,
@@ -31,6 +33,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         Self {
             story: Story::new(limits),
             title: None,
+            metadata: Metadata::default(),
             unseen: Unseen::default(),
             stack: Stack::new(limits.depth),
             tables: Tables::new(limits.span),
@@ -88,6 +91,7 @@ impl<'a, 'l> Builder<'a, 'l> {
                 tokens.raw(tag.name);
             }
             Element::Title => self.title(tokens.raw(tag.name)),
+            Element::Void if tag.name.eq_ignore_ascii_case("meta") => metadata::take(&mut self.metadata, tag),
             Element::Void => {}
             Element::Root => self.flush(),
             Element::Break => self.line_break(),

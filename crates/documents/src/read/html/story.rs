@@ -267,6 +267,11 @@ impl<'l> Story<'l> {
                 _ => before.push(piece),
             }
         }
+        // A caption that says the heading above once more is for those who hear the page.
+        let said = self.pieces.last().and_then(Piece::text).map(str::trim);
+        if said.is_some() && said == before.first().and_then(Piece::text).map(str::trim) {
+            before.remove(0);
+        }
         self.pieces.append(&mut before);
         let cells = cells.into_iter().map(|(cell, content)| (cell, content.unwrap_or_default())).collect();
         self.pieces.push(Piece::Table { rows, columns, header_rows, widths, cells });

@@ -1,7 +1,10 @@
 //! `word/document.xml`: blocks, and sections where the page turns.
 
+use std::borrow::Cow;
+
 use super::super::WriteError;
-use super::super::fit::{Fit, fit};
+use super::super::breaking::{ems, title_break};
+use super::super::fit::{Fit, PORTRAIT, fit};
 use super::super::grid::Grid;
 use super::super::markup::{clean, push_escaped};
 use super::{MAX_COLUMNS, is_table, refused, table};
@@ -14,6 +17,9 @@ const UPRIGHT: &str = "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"209
 const TURNED: &str = "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1588\" \
                       w:right=\"1984\" w:bottom=\"1474\" w:left=\"2098\" w:header=\"851\" w:footer=\"737\" \
                       w:gutter=\"0\"/>";
+
+/// Characters of 22 pt on a line of an upright page.
+const TITLE: f32 = PORTRAIT / 22.0;
 
 /// A block ready to be written.
 struct Planned<'a> {
@@ -79,7 +85,7 @@ fn write_block(out: &mut String, item: &Planned<'_>, section: Option<&str>, next
     match (item.block, &item.table) {
         (Block::Heading(heading), _) => {
             let style = heading_style(heading);
-            paragraph(out, &style, section.unwrap_or_default(), &heading.text, None);
+            paragraph(out, &style, section.unwrap_or_default(), &heading_text(heading), None);
         }
         (Block::Paragraph(block), _) => {
             // A paragraph that brings its own white space is not indented twice.
@@ -94,6 +100,18 @@ fn write_block(out: &mut String, item: &Planned<'_>, section: Option<&str>, next
             }
         }
         (Block::Table(_), None) => {}
+    }
+}
+
+/// A title too long for one line is broken behind its year.
+fn heading_text(heading: &Heading) -> Cow<'_, str> {
+    let text = heading.text.as_str();
+    let halves = title_break(text).and_then(|at| text.split_at_checked(at));
+    match halves.map(|(first, second)| (first, second.trim_start())) {
+        Some((first, second)) if heading.level <= 1 && ems(text) > TITLE && ems(first).max(ems(second)) <= TITLE => {
+            Cow::Owned(format!("{first}\n{second}"))
+        }
+        _ => Cow::Borrowed(text),
     }
 }
 

@@ -50,8 +50,11 @@ struct Style {
 pub(super) fn flow(document: &Document, faces: &Faces<'_>) -> Pages {
     let blocks: Vec<Ready<'_>> = document.blocks.iter().filter_map(|block| ready(block, faces)).collect();
     let mut flow = Flow { faces, pages: Pages::default(), y: 0.0, orientation: Orientation::Upright };
+    let mut kept = 0;
     for (index, block) in blocks.iter().enumerate() {
-        flow.keep(blocks.get(index..).unwrap_or_default());
+        if index >= kept {
+            kept = index + flow.keep(blocks.get(index..).unwrap_or_default());
+        }
         match block {
             Ready::Heading(heading, style, lines) => flow.heading(heading, *style, lines),
             Ready::Paragraph(lines, indent) => flow.paragraph(lines, *indent),
@@ -104,19 +107,27 @@ fn style(level: u8) -> Style {
 
 impl Flow<'_> {
     /// Turns the page when the headings at hand and the beginning of what they head would not stand together, or the
-    /// next table wants the page turned.
-    fn keep(&mut self, blocks: &[Ready<'_>]) {
+    /// next table wants the page turned; says how many blocks now stand as they should. A line or two between a heading
+    /// and a table go with both.
+    fn keep(&mut self, blocks: &[Ready<'_>]) -> usize {
         let mut needed = 0.0;
         let mut orientation = Orientation::Upright;
-        for block in blocks {
+        let mut kept = 0;
+        for (index, block) in blocks.iter().enumerate() {
+            kept = index + 1;
             match block {
                 Ready::Heading(_, style, lines) => needed += style.pitch * count(lines.len()) + style.after,
+                Ready::Paragraph(lines, _)
+                    if index > 0 && lines.len() <= 2 && matches!(blocks.get(index + 1), Some(Ready::Table(_))) =>
+                {
+                    needed += PITCH * count(lines.len());
+                }
                 Ready::Paragraph(..) => {
                     needed += PITCH;
                     break;
                 }
                 Ready::Table(layout) => {
-                    needed += layout.beginning();
+                    needed += layout.beginning(needed);
                     orientation = layout.orientation;
                     break;
                 }
@@ -126,6 +137,7 @@ impl Flow<'_> {
         if must || self.y + needed > self.bottom() + 0.01 && !self.at_top() {
             self.turn(orientation);
         }
+        kept
     }
 
     /// Starts a page.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::breaking::{is_wide, may_break};
+use super::super::breaking::{is_wide, may_break, title_break};
 use super::super::fit::count;
 use super::face::{Faces, Glyph, Role};
 
@@ -41,9 +41,17 @@ pub(super) fn lines(faces: &Faces<'_>, text: &str, kind: Type, width: f32, inden
     lines
 }
 
-/// Breaks a title into lines of about the same length.
+/// Breaks a title behind its year, if that takes two lines, else into lines of about the same length.
 pub(super) fn balanced(faces: &Faces<'_>, text: &str, kind: Type, width: f32) -> Vec<Line> {
     let full = lines(faces, text, kind, width, 0.0);
+    if let Some((first, second)) = title_break(text).and_then(|at| text.split_at_checked(at))
+        && full.len() == 2
+    {
+        let halves = lines(faces, &format!("{first}\n{}", second.trim_start()), kind, width, 0.0);
+        if halves.len() == 2 {
+            return halves;
+        }
+    }
     let total: f32 = full.iter().map(|line| line.width).sum();
     let even = total / count(full.len().max(1));
     let tries = (1..8_u8).map(|step| even + f32::from(step) * kind.size * 0.5).take_while(|narrow| *narrow < width);
@@ -161,5 +169,7 @@ mod tests {
         let faces = Faces::new(&fonts).unwrap();
         let lines = balanced(&faces, "一二三四五六七八九十", BODY, 80.0);
         assert_eq!(lines.iter().map(|line| line.glyphs.len()).collect::<Vec<_>>(), [5, 5]);
+        let lines = balanced(&faces, "青禾街道2023年政府信息公开工作年度报告", BODY, 150.0);
+        assert_eq!(lines.iter().map(|line| line.glyphs.len()).collect::<Vec<_>>(), [9, 12]);
     }
 }

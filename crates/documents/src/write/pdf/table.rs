@@ -16,9 +16,9 @@ use super::page::{Kind, Mark, Orientation};
 use crate::model::Table;
 
 /// Space above and below a cell's text, in points.
-const ABOVE: f32 = 2.2;
-/// A table no taller than this share of the page is not broken.
-const KEPT_SHARE: f32 = 0.5;
+const ABOVE: f32 = 1.9;
+/// Where a table is broken, at least as many rows stand on each side.
+const LEAST_ROWS: usize = 3;
 
 /// A table measured.
 pub(super) struct Layout<'a> {
@@ -102,11 +102,12 @@ impl<'a> Layout<'a> {
         self.header = self.first_strips.get(repeated).copied().unwrap_or(0);
     }
 
-    /// What must stand on one page for the table to begin there: all of a small table, else its header and a row.
-    pub(super) fn beginning(&self) -> f32 {
+    /// What must stand on one page, below what takes `above`, for the table to begin there: all of it where a page holds
+    /// that, else its header and some rows.
+    pub(super) fn beginning(&self, above: f32) -> f32 {
         let (top, bottom) = self.orientation.down();
         let whole = self.offset(self.rows.len());
-        if whole <= (bottom - top) * KEPT_SHARE { whole } else { self.offset(self.header + 1) }
+        if above + whole <= bottom - top { whole } else { self.offset(self.header + LEAST_ROWS) }
     }
 
     fn offset(&self, strip: usize) -> f32 {
@@ -152,7 +153,11 @@ impl<'a> Layout<'a> {
                 flow.turn(self.orientation);
                 continue;
             }
-            end = end.max(start + 1);
+            if end < strips && strips - end < LEAST_ROWS {
+                end = strips - LEAST_ROWS;
+            }
+            let first = if start == 0 { self.header } else { start };
+            end = end.max(first + 1).min(strips);
             pieces.push(Piece { page: flow.page(), top, strips: start..end, repeats_header });
             flow.y = top + self.offset(end) - self.offset(start);
             start = end;

@@ -1,0 +1,47 @@
+//! What every use case is given.
+
+use std::sync::Arc;
+
+use gongkai_store::blobs::Blobs;
+use gongkai_store::{Database, journal};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::clock::{Clock, beijing};
+use crate::error::AppError;
+
+/// The program's parts: database, blobs, clock.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The database.
+    pub database: Database,
+    /// Files by content.
+    pub blobs: Blobs,
+    clock: Arc<dyn Clock>,
+}
+
+impl App {
+    /// From its parts.
+    pub fn new(database: Database, blobs: Blobs, clock: Arc<dyn Clock>) -> Self {
+        Self { database, blobs, clock }
+    }
+
+    /// This moment, to the microsecond: what databases keep.
+    pub fn now(&self) -> Timestamp {
+        let now = self.clock.now();
+        Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+    }
+
+    /// Today, as people in China count days.
+    pub fn today(&self) -> Date {
+        beijing(self.now()).date()
+    }
+
+    /// The number of the journal's newest entry: what caches are keyed by.
+    ///
+    /// # Errors
+    /// [`AppError::Store`] when the database cannot be asked.
+    pub async fn position(&self) -> Result<i64, AppError> {
+        Ok(journal::position(&mut &self.database).await?)
+    }
+}

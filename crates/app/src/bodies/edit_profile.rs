@@ -1,0 +1,73 @@
+//! Changing what the public is told about a body.
+
+use gongkai_store::bodies::{self, Profile};
+use gongkai_store::id::BodyId;
+use gongkai_store::journal::{self, Event};
+use jiff::Timestamp;
+
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::{AppError, Problems};
+
+/// The longest text of one field, in characters.
+const LONGEST: usize = 20_000;
+
+/// Writes a body's profile anew. `seen` is the moment of the last change the caller saw.
+///
+/// Basis: Regulation Art. 12 (the 指南 is kept up to date), Art. 20(2).
+///
+/// # Errors
+/// [`AppError::Stale`] when somebody changed the body in between, [`AppError::Invalid`] when a field is too long or the
+/// fields Art. 12 asks for are empty.
+pub async fn edit_profile(
+    app: &App,
+    caller: &Caller,
+    id: &BodyId,
+    profile: Profile,
+    seen: Timestamp,
+) -> Result<(), AppError> {
+    let mut transaction = app.database.begin().await?;
+    let mut body = bodies::by_id(&mut transaction, id).await?;
+    caller.require(Permission::EditProfile, &body)?;
+    check(&profile)?;
+    if body.updated_at != seen {
+        return Err(AppError::Stale);
+    }
+    if body.profile == profile {
+        return Ok(());
+    }
+    let now = app.now();
+    body.profile = profile;
+    body.updated_at = now;
+    bodies::update(&mut transaction, &body).await?;
+    let event = Event::of(id, "body", id, "profile_edited").with(&body.profile);
+    journal::append(&mut transaction, caller.actor(), now, event).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+fn check(profile: &Profile) -> Result<(), AppError> {
+    let mut problems = Problems::new();
+    let fields = [
+        ("disclosure_office", &profile.disclosure_office, true),
+        ("address", &profile.address, true),
+        ("hours", &profile.hours, true),
+        ("phone", &profile.phone, true),
+        ("postal_code", &profile.postal_code, false),
+        ("fax", &profile.fax, false),
+        ("email", &profile.email, false),
+        ("website", &profile.website, false),
+        ("functions", &profile.functions, false),
+        ("units", &profile.units, false),
+        ("leaders", &profile.leaders, false),
+    ];
+    for (field, text, required) in fields {
+        if required && text.trim().is_empty() {
+            problems.add(field, "problem-required");
+        }
+        if text.chars().nth(LONGEST).is_some() {
+            problems.add_with(field, "problem-too-long", vec![("most", LONGEST.to_string())]);
+        }
+    }
+    problems.check()
+}

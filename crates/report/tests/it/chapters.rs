@@ -1,0 +1,35 @@
+//! Chapters of a report's own before the statutory ones, with numbering that begins anew.
+
+use gongkai_report::{EditionId, read};
+use gongkai_testkit::{Figures, Layout, layout, sample_report};
+
+const CHAPTERS: &str = "\
+一、工作开展情况
+2022年，街道认真贯彻落实《中华人民共和国政府信息公开条例》，扎实推进政府信息公开工作。
+二、主动公开情况
+（一）公开的数量。全年通过公开栏公开信息12条。
+三、依申请公开办理情况
+全年未收到政府信息公开申请。
+四、存在的问题和改进措施
+公开的内容还不够全面，下一步将加强培训。
+";
+
+#[test]
+fn the_statutory_sections_are_found_behind_chapters_of_the_reports_own() {
+    for edition in EditionId::ALL {
+        let report = sample_report(edition, "青禾街道", 2022, &Figures::telling(edition));
+        for layout in Layout::ALL.into_iter().filter(|layout| *layout != Layout::MarkdownPipes) {
+            let text = layout::text(&report, layout);
+            let (before, after) = text.split_at(text.find("一、总体情况").unwrap());
+            let found = read(&layout::lines(&format!("{before}{CHAPTERS}{after}")));
+            let titles = |report: &gongkai_report::Report| -> Vec<(u8, String)> {
+                report.sections.iter().map(|section| (section.number, section.title.clone())).collect()
+            };
+            assert_eq!(titles(&found), titles(&report), "{layout:?}");
+            for (address, cell) in &report.cells.0 {
+                assert_eq!(found.cells.value(*address), cell.value, "{layout:?} {address}");
+            }
+            assert_eq!((found.body, found.year), (report.body.clone(), report.year), "{layout:?}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Bytes kept by their content: a local folder, or any store that speaks S3.
+//!
+//! A blob's name is the SM3 of its bytes, so the same file is kept once, and what is fetched can be checked. A blob is
+//! written before the transaction that names it commits: a crash leaves at most a blob nobody names.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use sm3::{Digest, Sm3};
+
+use crate::error::StoreError;
+
+/// Where blobs are.
+#[derive(Debug, Clone)]
+pub struct Blobs {
+    objects: Arc<dyn ObjectStore>,
+}
+
+impl Blobs {
+    /// Blobs in a local folder, made when it is not there.
+    ///
+    /// # Errors
+    /// [`StoreError::Folder`] when the folder cannot be made.
+    pub fn in_folder(folder: &Path) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder).map_err(StoreError::Folder)?;
+        let objects = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        Ok(Self { objects: Arc::new(objects) })
+    }
+
+    /// Blobs in any object store.
+    pub fn in_store(objects: Arc<dyn ObjectStore>) -> Self {
+        Self { objects }
+    }
+
+    /// Keeps bytes; their hash.
+    ///
+    /// # Errors
+    /// [`StoreError::Blob`] when they cannot be written.
+    pub async fn put(&self, bytes: Bytes) -> Result<String, StoreError> {
+        let hash = hash_of(&bytes);
+        let key = key_of(&hash);
+        if self.objects.head(&key).await.is_err() {
+            self.objects.put(&key, PutPayload::from_bytes(bytes)).await?;
+        }
+        Ok(hash)
+    }
+
+    /// The bytes with a hash.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there are none, [`StoreError::Column`] when they are not what was kept.
+    pub async fn get(&self, hash: &str) -> Result<Bytes, StoreError> {
+        let bytes = self.objects.get(&key_of(hash)).await?.bytes().await?;
+        if hash_of(&bytes) != hash {
+            return Err(StoreError::Column { column: "blob".to_owned(), detail: format!("{hash} was altered") });
+        }
+        Ok(bytes)
+    }
+
+    /// Whether there are bytes with a hash.
+    ///
+    /// # Errors
+    /// [`StoreError::Blob`] when the store cannot be asked.
+    pub async fn has(&self, hash: &str) -> Result<bool, StoreError> {
+        match self.objects.head(&key_of(hash)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(StoreError::Blob(error)),
+        }
+    }
+}
+
+/// The name of bytes.
+pub fn hash_of(bytes: &[u8]) -> String {
+    Sm3::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Two levels of folders keep each of them small.
+fn key_of(hash: &str) -> Key {
+    let (first, rest) = hash.split_at_checked(2).unwrap_or((hash, ""));
+    Key::from(format!("{first}/{rest}"))
+}

@@ -1,0 +1,6 @@
+//! The store's contract, held on both databases.
+
+mod bodies;
+mod databases;
+mod journal;
+mod migrations;

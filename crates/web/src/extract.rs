@@ -1,0 +1,5 @@
+//! Extractors of our own.
+
+mod files;
+
+pub(crate) use files::{Files, Received};

@@ -1,0 +1,84 @@
+//! Files sent with a form. The form's token comes first and is checked before any file is taken.
+
+use std::sync::Arc;
+
+use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use bytes::Bytes;
+
+use crate::error::Failure;
+use crate::guard::{Visitor, token_matches};
+use crate::site::Site;
+
+/// The plain fields and the files of a form.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    /// Plain fields by name, in order.
+    pub(crate) fields: Vec<(String, String)>,
+    /// Files in order.
+    pub(crate) files: Vec<Received>,
+}
+
+/// One file.
+#[derive(Debug, Clone)]
+pub(crate) struct Received {
+    /// The field it came in.
+    pub(crate) field: String,
+    /// Its name as the browser gave it, without folders.
+    pub(crate) name: String,
+    /// Its bytes.
+    pub(crate) bytes: Bytes,
+}
+
+impl Files {
+    /// The first plain field of a name.
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl FromRequest<Site> for Files {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
+        let visitor = request.extensions().get::<Arc<Visitor>>().cloned().ok_or(Failure::ForeignForm)?;
+        let in_header = request.headers().get("x-csrf-token").and_then(|token| token.to_str().ok());
+        let mut trusted = visitor.by_token || in_header.is_some_and(|token| token_matches(&visitor, token));
+        let mut form = Multipart::from_request(request, site).await.map_err(|_| Failure::Unreadable)?;
+        let mut taken = Self::default();
+        while let Some(field) = form.next_field().await.map_err(|error| refused(&error))? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let Some(file_name) = field.file_name().map(plain_name) else {
+                let value = field.text().await.map_err(|error| refused(&error))?;
+                if name == "csrf" {
+                    trusted = trusted || token_matches(&visitor, &value);
+                } else {
+                    taken.fields.push((name, value));
+                }
+                continue;
+            };
+            if !trusted {
+                return Err(Failure::ForeignForm);
+            }
+            let bytes = field.bytes().await.map_err(|error| refused(&error))?;
+            if bytes.len() > site.config().upload_bytes {
+                return Err(Failure::TooLarge);
+            }
+            // An empty file field is sent as a nameless file of no bytes.
+            if !(file_name.is_empty() && bytes.is_empty()) {
+                taken.files.push(Received { field: name, name: file_name, bytes });
+            }
+        }
+        if trusted { Ok(taken) } else { Err(Failure::ForeignForm) }
+    }
+}
+
+fn refused(error: &MultipartError) -> Failure {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Failure::TooLarge } else { Failure::Unreadable }
+}
+
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|letter| !letter.is_control()).take(200).collect()
+}

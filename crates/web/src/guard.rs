@@ -1,0 +1,118 @@
+//! What every request goes through: who it is ([`introduce`]), whether they may ([`admit`]), whether a form is ours.
+
+mod cookies;
+mod form_token;
+mod limit;
+mod visitor;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{Method, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::AppError;
+
+use crate::error::Failure;
+use crate::routes::Access;
+use crate::site::Site;
+pub(crate) use cookies::{Cookie, clear_cookie, set_cookie};
+pub(crate) use form_token::{FORM_COOKIE, matches as token_matches};
+pub(crate) use limit::Limits;
+pub use visitor::Visitor;
+
+/// What a route needs, with what it takes to find out.
+#[derive(Debug, Clone)]
+pub(crate) struct Needs {
+    pub(crate) site: Site,
+    pub(crate) access: Access,
+}
+
+/// Finds out whose request it is and puts a [`Visitor`] into its extensions.
+pub(crate) async fn introduce(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    match Visitor::of(&site, request.headers(), request.uri(), peer).await {
+        Ok(visitor) => {
+            request.extensions_mut().insert(Arc::new(visitor));
+            next.run(request).await
+        }
+        Err(error) => Failure::from(error).into_response(),
+    }
+}
+
+/// Lets a request through, or says why not.
+pub(crate) async fn admit(State(needs): State<Needs>, request: Request, next: Next) -> Response {
+    let Some(visitor) = request.extensions().get::<Arc<Visitor>>().cloned() else {
+        return Failure::from(AppError::SignedOut).into_response();
+    };
+    if let Err(refusal) = permitted(needs.access, &visitor, request.method(), request.uri()) {
+        return refusal;
+    }
+    let writes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if !writes || visitor.by_token {
+        return next.run(request).await;
+    }
+    match ours(needs.access, &visitor, request).await {
+        Ok(request) => next.run(request).await,
+        Err(failure) => failure.into_response(),
+    }
+}
+
+/// Whether the visitor has what the route needs; the answer to give when not.
+fn permitted(access: Access, visitor: &Visitor, method: &Method, uri: &Uri) -> Result<(), Response> {
+    let permission = match access {
+        Access::Public | Access::PublicForm | Access::ApiPublic => return Ok(()),
+        Access::SignedIn => None,
+        Access::Needs(permission) | Access::Api(permission) => Some(permission),
+    };
+    let Some(signed) = &visitor.signed else {
+        let page = !matches!(access, Access::Api(_)) && *method == Method::GET;
+        return Err(if page {
+            to_sign_in(uri).into_response()
+        } else {
+            Failure::from(AppError::SignedOut).into_response()
+        });
+    };
+    if signed.person.must_change_password && !uri.path().starts_with("/account/") {
+        return Err(Redirect::to("/account/password").into_response());
+    }
+    match permission {
+        Some(permission) if !signed.caller.may_somewhere(permission) => {
+            Err(Failure::from(AppError::Forbidden { permission }).into_response())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn to_sign_in(uri: &Uri) -> Redirect {
+    let wanted = uri.path_and_query().map_or("/office", |wanted| wanted.as_str());
+    let wanted: String = form_encoded(wanted);
+    Redirect::to(&format!("/sign-in?next={wanted}"))
+}
+
+fn form_encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+/// Whether a writing request comes from a page of ours: the browser says so, and the form carries its token.
+async fn ours(access: Access, visitor: &Visitor, request: Request<Body>) -> Result<Request, Failure> {
+    if !form_token::same_origin(request.headers()) {
+        return Err(Failure::ForeignForm);
+    }
+    if access == Access::Public {
+        return Ok(request);
+    }
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("multipart/form-data") {
+        // The token is the form's first field; `extract::Files` checks it before it takes any file.
+        return Ok(request);
+    }
+    form_token::check(visitor, request).await
+}

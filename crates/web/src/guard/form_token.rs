@@ -1,0 +1,67 @@
+//! Whether a form is ours.
+//!
+//! Two things must hold. The browser says that the request comes from this origin (`Sec-Fetch-Site`, or `Origin` equal to
+//! `Host` in older ones). And the form carries the token of the session, or before sign-in that of a cookie only this
+//! site can set.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderMap, header};
+use gongkai_app::same;
+
+use super::visitor::Visitor;
+use crate::error::Failure;
+
+pub(crate) use super::cookies::Cookie::Form as FORM_COOKIE;
+
+/// The field and the query parameter.
+const FIELD: &str = "csrf";
+/// The header scripts send.
+const HEADER: &str = "x-csrf-token";
+/// The largest form without files: the statutory tables and long sections stay far below.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// Whether the browser says that the request was made by a page of this origin.
+pub(super) fn same_origin(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    match (text("origin"), text("host")) {
+        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, of)| of == host),
+        // Neither is sent by old browsers on plain posts, and by programs; the token decides.
+        _ => true,
+    }
+}
+
+/// Whether a token is the visitor's.
+pub(crate) fn matches(visitor: &Visitor, token: &str) -> bool {
+    !visitor.form_token.is_empty() && same(&visitor.form_token, token)
+}
+
+/// Lets a request through whose header, query or form field holds the visitor's token.
+pub(super) async fn check(visitor: &Visitor, request: Request) -> Result<Request, Failure> {
+    let in_header = request.headers().get(HEADER).and_then(|value| value.to_str().ok());
+    let in_query = request.uri().query().and_then(|query| field(query.as_bytes()));
+    if in_header.is_some_and(|token| matches(visitor, token)) || in_query.is_some_and(|token| matches(visitor, &token))
+    {
+        return Ok(request);
+    }
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(Failure::ForeignForm);
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = to_bytes(body, LARGEST).await.map_err(|_| Failure::TooLarge)?;
+    if !field(&bytes).is_some_and(|token| matches(visitor, &token)) {
+        return Err(Failure::ForeignForm);
+    }
+    Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// The token in an urlencoded text. Tokens are of characters that need no decoding.
+fn field(encoded: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(encoded).ok()?;
+    let pair = text.split('&').filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == FIELD)?;
+    Some(pair.1.to_owned())
+}

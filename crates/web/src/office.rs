@@ -1,0 +1,37 @@
+//! The staff office. Each module has its routes; the table of all is in [`crate::routes`].
+
+pub(crate) mod bodies;
+pub(crate) mod collections;
+pub(crate) mod drafts;
+pub(crate) mod findings;
+pub(crate) mod health;
+pub(crate) mod journal;
+pub(crate) mod messages;
+pub(crate) mod people;
+pub(crate) mod reports;
+pub(crate) mod settings;
+pub(crate) mod start;
+pub(crate) mod totals;
+pub(crate) mod uploads;
+
+use crate::routes::Route;
+
+/// The routes.
+pub(crate) fn routes() -> Vec<Route> {
+    [
+        start::routes(),
+        drafts::routes(),
+        collections::routes(),
+        uploads::routes(),
+        reports::routes(),
+        findings::routes(),
+        totals::routes(),
+        messages::routes(),
+        bodies::routes(),
+        people::routes(),
+        settings::routes(),
+        journal::routes(),
+        health::routes(),
+    ]
+    .concat()
+}

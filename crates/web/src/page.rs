@@ -1,0 +1,35 @@
+//! Rendering pages.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::frame::Frame;
+
+/// A page as an answer.
+pub(crate) fn show(page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => html_response(html),
+        Err(error) => {
+            tracing::error!(%error, "a page did not render");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Markup as an answer.
+pub(crate) fn html_response(html: String) -> Response {
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response()
+}
+
+/// A page that says what went wrong.
+#[derive(Debug, Template)]
+#[template(path = "error.html")]
+pub(crate) struct ErrorPage {
+    pub(crate) frame: Frame,
+    pub(crate) title: String,
+    pub(crate) detail: String,
+    pub(crate) problems: Vec<String>,
+    pub(crate) incident: Option<String>,
+    pub(crate) office: bool,
+}

@@ -1,0 +1,97 @@
+//! What every handler is given.
+
+use std::sync::Arc;
+
+use gongkai_app::{App, AppError};
+use gongkai_store::bodies::{self, Body};
+
+use crate::assets::Assets;
+use crate::cache::PageCache;
+use crate::metrics::Metrics;
+
+/// What an operator sets about the web side.
+#[derive(Debug, Clone)]
+pub struct SiteConfig {
+    /// The address people use, such as `https://xxgk.example.gov.cn`, for links in feeds, messages and metadata.
+    pub public_url: String,
+    /// Whether cookies are sent over TLS only; off only for trying on one's own machine.
+    pub secure_cookies: bool,
+    /// Whether a reverse proxy in front says whose request it is (`X-Forwarded-For`).
+    pub behind_proxy: bool,
+    /// The most bytes of one uploaded file.
+    pub upload_bytes: usize,
+    /// The site's identification code 网站标识码, where it has one.
+    pub site_code: Option<String>,
+    /// Requests a minute one address may make to pages that cost something.
+    pub requests_per_minute: u32,
+    /// Whether demonstration sign-ins are shown on the sign-in page.
+    pub demonstration: bool,
+}
+
+impl Default for SiteConfig {
+    fn default() -> Self {
+        Self {
+            public_url: "http://127.0.0.1:7110".to_owned(),
+            secure_cookies: false,
+            behind_proxy: false,
+            upload_bytes: 50 * 1024 * 1024,
+            site_code: None,
+            requests_per_minute: 600,
+            demonstration: false,
+        }
+    }
+}
+
+/// The parts of the web side.
+#[derive(Debug, Clone)]
+pub struct Site(Arc<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    app: App,
+    config: SiteConfig,
+    assets: Assets,
+    cache: PageCache,
+    metrics: Metrics,
+}
+
+impl Site {
+    /// From its parts.
+    pub fn new(app: App, config: SiteConfig) -> Self {
+        Self(Arc::new(Parts {
+            app,
+            config,
+            assets: Assets::load(),
+            cache: PageCache::default(),
+            metrics: Metrics::default(),
+        }))
+    }
+
+    /// The use cases' parts.
+    pub fn app(&self) -> &App {
+        &self.0.app
+    }
+
+    /// What the operator set.
+    pub fn config(&self) -> &SiteConfig {
+        &self.0.config
+    }
+
+    pub(crate) fn assets(&self) -> &Assets {
+        &self.0.assets
+    }
+
+    pub(crate) fn cache(&self) -> &PageCache {
+        &self.0.cache
+    }
+
+    /// Counters of requests, for the operator.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    /// The body whose installation this is; `None` before one was entered.
+    pub(crate) async fn root(&self) -> Result<Option<Body>, AppError> {
+        Ok(bodies::root(&mut &self.0.app.database).await?)
+    }
+}

@@ -1,0 +1,5 @@
+//! The web floor, seen through HTTP only.
+
+mod bodies;
+mod matrix;
+mod test_app;

@@ -1,0 +1,157 @@
+// data-desk: the reading desk by keyboard; the selected cell's place in the source is marked and brought into view.
+import { all, reveal } from "../dom";
+import { text } from "../texts";
+
+export function start(root: ParentNode): void {
+  for (const desk of all(root, "[data-desk]")) new Desk(desk).listen();
+}
+
+class Desk {
+  private readonly cells: HTMLElement[];
+  private readonly status: HTMLElement | null;
+  private current = -1;
+
+  constructor(private readonly desk: HTMLElement) {
+    this.cells = all(desk, ".desk-cell");
+    this.status = document.querySelector("[data-desk-status]");
+  }
+
+  listen(): void {
+    // Letter keys act only while the desk has the focus, so that they get in nobody's way elsewhere.
+    this.desk.addEventListener("keydown", (event) => this.key(event));
+    const [first] = this.cells;
+    if (first) first.tabIndex = 0;
+    this.cells.forEach((cell, index) => {
+      cell.addEventListener("focusin", () => this.select(index, false));
+      cell.addEventListener("click", (event) => {
+        // The link to the place is for browsers without scripts; here selecting does it.
+        if (event.target instanceof Element && event.target.closest("a[href^='#']")) event.preventDefault();
+        this.select(index, false);
+      });
+    });
+    for (const place of all<Element>(this.desk, "[data-place]")) {
+      place.addEventListener("click", () => {
+        const at = place.getAttribute("data-place");
+        const index = this.cells.findIndex((cell) => cell.dataset["at"] === at);
+        if (index >= 0) this.select(index, true);
+      });
+    }
+    const asked = this.cells.findIndex((cell) => `#${cell.id}` === decodeURIComponent(window.location.hash));
+    if (asked >= 0) this.select(asked, true);
+    else if (this.desk.dataset["desk"] === "focus") first?.focus({ preventScroll: true });
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+    if (event.key === "Escape") {
+      this.closeEdit(event);
+      return;
+    }
+    if (typing) return;
+    const action = this.actionOf(event);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  private actionOf(event: KeyboardEvent): (() => void) | null {
+    const onControl = event.target instanceof HTMLElement && event.target.closest("a, button, summary") !== null;
+    const inSource = event.target instanceof HTMLElement && event.target.closest(".desk-source") !== null;
+    switch (event.key) {
+      case "j":
+        return () => this.select(this.current + 1, true);
+      case "k":
+        return () => this.select(this.current - 1, true);
+      case "ArrowDown":
+        // In the source pane the arrows scroll, as everywhere.
+        return inSource ? null : () => this.select(this.current + 1, true);
+      case "ArrowUp":
+        return inSource ? null : () => this.select(this.current - 1, true);
+      case "Home":
+        return inSource ? null : () => this.select(0, true);
+      case "End":
+        return inSource ? null : () => this.select(this.cells.length - 1, true);
+      case "u":
+        return () => this.nextUncertain();
+      case "Enter":
+        return onControl || this.current < 0 ? null : () => this.openEdit();
+      case "?":
+        return () => showHelp();
+      default:
+        return null;
+    }
+  }
+
+  private select(wanted: number, focus: boolean): void {
+    const index = Math.max(0, Math.min(wanted, this.cells.length - 1));
+    const cell = this.cells[index];
+    if (!cell) return;
+    if (focus) {
+      cell.focus({ preventScroll: true });
+      reveal(cell);
+    }
+    if (index === this.current) return;
+    for (const other of this.cells) if (other !== cell) other.tabIndex = -1;
+    cell.tabIndex = 0;
+    this.cells[this.current]?.removeAttribute("aria-current");
+    this.current = index;
+    cell.setAttribute("aria-current", "true");
+    this.say(this.mark(cell.dataset["at"] ?? ""));
+  }
+
+  /** Marks the place in the source; false when the source has none. */
+  private mark(at: string): boolean {
+    const places = all<Element>(this.desk, "[data-place]");
+    let first: Element | null = null;
+    for (const place of places) {
+      const here = at !== "" && place.getAttribute("data-place") === at;
+      place.classList.toggle("is-current", here);
+      if (here) first ??= place;
+    }
+    if (first) reveal(first, "center");
+    return first !== null;
+  }
+
+  private nextUncertain(): void {
+    const count = this.cells.length;
+    for (let step = 1; step <= count; step += 1) {
+      const index = (this.current + step + count) % count;
+      if (this.cells[index]?.hasAttribute("data-uncertain")) {
+        this.select(index, true);
+        return;
+      }
+    }
+    if (this.status) this.status.textContent = text(this.status, "desk-no-uncertain");
+  }
+
+  private openEdit(): void {
+    const edit = this.cells[this.current]?.querySelector<HTMLDetailsElement>("details.desk-edit");
+    if (!edit) return;
+    edit.open = true;
+    const field = edit.querySelector<HTMLElement>("input:not([type='hidden']), textarea, select");
+    field?.focus();
+    if (field instanceof HTMLInputElement) field.select();
+  }
+
+  private closeEdit(event: KeyboardEvent): void {
+    const edit = event.target instanceof Element ? event.target.closest<HTMLDetailsElement>("details.desk-edit") : null;
+    if (!edit?.open) return;
+    event.preventDefault();
+    edit.querySelector("form")?.reset();
+    edit.open = false;
+    edit.closest<HTMLElement>(".desk-cell")?.focus();
+  }
+
+  private say(found: boolean): void {
+    if (!this.status) return;
+    const position = text(this.status, "desk-position", { n: this.current + 1, total: this.cells.length });
+    this.status.textContent = found ? position : `${position} ${text(this.status, "desk-no-place")}`;
+  }
+}
+
+function showHelp(): void {
+  const id = document.querySelector<HTMLElement>("[data-desk-help]")?.dataset["deskHelp"];
+  const dialog = id ? document.getElementById(id) : null;
+  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+}

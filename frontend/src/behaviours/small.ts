@@ -1,0 +1,45 @@
+// One-line behaviours: dialogs that open, tick-all, forms that post on change, printing.
+import { all } from "../dom";
+
+export function start(root: ParentNode): void {
+  for (const button of all<HTMLButtonElement>(root, "button[data-open-dialog], button[data-desk-help]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => open(button.dataset["openDialog"] ?? button.dataset["deskHelp"] ?? ""));
+  }
+  for (const button of all<HTMLButtonElement>(root, "button[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+  for (const box of all<HTMLInputElement>(root, "input[data-check-all]")) checkAll(box);
+  for (const select of all<HTMLSelectElement>(root, "select[data-submit-on-change]")) {
+    for (const button of select.form ? all<HTMLButtonElement>(select.form, "button:not([name])") : []) button.hidden = true;
+    select.addEventListener("change", () => select.form?.requestSubmit());
+  }
+}
+
+function open(id: string): void {
+  const dialog = document.getElementById(id);
+  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+}
+
+function checkAll(box: HTMLInputElement): void {
+  const scope: ParentNode = box.form ?? document;
+  const boxes = () =>
+    all<HTMLInputElement>(scope, 'input[type="checkbox"]').filter(
+      (other) => other.name === box.dataset["checkAll"] && !other.disabled && !other.closest("[hidden]"),
+    );
+  const hidden = box.closest<HTMLElement>("[hidden]");
+  if (hidden) hidden.hidden = false;
+  const show = () => {
+    const ticked = boxes().filter((other) => other.checked).length;
+    box.checked = ticked > 0 && ticked === boxes().length;
+    box.indeterminate = ticked > 0 && !box.checked;
+  };
+  box.addEventListener("change", () => {
+    for (const other of boxes()) other.checked = box.checked;
+  });
+  scope.addEventListener("change", (event) => {
+    if (event.target !== box) show();
+  });
+  show();
+}

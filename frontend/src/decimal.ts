@@ -1,0 +1,47 @@
+// Exact decimals: a whole number of ten-thousandths, the finest the form asks for.
+
+const SCALE = 4;
+const ONE = 10n ** BigInt(SCALE);
+
+/** A figure in ten-thousandths. */
+export type Decimal = bigint;
+
+/** What an input may hold. */
+export type ValueType = "non_negative_integer" | "signed_integer" | "decimal";
+
+/** What was typed: nothing, a figure, or something that is none. */
+export type Entry =
+  | { readonly kind: "none" }
+  | { readonly kind: "value"; readonly value: Decimal }
+  | { readonly kind: "invalid" };
+
+const FULL_WIDTH = /[０-９．，－]/g;
+
+/** Full-width digits and signs as ASCII, separators and blanks dropped. */
+export function normalise(typed: string): string {
+  return typed
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/[\s,\u3000]/g, "");
+}
+
+/** Reads what was typed; a slash or a dash says "nothing here", as on paper. */
+export function parseEntry(typed: string, type: ValueType, scale = SCALE): Entry {
+  const plain = normalise(typed);
+  if (/^(|[/\-—–－／]+)$/.test(plain)) return { kind: "none" };
+  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(plain);
+  if (!match) return { kind: "invalid" };
+  const [, minus = "", whole = "", fraction = ""] = match;
+  if (type !== "decimal" && fraction !== "") return { kind: "invalid" };
+  if (type !== "signed_integer" && minus !== "") return { kind: "invalid" };
+  if (fraction.length > Math.min(scale, SCALE)) return { kind: "invalid" };
+  const value = BigInt(whole) * ONE + BigInt(fraction.padEnd(SCALE, "0"));
+  return { kind: "value", value: minus === "" ? value : -value };
+}
+
+/** The figure as people write it: no trailing zeros after the point. */
+export function format(value: Decimal): string {
+  const sign = value < 0n ? "-" : "";
+  const size = value < 0n ? -value : value;
+  const fraction = (size % ONE).toString().padStart(SCALE, "0").replace(/0+$/, "");
+  return `${sign}${size / ONE}${fraction === "" ? "" : `.${fraction}`}`;
+}

@@ -1,0 +1,120 @@
+// @vitest-environment jsdom
+import { describe, expect, it, vi } from "vitest";
+import { matches, start as filter, wordsOf } from "../src/behaviours/filter";
+import { nextPause, show } from "../src/behaviours/progress";
+import { start as small } from "../src/behaviours/small";
+import { start as desk } from "../src/behaviours/desk";
+
+describe("the quick filter", () => {
+  it("wants every word, whatever case and width", () => {
+    expect(matches("青禾街道 2023 DOCX", wordsOf("青禾 ｄｏｃｘ"))).toBe(true);
+    expect(matches("青禾街道 2023", wordsOf("青禾 2022"))).toBe(false);
+    expect(matches("任何", wordsOf("  "))).toBe(true);
+  });
+
+  it("shows itself, hides rows and counts", () => {
+    document.body.innerHTML = `<div hidden><input data-filter="#t" data-filter-status="#s" data-text-filter-shown="%shown%/%total%"></div>
+      <p id="s"></p><table id="t"><thead><tr><th>机关</th></tr></thead><tbody><tr><td>青禾街道</td></tr><tr><td>白杨镇</td></tr></tbody></table>`;
+    filter(document);
+    const input = document.querySelector("input") as HTMLInputElement;
+    expect(input.parentElement?.hidden).toBe(false);
+    input.value = "白杨";
+    input.dispatchEvent(new Event("input"));
+    expect(Array.from(document.querySelectorAll<HTMLElement>("tbody tr"), (row) => row.hidden)).toEqual([true, false]);
+    expect(document.querySelector("#s")?.textContent).toBe("1/2");
+  });
+});
+
+describe("progress", () => {
+  function box(): HTMLElement {
+    document.body.innerHTML = `<div id="box" data-text-progress-text="%done%/%total%" data-text-progress-open="看" data-text-progress-done="完"><span data-progress-text></span><progress max="1" value="0"></progress></div>`;
+    return document.getElementById("box") as HTMLElement;
+  }
+
+  it("moves the bar and goes on while running", () => {
+    const at = box();
+    expect(show(at, { state: "running", done: 3, total: 200 })).toBe(false);
+    expect(at.querySelector("progress")).toMatchObject({ max: 200, value: 3 });
+    expect(at.textContent).toBe("3/200");
+  });
+
+  it("ends with a link to the result", () => {
+    const at = box();
+    expect(show(at, { state: "done", total: 200, href: "/batch" })).toBe(true);
+    expect(at.querySelector("a")?.getAttribute("href")).toBe("/batch");
+    expect(at.querySelector("progress")?.value).toBe(200);
+    expect(show(box(), { state: "failed", message: "坏了" })).toBe(true);
+  });
+
+  it("asks less and less often", () => {
+    expect(nextPause(1000, false)).toBe(1500);
+    expect(nextPause(4000, false)).toBe(5000);
+    expect(nextPause(25_000, true)).toBe(30_000);
+  });
+});
+
+describe("tick all", () => {
+  it("ticks those in sight and shows a part as a part", () => {
+    document.body.innerHTML = `<form><label hidden><input type="checkbox" data-check-all="b"></label>
+      <div><input type="checkbox" name="b"></div><div hidden><input type="checkbox" name="b"></div><div><input type="checkbox" name="b"></div></form>`;
+    small(document);
+    const [master, first, hidden, last] = Array.from(document.querySelectorAll("input"));
+    master?.click();
+    expect([first?.checked, hidden?.checked, last?.checked]).toEqual([true, false, true]);
+    first?.click();
+    expect([master?.checked, master?.indeterminate]).toEqual([false, true]);
+  });
+});
+
+describe("the reading desk", () => {
+  function page(): void {
+    document.body.innerHTML = `<div data-desk><section class="desk-source"><b data-place="1">a</b><b data-place="2">b</b></section>
+      <ol><li class="desk-cell" tabindex="-1" id="c1" data-at="1"></li>
+      <li class="desk-cell" tabindex="-1" id="c2" data-at="2" data-uncertain><details class="desk-edit"><summary>x</summary><form><input id="v" value="7"></form></details></li>
+      <li class="desk-cell" tabindex="-1" id="c3" data-at="9"></li></ol></div>
+      <p data-desk-status data-text-desk-position="%n%/%total%" data-text-desk-no-place="无处"></p>`;
+    desk(document);
+  }
+  const key = (name: string, target: EventTarget = document.querySelector("ol") as Element) =>
+    target.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
+  const marked = () => document.querySelector(".is-current")?.textContent;
+
+  it("goes from cell to cell and marks each place in the source", () => {
+    page();
+    key("j");
+    expect([document.activeElement?.id, marked()]).toEqual(["c1", "a"]);
+    key("ArrowDown");
+    expect([document.activeElement?.id, marked()]).toEqual(["c2", "b"]);
+    key("j");
+    expect(document.querySelector("[data-desk-status]")?.textContent).toBe("3/3 无处");
+    expect(marked()).toBeUndefined();
+    key("k");
+    key("k");
+    key("k");
+    expect(document.activeElement?.id).toBe("c1");
+  });
+
+  it("finds the next uncertain cell, opens its correction and closes it again", () => {
+    page();
+    key("u");
+    expect(document.activeElement?.id).toBe("c2");
+    key("Enter", document.activeElement as Element);
+    const input = document.getElementById("v") as HTMLInputElement;
+    expect(document.activeElement).toBe(input);
+    input.value = "8";
+    key("j", input);
+    expect(document.activeElement).toBe(input);
+    key("Escape", input);
+    expect(document.querySelector("details")?.open).toBe(false);
+    expect([document.activeElement?.id, input.value]).toEqual(["c2", "7"]);
+  });
+
+  it("leaves keys with a modifier, and keys outside the desk, to the browser", () => {
+    page();
+    const seen = vi.fn();
+    document.addEventListener("focusin", seen);
+    document.querySelector("ol")?.dispatchEvent(new KeyboardEvent("keydown", { key: "j", ctrlKey: true, bubbles: true }));
+    key("j", document.body);
+    expect(seen).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,134 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { start } from "../src/behaviours/form-draft";
+
+const ROW = (name: string, cells: Record<string, string>) =>
+  `<tr><th>${name}</th>${Object.entries(cells)
+    .map(([column, value]) => `<td><input name="t3.${name}.${column}" id="${name}.${column}" data-type="non_negative_integer" value="${value}"></td>`)
+    .join("")}</tr>`;
+
+const IDENTITIES = JSON.stringify([
+  { id: "row", left: ["t3.granted.total"], right: ["t3.granted.a", "t3.granted.b"], op: "eq", text: "行" },
+  { id: "column", left: ["t3.total.total"], right: ["t3.granted.total", "t3.refused.total"], op: "eq" },
+  { id: "refused", left: ["t3.refused.total"], right: ["t3.refused.a", "t3.refused.b"], op: "eq" },
+  { id: "carry", left: ["prev:t3.out.a"], right: ["t3.refused.a"], op: "eq", text: "结转" },
+]);
+
+function page(): HTMLFormElement {
+  document.body.innerHTML = `<form action="/draft" method="post" data-form-draft data-save-seconds="1"
+      data-text-draft-differs="左%left%右%right%差%difference%" data-text-draft-problems="%n% 处" data-text-draft-no-problems="无"
+      data-text-draft-saved="已保存" data-text-draft-failed="保存失败" data-text-draft-not-negative="应填整数">
+    <input type="hidden" name="version" value="1">
+    <p data-draft-problems></p><p data-draft-state></p><ul data-draft-list></ul>
+    <button type="button" data-draft-fill hidden></button><button type="button" data-draft-zero hidden></button>
+    <table data-row-notes data-identities='${IDENTITIES}' data-prior='{"t3.out.a":"1","t3.out.b":null}'><thead><tr><th></th></tr></thead><tbody>
+      ${ROW("granted", { a: "5", b: "", total: "" })}${ROW("refused", { a: "1", b: "0", total: "" })}${ROW("total", { total: "" })}
+    </tbody></table></form>`;
+  start(document);
+  return document.querySelector("form") as HTMLFormElement;
+}
+
+const cell = (id: string) => document.getElementById(id) as HTMLInputElement;
+const type = (id: string, value: string) => {
+  cell(id).value = value;
+  cell(id).dispatchEvent(new Event("input", { bubbles: true }));
+};
+const words = (selector: string) => document.querySelector(selector)?.textContent ?? "";
+const note = (id: string) => cell(id).closest("tr")?.querySelector(".row-note")?.textContent;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe("the draft of the form", () => {
+  it("says in words, in the row, which identity fails, and takes it back", () => {
+    page();
+    expect(words("[data-draft-problems]")).toBe("无");
+    type("granted.b", "2");
+    expect(cell("granted.total").placeholder).toBe("= 7");
+    type("granted.total", "8");
+    expect(note("granted.total")).toBe("行 左8右7差1");
+    expect(cell("granted.total").getAttribute("aria-invalid")).toBe("true");
+    expect(words("[data-draft-problems]")).toBe("1 处");
+    expect(words("[data-draft-list]")).toContain("行 左8右7差1");
+    type("granted.total", "7");
+    expect(note("granted.total")).toBe("");
+    expect(cell("granted.total").hasAttribute("aria-invalid")).toBe(false);
+    expect(words("[data-draft-list]")).toBe("");
+  });
+
+  it("compares with last year's figures, in the row that can be mended", () => {
+    page();
+    type("refused.a", "4");
+    expect(note("refused.a")).toBe("结转 左1右4差-3");
+  });
+
+  it("names what is no figure", () => {
+    page();
+    type("granted.a", "约5");
+    expect(note("granted.a")).toBe("应填整数");
+    type("granted.a", "/");
+    expect(note("granted.a")).toBe("");
+  });
+
+  it("fills zeros and totals only when asked, sums of sums too", () => {
+    const form = page();
+    const press = (selector: string) => form.querySelector<HTMLButtonElement>(selector)?.click();
+    expect(form.querySelector<HTMLButtonElement>("[data-draft-fill]")?.hidden).toBe(false);
+    press("[data-draft-zero]");
+    expect([cell("granted.b").value, cell("granted.total").value]).toEqual(["0", ""]);
+    press("[data-draft-fill]");
+    expect([cell("granted.total").value, cell("refused.total").value, cell("total.total").value]).toEqual(["5", "1", "6"]);
+  });
+});
+
+describe("saving by itself", () => {
+  const answer = (status: number, body: object) =>
+    ({ ok: status < 400, status, json: () => Promise.resolve(body) }) as unknown as Response;
+
+  it("saves once after the last change and takes the new version", async () => {
+    const post = vi.fn((_url: string, _options: RequestInit) => Promise.resolve(answer(200, { version: "2" })));
+    vi.stubGlobal("fetch", post);
+    page();
+    type("granted.b", "2");
+    await vi.advanceTimersByTimeAsync(900);
+    type("granted.b", "3");
+    await vi.advanceTimersByTimeAsync(900);
+    expect(post).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(post).toHaveBeenCalledTimes(1);
+    expect(String(post.mock.calls[0]?.[1].body)).toContain("t3.granted.b=3");
+    expect(document.querySelector<HTMLInputElement>("[name=version]")?.value).toBe("2");
+    expect(document.querySelector("[data-draft-state]")?.getAttribute("data-state")).toBe("saved");
+  });
+
+  it("says why a save failed and tries again", async () => {
+    const post = vi.fn().mockResolvedValueOnce(answer(409, { detail: "别人改过" })).mockResolvedValue(answer(200, {}));
+    vi.stubGlobal("fetch", post);
+    page();
+    type("granted.b", "2");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(words("[data-draft-state]")).toBe("保存失败 别人改过");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(post).toHaveBeenCalledTimes(2);
+    expect(words("[data-draft-state]")).toContain("已保存");
+  });
+
+  it("keeps a change made while a save is under way", async () => {
+    let finish: (response: Response) => void = () => {};
+    const post = vi.fn().mockReturnValueOnce(new Promise<Response>((resolve) => (finish = resolve))).mockResolvedValue(answer(200, {}));
+    vi.stubGlobal("fetch", post);
+    page();
+    type("granted.b", "2");
+    await vi.advanceTimersByTimeAsync(1000);
+    type("granted.b", "4");
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(post).toHaveBeenCalledTimes(1);
+    finish(answer(200, {}));
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(post).toHaveBeenCalledTimes(2);
+    expect(String(post.mock.calls[1]?.[1].body)).toContain("t3.granted.b=4");
+  });
+});
