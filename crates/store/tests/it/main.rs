@@ -4,3 +4,4 @@ mod bodies;
 mod databases;
 mod journal;
 mod migrations;
+mod settings;
