@@ -4,3 +4,6 @@ mod bodies;
 mod databases;
 mod journal;
 mod migrations;
+mod people;
+mod sessions;
+mod tokens;
