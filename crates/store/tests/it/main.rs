@@ -7,3 +7,4 @@ mod migrations;
 mod people;
 mod sessions;
 mod tokens;
+mod settings;
