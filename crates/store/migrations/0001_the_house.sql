@@ -67,6 +67,13 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_person ON sessions (person_id);
 
+CREATE TABLE pending_sign_ins (
+    token_hash TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    expires_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX pending_sign_ins_person ON pending_sign_ins (person_id);
+
 CREATE TABLE tokens (
     id TEXT PRIMARY KEY,
     token_hash TEXT NOT NULL UNIQUE,

@@ -4,4 +4,7 @@ mod bodies;
 mod databases;
 mod journal;
 mod migrations;
+mod people;
+mod sessions;
+mod tokens;
 mod settings;
