@@ -1,6 +1,7 @@
 //! The store's contract, held on both databases.
 
 mod bodies;
+mod collections;
 mod databases;
 mod jobs;
 mod journal;
