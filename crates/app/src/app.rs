@@ -27,13 +27,7 @@ pub struct App {
 impl App {
     /// From its parts.
     pub fn new(database: Database, blobs: Blobs, clock: Arc<dyn Clock>) -> Self {
-        Self {
-            database,
-            blobs,
-            clock,
-            workers: Arc::new(Notify::new()),
-            channels: Arc::default(),
-        }
+        Self { database, blobs, clock, workers: Arc::new(Notify::new()), channels: Arc::default() }
     }
 
     /// The same with ways out for messages.

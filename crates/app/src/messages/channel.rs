@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use gongkai_store::messages::Channel;
 
-pub use gateway::{Gateway, GatewayConfig};
 pub(crate) use gateway::post_json;
+pub use gateway::{Gateway, GatewayConfig};
 pub use mail::{Mail, MailConfig, Security};
 
 /// What goes out.

@@ -1,9 +1,9 @@
 //! Sending what waits.
 
+use gongkai_store::bodies;
 use gongkai_store::id::MessageId;
 use gongkai_store::journal::{self, Actor, Event};
 use gongkai_store::messages::{self, Message, State};
-use gongkai_store::bodies;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 

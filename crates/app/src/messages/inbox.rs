@@ -26,7 +26,8 @@ pub async fn list(app: &App, caller: &Caller, filter: Filter, limit: u32) -> Res
         found.extend(rows);
     }
     let all = bodies::all(&mut on).await?;
-    found.retain(|row| all.iter().any(|body| body.id == row.message.body && caller.may(Permission::ViewMessages, body)));
+    found
+        .retain(|row| all.iter().any(|body| body.id == row.message.body && caller.may(Permission::ViewMessages, body)));
     found.sort_by(|one, other| other.message.id.cmp(&one.message.id));
     found.dedup_by(|one, other| one.message.id == other.message.id);
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));

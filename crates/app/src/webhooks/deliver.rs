@@ -22,8 +22,11 @@ pub(crate) async fn deliver(app: &App, id: &str) -> Result<(), AppError> {
     }
     let signature = hash_of(format!("{}\n{}", webhook.secret, delivery.payload).as_bytes());
     let headers = vec![("x-gongkai-event", delivery.event.clone()), ("x-gongkai-signature", signature)];
-    let answer =
-        if webhook.active { post_json(webhook.url, headers, delivery.payload.clone()).await } else { Err("off".to_owned()) };
+    let answer = if webhook.active {
+        post_json(webhook.url, headers, delivery.payload.clone()).await
+    } else {
+        Err("off".to_owned())
+    };
     let now = app.now();
     delivery.attempts = delivery.attempts.saturating_add(1);
     delivery.status = answer.as_ref().ok().map(|status| i64::from(*status));

@@ -121,11 +121,7 @@ pub async fn retry(app: &App, caller: &Caller, delivery: &str) -> Result<Webhook
     Ok(delivery.webhook)
 }
 
-async fn load(
-    on: &mut impl gongkai_store::Sql,
-    caller: &Caller,
-    id: &WebhookId,
-) -> Result<(Webhook, Body), AppError> {
+async fn load(on: &mut impl gongkai_store::Sql, caller: &Caller, id: &WebhookId) -> Result<(Webhook, Body), AppError> {
     let webhook = webhooks::by_id(on, id).await?;
     let body = bodies::by_id(on, &webhook.body).await?;
     caller.require(Permission::ManageWebhooks, &body)?;

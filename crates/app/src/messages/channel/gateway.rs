@@ -54,11 +54,7 @@ fn settled(answer: Result<u16, String>) -> Result<(), SendError> {
 }
 
 /// Posts JSON; the status of the answer, whatever it is, or why there is none. Redirects are not followed.
-pub(crate) async fn post_json(
-    url: String,
-    headers: Vec<(&'static str, String)>,
-    body: String,
-) -> Result<u16, String> {
+pub(crate) async fn post_json(url: String, headers: Vec<(&'static str, String)>, body: String) -> Result<u16, String> {
     let post = move || {
         let config = Agent::config_builder()
             .timeout_global(Some(PATIENCE))

@@ -62,9 +62,8 @@ impl Mail {
     /// used for a protected connection.
     pub fn new(config: &MailConfig) -> Result<Self, SendError> {
         let from: Mailbox = config.from.parse().map_err(|_| SendError::Address)?;
-        let parameters = || {
-            TlsParameters::new(config.host.clone()).map_err(|error| SendError::Refused(error.to_string()))
-        };
+        let parameters =
+            || TlsParameters::new(config.host.clone()).map_err(|error| SendError::Refused(error.to_string()));
         let tls = match config.security {
             Security::None => Tls::None,
             Security::StartTls => Tls::Required(parameters()?),
