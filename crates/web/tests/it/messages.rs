@@ -101,7 +101,7 @@ async fn reminders_come_by_themselves_each_stage_once_and_the_leader_is_told_lat
     assert_eq!(mail.taken.lock().unwrap().len(), 1, "only the street's officer has an address");
     at(&site, "2024-02-08T10:00:00+08:00").await;
     let to: Vec<String> = mail.taken.lock().unwrap().iter().map(|out| out.to.clone()).collect();
-    assert_eq!(to, ["officer@example.test", "leader@example.test", "officer@example.test"]);
+    assert_eq!(to, ["officer@example.test", "officer@example.test", "leader@example.test"]);
 }
 
 #[tokio::test]
