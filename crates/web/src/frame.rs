@@ -76,6 +76,11 @@ impl Frame {
         self.words().text(id, &[])
     }
 
+    /// The word for an id of a list: `message-kind` and `note` give the sentence `message-kind-note`.
+    pub(crate) fn word(&self, list: &str, id: &str) -> String {
+        self.t(&format!("{list}-{id}"))
+    }
+
     /// A sentence with one value.
     pub(crate) fn t1(&self, id: &str, name: &str, value: impl ToString) -> String {
         self.words().text(id, &[(name, &value.to_string())])

@@ -13,6 +13,7 @@ pub(crate) mod settings;
 pub(crate) mod start;
 pub(crate) mod totals;
 pub(crate) mod uploads;
+pub(crate) mod webhooks;
 
 use crate::routes::Route;
 
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Vec<Route> {
         findings::routes(),
         totals::routes(),
         messages::routes(),
+        webhooks::routes(),
         bodies::routes(),
         people::routes(),
         settings::routes(),

@@ -2,4 +2,5 @@
 
 mod bodies;
 mod matrix;
+mod messages;
 mod test_app;
