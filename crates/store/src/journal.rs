@@ -122,11 +122,13 @@ pub async fn append(
     event: Event,
 ) -> Result<Entry, StoreError> {
     let chain = event.body.as_ref().map_or(SYSTEM, BodyId::as_str).to_owned();
+    // First what all chains share: two transactions that write into the same two chains then cannot wait for each other.
+    let position = next_position(transaction).await?;
     let (previous_seq, previous_hash, previous_at) = lock_head(transaction, &chain, now).await?;
     let mut entry = Entry {
         chain,
         seq: previous_seq.saturating_add(1),
-        position: next_position(transaction).await?,
+        position,
         // A clock that was set back must not put an entry before the one it follows.
         at: microseconds(now).max(previous_at),
         actor_id: actor.id.as_ref().map(ToString::to_string),

@@ -40,7 +40,7 @@ impl Default for Passwords {
             lock_seconds: 60,
             longest_lock_seconds: 24 * 3600,
             second_factor: false,
-            idle_minutes: 120,
+            idle_minutes: 480,
         }
     }
 }
