@@ -1,6 +1,6 @@
 //! The roll of bodies as a table, and the empty table to fill in.
 
-use gongkai_documents::{Block, Cell, Document, Fonts, Format, Output, Place, Table, write};
+use gongkai_documents::{Block, Document, Fonts, Format, Output, Table, write};
 use gongkai_law::Lang;
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
@@ -36,7 +36,7 @@ pub async fn roll(app: &App, caller: &Caller, base: &BodyId, output: Output, lan
         let (parent, supervisor) = (name(&body.parent), name(&body.supervisor));
         Column::ALL.map(|column| text(body, column, parent.as_deref(), supervisor.as_deref(), lang)).to_vec()
     });
-    let bytes = written(Column::ALL.to_vec(), rows.collect(), output, lang)?;
+    let bytes = written(&Column::ALL, rows.collect(), output, lang)?;
     Ok(Exported { base, bytes })
 }
 
@@ -45,8 +45,8 @@ pub async fn roll(app: &App, caller: &Caller, base: &BodyId, output: Output, lan
 /// # Errors
 /// [`AppError::Internal`] when it cannot be written.
 pub fn template(output: Output, lang: Lang) -> Result<Vec<u8>, AppError> {
-    let columns = Column::ALL.into_iter().filter(|column| *column != Column::Id).collect();
-    written(columns, Vec::new(), output, lang)
+    let columns: Vec<Column> = Column::ALL.into_iter().filter(|column| *column != Column::Id).collect();
+    written(&columns, Vec::new(), output, lang)
 }
 
 fn text(body: &Body, column: Column, parent: Option<&str>, supervisor: Option<&str>, lang: Lang) -> String {
@@ -78,31 +78,9 @@ fn text(body: &Body, column: Column, parent: Option<&str>, supervisor: Option<&s
     text.to_owned()
 }
 
-fn written(columns: Vec<Column>, rows: Vec<Vec<String>>, output: Output, lang: Lang) -> Result<Vec<u8>, AppError> {
+fn written(columns: &[Column], rows: Vec<Vec<String>>, output: Output, lang: Lang) -> Result<Vec<u8>, AppError> {
     let heads = columns.iter().map(|column| column.head(lang).to_owned()).collect();
     let mut document = Document::new(Format::Xlsx);
-    document.blocks.push(Block::Table(table(heads, rows)));
+    document.blocks.push(Block::Table(Table::of_texts(heads, rows)));
     write(&document, output, &Fonts::default()).map_err(|error| AppError::Internal(error.to_string()))
-}
-
-/// A plain table with one row of headings.
-pub(crate) fn table(heads: Vec<String>, rows: Vec<Vec<String>>) -> Table {
-    let columns = u32::try_from(heads.len()).unwrap_or(u32::MAX);
-    let place = Place::Paragraph { paragraph: 1 };
-    let all = std::iter::once(heads).chain(rows);
-    let cells = (0..).zip(all).flat_map(|(row, texts)| {
-        let place = place.clone();
-        (0..).zip(texts).map(move |(column, text)| Cell {
-            row,
-            column,
-            row_span: 1,
-            column_span: 1,
-            text,
-            header: row == 0,
-            place: place.clone(),
-        })
-    });
-    let cells: Vec<Cell> = cells.collect();
-    let rows = cells.last().map_or(0, |cell| cell.row.saturating_add(1));
-    Table { rows, columns, header_rows: 1, widths: Vec::new(), cells, place }
 }

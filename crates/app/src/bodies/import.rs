@@ -14,10 +14,10 @@ mod row;
 mod table;
 
 use bytes::Bytes;
+use gongkai_store::StoreError;
 use gongkai_store::blobs::hash_of;
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
-use gongkai_store::{Sql, StoreError};
 
 pub use apply::{Applied, apply};
 pub use columns::Column;
@@ -170,9 +170,4 @@ async fn read(bytes: Bytes) -> Result<Records, AppError> {
         problems.0.push(problem);
         AppError::Invalid(problems)
     })
-}
-
-/// All bodies, inside a transaction that holds the tree.
-async fn all_of(on: &mut impl Sql) -> Result<Vec<Body>, AppError> {
-    Ok(bodies::all(on).await?)
 }

@@ -80,6 +80,15 @@ pub async fn lock_tree(transaction: &mut Transaction) -> Result<(), StoreError> 
     Ok(())
 }
 
+/// All bodies, held until the transaction ends, in no order. After [`lock_tree`], for changes of many bodies at once.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn lock_all(transaction: &mut Transaction) -> Result<Vec<Body>, StoreError> {
+    let rows = transaction.rows("UPDATE bodies SET sort = sort RETURNING *", values![]).await?;
+    rows.iter().map(Body::from_row).collect()
+}
+
 /// All bodies, in the order of the tree's paths.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::places::Node;
 use super::plan::{Step, plan};
-use super::{Change, Counts, Preview, all_of, counts, kept, permitted, read};
+use super::{Change, Counts, Preview, counts, kept, permitted, read};
 use crate::access::Caller;
 use crate::app::App;
 use crate::error::AppError;
@@ -32,7 +32,7 @@ pub async fn apply(app: &App, caller: &Caller, base: &BodyId, file: &str, shown:
     let records = read(kept(app, file).await?).await?;
     let mut transaction = app.database.begin().await?;
     bodies::lock_tree(&mut transaction).await?;
-    let all = all_of(&mut transaction).await?;
+    let all = bodies::lock_all(&mut transaction).await?;
     let base = permitted(caller, base, &all)?;
     let (rows, steps) = plan(&records, &base, &all);
     let preview = Preview::of(base, file.to_owned(), rows, Vec::new());
@@ -43,8 +43,8 @@ pub async fn apply(app: &App, caller: &Caller, base: &BodyId, file: &str, shown:
         return Err(AppError::NotNow { reason: "not-now-nothing-to-import" });
     }
     let now = app.now();
-    let changed = Writer { transaction: &mut transaction, paths: paths(&all), entered: BTreeMap::new(), now };
-    let ids = match changed.write(&steps).await {
+    let writer = Writer { transaction: &mut transaction, paths: paths(&all), entered: BTreeMap::new(), now };
+    let ids = match writer.write(&steps).await {
         // A name or code was taken in between, where the plan could not see it.
         Err(StoreError::Conflict) => return Err(AppError::Stale),
         other => other?,

@@ -177,9 +177,10 @@ fn refuse_further(drafts: &mut [Draft<'_>], places: &Places<'_>) -> bool {
     let mut refused: Vec<(usize, crate::Problem)> = Vec::new();
     let future = Future::of(drafts, places);
     let mut taken: BTreeMap<(&Node, &str), usize> = BTreeMap::new();
-    let occupied: BTreeSet<(Node, &str, &BodyId)> = places
+    let stands = |body: &'_ Body| Some((Node::Body(body.parent.clone()?), Node::Body(body.id.clone())));
+    let occupied: BTreeMap<(Node, &str), Node> = places
         .inside()
-        .filter_map(|body| Some((Node::Body(body.parent.clone()?), body.name.as_str(), &body.id)))
+        .filter_map(|body| stands(body).map(|(upper, node)| ((upper, body.name.as_str()), node)))
         .collect();
     let living: BTreeSet<&Node> =
         future.at.values().filter(|place| place.active).filter_map(|place| place.parent.as_ref()).collect();
@@ -203,9 +204,7 @@ fn refuse_further(drafts: &mut [Draft<'_>], places: &Places<'_>) -> bool {
         } else if !place.active && living.contains(node) {
             refuse(problem(Column::State, "not-now-bodies-below"));
         } else if taken.insert((parent, place.name), row).is_some()
-            || occupied
-                .iter()
-                .any(|(upper, name, id)| upper == parent && *name == place.name && *node != Node::Body((*id).clone()))
+            || occupied.get(&(parent.clone(), place.name)).is_some_and(|other| other != node)
         {
             refuse(problem(Column::Name, "import-name-there"));
         }

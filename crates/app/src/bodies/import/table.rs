@@ -94,8 +94,11 @@ fn document(bytes: &[u8]) -> Result<Document, Problem> {
     })
 }
 
+/// The row of headings, and which column stands where.
+type Headings = (u32, Vec<(u32, Column)>);
+
 /// The row of headings and the column each stands in; `None` when the table has no column of names.
-fn headings(table: &Table, ignored: &mut Vec<String>) -> Result<Option<(u32, Vec<(u32, Column)>)>, Problem> {
+fn headings(table: &Table, ignored: &mut Vec<String>) -> Result<Option<Headings>, Problem> {
     for row in 0..table.rows.min(HEADINGS_WITHIN) {
         let cells = || table.cells.iter().filter(move |cell| cell.row == row);
         let columns: Vec<(u32, Column)> =
