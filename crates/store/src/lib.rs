@@ -21,6 +21,7 @@ pub mod collections;
 pub mod corrections;
 pub mod drafts;
 pub mod findings;
+pub mod health;
 pub mod idempotency;
 pub mod jobs;
 pub mod messages;

@@ -98,6 +98,12 @@ impl Frame {
         self.words().text(id, &[(name, &value.to_string()), (other_name, &other_value.to_string())])
     }
 
+    /// The word `PREFIX-ID`, or the id itself where there is none: another version of the program may have written it.
+    pub(crate) fn word(&self, prefix: &str, id: &str) -> String {
+        let message = format!("{prefix}-{id}");
+        if self.words().has(&message) { self.t(&message) } else { id.to_owned() }
+    }
+
     /// What scripts say, as attributes of the page's body.
     pub(crate) fn script_texts(&self) -> Vec<(String, String)> {
         wording::script_texts(self.lang)
