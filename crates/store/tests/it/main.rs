@@ -6,5 +6,5 @@ mod journal;
 mod migrations;
 mod people;
 mod sessions;
-mod tokens;
 mod settings;
+mod tokens;
