@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gongkai_law::{Lang, Severity};
 
-use crate::commands::{check, compare, completions, convert, man, read, total};
+use crate::commands::{check, compare, completions, convert, man, read, serve, total};
 
 pub(crate) use complaint::words as complaint;
 pub(crate) use localized::command;
@@ -35,6 +35,7 @@ pub(crate) enum Command {
     Compare(compare::Compare),
     Total(total::Total),
     Convert(convert::Convert),
+    Serve(serve::Serve),
     Completions(completions::Completions),
     Man(man::Man),
 }

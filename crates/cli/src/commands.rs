@@ -6,6 +6,7 @@ pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod man;
 pub(crate) mod read;
+pub(crate) mod serve;
 pub(crate) mod total;
 
 use std::ffi::OsString;
@@ -14,9 +15,12 @@ use std::path::PathBuf;
 
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use gongkai_app::AppError;
 use gongkai_documents::{Document, WriteError};
+use gongkai_store::StoreError;
 
 use crate::arguments::{self, Arguments, Command};
+use crate::configuration::ConfigurationError;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::input::{FileError, Gathered, Opened, Source};
@@ -109,6 +113,27 @@ pub(crate) enum CommandError {
     /// Worker threads cannot be started.
     #[error("cannot start workers")]
     Workers(#[from] rayon::ThreadPoolBuildError),
+    /// The configuration cannot be used.
+    #[error("configuration")]
+    Configuration(#[from] ConfigurationError),
+    /// The server's threads cannot be started.
+    #[error("cannot start the server's threads")]
+    Runtime(#[source] std::io::Error),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// The address.
+        address: String,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// What is kept cannot be reached.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    /// A use case refused or failed.
+    #[error("not carried out")]
+    App(#[from] AppError),
 }
 
 /// Help wider than this is hard to read.
@@ -116,7 +141,6 @@ const HELP_COLUMNS: usize = 100;
 
 /// Runs the program.
 pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
-    interrupt::install();
     let lang = language::choose(&arguments, language::locale().as_deref());
     let mut console = Console::new(lang);
     let parsed = arguments::command(console.wording, console.columns.min(HELP_COLUMNS))
@@ -127,6 +151,10 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
         Err(error) => return refused(&error, &console),
     };
     console.verbose = parsed.verbose;
+    // The server ends by itself, in order.
+    if !matches!(parsed.command, Command::Serve(_)) {
+        interrupt::install();
+    }
     let jobs = jobs(parsed.jobs);
     let done = match &parsed.command {
         Command::Read(command) => read::run(command, &console, jobs),
@@ -136,6 +164,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
         Command::Convert(command) => convert::run(command, &console),
         Command::Completions(command) => completions::run(command, &console),
         Command::Man(command) => man::run(command, &console),
+        Command::Serve(command) => serve::run(command, &console),
     };
     match done {
         Ok(exit) => exit,
@@ -209,6 +238,13 @@ fn words(error: &CommandError, console: &Console) -> Option<String> {
             ("error-settings", vec![("path", path.display().to_string()), ("detail", detail.clone())])
         }
         CommandError::Workers(source) => ("error-workers", vec![("detail", source.to_string())]),
+        CommandError::Runtime(source) => ("error-runtime", vec![("detail", source.to_string())]),
+        CommandError::Listen { address, source } => {
+            ("error-listen", vec![("address", address.clone()), ("detail", source.to_string())])
+        }
+        CommandError::Configuration(error) => failure::configuration(error, console),
+        CommandError::Store(error) => ("error-store", vec![("detail", failure::chain(error))]),
+        CommandError::App(error) => ("error-app", vec![("detail", failure::chain(error))]),
     };
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Some(console.labelled(BAD, "severity-error", id, &args))

@@ -44,13 +44,18 @@ impl From<&CommandError> for Exit {
             | CommandError::NotOneFile { .. }
             | CommandError::NoReport { .. }
             | CommandError::UnknownCode { .. }
-            | CommandError::Settings { .. } => Self::Findings,
+            | CommandError::Settings { .. }
+            | CommandError::Configuration(_) => Self::Findings,
             CommandError::Input { .. }
             | CommandError::NothingFound
             | CommandError::Write { .. }
             | CommandError::Format { .. }
             | CommandError::Output(_)
-            | CommandError::Workers(_) => Self::CannotProceed,
+            | CommandError::Workers(_)
+            | CommandError::Runtime(_)
+            | CommandError::Listen { .. }
+            | CommandError::Store(_)
+            | CommandError::App(_) => Self::CannotProceed,
         }
     }
 }

@@ -19,6 +19,9 @@ value-later = LATER
 value-severity = SEVERITY
 value-code = CODE
 value-shell = SHELL
+value-listen = ADDRESS:PORT
+value-address = ADDRESS
+value-setting = SETTING=VALUE
 value-settings = SETTINGS
 
 about-gongkai = Annual reports on open government information: read, check, compare, total, convert
@@ -65,6 +68,15 @@ about-convert = Write a report in another format, as the official form
           gongkai convert qinghe-2023.pdf qinghe-2023.docx
 usage-convert = gongkai convert [OPTIONS] <IN> <OUT>
 
+about-serve = Serve portal, office, API and jobs
+    .after = Without any configuration it keeps everything in the folder data and listens on 127.0.0.1:7110. Settings stand in gongkai.toml in that folder, in environment variables (site.public_url is GONGKAI_SITE_PUBLIC_URL) or in options; the later wins.
+
+        Examples:
+          gongkai serve
+          gongkai serve --data /var/lib/gongkai --listen 0.0.0.0:7110
+          gongkai serve --demo
+usage-serve = gongkai serve [OPTIONS]
+
 about-completions = Print completions for a shell
     .after = Examples:
           gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai
@@ -94,6 +106,12 @@ help-convert-input = The report to convert
 help-convert-output = The file to write; its ending decides the format
 help-convert-as_is = Convert the whole text as it is, without the official form
 help-convert-force = Overwrite a file that exists
+help-listen = Address and port to listen on (127.0.0.1:7110)
+help-demo = Demonstration: show demonstration sign-ins on the sign-in page
+help-config = Configuration file (gongkai.toml in the data folder)
+help-data = Data folder (data)
+help-database = Database: sqlite:PATH or postgres://… (a file in the data folder)
+help-set = Any setting, such as site.behind_proxy=true; may be repeated
 help-completions-shell = bash, zsh, fish, elvish or powershell
 help-man-dir = Write the pages of all commands into this folder
 

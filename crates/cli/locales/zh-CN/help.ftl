@@ -18,6 +18,9 @@ value-later = 后一份
 value-severity = 程度
 value-code = 代码
 value-shell = 命令行
+value-listen = 地址:端口
+value-address = 地址
+value-setting = 设置=值
 value-settings = 设置文件
 
 about-gongkai = 政府信息公开工作年度报告：读取、核查、对照、汇总、转换
@@ -64,6 +67,15 @@ about-convert = 把年度报告转换为另一种格式，按规定的表样输�
           gongkai convert 青禾街道2023.pdf 青禾街道2023.docx
 usage-convert = gongkai convert [选项] <输入文件> <输出文件>
 
+about-serve = 启动服务：公开门户、办公端、接口和后台任务
+    .after = 不需要任何配置：数据都放在 data 文件夹，监听 127.0.0.1:7110。设置可写在该文件夹的 gongkai.toml、环境变量（site.public_url 对应 GONGKAI_SITE_PUBLIC_URL）或选项中，后者优先。
+
+        示例：
+          gongkai serve
+          gongkai serve --data /var/lib/gongkai --listen 0.0.0.0:7110
+          gongkai serve --demo
+usage-serve = gongkai serve [选项]
+
 about-completions = 输出命令行补全脚本
     .after = 示例：
           gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai
@@ -93,6 +105,12 @@ help-convert-input = 要转换的报告
 help-convert-output = 要写入的文件，格式由扩展名决定
 help-convert-as_is = 原样转换全文，不套用规定的表样
 help-convert-force = 覆盖已有的文件
+help-listen = 监听的地址和端口（默认 127.0.0.1:7110）
+help-demo = 演示：在登录页显示演示用的用户名和密码
+help-config = 配置文件（默认为数据文件夹中的 gongkai.toml）
+help-data = 数据文件夹（默认 data）
+help-database = 数据库：sqlite:路径 或 postgres://…（默认为数据文件夹中的文件）
+help-set = 任一设置，例如 site.behind_proxy=true；可写多次
 help-completions-shell = bash、zsh、fish、elvish 或 powershell
 help-man-dir = 把所有命令的手册页写入此文件夹
 

@@ -1,7 +1,9 @@
 //! The store's contract, held on both databases.
 
 mod bodies;
+mod collections;
 mod databases;
+mod jobs;
 mod journal;
 mod migrations;
 mod people;
