@@ -26,4 +26,4 @@ mod site;
 mod wording;
 
 pub use routes::router;
-pub use site::{Site, SiteConfig};
+pub use site::{DemonstrationSignIn, Site, SiteConfig};

@@ -97,6 +97,11 @@ impl TestApp {
         Browser { site: self, cookie: None, csrf: String::new(), extra: Vec::new() }
     }
 
+    /// A browser that holds cookies and the token of a form it was shown.
+    pub(crate) fn browser(&self, cookie: &str, csrf: &str) -> Browser<'_> {
+        Browser { site: self, cookie: Some(cookie.to_owned()), csrf: csrf.to_owned(), extra: Vec::new() }
+    }
+
     /// A person with one role at a body, signed in. The same role and body give the same person.
     pub(crate) async fn sign_in_as(&self, role: Role, body: &BodyId) -> Browser<'_> {
         let person = self.person(role, body).await;
