@@ -10,6 +10,7 @@
 //! Start reading at [`sql`], then [`journal`], then any entity.
 
 pub mod blobs;
+pub mod dump;
 pub mod error;
 pub mod id;
 pub mod journal;

@@ -2,5 +2,6 @@
 
 mod bodies;
 mod databases;
+mod dump;
 mod journal;
 mod migrations;
