@@ -63,9 +63,17 @@ CREATE TABLE sessions (
     expires_at TIMESTAMPTZ NOT NULL,
     address TEXT NOT NULL,
     agent TEXT NOT NULL,
-    second_factor BOOLEAN NOT NULL
+    second_factor BOOLEAN NOT NULL,
+    must_enrol BOOLEAN NOT NULL
 );
 CREATE INDEX sessions_person ON sessions (person_id);
+
+CREATE TABLE pending_sign_ins (
+    token_hash TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    expires_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX pending_sign_ins_person ON pending_sign_ins (person_id);
 
 CREATE TABLE tokens (
     id TEXT PRIMARY KEY,

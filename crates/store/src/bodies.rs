@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
-use crate::id::BodyId;
+use crate::id::{BodyId, PersonId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
 
@@ -286,6 +286,15 @@ pub async fn all(on: &mut impl Sql) -> Result<Vec<Body>, StoreError> {
 pub async fn subtree(on: &mut impl Sql, upper: &Body) -> Result<Vec<Body>, StoreError> {
     let rows = on.rows("SELECT * FROM bodies WHERE path LIKE $1 || '%' ORDER BY path", values![&upper.path]).await?;
     rows.iter().map(Body::from_row).collect()
+}
+
+/// The bodies where a person has a role, in the order of the tree's paths.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn with_roles_of(on: &mut impl Sql, person: &PersonId) -> Result<Vec<Body>, StoreError> {
+    let text = "SELECT * FROM bodies WHERE id IN (SELECT body_id FROM roles WHERE person_id = $1) ORDER BY path";
+    on.rows(text, values![person]).await?.iter().map(Body::from_row).collect()
 }
 
 /// The topmost body: the one whose installation this is. `None` before one was entered.

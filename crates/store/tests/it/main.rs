@@ -5,3 +5,7 @@ mod databases;
 mod dump;
 mod journal;
 mod migrations;
+mod people;
+mod sessions;
+mod settings;
+mod tokens;
