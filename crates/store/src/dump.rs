@@ -13,8 +13,8 @@ use crate::sql::{Row, Transaction};
 pub use load::{Loader, empty, is_unused};
 pub use schema::{Column, Kind, Reference, Table, tables};
 
-/// Tables that hold nothing worth keeping: who is signed in at this moment, and the numbers of the schema's steps.
-pub const PASSING: [&str; 2] = ["schema_steps", "sessions"];
+/// Tables that hold nothing worth keeping: who is signed in or signing in, and the numbers of the schema's steps.
+pub const PASSING: [&str; 3] = ["schema_steps", "sessions", "pending_sign_ins"];
 
 /// Hands the rows of a table on as JSON objects, one by one.
 ///

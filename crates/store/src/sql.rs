@@ -148,6 +148,22 @@ impl Database {
         }))
     }
 
+    /// Waits until no other node holds the lock with a number, and holds it while what is returned lives. One process
+    /// only works on an SQLite file, so there is nothing to hold there.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when no connection is to be had.
+    pub async fn hold(&self, lock: i64) -> Result<Option<Transaction>, StoreError> {
+        match &self.0 {
+            Pools::Sqlite { .. } => Ok(None),
+            Pools::Postgres(pool) => {
+                let mut holding = Transaction(Open::Postgres(pool.begin().await?));
+                holding.rows("SELECT pg_advisory_xact_lock($1)::TEXT AS locked", vec![lock.into()]).await?;
+                Ok(Some(holding))
+            }
+        }
+    }
+
     /// Runs statements outside a transaction, for maintenance (`VACUUM INTO`, `PRAGMA`).
     ///
     /// # Errors

@@ -3,13 +3,14 @@
 //! `tables/NAME.jsonl`, `blobs/HASH` and, last of all, `manifest.json` with the SM3 of each table and the heads of the
 //! journal's chains. It says nothing of the database it came from and goes back into either kind.
 
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 
-use gongkai_store::StoreError;
 use gongkai_store::journal::{Broken, Head};
+use gongkai_store::{StoreError, migrations};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sm3::{Digest, Sm3};
+use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// The manifest's name in the archive.
@@ -88,6 +89,29 @@ pub enum ArchiveError {
     /// The journal in the backup does not hold.
     #[error("the journal is broken at entry {} of {}", .0.seq, .0.chain)]
     Broken(Broken),
+}
+
+impl Manifest {
+    /// The manifest of a backup.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Foreign`] when it is none, [`ArchiveError::Newer`] when a newer program took it.
+    pub fn read<R: Read + Seek>(from: R) -> Result<Self, ArchiveError> {
+        Self::of(&mut ZipArchive::new(from)?)
+    }
+
+    pub(super) fn of<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Self, ArchiveError> {
+        let mut text = String::new();
+        zip.by_name(MANIFEST).map_err(|_| ArchiveError::Foreign)?.read_to_string(&mut text)?;
+        let manifest: Self = serde_json::from_str(&text).map_err(|_| ArchiveError::Foreign)?;
+        if manifest.schema != SCHEMA {
+            return Err(ArchiveError::Foreign);
+        }
+        if manifest.step > migrations::newest() {
+            return Err(ArchiveError::Newer { found: manifest.step, known: migrations::newest() });
+        }
+        Ok(manifest)
+    }
 }
 
 /// A table's place in the archive.

@@ -6,7 +6,7 @@ use gongkai_store::dump::{self, Loader, PASSING};
 use gongkai_store::{Transaction, journal, migrations};
 use zip::ZipArchive;
 
-use super::archive::{ArchiveError, Hashing, MANIFEST, Manifest, Part, SCHEMA, table_part};
+use super::archive::{ArchiveError, Hashing, MANIFEST, Manifest, Part, table_part};
 use crate::app::App;
 
 /// Restores a backup; what was in it. `told` hears of every file and table done.
@@ -18,7 +18,7 @@ use crate::app::App;
 /// Nothing is in the database then.
 pub async fn restore<R: Read + Seek>(app: &App, from: R, mut told: impl FnMut()) -> Result<Manifest, ArchiveError> {
     let mut zip = ZipArchive::new(from)?;
-    let manifest = read_manifest(&mut zip)?;
+    let manifest = Manifest::of(&mut zip)?;
     let current = migrations::current(&app.database).await?;
     if current != 0 && (current != manifest.step || !dump::is_unused(&mut &app.database).await?) {
         return Err(ArchiveError::InUse);
@@ -39,19 +39,6 @@ pub async fn restore<R: Read + Seek>(app: &App, from: R, mut told: impl FnMut())
     check_journal(&mut transaction, &manifest).await?;
     transaction.commit().await?;
     migrations::run(&app.database, app.now()).await?;
-    Ok(manifest)
-}
-
-fn read_manifest<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Manifest, ArchiveError> {
-    let mut text = String::new();
-    zip.by_name(MANIFEST).map_err(|_| ArchiveError::Foreign)?.read_to_string(&mut text)?;
-    let manifest: Manifest = serde_json::from_str(&text).map_err(|_| ArchiveError::Foreign)?;
-    if manifest.schema != SCHEMA {
-        return Err(ArchiveError::Foreign);
-    }
-    if manifest.step > migrations::newest() {
-        return Err(ArchiveError::Newer { found: manifest.step, known: migrations::newest() });
-    }
     Ok(manifest)
 }
 

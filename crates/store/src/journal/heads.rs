@@ -21,9 +21,8 @@ pub struct Head {
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn heads(on: &mut impl Sql) -> Result<Vec<Head>, StoreError> {
     let text = "SELECT chain, seq, hash FROM journal_heads WHERE seq > 0 ORDER BY chain";
-    let head = |row: &crate::Row| {
-        Ok(Head { chain: row.text("chain")?, entries: row.number("seq")?, head: row.text("hash")? })
-    };
+    let head =
+        |row: &crate::Row| Ok(Head { chain: row.text("chain")?, entries: row.number("seq")?, head: row.text("hash")? });
     on.rows(text, values![]).await?.iter().map(head).collect()
 }
 
