@@ -26,7 +26,7 @@ pub async fn defects(on: &mut impl Sql) -> Result<Vec<String>, StoreError> {
     if on.dialect() == Dialect::Postgres {
         return Ok(Vec::new());
     }
-    let rows = on.rows("SELECT quick_check AS result FROM pragma_quick_check(20)", values![]).await?;
+    let rows = on.rows("SELECT quick_check AS result FROM pragma_quick_check", values![]).await?;
     let results = rows.iter().map(|row| row.text("result")).collect::<Result<Vec<_>, _>>()?;
     Ok(results.into_iter().filter(|result| result != "ok").collect())
 }

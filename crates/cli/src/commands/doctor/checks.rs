@@ -17,7 +17,10 @@ pub(super) async fn all(configuration: &Configuration) -> Vec<Outcome> {
     results.extend(unknown_variables());
     results.push(data_folder(configuration.data()));
     results.extend(store::checks(configuration).await);
-    results.push(blobs(configuration).await);
+    // Opening would make the folders.
+    if configuration.data().exists() {
+        results.push(blobs(configuration).await);
+    }
     results.extend(fonts_folder(configuration));
     results.extend(mail(configuration).await);
     results.extend(exposure(configuration));
