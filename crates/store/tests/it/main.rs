@@ -1,8 +1,10 @@
 //! The store's contract, held on both databases.
 
 mod bodies;
+mod collections;
 mod databases;
 mod dump;
+mod jobs;
 mod journal;
 mod migrations;
 mod people;
