@@ -1,10 +1,13 @@
 //! What every page has around its content.
 
+use std::borrow::Borrow;
+
 use gongkai_app::{Caller, Problems};
 
 pub(crate) use gongkai_app::Permission;
 use gongkai_law::{Lang, Wording};
 use gongkai_store::bodies::Body;
+use gongkai_store::people::Role;
 use jiff::Timestamp;
 
 use crate::error::sentence;
@@ -125,10 +128,33 @@ impl Frame {
         self.caller.as_ref().is_some_and(|caller| caller.may(permission, body))
     }
 
+    /// Whether the page is the one at a path.
+    pub(crate) fn at(&self, path: &str) -> bool {
+        self.here.split('?').next() == Some(path)
+    }
+
     /// Whether the page stands under a path of the menu.
     pub(crate) fn under(&self, path: &str) -> bool {
         let here = self.here.split('?').next().unwrap_or_default();
         here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// A word of a group, such as the states of a thing: the message `group-id`.
+    pub(crate) fn word(&self, group: &str, id: &str) -> String {
+        self.t(&format!("{group}-{id}"))
+    }
+
+    /// A role in words.
+    pub(crate) fn role(&self, role: impl Borrow<Role>) -> String {
+        self.word("role", role.borrow().id())
+    }
+
+    /// Who did something, in words: people by their name, the program by what it is.
+    pub(crate) fn actor(&self, actor: &str) -> String {
+        match actor.strip_prefix("gongkai:") {
+            Some(_) => self.t("actor-program"),
+            None => actor.to_owned(),
+        }
     }
 
     /// A moment in Beijing time, to the minute.

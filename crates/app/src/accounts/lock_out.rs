@@ -7,11 +7,14 @@ use crate::settings::Passwords;
 
 /// How long a person is locked after so many wrong tries in a row; `None` while there are tries left.
 pub fn lock_after(rules: &Passwords, failed: i64) -> Option<SignedDuration> {
-    let beyond = failed.checked_sub(i64::from(rules.tries.max(1)))?;
-    let doublings = u32::try_from(beyond).ok()?;
+    let beyond = failed.saturating_sub(i64::from(rules.tries.max(1)));
+    if beyond < 0 {
+        return None;
+    }
     let first = i64::from(rules.lock_seconds.max(1));
     let longest = i64::from(rules.longest_lock_seconds.max(1));
-    let seconds = 1_i64.checked_shl(doublings).filter(|_| doublings < 32).map_or(longest, |times| first * times);
+    let doubled = u32::try_from(beyond).ok().and_then(|doublings| first.checked_mul(2_i64.checked_pow(doublings)?));
+    let seconds = doubled.unwrap_or(longest);
     Some(SignedDuration::from_secs(seconds.min(longest)))
 }
 

@@ -1,1 +1,23 @@
 ### actions
+action-signed_in = Signed in
+action-signed_out = Signed out
+action-sign_in_refused = Sign-in refused
+action-person_locked = Locked after wrong tries
+action-person_unlocked = Unlocked
+action-person_entered = Person entered
+action-person_edited = Person edited
+action-person_activated = Activated again
+action-person_deactivated = Deactivated
+action-role_granted = Role given
+action-role_revoked = Role taken away
+action-password_changed = Password changed
+action-password_reset = New temporary password
+action-sessions_ended = Devices signed out
+action-second_factor_begun = Second factor begun
+action-second_factor_enabled = Second factor taken into use
+action-second_factor_disabled = Second factor given up
+action-second_factor_cleared = Second factor cleared
+action-recovery_codes_renewed = New recovery codes
+action-recovery_code_used = Recovery code used
+action-token_created = Token made
+action-token_revoked = Token revoked

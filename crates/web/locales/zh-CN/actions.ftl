@@ -1,1 +1,23 @@
 ### actions
+action-signed_in = 登录
+action-signed_out = 退出登录
+action-sign_in_refused = 登录被拒绝
+action-person_locked = 多次输错，账户锁定
+action-person_unlocked = 解除锁定
+action-person_entered = 新增人员
+action-person_edited = 修改人员信息
+action-person_activated = 恢复使用
+action-person_deactivated = 停用
+action-role_granted = 授予角色
+action-role_revoked = 撤销角色
+action-password_changed = 修改密码
+action-password_reset = 重置密码
+action-sessions_ended = 退出设备
+action-second_factor_begun = 开始设置二次验证
+action-second_factor_enabled = 启用二次验证
+action-second_factor_disabled = 停用二次验证
+action-second_factor_cleared = 清除二次验证
+action-recovery_codes_renewed = 重新生成恢复码
+action-recovery_code_used = 使用恢复码
+action-token_created = 新建接口令牌
+action-token_revoked = 撤销接口令牌

@@ -6,6 +6,9 @@ use governor::clock::DefaultClock;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 
+/// So many keys are kept before the quiet ones are looked for.
+const MANY: usize = 10_000;
+
 /// A limit by key: a network address, or a sign-in name.
 pub(crate) struct Limits(RateLimiter<String, DefaultKeyedStateStore<String>, DefaultClock>);
 
@@ -24,11 +27,10 @@ impl Limits {
 
     /// Whether one more is within the limit.
     pub(crate) fn allows(&self, key: &str) -> bool {
+        // Keys that have been quiet are forgotten when there are many, so that memory stays flat.
+        if self.0.len() > MANY {
+            self.0.retain_recent();
+        }
         self.0.check_key(&key.to_owned()).is_ok()
-    }
-
-    /// Forgets keys that have been quiet; called now and then so that memory stays flat.
-    pub(crate) fn forget_quiet(&self) {
-        self.0.retain_recent();
     }
 }
