@@ -3,6 +3,7 @@
 mod bodies;
 mod collections;
 mod databases;
+mod dump;
 mod jobs;
 mod journal;
 mod messages;
