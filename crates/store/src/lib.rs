@@ -27,6 +27,7 @@ pub mod messages;
 pub mod obligations;
 pub mod people;
 pub mod publications;
+pub mod published;
 pub mod reports;
 pub mod returns;
 pub mod sessions;
