@@ -212,7 +212,7 @@ CREATE TABLE corrections (
     address TEXT NOT NULL,
     seq BIGINT NOT NULL,
     read_cell TEXT NOT NULL,
-    cell TEXT NOT NULL,
+    cell TEXT,
     reason TEXT NOT NULL,
     person_id TEXT NOT NULL,
     person TEXT NOT NULL,
