@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use gongkai_report::Report;
 use gongkai_store::bodies::Body;
 use gongkai_store::id::BodyId;
-use gongkai_store::published::{self, Reading};
+use gongkai_store::owing;
+use gongkai_store::publications::{self, Listed};
 
 use super::report::figures;
 use super::tree::Tree;
@@ -28,8 +29,8 @@ pub struct Member {
     pub body: Body,
     /// Its figures; `None` while it has not published.
     pub report: Option<Report>,
-    /// What is published: version and title.
-    pub reading: Option<Reading>,
+    /// What is published.
+    pub published: Option<Listed>,
 }
 
 /// The reports of `upper` and all below it about a year.
@@ -38,17 +39,18 @@ pub struct Member {
 /// [`AppError::Store`] when they cannot be read.
 pub async fn below(app: &App, tree: &Tree, upper: &Body, year: i16) -> Result<Below, AppError> {
     let on = &mut &app.database;
-    let readings = published::readings_below(on, &upper.path, year).await?;
-    let mut readings: HashMap<BodyId, Reading> = readings.into_iter().map(|of| (of.body.clone(), of)).collect();
-    let owing: BTreeSet<BodyId> = published::owing(on, year).await?.into_iter().map(|owing| owing.body).collect();
+    let readings = publications::readings_of_year(on, upper, year).await?;
+    let mut readings: HashMap<BodyId, (Listed, String)> =
+        readings.into_iter().map(|(listed, reading)| (listed.body.clone(), (listed, reading))).collect();
+    let owing: BTreeSet<BodyId> = owing::about(on, year).await?.into_iter().map(|owing| owing.body).collect();
     let mut members = Vec::new();
     for body in tree.bodies().iter().filter(|body| body.is_within(&upper.id)) {
-        let reading = readings.remove(&body.id);
-        if reading.is_none() && !owing.contains(&body.id) {
+        let (published, reading) = readings.remove(&body.id).unzip();
+        if published.is_none() && !owing.contains(&body.id) {
             continue;
         }
-        let report = reading.as_ref().map(|of| figures(&of.reading)).transpose()?;
-        members.push(Member { body: body.clone(), report, reading });
+        let report = reading.as_deref().map(figures).transpose()?;
+        members.push(Member { body: body.clone(), report, published });
     }
     Ok(Below { year, members })
 }

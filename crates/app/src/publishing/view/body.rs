@@ -2,7 +2,7 @@
 
 use gongkai_report::Report;
 use gongkai_store::id::BodyId;
-use gongkai_store::published::{self, Listed};
+use gongkai_store::publications::{self, Listed};
 
 use super::report::figures;
 use crate::app::App;
@@ -11,8 +11,8 @@ use crate::error::AppError;
 /// A body's reports.
 #[derive(Debug, Clone)]
 pub struct BodyReports {
-    /// Every version, the newest year and version first.
-    pub versions: Vec<Listed>,
+    /// The current version about each year, the newest first.
+    pub current: Vec<Listed>,
     /// The figures of the current version of each year, the oldest first.
     pub figures: Vec<(i16, Report)>,
 }
@@ -22,9 +22,12 @@ pub struct BodyReports {
 /// # Errors
 /// [`AppError::Store`] when they cannot be read.
 pub async fn body_reports(app: &App, id: &BodyId) -> Result<BodyReports, AppError> {
-    let on = &mut &app.database;
-    let versions = published::of_body(on, id).await?;
-    let readings = published::readings_of(on, id).await?;
-    let figures = readings.iter().map(|reading| Ok((reading.year, figures(&reading.reading)?)));
-    Ok(BodyReports { versions, figures: figures.collect::<Result<_, AppError>>()? })
+    let mut current = Vec::new();
+    let mut all = Vec::new();
+    for (listed, reading) in publications::readings_of_body(&mut &app.database, id).await? {
+        all.push((listed.year, figures(&reading)?));
+        current.push(listed);
+    }
+    current.reverse();
+    Ok(BodyReports { current, figures: all })
 }

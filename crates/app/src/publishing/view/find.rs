@@ -1,7 +1,7 @@
 //! Searching bodies and published reports.
 
 use gongkai_store::bodies::Body;
-use gongkai_store::published::{self, Listed, TERMS, Terms};
+use gongkai_store::publications::{self, Listed, MOST_WORDS, Words};
 
 use super::tree::Tree;
 use crate::app::App;
@@ -48,7 +48,7 @@ impl Search {
         let mut words: Vec<String> = Vec::new();
         for word in typed.split_whitespace() {
             let word: String = word.chars().filter(|letter| !letter.is_control()).take(LONGEST_WORD).collect();
-            if !word.is_empty() && !words.contains(&word) && words.len() < TERMS {
+            if !word.is_empty() && !words.contains(&word) && words.len() < MOST_WORDS {
                 words.push(word);
             }
         }
@@ -82,10 +82,10 @@ pub async fn find(app: &App, search: &Search, limit: u32, offset: u32) -> Result
     if search.is_empty() {
         return Ok((Vec::new(), 0));
     }
-    let terms = Terms::of(search.words.iter().map(String::as_str));
+    let words = Words::of(search.words.iter().map(String::as_str));
     let on = &mut &app.database;
-    let count = published::count_found(on, &terms, search.year).await?;
-    let found = published::found(on, &terms, search.year, limit, offset).await?;
+    let count = publications::count_words(on, &words, search.year).await?;
+    let found = publications::find_words(on, &words, search.year, limit, offset).await?;
     let hits = found.into_iter().map(|found| Hit {
         title: marked(&found.listed.title, &search.words),
         excerpt: marked(&around(&found.text, &search.words), &search.words),

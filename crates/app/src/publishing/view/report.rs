@@ -4,7 +4,7 @@ use bytes::Bytes;
 use gongkai_report::{Report, stored};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
-use gongkai_store::published::{self, Listed, Published};
+use gongkai_store::publications::{self, Listed, Publication};
 
 use crate::app::App;
 use crate::error::AppError;
@@ -15,7 +15,7 @@ pub struct ShownReport {
     /// Whose.
     pub body: Body,
     /// The version shown.
-    pub published: Published,
+    pub published: Listed,
     /// All versions of it, the newest first.
     pub versions: Vec<Listed>,
     /// Every year's current report of the body, the newest first.
@@ -41,15 +41,16 @@ pub struct Original {
 /// [`AppError::NotFound`] when it is not published.
 pub async fn report(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Result<ShownReport, AppError> {
     let on = &mut &app.database;
-    let published = published::version(on, id, year, version).await?;
-    let body = bodies::by_id(on, id).await?;
-    let (versions, others): (Vec<_>, Vec<_>) =
-        published::of_body(on, id).await?.into_iter().partition(|listed| listed.year == year);
-    let years = versions.iter().chain(&others).filter(|listed| listed.is_current).cloned();
-    let mut years: Vec<Listed> = years.collect();
-    years.sort_by_key(|listed| std::cmp::Reverse(listed.year));
-    let report = restored(&published.reading)?;
-    Ok(ShownReport { body, published, versions, years, report })
+    let publication = publication(app, id, year, version).await?;
+    let versions = publications::versions(on, id, year).await?;
+    let published = versions.iter().find(|listed| listed.id == publication.id).cloned().ok_or(AppError::NotFound)?;
+    Ok(ShownReport {
+        body: bodies::by_id(on, id).await?,
+        published,
+        versions,
+        years: publications::of_body(on, id).await?,
+        report: restored(&publication.reading)?,
+    })
 }
 
 /// The file a version came in.
@@ -57,9 +58,20 @@ pub async fn report(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> 
 /// # Errors
 /// [`AppError::NotFound`] when it is not published or its bytes are gone.
 pub async fn original(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Result<Original, AppError> {
-    let published = published::version(&mut &app.database, id, year, version).await?;
-    let bytes = app.blobs.get(&published.original.blob).await?;
-    Ok(Original { file_name: published.original.file_name, format: published.original.format, bytes })
+    let versions = publications::versions(&mut &app.database, id, year).await?;
+    let listed = versions.into_iter().find(|of| version.map_or(of.is_current, |version| of.version == version));
+    let listed = listed.ok_or(AppError::NotFound)?;
+    let bytes = app.blobs.get(&listed.blob).await?;
+    Ok(Original { file_name: listed.file_name, format: listed.format, bytes })
+}
+
+async fn publication(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Result<Publication, AppError> {
+    let on = &mut &app.database;
+    let publication = match version {
+        Some(version) => publications::version(on, id, year, version).await?,
+        None => publications::current(on, id, year).await?,
+    };
+    publication.ok_or(AppError::NotFound)
 }
 
 pub(super) fn restored(reading: &str) -> Result<Report, AppError> {

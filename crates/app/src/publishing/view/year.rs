@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use gongkai_store::bodies::Body;
 use gongkai_store::id::BodyId;
-use gongkai_store::published::{self, Listed};
+use gongkai_store::owing;
+use gongkai_store::publications::{self, Listed};
 use jiff::civil::Date;
 
 use super::tree::Tree;
@@ -42,16 +43,34 @@ impl ReportYear {
 ///
 /// # Errors
 /// [`AppError::Store`] when they cannot be read.
-pub async fn years(app: &App) -> Result<Vec<i16>, AppError> {
-    Ok(published::years(&mut &app.database).await?.into_iter().map(|count| count.year).collect())
+pub async fn years(app: &App, tree: &Tree) -> Result<Vec<i16>, AppError> {
+    let Some(root) = tree.root() else { return Ok(Vec::new()) };
+    Ok(publications::years(&mut &app.database, root).await?)
+}
+
+/// The newest year anybody owes or published a report about.
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be read.
+pub async fn newest_year(app: &App, years: &[i16]) -> Result<Option<i16>, AppError> {
+    let owed = owing::newest_year(&mut &app.database).await?;
+    Ok(years.first().copied().max(owed))
+}
+
+/// All current reports, the newest year first, bodies in the order of the tree.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn all(app: &App) -> Result<Vec<Listed>, AppError> {
+    Ok(publications::all(&mut &app.database).await?)
 }
 
 /// The versions published last.
 ///
 /// # Errors
 /// [`AppError::Store`] when they cannot be read.
-pub async fn newest(app: &App, limit: u32) -> Result<Vec<Listed>, AppError> {
-    Ok(published::newest(&mut &app.database, limit).await?)
+pub async fn newest(app: &App, limit: i64) -> Result<Vec<Listed>, AppError> {
+    Ok(publications::newest(&mut &app.database, limit).await?)
 }
 
 /// The reports about a year.
@@ -59,9 +78,10 @@ pub async fn newest(app: &App, limit: u32) -> Result<Vec<Listed>, AppError> {
 /// # Errors
 /// [`AppError::Store`] when they cannot be read.
 pub async fn report_year(app: &App, tree: &Tree, year: i16) -> Result<ReportYear, AppError> {
-    let current = published::current(&mut &app.database, Some(year)).await?;
+    let Some(root) = tree.root() else { return Ok(ReportYear { year, rows: Vec::new() }) };
+    let current = publications::of_year(&mut &app.database, root, year).await?;
     let mut current: HashMap<BodyId, Listed> = current.into_iter().map(|of| (of.body.clone(), of)).collect();
-    let owing = published::owing(&mut &app.database, year).await?;
+    let owing = owing::about(&mut &app.database, year).await?;
     let due: BTreeMap<BodyId, Date> = owing.into_iter().map(|owing| (owing.body, owing.due_on)).collect();
     let rows = tree.bodies().iter().filter_map(|body| {
         let (published, due_on) = (current.remove(&body.id), due.get(&body.id).copied());
