@@ -12,14 +12,19 @@
 pub mod cell;
 pub mod check;
 pub mod compare;
+pub mod draft;
 pub mod edition;
 pub mod facts;
 pub mod json;
+pub mod letter;
 pub mod matching;
 pub mod model;
 pub mod read;
+pub mod roll;
+pub mod source;
 pub mod stored;
 pub mod total;
+pub mod trend;
 pub mod write;
 
 pub use cell::{Cell, CellAddress, CellState, Cells, TableReading};
