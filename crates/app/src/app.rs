@@ -6,6 +6,7 @@ use gongkai_store::blobs::Blobs;
 use gongkai_store::{Database, journal};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use tokio::sync::Notify;
 
 use crate::clock::{Clock, beijing};
 use crate::error::AppError;
@@ -18,12 +19,13 @@ pub struct App {
     /// Files by content.
     pub blobs: Blobs,
     clock: Arc<dyn Clock>,
+    workers: Arc<Notify>,
 }
 
 impl App {
     /// From its parts.
     pub fn new(database: Database, blobs: Blobs, clock: Arc<dyn Clock>) -> Self {
-        Self { database, blobs, clock }
+        Self { database, blobs, clock, workers: Arc::new(Notify::new()) }
     }
 
     /// This moment, to the microsecond: what databases keep.
@@ -35,6 +37,17 @@ impl App {
     /// Today, as people in China count days.
     pub fn today(&self) -> Date {
         beijing(self.now()).date()
+    }
+
+    /// Tells this node's idle workers that there is work: call it after the commit that wrote a job.
+    pub fn wake(&self) {
+        self.workers.notify_waiters();
+        // One who is just about to wait is woken, too.
+        self.workers.notify_one();
+    }
+
+    pub(crate) async fn woken(&self) {
+        self.workers.notified().await;
     }
 
     /// The number of the journal's newest entry: what caches are keyed by.

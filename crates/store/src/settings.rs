@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::bodies::Body;
 use crate::error::StoreError;
+use crate::id::BodyId;
 use crate::sql::{Sql, Transaction};
 use crate::values;
 
@@ -40,4 +42,37 @@ pub async fn write(
         )
         .await?;
     Ok(())
+}
+
+/// A setting as it stands at one body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// Whose it is.
+    pub body: BodyId,
+    /// Its value, as JSON text.
+    pub value: String,
+}
+
+/// A setting as a body and all above it have it, from the topmost down. Bodies that have none of their own are left out.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn along(on: &mut impl Sql, body: &Body, name: &str) -> Result<Vec<Own>, StoreError> {
+    let rows = on
+        .rows(
+            "SELECT s.body_id, s.value FROM settings s JOIN bodies b ON b.id = s.body_id
+             WHERE s.name = $1 AND $2 LIKE b.path || '%' ORDER BY LENGTH(b.path)",
+            values![name, &body.path],
+        )
+        .await?;
+    rows.iter().map(|row| Ok(Own { body: row.parsed("body_id", BodyId::parse)?, value: row.text("value")? })).collect()
+}
+
+/// Takes a setting away, so that the one of the body above holds; whether there was one.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn remove(transaction: &mut Transaction, body: &str, name: &str) -> Result<bool, StoreError> {
+    let text = "DELETE FROM settings WHERE body_id = $1 AND name = $2";
+    Ok(transaction.execute(text, values![body, name]).await? > 0)
 }

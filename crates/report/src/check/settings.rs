@@ -107,6 +107,24 @@ pub struct MonthDay {
     day: i8,
 }
 
+impl MonthDay {
+    /// The month, from 1.
+    pub fn month(self) -> i8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> i8 {
+        self.day
+    }
+}
+
+impl std::fmt::Display for MonthDay {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
 impl TryFrom<String> for MonthDay {
     type Error = String;
 
@@ -123,7 +141,7 @@ impl TryFrom<String> for MonthDay {
 
 impl From<MonthDay> for String {
     fn from(day: MonthDay) -> Self {
-        format!("{:02}-{:02}", day.month, day.day)
+        day.to_string()
     }
 }
 

@@ -4,7 +4,7 @@ use gongkai_store::{Database, StoreError};
 
 use crate::databases::{now, on_each};
 
-fn body(name: &str, parent: Option<&Body>) -> Body {
+pub(crate) fn body(name: &str, parent: Option<&Body>) -> Body {
     let id = BodyId::new(now());
     Body {
         path: format!("{}{id}/", parent.map_or("", |parent| parent.path.as_str())),
@@ -25,7 +25,7 @@ fn body(name: &str, parent: Option<&Body>) -> Body {
     }
 }
 
-async fn insert(database: &Database, body: &Body) -> Result<(), StoreError> {
+pub(crate) async fn insert(database: &Database, body: &Body) -> Result<(), StoreError> {
     let mut transaction = database.begin().await?;
     bodies::insert(&mut transaction, body).await?;
     transaction.commit().await

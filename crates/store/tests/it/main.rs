@@ -2,5 +2,7 @@
 
 mod bodies;
 mod databases;
+mod jobs;
 mod journal;
 mod migrations;
+mod settings;
