@@ -24,13 +24,13 @@ struct CataloguePage {
     contact: Vec<(String, String)>,
     below: Vec<Body>,
     choices: Vec<Choice>,
+    texts: [(&'static str, Vec<String>); 3],
     items: Vec<Item>,
 }
 
 /// One of the fifteen items.
 #[derive(Debug)]
 struct Item {
-    number: usize,
     name: String,
     /// Where it is on this platform: name and address.
     place: Option<(String, &'static str)>,
@@ -41,10 +41,9 @@ const ITEMS: usize = 15;
 /// The item the agency profile is.
 const PROFILE: usize = 2;
 
-impl CataloguePage {
-    fn lines(text: &str) -> Vec<&str> {
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
-    }
+/// The lines of a text of the profile.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
@@ -56,18 +55,23 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             let tree = asked.tree().await?;
             let frame = asked.frame(&tree);
             let body = chosen(&asked, &tree)?.clone();
-            let title = frame.t1("catalogue-title", "body", &body.name);
+            let title = frame.t1("portal-catalogue-title", "body", &body.name);
             let head = asked.head(&frame, &address, "column-catalogue", title).called(frame.t("column-catalogue"));
             let head = head.with_content(&body.updated_at, &body.name);
             let items = (1..=ITEMS).map(|number| Item {
-                number,
-                name: frame.t(&format!("article-20-{number}")),
-                place: (number == PROFILE).then(|| (frame.t("catalogue-profile"), "#profile")),
+
+                name: frame.t(&format!("portal-article-20-{number}")),
+                place: (number == PROFILE).then(|| (frame.t("portal-catalogue-profile"), "#profile")),
             });
             let page = CataloguePage {
                 contact: contact::lines(&frame, &body.profile),
                 below: tree.below(Some(&body.id)).cloned().collect(),
                 choices: choices::bodies(&tree, tree.answerable(), Some(&body.id)),
+                texts: [
+                    ("portal-catalogue-functions", lines(&body.profile.functions)),
+                    ("portal-catalogue-units", lines(&body.profile.units)),
+                    ("portal-catalogue-leaders", lines(&body.profile.leaders)),
+                ],
                 items: items.collect(),
                 body,
                 head,

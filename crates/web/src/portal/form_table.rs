@@ -39,7 +39,7 @@ impl FormTable {
             Some(cell) if cell.state != CellState::Missing => {
                 Figure { state: cell.state, text: figures.text(address, cell), href: None }
             }
-            _ => Figure { state: CellState::Missing, text: frame.t("cell-missing"), href: None },
+            _ => Figure { state: CellState::Missing, text: frame.t("portal-cell-missing"), href: None },
         })
     }
 

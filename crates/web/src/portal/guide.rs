@@ -38,7 +38,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             let tree = asked.tree().await?;
             let frame = asked.frame(&tree);
             let body = chosen(&asked, &tree)?.clone();
-            let title = frame.t1("guide-title", "body", &body.name);
+            let title = frame.t1("portal-guide-title", "body", &body.name);
             let head = asked.head(&frame, &address, "column-guide", title).called(frame.t("column-guide"));
             let head = head.with_content(&body.updated_at, &body.name);
             let page = GuidePage {

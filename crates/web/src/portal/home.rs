@@ -39,12 +39,12 @@ impl Progress {
 
 /// The columns of the norm in its order, and what stands beside them: address, name, what is offered.
 const COLUMNS: [(&str, &str, &str); 6] = [
-    ("/guide", "column-guide", "home-guide"),
-    ("/rules", "column-rules", "home-rules"),
-    ("/catalogue", "column-catalogue", "home-catalogue"),
-    ("/reports", "column-reports", "home-reports"),
-    ("/requests", "column-requests", "home-requests"),
-    ("/open-data", "portal-open-data", "home-open-data"),
+    ("/guide", "column-guide", "portal-home-guide"),
+    ("/rules", "column-rules", "portal-home-rules"),
+    ("/catalogue", "column-catalogue", "portal-home-catalogue"),
+    ("/reports", "column-reports", "portal-home-reports"),
+    ("/requests", "column-requests", "portal-home-requests"),
+    ("/open-data", "portal-open-data", "portal-home-open-data"),
 ];
 
 pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {

@@ -60,7 +60,7 @@ impl Pages {
             before: (current > 1).then(|| href(current - 1)),
             after: (current < count).then(|| href(current + 1)),
             links,
-            range: frame.words().text("pages-range", &[("from", &from), ("to", &to), ("all", &all)]),
+            range: frame.words().text("portal-pages-range", &[("from", &from), ("to", &to), ("all", &all)]),
         }
     }
 

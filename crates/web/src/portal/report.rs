@@ -98,7 +98,7 @@ async fn page(
     let frame = asked.frame(&asked.tree().await?);
     let listed = &shown.published;
     let title = match version {
-        Some(number) => frame.t2("report-version-title", "title", &listed.title, "number", number),
+        Some(number) => frame.t2("portal-report-version-title", "title", &listed.title, "number", number),
         None => listed.title.clone(),
     };
     let mut head = asked.head(&frame, address, "column-reports", title);
@@ -107,11 +107,11 @@ async fn page(
     head = head.under(shown.body.name.clone(), format!("/bodies/{}", shown.body.id));
     head = match version {
         Some(number) => {
-            let year = frame.t1("report-year", "year", listed.year);
+            let year = frame.t1("portal-report-year", "year", listed.year);
             let current = format!("/reports/{}/{}", shown.body.id, listed.year);
-            head.under(year, current).called(frame.t1("report-version", "number", number)).unlisted()
+            head.under(year, current).called(frame.t1("portal-report-version", "number", number)).unlisted()
         }
-        None => head.called(frame.t1("report-year", "year", listed.year)),
+        None => head.called(frame.t1("portal-report-year", "year", listed.year)),
     };
     Ok(ReportPage {
         tiles: tiles(&frame, &shown.report),
@@ -129,7 +129,7 @@ fn tiles(frame: &Frame, report: &Report) -> Vec<(String, String, String)> {
     let figures = [Figure::RequestsReceived, Figure::Granted, Figure::Reconsiderations, Figure::Lawsuits];
     let tile = |figure: Figure| {
         let value = figure.value(report).ok()?;
-        Some((figure.text(frame.lang), value.normalize().to_string(), frame.t("unit-count")))
+        Some((figure.text(frame.lang), value.normalize().to_string(), frame.t("portal-unit-count")))
     };
     figures.into_iter().filter_map(tile).collect()
 }

@@ -91,16 +91,16 @@ async fn list(asked: &Asked, address: &Address<'_>, narrowed: &Narrowed) -> Resu
     let pages = Pages::new(&frame, address.path, &without_page, all, SIZE, asked.params.page());
     let (skip, size) = (pages.skip(SIZE), usize::try_from(SIZE).unwrap_or(usize::MAX));
     let title = match year {
-        Some(year) if !address.query.iter().all(|(_, value)| value.is_empty()) => frame.t1("reports-of-year", "year", year),
+        Some(year) if !address.query.iter().all(|(_, value)| value.is_empty()) => frame.t1("portal-reports-of-year", "year", year),
         _ => frame.t("column-reports"),
     };
-    let title = if pages.current > 1 { frame.t2("pages-title", "title", title, "page", pages.current) } else { title };
+    let title = if pages.current > 1 { frame.t2("portal-pages-title", "title", title, "page", pages.current) } else { title };
     let mut head = asked.head(&frame, address, "column-reports", title);
     if !narrowed.name.is_empty() {
         head = head.unlisted();
     }
     let named = |kind: &str, ids: Vec<&'static str>, chosen: Option<&str>| {
-        let label = |id: &'static str| (id.to_owned(), frame.t(&format!("{kind}-{id}")));
+        let label = |id: &'static str| (id.to_owned(), frame.t(&format!("portal-{kind}-{id}")));
         choices::of(ids.into_iter().map(label), chosen)
     };
     Ok(ReportsPage {

@@ -4,7 +4,6 @@
 
 use askama::Template;
 use axum::response::Response;
-use gongkai_store::bodies::Body;
 
 use super::asked::{Address, Asked, made};
 use super::choices::{self, Choice};
@@ -19,7 +18,6 @@ use crate::frame::Frame;
 struct RequestsPage {
     frame: Frame,
     head: Head,
-    body: Body,
     contact: Vec<(String, String)>,
     supervised_by: Option<String>,
     reconsidered_by: Option<String>,
@@ -35,7 +33,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             let tree = asked.tree().await?;
             let frame = asked.frame(&tree);
             let body = chosen(&asked, &tree)?.clone();
-            let title = frame.t1("requests-title", "body", &body.name);
+            let title = frame.t1("portal-requests-title", "body", &body.name);
             let head = asked.head(&frame, &address, "column-requests", title).called(frame.t("column-requests"));
             let head = head.with_content(&body.updated_at, &body.name);
             let page = RequestsPage {
@@ -43,7 +41,6 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
                 supervised_by: tree.supervised_by(&body).map(|above| above.name.clone()),
                 reconsidered_by: tree.reconsidered_by(&body).map(|above| above.name.clone()),
                 choices: choices::bodies(&tree, tree.answerable(), Some(&body.id)),
-                body,
                 head,
                 frame,
             };

@@ -31,20 +31,20 @@ const INSTRUMENTS: [Instrument; 3] = [
     Instrument {
         number: "国务院令第711号",
         title: "中华人民共和国政府信息公开条例",
-        date: "rules-regulation-date",
-        purpose: "rules-regulation-purpose",
+        date: "portal-rules-regulation-date",
+        purpose: "portal-rules-regulation-purpose",
     },
     Instrument {
         number: "国办公开办函〔2019〕60号",
         title: "国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知",
-        date: "rules-2019-date",
-        purpose: "rules-2019-purpose",
+        date: "portal-rules-2019-date",
+        purpose: "portal-rules-2019-purpose",
     },
     Instrument {
         number: "国办公开办函〔2021〕30号",
         title: "国务院办公厅政府信息与政务公开办公室关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知",
-        date: "rules-2021-date",
-        purpose: "rules-2021-purpose",
+        date: "portal-rules-2021-date",
+        purpose: "portal-rules-2021-purpose",
     },
 ];
 

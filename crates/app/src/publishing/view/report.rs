@@ -53,6 +53,15 @@ pub async fn report(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> 
     })
 }
 
+/// The number of the current version.
+///
+/// # Errors
+/// [`AppError::NotFound`] when none is published.
+pub async fn current_version(app: &App, id: &BodyId, year: i16) -> Result<i64, AppError> {
+    let versions = publications::versions(&mut &app.database, id, year).await?;
+    versions.iter().find(|listed| listed.is_current).map(|listed| listed.version).ok_or(AppError::NotFound)
+}
+
 /// The file a version came in.
 ///
 /// # Errors
