@@ -1,1 +1,6 @@
-//! Placeholder.
+//! What is published.
+
+mod follow;
+pub mod view;
+
+pub use follow::{Followed, follow};
