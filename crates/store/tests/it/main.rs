@@ -2,7 +2,12 @@
 
 mod bodies;
 mod databases;
+mod findings;
+mod house;
 mod jobs;
 mod journal;
 mod migrations;
+mod publications;
+mod reports;
+mod returns;
 mod settings;
