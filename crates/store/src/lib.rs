@@ -33,6 +33,7 @@ pub mod returns;
 pub mod sessions;
 pub mod settings;
 pub mod tokens;
+pub mod totals;
 pub mod uploads;
 pub mod webhooks;
 

@@ -3,6 +3,7 @@
 mod bodies;
 mod collections;
 mod databases;
+mod drafts;
 mod jobs;
 mod journal;
 mod migrations;
