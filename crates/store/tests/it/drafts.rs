@@ -213,12 +213,14 @@ async fn a_total_counts_the_newest_report_that_does_and_what_was_published() {
             version: 3,
             report: published.id.clone(),
             title: "年报".to_owned(),
+            text: String::new(),
+            reading: "as published".to_owned(),
             published_at: now(),
             published_by: "经办人".to_owned(),
             reason: None,
             is_current: true,
         };
-        publications::insert(&mut transaction, &publication, "", "as published").await.unwrap();
+        publications::insert(&mut transaction, &publication).await.unwrap();
         let correction = Correction {
             report: new.id.clone(),
             address: "t3.total.total".to_owned(),
