@@ -25,6 +25,7 @@ pub mod idempotency;
 pub mod jobs;
 pub mod messages;
 pub mod obligations;
+pub mod owing;
 pub mod pending_sign_ins;
 pub mod people;
 pub mod publications;

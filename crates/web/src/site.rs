@@ -7,6 +7,7 @@ use gongkai_store::bodies::{self, Body};
 
 use crate::assets::Assets;
 use crate::cache::PageCache;
+use crate::guard::Limits;
 use crate::metrics::Metrics;
 
 /// What an operator sets about the web side.
@@ -53,14 +54,17 @@ struct Parts {
     assets: Assets,
     cache: PageCache,
     metrics: Metrics,
+    public_limit: Limits,
 }
 
 impl Site {
     /// From its parts.
     pub fn new(app: App, config: SiteConfig) -> Self {
+        let public_limit = Limits::per_minute(config.requests_per_minute);
         Self(Arc::new(Parts {
             app,
             config,
+            public_limit,
             assets: Assets::load(),
             cache: PageCache::default(),
             metrics: Metrics::default(),
@@ -83,6 +87,11 @@ impl Site {
 
     pub(crate) fn cache(&self) -> &PageCache {
         &self.0.cache
+    }
+
+    /// How often one address may have something made anew.
+    pub(crate) fn public_limit(&self) -> &Limits {
+        &self.0.public_limit
     }
 
     /// Counters of requests, for the operator.
