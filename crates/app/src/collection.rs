@@ -4,8 +4,6 @@
 //! [`receive()`] enters it as a version of that body's report; a second job ([`read_report()`]) reads and checks it; a
 //! third ([`compare_reports()`]) looks for text that reports of the collection have in common.
 
-pub mod checking;
-
 mod copied;
 mod decide_upload;
 mod read_report;
@@ -18,8 +16,10 @@ mod whose;
 
 pub use copied::compare_reports;
 pub use decide_upload::{assign_upload, look_again, set_upload_aside};
+pub(crate) use read_report::note_checked;
 pub use read_report::read_report;
 pub use read_upload::read_upload;
+pub(crate) use receive::enter;
 pub use receive::{Arrived, receive};
 pub use upload::{NewFile, upload};
 pub use whose::{Candidate, Found};

@@ -11,6 +11,7 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
             &[
                 include_str!("../locales/zh-CN/help.ftl"),
                 include_str!("../locales/zh-CN/output.ftl"),
+                include_str!("../locales/zh-CN/operation.ftl"),
                 include_str!("../../report/locales/zh-CN/facts.ftl"),
                 include_str!("../../report/locales/zh-CN/files.ftl"),
             ],
@@ -20,6 +21,7 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
             &[
                 include_str!("../locales/en/help.ftl"),
                 include_str!("../locales/en/output.ftl"),
+                include_str!("../locales/en/operation.ftl"),
                 include_str!("../../report/locales/en/facts.ftl"),
                 include_str!("../../report/locales/en/files.ftl"),
                 include_str!("../locales/en/form.ftl"),
@@ -62,6 +64,7 @@ mod tests {
         for (zh_cn, en) in [
             (include_str!("../locales/zh-CN/help.ftl"), include_str!("../locales/en/help.ftl")),
             (include_str!("../locales/zh-CN/output.ftl"), include_str!("../locales/en/output.ftl")),
+            (include_str!("../locales/zh-CN/operation.ftl"), include_str!("../locales/en/operation.ftl")),
             (include_str!("../../report/locales/zh-CN/facts.ftl"), include_str!("../../report/locales/en/facts.ftl")),
             (include_str!("../../report/locales/zh-CN/files.ftl"), include_str!("../../report/locales/en/files.ftl")),
         ] {

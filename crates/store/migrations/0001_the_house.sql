@@ -63,9 +63,17 @@ CREATE TABLE sessions (
     expires_at TIMESTAMPTZ NOT NULL,
     address TEXT NOT NULL,
     agent TEXT NOT NULL,
-    second_factor BOOLEAN NOT NULL
+    second_factor BOOLEAN NOT NULL,
+    must_enrol BOOLEAN NOT NULL
 );
 CREATE INDEX sessions_person ON sessions (person_id);
+
+CREATE TABLE pending_sign_ins (
+    token_hash TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    expires_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX pending_sign_ins_person ON pending_sign_ins (person_id);
 
 CREATE TABLE tokens (
     id TEXT PRIMARY KEY,
@@ -275,6 +283,7 @@ CREATE TABLE drafts (
     cells TEXT NOT NULL,
     sections TEXT NOT NULL,
     attachments TEXT NOT NULL DEFAULT '[]',
+    members TEXT NOT NULL DEFAULT '[]',
     state TEXT NOT NULL,
     revision BIGINT NOT NULL,
     updated_at TIMESTAMPTZ NOT NULL,
@@ -284,6 +293,7 @@ CREATE TABLE drafts (
     signed_at TIMESTAMPTZ,
     signed_by TEXT,
     note TEXT,
+    explanation TEXT,
     report_id TEXT,
     UNIQUE (body_id, year)
 );

@@ -12,12 +12,8 @@ pub(super) async fn perform(app: &App, work: Work) -> Result<(), AppError> {
         Work::ReadUpload { upload } => collection::read_upload(app, &upload).await,
         Work::ReadReport { report } => collection::read_report(app, &report).await,
         Work::CompareReports { collection } => collection::compare_reports(app, &collection).await,
-        Work::SendMessage { .. } => unbuilt(&work),
-        Work::RunReminders => unbuilt(&work),
-        Work::DeliverWebhook { .. } => unbuilt(&work),
+        Work::SendMessage { message } => crate::messages::deliver(app, &message).await,
+        Work::RunReminders => crate::messages::run_reminders(app).await,
+        Work::DeliverWebhook { delivery } => crate::webhooks::deliver(app, &delivery).await,
     }
-}
-
-fn unbuilt(work: &Work) -> Result<(), AppError> {
-    Err(AppError::Internal(format!("{} is not built yet", work.kind())))
 }
