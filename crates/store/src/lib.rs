@@ -12,7 +12,6 @@
 pub mod blobs;
 pub mod dump;
 pub mod error;
-pub mod health;
 pub mod id;
 pub mod journal;
 pub mod migrations;
@@ -23,6 +22,7 @@ pub mod collections;
 pub mod corrections;
 pub mod drafts;
 pub mod findings;
+pub mod health;
 pub mod idempotency;
 pub mod jobs;
 pub mod messages;

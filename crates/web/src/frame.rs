@@ -96,6 +96,12 @@ impl Frame {
         self.words().text(id, &[(name, &value.to_string()), (other_name, &other_value.to_string())])
     }
 
+    /// The word `PREFIX-ID`, or the id itself where there is none: another version of the program may have written it.
+    pub(crate) fn word(&self, prefix: &str, id: &str) -> String {
+        let message = format!("{prefix}-{id}");
+        if self.words().has(&message) { self.t(&message) } else { id.to_owned() }
+    }
+
     /// What scripts say, as attributes of the page's body.
     pub(crate) fn script_texts(&self) -> Vec<(String, String)> {
         wording::script_texts(self.lang)
@@ -137,11 +143,6 @@ impl Frame {
     pub(crate) fn under(&self, path: &str) -> bool {
         let here = self.here.split('?').next().unwrap_or_default();
         here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
-    }
-
-    /// A word of a group, such as the states of a thing: the message `group-id`.
-    pub(crate) fn word(&self, group: &str, id: &str) -> String {
-        self.t(&format!("{group}-{id}"))
     }
 
     /// A role in words.

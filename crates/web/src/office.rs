@@ -1,6 +1,7 @@
 //! The staff office. Each module has its routes; the table of all is in [`crate::routes`].
 
 pub(crate) mod bodies;
+pub(crate) mod choices;
 pub(crate) mod collections;
 pub(crate) mod drafts;
 pub(crate) mod findings;
@@ -11,6 +12,7 @@ pub(crate) mod people;
 pub(crate) mod reports;
 pub(crate) mod settings;
 pub(crate) mod start;
+pub(crate) mod timeline;
 pub(crate) mod totals;
 pub(crate) mod uploads;
 
