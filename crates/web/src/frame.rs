@@ -33,6 +33,7 @@ pub(crate) struct Frame {
     caller: Option<Caller>,
     css: [String; 2],
     js: [String; 2],
+    icon: String,
 }
 
 impl Frame {
@@ -43,6 +44,7 @@ impl Frame {
             site_name: root.map(|root| root.name.clone()).unwrap_or_default(),
             css: [assets.path("portal.css"), assets.path("office.css")],
             js: [assets.path("portal.js"), assets.path("office.js")],
+            icon: assets.path("favicon.svg"),
             ..Self::bare(Some(visitor))
         }
     }
@@ -60,6 +62,7 @@ impl Frame {
             caller: signed.map(|signed| signed.caller.clone()),
             css: [String::new(), String::new()],
             js: [String::new(), String::new()],
+            icon: String::new(),
         }
     }
 
@@ -67,6 +70,12 @@ impl Frame {
     #[cfg(test)]
     pub(crate) fn sample(lang: Lang) -> Self {
         Self { lang, site_name: "示例区人民政府".to_owned(), person: "经办人".to_owned(), ..Self::bare(None) }
+    }
+
+    /// The frame of a page that says what went wrong: with style sheets, and with the name where it is to be had.
+    pub(crate) async fn of_failure(site: &Site, visitor: Option<&Visitor>) -> Self {
+        let Some(visitor) = visitor else { return Self::bare(None) };
+        Self::new(site, visitor, site.root().await.ok().flatten().as_ref())
     }
 
     /// Tag of the page's language.
@@ -77,6 +86,11 @@ impl Frame {
     /// A sentence.
     pub(crate) fn t(&self, id: &str) -> String {
         self.words().text(id, &[])
+    }
+
+    /// The word for an id of a list: `message-kind` and `note` give the sentence `message-kind-note`.
+    pub(crate) fn word(&self, list: &str, id: &str) -> String {
+        self.t(&format!("{list}-{id}"))
     }
 
     /// A sentence with one value.
@@ -122,6 +136,11 @@ impl Frame {
     pub(crate) fn js(&self, office: bool) -> &str {
         let [portal, staff] = &self.js;
         if office { staff } else { portal }
+    }
+
+    /// The path of the site's icon.
+    pub(crate) fn icon(&self) -> &str {
+        &self.icon
     }
 
     /// Whether a place of the office is open to the person: for menus, never for decisions.

@@ -124,3 +124,12 @@ pub async fn root(on: &mut impl Sql) -> Result<Option<Body>, StoreError> {
     let text = "SELECT * FROM bodies WHERE parent_id IS NULL ORDER BY sort, created_at LIMIT 1";
     on.row(text, values![]).await?.as_ref().map(Body::from_row).transpose()
 }
+
+/// The bodies where a person has a role, in the order of the tree's paths.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn with_roles_of(on: &mut impl Sql, person: &PersonId) -> Result<Vec<Body>, StoreError> {
+    let text = "SELECT * FROM bodies WHERE id IN (SELECT body_id FROM roles WHERE person_id = $1) ORDER BY path";
+    on.rows(text, values![person]).await?.iter().map(Body::from_row).collect()
+}

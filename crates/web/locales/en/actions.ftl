@@ -1,4 +1,23 @@
 ### actions
+action-message_written = Message written
+action-message_sent = Message sent
+action-message_failed = Message not sent
+action-message_read = Message read
+action-message_tried_again = Message sent again
+action-webhook_entered = Webhook entered
+action-webhook_switched_on = Webhook switched on
+action-webhook_switched_off = Webhook switched off
+action-delivery_tried_again = Delivery tried again
+action-body_entered = Body entered
+action-body_edited = Body edited
+action-body_moved = Body moved
+action-body_closed = Body closed
+action-body_reopened = Body reopened
+action-bodies_imported = Bodies imported
+action-profile_edited = Profile edited
+action-settings_changed = Settings changed
+subject-body = Body
+subject-settings = Settings
 action-signed_in = Signed in
 action-signed_out = Signed out
 action-sign_in_refused = Sign-in refused

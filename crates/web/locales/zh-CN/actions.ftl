@@ -1,4 +1,23 @@
 ### actions
+action-message_written = 写出消息
+action-message_sent = 发出消息
+action-message_failed = 消息未能发出
+action-message_read = 阅读消息
+action-message_tried_again = 重发消息
+action-webhook_entered = 添加推送地址
+action-webhook_switched_on = 启用推送
+action-webhook_switched_off = 停用推送
+action-delivery_tried_again = 重新推送
+action-body_entered = 登记机关
+action-body_edited = 修改机关信息
+action-body_moved = 调整上级机关
+action-body_closed = 关闭机关
+action-body_reopened = 恢复机关
+action-bodies_imported = 导入机关
+action-profile_edited = 修改对外公开的信息
+action-settings_changed = 修改设置
+subject-body = 机关
+subject-settings = 设置
 action-signed_in = 登录
 action-signed_out = 退出登录
 action-sign_in_refused = 登录被拒绝

@@ -20,6 +20,8 @@ pub(crate) struct Moment {
     pub(crate) at: String,
     /// When, for machines.
     pub(crate) iso: String,
+    /// Kind of thing it is about, as its id.
+    pub(crate) kind: String,
     /// Who.
     pub(crate) who: String,
     /// What happened.
@@ -40,6 +42,7 @@ pub(crate) fn moment(frame: &Frame, entry: &Entry, names: &BTreeMap<String, Stri
     Moment {
         at: frame.moment(&entry.at),
         iso: frame.moment_iso(&entry.at),
+        kind: entry.subject_kind.clone(),
         who: who(frame, &entry.actor),
         what: frame.word("action", &entry.action),
         details: details(frame, &entry.detail, names),
