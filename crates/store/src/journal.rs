@@ -5,6 +5,7 @@
 //! remove an entry. [`verify`] walks a chain and names the first entry that does not fit.
 
 mod hash;
+mod heads;
 mod verify;
 
 use jiff::Timestamp;
@@ -15,6 +16,7 @@ use crate::id::{BodyId, PersonId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
 pub use hash::GENESIS;
+pub use heads::{Head, hash_at, heads, newest_moment};
 pub use verify::{Broken, Verified, Why, verify, verify_all};
 
 /// The chain of what concerns no single body.

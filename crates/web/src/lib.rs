@@ -27,3 +27,4 @@ mod wording;
 
 pub use routes::router;
 pub use site::{DemonstrationSignIn, Site, SiteConfig};
+pub use wording::of as sentences;

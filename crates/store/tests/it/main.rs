@@ -5,6 +5,7 @@
 mod bodies;
 mod collections;
 mod databases;
+mod dump;
 mod jobs;
 mod journal;
 mod migrations;
