@@ -107,15 +107,6 @@ pub async fn subtree(on: &mut impl Sql, upper: &Body) -> Result<Vec<Body>, Store
     rows.iter().map(Body::from_row).collect()
 }
 
-/// The bodies where a person has a role, in the order of the tree's paths.
-///
-/// # Errors
-/// [`StoreError::Database`] when they cannot be read.
-pub async fn with_roles_of(on: &mut impl Sql, person: &PersonId) -> Result<Vec<Body>, StoreError> {
-    let text = "SELECT * FROM bodies WHERE id IN (SELECT body_id FROM roles WHERE person_id = $1) ORDER BY path";
-    on.rows(text, values![person]).await?.iter().map(Body::from_row).collect()
-}
-
 /// The topmost body: the one whose installation this is. `None` before one was entered.
 ///
 /// # Errors
