@@ -95,8 +95,16 @@ impl<'a> Draft<'a> {
         let both = after.into_iter().zip(before);
         let differs = both.filter(|((_, to), from)| from != to);
         let changes = differs.map(|((column, to), from)| Change { column, from, to });
-        // Where a new body stands is shown in a column of its own, its name likewise.
-        let told = |change: &Change| self.before.is_some() || !matches!(change.column, Column::Name | Column::Parent);
+        // Where a new body stands is shown in a column of its own, its name likewise; what goes without saying is not.
+        let told = |change: &Change| {
+            let shown = match change.column {
+                Column::Name | Column::Parent => false,
+                Column::Sort => change.to != "0",
+                Column::State => change.to != "open",
+                _ => true,
+            };
+            self.before.is_some() || shown
+        };
         changes.filter(told).collect()
     }
 }
