@@ -2,6 +2,8 @@
 
 mod bodies;
 mod databases;
+mod health;
 mod journal;
+mod journal_scope;
 mod migrations;
 mod settings;

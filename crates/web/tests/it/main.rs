@@ -3,6 +3,7 @@
 mod bodies;
 mod bodies_import;
 mod bodies_office;
+mod bodies_postgres;
 mod health;
 mod journal;
 mod matrix;

@@ -96,16 +96,13 @@ impl<'a> Draft<'a> {
         let differs = both.filter(|((_, to), from)| from != to);
         let changes = differs.map(|((column, to), from)| Change { column, from, to });
         // Where a new body stands is shown in a column of its own, its name likewise; what goes without saying is not.
-        let told = |change: &Change| {
-            let shown = match change.column {
-                Column::Name | Column::Parent => false,
-                Column::Sort => change.to != "0",
-                Column::State => change.to != "open",
-                _ => true,
-            };
-            self.before.is_some() || shown
+        let unsaid = |change: &Change| {
+            matches!(
+                (change.column, change.to.as_str()),
+                (Column::Name | Column::Parent, _) | (Column::Sort, "0") | (Column::State, "open")
+            )
         };
-        changes.filter(told).collect()
+        changes.filter(|change| self.before.is_some() || !unsaid(change)).collect()
     }
 }
 
