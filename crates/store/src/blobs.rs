@@ -73,6 +73,22 @@ impl Blobs {
         Ok(names.into_iter().filter(|name| is_hash(name)).collect())
     }
 
+    /// Writes a few bytes, reads them and takes them away: whether the store can be worked with.
+    ///
+    /// # Errors
+    /// [`StoreError::Blob`] when it cannot.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        let key = Key::from("probe");
+        self.objects.put(&key, PutPayload::from_static(b"probe")).await?;
+        let read = self.objects.get(&key).await?.bytes().await?;
+        self.objects.delete(&key).await?;
+        if read.as_ref() == b"probe" {
+            Ok(())
+        } else {
+            Err(StoreError::Column { column: "blob".to_owned(), detail: "probe was altered".to_owned() })
+        }
+    }
+
     /// Whether there are bytes with a hash.
     ///
     /// # Errors

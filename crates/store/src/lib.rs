@@ -12,6 +12,7 @@
 pub mod blobs;
 pub mod dump;
 pub mod error;
+pub mod health;
 pub mod id;
 pub mod journal;
 pub mod migrations;
