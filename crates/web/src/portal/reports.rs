@@ -91,10 +91,13 @@ async fn list(asked: &Asked, address: &Address<'_>, narrowed: &Narrowed) -> Resu
     let pages = Pages::new(&frame, address.path, &without_page, all, SIZE, asked.params.page());
     let (skip, size) = (pages.skip(SIZE), usize::try_from(SIZE).unwrap_or(usize::MAX));
     let title = match year {
-        Some(year) if !address.query.iter().all(|(_, value)| value.is_empty()) => frame.t1("portal-reports-of-year", "year", year),
+        Some(year) if !address.query.iter().all(|(_, value)| value.is_empty()) => {
+            frame.t1("portal-reports-of-year", "year", year)
+        }
         _ => frame.t("column-reports"),
     };
-    let title = if pages.current > 1 { frame.t2("portal-pages-title", "title", title, "page", pages.current) } else { title };
+    let title =
+        if pages.current > 1 { frame.t2("portal-pages-title", "title", title, "page", pages.current) } else { title };
     let mut head = asked.head(&frame, address, "column-reports", title);
     if !narrowed.name.is_empty() {
         head = head.unlisted();
