@@ -152,11 +152,7 @@ mod tests {
     use super::*;
 
     fn table(edition: EditionId, id: TableId) -> FormTable {
-        FormTable::new(edition, id, |address| Figure {
-            state: CellState::Value,
-            text: address.to_string(),
-            href: None,
-        })
+        FormTable::new(edition, id, |address| Figure { state: CellState::Value, text: address.to_string(), href: None })
     }
 
     #[test]
@@ -177,7 +173,11 @@ mod tests {
         let table = table(EditionId::E2021, TableId::T3);
         assert_eq!(table.head.len(), 3);
         assert!(table.head[0][0].starts_with("<th class=\"from-1\" rowspan=\"3\" colspan=\"3\">"));
-        assert!(table.body[0][0].starts_with("<th class=\"from-1\" scope=\"row\" colspan=\"3\">一、"), "{:?}", table.body[0]);
+        assert!(
+            table.body[0][0].starts_with("<th class=\"from-1\" scope=\"row\" colspan=\"3\">一、"),
+            "{:?}",
+            table.body[0]
+        );
         assert!(table.body[2][0].contains("scope=\"rowgroup\"") && table.body[2][1].contains("from-2"));
     }
 

@@ -2,4 +2,5 @@
 
 mod bodies;
 mod matrix;
+mod portal;
 mod test_app;
