@@ -16,4 +16,5 @@ mod people_matrix;
 mod sign_in;
 mod signing;
 mod settings;
+mod portal;
 mod test_app;
