@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 pub(crate) use error::ConfigurationError;
-pub(crate) use key::{Key, Kind};
+pub(crate) use key::Key;
 
 /// The file looked for in the data folder.
 const FILE: &str = "gongkai.toml";

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use gongkai_app::AppError;
+
 use crate::commands::CommandError;
 
 /// How the program ends.
@@ -52,10 +54,11 @@ impl From<&CommandError> for Exit {
             | CommandError::Format { .. }
             | CommandError::Output(_)
             | CommandError::Workers(_)
-            | CommandError::Runtime(_)
-            | CommandError::Listen { .. }
-            | CommandError::Store(_)
-            | CommandError::App(_) => Self::CannotProceed,
+            | CommandError::Store(_) => Self::CannotProceed,
+            CommandError::App(AppError::Store(_) | AppError::Random | AppError::Internal(_)) => Self::CannotProceed,
+            CommandError::App(_) => Self::Findings,
+            CommandError::Operation(error) if error.is_the_users() => Self::Findings,
+            CommandError::Operation(_) => Self::CannotProceed,
         }
     }
 }

@@ -21,6 +21,7 @@ mod input;
 mod interrupt;
 mod language;
 mod logging;
+mod operation;
 mod output;
 mod parallel;
 mod progress;

@@ -12,11 +12,31 @@ use crate::configuration::{Configuration, Key};
 
 /// Opens database and blobs, makes the data folder when it is not there, brings the schema up to date.
 pub(crate) async fn open(configuration: &Configuration) -> Result<App, CommandError> {
-    let folder = configuration.data();
-    std::fs::create_dir_all(folder).map_err(|source| CommandError::Write { path: folder.to_owned(), source })?;
+    make_data_folder(configuration)?;
     let database = Database::open(&database_address(configuration)).await?;
     migrations::run(&database, SystemClock.now()).await?;
+    app(configuration, database)
+}
+
+/// Makes the data folder when it is not there.
+pub(crate) fn make_data_folder(configuration: &Configuration) -> Result<(), CommandError> {
+    let folder = configuration.data();
+    std::fs::create_dir_all(folder).map_err(|source| CommandError::Write { path: folder.to_owned(), source })
+}
+
+/// The parts of use cases around an open database.
+pub(crate) fn app(configuration: &Configuration, database: Database) -> Result<App, CommandError> {
     Ok(App::new(database, blobs(configuration)?, Arc::new(SystemClock)))
+}
+
+/// An address as it may be shown: `postgres://gongkai:…@host/gongkai`.
+pub(crate) fn without_password(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let Some((user, place)) = rest.rsplit_once('@') else { return address.to_owned() };
+    match user.split_once(':') {
+        Some((user, _)) => format!("{scheme}://{user}:…@{place}"),
+        None => address.to_owned(),
+    }
 }
 
 /// Where the database is.
@@ -27,21 +47,30 @@ pub(crate) fn database_address(configuration: &Configuration) -> String {
     }
 }
 
-/// Where the blobs are.
+/// Where the blobs are: a folder, or `s3://BUCKET/PREFIX`.
+pub(crate) fn blobs_address(configuration: &Configuration) -> String {
+    match configuration.maybe(Key::Blobs) {
+        Some(address) => address.to_owned(),
+        None => configuration.data().join("blobs").display().to_string(),
+    }
+}
+
+/// The blobs.
 pub(crate) fn blobs(configuration: &Configuration) -> Result<Blobs, CommandError> {
-    let folder = match configuration.maybe(Key::Blobs) {
-        Some(folder) => folder.into(),
-        None => configuration.data().join("blobs"),
-    };
-    Ok(Blobs::in_folder(&folder)?)
+    Ok(Blobs::in_folder(blobs_address(configuration).as_ref())?)
+}
+
+/// The address people use.
+pub(crate) fn public_url(configuration: &Configuration, listen: &str) -> String {
+    match configuration.maybe(Key::SitePublicUrl) {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => format!("http://{listen}"),
+    }
 }
 
 /// What the web side is told.
 pub(crate) fn site(configuration: &Configuration, listen: &str, demonstration: bool) -> SiteConfig {
-    let public_url = match configuration.maybe(Key::SitePublicUrl) {
-        Some(url) => url.trim_end_matches('/').to_owned(),
-        None => format!("http://{listen}"),
-    };
+    let public_url = public_url(configuration, listen);
     let bytes = configuration.number(Key::SiteUploadMebibytes).saturating_mul(1024 * 1024);
     SiteConfig {
         secure_cookies: configuration

@@ -63,7 +63,8 @@ CREATE TABLE sessions (
     expires_at TIMESTAMPTZ NOT NULL,
     address TEXT NOT NULL,
     agent TEXT NOT NULL,
-    second_factor BOOLEAN NOT NULL
+    second_factor BOOLEAN NOT NULL,
+    must_enrol BOOLEAN NOT NULL
 );
 CREATE INDEX sessions_person ON sessions (person_id);
 

@@ -10,7 +10,9 @@
 //! Start reading at [`sql`], then [`journal`], then any entity.
 
 pub mod blobs;
+pub mod dump;
 pub mod error;
+pub mod health;
 pub mod id;
 pub mod journal;
 pub mod migrations;

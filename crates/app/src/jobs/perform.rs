@@ -10,9 +10,9 @@ pub(super) async fn perform(app: &App, work: Work) -> Result<(), AppError> {
         Work::KeepHouse => super::schedule::keep_house(app).await,
         Work::ReadUpload { .. } => unbuilt(&work),
         Work::ReadReport { .. } => unbuilt(&work),
-        Work::SendMessage { .. } => unbuilt(&work),
-        Work::RunReminders => unbuilt(&work),
-        Work::DeliverWebhook { .. } => unbuilt(&work),
+        Work::SendMessage { message } => crate::messages::deliver(app, &message).await,
+        Work::RunReminders => crate::messages::run_reminders(app).await,
+        Work::DeliverWebhook { delivery } => crate::webhooks::deliver(app, &delivery).await,
     }
 }
 

@@ -14,6 +14,7 @@ use super::CommandError;
 use crate::configuration::{Configuration, Given, Key};
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::operation::OperationError;
 use crate::{logging, wiring};
 
 /// How long requests under way are waited for when the program is told to end.
@@ -36,7 +37,7 @@ pub(crate) fn run(command: &Serve, console: &Console) -> Result<Exit, CommandErr
     given.set.extend(command.listen.iter().map(|listen| format!("{}={listen}", Key::Listen.name())));
     let configuration = Configuration::load(&given)?;
     logging::start(&configuration);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(CommandError::Runtime)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(OperationError::Runtime)?;
     runtime.block_on(serve(command, &configuration, console))?;
     // Work on blocking threads (a file being read) is not waited for: jobs begin again.
     runtime.shutdown_timeout(Duration::from_secs(1));
@@ -45,7 +46,7 @@ pub(crate) fn run(command: &Serve, console: &Console) -> Result<Exit, CommandErr
 
 async fn serve(command: &Serve, configuration: &Configuration, console: &Console) -> Result<(), CommandError> {
     let listen = configuration.text(Key::Listen);
-    let failed = |source| CommandError::Listen { address: listen.to_owned(), source };
+    let failed = |source| OperationError::Listen { address: listen.to_owned(), source };
     // First of all, so that a second start on the same port ends before it touches anything.
     let listener = TcpListener::bind(listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
@@ -53,7 +54,7 @@ async fn serve(command: &Serve, configuration: &Configuration, console: &Console
     let installation = first_start(&app, first(configuration)).await?;
     if let Some(password) = &installation.password {
         let sign_in = configuration.text(Key::BodyAdministrator);
-        console.say(&console.text("serve-password", &[("sign_in", sign_in), ("password", password.reveal())]));
+        console.say(&console.text("serve-password", &[("sign_in", sign_in), ("password", password)]));
     }
     let site = wiring::site(configuration, &address.to_string(), command.demo);
     let url = site.public_url.clone();

@@ -135,6 +135,18 @@ keys! {
     BodyLevel = "body.level", BodyLevel, "county";
     /// What the first administrator signs in with.
     BodyAdministrator = "body.administrator", Text, "admin";
+    /// Mail server: `smtps://USER:PASSWORD@HOST:465` or `smtp://…?tls=required`; no mail is sent when not set.
+    MailUrl = "mail.url", Text, "", secret;
+    /// Whom mail comes from.
+    MailFrom = "mail.from", Text, "";
+    /// Where short messages are posted to.
+    SmsUrl = "sms.url", Url, "";
+    /// What the gateway knows us by.
+    SmsToken = "sms.token", Text, "", secret;
+    /// Where messages to the government chat are posted to.
+    ChatUrl = "chat.url", Url, "";
+    /// What the gateway knows us by.
+    ChatToken = "chat.token", Text, "", secret;
     /// `auto` (text on a terminal, JSON otherwise), `text` or `json`.
     LogFormat = "log.format", LogFormat, "auto";
     /// From which level on: `error`, `warn`, `info`, `debug`, or a filter such as `info,sqlx=warn`.

@@ -1,5 +1,7 @@
 //! A file that cannot be read, told like a finding.
 
+use gongkai_app::AppError;
+
 use super::add_line;
 use super::style::{BAD, FAINT, STRONG, painted};
 use super::width::{columns, spaces, tame, wrapped};
@@ -70,4 +72,22 @@ pub(crate) fn configuration(
 pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// What a use case says to its refusal, in the words of the office's pages.
+pub(crate) fn refusal(error: &AppError, console: &Console) -> String {
+    let pages = gongkai_web::sentences(console.wording.lang());
+    match error {
+        AppError::Invalid(problems) => {
+            let problem = |problem: &gongkai_app::Problem| {
+                let args: Vec<_> = problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let separator = console.text("colon", &[]);
+                format!("{}{separator}{}", problem.field, pages.text(problem.message, &args))
+            };
+            problems.0.iter().map(problem).collect::<Vec<_>>().join(&console.text("list-semicolon", &[]))
+        }
+        AppError::NotNow { reason } => pages.text(reason, &[]),
+        AppError::NotFound => pages.text("error-not-found-title", &[]),
+        other => chain(other),
+    }
 }

@@ -3,13 +3,16 @@
 mod bodies;
 mod collections;
 mod databases;
+mod dump;
 mod drafts;
 mod findings;
 mod house;
 mod jobs;
 mod journal;
+mod messages;
 mod migrations;
 mod people;
+mod sessions;
 mod publications;
 mod reports;
 mod returns;

@@ -167,6 +167,8 @@ async fn roles_are_given_and_taken_once() {
         let both = vec![grant(Role::Auditor), grant(Role::Reviewer)];
         assert_eq!(people::grants_of(&mut on, &one.id).await.unwrap(), both);
         assert_eq!(people::grants(&mut on).await.unwrap(), both);
+        let bodies = bodies::with_roles_of(&mut on, &one.id).await.unwrap();
+        assert_eq!(bodies.iter().map(|body| &body.id).collect::<Vec<_>>(), [&body]);
         let mut transaction = database.begin().await.unwrap();
         assert!(people::revoke_role(&mut transaction, &grant(Role::Reviewer)).await.unwrap());
         assert!(!people::revoke_role(&mut transaction, &grant(Role::Reviewer)).await.unwrap());

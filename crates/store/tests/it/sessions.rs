@@ -22,7 +22,8 @@ fn session(person: &PersonId, token: &str) -> Session {
         expires_at: after(60),
         address: "192.0.2.7".to_owned(),
         agent: "browser".to_owned(),
-        second_factor: true,
+        second_factor: false,
+        must_enrol: true,
     }
 }
 
@@ -77,6 +78,29 @@ async fn sessions_are_ended_by_their_person_only() {
         assert_eq!(sessions::revoke_others(&mut transaction, &one.id, None).await.unwrap(), 1);
         transaction.commit().await.unwrap();
         assert_eq!(sessions::of_person(&mut on, &other.id, now()).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn setting_up_the_second_factor_frees_all_sessions() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let (one, other) = (person("officer"), person("leader"));
+        enter(&database, &one).await.unwrap();
+        enter(&database, &other).await.unwrap();
+        let (here, there, foreign) = (session(&one.id, "a"), session(&one.id, "b"), session(&other.id, "c"));
+        for each in [&here, &there, &foreign] {
+            open(&database, each).await;
+        }
+        let mut transaction = database.begin().await.unwrap();
+        sessions::enrolled(&mut transaction, &one.id, &here.id).await.unwrap();
+        transaction.commit().await.unwrap();
+        let here = Session { must_enrol: false, second_factor: true, ..here };
+        assert_eq!(sessions::by_token(&mut on, "a", now()).await.unwrap(), Some(here));
+        let there = Session { must_enrol: false, ..there };
+        assert_eq!(sessions::by_token(&mut on, "b", now()).await.unwrap(), Some(there));
+        assert_eq!(sessions::by_token(&mut on, "c", now()).await.unwrap(), Some(foreign));
     })
     .await;
 }
