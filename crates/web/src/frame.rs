@@ -88,11 +88,6 @@ impl Frame {
         self.words().text(id, &[])
     }
 
-    /// The word for one of a kind: the sentence with the id `kind-one`.
-    pub(crate) fn word(&self, kind: &str, one: &str) -> String {
-        self.t(&format!("{kind}-{one}"))
-    }
-
     /// A sentence with one value.
     pub(crate) fn t1(&self, id: &str, name: &str, value: impl ToString) -> String {
         self.words().text(id, &[(name, &value.to_string())])
