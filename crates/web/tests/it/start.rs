@@ -1,0 +1,37 @@
+use gongkai_store::people::Role;
+
+use crate::collecting::{open, report, upload, work};
+use crate::test_app::TestApp;
+
+#[tokio::test]
+async fn everybody_finds_what_waits_for_them_and_nothing_else() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let empty = supervisor.get("/office").await.text();
+    assert!(empty.contains("没有待办事项") && empty.contains("/office/collections/new"), "{empty}");
+    let id = open(&supervisor, &site.bodies.district, 2023).await;
+    upload(&supervisor, &id, &[("青禾街道.txt", &report("青禾街道", 2023)), ("通知.txt", "请各单位报送。".as_bytes())])
+        .await;
+    work(&site).await;
+    let page = supervisor.get("/office").await.text();
+    let tile = |label: &str| {
+        let after = page.split(&format!("{label}</span>")).nth(1).unwrap_or_else(|| panic!("{label}: {page}"));
+        after.split("tile-number\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
+    };
+    assert_eq!(["未报送", "逾期未报", "待确认文件", "待处理"].map(tile), ["2", "0", "1", "1"]);
+
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.township).await;
+    let page = officer.get("/office").await.text();
+    assert!(page.contains("云溪镇人民政府 2023 年度年报") && page.contains("还有 16 天") && page.contains("尚未编制"));
+    assert!(!page.contains("待确认文件"), "{page}");
+    // Whose report is here has nothing to do, nor has who works for a body nobody asks.
+    for body in [&site.bodies.street, &site.bodies.community] {
+        let idle = site.sign_in_as(Role::DisclosureOfficer, body).await.get("/office").await.text();
+        assert!(idle.contains("没有待办事项"), "{idle}");
+    }
+    site.clock.set("2024-02-01T01:00:00Z".parse().unwrap());
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.township).await;
+    assert!(officer.get("/office").await.text().contains("逾期 1 天"));
+    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.city).await;
+    assert!(administrator.get("/office").await.text().contains("没有待办事项"));
+}
