@@ -50,7 +50,7 @@ pub async fn check(app: &App, caller: &Caller, id: &DraftId) -> Result<Checked, 
 
 async fn findings(app: &App, opened: &Opened) -> Result<Vec<StoredFinding>, AppError> {
     let settings = settings::check_settings(app, &opened.body).await?;
-    let (form, prior, kind) = (opened.form.clone(), opened.prior.clone(), checking::kind(&opened.body));
+    let (form, prior, kind) = (opened.form.clone(), opened.prior.clone(), crate::desk::body_kind(opened.body.kind, opened.body.level));
     let work = move || {
         let context = Context { prior: prior.as_ref(), settings: &settings, body_kind: kind };
         let mut findings: Vec<StoredFinding> = form.findings(&context).iter().map(StoredFinding::from).collect();
