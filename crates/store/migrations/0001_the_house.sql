@@ -283,6 +283,7 @@ CREATE TABLE drafts (
     cells TEXT NOT NULL,
     sections TEXT NOT NULL,
     attachments TEXT NOT NULL DEFAULT '[]',
+    members TEXT NOT NULL DEFAULT '[]',
     state TEXT NOT NULL,
     revision BIGINT NOT NULL,
     updated_at TIMESTAMPTZ NOT NULL,
@@ -292,6 +293,7 @@ CREATE TABLE drafts (
     signed_at TIMESTAMPTZ,
     signed_by TEXT,
     note TEXT,
+    explanation TEXT,
     report_id TEXT,
     UNIQUE (body_id, year)
 );

@@ -27,6 +27,7 @@ pub mod idempotency;
 pub mod jobs;
 pub mod messages;
 pub mod obligations;
+pub mod owing;
 pub mod pending_sign_ins;
 pub mod people;
 pub mod publications;
@@ -35,6 +36,7 @@ pub mod returns;
 pub mod sessions;
 pub mod settings;
 pub mod tokens;
+pub mod totals;
 pub mod uploads;
 pub mod webhooks;
 

@@ -1,6 +1,7 @@
 //! Publications: what the public sees of reports. Each correction is one more version; none is ever taken away.
 
 mod listed;
+mod words;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -10,8 +11,9 @@ use crate::id::{BodyId, PublicationId, ReportId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
 pub use listed::{
-    Listed, Search, found, newest, of_body, of_year, readings_of_body, readings_of_year, search, versions, years,
+    Listed, Search, all, found, newest, of_body, of_year, readings_of_body, readings_of_year, search, versions, years,
 };
+pub use words::{Hit, MOST_WORDS, Words, count_words, find_words};
 
 /// One published version of a body's report about a year.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -33,6 +33,7 @@ pub(crate) struct Frame {
     caller: Option<Caller>,
     css: [String; 2],
     js: [String; 2],
+    icon: String,
 }
 
 impl Frame {
@@ -43,6 +44,7 @@ impl Frame {
             site_name: root.map(|root| root.name.clone()).unwrap_or_default(),
             css: [assets.path("portal.css"), assets.path("office.css")],
             js: [assets.path("portal.js"), assets.path("office.js")],
+            icon: assets.path("favicon.svg"),
             ..Self::bare(Some(visitor))
         }
     }
@@ -60,6 +62,7 @@ impl Frame {
             caller: signed.map(|signed| signed.caller.clone()),
             css: [String::new(), String::new()],
             js: [String::new(), String::new()],
+            icon: String::new(),
         }
     }
 
@@ -67,6 +70,12 @@ impl Frame {
     #[cfg(test)]
     pub(crate) fn sample(lang: Lang) -> Self {
         Self { lang, site_name: "示例区人民政府".to_owned(), person: "经办人".to_owned(), ..Self::bare(None) }
+    }
+
+    /// The frame of a page that says what went wrong: with style sheets, and with the name where it is to be had.
+    pub(crate) async fn of_failure(site: &Site, visitor: Option<&Visitor>) -> Self {
+        let Some(visitor) = visitor else { return Self::bare(None) };
+        Self::new(site, visitor, site.root().await.ok().flatten().as_ref())
     }
 
     /// Tag of the page's language.
@@ -96,6 +105,12 @@ impl Frame {
         self.words().text(id, &[(name, &value.to_string()), (other_name, &other_value.to_string())])
     }
 
+    /// The word `PREFIX-ID`, or the id itself where there is none: another version of the program may have written it.
+    pub(crate) fn word(&self, prefix: &str, id: &str) -> String {
+        let message = format!("{prefix}-{id}");
+        if self.words().has(&message) { self.t(&message) } else { id.to_owned() }
+    }
+
     /// What scripts say, as attributes of the page's body.
     pub(crate) fn script_texts(&self) -> Vec<(String, String)> {
         wording::script_texts(self.lang)
@@ -118,6 +133,11 @@ impl Frame {
         if office { staff } else { portal }
     }
 
+    /// The path of the site's icon.
+    pub(crate) fn icon(&self) -> &str {
+        &self.icon
+    }
+
     /// Whether a place of the office is open to the person: for menus, never for decisions.
     pub(crate) fn may(&self, permission: Permission) -> bool {
         self.caller.as_ref().is_some_and(|caller| caller.may_somewhere(permission))
@@ -137,11 +157,6 @@ impl Frame {
     pub(crate) fn under(&self, path: &str) -> bool {
         let here = self.here.split('?').next().unwrap_or_default();
         here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
-    }
-
-    /// A word of a group, such as the states of a thing: the message `group-id`.
-    pub(crate) fn word(&self, group: &str, id: &str) -> String {
-        self.t(&format!("{group}-{id}"))
     }
 
     /// A role in words.

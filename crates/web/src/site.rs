@@ -72,17 +72,20 @@ struct Parts {
     cache: PageCache,
     metrics: Metrics,
     sign_ins: Limits,
+    public_limit: Limits,
     requests: Limits,
 }
 
 impl Site {
     /// From its parts.
     pub fn new(app: App, config: SiteConfig) -> Self {
+        let public_limit = Limits::per_minute(config.requests_per_minute);
         Self(Arc::new(Parts {
             app,
             sign_ins: Limits::per_minute(config.sign_ins_per_minute),
             requests: Limits::per_minute(config.requests_per_minute),
             config,
+            public_limit,
             assets: Assets::load(),
             cache: PageCache::default(),
             metrics: Metrics::default(),
@@ -105,6 +108,11 @@ impl Site {
 
     pub(crate) fn cache(&self) -> &PageCache {
         &self.0.cache
+    }
+
+    /// How often one address may have something made anew.
+    pub(crate) fn public_limit(&self) -> &Limits {
+        &self.0.public_limit
     }
 
     /// Counters of requests, for the operator.

@@ -41,6 +41,14 @@ pub fn of(lang: Lang) -> &'static Wording {
     }
 }
 
+/// The file of what the journal says: actions and kinds of things.
+const ACTIONS: &str = include_str!("../locales/en/actions.ftl");
+
+/// Ids of all that the journal says.
+pub(crate) fn actions() -> impl Iterator<Item = &'static str> {
+    ACTIONS.lines().filter_map(|line| Some(line.split_once(" =")?.0)).filter(|id| !id.starts_with(['#', ' ']))
+}
+
 /// The file of what scripts say; each message becomes an attribute `data-text-…`.
 const SCRIPTS: &str = include_str!("../locales/en/ui.ftl");
 

@@ -49,7 +49,7 @@ pub async fn keep_reading(
 ///
 /// # Errors
 /// [`AppError::Store`] when it cannot be kept.
-pub(super) async fn recheck(
+pub async fn recheck(
     transaction: &mut Transaction,
     row: &reports::Report,
     body: &Body,
@@ -83,14 +83,13 @@ pub async fn prior(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option
 }
 
 /// The kind of body the checks are told; `None` for those the Regulation does not name.
-fn kind(body: &Body) -> Option<BodyKind> {
+pub(crate) fn kind(body: &Body) -> Option<BodyKind> {
     match (body.kind, body.level) {
         (Kind::Street, _) => Some(BodyKind::Street),
-        (Kind::Township, _) => Some(BodyKind::Township),
+        (Kind::Township, _) | (Kind::Government, Level::Township | Level::Village) => Some(BodyKind::Township),
         (Kind::Department | Kind::Institution, _) => Some(BodyKind::Department),
         (Kind::Government, Level::Province | Level::City) => Some(BodyKind::HigherGovernment),
         (Kind::Government, Level::County) => Some(BodyKind::CountyGovernment),
-        (Kind::Government, Level::Township | Level::Village) => Some(BodyKind::Township),
         (Kind::Community | Kind::Village, _) => None,
     }
 }
@@ -124,7 +123,7 @@ fn counts(report: &Report, all: &[StoredFinding]) -> Counts {
 }
 
 /// Whether what stands in a cell, or whether anything does, is not certain.
-pub(super) fn is_uncertain(state: CellState) -> bool {
+pub fn is_uncertain(state: CellState) -> bool {
     match state {
         CellState::Missing | CellState::Text => true,
         CellState::Value | CellState::Blank | CellState::Slash => false,

@@ -46,7 +46,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    fn from_row(row: &Row) -> Result<Self, StoreError> {
+    pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.parsed("id", PublicationId::parse)?,
             body: row.parsed("body_id", BodyId::parse)?,
@@ -117,6 +117,15 @@ pub async fn of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Listed>, St
 pub async fn of_year(on: &mut impl Sql, top: &Body, year: i16) -> Result<Vec<Listed>, StoreError> {
     let text = listed!("WHERE b.path LIKE $1 AND p.year = $2 AND p.is_current ORDER BY b.path");
     on.rows(text, values![Scope::subtree(top).pattern(), year]).await?.iter().map(Listed::from_row).collect()
+}
+
+/// All current publications, the newest year first, bodies in the order of the tree.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn all(on: &mut impl Sql) -> Result<Vec<Listed>, StoreError> {
+    let text = listed!("WHERE p.is_current ORDER BY p.year DESC, b.path");
+    on.rows(text, values![]).await?.iter().map(Listed::from_row).collect()
 }
 
 /// The years a body and all below it have published about, newest first.
