@@ -2,6 +2,7 @@
 //!
 //! `xtask demo DIR` writes the reports of a demonstration district about two years.
 //! `xtask corpus DIR N` writes N generated reports of mixed formats, for trying and measuring.
+//! `xtask five FILE.zip` writes five reports laid out as five real ones are, and the roll of their bodies.
 //! `xtask fixtures` makes the LibreOffice-saved files of `crates/report/tests/fixtures` anew (needs LibreOffice).
 //! `xtask seeds` lays out `fuzz/corpus/*`: what each fuzz target begins with.
 
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 
 mod corpus;
 mod demo;
+mod five;
 mod fixtures;
 mod seeds;
 
@@ -23,9 +25,10 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["demo", folder] => demo::write(&PathBuf::from(folder)),
         ["corpus", folder, count] => corpus::write(&PathBuf::from(folder), count),
+        ["five", file] => five::write(&PathBuf::from(file)),
         ["fixtures"] => fixtures::write(),
         ["seeds"] => seeds::write(),
-        _ => Err("usage: xtask demo DIR | corpus DIR N | fixtures | seeds".into()),
+        _ => Err("usage: xtask demo DIR | corpus DIR N | five FILE.zip | fixtures | seeds".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

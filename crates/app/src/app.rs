@@ -6,9 +6,11 @@ use gongkai_store::blobs::Blobs;
 use gongkai_store::{Database, journal};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use tokio::sync::Notify;
 
 use crate::clock::{Clock, beijing};
 use crate::error::AppError;
+use crate::messages::Channels;
 
 /// The program's parts: database, blobs, clock.
 #[derive(Debug, Clone)]
@@ -18,12 +20,25 @@ pub struct App {
     /// Files by content.
     pub blobs: Blobs,
     clock: Arc<dyn Clock>,
+    workers: Arc<Notify>,
+    channels: Arc<Channels>,
 }
 
 impl App {
     /// From its parts.
     pub fn new(database: Database, blobs: Blobs, clock: Arc<dyn Clock>) -> Self {
-        Self { database, blobs, clock }
+        Self { database, blobs, clock, workers: Arc::new(Notify::new()), channels: Arc::default() }
+    }
+
+    /// The same with ways out for messages.
+    #[must_use]
+    pub fn with_channels(self, channels: Channels) -> Self {
+        Self { channels: Arc::new(channels), ..self }
+    }
+
+    /// The ways out for messages.
+    pub fn channels(&self) -> &Channels {
+        &self.channels
     }
 
     /// This moment, to the microsecond: what databases keep.
@@ -35,6 +50,17 @@ impl App {
     /// Today, as people in China count days.
     pub fn today(&self) -> Date {
         beijing(self.now()).date()
+    }
+
+    /// Tells this node's idle workers that there is work: call it after the commit that wrote a job.
+    pub fn wake(&self) {
+        self.workers.notify_waiters();
+        // One who is just about to wait is woken, too.
+        self.workers.notify_one();
+    }
+
+    pub(crate) async fn woken(&self) {
+        self.workers.notified().await;
     }
 
     /// The number of the journal's newest entry: what caches are keyed by.

@@ -11,6 +11,7 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
             &[
                 include_str!("../locales/zh-CN/help.ftl"),
                 include_str!("../locales/zh-CN/output.ftl"),
+                include_str!("../locales/zh-CN/operation.ftl"),
                 include_str!("../../report/locales/zh-CN/facts.ftl"),
             ],
         ),
@@ -19,6 +20,7 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
             &[
                 include_str!("../locales/en/help.ftl"),
                 include_str!("../locales/en/output.ftl"),
+                include_str!("../locales/en/operation.ftl"),
                 include_str!("../../report/locales/en/facts.ftl"),
                 include_str!("../locales/en/form.ftl"),
             ],
@@ -60,6 +62,7 @@ mod tests {
         for (zh_cn, en) in [
             (include_str!("../locales/zh-CN/help.ftl"), include_str!("../locales/en/help.ftl")),
             (include_str!("../locales/zh-CN/output.ftl"), include_str!("../locales/en/output.ftl")),
+            (include_str!("../locales/zh-CN/operation.ftl"), include_str!("../locales/en/operation.ftl")),
             (include_str!("../../report/locales/zh-CN/facts.ftl"), include_str!("../../report/locales/en/facts.ftl")),
         ] {
             assert_eq!(ids(zh_cn), ids(en));

@@ -9,8 +9,8 @@ pub mod xlsx;
 
 mod breaking;
 mod fit;
-mod grid;
-mod markup;
+pub(crate) mod grid;
+pub(crate) mod markup;
 
 use crate::model::{Block, Document};
 

@@ -15,7 +15,7 @@ mod contradictions;
 mod copied;
 mod deadline;
 mod doubled;
-mod figures;
+pub(crate) mod figures;
 mod fingerprint;
 mod form;
 mod identities;

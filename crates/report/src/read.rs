@@ -17,7 +17,7 @@ mod section;
 mod table2;
 mod table3;
 mod table4;
-mod value;
+pub(crate) mod value;
 
 use gongkai_documents::Document;
 

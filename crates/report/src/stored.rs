@@ -7,6 +7,7 @@
 //!
 //! What it is not: the contract with the outside, which is [`crate::json`].
 
+mod figures;
 mod finding;
 mod fingerprint;
 
@@ -16,6 +17,7 @@ use gongkai_documents::Place;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use self::figures::figures_from_json;
 pub use self::finding::{StoredBasis, StoredFinding};
 pub use self::fingerprint::fingerprints;
 use crate::cell::{Cells, TableReading};
@@ -162,6 +164,16 @@ mod tests {
     fn an_empty_report_comes_back() {
         let report = Report::default();
         assert_eq!(from_json(&to_json(&report)).unwrap(), report);
+    }
+
+    #[test]
+    fn figures_alone_are_the_same_figures() {
+        let mut report = Report { year: Some(2023), body: Some("青禾街道".to_owned()), ..Report::default() };
+        let address = CellAddress::parse("t3.new_received.total").unwrap();
+        report.cells.0.insert(address, Cell::of(12.into()));
+        assert_eq!(figures_from_json(&to_json(&report)).unwrap(), report);
+        let other = to_json(&report).replace("gongkai.reading/1", "gongkai.reading/9");
+        assert!(matches!(figures_from_json(&other), Err(StoredError::Schema { found }) if found == "gongkai.reading/9"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::id::BodyId;
 use crate::sql::Row;
 use crate::values;
-pub use queries::{all, by_id, insert, lock, lock_all, lock_tree, move_subtree, root, subtree, update};
+pub use queries::{all, by_id, insert, lock, lock_all, lock_tree, move_subtree, root, subtree, update, with_roles_of};
 pub use staff::{Staff, staff};
 
 /// What a body is.

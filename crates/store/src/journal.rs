@@ -6,6 +6,7 @@
 
 mod find;
 mod hash;
+mod heads;
 mod verify;
 
 use jiff::Timestamp;
@@ -17,6 +18,7 @@ use crate::sql::{Row, Sql, Transaction};
 use crate::values;
 pub use find::{Filter, Scope, entries};
 pub use hash::GENESIS;
+pub use heads::{Head, hash_at, heads, newest_moment};
 pub use verify::{Broken, Verified, Why, verify, verify_all};
 
 /// The chain of what concerns no single body.

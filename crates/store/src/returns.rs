@@ -1,1 +1,150 @@
-//! Placeholder.
+//! Returns of reports to their bodies, with what has to be mended and the answer.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::error::StoreError;
+use crate::id::{BodyId, ReportId, ReturnId};
+use crate::sql::{Row, Sql, Transaction};
+use crate::values;
+
+/// A finding that has to be mended, as it was when the report was returned.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Demand {
+    /// Its key.
+    pub fingerprint: String,
+    /// The whole finding.
+    pub finding: serde_json::Value,
+}
+
+/// A return.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Return {
+    /// Id.
+    pub id: ReturnId,
+    /// Which report.
+    pub report: ReportId,
+    /// Whose.
+    pub body: BodyId,
+    /// About which year.
+    pub year: i16,
+    /// What the supervising office says.
+    pub note: String,
+    /// Until when it has to come back.
+    pub due_on: Date,
+    /// What has to be mended.
+    pub findings: Vec<Demand>,
+    /// When it was returned.
+    pub returned_at: Timestamp,
+    /// By whom, by name.
+    pub returned_by: String,
+    /// What the body answered.
+    pub answer: Option<String>,
+    /// When.
+    pub answered_at: Option<Timestamp>,
+    /// By whom, by name.
+    pub answered_by: Option<String>,
+    /// When it was done with: a new version came in, or the report was accepted after all.
+    pub closed_at: Option<Timestamp>,
+}
+
+impl Return {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.parsed("id", ReturnId::parse)?,
+            report: row.parsed("report_id", ReportId::parse)?,
+            body: row.parsed("body_id", BodyId::parse)?,
+            year: row.year("year")?,
+            note: row.text("note")?,
+            due_on: row.day("due_on")?,
+            findings: row.json("findings")?,
+            returned_at: row.moment("returned_at")?,
+            returned_by: row.text("returned_by")?,
+            answer: row.maybe_text("answer")?,
+            answered_at: row.maybe_moment("answered_at")?,
+            answered_by: row.maybe_text("answered_by")?,
+            closed_at: row.maybe_moment("closed_at")?,
+        })
+    }
+}
+
+/// Enters a return.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn insert(transaction: &mut Transaction, of: &Return) -> Result<(), StoreError> {
+    transaction
+        .execute(
+            "INSERT INTO returns (id, report_id, body_id, year, note, due_on, findings, returned_at, returned_by,
+                                  answer, answered_at, answered_by, closed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            values![
+                &of.id,
+                &of.report,
+                &of.body,
+                of.year,
+                &of.note,
+                of.due_on,
+                serde_json::to_string(&of.findings).unwrap_or_default(),
+                of.returned_at,
+                &of.returned_by,
+                &of.answer,
+                of.answered_at,
+                &of.answered_by,
+                of.closed_at
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Keeps the body's answer and whether the return is done with; nothing else of a return changes.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn update(transaction: &mut Transaction, of: &Return) -> Result<(), StoreError> {
+    let touched = transaction
+        .execute(
+            "UPDATE returns SET answer = $2, answered_at = $3, answered_by = $4, closed_at = $5 WHERE id = $1",
+            values![&of.id, &of.answer, of.answered_at, &of.answered_by, of.closed_at],
+        )
+        .await?;
+    if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Marks all open returns of a body's report of a year done with; how many.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn close(transaction: &mut Transaction, body: &BodyId, year: i16, now: Timestamp) -> Result<u64, StoreError> {
+    let text = "UPDATE returns SET closed_at = $3 WHERE body_id = $1 AND year = $2 AND closed_at IS NULL";
+    transaction.execute(text, values![body, year, now]).await
+}
+
+/// A return.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn by_id(on: &mut impl Sql, id: &ReturnId) -> Result<Return, StoreError> {
+    let row = on.row("SELECT * FROM returns WHERE id = $1", values![id]).await?;
+    row.as_ref().map(Return::from_row).ok_or(StoreError::NotFound)?
+}
+
+/// The returns of a body's report of a year, newest first.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec<Return>, StoreError> {
+    let text = "SELECT * FROM returns WHERE body_id = $1 AND year = $2 ORDER BY returned_at DESC, id DESC";
+    on.rows(text, values![body, year]).await?.iter().map(Return::from_row).collect()
+}
+
+/// The returns of a body nobody is done with, the most urgent first.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn open_of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Return>, StoreError> {
+    let text = "SELECT * FROM returns WHERE body_id = $1 AND closed_at IS NULL ORDER BY due_on, id";
+    on.rows(text, values![body]).await?.iter().map(Return::from_row).collect()
+}

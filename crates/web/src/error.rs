@@ -7,7 +7,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -18,6 +18,7 @@ use serde_json::json;
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::page::{ErrorPage, show};
+use crate::site::Site;
 use crate::wording;
 
 /// Why a request is not answered as asked.
@@ -109,7 +110,7 @@ impl IntoResponse for Failure {
 }
 
 /// Gives failures their page or their problem document, in the visitor's language.
-pub(crate) async fn render(request: Request, next: Next) -> Response {
+pub(crate) async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Arc<Visitor>>().cloned();
     let as_data = request.uri().path().starts_with("/api/") || wants_json(&request);
     let path = request.uri().path().to_owned();
@@ -123,7 +124,8 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
         },
     };
     let lang = visitor.as_ref().map_or_else(Lang::default, |visitor| visitor.lang);
-    let mut dressed = if as_data { problem(&told, lang, &path) } else { page(&told, visitor.as_deref()) };
+    let mut dressed =
+        if as_data { problem(&told, lang, &path) } else { page(&site, &told, visitor.as_deref()).await };
     if let Some(seconds) = told.retry_after {
         dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -192,8 +194,8 @@ fn problem(told: &Told, lang: Lang, path: &str) -> Response {
     (told.status, kind, body.to_string()).into_response()
 }
 
-fn page(told: &Told, visitor: Option<&Visitor>) -> Response {
-    let frame = Frame::bare(visitor);
+async fn page(site: &Site, told: &Told, visitor: Option<&Visitor>) -> Response {
+    let frame = Frame::of_failure(site, visitor).await;
     let lang = frame.lang;
     let problems = told.problems.0.iter().map(|problem| sentence(problem, lang)).collect();
     let page = ErrorPage {
@@ -201,6 +203,7 @@ fn page(told: &Told, visitor: Option<&Visitor>) -> Response {
         detail: detail(told, lang),
         problems,
         incident: told.incident.clone(),
+        lost: told.status == StatusCode::NOT_FOUND,
         office: visitor.is_some_and(|visitor| visitor.signed.is_some()),
         frame,
     };

@@ -1,10 +1,13 @@
 //! What every page has around its content.
 
+use std::borrow::Borrow;
+
 use gongkai_app::{Caller, Problems};
 
 pub(crate) use gongkai_app::Permission;
 use gongkai_law::{Lang, Wording};
 use gongkai_store::bodies::Body;
+use gongkai_store::people::Role;
 use jiff::Timestamp;
 
 use crate::error::sentence;
@@ -30,6 +33,7 @@ pub(crate) struct Frame {
     caller: Option<Caller>,
     css: [String; 2],
     js: [String; 2],
+    icon: String,
 }
 
 impl Frame {
@@ -40,6 +44,7 @@ impl Frame {
             site_name: root.map(|root| root.name.clone()).unwrap_or_default(),
             css: [assets.path("portal.css"), assets.path("office.css")],
             js: [assets.path("portal.js"), assets.path("office.js")],
+            icon: assets.path("favicon.svg"),
             ..Self::bare(Some(visitor))
         }
     }
@@ -57,6 +62,7 @@ impl Frame {
             caller: signed.map(|signed| signed.caller.clone()),
             css: [String::new(), String::new()],
             js: [String::new(), String::new()],
+            icon: String::new(),
         }
     }
 
@@ -64,6 +70,12 @@ impl Frame {
     #[cfg(test)]
     pub(crate) fn sample(lang: Lang) -> Self {
         Self { lang, site_name: "示例区人民政府".to_owned(), person: "经办人".to_owned(), ..Self::bare(None) }
+    }
+
+    /// The frame of a page that says what went wrong: with style sheets, and with the name where it is to be had.
+    pub(crate) async fn of_failure(site: &Site, visitor: Option<&Visitor>) -> Self {
+        let Some(visitor) = visitor else { return Self::bare(None) };
+        Self::new(site, visitor, site.root().await.ok().flatten().as_ref())
     }
 
     /// Tag of the page's language.
@@ -121,6 +133,11 @@ impl Frame {
         if office { staff } else { portal }
     }
 
+    /// The path of the site's icon.
+    pub(crate) fn icon(&self) -> &str {
+        &self.icon
+    }
+
     /// Whether a place of the office is open to the person: for menus, never for decisions.
     pub(crate) fn may(&self, permission: Permission) -> bool {
         self.caller.as_ref().is_some_and(|caller| caller.may_somewhere(permission))
@@ -131,10 +148,28 @@ impl Frame {
         self.caller.as_ref().is_some_and(|caller| caller.may(permission, body))
     }
 
+    /// Whether the page is the one at a path.
+    pub(crate) fn at(&self, path: &str) -> bool {
+        self.here.split('?').next() == Some(path)
+    }
+
     /// Whether the page stands under a path of the menu.
     pub(crate) fn under(&self, path: &str) -> bool {
         let here = self.here.split('?').next().unwrap_or_default();
         here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// A role in words.
+    pub(crate) fn role(&self, role: impl Borrow<Role>) -> String {
+        self.word("role", role.borrow().id())
+    }
+
+    /// Who did something, in words: people by their name, the program by what it is.
+    pub(crate) fn actor(&self, actor: &str) -> String {
+        match actor.strip_prefix("gongkai:") {
+            Some(_) => self.t("actor-program"),
+            None => actor.to_owned(),
+        }
     }
 
     /// A moment in Beijing time, to the minute.

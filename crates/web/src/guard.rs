@@ -14,12 +14,13 @@ use axum::http::{Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_app::AppError;
+use gongkai_app::accounts::sessions::Resumed;
 
 use crate::error::Failure;
 use crate::routes::Access;
 use crate::site::Site;
 pub(crate) use cookies::{Cookie, clear_cookie, set_cookie};
-pub(crate) use form_token::{FORM_COOKIE, matches as token_matches};
+pub(crate) use form_token::{matches as token_matches, prepare as prepare_form_token};
 pub(crate) use limit::Limits;
 pub use visitor::Visitor;
 
@@ -75,8 +76,18 @@ fn permitted(access: Access, visitor: &Visitor, method: &Method, uri: &Uri) -> R
             Failure::from(AppError::SignedOut).into_response()
         });
     };
-    if signed.person.must_change_password && !uri.path().starts_with("/account/") {
-        return Err(Redirect::to("/account/password").into_response());
+    // A token is for the API: what a person does to their own account, a program must not.
+    if visitor.by_token && !matches!(access, Access::Api(_)) {
+        return Err(Failure::from(AppError::SignedOut).into_response());
+    }
+    if let Some(page) = unfinished(signed).filter(|page| !belongs_to(page, uri.path())) {
+        let api = matches!(access, Access::Api(_));
+        let reason = "account-unfinished";
+        return Err(if api {
+            Failure::from(AppError::NotNow { reason }).into_response()
+        } else {
+            Redirect::to(page).into_response()
+        });
     }
     match permission {
         Some(permission) if !signed.caller.may_somewhere(permission) => {
@@ -86,13 +97,29 @@ fn permitted(access: Access, visitor: &Visitor, method: &Method, uri: &Uri) -> R
     }
 }
 
-fn to_sign_in(uri: &Uri) -> Redirect {
-    let wanted = uri.path_and_query().map_or("/office", |wanted| wanted.as_str());
-    let wanted: String = form_encoded(wanted);
-    Redirect::to(&format!("/sign-in?next={wanted}"))
+/// The page of what somebody who signed in must do before anything else.
+fn unfinished(signed: &Resumed) -> Option<&'static str> {
+    if signed.person.must_change_password {
+        Some("/account/password")
+    } else if signed.session.must_enrol {
+        Some("/account/second-factor")
+    } else {
+        None
+    }
 }
 
-fn form_encoded(text: &str) -> String {
+/// Whether a path is part of a page; going away is always possible.
+fn belongs_to(page: &str, path: &str) -> bool {
+    path == "/sign-out" || path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn to_sign_in(uri: &Uri) -> Redirect {
+    let wanted = uri.path_and_query().map_or("/office", |wanted| wanted.as_str());
+    Redirect::to(&format!("/sign-in?next={}", form_encoded(wanted)))
+}
+
+/// A text as a value in an address.
+pub(crate) fn form_encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => char::from(byte).to_string(),

@@ -15,6 +15,7 @@ pub(crate) mod start;
 pub(crate) mod timeline;
 pub(crate) mod totals;
 pub(crate) mod uploads;
+pub(crate) mod webhooks;
 
 use crate::routes::Route;
 
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Vec<Route> {
         findings::routes(),
         totals::routes(),
         messages::routes(),
+        webhooks::routes(),
         bodies::routes(),
         people::routes(),
         settings::routes(),

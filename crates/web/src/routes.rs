@@ -104,7 +104,7 @@ pub fn router(site: Site) -> Router {
     }
     router
         .fallback(error::not_found)
-        .layer(middleware::from_fn(error::render))
+        .layer(middleware::from_fn_with_state(site.clone(), error::render))
         .layer(middleware::from_fn_with_state(site.clone(), guard::introduce))
         .layer(middleware::from_fn_with_state(site.clone(), metrics::count))
         .layer(middleware::from_fn_with_state(site.clone(), headers::set))

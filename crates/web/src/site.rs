@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use gongkai_app::{App, AppError};
 use gongkai_store::bodies::{self, Body};
+use gongkai_store::people::Role;
 
 use crate::assets::Assets;
 use crate::cache::PageCache;
+use crate::guard::Limits;
 use crate::metrics::Metrics;
 
 /// What an operator sets about the web side.
@@ -24,8 +26,23 @@ pub struct SiteConfig {
     pub site_code: Option<String>,
     /// Requests a minute one address may make to pages that cost something.
     pub requests_per_minute: u32,
-    /// Whether demonstration sign-ins are shown on the sign-in page.
-    pub demonstration: bool,
+    /// Sign-ins a minute one address may try.
+    pub sign_ins_per_minute: u32,
+    /// Sign-ins shown on the sign-in page; empty but for a demonstration.
+    pub demonstration: Vec<DemonstrationSignIn>,
+}
+
+/// A sign-in of a demonstration, which everybody may know.
+#[derive(Debug, Clone)]
+pub struct DemonstrationSignIn {
+    /// Name to sign in with.
+    pub sign_in: String,
+    /// Password.
+    pub password: String,
+    /// Role.
+    pub role: Role,
+    /// Name of the body where the person has it.
+    pub body: String,
 }
 
 impl Default for SiteConfig {
@@ -37,7 +54,8 @@ impl Default for SiteConfig {
             upload_bytes: 50 * 1024 * 1024,
             site_code: None,
             requests_per_minute: 600,
-            demonstration: false,
+            sign_ins_per_minute: 20,
+            demonstration: Vec::new(),
         }
     }
 }
@@ -53,14 +71,19 @@ struct Parts {
     assets: Assets,
     cache: PageCache,
     metrics: Metrics,
+    sign_ins: Limits,
+    public_limit: Limits,
 }
 
 impl Site {
     /// From its parts.
     pub fn new(app: App, config: SiteConfig) -> Self {
+        let public_limit = Limits::per_minute(config.requests_per_minute);
         Self(Arc::new(Parts {
             app,
+            sign_ins: Limits::per_minute(config.sign_ins_per_minute),
             config,
+            public_limit,
             assets: Assets::load(),
             cache: PageCache::default(),
             metrics: Metrics::default(),
@@ -85,9 +108,19 @@ impl Site {
         &self.0.cache
     }
 
+    /// How often one address may have something made anew.
+    pub(crate) fn public_limit(&self) -> &Limits {
+        &self.0.public_limit
+    }
+
     /// Counters of requests, for the operator.
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    /// How often one address may try to sign in.
+    pub(crate) fn sign_ins(&self) -> &Limits {
+        &self.0.sign_ins
     }
 
     /// The body whose installation this is; `None` before one was entered.

@@ -33,7 +33,7 @@ const EN: &[&str] = sources!("en");
 static PAGES: LazyLock<[Wording; 2]> = LazyLock::new(|| [Wording::new(Lang::ZhCn, ZH_CN), Wording::new(Lang::En, EN)]);
 
 /// The bundle of pages in a language.
-pub(crate) fn of(lang: Lang) -> &'static Wording {
+pub fn of(lang: Lang) -> &'static Wording {
     let [zh_cn, en] = &*PAGES;
     match lang {
         Lang::ZhCn => zh_cn,

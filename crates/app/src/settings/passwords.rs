@@ -47,12 +47,12 @@ impl Group for Passwords {
 impl Default for Passwords {
     fn default() -> Self {
         Self {
-            least_characters: 10,
+            least_characters: 12,
             least_kinds: 3,
             longest_days: 0,
             tries: 5,
             lock_seconds: 60,
-            longest_lock_seconds: 24 * 3600,
+            longest_lock_seconds: 3600,
             second_factor: false,
             idle_minutes: 480,
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Cell, Table};
+use crate::model::{Cell, Place, Table};
 
 /// Grid positions any table may have; more only in proportion to its cells. Beyond that blank positions are given up,
 /// never text, so that a few cells cannot ask for a million.
@@ -10,18 +10,21 @@ const FREE_SLOTS: usize = 250_000;
 
 /// A cell as it stands on the grid.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct GridCell<'a> {
-    pub(super) row: usize,
-    pub(super) column: usize,
-    pub(super) row_span: usize,
-    pub(super) column_span: usize,
-    pub(super) text: Cow<'a, str>,
-    pub(super) header: bool,
+pub(crate) struct GridCell<'a> {
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    pub(crate) row_span: usize,
+    pub(crate) column_span: usize,
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) header: bool,
+    pub(crate) place: &'a Place,
+    /// The places of cells that joined their text to this one.
+    pub(crate) joined: Vec<&'a Place>,
 }
 
 /// What stands at a grid position.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Slot<'g, 'a> {
+pub(crate) enum Slot<'g, 'a> {
     /// The top left position of a cell.
     Anchor(&'g GridCell<'a>),
     /// Under the span of a cell anchored elsewhere.
@@ -32,13 +35,13 @@ pub(super) enum Slot<'g, 'a> {
 
 /// The grid of a table.
 #[derive(Debug)]
-pub(super) struct Grid<'a> {
-    pub(super) rows: usize,
-    pub(super) columns: usize,
+pub(crate) struct Grid<'a> {
+    pub(crate) rows: usize,
+    pub(crate) columns: usize,
     /// Rows to repeat on each page: never cut by a span, never the whole table.
-    pub(super) header_rows: usize,
+    pub(crate) header_rows: usize,
     /// In reading order.
-    pub(super) cells: Vec<GridCell<'a>>,
+    pub(crate) cells: Vec<GridCell<'a>>,
     /// 0 is blank, otherwise one more than the cell's index.
     slots: Vec<u32>,
 }
@@ -46,7 +49,7 @@ pub(super) struct Grid<'a> {
 impl<'a> Grid<'a> {
     /// Sets a table out. A span that runs over the edge or another cell is cut; a cell on a taken position joins its
     /// text to the cell already there.
-    pub(super) fn new(table: &'a Table) -> Self {
+    pub(crate) fn new(table: &'a Table) -> Self {
         let (rows, columns) = extent(table);
         let mut grid = if rows.saturating_mul(columns) > most_slots(table) {
             Self::packed(table)
@@ -101,6 +104,7 @@ impl<'a> Grid<'a> {
                 let text = other.text.to_mut();
                 text.push('\n');
                 text.push_str(&cell.text);
+                other.joined.push(&cell.place);
             }
             return;
         }
@@ -113,7 +117,8 @@ impl<'a> Grid<'a> {
             .count()
             .max(1);
         let text = Cow::Borrowed(cell.text.as_str());
-        self.cells.push(GridCell { row, column, row_span, column_span, text, header: cell.header });
+        let (header, place) = (cell.header, &cell.place);
+        self.cells.push(GridCell { row, column, row_span, column_span, text, header, place, joined: Vec::new() });
         let mark = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
         for down in row..row + row_span {
             let start = down * self.columns + column;
@@ -124,7 +129,7 @@ impl<'a> Grid<'a> {
     }
 
     /// The index of the cell at a position.
-    pub(super) fn index(&self, row: usize, column: usize) -> Option<usize> {
+    pub(crate) fn index(&self, row: usize, column: usize) -> Option<usize> {
         if column >= self.columns {
             return None;
         }
@@ -133,7 +138,7 @@ impl<'a> Grid<'a> {
     }
 
     /// What stands at a position.
-    pub(super) fn slot(&self, row: usize, column: usize) -> Slot<'_, 'a> {
+    pub(crate) fn slot(&self, row: usize, column: usize) -> Slot<'_, 'a> {
         match self.index(row, column).and_then(|index| self.cells.get(index)) {
             Some(cell) if cell.row == row && cell.column == column => Slot::Anchor(cell),
             Some(cell) => Slot::Covered(cell),
@@ -142,12 +147,12 @@ impl<'a> Grid<'a> {
     }
 
     /// Whether any two positions share a cell.
-    pub(super) fn has_spans(&self) -> bool {
+    pub(crate) fn has_spans(&self) -> bool {
         self.cells.iter().any(|cell| cell.row_span > 1 || cell.column_span > 1)
     }
 
     /// Whether the row has cells and all of them are header cells.
-    pub(super) fn is_header_row(&self, row: usize) -> bool {
+    pub(crate) fn is_header_row(&self, row: usize) -> bool {
         let mut anchors = (0..self.columns).filter_map(|column| match self.slot(row, column) {
             Slot::Anchor(cell) => Some(cell.header),
             Slot::Covered(_) | Slot::Blank => None,

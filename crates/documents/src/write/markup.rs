@@ -2,14 +2,14 @@
 
 /// Escapes text for element content and attribute values alike, and drops characters XML 1.0 forbids. Tabs and line
 /// feeds stay; carriage returns become line feeds.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     push_escaped(&mut escaped, text);
     escaped
 }
 
 /// Appends escaped text.
-pub(super) fn push_escaped(out: &mut String, text: &str) {
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
     for character in clean(text) {
         match character {
             '&' => out.push_str("&amp;"),
@@ -22,7 +22,7 @@ pub(super) fn push_escaped(out: &mut String, text: &str) {
 }
 
 /// The characters a document may show: XML's, with every line end as a line feed.
-pub(super) fn clean(text: &str) -> impl Iterator<Item = char> {
+pub(crate) fn clean(text: &str) -> impl Iterator<Item = char> {
     let mut characters = text.chars().peekable();
     std::iter::from_fn(move || {
         loop {

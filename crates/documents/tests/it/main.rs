@@ -14,6 +14,7 @@ mod pdf_built;
 mod sample;
 mod sniff;
 mod text;
+mod view;
 mod workbook;
 mod write_all;
 mod write_docx;

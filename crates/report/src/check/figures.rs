@@ -7,7 +7,7 @@ use crate::edition::{EditionId, Operand, TableId};
 use crate::model::{Finding, Report};
 
 /// The edition a table is read by: as found, else as prescribed for the year.
-pub(super) fn edition_of(report: &Report, table: TableId) -> EditionId {
+pub(crate) fn edition_of(report: &Report, table: TableId) -> EditionId {
     match report.tables.get(&table) {
         Some(reading) => reading.edition,
         None => EditionId::for_year(report.year.unwrap_or(2021)),
@@ -20,12 +20,12 @@ pub(super) fn is_found(report: &Report, table: TableId) -> bool {
 }
 
 /// A number without idle zeros.
-pub(super) fn figure(value: Decimal) -> String {
+pub(crate) fn figure(value: Decimal) -> String {
     value.normalize().to_string()
 }
 
 /// A cell's row in few words.
-pub(super) fn row_name(address: CellAddress) -> String {
+pub(crate) fn row_name(address: CellAddress) -> String {
     match (address.table(), address.row()) {
         (TableId::T3, "new_received") => "本年新收".to_owned(),
         (TableId::T3, "carried_in") => "上年结转".to_owned(),
@@ -37,20 +37,20 @@ pub(super) fn row_name(address: CellAddress) -> String {
 }
 
 /// A cell's column in few words.
-pub(super) fn column_name(address: CellAddress) -> String {
+pub(crate) fn column_name(address: CellAddress) -> String {
     labels(address).map_or_else(|| address.column().to_owned(), |(_, column)| short(&column))
 }
 
 /// A cell as 予以公开／自然人.
-pub(super) fn cell_name(address: CellAddress) -> String {
+pub(crate) fn cell_name(address: CellAddress) -> String {
     format!("{}／{}", row_name(address), column_name(address))
 }
 
 /// A term of a sum with its figure.
-pub(super) type Term = (Operand, Decimal);
+pub(crate) type Term = (Operand, Decimal);
 
 /// Terms of a sum that are not 0, such as 自然人 2＋商业企业 1＝3; `name` names a term.
-pub(super) fn sum_in_words(terms: &[Term], sum: Decimal, name: impl Fn(CellAddress) -> String) -> String {
+pub(crate) fn sum_in_words(terms: &[Term], sum: Decimal, name: impl Fn(CellAddress) -> String) -> String {
     let word = |(operand, value): &Term| {
         let report = if operand.prior { "（上年报告）" } else { "" };
         format!("{}{report} {}", name(operand.address), figure(*value))
@@ -68,7 +68,7 @@ pub(super) fn sum_in_words(terms: &[Term], sum: Decimal, name: impl Fn(CellAddre
 }
 
 /// The values of a sum's terms; `None` when one is no number (or, across years, there is no report for it).
-pub(super) fn values(report: &Report, prior: Option<&Report>, operands: &[Operand]) -> Option<Vec<Term>> {
+pub(crate) fn values(report: &Report, prior: Option<&Report>, operands: &[Operand]) -> Option<Vec<Term>> {
     operands
         .iter()
         .map(|operand| {
@@ -79,7 +79,7 @@ pub(super) fn values(report: &Report, prior: Option<&Report>, operands: &[Operan
 }
 
 /// A sum that does not overflow; `None` when it would.
-pub(super) fn total(terms: &[Term]) -> Option<Decimal> {
+pub(crate) fn total(terms: &[Term]) -> Option<Decimal> {
     terms.iter().try_fold(Decimal::ZERO, |sum, (_, value)| sum.checked_add(*value))
 }
 

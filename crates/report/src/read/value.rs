@@ -8,13 +8,13 @@ use crate::edition::ValueType;
 
 /// A cell's text as understood.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Parsed {
-    pub(super) state: CellState,
-    pub(super) value: Option<Decimal>,
+pub(crate) struct Parsed {
+    pub(crate) state: CellState,
+    pub(crate) value: Option<Decimal>,
     /// The money unit that was written.
-    pub(super) unit: Option<&'static str>,
+    pub(crate) unit: Option<&'static str>,
     /// Words after the number, such as （其中修订16件）.
-    pub(super) note: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 impl Parsed {
@@ -34,7 +34,7 @@ const SLASHES: &str = "/\\-—–－―─~|";
 /// Understands a cell's text. Money without unit in a column whose header names one is in that unit.
 ///
 /// Unit: money comes out in 元; counts as they are.
-pub(super) fn parse(raw: &str, value_type: ValueType, header_unit: Option<&str>) -> Parsed {
+pub(crate) fn parse(raw: &str, value_type: ValueType, header_unit: Option<&str>) -> Parsed {
     if normal::is_blank(raw) {
         return Parsed::state(CellState::Blank);
     }

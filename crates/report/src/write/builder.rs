@@ -29,6 +29,11 @@ impl Builder {
         self.document.blocks.push(Block::Paragraph(Paragraph { text: text.to_owned(), place }));
     }
 
+    /// A paragraph that is not indented: one that brings its own white space never is, and a hair is not seen.
+    pub(crate) fn flush(&mut self, text: &str) {
+        self.paragraph(&format!("\u{200a}{text}"));
+    }
+
     pub(crate) fn table(&mut self, mut table: Table) {
         self.tables = self.tables.saturating_add(1);
         let place = |row: u32, column: u32| Place::Cell {

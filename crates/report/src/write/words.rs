@@ -14,16 +14,22 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
             Lang::ZhCn,
             &[
                 include_str!("../../locales/zh-CN/documents.ftl"),
+                include_str!("../../locales/zh-CN/draft.ftl"),
                 include_str!("../../locales/zh-CN/facts.ftl"),
+                include_str!("../../locales/zh-CN/letters.ftl"),
                 include_str!("../../locales/zh-CN/matching.ftl"),
+                include_str!("../../locales/zh-CN/roll.ftl"),
             ],
         ),
         Wording::new(
             Lang::En,
             &[
                 include_str!("../../locales/en/documents.ftl"),
+                include_str!("../../locales/en/draft.ftl"),
                 include_str!("../../locales/en/facts.ftl"),
+                include_str!("../../locales/en/letters.ftl"),
                 include_str!("../../locales/en/matching.ftl"),
+                include_str!("../../locales/en/roll.ftl"),
             ],
         ),
     ]

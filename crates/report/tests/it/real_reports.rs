@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use gongkai_documents::{Limits, read};
+use gongkai_documents::{Document, Limits, read};
 use gongkai_report::{CellAddress, CellState, Report, TableId};
 use serde_json::Value;
 
@@ -18,14 +18,21 @@ fn shared() -> Option<PathBuf> {
 }
 
 pub(super) fn each(check: impl Fn(&Value, &Report)) {
+    each_seed(|seed, document| check(seed, &gongkai_report::read(document)));
+}
+
+pub(super) fn each_document(check: impl Fn(&Document)) {
+    each_seed(|_, document| check(document));
+}
+
+fn each_seed(check: impl Fn(&Value, &Document)) {
     let Some(folder) = shared() else { return };
     let truth: Value =
         serde_json::from_str(&std::fs::read_to_string(folder.join("reports/truth.json")).unwrap()).unwrap();
     for seed in truth["seeds"].as_array().unwrap() {
         let file = seed["file"].as_str().unwrap();
         let bytes = std::fs::read(folder.join("reports").join(file)).unwrap();
-        let document = read(&bytes, &Limits::default()).unwrap();
-        check(seed, &gongkai_report::read(&document));
+        check(seed, &read(&bytes, &Limits::default()).unwrap());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Body;
 use crate::error::StoreError;
-use crate::id::BodyId;
+use crate::id::{BodyId, PersonId};
 use crate::sql::{Sql, Transaction};
 use crate::values;
 
@@ -114,4 +114,13 @@ pub async fn subtree(on: &mut impl Sql, upper: &Body) -> Result<Vec<Body>, Store
 pub async fn root(on: &mut impl Sql) -> Result<Option<Body>, StoreError> {
     let text = "SELECT * FROM bodies WHERE parent_id IS NULL ORDER BY sort, created_at LIMIT 1";
     on.row(text, values![]).await?.as_ref().map(Body::from_row).transpose()
+}
+
+/// The bodies where a person has a role, in the order of the tree's paths.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn with_roles_of(on: &mut impl Sql, person: &PersonId) -> Result<Vec<Body>, StoreError> {
+    let text = "SELECT * FROM bodies WHERE id IN (SELECT body_id FROM roles WHERE person_id = $1) ORDER BY path";
+    on.rows(text, values![person]).await?.iter().map(Body::from_row).collect()
 }

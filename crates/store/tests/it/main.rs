@@ -1,9 +1,24 @@
 //! The store's contract, held on both databases.
 
 mod bodies;
+mod collections;
 mod databases;
 mod health;
 mod journal;
 mod journal_scope;
+mod dump;
+mod drafts;
+mod findings;
+mod house;
+mod jobs;
+mod journal;
+mod messages;
 mod migrations;
+mod people;
+mod sessions;
+mod publications;
+mod reports;
+mod returns;
+mod sessions;
 mod settings;
+mod tokens;

@@ -1,5 +1,6 @@
 //! The web floor, seen through HTTP only.
 
+mod account;
 mod bodies;
 mod bodies_import;
 mod bodies_office;
@@ -8,4 +9,9 @@ mod health;
 mod journal;
 mod matrix;
 mod settings;
+mod messages;
+mod people;
+mod people_matrix;
+mod sign_in;
+mod signing;
 mod test_app;

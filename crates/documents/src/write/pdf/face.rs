@@ -122,9 +122,15 @@ impl<'a> Faces<'a> {
             '\t' | '\u{A0}' | '\u{85}' => ' ',
             other => other,
         };
-        let found = self.find(wanted, role).or_else(|| self.find('□', role));
+        // White space no font has is still white space, never a box.
+        let stand_in = if wanted.is_whitespace() { ' ' } else { '□' };
+        let found = self.find(wanted, role).or_else(|| self.find(stand_in, role));
         let (face, id, advance) = found.unwrap_or((0, GlyphId::new(0), 1.0));
-        let advance = if character == '\t' { 2.0 } else { advance };
+        let advance = match character {
+            '\t' => 2.0,
+            '\u{200A}' => 0.0,
+            _ => advance,
+        };
         Glyph { character, face, id, advance }
     }
 
@@ -187,6 +193,17 @@ mod tests {
         }
         assert!(faces.lacks('\u{E000}') && faces.lacks('😀'));
         assert!(!faces.lacks('\n') && !faces.lacks('\u{200B}') && !faces.lacks('\u{7}'));
+    }
+
+    #[test]
+    fn white_space_no_font_has_is_no_box() {
+        let fonts = Fonts::default();
+        let faces = Faces::new(&fonts).unwrap();
+        let glyph = |character: char| faces.glyph(character, Role::Body).id;
+        for space in ['\u{2009}', '\u{200A}', '\u{205F}'] {
+            assert_ne!(glyph(space), glyph('□'), "{space:?}");
+        }
+        assert!(faces.glyph('\u{200A}', Role::Body).advance.abs() < f32::EPSILON);
     }
 
     #[test]

@@ -1,0 +1,131 @@
+//! Checking a reading and keeping what comes of it.
+
+use gongkai_law::Severity;
+use gongkai_report::check::{BodyKind, Context, Settings, check};
+use gongkai_report::stored::{self, StoredFinding, fingerprints};
+use gongkai_report::{CellState, Report};
+use gongkai_store::bodies::{Body, Kind, Level};
+use gongkai_store::findings::{self, Finding};
+use gongkai_store::id::{BodyId, FindingId};
+use gongkai_store::reports::{self, Counts, Reading};
+use gongkai_store::{Sql, Transaction, corrections};
+use jiff::Timestamp;
+
+use super::corrections::corrected;
+use super::reading::ENGINE;
+use crate::error::AppError;
+
+/// A finding the checks of a single report do not make: it comes from comparing the reports of a batch.
+const OF_THE_BATCH: &str = "copied-in-batch";
+
+/// Keeps a fresh reading of a report's file and the findings of the checks on it; corrections made before hold on.
+///
+/// The report's state and the journal are the caller's.
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be kept.
+pub async fn keep_reading(
+    transaction: &mut Transaction,
+    row: &reports::Report,
+    body: &Body,
+    settings: &Settings,
+    read: Report,
+    now: Timestamp,
+) -> Result<Counts, AppError> {
+    let kept = Reading {
+        title: read.title.as_ref().map(|title| title.text.clone()),
+        reading: stored::to_json(&read),
+        engine: ENGINE.to_owned(),
+        counts: Counts::default(),
+        at: now,
+    };
+    reports::set_reading(transaction, &row.id, &kept).await?;
+    recheck(transaction, row, body, settings, read, now).await
+}
+
+/// Checks a report as it was read, with its corrections, and puts the findings in the place of those it had.
+///
+/// `read` carries the findings of reading itself, as [`gongkai_report::read()`] gives them.
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be kept.
+pub async fn recheck(
+    transaction: &mut Transaction,
+    row: &reports::Report,
+    body: &Body,
+    settings: &Settings,
+    read: Report,
+    now: Timestamp,
+) -> Result<Counts, AppError> {
+    let report = corrected(read, &corrections::of_report(transaction, &row.id).await?);
+    let prior = prior(transaction, &row.body, row.year).await?;
+    let context = Context { prior: prior.as_ref(), settings, body_kind: kind(body) };
+    let made = report.findings.iter().map(StoredFinding::from);
+    let mut all: Vec<StoredFinding> = made.chain(check(&report, &context).iter().map(StoredFinding::from)).collect();
+    let before = findings::of_report(transaction, &row.id).await?;
+    let of_the_batch = before.iter().filter(|finding| finding.code == OF_THE_BATCH);
+    all.extend(of_the_batch.filter_map(|finding| serde_json::from_str(&finding.finding).ok()));
+    findings::replace(transaction, &row.id, &rows(row, &all, now)).await?;
+    let counts = counts(&report, &all);
+    reports::set_counts(transaction, &row.id, counts).await?;
+    Ok(counts)
+}
+
+/// The body's report of the year before, corrections applied; `None` when there is none that was read.
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be asked.
+pub async fn prior(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option<Report>, AppError> {
+    let Some(row) = reports::current(on, body, year.saturating_sub(1)).await? else { return Ok(None) };
+    let Some(reading) = reports::reading(on, &row.id).await? else { return Ok(None) };
+    let Ok(read) = stored::from_json(&reading) else { return Ok(None) };
+    Ok(Some(corrected(read, &corrections::of_report(on, &row.id).await?)))
+}
+
+/// The kind of body the checks are told; `None` for those the Regulation does not name.
+fn kind(body: &Body) -> Option<BodyKind> {
+    match (body.kind, body.level) {
+        (Kind::Street, _) => Some(BodyKind::Street),
+        (Kind::Township, _) | (Kind::Government, Level::Township | Level::Village) => Some(BodyKind::Township),
+        (Kind::Department | Kind::Institution, _) => Some(BodyKind::Department),
+        (Kind::Government, Level::Province | Level::City) => Some(BodyKind::HigherGovernment),
+        (Kind::Government, Level::County) => Some(BodyKind::CountyGovernment),
+        (Kind::Community | Kind::Village, _) => None,
+    }
+}
+
+fn rows(row: &reports::Report, all: &[StoredFinding], now: Timestamp) -> Vec<Finding> {
+    let keys = fingerprints(all);
+    let numbered = (0_i64..).zip(all.iter().zip(keys));
+    numbered
+        .map(|(ordinal, (finding, fingerprint))| Finding {
+            id: FindingId::new(now),
+            report: row.id.clone(),
+            ordinal,
+            code: finding.code.clone(),
+            severity: finding.severity.id().to_owned(),
+            fingerprint,
+            finding: serde_json::to_string(finding).unwrap_or_default(),
+        })
+        .collect()
+}
+
+fn counts(report: &Report, all: &[StoredFinding]) -> Counts {
+    let many = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let of = |severity: Severity| many(all.iter().filter(|finding| finding.severity == severity).count());
+    let uncertain = report.cells.0.values().filter(|cell| is_uncertain(cell.state)).count();
+    Counts {
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        infos: of(Severity::Info),
+        uncertain: many(uncertain),
+    }
+}
+
+/// Whether what stands in a cell, or whether anything does, is not certain.
+pub fn is_uncertain(state: CellState) -> bool {
+    match state {
+        CellState::Missing | CellState::Text => true,
+        CellState::Value | CellState::Blank | CellState::Slash => false,
+    }
+}

@@ -1,0 +1,15 @@
+//! What the public reads. Nothing here asks who calls: everything it shows is published.
+
+mod below;
+mod body;
+mod find;
+mod report;
+mod tree;
+mod year;
+
+pub use below::{Below, Member, below};
+pub use body::{BodyReports, body_reports};
+pub use find::{Excerpt, Hit, Search, find};
+pub use report::{Original, ShownReport, current_version, original, report};
+pub use tree::{Tree, tree};
+pub use year::{BodyRow, ReportYear, all, newest, newest_year, report_year, years};

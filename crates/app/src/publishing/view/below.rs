@@ -1,0 +1,56 @@
+//! The reports of a body and all below it about a year.
+
+use std::collections::{BTreeSet, HashMap};
+
+use gongkai_report::Report;
+use gongkai_store::bodies::Body;
+use gongkai_store::id::BodyId;
+use gongkai_store::owing;
+use gongkai_store::publications::{self, Listed};
+
+use super::report::figures;
+use super::tree::Tree;
+use crate::app::App;
+use crate::error::AppError;
+
+/// The reports of a subtree about a year.
+#[derive(Debug, Clone)]
+pub struct Below {
+    /// The year.
+    pub year: i16,
+    /// Bodies that owe a report or published one, in the order of the tree.
+    pub members: Vec<Member>,
+}
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Whose.
+    pub body: Body,
+    /// Its figures; `None` while it has not published.
+    pub report: Option<Report>,
+    /// What is published.
+    pub published: Option<Listed>,
+}
+
+/// The reports of `upper` and all below it about a year.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn below(app: &App, tree: &Tree, upper: &Body, year: i16) -> Result<Below, AppError> {
+    let on = &mut &app.database;
+    let readings = publications::readings_of_year(on, upper, year).await?;
+    let mut readings: HashMap<BodyId, (Listed, String)> =
+        readings.into_iter().map(|(listed, reading)| (listed.body.clone(), (listed, reading))).collect();
+    let owing: BTreeSet<BodyId> = owing::about(on, year).await?.into_iter().map(|owing| owing.body).collect();
+    let mut members = Vec::new();
+    for body in tree.bodies().iter().filter(|body| body.is_within(&upper.id)) {
+        let (published, reading) = readings.remove(&body.id).unzip();
+        if published.is_none() && !owing.contains(&body.id) {
+            continue;
+        }
+        let report = reading.as_deref().map(figures).transpose()?;
+        members.push(Member { body: body.clone(), report, published });
+    }
+    Ok(Below { year, members })
+}

@@ -1,0 +1,91 @@
+//! The reports about a year.
+
+use std::collections::{BTreeMap, HashMap};
+
+use gongkai_store::bodies::Body;
+use gongkai_store::id::BodyId;
+use gongkai_store::owing;
+use gongkai_store::publications::{self, Listed};
+use jiff::civil::Date;
+
+use super::tree::Tree;
+use crate::app::App;
+use crate::error::AppError;
+
+/// Who published a report about a year, and who has not yet.
+#[derive(Debug, Clone)]
+pub struct ReportYear {
+    /// The year reported about.
+    pub year: i16,
+    /// Bodies that owe a report or published one, in the order of the tree.
+    pub rows: Vec<BodyRow>,
+}
+
+/// One body's report about a year.
+#[derive(Debug, Clone)]
+pub struct BodyRow {
+    /// Whose.
+    pub body: Body,
+    /// What is published.
+    pub published: Option<Listed>,
+    /// Until when it is owed, where a collection says so.
+    pub due_on: Option<Date>,
+}
+
+impl ReportYear {
+    /// How many have published.
+    pub fn published(&self) -> usize {
+        self.rows.iter().filter(|row| row.published.is_some()).count()
+    }
+}
+
+/// The years there are reports about, the newest first.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn years(app: &App, tree: &Tree) -> Result<Vec<i16>, AppError> {
+    let Some(root) = tree.root() else { return Ok(Vec::new()) };
+    Ok(publications::years(&mut &app.database, root).await?)
+}
+
+/// The newest year anybody owes or published a report about.
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be read.
+pub async fn newest_year(app: &App, years: &[i16]) -> Result<Option<i16>, AppError> {
+    let owed = owing::newest_year(&mut &app.database).await?;
+    Ok(years.first().copied().max(owed))
+}
+
+/// All current reports, the newest year first, bodies in the order of the tree.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn all(app: &App) -> Result<Vec<Listed>, AppError> {
+    Ok(publications::all(&mut &app.database).await?)
+}
+
+/// The versions published last.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn newest(app: &App, limit: i64) -> Result<Vec<Listed>, AppError> {
+    Ok(publications::newest(&mut &app.database, limit).await?)
+}
+
+/// The reports about a year.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn report_year(app: &App, tree: &Tree, year: i16) -> Result<ReportYear, AppError> {
+    let Some(root) = tree.root() else { return Ok(ReportYear { year, rows: Vec::new() }) };
+    let current = publications::of_year(&mut &app.database, root, year).await?;
+    let mut current: HashMap<BodyId, Listed> = current.into_iter().map(|of| (of.body.clone(), of)).collect();
+    let owing = owing::about(&mut &app.database, year).await?;
+    let due: BTreeMap<BodyId, Date> = owing.into_iter().map(|owing| (owing.body, owing.due_on)).collect();
+    let rows = tree.bodies().iter().filter_map(|body| {
+        let (published, due_on) = (current.remove(&body.id), due.get(&body.id).copied());
+        (published.is_some() || due_on.is_some()).then(|| BodyRow { body: body.clone(), published, due_on })
+    });
+    Ok(ReportYear { year, rows: rows.collect() })
+}

@@ -1,0 +1,79 @@
+# Reminders, returns, receipts, circulars.
+
+letter-date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+letter-to = To { $to }:
+letter-contact = (Contact: { $contact })
+letter-attachment = Attachment: { $name }
+letter-closing-note = We inform you accordingly.
+letter-closing-circular = This is circulated for your attention.
+
+letter-reminder-title = { $from }: Reminder to submit the annual report on open government information for { $year }
+letter-reminder-late = Under Articles 49 and 50 of the Regulation on Open Government Information and the requirements for annual reports, your report for { $year } was to be submitted and published by { $due }. On { $date } we had not received it; it is { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} late.
+letter-reminder-today = Under Articles 49 and 50 of the Regulation on Open Government Information and the requirements for annual reports, your report for { $year } is to be submitted and published by { $due }. On { $date } we had not received it; please submit it today.
+letter-reminder-early = Under Articles 49 and 50 of the Regulation on Open Government Information and the requirements for annual reports, your report for { $year } is to be submitted and published by { $due }. On { $date } we had not received it; { $days ->
+    [one] 1 day is
+   *[other] { $days } days are
+} left.
+letter-reminder-ask = Please draw it up in the prescribed form with true figures and submit it once the head of your body has approved it. If you cannot submit it in time, please give the reason in writing.
+letter-reminder-consequence = If it is still not submitted, rectification will be ordered or criticism circulated under Article 47 of the Regulation.
+
+letter-return-title = { $from }: Return of the annual report on open government information for { $year }
+letter-return-body = We have received your annual report on open government information for { $year }. On examination { $count ->
+    [one] 1 point needs
+   *[other] { $count } points need
+} to be dealt with (see the attachment); the report is returned.
+letter-return-body-none = We have received your annual report on open government information for { $year }. It is returned for revision.
+letter-return-ask = Please go through the points one by one and resubmit by { $deadline }. Where a point listed is in fact right, please give the reason in writing. If the report has been published, publish the corrected version with the reason for the correction.
+letter-return-list = Points found in the annual report for { $year }
+letter-column-number = No.
+letter-column-place = Place
+letter-column-problem = What is wrong
+letter-column-basis = Basis
+letter-column-action = What to do
+letter-place-line = Line { $line }
+letter-place-paragraph = Paragraph { $paragraph }
+letter-place-page = Page { $page }
+letter-place-cells = { $cell } and others, { $count } cells
+letter-place-none = Whole report
+
+letter-receipt-title = Receipt of an annual report on open government information
+letter-receipt-body = Your annual report on open government information for { $year } was received on { $received }.
+letter-receipt-late = It was due on { $due } and is { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} late.
+letter-receipt-in-time = It was due on { $due } and came in time.
+letter-receipt-note = This receipt is no acceptance. If anything needs to be mended, you will hear from us.
+
+letter-circular-title = { $from }: Circular on the submission of annual reports on open government information for { $year }
+letter-circular-body = { $owing ->
+    [one] 1 body owes
+   *[other] { $owing } bodies owe
+} an annual report on open government information for { $year }. On { $date }, { $intime } had submitted in time, { $late } late, and { $missing } not at all. The late and missing ones are:
+letter-circular-none = { $owing ->
+    [one] 1 body owes
+   *[other] { $owing } bodies owe
+} an annual report on open government information for { $year }. On { $date } all had submitted in time.
+letter-circular-ask = Bodies that have not submitted yet are to do so without delay; those that were late are to find out why and see to it that they submit and publish in time.
+letter-column-body = Body
+letter-column-due = Due
+letter-column-received = Received
+letter-column-days = Days late
+letter-not-received = Not received
+letter-days = { $days }

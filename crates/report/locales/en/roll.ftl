@@ -1,0 +1,50 @@
+# The roll written out, figures over years, leagues.
+
+roll-title = Annual reports on open government information for { $year }: where they stand
+roll-summary = On { $date }: { $owing } owed, { $received } received ({ $late } of them late), { $overdue } overdue, { $published } published.
+roll-column-body = Body
+roll-column-level = Level
+roll-column-due = Due
+roll-column-state = State
+roll-column-received = Received
+roll-column-days-late = Days late
+roll-column-errors = Errors
+roll-column-warnings = Warnings
+roll-column-decision = Decision
+roll-column-published = Published
+roll-state-owed = Owed
+roll-state-received = Received
+roll-state-read = Read
+roll-state-checked = Checked
+roll-state-returned = Returned
+roll-state-accepted = Accepted
+roll-state-published = Published
+roll-decision-accepted = Accepted
+roll-decision-returned = Returned
+
+figure-requests-received = Requests received
+figure-carried-in = Requests carried over from the year before
+figure-requests-handled = Requests handled
+figure-granted = Granted
+figure-granted-in-part = Granted in part
+figure-granted-share = Share granted, in whole or in part
+figure-carried-out = Requests carried over to the next year
+figure-reconsiderations = Reconsiderations
+figure-reconsiderations-corrected = Reconsiderations: corrected
+figure-lawsuits = Lawsuits
+figure-lawsuits-corrected = Lawsuits: corrected
+figure-normative-documents = Normative documents made or issued
+figure-normative-documents-in-force = Normative documents in force
+figure-permits = Administrative permits
+figure-penalties = Administrative penalties
+figure-coercions = Administrative coercion
+figure-fees-charged = Administrative fees charged
+
+gap-no-report = no report
+gap-not-asked = not asked for in that edition of the form
+gap-blank = blank
+gap-slash = a slash
+gap-words = words instead of a number
+gap-not-found = not found
+gap-of-nothing = nothing was handled, so there is no share
+gap-without-unit = money without a unit

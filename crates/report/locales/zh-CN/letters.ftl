@@ -1,0 +1,48 @@
+# 催报、退回、回执、通报等公文用语。
+
+letter-date = { $year }年{ $month }月{ $day }日
+letter-to = { $to }：
+letter-contact = （联系人及电话：{ $contact }）
+letter-attachment = 附件：{ $name }
+letter-closing-note = 特此函告。
+letter-closing-circular = 特此通报。
+
+letter-reminder-title = { $from }关于催报{ $year }年政府信息公开工作年度报告的函
+letter-reminder-late = 根据《中华人民共和国政府信息公开条例》第四十九条、第五十条和政府信息公开工作年度报告有关要求，你单位{ $year }年政府信息公开工作年度报告应于{ $due }前报送并向社会公布。截至{ $date }，我单位尚未收到，已逾期{ $days }日。
+letter-reminder-today = 根据《中华人民共和国政府信息公开条例》第四十九条、第五十条和政府信息公开工作年度报告有关要求，你单位{ $year }年政府信息公开工作年度报告应于{ $due }前报送并向社会公布。截至{ $date }，我单位尚未收到，请于今日内报送。
+letter-reminder-early = 根据《中华人民共和国政府信息公开条例》第四十九条、第五十条和政府信息公开工作年度报告有关要求，你单位{ $year }年政府信息公开工作年度报告应于{ $due }前报送并向社会公布。截至{ $date }，我单位尚未收到，距报送期限还有{ $days }日。
+letter-reminder-ask = 请抓紧编制，按规定格式如实填报各项数据，经本单位负责人审定后报送。确有困难不能按期报送的，请书面说明原因。
+letter-reminder-consequence = 逾期仍未报送的，将依照《中华人民共和国政府信息公开条例》第四十七条督促整改或者通报批评。
+
+letter-return-title = { $from }关于退回整改{ $year }年政府信息公开工作年度报告的函
+letter-return-body = 你单位报送的{ $year }年政府信息公开工作年度报告收悉。经核查，发现{ $count }处问题需要处理（见附件），现予退回。
+letter-return-body-none = 你单位报送的{ $year }年政府信息公开工作年度报告收悉，现予退回修改。
+letter-return-ask = 请逐项核对整改，于{ $deadline }前重新报送。对列为问题而确属无误的，请书面说明理由。已向社会公布的，整改后一并更正公布，并注明更正原因。
+letter-return-list = { $year }年政府信息公开工作年度报告问题清单
+letter-column-number = 序号
+letter-column-place = 位置
+letter-column-problem = 问题
+letter-column-basis = 依据
+letter-column-action = 处理建议
+letter-place-line = 第 { $line } 行
+letter-place-paragraph = 第 { $paragraph } 段
+letter-place-page = 第 { $page } 页
+letter-place-cells = { $cell }等 { $count } 格
+letter-place-none = 全文
+
+letter-receipt-title = 政府信息公开工作年度报告收件回执
+letter-receipt-body = 你单位报送的{ $year }年政府信息公开工作年度报告已于{ $received }收到。
+letter-receipt-late = 报送期限为{ $due }，逾期{ $days }日。
+letter-receipt-in-time = 报送期限为{ $due }，按期报送。
+letter-receipt-note = 收件不代表审核通过。如有需要整改的问题，将另行函告。
+
+letter-circular-title = { $from }关于{ $year }年政府信息公开工作年度报告报送情况的通报
+letter-circular-body = { $year }年政府信息公开工作年度报告应报送单位{ $owing }家。截至{ $date }，按期报送{ $intime }家，逾期报送{ $late }家，尚未报送{ $missing }家。逾期和未报送单位情况如下：
+letter-circular-none = { $year }年政府信息公开工作年度报告应报送单位{ $owing }家。截至{ $date }，各单位均已按期报送。
+letter-circular-ask = 请尚未报送的单位抓紧报送；逾期报送的单位要查明原因，加强日常管理，确保今后按期报送、按期公布。
+letter-column-body = 单位
+letter-column-due = 报送期限
+letter-column-received = 报送日期
+letter-column-days = 逾期天数
+letter-not-received = 尚未报送
+letter-days = { $days }日

@@ -1,0 +1,50 @@
+# 名册导出、历年数据和排名用语。
+
+roll-title = { $year }年政府信息公开工作年度报告收集情况
+roll-summary = 截至{ $date }：应报 { $owing } 家，已报 { $received } 家（其中逾期 { $late } 家），逾期未报 { $overdue } 家，已公布 { $published } 家。
+roll-column-body = 单位
+roll-column-level = 类别
+roll-column-due = 报送期限
+roll-column-state = 状态
+roll-column-received = 报送日期
+roll-column-days-late = 逾期天数
+roll-column-errors = 错误
+roll-column-warnings = 提醒
+roll-column-decision = 审核结果
+roll-column-published = 公布日期
+roll-state-owed = 未报
+roll-state-received = 已收到
+roll-state-read = 已读取
+roll-state-checked = 已核查
+roll-state-returned = 已退回
+roll-state-accepted = 已通过
+roll-state-published = 已公布
+roll-decision-accepted = 通过
+roll-decision-returned = 退回整改
+
+figure-requests-received = 本年新收政府信息公开申请
+figure-carried-in = 上年结转政府信息公开申请
+figure-requests-handled = 本年度办理结果总计
+figure-granted = 予以公开
+figure-granted-in-part = 部分公开
+figure-granted-share = 公开比例（予以公开和部分公开占办理结果）
+figure-carried-out = 结转下年度继续办理
+figure-reconsiderations = 行政复议
+figure-reconsiderations-corrected = 行政复议结果纠正
+figure-lawsuits = 行政诉讼
+figure-lawsuits-corrected = 行政诉讼结果纠正
+figure-normative-documents = 行政规范性文件（本年制作或制发）
+figure-normative-documents-in-force = 行政规范性文件（现行有效）
+figure-permits = 行政许可处理决定
+figure-penalties = 行政处罚处理决定
+figure-coercions = 行政强制处理决定
+figure-fees-charged = 行政事业性收费金额
+
+gap-no-report = 没有报告
+gap-not-asked = 该年版式无此项
+gap-blank = 未填
+gap-slash = 填“/”
+gap-words = 填写了文字
+gap-not-found = 未找到
+gap-of-nothing = 没有办理结果，无从计算
+gap-without-unit = 金额没有单位

@@ -1,0 +1,45 @@
+//! Letters of a supervising office about annual reports, as documents in the layout of official letters.
+//!
+//! What it is: the reminder 催报函, the return 退回整改函 with its list of findings, the receipt, and the circular of
+//! late bodies 通报. Title in the middle, addressee flush left, text, attachment, signature with the date on the right.
+//! They leave through [`gongkai_documents::write()`] like any document.
+//!
+//! What it is not: it knows no clock; dates and names are the caller's. It has no red head and no document number:
+//! those are the office's own.
+
+mod circular;
+mod layout;
+mod receipt;
+mod reminder;
+mod returned;
+
+use gongkai_law::Lang;
+use jiff::civil::Date;
+
+pub use self::circular::{Circular, Submission};
+pub use self::receipt::Receipt;
+pub use self::reminder::Reminder;
+pub use self::returned::{Returned, place_in_words};
+use crate::write::words::bundle;
+
+/// Who writes, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// The office's full name, as it signs.
+    pub name: String,
+    /// Whom to ask, and how: a role and a telephone number.
+    pub contact: Option<String>,
+    /// The date of the letter 成文日期.
+    pub date: Date,
+}
+
+/// A date as official letters write it: 2024年1月31日, 31 January 2024.
+pub fn date_in_words(date: Date, lang: Lang) -> String {
+    let (year, month, day) = (date.year().to_string(), date.month().to_string(), date.day().to_string());
+    bundle(lang).text("letter-date", &[("year", &year), ("month", &month), ("day", &day)])
+}
+
+/// Days from one date to a later one; negative when it is earlier.
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}

@@ -1,0 +1,100 @@
+//! 退回整改函.
+
+use gongkai_documents::{Document, Place};
+use gongkai_law::{Lang, Wording};
+use jiff::civil::Date;
+
+use super::layout::Letter;
+use super::{Sender, date_in_words};
+use crate::cell::CellAddress;
+use crate::check::figures::cell_name;
+use crate::stored::StoredFinding;
+use crate::write::listing::listing;
+use crate::write::words::bundle;
+
+/// A report sent back with what is wrong with it.
+///
+/// Basis: Regulation Art. 47.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Returned {
+    /// Who writes.
+    pub from: Sender,
+    /// The body whose report it is.
+    pub to: String,
+    /// The year reported about.
+    pub year: i16,
+    /// By when it is to be submitted again.
+    pub deadline: Date,
+    /// What the office says besides, one paragraph a line; may be empty.
+    pub note: String,
+    /// What is to be mended, in the order in which it is to be listed.
+    pub findings: Vec<StoredFinding>,
+}
+
+impl Returned {
+    /// The letter, with the list of findings as its attachment.
+    pub fn document(&self, lang: Lang) -> Document {
+        let words = bundle(lang);
+        let year = self.year.to_string();
+        let title = words.text("letter-return-title", &[("from", &self.from.name), ("year", &year)]);
+        let mut letter = Letter::new(&self.from, lang, &title, &self.to);
+        let count = self.findings.len().to_string();
+        let body = if self.findings.is_empty() { "letter-return-body-none" } else { "letter-return-body" };
+        letter.say(body, &[("year", &year), ("count", &count)]);
+        self.note
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .for_each(|line| letter.builder().paragraph(line.trim()));
+        letter.say("letter-return-ask", &[("deadline", &date_in_words(self.deadline, lang))]);
+        letter.say("letter-closing-note", &[]);
+        let list = words.text("letter-return-list", &[("year", &year)]);
+        if !self.findings.is_empty() {
+            letter.attach(&list);
+        }
+        letter.sign();
+        if !self.findings.is_empty() {
+            letter.attachment(&list);
+            let header = ["number", "place", "problem", "basis", "action"];
+            let header = header.map(|column| words.text(&format!("letter-column-{column}"), &[]));
+            let wording = Wording::findings(lang);
+            let rows = (1_u32..).zip(&self.findings).map(|(number, finding)| row(number, finding, wording));
+            letter.builder().table(listing(&header, rows, &[1.0, 3.0, 6.0, 3.0, 5.0]));
+        }
+        letter.finish()
+    }
+}
+
+fn row(number: u32, finding: &StoredFinding, wording: &Wording) -> Vec<String> {
+    let sentence = finding.sentence(wording);
+    vec![
+        number.to_string(),
+        place_in_words(finding, wording.lang()),
+        sentence.message,
+        finding.basis.to_string(),
+        sentence.hint.unwrap_or_default(),
+    ]
+}
+
+/// Where a finding is, in the words of the form where it is about cells, else as a place in the file.
+pub fn place_in_words(finding: &StoredFinding, lang: Lang) -> String {
+    let words = bundle(lang);
+    let mut cells = finding.cells.iter().filter_map(|cell| CellAddress::parse(cell));
+    if let Some(first) = cells.next() {
+        let label = cell_name(first);
+        return match cells.count() {
+            0 => label,
+            more => {
+                let count = more.saturating_add(1).to_string();
+                words.text("letter-place-cells", &[("cell", &label), ("count", &count)])
+            }
+        };
+    }
+    let number = |id: &str, name: &str, number: u32| words.text(id, &[(name, &number.to_string())]);
+    match &finding.at {
+        Some(Place::Line { line }) => number("letter-place-line", "line", *line),
+        Some(Place::Paragraph { paragraph }) => number("letter-place-paragraph", "paragraph", *paragraph),
+        Some(Place::Page { page, .. }) => number("letter-place-page", "page", *page),
+        Some(Place::Sheet { sheet, cell }) => format!("{sheet}!{cell}"),
+        Some(Place::Cell { .. }) | None => words.text("letter-place-none", &[]),
+    }
+}

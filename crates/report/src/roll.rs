@@ -1,0 +1,151 @@
+//! The roll of a year's reports written out: who owes one, what has become of it.
+//!
+//! It is a [`Document`] with one table, made to leave as a workbook, a letter's attachment or a page. What stands in a
+//! row is the caller's; nothing here knows the collection's rules.
+
+use gongkai_documents::Document;
+use gongkai_law::Lang;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::letter::date_in_words;
+use crate::write::builder::Builder;
+use crate::write::listing::listing;
+use crate::write::words::bundle;
+
+/// How far a body's report has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Not come in.
+    Owed,
+    /// Come in, not read yet.
+    Received,
+    /// Read, not checked yet.
+    Read,
+    /// Checked, not decided yet.
+    Checked,
+    /// Sent back.
+    Returned,
+    /// Accepted, not published yet.
+    Accepted,
+    /// Published.
+    Published,
+}
+
+impl State {
+    /// All states in the order in which a report goes through them.
+    pub const ALL: [Self; 7] =
+        [Self::Owed, Self::Received, Self::Read, Self::Checked, Self::Returned, Self::Accepted, Self::Published];
+
+    /// The word used in data and message ids.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Owed => "owed",
+            Self::Received => "received",
+            Self::Read => "read",
+            Self::Checked => "checked",
+            Self::Returned => "returned",
+            Self::Accepted => "accepted",
+            Self::Published => "published",
+        }
+    }
+
+    /// The state in words.
+    pub fn text(self, lang: Lang) -> String {
+        bundle(lang).text(&format!("roll-state-{}", self.id()), &[])
+    }
+}
+
+/// What was decided about a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// 通过.
+    Accepted,
+    /// 退回整改.
+    Returned,
+}
+
+/// One body on the roll.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The body's name.
+    pub body: String,
+    /// Its level in words, as the caller calls it (街道, 区政府部门).
+    pub level: String,
+    /// The last day of submission.
+    pub due: Date,
+    /// How far its report has come.
+    pub state: State,
+    /// The day it came in.
+    pub received: Option<Date>,
+    /// Findings that are errors, of the reading in force; `None` before it was checked.
+    pub errors: Option<u32>,
+    /// Findings that are warnings.
+    pub warnings: Option<u32>,
+    /// The last decision.
+    pub decision: Option<Decision>,
+    /// The day it was published.
+    pub published: Option<Date>,
+}
+
+impl Entry {
+    /// Days late: of a report that came in, on that day; else on the day given. `None` when in time or not due yet.
+    pub fn days_late(&self, on: Date) -> Option<i32> {
+        let days = self.due.until(self.received.unwrap_or(on)).map_or(0, |span| span.get_days());
+        (days > 0).then_some(days)
+    }
+}
+
+/// The columns in order.
+const COLUMNS: [&str; 10] =
+    ["body", "level", "due", "state", "received", "days-late", "errors", "warnings", "decision", "published"];
+const WIDTHS: [f32; 10] = [4.0, 2.2, 2.0, 1.8, 2.0, 1.4, 1.3, 1.3, 1.8, 2.0];
+
+/// The roll of a year as a document: what it sums up to on a day, and one row a body in the order given.
+pub fn document(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document {
+    let words = bundle(lang);
+    let year = year.to_string();
+    let mut builder = Builder::titled(&words.text("roll-title", &[("year", &year)]));
+    builder.paragraph(&summary(entries, on, lang));
+    let header = COLUMNS.map(|column| words.text(&format!("roll-column-{column}"), &[]));
+    builder.table(listing(&header, entries.iter().map(|entry| row(entry, on, lang)), &WIDTHS));
+    builder.finish()
+}
+
+fn summary(entries: &[Entry], on: Date, lang: Lang) -> String {
+    let count = |test: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| test(entry)).count().to_string();
+    bundle(lang).text(
+        "roll-summary",
+        &[
+            ("date", &date_in_words(on, lang)),
+            ("owing", &entries.len().to_string()),
+            ("received", &count(&|entry| entry.received.is_some())),
+            ("late", &count(&|entry| entry.received.is_some() && entry.days_late(on).is_some())),
+            ("overdue", &count(&|entry| entry.received.is_none() && entry.days_late(on).is_some())),
+            ("published", &count(&|entry| entry.published.is_some())),
+        ],
+    )
+}
+
+fn row(entry: &Entry, on: Date, lang: Lang) -> Vec<String> {
+    let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let number = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
+    let decision = entry.decision.map(|decision| match decision {
+        Decision::Accepted => bundle(lang).text("roll-decision-accepted", &[]),
+        Decision::Returned => bundle(lang).text("roll-decision-returned", &[]),
+    });
+    vec![
+        entry.body.clone(),
+        entry.level.clone(),
+        entry.due.to_string(),
+        entry.state.text(lang),
+        day(entry.received),
+        entry.days_late(on).map(|days| days.to_string()).unwrap_or_default(),
+        number(entry.errors),
+        number(entry.warnings),
+        decision.unwrap_or_default(),
+        day(entry.published),
+    ]
+}

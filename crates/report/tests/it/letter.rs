@@ -1,0 +1,229 @@
+//! Letters: what they say, that nothing is left unsaid in either language, and that they leave as files.
+
+use gongkai_documents::{Block, Document, Fonts, Limits, Output, Table, read, write as write_document};
+use gongkai_law::Lang;
+use gongkai_report::EditionId;
+use gongkai_report::check::{Context, check};
+use gongkai_report::letter::{Circular, Receipt, Reminder, Returned, Sender, Submission};
+use gongkai_report::roll::{self, Decision, Entry, State};
+use gongkai_report::stored::StoredFinding;
+use gongkai_testkit::{Figures, sample_report};
+use jiff::civil::{Date, date};
+
+fn sender(on: Date) -> Sender {
+    let contact = Some("政务公开科，010-00000000".to_owned());
+    Sender { name: "示例区人民政府办公室".to_owned(), contact, date: on }
+}
+
+fn reminder(on: Date) -> Reminder {
+    Reminder { from: sender(on), to: "青禾街道办事处".to_owned(), year: 2023, due: date(2024, 1, 31) }
+}
+
+fn findings() -> Vec<StoredFinding> {
+    let mut figures = Figures::consistent(EditionId::E2021, 3);
+    figures.set("t3.total.total", 90.into());
+    figures.set("t4.recon.total", 7.into());
+    let mut report = sample_report(EditionId::E2021, "青禾街道", 2023, &figures);
+    report.facts = gongkai_report::facts::facts(&report.sections);
+    check(&report, &Context::default()).iter().map(StoredFinding::from).collect()
+}
+
+fn returned() -> Returned {
+    Returned {
+        from: sender(date(2024, 2, 5)),
+        to: "青禾街道办事处".to_owned(),
+        year: 2023,
+        deadline: date(2024, 2, 20),
+        note: "表三请与第一部分核对。\n附件一并更新。".to_owned(),
+        findings: findings(),
+    }
+}
+
+fn circular() -> Circular {
+    let one = |body: &str, received| Submission { body: body.to_owned(), due: date(2024, 1, 31), received };
+    Circular {
+        from: sender(date(2024, 2, 5)),
+        to: "各街道、镇，区政府各部门".to_owned(),
+        year: 2023,
+        roll: vec![
+            one("青禾街道办事处", Some(date(2024, 1, 20))),
+            one("桃源街道办事处", Some(date(2024, 2, 2))),
+            one("云溪镇人民政府", None),
+            Submission { due: date(2024, 3, 31), ..one("示例区人民政府", None) },
+        ],
+    }
+}
+
+fn texts(document: &Document) -> Vec<String> {
+    document
+        .blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Heading(heading) => vec![heading.text.clone()],
+            Block::Paragraph(paragraph) => vec![paragraph.text.clone()],
+            Block::Table(table) => table.cells.iter().map(|cell| cell.text.clone()).collect(),
+        })
+        .collect()
+}
+
+fn table(document: &Document) -> &Table {
+    document.blocks.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).unwrap()
+}
+
+#[test]
+fn a_reminder_says_how_late_it_is() {
+    let letter = reminder(date(2024, 2, 5));
+    assert_eq!(letter.days_late(), 5);
+    let lines = texts(&letter.document(Lang::ZhCn));
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+    assert_eq!(lines[0], "示例区人民政府办公室关于催报2023年政府信息公开工作年度报告的函");
+    assert_eq!(lines[1], "青禾街道办事处：");
+    assert!(lines[2].contains("应于2024年1月31日前报送") && lines[2].ends_with("已逾期5日。"), "{}", lines[2]);
+    let end = ["特此函告。", "", "示例区人民政府办公室", "2024年2月5日", "（联系人及电话：政务公开科，010-00000000）"];
+    assert_eq!(lines[5..], end);
+    let words = |on| texts(&reminder(on).document(Lang::ZhCn)).join("\n");
+    assert!(words(date(2024, 1, 29)).contains("距报送期限还有2日"));
+    assert!(!words(date(2024, 1, 31)).contains("第四十七条"));
+    let english = texts(&reminder(date(2024, 2, 1)).document(Lang::En)).join("\n");
+    assert!(english.contains("it is 1 day late") && english.contains("31 January 2024"), "{english}");
+}
+
+#[test]
+fn a_return_lists_the_findings() {
+    let letter = returned();
+    let document = letter.document(Lang::ZhCn);
+    let table = table(&document);
+    assert_eq!(usize::try_from(table.rows).unwrap(), letter.findings.len() + 1);
+    let text = texts(&document).join("\n");
+    assert!(text.contains(&format!("发现{}处问题", letter.findings.len())) && text.contains("2024年2月20日前重新报送"));
+    let row: Vec<&str> = table.cells.iter().filter(|cell| cell.row == 1).map(|cell| cell.text.as_str()).collect();
+    assert_eq!(row.len(), 5);
+    assert!(row.iter().all(|text| !text.is_empty()), "{row:?}");
+    let said = |document: &Document, text: &str| {
+        document.blocks.iter().any(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.text == text))
+    };
+    assert!(said(&letter.document(Lang::ZhCn), "附件一并更新。"));
+    let none = Returned { findings: Vec::new(), ..letter };
+    assert!(!none.document(Lang::ZhCn).blocks.iter().any(|block| matches!(block, Block::Table(_))));
+}
+
+#[test]
+fn a_circular_names_the_missing_first() {
+    let document = circular().document(Lang::ZhCn);
+    let rows: Vec<Vec<&str>> = (1..table(&document).rows)
+        .map(|row| {
+            table(&document).cells.iter().filter(|cell| cell.row == row).map(|cell| cell.text.as_str()).collect()
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ["1", "云溪镇人民政府", "2024年1月31日", "尚未报送", "5日"],
+            ["2", "桃源街道办事处", "2024年1月31日", "2024年2月2日", "2日"],
+        ]
+    );
+    let text = texts(&document).join("\n");
+    assert!(text.contains("应报送单位4家") && text.contains("按期报送1家，逾期报送1家，尚未报送2家"), "{text}");
+    let all = Circular { roll: circular().roll.into_iter().take(1).collect(), ..circular() };
+    assert!(texts(&all.document(Lang::ZhCn)).join("").contains("均已按期报送"));
+}
+
+fn entries() -> Vec<Entry> {
+    let entry = |body: &str, state, received| Entry {
+        body: body.to_owned(),
+        level: "街道、镇".to_owned(),
+        due: date(2024, 1, 31),
+        state,
+        received,
+        errors: None,
+        warnings: None,
+        decision: None,
+        published: None,
+    };
+    vec![
+        Entry {
+            errors: Some(0),
+            warnings: Some(3),
+            decision: Some(Decision::Accepted),
+            published: Some(date(2024, 2, 3)),
+            ..entry("青禾街道办事处", State::Published, Some(date(2024, 1, 20)))
+        },
+        entry("桃源街道办事处", State::Received, Some(date(2024, 2, 2))),
+        entry("云溪镇人民政府", State::Owed, None),
+    ]
+}
+
+#[test]
+fn the_roll_is_a_table_with_a_row_for_each_body() {
+    let document = roll::document(2023, &entries(), date(2024, 2, 5), Lang::ZhCn);
+    let rows: Vec<String> = (0..4)
+        .map(|row| {
+            let cells = table(&document).cells.iter().filter(|cell| cell.row == row);
+            cells.map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|")
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "单位|类别|报送期限|状态|报送日期|逾期天数|错误|提醒|审核结果|公布日期",
+            "青禾街道办事处|街道、镇|2024-01-31|已公布|2024-01-20||0|3|通过|2024-02-03",
+            "桃源街道办事处|街道、镇|2024-01-31|已收到|2024-02-02|2||||",
+            "云溪镇人民政府|街道、镇|2024-01-31|未报||5||||",
+        ]
+    );
+    let summary = &texts(&document)[1];
+    assert_eq!(summary, "截至2024年2月5日：应报 3 家，已报 2 家（其中逾期 1 家），逾期未报 1 家，已公布 1 家。");
+}
+
+fn all(lang: Lang) -> Vec<(&'static str, Document)> {
+    let on = date(2024, 2, 5);
+    let receipt = Receipt {
+        from: sender(on),
+        to: "青禾街道办事处".to_owned(),
+        year: 2023,
+        due: date(2024, 1, 31),
+        received: date(2024, 2, 2),
+    };
+    vec![
+        ("reminder", reminder(on).document(lang)),
+        ("returned", returned().document(lang)),
+        ("receipt", receipt.document(lang)),
+        ("circular", circular().document(lang)),
+        ("roll", roll::document(2023, &entries(), on, lang)),
+    ]
+}
+
+#[test]
+fn every_word_is_there_in_both_languages() {
+    for lang in [Lang::ZhCn, Lang::En] {
+        for (name, document) in all(lang) {
+            for text in texts(&document) {
+                let told = !text.contains("letter-") && !text.contains("roll-") && !text.contains(['{', '}']);
+                assert!(told, "{name}: {text}");
+            }
+        }
+        for state in State::ALL {
+            assert!(!state.text(lang).contains("roll-"));
+        }
+    }
+}
+
+#[test]
+fn they_leave_as_files_that_say_the_same() {
+    for (name, document) in all(Lang::ZhCn) {
+        for output in [Output::Docx, Output::Pdf, Output::Html, Output::Xlsx] {
+            let bytes = write_document(&document, output, &Fonts::default()).unwrap();
+            if let Some(folder) = std::env::var_os("GONGKAI_LETTERS") {
+                let ending = format!("{output:?}").to_lowercase();
+                std::fs::write(std::path::Path::new(&folder).join(format!("{name}.{ending}")), &bytes).unwrap();
+            }
+            let back = read(&bytes, &Limits::default()).unwrap();
+            let squeezed = |document: &Document| -> String {
+                texts(document).concat().chars().filter(|letter| !letter.is_whitespace()).collect()
+            };
+            let (back, document) = (squeezed(&back), squeezed(&document));
+            let last: String = document.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+            assert!(back.contains(&last), "{name} {output:?}: {last} is not in {back}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Lists of reports with the names of their bodies.
+
+use serde::Serialize;
+
+use super::{Report, State, columns};
+use crate::bodies::Body;
+use crate::error::StoreError;
+use crate::id::{CollectionId, ReportId};
+use crate::sql::{Dialect, Row, Sql};
+use crate::values;
+
+/// A report in a list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Listed {
+    /// The report.
+    pub report: Report,
+    /// The name of its body.
+    pub body_name: String,
+    /// The number of its newest publication, if it was published.
+    pub published: Option<i64>,
+    /// Findings nobody has decided about yet.
+    pub undecided: i64,
+}
+
+impl Listed {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            report: Report::from_row(row)?,
+            body_name: row.text("body_name")?,
+            published: row.maybe_number("published")?,
+            undecided: row.number("undecided")?,
+        })
+    }
+}
+
+/// Whose reports, and which of them.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    pattern: String,
+    /// About this year only.
+    pub year: Option<i16>,
+    /// In this state only.
+    pub state: Option<State>,
+}
+
+impl Scope {
+    /// The reports of a body and all below it.
+    pub fn subtree(top: &Body) -> Self {
+        Self { pattern: format!("{}%", top.path), ..Self::default() }
+    }
+
+    /// The reports of one body.
+    pub fn only(body: &Body) -> Self {
+        Self { pattern: body.path.clone(), ..Self::default() }
+    }
+
+    /// Paths are made of ids and slashes: nothing in them is special to LIKE.
+    pub(crate) fn pattern(&self) -> &str {
+        &self.pattern
+    }
+}
+
+macro_rules! listed {
+    () => {
+        concat!(
+            "SELECT ",
+            columns!(),
+            ", b.name AS body_name,
+              (SELECT MAX(p.version) FROM publications p WHERE p.report_id = r.id) AS published,
+              (SELECT COUNT(*) FROM findings f WHERE f.report_id = r.id AND NOT EXISTS
+                 (SELECT 1 FROM decisions d
+                  WHERE d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint)) AS undecided
+              FROM reports r JOIN bodies b ON b.id = r.body_id"
+        )
+    };
+}
+
+macro_rules! newest_in_scope {
+    () => {
+        " WHERE b.path LIKE $1 AND ($2 IS NULL OR r.year = $2) AND ($3 IS NULL OR r.state = $3)
+            AND NOT EXISTS (SELECT 1 FROM reports n
+                            WHERE n.body_id = r.body_id AND n.year = r.year AND n.version > r.version)"
+    };
+}
+
+/// The newest version of every report in a scope, newest year first, bodies in the order of the tree.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn listed(on: &mut impl Sql, scope: &Scope, limit: i64, skip: i64) -> Result<Vec<Listed>, StoreError> {
+    let text = concat!(listed!(), newest_in_scope!(), " ORDER BY r.year DESC, b.path, r.id LIMIT $4 OFFSET $5");
+    let state = scope.state.map(State::id);
+    on.rows(text, values![scope.pattern(), scope.year, state, limit, skip])
+        .await?
+        .iter()
+        .map(Listed::from_row)
+        .collect()
+}
+
+/// How many [`listed`] has in all.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be asked.
+pub async fn count_listed(on: &mut impl Sql, scope: &Scope) -> Result<i64, StoreError> {
+    let text = concat!("SELECT COUNT(*) AS many FROM reports r JOIN bodies b ON b.id = r.body_id", newest_in_scope!());
+    let state = scope.state.map(State::id);
+    on.row(text, values![scope.pattern(), scope.year, state]).await?.ok_or(StoreError::NotFound)?.number("many")
+}
+
+/// The years there are reports about in a scope, newest first.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn years(on: &mut impl Sql, scope: &Scope) -> Result<Vec<i16>, StoreError> {
+    let text = "SELECT DISTINCT r.year FROM reports r JOIN bodies b ON b.id = r.body_id
+                WHERE b.path LIKE $1 ORDER BY r.year DESC";
+    on.rows(text, values![scope.pattern()]).await?.iter().map(|row| row.year("year")).collect()
+}
+
+/// The reports a collection's roll points at, bodies in the order of the tree.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn of_collection(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<Listed>, StoreError> {
+    let text = concat!(
+        listed!(),
+        " JOIN obligations o ON o.report_id = r.id WHERE o.collection_id = $1 ORDER BY b.path, r.id"
+    );
+    on.rows(text, values![collection]).await?.iter().map(Listed::from_row).collect()
+}
+
+/// Reports by their ids, bodies in the order of the tree. What is not there is left out.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn of_ids(on: &mut impl Sql, ids: &[ReportId]) -> Result<Vec<Listed>, StoreError> {
+    let text = match on.dialect() {
+        Dialect::Sqlite => {
+            concat!(listed!(), " WHERE r.id IN (SELECT value FROM json_each($1)) ORDER BY b.path, r.id")
+        }
+        Dialect::Postgres => {
+            concat!(listed!(), " WHERE r.id IN (SELECT jsonb_array_elements_text($1::JSONB)) ORDER BY b.path, r.id")
+        }
+    };
+    let ids = serde_json::to_string(ids).unwrap_or_default();
+    on.rows(text, values![ids]).await?.iter().map(Listed::from_row).collect()
+}

@@ -1,0 +1,188 @@
+//! A statutory table as a page shows it: the edition's grid with its labels and spans, each figure with its address and
+//! with what kind of thing stands there.
+
+use std::fmt::Write as _;
+
+use gongkai_documents::{Cell as GridCell, Table};
+use gongkai_report::cell::{CellAddress, CellState};
+use gongkai_report::write::figure::Figures;
+use gongkai_report::{EditionId, Report, TableId, write};
+
+use crate::frame::Frame;
+
+/// A table ready for its template; cells are markup.
+#[derive(Debug, Clone)]
+pub(crate) struct FormTable {
+    pub(crate) id: &'static str,
+    pub(crate) caption: &'static str,
+    pub(crate) class: &'static str,
+    pub(crate) head: Vec<Vec<String>>,
+    pub(crate) body: Vec<Vec<String>>,
+}
+
+/// What is shown in a cell.
+#[derive(Debug, Clone)]
+pub(crate) struct Figure {
+    pub(crate) state: CellState,
+    pub(crate) text: String,
+    /// Where the figure opens to.
+    pub(crate) href: Option<String>,
+}
+
+impl FormTable {
+    /// A table of a report.
+    pub(super) fn of_report(frame: &Frame, report: &Report, table: TableId) -> Self {
+        let by_year = || report.year.map_or(EditionId::E2021, EditionId::for_year);
+        let edition = report.tables.get(&table).map_or_else(by_year, |reading| reading.edition);
+        let figures = Figures::of(edition);
+        Self::new(edition, table, |address| match report.cells.get(address) {
+            Some(cell) if cell.state != CellState::Missing => {
+                Figure { state: cell.state, text: figures.text(address, cell), href: None }
+            }
+            _ => Figure { state: CellState::Missing, text: frame.t("portal-cell-missing"), href: None },
+        })
+    }
+
+    /// A table of an edition with what stands in each cell.
+    pub(super) fn new(edition: EditionId, id: TableId, figure: impl Fn(CellAddress) -> Figure) -> Self {
+        let grid = write::table(edition, id, |address| address.to_string());
+        let labels = if id == TableId::T3 { 3 } else { u32::from(id == TableId::T2) };
+        let (mut head, mut body) = (Vec::new(), Vec::new());
+        for row in rows(&grid) {
+            let is_head = row.first().is_some_and(|cell| cell.row < grid.header_rows);
+            let figures = row.iter().any(|cell| !cell.header);
+            let cells = row.into_iter().map(|cell| match CellAddress::parse(&cell.text).filter(|_| !cell.header) {
+                Some(address) => data(cell, address, &figure(address)),
+                None => label(cell, labels, is_head, figures),
+            });
+            if is_head { head.push(cells.collect()) } else { body.push(cells.collect()) }
+        }
+        let class = match id {
+            TableId::T2 => "form-table-even",
+            TableId::T3 => "form-table-fixed",
+            TableId::T4 => "form-table-even form-table-wide",
+        };
+        Self { id: id.as_str(), caption: id.title(), class, head, body }
+    }
+}
+
+fn rows(grid: &Table) -> Vec<Vec<&GridCell>> {
+    let mut rows: Vec<Vec<&GridCell>> = Vec::new();
+    for cell in &grid.cells {
+        match rows.last_mut() {
+            Some(row) if row.first().is_some_and(|first| first.row == cell.row) => row.push(cell),
+            _ => rows.push(vec![cell]),
+        }
+    }
+    rows
+}
+
+fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool) -> String {
+    let is_label = cell.column < label_columns;
+    let is_band = !is_head && !has_figures && label_columns == 1 && cell.column_span > 1 && cell.column == 0;
+    let class = if is_band {
+        " class=\"band\"".to_owned()
+    } else if label_columns == 3 && is_label {
+        format!(" class=\"from-{}\"", cell.column + 1)
+    } else {
+        String::new()
+    };
+    let scope = if is_head && is_label {
+        // The corner stands above labels, not above figures.
+        ""
+    } else if is_head || !has_figures {
+        if cell.column_span > 1 { " scope=\"colgroup\"" } else { " scope=\"col\"" }
+    } else if cell.row_span > 1 {
+        " scope=\"rowgroup\""
+    } else {
+        " scope=\"row\""
+    };
+    format!("<th{class}{scope}{}>{}</th>", spans(cell), escaped(&cell.text))
+}
+
+fn data(cell: &GridCell, address: CellAddress, figure: &Figure) -> String {
+    let total = if address.column() == "total" || address.row() == "total" { " class=\"total\"" } else { "" };
+    let text = escaped(&figure.text);
+    let shown = match &figure.href {
+        Some(href) => format!("<a href=\"{}\">{text}</a>", escaped(href)),
+        None => text,
+    };
+    format!("<td{total}{} data-cell=\"{address}\" data-state=\"{}\">{shown}</td>", spans(cell), state(figure.state))
+}
+
+/// The word of a state, as the data contract has it.
+pub(super) fn state(state: CellState) -> &'static str {
+    match state {
+        CellState::Value => "value",
+        CellState::Blank => "blank",
+        CellState::Slash => "slash",
+        CellState::Text => "text",
+        CellState::Missing => "missing",
+    }
+}
+
+fn spans(cell: &GridCell) -> String {
+    let mut spans = String::new();
+    for (name, span) in [("rowspan", cell.row_span), ("colspan", cell.column_span)] {
+        if span > 1 {
+            let _ = write!(spans, " {name}=\"{span}\"");
+        }
+    }
+    spans
+}
+
+/// Text as markup.
+pub(super) fn escaped(text: &str) -> String {
+    let mut markup = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => markup.push_str("&amp;"),
+            '<' => markup.push_str("&lt;"),
+            '>' => markup.push_str("&gt;"),
+            '"' => markup.push_str("&quot;"),
+            letter if letter.is_control() && letter != '\n' => {}
+            other => markup.push(other),
+        }
+    }
+    markup
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(edition: EditionId, id: TableId) -> FormTable {
+        FormTable::new(edition, id, |address| Figure {
+            state: CellState::Value,
+            text: address.to_string(),
+            href: None,
+        })
+    }
+
+    #[test]
+    fn every_figure_of_the_form_stands_in_the_table_once() {
+        for edition in EditionId::ALL {
+            for id in TableId::ALL {
+                let shown = table(edition, id).body.concat().concat();
+                for form in edition.edition().cells_of(id) {
+                    let cell = format!("data-cell=\"{}\"", form.address);
+                    assert_eq!(shown.matches(&cell).count(), 1, "{edition} {}", form.address);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rows_are_headed_by_their_labels() {
+        let table = table(EditionId::E2021, TableId::T3);
+        assert_eq!(table.head.len(), 3);
+        assert!(table.head[0][0].starts_with("<th class=\"from-1\" rowspan=\"3\" colspan=\"3\">"));
+        assert!(table.body[0][0].starts_with("<th class=\"from-1\" scope=\"row\" colspan=\"3\">一、"), "{:?}", table.body[0]);
+        assert!(table.body[2][0].contains("scope=\"rowgroup\"") && table.body[2][1].contains("from-2"));
+    }
+
+    #[test]
+    fn what_a_report_says_stays_text() {
+        assert_eq!(escaped("<script>\"&\u{0}"), "&lt;script&gt;&quot;&amp;");
+    }
+}

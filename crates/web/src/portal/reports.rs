@@ -1,0 +1,119 @@
+//! 政府信息公开年报: who has published a report about a year, and who has not yet.
+
+use askama::Template;
+use axum::response::Response;
+use gongkai_app::publishing::view::{self, BodyRow};
+use gongkai_store::bodies::{Kind, Level};
+
+use super::asked::{Address, Asked, made};
+use super::choices::{self, Choice};
+use super::head::Head;
+use super::pages::Pages;
+use crate::error::Failure;
+use crate::frame::Frame;
+
+/// Rows on a page.
+const SIZE: u32 = 100;
+
+#[derive(Debug, Template)]
+#[template(path = "portal/reports.html")]
+struct ReportsPage {
+    frame: Frame,
+    head: Head,
+    year: Option<i16>,
+    years: Vec<Choice>,
+    levels: Vec<Choice>,
+    kinds: Vec<Choice>,
+    name: String,
+    published: usize,
+    owing: usize,
+    rows: Vec<BodyRow>,
+    pages: Pages,
+}
+
+/// What the list is narrowed down to.
+struct Narrowed {
+    name: String,
+    level: Option<Level>,
+    kind: Option<Kind>,
+}
+
+impl Narrowed {
+    fn fits(&self, row: &BodyRow) -> bool {
+        let body = &row.body;
+        self.level.is_none_or(|level| body.level == level)
+            && self.kind.is_none_or(|kind| body.kind == kind)
+            && (body.name.contains(&self.name) || body.other_names.iter().any(|name| name.contains(&self.name)))
+    }
+}
+
+pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
+    let params = &asked.params;
+    let narrowed = Narrowed {
+        name: params.text("name").unwrap_or_default().to_owned(),
+        level: params.text("level").and_then(Level::parse),
+        kind: params.text("kind").and_then(Kind::parse),
+    };
+    let year = params.year("year").map(|year| year.to_string()).unwrap_or_default();
+    let page = if params.page() == 1 { String::new() } else { params.page().to_string() };
+    let query = [
+        ("year", year.as_str()),
+        ("level", narrowed.level.map(Level::id).unwrap_or_default()),
+        ("kind", narrowed.kind.map(Kind::id).unwrap_or_default()),
+        ("name", &narrowed.name),
+        ("page", &page),
+    ];
+    let address = Address::new("/reports", &query);
+    asked.kept(&address, || async { made(&list(&asked, &address, &narrowed).await?) }).await
+}
+
+async fn list(asked: &Asked, address: &Address<'_>, narrowed: &Narrowed) -> Result<ReportsPage, Failure> {
+    let app = asked.site.app();
+    let tree = asked.tree().await?;
+    let frame = asked.frame(&tree);
+    let mut years = view::years(app, &tree).await?;
+    let newest = view::newest_year(app, &years).await?;
+    let year = asked.params.year("year").or(newest);
+    years.extend(newest.filter(|newest| !years.contains(newest)));
+    years.extend(year.filter(|year| !years.contains(year)));
+    years.sort_unstable_by(|one, other| other.cmp(one));
+    let (mut rows, published, owing) = match year {
+        Some(year) => {
+            let of_year = view::report_year(app, &tree, year).await?;
+            let (published, owing) = (of_year.published(), of_year.rows.len());
+            (of_year.rows, published, owing)
+        }
+        None => (Vec::new(), 0, 0),
+    };
+    rows.retain(|row| narrowed.fits(row));
+    let all = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    let without_page: Vec<_> = address.query.iter().copied().filter(|(name, _)| *name != "page").collect();
+    let pages = Pages::new(&frame, address.path, &without_page, all, SIZE, asked.params.page());
+    let (skip, size) = (pages.skip(SIZE), usize::try_from(SIZE).unwrap_or(usize::MAX));
+    let title = match year {
+        Some(year) if !address.query.iter().all(|(_, value)| value.is_empty()) => frame.t1("portal-reports-of-year", "year", year),
+        _ => frame.t("column-reports"),
+    };
+    let title = if pages.current > 1 { frame.t2("portal-pages-title", "title", title, "page", pages.current) } else { title };
+    let mut head = asked.head(&frame, address, "column-reports", title);
+    if !narrowed.name.is_empty() {
+        head = head.unlisted();
+    }
+    let named = |kind: &str, ids: Vec<&'static str>, chosen: Option<&str>| {
+        let label = |id: &'static str| (id.to_owned(), frame.t(&format!("portal-{kind}-{id}")));
+        choices::of(ids.into_iter().map(label), chosen)
+    };
+    Ok(ReportsPage {
+        years: choices::years(&years, year),
+        levels: named("level", Level::ALL.map(Level::id).to_vec(), narrowed.level.map(Level::id)),
+        kinds: named("kind", Kind::ALL.map(Kind::id).to_vec(), narrowed.kind.map(Kind::id)),
+        name: narrowed.name.clone(),
+        rows: rows.into_iter().skip(skip).take(size).collect(),
+        pages,
+        published,
+        owing,
+        year,
+        head,
+        frame,
+    })
+}
