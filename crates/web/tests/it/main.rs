@@ -1,5 +1,7 @@
 //! The web floor, seen through HTTP only.
 
+#![cfg(test)]
+
 mod account;
 mod bodies;
 mod bodies_import;
@@ -14,4 +16,6 @@ mod people;
 mod people_matrix;
 mod sign_in;
 mod signing;
+mod settings;
+mod portal;
 mod test_app;
