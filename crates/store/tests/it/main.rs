@@ -3,6 +3,10 @@
 mod bodies;
 mod collections;
 mod databases;
+mod health;
+mod journal;
+mod journal_scope;
+mod dump;
 mod drafts;
 mod dump;
 mod findings;

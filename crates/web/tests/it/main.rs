@@ -10,6 +10,7 @@ mod bodies_postgres;
 mod health;
 mod journal;
 mod matrix;
+mod settings;
 mod messages;
 mod people;
 mod people_matrix;
