@@ -1,5 +1,6 @@
 //! The web floor, seen through HTTP only.
 
 mod bodies;
+mod desk;
 mod matrix;
 mod test_app;
