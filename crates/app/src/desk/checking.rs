@@ -83,7 +83,7 @@ pub async fn prior(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option
 }
 
 /// The kind of body the checks are told; `None` for those the Regulation does not name.
-fn kind(body: &Body) -> Option<BodyKind> {
+pub(crate) fn kind(body: &Body) -> Option<BodyKind> {
     match (body.kind, body.level) {
         (Kind::Street, _) => Some(BodyKind::Street),
         (Kind::Township, _) | (Kind::Government, Level::Township | Level::Village) => Some(BodyKind::Township),

@@ -84,6 +84,7 @@ async fn page(asked: &Asked, address: &Address<'_>, chosen: &Chosen) -> Result<C
                 |of: &ShownReport| frame.t2("portal-report-of", "body", &of.body.name, "year", of.published.year);
             frame.t2("portal-compare-of", "left", name(left), "right", name(right))
         }
+        _ if chosen.a.is_some() || chosen.b.is_some() => frame.t("portal-compare-unfinished"),
         _ => frame.t("portal-compare-title"),
     };
     let head = asked.head(&frame, address, "column-reports", title).called(frame.t("portal-compare-title"));

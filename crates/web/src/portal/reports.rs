@@ -47,6 +47,16 @@ impl Narrowed {
     }
 }
 
+impl Narrowed {
+    /// A title that says what the list is narrowed down to.
+    fn title(&self, frame: &Frame, title: String) -> String {
+        let level = self.level.map(|level| frame.t(&format!("portal-level-{}", level.id())));
+        let kind = self.kind.map(|kind| frame.t(&format!("portal-kind-{}", kind.id())));
+        let name = Some(self.name.clone()).filter(|name| !name.is_empty());
+        std::iter::once(title).chain(level).chain(kind).chain(name).collect::<Vec<_>>().join(" · ")
+    }
+}
+
 pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
     let params = &asked.params;
     let narrowed = Narrowed {
@@ -96,6 +106,7 @@ async fn list(asked: &Asked, address: &Address<'_>, narrowed: &Narrowed) -> Resu
         }
         _ => frame.t("column-reports"),
     };
+    let title = narrowed.title(&frame, title);
     let title =
         if pages.current > 1 { frame.t2("portal-pages-title", "title", title, "page", pages.current) } else { title };
     let mut head = asked.head(&frame, address, "column-reports", title);
