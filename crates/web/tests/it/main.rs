@@ -4,18 +4,18 @@
 
 mod account;
 mod bodies;
-mod desk;
 mod bodies_import;
 mod bodies_office;
 mod bodies_postgres;
+mod desk;
 mod health;
 mod journal;
 mod matrix;
 mod messages;
 mod people;
 mod people_matrix;
+mod portal;
+mod settings;
 mod sign_in;
 mod signing;
-mod settings;
-mod portal;
 mod test_app;

@@ -36,7 +36,7 @@ async fn a_report_is_returned_with_its_letter() {
     let answer = supervisor.post(&path, &[finding, DUE, ("note", "附件一并更新。")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(row(&site, &id).await.state, State::Returned);
-    assert_eq!((journalled(&site, "report_returned").await, journalled(&site, "return_notified").await), (1, 1));
+    assert_eq!((journalled(&site, "report_returned").await, journalled(&site, "message_written").await), (1, 1));
     let returned = answer.header("location").to_owned();
     let letter = supervisor.get(&returned).await.text();
     for words in ["退回整改", "2024年1月25日", "附件一并更新。", "示例区人民政府", "class=\"letter\""]

@@ -50,7 +50,6 @@ pub(super) async fn received(site: &TestApp, body: &BodyId, report: &Report) -> 
     let settings = settings::check_settings(&site.app, &body).await.unwrap();
     let new = NewVersion {
         year: 2023,
-        obligation: None,
         channel: Channel::Upload,
         blob,
         file_name: "青禾街道2023年报.docx".to_owned(),
