@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees. Everything not named here is taken to change it.
-const INSIDE: [&str; 16] = [
+const INSIDE: [&str; 15] = [
     "cell_corrected",
     "correction_taken_back",
     "draft_saved",
@@ -19,7 +19,6 @@ const INSIDE: [&str; 16] = [
     "report_read",
     "report_returned",
     "return_answered",
-    "return_notified",
     "role_granted",
     "signed_in",
     "signed_out",

@@ -57,7 +57,6 @@ action-cell_corrected = Cell corrected
 action-correction_taken_back = Correction taken back
 action-finding_decided = Findings decided
 action-report_returned = Report returned
-action-return_notified = Return notified
 action-return_answered = Return answered
 action-report_accepted = Report accepted
 action-report_published = Report published

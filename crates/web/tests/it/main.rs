@@ -7,6 +7,7 @@ mod bodies;
 mod bodies_import;
 mod bodies_office;
 mod bodies_postgres;
+mod desk;
 mod health;
 mod journal;
 mod matrix;
