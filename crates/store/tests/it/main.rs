@@ -5,4 +5,5 @@ mod databases;
 mod jobs;
 mod journal;
 mod migrations;
+mod reading_public;
 mod settings;
