@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 
 use crate::clock::{Clock, beijing};
 use crate::error::AppError;
+use crate::messages::Channels;
 
 /// The program's parts: database, blobs, clock.
 #[derive(Debug, Clone)]
@@ -20,12 +21,24 @@ pub struct App {
     pub blobs: Blobs,
     clock: Arc<dyn Clock>,
     workers: Arc<Notify>,
+    channels: Arc<Channels>,
 }
 
 impl App {
     /// From its parts.
     pub fn new(database: Database, blobs: Blobs, clock: Arc<dyn Clock>) -> Self {
-        Self { database, blobs, clock, workers: Arc::new(Notify::new()) }
+        Self { database, blobs, clock, workers: Arc::new(Notify::new()), channels: Arc::default() }
+    }
+
+    /// The same with ways out for messages.
+    #[must_use]
+    pub fn with_channels(self, channels: Channels) -> Self {
+        Self { channels: Arc::new(channels), ..self }
+    }
+
+    /// The ways out for messages.
+    pub fn channels(&self) -> &Channels {
+        &self.channels
     }
 
     /// This moment, to the microsecond: what databases keep.

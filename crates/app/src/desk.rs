@@ -1,12 +1,45 @@
 //! The desks: reports as they were read beside their files, corrections, findings and decisions, returns and answers.
 //!
-//! [`opened`] loads a report with everything the desks show; [`reading`] and [`checking`] are what every change of a
-//! reading goes through; each other file is one action.
+//! [`open`] loads a report with what all its pages show; [`reading`] and [`checking`] are what every change of a reading
+//! goes through; each other file is one action.
 
+pub mod accept;
+pub mod answer_return;
 pub mod checking;
+pub mod correct;
 pub mod corrections;
+pub mod decide;
+pub mod enter_version;
+pub mod findings;
+pub mod history;
+pub mod letter;
+pub mod list;
+pub mod notify_returned;
+pub mod open;
+pub mod places;
+pub mod read_again;
 pub mod reading;
+pub mod rectification;
+pub mod return_report;
+pub mod returned;
+pub mod source;
+pub mod typed;
 
-pub use checking::{keep_reading, prior};
+pub use accept::{accept, is_in_the_way};
+pub use answer_return::{Answer, answer_return};
+pub(crate) use checking::{OF_THE_BATCH, body_kind, keep_findings};
+pub use checking::{is_uncertain, keep_reading, prior};
+pub use correct::{Correcting, Wanted, correct};
 pub use corrections::corrected;
+pub use decide::{Deciding, decide, decide_several};
+pub use enter_version::{NewVersion, enter_version};
+pub use history::history;
+pub use letter::{letter, letter_file};
+pub use notify_returned::notify_returned;
+pub use open::{Found, Opened, open};
+pub use read_again::read_again;
 pub use reading::{ENGINE, read_bytes};
+pub use rectification::{Rectified, rectification};
+pub use return_report::{Returning, return_report};
+pub use returned::{ReturnedReport, returned};
+pub use source::{Original, Source, original, source};

@@ -1,1 +1,23 @@
-//! Placeholder.
+//! Messages to bodies: reminders, returns, receipts, notes.
+//!
+//! A message always stands in the body's inbox in the office. Where mail or a gateway is configured and switched on, the
+//! same words also go out to the people of the body, not in quiet hours, and again when a try fails. Reminders come by
+//! themselves, each time one stage more pressing; from a stage on the leader in charge is told, too.
+
+pub mod channel;
+
+mod deliver;
+mod inbox;
+mod note;
+mod remind;
+mod stage;
+mod write;
+
+pub use channel::Channels;
+pub(crate) use deliver::deliver;
+pub use inbox::{list, mark_read, open, retry};
+pub use note::note;
+pub(crate) use remind::run as run_reminders;
+pub use remind::{Outstanding, outstanding, remind};
+pub use stage::stage_due;
+pub use write::{New, write};

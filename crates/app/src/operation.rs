@@ -1,1 +1,17 @@
-//! Placeholder.
+//! What the operator's commands do: making the installation, keeping a copy of it, proving its journal.
+//!
+//! These are asked for by whoever holds the machine, not by a person of the office; there is no caller to authorise.
+
+mod archive;
+mod backup;
+mod first_start;
+mod probe_mail;
+mod restore;
+mod verify;
+
+pub use archive::{ArchiveError, Manifest};
+pub use backup::backup;
+pub use first_start::{FirstStart, Installation, first_start};
+pub use probe_mail::probe_mail;
+pub use restore::restore;
+pub use verify::{Loss, Lost, Verification, verify};

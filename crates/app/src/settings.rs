@@ -9,12 +9,16 @@ mod due;
 mod effective;
 mod messages;
 mod passwords;
+mod save;
+mod view;
 
 pub use checks::Checks;
 pub use due::Due;
 pub use effective::{Effective, Group, Source, effective};
 pub use messages::{Messages, QuietHours};
 pub use passwords::Passwords;
+pub use save::save;
+pub use view::{Settings, view};
 
 use gongkai_report::check;
 use gongkai_store::bodies::{self, Body};

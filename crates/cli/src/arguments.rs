@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gongkai_law::{Lang, Severity};
 
-use crate::commands::{check, compare, completions, convert, man, read, total};
+use crate::commands::{
+    backup, check, compare, completions, convert, doctor, man, read, restore, serve, total, user, verify,
+};
 
 pub(crate) use complaint::words as complaint;
 pub(crate) use localized::command;
@@ -35,6 +37,12 @@ pub(crate) enum Command {
     Compare(compare::Compare),
     Total(total::Total),
     Convert(convert::Convert),
+    Serve(serve::Serve),
+    Doctor(doctor::Doctor),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Verify(verify::Verify),
+    User(user::User),
     Completions(completions::Completions),
     Man(man::Man),
 }

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use gongkai_app::AppError;
+
 use crate::commands::CommandError;
 
 /// How the program ends.
@@ -44,13 +46,19 @@ impl From<&CommandError> for Exit {
             | CommandError::NotOneFile { .. }
             | CommandError::NoReport { .. }
             | CommandError::UnknownCode { .. }
-            | CommandError::Settings { .. } => Self::Findings,
+            | CommandError::Settings { .. }
+            | CommandError::Configuration(_) => Self::Findings,
             CommandError::Input { .. }
             | CommandError::NothingFound
             | CommandError::Write { .. }
             | CommandError::Format { .. }
             | CommandError::Output(_)
-            | CommandError::Workers(_) => Self::CannotProceed,
+            | CommandError::Workers(_)
+            | CommandError::Store(_) => Self::CannotProceed,
+            CommandError::App(AppError::Store(_) | AppError::Random | AppError::Internal(_)) => Self::CannotProceed,
+            CommandError::App(_) => Self::Findings,
+            CommandError::Operation(error) if error.is_the_users() => Self::Findings,
+            CommandError::Operation(_) => Self::CannotProceed,
         }
     }
 }

@@ -13,16 +13,20 @@ use std::process::ExitCode;
 mod arguments;
 mod batch;
 mod commands;
+mod configuration;
 mod console;
 mod exit;
 mod fonts;
 mod input;
 mod interrupt;
 mod language;
+mod logging;
+mod operation;
 mod output;
 mod parallel;
 mod progress;
 mod render;
+mod wiring;
 mod wording;
 
 fn main() -> ExitCode {

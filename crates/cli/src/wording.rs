@@ -11,7 +11,9 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
             &[
                 include_str!("../locales/zh-CN/help.ftl"),
                 include_str!("../locales/zh-CN/output.ftl"),
+                include_str!("../locales/zh-CN/operation.ftl"),
                 include_str!("../../report/locales/zh-CN/facts.ftl"),
+                include_str!("../../report/locales/zh-CN/files.ftl"),
             ],
         ),
         Wording::new(
@@ -19,7 +21,9 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
             &[
                 include_str!("../locales/en/help.ftl"),
                 include_str!("../locales/en/output.ftl"),
+                include_str!("../locales/en/operation.ftl"),
                 include_str!("../../report/locales/en/facts.ftl"),
+                include_str!("../../report/locales/en/files.ftl"),
                 include_str!("../locales/en/form.ftl"),
             ],
         ),
@@ -60,7 +64,9 @@ mod tests {
         for (zh_cn, en) in [
             (include_str!("../locales/zh-CN/help.ftl"), include_str!("../locales/en/help.ftl")),
             (include_str!("../locales/zh-CN/output.ftl"), include_str!("../locales/en/output.ftl")),
+            (include_str!("../locales/zh-CN/operation.ftl"), include_str!("../locales/en/operation.ftl")),
             (include_str!("../../report/locales/zh-CN/facts.ftl"), include_str!("../../report/locales/en/facts.ftl")),
+            (include_str!("../../report/locales/zh-CN/files.ftl"), include_str!("../../report/locales/en/files.ftl")),
         ] {
             assert_eq!(ids(zh_cn), ids(en));
             for (lang, source) in [(gongkai_law::Lang::ZhCn, zh_cn), (gongkai_law::Lang::En, en)] {

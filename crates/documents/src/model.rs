@@ -169,6 +169,32 @@ pub struct Table {
     pub place: Place,
 }
 
+impl Table {
+    /// A plain table of texts below one row of headings.
+    pub fn of_texts(heads: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+        let place = Place::Paragraph { paragraph: 1 };
+        let columns = u32::try_from(heads.len()).unwrap_or(u32::MAX);
+        let rows = std::iter::once(heads).chain(rows);
+        let cells: Vec<Cell> = (0..)
+            .zip(rows)
+            .flat_map(|(row, texts)| {
+                let place = place.clone();
+                (0..).zip(texts).map(move |(column, text)| Cell {
+                    row,
+                    column,
+                    row_span: 1,
+                    column_span: 1,
+                    text,
+                    header: row == 0,
+                    place: place.clone(),
+                })
+            })
+            .collect();
+        let rows = cells.last().map_or(0, |cell| cell.row.saturating_add(1));
+        Self { rows, columns, header_rows: 1, widths: Vec::new(), cells, place }
+    }
+}
+
 /// A cell of a table, anchored at its top left grid position.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {

@@ -43,7 +43,7 @@ impl std::fmt::Display for Code {
 /// One finding. `P` is the place's type (a document's place for reports, a case step later on).
 ///
 /// The sentence a person reads is made from `code` and `args` by [`crate::Wording::finding`]; the message with id
-/// `code` gives the text, its attribute `.hint` the hint.
+/// `code` gives the text, its attribute `.hint` the hint, `.title` the rule in a few words, for lists of rules.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding<P> {
     /// Stable code.

@@ -63,9 +63,17 @@ CREATE TABLE sessions (
     expires_at TIMESTAMPTZ NOT NULL,
     address TEXT NOT NULL,
     agent TEXT NOT NULL,
-    second_factor BOOLEAN NOT NULL
+    second_factor BOOLEAN NOT NULL,
+    must_enrol BOOLEAN NOT NULL
 );
 CREATE INDEX sessions_person ON sessions (person_id);
+
+CREATE TABLE pending_sign_ins (
+    token_hash TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id),
+    expires_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX pending_sign_ins_person ON pending_sign_ins (person_id);
 
 CREATE TABLE tokens (
     id TEXT PRIMARY KEY,
@@ -161,19 +169,25 @@ CREATE INDEX batches_collection ON batches (collection_id);
 CREATE TABLE uploads (
     id TEXT PRIMARY KEY,
     batch_id TEXT NOT NULL REFERENCES batches (id),
+    collection_id TEXT NOT NULL REFERENCES collections (id),
     name TEXT NOT NULL,
+    depth BIGINT NOT NULL DEFAULT 0,
+    send_key TEXT,
     blob TEXT NOT NULL,
     size_bytes BIGINT NOT NULL,
     format TEXT,
     state TEXT NOT NULL,
     problem TEXT,
-    candidates TEXT NOT NULL DEFAULT '[]',
+    found TEXT,
     body_id TEXT REFERENCES bodies (id),
     year BIGINT,
     report_id TEXT,
     created_at TIMESTAMPTZ NOT NULL,
-    finished_at TIMESTAMPTZ
+    finished_at TIMESTAMPTZ,
+    UNIQUE (batch_id, send_key)
 );
+CREATE INDEX uploads_collection ON uploads (collection_id, state);
+CREATE INDEX uploads_blob ON uploads (blob);
 CREATE INDEX uploads_batch ON uploads (batch_id);
 
 CREATE TABLE reports (
@@ -269,6 +283,7 @@ CREATE TABLE drafts (
     cells TEXT NOT NULL,
     sections TEXT NOT NULL,
     attachments TEXT NOT NULL DEFAULT '[]',
+    members TEXT NOT NULL DEFAULT '[]',
     state TEXT NOT NULL,
     revision BIGINT NOT NULL,
     updated_at TIMESTAMPTZ NOT NULL,
@@ -278,6 +293,7 @@ CREATE TABLE drafts (
     signed_at TIMESTAMPTZ,
     signed_by TEXT,
     note TEXT,
+    explanation TEXT,
     report_id TEXT,
     UNIQUE (body_id, year)
 );

@@ -3,10 +3,12 @@
 //! A blob's name is the SM3 of its bytes, so the same file is kept once, and what is fetched can be checked. A blob is
 //! written before the transaction that names it commits: a crash leaves at most a blob nobody names.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::TryStreamExt as _;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
@@ -61,6 +63,32 @@ impl Blobs {
         Ok(bytes)
     }
 
+    /// The hashes of everything kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Blob`] when the store cannot be asked.
+    pub async fn all(&self) -> Result<BTreeSet<String>, StoreError> {
+        let name = |found: object_store::ObjectMeta| found.location.as_ref().replace('/', "");
+        let names = self.objects.list(None).map_ok(name).try_collect::<BTreeSet<String>>().await?;
+        Ok(names.into_iter().filter(|name| is_hash(name)).collect())
+    }
+
+    /// Writes a few bytes, reads them and takes them away: whether the store can be worked with.
+    ///
+    /// # Errors
+    /// [`StoreError::Blob`] when it cannot.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        let key = Key::from("probe");
+        self.objects.put(&key, PutPayload::from_static(b"probe")).await?;
+        let read = self.objects.get(&key).await?.bytes().await?;
+        self.objects.delete(&key).await?;
+        if read.as_ref() == b"probe" {
+            Ok(())
+        } else {
+            Err(StoreError::Column { column: "blob".to_owned(), detail: "probe was altered".to_owned() })
+        }
+    }
+
     /// Whether there are bytes with a hash.
     ///
     /// # Errors
@@ -77,6 +105,11 @@ impl Blobs {
 /// The name of bytes.
 pub fn hash_of(bytes: &[u8]) -> String {
     Sm3::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether a text can be the name of bytes.
+pub fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
 /// Two levels of folders keep each of them small.

@@ -1,12 +1,17 @@
 //! Bodies: governments, departments, streets, townships, communities, and the tree they form.
 
+mod queries;
+mod staff;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
 use crate::id::BodyId;
-use crate::sql::{Row, Sql, Transaction};
+use crate::sql::Row;
 use crate::values;
+pub use queries::{all, by_id, insert, lock, lock_all, lock_tree, move_subtree, root, subtree, update, with_roles_of};
+pub use staff::{Staff, staff};
 
 /// What a body is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -213,86 +218,4 @@ impl Body {
 
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
-}
-
-/// Enters a body.
-///
-/// # Errors
-/// [`StoreError::Conflict`] when a sibling has the name or another body the credit code.
-pub async fn insert(transaction: &mut Transaction, body: &Body) -> Result<(), StoreError> {
-    transaction
-        .execute(
-            "INSERT INTO bodies (id, name, other_names, kind, level, region_code, credit_code, parent_id, path,
-                                 supervisor_id, sort, active, profile, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-            body.values(),
-        )
-        .await?;
-    Ok(())
-}
-
-/// Writes a body anew.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when it is not there, [`StoreError::Conflict`] as with [`insert`].
-pub async fn update(transaction: &mut Transaction, body: &Body) -> Result<(), StoreError> {
-    let touched = transaction
-        .execute(
-            "UPDATE bodies SET name = $2, other_names = $3, kind = $4, level = $5, region_code = $6, credit_code = $7,
-                               parent_id = $8, path = $9, supervisor_id = $10, sort = $11, active = $12, profile = $13,
-                               created_at = $14, updated_at = $15
-             WHERE id = $1",
-            body.values(),
-        )
-        .await?;
-    if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
-}
-
-/// Moves everything below a body when its own path changes.
-///
-/// # Errors
-/// [`StoreError::Database`] when it cannot be written.
-pub async fn move_subtree(transaction: &mut Transaction, from: &str, to: &str) -> Result<u64, StoreError> {
-    transaction
-        .execute(
-            "UPDATE bodies SET path = $2 || SUBSTR(path, LENGTH($1) + 1) WHERE path LIKE $1 || '_%'",
-            values![from, to],
-        )
-        .await
-}
-
-/// A body.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &BodyId) -> Result<Body, StoreError> {
-    let row = on.row("SELECT * FROM bodies WHERE id = $1", values![id]).await?;
-    row.as_ref().map(Body::from_row).ok_or(StoreError::NotFound)?
-}
-
-/// All bodies, in the order of the tree's paths.
-///
-/// # Errors
-/// [`StoreError::Database`] when they cannot be read.
-pub async fn all(on: &mut impl Sql) -> Result<Vec<Body>, StoreError> {
-    let rows = on.rows("SELECT * FROM bodies ORDER BY path", values![]).await?;
-    rows.iter().map(Body::from_row).collect()
-}
-
-/// A body and all below it, in the order of the tree's paths.
-///
-/// # Errors
-/// [`StoreError::Database`] when they cannot be read.
-pub async fn subtree(on: &mut impl Sql, upper: &Body) -> Result<Vec<Body>, StoreError> {
-    let rows = on.rows("SELECT * FROM bodies WHERE path LIKE $1 || '%' ORDER BY path", values![&upper.path]).await?;
-    rows.iter().map(Body::from_row).collect()
-}
-
-/// The topmost body: the one whose installation this is. `None` before one was entered.
-///
-/// # Errors
-/// [`StoreError::Database`] when it cannot be read.
-pub async fn root(on: &mut impl Sql) -> Result<Option<Body>, StoreError> {
-    let text = "SELECT * FROM bodies WHERE parent_id IS NULL ORDER BY sort, created_at LIMIT 1";
-    on.row(text, values![]).await?.as_ref().map(Body::from_row).transpose()
 }

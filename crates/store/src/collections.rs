@@ -1,1 +1,115 @@
-//! Placeholder.
+//! A year's collection of annual reports by a supervising office.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::error::StoreError;
+use crate::id::{BodyId, CollectionId};
+use crate::sql::{Row, Sql, Transaction};
+use crate::values;
+
+/// A collection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Collection {
+    /// Id.
+    pub id: CollectionId,
+    /// The supervising body that collects.
+    pub body: BodyId,
+    /// The year the reports are about.
+    pub year: i16,
+    /// The due dates by kind of body as they were when it was opened, as JSON.
+    pub due: String,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When it was closed; `None` while reports are taken.
+    pub closed_at: Option<Timestamp>,
+}
+
+impl Collection {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.parsed("id", CollectionId::parse)?,
+            body: row.parsed("body_id", BodyId::parse)?,
+            year: row.year("year")?,
+            due: row.text("due")?,
+            opened_at: row.moment("opened_at")?,
+            closed_at: row.maybe_moment("closed_at")?,
+        })
+    }
+
+    /// Whether reports are taken.
+    pub fn is_open(&self) -> bool {
+        self.closed_at.is_none()
+    }
+}
+
+/// Enters a collection.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the body has one of that year.
+pub async fn insert(transaction: &mut Transaction, collection: &Collection) -> Result<(), StoreError> {
+    transaction
+        .execute(
+            "INSERT INTO collections (id, body_id, year, due, opened_at, closed_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            values![
+                &collection.id,
+                &collection.body,
+                collection.year,
+                &collection.due,
+                collection.opened_at,
+                collection.closed_at
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Closes a collection, or opens it again.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn set_closed(
+    transaction: &mut Transaction,
+    id: &CollectionId,
+    closed_at: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    let text = "UPDATE collections SET closed_at = $2 WHERE id = $1";
+    let touched = transaction.execute(text, values![id, closed_at]).await?;
+    if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// A collection.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn by_id(on: &mut impl Sql, id: &CollectionId) -> Result<Collection, StoreError> {
+    let row = on.row("SELECT * FROM collections WHERE id = $1", values![id]).await?;
+    row.as_ref().map(Collection::from_row).ok_or(StoreError::NotFound)?
+}
+
+/// A body's collection of a year.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option<Collection>, StoreError> {
+    let text = "SELECT * FROM collections WHERE body_id = $1 AND year = $2";
+    on.row(text, values![body, year]).await?.as_ref().map(Collection::from_row).transpose()
+}
+
+/// A body's collections, newest year first.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Collection>, StoreError> {
+    let text = "SELECT * FROM collections WHERE body_id = $1 ORDER BY year DESC";
+    on.rows(text, values![body]).await?.iter().map(Collection::from_row).collect()
+}
+
+/// All collections, newest year first.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn all(on: &mut impl Sql) -> Result<Vec<Collection>, StoreError> {
+    let rows = on.rows("SELECT * FROM collections ORDER BY year DESC, id", values![]).await?;
+    rows.iter().map(Collection::from_row).collect()
+}

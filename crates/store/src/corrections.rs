@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::id::{PersonId, ReportId};
-use crate::sql::{Row, Sql, Transaction};
+use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 
 /// A correction of one cell.
@@ -79,4 +79,23 @@ pub async fn insert(transaction: &mut Transaction, correction: &Correction) -> R
 pub async fn of_report(on: &mut impl Sql, report: &ReportId) -> Result<Vec<Correction>, StoreError> {
     let rows = on.rows("SELECT * FROM corrections WHERE report_id = $1 ORDER BY address, seq", values![report]).await?;
     rows.iter().map(Correction::from_row).collect()
+}
+
+/// All corrections of some reports.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn of_reports(on: &mut impl Sql, reports: &[ReportId]) -> Result<Vec<Correction>, StoreError> {
+    let text = match on.dialect() {
+        Dialect::Sqlite => {
+            "SELECT * FROM corrections WHERE report_id IN (SELECT value FROM json_each($1))
+             ORDER BY report_id, address, seq"
+        }
+        Dialect::Postgres => {
+            "SELECT * FROM corrections WHERE report_id IN (SELECT jsonb_array_elements_text($1::JSONB))
+             ORDER BY report_id, address, seq"
+        }
+    };
+    let reports = serde_json::to_string(reports).unwrap_or_default();
+    on.rows(text, values![reports]).await?.iter().map(Correction::from_row).collect()
 }

@@ -1,1 +1,300 @@
-//! Placeholder.
+//! Reports being drawn up in the form: one draft for each body and year.
+//!
+//! A draft changes with every keystroke that is saved, so each change names the revision it was made on; one made on an
+//! older revision is not written ([`save`]).
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::error::StoreError;
+use crate::id::{BodyId, DraftId, ReportId};
+use crate::obligations;
+use crate::sql::{Dialect, Row, Sql, Transaction};
+use crate::values;
+
+/// Where a draft stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Being written.
+    Draft,
+    /// Waits for the leader's signature.
+    Submitted,
+    /// The leader sent it back.
+    Returned,
+    /// Signed: it became a version of the report.
+    Signed,
+}
+
+impl State {
+    /// All states, in the order a draft goes through them.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Submitted, Self::Returned, Self::Signed];
+
+    /// The word in the database, in data and in message ids.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Signed => "signed",
+        }
+    }
+
+    /// The state written so.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.id() == text)
+    }
+
+    /// Whether it can be written in.
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Draft | Self::Returned => true,
+            Self::Submitted | Self::Signed => false,
+        }
+    }
+}
+
+/// A file that goes with the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// The file, by hash.
+    pub blob: String,
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub size_bytes: i64,
+    /// When it was attached.
+    pub at: Timestamp,
+    /// Who attached it.
+    pub by: String,
+}
+
+/// A draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Draft {
+    /// Id.
+    pub id: DraftId,
+    /// Whose report it will be.
+    pub body: BodyId,
+    /// The year it is about.
+    pub year: i16,
+    /// The edition of the form.
+    pub edition: String,
+    /// Cells as typed, by address; what is not there is blank.
+    pub cells: BTreeMap<String, String>,
+    /// Section texts by number.
+    pub sections: BTreeMap<u8, String>,
+    /// Files that go with it.
+    pub attachments: Vec<Attachment>,
+    /// The reports its figures were added up from, when it began as a total.
+    pub members: Vec<ReportId>,
+    /// Where it stands.
+    pub state: State,
+    /// Grows with every change.
+    pub revision: i64,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// Who changed it last.
+    pub updated_by: String,
+    /// When it was put before the leader.
+    pub submitted_at: Option<Timestamp>,
+    /// By whom.
+    pub submitted_by: Option<String>,
+    /// When it was signed.
+    pub signed_at: Option<Timestamp>,
+    /// By whom.
+    pub signed_by: Option<String>,
+    /// What the leader wrote when sending it back.
+    pub note: Option<String>,
+    /// What the officer says about errors the checks still find.
+    pub explanation: Option<String>,
+    /// The version of the report it became.
+    pub report: Option<ReportId>,
+}
+
+impl Draft {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.parsed("id", DraftId::parse)?,
+            body: row.parsed("body_id", BodyId::parse)?,
+            year: row.year("year")?,
+            edition: row.text("edition")?,
+            cells: row.json("cells")?,
+            sections: row.json("sections")?,
+            attachments: row.json("attachments")?,
+            members: row.json("members")?,
+            state: row.parsed("state", State::parse)?,
+            revision: row.number("revision")?,
+            updated_at: row.moment("updated_at")?,
+            updated_by: row.text("updated_by")?,
+            submitted_at: row.maybe_moment("submitted_at")?,
+            submitted_by: row.maybe_text("submitted_by")?,
+            signed_at: row.maybe_moment("signed_at")?,
+            signed_by: row.maybe_text("signed_by")?,
+            note: row.maybe_text("note")?,
+            explanation: row.maybe_text("explanation")?,
+            report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
+        })
+    }
+
+    fn values(&self) -> Vec<crate::Value> {
+        values![
+            &self.id,
+            &self.body,
+            self.year,
+            &self.edition,
+            json(&self.cells),
+            json(&self.sections),
+            json(&self.attachments),
+            json(&self.members),
+            self.state.id(),
+            self.revision,
+            self.updated_at,
+            &self.updated_by,
+            self.submitted_at,
+            &self.submitted_by,
+            self.signed_at,
+            &self.signed_by,
+            &self.note,
+            &self.explanation,
+            &self.report
+        ]
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Enters a draft.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the body has one of that year.
+pub async fn insert(transaction: &mut Transaction, draft: &Draft) -> Result<(), StoreError> {
+    transaction
+        .execute(
+            "INSERT INTO drafts (id, body_id, year, edition, cells, sections, attachments, members, state, revision,
+                                 updated_at, updated_by, submitted_at, submitted_by, signed_at, signed_by, note,
+                                 explanation, report_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+            draft.values(),
+        )
+        .await?;
+    Ok(())
+}
+
+/// Writes a draft anew and counts its revision up, unless somebody changed it since: then nothing is written and the
+/// answer is `false`. Body and year never change.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn save(transaction: &mut Transaction, draft: &mut Draft) -> Result<bool, StoreError> {
+    let mut values = draft.values();
+    values.drain(1..3);
+    let touched = transaction
+        .execute(
+            "UPDATE drafts SET edition = $2, cells = $3, sections = $4, attachments = $5, members = $6, state = $7,
+                               revision = $8 + 1, updated_at = $9, updated_by = $10, submitted_at = $11,
+                               submitted_by = $12, signed_at = $13, signed_by = $14, note = $15, explanation = $16,
+                               report_id = $17
+             WHERE id = $1 AND revision = $8",
+            values,
+        )
+        .await?;
+    if touched == 0 {
+        return Ok(false);
+    }
+    draft.revision = draft.revision.saturating_add(1);
+    Ok(true)
+}
+
+/// A draft.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn by_id(on: &mut impl Sql, id: &DraftId) -> Result<Draft, StoreError> {
+    let row = on.row("SELECT * FROM drafts WHERE id = $1", values![id]).await?;
+    row.as_ref().map(Draft::from_row).ok_or(StoreError::NotFound)?
+}
+
+/// A body's draft about a year.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option<Draft>, StoreError> {
+    let text = "SELECT * FROM drafts WHERE body_id = $1 AND year = $2";
+    on.row(text, values![body, year]).await?.as_ref().map(Draft::from_row).transpose()
+}
+
+/// One year of a body: what it owes, its draft, its report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Listed {
+    /// Whose.
+    pub body: BodyId,
+    /// The year.
+    pub year: i16,
+    /// The last day, the earliest where several collections ask for it; `None` when nobody does.
+    pub due_on: Option<Date>,
+    /// How far its report has come; `None` when nobody asks for it.
+    pub owed: Option<obligations::State>,
+    /// Why it need not report.
+    pub excused: Option<String>,
+    /// When a report first came in.
+    pub received_at: Option<Timestamp>,
+    /// Its draft.
+    pub draft: Option<DraftId>,
+    /// Where the draft stands.
+    pub state: Option<State>,
+    /// When the draft last changed.
+    pub updated_at: Option<Timestamp>,
+    /// The draft's newest version of the report.
+    pub report: Option<ReportId>,
+}
+
+impl Listed {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            body: row.parsed("body_id", BodyId::parse)?,
+            year: row.year("year")?,
+            due_on: row.maybe_day("due_on")?,
+            owed: row.maybe_text("owed")?.and_then(|state| obligations::State::parse(&state)),
+            excused: row.maybe_text("excused")?,
+            received_at: row.maybe_moment("received_at")?,
+            draft: row.maybe_text("draft_id")?.and_then(|id| DraftId::parse(&id)),
+            state: row.maybe_text("state")?.and_then(|state| State::parse(&state)),
+            updated_at: row.maybe_moment("updated_at")?,
+            report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
+        })
+    }
+}
+
+/// The years of bodies, newest first: those a report is owed about, and those with a draft.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn listed(on: &mut impl Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, StoreError> {
+    macro_rules! listed {
+        ($bodies:literal) => {
+            concat!(
+                "SELECT y.body_id, y.year, o.due_on, o.state AS owed, o.excused, o.received_at, d.id AS draft_id,
+                        d.state, d.updated_at, d.report_id
+                 FROM (SELECT body_id, year FROM obligations UNION SELECT body_id, year FROM drafts) y
+                 LEFT JOIN drafts d ON d.body_id = y.body_id AND d.year = y.year
+                 LEFT JOIN obligations o ON o.id =
+                   (SELECT f.id FROM obligations f WHERE f.body_id = y.body_id AND f.year = y.year
+                    ORDER BY CASE WHEN f.excused IS NULL THEN 0 ELSE 1 END, f.due_on, f.id LIMIT 1)
+                 WHERE y.body_id IN (",
+                $bodies,
+                ") ORDER BY y.body_id, y.year DESC"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => listed!("SELECT value FROM json_each($1)"),
+        Dialect::Postgres => listed!("SELECT jsonb_array_elements_text($1::JSONB)"),
+    };
+    on.rows(text, values![json(&bodies)]).await?.iter().map(Listed::from_row).collect()
+}

@@ -13,7 +13,10 @@ use crate::id::{FindingId, ReportId};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 pub use decisions::{Decided, Decision, decide, decided_by_report, decisions, undecide};
-pub use listed::{BodyCount, Filter, Listed, RuleCount, count_of_filter, counts_by_body, counts_by_rule, of_filter};
+pub use listed::{
+    BodyCount, Filter, Listed, ReportCount, RuleCount, Sizes, counts_by_body, counts_by_report, counts_by_rule,
+    of_filter, of_ids, sizes,
+};
 
 /// A finding about a report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -81,13 +84,4 @@ pub async fn replace(transaction: &mut Transaction, report: &ReportId, findings:
 pub async fn of_report(on: &mut impl Sql, report: &ReportId) -> Result<Vec<Finding>, StoreError> {
     let rows = on.rows("SELECT * FROM findings WHERE report_id = $1 ORDER BY ordinal", values![report]).await?;
     rows.iter().map(Finding::from_row).collect()
-}
-
-/// A finding.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when it is not there: perhaps the checks were run again.
-pub async fn by_id(on: &mut impl Sql, id: &FindingId) -> Result<Finding, StoreError> {
-    let row = on.row("SELECT * FROM findings WHERE id = $1", values![id]).await?;
-    row.as_ref().map(Finding::from_row).ok_or(StoreError::NotFound)?
 }

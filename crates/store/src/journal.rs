@@ -4,7 +4,9 @@
 //! moment is never before that of the entry before it, so nothing can be back-dated; there is no way to change or
 //! remove an entry. [`verify`] walks a chain and names the first entry that does not fit.
 
+mod find;
 mod hash;
+mod heads;
 mod verify;
 
 use jiff::Timestamp;
@@ -14,7 +16,9 @@ use crate::error::StoreError;
 use crate::id::{BodyId, PersonId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
+pub use find::{Filter, Scope, entries};
 pub use hash::GENESIS;
+pub use heads::{Head, hash_at, heads, newest_moment};
 pub use verify::{Broken, Verified, Why, verify, verify_all};
 
 /// The chain of what concerns no single body.
@@ -122,11 +126,13 @@ pub async fn append(
     event: Event,
 ) -> Result<Entry, StoreError> {
     let chain = event.body.as_ref().map_or(SYSTEM, BodyId::as_str).to_owned();
+    // First what all chains share: two transactions that write into the same two chains then cannot wait for each other.
+    let position = next_position(transaction).await?;
     let (previous_seq, previous_hash, previous_at) = lock_head(transaction, &chain, now).await?;
     let mut entry = Entry {
         chain,
         seq: previous_seq.saturating_add(1),
-        position: next_position(transaction).await?,
+        position,
         // A clock that was set back must not put an entry before the one it follows.
         at: microseconds(now).max(previous_at),
         actor_id: actor.id.as_ref().map(ToString::to_string),
@@ -150,39 +156,6 @@ pub async fn append(
 pub async fn position(on: &mut impl Sql) -> Result<i64, StoreError> {
     let row = on.row("SELECT position FROM journal_position WHERE id = 1", values![]).await?;
     row.map_or(Ok(0), |row| row.number("position"))
-}
-
-/// What to look for in the journal.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Only this chain.
-    pub chain: Option<String>,
-    /// Only this kind of thing.
-    pub subject_kind: Option<String>,
-    /// Only this thing.
-    pub subject_id: Option<String>,
-    /// Only this action.
-    pub action: Option<String>,
-    /// Only entries whose position is smaller: the next page.
-    pub before: Option<i64>,
-}
-
-/// Entries that fit, newest first, at most `limit`.
-///
-/// # Errors
-/// [`StoreError::Database`] when they cannot be read.
-pub async fn entries(on: &mut impl Sql, filter: &Filter, limit: u32) -> Result<Vec<Entry>, StoreError> {
-    let rows = on
-        .rows(
-            "SELECT * FROM journal
-             WHERE ($1 IS NULL OR chain = $1) AND ($2 IS NULL OR subject_kind = $2)
-               AND ($3 IS NULL OR subject_id = $3) AND ($4 IS NULL OR action = $4)
-               AND ($5 IS NULL OR position < $5)
-             ORDER BY position DESC LIMIT $6",
-            values![&filter.chain, &filter.subject_kind, &filter.subject_id, &filter.action, filter.before, limit],
-        )
-        .await?;
-    rows.iter().map(Entry::from_row).collect()
 }
 
 /// Entries after a position, oldest first, at most `limit`: the feed for indexes and webhooks.

@@ -10,7 +10,9 @@
 //! Start reading at [`sql`], then [`journal`], then any entity.
 
 pub mod blobs;
+pub mod dump;
 pub mod error;
+pub mod health;
 pub mod id;
 pub mod journal;
 pub mod migrations;
@@ -26,6 +28,7 @@ pub mod jobs;
 pub mod messages;
 pub mod obligations;
 pub mod owing;
+pub mod pending_sign_ins;
 pub mod people;
 pub mod publications;
 pub mod reports;
@@ -33,6 +36,7 @@ pub mod returns;
 pub mod sessions;
 pub mod settings;
 pub mod tokens;
+pub mod totals;
 pub mod uploads;
 pub mod webhooks;
 

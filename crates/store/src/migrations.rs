@@ -38,6 +38,14 @@ pub async fn current(database: &Database) -> Result<i64, StoreError> {
 /// [`StoreError::Newer`] when a newer program made the database, [`StoreError::Database`] when a step fails (nothing of
 /// it remains then).
 pub async fn run(database: &Database, now: Timestamp) -> Result<(), StoreError> {
+    run_to(database, newest(), now).await
+}
+
+/// Brings the database to a step: what a backup taken by an older program needs.
+///
+/// # Errors
+/// As with [`run`].
+pub async fn run_to(database: &Database, step: i64, now: Timestamp) -> Result<(), StoreError> {
     let mut transaction = database.begin().await?;
     if transaction.dialect() == Dialect::Postgres {
         // One node migrates, the others wait for it; the lock goes with the transaction.
@@ -50,7 +58,7 @@ pub async fn run(database: &Database, now: Timestamp) -> Result<(), StoreError> 
     if found > newest() {
         return Err(StoreError::Newer { found, known: newest() });
     }
-    for (number, script) in STEPS.iter().filter(|(number, _)| *number > found) {
+    for (number, script) in STEPS.iter().filter(|(number, _)| *number > found && *number <= step) {
         transaction.script(*script).await?;
         note(&mut transaction, *number, now).await?;
     }

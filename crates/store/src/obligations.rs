@@ -1,1 +1,264 @@
-//! Placeholder.
+//! Obligations: who owes a report in a collection, by when, and what has become of it. The rows of the roll.
+//!
+//! A body may stand on the rolls of several collections (its district's and its city's). What becomes of its report is
+//! noted on all of them, so these queries go by body and year.
+
+mod listed;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::error::StoreError;
+use crate::id::{BodyId, CollectionId, ObligationId, ReportId};
+use crate::sql::{Dialect, Row, Sql, Transaction};
+use crate::values;
+pub use listed::{Listed, Member, Tally, listed, members, of_body_listed, tallies};
+
+/// How far a body's report has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Nothing has come in.
+    Owed,
+    /// The file is here.
+    Received,
+    /// It was read.
+    Read,
+    /// It was checked and waits for a judgement.
+    Checked,
+    /// It went back to the body.
+    Returned,
+    /// It was accepted.
+    Accepted,
+    /// The public can read it.
+    Published,
+}
+
+impl State {
+    /// All states, in the order a report goes through them.
+    pub const ALL: [Self; 7] =
+        [Self::Owed, Self::Received, Self::Read, Self::Checked, Self::Returned, Self::Accepted, Self::Published];
+
+    /// The word in the database, in data and in message ids.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Owed => "owed",
+            Self::Received => "received",
+            Self::Read => "read",
+            Self::Checked => "checked",
+            Self::Returned => "returned",
+            Self::Accepted => "accepted",
+            Self::Published => "published",
+        }
+    }
+
+    /// The state written so.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.id() == text)
+    }
+}
+
+/// One row of the roll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Obligation {
+    /// Id.
+    pub id: ObligationId,
+    /// On which roll.
+    pub collection: CollectionId,
+    /// Who owes.
+    pub body: BodyId,
+    /// The year the report is about.
+    pub year: i16,
+    /// The last day.
+    pub due_on: Date,
+    /// How far its report has come.
+    pub state: State,
+    /// The current version of its report.
+    pub report: Option<ReportId>,
+    /// When a report first came in: what lateness is told by.
+    pub received_at: Option<Timestamp>,
+    /// Why it need not report; `None` when it has to.
+    pub excused: Option<String>,
+    /// When the row last changed.
+    pub updated_at: Timestamp,
+}
+
+impl Obligation {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.parsed("id", ObligationId::parse)?,
+            collection: row.parsed("collection_id", CollectionId::parse)?,
+            body: row.parsed("body_id", BodyId::parse)?,
+            year: row.year("year")?,
+            due_on: row.day("due_on")?,
+            state: row.parsed("state", State::parse)?,
+            report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
+            received_at: row.maybe_moment("received_at")?,
+            excused: row.maybe_text("excused")?,
+            updated_at: row.moment("updated_at")?,
+        })
+    }
+}
+
+/// A body put on the roll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Owing {
+    /// Id of the new row.
+    pub id: ObligationId,
+    /// Who owes.
+    pub body: BodyId,
+    /// The last day.
+    pub due_on: Date,
+}
+
+/// Puts bodies on a roll, and notes reports of theirs that are here already (another collection's, a draft's).
+///
+/// # Errors
+/// [`StoreError::Conflict`] when one stands on it.
+pub async fn insert(
+    transaction: &mut Transaction,
+    collection: &CollectionId,
+    year: i16,
+    owing: &[Owing],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    // One statement however many there are: the rows travel as one JSON text.
+    let text = match transaction.dialect() {
+        Dialect::Sqlite => {
+            "INSERT INTO obligations (id, collection_id, body_id, year, due_on, state, updated_at)
+             SELECT value ->> 'id', $1, value ->> 'body', $2, value ->> 'due_on', 'owed', $4 FROM json_each($3)"
+        }
+        Dialect::Postgres => {
+            "INSERT INTO obligations (id, collection_id, body_id, year, due_on, state, updated_at)
+             SELECT value ->> 'id', $1, value ->> 'body', $2, CAST(value ->> 'due_on' AS DATE), 'owed', $4
+             FROM jsonb_array_elements($3::JSONB) AS rows (value)"
+        }
+    };
+    let rows = serde_json::to_string(owing).unwrap_or_default();
+    transaction.execute(text, values![collection, year, rows, now]).await?;
+    transaction
+        .execute(
+            "UPDATE obligations SET
+               report_id = (SELECT r.id FROM reports r WHERE r.body_id = obligations.body_id
+                            AND r.year = obligations.year ORDER BY r.version DESC LIMIT 1),
+               received_at = (SELECT MIN(r.received_at) FROM reports r
+                              WHERE r.body_id = obligations.body_id AND r.year = obligations.year),
+               state = (SELECT CASE WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id)
+                                    THEN 'published' ELSE r.state END
+                        FROM reports r WHERE r.body_id = obligations.body_id AND r.year = obligations.year
+                        ORDER BY r.version DESC LIMIT 1)
+             WHERE collection_id = $1 AND updated_at = $2 AND state = 'owed'
+               AND EXISTS (SELECT 1 FROM reports r
+                           WHERE r.body_id = obligations.body_id AND r.year = obligations.year)",
+            values![collection, now],
+        )
+        .await?;
+    Ok(())
+}
+
+/// A row of the roll.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn by_id(on: &mut impl Sql, id: &ObligationId) -> Result<Obligation, StoreError> {
+    let row = on.row("SELECT * FROM obligations WHERE id = $1", values![id]).await?;
+    row.as_ref().map(Obligation::from_row).ok_or(StoreError::NotFound)?
+}
+
+/// The rows of a body and year on all rolls, the earliest due date first.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec<Obligation>, StoreError> {
+    let text = "SELECT * FROM obligations WHERE body_id = $1 AND year = $2 ORDER BY due_on, id";
+    on.rows(text, values![body, year]).await?.iter().map(Obligation::from_row).collect()
+}
+
+/// The row of a body on one roll.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn of_collection_and_body(
+    on: &mut impl Sql,
+    collection: &CollectionId,
+    body: &BodyId,
+) -> Result<Option<Obligation>, StoreError> {
+    let text = "SELECT * FROM obligations WHERE collection_id = $1 AND body_id = $2";
+    on.row(text, values![collection, body]).await?.as_ref().map(Obligation::from_row).transpose()
+}
+
+/// Notes that a version of a body's report came in. The moment of the first one stays: a report that was returned in
+/// time is not late when it comes back.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn note_receipt(
+    transaction: &mut Transaction,
+    body: &BodyId,
+    year: i16,
+    report: &ReportId,
+    state: State,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let text = "UPDATE obligations SET state = $4, report_id = $3, received_at = COALESCE(received_at, $5),
+                                       updated_at = $5
+                WHERE body_id = $1 AND year = $2";
+    transaction.execute(text, values![body, year, report, state.id(), now]).await
+}
+
+/// Notes how far a body's report has come, on all rolls; how many rows it touched.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn set_state(
+    transaction: &mut Transaction,
+    body: &BodyId,
+    year: i16,
+    state: State,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let text = "UPDATE obligations SET state = $3, updated_at = $4 WHERE body_id = $1 AND year = $2";
+    transaction.execute(text, values![body, year, state.id(), now]).await
+}
+
+/// Sets another last day for one row.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn set_due(
+    transaction: &mut Transaction,
+    id: &ObligationId,
+    due_on: Date,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let text = "UPDATE obligations SET due_on = $2, updated_at = $3 WHERE id = $1";
+    there(transaction.execute(text, values![id, due_on, now]).await?)
+}
+
+/// Excuses a body from reporting, or takes that back.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn set_excused(
+    transaction: &mut Transaction,
+    id: &ObligationId,
+    reason: Option<&str>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let text = "UPDATE obligations SET excused = $2, updated_at = $3 WHERE id = $1";
+    there(transaction.execute(text, values![id, reason, now]).await?)
+}
+
+/// Takes a body off the roll.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not on it, or when something has come in: that stays.
+pub async fn remove(transaction: &mut Transaction, id: &ObligationId) -> Result<(), StoreError> {
+    let text = "DELETE FROM obligations WHERE id = $1 AND state = 'owed' AND report_id IS NULL";
+    there(transaction.execute(text, values![id]).await?)
+}
+
+fn there(touched: u64) -> Result<(), StoreError> {
+    if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}

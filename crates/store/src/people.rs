@@ -215,6 +215,15 @@ pub async fn by_id(on: &mut impl Sql, id: &PersonId) -> Result<Person, StoreErro
     row.as_ref().map(Person::from_row).ok_or(StoreError::NotFound)?
 }
 
+/// A person, held until the transaction ends: whoever else wants to change them waits.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when they are not there.
+pub async fn hold(transaction: &mut Transaction, id: &PersonId) -> Result<Person, StoreError> {
+    let text = "UPDATE people SET failed_sign_ins = failed_sign_ins WHERE id = $1 RETURNING *";
+    transaction.row(text, values![id]).await?.as_ref().map(Person::from_row).ok_or(StoreError::NotFound)?
+}
+
 /// The person who signs in with a name.
 ///
 /// # Errors

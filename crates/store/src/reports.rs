@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::id::{BodyId, ObligationId, ReportId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
-pub use listed::{Listed, Scope, count_listed, listed, of_collection, years};
+pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, years};
 pub use members::{add_members, members};
 
 /// Where a report stands.
@@ -352,6 +352,21 @@ pub async fn supersede_before(transaction: &mut Transaction, newer: &Report) -> 
             values![&newer.body, newer.year, newer.version],
         )
         .await
+}
+
+/// Lets the roll follow: the obligation that points at a report, if any, gets its state (`published` included).
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn obligation_follows(
+    transaction: &mut Transaction,
+    report: &ReportId,
+    state: &'static str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let text = "UPDATE obligations SET state = $2, updated_at = $3 WHERE report_id = $1";
+    transaction.execute(text, values![report, state, now]).await?;
+    Ok(())
 }
 
 fn there(touched: u64) -> Result<(), StoreError> {

@@ -30,6 +30,8 @@ pub struct Session {
     pub agent: String,
     /// Whether the second factor was given.
     pub second_factor: bool,
+    /// Whether a second factor must be set up before anything else.
+    pub must_enrol: bool,
 }
 
 impl Session {
@@ -45,6 +47,7 @@ impl Session {
             address: row.text("address")?,
             agent: row.text("agent")?,
             second_factor: row.flag("second_factor")?,
+            must_enrol: row.flag("must_enrol")?,
         })
     }
 }
@@ -57,8 +60,8 @@ pub async fn insert(transaction: &mut Transaction, session: &Session) -> Result<
     transaction
         .execute(
             "INSERT INTO sessions (id, token_hash, person_id, csrf, created_at, seen_at, expires_at, address, agent,
-                                   second_factor)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                                   second_factor, must_enrol)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             values![
                 &session.id,
                 &session.token_hash,
@@ -69,7 +72,8 @@ pub async fn insert(transaction: &mut Transaction, session: &Session) -> Result<
                 session.expires_at,
                 &session.address,
                 &session.agent,
-                session.second_factor
+                session.second_factor,
+                session.must_enrol
             ],
         )
         .await?;
@@ -106,6 +110,21 @@ pub async fn touch(
 ) -> Result<(), StoreError> {
     let text = "UPDATE sessions SET seen_at = $2, expires_at = $3 WHERE id = $1";
     transaction.execute(text, values![id, now, expires_at]).await?;
+    Ok(())
+}
+
+/// Notes that a person set up the second factor, in the session they are working in.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn enrolled(
+    transaction: &mut Transaction,
+    person: &PersonId,
+    working_in: &SessionId,
+) -> Result<(), StoreError> {
+    transaction.execute("UPDATE sessions SET must_enrol = FALSE WHERE person_id = $1", values![person]).await?;
+    let text = "UPDATE sessions SET second_factor = TRUE WHERE person_id = $1 AND id = $2";
+    transaction.execute(text, values![person, working_in]).await?;
     Ok(())
 }
 

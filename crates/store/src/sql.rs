@@ -10,9 +10,10 @@ mod value;
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::Executor as _;
+use futures_util::TryStreamExt as _;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, Executor as _};
 
 use crate::error::StoreError;
 pub use row::Row;
@@ -133,6 +134,36 @@ impl Database {
         }))
     }
 
+    /// Begins a transaction that only reads and sees everything as it was at its first query, whatever is written
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when no connection is to be had.
+    pub async fn snapshot(&self) -> Result<Transaction, StoreError> {
+        Ok(Transaction(match &self.0 {
+            Pools::Sqlite { read, .. } => Open::Sqlite(read.begin().await?),
+            Pools::Postgres(pool) => {
+                Open::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        }))
+    }
+
+    /// Waits until no other node holds the lock with a number, and holds it while what is returned lives. One process
+    /// only works on an SQLite file, so there is nothing to hold there.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when no connection is to be had.
+    pub async fn hold(&self, lock: i64) -> Result<Option<Transaction>, StoreError> {
+        match &self.0 {
+            Pools::Sqlite { .. } => Ok(None),
+            Pools::Postgres(pool) => {
+                let mut holding = Transaction(Open::Postgres(pool.begin().await?));
+                holding.rows("SELECT pg_advisory_xact_lock($1)::TEXT AS locked", vec![lock.into()]).await?;
+                Ok(Some(holding))
+            }
+        }
+    }
+
     /// Runs statements outside a transaction, for maintenance (`VACUUM INTO`, `PRAGMA`).
     ///
     /// # Errors
@@ -221,6 +252,39 @@ impl Transaction {
             Open::Sqlite(open) => value::sqlite(text, values).execute(&mut **open).await?.rows_affected(),
             Open::Postgres(open) => value::postgres(text, values).execute(&mut **open).await?.rows_affected(),
         })
+    }
+
+    /// Runs a statement whose text was put together here, from names the database itself gave.
+    pub(crate) async fn execute_made(&mut self, text: String, values: Vec<Value>) -> Result<u64, StoreError> {
+        let text = AssertSqlSafe(text);
+        Ok(match &mut self.0 {
+            Open::Sqlite(open) => value::sqlite(text, values).execute(&mut **open).await?.rows_affected(),
+            Open::Postgres(open) => value::postgres(text, values).execute(&mut **open).await?.rows_affected(),
+        })
+    }
+
+    /// Hands the rows of a query on one by one, so that a table of any length takes no memory.
+    pub(crate) async fn each_row<E: From<StoreError>>(
+        &mut self,
+        text: String,
+        mut each: impl FnMut(Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let text = AssertSqlSafe(text);
+        match &mut self.0 {
+            Open::Sqlite(open) => {
+                let mut rows = value::sqlite(text, Vec::new()).fetch(&mut **open);
+                while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
+                    each(Row::Sqlite(row))?;
+                }
+            }
+            Open::Postgres(open) => {
+                let mut rows = value::postgres(text, Vec::new()).fetch(&mut **open);
+                while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
+                    each(Row::Postgres(row))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Runs several statements without values, for migrations.

@@ -1,10 +1,13 @@
 //! What every page has around its content.
 
+use std::borrow::Borrow;
+
 use gongkai_app::{Caller, Problems};
 
 pub(crate) use gongkai_app::Permission;
 use gongkai_law::{Lang, Wording};
 use gongkai_store::bodies::Body;
+use gongkai_store::people::Role;
 use jiff::Timestamp;
 
 use crate::error::sentence;
@@ -102,6 +105,12 @@ impl Frame {
         self.words().text(id, &[(name, &value.to_string()), (other_name, &other_value.to_string())])
     }
 
+    /// The word `PREFIX-ID`, or the id itself where there is none: another version of the program may have written it.
+    pub(crate) fn word(&self, prefix: &str, id: &str) -> String {
+        let message = format!("{prefix}-{id}");
+        if self.words().has(&message) { self.t(&message) } else { id.to_owned() }
+    }
+
     /// What scripts say, as attributes of the page's body.
     pub(crate) fn script_texts(&self) -> Vec<(String, String)> {
         wording::script_texts(self.lang)
@@ -148,6 +157,19 @@ impl Frame {
     pub(crate) fn under(&self, path: &str) -> bool {
         let here = self.here.split('?').next().unwrap_or_default();
         here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// A role in words.
+    pub(crate) fn role(&self, role: impl Borrow<Role>) -> String {
+        self.word("role", role.borrow().id())
+    }
+
+    /// Who did something, in words: people by their name, the program by what it is.
+    pub(crate) fn actor(&self, actor: &str) -> String {
+        match actor.strip_prefix("gongkai:") {
+            Some(_) => self.t("actor-program"),
+            None => actor.to_owned(),
+        }
     }
 
     /// A moment in Beijing time, to the minute.

@@ -14,13 +14,14 @@ use axum::http::{Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_app::AppError;
+use gongkai_app::accounts::sessions::Resumed;
 
 use crate::error::Failure;
 use crate::routes::Access;
 use crate::site::Site;
 pub(crate) use cookies::{Cookie, clear_cookie, set_cookie};
-pub(crate) use form_token::{FORM_COOKIE, matches as token_matches};
-pub(crate) use limit::Limits;
+pub(crate) use form_token::{matches as token_matches, prepare as prepare_form_token};
+pub(crate) use limit::{Limits, network_of};
 pub use visitor::Visitor;
 
 /// What a route needs, with what it takes to find out.
@@ -48,7 +49,11 @@ pub(crate) async fn admit(State(needs): State<Needs>, request: Request, next: Ne
         return Failure::from(AppError::SignedOut).into_response();
     };
     if let Err(refusal) = permitted(needs.access, &visitor, request.method(), request.uri()) {
-        return refusal;
+        return *refusal;
+    }
+    let by_programs = matches!(needs.access, Access::Api(_) | Access::ApiPublic);
+    if by_programs && !needs.site.requests().allows(&network_of(&visitor.address)) {
+        return Failure::from(AppError::TooMany { seconds: 60 }).into_response();
     }
     let writes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !writes || visitor.by_token {
@@ -61,38 +66,56 @@ pub(crate) async fn admit(State(needs): State<Needs>, request: Request, next: Ne
 }
 
 /// Whether the visitor has what the route needs; the answer to give when not.
-fn permitted(access: Access, visitor: &Visitor, method: &Method, uri: &Uri) -> Result<(), Response> {
+fn permitted(access: Access, visitor: &Visitor, method: &Method, uri: &Uri) -> Result<(), Box<Response>> {
+    let refused = |error: AppError| Err(Box::new(Failure::from(error).into_response()));
+    let led_to = |redirect: Redirect| Err(Box::new(redirect.into_response()));
     let permission = match access {
         Access::Public | Access::PublicForm | Access::ApiPublic => return Ok(()),
         Access::SignedIn => None,
         Access::Needs(permission) | Access::Api(permission) => Some(permission),
     };
+    let by_programs = matches!(access, Access::Api(_));
     let Some(signed) = &visitor.signed else {
-        let page = !matches!(access, Access::Api(_)) && *method == Method::GET;
-        return Err(if page {
-            to_sign_in(uri).into_response()
-        } else {
-            Failure::from(AppError::SignedOut).into_response()
-        });
+        let page = !by_programs && *method == Method::GET;
+        return if page { led_to(to_sign_in(uri)) } else { refused(AppError::SignedOut) };
     };
-    if signed.person.must_change_password && !uri.path().starts_with("/account/") {
-        return Err(Redirect::to("/account/password").into_response());
+    // A token is for the API: what a person does to their own account, a program must not.
+    if visitor.by_token && !by_programs {
+        return refused(AppError::SignedOut);
+    }
+    if let Some(page) = unfinished(signed).filter(|page| !belongs_to(page, uri.path())) {
+        let reason = "account-unfinished";
+        return if by_programs { refused(AppError::NotNow { reason }) } else { led_to(Redirect::to(page)) };
     }
     match permission {
-        Some(permission) if !signed.caller.may_somewhere(permission) => {
-            Err(Failure::from(AppError::Forbidden { permission }).into_response())
-        }
-        _ => Ok(()),
+        Some(permission) if !signed.caller.may_somewhere(permission) => refused(AppError::Forbidden { permission }),
+        Some(_) | None => Ok(()),
     }
+}
+
+/// The page of what somebody who signed in must do before anything else.
+fn unfinished(signed: &Resumed) -> Option<&'static str> {
+    if signed.person.must_change_password {
+        Some("/account/password")
+    } else if signed.session.must_enrol {
+        Some("/account/second-factor")
+    } else {
+        None
+    }
+}
+
+/// Whether a path is part of a page; going away is always possible.
+fn belongs_to(page: &str, path: &str) -> bool {
+    path == "/sign-out" || path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn to_sign_in(uri: &Uri) -> Redirect {
     let wanted = uri.path_and_query().map_or("/office", |wanted| wanted.as_str());
-    let wanted: String = form_encoded(wanted);
-    Redirect::to(&format!("/sign-in?next={wanted}"))
+    Redirect::to(&format!("/sign-in?next={}", form_encoded(wanted)))
 }
 
-fn form_encoded(text: &str) -> String {
+/// A text as a value in an address.
+pub(crate) fn form_encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => char::from(byte).to_string(),

@@ -26,4 +26,5 @@ mod site;
 mod wording;
 
 pub use routes::router;
-pub use site::{Site, SiteConfig};
+pub use site::{DemonstrationSignIn, Site, SiteConfig};
+pub use wording::of as sentences;

@@ -1,9 +1,11 @@
 //! The staff office. Each module has its routes; the table of all is in [`crate::routes`].
 
 pub(crate) mod bodies;
+pub(crate) mod choices;
 pub(crate) mod collections;
 pub(crate) mod drafts;
 pub(crate) mod findings;
+pub(crate) mod form_fields;
 pub(crate) mod health;
 pub(crate) mod journal;
 pub(crate) mod messages;
@@ -11,8 +13,10 @@ pub(crate) mod people;
 pub(crate) mod reports;
 pub(crate) mod settings;
 pub(crate) mod start;
+pub(crate) mod timeline;
 pub(crate) mod totals;
 pub(crate) mod uploads;
+pub(crate) mod webhooks;
 
 use crate::routes::Route;
 
@@ -27,6 +31,7 @@ pub(crate) fn routes() -> Vec<Route> {
         findings::routes(),
         totals::routes(),
         messages::routes(),
+        webhooks::routes(),
         bodies::routes(),
         people::routes(),
         settings::routes(),

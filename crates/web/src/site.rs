@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gongkai_app::{App, AppError};
 use gongkai_store::bodies::{self, Body};
+use gongkai_store::people::Role;
 
 use crate::assets::Assets;
 use crate::cache::PageCache;
@@ -23,10 +24,25 @@ pub struct SiteConfig {
     pub upload_bytes: usize,
     /// The site's identification code 网站标识码, where it has one.
     pub site_code: Option<String>,
-    /// Requests a minute one address may make to pages that cost something.
+    /// Requests a minute one address may make to the API.
     pub requests_per_minute: u32,
-    /// Whether demonstration sign-ins are shown on the sign-in page.
-    pub demonstration: bool,
+    /// Sign-ins a minute one address may try.
+    pub sign_ins_per_minute: u32,
+    /// Sign-ins shown on the sign-in page; empty but for a demonstration.
+    pub demonstration: Vec<DemonstrationSignIn>,
+}
+
+/// A sign-in of a demonstration, which everybody may know.
+#[derive(Debug, Clone)]
+pub struct DemonstrationSignIn {
+    /// Name to sign in with.
+    pub sign_in: String,
+    /// Password.
+    pub password: String,
+    /// Role.
+    pub role: Role,
+    /// Name of the body where the person has it.
+    pub body: String,
 }
 
 impl Default for SiteConfig {
@@ -38,7 +54,8 @@ impl Default for SiteConfig {
             upload_bytes: 50 * 1024 * 1024,
             site_code: None,
             requests_per_minute: 600,
-            demonstration: false,
+            sign_ins_per_minute: 20,
+            demonstration: Vec::new(),
         }
     }
 }
@@ -54,7 +71,9 @@ struct Parts {
     assets: Assets,
     cache: PageCache,
     metrics: Metrics,
+    sign_ins: Limits,
     public_limit: Limits,
+    requests: Limits,
 }
 
 impl Site {
@@ -63,6 +82,8 @@ impl Site {
         let public_limit = Limits::per_minute(config.requests_per_minute);
         Self(Arc::new(Parts {
             app,
+            sign_ins: Limits::per_minute(config.sign_ins_per_minute),
+            requests: Limits::per_minute(config.requests_per_minute),
             config,
             public_limit,
             assets: Assets::load(),
@@ -97,6 +118,16 @@ impl Site {
     /// Counters of requests, for the operator.
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    /// How often one address may try to sign in.
+    pub(crate) fn sign_ins(&self) -> &Limits {
+        &self.0.sign_ins
+    }
+
+    /// How often one address may ask what programs ask.
+    pub(crate) fn requests(&self) -> &Limits {
+        &self.0.requests
     }
 
     /// The body whose installation this is; `None` before one was entered.

@@ -33,12 +33,20 @@ const EN: &[&str] = sources!("en");
 static PAGES: LazyLock<[Wording; 2]> = LazyLock::new(|| [Wording::new(Lang::ZhCn, ZH_CN), Wording::new(Lang::En, EN)]);
 
 /// The bundle of pages in a language.
-pub(crate) fn of(lang: Lang) -> &'static Wording {
+pub fn of(lang: Lang) -> &'static Wording {
     let [zh_cn, en] = &*PAGES;
     match lang {
         Lang::ZhCn => zh_cn,
         Lang::En => en,
     }
+}
+
+/// The file of what the journal says: actions and kinds of things.
+const ACTIONS: &str = include_str!("../locales/en/actions.ftl");
+
+/// Ids of all that the journal says.
+pub(crate) fn actions() -> impl Iterator<Item = &'static str> {
+    ACTIONS.lines().filter_map(|line| Some(line.split_once(" =")?.0)).filter(|id| !id.starts_with(['#', ' ']))
 }
 
 /// The file of what scripts say; each message becomes an attribute `data-text-…`.

@@ -1,5 +1,6 @@
 //! Sessions: opened on sign-in, resumed with every request, ended by the person or by time.
 
+use gongkai_store::Transaction;
 use gongkai_store::id::SessionId;
 use gongkai_store::people::{self, Person};
 use gongkai_store::sessions::{self, Session};
@@ -9,9 +10,8 @@ use crate::access::Caller;
 use crate::app::App;
 use crate::error::AppError;
 use crate::secret::Secret;
+use crate::settings::{self, Passwords};
 
-/// How long an unused session lasts.
-const IDLE: SignedDuration = SignedDuration::from_hours(8);
 /// How long any session lasts, however much it is used.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 /// Use is noted at most this often, so that reading a page does not always write.
@@ -28,6 +28,15 @@ pub struct Resumed {
     pub session: Session,
 }
 
+/// Where somebody sits.
+#[derive(Debug, Clone, Copy)]
+pub struct Device<'a> {
+    /// Network address.
+    pub address: &'a str,
+    /// What the browser calls itself.
+    pub agent: &'a str,
+}
+
 /// Opens a session for a person who has proved who they are; the secret goes into the browser's cookie.
 ///
 /// # Errors
@@ -39,7 +48,23 @@ pub async fn open(
     agent: &str,
     second_factor: bool,
 ) -> Result<(Secret, Session), AppError> {
-    let now = app.now();
+    let rules = settings::passwords(app).await?;
+    let mut transaction = app.database.begin().await?;
+    let device = Device { address, agent };
+    let opened = insert(&mut transaction, &rules, person, device, second_factor, app.now()).await?;
+    transaction.commit().await?;
+    Ok(opened)
+}
+
+/// Opens a session in a transaction that does more.
+pub(super) async fn insert(
+    transaction: &mut Transaction,
+    rules: &Passwords,
+    person: &Person,
+    device: Device<'_>,
+    second_factor: bool,
+    now: Timestamp,
+) -> Result<(Secret, Session), AppError> {
     let secret = Secret::new()?;
     let session = Session {
         id: SessionId::new(now),
@@ -48,15 +73,15 @@ pub async fn open(
         csrf: Secret::new()?.reveal().to_owned(),
         created_at: now,
         seen_at: now,
-        expires_at: expiry(now, now),
-        address: address.to_owned(),
-        agent: agent.chars().take(200).collect(),
+        expires_at: expiry(rules, now, now),
+        address: device.address.to_owned(),
+        agent: device.agent.chars().take(200).collect(),
         second_factor,
+        // Who signs in elsewhere gives a second factor there.
+        must_enrol: rules.second_factor && person.totp_since.is_none() && person.password_hash.is_some(),
     };
-    let mut transaction = app.database.begin().await?;
-    sessions::forget_expired(&mut transaction, now).await?;
-    sessions::insert(&mut transaction, &session).await?;
-    transaction.commit().await?;
+    sessions::forget_expired(transaction, now).await?;
+    sessions::insert(transaction, &session).await?;
     Ok((secret, session))
 }
 
@@ -73,16 +98,33 @@ pub async fn resume(app: &App, secret: &Secret) -> Result<Option<Resumed>, AppEr
         return Ok(None);
     }
     let grants = people::grants_of(&mut on, &person.id).await?;
-    if now.duration_since(session.seen_at) > NOTED_EVERY {
+    if is_worth_noting(&session, now) {
+        let rules = settings::passwords(app).await?;
         let mut transaction = app.database.begin().await?;
-        sessions::touch(&mut transaction, &session.id, now, expiry(now, session.created_at)).await?;
+        sessions::touch(&mut transaction, &session.id, now, expiry(&rules, now, session.created_at)).await?;
         transaction.commit().await?;
     }
     let caller = Caller::person(person.id.clone(), person.name.clone(), grants);
     Ok(Some(Resumed { caller, person, session }))
 }
 
-fn expiry(now: Timestamp, created: Timestamp) -> Timestamp {
+/// A person's sessions, last used first.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn list(app: &App, caller: &Caller) -> Result<Vec<Session>, AppError> {
+    let person = caller.person_id().ok_or(AppError::SignedOut)?;
+    Ok(sessions::of_person(&mut &app.database, person, app.now()).await?)
+}
+
+/// Some minutes after the last time; sooner where unused sessions end after few minutes.
+fn is_worth_noting(session: &Session, now: Timestamp) -> bool {
+    let quarter = session.expires_at.duration_since(session.seen_at) / 4;
+    now.duration_since(session.seen_at) > NOTED_EVERY.min(quarter)
+}
+
+fn expiry(rules: &Passwords, now: Timestamp, created: Timestamp) -> Timestamp {
     let after = |from: Timestamp, time| from.checked_add(time).unwrap_or(from);
-    after(now, IDLE).min(after(created, LONGEST))
+    let idle = SignedDuration::from_mins(i64::from(rules.idle_minutes.max(1)));
+    after(now, idle).min(after(created, LONGEST))
 }

@@ -27,7 +27,7 @@ pub async fn edit_profile(
     seen: Timestamp,
 ) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
-    let mut body = bodies::by_id(&mut transaction, id).await?;
+    let mut body = bodies::lock(&mut transaction, id).await?;
     caller.require(Permission::EditProfile, &body)?;
     check(&profile)?;
     if body.updated_at != seen {

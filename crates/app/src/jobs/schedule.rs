@@ -18,8 +18,11 @@ pub struct Schedule {
 }
 
 /// What comes round by itself.
-pub const ALL: &[Schedule] =
-    &[Schedule { name: "house", every: SignedDuration::from_hours(24), work: || Work::KeepHouse }];
+pub const ALL: &[Schedule] = &[
+    Schedule { name: "house", every: SignedDuration::from_hours(24), work: || Work::KeepHouse },
+    // Hourly, so that a new due date or a machine switched on late is met the same day; each stage is sent once.
+    Schedule { name: "reminders", every: SignedDuration::from_hours(1), work: || Work::RunReminders },
+];
 
 /// How long finished jobs are kept for looking at.
 const JOBS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 14);

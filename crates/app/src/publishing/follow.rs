@@ -7,9 +7,10 @@ use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
 /// before they are published. Everything not named here is taken to change it. Sorted.
-const INSIDE: [&str; 47] = [
+const INSIDE: [&str; 48] = [
     "cell_corrected",
     "collection_read_again",
+    "correction_taken_back",
     "delivery_tried_again",
     "draft_filled_from_total",
     "draft_returned",

@@ -4,7 +4,8 @@ use gongkai_report::check;
 use serde::{Deserialize, Serialize};
 
 use super::due::Due;
-use super::effective::Group;
+use super::effective::{Group, between};
+use crate::error::Problems;
 
 /// Thresholds of the checks, and the findings that are not wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,21 @@ pub struct Checks {
 
 impl Group for Checks {
     const NAME: &'static str = "checks";
+
+    fn check(&self) -> Problems {
+        let mut problems = Problems::new();
+        between(&mut problems, "copied_info_percent", self.copied_info_percent, 1, 100);
+        between(&mut problems, "copied_warning_percent", self.copied_warning_percent, self.copied_info_percent, 100);
+        between(&mut problems, "copied_least_sentences", self.copied_least_sentences, 1, 1_000);
+        between(&mut problems, "template_percent", self.template_percent, 1, 100);
+        between(&mut problems, "template_reports", self.template_reports, 2, 100_000);
+        between(&mut problems, "large_batch", self.large_batch, 2, 100_000);
+        let known = |code: &&String| !check::CODES.iter().any(|known| known.0 == **code);
+        for code in self.off.iter().chain(&self.on).filter(known) {
+            problems.add_with("off", "problem-code-unknown", vec![("code", code.clone())]);
+        }
+        problems
+    }
 }
 
 impl Default for Checks {

@@ -9,12 +9,20 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::error::AppError;
+use crate::error::{AppError, Problems};
 
 /// A group of settings that are read and set together.
 pub trait Group: Default + Serialize + DeserializeOwned + Send + Sync {
     /// Its name in the database, in addresses and as part of message ids.
     const NAME: &'static str;
+
+    /// Whether it holds for the whole installation and is set at the topmost body only.
+    const ONLY_TOPMOST: bool = false;
+
+    /// What is wrong with the values.
+    fn check(&self) -> Problems {
+        Problems::new()
+    }
 }
 
 /// Where a value comes from.
@@ -88,4 +96,18 @@ fn fits<T: Group>(fields: &Map<String, Value>, name: &str, value: &Value) -> boo
     let mut tried = fields.clone();
     tried.insert(name.to_owned(), value.clone());
     serde_json::from_value::<T>(Value::Object(tried)).is_ok()
+}
+
+/// Notes a number that is out of bounds.
+pub(super) fn between<N: PartialOrd + Copy + ToString>(
+    problems: &mut Problems,
+    field: &str,
+    number: N,
+    least: N,
+    most: N,
+) {
+    if number < least || number > most {
+        let args = vec![("least", least.to_string()), ("most", most.to_string())];
+        problems.add_with(field, "problem-between", args);
+    }
 }

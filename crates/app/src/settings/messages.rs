@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
-use super::effective::Group;
+use super::effective::{Group, between};
 use crate::clock::beijing;
+use crate::error::Problems;
 
 /// Channels, quiet hours, and when reminders go out by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +30,24 @@ pub struct Messages {
 
 impl Group for Messages {
     const NAME: &'static str = "messages";
+
+    fn check(&self) -> Problems {
+        let mut problems = Problems::new();
+        for (field, days) in [("days_before", &self.days_before), ("days_after", &self.days_after)] {
+            if days.len() > MOST_STAGES || days.iter().any(|day| *day == 0 || *day > MOST_DAYS) {
+                let args = vec![("stages", MOST_STAGES.to_string()), ("days", MOST_DAYS.to_string())];
+                problems.add_with(field, "problem-days", args);
+            }
+        }
+        between(&mut problems, "leader_from_stage", self.leader_from_stage, 0, 10);
+        problems
+    }
 }
+
+/// The most reminders before, and after, the due date.
+const MOST_STAGES: usize = 10;
+/// The furthest from the due date, in days.
+const MOST_DAYS: u16 = 180;
 
 impl Default for Messages {
     fn default() -> Self {

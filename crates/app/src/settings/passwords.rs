@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::effective::Group;
+use super::effective::{Group, between};
+use crate::error::Problems;
 
 /// Rules of passwords and sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,19 +29,32 @@ pub struct Passwords {
 
 impl Group for Passwords {
     const NAME: &'static str = "passwords";
+    const ONLY_TOPMOST: bool = true;
+
+    fn check(&self) -> Problems {
+        let mut problems = Problems::new();
+        between(&mut problems, "least_characters", self.least_characters, 8, 64);
+        between(&mut problems, "least_kinds", self.least_kinds, 1, 4);
+        between(&mut problems, "longest_days", self.longest_days, 0, 3_650);
+        between(&mut problems, "tries", self.tries, 3, 20);
+        between(&mut problems, "lock_seconds", self.lock_seconds, 10, 86_400);
+        between(&mut problems, "longest_lock_seconds", self.longest_lock_seconds, self.lock_seconds, 7 * 86_400);
+        between(&mut problems, "idle_minutes", self.idle_minutes, 5, 1_440);
+        problems
+    }
 }
 
 impl Default for Passwords {
     fn default() -> Self {
         Self {
-            least_characters: 10,
+            least_characters: 12,
             least_kinds: 3,
             longest_days: 0,
             tries: 5,
             lock_seconds: 60,
-            longest_lock_seconds: 24 * 3600,
+            longest_lock_seconds: 3600,
             second_factor: false,
-            idle_minutes: 120,
+            idle_minutes: 480,
         }
     }
 }

@@ -19,6 +19,17 @@ value-later = LATER
 value-severity = SEVERITY
 value-code = CODE
 value-shell = SHELL
+value-listen = ADDRESS:PORT
+value-address = ADDRESS
+value-setting = SETTING=VALUE
+value-target = TARGET
+value-backup = BACKUP
+value-sign-in = SIGN-IN
+value-name = NAME
+value-role = ROLE
+value-body = BODY
+value-email = EMAIL
+value-phone = PHONE
 value-settings = SETTINGS
 
 about-gongkai = Annual reports on open government information: read, check, compare, total, convert
@@ -65,6 +76,70 @@ about-convert = Write a report in another format, as the official form
           gongkai convert qinghe-2023.pdf qinghe-2023.docx
 usage-convert = gongkai convert [OPTIONS] <IN> <OUT>
 
+about-serve = Serve portal, office, API and jobs
+    .after = Without any configuration it keeps everything in the folder data and listens on 127.0.0.1:7110. Settings stand in gongkai.toml in that folder, in environment variables (site.public_url is GONGKAI_SITE_PUBLIC_URL) or in options; the later wins.
+
+        Examples:
+          gongkai serve
+          gongkai serve --data /var/lib/gongkai --listen 0.0.0.0:7110
+          gongkai serve --demo
+usage-serve = gongkai serve [OPTIONS]
+
+about-doctor = Show all settings and check database, folders, clock, mail and fonts
+    .after = Passwords and keys are not shown. Exits with 0 when nothing is wrong (warnings do not count), 1 when something is.
+
+        Examples:
+          gongkai doctor
+          gongkai doctor --data /var/lib/gongkai --format json
+usage-doctor = gongkai doctor [OPTIONS]
+
+about-backup = Take a backup while the server runs
+    .after = One zip archive with all tables, all files and their sums. It goes back into SQLite or PostgreSQL, whichever it came from. Given a folder, the file is named after the moment.
+
+        Examples:
+          gongkai backup /backup/
+          gongkai backup --data /var/lib/gongkai /backup/gongkai.zip --force
+usage-backup = gongkai backup [OPTIONS] <TARGET>
+
+about-restore = Restore a backup into an empty installation
+    .after = All sums and the journal are checked first; when anything is wrong, nothing is restored.
+
+        Examples:
+          gongkai restore /backup/gongkai-20240115T010000Z.zip --data /var/lib/gongkai-new
+usage-restore = gongkai restore [OPTIONS] <BACKUP>
+
+about-verify = Check that the journal's chains hold
+    .after = Names the first broken entry of each chain. A chain that was cut short or written anew holds in itself; it shows against heads kept earlier, elsewhere: the output of --format json, or a backup. Exits with 0 when everything holds, 1 when not.
+
+        Examples:
+          gongkai verify --format json > heads.json
+          gongkai verify --heads heads.json
+usage-verify = gongkai verify [OPTIONS]
+
+about-user = People, their passwords and roles, when nobody can do it in the office
+    .after = Examples:
+          gongkai user list
+          gongkai user add wang.jingban --role disclosure-officer --body 青禾街道办事处
+          gongkai user reset-password admin
+usage-user = gongkai user <COMMAND>
+
+about-list = List everybody with their roles
+usage-list = gongkai user list [OPTIONS]
+about-add = Enter a person with a first role; prints a temporary password
+usage-add = gongkai user add [OPTIONS] --role <ROLE> <SIGN-IN>
+about-reset-password = Give a person a temporary password; their sessions end
+usage-reset-password = gongkai user reset-password [OPTIONS] <SIGN-IN>
+about-grant = Give a person a role
+usage-grant = gongkai user grant [OPTIONS] --role <ROLE> <SIGN-IN>
+about-revoke = Take a role from a person
+usage-revoke = gongkai user revoke [OPTIONS] --role <ROLE> <SIGN-IN>
+about-unlock = Let a person try again after too many wrong passwords
+usage-unlock = gongkai user unlock [OPTIONS] <SIGN-IN>
+about-disable = Keep a person from signing in; their sessions end
+usage-disable = gongkai user disable [OPTIONS] <SIGN-IN>
+about-enable = Let a person sign in again
+usage-enable = gongkai user enable [OPTIONS] <SIGN-IN>
+
 about-completions = Print completions for a shell
     .after = Examples:
           gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai
@@ -94,6 +169,23 @@ help-convert-input = The report to convert
 help-convert-output = The file to write; its ending decides the format
 help-convert-as_is = Convert the whole text as it is, without the official form
 help-convert-force = Overwrite a file that exists
+help-listen = Address and port to listen on (127.0.0.1:7110)
+help-demo = Demonstration: show demonstration sign-ins on the sign-in page
+help-config = Configuration file (gongkai.toml in the data folder)
+help-data = Data folder (data)
+help-database = Database: sqlite:PATH or postgres://… (a file in the data folder)
+help-set = Any setting, such as site.behind_proxy=true; may be repeated
+help-target = The file to write, or a folder to put it in
+help-backup-force = Overwrite a file that exists
+help-restore-backup = A file gongkai backup wrote
+help-verify-heads = Heads kept earlier: what --format json printed, or a backup
+help-sign_in = What the person signs in with
+help-name = Name (the sign-in name)
+help-role = disclosure-officer, reviewer, secrecy-reviewer, leader, supervisor, auditor or administrator
+help-body = The body's name or id (the topmost one)
+help-email = Electronic mail
+help-phone = Telephone
+help-reads = The language the person reads: zh-CN or en
 help-completions-shell = bash, zsh, fish, elvish or powershell
 help-man-dir = Write the pages of all commands into this folder
 

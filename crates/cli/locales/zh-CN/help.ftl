@@ -18,6 +18,17 @@ value-later = 后一份
 value-severity = 程度
 value-code = 代码
 value-shell = 命令行
+value-listen = 地址:端口
+value-address = 地址
+value-setting = 设置=值
+value-target = 目标
+value-backup = 备份文件
+value-sign-in = 用户名
+value-name = 姓名
+value-role = 角色
+value-body = 机关
+value-email = 邮箱
+value-phone = 电话
 value-settings = 设置文件
 
 about-gongkai = 政府信息公开工作年度报告：读取、核查、对照、汇总、转换
@@ -64,6 +75,70 @@ about-convert = 把年度报告转换为另一种格式，按规定的表样输�
           gongkai convert 青禾街道2023.pdf 青禾街道2023.docx
 usage-convert = gongkai convert [选项] <输入文件> <输出文件>
 
+about-serve = 启动服务：公开门户、办公端、接口和后台任务
+    .after = 不需要任何配置：数据都放在 data 文件夹，监听 127.0.0.1:7110。设置可写在该文件夹的 gongkai.toml、环境变量（site.public_url 对应 GONGKAI_SITE_PUBLIC_URL）或选项中，后者优先。
+
+        示例：
+          gongkai serve
+          gongkai serve --data /var/lib/gongkai --listen 0.0.0.0:7110
+          gongkai serve --demo
+usage-serve = gongkai serve [选项]
+
+about-doctor = 显示全部设置，检查数据库、文件夹、时钟、邮件和字体
+    .after = 密码和密钥不显示。没有错误时退出码为 0（提醒不算错误），有错误时为 1。
+
+        示例：
+          gongkai doctor
+          gongkai doctor --data /var/lib/gongkai --format json
+usage-doctor = gongkai doctor [选项]
+
+about-backup = 备份，服务不必停止
+    .after = 全部数据、文件和校验值写入一个 zip 文件，无论来自 SQLite 还是 PostgreSQL，都可以恢复到任何一种。目标为文件夹时，文件以时刻命名。
+
+        示例：
+          gongkai backup /backup/
+          gongkai backup --data /var/lib/gongkai /backup/gongkai.zip --force
+usage-backup = gongkai backup [选项] <目标>
+
+about-restore = 把备份恢复到空的安装中
+    .after = 先核对全部校验值和日志；有任何不符，就什么也不恢复。
+
+        示例：
+          gongkai restore /backup/gongkai-20240115T010000Z.zip --data /var/lib/gongkai-new
+usage-restore = gongkai restore [选项] <备份文件>
+
+about-verify = 核验日志链是否完整
+    .after = 逐链指出第一条断裂的记录。被截短或重写的链本身看不出问题，要与先前另行留存的链尾比对：--format json 的输出，或一份备份。完整时退出码为 0，否则为 1。
+
+        示例：
+          gongkai verify --format json > 链尾.json
+          gongkai verify --heads 链尾.json
+usage-verify = gongkai verify [选项]
+
+about-user = 人员、密码和角色：在办公端无人可以操作时使用
+    .after = 示例：
+          gongkai user list
+          gongkai user add wang.jingban --role disclosure-officer --body 青禾街道办事处
+          gongkai user reset-password admin
+usage-user = gongkai user <命令>
+
+about-list = 列出全部人员及其角色
+usage-list = gongkai user list [选项]
+about-add = 增加人员并给予第一个角色，输出临时密码
+usage-add = gongkai user add [选项] --role <角色> <用户名>
+about-reset-password = 为人员设置临时密码，并结束其登录
+usage-reset-password = gongkai user reset-password [选项] <用户名>
+about-grant = 给予角色
+usage-grant = gongkai user grant [选项] --role <角色> <用户名>
+about-revoke = 收回角色
+usage-revoke = gongkai user revoke [选项] --role <角色> <用户名>
+about-unlock = 解除因密码错误造成的锁定
+usage-unlock = gongkai user unlock [选项] <用户名>
+about-disable = 停用人员，并结束其登录
+usage-disable = gongkai user disable [选项] <用户名>
+about-enable = 重新启用人员
+usage-enable = gongkai user enable [选项] <用户名>
+
 about-completions = 输出命令行补全脚本
     .after = 示例：
           gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai
@@ -93,6 +168,23 @@ help-convert-input = 要转换的报告
 help-convert-output = 要写入的文件，格式由扩展名决定
 help-convert-as_is = 原样转换全文，不套用规定的表样
 help-convert-force = 覆盖已有的文件
+help-listen = 监听的地址和端口（默认 127.0.0.1:7110）
+help-demo = 演示：在登录页显示演示用的用户名和密码
+help-config = 配置文件（默认为数据文件夹中的 gongkai.toml）
+help-data = 数据文件夹（默认 data）
+help-database = 数据库：sqlite:路径 或 postgres://…（默认为数据文件夹中的文件）
+help-set = 任一设置，例如 site.behind_proxy=true；可写多次
+help-target = 要写入的文件，或放置文件的文件夹
+help-backup-force = 覆盖已有的文件
+help-restore-backup = gongkai backup 写出的文件
+help-verify-heads = 先前留存的链尾：--format json 的输出，或一份备份
+help-sign_in = 登录用的用户名
+help-name = 姓名（默认与用户名相同）
+help-role = disclosure-officer（经办人）、reviewer（审核人）、secrecy-reviewer（保密审查人）、leader（分管领导）、supervisor（主管部门）、auditor（审计）或 administrator（管理员）
+help-body = 机关的名称或编号（默认为最上级机关）
+help-email = 邮箱
+help-phone = 电话
+help-reads = 使用的语言：zh-CN 或 en
 help-completions-shell = bash、zsh、fish、elvish 或 powershell
 help-man-dir = 把所有命令的手册页写入此文件夹
 

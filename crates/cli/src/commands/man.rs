@@ -27,12 +27,17 @@ pub(crate) fn run(command: &Man, console: &Console) -> Result<Exit, CommandError
         return Ok(Exit::Done);
     };
     std::fs::create_dir_all(folder).map_err(|source| CommandError::Write { path: folder.clone(), source })?;
-    let commands: Vec<clap::Command> = program.get_subcommands().cloned().collect();
-    for command in std::iter::once(program).chain(commands) {
+    for command in with_inner(program) {
         let (name, page) = page(command);
         output::save_bytes(&folder.join(name), &page)?;
     }
     Ok(Exit::Done)
+}
+
+/// A command and all below it.
+fn with_inner(command: clap::Command) -> Vec<clap::Command> {
+    let inner: Vec<clap::Command> = command.get_subcommands().cloned().flat_map(with_inner).collect();
+    std::iter::once(command).chain(inner).collect()
 }
 
 /// A page's file name and text.

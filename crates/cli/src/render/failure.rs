@@ -1,8 +1,11 @@
 //! A file that cannot be read, told like a finding.
 
+use gongkai_app::AppError;
+
 use super::add_line;
 use super::style::{BAD, FAINT, STRONG, painted};
 use super::width::{columns, spaces, tame, wrapped};
+use crate::configuration::ConfigurationError;
 use crate::console::Console;
 use crate::input::FileError;
 
@@ -36,4 +39,55 @@ pub(crate) fn line(source: &str, error: &FileError, console: &Console) -> String
         painted(STRONG, &tame(source)),
         tame(&format!("{}{message}{hint}", console.text("colon", &[])))
     )
+}
+
+/// The message about a configuration that cannot be used, and what it tells.
+pub(crate) fn configuration(
+    error: &ConfigurationError,
+    console: &Console,
+) -> (&'static str, Vec<(&'static str, String)>) {
+    match error {
+        ConfigurationError::Unreadable { path, source } => (
+            "error-configuration-unreadable",
+            vec![("path", path.display().to_string()), ("detail", source.to_string())],
+        ),
+        ConfigurationError::Syntax { place, detail } => {
+            ("error-configuration-syntax", vec![("place", place.clone()), ("detail", detail.clone())])
+        }
+        ConfigurationError::Unknown { place, name, near: None } => {
+            ("error-configuration-unknown", vec![("place", place.clone()), ("name", name.clone())])
+        }
+        ConfigurationError::Unknown { place, name, near: Some(near) } => (
+            "error-configuration-near",
+            vec![("place", place.clone()), ("name", name.clone()), ("near", near.name().to_owned())],
+        ),
+        ConfigurationError::Value { place, kind, found } => {
+            let wanted = console.text(&format!("setting-kind-{}", kind.id()), &[]);
+            ("error-configuration-value", vec![("place", place.clone()), ("found", found.clone()), ("wanted", wanted)])
+        }
+    }
+}
+
+/// An error with everything it came from.
+pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// What a use case says to its refusal, in the words of the office's pages.
+pub(crate) fn refusal(error: &AppError, console: &Console) -> String {
+    let pages = gongkai_web::sentences(console.wording.lang());
+    match error {
+        AppError::Invalid(problems) => {
+            let problem = |problem: &gongkai_app::Problem| {
+                let args: Vec<_> = problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let separator = console.text("colon", &[]);
+                format!("{}{separator}{}", problem.field, pages.text(problem.message, &args))
+            };
+            problems.0.iter().map(problem).collect::<Vec<_>>().join(&console.text("list-semicolon", &[]))
+        }
+        AppError::NotNow { reason } => pages.text(reason, &[]),
+        AppError::NotFound => pages.text("error-not-found-title", &[]),
+        other => chain(other),
+    }
 }

@@ -25,6 +25,8 @@ pub struct Returned {
     pub year: i16,
     /// By when it is to be submitted again.
     pub deadline: Date,
+    /// What the office says besides, one paragraph a line; may be empty.
+    pub note: String,
     /// What is to be mended, in the order in which it is to be listed.
     pub findings: Vec<StoredFinding>,
 }
@@ -39,6 +41,10 @@ impl Returned {
         let count = self.findings.len().to_string();
         let body = if self.findings.is_empty() { "letter-return-body-none" } else { "letter-return-body" };
         letter.say(body, &[("year", &year), ("count", &count)]);
+        self.note
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .for_each(|line| letter.builder().paragraph(line.trim()));
         letter.say("letter-return-ask", &[("deadline", &date_in_words(self.deadline, lang))]);
         letter.say("letter-closing-note", &[]);
         let list = words.text("letter-return-list", &[("year", &year)]);

@@ -10,8 +10,8 @@ pub(super) struct RowLabel {
     pub(super) id: &'static str,
     /// The printed label.
     pub(super) printed: &'static str,
-    normal: String,
-    variants: Vec<String>,
+    label: Words,
+    variants: Vec<Words>,
     /// The band printed before it, when this is the band's first row.
     pub(super) band: Option<(&'static str, String)>,
 }
@@ -26,10 +26,25 @@ impl RowLabel {
         Self {
             id,
             printed,
-            normal: normal(printed),
-            variants: variants.into_iter().map(normal).collect(),
+            label: Words::of(printed),
+            variants: variants.into_iter().map(Words::of).collect(),
             band: band.map(|text| (text, normal(text))),
         }
+    }
+}
+
+/// A label for comparison.
+#[derive(Debug, Clone)]
+struct Words {
+    normal: String,
+    /// The same without its ordinal.
+    core: String,
+}
+
+impl Words {
+    fn of(printed: &str) -> Self {
+        let normal = normal(printed);
+        Self { core: core(&normal).to_owned(), normal }
     }
 }
 
@@ -84,16 +99,17 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
 
 fn certain_score(run: &Run<'_, '_>, text: &str, row: &RowLabel) -> f64 {
     let last = run.last_label();
-    let own = core(&row.normal);
-    if last == row.normal || text == row.normal {
+    let last_core = core(last);
+    let Words { normal, core } = &row.label;
+    if last == normal || text == normal {
         10.0
-    } else if core(last) == own {
+    } else if last_core == core {
         9.0
-    } else if text.ends_with(&row.normal) {
+    } else if text.ends_with(normal) {
         8.0
-    } else if own.chars().count() >= 4 && text.ends_with(own) {
+    } else if text.ends_with(core) && core.chars().count() >= 4 {
         7.0
-    } else if row.variants.iter().any(|variant| core(last) == core(variant) || text.ends_with(variant.as_str())) {
+    } else if row.variants.iter().any(|variant| last_core == variant.core || text.ends_with(&variant.normal)) {
         6.5
     } else {
         0.0
@@ -101,7 +117,7 @@ fn certain_score(run: &Run<'_, '_>, text: &str, row: &RowLabel) -> f64 {
 }
 
 fn likely_score(run: &Run<'_, '_>, row: &RowLabel) -> f64 {
-    let (last, own) = (core(run.last_label()), core(&row.normal));
+    let (last, own) = (core(run.last_label()), row.label.core.as_str());
     let explained = last.strip_prefix(own).is_some_and(|rest| rest.starts_with('('));
     if explained {
         return 6.0;

@@ -19,6 +19,8 @@ pub(super) struct Habits {
     paddings: Vec<usize>,
     /// The field in which the figures of each full line begin.
     starts: Vec<u32>,
+    /// For each row of a grid its table and the cells beside its labels.
+    widths: Vec<(usize, usize)>,
 }
 
 impl Habits {
@@ -38,7 +40,7 @@ impl Habits {
                     let figures = run.values.iter().take_while(|token| token.kind == Kind::Value).count();
                     habits.trailing_blanks |= figures == cells && run.values.len() > cells;
                 }
-                Layout::Grid { .. } => {}
+                Layout::Grid { table } => habits.widths.push((table, run.values.len())),
             }
         }
         habits.fields = usual(&fields);
@@ -65,6 +67,12 @@ impl Habits {
     pub(super) fn start(&self) -> Option<u32> {
         let first = self.starts.first().filter(|_| self.starts.len() >= FEWEST)?;
         self.starts.iter().all(|start| start == first).then_some(*first)
+    }
+
+    /// Cells beside the labels in a usual row of a grid, when most rows agree.
+    pub(super) fn width(&self, table: usize) -> Option<usize> {
+        let own: Vec<usize> = self.widths.iter().filter(|(of, _)| *of == table).map(|(_, width)| *width).collect();
+        (own.len() >= FEWEST).then(|| usual(&own)).flatten()
     }
 
     /// Whether a line of so many fields may have lost none. Where lines are filled up, a lost cell would move a filler

@@ -219,17 +219,14 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
     match run.layout {
         Layout::Grid { table } => {
             let known = columns.iter().find(|columns| columns.table == table);
-            let in_place = known.is_some_and(|known| {
-                run.values.len() == COLUMNS
-                    && run
-                        .values
-                        .iter()
-                        .zip(&known.columns)
-                        .all(|(token, column)| token.column == *column && token.span == 1)
-            });
+            // Where every row has a cell too many, one with fewer has lost one.
+            let whole = run.values.len() == habits.width(table).map_or(COLUMNS, |width| width.max(COLUMNS));
+            if let Some(slots) = known.filter(|_| whole).and_then(|known| in_columns(run, &known.columns)) {
+                return RowReading::placed(addresses, all, slots);
+            }
             // The grid knows how many columns there are: a row with as many cells is in place even when no header
             // was found.
-            RowReading::ordered(addresses, all, in_place || (known.is_none() && run.values.len() == COLUMNS))
+            RowReading::ordered(addresses, all, known.is_none() && whole)
         }
         Layout::Fields { fields } => {
             // Where lines are filled up, a lost cell would move a filler into its place: only the usual number of
@@ -281,6 +278,16 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
             RowReading::ordered(addresses, all, !doubtful)
         }
     }
+}
+
+/// For each of a grid's value columns the cell of a row that stands in it alone; `None` when one is wanting or anything
+/// but blanks stands beside them.
+fn in_columns(run: &Run<'_, '_>, columns: &[u32]) -> Option<Vec<Option<usize>>> {
+    let at = |column: &u32| run.values.iter().position(|token| token.column == *column && token.span == 1);
+    let slots: Vec<usize> = columns.iter().filter_map(at).collect();
+    let beside = |(index, token): (usize, &&Token<'_>)| slots.contains(&index) || token.kind == Kind::Blank;
+    let complete = slots.len() == COLUMNS && run.values.iter().enumerate().all(beside);
+    complete.then(|| slots.into_iter().map(Some).collect())
 }
 
 /// Whether a line that is filled up may have lost a cell, so that a filler stands in the last one's place.

@@ -34,6 +34,7 @@ fn returned() -> Returned {
         to: "青禾街道办事处".to_owned(),
         year: 2023,
         deadline: date(2024, 2, 20),
+        note: "表三请与第一部分核对。\n附件一并更新。".to_owned(),
         findings: findings(),
     }
 }
@@ -98,6 +99,10 @@ fn a_return_lists_the_findings() {
     let row: Vec<&str> = table.cells.iter().filter(|cell| cell.row == 1).map(|cell| cell.text.as_str()).collect();
     assert_eq!(row.len(), 5);
     assert!(row.iter().all(|text| !text.is_empty()), "{row:?}");
+    let said = |document: &Document, text: &str| {
+        document.blocks.iter().any(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.text == text))
+    };
+    assert!(said(&letter.document(Lang::ZhCn), "附件一并更新。"));
     let none = Returned { findings: Vec::new(), ..letter };
     assert!(!none.document(Lang::ZhCn).blocks.iter().any(|block| matches!(block, Block::Table(_))));
 }

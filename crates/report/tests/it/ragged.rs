@@ -1,8 +1,10 @@
 //! Rows filled up with blank fields, as a web editor exports them: where a cell is lost, the number of fields stays as
 //! it was.
 
+use gongkai_documents::Block;
 use gongkai_report::{CellAddress, CellState, EditionId, Report, TableId, read};
-use gongkai_testkit::{Figures, Layout, layout, sample_report};
+use gongkai_testkit::disorder::apply;
+use gongkai_testkit::{Disorder, Figures, Layout, layout, sample_report};
 
 /// The lines with the seven figures of a row of table 3, each with the field its figures begin in.
 fn rows(lines: &[String]) -> Vec<(usize, usize)> {
@@ -40,6 +42,58 @@ fn silently_wrong(truth: &Report, read: &Report) -> Vec<CellAddress> {
         .filter(|(address, cell)| read.cells.value(**address) != cell.value && !honest(address))
         .map(|(address, _)| *address)
         .collect()
+}
+
+/// A grid whose rows all have an empty cell too many, and one of which lost a cell.
+#[test]
+fn a_cell_lost_beside_an_empty_column_shifts_nothing() {
+    for edition in EditionId::ALL {
+        let truth = sample_report(edition, "青禾街道", 2022, &Figures::telling(edition));
+        let whole = apply(&truth, Disorder::TrailingCells, 1).document;
+        for row in 3..edition.edition().leaf_rows().count() {
+            for column in 3..10 {
+                let mut document = whole.clone();
+                let tables = document.blocks.iter_mut().filter_map(|block| match block {
+                    Block::Table(table) => Some(table),
+                    _ => None,
+                });
+                let table = tables.into_iter().nth(1).unwrap();
+                let row = u32::try_from(row).unwrap();
+                table.cells.retain(|cell| (cell.row, cell.column) != (row, column));
+                for cell in table.cells.iter_mut().filter(|cell| cell.row == row && cell.column > column) {
+                    cell.column -= 1;
+                }
+                let wrong = silently_wrong(&truth, &read(&document));
+                assert!(wrong.is_empty(), "{edition} row {row} column {column}: {wrong:?}");
+            }
+        }
+    }
+}
+
+/// The report with an empty field at the end of every line of table 3.
+fn with_a_field_more(lines: &[String]) -> Vec<String> {
+    let start = lines.iter().position(|line| line.starts_with("三、收到和处理")).unwrap();
+    let end = lines.iter().position(|line| line.starts_with("四、政府信息公开行政复议")).unwrap();
+    let longer = |(number, line): (usize, &String)| {
+        if (start + 1..end).contains(&number) && line.contains('\t') { format!("{line}\t") } else { line.clone() }
+    };
+    lines.iter().enumerate().map(longer).collect()
+}
+
+#[test]
+fn an_empty_column_at_the_end_costs_nothing() {
+    for edition in EditionId::ALL {
+        for figures in [Figures::telling(edition), Figures::consistent(edition, 12), Figures::zero(edition)] {
+            let truth = sample_report(edition, "青禾街道", 2022, &figures);
+            for layout in [Layout::EvenTabRows, Layout::RaggedTabRows] {
+                let lines: Vec<String> = layout::text(&truth, layout).lines().map(str::to_owned).collect();
+                let read = read(&layout::lines(&with_a_field_more(&lines).join("\n")));
+                for (address, cell) in &truth.cells.0 {
+                    assert_eq!(read.cells.value(*address), cell.value, "{edition} {layout:?} {address}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::decisions::with_decision;
 use super::{Decision, Finding};
 use crate::error::StoreError;
-use crate::id::{BodyId, ReportId};
+use crate::id::{BodyId, FindingId, ReportId};
 use crate::reports::Scope;
-use crate::sql::{Row, Sql};
+use crate::sql::{Dialect, Row, Sql};
 use crate::values;
 
 /// Which findings.
@@ -53,17 +53,34 @@ pub struct RuleCount {
     pub undecided: i64,
 }
 
-/// How much is wrong with a body's report.
+/// How much is wrong with a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportCount {
+    /// The report.
+    pub report: ReportId,
+    /// The name of its body.
+    pub body_name: String,
+    /// The year.
+    pub year: i16,
+    /// Errors.
+    pub errors: i64,
+    /// Warnings.
+    pub warnings: i64,
+    /// Infos.
+    pub infos: i64,
+    /// How many nobody has decided about.
+    pub undecided: i64,
+}
+
+/// How much is wrong with the reports of a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BodyCount {
     /// Whose.
     pub body: BodyId,
     /// The name of the body.
     pub body_name: String,
-    /// The report.
-    pub report: ReportId,
-    /// The year.
-    pub year: i16,
+    /// In how many reports.
+    pub reports: i64,
     /// Errors.
     pub errors: i64,
     /// Warnings.
@@ -115,15 +132,6 @@ pub async fn of_filter(on: &mut impl Sql, filter: &Filter, limit: i64, skip: i64
     on.rows(text, values).await?.iter().map(Listed::from_row).collect()
 }
 
-/// How many [`of_filter`] has in all.
-///
-/// # Errors
-/// [`StoreError::Database`] when it cannot be asked.
-pub async fn count_of_filter(on: &mut impl Sql, filter: &Filter) -> Result<i64, StoreError> {
-    let row = on.row(concat!("SELECT COUNT(*) AS many", filtered!()), filter.values()).await?;
-    row.ok_or(StoreError::NotFound)?.number("many")
-}
-
 /// How often each rule was broken, gravest first, then most often.
 ///
 /// # Errors
@@ -148,31 +156,36 @@ pub async fn counts_by_rule(on: &mut impl Sql, filter: &Filter) -> Result<Vec<Ru
     on.rows(text, filter.values()).await?.iter().map(of).collect()
 }
 
-/// How much is wrong with each body's report, most errors first. Reports without such findings are left out.
+macro_rules! by_severity {
+    () => {
+        "COUNT(CASE f.severity WHEN 'error' THEN 1 END) AS errors,
+         COUNT(CASE f.severity WHEN 'warning' THEN 1 END) AS warnings,
+         COUNT(CASE f.severity WHEN 'info' THEN 1 END) AS infos,
+         COUNT(*) - COUNT(d.fingerprint) AS undecided"
+    };
+}
+
+/// How much is wrong with each report, most errors first. Reports without such findings are left out.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn counts_by_body(
+pub async fn counts_by_report(
     on: &mut impl Sql,
     filter: &Filter,
     limit: i64,
     skip: i64,
-) -> Result<Vec<BodyCount>, StoreError> {
+) -> Result<Vec<ReportCount>, StoreError> {
     let text = concat!(
-        "SELECT r.body_id, b.name AS body_name, r.id AS report_id, r.year,
-                COUNT(CASE f.severity WHEN 'error' THEN 1 END) AS errors,
-                COUNT(CASE f.severity WHEN 'warning' THEN 1 END) AS warnings,
-                COUNT(CASE f.severity WHEN 'info' THEN 1 END) AS infos,
-                COUNT(*) - COUNT(d.fingerprint) AS undecided",
+        "SELECT r.id AS report_id, b.name AS body_name, r.year, ",
+        by_severity!(),
         filtered!(),
-        " GROUP BY r.body_id, b.name, b.path, r.id, r.year ORDER BY errors DESC, warnings DESC, b.path, r.year DESC
+        " GROUP BY r.id, b.name, b.path, r.year ORDER BY errors DESC, warnings DESC, b.path, r.year DESC
           LIMIT $7 OFFSET $8"
     );
     let of = |row: &Row| {
-        Ok(BodyCount {
-            body: row.parsed("body_id", BodyId::parse)?,
-            body_name: row.text("body_name")?,
+        Ok(ReportCount {
             report: row.parsed("report_id", ReportId::parse)?,
+            body_name: row.text("body_name")?,
             year: row.year("year")?,
             errors: row.number("errors")?,
             warnings: row.number("warnings")?,
@@ -183,6 +196,96 @@ pub async fn counts_by_body(
     let mut values = filter.values();
     values.extend(values![limit, skip]);
     on.rows(text, values).await?.iter().map(of).collect()
+}
+
+/// How much is wrong with the reports of each body, most errors first. Bodies without such findings are left out.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn counts_by_body(
+    on: &mut impl Sql,
+    filter: &Filter,
+    limit: i64,
+    skip: i64,
+) -> Result<Vec<BodyCount>, StoreError> {
+    let text = concat!(
+        "SELECT b.id AS body_id, b.name AS body_name, COUNT(DISTINCT r.id) AS reports, ",
+        by_severity!(),
+        filtered!(),
+        " GROUP BY b.id, b.name, b.path ORDER BY errors DESC, warnings DESC, b.path LIMIT $7 OFFSET $8"
+    );
+    let of = |row: &Row| {
+        Ok(BodyCount {
+            body: row.parsed("body_id", BodyId::parse)?,
+            body_name: row.text("body_name")?,
+            reports: row.number("reports")?,
+            errors: row.number("errors")?,
+            warnings: row.number("warnings")?,
+            infos: row.number("infos")?,
+            undecided: row.number("undecided")?,
+        })
+    };
+    let mut values = filter.values();
+    values.extend(values![limit, skip]);
+    on.rows(text, values).await?.iter().map(of).collect()
+}
+
+/// How many findings, reports and bodies there are in all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Sizes {
+    /// Findings.
+    pub findings: i64,
+    /// Reports with any.
+    pub reports: i64,
+    /// Rules that were broken.
+    pub rules: i64,
+    /// Bodies with any.
+    pub bodies: i64,
+}
+
+/// How many findings, reports, rules and bodies fit.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be asked.
+pub async fn sizes(on: &mut impl Sql, filter: &Filter) -> Result<Sizes, StoreError> {
+    let text = concat!(
+        "SELECT COUNT(*) AS findings, COUNT(DISTINCT r.id) AS reports, COUNT(DISTINCT f.code) AS rules,
+                COUNT(DISTINCT b.id) AS bodies",
+        filtered!()
+    );
+    let row = on.row(text, filter.values()).await?.ok_or(StoreError::NotFound)?;
+    Ok(Sizes {
+        findings: row.number("findings")?,
+        reports: row.number("reports")?,
+        rules: row.number("rules")?,
+        bodies: row.number("bodies")?,
+    })
+}
+
+/// Findings by their ids, report by report. What is not there any more is left out.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn of_ids(on: &mut impl Sql, ids: &[FindingId]) -> Result<Vec<Listed>, StoreError> {
+    macro_rules! joined {
+        ($ids:literal) => {
+            concat!(
+                "SELECT f.*, d.decision, d.reason, d.person_id, d.person, d.at, r.body_id, r.year, b.name AS body_name
+                 FROM findings f JOIN reports r ON r.id = f.report_id JOIN bodies b ON b.id = r.body_id
+                 LEFT JOIN decisions d
+                   ON d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint
+                 WHERE f.id IN (",
+                $ids,
+                ") ORDER BY f.report_id, f.ordinal"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => joined!("SELECT value FROM json_each($1)"),
+        Dialect::Postgres => joined!("SELECT jsonb_array_elements_text($1::JSONB)"),
+    };
+    let ids = serde_json::to_string(ids).unwrap_or_default();
+    on.rows(text, values![ids]).await?.iter().map(Listed::from_row).collect()
 }
 
 impl Listed {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{Report, State, columns};
 use crate::bodies::Body;
 use crate::error::StoreError;
-use crate::id::CollectionId;
-use crate::sql::{Row, Sql};
+use crate::id::{CollectionId, ReportId};
+use crate::sql::{Dialect, Row, Sql};
 use crate::values;
 
 /// A report in a list.
@@ -127,4 +127,21 @@ pub async fn of_collection(on: &mut impl Sql, collection: &CollectionId) -> Resu
         " JOIN obligations o ON o.report_id = r.id WHERE o.collection_id = $1 ORDER BY b.path, r.id"
     );
     on.rows(text, values![collection]).await?.iter().map(Listed::from_row).collect()
+}
+
+/// Reports by their ids, bodies in the order of the tree. What is not there is left out.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn of_ids(on: &mut impl Sql, ids: &[ReportId]) -> Result<Vec<Listed>, StoreError> {
+    let text = match on.dialect() {
+        Dialect::Sqlite => {
+            concat!(listed!(), " WHERE r.id IN (SELECT value FROM json_each($1)) ORDER BY b.path, r.id")
+        }
+        Dialect::Postgres => {
+            concat!(listed!(), " WHERE r.id IN (SELECT jsonb_array_elements_text($1::JSONB)) ORDER BY b.path, r.id")
+        }
+    };
+    let ids = serde_json::to_string(ids).unwrap_or_default();
+    on.rows(text, values![ids]).await?.iter().map(Listed::from_row).collect()
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
-use sqlx::{Postgres, Sqlite};
+use sqlx::{Postgres, SqlSafeStr, Sqlite};
 
 /// A value bound to `$n`.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +42,7 @@ fn day_of_postgres(day: Date) -> Option<NaiveDate> {
 type SqliteQuery = Query<'static, Sqlite, SqliteArguments>;
 type PostgresQuery = Query<'static, Postgres, PgArguments>;
 
-pub(super) fn sqlite(text: &'static str, values: Vec<Value>) -> SqliteQuery {
+pub(super) fn sqlite(text: impl SqlSafeStr, values: Vec<Value>) -> SqliteQuery {
     values.into_iter().fold(sqlx::query(text), |query, value| match value {
         Value::Text(value) => query.bind(value),
         Value::Number(value) => query.bind(value),
@@ -53,7 +53,7 @@ pub(super) fn sqlite(text: &'static str, values: Vec<Value>) -> SqliteQuery {
     })
 }
 
-pub(super) fn postgres(text: &'static str, values: Vec<Value>) -> PostgresQuery {
+pub(super) fn postgres(text: impl SqlSafeStr, values: Vec<Value>) -> PostgresQuery {
     values.into_iter().fold(sqlx::query(text), |query, value| match value {
         Value::Text(value) => query.bind(value),
         Value::Number(value) => query.bind(value),

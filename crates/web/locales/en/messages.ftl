@@ -1,1 +1,88 @@
-### messages
+### Messages and webhooks
+message-write = Write a note
+message-kind = Kind
+message-kind-reminder = Reminder
+message-kind-return = Return
+message-kind-receipt = Receipt
+message-kind-note = Note
+message-channel = Channel
+message-channel-inbox = Inbox
+message-channel-mail = Mail
+message-channel-sms = Short message
+message-channel-chat = Government chat
+message-state = State
+message-state-queued = Waiting
+message-state-sent = Sent
+message-state-failed = Not sent
+message-state-read = Read
+message-all = All
+message-filter = Filter
+message-none = No messages yet
+message-none-fit = No message fits
+message-none-hint = Reminders, returns, receipts and notes appear here.
+message-subject = Subject
+message-text = Text
+message-to = To
+message-from = From { $body }
+message-by = Written by
+message-at = Time
+message-stage = reminder no. { $stage }
+message-pages = Pages
+message-older = Older messages
+message-here = You are here
+message-tried = Tried { $count ->
+    [one] once
+   *[other] { $count } times
+}, not sent
+message-mark-read = Mark as read
+message-retry = Send again
+message-print = Print
+message-remind = Remind
+message-remind-title = Remind of the report of { $year }
+message-remind-hint = Tick the bodies to remind. The inbox has it at once; mail and short messages go out outside quiet hours.
+message-remind-confirm = Send reminders to the bodies ticked?
+message-remind-send = Send reminders
+message-nobody-owes = Nobody owes a report
+message-back-to-roll = Back to the roll
+message-due = Due
+message-days-late = Time
+message-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}
+message-left = { $days ->
+    [one] 1 day left
+   *[other] { $days } days left
+}
+message-last = Last reminder
+message-before-due = Before the due date
+message-never = Never
+message-send = Send
+message-nobody-below = There are no bodies below
+message-nobody-below-hint = Ask your administrator to enter or import them.
+not-now-collection-closed = The collection is closed.
+not-now-message-read = This message was read before.
+not-now-message-not-failed = Only what was not sent can be sent again.
+problem-none-chosen = Choose at least one body
+problem-url = Enter an address that begins with https:// or http://
+webhook-title = Webhooks
+webhook-about = Other programs are told when a report is published or corrected.
+webhook-secret = Signing secret
+webhook-secret-once = It is shown only once: keep it in the receiving program now.
+webhook-none = No webhooks yet
+webhook-none-hint = Enter the receiver's address below.
+webhook-url = Address
+webhook-body = Body
+webhook-body-hint = It is told of what this body and those below it publish.
+webhook-state = State
+webhook-on = On
+webhook-off = Off
+webhook-enter = Add a webhook
+webhook-switch-on = Switch on
+webhook-switch-off = Switch off
+webhook-deliveries = Deliveries
+webhook-no-deliveries = Nothing was delivered yet
+webhook-no-deliveries-hint = The next publication will be.
+webhook-event = Event
+webhook-tries = Tries
+webhook-answer = Answer

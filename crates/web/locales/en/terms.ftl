@@ -1,1 +1,22 @@
 ### terms
+kind-government = Government
+kind-department = Department
+kind-street = Street office
+kind-township = Township
+kind-community = Community
+kind-village = Village
+kind-institution = Institution
+level-province = Province
+level-city = City
+level-county = County or district
+level-township = Township or street
+level-village = Village or community
+role-disclosure_officer = Disclosure officer
+role-reviewer = Reviewer
+role-secrecy_reviewer = Secrecy reviewer
+role-leader = Leader in charge
+role-supervisor = Supervising office
+role-auditor = Auditor
+role-administrator = Administrator
+state-open = Open
+state-closed = Closed

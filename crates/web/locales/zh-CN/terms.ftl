@@ -1,1 +1,22 @@
 ### terms
+kind-government = 政府
+kind-department = 部门
+kind-street = 街道
+kind-township = 乡镇
+kind-community = 社区
+kind-village = 村
+kind-institution = 事业单位等机构
+level-province = 省级
+level-city = 市级
+level-county = 县级
+level-township = 乡级
+level-village = 村级
+role-disclosure_officer = 经办人
+role-reviewer = 审核人
+role-secrecy_reviewer = 保密审查人
+role-leader = 分管领导
+role-supervisor = 主管部门
+role-auditor = 审计
+role-administrator = 管理员
+state-open = 在用
+state-closed = 已关闭

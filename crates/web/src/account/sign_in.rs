@@ -1,22 +1,151 @@
 //! Signing in and out.
 
-use axum::extract::State;
+pub(super) mod code;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
-use gongkai_store::sessions;
+use gongkai_app::accounts::sessions::Device;
+use gongkai_app::accounts::{self, Attempt, Step};
+use gongkai_app::{AppError, Problems, Secret};
+use serde::Deserialize;
 
 use crate::error::Failure;
-use crate::guard::{Cookie, Visitor, clear_cookie};
-use crate::site::Site;
+use crate::frame::Frame;
+use crate::guard::{Cookie, Visitor, clear_cookie, form_encoded, network_of, prepare_form_token, set_cookie};
+use crate::page::show as show_page;
+use crate::site::{DemonstrationSignIn, Site};
 
-pub(super) async fn show() -> Response {
-    Redirect::to("/").into_response()
+#[derive(Debug, Template)]
+#[template(path = "account/sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    sign_in: String,
+    next: String,
+    late: bool,
+    problems: Problems,
+    demonstration: Vec<DemonstrationSignIn>,
+}
+
+/// Where to go then, and why one is here.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    next: String,
+    late: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Entered {
+    sign_in: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    if visitor.signed.is_some() && !visitor.by_token {
+        return Ok(Redirect::to(local(&asked.next)).into_response());
+    }
+    page(&site, visitor, String::new(), asked.next, asked.late.is_some(), Problems::new()).await
+}
+
+pub(super) async fn enter(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Form(entered): Form<Entered>,
+) -> Result<Response, Failure> {
+    within_limit(&site, &visitor)?;
+    let attempt = Attempt { sign_in: &entered.sign_in, password: &entered.password, device: device_of(&visitor) };
+    match accounts::sign_in(site.app(), &attempt).await {
+        Ok(Step::SignedIn(secret, _)) => welcome(&site, &visitor, &secret, &entered.next).await,
+        Ok(Step::SecondFactor(secret)) => {
+            let to = format!("/sign-in/code?next={}", form_encoded(local(&entered.next)));
+            Ok((AppendHeaders(set_cookie(&site, Cookie::Step, secret.reveal())), Redirect::to(&to)).into_response())
+        }
+        Err(AppError::Invalid(problems)) => {
+            let shown = page(&site, visitor, entered.sign_in, entered.next, false, problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 pub(super) async fn out(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
     if let Some(signed) = &visitor.signed {
-        let mut transaction = site.app().database.begin().await?;
-        sessions::revoke(&mut transaction, &signed.person.id, &signed.session.id).await?;
-        transaction.commit().await?;
+        accounts::sign_out(site.app(), signed).await?;
     }
     Ok((AppendHeaders(clear_cookie(&site, Cookie::Session)), Redirect::to("/")).into_response())
+}
+
+/// Lets somebody in who has proved who they are: a session of its own, whatever the browser held before.
+async fn welcome(site: &Site, visitor: &Visitor, secret: &Secret, next: &str) -> Result<Response, Failure> {
+    if let Some(before) = visitor.signed.as_ref().filter(|_| !visitor.by_token) {
+        accounts::sign_out(site.app(), before).await?;
+    }
+    let cookies = [
+        set_cookie(site, Cookie::Session, secret.reveal()),
+        clear_cookie(site, Cookie::Step),
+        clear_cookie(site, Cookie::Form),
+    ];
+    Ok((AppendHeaders(cookies.into_iter().flatten()), Redirect::to(local(next))).into_response())
+}
+
+fn device_of(visitor: &Visitor) -> Device<'_> {
+    Device { address: &visitor.address, agent: &visitor.agent }
+}
+
+/// Whether the address may try once more in this minute.
+fn within_limit(site: &Site, visitor: &Visitor) -> Result<(), Failure> {
+    if site.sign_ins().allows(&network_of(&visitor.address)) {
+        Ok(())
+    } else {
+        Err(AppError::TooMany { seconds: 60 }.into())
+    }
+}
+
+/// A path of this site; the start page for everything that might lead elsewhere.
+fn local(next: &str) -> &str {
+    let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let inside = next.starts_with('/') && !next.starts_with("//");
+    if plain && inside && next.len() < 2000 { next } else { "/office" }
+}
+
+async fn page(
+    site: &Site,
+    mut visitor: Visitor,
+    sign_in: String,
+    next: String,
+    late: bool,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let cookie = prepare_form_token(site, &mut visitor)?;
+    let root = site.root().await?;
+    let frame = Frame::new(site, &visitor, root.as_ref());
+    let demonstration = site.config().demonstration.clone();
+    let page = show_page(&SignInPage { frame, sign_in, next, late, problems, demonstration });
+    Ok((AppendHeaders(cookie), page).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_gone_to() {
+        for good in ["/office/bodies?q=1", "/", "/office?next=//other"] {
+            assert_eq!(local(good), good);
+        }
+        for bad in
+            ["", "office", "//other.example", "/\\other.example", "https://other.example", "/a\r\nset-cookie:", "/机关"]
+        {
+            assert_eq!(local(bad), "/office", "{bad}");
+        }
+    }
 }

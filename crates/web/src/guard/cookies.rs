@@ -11,6 +11,8 @@ pub(crate) enum Cookie {
     Session,
     /// The secret of forms before sign-in.
     Form,
+    /// The secret of a sign-in that waits for its second factor.
+    Step,
     /// The language chosen.
     Lang,
     /// Elder mode.
@@ -25,6 +27,8 @@ impl Cookie {
             (Self::Session, false) => "gongkai",
             (Self::Form, true) => "__Host-form",
             (Self::Form, false) => "form",
+            (Self::Step, true) => "__Host-step",
+            (Self::Step, false) => "step",
             (Self::Lang, _) => "lang",
             (Self::Elder, _) => "elder",
         }
@@ -45,7 +49,7 @@ impl Cookie {
     fn seconds(self) -> Option<u32> {
         match self {
             // Until the browser closes; the server ends sessions by its own clock.
-            Self::Session | Self::Form => None,
+            Self::Session | Self::Form | Self::Step => None,
             Self::Lang | Self::Elder => Some(365 * 24 * 3600),
         }
     }
@@ -59,7 +63,7 @@ pub(crate) fn set_cookie(site: &Site, cookie: Cookie, value: &str) -> Option<(he
         line.push_str("; Secure");
     }
     if let Some(seconds) = cookie.seconds() {
-        line.push_str(&format!("; Max-Age={seconds}"));
+        line.extend(["; Max-Age=", &seconds.to_string()]);
     }
     HeaderValue::from_str(&line).ok().map(|value| (header::SET_COOKIE, value))
 }

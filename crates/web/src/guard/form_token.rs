@@ -7,12 +7,12 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};
-use gongkai_app::same;
+use gongkai_app::{Secret, same};
 
+use super::cookies::{Cookie, set_cookie};
 use super::visitor::Visitor;
 use crate::error::Failure;
-
-pub(crate) use super::cookies::Cookie::Form as FORM_COOKIE;
+use crate::site::Site;
 
 /// The field and the query parameter.
 const FIELD: &str = "csrf";
@@ -37,6 +37,22 @@ pub(super) fn same_origin(headers: &HeaderMap) -> bool {
 /// Whether a token is the visitor's.
 pub(crate) fn matches(visitor: &Visitor, token: &str) -> bool {
     !visitor.form_token.is_empty() && same(&visitor.form_token, token)
+}
+
+/// Makes sure that forms shown to somebody who is not signed in carry a token; the cookie to set when it is a new one.
+///
+/// # Errors
+/// [`Failure::App`] when the system has no randomness to give.
+pub(crate) fn prepare(
+    site: &Site,
+    visitor: &mut Visitor,
+) -> Result<Option<(header::HeaderName, header::HeaderValue)>, Failure> {
+    if !visitor.form_token.is_empty() {
+        return Ok(None);
+    }
+    let token = Secret::new()?;
+    token.reveal().clone_into(&mut visitor.form_token);
+    Ok(set_cookie(site, Cookie::Form, token.reveal()))
 }
 
 /// Lets a request through whose header, query or form field holds the visitor's token.

@@ -1,8 +1,121 @@
-//! Placeholder.
+//! How the installation is.
 
-use crate::routes::Route;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use gongkai_app::Permission;
+use gongkai_app::health::{Health, health};
+use gongkai_store::Dialect;
+
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::routes::{Access, Route};
+use crate::site::Site;
+
+/// A difference of clocks that is told, in seconds.
+const DRIFT: u64 = 5;
 
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![Route::get("/office/health", Access::Needs(Permission::ViewHealth), show)]
+}
+
+#[derive(Debug, Template)]
+#[template(path = "office/health.html")]
+struct HealthPage {
+    frame: Frame,
+    checks: Vec<Check>,
+    wrong: usize,
+}
+
+/// One thing looked at.
+#[derive(Debug)]
+struct Check {
+    /// Id of its name.
+    name: &'static str,
+    /// How it is.
+    text: String,
+    /// Whether something should be done.
+    wrong: bool,
+    /// What should be done; empty when nothing.
+    hint: String,
+}
+
+async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
+    let health = health(site.app(), visitor.caller()?).await?;
+    let root = site.root().await?;
+    let frame = Frame::new(&site, &visitor, root.as_ref());
+    let checks = checks(&frame, &health);
+    Ok(show_page(&HealthPage { wrong: checks.iter().filter(|check| check.wrong).count(), checks, frame }))
+}
+
+fn checks(frame: &Frame, health: &Health) -> Vec<Check> {
+    let fine = |name, text: String| Check { name, text, wrong: false, hint: String::new() };
+    let database = &health.database;
+    let kind = match database.dialect {
+        Dialect::Sqlite => "SQLite",
+        Dialect::Postgres => "PostgreSQL",
+    };
+    let behind = database.schema != database.newest;
+    let drift = database.clock.map_or(0, |clock| clock.duration_since(health.now).as_secs().unsigned_abs());
+    let late = drift > DRIFT;
+    let hint = |wrong: bool, id: &str| if wrong { frame.t(id) } else { String::new() };
+    let blobs = health.blobs_problem.as_ref();
+    vec![
+        fine("health-version", health.version.to_owned()),
+        fine("health-database", format!("{kind} {}", database.version)),
+        Check {
+            name: "health-schema",
+            text: frame.t2("health-schema-steps", "schema", database.schema, "newest", database.newest),
+            wrong: behind,
+            hint: hint(behind, "health-schema-hint"),
+        },
+        fine("health-size", size(database.size_bytes)),
+        fine("health-journal", frame.t1("health-journal-entries", "count", health.position)),
+        Check {
+            name: "health-blobs",
+            text: blobs.cloned().unwrap_or_else(|| frame.t("health-blobs-writable")),
+            wrong: blobs.is_some(),
+            hint: hint(blobs.is_some(), "health-blobs-hint"),
+        },
+        Check {
+            name: "health-clock",
+            text: match database.clock {
+                Some(_) => frame.t2("health-clock-drift", "now", frame.moment(&health.now), "seconds", drift),
+                None => frame.moment(&health.now),
+            },
+            wrong: late,
+            hint: hint(late, "health-clock-hint"),
+        },
+    ]
+}
+
+/// Bytes as people read them.
+fn size(bytes: u64) -> String {
+    let mut unit = "B";
+    let (mut whole, mut tenths) = (bytes, 0);
+    for next in ["KB", "MB", "GB", "TB"] {
+        if whole < 1024 {
+            break;
+        }
+        tenths = whole % 1024 * 10 / 1024;
+        whole /= 1024;
+        unit = next;
+    }
+    if unit == "B" { format!("{whole} B") } else { format!("{whole}.{tenths} {unit}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_read_at_a_glance() {
+        for (bytes, text) in [(0, "0 B"), (1023, "1023 B"), (1536, "1.5 KB"), (5 * 1024 * 1024, "5.0 MB")] {
+            assert_eq!(size(bytes), text);
+        }
+        assert_eq!(size(u64::MAX), "16777215.9 TB");
+    }
 }

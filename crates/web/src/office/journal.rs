@@ -1,8 +1,87 @@
-//! Placeholder.
+//! The journal in the office: entries, their export, the walk of the chains.
 
-use crate::routes::Route;
+mod export;
+mod list;
+mod verify;
+
+use gongkai_app::journal::Asked;
+use gongkai_app::{AppError, Permission};
+use gongkai_store::id::{BodyId, PersonId};
+use serde::Deserialize;
+
+use crate::error::Failure;
+use crate::routes::{Access, Route};
 
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    let needs = Access::Needs(Permission::ViewJournal);
+    vec![
+        Route::get("/office/journal", needs, list::show),
+        Route::get("/office/journal.csv", needs, export::csv),
+        Route::post("/office/journal/verify", needs, verify::walk),
+    ]
+}
+
+/// What is looked for, as the address says it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct Query {
+    body: String,
+    below: String,
+    kind: String,
+    subject: String,
+    action: String,
+    person: String,
+    before: String,
+}
+
+/// What stands for the chain of what concerns no single body.
+const SYSTEM: &str = "system";
+
+impl Query {
+    fn asked(&self) -> Result<Asked, Failure> {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let body = match self.body.as_str() {
+            "" | SYSTEM => None,
+            id => Some(BodyId::parse(id).ok_or(AppError::NotFound)?),
+        };
+        let person = match self.person.as_str() {
+            "" => None,
+            id => Some(PersonId::parse(id).ok_or(AppError::NotFound)?),
+        };
+        let before = match self.before.as_str() {
+            "" => None,
+            position => Some(position.parse().map_err(|_| Failure::Unreadable)?),
+        };
+        Ok(Asked {
+            body,
+            with_below: !self.below.is_empty(),
+            system: self.body == SYSTEM,
+            kind: given(&self.kind),
+            subject: given(&self.subject),
+            action: given(&self.action),
+            person,
+            before,
+        })
+    }
+
+    /// The query again, without what pages through it.
+    fn again(&self) -> String {
+        let pairs = [
+            ("body", &self.body),
+            ("below", &self.below),
+            ("kind", &self.kind),
+            ("subject", &self.subject),
+            ("action", &self.action),
+            ("person", &self.person),
+        ];
+        let given = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        // Ids, words of ours and numbers only; anything else is left out rather than encoded.
+        let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+        given.filter(|(_, v)| plain(v)).map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.again().is_empty()
+    }
 }

@@ -1,8 +1,26 @@
-//! Placeholder.
+//! Messages in the office: what came, what went out, reminders, notes.
 
-use crate::routes::Route;
+mod list;
+mod note;
+mod one;
+mod remind;
+
+use gongkai_app::Permission;
+
+use crate::routes::{Access, Route};
 
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    let see = Access::Needs(Permission::ViewMessages);
+    let send = Access::Needs(Permission::SendMessages);
+    vec![
+        Route::get("/office/messages", see, list::show),
+        Route::get("/office/messages/note", send, note::show),
+        Route::post("/office/messages/note", send, note::send),
+        Route::get("/office/messages/{id}", see, one::show),
+        Route::post("/office/messages/{id}/read", see, one::read),
+        Route::post("/office/messages/{id}/retry", send, one::retry),
+        Route::get("/office/collections/{id}/remind", send, remind::show),
+        Route::post("/office/collections/{id}/remind", send, remind::send),
+    ]
 }

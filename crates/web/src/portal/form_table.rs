@@ -31,7 +31,7 @@ pub(crate) struct Figure {
 
 impl FormTable {
     /// A table of a report.
-    pub(super) fn of_report(frame: &Frame, report: &Report, table: TableId) -> Self {
+    pub(crate) fn of_report(frame: &Frame, report: &Report, table: TableId) -> Self {
         let by_year = || report.year.map_or(EditionId::E2021, EditionId::for_year);
         let edition = report.tables.get(&table).map_or_else(by_year, |reading| reading.edition);
         let figures = Figures::of(edition);
@@ -44,10 +44,20 @@ impl FormTable {
     }
 
     /// A table of an edition with what stands in each cell.
-    pub(super) fn new(edition: EditionId, id: TableId, figure: impl Fn(CellAddress) -> Figure) -> Self {
+    pub(crate) fn new(edition: EditionId, id: TableId, figure: impl Fn(CellAddress) -> Figure) -> Self {
+        Self::with_findings(edition, id, figure, |_| None)
+    }
+
+    /// The same, with the gravest severity of what was found about each cell.
+    pub(crate) fn with_findings(
+        edition: EditionId,
+        id: TableId,
+        figure: impl Fn(CellAddress) -> Figure,
+        found: impl Fn(CellAddress) -> Option<&'static str>,
+    ) -> Self {
         let grid = write::table(edition, id, |address| address.to_string());
         Self::of_grid(&grid, id, |cell| match CellAddress::parse(&cell.text) {
-            Some(address) => data(cell, address, &figure(address)),
+            Some(address) => data(cell, address, &figure(address), found(address)),
             None => plain(cell),
         })
     }
@@ -125,18 +135,23 @@ fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool) 
     format!("<th{class}{scope}{}>{}</th>", spans(cell), escaped(&cell.text))
 }
 
-fn data(cell: &GridCell, address: CellAddress, figure: &Figure) -> String {
+fn data(cell: &GridCell, address: CellAddress, figure: &Figure, found: Option<&str>) -> String {
+    let found = found.map(|found| format!(" data-finding=\"{found}\"")).unwrap_or_default();
     let total = if address.column() == "total" || address.row() == "total" { " class=\"total\"" } else { "" };
     let text = escaped(&figure.text);
     let shown = match &figure.href {
         Some(href) => format!("<a href=\"{}\">{text}</a>", escaped(href)),
         None => text,
     };
-    format!("<td{total}{} data-cell=\"{address}\" data-state=\"{}\">{shown}</td>", spans(cell), state(figure.state))
+    format!(
+        "<td{total}{}{found} data-cell=\"{address}\" data-state=\"{}\">{shown}</td>",
+        spans(cell),
+        state(figure.state)
+    )
 }
 
 /// The word of a state, as the data contract has it.
-pub(super) fn state(state: CellState) -> &'static str {
+pub(crate) fn state(state: CellState) -> &'static str {
     match state {
         CellState::Value => "value",
         CellState::Blank => "blank",
@@ -157,7 +172,7 @@ fn spans(cell: &GridCell) -> String {
 }
 
 /// Text as markup.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut markup = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

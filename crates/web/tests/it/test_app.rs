@@ -7,6 +7,7 @@ use axum::body::{Body as HttpBody, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use gongkai_app::accounts::sessions;
 use gongkai_app::bodies::{NewBody, enter};
+use gongkai_app::messages::Channels;
 use gongkai_app::{App, Caller, Fixed};
 use gongkai_store::blobs::Blobs;
 use gongkai_store::bodies::{Kind, Level, Profile};
@@ -75,12 +76,17 @@ pub(crate) fn moment() -> Timestamp {
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
+        Self::with_channels(Channels::default()).await
+    }
+
+    /// The site with ways out for messages.
+    pub(crate) async fn with_channels(channels: Channels) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = Database::open(&format!("sqlite:{}", folder.path().join("gongkai.db").display())).await.unwrap();
         migrations::run(&database, moment()).await.unwrap();
         let blobs = Blobs::in_folder(&folder.path().join("blobs")).unwrap();
         let clock = Arc::new(Fixed::at(moment()));
-        let app = App::new(database, blobs, clock.clone());
+        let app = App::new(database, blobs, clock.clone()).with_channels(channels);
         let bodies = Bodies::enter(&app).await;
         let router = router(Site::new(app.clone(), SiteConfig::default()));
         Self { app, clock, bodies, router, _folder: folder }
@@ -89,6 +95,11 @@ impl TestApp {
     /// Somebody who is not signed in.
     pub(crate) fn anybody(&self) -> Browser<'_> {
         Browser { site: self, cookie: None, csrf: String::new(), extra: Vec::new() }
+    }
+
+    /// A browser that holds cookies and the token of a form it was shown.
+    pub(crate) fn browser(&self, cookie: &str, csrf: &str) -> Browser<'_> {
+        Browser { site: self, cookie: Some(cookie.to_owned()), csrf: csrf.to_owned(), extra: Vec::new() }
     }
 
     /// A person with one role at a body, signed in. The same role and body give the same person.

@@ -8,7 +8,7 @@ use super::super::grid::{Grid, GridCell, Slot};
 use super::body::paragraph;
 
 /// A table of so few rows is kept on one page.
-const KEPT_ROWS: usize = 15;
+const KEPT_ROWS: usize = 18;
 
 /// Writes a table.
 pub(super) fn write(out: &mut String, grid: &Grid<'_>, fit: &Fit) {

@@ -22,6 +22,7 @@ fn every_code_has_message_and_hint_in_both_languages() {
             let wording = Wording::findings(lang);
             assert!(wording.has(code.0), "{code} in {}", lang.tag());
             assert!(wording.attribute(code.0, "hint", &[]).is_some(), "{code}.hint in {}", lang.tag());
+            assert!(wording.attribute(code.0, "title", &[]).is_some(), "{code}.title in {}", lang.tag());
         }
     }
 }

@@ -5,12 +5,12 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use gongkai_app::{AppError, Problems, bodies};
+use gongkai_app::{AppError, Permission, Problems, bodies};
 use gongkai_store::bodies::{Body, Profile};
-use gongkai_store::id::BodyId;
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::{frame, load_for};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
@@ -39,7 +39,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    let body = load(&site, &visitor, &id).await?;
+    let body = load_for(&site, &visitor, &id, Permission::EditProfile).await?;
     let (entered, seen) = (body.profile.clone(), body.updated_at.to_string());
     page(&site, &visitor, body, entered, seen, Problems::new()).await
 }
@@ -50,22 +50,17 @@ pub(super) async fn save(
     Path(id): Path<String>,
     Form(form): Form<Entered>,
 ) -> Result<Response, Failure> {
-    let body = load(&site, &visitor, &id).await?;
+    let body = load_for(&site, &visitor, &id, Permission::EditProfile).await?;
     let seen: Timestamp = form.seen.parse().map_err(|_| Failure::Unreadable)?;
     let caller = visitor.caller()?;
     match bodies::edit_profile(site.app(), caller, &body.id, form.profile.clone(), seen).await {
-        Ok(()) => Ok(Redirect::to(&format!("/office/bodies/{id}/profile?saved")).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("/office/bodies/{id}?saved")).into_response()),
         Err(AppError::Invalid(problems)) => {
             let shown = page(&site, &visitor, body, form.profile, form.seen, problems).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
         }
         Err(other) => Err(other.into()),
     }
-}
-
-async fn load(site: &Site, visitor: &Visitor, id: &str) -> Result<Body, Failure> {
-    let id = BodyId::parse(id).ok_or(AppError::NotFound)?;
-    Ok(bodies::view(site.app(), visitor.caller()?, &id).await?)
 }
 
 async fn page(
@@ -76,7 +71,6 @@ async fn page(
     seen: String,
     problems: Problems,
 ) -> Result<Response, Failure> {
-    let root = site.root().await?;
-    let frame = Frame::new(site, visitor, root.as_ref());
+    let frame = frame(site, visitor).await?;
     Ok(show_page(&ProfilePage { frame, body, entered, seen, problems }))
 }

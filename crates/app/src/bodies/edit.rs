@@ -1,0 +1,85 @@
+//! Changing what a body is: its names, codes, kind, level, supervisor.
+
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::id::BodyId;
+use gongkai_store::journal::{self, Event};
+use gongkai_store::{StoreError, Transaction};
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use super::facts::Facts;
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::{AppError, Problems};
+
+/// Writes a body's facts anew. `seen` is the moment of the last change the caller saw.
+///
+/// # Errors
+/// [`AppError::Stale`] when somebody changed the body in between, [`AppError::Invalid`] when something entered does not
+/// do.
+pub async fn edit(app: &App, caller: &Caller, id: &BodyId, facts: Facts, seen: Timestamp) -> Result<(), AppError> {
+    let mut transaction = app.database.begin().await?;
+    let mut body = bodies::lock(&mut transaction, id).await?;
+    caller.require(Permission::ManageBodies, &body)?;
+    let mut problems = Problems::new();
+    let mut facts = facts.tidied(&mut problems);
+    // The body above supervises anyway.
+    facts.supervisor = facts.supervisor.filter(|supervisor| body.parent.as_ref() != Some(supervisor));
+    let before = Facts::of(&body);
+    if let Some(supervisor) = facts.supervisor.as_ref().filter(|_| facts.supervisor != before.supervisor) {
+        check_supervisor(&mut transaction, &body, supervisor, &mut problems).await?;
+    }
+    problems.check()?;
+    if body.updated_at != seen {
+        return Err(AppError::Stale);
+    }
+    if before == facts {
+        return Ok(());
+    }
+    let changes = changes(&before, &facts);
+    let now = app.now();
+    facts.put(&mut body);
+    body.updated_at = now;
+    match bodies::update(&mut transaction, &body).await {
+        Err(StoreError::Conflict) => return Err(Problems::one("name", "problem-body-known")),
+        other => other?,
+    }
+    let event = Event::of(id, "body", id, "body_edited").with(changes);
+    journal::append(&mut transaction, caller.actor(), now, event).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// A supervisor is a living body that does not stand below the one it supervises.
+async fn check_supervisor(
+    transaction: &mut Transaction,
+    body: &Body,
+    supervisor: &BodyId,
+    problems: &mut Problems,
+) -> Result<(), AppError> {
+    match bodies::by_id(transaction, supervisor).await {
+        Ok(found) if found.active && !found.is_within(&body.id) => {}
+        Ok(_) | Err(StoreError::NotFound) => problems.add("supervisor", "problem-supervisor"),
+        Err(other) => return Err(other.into()),
+    }
+    Ok(())
+}
+
+/// What the journal keeps of a change: each field with what it was and what it is.
+pub(super) fn changes(before: &Facts, after: &Facts) -> Map<String, Value> {
+    let mut changes = Map::new();
+    let mut note = |field: &str, from: Value, to: Value| {
+        if from != to {
+            changes.insert(field.to_owned(), json!({ "from": from, "to": to }));
+        }
+    };
+    note("name", json!(before.name), json!(after.name));
+    note("other_names", json!(before.other_names), json!(after.other_names));
+    note("kind", json!(before.kind), json!(after.kind));
+    note("level", json!(before.level), json!(after.level));
+    note("region_code", json!(before.region_code), json!(after.region_code));
+    note("credit_code", json!(before.credit_code), json!(after.credit_code));
+    note("supervisor", json!(before.supervisor), json!(after.supervisor));
+    note("sort", json!(before.sort), json!(after.sort));
+    changes
+}

@@ -1,0 +1,114 @@
+//! What a body is, as it is entered and edited.
+
+use gongkai_store::bodies::{Body, Kind, Level};
+use gongkai_store::id::BodyId;
+
+use super::codes::{CodeError, credit_code, region_code};
+use crate::error::Problems;
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 100;
+/// The most other names.
+const MOST_NAMES: usize = 20;
+
+/// What a body is, beside its profile and its place in the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Official name.
+    pub name: String,
+    /// Other names it goes by.
+    pub other_names: Vec<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// How high it stands.
+    pub level: Level,
+    /// Administrative region code.
+    pub region_code: Option<String>,
+    /// Unified social credit code.
+    pub credit_code: Option<String>,
+    /// Who supervises its disclosure, when that is not the body above it.
+    pub supervisor: Option<BodyId>,
+    /// Order among its siblings.
+    pub sort: i64,
+}
+
+impl Facts {
+    /// A body's facts as they are.
+    pub fn of(body: &Body) -> Self {
+        Self {
+            name: body.name.clone(),
+            other_names: body.other_names.clone(),
+            kind: body.kind,
+            level: body.level,
+            region_code: body.region_code.clone(),
+            credit_code: body.credit_code.clone(),
+            supervisor: body.supervisor.clone(),
+            sort: body.sort,
+        }
+    }
+
+    /// Puts them into a body.
+    pub(super) fn put(self, body: &mut Body) {
+        let Self { name, other_names, kind, level, region_code, credit_code, supervisor, sort } = self;
+        body.name = name;
+        body.other_names = other_names;
+        body.kind = kind;
+        body.level = level;
+        body.region_code = region_code;
+        body.credit_code = credit_code;
+        body.supervisor = supervisor;
+        body.sort = sort;
+    }
+
+    /// The same as they are kept: trimmed, without repetitions, codes in their one form. What is wrong is noted.
+    pub(super) fn tidied(self, problems: &mut Problems) -> Self {
+        let name = tidy(&self.name);
+        if name.is_empty() {
+            problems.add("name", "problem-required");
+        } else if name.chars().count() > LONGEST_NAME {
+            problems.add_with("name", "problem-too-long", vec![("most", LONGEST_NAME.to_string())]);
+        }
+        let mut other_names: Vec<String> = Vec::new();
+        for other in self.other_names.iter().map(|other| tidy(other)) {
+            if !other.is_empty() && other != name && !other_names.contains(&other) {
+                other_names.push(other);
+            }
+        }
+        if other_names.len() > MOST_NAMES || other_names.iter().any(|other| other.chars().count() > LONGEST_NAME) {
+            problems.add_with(
+                "other_names",
+                "problem-other-names",
+                vec![("most", MOST_NAMES.to_string()), ("longest", LONGEST_NAME.to_string())],
+            );
+        }
+        let region_code = given(self.region_code).and_then(|code| match region_code(&code) {
+            Ok(code) => Some(code),
+            Err(CodeError::Form | CodeError::Check) => {
+                problems.add("region_code", "problem-region-code");
+                None
+            }
+        });
+        let credit_code = given(self.credit_code).and_then(|code| match credit_code(&code) {
+            Ok(code) => Some(code),
+            Err(CodeError::Form) => {
+                problems.add("credit_code", "problem-credit-code");
+                None
+            }
+            Err(CodeError::Check) => {
+                problems.add("credit_code", "problem-credit-code-check");
+                None
+            }
+        });
+        Self { name, other_names, region_code, credit_code, ..self }
+    }
+}
+
+/// Inner white space is one space at most, there is none at the ends, and no control characters.
+pub(super) fn tidy(text: &str) -> String {
+    let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn given(code: Option<String>) -> Option<String> {
+    code.filter(|code| !code.trim().is_empty())
+}

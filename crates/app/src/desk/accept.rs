@@ -1,0 +1,63 @@
+//! Accepting a report.
+
+use gongkai_law::Severity;
+use gongkai_store::findings::{self, Decided, Decision, Finding};
+use gongkai_store::id::ReportId;
+use gongkai_store::journal::{self, Event};
+use gongkai_store::reports::{self, State};
+use gongkai_store::{bodies, returns};
+use serde_json::json;
+
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::{AppError, Problems};
+
+/// Whether a finding stands in the way of acceptance: an error nobody decided about, or one that has to be mended.
+pub fn is_in_the_way(finding: &Finding, decision: Option<&Decision>) -> bool {
+    let is_open = match decision.map(|decision| decision.decided) {
+        None | Some(Decided::Mend) => true,
+        Some(Decided::Accept | Decided::NotAFault) => false,
+    };
+    is_open && finding.severity == Severity::Error.id()
+}
+
+/// Accepts a report. With errors in the way it takes a reason.
+///
+/// # Errors
+/// [`AppError::Invalid`] when errors are in the way and no reason is given, [`AppError::NotNow`] for a version that is
+/// not checked yet, accepted already or superseded.
+pub async fn accept(app: &App, caller: &Caller, id: &ReportId, reason: &str) -> Result<(), AppError> {
+    let mut transaction = app.database.begin().await?;
+    let row = reports::by_id(&mut transaction, id).await?;
+    let body = bodies::by_id(&mut transaction, &row.body).await?;
+    caller.require(Permission::JudgeReports, &body)?;
+    acceptable(row.state)?;
+    let found = findings::decided_by_report(&mut transaction, id).await?;
+    let open = found.iter().filter(|(finding, decision)| is_in_the_way(finding, decision.as_ref())).count();
+    let reason = reason.trim();
+    if open > 0 && reason.is_empty() {
+        let mut problems = Problems::new();
+        problems.add_with("reason", "desk-accept-open", vec![("count", open.to_string())]);
+        return Err(AppError::Invalid(problems));
+    }
+    let now = app.now();
+    reports::set_state(&mut transaction, id, State::Accepted).await?;
+    reports::obligation_follows(&mut transaction, id, State::Accepted.id(), now).await?;
+    returns::close(&mut transaction, &row.body, row.year, now).await?;
+    let detail = json!({ "year": row.year, "version": row.version, "open_errors": open, "reason": reason });
+    let event = Event::of(&row.body, "report", id, "report_accepted").with(detail);
+    journal::append(&mut transaction, caller.actor(), now, event).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Whether a report in a state can be accepted.
+pub(crate) fn acceptable(state: State) -> Result<(), AppError> {
+    let reason = match state {
+        State::Checked | State::Returned => return Ok(()),
+        State::Received | State::Read => "desk-unread",
+        State::Accepted => "desk-accepted-already",
+        State::Superseded => "desk-superseded",
+    };
+    Err(AppError::NotNow { reason })
+}

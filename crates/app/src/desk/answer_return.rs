@@ -1,0 +1,128 @@
+//! The body's answer to a return: words, a mended file, or both.
+
+use bytes::Bytes;
+use gongkai_documents::Format;
+use gongkai_report::Report as Reading;
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::id::{ReportId, ReturnId};
+use gongkai_store::journal::{self, Event};
+use gongkai_store::reports::{self, Channel};
+use gongkai_store::returns::{self, Return};
+use serde_json::json;
+
+use super::enter_version::{NewVersion, enter_version};
+use super::read_bytes;
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::{AppError, Problems};
+use crate::settings;
+
+/// The longest answer, in characters.
+const LONGEST: usize = 4_000;
+
+/// An answer.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// What the body says.
+    pub text: String,
+    /// The mended report: its name and its bytes.
+    pub file: Option<(String, Bytes)>,
+}
+
+/// Answers a return. A file becomes the next version of the report, is read and checked at once, and closes the return;
+/// its id is given back.
+///
+/// # Errors
+/// [`AppError::Invalid`] for an empty answer or a file that is no report about that year, [`AppError::NotNow`] when the
+/// return is done with.
+pub async fn answer_return(
+    app: &App,
+    caller: &Caller,
+    id: &ReturnId,
+    answer: Answer,
+) -> Result<Option<ReportId>, AppError> {
+    let returned = returns::by_id(&mut &app.database, id).await?;
+    let body = bodies::by_id(&mut &app.database, &returned.body).await?;
+    caller.require(Permission::AnswerReturn, &body)?;
+    is_open(&returned)?;
+    let text = check(&answer)?;
+    let settings = settings::check_settings(app, &body).await?;
+    let new = match answer.file {
+        Some((name, bytes)) => Some(take(app, &body, &returned, name, bytes).await?),
+        None => None,
+    };
+
+    let mut transaction = app.database.begin().await?;
+    let now = app.now();
+    let mut returned = returns::by_id(&mut transaction, id).await?;
+    is_open(&returned)?;
+    if !text.is_empty() {
+        returned.answer = Some(text.clone());
+        returned.answered_at = Some(now);
+        returned.answered_by = Some(caller.name().to_owned());
+        returns::update(&mut transaction, &returned).await?;
+    }
+    let detail = json!({ "year": returned.year, "answer": text, "with_file": new.is_some() });
+    let event = Event::of(&body.id, "return", id, "return_answered").with(detail);
+    journal::append(&mut transaction, caller.actor(), now, event).await?;
+    let newer = match new {
+        Some(new) => Some(enter_version(&mut transaction, caller, &body, &settings, new, now).await?.id),
+        None => None,
+    };
+    transaction.commit().await?;
+    Ok(newer)
+}
+
+fn is_open(returned: &Return) -> Result<(), AppError> {
+    if returned.closed_at.is_some() { Err(AppError::NotNow { reason: "desk-return-closed" }) } else { Ok(()) }
+}
+
+fn check(answer: &Answer) -> Result<String, AppError> {
+    let text = answer.text.trim();
+    if text.is_empty() && answer.file.is_none() {
+        return Err(Problems::one("text", "desk-answer-empty"));
+    }
+    if text.chars().nth(LONGEST).is_some() {
+        let mut problems = Problems::new();
+        problems.add_with("text", "problem-too-long", vec![("most", LONGEST.to_string())]);
+        return Err(AppError::Invalid(problems));
+    }
+    Ok(text.to_owned())
+}
+
+/// Reads the mended file and keeps its bytes.
+async fn take(app: &App, body: &Body, returned: &Return, name: String, bytes: Bytes) -> Result<NewVersion, AppError> {
+    let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let (format, read) = understood(bytes.clone(), returned.year).await?;
+    let blob = app.blobs.put(bytes).await?;
+    let before = reports::current(&mut &app.database, &body.id, returned.year).await?;
+    if before.is_some_and(|before| before.blob == blob) {
+        return Err(Problems::one("file", "desk-same-file"));
+    }
+    Ok(NewVersion {
+        year: returned.year,
+        channel: Channel::Upload,
+        blob,
+        file_name: name,
+        format: format.extension().to_owned(),
+        size_bytes,
+        read,
+    })
+}
+
+async fn understood(bytes: Bytes, year: i16) -> Result<(Format, Reading), AppError> {
+    let Ok((document, read)) = read_bytes(bytes).await? else {
+        return Err(Problems::one("file", "desk-file-unreadable"));
+    };
+    if !read.tables.values().any(|table| table.found) {
+        return Err(Problems::one("file", "desk-file-no-report"));
+    }
+    match read.year {
+        Some(found) if found != year => {
+            let mut problems = Problems::new();
+            problems.add_with("file", "desk-file-other-year", vec![("found", found.to_string())]);
+            Err(AppError::Invalid(problems))
+        }
+        Some(_) | None => Ok((document.format, read)),
+    }
+}

@@ -1,0 +1,186 @@
+//! Deciding what becomes of findings.
+
+use gongkai_store::findings::{self, Decided, Decision, Listed};
+use gongkai_store::id::{BodyId, FindingId, PersonId, ReportId};
+use gongkai_store::journal::{self, Event};
+use gongkai_store::reports::{self, State};
+use gongkai_store::{Transaction, bodies};
+use jiff::Timestamp;
+use serde_json::json;
+
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::{AppError, Problems};
+
+/// The longest reason, in characters.
+const LONGEST: usize = 500;
+/// The most findings decided at once.
+const MOST: usize = 500;
+
+/// A decision to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deciding {
+    /// What; `None` takes a decision back.
+    pub decided: Option<Decided>,
+    /// Why: asked for unless the body has to mend it.
+    pub reason: String,
+}
+
+impl Deciding {
+    fn check(&self) -> Result<(), AppError> {
+        let mut problems = Problems::new();
+        let asked = match self.decided {
+            Some(Decided::Accept | Decided::NotAFault) => true,
+            Some(Decided::Mend) | None => false,
+        };
+        if asked && self.reason.trim().is_empty() {
+            problems.add("reason", "problem-required");
+        }
+        if self.reason.chars().nth(LONGEST).is_some() {
+            problems.add_with("reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
+        }
+        problems.check()
+    }
+}
+
+/// Decides about findings of one report, by their fingerprints.
+///
+/// # Errors
+/// [`AppError::Invalid`] without a reason where one is asked for, [`AppError::Stale`] when a finding is not there any
+/// more, [`AppError::NotNow`] for a version that was superseded.
+pub async fn decide(
+    app: &App,
+    caller: &Caller,
+    id: &ReportId,
+    fingerprints: &[String],
+    deciding: &Deciding,
+) -> Result<(), AppError> {
+    let mut transaction = app.database.begin().await?;
+    let row = reports::by_id(&mut transaction, id).await?;
+    let body = bodies::by_id(&mut transaction, &row.body).await?;
+    caller.require(Permission::DecideFindings, &body)?;
+    let person = caller.person_id().ok_or(AppError::SignedOut)?;
+    if row.state == State::Superseded {
+        return Err(AppError::NotNow { reason: "desk-superseded" });
+    }
+    deciding.check()?;
+    if fingerprints.is_empty() {
+        return Err(Problems::one("finding", "desk-nothing-chosen"));
+    }
+    let known = findings::of_report(&mut transaction, id).await?;
+    let code = |fingerprint: &String| known.iter().find(|finding| finding.fingerprint == *fingerprint);
+    let codes: Option<Vec<&str>> = fingerprints.iter().map(|key| Some(code(key)?.code.as_str())).collect();
+    let codes = codes.ok_or(AppError::Stale)?;
+    let one = OneReport { id, body: &row.body, year: row.year, fingerprints, codes: &codes };
+    one.write(&mut transaction, caller, person, deciding, app.now()).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Decides about several findings of one rule at once, across reports; how many.
+///
+/// # Errors
+/// As [`decide`]; [`AppError::Invalid`] when the findings are of different rules or too many.
+pub async fn decide_several(
+    app: &App,
+    caller: &Caller,
+    ids: &[FindingId],
+    deciding: &Deciding,
+) -> Result<usize, AppError> {
+    deciding.check()?;
+    if ids.is_empty() {
+        return Err(Problems::one("finding", "desk-nothing-chosen"));
+    }
+    if ids.len() > MOST {
+        return Err(Problems::one("finding", "desk-too-many-chosen"));
+    }
+    let mut transaction = app.database.begin().await?;
+    let chosen = findings::of_ids(&mut transaction, ids).await?;
+    if chosen.len() != ids.len() {
+        return Err(AppError::Stale);
+    }
+    let person = caller.person_id().ok_or(AppError::SignedOut)?;
+    let all = bodies::all(&mut transaction).await?;
+    for finding in &chosen {
+        let body = all.iter().find(|body| body.id == finding.body).ok_or(AppError::NotFound)?;
+        caller.require(Permission::DecideFindings, body)?;
+    }
+    let first = chosen.first().map(|chosen| chosen.finding.code.as_str());
+    if chosen.iter().any(|chosen| Some(chosen.finding.code.as_str()) != first) {
+        return Err(Problems::one("finding", "desk-different-rules"));
+    }
+    let now = app.now();
+    for of_report in chosen.chunk_by(|one, other| one.finding.report == other.finding.report) {
+        decide_about(&mut transaction, caller, person, of_report, deciding, now).await?;
+    }
+    transaction.commit().await?;
+    Ok(chosen.len())
+}
+
+async fn decide_about(
+    transaction: &mut Transaction,
+    caller: &Caller,
+    person: &PersonId,
+    chosen: &[Listed],
+    deciding: &Deciding,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let Some(first) = chosen.first() else { return Ok(()) };
+    let fingerprints: Vec<String> = chosen.iter().map(|chosen| chosen.finding.fingerprint.clone()).collect();
+    let one = OneReport {
+        id: &first.finding.report,
+        body: &first.body,
+        year: first.year,
+        fingerprints: &fingerprints,
+        codes: &[first.finding.code.as_str()],
+    };
+    one.write(transaction, caller, person, deciding, now).await
+}
+
+/// Findings of one report that are decided together.
+struct OneReport<'a> {
+    id: &'a ReportId,
+    body: &'a BodyId,
+    year: i16,
+    fingerprints: &'a [String],
+    codes: &'a [&'a str],
+}
+
+impl OneReport<'_> {
+    async fn write(
+        &self,
+        transaction: &mut Transaction,
+        caller: &Caller,
+        person: &PersonId,
+        deciding: &Deciding,
+        now: Timestamp,
+    ) -> Result<(), AppError> {
+        let reason = deciding.reason.trim();
+        for fingerprint in self.fingerprints {
+            match deciding.decided {
+                None => {
+                    findings::undecide(transaction, self.body, self.year, fingerprint).await?;
+                }
+                Some(decided) => {
+                    let decision = Decision {
+                        body: self.body.clone(),
+                        year: self.year,
+                        fingerprint: fingerprint.clone(),
+                        decided,
+                        reason: reason.to_owned(),
+                        person_id: person.clone(),
+                        person: caller.name().to_owned(),
+                        at: now,
+                    };
+                    findings::decide(transaction, &decision).await?;
+                }
+            }
+        }
+        let detail = json!({
+            "codes": self.codes, "fingerprints": self.fingerprints, "decision": deciding.decided, "reason": reason,
+        });
+        let event = Event::of(self.body, "report", self.id, "finding_decided").with(detail);
+        journal::append(transaction, caller.actor(), now, event).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! The letter with which a report is returned.
+
+use gongkai_documents::{Document, Fonts, Output};
+use gongkai_law::Lang;
+use gongkai_report::letter::{Returned, Sender};
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::id::ReturnId;
+use gongkai_store::returns::{self, Return};
+
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::clock::beijing;
+use crate::error::AppError;
+
+/// A return with its letter.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// The return.
+    pub returned: Return,
+    /// The body it goes to.
+    pub body: Body,
+    /// The letter.
+    pub document: Document,
+}
+
+/// A return with its letter, as it was when the report was returned.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is not there, or not for the caller to see.
+pub async fn letter(app: &App, caller: &Caller, id: &ReturnId, lang: Lang) -> Result<Letter, AppError> {
+    let on = &mut &app.database;
+    let returned = returns::by_id(on, id).await?;
+    let body = bodies::by_id(on, &returned.body).await?;
+    caller.require(Permission::ViewReports, &body)?;
+    let supervisor = match body.supervisor.as_ref().or(body.parent.as_ref()) {
+        Some(supervisor) => bodies::by_id(on, supervisor).await?,
+        None => body.clone(),
+    };
+    let document = written(&returned, &body, &supervisor).document(lang);
+    Ok(Letter { returned, body, document })
+}
+
+/// The letter as a file: its name and its bytes.
+///
+/// # Errors
+/// As [`letter()`]; [`AppError::Internal`] when the writer refuses.
+pub async fn letter_file(
+    app: &App,
+    caller: &Caller,
+    id: &ReturnId,
+    output: Output,
+    lang: Lang,
+) -> Result<(String, Vec<u8>), AppError> {
+    let Letter { returned, body, document } = letter(app, caller, id, lang).await?;
+    let title = match document.blocks.first() {
+        Some(gongkai_documents::Block::Heading(heading)) => heading.text.replace('\n', ""),
+        Some(gongkai_documents::Block::Paragraph(_) | gongkai_documents::Block::Table(_)) | None => {
+            format!("{}{}", body.name, returned.year)
+        }
+    };
+    let write = move || gongkai_documents::write(&document, output, &Fonts::default());
+    let written = tokio::task::spawn_blocking(write).await.map_err(|error| AppError::Internal(error.to_string()))?;
+    Ok((title, written.map_err(|error| AppError::Internal(error.to_string()))?))
+}
+
+fn written(returned: &Return, body: &Body, supervisor: &Body) -> Returned {
+    let office = &supervisor.profile;
+    let contact = [office.disclosure_office.trim(), office.phone.trim()];
+    let contact: Vec<&str> = contact.into_iter().filter(|part| !part.is_empty()).collect();
+    let findings = returned.findings.iter();
+    Returned {
+        from: Sender {
+            name: supervisor.name.clone(),
+            contact: (!contact.is_empty()).then(|| contact.join(" ")),
+            date: beijing(returned.returned_at).date(),
+        },
+        to: body.name.clone(),
+        year: returned.year,
+        deadline: returned.due_on,
+        note: returned.note.clone(),
+        findings: findings.filter_map(|demand| serde_json::from_value(demand.finding.clone()).ok()).collect(),
+    }
+}

@@ -1,0 +1,107 @@
+//! A report with what all its pages show.
+
+use gongkai_report::Report;
+use gongkai_report::stored::{self, StoredFinding};
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::corrections::{self, Correction};
+use gongkai_store::findings::{self, Decision, Finding};
+use gongkai_store::id::ReportId;
+use gongkai_store::publications::{self, Listed};
+use gongkai_store::reports;
+use gongkai_store::returns::{self, Return};
+
+use super::corrections::corrected;
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::AppError;
+
+/// A report, opened.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The version.
+    pub row: reports::Report,
+    /// Whose it is.
+    pub body: Body,
+    /// What was read from the file; `None` while it has not been read, or when what is kept is damaged.
+    pub read: Option<Report>,
+    /// The same with its corrections.
+    pub report: Option<Report>,
+    /// All corrections ever made, cell by cell, oldest first.
+    pub corrections: Vec<Correction>,
+    /// Its findings with what was decided about them.
+    pub findings: Vec<Found>,
+    /// All versions of the body's report about the year, newest first.
+    pub versions: Vec<reports::Report>,
+    /// All publications of the body's report about the year, newest first.
+    pub publications: Vec<Listed>,
+    /// All returns of the body's report about the year, newest first.
+    pub returns: Vec<Return>,
+}
+
+/// A finding with what was decided about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// As it is kept.
+    pub kept: Finding,
+    /// What it says.
+    pub finding: StoredFinding,
+    /// What was decided.
+    pub decision: Option<Decision>,
+}
+
+impl Found {
+    /// From a row; `None` when what is kept is of a shape this program does not know.
+    pub fn of((kept, decision): (Finding, Option<Decision>)) -> Option<Self> {
+        let finding = serde_json::from_str(&kept.finding).ok()?;
+        Some(Self { kept, finding, decision })
+    }
+}
+
+impl Opened {
+    /// Whether it is the newest version.
+    pub fn is_current(&self) -> bool {
+        self.versions.first().is_none_or(|newest| newest.id == self.row.id)
+    }
+
+    /// The return nobody is done with, if there is one.
+    pub fn open_return(&self) -> Option<&Return> {
+        self.returns.iter().find(|of| of.closed_at.is_none())
+    }
+
+    /// Whether this version was published.
+    pub fn is_published(&self) -> bool {
+        self.publications.iter().any(|publication| publication.report == self.row.id)
+    }
+
+    /// The correction of a cell that holds, if one does.
+    pub fn correction_of(&self, address: &str) -> Option<&Correction> {
+        let newest = self.corrections.iter().rfind(|correction| correction.address == address)?;
+        newest.cell.is_some().then_some(newest)
+    }
+}
+
+/// Opens a report.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is not there, or not for the caller to see.
+pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, AppError> {
+    let on = &mut &app.database;
+    let row = reports::by_id(on, id).await?;
+    let body = bodies::by_id(on, &row.body).await?;
+    caller.require(Permission::ViewReports, &body)?;
+    let kept = reports::reading(on, id).await?;
+    let read = kept.and_then(|kept| stored::from_json(&kept).ok());
+    let corrections = corrections::of_report(on, id).await?;
+    let found = findings::decided_by_report(on, id).await?;
+    Ok(Opened {
+        report: read.clone().map(|read| corrected(read, &corrections)),
+        read,
+        corrections,
+        findings: found.into_iter().filter_map(Found::of).collect(),
+        versions: reports::versions(on, &row.body, row.year).await?,
+        publications: publications::versions(on, &row.body, row.year).await?,
+        returns: returns::of_year(on, &row.body, row.year).await?,
+        row,
+        body,
+    })
+}

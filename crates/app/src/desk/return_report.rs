@@ -1,0 +1,138 @@
+//! Returning a report to its body.
+
+use gongkai_store::bodies;
+use gongkai_store::findings::{self, Decided, Decision};
+use gongkai_store::id::{ReportId, ReturnId};
+use gongkai_store::journal::{self, Event};
+use gongkai_store::reports::{self, State};
+use gongkai_store::returns::{self, Demand, Return};
+use jiff::civil::Date;
+use serde_json::json;
+
+use super::notify_returned::notify_returned;
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::{AppError, Problems};
+
+/// The longest note, in characters.
+const LONGEST: usize = 4_000;
+
+/// What a report is returned with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returning {
+    /// The findings that have to be mended, by their fingerprints.
+    pub fingerprints: Vec<String>,
+    /// What else the supervising office says.
+    pub note: String,
+    /// Until when it has to come back.
+    pub due_on: Option<Date>,
+}
+
+/// Returns a report. The chosen findings count as decided from then on: they have to be mended.
+///
+/// Basis: Regulation Art. 47.
+///
+/// # Errors
+/// [`AppError::Invalid`] without anything to mend or a date to come, [`AppError::Stale`] when a finding is not there any
+/// more, [`AppError::NotNow`] for a version that is not checked, returned already, published or superseded.
+pub async fn return_report(
+    app: &App,
+    caller: &Caller,
+    id: &ReportId,
+    returning: Returning,
+) -> Result<ReturnId, AppError> {
+    let mut transaction = app.database.begin().await?;
+    let row = reports::by_id(&mut transaction, id).await?;
+    let body = bodies::by_id(&mut transaction, &row.body).await?;
+    caller.require(Permission::JudgeReports, &body)?;
+    let person = caller.person_id().ok_or(AppError::SignedOut)?;
+    let is_published = gongkai_store::publications::versions(&mut transaction, &row.body, row.year)
+        .await?
+        .iter()
+        .any(|publication| publication.report == *id);
+    returnable(row.state, is_published)?;
+    let due_on = check(app, &returning)?;
+    let found = findings::decided_by_report(&mut transaction, id).await?;
+    let now = app.now();
+    let mut demands = Vec::new();
+    for fingerprint in &returning.fingerprints {
+        let chosen = found.iter().find(|(finding, _)| finding.fingerprint == *fingerprint);
+        let (finding, decision) = chosen.ok_or(AppError::Stale)?;
+        demands.push(Demand {
+            fingerprint: fingerprint.clone(),
+            finding: serde_json::from_str(&finding.finding).unwrap_or_default(),
+        });
+        if decision.as_ref().map(|decision| decision.decided) != Some(Decided::Mend) {
+            let decision = Decision {
+                body: row.body.clone(),
+                year: row.year,
+                fingerprint: fingerprint.clone(),
+                decided: Decided::Mend,
+                reason: String::new(),
+                person_id: person.clone(),
+                person: caller.name().to_owned(),
+                at: now,
+            };
+            findings::decide(&mut transaction, &decision).await?;
+        }
+    }
+    let returned = Return {
+        id: ReturnId::new(now),
+        report: id.clone(),
+        body: row.body.clone(),
+        year: row.year,
+        note: returning.note.trim().to_owned(),
+        due_on,
+        findings: demands,
+        returned_at: now,
+        returned_by: caller.name().to_owned(),
+        answer: None,
+        answered_at: None,
+        answered_by: None,
+        closed_at: None,
+    };
+    returns::insert(&mut transaction, &returned).await?;
+    reports::set_state(&mut transaction, id, State::Returned).await?;
+    reports::obligation_follows(&mut transaction, id, State::Returned.id(), now).await?;
+    let detail = json!({
+        "return": returned.id, "year": row.year, "version": row.version, "due_on": due_on,
+        "fingerprints": returning.fingerprints,
+    });
+    let event = Event::of(&row.body, "report", id, "report_returned").with(detail);
+    journal::append(&mut transaction, caller.actor(), now, event).await?;
+    notify_returned(&mut transaction, caller, &body, &returned, now).await?;
+    transaction.commit().await?;
+    Ok(returned.id)
+}
+
+/// Whether a report in a state can be returned.
+pub(crate) fn returnable(state: State, is_published: bool) -> Result<(), AppError> {
+    let reason = match state {
+        State::Checked => return Ok(()),
+        State::Accepted if !is_published => return Ok(()),
+        State::Accepted => "desk-published-already",
+        State::Received | State::Read => "desk-unread",
+        State::Returned => "desk-returned-already",
+        State::Superseded => "desk-superseded",
+    };
+    Err(AppError::NotNow { reason })
+}
+
+fn check(app: &App, returning: &Returning) -> Result<Date, AppError> {
+    let mut problems = Problems::new();
+    if returning.fingerprints.is_empty() && returning.note.trim().is_empty() {
+        problems.add("note", "desk-return-nothing");
+    }
+    if returning.note.chars().nth(LONGEST).is_some() {
+        problems.add_with("note", "problem-too-long", vec![("most", LONGEST.to_string())]);
+    }
+    match returning.due_on {
+        None => problems.add("due_on", "problem-required"),
+        Some(due_on) if due_on <= app.today() => problems.add("due_on", "desk-due-past"),
+        Some(due_on) => {
+            problems.check()?;
+            return Ok(due_on);
+        }
+    }
+    Err(AppError::Invalid(problems))
+}

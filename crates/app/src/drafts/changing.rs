@@ -1,0 +1,70 @@
+//! What every change of a draft goes through.
+
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::drafts::{self, Draft};
+use gongkai_store::id::DraftId;
+use gongkai_store::journal::{self, Event};
+use gongkai_store::{Transaction, reports};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::AppError;
+
+/// A draft about to be changed.
+pub(super) struct Changing {
+    pub(super) transaction: Transaction,
+    pub(super) draft: Draft,
+    pub(super) body: Body,
+    pub(super) now: Timestamp,
+}
+
+impl Changing {
+    /// Loads the draft for somebody who saw a revision of it.
+    pub(super) async fn begin(
+        app: &App,
+        caller: &Caller,
+        id: &DraftId,
+        permission: Permission,
+        revision: i64,
+    ) -> Result<Self, AppError> {
+        let mut transaction = app.database.begin().await?;
+        let draft = drafts::by_id(&mut transaction, id).await?;
+        let body = bodies::by_id(&mut transaction, &draft.body).await?;
+        caller.require(permission, &body)?;
+        if draft.revision != revision {
+            return Err(AppError::Stale);
+        }
+        Ok(Self { transaction, draft, body, now: app.now() })
+    }
+
+    /// Fails unless the draft can be written in.
+    pub(super) fn require_open(&self) -> Result<(), AppError> {
+        if self.draft.state.is_open() { Ok(()) } else { Err(AppError::NotNow { reason: "draft-not-open" }) }
+    }
+
+    /// Saves, writes the journal and commits; the draft's new revision.
+    pub(super) async fn finish(
+        mut self,
+        caller: &Caller,
+        action: &'static str,
+        detail: impl Serialize,
+    ) -> Result<i64, AppError> {
+        self.draft.updated_at = self.now;
+        caller.name().clone_into(&mut self.draft.updated_by);
+        if !drafts::save(&mut self.transaction, &mut self.draft).await? {
+            return Err(AppError::Stale);
+        }
+        let event = Event::of(&self.body.id, "draft", &self.draft.id, action).with(detail);
+        journal::append(&mut self.transaction, caller.actor(), self.now, event).await?;
+        self.transaction.commit().await?;
+        Ok(self.draft.revision)
+    }
+
+    /// The version of the report the draft became, if it was signed.
+    pub(super) async fn signed_report(&mut self) -> Result<Option<reports::Report>, AppError> {
+        let Some(id) = &self.draft.report else { return Ok(None) };
+        Ok(Some(reports::by_id(&mut self.transaction, id).await?))
+    }
+}

@@ -1,0 +1,36 @@
+//! The years of the bodies a person draws up reports for.
+
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::drafts::{self, Listed};
+use gongkai_store::id::BodyId;
+
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::AppError;
+
+/// A body with its years, newest first.
+#[derive(Debug, Clone)]
+pub struct OfBody {
+    /// The body.
+    pub body: Body,
+    /// Its years.
+    pub years: Vec<Listed>,
+}
+
+/// The bodies where the caller writes or signs reports, in the order of the tree.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn list(app: &App, caller: &Caller) -> Result<Vec<OfBody>, AppError> {
+    let all = bodies::all(&mut &app.database).await?;
+    let own: Vec<Body> = all.into_iter().filter(|body| may_see(caller, body)).collect();
+    let ids: Vec<BodyId> = own.iter().map(|body| body.id.clone()).collect();
+    let listed = drafts::listed(&mut &app.database, &ids).await?;
+    let years = |body: &Body| listed.iter().filter(|row| row.body == body.id).cloned().collect();
+    Ok(own.into_iter().map(|body| OfBody { years: years(&body), body }).collect())
+}
+
+/// Whether a person sees drafts of a body: who writes or signs them does, the upper level does not.
+pub(super) fn may_see(caller: &Caller, body: &Body) -> bool {
+    caller.may(Permission::DraftReport, body) || caller.may(Permission::SignReport, body)
+}

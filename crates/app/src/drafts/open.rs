@@ -1,0 +1,76 @@
+//! A draft with what its pages show.
+
+use gongkai_report::Report;
+use gongkai_report::draft::Draft;
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::id::DraftId;
+use gongkai_store::journal::{self, Entry, Filter};
+use gongkai_store::obligations::{self, Obligation};
+use gongkai_store::{drafts, reports};
+
+use super::form::form_of;
+use super::list::may_see;
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::desk;
+use crate::error::AppError;
+
+/// Entries of the timeline shown; older ones stand in the journal.
+const ENTRIES: u32 = 300;
+
+/// A draft, opened.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// As it is kept.
+    pub row: drafts::Draft,
+    /// Whose it is.
+    pub body: Body,
+    /// What was typed, in the form.
+    pub form: Draft,
+    /// The body's report of the year before, corrections applied.
+    pub prior: Option<Report>,
+    /// The version of the report it became.
+    pub report: Option<reports::Report>,
+    /// The rolls it stands on, earliest due date first.
+    pub owed: Vec<Obligation>,
+    /// What happened to it, newest first.
+    pub timeline: Vec<Entry>,
+}
+
+impl Opened {
+    /// Whether the leader's signature can be taken back: as long as the upper level has not accepted the report.
+    pub fn can_reopen(&self) -> bool {
+        super::reopen::can_reopen(self.row.state, self.report.as_ref().map(|report| report.state))
+    }
+}
+
+/// Opens a draft.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is not there, [`AppError::Forbidden`] for those who neither write nor sign it.
+pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, AppError> {
+    let on = &mut &app.database;
+    let row = drafts::by_id(on, id).await?;
+    let body = bodies::by_id(on, &row.body).await?;
+    if !may_see(caller, &body) {
+        caller.require(Permission::DraftReport, &body)?;
+    }
+    let report = match &row.report {
+        Some(id) => Some(reports::by_id(on, id).await?),
+        None => None,
+    };
+    let filter = Filter {
+        subject_kind: Some("draft".to_owned()),
+        subject_id: Some(row.id.to_string()),
+        ..Filter::default()
+    };
+    Ok(Opened {
+        form: form_of(&row, &body),
+        prior: desk::prior(on, &row.body, row.year).await?,
+        owed: obligations::of_year(on, &row.body, row.year).await?,
+        timeline: journal::entries(on, &filter, ENTRIES).await?,
+        report,
+        row,
+        body,
+    })
+}

@@ -1,0 +1,84 @@
+//! A gateway reached over HTTP: it takes one JSON object a message and answers 2xx when it has taken it.
+
+use std::time::Duration;
+
+use serde_json::json;
+use ureq::Agent;
+
+use super::{Outgoing, SendError, Sending, Way};
+
+/// How long a gateway is waited for.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Where a gateway is.
+#[derive(Clone, PartialEq, Eq)]
+pub struct GatewayConfig {
+    /// Where messages are posted to.
+    pub url: String,
+    /// What it knows us by; sent as `Authorization: Bearer …`.
+    pub token: String,
+}
+
+impl std::fmt::Debug for GatewayConfig {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("GatewayConfig").field("url", &self.url).finish_non_exhaustive()
+    }
+}
+
+/// A gateway.
+#[derive(Debug, Clone)]
+pub struct Gateway(GatewayConfig);
+
+impl Gateway {
+    /// A gateway at its address.
+    pub fn new(config: GatewayConfig) -> Self {
+        Self(config)
+    }
+}
+
+impl Way for Gateway {
+    fn send<'a>(&'a self, outgoing: &'a Outgoing) -> Sending<'a> {
+        let body = json!({"id": outgoing.id, "to": outgoing.to, "subject": outgoing.subject, "text": outgoing.text});
+        let headers = vec![("authorization", format!("Bearer {}", self.0.token))];
+        Box::pin(async move { settled(post_json(self.0.url.clone(), headers, body.to_string()).await) })
+    }
+}
+
+fn settled(answer: Result<u16, String>) -> Result<(), SendError> {
+    match answer {
+        Ok(200..=299) => Ok(()),
+        Ok(status @ (408 | 425 | 429 | 500..=599)) => Err(SendError::Unreachable(format!("HTTP {status}"))),
+        Ok(status) => Err(SendError::Refused(format!("HTTP {status}"))),
+        Err(why) => Err(SendError::Unreachable(why)),
+    }
+}
+
+/// Posts JSON; the status of the answer, whatever it is, or why there is none. Redirects are not followed.
+pub(crate) async fn post_json(url: String, headers: Vec<(&'static str, String)>, body: String) -> Result<u16, String> {
+    let post = move || {
+        let config = Agent::config_builder()
+            .timeout_global(Some(PATIENCE))
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .http_status_as_error(false)
+            .build();
+        let mut request = Agent::new_with_config(config).post(&url).header("content-type", "application/json");
+        for (name, value) in headers {
+            request = request.header(name, value);
+        }
+        request.send(body.as_bytes()).map(|answer| answer.status().as_u16()).map_err(|error| plain(&error))
+    };
+    tokio::task::spawn_blocking(post).await.map_err(|_| "interrupted".to_owned())?
+}
+
+/// What failed, without the address: it may hold a key.
+fn plain(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::Timeout(_) => "timeout".to_owned(),
+        ureq::Error::HostNotFound => "host not found".to_owned(),
+        ureq::Error::ConnectionFailed => "connection failed".to_owned(),
+        ureq::Error::Io(error) => error.kind().to_string(),
+        ureq::Error::BadUri(_) => "bad address".to_owned(),
+        _ => "failed".to_owned(),
+    }
+}

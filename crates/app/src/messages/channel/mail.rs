@@ -1,0 +1,114 @@
+//! Mail over SMTP.
+
+use std::time::Duration;
+
+use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use super::{Outgoing, SendError, Sending, Way};
+
+/// How long the mail server is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How the connection is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Security {
+    /// Not at all: only for a mail server on the same machine.
+    None,
+    /// Begun in the clear, then protected, or not at all.
+    StartTls,
+    /// From the beginning.
+    Tls,
+}
+
+/// Where mail goes out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MailConfig {
+    /// The mail server.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub security: Security,
+    /// Who we are to the server; empty for a server that does not ask.
+    pub user: String,
+    /// The password.
+    pub password: String,
+    /// Whom mail comes from, such as `示例区政务公开办公室 <xxgk@example.gov.cn>`.
+    pub from: String,
+}
+
+impl std::fmt::Debug for MailConfig {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("MailConfig").field("host", &self.host).field("port", &self.port).finish_non_exhaustive()
+    }
+}
+
+/// Mail.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    from: Mailbox,
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+}
+
+impl Mail {
+    /// Mail through a server; nothing is connected yet.
+    ///
+    /// # Errors
+    /// [`SendError::Address`] when the sender is no mail address, [`SendError::Refused`] when the host's name cannot be
+    /// used for a protected connection.
+    pub fn new(config: &MailConfig) -> Result<Self, SendError> {
+        let from: Mailbox = config.from.parse().map_err(|_| SendError::Address)?;
+        let parameters =
+            || TlsParameters::new(config.host.clone()).map_err(|error| SendError::Refused(error.to_string()));
+        let tls = match config.security {
+            Security::None => Tls::None,
+            Security::StartTls => Tls::Required(parameters()?),
+            Security::Tls => Tls::Wrapper(parameters()?),
+        };
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&config.host)
+            .port(config.port)
+            .tls(tls)
+            .timeout(Some(PATIENCE));
+        if !config.user.is_empty() {
+            builder = builder.credentials(Credentials::new(config.user.clone(), config.password.clone()));
+        }
+        Ok(Self { from, transport: builder.build() })
+    }
+
+    /// Whether the server answers and lets us in.
+    ///
+    /// # Errors
+    /// [`SendError::Unreachable`] when not.
+    pub async fn test(&self) -> Result<(), SendError> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(SendError::Unreachable("no answer".to_owned())),
+            Err(error) => Err(SendError::Unreachable(error.to_string())),
+        }
+    }
+}
+
+impl Way for Mail {
+    fn send<'a>(&'a self, outgoing: &'a Outgoing) -> Sending<'a> {
+        Box::pin(async move {
+            let message = Message::builder()
+                .from(self.from.clone())
+                .to(outgoing.to.parse().map_err(|_| SendError::Address)?)
+                .subject(outgoing.subject.clone())
+                .header(ContentType::TEXT_PLAIN)
+                .body(outgoing.text.clone())
+                .map_err(|error| SendError::Refused(error.to_string()))?;
+            match self.transport.send(message).await {
+                Ok(_) => Ok(()),
+                Err(error) if error.is_permanent() => Err(SendError::Refused("SMTP 5xx".to_owned())),
+                Err(error) if error.is_transient() => Err(SendError::Unreachable("SMTP 4xx".to_owned())),
+                Err(error) if error.is_timeout() => Err(SendError::Unreachable("timeout".to_owned())),
+                Err(_) => Err(SendError::Unreachable("connection failed".to_owned())),
+            }
+        })
+    }
+}

@@ -1,0 +1,132 @@
+//! Publishing a report, and a corrected version of one that was published.
+
+use gongkai_report::{Report, stored};
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::id::{PublicationId, ReportId};
+use gongkai_store::journal::{self, Event};
+use gongkai_store::publications::{self, Publication};
+use gongkai_store::reports::{self, State};
+use gongkai_store::{StoreError, corrections};
+use serde_json::json;
+
+use super::text::plain_text;
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::desk::corrected;
+use crate::error::{AppError, Problems};
+
+/// The longest title and the longest reason, in characters.
+const LONGEST: usize = 300;
+
+/// What is said with a publication.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Publishing {
+    /// The title; empty for the one the report has.
+    pub title: String,
+    /// Why it is published anew; asked for from the second version on.
+    pub reason: String,
+}
+
+/// The title a report would be published under: its own, else the one the form gives it.
+pub fn proposed_title(report: &Report, body: &Body, year: i16) -> String {
+    let own = report.title.as_ref().map(|title| title.text.replace('\n', ""));
+    own.filter(|title| !title.trim().is_empty())
+        .unwrap_or_else(|| gongkai_report::write::title(Some(&body.name), Some(year)))
+}
+
+/// Publishes an accepted report as it reads with its corrections: as the first version, or as a correction of what was
+/// published before.
+///
+/// Basis: Regulation Arts. 49, 50.
+///
+/// # Errors
+/// [`AppError::NotNow`] when it is not accepted or a newer version is there, [`AppError::Invalid`] without a reason for
+/// a correction or when nothing differs from what is published, [`AppError::Stale`] when somebody else published in
+/// between.
+pub async fn publish(
+    app: &App,
+    caller: &Caller,
+    id: &ReportId,
+    publishing: &Publishing,
+) -> Result<PublicationId, AppError> {
+    let mut transaction = app.database.begin().await?;
+    let row = reports::by_id(&mut transaction, id).await?;
+    let body = bodies::by_id(&mut transaction, &row.body).await?;
+    caller.require(Permission::PublishReports, &body)?;
+    let is_newest =
+        reports::current(&mut transaction, &row.body, row.year).await?.is_some_and(|newest| newest.id == *id);
+    publishable(row.state, is_newest)?;
+    let kept = reports::reading(&mut transaction, id).await?.ok_or(AppError::NotNow { reason: "desk-unread" })?;
+    let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
+    let report = corrected(read, &corrections::of_report(&mut transaction, id).await?);
+    let current = publications::current(&mut transaction, &row.body, row.year).await?;
+    let now = app.now();
+    let publication = Publication {
+        id: PublicationId::new(now),
+        body: row.body.clone(),
+        year: row.year,
+        version: current.as_ref().map_or(1, |current| current.version.saturating_add(1)),
+        report: id.clone(),
+        title: title(publishing, &report, &body, row.year),
+        text: plain_text(&report),
+        reading: stored::to_json(&report),
+        published_at: now,
+        published_by: caller.name().to_owned(),
+        reason: current.as_ref().map(|_| publishing.reason.trim().to_owned()),
+        is_current: true,
+    };
+    check(&publication, current.as_ref())?;
+    match publications::insert(&mut transaction, &publication).await {
+        Err(StoreError::Conflict) => return Err(AppError::Stale),
+        other => other?,
+    }
+    reports::obligation_follows(&mut transaction, id, "published", now).await?;
+    let detail = json!({
+        "year": row.year, "version": publication.version, "title": publication.title, "reason": publication.reason,
+    });
+    let action = if current.is_some() { "publication_corrected" } else { "report_published" };
+    let event = Event::of(&row.body, "report", id, action).with(detail);
+    journal::append(&mut transaction, caller.actor(), now, event).await?;
+    transaction.commit().await?;
+    Ok(publication.id)
+}
+
+/// Whether a report in a state can be published.
+pub(crate) fn publishable(state: State, is_newest: bool) -> Result<(), AppError> {
+    let reason = match state {
+        State::Accepted if is_newest => return Ok(()),
+        State::Accepted | State::Superseded => "desk-superseded",
+        State::Received | State::Read | State::Checked | State::Returned => "desk-not-accepted",
+    };
+    Err(AppError::NotNow { reason })
+}
+
+fn title(publishing: &Publishing, report: &Report, body: &Body, year: i16) -> String {
+    match publishing.title.trim() {
+        "" => proposed_title(report, body, year),
+        title => title.to_owned(),
+    }
+}
+
+fn check(publication: &Publication, current: Option<&Publication>) -> Result<(), AppError> {
+    let mut problems = Problems::new();
+    if publication.title.chars().nth(LONGEST).is_some() {
+        problems.add_with("title", "problem-too-long", vec![("most", LONGEST.to_string())]);
+    }
+    if let Some(current) = current {
+        let reason = publication.reason.as_deref().unwrap_or_default();
+        if reason.is_empty() {
+            problems.add("reason", "problem-required");
+        }
+        if reason.chars().nth(LONGEST).is_some() {
+            problems.add_with("reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
+        }
+        let same = current.title == publication.title
+            && current.reading == publication.reading
+            && current.report == publication.report;
+        if same {
+            problems.add("", "desk-publish-unchanged");
+        }
+    }
+    problems.check()
+}

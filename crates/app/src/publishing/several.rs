@@ -1,0 +1,42 @@
+//! Accepting and publishing several reports at once: each on its own, so that one refusal holds up no other.
+
+use gongkai_store::id::ReportId;
+
+use super::publish::{Publishing, publish};
+use crate::access::Caller;
+use crate::app::App;
+use crate::desk::accept;
+use crate::error::AppError;
+
+/// The most reports at once.
+pub const MOST: usize = 1_000;
+
+/// What became of one report.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Which.
+    pub report: ReportId,
+    /// Why not, if not.
+    pub refusal: Option<AppError>,
+}
+
+/// Accepts several reports; those with errors in the way only with a reason.
+pub async fn accept_several(app: &App, caller: &Caller, ids: &[ReportId], reason: &str) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    for id in ids.iter().take(MOST) {
+        let refusal = accept(app, caller, id, reason).await.err();
+        outcomes.push(Outcome { report: id.clone(), refusal });
+    }
+    outcomes
+}
+
+/// Publishes several reports, each under its own title; corrected versions all with the same reason.
+pub async fn publish_several(app: &App, caller: &Caller, ids: &[ReportId], reason: &str) -> Vec<Outcome> {
+    let publishing = Publishing { title: String::new(), reason: reason.to_owned() };
+    let mut outcomes = Vec::new();
+    for id in ids.iter().take(MOST) {
+        let refusal = publish(app, caller, id, &publishing).await.err();
+        outcomes.push(Outcome { report: id.clone(), refusal });
+    }
+    outcomes
+}

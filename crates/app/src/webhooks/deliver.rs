@@ -1,0 +1,50 @@
+//! Delivering to a webhook.
+
+use gongkai_store::blobs::hash_of;
+use gongkai_store::webhooks;
+use jiff::SignedDuration;
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::jobs::{self, Work};
+use crate::messages::channel::post_json;
+
+/// How often a delivery is tried, over about a day.
+const TRIES: i64 = 8;
+const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(30);
+
+/// Posts a delivery, and notes what became of it. One that was taken is not posted again.
+pub(crate) async fn deliver(app: &App, id: &str) -> Result<(), AppError> {
+    let mut delivery = webhooks::delivery(&mut &app.database, id).await?;
+    let webhook = webhooks::by_id(&mut &app.database, &delivery.webhook).await?;
+    if delivery.state != "queued" {
+        return Ok(());
+    }
+    let signature = hash_of(format!("{}\n{}", webhook.secret, delivery.payload).as_bytes());
+    let headers = vec![("x-gongkai-event", delivery.event.clone()), ("x-gongkai-signature", signature)];
+    let answer = if webhook.active {
+        post_json(webhook.url, headers, delivery.payload.clone()).await
+    } else {
+        Err("off".to_owned())
+    };
+    let now = app.now();
+    delivery.attempts = delivery.attempts.saturating_add(1);
+    delivery.status = answer.as_ref().ok().map(|status| i64::from(*status));
+    delivery.problem = answer.as_ref().err().cloned();
+    if answer.is_ok_and(|status| (200..300).contains(&status)) {
+        delivery.state = "sent".to_owned();
+        delivery.finished_at = Some(now);
+    } else if delivery.attempts >= TRIES || !webhook.active {
+        delivery.state = "failed".to_owned();
+        delivery.finished_at = Some(now);
+    }
+    let mut transaction = app.database.begin().await?;
+    webhooks::update_delivery(&mut transaction, &delivery).await?;
+    if delivery.state == "queued" {
+        let factor = (1..delivery.attempts).fold(1_i32, |factor, _| factor.saturating_mul(4));
+        let later = now.checked_add(FIRST_WAIT.saturating_mul(factor)).unwrap_or(now);
+        jobs::enqueue_for(&mut transaction, &Work::DeliverWebhook { delivery: id.to_owned() }, later, now).await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! Keeping webhooks.
+
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::id::{BodyId, WebhookId};
+use gongkai_store::journal::{self, Event};
+use gongkai_store::webhooks::{self, Delivery, Webhook};
+
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::{AppError, Problems};
+use crate::jobs::{self, Work};
+use crate::secret::Secret;
+
+/// A webhook with its body's name; the secret stays behind.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Id.
+    pub id: WebhookId,
+    /// The body whose publications it is told of, and of all below it.
+    pub body_name: String,
+    /// Where to.
+    pub url: String,
+    /// Whether it is told at all.
+    pub active: bool,
+}
+
+/// The webhooks the caller may keep.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn list(app: &App, caller: &Caller) -> Result<Vec<Kept>, AppError> {
+    let bodies = bodies::all(&mut &app.database).await?;
+    let kept = |webhook: Webhook| {
+        let body = bodies.iter().find(|body| body.id == webhook.body)?;
+        caller.may(Permission::ManageWebhooks, body).then(|| Kept {
+            id: webhook.id,
+            body_name: body.name.clone(),
+            url: webhook.url,
+            active: webhook.active,
+        })
+    };
+    Ok(webhooks::all(&mut &app.database).await?.into_iter().filter_map(kept).collect())
+}
+
+/// Enters a webhook; its secret, shown once.
+///
+/// # Errors
+/// [`AppError::Invalid`] when the address is none.
+pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Result<Secret, AppError> {
+    let mut transaction = app.database.begin().await?;
+    let body = bodies::by_id(&mut transaction, body).await?;
+    caller.require(Permission::ManageWebhooks, &body)?;
+    let url = url.trim();
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or_default();
+    if rest.is_empty() || rest.starts_with('/') || url.chars().any(char::is_whitespace) || url.len() > 500 {
+        return Err(Problems::one("url", "problem-url"));
+    }
+    let (now, secret) = (app.now(), Secret::new()?);
+    let webhook = Webhook {
+        id: WebhookId::new(now),
+        body: body.id.clone(),
+        url: url.to_owned(),
+        secret: secret.reveal().to_owned(),
+        active: true,
+        created_at: now,
+        created_by: caller.name().to_owned(),
+    };
+    webhooks::insert(&mut transaction, &webhook).await?;
+    let event = Event::of(&body.id, "webhook", &webhook.id, "webhook_entered");
+    journal::append(&mut transaction, caller.actor(), now, event).await?;
+    transaction.commit().await?;
+    Ok(secret)
+}
+
+/// Switches a webhook on or off.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is not there or not the caller's to keep.
+pub async fn switch(app: &App, caller: &Caller, id: &WebhookId, active: bool) -> Result<(), AppError> {
+    let mut transaction = app.database.begin().await?;
+    let (_, body) = load(&mut transaction, caller, id).await?;
+    webhooks::switch(&mut transaction, id, active).await?;
+    let action = if active { "webhook_switched_on" } else { "webhook_switched_off" };
+    journal::append(&mut transaction, caller.actor(), app.now(), Event::of(&body.id, "webhook", id, action)).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// The newest deliveries to a webhook.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is not there or not the caller's to keep.
+pub async fn deliveries(app: &App, caller: &Caller, id: &WebhookId) -> Result<(Kept, Vec<Delivery>), AppError> {
+    let mut on = &app.database;
+    let (webhook, body) = load(&mut on, caller, id).await?;
+    let kept = Kept { id: webhook.id, body_name: body.name, url: webhook.url, active: webhook.active };
+    Ok((kept, webhooks::deliveries(&mut on, id, 100).await?))
+}
+
+/// Tries a failed delivery once more.
+///
+/// # Errors
+/// [`AppError::NotNow`] when it did not fail.
+pub async fn retry(app: &App, caller: &Caller, delivery: &str) -> Result<WebhookId, AppError> {
+    let mut transaction = app.database.begin().await?;
+    let mut delivery = webhooks::delivery(&mut transaction, delivery).await?;
+    let (_, body) = load(&mut transaction, caller, &delivery.webhook).await?;
+    if delivery.state != "failed" {
+        return Err(AppError::NotNow { reason: "not-now-message-not-failed" });
+    }
+    let now = app.now();
+    "queued".clone_into(&mut delivery.state);
+    delivery.attempts = 0;
+    delivery.finished_at = None;
+    webhooks::update_delivery(&mut transaction, &delivery).await?;
+    jobs::enqueue(&mut transaction, &Work::DeliverWebhook { delivery: delivery.id.clone() }, now).await?;
+    let event = Event::of(&body.id, "webhook", &delivery.webhook, "delivery_tried_again");
+    journal::append(&mut transaction, caller.actor(), now, event).await?;
+    transaction.commit().await?;
+    app.wake();
+    Ok(delivery.webhook)
+}
+
+async fn load(on: &mut impl gongkai_store::Sql, caller: &Caller, id: &WebhookId) -> Result<(Webhook, Body), AppError> {
+    let webhook = webhooks::by_id(on, id).await?;
+    let body = bodies::by_id(on, &webhook.body).await?;
+    caller.require(Permission::ManageWebhooks, &body)?;
+    Ok((webhook, body))
+}

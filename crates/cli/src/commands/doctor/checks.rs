@@ -1,0 +1,113 @@
+//! The checks, one after the other.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use gongkai_app::operation::probe_mail;
+use gongkai_documents::Output;
+
+use super::{Outcome, State, store};
+use crate::arguments::FontFolder;
+use crate::configuration::{Configuration, Key};
+use crate::{fonts, wiring};
+
+/// All checks.
+pub(super) async fn all(configuration: &Configuration) -> Vec<Outcome> {
+    let mut results = vec![file(configuration)];
+    results.extend(unknown_variables());
+    results.push(data_folder(configuration.data()));
+    results.extend(store::checks(configuration).await);
+    // Opening would make the folders.
+    if configuration.data().exists() {
+        results.push(blobs(configuration).await);
+    }
+    results.extend(fonts_folder(configuration));
+    results.extend(mail(configuration).await);
+    results.extend(exposure(configuration));
+    results
+}
+
+fn file(configuration: &Configuration) -> Outcome {
+    match configuration.file() {
+        Some(path) => good("configuration", "doctor-file", vec![("path", path.display().to_string())]),
+        None => good("configuration", "doctor-no-file", vec![]),
+    }
+}
+
+/// A variable no setting reads is most likely misspelt.
+fn unknown_variables() -> Vec<Outcome> {
+    // Read by options of other commands.
+    const KNOWN: [&str; 1] = ["GONGKAI_BENCH_REPORTS"];
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let unknown = names.filter(|name| {
+        name.starts_with("GONGKAI_")
+            && !KNOWN.contains(&name.as_str())
+            && !Key::ALL.into_iter().any(|key| key.variable() == *name)
+    });
+    unknown.map(|name| doubtful("configuration", "doctor-unknown-variable", vec![("name", name)])).collect()
+}
+
+fn data_folder(folder: &Path) -> Outcome {
+    let path = ("path", folder.display().to_string());
+    if !folder.exists() {
+        return doubtful("folder", "doctor-folder-missing", vec![path]);
+    }
+    let probe = folder.join(".gongkai-probe");
+    match std::fs::write(&probe, b"probe").and_then(|()| std::fs::remove_file(&probe)) {
+        Ok(()) => good("folder", "doctor-folder", vec![path]),
+        Err(error) => bad("folder", "doctor-folder-unwritable", vec![path, ("detail", error.to_string())]),
+    }
+}
+
+async fn blobs(configuration: &Configuration) -> Outcome {
+    let place = ("place", wiring::blobs_address(configuration));
+    let probed = match wiring::blobs(configuration) {
+        Ok(blobs) => blobs.probe().await.map_err(|error| crate::render::failure::chain(&error)),
+        Err(error) => Err(crate::render::failure::chain(&error)),
+    };
+    match probed {
+        Ok(()) => good("blobs", "doctor-blobs", vec![place]),
+        Err(detail) => bad("blobs", "doctor-blobs-failed", vec![place, ("detail", detail)]),
+    }
+}
+
+fn fonts_folder(configuration: &Configuration) -> Option<Outcome> {
+    let folder = configuration.maybe(Key::Fonts)?;
+    let path = vec![("path", folder.to_owned())];
+    let folder = FontFolder { folder: Some(folder.into()) };
+    Some(match fonts::load(&folder, Output::Pdf) {
+        Ok(_) => good("fonts", "doctor-fonts", path),
+        Err(_) => bad("fonts", "doctor-fonts-unusable", path),
+    })
+}
+
+async fn mail(configuration: &Configuration) -> Option<Outcome> {
+    let url = configuration.maybe(Key::MailUrl)?;
+    if configuration.maybe(Key::MailFrom).is_none() {
+        return Some(bad("mail", "doctor-mail-from", vec![]));
+    }
+    Some(match probe_mail(url).await {
+        Ok(()) => good("mail", "doctor-mail", vec![]),
+        Err(detail) => bad("mail", "doctor-mail-failed", vec![("detail", detail)]),
+    })
+}
+
+/// Who listens to the whole network without TLS in front sends passwords in the clear.
+fn exposure(configuration: &Configuration) -> Option<Outcome> {
+    let listen = configuration.text(Key::Listen);
+    let open = listen.parse::<SocketAddr>().is_ok_and(|address| !address.ip().is_loopback());
+    let plain = !wiring::public_url(configuration, listen).starts_with("https://");
+    (open && plain).then(|| doubtful("tls", "doctor-no-tls", vec![("listen", listen.to_owned())]))
+}
+
+pub(super) fn good(check: &'static str, message: &'static str, args: Vec<(&'static str, String)>) -> Outcome {
+    Outcome { check, state: State::Good, message, args }
+}
+
+pub(super) fn doubtful(check: &'static str, message: &'static str, args: Vec<(&'static str, String)>) -> Outcome {
+    Outcome { check, state: State::Doubtful, message, args }
+}
+
+pub(super) fn bad(check: &'static str, message: &'static str, args: Vec<(&'static str, String)>) -> Outcome {
+    Outcome { check, state: State::Bad, message, args }
+}

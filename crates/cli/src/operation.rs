@@ -1,0 +1,175 @@
+//! What the operator's commands share: an installation that is there, and what can be wrong with it.
+
+use std::path::PathBuf;
+
+use gongkai_app::App;
+use gongkai_app::operation::ArchiveError;
+use gongkai_store::{Database, migrations};
+
+use crate::commands::CommandError;
+use crate::configuration::{Configuration, Given};
+use crate::render::failure;
+use crate::wiring;
+
+/// Why the installation cannot be worked on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OperationError {
+    /// Nothing is there.
+    #[error("no installation at {place}")]
+    NoInstallation {
+        /// Where it was looked for.
+        place: String,
+    },
+    /// An older program made it, and no newer one was started yet.
+    #[error("the database is at version {found}, this program works with {known}")]
+    Outdated {
+        /// Version found.
+        found: i64,
+        /// Version wanted.
+        known: i64,
+    },
+    /// A backup cannot be written or read.
+    #[error("{}", path.display())]
+    Archive {
+        /// The backup.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: ArchiveError,
+    },
+    /// A file cannot be read.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        detail: String,
+    },
+    /// No body has this name.
+    #[error("there is no body {name}")]
+    UnknownBody {
+        /// What was asked for.
+        name: String,
+    },
+    /// Several bodies have this name.
+    #[error("several bodies are called {name}: {ids}")]
+    SeveralBodies {
+        /// What was asked for.
+        name: String,
+        /// Their ids.
+        ids: String,
+    },
+    /// Nobody signs in with this.
+    #[error("nobody signs in as {sign_in}")]
+    UnknownPerson {
+        /// What was asked for.
+        sign_in: String,
+    },
+    /// The server's threads cannot be started.
+    #[error("cannot start the server's threads")]
+    Runtime(#[source] std::io::Error),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// The address.
+        address: String,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+impl OperationError {
+    /// Whether it is for whoever typed the command to mend.
+    pub(crate) fn is_the_users(&self) -> bool {
+        match self {
+            Self::UnknownBody { .. } | Self::SeveralBodies { .. } | Self::UnknownPerson { .. } => true,
+            Self::Archive { source, .. } => matches!(source, ArchiveError::InUse | ArchiveError::Foreign),
+            Self::NoInstallation { .. }
+            | Self::Outdated { .. }
+            | Self::Unreadable { .. }
+            | Self::Runtime(_)
+            | Self::Listen { .. } => false,
+        }
+    }
+
+    /// The message and what it tells.
+    pub(crate) fn words(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        match self {
+            Self::NoInstallation { place } => ("error-no-installation", vec![("place", place.clone())]),
+            Self::Outdated { found, known } => {
+                ("error-outdated", vec![("found", found.to_string()), ("known", known.to_string())])
+            }
+            Self::Archive { path, source } => archive_words(&path.display().to_string(), source),
+            Self::Unreadable { path, detail } => {
+                ("error-unreadable", vec![("path", path.display().to_string()), ("detail", detail.clone())])
+            }
+            Self::UnknownBody { name } => ("error-unknown-body", vec![("name", name.clone())]),
+            Self::SeveralBodies { name, ids } => {
+                ("error-several-bodies", vec![("name", name.clone()), ("ids", ids.clone())])
+            }
+            Self::UnknownPerson { sign_in } => ("error-unknown-person", vec![("sign_in", sign_in.clone())]),
+            Self::Runtime(source) => ("error-runtime", vec![("detail", source.to_string())]),
+            Self::Listen { address, source } => {
+                ("error-listen", vec![("address", address.clone()), ("detail", source.to_string())])
+            }
+        }
+    }
+}
+
+fn archive_words(path: &str, error: &ArchiveError) -> (&'static str, Vec<(&'static str, String)>) {
+    let path = ("path", path.to_owned());
+    match error {
+        ArchiveError::Foreign => ("error-backup-foreign", vec![path]),
+        ArchiveError::Newer { found, known } => {
+            ("error-backup-newer", vec![path, ("found", found.to_string()), ("known", known.to_string())])
+        }
+        ArchiveError::Altered { part } => ("error-backup-altered", vec![path, ("part", part.clone())]),
+        ArchiveError::InUse => ("error-restore-in-use", vec![path]),
+        ArchiveError::Broken(broken) => {
+            ("error-backup-broken", vec![path, ("chain", broken.chain.clone()), ("seq", broken.seq.to_string())])
+        }
+        ArchiveError::Store(_) | ArchiveError::File(_) | ArchiveError::Zip(_) => {
+            ("error-backup", vec![path, ("detail", failure::chain(error))])
+        }
+    }
+}
+
+/// Runs work on an installation that is there. `current` asks for the schema of this very program.
+pub(crate) fn on_installation<T>(
+    given: &Given,
+    current: bool,
+    work: impl AsyncFnOnce(&App, &Configuration) -> Result<T, CommandError>,
+) -> Result<T, CommandError> {
+    let configuration = Configuration::load(given)?;
+    block_on(async {
+        let app = open(&configuration, current).await?;
+        let done = work(&app, &configuration).await;
+        app.database.close().await;
+        done
+    })
+}
+
+/// Runs work to its end on this thread.
+pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, CommandError>>) -> Result<T, CommandError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(OperationError::Runtime)?.block_on(work)
+}
+
+async fn open(configuration: &Configuration, current: bool) -> Result<App, CommandError> {
+    let address = wiring::database_address(configuration);
+    let nothing = || OperationError::NoInstallation { place: wiring::without_password(&address) };
+    // Opening would make the file.
+    if address.strip_prefix("sqlite:").is_some_and(|path| !std::path::Path::new(path).exists()) {
+        return Err(nothing().into());
+    }
+    let database = Database::open(&address).await?;
+    let (found, known) = (migrations::current(&database).await?, migrations::newest());
+    if found == 0 {
+        return Err(nothing().into());
+    }
+    if current && found < known {
+        return Err(OperationError::Outdated { found, known }.into());
+    }
+    wiring::app(configuration, database)
+}

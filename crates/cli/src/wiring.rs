@@ -1,0 +1,87 @@
+//! The program's parts, put together as the configuration says.
+
+use std::sync::Arc;
+
+use gongkai_app::{App, Clock, SystemClock};
+use gongkai_store::blobs::Blobs;
+use gongkai_store::{Database, migrations};
+use gongkai_web::{DemonstrationSignIn, SiteConfig};
+
+use crate::commands::CommandError;
+use crate::configuration::{Configuration, Key};
+
+/// Opens database and blobs, makes the data folder when it is not there, brings the schema up to date.
+pub(crate) async fn open(configuration: &Configuration) -> Result<App, CommandError> {
+    make_data_folder(configuration)?;
+    let database = Database::open(&database_address(configuration)).await?;
+    migrations::run(&database, SystemClock.now()).await?;
+    app(configuration, database)
+}
+
+/// Makes the data folder when it is not there.
+pub(crate) fn make_data_folder(configuration: &Configuration) -> Result<(), CommandError> {
+    let folder = configuration.data();
+    std::fs::create_dir_all(folder).map_err(|source| CommandError::Write { path: folder.to_owned(), source })
+}
+
+/// The parts of use cases around an open database.
+pub(crate) fn app(configuration: &Configuration, database: Database) -> Result<App, CommandError> {
+    Ok(App::new(database, blobs(configuration)?, Arc::new(SystemClock)))
+}
+
+/// An address as it may be shown: `postgres://gongkai:…@host/gongkai`.
+pub(crate) fn without_password(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let Some((user, place)) = rest.rsplit_once('@') else { return address.to_owned() };
+    match user.split_once(':') {
+        Some((user, _)) => format!("{scheme}://{user}:…@{place}"),
+        None => address.to_owned(),
+    }
+}
+
+/// Where the database is.
+pub(crate) fn database_address(configuration: &Configuration) -> String {
+    match configuration.maybe(Key::Database) {
+        Some(address) => address.to_owned(),
+        None => format!("sqlite:{}", configuration.data().join("gongkai.db").display()),
+    }
+}
+
+/// Where the blobs are: a folder, or `s3://BUCKET/PREFIX`.
+pub(crate) fn blobs_address(configuration: &Configuration) -> String {
+    match configuration.maybe(Key::Blobs) {
+        Some(address) => address.to_owned(),
+        None => configuration.data().join("blobs").display().to_string(),
+    }
+}
+
+/// The blobs.
+pub(crate) fn blobs(configuration: &Configuration) -> Result<Blobs, CommandError> {
+    Ok(Blobs::in_folder(blobs_address(configuration).as_ref())?)
+}
+
+/// The address people use.
+pub(crate) fn public_url(configuration: &Configuration, listen: &str) -> String {
+    match configuration.maybe(Key::SitePublicUrl) {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => format!("http://{listen}"),
+    }
+}
+
+/// What the web side is told.
+pub(crate) fn site(configuration: &Configuration, listen: &str, demonstration: Vec<DemonstrationSignIn>) -> SiteConfig {
+    let public_url = public_url(configuration, listen);
+    let bytes = configuration.number(Key::SiteUploadMebibytes).saturating_mul(1024 * 1024);
+    SiteConfig {
+        secure_cookies: configuration
+            .flag(Key::SiteSecureCookies)
+            .unwrap_or_else(|| public_url.starts_with("https://")),
+        public_url,
+        behind_proxy: configuration.flag(Key::SiteBehindProxy).unwrap_or_default(),
+        upload_bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
+        site_code: configuration.maybe(Key::SiteCode).map(str::to_owned),
+        requests_per_minute: configuration.number(Key::SiteRequestsPerMinute),
+        sign_ins_per_minute: configuration.number(Key::SiteSignInsPerMinute),
+        demonstration,
+    }
+}

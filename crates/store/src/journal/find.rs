@@ -1,0 +1,80 @@
+//! Looking for entries.
+
+use super::{Entry, SYSTEM};
+use crate::error::StoreError;
+use crate::id::BodyId;
+use crate::sql::Sql;
+use crate::values;
+
+/// What to look for in the journal.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only this chain.
+    pub chain: Option<String>,
+    /// Only these chains; everything when there is none.
+    pub scope: Option<Scope>,
+    /// Only this kind of thing.
+    pub subject_kind: Option<String>,
+    /// Only this thing.
+    pub subject_id: Option<String>,
+    /// Only this action.
+    pub action: Option<String>,
+    /// Only what this person did.
+    pub actor_id: Option<String>,
+    /// Only entries whose position is smaller: the next page.
+    pub before: Option<i64>,
+}
+
+/// Chains of several bodies.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Chains of these bodies.
+    pub bodies: Vec<BodyId>,
+    /// Chains of these bodies and of all below them.
+    pub subtrees: Vec<BodyId>,
+    /// The chain of what concerns no body, too.
+    pub system: bool,
+}
+
+/// Entries that fit, newest first, at most `limit`.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn entries(on: &mut impl Sql, filter: &Filter, limit: u32) -> Result<Vec<Entry>, StoreError> {
+    // Ids of one length in one text: a query has a fixed number of values.
+    let joined = |ids: &[BodyId]| ids.iter().map(BodyId::as_str).collect::<Vec<_>>().join(" ");
+    let (bodies, subtrees, system) = match &filter.scope {
+        Some(scope) => {
+            let system = if scope.system { SYSTEM } else { "" };
+            (Some(joined(&scope.bodies)), joined(&scope.subtrees), system)
+        }
+        None => (None, String::new(), ""),
+    };
+    let rows = on
+        .rows(
+            "SELECT * FROM journal
+             WHERE ($1 IS NULL OR chain = $1) AND ($2 IS NULL OR subject_kind = $2)
+               AND ($3 IS NULL OR subject_id = $3) AND ($4 IS NULL OR action = $4)
+               AND ($5 IS NULL OR position < $5) AND ($6 IS NULL OR actor_id = $6)
+               AND ($7 IS NULL OR chain = $9 OR chain IN (
+                    SELECT id FROM bodies WHERE $7 LIKE '%' || id || '%'
+                    UNION
+                    SELECT lower.id FROM bodies upper JOIN bodies lower ON lower.path LIKE upper.path || '%'
+                    WHERE $8 LIKE '%' || upper.id || '%'))
+             ORDER BY position DESC LIMIT $10",
+            values![
+                &filter.chain,
+                &filter.subject_kind,
+                &filter.subject_id,
+                &filter.action,
+                filter.before,
+                &filter.actor_id,
+                bodies,
+                subtrees,
+                system,
+                limit
+            ],
+        )
+        .await?;
+    rows.iter().map(Entry::from_row).collect()
+}

@@ -1,0 +1,173 @@
+//! The roll with the names of its bodies and the counts of their reports, each by one query.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Obligation, State};
+use crate::bodies::{Kind, Level};
+use crate::error::StoreError;
+use crate::id::{BodyId, CollectionId};
+use crate::reports::Counts;
+use crate::sql::{Row, Sql};
+use crate::values;
+
+/// A row of the roll as it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Listed {
+    /// The row.
+    pub obligation: Obligation,
+    /// The body's name.
+    pub body_name: String,
+    /// What the body is.
+    pub kind: Kind,
+    /// How high it stands.
+    pub level: Level,
+    /// Which version of the report is the current one.
+    pub version: Option<i64>,
+    /// Which version of the reader read it.
+    pub engine: Option<String>,
+    /// How much is wrong or uncertain, once it was read.
+    pub counts: Option<Counts>,
+    /// When the current version was published.
+    pub published_at: Option<Timestamp>,
+}
+
+impl Listed {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let counts = match row.maybe_text("engine")? {
+            None => None,
+            Some(_) => Some(Counts {
+                errors: row.number("errors")?,
+                warnings: row.number("warnings")?,
+                infos: row.number("infos")?,
+                uncertain: row.number("uncertain")?,
+            }),
+        };
+        Ok(Self {
+            obligation: Obligation::from_row(row)?,
+            body_name: row.text("body_name")?,
+            kind: row.parsed("kind", Kind::parse)?,
+            level: row.parsed("level", Level::parse)?,
+            version: row.maybe_number("version")?,
+            engine: row.maybe_text("engine")?,
+            counts,
+            published_at: row.maybe_moment("published_at")?,
+        })
+    }
+}
+
+macro_rules! listed {
+    ($tail:literal) => {
+        concat!(
+            "SELECT o.*, b.name AS body_name, b.kind, b.level, r.version, r.engine, r.errors, r.warnings, r.infos,
+                    r.uncertain, p.published_at
+             FROM obligations o JOIN bodies b ON b.id = o.body_id
+             LEFT JOIN reports r ON r.id = o.report_id
+             LEFT JOIN publications p ON p.report_id = o.report_id AND p.is_current",
+            $tail
+        )
+    };
+}
+
+/// The roll of a collection, bodies in the order of the tree.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn listed(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<Listed>, StoreError> {
+    let text = listed!(" WHERE o.collection_id = $1 ORDER BY b.path");
+    on.rows(text, values![collection]).await?.iter().map(Listed::from_row).collect()
+}
+
+/// What a body owes and owed, newest year first.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn of_body_listed(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Listed>, StoreError> {
+    let text = listed!(" WHERE o.body_id = $1 ORDER BY o.year DESC, o.due_on, o.id");
+    on.rows(text, values![body]).await?.iter().map(Listed::from_row).collect()
+}
+
+/// How many rows of a roll are in a state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// On which roll.
+    pub collection: CollectionId,
+    /// In which state.
+    pub state: State,
+    /// How many bodies.
+    pub bodies: u64,
+    /// How many of them have their last day behind them without a report.
+    pub overdue: u64,
+}
+
+/// How many rows of each roll are in each state, and overdue on a day. Excused bodies are left out.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be counted.
+pub async fn tallies(on: &mut impl Sql, today: Date) -> Result<Vec<Tally>, StoreError> {
+    let text = "SELECT collection_id, state, COUNT(*) AS bodies,
+                       CAST(SUM(CASE WHEN state = 'owed' AND due_on < $1 THEN 1 ELSE 0 END) AS BIGINT) AS overdue
+                FROM obligations WHERE excused IS NULL GROUP BY collection_id, state ORDER BY collection_id, state";
+    let rows = on.rows(text, values![today]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Tally {
+                collection: row.parsed("collection_id", CollectionId::parse)?,
+                state: row.parsed("state", State::parse)?,
+                bodies: row.count("bodies")?,
+                overdue: row.count("overdue")?,
+            })
+        })
+        .collect()
+}
+
+/// What is known of a body on the roll for telling whose report a file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Member {
+    /// The body.
+    pub body: BodyId,
+    /// Its name.
+    pub name: String,
+    /// Other names it goes by.
+    pub other_names: Vec<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// How high it stands.
+    pub level: Level,
+    /// The names of the governments above it, the topmost first.
+    pub above: Vec<String>,
+}
+
+/// The bodies on a roll.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn members(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<Member>, StoreError> {
+    let text = "SELECT id, name FROM bodies WHERE kind = 'government'";
+    let governments: HashMap<String, String> = on
+        .rows(text, values![])
+        .await?
+        .iter()
+        .map(|row| Ok((row.text("id")?, row.text("name")?)))
+        .collect::<Result<_, StoreError>>()?;
+    let text = "SELECT b.id, b.name, b.other_names, b.kind, b.level, b.path FROM obligations o
+                JOIN bodies b ON b.id = o.body_id WHERE o.collection_id = $1 ORDER BY b.path";
+    let rows = on.rows(text, values![collection]).await?;
+    rows.iter()
+        .map(|row| {
+            let (id, path) = (row.text("id")?, row.text("path")?);
+            let above = path.split('/').filter(|upper| *upper != id).filter_map(|upper| governments.get(upper));
+            Ok(Member {
+                body: row.parsed("id", BodyId::parse)?,
+                name: row.text("name")?,
+                other_names: row.json("other_names")?,
+                kind: row.parsed("kind", Kind::parse)?,
+                level: row.parsed("level", Level::parse)?,
+                above: above.cloned().collect(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,103 @@
+//! What a total is added up from: of each body one report about the year, with its reading.
+
+use serde::Serialize;
+
+use crate::error::StoreError;
+use crate::id::BodyId;
+use crate::reports::{Report, State, columns};
+use crate::sql::{Dialect, Sql};
+use crate::values;
+
+/// Which reports count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Which {
+    /// Those that were accepted, published ones among them.
+    #[default]
+    Accepted,
+    /// All that were read and checked, whatever became of them.
+    Checked,
+}
+
+impl Which {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Accepted, Self::Checked];
+
+    /// The word in addresses, in data and in message ids.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Checked => "checked",
+        }
+    }
+
+    /// The choice written so.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|which| which.id() == text)
+    }
+
+    fn states(self) -> &'static [State] {
+        match self {
+            Self::Accepted => &[State::Accepted],
+            Self::Checked => &[State::Checked, State::Returned, State::Accepted],
+        }
+    }
+}
+
+/// A report that counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counted {
+    /// The report.
+    pub report: Report,
+    /// What was read from it; of a published report what was published, corrections applied.
+    pub reading: Option<String>,
+    /// The number of its current publication; `None` when corrections are still to be applied.
+    pub published: Option<i64>,
+}
+
+/// The newest report that counts of each of some bodies about a year, bodies in the order of the tree.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn counted(
+    on: &mut impl Sql,
+    bodies: &[BodyId],
+    year: i16,
+    which: Which,
+) -> Result<Vec<Counted>, StoreError> {
+    macro_rules! counted {
+        ($bodies:literal, $states:literal) => {
+            concat!(
+                "SELECT ",
+                columns!(),
+                ", COALESCE(p.reading, r.reading) AS reading, p.version AS published
+                 FROM reports r JOIN bodies b ON b.id = r.body_id
+                 LEFT JOIN publications p ON p.report_id = r.id AND p.is_current
+                 WHERE r.year = $2 AND r.body_id IN (",
+                $bodies,
+                ") AND r.version = (SELECT MAX(n.version) FROM reports n
+                                    WHERE n.body_id = r.body_id AND n.year = r.year AND n.state IN (",
+                $states,
+                ")) ORDER BY b.path"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => counted!("SELECT value FROM json_each($1)", "SELECT value FROM json_each($3)"),
+        Dialect::Postgres => {
+            counted!("SELECT jsonb_array_elements_text($1::JSONB)", "SELECT jsonb_array_elements_text($3::JSONB)")
+        }
+    };
+    let bodies = serde_json::to_string(bodies).unwrap_or_default();
+    let states = serde_json::to_string(which.states()).unwrap_or_default();
+    let rows = on.rows(text, values![bodies, year, states]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Counted {
+                report: Report::from_row(row)?,
+                reading: row.maybe_text("reading")?,
+                published: row.maybe_number("published")?,
+            })
+        })
+        .collect()
+}

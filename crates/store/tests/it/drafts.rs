@@ -1,0 +1,259 @@
+use std::collections::BTreeMap;
+
+use gongkai_store::bodies::{self, Body, Kind, Level, Profile};
+use gongkai_store::collections::{self, Collection};
+use gongkai_store::corrections::{self, Correction};
+use gongkai_store::drafts::{self, Attachment, Draft, State};
+use gongkai_store::id::{BodyId, CollectionId, DraftId, ObligationId, PersonId, PublicationId, ReportId};
+use gongkai_store::obligations::{self, Owing};
+use gongkai_store::publications::{self, Publication};
+use gongkai_store::reports::{self, Channel, Counts, Reading, Report};
+use gongkai_store::totals::{self, Which};
+use gongkai_store::{Database, StoreError};
+use jiff::civil::date;
+
+use crate::databases::{now, on_each};
+
+async fn body(database: &Database, name: &str, parent: Option<&Body>) -> Body {
+    let id = BodyId::new(now());
+    let body = Body {
+        path: format!("{}{id}/", parent.map_or("", |parent| parent.path.as_str())),
+        id,
+        name: name.to_owned(),
+        other_names: Vec::new(),
+        kind: Kind::Street,
+        level: Level::Township,
+        region_code: None,
+        credit_code: None,
+        parent: parent.map(|parent| parent.id.clone()),
+        supervisor: None,
+        sort: 0,
+        active: true,
+        profile: Profile::default(),
+        created_at: now(),
+        updated_at: now(),
+    };
+    let mut transaction = database.begin().await.unwrap();
+    bodies::insert(&mut transaction, &body).await.unwrap();
+    transaction.commit().await.unwrap();
+    body
+}
+
+fn draft(body: &Body, year: i16) -> Draft {
+    Draft {
+        id: DraftId::new(now()),
+        body: body.id.clone(),
+        year,
+        edition: "2021".to_owned(),
+        cells: BTreeMap::from([("t3.new_received.total".to_owned(), "1’2“是”\\".to_owned())]),
+        sections: BTreeMap::from([(1, "第一行\n第二行".to_owned())]),
+        attachments: vec![Attachment {
+            blob: "00".to_owned(),
+            name: "附件.pdf".to_owned(),
+            size_bytes: 7,
+            at: now(),
+            by: "经办人".to_owned(),
+        }],
+        members: vec![ReportId::new(now())],
+        state: State::Draft,
+        revision: 1,
+        updated_at: now(),
+        updated_by: "经办人".to_owned(),
+        submitted_at: None,
+        submitted_by: None,
+        signed_at: None,
+        signed_by: None,
+        note: None,
+        explanation: None,
+        report: None,
+    }
+}
+
+async fn entered(database: &Database, draft: &Draft) -> Result<(), StoreError> {
+    let mut transaction = database.begin().await.unwrap();
+    drafts::insert(&mut transaction, draft).await?;
+    transaction.commit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_comes_back_as_it_was_and_there_is_one_a_year() {
+    on_each(async |database| {
+        let street = body(&database, "青禾街道", None).await;
+        let mut kept = draft(&street, 2023);
+        entered(&database, &kept).await.unwrap();
+        assert_eq!(drafts::by_id(&mut &database, &kept.id).await.unwrap(), kept);
+        assert!(matches!(entered(&database, &draft(&street, 2023)).await, Err(StoreError::Conflict)));
+        entered(&database, &draft(&street, 2022)).await.unwrap();
+
+        kept.state = State::Signed;
+        kept.signed_at = Some(now());
+        kept.signed_by = Some("负责人".to_owned());
+        kept.note = Some("请核对".to_owned());
+        kept.explanation = Some("上年有误".to_owned());
+        kept.report = Some(ReportId::new(now()));
+        let mut transaction = database.begin().await.unwrap();
+        assert!(drafts::save(&mut transaction, &mut kept).await.unwrap());
+        transaction.commit().await.unwrap();
+        assert_eq!(kept.revision, 2);
+        assert_eq!(drafts::of_year(&mut &database, &street.id, 2023).await.unwrap(), Some(kept));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_of_an_older_revision_is_not_written() {
+    on_each(async |database| {
+        let street = body(&database, "青禾街道", None).await;
+        let kept = draft(&street, 2023);
+        entered(&database, &kept).await.unwrap();
+        let save = async |mut draft: Draft, text: &str| {
+            draft.sections.insert(5, text.to_owned());
+            let mut transaction = database.begin().await.unwrap();
+            let saved = drafts::save(&mut transaction, &mut draft).await.unwrap();
+            transaction.commit().await.unwrap();
+            saved
+        };
+        assert!(save(kept.clone(), "先").await);
+        assert!(!save(kept.clone(), "后").await);
+        let now = drafts::by_id(&mut &database, &kept.id).await.unwrap();
+        assert_eq!((now.revision, now.sections[&5].as_str()), (2, "先"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn years_are_those_owed_and_those_drafted() {
+    on_each(async |database| {
+        let district = body(&database, "示例区", None).await;
+        let street = body(&database, "青禾街道", Some(&district)).await;
+        let mut transaction = database.begin().await.unwrap();
+        for (year, due_on) in [(2023, date(2024, 1, 31)), (2022, date(2023, 1, 31))] {
+            let collection = Collection {
+                id: CollectionId::new(now()),
+                body: district.id.clone(),
+                year,
+                due: "{}".to_owned(),
+                opened_at: now(),
+                closed_at: None,
+            };
+            collections::insert(&mut transaction, &collection).await.unwrap();
+            let owing = [Owing { id: ObligationId::new(now()), body: street.id.clone(), due_on }];
+            obligations::insert(&mut transaction, &collection.id, year, &owing, now()).await.unwrap();
+        }
+        transaction.commit().await.unwrap();
+        entered(&database, &draft(&street, 2023)).await.unwrap();
+        entered(&database, &draft(&street, 2020)).await.unwrap();
+        entered(&database, &draft(&district, 2023)).await.unwrap();
+        let listed = drafts::listed(&mut &database, std::slice::from_ref(&street.id)).await.unwrap();
+        let seen: Vec<_> = listed.iter().map(|row| (row.year, row.due_on, row.owed, row.state)).collect();
+        let owed = Some(obligations::State::Owed);
+        assert_eq!(
+            seen,
+            [
+                (2023, Some(date(2024, 1, 31)), owed, Some(State::Draft)),
+                (2022, Some(date(2023, 1, 31)), owed, None),
+                (2020, None, None, Some(State::Draft)),
+            ]
+        );
+        assert_eq!(drafts::listed(&mut &database, &[]).await.unwrap(), []);
+    })
+    .await;
+}
+
+fn report(body: &Body, version: i64, state: reports::State) -> Report {
+    Report {
+        id: ReportId::new(now()),
+        body: body.id.clone(),
+        year: 2023,
+        version,
+        obligation: None,
+        channel: Channel::Upload,
+        blob: "00".to_owned(),
+        file_name: "年报.docx".to_owned(),
+        format: "docx".to_owned(),
+        size_bytes: 1,
+        state,
+        title: None,
+        engine: None,
+        counts: Counts::default(),
+        received_at: now(),
+        received_by: None,
+        read_at: None,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_total_counts_the_newest_report_that_does_and_what_was_published() {
+    on_each(async |database| {
+        let district = body(&database, "示例区", None).await;
+        let mut streets = Vec::new();
+        for name in ["青禾街道", "白石街道", "云溪镇"] {
+            streets.push(body(&database, name, Some(&district)).await);
+        }
+        let [green, white, cloud] = streets.as_slice() else { panic!() };
+        let (old, new) = (report(green, 1, reports::State::Accepted), report(green, 2, reports::State::Checked));
+        let published = report(white, 1, reports::State::Accepted);
+        let mut transaction = database.begin().await.unwrap();
+        for (report, reading) in [(&old, "old"), (&new, "new"), (&published, "as read")] {
+            reports::insert(&mut transaction, report).await.unwrap();
+            let reading = Reading {
+                title: None,
+                reading: reading.to_owned(),
+                engine: "1".to_owned(),
+                counts: Counts::default(),
+                at: now(),
+            };
+            reports::set_reading(&mut transaction, &report.id, &reading).await.unwrap();
+        }
+        let publication = Publication {
+            id: PublicationId::new(now()),
+            body: white.id.clone(),
+            year: 2023,
+            version: 3,
+            report: published.id.clone(),
+            title: "年报".to_owned(),
+            text: String::new(),
+            reading: "as published".to_owned(),
+            published_at: now(),
+            published_by: "经办人".to_owned(),
+            reason: None,
+            is_current: true,
+        };
+        publications::insert(&mut transaction, &publication).await.unwrap();
+        let correction = Correction {
+            report: new.id.clone(),
+            address: "t3.total.total".to_owned(),
+            seq: 1,
+            read_cell: "{}".to_owned(),
+            cell: None,
+            reason: "看错".to_owned(),
+            person_id: PersonId::new(now()),
+            person: "经办人".to_owned(),
+            at: now(),
+        };
+        corrections::insert(&mut transaction, &correction).await.unwrap();
+        transaction.commit().await.unwrap();
+        let bodies: Vec<BodyId> = streets.iter().map(|street| street.id.clone()).collect();
+        let check = async |which, expected: &[(&Body, &str, Option<i64>)]| {
+            let counted = totals::counted(&mut &database, &bodies, 2023, which).await.unwrap();
+            let seen: Vec<_> = counted
+                .iter()
+                .map(|counted| (&counted.report.body, counted.reading.as_deref().unwrap(), counted.published))
+                .collect();
+            let expected: Vec<_> = expected.iter().map(|(body, reading, at)| (&body.id, *reading, *at)).collect();
+            assert_eq!(seen, expected);
+        };
+        check(Which::Accepted, &[(green, "old", None), (white, "as published", Some(3))]).await;
+        check(Which::Checked, &[(green, "new", None), (white, "as published", Some(3))]).await;
+        assert_eq!(totals::counted(&mut &database, &bodies, 2022, Which::Checked).await.unwrap(), []);
+        let of = corrections::of_reports(&mut &database, &[old.id.clone(), new.id.clone()]).await.unwrap();
+        assert_eq!(of, [correction]);
+        assert!(
+            totals::counted(&mut &database, std::slice::from_ref(&cloud.id), 2023, Which::Checked)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+    })
+    .await;
+}

@@ -1,0 +1,140 @@
+use gongkai_store::bodies::{self, Body, Kind as BodyKind, Level, Profile};
+use gongkai_store::id::{BodyId, MessageId, WebhookId};
+use gongkai_store::messages::{self, Channel, Filter, Kind, Message, State};
+use gongkai_store::webhooks::{self, Delivery, Webhook};
+use gongkai_store::{Database, StoreError};
+use jiff::Timestamp;
+
+use crate::databases::{now, on_each};
+
+async fn body(database: &Database, name: &str, parent: Option<&Body>) -> Body {
+    let id = BodyId::new(now());
+    let body = Body {
+        path: format!("{}{id}/", parent.map_or("", |parent| parent.path.as_str())),
+        id,
+        name: name.to_owned(),
+        other_names: Vec::new(),
+        kind: BodyKind::Street,
+        level: Level::Township,
+        region_code: None,
+        credit_code: None,
+        parent: parent.map(|parent| parent.id.clone()),
+        supervisor: None,
+        sort: 0,
+        active: true,
+        profile: Profile::default(),
+        created_at: now(),
+        updated_at: now(),
+    };
+    let mut transaction = database.begin().await.unwrap();
+    bodies::insert(&mut transaction, &body).await.unwrap();
+    transaction.commit().await.unwrap();
+    body
+}
+
+fn message(to: &Body, channel: Channel, at: Timestamp) -> Message {
+    Message {
+        id: MessageId::new(at),
+        body: to.id.clone(),
+        from: None,
+        collection: None,
+        kind: Kind::Note,
+        stage: -2,
+        channel,
+        address: "office@example.test".to_owned(),
+        subject: "关于年度报告".to_owned(),
+        text: "请于月底前报送。".to_owned(),
+        state: State::Queued,
+        attempts: 0,
+        not_before: at,
+        sent_at: None,
+        read_at: None,
+        problem: None,
+        created_at: at,
+        created_by: "经办人".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_message_is_kept_and_its_fate_noted() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let district = body(&database, "示例区人民政府", None).await;
+        let street = body(&database, "青禾街道办事处", Some(&district)).await;
+        let mut one = message(&street, Channel::Inbox, now());
+        let mut transaction = database.begin().await.unwrap();
+        messages::insert(&mut transaction, &one).await.unwrap();
+        messages::insert(&mut transaction, &message(&district, Channel::Mail, now())).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(messages::by_id(&mut on, &one.id).await.unwrap(), one);
+        one.state = State::Sent;
+        one.attempts = 2;
+        one.sent_at = Some(now());
+        one.problem = Some("timeout".to_owned());
+        let mut transaction = database.begin().await.unwrap();
+        messages::update(&mut transaction, &one).await.unwrap();
+        let unknown = messages::update(&mut transaction, &message(&street, Channel::Sms, now())).await;
+        assert!(matches!(unknown, Err(StoreError::NotFound)));
+        transaction.commit().await.unwrap();
+        assert_eq!(messages::by_id(&mut on, &one.id).await.unwrap(), one);
+        assert_eq!(messages::unread(&mut on, &street.id).await.unwrap(), 1);
+        let below = Filter { to_path: Some(street.path.clone()), ..Filter::default() };
+        let found = messages::list(&mut on, &below, 10).await.unwrap();
+        assert_eq!((found.len(), found[0].body_name.as_str()), (1, "青禾街道办事处"));
+        let all = messages::list(&mut on, &Filter::default(), 10).await.unwrap();
+        assert_eq!(all.len(), 2);
+        let older = Filter { before: Some(all[0].message.id.clone()), ..Filter::default() };
+        assert_eq!(messages::list(&mut on, &older, 10).await.unwrap().len(), 1);
+        let mail = Filter { channel: Some(Channel::Mail), state: Some(State::Queued), ..Filter::default() };
+        assert_eq!(messages::list(&mut on, &mail, 10).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn webhooks_of_a_body_and_of_those_above_are_told() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let district = body(&database, "示例区人民政府", None).await;
+        let street = body(&database, "青禾街道办事处", Some(&district)).await;
+        let webhook = |of: &Body| Webhook {
+            id: WebhookId::new(now()),
+            body: of.id.clone(),
+            url: "http://localhost/hook".to_owned(),
+            secret: "secret".to_owned(),
+            active: true,
+            created_at: now(),
+            created_by: "管理员".to_owned(),
+        };
+        let (above, own) = (webhook(&district), webhook(&street));
+        let mut transaction = database.begin().await.unwrap();
+        webhooks::insert(&mut transaction, &above).await.unwrap();
+        webhooks::insert(&mut transaction, &own).await.unwrap();
+        transaction.commit().await.unwrap();
+        let told = webhooks::told_of(&mut on, &street.path).await.unwrap();
+        assert_eq!(told, vec![above.clone(), own.clone()]);
+        assert_eq!(webhooks::told_of(&mut on, &district.path).await.unwrap(), vec![above.clone()]);
+        let mut delivery = Delivery {
+            id: "0190b5a0c00070008000000000000001".to_owned(),
+            webhook: own.id.clone(),
+            event: "report_published".to_owned(),
+            payload: "{}".to_owned(),
+            state: "queued".to_owned(),
+            attempts: 0,
+            status: None,
+            problem: None,
+            created_at: now(),
+            finished_at: None,
+        };
+        let mut transaction = database.begin().await.unwrap();
+        webhooks::switch(&mut transaction, &above.id, false).await.unwrap();
+        webhooks::insert_delivery(&mut transaction, &delivery).await.unwrap();
+        delivery.status = Some(503);
+        delivery.attempts = 1;
+        webhooks::update_delivery(&mut transaction, &delivery).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(webhooks::told_of(&mut on, &street.path).await.unwrap(), vec![own.clone()]);
+        assert_eq!(webhooks::deliveries(&mut on, &own.id, 5).await.unwrap(), vec![delivery]);
+    })
+    .await;
+}

@@ -1,0 +1,112 @@
+use gongkai_store::StoreError;
+use gongkai_store::bodies::Body;
+use gongkai_store::id::PublicationId;
+use gongkai_store::publications::{self, Publication, Search};
+use gongkai_store::reports::{self, Report, State};
+
+use crate::databases::{now, on_each};
+use crate::house::{body, changing, entered};
+
+fn publication(report: &Report, version: i64, title: &str, text: &str) -> Publication {
+    Publication {
+        id: PublicationId::new(now()),
+        body: report.body.clone(),
+        year: report.year,
+        version,
+        report: report.id.clone(),
+        title: title.to_owned(),
+        text: text.to_owned(),
+        reading: format!("{{\"version\":{version}}}"),
+        published_at: now(),
+        published_by: "主管".to_owned(),
+        reason: (version > 1).then(|| "更正".to_owned()),
+        is_current: true,
+    }
+}
+
+#[tokio::test]
+async fn a_correction_becomes_current_and_the_older_version_stays() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let street = body(&database, "青禾街道办事处", None).await;
+        let report = entered(&database, &street, 2023, 1).await;
+        let (first, second) = (publication(&report, 1, "年报", "甲"), publication(&report, 2, "年报", "乙"));
+        changing(&database, async |transaction| {
+            publications::insert(transaction, &first).await.unwrap();
+            publications::insert(transaction, &second).await.unwrap();
+        })
+        .await;
+        let older = Publication { is_current: false, ..first.clone() };
+        assert_eq!(publications::current(&mut on, &street.id, 2023).await.unwrap(), Some(second.clone()));
+        assert_eq!(publications::version(&mut on, &street.id, 2023, 1).await.unwrap(), Some(older.clone()));
+        assert_eq!(publications::by_id(&mut on, &first.id).await.unwrap(), older);
+        let versions = publications::versions(&mut on, &street.id, 2023).await.unwrap();
+        assert_eq!(versions.iter().map(|listed| listed.version).collect::<Vec<_>>(), [2, 1]);
+        let mut transaction = database.begin().await.unwrap();
+        let twin = publications::insert(&mut transaction, &publication(&report, 2, "年报", "丙")).await;
+        assert!(matches!(twin, Err(StoreError::Conflict)), "{twin:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_published_version_is_not_superseded() {
+    on_each(|database| async move {
+        let street = body(&database, "青禾街道办事处", None).await;
+        let first = entered(&database, &street, 2023, 1).await;
+        let second = entered(&database, &street, 2023, 2).await;
+        changing(&database, async |transaction| {
+            publications::insert(transaction, &publication(&first, 1, "年报", "甲")).await.unwrap();
+            assert_eq!(reports::supersede_before(transaction, &second).await.unwrap(), 0);
+        })
+        .await;
+        assert_eq!(reports::by_id(&mut &database, &first.id).await.unwrap().state, State::Checked);
+    })
+    .await;
+}
+
+async fn published(database: &gongkai_store::Database, body: &Body, year: i16, text: &str) {
+    let report = entered(database, body, year, 1).await;
+    let title = format!("{}{year}年年报", body.name);
+    changing(database, async |transaction| {
+        publications::insert(transaction, &publication(&report, 1, &title, text)).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_published_is_listed_and_found() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let district = body(&database, "示例区人民政府", None).await;
+        let street = body(&database, "青禾街道办事处", Some(&district)).await;
+        let foreign = body(&database, "样本区人民政府", None).await;
+        published(&database, &street, 2022, "公开50%的文件 ABC").await;
+        published(&database, &street, 2023, "全年公开5条").await;
+        published(&database, &district, 2023, "全区").await;
+        published(&database, &foreign, 2023, "别处").await;
+        let years = |listed: Vec<publications::Listed>| listed.iter().map(|listed| listed.year).collect::<Vec<_>>();
+        assert_eq!(years(publications::of_body(&mut on, &street.id).await.unwrap()), [2023, 2022]);
+        assert_eq!(publications::of_year(&mut on, &district, 2023).await.unwrap().len(), 2);
+        assert_eq!(publications::years(&mut on, &district).await.unwrap(), [2023, 2022]);
+        assert_eq!(publications::newest(&mut on, 3).await.unwrap().len(), 3);
+        let trend = publications::readings_of_body(&mut on, &street.id).await.unwrap();
+        assert_eq!(trend.iter().map(|(listed, _)| listed.year).collect::<Vec<_>>(), [2022, 2023]);
+        let readings = publications::readings_of_year(&mut on, &district, 2023).await.unwrap();
+        assert_eq!(readings.iter().map(|(_, reading)| reading.as_str()).collect::<Vec<_>>(), [r#"{"version":1}"#; 2]);
+
+        let search = async |words: &str, year: Option<i16>| {
+            let wanted = Search { words: words.to_owned(), year, body: None };
+            let hits = publications::search(&mut &database, &wanted, 50, 0).await.unwrap();
+            assert_eq!(publications::found(&mut &database, &wanted).await.unwrap(), hits.len() as i64);
+            hits.len()
+        };
+        assert_eq!(search("", None).await, 4);
+        assert_eq!(search("", Some(2023)).await, 3);
+        assert_eq!(search("青禾", None).await, 2);
+        assert_eq!(search("全年公开", None).await, 1);
+        assert_eq!(search("abc", None).await, 1);
+        assert_eq!((search("50%", None).await, search("5%", None).await, search("_", None).await), (1, 0, 0));
+    })
+    .await;
+}

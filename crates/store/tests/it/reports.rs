@@ -1,0 +1,122 @@
+use gongkai_store::StoreError;
+use gongkai_store::id::ReportId;
+use gongkai_store::reports::{self, Counts, Reading, Scope, State};
+
+use crate::databases::{now, on_each};
+use crate::house::{body, changing, entered, finding, found, report};
+
+#[tokio::test]
+async fn versions_follow_each_other_and_the_newest_is_current() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let street = body(&database, "青禾街道办事处", None).await;
+        assert_eq!(reports::next_version(&mut on, &street.id, 2023).await.unwrap(), 1);
+        let first = entered(&database, &street, 2023, 1).await;
+        assert_eq!(reports::by_id(&mut on, &first.id).await.unwrap(), first);
+        let second = entered(&database, &street, 2023, 2).await;
+        assert_eq!(reports::current(&mut on, &street.id, 2023).await.unwrap(), Some(second.clone()));
+        assert_eq!(reports::current(&mut on, &street.id, 2022).await.unwrap(), None);
+        assert_eq!(reports::next_version(&mut on, &street.id, 2023).await.unwrap(), 3);
+        assert_eq!(reports::versions(&mut on, &street.id, 2023).await.unwrap(), [second.clone(), first.clone()]);
+        assert_eq!(reports::with_blob(&mut on, "blob1").await.unwrap(), [first.clone()]);
+        changing(&database, async |transaction| {
+            assert_eq!(reports::supersede_before(transaction, &second).await.unwrap(), 1);
+            let again = reports::insert(transaction, &report(&street, 2024, 1)).await;
+            assert!(again.is_ok());
+        })
+        .await;
+        assert_eq!(reports::by_id(&mut on, &first.id).await.unwrap().state, State::Superseded);
+        let mut transaction = database.begin().await.unwrap();
+        let twin = reports::insert(&mut transaction, &report(&street, 2023, 2)).await;
+        assert!(matches!(twin, Err(StoreError::Conflict)), "{twin:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reading_is_kept_beside_its_report() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let street = body(&database, "青禾街道办事处", None).await;
+        let row = entered(&database, &street, 2023, 1).await;
+        assert_eq!(reports::reading(&mut on, &row.id).await.unwrap(), None);
+        let counts = Counts { errors: 1, warnings: 2, infos: 3, uncertain: 4 };
+        let reading = Reading {
+            title: Some("年报".to_owned()),
+            reading: "{\"schema\":\"x\"}".to_owned(),
+            engine: "1".to_owned(),
+            counts,
+            at: now(),
+        };
+        changing(&database, async |transaction| {
+            reports::set_reading(transaction, &row.id, &reading).await.unwrap();
+            reports::set_state(transaction, &row.id, State::Accepted).await.unwrap();
+        })
+        .await;
+        assert_eq!(reports::reading(&mut on, &row.id).await.unwrap().as_deref(), Some("{\"schema\":\"x\"}"));
+        let kept = reports::by_id(&mut on, &row.id).await.unwrap();
+        assert_eq!((kept.counts, kept.state, kept.read_at), (counts, State::Accepted, Some(now())));
+        changing(&database, async |transaction| {
+            reports::set_counts(transaction, &row.id, Counts::default()).await.unwrap();
+            let nobody = reports::set_state(transaction, &ReportId::new(now()), State::Read).await;
+            assert!(matches!(nobody, Err(StoreError::NotFound)), "{nobody:?}");
+        })
+        .await;
+        assert_eq!(reports::by_id(&mut on, &row.id).await.unwrap().counts, Counts::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_holds_the_newest_versions_of_a_subtree() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let district = body(&database, "示例区人民政府", None).await;
+        let street = body(&database, "青禾街道办事处", Some(&district)).await;
+        let foreign = body(&database, "样本区人民政府", None).await;
+        entered(&database, &street, 2023, 1).await;
+        let newest = entered(&database, &street, 2023, 2).await;
+        let before = entered(&database, &street, 2022, 1).await;
+        let own = entered(&database, &district, 2023, 1).await;
+        entered(&database, &foreign, 2023, 1).await;
+        found(&database, &newest, &[finding(&newest, 0, "a", "error"), finding(&newest, 1, "b", "info")]).await;
+        let ids = async |scope: &Scope| {
+            let listed = reports::listed(&mut &database, scope, 50, 0).await.unwrap();
+            assert_eq!(reports::count_listed(&mut &database, scope).await.unwrap(), listed.len() as i64);
+            listed.into_iter().map(|listed| (listed.report.id, listed.undecided)).collect::<Vec<_>>()
+        };
+        let all = Scope::subtree(&district);
+        assert_eq!(ids(&all).await, [(own.id.clone(), 0), (newest.id.clone(), 2), (before.id.clone(), 0)]);
+        let mut narrow = all.clone();
+        narrow.year = Some(2022);
+        assert_eq!(ids(&narrow).await, [(before.id.clone(), 0)]);
+        narrow.state = Some(State::Accepted);
+        assert_eq!(ids(&narrow).await, []);
+        assert_eq!(ids(&Scope::only(&district)).await, [(own.id.clone(), 0)]);
+        assert_eq!(reports::years(&mut on, &all).await.unwrap(), [2023, 2022]);
+        let second = reports::listed(&mut on, &all, 1, 1).await.unwrap();
+        assert_eq!((second.len(), second[0].body_name.as_str()), (1, "青禾街道办事处"));
+        let chosen = reports::of_ids(&mut on, &[newest.id.clone(), ReportId::new(now())]).await.unwrap();
+        assert_eq!(chosen.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_total_knows_its_members() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let district = body(&database, "示例区人民政府", None).await;
+        let street = body(&database, "青禾街道办事处", Some(&district)).await;
+        let member = entered(&database, &street, 2023, 1).await;
+        let total = entered(&database, &district, 2023, 1).await;
+        changing(&database, async |transaction| {
+            let twice = [member.id.clone(), member.id.clone()];
+            reports::add_members(transaction, &total.id, &twice[..1]).await.unwrap();
+            reports::add_members(transaction, &total.id, &twice[..1]).await.unwrap();
+        })
+        .await;
+        assert_eq!(reports::members(&mut on, &total.id).await.unwrap(), [member]);
+    })
+    .await;
+}

@@ -1,0 +1,80 @@
+use gongkai_store::StoreError;
+use gongkai_store::corrections::{self, Correction};
+use gongkai_store::id::ReturnId;
+use gongkai_store::returns::{self, Demand, Return};
+use jiff::civil::date;
+
+use crate::databases::{now, on_each};
+use crate::house::{body, changing, entered, person};
+
+#[tokio::test]
+async fn a_return_is_answered_and_closed() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let street = body(&database, "青禾街道办事处", None).await;
+        let report = entered(&database, &street, 2023, 1).await;
+        let mut returned = Return {
+            id: ReturnId::new(now()),
+            report: report.id.clone(),
+            body: street.id.clone(),
+            year: 2023,
+            note: "请核对".to_owned(),
+            due_on: date(2024, 2, 20),
+            findings: vec![Demand { fingerprint: "a".to_owned(), finding: serde_json::json!({"code": "x"}) }],
+            returned_at: now(),
+            returned_by: "主管".to_owned(),
+            answer: None,
+            answered_at: None,
+            answered_by: None,
+            closed_at: None,
+        };
+        changing(&database, async |transaction| returns::insert(transaction, &returned).await.unwrap()).await;
+        assert_eq!(returns::by_id(&mut on, &returned.id).await.unwrap(), returned);
+        assert_eq!(returns::open_of_body(&mut on, &street.id).await.unwrap(), [returned.clone()]);
+        returned.answer = Some("已改".to_owned());
+        returned.answered_at = Some(now());
+        returned.answered_by = Some("经办人".to_owned());
+        changing(&database, async |transaction| {
+            returns::update(transaction, &returned).await.unwrap();
+            assert_eq!(returns::close(transaction, &street.id, 2023, now()).await.unwrap(), 1);
+            assert_eq!(returns::close(transaction, &street.id, 2023, now()).await.unwrap(), 0);
+        })
+        .await;
+        returned.closed_at = Some(now());
+        assert_eq!(returns::of_year(&mut on, &street.id, 2023).await.unwrap(), [returned]);
+        assert_eq!(returns::open_of_body(&mut on, &street.id).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn corrections_only_grow() {
+    on_each(|database| async move {
+        let street = body(&database, "青禾街道办事处", None).await;
+        let report = entered(&database, &street, 2023, 1).await;
+        let correction = |address: &str, seq: i64, cell: Option<&str>| Correction {
+            report: report.id.clone(),
+            address: address.to_owned(),
+            seq,
+            read_cell: "{}".to_owned(),
+            cell: cell.map(str::to_owned),
+            reason: "看错".to_owned(),
+            person_id: person(),
+            person: "主管".to_owned(),
+            at: now(),
+        };
+        let all =
+            [correction("t3.a.b", 1, Some("{}")), correction("t3.a.b", 2, None), correction("t4.a.b", 1, Some("1"))];
+        changing(&database, async |transaction| {
+            for correction in [&all[2], &all[0], &all[1]] {
+                corrections::insert(transaction, correction).await.unwrap();
+            }
+        })
+        .await;
+        assert_eq!(corrections::of_report(&mut &database, &report.id).await.unwrap(), all);
+        let mut transaction = database.begin().await.unwrap();
+        let twin = corrections::insert(&mut transaction, &correction("t3.a.b", 2, None)).await;
+        assert!(matches!(twin, Err(StoreError::Conflict)), "{twin:?}");
+    })
+    .await;
+}

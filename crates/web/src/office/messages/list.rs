@@ -1,0 +1,81 @@
+//! The list of messages.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use gongkai_app::messages;
+use gongkai_store::id::MessageId;
+use gongkai_store::messages::{Channel, Filter, Kind, Listed, State as Fate};
+use serde::Deserialize;
+
+use crate::error::Failure;
+use crate::frame::{Frame, Permission};
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+/// Messages a page.
+const PAGE: u32 = 50;
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    channel: String,
+    #[serde(default)]
+    state: String,
+    before: Option<String>,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "office/messages/list.html")]
+struct ListPage {
+    frame: Frame,
+    rows: Vec<Listed>,
+    kind: String,
+    channel: String,
+    state: String,
+    next: Option<String>,
+}
+
+impl ListPage {
+    fn kinds(&self) -> Vec<&'static str> {
+        Kind::ALL.iter().map(|kind| kind.id()).collect()
+    }
+
+    fn channels(&self) -> Vec<&'static str> {
+        Channel::ALL.iter().map(|channel| channel.id()).collect()
+    }
+
+    fn states(&self) -> Vec<&'static str> {
+        Fate::ALL.iter().map(|state| state.id()).collect()
+    }
+
+    fn is_filtered(&self) -> bool {
+        !(self.kind.is_empty() && self.channel.is_empty() && self.state.is_empty())
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let filter = Filter {
+        kind: Kind::parse(&asked.kind),
+        channel: Channel::parse(&asked.channel),
+        state: Fate::parse(&asked.state),
+        before: asked.before.as_deref().and_then(MessageId::parse),
+        ..Filter::default()
+    };
+    let rows = messages::list(site.app(), visitor.caller()?, filter, PAGE).await?;
+    let full = u32::try_from(rows.len()).is_ok_and(|count| count >= PAGE);
+    let next = rows.last().filter(|_| full).map(|last| {
+        format!("?kind={}&channel={}&state={}&before={}", asked.kind, asked.channel, asked.state, last.message.id)
+    });
+    let root = site.root().await?;
+    let frame = Frame::new(&site, &visitor, root.as_ref());
+    let (kind, channel, state) = (asked.kind, asked.channel, asked.state);
+    Ok(show_page(&ListPage { frame, rows, kind, channel, state, next }))
+}

@@ -1,0 +1,63 @@
+//! One message.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::{AppError, messages};
+use gongkai_store::id::MessageId;
+use gongkai_store::messages::{Channel, Listed, State as Fate};
+
+use crate::error::Failure;
+use crate::frame::{Frame, Permission};
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/messages/one.html")]
+struct OnePage {
+    frame: Frame,
+    row: Listed,
+}
+
+impl OnePage {
+    fn is_unread(&self) -> bool {
+        self.row.message.channel == Channel::Inbox && self.row.message.state == Fate::Sent
+    }
+
+    fn has_failed(&self) -> bool {
+        self.row.message.state == Fate::Failed
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let row = messages::open(site.app(), visitor.caller()?, &parse(&id)?).await?;
+    let root = site.root().await?;
+    Ok(show_page(&OnePage { frame: Frame::new(&site, &visitor, root.as_ref()), row }))
+}
+
+pub(super) async fn read(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    messages::mark_read(site.app(), visitor.caller()?, &parse(&id)?).await?;
+    Ok(Redirect::to(&format!("/office/messages/{id}")).into_response())
+}
+
+pub(super) async fn retry(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    messages::retry(site.app(), visitor.caller()?, &parse(&id)?).await?;
+    Ok(Redirect::to(&format!("/office/messages/{id}")).into_response())
+}
+
+fn parse(id: &str) -> Result<MessageId, Failure> {
+    MessageId::parse(id).ok_or(Failure::App(AppError::NotFound))
+}

@@ -1,0 +1,66 @@
+//! Reminding the bodies of a collection that owe a report.
+
+use askama::Template;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::messages::{self, Outstanding};
+use gongkai_app::{AppError, Problems};
+use gongkai_store::bodies::Body;
+use gongkai_store::collections::Collection;
+use gongkai_store::id::{BodyId, CollectionId};
+
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::office::messages::note::chosen;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/messages/remind.html")]
+struct RemindPage {
+    frame: Frame,
+    collection: Collection,
+    body: Body,
+    rows: Vec<Outstanding>,
+    problems: Problems,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    page(&site, &visitor, &parse(&id)?, Problems::new()).await
+}
+
+pub(super) async fn send(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    form: Bytes,
+) -> Result<Response, Failure> {
+    let id = parse(&id)?;
+    let bodies: Vec<BodyId> = chosen(&form);
+    match messages::remind(site.app(), visitor.caller()?, &id, &bodies).await {
+        Ok(_) => Ok(Redirect::to("/office/messages?kind=reminder").into_response()),
+        Err(AppError::Invalid(problems)) => {
+            let shown = page(&site, &visitor, &id, problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn page(site: &Site, visitor: &Visitor, id: &CollectionId, problems: Problems) -> Result<Response, Failure> {
+    let (collection, body, rows) = messages::outstanding(site.app(), visitor.caller()?, id).await?;
+    let root = site.root().await?;
+    let frame = Frame::new(site, visitor, root.as_ref());
+    Ok(show_page(&RemindPage { frame, collection, body, rows, problems }))
+}
+
+fn parse(id: &str) -> Result<CollectionId, Failure> {
+    CollectionId::parse(id).ok_or(Failure::App(AppError::NotFound))
+}

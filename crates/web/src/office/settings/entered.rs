@@ -1,0 +1,39 @@
+//! What a form of settings sends.
+
+use std::str::FromStr;
+
+use gongkai_app::Problems;
+
+/// The fields of a form, in order; a name may stand more than once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entered(pub(super) Vec<(String, String)>);
+
+impl Entered {
+    /// The first value of a field.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
+    }
+
+    /// Whether a box is ticked.
+    pub(super) fn ticked(&self, name: &str, value: &str) -> bool {
+        self.0.iter().any(|(key, ticked)| key == name && ticked == value)
+    }
+
+    /// A field read as a value; a problem is noted when it is none.
+    pub(super) fn read<T: FromStr>(&self, name: &str, problems: &mut Problems, message: &'static str, into: &mut T) {
+        match self.text(name).unwrap_or_default().parse() {
+            Ok(value) => *into = value,
+            Err(_) => problems.add(name, message),
+        }
+    }
+
+    /// Numbers parted by commas, spaces or 、.
+    pub(super) fn numbers(&self, name: &str, problems: &mut Problems, into: &mut Vec<u16>) {
+        let text = self.text(name).unwrap_or_default();
+        let parts = text.split([',', '，', '、', ' ', ';']).filter(|part| !part.is_empty());
+        match parts.map(str::parse).collect() {
+            Ok(numbers) => *into = numbers,
+            Err(_) => problems.add(name, "problem-number"),
+        }
+    }
+}

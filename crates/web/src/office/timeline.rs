@@ -1,0 +1,113 @@
+//! Journal entries in words, for timelines on any page: `{% include "office/timeline.html" %}` where `moments` is what
+//! [`moments`] gives.
+
+use std::collections::BTreeMap;
+
+use gongkai_store::journal::Entry;
+use serde_json::Value;
+
+use crate::frame::Frame;
+
+/// The longest text of one detail that is shown, in characters.
+const LONGEST: usize = 120;
+/// Characters of a hash that are shown.
+const SEAL: usize = 16;
+
+/// An entry in words.
+#[derive(Debug, Clone)]
+pub(crate) struct Moment {
+    /// When, for people.
+    pub(crate) at: String,
+    /// When, for machines.
+    pub(crate) iso: String,
+    /// Kind of thing it is about, as its id.
+    pub(crate) kind: String,
+    /// Who.
+    pub(crate) who: String,
+    /// What happened.
+    pub(crate) what: String,
+    /// Details: a name, which may be empty, and its text.
+    pub(crate) details: Vec<(String, String)>,
+    /// The beginning of the hash.
+    pub(crate) seal: String,
+}
+
+/// Entries in words. `names` are those of bodies and other things by id, so that details need not show ids.
+pub(crate) fn moments(frame: &Frame, entries: &[Entry], names: &BTreeMap<String, String>) -> Vec<Moment> {
+    entries.iter().map(|entry| moment(frame, entry, names)).collect()
+}
+
+/// One entry in words.
+pub(crate) fn moment(frame: &Frame, entry: &Entry, names: &BTreeMap<String, String>) -> Moment {
+    Moment {
+        at: frame.moment(&entry.at),
+        iso: frame.moment_iso(&entry.at),
+        kind: entry.subject_kind.clone(),
+        who: who(frame, &entry.actor),
+        what: frame.word("action", &entry.action),
+        details: details(frame, &entry.detail, names),
+        seal: entry.hash.chars().take(SEAL).collect(),
+    }
+}
+
+/// A person's name, or that the program itself did it.
+fn who(frame: &Frame, actor: &str) -> String {
+    match actor.strip_prefix("gongkai:") {
+        Some(what) => frame.t1("journal-program", "what", what),
+        None => actor.to_owned(),
+    }
+}
+
+fn details(frame: &Frame, detail: &str, names: &BTreeMap<String, String>) -> Vec<(String, String)> {
+    let said = |field: &str, value: &Value| said(frame, field, value, names);
+    match serde_json::from_str(detail) {
+        Ok(Value::Null) | Err(_) => Vec::new(),
+        Ok(Value::Object(fields)) => {
+            let shown = fields.iter().map(|(name, value)| (frame.word("detail", name), said(name, value)));
+            shown.filter(|(_, text)| !text.is_empty()).collect()
+        }
+        Ok(other) => vec![(String::new(), said("", &other))],
+    }
+}
+
+/// A value in words: from → to for a change, lists with their separator, names instead of ids.
+fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, String>) -> String {
+    let said = |value: &Value| self::said(frame, field, value, names);
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(yes) => frame.t(if *yes { "detail-yes" } else { "detail-no" }),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text_of(frame, field, text, names),
+        Value::Array(values) => {
+            values.iter().map(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(&frame.t("detail-and"))
+        }
+        Value::Object(fields) => match (fields.get("from"), fields.get("to")) {
+            (Some(from), Some(to)) => {
+                let or_nothing = |text: String| if text.is_empty() { frame.t("detail-nothing") } else { text };
+                format!("{} → {}", or_nothing(said(from)), or_nothing(said(to)))
+            }
+            _ => {
+                let named = fields.iter().map(|(name, value)| {
+                    let text = self::said(frame, name, value, names);
+                    format!("{}{text}", frame.t1("detail-named", "name", frame.word("detail", name)))
+                });
+                named.collect::<Vec<_>>().join(&frame.t("detail-and"))
+            }
+        },
+    }
+}
+
+fn text_of(frame: &Frame, field: &str, text: &str, names: &BTreeMap<String, String>) -> String {
+    if let Some(name) = names.get(text) {
+        return name.clone();
+    }
+    // Words of ours: kinds, levels, roles, states. The field says which.
+    if matches!(field, "kind" | "level" | "role" | "state") {
+        return frame.word(field, text);
+    }
+    let mut shown: String = text.chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}

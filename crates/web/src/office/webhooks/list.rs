@@ -1,0 +1,76 @@
+//! The webhooks, and entering one.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use gongkai_app::webhooks::{self, Kept};
+use gongkai_app::{AppError, Problems};
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::id::BodyId;
+use serde::Deserialize;
+
+use crate::error::Failure;
+use crate::frame::{Frame, Permission};
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/webhooks/list.html")]
+struct ListPage {
+    frame: Frame,
+    webhooks: Vec<Kept>,
+    bodies: Vec<Body>,
+    url: String,
+    body: String,
+    secret: String,
+    problems: Problems,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Entered {
+    #[serde(default)]
+    url: String,
+    #[serde(default)]
+    body: String,
+}
+
+pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
+    page(&site, &visitor, Entered::default(), String::new(), Problems::new()).await
+}
+
+pub(super) async fn enter(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Form(entered): Form<Entered>,
+) -> Result<Response, Failure> {
+    let body = BodyId::parse(&entered.body).ok_or(AppError::NotFound)?;
+    match webhooks::enter(site.app(), visitor.caller()?, &body, &entered.url).await {
+        // Shown once, so the page itself is the answer: a redirect would lose it.
+        Ok(secret) => page(&site, &visitor, Entered::default(), secret.reveal().to_owned(), Problems::new()).await,
+        Err(AppError::Invalid(problems)) => {
+            let shown = page(&site, &visitor, entered, String::new(), problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    entered: Entered,
+    secret: String,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let caller = visitor.caller()?;
+    let webhooks = webhooks::list(site.app(), caller).await?;
+    let mut all = bodies::all(&mut &site.app().database).await?;
+    all.retain(|body| caller.may(Permission::ManageWebhooks, body));
+    let root = site.root().await?;
+    let frame = Frame::new(site, visitor, root.as_ref());
+    let (url, body) = (entered.url, entered.body);
+    Ok(show_page(&ListPage { frame, webhooks, bodies: all, url, body, secret, problems }))
+}

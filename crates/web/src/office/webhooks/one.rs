@@ -1,0 +1,68 @@
+//! One webhook and its deliveries.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::AppError;
+use gongkai_app::webhooks::{self, Kept};
+use gongkai_store::id::WebhookId;
+use gongkai_store::webhooks::Delivery;
+use serde::Deserialize;
+
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/webhooks/one.html")]
+struct OnePage {
+    frame: Frame,
+    webhook: Kept,
+    deliveries: Vec<Delivery>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Switched {
+    on: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Chosen {
+    delivery: String,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let (webhook, deliveries) = webhooks::deliveries(site.app(), visitor.caller()?, &parse(&id)?).await?;
+    let root = site.root().await?;
+    Ok(show_page(&OnePage { frame: Frame::new(&site, &visitor, root.as_ref()), webhook, deliveries }))
+}
+
+pub(super) async fn switch(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Switched>,
+) -> Result<Response, Failure> {
+    webhooks::switch(site.app(), visitor.caller()?, &parse(&id)?, form.on == "true").await?;
+    Ok(Redirect::to(&format!("/office/webhooks/{id}")).into_response())
+}
+
+pub(super) async fn retry(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Form(form): Form<Chosen>,
+) -> Result<Response, Failure> {
+    let webhook = webhooks::retry(site.app(), visitor.caller()?, &form.delivery).await?;
+    Ok(Redirect::to(&format!("/office/webhooks/{webhook}")).into_response())
+}
+
+fn parse(id: &str) -> Result<WebhookId, Failure> {
+    WebhookId::parse(id).ok_or(Failure::App(AppError::NotFound))
+}

@@ -1,0 +1,335 @@
+use std::sync::Arc;
+use std::sync::Mutex;
+
+use axum::http::StatusCode;
+use gongkai_app::jobs::run_all_due;
+use gongkai_app::messages::Channels;
+use gongkai_app::messages::channel::{
+    Gateway, GatewayConfig, Mail, MailConfig, Outgoing, Security, SendError, Sending, Way,
+};
+use gongkai_store::collections::{self, Collection};
+use gongkai_store::id::{BodyId, CollectionId, ObligationId};
+use gongkai_store::messages::{self, Channel, Filter, Kind, Listed, State};
+use gongkai_store::obligations::{self, Owing};
+use gongkai_store::people::{self, Role};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
+
+use crate::test_app::TestApp;
+
+/// A way out that keeps what it is given, and fails as often as it is told to.
+#[derive(Debug, Default)]
+struct Kept {
+    taken: Mutex<Vec<Outgoing>>,
+    failures: Mutex<usize>,
+}
+
+impl Way for Kept {
+    fn send<'a>(&'a self, outgoing: &'a Outgoing) -> Sending<'a> {
+        Box::pin(async move {
+            let mut failures = self.failures.lock().unwrap();
+            if *failures > 0 {
+                *failures -= 1;
+                return Err(SendError::Unreachable("busy".to_owned()));
+            }
+            self.taken.lock().unwrap().push(outgoing.clone());
+            Ok(())
+        })
+    }
+}
+
+async fn site(mail: Arc<Kept>) -> TestApp {
+    TestApp::with_channels(Channels { mail: Some(mail), ..Channels::default() }).await
+}
+
+/// A collection of 2023 in which street and township owe by 31 January.
+async fn collection(site: &TestApp) -> CollectionId {
+    let now = site.app.now();
+    let id = CollectionId::new(now);
+    let collection = Collection {
+        id: id.clone(),
+        body: site.bodies.district.clone(),
+        year: 2023,
+        due: "{}".to_owned(),
+        opened_at: now,
+        closed_at: None,
+    };
+    let owing =
+        |body: &BodyId| Owing { id: ObligationId::new(now), body: body.clone(), due_on: "2024-01-31".parse().unwrap() };
+    let rows = [owing(&site.bodies.street), owing(&site.bodies.township)];
+    let mut transaction = site.app.database.begin().await.unwrap();
+    collections::insert(&mut transaction, &collection).await.unwrap();
+    obligations::insert(&mut transaction, &id, 2023, &rows, now).await.unwrap();
+    transaction.commit().await.unwrap();
+    id
+}
+
+async fn give_mail(site: &TestApp, role: Role, body: &BodyId, address: &str) {
+    let mut person = site.person(role, body).await;
+    person.email = Some(address.to_owned());
+    let mut transaction = site.app.database.begin().await.unwrap();
+    people::update(&mut transaction, &person).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+async fn sent(site: &TestApp, channel: Channel) -> Vec<Listed> {
+    let filter = Filter { channel: Some(channel), ..Filter::default() };
+    messages::list(&mut &site.app.database, &filter, 100).await.unwrap()
+}
+
+async fn at(site: &TestApp, moment: &str) {
+    site.clock.set(moment.parse().unwrap());
+    gongkai_app::jobs::schedule::write_due(&site.app).await.unwrap();
+    run_all_due(&site.app).await.unwrap();
+}
+
+#[tokio::test]
+async fn reminders_come_by_themselves_each_stage_once_and_the_leader_is_told_later() {
+    let mail = Arc::new(Kept::default());
+    let site = site(mail.clone()).await;
+    collection(&site).await;
+    give_mail(&site, Role::DisclosureOfficer, &site.bodies.street, "officer@example.test").await;
+    give_mail(&site, Role::Leader, &site.bodies.street, "leader@example.test").await;
+    at(&site, "2024-01-15T09:00:00+08:00").await;
+    assert!(sent(&site, Channel::Inbox).await.is_empty());
+    at(&site, "2024-01-17T10:00:00+08:00").await;
+    at(&site, "2024-01-17T12:00:00+08:00").await;
+    let inbox = sent(&site, Channel::Inbox).await;
+    assert_eq!(inbox.len(), 2, "one for each body, once");
+    assert!(inbox.iter().all(|row| row.message.kind == Kind::Reminder && row.message.stage == -2));
+    assert!(inbox[0].message.text.contains("2024年1月31日"), "{}", inbox[0].message.text);
+    assert_eq!(mail.taken.lock().unwrap().len(), 1, "only the street's officer has an address");
+    at(&site, "2024-02-08T10:00:00+08:00").await;
+    let to: Vec<String> = mail.taken.lock().unwrap().iter().map(|out| out.to.clone()).collect();
+    assert_eq!(to, ["officer@example.test", "officer@example.test", "leader@example.test"]);
+}
+
+#[tokio::test]
+async fn what_is_written_at_night_goes_out_in_the_morning() {
+    let mail = Arc::new(Kept::default());
+    let site = site(mail.clone()).await;
+    collection(&site).await;
+    give_mail(&site, Role::DisclosureOfficer, &site.bodies.street, "officer@example.test").await;
+    at(&site, "2024-01-17T23:00:00+08:00").await;
+    assert_eq!(sent(&site, Channel::Inbox).await.len(), 2);
+    assert_eq!(sent(&site, Channel::Mail).await[0].message.state, State::Queued);
+    assert!(mail.taken.lock().unwrap().is_empty());
+    at(&site, "2024-01-18T08:00:00+08:00").await;
+    assert_eq!(sent(&site, Channel::Mail).await[0].message.state, State::Sent);
+}
+
+#[tokio::test]
+async fn a_failed_try_is_made_again_and_given_up_in_the_end() {
+    let mail = Arc::new(Kept { failures: Mutex::new(2), ..Kept::default() });
+    let site = site(mail.clone()).await;
+    collection(&site).await;
+    give_mail(&site, Role::DisclosureOfficer, &site.bodies.street, "officer@example.test").await;
+    at(&site, "2024-01-17T09:00:00+08:00").await;
+    assert_eq!(sent(&site, Channel::Mail).await[0].message.attempts, 1);
+    at(&site, "2024-01-17T09:01:00+08:00").await;
+    at(&site, "2024-01-17T09:05:00+08:00").await;
+    let message = sent(&site, Channel::Mail).await[0].message.clone();
+    assert_eq!((message.state, message.attempts), (State::Sent, 3));
+    *mail.failures.lock().unwrap() = usize::MAX;
+    at(&site, "2024-01-28T09:00:00+08:00").await;
+    for day in 1..9 {
+        at(&site, &format!("2024-02-{day:02}T09:00:00+08:00")).await;
+    }
+    let failed = sent(&site, Channel::Mail).await.into_iter().filter(|row| row.message.state == State::Failed);
+    let failed: Vec<Listed> = failed.collect();
+    assert!(!failed.is_empty());
+    // The supervisor sees it, and sends it once more.
+    *mail.failures.lock().unwrap() = 0;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let path = format!("/office/messages/{}", failed[0].message.id);
+    assert!(supervisor.get(&path).await.text().contains("busy"));
+    assert_eq!(supervisor.post(&format!("{path}/retry"), &[]).await.status, StatusCode::SEE_OTHER);
+    run_all_due(&site.app).await.unwrap();
+    let again = messages::by_id(&mut &site.app.database, &failed[0].message.id).await.unwrap();
+    assert_eq!(again.state, State::Sent);
+}
+
+#[tokio::test]
+async fn a_supervisor_reminds_by_hand_and_the_officer_reads_it() {
+    let site = site(Arc::default()).await;
+    let id = collection(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let path = format!("/office/collections/{id}/remind");
+    let page = supervisor.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    assert!(page.text().contains("青禾街道办事处"));
+    assert_eq!(supervisor.post(&path, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let street = site.bodies.street.as_str();
+    assert_eq!(supervisor.post(&path, &[("bodies", street)]).await.status, StatusCode::SEE_OTHER);
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let message = sent(&site, Channel::Inbox).await[0].message.clone();
+    assert!(officer.get("/office/messages").await.text().contains(&message.subject));
+    let path = format!("/office/messages/{}", message.id);
+    assert_eq!(officer.post(&format!("{path}/read"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(officer.post(&format!("{path}/read"), &[]).await.status, StatusCode::CONFLICT);
+    // Neither the neighbour nor a foreign supervisor knows of it.
+    for (role, body) in [
+        (Role::DisclosureOfficer, &site.bodies.township),
+        (Role::Supervisor, &site.bodies.foreign_district),
+        (Role::DisclosureOfficer, &site.bodies.community),
+    ] {
+        let other = site.sign_in_as(role, body).await;
+        assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{}", role.id());
+        assert!(!other.get("/office/messages").await.text().contains(&message.subject));
+    }
+}
+
+#[tokio::test]
+async fn a_note_goes_to_bodies_below_and_to_no_others() {
+    let site = site(Arc::default()).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let (street, township) = (site.bodies.street.to_string(), site.bodies.township.to_string());
+    let words = [("subject", "培训通知"), ("text", "请派员参加。"), ("bodies", &street), ("bodies", &township)];
+    assert_eq!(supervisor.post("/office/messages/note", &words).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(sent(&site, Channel::Inbox).await.len(), 2);
+    let foreign = site.bodies.foreign_street.to_string();
+    let words = [("subject", "培训通知"), ("text", "请派员参加。"), ("bodies", &foreign)];
+    assert_eq!(supervisor.post("/office/messages/note", &words).await.status, StatusCode::NOT_FOUND);
+    let answer = supervisor.post("/office/messages/note", &[("text", "请派员参加。"), ("bodies", &street)]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("请派员参加。"), "nothing entered is lost");
+}
+
+#[tokio::test]
+async fn mail_leaves_by_smtp() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let (read, mut write) = stream.into_split();
+        let mut lines = BufReader::new(read).lines();
+        let mut mail = String::new();
+        write.write_all(b"220 example.test\r\n").await.unwrap();
+        while let Some(line) = lines.next_line().await.unwrap() {
+            let answer: &[u8] = match line.split(' ').next().unwrap() {
+                "EHLO" => b"250-example.test\r\n250 8BITMIME\r\n",
+                "DATA" => {
+                    write.write_all(b"354 go\r\n").await.unwrap();
+                    while let Some(line) = lines.next_line().await.unwrap() {
+                        if line == "." {
+                            break;
+                        }
+                        mail.push_str(&line);
+                        mail.push('\n');
+                    }
+                    b"250 taken\r\n"
+                }
+                "QUIT" => {
+                    write.write_all(b"221 bye\r\n").await.unwrap();
+                    break;
+                }
+                _ => b"250 ok\r\n",
+            };
+            write.write_all(answer).await.unwrap();
+            if answer.starts_with(b"250 taken") {
+                break;
+            }
+        }
+        mail
+    });
+    let config = MailConfig {
+        host: "127.0.0.1".to_owned(),
+        port,
+        security: Security::None,
+        user: String::new(),
+        password: String::new(),
+        from: "office@example.test".to_owned(),
+    };
+    let outgoing = Outgoing {
+        id: "1".to_owned(),
+        to: "officer@example.test".to_owned(),
+        subject: "Reminder".to_owned(),
+        text: "Please report.".to_owned(),
+    };
+    let mail = Mail::new(&config).unwrap();
+    mail.send(&outgoing).await.unwrap();
+    let taken = server.await.unwrap();
+    assert!(taken.contains("Subject: Reminder") && taken.contains("Please report."), "{taken}");
+    let nobody = Outgoing { to: "nobody".to_owned(), ..outgoing };
+    assert_eq!(mail.send(&nobody).await, Err(SendError::Address));
+}
+
+/// An HTTP server that answers each request with a status and keeps what it was sent.
+async fn http(statuses: &'static [u16]) -> (String, tokio::task::JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/take", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        let mut requests = Vec::new();
+        for status in statuses {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut request = Vec::new();
+            let mut buffer = [0; 4096];
+            loop {
+                let count = stream.read(&mut buffer).await.unwrap();
+                request.extend(&buffer[..count]);
+                let text = String::from_utf8_lossy(&request).into_owned();
+                let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+                let length = head
+                    .to_lowercase()
+                    .split("content-length: ")
+                    .nth(1)
+                    .map(|rest| rest.split("\r\n").next().unwrap().parse::<usize>().unwrap());
+                if length.is_none_or(|length| body.len() >= length) {
+                    break;
+                }
+            }
+            let answer = format!("HTTP/1.1 {status} X\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+            stream.write_all(answer.as_bytes()).await.unwrap();
+            requests.push(String::from_utf8_lossy(&request).into_owned());
+        }
+        requests
+    });
+    (url, server)
+}
+
+#[tokio::test]
+async fn a_gateway_is_reached_over_http() {
+    let (url, server) = http(&[200, 503, 400]).await;
+    let gateway = Gateway::new(GatewayConfig { url, token: "key".to_owned() });
+    let outgoing = Outgoing {
+        id: "1".to_owned(),
+        to: "00000000000".to_owned(),
+        subject: "催报".to_owned(),
+        text: "请报送。".to_owned(),
+    };
+    assert_eq!(gateway.send(&outgoing).await, Ok(()));
+    assert!(gateway.send(&outgoing).await.unwrap_err().is_passing());
+    assert!(!gateway.send(&outgoing).await.unwrap_err().is_passing());
+    let requests = server.await.unwrap();
+    assert!(requests[0].contains("Bearer key") && requests[0].contains("\"to\":\"00000000000\""), "{}", requests[0]);
+}
+
+#[tokio::test]
+async fn a_webhook_is_told_signed_and_again_when_it_fails() {
+    let site = site(Arc::default()).await;
+    let (url, server) = http(&[500, 204]).await;
+    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
+    let body = site.bodies.district.as_str();
+    assert_eq!(
+        administrator.post("/office/webhooks", &[("url", "ftp://x"), ("body", body)]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let entered = administrator.post("/office/webhooks", &[("url", &url), ("body", body)]).await;
+    let secret = entered.text().split("id=\"secret\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let street = gongkai_store::bodies::by_id(&mut &site.app.database, &site.bodies.street).await.unwrap();
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let detail = serde_json::json!({"year": 2023});
+    gongkai_app::webhooks::tell(&site.app, &mut transaction, &street, "report_published", detail).await.unwrap();
+    transaction.commit().await.unwrap();
+    run_all_due(&site.app).await.unwrap();
+    site.clock.set("2024-01-15T01:10:00Z".parse().unwrap());
+    run_all_due(&site.app).await.unwrap();
+    let requests = server.await.unwrap();
+    assert_eq!(requests.len(), 2);
+    let (head, payload) = requests[1].split_once("\r\n\r\n").unwrap();
+    let signature = gongkai_store::blobs::hash_of(format!("{secret}\n{payload}").as_bytes());
+    assert!(head.contains(&signature), "{head}");
+    assert!(payload.contains("report_published") && payload.contains("2023"), "{payload}");
+    let page = administrator.get("/office/webhooks").await.text();
+    assert!(page.contains(&url) && !page.contains(&secret));
+}

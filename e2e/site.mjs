@@ -1,0 +1,69 @@
+// One gongkai for one test file: its own data folder, its own port, gone at the end.
+
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(fileURLToPath(import.meta.url), "../..");
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+
+/** A program of this repository, as `cargo build` left it. */
+export const program = (name) => process.env[`E2E_${name.toUpperCase()}`] ?? join(target, "debug", name);
+
+/** Runs a program to its end; what it printed, or an error with all of it. */
+export function run(name, ...args) {
+  const done = spawnSync(program(name), args, { encoding: "utf8", env: { ...process.env, LANG: "zh_CN.UTF-8" } });
+  if (done.status !== 0) {
+    throw new Error(`${name} ${args.join(" ")} ended with ${done.status}\n${done.stdout}\n${done.stderr}`);
+  }
+  return done.stdout + done.stderr;
+}
+
+/** A running site. */
+export class Site {
+  constructor(folder, child, url, password) {
+    Object.assign(this, { folder, child, url, password });
+  }
+
+  /** Starts one on an empty data folder; `password` is the administrator's first. */
+  static async start(settings = {}) {
+    const folder = mkdtempSync(join(tmpdir(), "gongkai-e2e-"));
+    const given = Object.entries({ "body.name": "示例区人民政府", ...settings }).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
+    const child = spawn(program("gongkai"), ["serve", "--data", folder, "--listen", "127.0.0.1:0", ...given], {
+      env: { ...process.env, LANG: "zh_CN.UTF-8" },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const said = await new Promise((ready, failed) => {
+      let text = "";
+      child.stderr.on("data", (piece) => {
+        text += piece;
+        if (/http:\/\/127\.0\.0\.1:\d+/.test(text)) ready(text);
+      });
+      child.on("exit", (code) => failed(new Error(`gongkai ended with ${code}\n${text}`)));
+    });
+    const url = said.match(/http:\/\/127\.0\.0\.1:\d+/)[0];
+    return new Site(folder, child, url, said.match(/[A-Za-z0-9_-]{12,}(?=\s|$)/m)?.[0] ?? "");
+  }
+
+  /** Runs a command of gongkai on the site's data. */
+  gongkai(...args) {
+    return run("gongkai", ...args, "--data", this.folder);
+  }
+
+  /** Writes a file beside the data; its path. */
+  file(name, content) {
+    const path = join(this.folder, name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  /** Ends it and forgets its data. */
+  async stop() {
+    const ended = new Promise((done) => this.child.on("exit", done));
+    this.child.kill("SIGTERM");
+    await ended;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
