@@ -36,3 +36,4 @@ fuzz:
 bench:
 	cargo bench --locked -p gongkai-report --bench formats
 	cargo bench --locked -p gongkai-cli --bench corpus
+	cargo bench --locked -p gongkai-web --bench portal

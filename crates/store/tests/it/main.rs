@@ -17,6 +17,7 @@ mod journal;
 mod journal_scope;
 mod messages;
 mod migrations;
+mod reading_public;
 mod people;
 mod publications;
 mod reports;
