@@ -65,9 +65,11 @@ async fn serve(command: &Serve, configuration: &Configuration, console: &Console
     let router = router(Site::new(app.clone(), site));
     let (stop, stopped) = watch::channel(false);
     let workers = tokio::spawn(worker::run(app.clone(), workers(configuration), stopped));
+    // Before anybody is told that it runs: who starts it may end it at once.
+    let ending = Ending::listen().map_err(OperationError::Runtime)?;
     console.say(&console.text("serve-ready", &[("url", &url), ("address", &address.to_string())]));
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
-    let answered = answer(listener, router).await.map_err(failed);
+    let answered = answer(listener, router, ending).await.map_err(failed);
     let _ = stop.send(true);
     // A job that does not end in time is taken up again when its lease runs out.
     let _ = tokio::time::timeout(PATIENCE, workers).await;
@@ -78,15 +80,15 @@ async fn serve(command: &Serve, configuration: &Configuration, console: &Console
 }
 
 /// Answers requests until the process is told to end, then finishes those under way.
-async fn answer(listener: TcpListener, router: Router) -> std::io::Result<()> {
-    let (told, ending) = tokio::sync::oneshot::channel();
+async fn answer(listener: TcpListener, router: Router, mut ending: Ending) -> std::io::Result<()> {
+    let (told, heard) = tokio::sync::oneshot::channel();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        signalled().await;
+        ending.told().await;
         let _ = told.send(());
     });
     let patience = async {
-        let _ = ending.await;
+        let _ = heard.await;
         tracing::info!("told to end");
         tokio::time::sleep(PATIENCE).await;
     };
@@ -96,23 +98,41 @@ async fn answer(listener: TcpListener, router: Router) -> std::io::Result<()> {
     }
 }
 
-/// Waits for Ctrl-C, or for what service managers send.
-async fn signalled() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        Err(_) => {
-            let _ = interrupt.await;
+/// Ctrl-C, and what service managers send.
+#[cfg(unix)]
+struct Ending {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Ending {
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn told(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
     }
-    #[cfg(not(unix))]
-    let _ = interrupt.await;
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+struct Ending;
+
+#[cfg(not(unix))]
+impl Ending {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn told(&mut self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
 
 /// As many jobs at once as were asked for, else as there are processors.
