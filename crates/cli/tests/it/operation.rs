@@ -63,7 +63,7 @@ fn doctor_shows_settings_without_secrets_and_finds_what_is_wrong() {
     assert!(!stage.path("data").exists(), "doctor makes nothing");
     Server::start(&stage.path("data"), "").stop();
     stage
-        .put("data/gongkai.toml", "[mail]\nurl = \"smtp://user:geheim@127.0.0.1:9\"\nfrom = \"xxgk@example.gov.cn\"\n");
+        .put("data/gongkai.toml", "[mail]\nhost = \"127.0.0.1\"\nport = 9\nsecurity = \"none\"\nuser = \"xxgk\"\npassword = \"geheim\"\nfrom = \"xxgk@example.gov.cn\"\n");
     let run = stage.run("doctor --data data --format json").ends_with(1);
     assert!(!run.out.contains("geheim"), "{}", run.out);
     let told = run.json().remove(0);
@@ -71,9 +71,9 @@ fn doctor_shows_settings_without_secrets_and_finds_what_is_wrong() {
         assert_eq!(state(&told, check), "good", "{told}");
     }
     assert_eq!(state(&told, "mail"), "bad");
-    let mail = told["settings"].as_array().unwrap().iter().find(|setting| setting["name"] == "mail.url").unwrap();
+    let mail = told["settings"].as_array().unwrap().iter().find(|setting| setting["name"] == "mail.password").unwrap();
     assert_eq!((&mail["value"], &mail["from"]), (&"…".into(), &"file".into()));
-    let text = stage.run("doctor --data data --set listen=0.0.0.0:80 --set mail.url=").ends_with(0).out;
+    let text = stage.run("doctor --data data --set listen=0.0.0.0:80 --set mail.host=").ends_with(0).out;
     assert!(text.contains("https"), "{text}");
 }
 
