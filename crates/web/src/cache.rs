@@ -203,7 +203,7 @@ fn pack(body: &Bytes) -> Option<Bytes> {
 }
 
 /// The header that gives a file its name: plain letters for old programs, then the name itself (RFC 6266).
-fn disposition(name: &str) -> String {
+pub(crate) fn disposition(name: &str) -> String {
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-._".contains(c) { c } else { '_' }).collect();
     let mut encoded = String::new();
     for byte in name.bytes() {

@@ -100,7 +100,7 @@ const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Content type and ending of what is written.
-pub(super) fn kind(output: Output) -> (&'static str, &'static str) {
+pub(crate) fn kind(output: Output) -> (&'static str, &'static str) {
     match output {
         Output::Docx => (DOCX, "docx"),
         Output::Xlsx => (XLSX, "xlsx"),

@@ -31,7 +31,7 @@ pub(crate) struct Figure {
 
 impl FormTable {
     /// A table of a report.
-    pub(super) fn of_report(frame: &Frame, report: &Report, table: TableId) -> Self {
+    pub(crate) fn of_report(frame: &Frame, report: &Report, table: TableId) -> Self {
         let by_year = || report.year.map_or(EditionId::E2021, EditionId::for_year);
         let edition = report.tables.get(&table).map_or_else(by_year, |reading| reading.edition);
         let figures = Figures::of(edition);
@@ -44,7 +44,12 @@ impl FormTable {
     }
 
     /// A table of an edition with what stands in each cell.
-    pub(super) fn new(edition: EditionId, id: TableId, figure: impl Fn(CellAddress) -> Figure) -> Self {
+    pub(crate) fn new(edition: EditionId, id: TableId, figure: impl Fn(CellAddress) -> Figure) -> Self {
+        Self::with(edition, id, |cell, address| data(cell, address, &figure(address)))
+    }
+
+    /// A table of an edition whose figure cells are markup of the caller's making.
+    pub(crate) fn with(edition: EditionId, id: TableId, data: impl Fn(&GridCell, CellAddress) -> String) -> Self {
         let grid = write::table(edition, id, |address| address.to_string());
         let labels = if id == TableId::T3 { 3 } else { u32::from(id == TableId::T2) };
         let (mut head, mut body) = (Vec::new(), Vec::new());
@@ -52,7 +57,7 @@ impl FormTable {
             let is_head = row.first().is_some_and(|cell| cell.row < grid.header_rows);
             let figures = row.iter().any(|cell| !cell.header);
             let cells = row.into_iter().map(|cell| match CellAddress::parse(&cell.text).filter(|_| !cell.header) {
-                Some(address) => data(cell, address, &figure(address)),
+                Some(address) => data(cell, address),
                 None => label(cell, labels, is_head, figures),
             });
             if is_head { head.push(cells.collect()) } else { body.push(cells.collect()) }
@@ -111,7 +116,7 @@ fn data(cell: &GridCell, address: CellAddress, figure: &Figure) -> String {
 }
 
 /// The word of a state, as the data contract has it.
-pub(super) fn state(state: CellState) -> &'static str {
+pub(crate) fn state(state: CellState) -> &'static str {
     match state {
         CellState::Value => "value",
         CellState::Blank => "blank",
@@ -121,7 +126,8 @@ pub(super) fn state(state: CellState) -> &'static str {
     }
 }
 
-fn spans(cell: &GridCell) -> String {
+/// The attributes of a cell's spans.
+pub(crate) fn spans(cell: &GridCell) -> String {
     let mut spans = String::new();
     for (name, span) in [("rowspan", cell.row_span), ("colspan", cell.column_span)] {
         if span > 1 {
@@ -132,7 +138,7 @@ fn spans(cell: &GridCell) -> String {
 }
 
 /// Text as markup.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut markup = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
