@@ -159,9 +159,7 @@ fn ofd_page(document: &Document) -> String {
                     let (left, upper) = (10 + 18 * cell.column, top + 6 * cell.row);
                     let (right, lower) = (left + 18 * cell.column_span, upper + 6 * cell.row_span);
                     objects.push_str(&ofd_text(left + 1, upper + 1, &cell.text));
-                    objects.push_str(&format!(
-                        r#"<PathObject Boundary="0 0 210 297"><AbbreviatedData>M {left} {upper} L {right} {upper} L {right} {lower} L {left} {lower} C</AbbreviatedData></PathObject>"#
-                    ));
+                    objects.push_str(&ofd_box(left, upper, right, lower));
                 }
                 top += 6 * table.rows;
             }
@@ -169,6 +167,12 @@ fn ofd_page(document: &Document) -> String {
         top += 6;
     }
     format!(r#"<Page><Content><Layer ID="1">{objects}</Layer></Content></Page>"#)
+}
+
+fn ofd_box(left: u32, upper: u32, right: u32, lower: u32) -> String {
+    format!(
+        r#"<PathObject Boundary="0 0 210 297"><AbbreviatedData>M {left} {upper} L {right} {upper} L {right} {lower} L {left} {lower} C</AbbreviatedData></PathObject>"#
+    )
 }
 
 fn ofd_text(left: u32, top: u32, text: &str) -> String {

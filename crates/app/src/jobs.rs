@@ -35,9 +35,20 @@ pub async fn enqueue_for(
     run_after: Timestamp,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let mut job = jobs::Job::new(work.kind(), work.payload(), now);
-    job.unique_key = Some(work.unique_key());
-    job.run_after = run_after;
+    let job = jobs::Job { run_after, ..job(work, now) };
     jobs::enqueue(transaction, &job).await?;
     Ok(())
+}
+
+/// Writes much work into the queue at once.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn enqueue_all(transaction: &mut Transaction, work: &[Work], now: Timestamp) -> Result<(), StoreError> {
+    let all: Vec<jobs::Job> = work.iter().map(|work| job(work, now)).collect();
+    jobs::enqueue_all(transaction, &all, now).await
+}
+
+fn job(work: &Work, now: Timestamp) -> jobs::Job {
+    jobs::Job { unique_key: Some(work.unique_key()), ..jobs::Job::new(work.kind(), work.payload(), now) }
 }

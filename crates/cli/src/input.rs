@@ -1,25 +1,20 @@
 //! What the user names — files, globs, folders, archives, standard input — to bytes and documents.
 
-mod archive;
 mod error;
 mod gather;
 mod glob;
-mod natural;
 
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use gongkai_documents::archive::FILE_BYTES;
 use gongkai_documents::read::sniff::sniff;
-use gongkai_documents::{Document, Format, Limits, ReadError};
+use gongkai_documents::{Archive, Document, Format, Limits, ReadError};
 
-pub(crate) use archive::Archive;
 pub(crate) use error::FileError;
 pub(crate) use gather::Gathered;
-
-/// The most bytes a file may have. The largest report seen has a few hundred kilobytes.
-pub(crate) const FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// One file to read, by whatever way it came.
 #[derive(Debug, Clone)]
@@ -73,7 +68,7 @@ impl Source {
     pub(crate) fn bytes(&self) -> Result<Vec<u8>, FileError> {
         match &self.origin {
             Origin::File(path) => file_bytes(path),
-            Origin::Entry(archive, index) => archive.bytes(*index),
+            Origin::Entry(archive, index) => Ok(archive.bytes(*index)?),
             Origin::Bytes(bytes) => Ok(bytes.clone()),
             Origin::Failed(error) => Err(error.clone()),
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gongkai_app::{App, Clock, SystemClock};
 use gongkai_store::blobs::Blobs;
 use gongkai_store::{Database, migrations};
-use gongkai_web::SiteConfig;
+use gongkai_web::{DemonstrationSignIn, SiteConfig};
 
 use crate::commands::CommandError;
 use crate::configuration::{Configuration, Key};
@@ -69,7 +69,7 @@ pub(crate) fn public_url(configuration: &Configuration, listen: &str) -> String 
 }
 
 /// What the web side is told.
-pub(crate) fn site(configuration: &Configuration, listen: &str, demonstration: bool) -> SiteConfig {
+pub(crate) fn site(configuration: &Configuration, listen: &str, demonstration: Vec<DemonstrationSignIn>) -> SiteConfig {
     let public_url = public_url(configuration, listen);
     let bytes = configuration.number(Key::SiteUploadMebibytes).saturating_mul(1024 * 1024);
     SiteConfig {
@@ -81,6 +81,7 @@ pub(crate) fn site(configuration: &Configuration, listen: &str, demonstration: b
         upload_bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
         site_code: configuration.maybe(Key::SiteCode).map(str::to_owned),
         requests_per_minute: configuration.number(Key::SiteRequestsPerMinute),
+        sign_ins_per_minute: configuration.number(Key::SiteSignInsPerMinute),
         demonstration,
     }
 }

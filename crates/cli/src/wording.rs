@@ -13,6 +13,7 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
                 include_str!("../locales/zh-CN/output.ftl"),
                 include_str!("../locales/zh-CN/operation.ftl"),
                 include_str!("../../report/locales/zh-CN/facts.ftl"),
+                include_str!("../../report/locales/zh-CN/files.ftl"),
             ],
         ),
         Wording::new(
@@ -22,6 +23,7 @@ static BUNDLES: LazyLock<[Wording; 2]> = LazyLock::new(|| {
                 include_str!("../locales/en/output.ftl"),
                 include_str!("../locales/en/operation.ftl"),
                 include_str!("../../report/locales/en/facts.ftl"),
+                include_str!("../../report/locales/en/files.ftl"),
                 include_str!("../locales/en/form.ftl"),
             ],
         ),
@@ -64,6 +66,7 @@ mod tests {
             (include_str!("../locales/zh-CN/output.ftl"), include_str!("../locales/en/output.ftl")),
             (include_str!("../locales/zh-CN/operation.ftl"), include_str!("../locales/en/operation.ftl")),
             (include_str!("../../report/locales/zh-CN/facts.ftl"), include_str!("../../report/locales/en/facts.ftl")),
+            (include_str!("../../report/locales/zh-CN/files.ftl"), include_str!("../../report/locales/en/files.ftl")),
         ] {
             assert_eq!(ids(zh_cn), ids(en));
             for (lang, source) in [(gongkai_law::Lang::ZhCn, zh_cn), (gongkai_law::Lang::En, en)] {

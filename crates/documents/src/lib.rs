@@ -9,11 +9,14 @@
 //!
 //! Start reading at [`model`], then [`read::read`] and [`write::write`].
 
+pub mod archive;
 pub mod model;
+pub mod natural;
 pub mod read;
 pub mod view;
 pub mod write;
 
+pub use archive::{Archive, ArchiveError};
 pub use model::{Block, Cell, Document, Format, Heading, Metadata, Notice, NoticeKind, Paragraph, Place, Table};
 pub use read::{Limits, ReadError, read};
 pub use view::{View, view};

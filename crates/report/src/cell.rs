@@ -32,6 +32,11 @@ impl CellAddress {
         self.text
     }
 
+    /// The cell in few Chinese words, row and column: 予以公开／自然人.
+    pub fn in_words(self) -> String {
+        crate::check::figures::cell_name(self)
+    }
+
     /// The table it stands in.
     pub fn table(self) -> TableId {
         match self.text.as_bytes().get(1) {

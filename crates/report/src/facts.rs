@@ -67,3 +67,18 @@ fn once(facts: impl Iterator<Item = Fact>) -> Vec<Fact> {
 pub fn problems_and_improvements(section: &Section) -> (Vec<String>, Vec<String>) {
     section_five::lists(section)
 }
+
+/// What a fact is about in words, with the channel where it is about one; the id itself for one without a word.
+pub fn subject_in_words(fact: &Fact, lang: gongkai_law::Lang) -> String {
+    let words = crate::write::words::bundle(lang);
+    let word = |kind: &str, name: &str| {
+        let id = format!("{kind}-{}", name.replace('_', "-").replace('+', "-and-"));
+        if words.has(&id) { words.text(&id, &[]) } else { name.to_owned() }
+    };
+    let subject = word("fact", fact.subject);
+    match fact.channel {
+        // 网站公开信息 says 网站 already.
+        Some(channel) if !fact.subject.starts_with(channel) => format!("{subject} · {}", word("channel", channel)),
+        Some(_) | None => subject,
+    }
+}

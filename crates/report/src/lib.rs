@@ -28,6 +28,7 @@ pub mod source;
 pub mod stored;
 pub mod total;
 pub mod trend;
+pub mod unreadable;
 pub mod write;
 
 pub use cell::{Cell, CellAddress, CellState, Cells, TableReading};

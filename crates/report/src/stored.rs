@@ -173,7 +173,9 @@ mod tests {
         report.cells.0.insert(address, Cell::of(12.into()));
         assert_eq!(figures_from_json(&to_json(&report)).unwrap(), report);
         let other = to_json(&report).replace("gongkai.reading/1", "gongkai.reading/9");
-        assert!(matches!(figures_from_json(&other), Err(StoredError::Schema { found }) if found == "gongkai.reading/9"));
+        assert!(
+            matches!(figures_from_json(&other), Err(StoredError::Schema { found }) if found == "gongkai.reading/9")
+        );
     }
 
     #[test]

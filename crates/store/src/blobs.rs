@@ -102,19 +102,6 @@ impl Blobs {
     }
 }
 
-impl Blobs {
-    /// Writes something and removes it again: whether the place can be written.
-    ///
-    /// # Errors
-    /// [`StoreError::Blob`] when it cannot.
-    pub async fn probe(&self) -> Result<(), StoreError> {
-        let key = Key::from("probe");
-        self.objects.put(&key, PutPayload::from_static(b"gongkai")).await?;
-        self.objects.delete(&key).await?;
-        Ok(())
-    }
-}
-
 /// The name of bytes.
 pub fn hash_of(bytes: &[u8]) -> String {
     Sm3::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()

@@ -156,6 +156,31 @@ macro_rules! claim_text {
         )
     };
 }
+/// Writes jobs that wait, in one statement however many there are.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be written.
+pub async fn enqueue_all(transaction: &mut Transaction, jobs: &[Job], now: Timestamp) -> Result<(), StoreError> {
+    let text = match transaction.dialect() {
+        Dialect::Sqlite => {
+            "INSERT INTO jobs (id, kind, payload, unique_key, state, run_after, attempts, created_at)
+             SELECT value ->> 'id', value ->> 'kind', value ->> 'payload', value ->> 'unique_key', 'queued', $2, 0, $2
+             FROM json_each($1) WHERE TRUE
+             ON CONFLICT (unique_key) DO NOTHING"
+        }
+        Dialect::Postgres => {
+            "INSERT INTO jobs (id, kind, payload, unique_key, state, run_after, attempts, created_at)
+             SELECT value ->> 'id', value ->> 'kind', value ->> 'payload', value ->> 'unique_key', 'queued', $2, 0, $2
+             FROM jsonb_array_elements($1::JSONB) AS rows (value)
+             ON CONFLICT (unique_key) DO NOTHING"
+        }
+    };
+    let row = |job: &Job| serde_json::json!({"id": job.id, "kind": job.kind, "payload": job.payload, "unique_key": job.unique_key});
+    let rows: Vec<_> = jobs.iter().map(row).collect();
+    transaction.execute(text, values![serde_json::to_string(&rows).unwrap_or_default(), now]).await?;
+    Ok(())
+}
+
 /// Whether a job is there to be taken: cheap, so that idle nodes can ask often.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ObligationId, ReportId};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
-pub use listed::{Listed, Tally, listed, of_body_listed, tallies};
+pub use listed::{Listed, Member, Tally, listed, members, of_body_listed, tallies};
 
 /// How far a body's report has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -219,6 +219,20 @@ pub async fn set_state(
 ) -> Result<u64, StoreError> {
     let text = "UPDATE obligations SET state = $3, updated_at = $4 WHERE body_id = $1 AND year = $2";
     transaction.execute(text, values![body, year, state.id(), now]).await
+}
+
+/// Notes how far one version of a report has come, where it is the current one; how many rows it touched.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn follow(
+    transaction: &mut Transaction,
+    report: &ReportId,
+    state: State,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let text = "UPDATE obligations SET state = $2, updated_at = $3 WHERE report_id = $1";
+    transaction.execute(text, values![report, state.id(), now]).await
 }
 
 /// Sets another last day for one row.

@@ -124,8 +124,7 @@ pub(crate) async fn render(State(site): State<Site>, request: Request, next: Nex
         },
     };
     let lang = visitor.as_ref().map_or_else(Lang::default, |visitor| visitor.lang);
-    let mut dressed =
-        if as_data { problem(&told, lang, &path) } else { page(&site, &told, visitor.as_deref()).await };
+    let mut dressed = if as_data { problem(&told, lang, &path) } else { page(&site, &told, visitor.as_deref()).await };
     if let Some(seconds) = told.retry_after {
         dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }

@@ -88,11 +88,6 @@ impl Frame {
         self.words().text(id, &[])
     }
 
-    /// The word for an id of a list: `message-kind` and `note` give the sentence `message-kind-note`.
-    pub(crate) fn word(&self, list: &str, id: &str) -> String {
-        self.t(&format!("{list}-{id}"))
-    }
-
     /// A sentence with one value.
     pub(crate) fn t1(&self, id: &str, name: &str, value: impl ToString) -> String {
         self.words().text(id, &[(name, &value.to_string())])
@@ -162,11 +157,6 @@ impl Frame {
     pub(crate) fn under(&self, path: &str) -> bool {
         let here = self.here.split('?').next().unwrap_or_default();
         here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
-    }
-
-    /// A word of a group, such as the states of a thing: the message `group-id`.
-    pub(crate) fn word(&self, group: &str, id: &str) -> String {
-        self.t(&format!("{group}-{id}"))
     }
 
     /// A role in words.

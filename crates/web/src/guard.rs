@@ -21,7 +21,7 @@ use crate::routes::Access;
 use crate::site::Site;
 pub(crate) use cookies::{Cookie, clear_cookie, set_cookie};
 pub(crate) use form_token::{matches as token_matches, prepare as prepare_form_token};
-pub(crate) use limit::Limits;
+pub(crate) use limit::{Limits, network_of};
 pub use visitor::Visitor;
 
 /// What a route needs, with what it takes to find out.
@@ -49,7 +49,11 @@ pub(crate) async fn admit(State(needs): State<Needs>, request: Request, next: Ne
         return Failure::from(AppError::SignedOut).into_response();
     };
     if let Err(refusal) = permitted(needs.access, &visitor, request.method(), request.uri()) {
-        return refusal;
+        return *refusal;
+    }
+    let by_programs = matches!(needs.access, Access::Api(_) | Access::ApiPublic);
+    if by_programs && !needs.site.requests().allows(&network_of(&visitor.address)) {
+        return Failure::from(AppError::TooMany { seconds: 60 }).into_response();
     }
     let writes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !writes || visitor.by_token {
@@ -62,38 +66,30 @@ pub(crate) async fn admit(State(needs): State<Needs>, request: Request, next: Ne
 }
 
 /// Whether the visitor has what the route needs; the answer to give when not.
-fn permitted(access: Access, visitor: &Visitor, method: &Method, uri: &Uri) -> Result<(), Response> {
+fn permitted(access: Access, visitor: &Visitor, method: &Method, uri: &Uri) -> Result<(), Box<Response>> {
+    let refused = |error: AppError| Err(Box::new(Failure::from(error).into_response()));
+    let led_to = |redirect: Redirect| Err(Box::new(redirect.into_response()));
     let permission = match access {
         Access::Public | Access::PublicForm | Access::ApiPublic => return Ok(()),
         Access::SignedIn => None,
         Access::Needs(permission) | Access::Api(permission) => Some(permission),
     };
+    let by_programs = matches!(access, Access::Api(_));
     let Some(signed) = &visitor.signed else {
-        let page = !matches!(access, Access::Api(_)) && *method == Method::GET;
-        return Err(if page {
-            to_sign_in(uri).into_response()
-        } else {
-            Failure::from(AppError::SignedOut).into_response()
-        });
+        let page = !by_programs && *method == Method::GET;
+        return if page { led_to(to_sign_in(uri)) } else { refused(AppError::SignedOut) };
     };
     // A token is for the API: what a person does to their own account, a program must not.
-    if visitor.by_token && !matches!(access, Access::Api(_)) {
-        return Err(Failure::from(AppError::SignedOut).into_response());
+    if visitor.by_token && !by_programs {
+        return refused(AppError::SignedOut);
     }
     if let Some(page) = unfinished(signed).filter(|page| !belongs_to(page, uri.path())) {
-        let api = matches!(access, Access::Api(_));
         let reason = "account-unfinished";
-        return Err(if api {
-            Failure::from(AppError::NotNow { reason }).into_response()
-        } else {
-            Redirect::to(page).into_response()
-        });
+        return if by_programs { refused(AppError::NotNow { reason }) } else { led_to(Redirect::to(page)) };
     }
     match permission {
-        Some(permission) if !signed.caller.may_somewhere(permission) => {
-            Err(Failure::from(AppError::Forbidden { permission }).into_response())
-        }
-        _ => Ok(()),
+        Some(permission) if !signed.caller.may_somewhere(permission) => refused(AppError::Forbidden { permission }),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod choices;
 pub(crate) mod collections;
 pub(crate) mod drafts;
 pub(crate) mod findings;
+pub(crate) mod form_fields;
 pub(crate) mod health;
 pub(crate) mod journal;
 pub(crate) mod messages;

@@ -12,7 +12,11 @@ mod choices;
 mod compare;
 mod contact;
 mod csv;
+<<<<<<< HEAD
 mod document_view;
+=======
+pub(crate) mod document_view;
+>>>>>>> main
 pub(crate) mod downloads;
 mod feed;
 pub(crate) mod form_table;
@@ -21,8 +25,8 @@ mod head;
 mod home;
 mod league;
 mod open_data;
-mod pages;
-mod params;
+pub(crate) mod pages;
+pub(crate) mod params;
 mod report;
 mod reports;
 mod requests;

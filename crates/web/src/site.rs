@@ -24,7 +24,7 @@ pub struct SiteConfig {
     pub upload_bytes: usize,
     /// The site's identification code 网站标识码, where it has one.
     pub site_code: Option<String>,
-    /// Requests a minute one address may make to pages that cost something.
+    /// Requests a minute one address may make to the API.
     pub requests_per_minute: u32,
     /// Sign-ins a minute one address may try.
     pub sign_ins_per_minute: u32,
@@ -73,6 +73,7 @@ struct Parts {
     metrics: Metrics,
     sign_ins: Limits,
     public_limit: Limits,
+    requests: Limits,
 }
 
 impl Site {
@@ -82,6 +83,7 @@ impl Site {
         Self(Arc::new(Parts {
             app,
             sign_ins: Limits::per_minute(config.sign_ins_per_minute),
+            requests: Limits::per_minute(config.requests_per_minute),
             config,
             public_limit,
             assets: Assets::load(),
@@ -121,6 +123,11 @@ impl Site {
     /// How often one address may try to sign in.
     pub(crate) fn sign_ins(&self) -> &Limits {
         &self.0.sign_ins
+    }
+
+    /// How often one address may ask what programs ask.
+    pub(crate) fn requests(&self) -> &Limits {
+        &self.0.requests
     }
 
     /// The body whose installation this is; `None` before one was entered.

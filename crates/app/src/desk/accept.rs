@@ -12,16 +12,13 @@ use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
 
-/// How many errors stand in the way of acceptance: those nobody decided about and those that have to be mended.
-pub fn open_errors<'a>(findings: impl IntoIterator<Item = (&'a Finding, Option<&'a Decision>)>) -> usize {
-    let is_open = |decision: Option<&Decision>| match decision.map(|decision| decision.decided) {
+/// Whether a finding stands in the way of acceptance: an error nobody decided about, or one that has to be mended.
+pub fn is_in_the_way(finding: &Finding, decision: Option<&Decision>) -> bool {
+    let is_open = match decision.map(|decision| decision.decided) {
         None | Some(Decided::Mend) => true,
         Some(Decided::Accept | Decided::NotAFault) => false,
     };
-    findings
-        .into_iter()
-        .filter(|(finding, decision)| finding.severity == Severity::Error.id() && is_open(*decision))
-        .count()
+    is_open && finding.severity == Severity::Error.id()
 }
 
 /// Accepts a report. With errors in the way it takes a reason.
@@ -36,7 +33,7 @@ pub async fn accept(app: &App, caller: &Caller, id: &ReportId, reason: &str) -> 
     caller.require(Permission::JudgeReports, &body)?;
     acceptable(row.state)?;
     let found = findings::decided_by_report(&mut transaction, id).await?;
-    let open = open_errors(found.iter().map(|(finding, decision)| (finding, decision.as_ref())));
+    let open = found.iter().filter(|(finding, decision)| is_in_the_way(finding, decision.as_ref())).count();
     let reason = reason.trim();
     if open > 0 && reason.is_empty() {
         let mut problems = Problems::new();

@@ -3,19 +3,17 @@
 use super::work::Work;
 use crate::app::App;
 use crate::error::AppError;
+use crate::{collection, messages, webhooks};
 
 /// Does the work.
 pub(super) async fn perform(app: &App, work: Work) -> Result<(), AppError> {
     match work {
         Work::KeepHouse => super::schedule::keep_house(app).await,
-        Work::ReadUpload { .. } => unbuilt(&work),
-        Work::ReadReport { .. } => unbuilt(&work),
-        Work::SendMessage { message } => crate::messages::deliver(app, &message).await,
-        Work::RunReminders => crate::messages::run_reminders(app).await,
-        Work::DeliverWebhook { delivery } => crate::webhooks::deliver(app, &delivery).await,
+        Work::ReadUpload { upload } => collection::read_upload(app, &upload).await,
+        Work::ReadReport { report } => collection::read_report(app, &report).await,
+        Work::CompareReports { collection } => collection::compare_reports(app, &collection).await,
+        Work::SendMessage { message } => messages::deliver(app, &message).await,
+        Work::RunReminders => messages::run_reminders(app).await,
+        Work::DeliverWebhook { delivery } => webhooks::deliver(app, &delivery).await,
     }
-}
-
-fn unbuilt(work: &Work) -> Result<(), AppError> {
-    Err(AppError::Internal(format!("{} is not built yet", work.kind())))
 }

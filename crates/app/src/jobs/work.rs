@@ -1,6 +1,6 @@
 //! What there is to do in the background.
 
-use gongkai_store::id::{MessageId, ReportId, UploadId};
+use gongkai_store::id::{CollectionId, MessageId, ReportId, UploadId};
 use serde::{Deserialize, Serialize};
 
 /// What a job is to do. A part of the program that has background work adds its variant here and its call in
@@ -17,6 +17,11 @@ pub enum Work {
     ReadReport {
         /// The report.
         report: ReportId,
+    },
+    /// Look for text that reports of a collection have in common.
+    CompareReports {
+        /// The collection.
+        collection: CollectionId,
     },
     /// Send a message through its channel.
     SendMessage {
@@ -40,6 +45,7 @@ impl Work {
         match self {
             Self::ReadUpload { .. } => "read_upload",
             Self::ReadReport { .. } => "read_report",
+            Self::CompareReports { .. } => "compare_reports",
             Self::SendMessage { .. } => "send_message",
             Self::RunReminders => "run_reminders",
             Self::DeliverWebhook { .. } => "deliver_webhook",

@@ -6,8 +6,9 @@ use crate::app::App;
 use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees. Everything not named here is taken to change it.
-const INSIDE: [&str; 12] = [
+const INSIDE: [&str; 16] = [
     "cell_corrected",
+    "correction_taken_back",
     "draft_saved",
     "finding_decided",
     "message_read",
@@ -16,6 +17,9 @@ const INSIDE: [&str; 12] = [
     "password_changed",
     "person_entered",
     "report_read",
+    "report_returned",
+    "return_answered",
+    "return_notified",
     "role_granted",
     "signed_in",
     "signed_out",

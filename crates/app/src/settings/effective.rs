@@ -99,7 +99,13 @@ fn fits<T: Group>(fields: &Map<String, Value>, name: &str, value: &Value) -> boo
 }
 
 /// Notes a number that is out of bounds.
-pub(super) fn between<N: PartialOrd + Copy + ToString>(problems: &mut Problems, field: &str, number: N, least: N, most: N) {
+pub(super) fn between<N: PartialOrd + Copy + ToString>(
+    problems: &mut Problems,
+    field: &str,
+    number: N,
+    least: N,
+    most: N,
+) {
     if number < least || number > most {
         let args = vec![("least", least.to_string()), ("most", most.to_string())];
         problems.add_with(field, "problem-between", args);

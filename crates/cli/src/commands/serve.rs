@@ -1,14 +1,17 @@
 //! `gongkai serve`: portal, office, API and jobs in one process.
 
 use std::net::SocketAddr;
+use std::num::NonZero;
 use std::time::Duration;
 
 use axum::Router;
 use clap::Args;
+use gongkai_app::jobs::worker;
 use gongkai_app::operation::{FirstStart, first_start};
 use gongkai_store::bodies::{Kind, Level};
 use gongkai_web::{Site, router};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use super::CommandError;
 use crate::configuration::{Configuration, Given, Key};
@@ -51,17 +54,24 @@ async fn serve(command: &Serve, configuration: &Configuration, console: &Console
     let listener = TcpListener::bind(listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     let app = wiring::open(configuration).await?;
+    let demonstration = Vec::new();
     let installation = first_start(&app, first(configuration)).await?;
     if let Some(password) = &installation.password {
         let sign_in = configuration.text(Key::BodyAdministrator);
         console.say(&console.text("serve-password", &[("sign_in", sign_in), ("password", password)]));
     }
-    let site = wiring::site(configuration, &address.to_string(), command.demo);
+    let site = wiring::site(configuration, &address.to_string(), demonstration);
     let url = site.public_url.clone();
     let router = router(Site::new(app.clone(), site));
+    let (stop, stopped) = watch::channel(false);
+    let workers = tokio::spawn(worker::run(app.clone(), workers(configuration), stopped));
     console.say(&console.text("serve-ready", &[("url", &url), ("address", &address.to_string())]));
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
-    answer(listener, router).await.map_err(failed)?;
+    let answered = answer(listener, router).await.map_err(failed);
+    let _ = stop.send(true);
+    // A job that does not end in time is taken up again when its lease runs out.
+    let _ = tokio::time::timeout(PATIENCE, workers).await;
+    answered?;
     app.database.close().await;
     tracing::info!("ended");
     Ok(())
@@ -103,6 +113,14 @@ async fn signalled() {
     }
     #[cfg(not(unix))]
     let _ = interrupt.await;
+}
+
+/// As many jobs at once as were asked for, else as there are processors.
+fn workers(configuration: &Configuration) -> usize {
+    match usize::try_from(configuration.number(Key::JobsWorkers)) {
+        Ok(asked) if asked > 0 => asked,
+        _ => std::thread::available_parallelism().map_or(1, NonZero::get),
+    }
 }
 
 fn first(configuration: &Configuration) -> FirstStart {

@@ -127,6 +127,10 @@ keys! {
     SiteUploadMebibytes = "site.upload_mebibytes", Number, "50";
     /// Requests a minute from one address to pages that cost something.
     SiteRequestsPerMinute = "site.requests_per_minute", Number, "600";
+    /// Sign-ins a minute one address may try.
+    SiteSignInsPerMinute = "site.sign_ins_per_minute", Number, "20";
+    /// Jobs done at once by this node; as many as there are processors when not set.
+    JobsWorkers = "jobs.workers", Number, "";
     /// Name of the topmost body, entered at the first start.
     BodyName = "body.name", Text, "本机关";
     /// What it is.

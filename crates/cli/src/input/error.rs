@@ -2,8 +2,9 @@
 
 use std::io::ErrorKind;
 
-use gongkai_documents::ReadError;
+use gongkai_documents::{ArchiveError, ReadError};
 use gongkai_law::Wording;
+use gongkai_report::unreadable::Unreadable;
 use serde_json::{Value, json};
 
 /// Why a file cannot be read at all.
@@ -45,18 +46,9 @@ pub(crate) enum FileError {
     /// The reader itself broke.
     #[error("the reader failed on this file")]
     ReaderFailed,
-    /// The archive cannot be opened, or an entry not be inflated.
-    #[error("the archive is damaged: {detail}")]
-    Archive {
-        /// What the archive library says.
-        detail: String,
-    },
-    /// The entry is encrypted.
-    #[error("the archive's entry needs a password")]
-    ArchiveEncrypted,
-    /// The archive has more entries, or inflates to more, than is taken.
-    #[error("the archive is beyond all measure")]
-    ArchiveTooLarge,
+    /// The archive or an entry of it cannot be opened.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// An archive in an archive in an archive.
     #[error("archives are nested too deeply")]
     ArchiveNested,
@@ -83,11 +75,9 @@ impl FileError {
             Self::NotPermitted => ("file-not-permitted", vec![]),
             Self::Io { detail } => ("file-io", vec![("detail", detail.clone())]),
             Self::TooLarge { mebibytes } => ("file-too-large", vec![("mebibytes", mebibytes.to_string())]),
-            Self::Content(error) => content_message(error),
+            Self::Content(error) => Unreadable::from(error).message(),
             Self::ReaderFailed => ("file-reader-failed", vec![]),
-            Self::Archive { detail } => ("file-archive", vec![("detail", detail.clone())]),
-            Self::ArchiveEncrypted => ("file-archive-encrypted", vec![]),
-            Self::ArchiveTooLarge => ("file-archive-too-large", vec![]),
+            Self::Archive(error) => Unreadable::from(error).message(),
             Self::ArchiveNested => ("file-archive-nested", vec![]),
         }
     }
@@ -111,20 +101,6 @@ impl FileError {
     }
 }
 
-fn content_message(error: &ReadError) -> (&'static str, Vec<(&'static str, String)>) {
-    match error {
-        ReadError::Empty => ("file-empty", vec![]),
-        ReadError::Foreign { found } => ("file-foreign", vec![("found", found.clone())]),
-        ReadError::Encrypted { format } => ("file-encrypted", vec![("format", format.extension().to_owned())]),
-        ReadError::Damaged { format, detail } => {
-            ("file-damaged", vec![("format", format.extension().to_owned()), ("detail", detail.clone())])
-        }
-        ReadError::TooLarge { format, limit } => {
-            ("file-beyond-limit", vec![("format", format.extension().to_owned()), ("limit", (*limit).to_owned())])
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use gongkai_documents::Format;
@@ -144,9 +120,10 @@ mod tests {
             FileError::Io { detail: detail() },
             FileError::TooLarge { mebibytes: 64 },
             FileError::ReaderFailed,
-            FileError::Archive { detail: detail() },
-            FileError::ArchiveEncrypted,
-            FileError::ArchiveTooLarge,
+            ArchiveError::Damaged { detail: detail() }.into(),
+            ArchiveError::Encrypted.into(),
+            ArchiveError::TooLarge.into(),
+            ArchiveError::EntryTooLarge { mebibytes: 64 }.into(),
             FileError::ArchiveNested,
             ReadError::Empty.into(),
             ReadError::Foreign { found: "png".to_owned() }.into(),

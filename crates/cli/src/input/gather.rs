@@ -2,18 +2,22 @@
 
 use std::cell::Cell;
 use std::collections::HashSet;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use gongkai_documents::archive::{FILE_BYTES, is_hidden, is_zip_name};
+use gongkai_documents::{Archive, natural};
 use walkdir::{DirEntry, WalkDir};
 
-use super::archive::{Archive, is_zip_name};
 use super::glob::{self, Pattern};
-use super::{Chosen, FILE_BYTES, FileError, Origin, Source, bounded, natural};
+use super::{Chosen, FileError, Origin, Source, bounded};
 
 /// The name that stands for standard input.
 const STANDARD_INPUT: &str = "-";
+/// What a zip on standard input is taken for: an archive, broken or not.
+const STANDARD_INPUT_ARCHIVE: &str = "-.zip";
 
 /// Files gathered from what the user named; archives among them are opened only when their turn comes.
 #[derive(Debug, Clone)]
@@ -59,13 +63,6 @@ impl Gathered {
             .flat_map(move |source| counted(&known, opened(source)))
             .flat_map(move |source| counted(&count, opened_inside(source)))
     }
-}
-
-/// Names that operating systems and office programs hide or leave behind.
-pub(super) fn is_hidden(name: &str) -> bool {
-    (name.starts_with('.') && name != ".")
-        || name.starts_with("~$")
-        || ["thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 fn of_input(input: &Path) -> Vec<Source> {
@@ -157,11 +154,17 @@ fn unwalkable(error: &walkdir::Error) -> Source {
 /// A source, or the entries of the archive it is.
 fn opened(source: Source) -> Vec<Source> {
     let archive = match &source.origin {
-        Origin::File(path) => Archive::of_file(path),
-        Origin::Bytes(bytes) => Archive::of_bytes(bytes.clone()),
+        Origin::File(path) => archive_of_file(path),
+        Origin::Bytes(bytes) => Archive::of_bytes(bytes.clone(), STANDARD_INPUT_ARCHIVE).map_err(FileError::from),
         Origin::Entry(..) | Origin::Failed(_) => Ok(None),
     };
     entries_or(source, archive)
+}
+
+fn archive_of_file(path: &Path) -> Result<Option<Archive>, FileError> {
+    let file = File::open(path).map_err(|error| FileError::from_io(&error))?;
+    let length = file.metadata().map_err(|error| FileError::from_io(&error))?.len();
+    Ok(Archive::of_reader(file, length, &path.to_string_lossy())?)
 }
 
 /// A source, or the entries of the archive inside an archive it is.
@@ -170,7 +173,7 @@ fn opened_inside(source: Source) -> Vec<Source> {
     if !is_zip_name(&source.name) {
         return vec![source];
     }
-    let inner = archive.bytes(*index).and_then(Archive::of_bytes);
+    let inner = archive.bytes(*index).and_then(|bytes| Archive::of_bytes(bytes, &source.name)).map_err(FileError::from);
     let mut sources = entries_or(source, inner);
     for source in &mut sources {
         if is_zip_name(&source.name) && matches!(source.origin, Origin::Entry(..)) {

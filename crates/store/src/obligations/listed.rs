@@ -1,5 +1,7 @@
 //! The roll with the names of its bodies and the counts of their reports, each by one query.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -117,6 +119,54 @@ pub async fn tallies(on: &mut impl Sql, today: Date) -> Result<Vec<Tally>, Store
                 state: row.parsed("state", State::parse)?,
                 bodies: row.count("bodies")?,
                 overdue: row.count("overdue")?,
+            })
+        })
+        .collect()
+}
+
+/// What is known of a body on the roll for telling whose report a file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Member {
+    /// The body.
+    pub body: BodyId,
+    /// Its name.
+    pub name: String,
+    /// Other names it goes by.
+    pub other_names: Vec<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// How high it stands.
+    pub level: Level,
+    /// The names of the governments above it, the topmost first.
+    pub above: Vec<String>,
+}
+
+/// The bodies on a roll.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn members(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<Member>, StoreError> {
+    let text = "SELECT id, name FROM bodies WHERE kind = 'government'";
+    let governments: HashMap<String, String> = on
+        .rows(text, values![])
+        .await?
+        .iter()
+        .map(|row| Ok((row.text("id")?, row.text("name")?)))
+        .collect::<Result<_, StoreError>>()?;
+    let text = "SELECT b.id, b.name, b.other_names, b.kind, b.level, b.path FROM obligations o
+                JOIN bodies b ON b.id = o.body_id WHERE o.collection_id = $1 ORDER BY b.path";
+    let rows = on.rows(text, values![collection]).await?;
+    rows.iter()
+        .map(|row| {
+            let (id, path) = (row.text("id")?, row.text("path")?);
+            let above = path.split('/').filter(|upper| *upper != id).filter_map(|upper| governments.get(upper));
+            Ok(Member {
+                body: row.parsed("id", BodyId::parse)?,
+                name: row.text("name")?,
+                other_names: row.json("other_names")?,
+                kind: row.parsed("kind", Kind::parse)?,
+                level: row.parsed("level", Level::parse)?,
+                above: above.cloned().collect(),
             })
         })
         .collect()

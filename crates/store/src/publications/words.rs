@@ -48,8 +48,15 @@ fn pattern(word: &str) -> String {
 macro_rules! has {
     ($word:literal) => {
         concat!(
-            "($", $word, " IS NULL OR LOWER(p.title) LIKE $", $word, " ESCAPE '!' OR LOWER(b.name) LIKE $", $word,
-            " ESCAPE '!' OR LOWER(p.text) LIKE $", $word, " ESCAPE '!')"
+            "($",
+            $word,
+            " IS NULL OR LOWER(p.title) LIKE $",
+            $word,
+            " ESCAPE '!' OR LOWER(b.name) LIKE $",
+            $word,
+            " ESCAPE '!' OR LOWER(p.text) LIKE $",
+            $word,
+            " ESCAPE '!')"
         )
     };
 }
@@ -65,7 +72,13 @@ macro_rules! from {
         concat!(
             " FROM publications p JOIN bodies b ON b.id = p.body_id JOIN reports r ON r.id = p.report_id
              WHERE p.is_current AND ($5 IS NULL OR p.year = $5) AND ",
-            has!("1"), " AND ", has!("2"), " AND ", has!("3"), " AND ", has!("4")
+            has!("1"),
+            " AND ",
+            has!("2"),
+            " AND ",
+            has!("3"),
+            " AND ",
+            has!("4")
         )
     };
 }
@@ -87,7 +100,13 @@ pub async fn find_words(
                 p.published_by, p.reason, p.is_current, r.format, r.blob, r.file_name, r.size_bytes, p.text",
         from!(),
         " ORDER BY CASE WHEN ",
-        titled!("1"), " AND ", titled!("2"), " AND ", titled!("3"), " AND ", titled!("4"),
+        titled!("1"),
+        " AND ",
+        titled!("2"),
+        " AND ",
+        titled!("3"),
+        " AND ",
+        titled!("4"),
         " THEN 0 ELSE 1 END, p.year DESC, p.published_at DESC, p.id DESC LIMIT $6 OFFSET $7"
     );
     let rows = on.rows(text, values![one, two, three, four, year, limit, skip]).await?;

@@ -1,5 +1,6 @@
 use gongkai_store::bodies::{self, Body, Kind, Level, Profile};
-use gongkai_store::id::BodyId;
+use gongkai_store::id::{BodyId, PersonId};
+use gongkai_store::people::{self, Grant, Person, Role};
 use gongkai_store::{Database, StoreError};
 
 use crate::databases::{now, on_each};
@@ -80,6 +81,85 @@ async fn a_subtree_moves_as_a_whole() {
         transaction.commit().await.unwrap();
         let moved = bodies::by_id(&mut on, &community.id).await.unwrap();
         assert!(moved.is_within(&other.id) && moved.is_within(&street.id) && !moved.is_within(&one.id));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_which_role_is_told_by_role_and_name() {
+    on_each(|database| async move {
+        let street = body("青禾街道办事处", None);
+        insert(&database, &street).await.unwrap();
+        let mut transaction = database.begin().await.unwrap();
+        for (sign_in, role, active) in
+            [("b", Role::Reviewer, true), ("a", Role::DisclosureOfficer, false), ("c", Role::Leader, true)]
+        {
+            let person = person(sign_in, active);
+            people::insert(&mut transaction, &person).await.unwrap();
+            let grant = Grant { person: person.id, body: street.id.clone(), role };
+            assert!(people::grant_role(&mut transaction, &grant, now()).await.unwrap());
+        }
+        transaction.commit().await.unwrap();
+        let staff = bodies::staff(&mut &database, &street.id).await.unwrap();
+        let told: Vec<_> = staff.iter().map(|one| (one.name.as_str(), one.role, one.active)).collect();
+        let expected = [("a", Role::DisclosureOfficer, false), ("c", Role::Leader, true), ("b", Role::Reviewer, true)];
+        assert_eq!(told, expected);
+        assert!(bodies::staff(&mut &database, &BodyId::new(now())).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+fn person(sign_in: &str, active: bool) -> Person {
+    Person {
+        id: PersonId::new(now()),
+        sign_in: sign_in.to_owned(),
+        name: sign_in.to_owned(),
+        email: None,
+        phone: None,
+        lang: "zh-CN".to_owned(),
+        password_hash: None,
+        must_change_password: false,
+        password_changed_at: None,
+        totp_secret: None,
+        totp_since: None,
+        totp_last_step: None,
+        recovery_codes: Vec::new(),
+        oidc_subject: None,
+        failed_sign_ins: 0,
+        locked_until: None,
+        active,
+        created_at: now(),
+        updated_at: now(),
+    }
+}
+
+/// While one holds a body, another who wants to hold it waits, and then sees what the first left.
+#[tokio::test]
+async fn a_body_that_is_held_is_not_changed_by_another() {
+    on_each(|database| async move {
+        let district = body("示例区人民政府", None);
+        insert(&database, &district).await.unwrap();
+        let writers = (0..6).map(|_| {
+            let (database, id) = (database.clone(), district.id.clone());
+            tokio::spawn(async move {
+                for _ in 0..5 {
+                    let mut transaction = database.begin().await.unwrap();
+                    bodies::lock_tree(&mut transaction).await.unwrap();
+                    let mut held = bodies::lock(&mut transaction, &id).await.unwrap();
+                    held.sort += 1;
+                    bodies::update(&mut transaction, &held).await.unwrap();
+                    transaction.commit().await.unwrap();
+                }
+            })
+        });
+        for writer in writers.collect::<Vec<_>>() {
+            writer.await.unwrap();
+        }
+        let mut transaction = database.begin().await.unwrap();
+        let all = bodies::lock_all(&mut transaction).await.unwrap();
+        assert_eq!(all.iter().map(|body| body.sort).collect::<Vec<_>>(), [district.sort + 30]);
+        let unknown = bodies::lock(&mut transaction, &BodyId::new(now())).await;
+        assert!(matches!(unknown, Err(StoreError::NotFound)));
     })
     .await;
 }

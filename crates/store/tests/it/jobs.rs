@@ -62,9 +62,8 @@ async fn a_job_is_written_once_taken_and_done() {
 async fn many_workers_never_take_one_job_twice() {
     on_each(|database| async move {
         let mut transaction = database.begin().await.unwrap();
-        for _ in 0..60 {
-            jobs::enqueue(&mut transaction, &Job::new("read_upload", "{}".to_owned(), now())).await.unwrap();
-        }
+        let sixty: Vec<Job> = (0..60).map(|_| Job::new("read_upload", "{\"a\":1}".to_owned(), now())).collect();
+        jobs::enqueue_all(&mut transaction, &sixty, now()).await.unwrap();
         transaction.commit().await.unwrap();
         let workers: Vec<_> = (0..6)
             .map(|number| {

@@ -1,5 +1,7 @@
 //! The store's contract, held on both databases.
 
+#![cfg(test)]
+
 mod bodies;
 mod collections;
 mod databases;
@@ -10,6 +12,9 @@ mod house;
 mod jobs;
 mod journal;
 mod messages;
+mod health;
+mod journal;
+mod journal_scope;
 mod migrations;
 mod people;
 mod sessions;

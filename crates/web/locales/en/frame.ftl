@@ -19,6 +19,7 @@ menu-start = To do
 menu-reports = Annual reports
 menu-drafts = Our own report
 menu-collections = Collection
+menu-desk = Reports
 menu-findings = Findings
 menu-totals = Totals
 menu-messages = Messages

@@ -209,6 +209,7 @@ portal-chart-decisions = Permits, penalties and coercion
 portal-chart-documents = Normative documents
 
 portal-compare-title = Compare
+portal-compare-unfinished = Compare (two reports not chosen yet)
 portal-compare-of = Comparison: { $left }, { $right }
 portal-compare-left = Left: body
 portal-compare-left-year = Left: year

@@ -19,6 +19,7 @@ menu-start = 待办
 menu-reports = 年度报告
 menu-drafts = 本机关年报
 menu-collections = 年报收集
+menu-desk = 报告核查
 menu-findings = 核查问题
 menu-totals = 汇总
 menu-messages = 消息

@@ -203,6 +203,7 @@ portal-chart-decisions = 行政许可、处罚和强制
 portal-chart-documents = 行政规范性文件
 
 portal-compare-title = 对照
+portal-compare-unfinished = 对照（还没有选好两份报告）
 portal-compare-of = 对照：{ $left }、{ $right }
 portal-compare-left = 甲：机关
 portal-compare-left-year = 甲：年度

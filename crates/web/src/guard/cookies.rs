@@ -63,7 +63,7 @@ pub(crate) fn set_cookie(site: &Site, cookie: Cookie, value: &str) -> Option<(he
         line.push_str("; Secure");
     }
     if let Some(seconds) = cookie.seconds() {
-        line.push_str(&format!("; Max-Age={seconds}"));
+        line.extend(["; Max-Age=", &seconds.to_string()]);
     }
     HeaderValue::from_str(&line).ok().map(|value| (header::SET_COOKIE, value))
 }

@@ -1,5 +1,6 @@
 //! How often one address may ask for what costs something.
 
+use std::net::Ipv6Addr;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -39,5 +40,35 @@ impl Limits {
 
     fn forget_quiet(&self) {
         self.limiter.retain_recent();
+    }
+}
+
+/// What an address counts as: of IPv6 its network, since one person has as many addresses there as they like.
+pub(crate) fn network_of(address: &str) -> String {
+    match address.parse::<Ipv6Addr>() {
+        Ok(six) => {
+            let [a, b, c, d, ..] = six.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        Err(_) => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_key_has_a_limit_of_its_own() {
+        let limits = Limits::per_minute(2);
+        assert_eq!(["a", "a", "a", "b"].map(|key| limits.allows(key)), [true, true, false, true]);
+    }
+
+    #[test]
+    fn a_network_of_version_six_counts_as_one() {
+        assert_eq!(network_of("2001:db8:1:2:3:4:5:6"), network_of("2001:db8:1:2:ffff::1"));
+        assert_ne!(network_of("2001:db8:1:2::1"), network_of("2001:db8:1:3::1"));
+        assert_eq!(network_of("192.0.2.7"), "192.0.2.7");
+        assert_eq!(network_of("-"), "-");
     }
 }

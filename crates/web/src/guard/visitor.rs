@@ -92,7 +92,7 @@ fn lang(headers: &HeaderMap, uri: &Uri, signed: Option<&Resumed>) -> Lang {
 
 /// The first language of the browser's list that the site speaks.
 fn preferred(list: &str) -> Option<Lang> {
-    list.split(',').filter_map(|entry| Lang::from_tag(entry.split(';').next()?.trim())).next()
+    list.split(',').find_map(|entry| Lang::from_tag(entry.split(';').next()?.trim()))
 }
 
 fn address(site: &Site, headers: &HeaderMap, peer: Option<IpAddr>) -> String {

@@ -1,8 +1,16 @@
-//! Placeholder.
+//! The findings desk: by report, by rule, by body, and the findings of one rule to be decided together.
 
-use crate::routes::Route;
+mod decide;
+mod desk;
+
+use gongkai_app::Permission;
+
+use crate::routes::{Access, Route};
 
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![
+        Route::get("/office/findings", Access::Needs(Permission::ViewReports), desk::show),
+        Route::post("/office/findings/decisions", Access::Needs(Permission::DecideFindings), decide::save),
+    ]
 }

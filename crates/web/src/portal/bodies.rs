@@ -107,7 +107,9 @@ fn nested(frame: &Frame, tree: &Tree, parent: Option<&Body>) -> String {
         let open = if parent.is_none() { " open" } else { "" };
         let summary = escaped(&frame.t1("portal-bodies-below", "count", below));
         let inner = nested(frame, tree, Some(body));
-        markup.push_str(&format!("<li>{link} <details{open}><summary>{summary}</summary><ul>{inner}</ul></details></li>"));
+        markup.push_str(&format!(
+            "<li>{link} <details{open}><summary>{summary}</summary><ul>{inner}</ul></details></li>"
+        ));
     }
     markup
 }

@@ -59,7 +59,6 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             let head = asked.head(&frame, &address, "column-catalogue", title).called(frame.t("column-catalogue"));
             let head = head.with_content(&body.updated_at, &body.name);
             let items = (1..=ITEMS).map(|number| Item {
-
                 name: frame.t(&format!("portal-article-20-{number}")),
                 place: (number == PROFILE).then(|| (frame.t("portal-catalogue-profile"), "#profile")),
             });

@@ -13,11 +13,7 @@ pub(crate) struct Choice {
 }
 
 /// Bodies of the tree, those below others set in.
-pub(super) fn bodies<'a>(
-    tree: &Tree,
-    of: impl Iterator<Item = &'a Body>,
-    chosen: Option<&BodyId>,
-) -> Vec<Choice> {
+pub(super) fn bodies<'a>(tree: &Tree, of: impl Iterator<Item = &'a Body>, chosen: Option<&BodyId>) -> Vec<Choice> {
     let entry = |body: &Body| Choice {
         value: body.id.to_string(),
         label: format!("{}{}", "\u{3000}".repeat(tree.depth(body).min(6)), body.name),

@@ -80,9 +80,11 @@ async fn page(asked: &Asked, address: &Address<'_>, chosen: &Chosen) -> Result<C
     let pair = load(asked, &frame, &tree, chosen).await?;
     let title = match (&pair.left, &pair.right) {
         (Some(left), Some(right)) => {
-            let name = |of: &ShownReport| frame.t2("portal-report-of", "body", &of.body.name, "year", of.published.year);
+            let name =
+                |of: &ShownReport| frame.t2("portal-report-of", "body", &of.body.name, "year", of.published.year);
             frame.t2("portal-compare-of", "left", name(left), "right", name(right))
         }
+        _ if chosen.a.is_some() || chosen.b.is_some() => frame.t("portal-compare-unfinished"),
         _ => frame.t("portal-compare-title"),
     };
     let head = asked.head(&frame, address, "column-reports", title).called(frame.t("portal-compare-title"));

@@ -26,7 +26,7 @@ pub(crate) struct Grid {
 }
 
 /// The pieces of a document after its title.
-pub(super) fn pieces(document: Document) -> Vec<Piece> {
+pub(crate) fn pieces(document: Document) -> Vec<Piece> {
     let mut heading = document.title.clone().unwrap_or_default();
     let mut pieces = Vec::new();
     for block in document.blocks {

@@ -21,7 +21,8 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             let base = asked.site.config().public_url.trim_end_matches('/');
             let listed = view::newest(asked.site.app(), ENTRIES).await?;
             let body_updated = || tree.bodies().iter().map(|body| body.created_at).min();
-            let updated = listed.first().map(|of| of.published_at).or_else(body_updated).unwrap_or(Timestamp::UNIX_EPOCH);
+            let updated =
+                listed.first().map(|of| of.published_at).or_else(body_updated).unwrap_or(Timestamp::UNIX_EPOCH);
             let title = format!("{} {}", frame.site_name, frame.t("frame-title"));
             let mut feed = format!(
                 "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" \

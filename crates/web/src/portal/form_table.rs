@@ -45,7 +45,17 @@ impl FormTable {
 
     /// A table of an edition with what stands in each cell.
     pub(crate) fn new(edition: EditionId, id: TableId, figure: impl Fn(CellAddress) -> Figure) -> Self {
-        Self::with(edition, id, |cell, address| data(cell, address, &figure(address)))
+        Self::with_findings(edition, id, figure, |_| None)
+    }
+
+    /// The same, with the gravest severity of what was found about each cell.
+    pub(crate) fn with_findings(
+        edition: EditionId,
+        id: TableId,
+        figure: impl Fn(CellAddress) -> Figure,
+        found: impl Fn(CellAddress) -> Option<&'static str>,
+    ) -> Self {
+        Self::with(edition, id, |cell, address| data(cell, address, &figure(address), found(address)))
     }
 
     /// A table of an edition whose figure cells are markup of the caller's making.
@@ -105,14 +115,19 @@ fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool) 
     format!("<th{class}{scope}{}>{}</th>", spans(cell), escaped(&cell.text))
 }
 
-fn data(cell: &GridCell, address: CellAddress, figure: &Figure) -> String {
+fn data(cell: &GridCell, address: CellAddress, figure: &Figure, found: Option<&str>) -> String {
+    let found = found.map(|found| format!(" data-finding=\"{found}\"")).unwrap_or_default();
     let total = if address.column() == "total" || address.row() == "total" { " class=\"total\"" } else { "" };
     let text = escaped(&figure.text);
     let shown = match &figure.href {
         Some(href) => format!("<a href=\"{}\">{text}</a>", escaped(href)),
         None => text,
     };
-    format!("<td{total}{} data-cell=\"{address}\" data-state=\"{}\">{shown}</td>", spans(cell), state(figure.state))
+    format!(
+        "<td{total}{}{found} data-cell=\"{address}\" data-state=\"{}\">{shown}</td>",
+        spans(cell),
+        state(figure.state)
+    )
 }
 
 /// The word of a state, as the data contract has it.
@@ -158,11 +173,7 @@ mod tests {
     use super::*;
 
     fn table(edition: EditionId, id: TableId) -> FormTable {
-        FormTable::new(edition, id, |address| Figure {
-            state: CellState::Value,
-            text: address.to_string(),
-            href: None,
-        })
+        FormTable::new(edition, id, |address| Figure { state: CellState::Value, text: address.to_string(), href: None })
     }
 
     #[test]
@@ -183,7 +194,11 @@ mod tests {
         let table = table(EditionId::E2021, TableId::T3);
         assert_eq!(table.head.len(), 3);
         assert!(table.head[0][0].starts_with("<th class=\"from-1\" rowspan=\"3\" colspan=\"3\">"));
-        assert!(table.body[0][0].starts_with("<th class=\"from-1\" scope=\"row\" colspan=\"3\">一、"), "{:?}", table.body[0]);
+        assert!(
+            table.body[0][0].starts_with("<th class=\"from-1\" scope=\"row\" colspan=\"3\">一、"),
+            "{:?}",
+            table.body[0]
+        );
         assert!(table.body[2][0].contains("scope=\"rowgroup\"") && table.body[2][1].contains("from-2"));
     }
 

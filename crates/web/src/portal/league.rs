@@ -115,13 +115,13 @@ async fn page(asked: &Asked, address: &Address<'_>, wanted: &Wanted) -> Result<L
     let Loaded { frame, upper, year, mut years, league } = load(asked, wanted, &tree).await?;
     let figure = wanted.figure.text(frame.lang);
     let title = match year {
-        Some(year) => frame.words().text(
-            "portal-league-of",
-            &[("body", &upper.name), ("year", &year.to_string()), ("figure", &figure)],
-        ),
+        Some(year) => frame
+            .words()
+            .text("portal-league-of", &[("body", &upper.name), ("year", &year.to_string()), ("figure", &figure)]),
         None => frame.t("portal-league-title"),
     };
-    let title = if address.query.iter().all(|(_, value)| value.is_empty()) { frame.t("portal-league-title") } else { title };
+    let title =
+        if address.query.iter().all(|(_, value)| value.is_empty()) { frame.t("portal-league-title") } else { title };
     let title = if wanted.scope == Scope::All { format!("{title} ({})", frame.t("portal-scope-all")) } else { title };
     let head = asked.head(&frame, address, "column-reports", title).called(frame.t("portal-league-title"));
     years.extend(year.filter(|year| !years.contains(year)));
@@ -145,14 +145,7 @@ async fn page(asked: &Asked, address: &Address<'_>, wanted: &Wanted) -> Result<L
     })
 }
 
-fn chart(
-    frame: &Frame,
-    upper: &Body,
-    year: Option<i16>,
-    league: &League,
-    unit: &str,
-    csv: &str,
-) -> Option<Chart> {
+fn chart(frame: &Frame, upper: &Body, year: Option<i16>, league: &League, unit: &str, csv: &str) -> Option<Chart> {
     let (year, first) = (year?, league.rows.first()?);
     let title = league.figure.text(frame.lang);
     let drawn = league.rows.iter().take(DRAWN);

@@ -54,7 +54,8 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             let frame = asked.frame(&tree);
             let years = view::years(asked.site.app(), &tree).await?;
             let explained = |fields: &[&str]| {
-                let field = |name: &&str| ((*name).to_owned(), frame.t(&format!("portal-field-{}", name.replace('_', "-"))));
+                let field =
+                    |name: &&str| ((*name).to_owned(), frame.t(&format!("portal-field-{}", name.replace('_', "-"))));
                 fields.iter().map(field).collect::<Vec<_>>()
             };
             let mut reports = explained(&REPORT_FIELDS);

@@ -27,7 +27,7 @@ const AROUND: u32 = 2;
 
 impl Pages {
     /// The pages of a list of `all` entries, `size` a page, at an address.
-    pub(super) fn new(frame: &Frame, path: &str, query: &[(&str, &str)], all: u64, size: u32, asked: u32) -> Self {
+    pub(crate) fn new(frame: &Frame, path: &str, query: &[(&str, &str)], all: u64, size: u32, asked: u32) -> Self {
         let count = u32::try_from(all.div_ceil(u64::from(size))).unwrap_or(u32::MAX).max(1);
         let current = asked.clamp(1, count);
         let href = |number: u32| {

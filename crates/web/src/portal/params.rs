@@ -11,10 +11,10 @@ const MOST: usize = 32;
 
 /// The parameters of a query.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Params(Vec<(String, String)>);
+pub(crate) struct Params(Vec<(String, String)>);
 
 impl Params {
-    pub(super) fn of(uri: &Uri) -> Self {
+    pub(crate) fn of(uri: &Uri) -> Self {
         let query = uri.query().unwrap_or_default();
         let pairs = form_urlencoded::parse(query.as_bytes()).take(MOST);
         let fit = |text: &str| text.chars().filter(|letter| !letter.is_control()).take(LONGEST).collect::<String>();
@@ -22,34 +22,34 @@ impl Params {
     }
 
     /// The first value of a name that is not empty.
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
     }
 
     /// A year.
-    pub(super) fn year(&self, name: &str) -> Option<i16> {
+    pub(crate) fn year(&self, name: &str) -> Option<i16> {
         self.text(name).and_then(year)
     }
 
     /// A body's id.
-    pub(super) fn body(&self, name: &str) -> Option<BodyId> {
+    pub(crate) fn body(&self, name: &str) -> Option<BodyId> {
         self.text(name).and_then(BodyId::parse)
     }
 
     /// The number of a page, from 1.
-    pub(super) fn page(&self) -> u32 {
+    pub(crate) fn page(&self) -> u32 {
         self.text("page").and_then(|page| page.parse().ok()).filter(|page| (1..=10_000).contains(page)).unwrap_or(1)
     }
 }
 
 /// A year as an address writes it: four digits.
-pub(super) fn year(text: &str) -> Option<i16> {
+pub(crate) fn year(text: &str) -> Option<i16> {
     let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|year| digits && (2000..=2999).contains(year))
 }
 
 /// An address: a path and what it is asked with; what is empty is left out.
-pub(super) fn address(path: &str, query: &[(&str, &str)]) -> String {
+pub(crate) fn address(path: &str, query: &[(&str, &str)]) -> String {
     let mut encoded = form_urlencoded::Serializer::new(String::new());
     let mut any = false;
     for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {

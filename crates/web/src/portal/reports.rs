@@ -47,6 +47,16 @@ impl Narrowed {
     }
 }
 
+impl Narrowed {
+    /// A title that says what the list is narrowed down to.
+    fn title(&self, frame: &Frame, title: String) -> String {
+        let level = self.level.map(|level| frame.t(&format!("portal-level-{}", level.id())));
+        let kind = self.kind.map(|kind| frame.t(&format!("portal-kind-{}", kind.id())));
+        let name = Some(self.name.clone()).filter(|name| !name.is_empty());
+        std::iter::once(title).chain(level).chain(kind).chain(name).collect::<Vec<_>>().join(" · ")
+    }
+}
+
 pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
     let params = &asked.params;
     let narrowed = Narrowed {
@@ -91,10 +101,14 @@ async fn list(asked: &Asked, address: &Address<'_>, narrowed: &Narrowed) -> Resu
     let pages = Pages::new(&frame, address.path, &without_page, all, SIZE, asked.params.page());
     let (skip, size) = (pages.skip(SIZE), usize::try_from(SIZE).unwrap_or(usize::MAX));
     let title = match year {
-        Some(year) if !address.query.iter().all(|(_, value)| value.is_empty()) => frame.t1("portal-reports-of-year", "year", year),
+        Some(year) if !address.query.iter().all(|(_, value)| value.is_empty()) => {
+            frame.t1("portal-reports-of-year", "year", year)
+        }
         _ => frame.t("column-reports"),
     };
-    let title = if pages.current > 1 { frame.t2("portal-pages-title", "title", title, "page", pages.current) } else { title };
+    let title = narrowed.title(&frame, title);
+    let title =
+        if pages.current > 1 { frame.t2("portal-pages-title", "title", title, "page", pages.current) } else { title };
     let mut head = asked.head(&frame, address, "column-reports", title);
     if !narrowed.name.is_empty() {
         head = head.unlisted();

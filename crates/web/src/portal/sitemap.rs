@@ -78,9 +78,8 @@ pub(super) async fn xml(asked: Asked) -> Result<Response, Failure> {
             );
             let reports = view::all(asked.site.app()).await?;
             let fixed = PAGES.iter().filter(|(path, _)| *path != "/search").map(|(path, _)| ((*path).to_owned(), None));
-            let of_reports = reports.iter().map(|of| {
-                (format!("/reports/{}/{}", of.body, of.year), Some(of.published_at))
-            });
+            let of_reports =
+                reports.iter().map(|of| (format!("/reports/{}/{}", of.body, of.year), Some(of.published_at)));
             let of_bodies = tree.bodies().iter().map(|body| (format!("/bodies/{}", body.id), Some(body.updated_at)));
             for (path, changed) in fixed.chain(of_reports).chain(of_bodies).take(MOST) {
                 xml.push_str("<url><loc>");

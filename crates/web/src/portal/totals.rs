@@ -57,11 +57,12 @@ async fn add(asked: &Asked, tree: &Tree) -> Result<Added, Failure> {
     let names: Vec<String> = members.iter().map(|member| member.body.name.clone()).collect();
     let mut totaliser = Totaliser::new();
     let mut absent = Vec::new();
-    for member in members {
+    for (number, member) in members.into_iter().enumerate() {
         match member.report {
             Some(mut report) => {
                 let name = told_apart(tree, &names, &member.body);
-                totaliser.add(&format!("{} {name}", member.body.path), {
+                // A total sorts its members by source: the number keeps them in the order of the tree.
+                totaliser.add(&format!("{:04} {name}", number + 1), {
                     report.body = Some(name);
                     &report
                 });

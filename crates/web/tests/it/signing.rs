@@ -58,8 +58,8 @@ pub(crate) fn csrf(page: &Answer) -> String {
 /// The value of a cookie an answer sets; `None` when it does not, or removes it.
 pub(crate) fn set(answer: &Answer, name: &str) -> Option<String> {
     let lines = answer.headers.get_all("set-cookie").iter().map(|line| line.to_str().unwrap());
-    let values = lines.filter_map(|line| line.split(';').next()?.strip_prefix(name)?.strip_prefix('='));
-    values.last().filter(|value| !value.is_empty()).map(str::to_owned)
+    let mut values = lines.filter_map(|line| line.split(';').next()?.strip_prefix(name)?.strip_prefix('='));
+    values.next_back().filter(|value| !value.is_empty()).map(str::to_owned)
 }
 
 /// A browser that opened the sign-in page.

@@ -103,10 +103,8 @@ pub async fn list(app: &App, caller: &Caller, filter: &Filter) -> Result<Vec<Lis
     let mut found = Vec::new();
     for person in people::all(&mut on).await? {
         let roles = roles.remove(&person.id).unwrap_or_default();
-        let over = match roles.is_empty() {
-            true => over(caller, root),
-            false => over(caller, roles.iter().map(|(_, body)| *body)),
-        };
+        let over =
+            if roles.is_empty() { over(caller, root) } else { over(caller, roles.iter().map(|(_, body)| *body)) };
         let status = Status::of(&person, now);
         let has = |(role, body): &(Role, &Body)| {
             filter.role.is_none_or(|wanted| wanted == *role) && filter.body.as_ref().is_none_or(|at| *at == body.id)

@@ -57,10 +57,7 @@ pub async fn view(app: &App, caller: &Caller, id: &PersonId) -> Result<Viewed, A
     let mut on = &app.database;
     let person = people::by_id(&mut on, id).await?;
     let bodies = bodies::with_roles_of(&mut on, id).await?;
-    let over = match bodies.is_empty() {
-        true => over(caller, &bodies::root(&mut on).await?),
-        false => over(caller, &bodies),
-    };
+    let over = if bodies.is_empty() { over(caller, &bodies::root(&mut on).await?) } else { over(caller, &bodies) };
     if over == Over::Nobody {
         return Err(AppError::NotFound);
     }

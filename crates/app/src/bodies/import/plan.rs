@@ -38,6 +38,7 @@ pub(super) struct Step {
 pub(super) fn plan(records: &Records, base: &Body, all: &[Body]) -> (Vec<Row>, Vec<Step>) {
     let places = Places::new(base, all);
     let mut drafts: Vec<Draft<'_>> = records.rows.iter().map(|record| Draft::of(record, &places)).collect();
+    refuse_copies(&mut drafts, &places);
     resolve_parents(&mut drafts, &places);
     resolve_levels(&mut drafts, &places);
     refuse_repetitions(&mut drafts, &places);
@@ -49,11 +50,27 @@ pub(super) fn plan(records: &Records, base: &Body, all: &[Body]) -> (Vec<Row>, V
     (rows, steps.into_iter().flatten().collect())
 }
 
+/// A row that enters the same body as one before it.
+fn refuse_copies(drafts: &mut [Draft<'_>], places: &Places<'_>) {
+    let mut entered: BTreeMap<(String, String), u32> = BTreeMap::new();
+    for draft in drafts.iter_mut().filter(|draft| draft.before.is_none() && !draft.facts.name.is_empty()) {
+        let parent = draft.parent_text.clone().unwrap_or_else(|| places.base.name.clone());
+        let key = (draft.facts.name.clone(), parent);
+        match entered.get(&key) {
+            Some(first) => draft.problems.push(problem_with(Column::Name, "import-row-twice", &first.to_string())),
+            None => {
+                entered.insert(key, draft.number);
+            }
+        }
+    }
+}
+
 fn resolve_parents(drafts: &mut [Draft<'_>], places: &Places<'_>) {
     let entered: Vec<(usize, String, String)> = drafts
         .iter()
         .enumerate()
         .filter(|(_, draft)| draft.before.is_none() && !draft.facts.name.is_empty())
+        .filter(|(_, draft)| !draft.problems.iter().any(|problem| problem.message == "import-row-twice"))
         .map(|(row, draft)| (row, draft.facts.name.clone(), draft.parent_text.clone().unwrap_or_default()))
         .collect();
     for (row, draft) in drafts.iter_mut().enumerate() {
@@ -220,6 +237,7 @@ fn refuse_further(drafts: &mut [Draft<'_>], places: &Places<'_>) -> bool {
 
 fn tell(row: usize, draft: &Draft<'_>, drafts: &[Draft<'_>], places: &Places<'_>) -> (Row, Option<Step>) {
     let upper = match &draft.parent {
+        Node::Body(_) if draft.before.is_some_and(|body| body.id == places.base.id) => places.upper_name(places.base),
         Node::Body(id) => places.body(id).map_or("", |body| body.name.as_str()),
         Node::Row(upper) => drafts.get(*upper).map_or("", |upper| upper.facts.name.as_str()),
     };

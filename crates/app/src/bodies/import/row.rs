@@ -95,9 +95,14 @@ impl<'a> Draft<'a> {
         let both = after.into_iter().zip(before);
         let differs = both.filter(|((_, to), from)| from != to);
         let changes = differs.map(|((column, to), from)| Change { column, from, to });
-        // Where a new body stands is shown in a column of its own, its name likewise.
-        let told = |change: &Change| self.before.is_some() || !matches!(change.column, Column::Name | Column::Parent);
-        changes.filter(told).collect()
+        // Where a new body stands is shown in a column of its own, its name likewise; what goes without saying is not.
+        let unsaid = |change: &Change| {
+            matches!(
+                (change.column, change.to.as_str()),
+                (Column::Name | Column::Parent, _) | (Column::Sort, "0") | (Column::State, "open")
+            )
+        };
+        changes.filter(|change| self.before.is_some() || !unsaid(change)).collect()
     }
 }
 

@@ -118,7 +118,9 @@ fn marked(text: &str, words: &[String]) -> Vec<Excerpt> {
         let rest = lower.get(at..).unwrap_or_default();
         let next = words.iter().filter_map(|word| Some((rest.find(word.as_str())?, word.len())));
         // The earliest; of two that begin there, the longer.
-        let Some((start, length)) = next.min_by_key(|(start, length)| (*start, std::cmp::Reverse(*length))) else { break };
+        let Some((start, length)) = next.min_by_key(|(start, length)| (*start, std::cmp::Reverse(*length))) else {
+            break;
+        };
         if start > 0 {
             pieces.push(piece(text, at, at + start, false));
         }

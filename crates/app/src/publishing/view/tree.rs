@@ -29,7 +29,9 @@ impl Tree {
     /// From bodies in any order. A body whose parent is not among them stands at the top.
     fn of(mut bodies: Vec<Body>) -> Self {
         let known: HashMap<BodyId, ()> = bodies.iter().map(|body| (body.id.clone(), ())).collect();
-        bodies.sort_by(|one, other| (one.sort, &one.created_at, &one.id).cmp(&(other.sort, &other.created_at, &other.id)));
+        bodies.sort_by(|one, other| {
+            (one.sort, &one.created_at, &one.id).cmp(&(other.sort, &other.created_at, &other.id))
+        });
         let mut children: HashMap<Option<BodyId>, Vec<Body>> = HashMap::new();
         for body in bodies {
             let parent = body.parent.clone().filter(|parent| known.contains_key(parent));

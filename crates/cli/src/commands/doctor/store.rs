@@ -2,8 +2,8 @@
 
 use gongkai_app::{Clock, SystemClock};
 use gongkai_store::people::Role;
-use gongkai_store::{Database, StoreError, health, journal, migrations, people};
-use jiff::SignedDuration;
+use gongkai_store::{Database, Dialect, StoreError, health, journal, people};
+use jiff::{SignedDuration, Timestamp};
 
 use super::Outcome;
 use super::checks::{bad, doubtful, good};
@@ -36,9 +36,14 @@ pub(super) async fn checks(configuration: &Configuration) -> Vec<Outcome> {
 
 async fn asked(database: &Database, shown: &(&'static str, String)) -> Result<Vec<Outcome>, StoreError> {
     let mut on = database;
-    let version = health::version(&mut on).await?;
-    let mut results = vec![good("database", "doctor-database", vec![shown.clone(), ("version", version)])];
-    let (found, known) = (migrations::current(database).await?, migrations::newest());
+    let facts = health::database(database).await?;
+    let name = match facts.dialect {
+        Dialect::Sqlite => "SQLite",
+        Dialect::Postgres => "PostgreSQL",
+    };
+    let version = ("version", format!("{name} {}", facts.version));
+    let mut results = vec![good("database", "doctor-database", vec![shown.clone(), version])];
+    let (found, known) = (facts.schema, facts.newest);
     let steps = vec![("found", found.to_string()), ("known", known.to_string())];
     if found != known {
         let (state, message): (fn(_, _, _) -> _, _) = match found {
@@ -53,20 +58,20 @@ async fn asked(database: &Database, shown: &(&'static str, String)) -> Result<Ve
     for defect in health::defects(&mut on).await? {
         results.push(bad("database", "doctor-database-defect", vec![("detail", defect)]));
     }
-    results.push(clock(&mut on).await?);
+    results.push(clock(&mut on, facts.clock).await?);
     results.push(administrator(&mut on).await?);
     Ok(results)
 }
 
-async fn clock(on: &mut &Database) -> Result<Outcome, StoreError> {
+async fn clock(on: &mut &Database, of_database: Option<Timestamp>) -> Result<Outcome, StoreError> {
     let now = SystemClock.now();
-    let args = |then: jiff::Timestamp| vec![("now", now.to_string()), ("then", then.to_string())];
+    let args = |then: Timestamp| vec![("now", now.to_string()), ("then", then.to_string())];
     if let Some(newest) = journal::newest_moment(on).await?
         && newest.duration_since(now) > TOLERANCE
     {
         return Ok(bad("clock", "doctor-clock-behind", args(newest)));
     }
-    if let Some(there) = health::moment(on).await?
+    if let Some(there) = of_database
         && there.duration_since(now).abs() > TOLERANCE
     {
         return Ok(doubtful("clock", "doctor-clock-differs", args(there)));

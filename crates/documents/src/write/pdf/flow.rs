@@ -127,7 +127,7 @@ impl Flow<'_> {
                     break;
                 }
                 Ready::Table(layout) => {
-                    needed += layout.beginning(needed);
+                    needed += layout.beginning(needed, self.bottom() - self.y);
                     orientation = layout.orientation;
                     break;
                 }

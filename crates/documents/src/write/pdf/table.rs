@@ -16,7 +16,11 @@ use super::page::{Kind, Mark, Orientation};
 use crate::model::Table;
 
 /// Space above and below a cell's text, in points.
-const ABOVE: f32 = 1.9;
+const ABOVE: f32 = 2.2;
+/// A table no taller than this share of the page is not broken.
+const SMALL: f32 = 0.5;
+/// Nor one that a page holds, where no more than this share of the page before stays empty.
+const EMPTY: f32 = 0.33;
 /// Where a table is broken, at least as many rows stand on each side.
 const LEAST_ROWS: usize = 3;
 
@@ -102,12 +106,14 @@ impl<'a> Layout<'a> {
         self.header = self.first_strips.get(repeated).copied().unwrap_or(0);
     }
 
-    /// What must stand on one page, below what takes `above`, for the table to begin there: all of it where a page holds
-    /// that, else its header and some rows.
-    pub(super) fn beginning(&self, above: f32) -> f32 {
+    /// What must stand on one page, below what takes `above`, for the table to begin there where `room` is left: all of
+    /// a table that a page holds, if it is small or little of the page would stay empty, else its header and some rows.
+    pub(super) fn beginning(&self, above: f32, room: f32) -> f32 {
         let (top, bottom) = self.orientation.down();
+        let page = bottom - top;
         let whole = self.offset(self.rows.len());
-        if above + whole <= bottom - top { whole } else { self.offset(self.header + LEAST_ROWS) }
+        let kept = whole <= page * SMALL || room <= page * EMPTY;
+        if kept && above + whole <= page { whole } else { self.offset(self.header + LEAST_ROWS) }
     }
 
     fn offset(&self, strip: usize) -> f32 {

@@ -1,6 +1,5 @@
 //! Zip archives as folders: entries by name, Chinese names whatever tool wrote them, inflating within bounds.
 
-use std::fs::File;
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,7 +8,10 @@ use std::sync::{Mutex, PoisonError};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{FILE_BYTES, FileError, bounded, natural};
+use crate::natural;
+
+/// The most bytes a file may have. The largest report seen has a few hundred kilobytes.
+pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The most entries taken of one archive.
 const ENTRIES: usize = 100_000;
@@ -25,8 +27,31 @@ const OFFICE_PARTS: [&str; 3] = ["[Content_Types].xml", "OFD.xml", "mimetype"];
 trait Seekable: Read + Seek + Send {}
 impl<R: Read + Seek + Send> Seekable for R {}
 
+/// Why an archive, or a file in it, cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ArchiveError {
+    /// The archive cannot be opened, or an entry not be inflated.
+    #[error("the archive is damaged: {detail}")]
+    Damaged {
+        /// What failed.
+        detail: String,
+    },
+    /// The entry is encrypted.
+    #[error("the archive's entry needs a password")]
+    Encrypted,
+    /// The archive has more entries, or inflates to more, than is taken.
+    #[error("the archive is beyond all measure")]
+    TooLarge,
+    /// One entry alone inflates to more than is taken.
+    #[error("an entry is larger than {mebibytes} MiB")]
+    EntryTooLarge {
+        /// The limit.
+        mebibytes: u64,
+    },
+}
+
 /// An open zip archive.
-pub(crate) struct Archive {
+pub struct Archive {
     zip: Mutex<ZipArchive<Box<dyn Seekable>>>,
     inflated_bytes: AtomicU64,
     limit_bytes: u64,
@@ -34,11 +59,11 @@ pub(crate) struct Archive {
 
 /// An entry of an archive that may be a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// Position in the archive.
-    pub(crate) index: usize,
+    pub index: usize,
     /// Its path in the archive, decoded.
-    pub(crate) name: String,
+    pub name: String,
 }
 
 impl std::fmt::Debug for Archive {
@@ -48,27 +73,34 @@ impl std::fmt::Debug for Archive {
 }
 
 impl Archive {
-    /// Opens a file if it is an archive; `None` when it is anything else, an office document among them.
-    pub(crate) fn of_file(path: &Path) -> Result<Option<Self>, FileError> {
-        let mut file = File::open(path).map_err(|error| FileError::from_io(&error))?;
+    /// Opens what a reader gives, if it is an archive; `None` when it is anything else, an office document among them.
+    /// `name` is what it is called: a broken file that claims to be an archive is an error, any other broken zip is left
+    /// to the reader of its format.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`] for a broken archive.
+    pub fn of_reader(
+        mut reader: impl Read + Seek + Send + 'static,
+        length: u64,
+        name: &str,
+    ) -> Result<Option<Self>, ArchiveError> {
         let mut start = [0; 4];
-        if file.read_exact(&mut start).is_err() || !is_zip(&start) {
+        if reader.read_exact(&mut start).is_err() || !is_zip(&start) {
             return Ok(None);
         }
-        let length = file.metadata().map_err(|error| FileError::from_io(&error))?.len();
-        Self::new(Box::new(file), length, is_zip_name(&path.to_string_lossy()))
+        Self::new(Box::new(reader), length, is_zip_name(name))
     }
 
     /// Opens bytes, if they are an archive.
-    pub(crate) fn of_bytes(bytes: Vec<u8>) -> Result<Option<Self>, FileError> {
-        if !is_zip(&bytes) {
-            return Ok(None);
-        }
-        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        Self::new(Box::new(Cursor::new(bytes)), length, true)
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`] for a broken archive.
+    pub fn of_bytes(bytes: impl AsRef<[u8]> + Send + 'static, name: &str) -> Result<Option<Self>, ArchiveError> {
+        let length = u64::try_from(bytes.as_ref().len()).unwrap_or(u64::MAX);
+        Self::of_reader(Cursor::new(bytes), length, name)
     }
 
-    fn new(reader: Box<dyn Seekable>, length: u64, named_so: bool) -> Result<Option<Self>, FileError> {
+    fn new(reader: Box<dyn Seekable>, length: u64, named_so: bool) -> Result<Option<Self>, ArchiveError> {
         let zip = match ZipArchive::new(reader) {
             Ok(zip) => zip,
             Err(error) if named_so => return Err(from_zip(error)),
@@ -83,10 +115,13 @@ impl Archive {
     }
 
     /// The entries that may be reports, in natural order.
-    pub(crate) fn entries(&self) -> Result<Vec<Entry>, FileError> {
+    ///
+    /// # Errors
+    /// [`ArchiveError::TooLarge`] for more entries than are taken, [`ArchiveError::Damaged`] for a broken one.
+    pub fn entries(&self) -> Result<Vec<Entry>, ArchiveError> {
         let metadata = self.lock().metadata();
         if metadata.len() > ENTRIES {
-            return Err(FileError::ArchiveTooLarge);
+            return Err(ArchiveError::TooLarge);
         }
         let mut entries = Vec::new();
         for index in 0..metadata.len() {
@@ -101,15 +136,26 @@ impl Archive {
     }
 
     /// Inflates an entry.
-    pub(crate) fn bytes(&self, index: usize) -> Result<Vec<u8>, FileError> {
+    ///
+    /// # Errors
+    /// [`ArchiveError`] when it is broken, locked or too large; [`ArchiveError::TooLarge`], too, when all entries so far
+    /// inflate to more than an archive of this size may.
+    pub fn bytes(&self, index: usize) -> Result<Vec<u8>, ArchiveError> {
         let allowed = self.limit_bytes.saturating_sub(self.inflated_bytes.load(Ordering::Relaxed));
         let mut zip = self.lock();
         let entry = zip.by_index(index).map_err(from_zip)?;
-        let bytes = bounded(entry, FILE_BYTES.min(allowed)).map_err(|error| match error {
-            FileError::TooLarge { .. } if allowed < FILE_BYTES => FileError::ArchiveTooLarge,
-            FileError::Io { detail } => FileError::Archive { detail },
-            other => other,
-        })?;
+        let limit = FILE_BYTES.min(allowed);
+        let mut bytes = Vec::new();
+        let failed = |error: std::io::Error| ArchiveError::Damaged { detail: error.to_string() };
+        entry.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+        if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
+            let mebibytes = FILE_BYTES / (1024 * 1024);
+            return Err(if limit < FILE_BYTES {
+                ArchiveError::TooLarge
+            } else {
+                ArchiveError::EntryTooLarge { mebibytes }
+            });
+        }
         self.inflated_bytes.fetch_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX), Ordering::Relaxed);
         Ok(bytes)
     }
@@ -120,7 +166,7 @@ impl Archive {
 }
 
 /// Whether a name claims to be an archive.
-pub(crate) fn is_zip_name(name: &str) -> bool {
+pub fn is_zip_name(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
 }
 
@@ -140,15 +186,22 @@ fn decode(name: &[u8]) -> String {
 
 /// Files that operating systems and office programs leave behind, and hidden ones.
 fn is_litter(name: &str) -> bool {
-    name.split('/').any(|part| part == "__MACOSX" || super::gather::is_hidden(part))
+    name.split('/').any(|part| part == "__MACOSX" || is_hidden(part))
 }
 
-fn from_zip(error: ZipError) -> FileError {
+/// Names that operating systems and office programs hide or leave behind.
+pub fn is_hidden(name: &str) -> bool {
+    (name.starts_with('.') && name != ".")
+        || name.starts_with("~$")
+        || ["thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+fn from_zip(error: ZipError) -> ArchiveError {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            FileError::ArchiveEncrypted
+            ArchiveError::Encrypted
         }
-        other => FileError::Archive { detail: other.to_string() },
+        other => ArchiveError::Damaged { detail: other.to_string() },
     }
 }
 
@@ -179,7 +232,7 @@ mod tests {
             ("报告/Thumbs.db", b""),
             ("报告/~$2.docx", b""),
         ]);
-        let archive = Archive::of_bytes(bytes).unwrap().unwrap();
+        let archive = Archive::of_bytes(bytes, "a.zip").unwrap().unwrap();
         let entries = archive.entries().unwrap();
         assert_eq!(entries.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>(), ["报告/2.txt", "报告/10.txt"]);
         assert_eq!(archive.bytes(entries[0].index).unwrap(), b"two");
@@ -187,9 +240,9 @@ mod tests {
 
     #[test]
     fn office_containers_are_no_archives() {
-        assert!(Archive::of_bytes(pack(&[("[Content_Types].xml", b"")])).unwrap().is_none());
-        assert!(Archive::of_bytes(pack(&[("OFD.xml", b"")])).unwrap().is_none());
-        assert!(Archive::of_bytes(b"plain".to_vec()).unwrap().is_none());
+        assert!(Archive::of_bytes(pack(&[("[Content_Types].xml", b"")]), "a.zip").unwrap().is_none());
+        assert!(Archive::of_bytes(pack(&[("OFD.xml", b"")]), "a.zip").unwrap().is_none());
+        assert!(Archive::of_bytes(b"plain".to_vec(), "a.zip").unwrap().is_none());
     }
 
     #[test]
@@ -202,16 +255,16 @@ mod tests {
     #[test]
     fn an_archive_that_inflates_beyond_measure_is_cut_off() {
         let bytes = pack(&[("a.txt", &[0; 4096]), ("b.txt", &[0; 4096])]);
-        let mut archive = Archive::of_bytes(bytes).unwrap().unwrap();
+        let mut archive = Archive::of_bytes(bytes, "a.zip").unwrap().unwrap();
         archive.limit_bytes = 5000;
         assert!(archive.bytes(0).is_ok());
-        assert!(matches!(archive.bytes(1), Err(FileError::ArchiveTooLarge)));
+        assert!(matches!(archive.bytes(1), Err(ArchiveError::TooLarge)));
     }
 
     #[test]
     fn a_broken_archive_is_told() {
         let mut bytes = pack(&[("a.txt", b"a")]);
         bytes.truncate(20);
-        assert!(matches!(Archive::of_bytes(bytes), Err(FileError::Archive { .. })));
+        assert!(matches!(Archive::of_bytes(bytes, "a.zip"), Err(ArchiveError::Damaged { .. })));
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 /// Compares two names, runs of digits by their number.
-pub(crate) fn compare(left: &str, right: &str) -> Ordering {
+pub fn compare(left: &str, right: &str) -> Ordering {
     let (mut rest_left, mut rest_right) = (left, right);
     while let (Some((digits_left, piece_left, after_left)), Some((digits_right, piece_right, after_right))) =
         (piece(rest_left), piece(rest_right))

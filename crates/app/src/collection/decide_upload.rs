@@ -1,0 +1,123 @@
+//! What a person does with an uploaded file: says whose it is, sets it aside, has it looked at again.
+
+use gongkai_store::collections::{self, Collection};
+use gongkai_store::id::{BodyId, UploadId};
+use gongkai_store::uploads::{self, Problem, State, Upload};
+use gongkai_store::{Transaction, bodies};
+
+use super::settle::{enter, is_owed, note};
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::error::{AppError, Problems};
+use crate::jobs::{self, Work};
+
+/// The longest reason, in characters.
+const LONGEST: usize = 1000;
+
+/// Says whose report a file is. Saying it for a body whose report was accepted already replaces that report.
+///
+/// # Errors
+/// [`AppError::Invalid`] when the body is not on the roll of that year, [`AppError::NotNow`] when the file is settled or
+/// cannot be read.
+pub async fn assign_upload(
+    app: &App,
+    caller: &Caller,
+    id: &UploadId,
+    body: Option<BodyId>,
+    year: i16,
+) -> Result<(), AppError> {
+    let mut transaction = app.database.begin().await?;
+    let (mut upload, collection) = load(&mut transaction, caller, id).await?;
+    match upload.state {
+        State::Doubtful | State::SetAside | State::Duplicate => {}
+        State::Unreadable => return Err(AppError::NotNow { reason: "upload-not-readable" }),
+        State::Waiting | State::Unpacked | State::Matched => {
+            return Err(AppError::NotNow { reason: "upload-settled-already" });
+        }
+    }
+    let body = body.ok_or_else(|| Problems::one("body", "problem-required"))?;
+    if !is_owed(&mut transaction, &collection, &body, year).await? {
+        return Err(Problems::one("body", "problem-not-on-roll"));
+    }
+    let now = app.now();
+    let batch = uploads::batch(&mut transaction, &upload.batch).await?;
+    enter(&mut transaction, caller.actor(), &batch, &mut upload, body, year, now).await?;
+    upload.finished_at = Some(now);
+    uploads::update(&mut transaction, &upload).await?;
+    note(&mut transaction, caller.actor(), &upload, "upload_assigned", now).await?;
+    transaction.commit().await?;
+    app.wake();
+    Ok(())
+}
+
+/// Sets a file aside: it is nobody's report.
+///
+/// # Errors
+/// [`AppError::Invalid`] without a reason, [`AppError::NotNow`] for a file that became a report or is not read yet.
+pub async fn set_upload_aside(app: &App, caller: &Caller, id: &UploadId, reason: &str) -> Result<(), AppError> {
+    let mut transaction = app.database.begin().await?;
+    let (mut upload, _) = load(&mut transaction, caller, id).await?;
+    match upload.state {
+        State::Doubtful | State::Unreadable | State::Duplicate => {}
+        State::Waiting | State::Unpacked | State::Matched | State::SetAside => {
+            return Err(AppError::NotNow { reason: "upload-settled-already" });
+        }
+    }
+    let reason = reason_in(reason)?;
+    let now = app.now();
+    upload.state = State::SetAside;
+    upload.problem = Some(Problem::new("upload-set-aside").with("reason", reason));
+    upload.finished_at = Some(now);
+    uploads::update(&mut transaction, &upload).await?;
+    note(&mut transaction, caller.actor(), &upload, "upload_set_aside", now).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Has a file looked at again: the roll has changed, another year is collected, or the reader is a newer one.
+///
+/// # Errors
+/// [`AppError::NotNow`] for a file that became a report or is being read.
+pub async fn look_again(app: &App, caller: &Caller, id: &UploadId) -> Result<(), AppError> {
+    let mut transaction = app.database.begin().await?;
+    let (mut upload, _) = load(&mut transaction, caller, id).await?;
+    match upload.state {
+        State::Doubtful | State::Unreadable | State::Duplicate | State::SetAside => {}
+        State::Waiting | State::Unpacked | State::Matched => {
+            return Err(AppError::NotNow { reason: "upload-settled-already" });
+        }
+    }
+    let now = app.now();
+    upload.state = State::Waiting;
+    upload.problem = None;
+    upload.found = None;
+    upload.finished_at = None;
+    uploads::update(&mut transaction, &upload).await?;
+    note(&mut transaction, caller.actor(), &upload, "upload_looked_at_again", now).await?;
+    jobs::enqueue(&mut transaction, &Work::ReadUpload { upload: id.clone() }, now).await?;
+    transaction.commit().await?;
+    app.wake();
+    Ok(())
+}
+
+/// A reason as it is kept.
+pub(super) fn reason_in(reason: &str) -> Result<String, AppError> {
+    let reason = reason.trim();
+    let mut problems = Problems::new();
+    if reason.is_empty() {
+        problems.add("reason", "problem-required");
+    }
+    if reason.chars().nth(LONGEST).is_some() {
+        problems.add_with("reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
+    }
+    problems.check()?;
+    Ok(reason.to_owned())
+}
+
+async fn load(transaction: &mut Transaction, caller: &Caller, id: &UploadId) -> Result<(Upload, Collection), AppError> {
+    let upload = uploads::by_id(transaction, id).await?;
+    let collection = collections::by_id(transaction, &upload.collection).await?;
+    let body = bodies::by_id(transaction, &collection.body).await?;
+    caller.require(Permission::UploadReports, &body)?;
+    Ok((upload, collection))
+}

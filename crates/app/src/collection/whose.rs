@@ -1,0 +1,105 @@
+//! Whose report is in a file, and about which year: what the report floor finds, asked of the right roll.
+
+use gongkai_report::Report;
+use gongkai_report::matching::{self, Match, Reason};
+use gongkai_store::Sql;
+use gongkai_store::collections::{self, Collection};
+use gongkai_store::id::BodyId;
+use gongkai_store::obligations::{self, Member};
+use gongkai_store::uploads::Problem;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// What was found in a file, for the person who decides.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Found {
+    /// The title.
+    pub title: Option<String>,
+    /// The year it seems to be about.
+    pub year: Option<i16>,
+    /// Whose it may be, likeliest first.
+    pub candidates: Vec<Candidate>,
+    /// What speaks for and against.
+    pub reasons: Vec<Reason>,
+}
+
+/// A body whose report it may be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The body.
+    pub body: BodyId,
+    /// How likely, between 0 and 1.
+    pub likelihood: f64,
+}
+
+/// Whose a file is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Whose {
+    /// This body's, about this year.
+    Certain(BodyId, i16),
+    /// A person has to say.
+    Doubtful(Problem),
+}
+
+/// Whose report it is. A report that is certainly about another year is looked for on that year's roll of the same
+/// office, so that a folder of several years can be sent at once.
+pub(super) async fn whose(
+    on: &mut impl Sql,
+    collection: &Collection,
+    report: &Report,
+    file_name: &str,
+) -> Result<(Whose, Found), AppError> {
+    let year = matching::year(report, Some(file_name));
+    let certain_year = year.year.filter(|_| year.certain);
+    let of_year = match certain_year {
+        Some(year) if year != collection.year => collections::of_year(on, &collection.body, year).await?,
+        _ => Some(collection.clone()),
+    };
+    let asked = of_year.as_ref().unwrap_or(collection);
+    let members: Vec<matching::Body> = obligations::members(on, &asked.id).await?.into_iter().map(of_member).collect();
+    let matched = matching::Roll::new(&members).find(report, Some(file_name));
+    let candidates = match &matched.found {
+        Match::Certain(id) => vec![(id.clone(), 1.0)],
+        Match::Doubtful(ids) => ids.clone(),
+        Match::None => Vec::new(),
+    };
+    let candidate = |(id, likelihood): (String, f64)| Some(Candidate { body: BodyId::parse(&id)?, likelihood });
+    let found = Found {
+        title: report.title.as_ref().map(|title| title.text.clone()),
+        year: year.year,
+        candidates: candidates.into_iter().filter_map(candidate).collect(),
+        reasons: matched.reasons.into_iter().chain(year.reasons).collect(),
+    };
+    let problem = if report.title.is_none() && report.tables.values().all(|table| !table.found) {
+        Problem::new("upload-no-report")
+    } else {
+        match (&matched.found, certain_year, of_year) {
+            (Match::None, _, _) => Problem::new("upload-body-unknown"),
+            (Match::Doubtful(_), _, _) => Problem::new("upload-body-doubtful"),
+            (Match::Certain(_), None, _) => Problem::new("upload-year-doubtful"),
+            (Match::Certain(_), Some(year), None) => Problem::new("upload-other-year").with("year", year),
+            (Match::Certain(_), Some(year), Some(of_year)) if !of_year.is_open() => {
+                Problem::new("upload-year-closed").with("year", year)
+            }
+            (Match::Certain(id), Some(year), Some(_)) => match BodyId::parse(id) {
+                Some(body) => return Ok((Whose::Certain(body, year), found)),
+                None => Problem::new("upload-body-unknown"),
+            },
+        }
+    };
+    Ok((Whose::Doubtful(problem), found))
+}
+
+fn of_member(member: Member) -> matching::Body {
+    let place = |government: &String| government.strip_suffix("人民政府").unwrap_or(government).to_owned();
+    let area: String = member.above.iter().map(place).collect();
+    matching::Body {
+        id: member.body.to_string(),
+        kind: super::checking::body_kind(member.kind, member.level),
+        name: member.name,
+        other_names: member.other_names,
+        area: (!area.is_empty()).then_some(area),
+    }
+}

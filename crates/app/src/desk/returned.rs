@@ -1,0 +1,45 @@
+//! A return with its letter and what became of what had to be mended.
+
+use gongkai_law::Lang;
+use gongkai_store::id::ReturnId;
+use gongkai_store::{findings, reports};
+
+use super::letter::{Letter, letter};
+use super::rectification::{Rectified, rectification};
+use crate::access::Caller;
+use crate::app::App;
+use crate::error::AppError;
+
+/// A return, looked at.
+#[derive(Debug, Clone)]
+pub struct ReturnedReport {
+    /// The return with its letter.
+    pub letter: Letter,
+    /// The version that was returned.
+    pub report: reports::Report,
+    /// The newest version.
+    pub newest: reports::Report,
+    /// What became of what had to be mended, by the findings of the newest version.
+    pub rectified: Rectified,
+}
+
+impl ReturnedReport {
+    /// Whether a newer version came in since.
+    pub fn has_newer(&self) -> bool {
+        self.newest.version > self.report.version
+    }
+}
+
+/// A return, looked at by the office or by the body itself.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is not there, or not for the caller to see.
+pub async fn returned(app: &App, caller: &Caller, id: &ReturnId, lang: Lang) -> Result<ReturnedReport, AppError> {
+    let letter = letter(app, caller, id, lang).await?;
+    let on = &mut &app.database;
+    let report = reports::by_id(on, &letter.returned.report).await?;
+    let newest = reports::current(on, &letter.returned.body, letter.returned.year).await?.ok_or(AppError::NotFound)?;
+    let now = findings::of_report(on, &newest.id).await?;
+    let rectified = rectification(&letter.returned.findings, &now);
+    Ok(ReturnedReport { letter, report, newest, rectified })
+}

@@ -1,0 +1,23 @@
+# Why a file cannot be read, and what to do.
+file-too-large = larger than { $mebibytes } MiB
+    .hint = is it an annual report? make the pictures in it smaller
+file-reader-failed = the program failed on this file
+    .hint = save it as docx or pdf, and give the file to the developers
+file-archive = the archive is damaged: { $detail }
+    .hint = pack it again, as zip with standard (Deflate) compression
+file-archive-encrypted = the archive has a password
+    .hint = unpack it first
+file-archive-too-large = the archive inflates too far, or has too many files
+    .hint = unpack it first
+file-archive-nested = an archive in an archive in an archive
+    .hint = unpack it first
+file-empty = the file is empty
+    .hint = get the file anew
+file-foreign = the content is { $found }, which is no report format
+    .hint = save it as docx, pdf, xlsx, html or txt
+file-encrypted = the { $format } file has a password
+    .hint = save it without a password
+file-damaged = the { $format } file is damaged: { $detail }
+    .hint = open it in its program and save it again
+file-beyond-limit = the { $format } file goes beyond the limit of { $limit }
+    .hint = is it an annual report?

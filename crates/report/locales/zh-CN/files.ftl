@@ -1,0 +1,23 @@
+# 为什么读不了一个文件，怎么办。
+file-too-large = 文件超过 { $mebibytes } MiB
+    .hint = 请确认是否为年度报告；可压缩其中的图片后重试
+file-reader-failed = 程序读取这个文件时出错
+    .hint = 请另存为 docx 或 pdf 后重试，并把文件提供给开发者
+file-archive = 压缩包已损坏：{ $detail }
+    .hint = 请重新压缩；请用 zip 格式的标准（Deflate）压缩方式
+file-archive-encrypted = 压缩包有密码
+    .hint = 请解压后再读取
+file-archive-too-large = 压缩包解压后过大，或文件过多
+    .hint = 请解压后再读取
+file-archive-nested = 压缩包里的压缩包里还有压缩包
+    .hint = 请解压后再读取
+file-empty = 文件是空的
+    .hint = 请重新取得文件
+file-foreign = 文件内容是 { $found }，不是报告文件
+    .hint = 请另存为 docx、pdf、xlsx、html 或 txt
+file-encrypted = { $format } 文件有密码
+    .hint = 请去掉密码后另存
+file-damaged = { $format } 文件已损坏：{ $detail }
+    .hint = 请用原来的程序打开后重新保存
+file-beyond-limit = { $format } 文件超出限度（{ $limit }）
+    .hint = 请确认是否为年度报告

@@ -1,0 +1,146 @@
+//! The lines of the reading desk: each cell as it reads, with where it stands, why it is uncertain and what was corrected.
+
+use std::collections::BTreeMap;
+
+use gongkai_app::desk::{Opened, Source, correct::edition_of};
+use gongkai_law::{Severity, Wording};
+use gongkai_report::write::figure::Figures;
+use gongkai_report::{Cell, CellAddress, CellState, Report, TableId};
+use gongkai_store::corrections::Correction;
+
+use crate::frame::Frame;
+
+/// Cells under one heading.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) id: &'static str,
+    pub(super) title: String,
+    pub(super) lines: Vec<Line>,
+}
+
+/// One cell.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) address: CellAddress,
+    pub(super) label: String,
+    pub(super) state: CellState,
+    /// What stands there, or the word for nothing.
+    pub(super) text: String,
+    /// The figure for the form's field.
+    pub(super) figure: String,
+    /// The source's own words where they differ.
+    pub(super) raw: String,
+    /// The key of its place.
+    pub(super) at: String,
+    /// The id of the element that shows it in the source.
+    pub(super) element: String,
+    pub(super) is_uncertain: bool,
+    /// What was found about it.
+    pub(super) why: Vec<String>,
+    /// Its corrections, oldest first.
+    pub(super) history: Vec<Step>,
+    pub(super) is_corrected: bool,
+    /// The number of its newest correction.
+    pub(super) seen: i64,
+}
+
+/// One correction.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) when: String,
+    pub(super) who: String,
+    pub(super) read: String,
+    /// `None` when corrections were taken back.
+    pub(super) corrected: Option<String>,
+    pub(super) reason: String,
+}
+
+/// All cells of a report: the uncertain ones first, then table by table those that are certain.
+pub(super) fn groups(frame: &Frame, opened: &Opened, source: Option<&Source>) -> Vec<Group> {
+    let (Some(read), Some(report)) = (&opened.read, &opened.report) else { return Vec::new() };
+    let why = found_about(frame, opened);
+    let cells = report.cells.0.iter();
+    let lines = cells.map(|(address, cell)| {
+        let why = why.get(address.as_str()).cloned().unwrap_or_default();
+        line(frame, opened, read, source, (*address, cell), why)
+    });
+    let (uncertain, certain): (Vec<Line>, Vec<Line>) = lines.partition(|line| line.is_uncertain);
+    let title = frame.t1("desk-cells-uncertain", "count", uncertain.len());
+    let mut groups = vec![Group { id: "uncertain", title, lines: uncertain }];
+    let mut rest = certain;
+    for table in TableId::ALL {
+        let (lines, others) = rest.into_iter().partition(|line| line.address.table() == table);
+        rest = others;
+        groups.push(Group { id: table.as_str(), title: table.title().to_owned(), lines });
+    }
+    groups.retain(|group| !group.lines.is_empty());
+    groups
+}
+
+/// What was found about each cell; infos make no cell uncertain and are left to the findings' page.
+fn found_about(frame: &Frame, opened: &Opened) -> BTreeMap<String, Vec<String>> {
+    let mut why: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let grave = opened.findings.iter().filter(|found| found.finding.severity > Severity::Info);
+    for found in grave {
+        let message = found.finding.sentence(Wording::findings(frame.lang)).message;
+        for cell in &found.finding.cells {
+            why.entry(cell.clone()).or_default().push(message.clone());
+        }
+    }
+    why
+}
+
+fn line(
+    frame: &Frame,
+    opened: &Opened,
+    read: &Report,
+    source: Option<&Source>,
+    (address, cell): (CellAddress, &Cell),
+    why: Vec<String>,
+) -> Line {
+    let figures = Figures::of(edition_of(read, address));
+    let was = read.cells.get(address);
+    let text = words(frame, figures, address, cell);
+    let raw = was.and_then(|was| was.raw.as_deref()).map(str::trim).unwrap_or_default();
+    let of_cell = || opened.corrections.iter().filter(|correction| correction.address == address.as_str());
+    let is_corrected = opened.correction_of(address.as_str()).is_some();
+    let is_plain = cell.state == CellState::Value || is_corrected;
+    Line {
+        address,
+        label: address.in_words(),
+        state: cell.state,
+        figure: if cell.state == CellState::Value { figures.text(address, cell) } else { String::new() },
+        raw: if raw == text { String::new() } else { raw.to_owned() },
+        text,
+        at: was.and_then(|was| was.at.as_ref()).map(gongkai_documents::Place::key).unwrap_or_default(),
+        element: source.and_then(|source| source.elements.get(&address)).cloned().unwrap_or_default(),
+        is_uncertain: !is_plain || !why.is_empty(),
+        why,
+        history: of_cell().map(|correction| step(frame, figures, address, correction)).collect(),
+        is_corrected,
+        seen: of_cell().next_back().map_or(0, |newest| newest.seq),
+    }
+}
+
+/// What stands in a cell, or the word for nothing.
+fn words(frame: &Frame, figures: Figures, address: CellAddress, cell: &Cell) -> String {
+    match cell.state {
+        CellState::Missing => frame.t("desk-cell-missing"),
+        CellState::Blank => frame.t("desk-cell-blank"),
+        CellState::Value | CellState::Slash | CellState::Text => figures.text(address, cell),
+    }
+}
+
+fn step(frame: &Frame, figures: Figures, address: CellAddress, correction: &Correction) -> Step {
+    let said = |cell: &str| {
+        let cell: Cell = serde_json::from_str(cell).unwrap_or_else(|_| Cell::missing());
+        words(frame, figures, address, &cell)
+    };
+    Step {
+        when: frame.moment(&correction.at),
+        who: correction.person.clone(),
+        read: said(&correction.read_cell),
+        corrected: correction.cell.as_deref().map(said),
+        reason: correction.reason.clone(),
+    }
+}

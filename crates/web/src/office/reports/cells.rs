@@ -1,0 +1,129 @@
+//! The reading desk: the file a report came as, beside the cells that were read from it.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use axum::response::Response;
+use gongkai_app::Problems;
+use gongkai_app::desk::{self, Source};
+use gongkai_documents::ReadError;
+use gongkai_law::Severity;
+use gongkai_report::write::figure::Figures;
+use gongkai_report::{CellAddress, CellState, EditionId, TableId};
+
+use super::cell_lines::{Group, Line, groups};
+use super::head::{Head, Tab, open};
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::portal::form_table::{Figure, FormTable};
+use crate::portal::params::Params;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/reports/cells.html")]
+struct CellsPage {
+    frame: Frame,
+    head: Head,
+    /// The source as markup; empty when it cannot be shown.
+    source: String,
+    /// Why the source cannot be shown.
+    trouble: String,
+    groups: Vec<Group>,
+    /// The statutory tables instead of the list.
+    tables: Vec<FormTable>,
+    can_correct: bool,
+    entered: Entered,
+    problems: Problems,
+}
+
+/// What was entered for a cell and refused.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entered {
+    pub(super) address: String,
+    pub(super) wanted: String,
+    pub(super) value: String,
+    pub(super) reason: String,
+}
+
+impl CellsPage {
+    fn is_entered(&self, line: &Line) -> bool {
+        self.entered.address == line.address.as_str()
+    }
+
+    /// What stands in the fields of a cell's form: figure, kind, reason.
+    fn fields(&self, line: &Line) -> (String, String, String) {
+        if self.is_entered(line) {
+            return (self.entered.value.clone(), self.entered.wanted.clone(), self.entered.reason.clone());
+        }
+        let kind = if line.state == CellState::Slash { "slash" } else { "figure" };
+        (line.figure.clone(), kind.to_owned(), String::new())
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    uri: Uri,
+) -> Result<Response, Failure> {
+    let as_form = Params::of(&uri).text("as") == Some("form");
+    page(&site, &visitor, &id, as_form, Entered::default(), Problems::new()).await
+}
+
+/// The desk, with what was entered and refused.
+pub(super) async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    as_form: bool,
+    entered: Entered,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let (frame, head) = open(site, visitor, id, Tab::Cells).await?;
+    let (source, trouble) = match &head.opened.read {
+        Some(read) => looked_at(&frame, desk::source(site.app(), &head.opened.row, read).await?),
+        None => (None, String::new()),
+    };
+    let groups = if as_form { Vec::new() } else { groups(&frame, &head.opened, source.as_ref()) };
+    let tables = if as_form { tables(&frame, &head) } else { Vec::new() };
+    let can_correct = head.can_correct(&frame);
+    let source = source.map(|source| source.view.html).unwrap_or_default();
+    Ok(show_page(&CellsPage { frame, head, source, trouble, groups, tables, can_correct, entered, problems }))
+}
+
+fn looked_at(frame: &Frame, source: Result<Source, ReadError>) -> (Option<Source>, String) {
+    match source {
+        Ok(source) => (Some(source), String::new()),
+        Err(error) => (None, frame.t1("desk-source-unreadable", "detail", error)),
+    }
+}
+
+/// The three tables, each figure opening to its cell.
+fn tables(frame: &Frame, head: &Head) -> Vec<FormTable> {
+    let Some(report) = &head.opened.report else { return Vec::new() };
+    let path = head.path();
+    let by_year = EditionId::for_year(head.opened.row.year);
+    let found = |address: CellAddress| {
+        let about =
+            head.opened.findings.iter().filter(|found| found.finding.cells.iter().any(|cell| cell == address.as_str()));
+        about.map(|found| found.finding.severity).max().filter(|gravest| *gravest > Severity::Info).map(Severity::id)
+    };
+    let table = |id: TableId| {
+        let edition = report.tables.get(&id).map_or(by_year, |table| table.edition);
+        let figures = Figures::of(edition);
+        let figure = |address: CellAddress| {
+            let cell = report.cells.get(address);
+            let state = cell.map_or(CellState::Missing, |cell| cell.state);
+            let text = match (cell, state) {
+                (Some(cell), CellState::Value | CellState::Slash | CellState::Text) => figures.text(address, cell),
+                (_, CellState::Blank) => frame.t("desk-cell-blank"),
+                (_, _) => frame.t("desk-cell-missing"),
+            };
+            Figure { state, text, href: Some(format!("{path}#cell-{address}")) }
+        };
+        FormTable::with_findings(edition, id, figure, found)
+    };
+    TableId::ALL.into_iter().map(table).collect()
+}

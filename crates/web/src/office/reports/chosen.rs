@@ -1,0 +1,178 @@
+//! Accepting or publishing several reports: a page that shows what is about to happen, then what became of each.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::Response;
+use gongkai_app::desk::list;
+use gongkai_app::publishing::{self, Outcome};
+use gongkai_app::{AppError, Permission};
+use gongkai_store::id::ReportId;
+use gongkai_store::reports::{Listed, State as ReportState};
+
+use crate::error::{Failure, sentence};
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::office::form_fields::Fields;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+/// What is done with the chosen reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Action {
+    Accept,
+    Publish,
+}
+
+impl Action {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Publish => "publish",
+        }
+    }
+
+    fn permission(self) -> Permission {
+        match self {
+            Self::Accept => Permission::JudgeReports,
+            Self::Publish => Permission::PublishReports,
+        }
+    }
+
+    /// The message that says why nothing will be done with a report as it stands.
+    fn hindrance(self, listed: &Listed) -> Option<&'static str> {
+        match (self, listed.report.state) {
+            (Self::Accept, ReportState::Checked | ReportState::Returned) | (Self::Publish, ReportState::Accepted) => {
+                None
+            }
+            (_, ReportState::Received | ReportState::Read) => Some("desk-unread"),
+            (_, ReportState::Superseded) => Some("desk-superseded"),
+            (Self::Accept, ReportState::Accepted) => Some("desk-accepted-already"),
+            (Self::Publish, ReportState::Checked | ReportState::Returned) => Some("desk-not-accepted"),
+        }
+    }
+}
+
+#[derive(Debug, Template)]
+#[template(path = "office/reports/chosen.html")]
+struct ChosenPage {
+    frame: Frame,
+    action: &'static str,
+    lines: Vec<Line>,
+    able: usize,
+}
+
+/// A chosen report.
+#[derive(Debug)]
+struct Line {
+    listed: Listed,
+    hindrance: String,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "office/reports/outcome.html")]
+struct OutcomePage {
+    frame: Frame,
+    action: &'static str,
+    done_id: &'static str,
+    done: usize,
+    refused: Vec<Line>,
+}
+
+pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Result<Response, Failure> {
+    let asked: Vec<(String, String)> =
+        form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect();
+    let action = match asked.iter().find(|(name, _)| name == "action").map(|(_, value)| value.as_str()) {
+        Some("publish") => Action::Publish,
+        _ => Action::Accept,
+    };
+    let ids = ids(asked.iter().filter(|(name, _)| name == "report").map(|(_, value)| value.as_str()))?;
+    if !visitor.caller()?.may_somewhere(action.permission()) {
+        return Err(AppError::Forbidden { permission: action.permission() }.into());
+    }
+    let frame = frame(&site, &visitor).await?;
+    let chosen = list::chosen(site.app(), visitor.caller()?, &ids).await?;
+    let line = |listed: Listed| {
+        let hindrance = action.hindrance(&listed).map(|id| frame.t(id)).unwrap_or_default();
+        Line { listed, hindrance }
+    };
+    let lines: Vec<Line> = chosen.into_iter().map(line).collect();
+    let able = lines.iter().filter(|line| line.hindrance.is_empty()).count();
+    Ok(show_page(&ChosenPage { frame, action: action.id(), lines, able }))
+}
+
+pub(super) async fn accept(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Failure> {
+    let ids = ids(fields.all("report"))?;
+    let outcomes = publishing::accept_several(site.app(), visitor.caller()?, &ids, fields.text("reason")).await;
+    told(&site, &visitor, Action::Accept, outcomes).await
+}
+
+pub(super) async fn publish(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Failure> {
+    let ids = ids(fields.all("report"))?;
+    let outcomes = publishing::publish_several(site.app(), visitor.caller()?, &ids, fields.text("reason")).await;
+    told(&site, &visitor, Action::Publish, outcomes).await
+}
+
+async fn told(site: &Site, visitor: &Visitor, action: Action, outcomes: Vec<Outcome>) -> Result<Response, Failure> {
+    let frame = frame(site, visitor).await?;
+    let refused: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.refusal.is_some()).collect();
+    let unseen = |outcome: &&&Outcome| matches!(outcome.refusal, Some(AppError::NotFound));
+    let seen: Vec<ReportId> =
+        refused.iter().filter(|outcome| !unseen(outcome)).map(|outcome| outcome.report.clone()).collect();
+    let listed = list::chosen(site.app(), visitor.caller()?, &seen).await?;
+    let line = |listed: Listed| {
+        let outcome = refused.iter().find(|outcome| outcome.report == listed.report.id);
+        let hindrance = outcome.and_then(|outcome| outcome.refusal.as_ref()).map(|error| said(&frame, error));
+        Line { listed, hindrance: hindrance.unwrap_or_default() }
+    };
+    let lines = listed.into_iter().map(line).collect();
+    let done = outcomes.len().saturating_sub(refused.len());
+    let done_id = match action {
+        Action::Accept => "desk-done-accept",
+        Action::Publish => "desk-done-publish",
+    };
+    Ok(show_page(&OutcomePage { action: action.id(), done_id, done, refused: lines, frame }))
+}
+
+/// Why it was not done, in words.
+fn said(frame: &Frame, error: &AppError) -> String {
+    match error {
+        AppError::NotNow { reason } => frame.t(reason),
+        AppError::Forbidden { permission } => frame.t(&format!("permission-{}", permission.id())),
+        AppError::Invalid(problems) => {
+            problems.0.iter().map(|problem| sentence(problem, frame.lang)).collect::<Vec<_>>().join(" ")
+        }
+        AppError::Stale => frame.t("error-stale-title"),
+        AppError::SignedOut
+        | AppError::NotFound
+        | AppError::TooMany { .. }
+        | AppError::Random
+        | AppError::Store(_)
+        | AppError::Internal(_) => frame.t("error-internal-title"),
+    }
+}
+
+async fn frame(site: &Site, visitor: &Visitor) -> Result<Frame, Failure> {
+    let root = site.root().await?;
+    Ok(Frame::new(site, visitor, root.as_ref()))
+}
+
+fn ids<'a>(texts: impl Iterator<Item = &'a str>) -> Result<Vec<ReportId>, Failure> {
+    let mut ids = Vec::new();
+    for text in texts.take(publishing::several::MOST) {
+        let id = ReportId::parse(text).ok_or(AppError::NotFound)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}

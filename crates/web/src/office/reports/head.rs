@@ -1,0 +1,161 @@
+//! What stands above every page of a report: whose it is, where it stands, what can be done, the tabs.
+
+use gongkai_app::Permission;
+use gongkai_app::desk::{self, Opened};
+use gongkai_store::reports::State;
+use gongkai_store::returns::Return;
+
+use super::report_id;
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::site::Site;
+
+/// The pages of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tab {
+    Cells,
+    Sections,
+    Findings,
+    Versions,
+    History,
+    /// A page of an action.
+    Action,
+}
+
+impl Tab {
+    const ALL: [Self; 5] = [Self::Cells, Self::Sections, Self::Findings, Self::Versions, Self::History];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Cells => "cells",
+            Self::Sections => "sections",
+            Self::Findings => "findings",
+            Self::Versions => "versions",
+            Self::History => "history",
+            Self::Action => "",
+        }
+    }
+}
+
+/// What stands above every page of a report.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) opened: Opened,
+    tab: Tab,
+}
+
+/// A tab as the template writes it.
+#[derive(Debug)]
+pub(super) struct TabLink {
+    pub(super) href: String,
+    pub(super) label: String,
+    pub(super) count: Option<usize>,
+    pub(super) is_here: bool,
+}
+
+impl Head {
+    pub(super) fn new(opened: Opened, tab: Tab) -> Self {
+        Self { opened, tab }
+    }
+
+    pub(super) fn path(&self) -> String {
+        format!("/office/reports/{}", self.opened.row.id)
+    }
+
+    pub(super) fn title(&self, frame: &Frame) -> String {
+        frame.t2("desk-title", "body", &self.opened.body.name, "year", self.opened.row.year)
+    }
+
+    pub(super) fn tabs(&self, frame: &Frame) -> Vec<TabLink> {
+        let link = |tab: Tab| {
+            let count = match tab {
+                Tab::Findings => Some(self.opened.findings.len()),
+                Tab::Versions => Some(self.opened.versions.len()),
+                Tab::Cells | Tab::Sections | Tab::History | Tab::Action => None,
+            };
+            let path = self.path();
+            let href = if tab == Tab::Cells { path } else { format!("{path}/{}", tab.id()) };
+            TabLink { href, label: frame.t(&format!("desk-tab-{}", tab.id())), count, is_here: tab == self.tab }
+        };
+        Tab::ALL.into_iter().map(link).collect()
+    }
+
+    /// The badge: its class and its word.
+    pub(super) fn badge(&self, frame: &Frame) -> (&'static str, String) {
+        let state = if self.opened.is_published() { "published" } else { self.opened.row.state.id() };
+        (badge_class(state), frame.t(&format!("desk-state-{state}")))
+    }
+
+    pub(super) fn open_return(&self) -> Option<&Return> {
+        self.opened.open_return()
+    }
+
+    /// The version that took this one's place, if one did.
+    pub(super) fn newer(&self) -> Option<&gongkai_store::reports::Report> {
+        self.opened.versions.first().filter(|_| !self.opened.is_current())
+    }
+
+    fn may(&self, frame: &Frame, permission: Permission) -> bool {
+        frame.may_at(permission, &self.opened.body)
+    }
+
+    pub(super) fn can_correct(&self, frame: &Frame) -> bool {
+        let open = match self.opened.row.state {
+            State::Read | State::Checked | State::Returned | State::Accepted => self.opened.read.is_some(),
+            State::Received | State::Superseded => false,
+        };
+        open && self.may(frame, Permission::CorrectCells)
+    }
+
+    pub(super) fn can_decide(&self, frame: &Frame) -> bool {
+        self.opened.row.state != State::Superseded && self.may(frame, Permission::DecideFindings)
+    }
+
+    pub(super) fn can_read_again(&self, frame: &Frame) -> bool {
+        self.opened.row.state != State::Superseded && self.may(frame, Permission::CorrectCells)
+    }
+
+    pub(super) fn can_accept(&self, frame: &Frame) -> bool {
+        matches!(self.opened.row.state, State::Checked | State::Returned) && self.may(frame, Permission::JudgeReports)
+    }
+
+    pub(super) fn can_return(&self, frame: &Frame) -> bool {
+        let open = match self.opened.row.state {
+            State::Checked => true,
+            State::Accepted => !self.opened.is_published(),
+            State::Received | State::Read | State::Returned | State::Superseded => false,
+        };
+        open && self.may(frame, Permission::JudgeReports)
+    }
+
+    pub(super) fn can_publish(&self, frame: &Frame) -> bool {
+        self.opened.row.state == State::Accepted
+            && self.opened.is_current()
+            && self.may(frame, Permission::PublishReports)
+    }
+
+    pub(super) fn is_published(&self) -> bool {
+        !self.opened.publications.is_empty()
+    }
+}
+
+/// The class of a state's badge; superseded has none of its own.
+pub(super) fn badge_class(state: &str) -> &'static str {
+    match state {
+        "received" => "badge badge-received",
+        "read" => "badge badge-read",
+        "checked" => "badge badge-checked",
+        "returned" => "badge badge-returned",
+        "accepted" => "badge badge-accepted",
+        "published" => "badge badge-published",
+        _ => "badge",
+    }
+}
+
+/// Opens the report a path names.
+pub(super) async fn open(site: &Site, visitor: &Visitor, id: &str, tab: Tab) -> Result<(Frame, Head), Failure> {
+    let opened = desk::open(site.app(), visitor.caller()?, &report_id(id)?).await?;
+    let root = site.root().await?;
+    Ok((Frame::new(site, visitor, root.as_ref()), Head::new(opened, tab)))
+}

@@ -1,0 +1,68 @@
+//! What happened to a report, from the journal.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use gongkai_app::desk;
+use gongkai_report::CellAddress;
+use gongkai_store::journal::Entry;
+use serde_json::Value;
+
+use super::head::{Head, Tab, open};
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/reports/history.html")]
+struct HistoryPage {
+    frame: Frame,
+    head: Head,
+    entries: Vec<Entry>,
+}
+
+impl HistoryPage {
+    /// What the entry tells beyond its action.
+    fn detail(&self, entry: &Entry) -> String {
+        detail(&self.frame, &serde_json::from_str(&entry.detail).unwrap_or_default())
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let (frame, head) = open(&site, &visitor, &id, Tab::History).await?;
+    let entries = desk::history(site.app(), &head.opened.row).await?;
+    Ok(show_page(&HistoryPage { frame, head, entries }))
+}
+
+/// Cell, decision, file, title, date and reason: what of these an entry has.
+fn detail(frame: &Frame, detail: &Value) -> String {
+    let text = |name: &str| detail.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+    let cell = text("cell").and_then(CellAddress::parse).map(CellAddress::in_words);
+    let decision = text("decision").map(|decision| frame.t(&format!("desk-decision-{decision}")));
+    let due = text("due_on").map(|day| frame.t1("desk-history-due", "day", day));
+    let own = ["file_name", "title", "reason", "answer"].into_iter().filter_map(|name| text(name).map(str::to_owned));
+    let known = [cell, decision, due].into_iter().flatten();
+    known.chain(own).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai_law::Lang;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_an_entry_tells_is_told_in_words() {
+        let told = |value: &Value| detail(&Frame::sample(Lang::ZhCn), value);
+        assert_eq!(told(&json!({ "cell": "t3.new_received.total", "reason": "看错" })), "本年新收／总计 · 看错");
+        assert_eq!(told(&json!({ "file_name": "年报.docx", "errors": 3 })), "年报.docx");
+        assert_eq!(told(&Value::Null), "");
+    }
+}

@@ -1,0 +1,75 @@
+//! The list of reports, from which several can be accepted or published at once.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::Response;
+use gongkai_app::Permission;
+use gongkai_app::desk::list::{self, List, PAGE, Query};
+use gongkai_store::reports::State as ReportState;
+
+use super::head::badge_class;
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::portal::pages::Pages;
+use crate::portal::params::Params;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/reports/list.html")]
+struct ListPage {
+    frame: Frame,
+    list: List,
+    query: Query,
+    pages: Pages,
+    can_accept: bool,
+    can_publish: bool,
+}
+
+impl ListPage {
+    /// The badge of a report: its class and its word.
+    fn badge(&self, listed: &gongkai_store::reports::Listed) -> (&'static str, String) {
+        let state = if listed.published.is_some() { "published" } else { listed.report.state.id() };
+        (badge_class(state), self.frame.t(&format!("desk-state-{state}")))
+    }
+
+    fn is_year(&self, year: &i16) -> bool {
+        self.query.year == Some(*year)
+    }
+
+    /// The states one can ask for: a list of the newest versions holds no superseded ones.
+    fn states(&self) -> Vec<ReportState> {
+        ReportState::ALL.into_iter().filter(|state| *state != ReportState::Superseded).collect()
+    }
+
+    fn is_state(&self, state: &ReportState) -> bool {
+        self.query.state == Some(*state)
+    }
+}
+
+pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Result<Response, Failure> {
+    let params = Params::of(&uri);
+    let page = params.page();
+    let query = Query {
+        at: params.body("at"),
+        year: params.year("year"),
+        state: params.text("state").and_then(ReportState::parse),
+        page: i64::from(page),
+    };
+    let list = list::list(site.app(), visitor.caller()?, &query).await?;
+    let root = site.root().await?;
+    let frame = Frame::new(&site, &visitor, root.as_ref());
+    let asked = [
+        ("at", params.text("at").unwrap_or_default()),
+        ("year", params.text("year").unwrap_or_default()),
+        ("state", params.text("state").unwrap_or_default()),
+    ];
+    let size = u32::try_from(PAGE).unwrap_or(u32::MAX);
+    let total = u64::try_from(list.total).unwrap_or_default();
+    let pages = Pages::new(&frame, "/office/reports", &asked, total, size, page);
+    let can_accept = frame.may(Permission::JudgeReports);
+    let can_publish = frame.may(Permission::PublishReports);
+    Ok(show_page(&ListPage { frame, list, query, pages, can_accept, can_publish }))
+}

@@ -1,0 +1,34 @@
+//! The file a report came as.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use gongkai_app::desk;
+
+use super::report_id;
+use crate::cache::disposition;
+use crate::error::Failure;
+use crate::guard::Visitor;
+use crate::site::Site;
+
+/// Always to be saved and never shown by the browser: what is in it is somebody else's.
+pub(super) async fn download(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let original = desk::original(site.app(), visitor.caller()?, &report_id(&id)?).await?;
+    Ok(attachment("application/octet-stream", &original.name, original.bytes))
+}
+
+/// Bytes to be saved under a name.
+pub(super) fn attachment(kind: &'static str, name: &str, bytes: impl Into<axum::body::Body>) -> Response {
+    let name = HeaderValue::from_str(&disposition(name)).unwrap_or(HeaderValue::from_static("attachment"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, name),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    (headers, bytes.into()).into_response()
+}

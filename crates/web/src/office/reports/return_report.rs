@@ -1,0 +1,96 @@
+//! Returning a report to its body.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::desk::{self, Returning};
+use gongkai_app::{AppError, Permission, Problems};
+use gongkai_law::Severity;
+use gongkai_store::findings::Decided;
+use jiff::Span;
+
+use super::head::{Head, Tab, open};
+use super::report_id;
+use super::shown_finding::{ShownFinding, gravest_first};
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::office::form_fields::Fields;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+/// Days a body is given when nobody says otherwise.
+const DAYS: i64 = 7;
+
+#[derive(Debug, Template)]
+#[template(path = "office/reports/return.html")]
+struct ReturnPage {
+    frame: Frame,
+    head: Head,
+    findings: Vec<ShownFinding>,
+    chosen: Vec<String>,
+    note: String,
+    due_on: String,
+    problems: Problems,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let due_on = site.app().today().saturating_add(Span::new().days(DAYS)).to_string();
+    page(&site, &visitor, &id, None, String::new(), due_on, Problems::new()).await
+}
+
+pub(super) async fn save(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Failure> {
+    let fingerprints: Vec<String> = fields.all("finding").map(str::to_owned).collect();
+    let note = fields.text("note").to_owned();
+    let due_on = fields.text("due_on").to_owned();
+    let returning =
+        Returning { fingerprints: fingerprints.clone(), note: note.clone(), due_on: due_on.trim().parse().ok() };
+    match desk::return_report(site.app(), visitor.caller()?, &report_id(&id)?, returning).await {
+        Ok(returned) => Ok(Redirect::to(&format!("/office/returns/{returned}")).into_response()),
+        Err(AppError::Invalid(problems)) => {
+            let shown = page(&site, &visitor, &id, Some(fingerprints), note, due_on, problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// What is chosen when nothing was chosen yet: errors and what has to be mended, but not what is accepted or no fault.
+fn proposed(found: &desk::Found) -> bool {
+    match found.decision.as_ref().map(|decision| decision.decided) {
+        Some(Decided::Mend) => true,
+        Some(Decided::Accept | Decided::NotAFault) => false,
+        None => found.finding.severity == Severity::Error,
+    }
+}
+
+async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    chosen: Option<Vec<String>>,
+    note: String,
+    due_on: String,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let (frame, head) = open(site, visitor, id, Tab::Action).await?;
+    visitor.caller()?.require(Permission::JudgeReports, &head.opened.body)?;
+    let all = head.opened.findings.iter();
+    let chosen = chosen.unwrap_or_else(|| {
+        all.clone().filter(|found| proposed(found)).map(|found| found.kept.fingerprint.clone()).collect()
+    });
+    let mut findings: Vec<_> = all.map(|found| ShownFinding::of(&frame, found)).collect();
+    gravest_first(&mut findings);
+    Ok(show_page(&ReturnPage { frame, head, findings, chosen, note, due_on, problems }))
+}

@@ -1,0 +1,99 @@
+//! A return: its letter, what became of it, and the body's answer.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use gongkai_app::desk::{self, ReturnedReport};
+use gongkai_app::{Permission, Problems};
+use gongkai_documents::{Block, Output};
+
+use super::original::attachment;
+use super::return_id;
+use super::shown_finding::ShownFinding;
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::portal::document_view::{Piece, pieces};
+use crate::portal::downloads::kind;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/reports/returned.html")]
+struct ReturnedPage {
+    frame: Frame,
+    of: ReturnedReport,
+    letter_title: String,
+    letter: Vec<Piece>,
+    mended: Vec<ShownFinding>,
+    remaining: Vec<ShownFinding>,
+    changed: Vec<ShownFinding>,
+    can_answer: bool,
+    text: String,
+    problems: Problems,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    page(&site, &visitor, &id, String::new(), Problems::new()).await
+}
+
+/// The page, with an answer that was refused.
+pub(super) async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    text: String,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let of = desk::returned(site.app(), visitor.caller()?, &return_id(id)?, visitor.lang).await?;
+    let root = site.root().await?;
+    let frame = Frame::new(site, visitor, root.as_ref());
+    let shown = |findings: &[gongkai_report::stored::StoredFinding]| {
+        findings.iter().map(|finding| ShownFinding::told(&frame, finding, &of.newest.id)).collect()
+    };
+    let document = of.letter.document.clone();
+    let letter_title = match document.blocks.first() {
+        Some(Block::Heading(heading)) => heading.text.clone(),
+        Some(Block::Paragraph(_) | Block::Table(_)) | None => String::new(),
+    };
+    let can_answer = of.letter.returned.closed_at.is_none() && frame.may_at(Permission::AnswerReturn, &of.letter.body);
+    Ok(show_page(&ReturnedPage {
+        letter_title,
+        letter: pieces(document),
+        mended: shown(&of.rectified.mended),
+        remaining: shown(&of.rectified.remaining),
+        changed: shown(&of.rectified.changed),
+        can_answer,
+        frame,
+        of,
+        text,
+        problems,
+    }))
+}
+
+pub(super) async fn docx(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    file(&site, &visitor, &id, Output::Docx).await
+}
+
+pub(super) async fn pdf(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    file(&site, &visitor, &id, Output::Pdf).await
+}
+
+async fn file(site: &Site, visitor: &Visitor, id: &str, output: Output) -> Result<Response, Failure> {
+    let (title, bytes) =
+        desk::letter_file(site.app(), visitor.caller()?, &return_id(id)?, output, visitor.lang).await?;
+    let (kind, ending) = kind(output);
+    Ok(attachment(kind, &format!("{title}.{ending}"), bytes))
+}

@@ -1,0 +1,11 @@
+//! The public portal over HTTP.
+
+mod analysis;
+mod caching;
+mod files;
+mod html;
+mod machine;
+mod pages;
+mod press;
+mod report;
+mod search;
