@@ -204,12 +204,8 @@ fn pack(body: &Bytes) -> Option<Bytes> {
 
 /// The header that gives a file its name: plain letters for old programs, then the name itself (RFC 6266).
 pub(crate) fn disposition(name: &str) -> String {
-<<<<<<< HEAD
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-._".contains(c) { c } else { '_' }).collect();
-=======
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || "-._".contains(c) { c } else { '_' }).collect();
->>>>>>> main
     let mut encoded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -12,11 +12,7 @@ mod choices;
 mod compare;
 mod contact;
 mod csv;
-<<<<<<< HEAD
-mod document_view;
-=======
 pub(crate) mod document_view;
->>>>>>> main
 pub(crate) mod downloads;
 mod feed;
 pub(crate) mod form_table;
