@@ -31,7 +31,7 @@ pub async fn draft(app: &App, caller: &Caller, body: &BodyId, year: i16, which: 
     if members.is_empty() {
         return Err(AppError::NotNow { reason: "totals-nothing" });
     }
-    let form = Draft::from_report(&report(&added), &added.body.name, year);
+    let form = form(&added);
     let mut transaction = app.database.begin().await?;
     let now = app.now();
     let known = drafts::of_year(&mut transaction, body, year).await?;
@@ -63,7 +63,11 @@ pub async fn draft(app: &App, caller: &Caller, body: &BodyId, year: i16, which: 
     Ok(draft.id)
 }
 
-/// The sums in the form of the year.
+/// The sums of what was given, in the form of the year.
+pub fn form(added: &Added) -> Draft {
+    Draft::from_report(&report(added), &added.body.name, added.year)
+}
+
 fn report(added: &Added) -> Report {
     let edition = EditionId::for_year(added.year);
     let mut report = Report { year: Some(added.year), ..Report::default() };

@@ -16,6 +16,7 @@ mod steps;
 mod zeros;
 
 use gongkai_app::{AppError, Permission};
+pub(crate) use self::page::cell_name;
 use gongkai_store::id::DraftId;
 
 use crate::error::Failure;
