@@ -93,7 +93,9 @@ impl OperationError {
     /// Whether it is for whoever typed the command to mend.
     pub(crate) fn is_the_users(&self) -> bool {
         match self {
-            Self::UnknownBody { .. } | Self::SeveralBodies { .. } | Self::UnknownPerson { .. }
+            Self::UnknownBody { .. }
+            | Self::SeveralBodies { .. }
+            | Self::UnknownPerson { .. }
             | Self::NotForDemonstration { .. } => true,
             Self::Archive { source, .. } => matches!(source, ArchiveError::InUse | ArchiveError::Foreign),
             Self::NoInstallation { .. }

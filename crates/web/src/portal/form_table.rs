@@ -55,9 +55,14 @@ impl FormTable {
         figure: impl Fn(CellAddress) -> Figure,
         found: impl Fn(CellAddress) -> Option<&'static str>,
     ) -> Self {
+        Self::with(edition, id, |cell, address| data(cell, address, &figure(address), found(address)))
+    }
+
+    /// A table of an edition whose figure cells are markup of the caller's making.
+    pub(crate) fn with(edition: EditionId, id: TableId, data: impl Fn(&GridCell, CellAddress) -> String) -> Self {
         let grid = write::table(edition, id, |address| address.to_string());
         Self::of_grid(&grid, id, |cell| match CellAddress::parse(&cell.text) {
-            Some(address) => data(cell, address, &figure(address), found(address)),
+            Some(address) => data(cell, address),
             None => plain(cell),
         })
     }
@@ -161,7 +166,8 @@ pub(crate) fn state(state: CellState) -> &'static str {
     }
 }
 
-fn spans(cell: &GridCell) -> String {
+/// The attributes of a cell's spans.
+pub(crate) fn spans(cell: &GridCell) -> String {
     let mut spans = String::new();
     for (name, span) in [("rowspan", cell.row_span), ("colspan", cell.column_span)] {
         if span > 1 {
