@@ -41,7 +41,7 @@ impl Server {
                 line.clear();
             }
         });
-        match address.recv_timeout(Duration::from_secs(60)) {
+        match address.recv_timeout(Duration::from_mins(1)) {
             Ok(Ok(address)) => Self { child, address, said },
             other => {
                 let _ = child.kill();
@@ -164,7 +164,7 @@ impl Client {
     /// One request on a connection of its own, to its whole answer.
     fn send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> std::io::Result<Answer> {
         let mut stream = TcpStream::connect(self.address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        stream.set_read_timeout(Some(Duration::from_mins(1)))?;
         let cookies = self.cookies.join("; ");
         // HTTP/1.0: the answer ends with the connection and comes in one piece.
         let mut request = format!("{method} {path} HTTP/1.0\r\nHost: {}\r\nCookie: {cookies}\r\n", self.address);
