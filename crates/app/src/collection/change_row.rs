@@ -99,7 +99,7 @@ pub async fn add_body(app: &App, caller: &Caller, id: &CollectionId, body: Optio
     let mut transaction = app.database.begin().await?;
     let (collection, supervisor) = for_running(&mut transaction, caller, id).await?;
     if !collection.is_open() {
-        return Err(AppError::NotNow { reason: "collection-closed" });
+        return Err(AppError::NotNow { reason: "not-now-collection-closed" });
     }
     let body = body.ok_or_else(|| Problems::one("body", "problem-required"))?;
     let body = bodies::by_id(&mut transaction, &body).await?;
