@@ -13,7 +13,6 @@ use gongkai_store::id::CollectionId;
 
 use crate::error::Failure;
 use crate::routes::{Access, Route};
-pub(super) use words::{Badge, badge};
 
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {
