@@ -1,23 +1,19 @@
 //! The store's contract, held on both databases.
 
-#![cfg(test)]
-
 mod bodies;
 mod collections;
 mod databases;
-mod health;
-mod journal;
-mod journal_scope;
-mod dump;
 mod drafts;
+mod dump;
 mod findings;
+mod health;
 mod house;
 mod jobs;
 mod journal;
+mod journal_scope;
 mod messages;
 mod migrations;
 mod people;
-mod sessions;
 mod publications;
 mod reports;
 mod returns;

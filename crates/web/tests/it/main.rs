@@ -1,7 +1,5 @@
 //! The web floor, seen through HTTP only.
 
-#![cfg(test)]
-
 mod account;
 mod bodies;
 mod bodies_import;
@@ -10,12 +8,11 @@ mod bodies_postgres;
 mod health;
 mod journal;
 mod matrix;
-mod settings;
 mod messages;
 mod people;
 mod people_matrix;
+mod portal;
+mod settings;
 mod sign_in;
 mod signing;
-mod settings;
-mod portal;
 mod test_app;
