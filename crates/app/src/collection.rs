@@ -4,22 +4,37 @@
 //! [`receive()`] enters it as a version of that body's report; a second job ([`read_report()`]) reads and checks it; a
 //! third ([`compare_reports()`]) looks for text that reports of the collection have in common.
 
-pub mod checking;
-
+mod batch;
+mod change_row;
+mod close;
 mod copied;
 mod decide_upload;
+mod export;
+mod load;
+mod open;
+mod read_again;
 mod read_report;
 mod read_upload;
 mod receive;
+mod roll;
 mod settle;
 mod unpack;
 mod upload;
 mod whose;
 
+pub use batch::{OneBatch, OneUpload, Progress, Uploads, batch, one_upload, progress, upload_file, uploads_of};
+pub use change_row::{add_body, change_due, excuse, remove_body, take_excuse_back};
+pub use close::{close_collection, reopen_collection};
 pub use copied::compare_reports;
 pub use decide_upload::{assign_upload, look_again, set_upload_aside};
+pub use export::export_roll;
+pub use open::{FIRST_YEAR, NewCollection, OWING, Plan, open_collection, plan};
+pub use read_again::read_all_again;
+pub(crate) use read_report::note_checked;
 pub use read_report::read_report;
 pub use read_upload::read_upload;
+pub(crate) use receive::enter;
 pub use receive::{Arrived, receive};
+pub use roll::{OneRow, Order, Roll, Row, Summary, Tally, Wanted, days_late, list_collections, not_on_roll, roll, row};
 pub use upload::{NewFile, upload};
 pub use whose::{Candidate, Found};

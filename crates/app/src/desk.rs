@@ -27,6 +27,7 @@ pub mod typed;
 
 pub use accept::{accept, is_in_the_way};
 pub use answer_return::{Answer, answer_return};
+pub(crate) use checking::{OF_THE_BATCH, body_kind, keep_findings};
 pub use checking::{is_uncertain, keep_reading, prior};
 pub use correct::{Correcting, Wanted, correct};
 pub use corrections::corrected;

@@ -198,12 +198,13 @@ pub async fn note_receipt(
     body: &BodyId,
     year: i16,
     report: &ReportId,
+    state: State,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
-    let text = "UPDATE obligations SET state = 'received', report_id = $3, received_at = COALESCE(received_at, $4),
-                                       updated_at = $4
+    let text = "UPDATE obligations SET state = $4, report_id = $3, received_at = COALESCE(received_at, $5),
+                                       updated_at = $5
                 WHERE body_id = $1 AND year = $2";
-    transaction.execute(text, values![body, year, report, now]).await
+    transaction.execute(text, values![body, year, report, state.id(), now]).await
 }
 
 /// Notes how far a body's report has come, on all rolls; how many rows it touched.
@@ -219,20 +220,6 @@ pub async fn set_state(
 ) -> Result<u64, StoreError> {
     let text = "UPDATE obligations SET state = $3, updated_at = $4 WHERE body_id = $1 AND year = $2";
     transaction.execute(text, values![body, year, state.id(), now]).await
-}
-
-/// Notes how far one version of a report has come, where it is the current one; how many rows it touched.
-///
-/// # Errors
-/// [`StoreError::Database`] when it cannot be written.
-pub async fn follow(
-    transaction: &mut Transaction,
-    report: &ReportId,
-    state: State,
-    now: Timestamp,
-) -> Result<u64, StoreError> {
-    let text = "UPDATE obligations SET state = $2, updated_at = $3 WHERE report_id = $1";
-    transaction.execute(text, values![report, state.id(), now]).await
 }
 
 /// Sets another last day for one row.

@@ -369,21 +369,6 @@ pub async fn obligation_follows(
     Ok(())
 }
 
-/// Lets the roll point at a newer version of the report it pointed at, with the state it has.
-///
-/// # Errors
-/// [`StoreError::Database`] when it cannot be written.
-pub async fn obligation_takes(
-    transaction: &mut Transaction,
-    before: &ReportId,
-    newer: &Report,
-) -> Result<(), StoreError> {
-    let text = "UPDATE obligations SET report_id = $2, state = $3, received_at = $4, updated_at = $4
-                WHERE report_id = $1";
-    transaction.execute(text, values![before, &newer.id, newer.state.id(), newer.received_at]).await?;
-    Ok(())
-}
-
 fn there(touched: u64) -> Result<(), StoreError> {
     if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }

@@ -5,15 +5,17 @@
 
 use gongkai_report::check::{Batch, BatchBuilder, Fingerprint, Settings, copied_in_batch};
 use gongkai_report::stored::{self, StoredFinding};
+use gongkai_store::findings::{self, Finding};
 use gongkai_store::id::{CollectionId, ReportId};
-use gongkai_store::journal::{self, Actor, Event};
+use gongkai_store::journal::Actor;
 use gongkai_store::reports::{self, State};
 use gongkai_store::{bodies, collections};
-use serde_json::json;
 
-use super::checking::{self, Against, COPIED_IN_BATCH};
+use super::read_report::journal_checked;
 use crate::app::App;
+use crate::desk::{OF_THE_BATCH, keep_findings};
 use crate::error::AppError;
+use crate::settings;
 
 /// Compares all reports of a collection that were read, and notes in each what it has in common with another.
 ///
@@ -25,7 +27,7 @@ pub async fn compare_reports(app: &App, id: &CollectionId) -> Result<(), AppErro
     let mut on = &app.database;
     let collection = collections::by_id(&mut on, id).await?;
     let body = bodies::by_id(&mut on, &collection.body).await?;
-    let settings = Against::of(&mut on, &body, collection.year).await?.settings().clone();
+    let settings = settings::check_settings(app, &body).await?;
     let listed = reports::of_collection(&mut on, id).await?;
     // Two walks with one reading in memory at a time: five hundred readings are too many at once.
     let mut builder = BatchBuilder::new();
@@ -64,20 +66,26 @@ fn copied(reading: &str, number: u32, batch: &Batch, settings: &Settings) -> Opt
 
 /// Puts the finding in the place of that of the comparison before, where it differs.
 async fn note(app: &App, id: &ReportId, found: Option<StoredFinding>) -> Result<(), AppError> {
-    if checking::kept(&mut &app.database, id).await?.1 == found {
+    if of_batch(&findings::of_report(&mut &app.database, id).await?).1 == found {
         return Ok(());
     }
     let mut transaction = app.database.begin().await?;
     let now = app.now();
-    let Some(counts) = checking::exchange(&mut transaction, id, COPIED_IN_BATCH, found, now).await? else {
-        return Ok(());
-    };
     let report = reports::by_id(&mut transaction, id).await?;
-    let event = Event::of(&report.body, "report", id, "report_checked").with(json!({
-        "year": report.year, "version": report.version, "errors": counts.errors, "warnings": counts.warnings,
-        "infos": counts.infos, "uncertain": counts.uncertain, "compared": true,
-    }));
-    journal::append(&mut transaction, &Actor::program("compare"), now, event).await?;
+    let (mut all, before) = of_batch(&findings::of_report(&mut transaction, id).await?);
+    if before == found {
+        return Ok(());
+    }
+    all.extend(found);
+    let counts = keep_findings(&mut transaction, &report, &all, report.counts.uncertain, now).await?;
+    journal_checked(&mut transaction, &Actor::program("compare"), &report, counts, now).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// A report's findings, and apart from them the one of the comparison.
+fn of_batch(rows: &[Finding]) -> (Vec<StoredFinding>, Option<StoredFinding>) {
+    let all = rows.iter().filter_map(|row| serde_json::from_str::<StoredFinding>(&row.finding).ok());
+    let (compared, others): (Vec<_>, Vec<_>) = all.partition(|finding| finding.code == OF_THE_BATCH);
+    (others, compared.into_iter().next())
 }

@@ -46,8 +46,7 @@ impl Arrived {
     }
 }
 
-/// Enters a report as the newest version of its body and year: older versions are superseded, open returns done with,
-/// all rolls it stands on follow, the journal says it (and how late it was), and a job to read it is written.
+/// Enters a report whose file is yet to be read, and writes the job that reads and checks it.
 ///
 /// The caller has authorised, has put the bytes into the blobs, commits, and wakes the workers.
 ///
@@ -59,8 +58,27 @@ pub async fn receive(
     arrived: Arrived,
     now: Timestamp,
 ) -> Result<Report, AppError> {
+    let report = enter(transaction, actor, arrived, State::Received, now).await?;
+    jobs::enqueue(transaction, &Work::ReadReport { report: report.id.clone() }, now).await?;
+    Ok(report)
+}
+
+/// Enters a report as the newest version of its body and year: older versions are superseded, open returns done with,
+/// all rolls it stands on follow, and the journal says it (and how late it was).
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be written.
+pub(crate) async fn enter(
+    transaction: &mut Transaction,
+    actor: &Actor,
+    arrived: Arrived,
+    state: State,
+    now: Timestamp,
+) -> Result<Report, AppError> {
     let Arrived { body, year, channel, blob, file_name, format, size_bytes } = arrived;
-    let owed = obligations::of_year(transaction, &body, year).await?.into_iter().next();
+    // Of several rolls the one that asks the body earliest; one that excused it only when no other asks.
+    let rows = obligations::of_year(transaction, &body, year).await?;
+    let owed = rows.iter().find(|row| row.excused.is_none()).or(rows.first()).cloned();
     let report = Report {
         id: ReportId::new(now),
         version: reports::next_version(transaction, &body, year).await?,
@@ -72,7 +90,7 @@ pub async fn receive(
         file_name,
         format,
         size_bytes,
-        state: State::Received,
+        state,
         title: None,
         engine: None,
         counts: Counts::default(),
@@ -83,16 +101,17 @@ pub async fn receive(
     reports::insert(transaction, &report).await?;
     reports::supersede_before(transaction, &report).await?;
     returns::close(transaction, &report.body, year, now).await?;
-    obligations::note_receipt(transaction, &report.body, year, &report.id, now).await?;
+    let on_roll = obligations::State::parse(state.id()).unwrap_or(obligations::State::Received);
+    obligations::note_receipt(transaction, &report.body, year, &report.id, on_roll, now).await?;
     // Only the first receipt can be late.
     let late_days = owed
         .filter(|owed| owed.received_at.is_none())
         .map(|owed| owed.due_on.until(beijing(now).date()).map_or(0, |days| days.get_days()))
         .filter(|days| *days > 0);
     let event = Event::of(&report.body, "report", &report.id, "report_received").with(json!({
-        "year": year, "version": report.version, "channel": channel, "file": report.file_name, "late_days": late_days,
+        "year": year, "version": report.version, "channel": channel, "file": report.file_name, "blob": report.blob,
+        "late_days": late_days,
     }));
     journal::append(transaction, actor, now, event).await?;
-    jobs::enqueue(transaction, &Work::ReadReport { report: report.id.clone() }, now).await?;
     Ok(report)
 }

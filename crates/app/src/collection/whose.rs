@@ -97,7 +97,7 @@ fn of_member(member: Member) -> matching::Body {
     let area: String = member.above.iter().map(place).collect();
     matching::Body {
         id: member.body.to_string(),
-        kind: super::checking::body_kind(member.kind, member.level),
+        kind: crate::desk::body_kind(member.kind, member.level),
         name: member.name,
         other_names: member.other_names,
         area: (!area.is_empty()).then_some(area),

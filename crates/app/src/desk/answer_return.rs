@@ -101,7 +101,6 @@ async fn take(app: &App, body: &Body, returned: &Return, name: String, bytes: By
     }
     Ok(NewVersion {
         year: returned.year,
-        obligation: None,
         channel: Channel::Upload,
         blob,
         file_name: name,

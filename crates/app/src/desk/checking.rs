@@ -16,7 +16,7 @@ use super::reading::ENGINE;
 use crate::error::AppError;
 
 /// A finding the checks of a single report do not make: it comes from comparing the reports of a batch.
-const OF_THE_BATCH: &str = "copied-in-batch";
+pub(crate) const OF_THE_BATCH: &str = "copied-in-batch";
 
 /// Keeps a fresh reading of a report's file and the findings of the checks on it; corrections made before hold on.
 ///
@@ -65,8 +65,23 @@ pub async fn recheck(
     let before = findings::of_report(transaction, &row.id).await?;
     let of_the_batch = before.iter().filter(|finding| finding.code == OF_THE_BATCH);
     all.extend(of_the_batch.filter_map(|finding| serde_json::from_str(&finding.finding).ok()));
-    findings::replace(transaction, &row.id, &rows(row, &all, now)).await?;
-    let counts = counts(&report, &all);
+    let uncertain = report.cells.0.values().filter(|cell| is_uncertain(cell.state)).count();
+    keep_findings(transaction, row, &all, i64::try_from(uncertain).unwrap_or(i64::MAX), now).await
+}
+
+/// Puts findings in the place of those a report had; `uncertain` is how many of its cells are not certain.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be kept.
+pub(crate) async fn keep_findings(
+    transaction: &mut Transaction,
+    row: &reports::Report,
+    all: &[StoredFinding],
+    uncertain: i64,
+    now: Timestamp,
+) -> Result<Counts, AppError> {
+    findings::replace(transaction, &row.id, &rows(row, all, now)).await?;
+    let counts = Counts { uncertain, ..severities(all) };
     reports::set_counts(transaction, &row.id, counts).await?;
     Ok(counts)
 }
@@ -84,7 +99,12 @@ pub async fn prior(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option
 
 /// The kind of body the checks are told; `None` for those the Regulation does not name.
 pub(crate) fn kind(body: &Body) -> Option<BodyKind> {
-    match (body.kind, body.level) {
+    body_kind(body.kind, body.level)
+}
+
+/// The same for a body of which only kind and level are known.
+pub(crate) fn body_kind(kind: Kind, level: Level) -> Option<BodyKind> {
+    match (kind, level) {
         (Kind::Street, _) => Some(BodyKind::Street),
         (Kind::Township, _) | (Kind::Government, Level::Township | Level::Village) => Some(BodyKind::Township),
         (Kind::Department | Kind::Institution, _) => Some(BodyKind::Department),
@@ -110,16 +130,11 @@ fn rows(row: &reports::Report, all: &[StoredFinding], now: Timestamp) -> Vec<Fin
         .collect()
 }
 
-fn counts(report: &Report, all: &[StoredFinding]) -> Counts {
-    let many = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let of = |severity: Severity| many(all.iter().filter(|finding| finding.severity == severity).count());
-    let uncertain = report.cells.0.values().filter(|cell| is_uncertain(cell.state)).count();
-    Counts {
-        errors: of(Severity::Error),
-        warnings: of(Severity::Warning),
-        infos: of(Severity::Info),
-        uncertain: many(uncertain),
-    }
+fn severities(all: &[StoredFinding]) -> Counts {
+    let of = |severity: Severity| {
+        i64::try_from(all.iter().filter(|finding| finding.severity == severity).count()).unwrap_or(i64::MAX)
+    };
+    Counts { errors: of(Severity::Error), warnings: of(Severity::Warning), infos: of(Severity::Info), uncertain: 0 }
 }
 
 /// Whether what stands in a cell, or whether anything does, is not certain.

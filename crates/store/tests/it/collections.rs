@@ -136,9 +136,9 @@ async fn the_roll_follows_reports() {
         let later = now().checked_add(jiff::SignedDuration::from_hours(48)).unwrap();
         change(&database, async |on| {
             reports::insert(on, &first).await?;
-            obligations::note_receipt(on, &street.id, 2023, &first.id, now()).await?;
+            obligations::note_receipt(on, &street.id, 2023, &first.id, State::Received, now()).await?;
             reports::insert(on, &second).await?;
-            obligations::note_receipt(on, &street.id, 2023, &second.id, later).await
+            obligations::note_receipt(on, &street.id, 2023, &second.id, State::Received, later).await
         })
         .await
         .unwrap();

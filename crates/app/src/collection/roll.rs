@@ -1,0 +1,294 @@
+//! The roll of a collection: one row a body, filtered, sorted and counted.
+
+use gongkai_store::bodies::{Body, Kind};
+use gongkai_store::collections::Collection;
+use gongkai_store::id::{CollectionId, ObligationId};
+use gongkai_store::obligations::{self, Listed, Obligation, State};
+use gongkai_store::{bodies, collections};
+use jiff::civil::Date;
+
+use super::load;
+use super::read_again::is_stale;
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::clock::beijing;
+use crate::error::AppError;
+
+/// A row with its lateness.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The row.
+    pub listed: Listed,
+    /// Days after the last day: of a report that came in, on the day it came; else today. 0 when in time or excused.
+    pub days_late: i32,
+}
+
+impl Row {
+    /// A row as it stands on a day.
+    pub fn on(listed: Listed, today: Date) -> Self {
+        let days_late = days_late(&listed.obligation, today);
+        Self { listed, days_late }
+    }
+
+    /// Whether it is late or overdue.
+    pub fn is_late(&self) -> bool {
+        self.days_late > 0
+    }
+}
+
+/// Days after the last day; 0 when in time or excused.
+pub fn days_late(row: &Obligation, today: Date) -> i32 {
+    if row.excused.is_some() && row.state == State::Owed {
+        return 0;
+    }
+    let day = row.received_at.map_or(today, |received| beijing(received).date());
+    row.due_on.until(day).map_or(0, |days| days.get_days()).max(0)
+}
+
+/// The roll.
+#[derive(Debug, Clone)]
+pub struct Roll {
+    /// The collection.
+    pub collection: Collection,
+    /// The body that collects.
+    pub body: Body,
+    /// All rows, bodies in the order of the tree.
+    pub rows: Vec<Row>,
+    /// How many reports were read by another version of the reader.
+    pub stale: usize,
+}
+
+/// Which rows are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// In this state; excused bodies are in none.
+    pub state: Option<State>,
+    /// Only those excused.
+    pub excused: bool,
+    /// Only late ones.
+    pub late: bool,
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// Whose name contains this.
+    pub text: String,
+    /// In which order.
+    pub order: Order,
+}
+
+/// The order of rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As in the tree.
+    #[default]
+    Tree,
+    /// By name.
+    Name,
+    /// By last day.
+    Due,
+    /// By state.
+    State,
+    /// By the moment of receipt, the latest first.
+    Received,
+    /// By errors, most first.
+    Errors,
+}
+
+impl Order {
+    /// All orders.
+    pub const ALL: [Self; 6] = [Self::Tree, Self::Name, Self::Due, Self::State, Self::Received, Self::Errors];
+
+    /// The word in addresses.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Tree => "tree",
+            Self::Name => "name",
+            Self::Due => "due",
+            Self::State => "state",
+            Self::Received => "received",
+            Self::Errors => "errors",
+        }
+    }
+
+    /// The order written so.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.id() == text)
+    }
+}
+
+/// How many rows there are of what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// On the roll and not excused.
+    pub owing: usize,
+    /// Excused.
+    pub excused: usize,
+    /// Nothing has come in, and the last day is past.
+    pub overdue: usize,
+    /// Came in after the last day.
+    pub late: usize,
+    /// By state, in the order of states.
+    pub states: Vec<(State, usize)>,
+}
+
+/// The roll of a collection the caller may see.
+///
+/// # Errors
+/// [`AppError::NotFound`] or [`AppError::Forbidden`].
+pub async fn roll(app: &App, caller: &Caller, id: &CollectionId) -> Result<Roll, AppError> {
+    let (collection, body) = load::with(&mut &app.database, caller, Permission::ViewCollection, id).await?;
+    let today = app.today();
+    let listed = obligations::listed(&mut &app.database, id).await?;
+    let stale = listed.iter().filter(|row| is_stale(row)).count();
+    let rows = listed.into_iter().map(|row| Row::on(row, today)).collect();
+    Ok(Roll { collection, body, rows, stale })
+}
+
+/// One row with its collection and its body.
+#[derive(Debug, Clone)]
+pub struct OneRow {
+    /// The row.
+    pub obligation: Obligation,
+    /// The collection.
+    pub collection: Collection,
+    /// The body that collects.
+    pub supervisor: Body,
+    /// The body that owes.
+    pub body: Body,
+    /// Days late.
+    pub days_late: i32,
+}
+
+/// One row of a roll the caller may see.
+///
+/// # Errors
+/// [`AppError::NotFound`] or [`AppError::Forbidden`].
+pub async fn row(app: &App, caller: &Caller, id: &ObligationId) -> Result<OneRow, AppError> {
+    let mut on = &app.database;
+    let obligation = obligations::by_id(&mut on, id).await?;
+    let (collection, supervisor) =
+        load::with(&mut on, caller, Permission::ViewCollection, &obligation.collection).await?;
+    let body = bodies::by_id(&mut on, &obligation.body).await?;
+    let days_late = days_late(&obligation, app.today());
+    Ok(OneRow { obligation, collection, supervisor, body, days_late })
+}
+
+/// The bodies that could be put on a roll: active ones of the subtree that are not on it.
+///
+/// # Errors
+/// [`AppError::NotFound`] or [`AppError::Forbidden`].
+pub async fn not_on_roll(app: &App, caller: &Caller, id: &CollectionId) -> Result<Vec<Body>, AppError> {
+    let mut on = &app.database;
+    let (_, body) = load::with(&mut on, caller, Permission::RunCollection, id).await?;
+    let rows = obligations::listed(&mut on, id).await?;
+    let on_roll: std::collections::HashSet<_> = rows.iter().map(|row| &row.obligation.body).collect();
+    let all = bodies::subtree(&mut on, &body).await?;
+    Ok(all.into_iter().filter(|body| body.active && !on_roll.contains(&body.id)).collect())
+}
+
+/// A collection in a list, with its counts.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// The collection.
+    pub collection: Collection,
+    /// The body that collects.
+    pub body: Body,
+    /// Bodies on the roll that are not excused.
+    pub owing: u64,
+    /// Those of them from which nothing has come in.
+    pub owed: u64,
+    /// Those of them whose last day is past.
+    pub overdue: u64,
+    /// Reports checked and not judged yet.
+    pub checked: u64,
+    /// Reports sent back.
+    pub returned: u64,
+    /// Reports accepted or published.
+    pub accepted: u64,
+}
+
+/// The collections the caller may see, newest year first.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn list_collections(app: &App, caller: &Caller) -> Result<Vec<Summary>, AppError> {
+    let mut on = &app.database;
+    let all = collections::all(&mut on).await?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let bodies: std::collections::HashMap<_, _> =
+        bodies::all(&mut on).await?.into_iter().map(|body| (body.id.clone(), body)).collect();
+    let tallies = obligations::tallies(&mut on, app.today()).await?;
+    let summary = |collection: Collection| {
+        let body = bodies.get(&collection.body)?.clone();
+        let of = |wanted: &[State]| {
+            tallies
+                .iter()
+                .filter(|tally| tally.collection == collection.id && wanted.contains(&tally.state))
+                .fold((0_u64, 0_u64), |(bodies, overdue), tally| {
+                    (bodies.saturating_add(tally.bodies), overdue.saturating_add(tally.overdue))
+                })
+        };
+        let (owed, overdue) = of(&[State::Owed]);
+        Some(Summary {
+            owing: of(&State::ALL).0,
+            owed,
+            overdue,
+            checked: of(&[State::Checked]).0,
+            returned: of(&[State::Returned]).0,
+            accepted: of(&[State::Accepted, State::Published]).0,
+            collection,
+            body,
+        })
+    };
+    let seen = all.into_iter().filter_map(summary);
+    Ok(seen.filter(|summary| caller.may(Permission::ViewCollection, &summary.body)).collect())
+}
+
+impl Roll {
+    /// The rows that are wanted, in the wanted order.
+    pub fn wanted(&self, wanted: &Wanted) -> Vec<&Row> {
+        let text = wanted.text.trim();
+        let fits = |row: &&Row| {
+            let obligation = &row.listed.obligation;
+            let excused = obligation.excused.is_some() && obligation.state == State::Owed;
+            (!wanted.excused || excused)
+                && wanted.state.is_none_or(|state| obligation.state == state && !excused)
+                && (!wanted.late || row.is_late())
+                && wanted.kind.is_none_or(|kind| row.listed.kind == kind)
+                && (text.is_empty() || row.listed.body_name.contains(text))
+        };
+        let mut rows: Vec<&Row> = self.rows.iter().filter(fits).collect();
+        let errors = |row: &Row| row.listed.counts.map(|counts| (counts.errors, counts.warnings));
+        match wanted.order {
+            Order::Tree => {}
+            Order::Name => rows.sort_by(|one, other| one.listed.body_name.cmp(&other.listed.body_name)),
+            Order::Due => rows.sort_by_key(|row| row.listed.obligation.due_on),
+            Order::State => rows.sort_by_key(|row| row.listed.obligation.state),
+            Order::Received => rows.sort_by_key(|row| std::cmp::Reverse(row.listed.obligation.received_at)),
+            Order::Errors => rows.sort_by_key(|row| std::cmp::Reverse(errors(row))),
+        }
+        rows
+    }
+
+    /// How many rows there are of what.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally { states: State::ALL.map(|state| (state, 0)).to_vec(), ..Tally::default() };
+        let add = |count: &mut usize| *count = count.saturating_add(1);
+        for row in &self.rows {
+            let obligation = &row.listed.obligation;
+            if obligation.excused.is_some() && obligation.state == State::Owed {
+                add(&mut tally.excused);
+                continue;
+            }
+            add(&mut tally.owing);
+            if row.is_late() {
+                add(if obligation.received_at.is_some() { &mut tally.late } else { &mut tally.overdue });
+            }
+            if let Some((_, count)) = tally.states.iter_mut().find(|(state, _)| *state == obligation.state) {
+                add(count);
+            }
+        }
+        tally
+    }
+}
