@@ -1,7 +1,5 @@
 //! The web floor, seen through HTTP only.
 
-#![cfg(test)]
-
 mod account;
 mod bodies;
 mod bodies_import;
