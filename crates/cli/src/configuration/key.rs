@@ -25,6 +25,10 @@ pub(crate) enum Kind {
     BodyLevel,
     /// How logs are written.
     LogFormat,
+    /// A port.
+    Port,
+    /// How a mail connection is protected.
+    Security,
 }
 
 impl Kind {
@@ -40,6 +44,8 @@ impl Kind {
             Self::BodyKind => "body-kind",
             Self::BodyLevel => "body-level",
             Self::LogFormat => "log-format",
+            Self::Port => "port",
+            Self::Security => "security",
         }
     }
 
@@ -54,6 +60,8 @@ impl Kind {
                 Self::Flag => matches!(text, "true" | "false"),
                 Self::BodyKind => bodies::Kind::parse(text).is_some(),
                 Self::BodyLevel => bodies::Level::parse(text).is_some(),
+                Self::Port => text.parse::<u16>().is_ok_and(|port| port > 0),
+                Self::Security => matches!(text, "tls" | "starttls" | "none"),
                 Self::LogFormat => matches!(text, "auto" | "text" | "json"),
             }
     }
@@ -139,8 +147,16 @@ keys! {
     BodyLevel = "body.level", BodyLevel, "county";
     /// What the first administrator signs in with.
     BodyAdministrator = "body.administrator", Text, "admin";
-    /// Mail server: `smtps://USER:PASSWORD@HOST:465` or `smtp://…?tls=required`; no mail is sent when not set.
-    MailUrl = "mail.url", Text, "", secret;
+    /// Mail server; no mail is sent when not set.
+    MailHost = "mail.host", Text, "";
+    /// Its port.
+    MailPort = "mail.port", Port, "465";
+    /// How the connection is protected: `tls`, `starttls` or `none`.
+    MailSecurity = "mail.security", Security, "tls";
+    /// Who we are to it.
+    MailUser = "mail.user", Text, "";
+    /// And its password for us.
+    MailPassword = "mail.password", Text, "", secret;
     /// Whom mail comes from.
     MailFrom = "mail.from", Text, "";
     /// Where short messages are posted to.
