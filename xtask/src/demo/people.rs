@@ -6,9 +6,7 @@ use super::bodies::ROOT;
 
 /// Somebody for each role.
 pub(super) fn all() -> Vec<Value> {
-    let person = |sign_in: &str, name: &str, role: &str, body: &str| {
-        json!({"sign_in": sign_in, "name": name, "role": role, "body": body})
-    };
+    let person = |sign_in: &str, name: &str, role: &str, body: &str| json!({"sign_in": sign_in, "name": name, "role": role, "body": body});
     let (street, township, bureau) = ("青禾街道办事处", "云溪镇人民政府", "示例区财政局");
     vec![
         person("zhuguan", "区主管部门工作人员", "supervisor", ROOT),
