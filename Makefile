@@ -56,4 +56,5 @@ fuzz:
 bench:
 	cargo bench --locked -p gongkai-report --bench formats
 	cargo bench --locked -p gongkai-cli --bench corpus
+	cargo bench --locked -p gongkai-web --bench portal
 	cargo bench --locked -p gongkai-cli --bench serve

@@ -76,7 +76,9 @@ pub(crate) async fn enter(
     now: Timestamp,
 ) -> Result<Report, AppError> {
     let Arrived { body, year, channel, blob, file_name, format, size_bytes } = arrived;
-    let owed = obligations::of_year(transaction, &body, year).await?.into_iter().next();
+    // Of several rolls the one that asks the body earliest; one that excused it only when no other asks.
+    let rows = obligations::of_year(transaction, &body, year).await?;
+    let owed = rows.iter().find(|row| row.excused.is_none()).or(rows.first()).cloned();
     let report = Report {
         id: ReportId::new(now),
         version: reports::next_version(transaction, &body, year).await?,

@@ -59,7 +59,7 @@ pub async fn recheck(
 ) -> Result<Counts, AppError> {
     let report = corrected(read, &corrections::of_report(transaction, &row.id).await?);
     let prior = prior(transaction, &row.body, row.year).await?;
-    let context = Context { prior: prior.as_ref(), settings, body_kind: body_kind(body.kind, body.level) };
+    let context = Context { prior: prior.as_ref(), settings, body_kind: kind(body) };
     let made = report.findings.iter().map(StoredFinding::from);
     let mut all: Vec<StoredFinding> = made.chain(check(&report, &context).iter().map(StoredFinding::from)).collect();
     let before = findings::of_report(transaction, &row.id).await?;
@@ -98,6 +98,11 @@ pub async fn prior(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option
 }
 
 /// The kind of body the checks are told; `None` for those the Regulation does not name.
+pub(crate) fn kind(body: &Body) -> Option<BodyKind> {
+    body_kind(body.kind, body.level)
+}
+
+/// The same for a body of which only kind and level are known.
 pub(crate) fn body_kind(kind: Kind, level: Level) -> Option<BodyKind> {
     match (kind, level) {
         (Kind::Street, _) => Some(BodyKind::Street),

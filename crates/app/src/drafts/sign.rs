@@ -5,7 +5,6 @@ use gongkai_documents::{Format, Output};
 use gongkai_report::{Cells, Report};
 use gongkai_store::drafts::State;
 use gongkai_store::id::{DraftId, ReportId};
-use gongkai_store::obligations;
 use gongkai_store::reports::{self, Channel};
 use serde_json::json;
 
@@ -46,10 +45,8 @@ pub async fn sign(
 
     let mut changing = Changing::begin(app, caller, id, Permission::SignReport, revision).await?;
     let (body, year, now) = (changing.body.clone(), changing.draft.year, changing.now);
-    let owed = obligations::of_year(&mut changing.transaction, &body.id, year).await?;
     let new = NewVersion {
         year,
-        obligation: owed.into_iter().find(|row| row.excused.is_none()).map(|row| row.id),
         channel: if changing.draft.members.is_empty() { Channel::Draft } else { Channel::Total },
         blob,
         file_name: format!("{title}.docx"),
@@ -58,8 +55,6 @@ pub async fn sign(
         read,
     };
     let report = enter_version(&mut changing.transaction, caller, &body, &check_settings, new, now).await?;
-    obligations::note_receipt(&mut changing.transaction, &body.id, year, &report.id, now).await?;
-    obligations::set_state(&mut changing.transaction, &body.id, year, obligations::State::Checked, now).await?;
     reports::add_members(&mut changing.transaction, &report.id, &changing.draft.members).await?;
     changing.draft.state = State::Signed;
     changing.draft.signed_at = Some(now);

@@ -98,6 +98,9 @@ async fn totals_leave_out_who_has_not_published_and_say_so() {
     // The district's own report, which sums its members up, is not among them.
     let json = site.anybody().get(&format!("/totals/total.json?body={district}&year=2023")).await.json();
     assert_eq!(json["counted"].as_i64(), Some(2));
+    // Published reports are not checked here, so nothing may look as if none had a fault.
+    assert!(json.get("findings").is_none() && json["members"][0].get("errors").is_none());
+    assert!(!page.text("main").contains("核查该单位"));
     let sum = |address: &str| {
         issues[4].report.cells.number(address).unwrap() + issues[5].report.cells.number(address).unwrap()
     };
