@@ -25,6 +25,7 @@ pub mod messages;
 pub mod operation;
 pub mod publishing;
 pub mod settings;
+pub mod start;
 pub mod totals;
 pub mod webhooks;
 

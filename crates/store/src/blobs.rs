@@ -138,9 +138,16 @@ impl Blobs {
     }
 }
 
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let digit = |value: u8| DIGITS.get(usize::from(value)).copied().unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 /// The name of bytes.
 pub fn hash_of(bytes: &[u8]) -> String {
-    Sm3::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sm3::digest(bytes))
 }
 
 /// Whether a text can be the name of bytes.

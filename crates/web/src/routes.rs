@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware;
-use axum::routing::{MethodRouter, on};
+use axum::routing::MethodRouter;
 use gongkai_app::Permission;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -72,16 +72,6 @@ impl Route {
         let handler = axum::routing::post(handler).layer(DefaultBodyLimit::max(LARGEST_UPLOAD));
         Self { method: Method::POST, path, access, handler }
     }
-
-    /// A route of another method, for the API.
-    pub(crate) fn other<H, T>(method: Method, path: &'static str, access: Access, handler: H) -> Self
-    where
-        H: axum::handler::Handler<T, Site>,
-        T: 'static,
-    {
-        let filter = axum::routing::MethodFilter::try_from(method.clone()).unwrap_or(axum::routing::MethodFilter::GET);
-        Self { method, path, access, handler: on(filter, handler) }
-    }
 }
 
 /// The table.
@@ -93,7 +83,7 @@ pub fn all() -> Vec<Route> {
 const LARGEST_UPLOAD: usize = 512 * 1024 * 1024;
 
 /// How long a request may take; uploads and writers stay far below.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 
 /// The router of the whole site.
 pub fn router(site: Site) -> Router {

@@ -1,28 +1,17 @@
 //! The store's contract, held on both databases.
 
+#![cfg(test)]
+
 mod bodies;
 mod collections;
 mod databases;
 mod drafts;
-mod drafts;
-mod dump;
-mod dump;
 mod dump;
 mod findings;
-mod findings;
-mod health;
-mod health;
 mod health;
 mod house;
-mod house;
-mod jobs;
 mod jobs;
 mod journal;
-mod journal;
-mod journal;
-mod journal;
-mod journal_scope;
-mod journal_scope;
 mod journal_scope;
 mod messages;
 mod migrations;
