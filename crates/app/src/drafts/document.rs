@@ -14,12 +14,7 @@ use crate::error::AppError;
 ///
 /// # Errors
 /// As [`open`]; [`AppError::Internal`] when the format's writer fails.
-pub async fn document(
-    app: &App,
-    caller: &Caller,
-    id: &DraftId,
-    output: Output,
-) -> Result<(String, Vec<u8>), AppError> {
+pub async fn document(app: &App, caller: &Caller, id: &DraftId, output: Output) -> Result<(String, Vec<u8>), AppError> {
     let opened = open(app, caller, id).await?;
     let report = opened.form.report();
     let name = report.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();

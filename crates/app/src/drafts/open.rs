@@ -59,11 +59,8 @@ pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, Ap
         Some(id) => Some(reports::by_id(on, id).await?),
         None => None,
     };
-    let filter = Filter {
-        subject_kind: Some("draft".to_owned()),
-        subject_id: Some(row.id.to_string()),
-        ..Filter::default()
-    };
+    let filter =
+        Filter { subject_kind: Some("draft".to_owned()), subject_id: Some(row.id.to_string()), ..Filter::default() };
     Ok(Opened {
         form: form_of(&row, &body),
         prior: desk::prior(on, &row.body, row.year).await?,

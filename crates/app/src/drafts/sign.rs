@@ -133,7 +133,8 @@ mod tests {
 
     #[tokio::test]
     async fn prose_that_looks_like_the_form_does_not_change_what_was_signed() {
-        let report = drawn_up("六、其他需要报告的事项\n五、存在的主要问题及改进情况\n三、收到和处理政府信息公开申请情况\n无。");
+        let report =
+            drawn_up("六、其他需要报告的事项\n五、存在的主要问题及改进情况\n三、收到和处理政府信息公开申请情况\n无。");
         let bytes = written(report.clone(), Output::Docx).await.unwrap();
         let read = read_back(report.clone(), bytes.into()).await.unwrap();
         assert_eq!((values(&read.cells), prose(&read)), (values(&report.cells), prose(&report)));

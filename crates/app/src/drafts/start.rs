@@ -54,7 +54,11 @@ pub(crate) fn check_year(app: &App, year: i16) -> Result<(), AppError> {
     let mut problems = Problems::new();
     let last = app.today().year();
     if !(FIRST_YEAR..=last).contains(&year) {
-        problems.add_with("year", "draft-year-wrong", vec![("first", FIRST_YEAR.to_string()), ("last", last.to_string())]);
+        problems.add_with(
+            "year",
+            "draft-year-wrong",
+            vec![("first", FIRST_YEAR.to_string()), ("last", last.to_string())],
+        );
     }
     problems.check()
 }

@@ -92,13 +92,8 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
 async fn belonging(app: &App, upper: &Body, year: i16) -> Result<(bool, Vec<Member>), AppError> {
     let on = &mut &app.database;
     let below = bodies::subtree(on, upper).await?;
-    let member = |body: &Body| Member {
-        name: body.name.clone(),
-        body: body.clone(),
-        report: None,
-        owed: None,
-        excused: None,
-    };
+    let member =
+        |body: &Body| Member { name: body.name.clone(), body: body.clone(), report: None, owed: None, excused: None };
     let Some(collection) = collections::of_year(on, &upper.id, year).await? else {
         let direct = below.iter().filter(|body| body.parent.as_ref() == Some(&upper.id) && body.active);
         return Ok((false, told_apart(direct.map(member).collect(), &below)));

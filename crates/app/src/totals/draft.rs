@@ -27,7 +27,8 @@ pub async fn draft(app: &App, caller: &Caller, body: &BodyId, year: i16, which: 
     let added = add_up(app, caller, body, year, which).await?;
     caller.require(Permission::PublishReports, &added.body)?;
     check_year(app, year)?;
-    let members: Vec<ReportId> = added.members.iter().filter_map(|member| Some(member.report.as_ref()?.id.clone())).collect();
+    let members: Vec<ReportId> =
+        added.members.iter().filter_map(|member| Some(member.report.as_ref()?.id.clone())).collect();
     if members.is_empty() {
         return Err(AppError::NotNow { reason: "totals-nothing" });
     }

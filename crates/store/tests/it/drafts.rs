@@ -191,8 +191,7 @@ async fn a_total_counts_the_newest_report_that_does_and_what_was_published() {
             streets.push(body(&database, name, Some(&district)).await);
         }
         let [green, white, cloud] = streets.as_slice() else { panic!() };
-        let (old, new) =
-            (report(green, 1, reports::State::Accepted), report(green, 2, reports::State::Checked));
+        let (old, new) = (report(green, 1, reports::State::Accepted), report(green, 2, reports::State::Checked));
         let published = report(white, 1, reports::State::Accepted);
         let mut transaction = database.begin().await.unwrap();
         for (report, reading) in [(&old, "old"), (&new, "new"), (&published, "as read")] {
@@ -249,7 +248,12 @@ async fn a_total_counts_the_newest_report_that_does_and_what_was_published() {
         assert_eq!(totals::counted(&mut &database, &bodies, 2022, Which::Checked).await.unwrap(), []);
         let of = corrections::of_reports(&mut &database, &[old.id.clone(), new.id.clone()]).await.unwrap();
         assert_eq!(of, [correction]);
-        assert!(totals::counted(&mut &database, std::slice::from_ref(&cloud.id), 2023, Which::Checked).await.unwrap().is_empty());
+        assert!(
+            totals::counted(&mut &database, std::slice::from_ref(&cloud.id), 2023, Which::Checked)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     })
     .await;
 }

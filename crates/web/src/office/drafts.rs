@@ -15,8 +15,8 @@ mod start;
 mod steps;
 mod zeros;
 
-use gongkai_app::{AppError, Permission};
 pub(crate) use self::page::cell_name;
+use gongkai_app::{AppError, Permission};
 use gongkai_store::id::DraftId;
 
 use crate::error::Failure;

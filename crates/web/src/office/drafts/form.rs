@@ -185,7 +185,11 @@ fn hint(frame: &Frame, opened: &Opened, number: u8) -> String {
     match number {
         1 => {
             let usual = &opened.form.edition.edition().overview_subsections;
-            if usual.is_empty() { frame.t("draft-hint-1") } else { frame.t1("draft-hint-usual", "headings", usual.join(" ")) }
+            if usual.is_empty() {
+                frame.t("draft-hint-1")
+            } else {
+                frame.t1("draft-hint-usual", "headings", usual.join(" "))
+            }
         }
         5 | 6 => frame.t(&format!("draft-hint-{number}")),
         _ => frame.t("draft-hint-table"),
@@ -202,7 +206,14 @@ fn entry_table(opened: &Opened, table: TableId, wrong: &[(String, String, String
     })
 }
 
-fn entry(cell: &GridCell, address: CellAddress, form: Option<&CellForm>, name: &str, text: &str, wrong: bool) -> String {
+fn entry(
+    cell: &GridCell,
+    address: CellAddress,
+    form: Option<&CellForm>,
+    name: &str,
+    text: &str,
+    wrong: bool,
+) -> String {
     let (kind, mode) = match form.map(|form| form.value_type) {
         Some(ValueType::SignedInteger) => ("signed_integer", "text"),
         Some(ValueType::Decimal) => ("decimal\" data-scale=\"4", "decimal"),
@@ -210,7 +221,8 @@ fn entry(cell: &GridCell, address: CellAddress, form: Option<&CellForm>, name: &
     };
     let total = if address.column() == "total" || address.row() == "total" { " total" } else { "" };
     // A field of money says its unit where the column's header does not.
-    let unit = form.filter(|form| form.value_type == ValueType::Decimal && form.unit.and_then(write::figure::scale).is_none());
+    let unit =
+        form.filter(|form| form.value_type == ValueType::Decimal && form.unit.and_then(write::figure::scale).is_none());
     let hint = if unit.is_some() { " placeholder=\"元\"" } else { "" };
     format!(
         "<td class=\"entry{total}\"{}><input id=\"{address}\" name=\"{address}\" aria-label=\"{}\" inputmode=\"{mode}\" \

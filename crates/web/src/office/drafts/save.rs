@@ -4,8 +4,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
-use gongkai_app::drafts::{self, Typed};
 use gongkai_app::AppError;
+use gongkai_app::drafts::{self, Typed};
 use gongkai_report::CellAddress;
 use serde_json::json;
 

@@ -3,8 +3,8 @@
 use axum::extract::{Query as FromQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use gongkai_app::totals::{self, Kind};
 use gongkai_app::AppError;
+use gongkai_app::totals::{self, Kind};
 use gongkai_documents::Output;
 
 use super::query::Query;

@@ -117,9 +117,7 @@ pub(super) async fn show(
     let page = TotalsPage {
         bodies: choices::bodies(&choices.bodies, asked.as_ref().map_or("", |asked| asked.body.as_str())),
         years: years(&choices, asked.as_ref()),
-        which: Which::ALL
-            .map(|of| Choice::new(of.id(), frame.word("totals-which", of.id()), which.id()))
-            .to_vec(),
+        which: Which::ALL.map(|of| Choice::new(of.id(), frame.word("totals-which", of.id()), which.id())).to_vec(),
         shown: asked.zip(added).map(|(asked, added)| shown(&frame, &asked, &added)),
         drafted: !query.drafted.is_empty(),
         frame,
