@@ -46,7 +46,6 @@ pub(crate) async fn hand_in(site: &TestApp, body: &BodyId, year: i16, figures: &
     let (_, read) = desk::read_bytes(bytes.clone()).await.unwrap().unwrap();
     let new = desk::NewVersion {
         year,
-        obligation: None,
         channel: Channel::Upload,
         size_bytes: 1,
         blob: site.app.blobs.put(bytes).await.unwrap(),
@@ -252,7 +251,7 @@ async fn drafts_are_for_who_writes_or_signs_them_alone() {
     let site = TestApp::new().await;
     let b = &site.bodies;
     let path = begin(&site.sign_in_as(Role::DisclosureOfficer, &b.street).await, &b.street, "2023").await;
-    let check = async |role, body: &BodyId, look, write| {
+    let check = async |role, body: &BodyId, look: bool, write: bool| {
         let browser = site.sign_in_as(role, body).await;
         for page in ["", "/check", "/preview", "/zeros", "/file?format=docx", "/attachment?file=x"] {
             let status = browser.get(&format!("{path}{page}")).await.status;
