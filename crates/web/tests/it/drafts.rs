@@ -46,7 +46,6 @@ pub(crate) async fn hand_in(site: &TestApp, body: &BodyId, year: i16, figures: &
     let (_, read) = desk::read_bytes(bytes.clone()).await.unwrap().unwrap();
     let new = desk::NewVersion {
         year,
-        obligation: None,
         channel: Channel::Upload,
         size_bytes: 1,
         blob: site.app.blobs.put(bytes).await.unwrap(),
