@@ -62,7 +62,7 @@ async fn sums_open_to_their_members_and_missing_is_not_zero() {
     assert_eq!(supervisor.get("/office/totals/cell?body=x&cell=t4.recon.upheld").await.status, StatusCode::NOT_FOUND);
 
     let json = supervisor.get(&format!("/office/totals/file?{}&format=json", address(&site, "accepted"))).await.json();
-    assert_eq!(json["cells"]["t3.new_received.total"]["sum_given"], 7);
+    assert_eq!(json["cells"]["t3.new_received.total"]["sum_given"], "7");
     assert_eq!(json["cells"]["t4.recon.upheld"]["blank"], 1);
     assert_eq!(json["counted"], 2);
     for (format, start) in [("docx", b"PK".as_slice()), ("xlsx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!DOCTYPE")] {
