@@ -14,7 +14,6 @@ mod people;
 mod people_matrix;
 mod portal;
 mod settings;
-mod settings;
 mod sign_in;
 mod signing;
 mod test_app;
