@@ -54,7 +54,8 @@ pub(crate) fn write(folder: &Path, last: Option<&str>) -> Outcome {
 fn is_there(place: &Path, last: i16) -> bool {
     let text = std::fs::read_to_string(place).unwrap_or_default();
     let known: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-    known["version"] == VERSION && known["last"] == last
+    known.get("version").is_some_and(|version| *version == VERSION)
+        && known.get("last").is_some_and(|year| *year == last)
 }
 
 /// The last year bodies have reported about.

@@ -72,6 +72,10 @@ pub(crate) enum OperationError {
         /// The data folder.
         path: PathBuf,
     },
+    /// Files are to be in S3, and this program was built without it.
+    #[error("built without S3")]
+    #[cfg_attr(feature = "s3", expect(dead_code, reason = "said by programs built without it"))]
+    WithoutS3,
     /// Mail cannot be sent as it is set.
     #[error("mail")]
     Mail(#[source] SendError),
@@ -101,6 +105,7 @@ impl OperationError {
             Self::NoInstallation { .. }
             | Self::Outdated { .. }
             | Self::Unreadable { .. }
+            | Self::WithoutS3
             | Self::Mail(_)
             | Self::Runtime(_)
             | Self::Listen { .. } => false,
@@ -124,6 +129,7 @@ impl OperationError {
             }
             Self::UnknownPerson { sign_in } => ("error-unknown-person", vec![("sign_in", sign_in.clone())]),
             Self::NotForDemonstration { path } => ("error-demonstration", vec![("path", path.display().to_string())]),
+            Self::WithoutS3 => ("error-without-s3", vec![]),
             Self::Mail(source) => ("error-mail", vec![("detail", source.to_string())]),
             Self::Runtime(source) => ("error-runtime", vec![("detail", source.to_string())]),
             Self::Listen { address, source } => {

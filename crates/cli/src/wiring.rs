@@ -96,7 +96,29 @@ pub(crate) fn blobs_address(configuration: &Configuration) -> String {
 
 /// The blobs.
 pub(crate) fn blobs(configuration: &Configuration) -> Result<Blobs, CommandError> {
-    Ok(Blobs::in_folder(blobs_address(configuration).as_ref())?)
+    let address = blobs_address(configuration);
+    match address.strip_prefix("s3://") {
+        Some(place) => s3(configuration, place),
+        None => Ok(Blobs::in_folder(address.as_ref())?),
+    }
+}
+
+#[cfg(feature = "s3")]
+fn s3(configuration: &Configuration, place: &str) -> Result<Blobs, CommandError> {
+    let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+    Ok(Blobs::in_s3(&gongkai_store::blobs::S3 {
+        bucket: bucket.to_owned(),
+        prefix: prefix.to_owned(),
+        endpoint: configuration.maybe(Key::S3Endpoint).map(str::to_owned),
+        region: configuration.text(Key::S3Region).to_owned(),
+        access_key: configuration.text(Key::S3AccessKey).to_owned(),
+        secret_key: configuration.text(Key::S3SecretKey).to_owned(),
+    })?)
+}
+
+#[cfg(not(feature = "s3"))]
+fn s3(_: &Configuration, _: &str) -> Result<Blobs, CommandError> {
+    Err(OperationError::WithoutS3.into())
 }
 
 /// The address people use.

@@ -148,3 +148,33 @@ pub async fn open_of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Return
     let text = "SELECT * FROM returns WHERE body_id = $1 AND closed_at IS NULL ORDER BY due_on, id";
     on.rows(text, values![body]).await?.iter().map(Return::from_row).collect()
 }
+
+/// A return nobody is done with, with the name of its body.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Open {
+    /// The return.
+    pub returned: Return,
+    /// The body's name.
+    pub body_name: String,
+    /// Ids from the root down to the body, each followed by `/`.
+    pub body_path: String,
+}
+
+/// The returns nobody is done with, the most urgent first.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn open(on: &mut impl Sql) -> Result<Vec<Open>, StoreError> {
+    let text = "SELECT t.*, b.name AS body_name, b.path AS body_path FROM returns t JOIN bodies b ON b.id = t.body_id
+                WHERE t.closed_at IS NULL ORDER BY t.due_on, t.id";
+    let rows = on.rows(text, values![]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Open {
+                returned: Return::from_row(row)?,
+                body_name: row.text("body_name")?,
+                body_path: row.text("body_path")?,
+            })
+        })
+        .collect()
+}

@@ -79,7 +79,10 @@ pub(super) fn write(folder: &Path, year: i16, last: i16) -> Result<Value, Box<dy
             },
         });
         if plan.then == Then::Mend {
-            report["mended"] = file(&[], "（修改）")?.into();
+            let mended = file(&[], "（修改）")?.into();
+            if let Some(fields) = report.as_object_mut() {
+                fields.insert("mended".to_owned(), mended);
+            }
         }
         reports.push(report);
     }

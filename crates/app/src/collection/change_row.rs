@@ -99,7 +99,7 @@ pub async fn add_body(app: &App, caller: &Caller, id: &CollectionId, body: Optio
     let mut transaction = app.database.begin().await?;
     let (collection, supervisor) = for_running(&mut transaction, caller, id).await?;
     if !collection.is_open() {
-        return Err(AppError::NotNow { reason: "collection-closed" });
+        return Err(AppError::NotNow { reason: "not-now-collection-closed" });
     }
     let body = body.ok_or_else(|| Problems::one("body", "problem-required"))?;
     let body = bodies::by_id(&mut transaction, &body).await?;
@@ -108,7 +108,7 @@ pub async fn add_body(app: &App, caller: &Caller, id: &CollectionId, body: Optio
     }
     let due: Due = serde_json::from_str(&collection.due).unwrap_or_default();
     let now = app.now();
-    let owing = owing(&body, &due, collection.year, now)?;
+    let owing = owing(&body, due, collection.year, now)?;
     match obligations::insert(&mut transaction, id, collection.year, std::slice::from_ref(&owing), now).await {
         Err(StoreError::Conflict) => return Err(Problems::one("body", "problem-on-roll")),
         other => other?,

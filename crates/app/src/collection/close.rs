@@ -30,7 +30,9 @@ async fn change(app: &App, caller: &Caller, id: &CollectionId, close: bool) -> R
     let mut transaction = app.database.begin().await?;
     let (collection, body) = for_running(&mut transaction, caller, id).await?;
     if collection.is_open() != close {
-        return Err(AppError::NotNow { reason: if close { "collection-closed" } else { "collection-open" } });
+        return Err(AppError::NotNow {
+            reason: if close { "not-now-collection-closed" } else { "not-now-collection-open" },
+        });
     }
     let now = app.now();
     collections::set_closed(&mut transaction, id, close.then_some(now)).await?;

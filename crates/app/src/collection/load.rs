@@ -39,5 +39,9 @@ pub(super) async fn row_for_running(
 ) -> Result<(Obligation, Collection), AppError> {
     let row = obligations::by_id(transaction, id).await?;
     let (collection, _) = for_running(transaction, caller, &row.collection).await?;
-    if collection.is_open() { Ok((row, collection)) } else { Err(AppError::NotNow { reason: "collection-closed" }) }
+    if collection.is_open() {
+        Ok((row, collection))
+    } else {
+        Err(AppError::NotNow { reason: "not-now-collection-closed" })
+    }
 }

@@ -41,7 +41,7 @@ pub async fn upload(
     let body = bodies::by_id(&mut on, &collection.body).await?;
     caller.require(Permission::UploadReports, &body)?;
     if !collection.is_open() {
-        return Err(AppError::NotNow { reason: "collection-closed" });
+        return Err(AppError::NotNow { reason: "not-now-collection-closed" });
     }
     if files.is_empty() {
         return Err(Problems::one("files", "problem-no-file"));

@@ -127,6 +127,8 @@ error-configuration-value = { $place }: { $found } will not do; it must be { $wa
     .hint = gongkai doctor shows all settings
 error-demonstration = something else is kept in { $path }; no demonstration can be loaded
     .hint = name a new folder with --data, or remove this one
+error-without-s3 = this program was built without S3
+    .hint = build it with --features s3, or set blobs to a folder
 error-mail = mail cannot be sent as it is set: { $detail }
     .hint = look at mail.host and mail.from, such as mail.from = "Open government <xxgk@example.gov.cn>"
 error-runtime = cannot start the server's threads: { $detail }

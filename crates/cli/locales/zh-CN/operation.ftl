@@ -127,6 +127,8 @@ error-configuration-value = { $place }：{ $found } 不对，应为{ $wanted }
     .hint = 全部设置见 gongkai doctor。
 error-demonstration = “{ $path }”里已有其他数据，不能载入演示
     .hint = 请用 --data 指定一个新的文件夹，或删除这个文件夹。
+error-without-s3 = 这个程序没有编入 S3 支持
+    .hint = 编译时加 --features s3，或把 blobs 设为文件夹。
 error-mail = 邮件设置不可用：{ $detail }
     .hint = 请检查 mail.host 和 mail.from，例如 mail.from = "政务公开 <xxgk@example.gov.cn>"。
 error-runtime = 无法启动服务线程：{ $detail }

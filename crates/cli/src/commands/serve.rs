@@ -58,12 +58,11 @@ async fn serve(command: &Serve, configuration: &Configuration, console: &Console
     let listener = bind(command, configuration).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     let app = wiring::open(configuration).await?;
-    let demonstration = match &command.demo {
-        Some(folder) => demonstrate(&app, configuration, folder, console).await?,
-        None => {
-            begin(&app, configuration, console).await?;
-            Vec::new()
-        }
+    let demonstration = if let Some(folder) = &command.demo {
+        demonstrate(&app, configuration, folder, console).await?
+    } else {
+        begin(&app, configuration, console).await?;
+        Vec::new()
     };
     let site = wiring::site(configuration, &address.to_string(), demonstration);
     let url = site.public_url.clone();

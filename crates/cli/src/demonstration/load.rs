@@ -220,7 +220,7 @@ impl Loader {
         let returning = Returning {
             fingerprints: grave.map(|finding| finding.fingerprint).collect(),
             note: "请对照退回意见核对原始台账，修改后重新报送。".to_owned(),
-            due_on: self.in_days(10),
+            due_on: Some(self.in_days(10)),
         };
         let id = return_report(&self.app, &self.supervisor, &current.id, returning).await?;
         self.returns.insert((current.body, year), id);
@@ -270,8 +270,8 @@ impl Loader {
         Ok(self.bodies.get(name).cloned().ok_or_else(unknown)?)
     }
 
-    fn in_days(&self, days: i64) -> Option<Date> {
-        Some(self.app.today().saturating_add(jiff::Span::new().days(days)))
+    fn in_days(&self, days: i64) -> Date {
+        self.app.today().saturating_add(jiff::Span::new().days(days))
     }
 }
 

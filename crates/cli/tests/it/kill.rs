@@ -81,7 +81,7 @@ fn kill_after(
     random: &mut Random,
 ) {
     for _ in 0..answers {
-        acknowledged.push(heard.recv_timeout(Duration::from_secs(60)).unwrap());
+        acknowledged.push(heard.recv_timeout(Duration::from_mins(1)).unwrap());
     }
     let moment = std::time::Instant::now() + Duration::from_micros(random.below(8_000));
     loop {

@@ -1,5 +1,7 @@
 //! The store's contract, held on both databases.
 
+#![cfg(test)]
+
 mod bodies;
 mod collections;
 mod databases;

@@ -96,7 +96,7 @@ async fn several_words_must_all_be_there() {
         ] {
             let words = Words::of(words);
             let hits = publications::find_words(on, &words, year, 10, 0).await.unwrap();
-            assert_eq!(publications::count_words(on, &words, year).await.unwrap(), hits.len() as u64);
+            assert_eq!(publications::count_words(on, &words, year).await.unwrap(), u64::try_from(hits.len()).unwrap());
             titles.push(hits.into_iter().map(|hit| hit.listed.title).collect::<Vec<_>>());
         }
         assert_eq!(titles[0].len(), 3);

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use gongkai_app::start::{self, Own, Start};
 
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -20,9 +21,29 @@ pub(crate) fn routes() -> Vec<Route> {
 #[template(path = "office/start.html")]
 struct StartPage {
     frame: Frame,
+    start: Start,
+}
+
+impl StartPage {
+    /// How long a body still has, in words.
+    fn left(&self, own: &Own) -> String {
+        match own.days_left {
+            0 => self.frame.t("start-due-today"),
+            days if days < 0 => self.frame.t1("collection-late-days", "days", days.saturating_neg()),
+            days => self.frame.t1("start-days-left", "days", days),
+        }
+    }
+
+    fn draft(&self, own: &Own) -> String {
+        own.draft.map_or_else(
+            || self.frame.t("start-no-draft"),
+            |state| self.frame.t(&format!("start-draft-{}", state.id())),
+        )
+    }
 }
 
 async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
+    let start = start::start(site.app(), visitor.caller()?).await?;
     let root = site.root().await?;
-    Ok(show_page(&StartPage { frame: Frame::new(&site, &visitor, root.as_ref()) }))
+    Ok(show_page(&StartPage { frame: Frame::new(&site, &visitor, root.as_ref()), start }))
 }

@@ -1,8 +1,33 @@
-//! Placeholder.
+//! Uploaded files: sending them, what became of each, settling those that are doubtful.
 
-use crate::routes::Route;
+mod batch;
+mod one;
+mod send;
+mod words;
+
+use gongkai_app::{AppError, Permission};
+use gongkai_store::id::UploadId;
+
+use crate::error::Failure;
+use crate::routes::{Access, Route};
 
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    let view = Access::Needs(Permission::ViewCollection);
+    let upload = Access::Needs(Permission::UploadReports);
+    vec![
+        Route::get("/office/collections/{id}/uploads", view, send::show),
+        Route::upload("/office/collections/{id}/uploads", upload, send::take),
+        Route::get("/office/batches/{id}", view, batch::show),
+        Route::get("/office/batches/{id}/progress", view, batch::progress),
+        Route::get("/office/uploads/{id}", view, one::show),
+        Route::get("/office/uploads/{id}/file", view, one::file),
+        Route::post("/office/uploads/{id}/assign", upload, one::assign),
+        Route::post("/office/uploads/{id}/set-aside", upload, one::set_aside),
+        Route::post("/office/uploads/{id}/look-again", upload, one::look_again),
+    ]
+}
+
+fn upload_id(id: &str) -> Result<UploadId, Failure> {
+    UploadId::parse(id).ok_or(Failure::App(AppError::NotFound))
 }

@@ -74,10 +74,9 @@ impl FormTable {
         for row in rows(grid) {
             let is_head = row.first().is_some_and(|cell| cell.row < grid.header_rows);
             let figures = row.iter().any(|cell| !cell.header);
-            let cells = row.into_iter().map(|cell| match cell.header {
-                true => label(cell, labels, is_head, figures),
-                false => figure(cell),
-            });
+            let cells = row
+                .into_iter()
+                .map(|cell| if cell.header { label(cell, labels, is_head, figures) } else { figure(cell) });
             if is_head { head.push(cells.collect()) } else { body.push(cells.collect()) }
         }
         let class = match id {

@@ -71,7 +71,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
                 Set { id: "bodies", files: vec!["/open-data/bodies.csv".to_owned()], fields: explained(&BODY_FIELDS) },
             ];
             let head = asked.head(&frame, &address, "portal-open-data", frame.t("portal-open-data"));
-            made(&OpenDataPage { sets, head, frame })
+            made(&OpenDataPage { frame, head, sets })
         })
         .await
 }

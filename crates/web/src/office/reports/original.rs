@@ -22,7 +22,7 @@ pub(super) async fn download(
 }
 
 /// Bytes to be saved under a name.
-pub(super) fn attachment(kind: &'static str, name: &str, bytes: impl Into<axum::body::Body>) -> Response {
+pub(in crate::office) fn attachment(kind: &'static str, name: &str, bytes: impl Into<axum::body::Body>) -> Response {
     let name = HeaderValue::from_str(&disposition(name)).unwrap_or(HeaderValue::from_static("attachment"));
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),

@@ -157,7 +157,10 @@ fn shown(frame: &Frame, asked: &Asked, added: &Added) -> Shown {
         tables: TableId::ALL.into_iter().flat_map(|table| tables(frame, asked, added, table)).collect(),
         incomplete: incomplete(added),
         lacking: lacking(added),
-        absent: added.absent().map(|member| (member.name.clone(), member.owed.map(|state| state.id()))).collect(),
+        absent: added
+            .absent()
+            .map(|member| (member.name.clone(), member.owed.map(gongkai_store::obligations::State::id)))
+            .collect(),
         same_file: added.same_file.iter().map(|names| names.join("、")).collect(),
         findings: findings(frame, added),
         identities: identities(added),

@@ -79,7 +79,7 @@ async fn a_report_is_published_and_corrected_and_the_older_version_stays() {
     let now = publications::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
     assert_eq!((now.version, now.reason.as_deref()), (2, Some(reason.1)));
     let first = publications::version(&mut &site.app.database, street, 2023, 1).await.unwrap().unwrap();
-    assert_eq!((first.reading, first.is_current), (untouched.reading, false));
+    assert_eq!((&first.reading, first.is_current), (&untouched.reading, false));
     assert_ne!(now.reading, first.reading);
     let public = site.anybody().get(&format!("/reports/{street}/2023")).await.text();
     assert!(public.contains(&other) && public.contains(reason.1), "{public}");

@@ -1,0 +1,168 @@
+//! What a person finds when they come in: what is due, late, waiting for them; nothing else.
+
+use std::collections::{BTreeSet, HashMap};
+
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::drafts::{self, Listed};
+use gongkai_store::id::{BodyId, DraftId};
+use gongkai_store::jobs;
+use gongkai_store::obligations::State;
+use gongkai_store::returns::{self, Open, Return};
+use gongkai_store::uploads;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::collection::{Summary, list_collections};
+use crate::error::AppError;
+
+/// What waits for a person.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    /// Open collections.
+    pub collections: Vec<Watched>,
+    /// Returns that were answered and wait for a judgement.
+    pub answered: Vec<Open>,
+    /// Reports the person's own bodies have to do something about.
+    pub own: Vec<Own>,
+    /// Drafts that wait for the person's signature.
+    pub to_sign: Vec<ToSign>,
+    /// Jobs that were given up.
+    pub failed_jobs: u64,
+}
+
+impl Start {
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.collections.is_empty()
+            && self.answered.is_empty()
+            && self.own.is_empty()
+            && self.to_sign.is_empty()
+            && self.failed_jobs == 0
+    }
+}
+
+/// An open collection.
+#[derive(Debug, Clone)]
+pub struct Watched {
+    /// The collection with its counts.
+    pub summary: Summary,
+    /// Files a person has to look at.
+    pub doubtful: u64,
+}
+
+/// A report one of the person's bodies has to send, or to mend.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// The body.
+    pub body: Body,
+    /// The year.
+    pub year: i16,
+    /// The last day.
+    pub due_on: Date,
+    /// Days until the last day; negative after it.
+    pub days_left: i32,
+    /// Where its draft stands, when one was begun.
+    pub draft: Option<drafts::State>,
+    /// The return to be answered.
+    pub returned: Option<Return>,
+}
+
+/// A draft that waits for a signature.
+#[derive(Debug, Clone)]
+pub struct ToSign {
+    /// The body.
+    pub body: Body,
+    /// The year.
+    pub year: i16,
+    /// The draft.
+    pub draft: DraftId,
+    /// Since when it has been as it is.
+    pub since: Option<Timestamp>,
+}
+
+/// What waits for a person, by what they may do.
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be read.
+pub async fn start(app: &App, caller: &Caller) -> Result<Start, AppError> {
+    let mut on = &app.database;
+    let mut start = Start::default();
+    let returned = returns::open(&mut on).await?;
+    if caller.may_somewhere(Permission::ViewCollection) {
+        start.collections = watched(app, caller).await?;
+    }
+    if caller.may_somewhere(Permission::JudgeReports) {
+        let tops: Vec<&BodyId> = caller.where_may(Permission::JudgeReports).collect();
+        let within = |each: &&Open| tops.iter().any(|top| each.body_path.split('/').any(|id| id == top.as_str()));
+        let answered = returned.iter().filter(|each| each.returned.answered_at.is_some());
+        start.answered = answered.filter(within).cloned().collect();
+    }
+    let drafting: BTreeSet<&BodyId> = caller.where_may(Permission::DraftReport).collect();
+    let signing: BTreeSet<&BodyId> = caller.where_may(Permission::SignReport).collect();
+    let ids: Vec<BodyId> = drafting.union(&signing).copied().cloned().collect();
+    if !ids.is_empty() {
+        let all = bodies::all(&mut on).await?.into_iter().filter(|body| ids.contains(&body.id));
+        let bodies: HashMap<BodyId, Body> = all.map(|body| (body.id.clone(), body)).collect();
+        for row in drafts::listed(&mut on, &ids).await? {
+            let Some(body) = bodies.get(&row.body) else { continue };
+            if drafting.contains(&row.body) {
+                start.own.extend(own(body, &row, &returned, app.today()));
+            }
+            if let (true, Some(drafts::State::Submitted), Some(draft)) =
+                (signing.contains(&row.body), row.state, row.draft)
+            {
+                start.to_sign.push(ToSign { body: body.clone(), year: row.year, draft, since: row.updated_at });
+            }
+        }
+    }
+    if let Some(root) = bodies::root(&mut on).await?
+        && caller.may(Permission::ViewHealth, &root)
+    {
+        let counts = jobs::counts(&mut on).await?;
+        let failed = counts.iter().filter(|(state, _)| *state == jobs::State::Failed);
+        start.failed_jobs = failed.map(|(_, count)| count).sum();
+    }
+    Ok(start)
+}
+
+async fn watched(app: &App, caller: &Caller) -> Result<Vec<Watched>, AppError> {
+    let all = list_collections(app, caller).await?;
+    let open: Vec<Summary> = all.into_iter().filter(|each| each.collection.is_open()).collect();
+    if open.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tallies = uploads::tallies(&mut &app.database, None).await?;
+    let doubtful = |summary: &Summary| {
+        tallies
+            .iter()
+            .filter(|tally| tally.collection == summary.collection.id)
+            .filter(|tally| matches!(tally.state, uploads::State::Doubtful | uploads::State::Unreadable))
+            .map(|tally| tally.files)
+            .sum()
+    };
+    Ok(open.into_iter().map(|summary| Watched { doubtful: doubtful(&summary), summary }).collect())
+}
+
+/// What a body has to do about a year: `None` when nothing.
+fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own> {
+    match row.owed? {
+        State::Owed if row.excused.is_none() => {}
+        State::Returned => {}
+        State::Owed | State::Received | State::Read | State::Checked | State::Accepted | State::Published => {
+            return None;
+        }
+    }
+    let due_on = row.due_on?;
+    let of_row = |each: &&Open| each.returned.body == body.id && each.returned.year == row.year;
+    let unanswered = returned.iter().filter(of_row).find(|each| each.returned.answered_at.is_none());
+    Some(Own {
+        body: body.clone(),
+        year: row.year,
+        due_on,
+        days_left: today.until(due_on).map_or(0, |days| days.get_days()),
+        draft: row.state,
+        returned: unanswered.map(|each| each.returned.clone()),
+    })
+}

@@ -1,0 +1,94 @@
+//! Changing a collection as a whole: close, open again, another body, everything read anew.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::collection::{self, Roll};
+use gongkai_app::{AppError, Problems};
+use gongkai_store::id::{BodyId, CollectionId};
+
+use super::collection_id;
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::office::choices::{self, Choice};
+use crate::office::form_fields::Fields;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/collections/manage.html")]
+struct ManagePage {
+    frame: Frame,
+    roll: Roll,
+    addable: Vec<Choice>,
+    problems: Problems,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    page(&site, &visitor, &collection_id(&id)?, Problems::new()).await
+}
+
+pub(super) async fn close(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    collection::close_collection(site.app(), visitor.caller()?, &collection_id(&id)?).await?;
+    Ok(back(&id))
+}
+
+pub(super) async fn reopen(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    collection::reopen_collection(site.app(), visitor.caller()?, &collection_id(&id)?).await?;
+    Ok(back(&id))
+}
+
+pub(super) async fn read_again(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    collection::read_all_again(site.app(), visitor.caller()?, &collection_id(&id)?).await?;
+    Ok(back(&id))
+}
+
+pub(super) async fn add(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, Failure> {
+    let collection = collection_id(&id)?;
+    let body = BodyId::parse(form.text("body"));
+    match collection::add_body(site.app(), visitor.caller()?, &collection, body).await {
+        Ok(()) => Ok(back(&id)),
+        Err(AppError::Invalid(problems)) => {
+            let shown = page(&site, &visitor, &collection, problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn back(id: &str) -> Response {
+    Redirect::to(&format!("/office/collections/{id}")).into_response()
+}
+
+async fn page(site: &Site, visitor: &Visitor, id: &CollectionId, problems: Problems) -> Result<Response, Failure> {
+    let caller = visitor.caller()?;
+    let addable = collection::not_on_roll(site.app(), caller, id).await?;
+    let roll = collection::roll(site.app(), caller, id).await?;
+    let root = site.root().await?;
+    let frame = Frame::new(site, visitor, root.as_ref());
+    Ok(show_page(&ManagePage { frame, roll, addable: choices::bodies(&addable, ""), problems }))
+}

@@ -1,0 +1,135 @@
+//! Opening a year's collection.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::collection::{self, FIRST_YEAR, NewCollection, OWING};
+use gongkai_app::{AppError, Permission, Problems, bodies};
+use gongkai_store::bodies::{Body, Kind};
+use gongkai_store::id::BodyId;
+use serde::Deserialize;
+
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::office::choices::{self, Choice};
+use crate::office::form_fields::Fields;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/collections/open.html")]
+struct OpenPage {
+    frame: Frame,
+    body: Body,
+    /// The bodies that may collect, when there are several.
+    places: Vec<Choice>,
+    years: Vec<Choice>,
+    kinds: Vec<KindChoice>,
+    itself: bool,
+    problems: Problems,
+}
+
+#[derive(Debug)]
+struct KindChoice {
+    kind: Kind,
+    label: String,
+    hint: String,
+    ticked: bool,
+}
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    body: Option<String>,
+    year: Option<i16>,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    // Reports are about the year that has ended.
+    let year = asked.year.unwrap_or_else(|| site.app().today().year().saturating_sub(1));
+    let entered = Entered { body: asked.body.as_deref().and_then(BodyId::parse), year, kinds: None, itself: false };
+    page(&site, &visitor, entered, Problems::new()).await
+}
+
+#[derive(Debug)]
+struct Entered {
+    body: Option<BodyId>,
+    year: i16,
+    /// `None` before anything was chosen.
+    kinds: Option<Vec<Kind>>,
+    itself: bool,
+}
+
+pub(super) async fn save(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Form(form): Form<Fields>,
+) -> Result<Response, Failure> {
+    let body = BodyId::parse(form.text("body")).ok_or(AppError::NotFound)?;
+    let year = form.text("year").parse().unwrap_or_default();
+    let kinds: Vec<Kind> = form.all("kinds").filter_map(Kind::parse).collect();
+    let itself = form.text("itself") == "yes";
+    let new = NewCollection { body: body.clone(), year, kinds: kinds.clone(), itself };
+    match collection::open_collection(site.app(), visitor.caller()?, new).await {
+        Ok(id) => Ok(Redirect::to(&format!("/office/collections/{id}")).into_response()),
+        Err(AppError::Invalid(problems)) => {
+            let entered = Entered { body: Some(body), year, kinds: Some(kinds), itself };
+            let shown = page(&site, &visitor, entered, problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn page(site: &Site, visitor: &Visitor, entered: Entered, problems: Problems) -> Result<Response, Failure> {
+    let caller = visitor.caller()?;
+    let all = bodies::tree(site.app(), caller).await?;
+    let may: Vec<Body> = all.into_iter().filter(|body| caller.may(Permission::RunCollection, body)).collect();
+    let body = match &entered.body {
+        Some(id) => id.clone(),
+        None => may.first().map(|body| body.id.clone()).ok_or(AppError::NotFound)?,
+    };
+    let plan = collection::plan(site.app(), caller, &body, entered.year).await?;
+    let root = site.root().await?;
+    let frame = Frame::new(site, visitor, root.as_ref());
+    // Only bodies that have others below them collect.
+    let collects =
+        |body: &Body| may.iter().any(|below| below.parent.as_ref() == Some(&body.id)) || body.id == plan.body.id;
+    let places: Vec<Body> = may.iter().filter(|body| collects(body)).cloned().collect();
+    let kinds = plan
+        .kinds
+        .iter()
+        .map(|(kind, count, due)| KindChoice {
+            kind: *kind,
+            label: frame.t(&format!("kind-{}", kind.id())),
+            hint: frame.t2(
+                "collection-kind-hint",
+                "count",
+                count,
+                "due",
+                due.map(|due| due.to_string()).unwrap_or_default(),
+            ),
+            ticked: entered.kinds.as_ref().map_or_else(|| OWING.contains(kind), |kinds| kinds.contains(kind)),
+        })
+        .collect();
+    let this_year = site.app().today().year();
+    let chosen = entered.year.to_string();
+    let years = (FIRST_YEAR..=this_year).rev();
+    let years = years.map(|year| Choice::new(year.to_string(), year.to_string(), &chosen)).collect();
+    Ok(show_page(&OpenPage {
+        places: if places.len() > 1 { choices::bodies(&places, plan.body.id.as_str()) } else { Vec::new() },
+        body: plan.body,
+        years,
+        kinds,
+        itself: entered.itself,
+        problems,
+        frame,
+    }))
+}

@@ -1,0 +1,198 @@
+//! The roll: five hundred bodies on a page, filtered, sorted, counted.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use gongkai_app::Permission;
+use gongkai_app::collection::{self, Order, Roll, Row, Tally, Wanted};
+use gongkai_store::bodies::Kind;
+use gongkai_store::obligations::State as RowState;
+use serde::Deserialize;
+
+use super::words::{Badge, badge};
+use super::{collection_id, query};
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+/// What the address asks for; everything may be absent or senseless.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    q: String,
+    state: String,
+    kind: String,
+    late: String,
+    sort: String,
+}
+
+impl Asked {
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted {
+            state: RowState::parse(&self.state),
+            excused: self.state == "excused",
+            late: !self.late.is_empty(),
+            kind: Kind::parse(&self.kind),
+            text: self.q.clone(),
+            order: Order::parse(&self.sort).unwrap_or_default(),
+        }
+    }
+
+    /// The address part for the same filters, in another order.
+    fn sorted(&self, order: Order) -> String {
+        query(&[
+            ("q", &self.q),
+            ("state", &self.state),
+            ("kind", &self.kind),
+            ("late", &self.late),
+            ("sort", order.id()),
+        ])
+    }
+}
+
+#[derive(Debug, Template)]
+#[template(path = "office/collections/roll.html")]
+struct RollPage<'a> {
+    frame: Frame,
+    roll: &'a Roll,
+    tally: Tally,
+    rows: Vec<Shown<'a>>,
+    columns: Vec<Column>,
+    asked: Asked,
+    kinds: Vec<(Kind, String)>,
+    /// The address part of the filters, for the files.
+    filters: String,
+    may_run: bool,
+    may_upload: bool,
+    may_remind: bool,
+}
+
+/// A column that can be sorted by.
+#[derive(Debug)]
+struct Column {
+    label: &'static str,
+    address: String,
+    sorted: &'static str,
+    class: &'static str,
+}
+
+/// A row with its words; words that many rows share are looked up once.
+#[derive(Debug)]
+struct Shown<'a> {
+    row: &'a Row,
+    kind: &'a str,
+    badge: Badge,
+    late: &'a str,
+    received: String,
+    errors: String,
+    warnings: String,
+}
+
+impl RollPage<'_> {
+    fn count(&self, states: &[RowState]) -> usize {
+        self.tally.states.iter().filter(|(state, _)| states.contains(state)).map(|(_, count)| count).sum()
+    }
+
+    fn states(&self) -> Vec<(&'static str, String)> {
+        let mut states: Vec<_> = RowState::ALL
+            .iter()
+            .map(|state| (state.id(), self.frame.t(&format!("collection-state-{}", state.id()))))
+            .collect();
+        states.push(("excused", self.frame.t("collection-state-excused")));
+        states
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let roll = collection::roll(site.app(), visitor.caller()?, &collection_id(&id)?).await?;
+    let root = site.root().await?;
+    let frame = Frame::new(&site, &visitor, root.as_ref());
+    let wanted = asked.wanted();
+    let rows = roll.wanted(&wanted);
+    let kinds: HashMap<Kind, String> =
+        Kind::ALL.into_iter().map(|kind| (kind, frame.t(&format!("kind-{}", kind.id())))).collect();
+    let badges: HashMap<(RowState, bool), Badge> = RowState::ALL
+        .into_iter()
+        .flat_map(|state| [true, false].map(|excused| (state, excused)))
+        .map(|key| (key, badge(&frame, key.0, key.1)))
+        .collect();
+    let mut late: HashMap<i32, String> = HashMap::new();
+    for row in rows.iter().filter(|row| row.is_late()) {
+        late.entry(row.days_late).or_insert_with(|| frame.t1("collection-late-days", "days", row.days_late));
+    }
+    let shown = |row: &'_ Row| -> (Badge, String, String, String) {
+        let obligation = &row.listed.obligation;
+        let number = |count: Option<i64>| count.map(|count| count.to_string()).unwrap_or_default();
+        let key = (obligation.state, obligation.excused.is_some());
+        (
+            badges.get(&key).cloned().unwrap_or_else(|| badge(&frame, key.0, key.1)),
+            obligation.received_at.map(|moment| frame.day(&moment)).unwrap_or_default(),
+            number(row.listed.counts.map(|counts| counts.errors)),
+            number(row.listed.counts.map(|counts| counts.warnings)),
+        )
+    };
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let (badge, received, errors, warnings) = shown(row);
+            Shown {
+                kind: kinds.get(&row.listed.kind).map_or("", String::as_str),
+                late: late.get(&row.days_late).map_or("", String::as_str),
+                row,
+                badge,
+                received,
+                errors,
+                warnings,
+            }
+        })
+        .collect();
+    let mut present: Vec<Kind> = roll.rows.iter().map(|row| row.listed.kind).collect();
+    present.sort_unstable();
+    present.dedup();
+    let may = |permission| frame.may_at(permission, &roll.body);
+    let open = roll.collection.is_open();
+    let page = RollPage {
+        tally: roll.tally(),
+        rows,
+        columns: columns(&asked, wanted.order),
+        kinds: present.into_iter().map(|kind| (kind, kinds.get(&kind).cloned().unwrap_or_default())).collect(),
+        filters: asked.sorted(wanted.order),
+        may_run: may(Permission::RunCollection),
+        may_upload: open && may(Permission::UploadReports),
+        may_remind: open && may(Permission::SendMessages),
+        asked,
+        frame: frame.clone(),
+        roll: &roll,
+    };
+    Ok(show_page(&page))
+}
+
+fn columns(asked: &Asked, current: Order) -> Vec<Column> {
+    let column = |label, order: Order, class| Column {
+        label,
+        // A second click on a column gives the order of the tree back.
+        address: asked.sorted(if current == order { Order::Tree } else { order }),
+        sorted: match (current == order, order) {
+            (false, _) => "none",
+            (true, Order::Received | Order::Errors) => "descending",
+            (true, _) => "ascending",
+        },
+        class,
+    };
+    vec![
+        column("collection-body", Order::Name, ""),
+        column("collection-due", Order::Due, ""),
+        column("collection-state", Order::State, ""),
+        column("collection-received", Order::Received, ""),
+        column("collection-errors", Order::Errors, "number"),
+    ]
+}

@@ -1,0 +1,31 @@
+//! States of the roll in badges.
+
+use gongkai_store::obligations::State;
+
+use crate::frame::Frame;
+
+/// A badge: its class and its word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Badge {
+    /// Its classes.
+    pub(crate) class: &'static str,
+    /// Its word.
+    pub(crate) word: String,
+}
+
+/// The badge of a row's state; an excused body that sent nothing owes nothing.
+pub(crate) fn badge(frame: &Frame, state: State, excused: bool) -> Badge {
+    if excused && state == State::Owed {
+        return Badge { class: "badge", word: frame.t("collection-state-excused") };
+    }
+    let class = match state {
+        State::Owed => "badge badge-owed",
+        State::Received => "badge badge-received",
+        State::Read => "badge badge-read",
+        State::Checked => "badge badge-checked",
+        State::Returned => "badge badge-returned",
+        State::Accepted => "badge badge-accepted",
+        State::Published => "badge badge-published",
+    };
+    Badge { class, word: frame.t(&format!("collection-state-{}", state.id())) }
+}

@@ -1,0 +1,158 @@
+//! One file: what was found in it, and what a person says it is.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::collection::{self, OneUpload};
+use gongkai_app::{AppError, Permission, Problems};
+use gongkai_store::id::{BodyId, UploadId};
+use gongkai_store::uploads::{Listed, State as FileState};
+
+use super::upload_id;
+use super::words::Shown;
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::office::choices::Choice;
+use crate::office::form_fields::Fields;
+use crate::office::reports::attachment;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/uploads/one.html")]
+struct OnePage {
+    frame: Frame,
+    of: OneUpload,
+    shown: Shown,
+    reasons: Vec<String>,
+    /// The bodies it may be of, likeliest first.
+    candidates: Vec<Choice>,
+    /// The whole roll.
+    roll: Vec<Choice>,
+    years: Vec<Choice>,
+    reason: String,
+    may_assign: bool,
+    may_set_aside: bool,
+    may_look_again: bool,
+    problems: Problems,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    page(&site, &visitor, &upload_id(&id)?, &Fields::default(), Problems::new()).await
+}
+
+/// The file as it came: to be saved, never to be shown by the browser.
+pub(super) async fn file(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let (upload, bytes) = collection::upload_file(site.app(), visitor.caller()?, &upload_id(&id)?).await?;
+    let name = upload.name.rsplit('/').next().unwrap_or_default();
+    Ok(attachment("application/octet-stream", name, bytes))
+}
+
+pub(super) async fn assign(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, Failure> {
+    let id = upload_id(&id)?;
+    let body = BodyId::parse(form.text("other")).or_else(|| BodyId::parse(form.text("body")));
+    let year = form.text("year").parse().unwrap_or_default();
+    let done = collection::assign_upload(site.app(), visitor.caller()?, &id, body, year).await;
+    answer(&site, &visitor, &id, &form, done).await
+}
+
+pub(super) async fn set_aside(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, Failure> {
+    let id = upload_id(&id)?;
+    let done = collection::set_upload_aside(site.app(), visitor.caller()?, &id, form.text("reason")).await;
+    answer(&site, &visitor, &id, &form, done).await
+}
+
+pub(super) async fn look_again(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let id = upload_id(&id)?;
+    let done = collection::look_again(site.app(), visitor.caller()?, &id).await;
+    answer(&site, &visitor, &id, &Fields::default(), done).await
+}
+
+async fn answer(
+    site: &Site,
+    visitor: &Visitor,
+    id: &UploadId,
+    form: &Fields,
+    done: Result<(), AppError>,
+) -> Result<Response, Failure> {
+    match done {
+        Ok(()) => {
+            let of = collection::one_upload(site.app(), visitor.caller()?, id).await?;
+            Ok(Redirect::to(&format!("/office/batches/{}", of.upload.batch)).into_response())
+        }
+        Err(AppError::Invalid(problems)) => {
+            let shown = page(site, visitor, id, form, problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    id: &UploadId,
+    form: &Fields,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let of = collection::one_upload(site.app(), visitor.caller()?, id).await?;
+    let root = site.root().await?;
+    let frame = Frame::new(site, visitor, root.as_ref());
+    let listed = Listed { upload: of.upload.clone(), body_name: of.body.as_ref().map(|body| body.name.clone()) };
+    let name = |body: &BodyId| of.roll.iter().find(|row| row.obligation.body == *body).map(|row| &row.body_name);
+    let first = of.found.candidates.first().map(|candidate| candidate.body.to_string()).unwrap_or_default();
+    let chosen = Some(form.text("body")).filter(|body| !body.is_empty()).unwrap_or(&first).to_owned();
+    let candidate = |body: &BodyId| Some(Choice::new(body.as_str(), name(body)?, &chosen));
+    let year = Some(form.text("year")).filter(|year| !year.is_empty()).map(str::to_owned);
+    let year = year.unwrap_or_else(|| of.found.year.unwrap_or(of.collection.year).to_string());
+    let choices = of.years.iter().map(ToString::to_string);
+    let may = frame.may_at(Permission::UploadReports, &of.supervisor);
+    let state = of.upload.state;
+    Ok(show_page(&OnePage {
+        shown: Shown::new(&frame, listed),
+        reasons: of.found.reasons.iter().map(|reason| reason.text(frame.lang)).collect(),
+        candidates: of.found.candidates.iter().filter_map(|each| candidate(&each.body)).collect(),
+        roll: of
+            .roll
+            .iter()
+            .map(|row| Choice::new(row.obligation.body.as_str(), &row.body_name, form.text("other")))
+            .collect(),
+        years: choices.map(|each| Choice::new(each.clone(), each, &year)).collect(),
+        reason: form.text("reason").to_owned(),
+        may_assign: may && matches!(state, FileState::Doubtful | FileState::SetAside | FileState::Duplicate),
+        may_set_aside: may && matches!(state, FileState::Doubtful | FileState::Unreadable | FileState::Duplicate),
+        may_look_again: may
+            && matches!(
+                state,
+                FileState::Doubtful | FileState::Unreadable | FileState::Duplicate | FileState::SetAside
+            ),
+        of,
+        problems,
+        frame,
+    }))
+}
