@@ -71,6 +71,7 @@ impl Kind {
 macro_rules! keys {
     ($($(#[$doc:meta])* $key:ident = $name:literal, $kind:ident, $default:literal $(, $secret:ident)?;)*) => {
         /// A setting.
+        #[expect(clippy::enum_variant_names, reason = "a key is called as it is written in the file")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Key {
             $($(#[$doc])* $key,)*

@@ -294,7 +294,10 @@ async fn what_is_no_figure_is_kept_and_said_beside_its_cell() {
         [("t2.normative_doc.made", StatusCode::UNPROCESSABLE_ENTITY), ("t9.no.cell", StatusCode::SEE_OTHER)]
     {
         let answer = officer.post(&path, &[("version", "2"), (field, "1")]).await;
-        assert_eq!(answer.status, expected, "{field}: a cell of another edition is refused, what is no cell is not kept");
+        assert_eq!(
+            answer.status, expected,
+            "{field}: a cell of another edition is refused, what is no cell is not kept"
+        );
     }
     let wrong_year = officer.post("/office/drafts", &[("body", site.bodies.street.as_str()), ("year", "2031")]).await;
     assert_eq!(wrong_year.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -1,5 +1,7 @@
 //! The web floor, seen through HTTP only.
 
+#![cfg(test)]
+
 mod account;
 mod bodies;
 mod bodies_import;

@@ -21,7 +21,7 @@ use crate::page::show as show_page;
 use crate::site::Site;
 
 /// Findings of the same kind that are shown one by one; the rest is a number.
-const SHOWN: usize = 12;
+const SHOWN: usize = 5;
 
 #[derive(Debug, Template)]
 #[template(path = "office/drafts/check.html")]

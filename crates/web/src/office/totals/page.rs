@@ -78,7 +78,8 @@ struct Lacking {
     name: String,
     report: String,
     cells: usize,
-    of: [usize; 3],
+    /// By table: the number of its section, and how many of its cells.
+    of: [(&'static str, usize); 3],
 }
 
 /// How the identities of the form stand on the sums of what was given.
@@ -243,10 +244,11 @@ fn lacking(added: &Added) -> Vec<Lacking> {
     members
         .filter_map(|(member, report)| {
             let counted = added.counted(member)?;
-            let of = TableId::ALL.map(|table| {
-                cells.iter().filter(|address| address.table() == table && counted.lacks(**address)).count()
+            let of = [("二", TableId::T2), ("三", TableId::T3), ("四", TableId::T4)].map(|(number, table)| {
+                let lacks = |address: &&CellAddress| address.table() == table && counted.lacks(**address);
+                (number, cells.iter().filter(lacks).count())
             });
-            let count = of.iter().sum();
+            let count = of.iter().map(|(_, count)| count).sum();
             (count > 0).then(|| Lacking { name: member.name.clone(), report: report.id.to_string(), cells: count, of })
         })
         .collect()
