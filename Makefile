@@ -1,21 +1,42 @@
-# Two commands: `make run` builds gongkai and does its main job on a demonstration folder; `make test` passes every
-# test and lint.
-.PHONY: run test bench fixtures fuzz
+# Two commands: `make run` builds gongkai and serves a demonstration district; `make test` passes every test and lint.
+.PHONY: run demo test frontend fixtures fuzz bench
 
-run:
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+FRONTEND := $(shell find frontend -name node_modules -prune -o -name dist -prune -o -type f -print)
+
+# Reads, checks and totals the reports of an invented district (out/demo/totals.xlsx, totals.docx), then serves the portal
+# and the office with three years of them. A second run starts in seconds, with
+# what was done in the first; `rm -r out` begins anew.
+run: frontend
 	cargo build --release --locked -p gongkai-cli -p xtask
-	./target/release/xtask demo out/demo
-	./target/release/gongkai read "out/demo/2023/$$(ls out/demo/2023 | head -n 1)"
-	./target/release/gongkai check out/demo/2023 --prior out/demo/2022 || test $$? -eq 1
-	rm -f out/demo/totals.*
-	./target/release/gongkai total out/demo/2023 -o out/demo/totals.xlsx -o out/demo/totals.docx
-	@echo "totals: out/demo/totals.xlsx out/demo/totals.docx"
+	$(TARGET)/release/xtask demo out/demo
+	scripts/demo.sh $(TARGET)/release/gongkai out/demo
+	$(TARGET)/release/gongkai serve --demo out/demo --data out/data
 
-test:
+# The command line on the same reports: reads, checks, totals.
+demo:
+	cargo build --release --locked -p gongkai-cli -p xtask
+	$(TARGET)/release/xtask demo out/demo
+	scripts/demo.sh $(TARGET)/release/gongkai out/demo
+
+test: frontend
+	scripts/prepare.sh test
+	cd frontend && npm run --silent check && npm test --silent
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items --quiet
 	cargo test --locked --workspace
+
+# Styles and scripts, which are built into the program.
+frontend: frontend/dist/manifest.json
+
+frontend/dist/manifest.json: frontend/node_modules/.package-lock.json $(FRONTEND)
+	cd frontend && npm run --silent build
+
+frontend/node_modules/.package-lock.json: frontend/package-lock.json
+	scripts/prepare.sh run
+	cd frontend && npm ci --no-audit --no-fund --silent
+	touch $@
 
 # Makes the LibreOffice-saved fixtures anew (needs LibreOffice; tests do not).
 fixtures:
@@ -32,7 +53,10 @@ fuzz:
 			|| exit 1; \
 	done
 
-# Time a report in each format beside the floor, then 40,000 reports (GONGKAI_BENCH_REPORTS) through check and total.
+# Time a report in each format beside the floor; 40,000 reports (GONGKAI_BENCH_REPORTS) through check and total; the
+# server's start and memory, and its pages beside a bare one.
 bench:
 	cargo bench --locked -p gongkai-report --bench formats
 	cargo bench --locked -p gongkai-cli --bench corpus
+	cargo bench --locked -p gongkai-web --bench portal
+	cargo bench --locked -p gongkai-cli --bench serve

@@ -1,5 +1,6 @@
 //! Five reports laid out as the five real ones are, with bodies, figures and sentences of our own, in one zip.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -30,7 +31,7 @@ pub(crate) fn write(file: &Path) -> Outcome {
         let report = sample_report(edition, body, year, &figures);
         zip.start_file(format!("{number:03}_{year}.txt"), SimpleFileOptions::default())?;
         zip.write_all(layout::text(&report, layout).as_bytes())?;
-        roll.push_str(&format!("{body}办事处,街道,乡级,示例区人民政府\n"));
+        writeln!(roll, "{body}办事处,街道,乡级,示例区人民政府")?;
     }
     zip.finish()?;
     std::fs::write(file.with_file_name("bodies.csv"), roll)?;

@@ -4,7 +4,6 @@
 //! of [`worker`] do it; [`schedule`] brings periodic work. A job may be begun twice (its node died on the way), so every
 //! handler first looks whether its work is still to be done.
 
-mod list;
 mod perform;
 mod retry;
 pub mod schedule;
@@ -14,7 +13,6 @@ pub mod worker;
 use gongkai_store::{StoreError, Transaction, jobs};
 use jiff::Timestamp;
 
-pub use list::{Queue, queue};
 pub use retry::retry;
 pub use work::Work;
 pub use worker::run_all_due;

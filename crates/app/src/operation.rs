@@ -5,13 +5,11 @@
 mod archive;
 mod backup;
 mod first_start;
-mod probe_mail;
 mod restore;
 mod verify;
 
 pub use archive::{ArchiveError, Manifest};
 pub use backup::backup;
 pub use first_start::{FirstStart, Installation, first_start};
-pub use probe_mail::probe_mail;
 pub use restore::restore;
 pub use verify::{Loss, Lost, Verification, verify};

@@ -1,1 +1,14 @@
-//! Placeholder.
+//! Totals: the reports of the bodies below one added up, with who lacks what.
+//!
+//! [`choices()`] is what can be added up, [`add_up()`] adds up, [`document()`] writes it, [`draft()`] makes it the beginning of the
+//! upper body's own report. What the public sees of totals is in [`crate::publishing`].
+
+pub mod add_up;
+pub mod choices;
+pub mod document;
+pub mod draft;
+
+pub use add_up::{Added, Member, add_up};
+pub use choices::{Choices, choices};
+pub use document::{Kind, document};
+pub use draft::draft;

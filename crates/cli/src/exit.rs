@@ -40,6 +40,16 @@ impl From<&CommandError> for Exit {
         match error {
             // The reader of our output went away (`| head`): nothing is wrong with us.
             CommandError::OutputClosed => Self::Done,
+            CommandError::Operation(error) if error.is_the_users() => Self::Findings,
+            CommandError::Input { .. }
+            | CommandError::NothingFound
+            | CommandError::Write { .. }
+            | CommandError::Format { .. }
+            | CommandError::Output(_)
+            | CommandError::Workers(_)
+            | CommandError::Store(_)
+            | CommandError::App(AppError::Store(_) | AppError::Random | AppError::Internal(_))
+            | CommandError::Operation(_) => Self::CannotProceed,
             CommandError::UnknownEnding { .. }
             | CommandError::Exists { .. }
             | CommandError::FontFolder { .. }
@@ -47,18 +57,8 @@ impl From<&CommandError> for Exit {
             | CommandError::NoReport { .. }
             | CommandError::UnknownCode { .. }
             | CommandError::Settings { .. }
-            | CommandError::Configuration(_) => Self::Findings,
-            CommandError::Input { .. }
-            | CommandError::NothingFound
-            | CommandError::Write { .. }
-            | CommandError::Format { .. }
-            | CommandError::Output(_)
-            | CommandError::Workers(_)
-            | CommandError::Store(_) => Self::CannotProceed,
-            CommandError::App(AppError::Store(_) | AppError::Random | AppError::Internal(_)) => Self::CannotProceed,
-            CommandError::App(_) => Self::Findings,
-            CommandError::Operation(error) if error.is_the_users() => Self::Findings,
-            CommandError::Operation(_) => Self::CannotProceed,
+            | CommandError::Configuration(_)
+            | CommandError::App(_) => Self::Findings,
         }
     }
 }

@@ -15,6 +15,7 @@ mod batch;
 mod commands;
 mod configuration;
 mod console;
+mod demonstration;
 mod exit;
 mod fonts;
 mod input;

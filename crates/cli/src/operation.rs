@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use gongkai_app::App;
+use gongkai_app::messages::channel::SendError;
 use gongkai_app::operation::ArchiveError;
 use gongkai_store::{Database, migrations};
 
@@ -65,6 +66,19 @@ pub(crate) enum OperationError {
         /// What was asked for.
         sign_in: String,
     },
+    /// Something else is kept where a demonstration was to be loaded.
+    #[error("{} is in use", path.display())]
+    NotForDemonstration {
+        /// The data folder.
+        path: PathBuf,
+    },
+    /// Files are to be in S3, and this program was built without it.
+    #[error("built without S3")]
+    #[cfg_attr(feature = "s3", expect(dead_code, reason = "said by programs built without it"))]
+    WithoutS3,
+    /// Mail cannot be sent as it is set.
+    #[error("mail")]
+    Mail(#[source] SendError),
     /// The server's threads cannot be started.
     #[error("cannot start the server's threads")]
     Runtime(#[source] std::io::Error),
@@ -83,11 +97,16 @@ impl OperationError {
     /// Whether it is for whoever typed the command to mend.
     pub(crate) fn is_the_users(&self) -> bool {
         match self {
-            Self::UnknownBody { .. } | Self::SeveralBodies { .. } | Self::UnknownPerson { .. } => true,
+            Self::UnknownBody { .. }
+            | Self::SeveralBodies { .. }
+            | Self::UnknownPerson { .. }
+            | Self::NotForDemonstration { .. } => true,
             Self::Archive { source, .. } => matches!(source, ArchiveError::InUse | ArchiveError::Foreign),
             Self::NoInstallation { .. }
             | Self::Outdated { .. }
             | Self::Unreadable { .. }
+            | Self::WithoutS3
+            | Self::Mail(_)
             | Self::Runtime(_)
             | Self::Listen { .. } => false,
         }
@@ -109,6 +128,9 @@ impl OperationError {
                 ("error-several-bodies", vec![("name", name.clone()), ("ids", ids.clone())])
             }
             Self::UnknownPerson { sign_in } => ("error-unknown-person", vec![("sign_in", sign_in.clone())]),
+            Self::NotForDemonstration { path } => ("error-demonstration", vec![("path", path.display().to_string())]),
+            Self::WithoutS3 => ("error-without-s3", vec![]),
+            Self::Mail(source) => ("error-mail", vec![("detail", source.to_string())]),
             Self::Runtime(source) => ("error-runtime", vec![("detail", source.to_string())]),
             Self::Listen { address, source } => {
                 ("error-listen", vec![("address", address.clone()), ("detail", source.to_string())])

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use gongkai_app::messages::Channels;
+use gongkai_app::messages::channel::{Gateway, GatewayConfig, Mail, MailConfig, Security, SendError, Way};
 use gongkai_app::{App, Clock, SystemClock};
 use gongkai_store::blobs::Blobs;
 use gongkai_store::{Database, migrations};
@@ -9,6 +11,7 @@ use gongkai_web::{DemonstrationSignIn, SiteConfig};
 
 use crate::commands::CommandError;
 use crate::configuration::{Configuration, Key};
+use crate::operation::OperationError;
 
 /// Opens database and blobs, makes the data folder when it is not there, brings the schema up to date.
 pub(crate) async fn open(configuration: &Configuration) -> Result<App, CommandError> {
@@ -26,7 +29,43 @@ pub(crate) fn make_data_folder(configuration: &Configuration) -> Result<(), Comm
 
 /// The parts of use cases around an open database.
 pub(crate) fn app(configuration: &Configuration, database: Database) -> Result<App, CommandError> {
-    Ok(App::new(database, blobs(configuration)?, Arc::new(SystemClock)))
+    Ok(App::new(database, blobs(configuration)?, Arc::new(SystemClock)).with_channels(channels(configuration)?))
+}
+
+/// The ways out for messages.
+fn channels(configuration: &Configuration) -> Result<Channels, CommandError> {
+    let gateway = |url, token| {
+        let config =
+            GatewayConfig { url: configuration.maybe(url)?.to_owned(), token: configuration.text(token).to_owned() };
+        let way: Arc<dyn Way> = Arc::new(Gateway::new(config));
+        Some(way)
+    };
+    Ok(Channels {
+        mail: match mail(configuration) {
+            Some(mail) => Some(Arc::new(mail.map_err(OperationError::Mail)?)),
+            None => None,
+        },
+        sms: gateway(Key::SmsUrl, Key::SmsToken),
+        chat: gateway(Key::ChatUrl, Key::ChatToken),
+    })
+}
+
+/// The mail server, where one is set.
+pub(crate) fn mail(configuration: &Configuration) -> Option<Result<Mail, SendError>> {
+    let host = configuration.maybe(Key::MailHost)?.to_owned();
+    let config = MailConfig {
+        host,
+        port: configuration.text(Key::MailPort).parse().unwrap_or_default(),
+        security: match configuration.text(Key::MailSecurity) {
+            "none" => Security::None,
+            "starttls" => Security::StartTls,
+            _ => Security::Tls,
+        },
+        user: configuration.text(Key::MailUser).to_owned(),
+        password: configuration.text(Key::MailPassword).to_owned(),
+        from: configuration.text(Key::MailFrom).to_owned(),
+    };
+    Some(Mail::new(&config))
 }
 
 /// An address as it may be shown: `postgres://gongkai:…@host/gongkai`.
@@ -57,7 +96,29 @@ pub(crate) fn blobs_address(configuration: &Configuration) -> String {
 
 /// The blobs.
 pub(crate) fn blobs(configuration: &Configuration) -> Result<Blobs, CommandError> {
-    Ok(Blobs::in_folder(blobs_address(configuration).as_ref())?)
+    let address = blobs_address(configuration);
+    match address.strip_prefix("s3://") {
+        Some(place) => s3(configuration, place),
+        None => Ok(Blobs::in_folder(address.as_ref())?),
+    }
+}
+
+#[cfg(feature = "s3")]
+fn s3(configuration: &Configuration, place: &str) -> Result<Blobs, CommandError> {
+    let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+    Ok(Blobs::in_s3(&gongkai_store::blobs::S3 {
+        bucket: bucket.to_owned(),
+        prefix: prefix.to_owned(),
+        endpoint: configuration.maybe(Key::S3Endpoint).map(str::to_owned),
+        region: configuration.text(Key::S3Region).to_owned(),
+        access_key: configuration.text(Key::S3AccessKey).to_owned(),
+        secret_key: configuration.text(Key::S3SecretKey).to_owned(),
+    })?)
+}
+
+#[cfg(not(feature = "s3"))]
+fn s3(_: &Configuration, _: &str) -> Result<Blobs, CommandError> {
+    Err(OperationError::WithoutS3.into())
 }
 
 /// The address people use.

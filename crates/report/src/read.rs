@@ -19,6 +19,8 @@ mod table3;
 mod table4;
 pub(crate) mod value;
 
+use std::collections::HashSet;
+
 use gongkai_documents::Document;
 
 use crate::cell::{Cell, TableReading};
@@ -143,8 +145,10 @@ fn sections(
         .enumerate()
         .filter_map(|(index, table)| table.span.map(|span| table_span(lines, headings, index, span)))
         .collect();
+    let repeated = repeated(lines, headings);
     let prose = |from: usize, to: usize| -> Vec<Located> {
         (from..to)
+            .filter(|index| !repeated.contains(index))
             .filter(|index| !spans.iter().any(|(first, last)| (first..=last).contains(&index)))
             .filter_map(|index| lines.get(index))
             .filter(|line| !line.normal.is_empty() && !line::is_page_number(&line.normal))
@@ -171,6 +175,18 @@ fn sections(
         });
     }
     sections
+}
+
+/// Lines that say the heading beside them once more: a sheet's or a table's title.
+fn repeated(lines: &[Line<'_>], headings: &[HeadingAt]) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    for heading in headings {
+        let Some(title) = lines.get(heading.line).map(|line| line.normal.as_str()) else { continue };
+        let says = |index: &usize| lines.get(*index).is_some_and(|line| line.normal.is_empty() || line.normal == title);
+        found.extend((0..heading.line).rev().take_while(says));
+        found.extend((heading.line + 1..lines.len()).take_while(says));
+    }
+    found
 }
 
 fn prose_text(line: &Line<'_>) -> String {

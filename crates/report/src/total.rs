@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use gongkai_law::Finding;
 use rust_decimal::Decimal;
 
-pub use self::document::document;
+pub use self::document::{document, figures_document};
 pub use self::json::{SCHEMA, json};
 pub use self::member::Member;
 use crate::cell::CellAddress;

@@ -22,6 +22,24 @@ pub struct Blobs {
     objects: Arc<dyn ObjectStore>,
 }
 
+/// A store that speaks S3.
+#[cfg(feature = "s3")]
+#[derive(Clone, Default)]
+pub struct S3 {
+    /// The bucket.
+    pub bucket: String,
+    /// What all names begin with.
+    pub prefix: String,
+    /// Its address, when it is not the public one.
+    pub endpoint: Option<String>,
+    /// Its region.
+    pub region: String,
+    /// Who we are to it.
+    pub access_key: String,
+    /// And our secret.
+    pub secret_key: String,
+}
+
 impl Blobs {
     /// Blobs in a local folder, made when it is not there.
     ///
@@ -30,6 +48,24 @@ impl Blobs {
     pub fn in_folder(folder: &Path) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder).map_err(StoreError::Folder)?;
         let objects = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        Ok(Self { objects: Arc::new(objects) })
+    }
+
+    /// Blobs in a store that speaks S3.
+    ///
+    /// # Errors
+    /// [`StoreError::Blob`] when the settings do not do; nothing is connected yet.
+    #[cfg(feature = "s3")]
+    pub fn in_s3(s3: &S3) -> Result<Self, StoreError> {
+        let mut builder = object_store::aws::AmazonS3Builder::new()
+            .with_bucket_name(&s3.bucket)
+            .with_region(&s3.region)
+            .with_access_key_id(&s3.access_key)
+            .with_secret_access_key(&s3.secret_key);
+        if let Some(endpoint) = &s3.endpoint {
+            builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
+        }
+        let objects = object_store::prefix::PrefixStore::new(builder.build()?, s3.prefix.as_str());
         Ok(Self { objects: Arc::new(objects) })
     }
 
@@ -102,9 +138,16 @@ impl Blobs {
     }
 }
 
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let digit = |value: u8| DIGITS.get(usize::from(value)).copied().unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 /// The name of bytes.
 pub fn hash_of(bytes: &[u8]) -> String {
-    Sm3::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sm3::digest(bytes))
 }
 
 /// Whether a text can be the name of bytes.

@@ -300,6 +300,15 @@ pub async fn counts(on: &mut impl Sql) -> Result<Vec<(State, u64)>, StoreError> 
     rows.iter().map(|row| Ok((row.parsed("state", State::parse)?, row.count("jobs")?))).collect()
 }
 
+/// Since when the oldest due job has waited; `None` when none waits.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn oldest_due(on: &mut impl Sql, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    let text = "SELECT run_after FROM jobs WHERE state = 'queued' AND run_after <= $1 ORDER BY run_after LIMIT 1";
+    on.row(text, values![now]).await?.map(|row| row.moment("run_after")).transpose()
+}
+
 /// Forgets jobs that were done before a moment; how many.
 ///
 /// # Errors

@@ -59,7 +59,7 @@ pub async fn run_to(database: &Database, step: i64, now: Timestamp) -> Result<()
         return Err(StoreError::Newer { found, known: newest() });
     }
     for (number, script) in STEPS.iter().filter(|(number, _)| *number > found && *number <= step) {
-        transaction.script(*script).await?;
+        transaction.script(script).await?;
         note(&mut transaction, *number, now).await?;
     }
     transaction.commit().await

@@ -41,8 +41,7 @@ pub fn members(seed: u64, count: u64) -> impl Iterator<Item = Member> {
 /// Member number `index` of the corpus of a seed, about a year from 2019 on.
 pub fn member(seed: u64, index: u64, year: i16) -> Member {
     let (report, defects) = report(seed, index, year);
-    let mut random = Random::for_item(seed ^ 0x0F11E, index);
-    let kind = file::Kind::draw(&mut random);
+    let kind = Kind::draw(&mut Random::for_item(seed ^ 0x0F11E, index));
     let body = report.body.clone().unwrap_or_default();
     Member {
         file_name: format!("{index:05}_{body}{year}年.{}", kind.extension()),
@@ -55,17 +54,33 @@ pub fn member(seed: u64, index: u64, year: i16) -> Member {
 
 /// The report of a member without its file, for work that needs no bytes.
 pub fn report(seed: u64, index: u64, year: i16) -> (Report, Vec<Defect>) {
-    let mut random = Random::for_item(seed ^ u64::from(year.unsigned_abs()) << 32, index);
-    let defects = defect::draw(&mut random, year);
-    let body = names::body(index);
+    let defects = defects(seed, index, year);
+    let (body, neighbour) = (names::body(index), names::body(index.wrapping_sub(1)));
+    (report_of(seed, index, year, &body, &neighbour, &defects), defects)
+}
+
+/// What is wrong with a member, told without making it.
+pub fn defects(seed: u64, index: u64, year: i16) -> Vec<Defect> {
+    defect::draw(&mut of_year(seed, index, year), year)
+}
+
+/// The report of a member under another name and with other defects; `neighbour` is whose text it copies if it does.
+pub fn report_of(seed: u64, index: u64, year: i16, body: &str, neighbour: &str, defects: &[Defect]) -> Report {
+    let mut random = of_year(seed, index, year);
+    // What follows does not depend on how many draws the member's own defects took.
+    let _ = defect::draw(&mut random, year);
     let edition = EditionId::for_year(year);
     let of_edition = if defects.contains(&Defect::WrongEdition) { defect::other(edition) } else { edition };
     let figures = figures(seed, index, year, of_edition);
-    let mut report = sample_report(of_edition, &body, year, &figures);
-    for defect in &defects {
-        defect.put(&mut report, &names::body(index.wrapping_sub(1)), &mut random);
+    let mut report = sample_report(of_edition, body, year, &figures);
+    for defect in defects {
+        defect.put(&mut report, neighbour, &mut random);
     }
-    (report, defects)
+    report
+}
+
+fn of_year(seed: u64, index: u64, year: i16) -> Random {
+    Random::for_item(seed ^ u64::from(year.unsigned_abs()) << 32, index)
 }
 
 /// A body's figures of a year, carried on from those of the years since 2019.

@@ -239,7 +239,7 @@ pub(crate) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
 fn incident() -> String {
     let mut bytes = [0; 5];
     match getrandom::fill(&mut bytes) {
-        Ok(()) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        Ok(()) => gongkai_store::blobs::hex(&bytes),
         Err(_) => "unknown".to_owned(),
     }
 }

@@ -2,4 +2,4 @@
 
 mod files;
 
-pub(crate) use files::{Files, Received};
+pub(crate) use files::Files;

@@ -7,7 +7,6 @@ pub(crate) mod drafts;
 pub(crate) mod findings;
 pub(crate) mod form_fields;
 pub(crate) mod health;
-pub(crate) mod jobs;
 pub(crate) mod journal;
 pub(crate) mod messages;
 pub(crate) mod people;
@@ -38,7 +37,6 @@ pub(crate) fn routes() -> Vec<Route> {
         settings::routes(),
         journal::routes(),
         health::routes(),
-        jobs::routes(),
     ]
     .concat()
 }

@@ -6,14 +6,14 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware;
-use axum::routing::{MethodRouter, on};
+use axum::routing::MethodRouter;
 use gongkai_app::Permission;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::site::Site;
-use crate::{account, api, assets, error, guard, headers, metrics, office, portal};
+use crate::{account, api, assets, error, guard, headers, metrics, office, portal, request_log};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,16 +72,6 @@ impl Route {
         let handler = axum::routing::post(handler).layer(DefaultBodyLimit::max(LARGEST_UPLOAD));
         Self { method: Method::POST, path, access, handler }
     }
-
-    /// A route of another method, for the API.
-    pub(crate) fn other<H, T>(method: Method, path: &'static str, access: Access, handler: H) -> Self
-    where
-        H: axum::handler::Handler<T, Site>,
-        T: 'static,
-    {
-        let filter = axum::routing::MethodFilter::try_from(method.clone()).unwrap_or(axum::routing::MethodFilter::GET);
-        Self { method, path, access, handler: on(filter, handler) }
-    }
 }
 
 /// The table.
@@ -93,7 +83,7 @@ pub fn all() -> Vec<Route> {
 const LARGEST_UPLOAD: usize = 512 * 1024 * 1024;
 
 /// How long a request may take; uploads and writers stay far below.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 
 /// The router of the whole site.
 pub fn router(site: Site) -> Router {
@@ -110,6 +100,7 @@ pub fn router(site: Site) -> Router {
         .layer(middleware::from_fn_with_state(site.clone(), headers::set))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(middleware::from_fn_with_state(site.clone(), request_log::keep))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .with_state(site)
 }

@@ -108,7 +108,7 @@ pub async fn add_body(app: &App, caller: &Caller, id: &CollectionId, body: Optio
     }
     let due: Due = serde_json::from_str(&collection.due).unwrap_or_default();
     let now = app.now();
-    let owing = owing(&body, &due, collection.year, now)?;
+    let owing = owing(&body, due, collection.year, now)?;
     match obligations::insert(&mut transaction, id, collection.year, std::slice::from_ref(&owing), now).await {
         Err(StoreError::Conflict) => return Err(Problems::one("body", "problem-on-roll")),
         other => other?,

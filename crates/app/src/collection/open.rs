@@ -85,7 +85,7 @@ pub async fn open_collection(app: &App, caller: &Caller, new: NewCollection) -> 
         member.active && if member.id == body.id { new.itself } else { new.kinds.contains(&member.kind) }
     };
     let owing: Vec<Owing> =
-        all.iter().filter(owes).map(|member| owing(member, &due, new.year, now)).collect::<Result<_, _>>()?;
+        all.iter().filter(owes).map(|member| owing(member, due, new.year, now)).collect::<Result<_, _>>()?;
     if owing.is_empty() {
         return Err(Problems::one("kinds", "problem-nobody-owes"));
     }
@@ -110,7 +110,7 @@ pub async fn open_collection(app: &App, caller: &Caller, new: NewCollection) -> 
 }
 
 /// The row of a body: it owes by the day set for its kind.
-pub(super) fn owing(body: &Body, due: &Due, year: i16, now: Timestamp) -> Result<Owing, AppError> {
+pub(super) fn owing(body: &Body, due: Due, year: i16, now: Timestamp) -> Result<Owing, AppError> {
     let due_on = due.last_day(body.kind, year).ok_or_else(|| Problems::one("year", "problem-report-year"))?;
     Ok(Owing { id: ObligationId::new(now), body: body.id.clone(), due_on })
 }

@@ -3,6 +3,7 @@
 use gongkai_documents::{Document, Fonts, Output};
 use gongkai_law::Lang;
 use gongkai_report::letter::{Returned, Sender};
+use gongkai_store::Sql;
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::ReturnId;
 use gongkai_store::returns::{self, Return};
@@ -32,10 +33,7 @@ pub async fn letter(app: &App, caller: &Caller, id: &ReturnId, lang: Lang) -> Re
     let returned = returns::by_id(on, id).await?;
     let body = bodies::by_id(on, &returned.body).await?;
     caller.require(Permission::ViewReports, &body)?;
-    let supervisor = match body.supervisor.as_ref().or(body.parent.as_ref()) {
-        Some(supervisor) => bodies::by_id(on, supervisor).await?,
-        None => body.clone(),
-    };
+    let supervisor = supervisor(on, &body).await?;
     let document = written(&returned, &body, &supervisor).document(lang);
     Ok(Letter { returned, body, document })
 }
@@ -63,7 +61,15 @@ pub async fn letter_file(
     Ok((title, written.map_err(|error| AppError::Internal(error.to_string()))?))
 }
 
-fn written(returned: &Return, body: &Body, supervisor: &Body) -> Returned {
+/// The body that supervises a body's disclosure: named, else the one above it.
+pub(super) async fn supervisor(on: &mut impl Sql, body: &Body) -> Result<Body, AppError> {
+    Ok(match body.supervisor.as_ref().or(body.parent.as_ref()) {
+        Some(supervisor) => bodies::by_id(on, supervisor).await?,
+        None => body.clone(),
+    })
+}
+
+pub(super) fn written(returned: &Return, body: &Body, supervisor: &Body) -> Returned {
     let office = &supervisor.profile;
     let contact = [office.disclosure_office.trim(), office.phone.trim()];
     let contact: Vec<&str> = contact.into_iter().filter(|part| !part.is_empty()).collect();

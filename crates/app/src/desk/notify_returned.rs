@@ -1,28 +1,56 @@
 //! Telling a body that its report was returned.
 
+use gongkai_law::{Lang, Wording};
+use gongkai_report::letter::{Returned, place_in_words};
 use gongkai_store::Transaction;
 use gongkai_store::bodies::Body;
-use gongkai_store::journal::{self, Event};
+use gongkai_store::id::MessageId;
+use gongkai_store::messages::Kind;
 use gongkai_store::returns::Return;
-use jiff::Timestamp;
-use serde_json::json;
 
+use super::letter::{supervisor, written};
 use crate::access::Caller;
+use crate::app::App;
 use crate::error::AppError;
+use crate::messages::{self, New};
+use crate::settings::Messages;
+use crate::settings::effective;
 
-/// Tells a body that its report was returned, in the transaction of the return.
+/// Tells a body that its report was returned, in the transaction of the return: the letter's words and what has to be
+/// mended. Wake the workers after the commit.
 ///
 /// # Errors
 /// [`AppError::Store`] when it cannot be written.
 pub async fn notify_returned(
+    app: &App,
     transaction: &mut Transaction,
     caller: &Caller,
     body: &Body,
     returned: &Return,
-    now: Timestamp,
-) -> Result<(), AppError> {
-    let detail = json!({ "year": returned.year, "due_on": returned.due_on, "findings": returned.findings.len() });
-    let event = Event::of(&body.id, "return", &returned.id, "return_notified").with(detail);
-    journal::append(transaction, caller.actor(), now, event).await?;
-    Ok(())
+) -> Result<MessageId, AppError> {
+    let from = supervisor(transaction, body).await?;
+    let settings = effective::<Messages>(transaction, &from).await?.value;
+    let letter = written(returned, body, &from);
+    // Bodies write to each other in Chinese, whatever language somebody reads the office in.
+    let (subject, mut text) = messages::words(&letter.document(Lang::ZhCn));
+    text.push_str(&listed(&letter));
+    let new = New {
+        to: body,
+        from: &from,
+        collection: None,
+        kind: Kind::Return,
+        stage: 0,
+        subject: &subject.replace('\n', ""),
+        text: &text,
+    };
+    messages::write(app, transaction, &settings, caller.actor(), &new).await
+}
+
+/// What has to be mended, a line each: the letter has it as a table.
+fn listed(letter: &Returned) -> String {
+    let wording = Wording::findings(Lang::ZhCn);
+    let line = |(number, finding): (u32, &gongkai_report::stored::StoredFinding)| {
+        format!("\n{number}. {}：{}", place_in_words(finding, Lang::ZhCn), finding.sentence(wording).message)
+    };
+    (1_u32..).zip(&letter.findings).map(line).collect()
 }

@@ -100,8 +100,9 @@ pub async fn return_report(
     });
     let event = Event::of(&row.body, "report", id, "report_returned").with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
-    notify_returned(&mut transaction, caller, &body, &returned, now).await?;
+    notify_returned(app, &mut transaction, caller, &body, &returned).await?;
     transaction.commit().await?;
+    app.wake();
     Ok(returned.id)
 }
 

@@ -9,7 +9,7 @@ use gongkai_store::id::DraftId;
 use super::open::{Opened, open};
 use crate::access::Caller;
 use crate::app::App;
-use crate::desk::checking;
+use crate::desk::body_kind;
 use crate::error::AppError;
 use crate::settings;
 
@@ -50,7 +50,8 @@ pub async fn check(app: &App, caller: &Caller, id: &DraftId) -> Result<Checked, 
 
 async fn findings(app: &App, opened: &Opened) -> Result<Vec<StoredFinding>, AppError> {
     let settings = settings::check_settings(app, &opened.body).await?;
-    let (form, prior, kind) = (opened.form.clone(), opened.prior.clone(), checking::kind(&opened.body));
+    let kind = body_kind(opened.body.kind, opened.body.level);
+    let (form, prior) = (opened.form.clone(), opened.prior.clone());
     let work = move || {
         let context = Context { prior: prior.as_ref(), settings: &settings, body_kind: kind };
         let mut findings: Vec<StoredFinding> = form.findings(&context).iter().map(StoredFinding::from).collect();

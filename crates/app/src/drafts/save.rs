@@ -75,7 +75,7 @@ fn take_cells(draft: &mut Draft, cells: BTreeMap<String, String>) -> Map<String,
         if before == text {
             continue;
         }
-        changed.insert(address.clone(), json!([before, text]));
+        changed.insert(address.clone(), json!({ "from": before, "to": text }));
         if text.is_empty() {
             draft.cells.remove(&address);
         } else {

@@ -52,7 +52,7 @@ pub async fn submit(
     draft.submitted_at = Some(changing.now);
     draft.submitted_by = Some(caller.name().to_owned());
     draft.note = None;
-    draft.explanation = (!explanation.is_empty()).then(|| explanation.to_owned());
+    draft.explanation = (errors > 0).then(|| explanation.to_owned());
     let detail = json!({ "errors": errors, "explanation": draft.explanation });
     changing.finish(caller, "draft_submitted", detail).await
 }

@@ -145,7 +145,7 @@ async fn send(
 }
 
 /// A letter as plain words: its title, and its lines.
-fn words(letter: &Document) -> (String, String) {
+pub(crate) fn words(letter: &Document) -> (String, String) {
     let mut title = String::new();
     let mut lines = Vec::new();
     for block in &letter.blocks {

@@ -5,6 +5,7 @@
 
 use std::io::{Read, Seek, Write};
 
+use gongkai_store::blobs::hex;
 use gongkai_store::journal::{Broken, Head};
 use gongkai_store::{StoreError, migrations};
 use jiff::Timestamp;
@@ -132,7 +133,7 @@ impl<T> Hashing<T> {
 
     /// The hash of all that passed.
     pub(super) fn finish(self) -> String {
-        self.sm3.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.sm3.finalize())
     }
 }
 

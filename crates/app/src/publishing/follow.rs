@@ -5,24 +5,57 @@ use gongkai_store::journal;
 use crate::app::App;
 use crate::error::AppError;
 
-/// What happens inside the office and changes nothing the public sees. Everything not named here is taken to change it.
-const INSIDE: [&str; 16] = [
+/// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
+/// before they are published. Everything not named here is taken to change it. Sorted.
+const INSIDE: [&str; 48] = [
     "cell_corrected",
+    "collection_read_again",
     "correction_taken_back",
+    "delivery_tried_again",
+    "draft_filled_from_total",
+    "draft_returned",
     "draft_saved",
+    "draft_signed",
+    "draft_started",
+    "draft_submitted",
+    "files_uploaded",
     "finding_decided",
+    "job_retried",
+    "message_failed",
     "message_read",
     "message_sent",
-    "message_failed",
+    "message_tried_again",
+    "message_written",
     "password_changed",
+    "password_reset",
+    "person_activated",
+    "person_deactivated",
+    "person_edited",
     "person_entered",
+    "person_locked",
+    "person_unlocked",
+    "recovery_code_used",
+    "recovery_codes_renewed",
+    "report_accepted",
+    "report_checked",
     "report_read",
+    "report_received",
     "report_returned",
     "return_answered",
     "return_notified",
     "role_granted",
+    "role_revoked",
+    "second_factor_begun",
+    "second_factor_cleared",
+    "second_factor_disabled",
+    "second_factor_enabled",
+    "sessions_ended",
+    "sign_in_refused",
     "signed_in",
     "signed_out",
+    "token_created",
+    "token_revoked",
+    "webhook_entered",
 ];
 
 /// Entries looked through at once; behind more than that, something the public sees is taken to have changed.
@@ -52,6 +85,19 @@ pub async fn follow(app: &App, followed: Followed) -> Result<Followed, AppError>
         return Ok(Followed { seen: position, public: position });
     }
     let seen = entries.last().map_or(position, |entry| entry.position);
-    let public = entries.iter().rev().find(|entry| !INSIDE.contains(&entry.action.as_str()));
+    let public = entries.iter().rev().find(|entry| INSIDE.binary_search(&entry.action.as_str()).is_err());
     Ok(Followed { seen, public: public.map_or(followed.public, |entry| entry.position) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::INSIDE;
+
+    #[test]
+    fn the_list_is_sorted_and_names_nothing_public() {
+        assert!(INSIDE.is_sorted());
+        for action in ["report_published", "publication_corrected", "profile_edited", "body_entered", "body_excused"] {
+            assert!(!INSIDE.contains(&action), "{action}");
+        }
+    }
 }

@@ -32,10 +32,10 @@ pub(crate) async fn deliver(app: &App, id: &str) -> Result<(), AppError> {
     delivery.status = answer.as_ref().ok().map(|status| i64::from(*status));
     delivery.problem = answer.as_ref().err().cloned();
     if answer.is_ok_and(|status| (200..300).contains(&status)) {
-        delivery.state = "sent".to_owned();
+        "sent".clone_into(&mut delivery.state);
         delivery.finished_at = Some(now);
     } else if delivery.attempts >= TRIES || !webhook.active {
-        delivery.state = "failed".to_owned();
+        "failed".clone_into(&mut delivery.state);
         delivery.finished_at = Some(now);
     }
     let mut transaction = app.database.begin().await?;

@@ -82,7 +82,7 @@ about-serve = Serve portal, office, API and jobs
         Examples:
           gongkai serve
           gongkai serve --data /var/lib/gongkai --listen 0.0.0.0:7110
-          gongkai serve --demo
+          gongkai serve --demo out/demo
 usage-serve = gongkai serve [OPTIONS]
 
 about-doctor = Show all settings and check database, folders, clock, mail and fonts
@@ -170,7 +170,7 @@ help-convert-output = The file to write; its ending decides the format
 help-convert-as_is = Convert the whole text as it is, without the official form
 help-convert-force = Overwrite a file that exists
 help-listen = Address and port to listen on (127.0.0.1:7110)
-help-demo = Demonstration: show demonstration sign-ins on the sign-in page
+help-demo = Demonstration: load the folder xtask demo wrote at the first start, and show its sign-ins
 help-config = Configuration file (gongkai.toml in the data folder)
 help-data = Data folder (data)
 help-database = Database: sqlite:PATH or postgres://… (a file in the data folder)

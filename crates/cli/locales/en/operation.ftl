@@ -4,6 +4,8 @@ serve-ready = started: { $url } (listening on { $address }; Ctrl-C ends it)
 serve-password = An administrator was made. The password is shown this once and must be changed at the first sign-in.
       sign in as: { $sign_in }
       password:   { $password }
+serve-loading = loading the demonstration…
+serve-sign-ins = demonstration sign-ins (the password is always { $password }):
 
 backup-done = backed up to { $path } ({ $rows } rows, { $blobs } files, { $entries } entries of the journal)
 backup-missing = a file that is named is not in the store: { $hash }
@@ -83,10 +85,8 @@ doctor-fonts = the folder of fonts can be used: { $path }
 doctor-fonts-unusable = no usable fonts in { $path }
     .hint = put ttf, otf or ttc files there
 doctor-mail = the mail server answers
-doctor-mail-from = mail.url is set, mail.from is not
-    .hint = set the sender, such as mail.from = "Open government <xxgk@example.gov.cn>"
 doctor-mail-failed = the mail server does not answer: { $detail }
-    .hint = look at address, port, user and password in mail.url
+    .hint = look at the settings that begin with mail.: host, port, security, user, password and sender
 doctor-no-tls = listening on { $listen } for everybody, without https
     .hint = put a reverse proxy with TLS in front and set site.public_url = "https://…"
 
@@ -125,6 +125,12 @@ error-configuration-near = { $place }: there is no setting { $name }
     .hint = did you mean { $near }?
 error-configuration-value = { $place }: { $found } will not do; it must be { $wanted }
     .hint = gongkai doctor shows all settings
+error-demonstration = something else is kept in { $path }; no demonstration can be loaded
+    .hint = name a new folder with --data, or remove this one
+error-without-s3 = this program was built without S3
+    .hint = build it with --features s3, or set blobs to a folder
+error-mail = mail cannot be sent as it is set: { $detail }
+    .hint = look at mail.host and mail.from, such as mail.from = "Open government <xxgk@example.gov.cn>"
 error-runtime = cannot start the server's threads: { $detail }
 error-listen = cannot listen on { $address }: { $detail }
     .hint = is it running already? --listen takes another port
@@ -141,3 +147,5 @@ setting-kind-flag = true or false
 setting-kind-body-kind = government, department, street, township, community, village or institution
 setting-kind-body-level = province, city, county, township or village
 setting-kind-log-format = auto, text or json
+setting-kind-port = a port (1 to 65535)
+setting-kind-security = tls, starttls or none

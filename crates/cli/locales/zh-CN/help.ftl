@@ -81,7 +81,7 @@ about-serve = 启动服务：公开门户、办公端、接口和后台任务
         示例：
           gongkai serve
           gongkai serve --data /var/lib/gongkai --listen 0.0.0.0:7110
-          gongkai serve --demo
+          gongkai serve --demo out/demo
 usage-serve = gongkai serve [选项]
 
 about-doctor = 显示全部设置，检查数据库、文件夹、时钟、邮件和字体
@@ -169,7 +169,7 @@ help-convert-output = 要写入的文件，格式由扩展名决定
 help-convert-as_is = 原样转换全文，不套用规定的表样
 help-convert-force = 覆盖已有的文件
 help-listen = 监听的地址和端口（默认 127.0.0.1:7110）
-help-demo = 演示：在登录页显示演示用的用户名和密码
+help-demo = 演示：首次启动时载入 xtask demo 写出的文件夹，并显示演示用的用户名和密码
 help-config = 配置文件（默认为数据文件夹中的 gongkai.toml）
 help-data = 数据文件夹（默认 data）
 help-database = 数据库：sqlite:路径 或 postgres://…（默认为数据文件夹中的文件）

@@ -4,6 +4,8 @@ serve-ready = 已启动：{ $url } （监听 { $address }；按 Ctrl-C 停止）
 serve-password = 已建立管理员，临时密码只显示这一次，首次登录时须修改。
       用户名：{ $sign_in }
       密码：{ $password }
+serve-loading = 正在载入演示数据……
+serve-sign-ins = 演示用户（密码均为 { $password }）：
 
 backup-done = 已备份到 { $path }（数据 { $rows } 行，文件 { $blobs } 个，日志 { $entries } 条）
 backup-missing = 数据中引用的文件不在存储中：{ $hash }
@@ -83,10 +85,8 @@ doctor-fonts = 字体文件夹可用：{ $path }
 doctor-fonts-unusable = 字体文件夹中没有可用的字体：{ $path }
     .hint = 请放入 ttf、otf 或 ttc 字体文件。
 doctor-mail = 邮件服务器可用
-doctor-mail-from = 设置了 mail.url，但没有设置 mail.from
-    .hint = 请设置发件人，例如 mail.from = "政务公开 <xxgk@example.gov.cn>"。
 doctor-mail-failed = 邮件服务器不可用：{ $detail }
-    .hint = 请检查 mail.url 中的地址、端口、用户名和密码。
+    .hint = 请检查 mail. 开头的设置：服务器、端口、加密方式、用户名、密码和发件人。
 doctor-no-tls = 在 { $listen } 上对外监听，但没有使用 https
     .hint = 请在前面放置终止 TLS 的反向代理，并设置 site.public_url = "https://…"。
 
@@ -125,6 +125,12 @@ error-configuration-near = { $place }：没有“{ $name }”这项设置
     .hint = 是不是“{ $near }”？
 error-configuration-value = { $place }：{ $found } 不对，应为{ $wanted }
     .hint = 全部设置见 gongkai doctor。
+error-demonstration = “{ $path }”里已有其他数据，不能载入演示
+    .hint = 请用 --data 指定一个新的文件夹，或删除这个文件夹。
+error-without-s3 = 这个程序没有编入 S3 支持
+    .hint = 编译时加 --features s3，或把 blobs 设为文件夹。
+error-mail = 邮件设置不可用：{ $detail }
+    .hint = 请检查 mail.host 和 mail.from，例如 mail.from = "政务公开 <xxgk@example.gov.cn>"。
 error-runtime = 无法启动服务线程：{ $detail }
 error-listen = 无法监听 { $address }：{ $detail }
     .hint = 是否已经启动了一个？可用 --listen 换一个端口。
@@ -141,3 +147,5 @@ setting-kind-flag = true 或 false
 setting-kind-body-kind = government、department、street、township、community、village 或 institution
 setting-kind-body-level = province、city、county、township 或 village
 setting-kind-log-format = auto、text 或 json
+setting-kind-port = 端口（1 至 65535）
+setting-kind-security = tls、starttls 或 none

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use gongkai_store::bodies;
 
 /// What a setting may be.
+#[expect(clippy::enum_variant_names, reason = "a kind of body is called so everywhere")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Anything.
@@ -25,6 +26,10 @@ pub(crate) enum Kind {
     BodyLevel,
     /// How logs are written.
     LogFormat,
+    /// A port.
+    Port,
+    /// How a mail connection is protected.
+    Security,
 }
 
 impl Kind {
@@ -40,6 +45,8 @@ impl Kind {
             Self::BodyKind => "body-kind",
             Self::BodyLevel => "body-level",
             Self::LogFormat => "log-format",
+            Self::Port => "port",
+            Self::Security => "security",
         }
     }
 
@@ -54,6 +61,8 @@ impl Kind {
                 Self::Flag => matches!(text, "true" | "false"),
                 Self::BodyKind => bodies::Kind::parse(text).is_some(),
                 Self::BodyLevel => bodies::Level::parse(text).is_some(),
+                Self::Port => text.parse::<u16>().is_ok_and(|port| port > 0),
+                Self::Security => matches!(text, "tls" | "starttls" | "none"),
                 Self::LogFormat => matches!(text, "auto" | "text" | "json"),
             }
     }
@@ -62,6 +71,7 @@ impl Kind {
 macro_rules! keys {
     ($($(#[$doc:meta])* $key:ident = $name:literal, $kind:ident, $default:literal $(, $secret:ident)?;)*) => {
         /// A setting.
+        #[expect(clippy::enum_variant_names, reason = "a key is called as it is written in the file")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Key {
             $($(#[$doc])* $key,)*
@@ -139,8 +149,16 @@ keys! {
     BodyLevel = "body.level", BodyLevel, "county";
     /// What the first administrator signs in with.
     BodyAdministrator = "body.administrator", Text, "admin";
-    /// Mail server: `smtps://USER:PASSWORD@HOST:465` or `smtp://…?tls=required`; no mail is sent when not set.
-    MailUrl = "mail.url", Text, "", secret;
+    /// Mail server; no mail is sent when not set.
+    MailHost = "mail.host", Text, "";
+    /// Its port.
+    MailPort = "mail.port", Port, "465";
+    /// How the connection is protected: `tls`, `starttls` or `none`.
+    MailSecurity = "mail.security", Security, "tls";
+    /// Who we are to it.
+    MailUser = "mail.user", Text, "";
+    /// And its password for us.
+    MailPassword = "mail.password", Text, "", secret;
     /// Whom mail comes from.
     MailFrom = "mail.from", Text, "";
     /// Where short messages are posted to.

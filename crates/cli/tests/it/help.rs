@@ -4,12 +4,38 @@ use std::path::Path;
 
 use crate::stage::Stage;
 
-const COMMANDS: [&str; 7] = ["read", "check", "compare", "total", "convert", "completions", "man"];
+const COMMANDS: [&str; 13] = [
+    "read",
+    "check",
+    "compare",
+    "total",
+    "convert",
+    "serve",
+    "doctor",
+    "backup",
+    "restore",
+    "verify",
+    "user",
+    "completions",
+    "man",
+];
+
+/// Commands of commands.
+const INNER: [&str; 8] = [
+    "user list",
+    "user add",
+    "user reset-password",
+    "user grant",
+    "user revoke",
+    "user unlock",
+    "user disable",
+    "user enable",
+];
 
 #[test]
 fn help_is_in_the_language_asked_for() {
     let stage = Stage::new();
-    for command in COMMANDS {
+    for command in COMMANDS.into_iter().chain(INNER) {
         let chinese = stage.run(&format!("{command} --help")).ends_with(0).out;
         assert!(chinese.contains("用法") && !chinese.contains("Usage"), "{chinese}");
         let english = stage.run(&format!("--lang en {command} --help")).ends_with(0).out;
@@ -55,6 +81,13 @@ fn completions_for_every_shell() {
     }
 }
 
+/// The names of all pages.
+fn pages() -> impl Iterator<Item = String> {
+    let inner = INNER.iter().map(|name| name.replace(' ', "-"));
+    let commands = COMMANDS.iter().map(ToString::to_string).chain(inner);
+    std::iter::once("gongkai".to_owned()).chain(commands.map(|name| format!("gongkai-{name}")))
+}
+
 /// `gongkai --lang zh-CN man --dir docs/man/zh-CN` and the same for `en` bring them up to date.
 #[test]
 fn manual_pages_are_up_to_date() {
@@ -62,7 +95,7 @@ fn manual_pages_are_up_to_date() {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/man");
     for lang in ["zh-CN", "en"] {
         stage.run(&format!("--lang {lang} man --dir {lang}")).ends_with(0);
-        for command in std::iter::once("gongkai".to_owned()).chain(COMMANDS.map(|name| format!("gongkai-{name}"))) {
+        for command in pages() {
             let name = format!("{lang}/{command}.1");
             let kept = std::fs::read_to_string(kept.join(&name)).unwrap_or_default();
             assert!(kept == stage.text(&name), "docs/man/{name} is not what the program writes");

@@ -2,13 +2,19 @@
 
 #![cfg(test)]
 
+mod backup;
 mod batches;
 mod check;
 mod compare;
 mod convert;
 mod help;
 mod inputs;
+mod kill;
+mod nodes;
+mod office;
+mod operation;
 mod read;
 mod sample;
+mod server;
 mod stage;
 mod total;

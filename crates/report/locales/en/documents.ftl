@@ -49,6 +49,7 @@ total-rows-more = { " " }and more, { $count } rows in all
 
 total-members = Main figures by body
 total-members-note = "Errors" and "warnings" are those found when the body's report was checked.
+total-members-figures-note = The main figures of each body, as its report gives them; what is not a number is named.
 total-members-none = No report was counted.
 total-column-member = Body
 total-column-year = Year

@@ -40,6 +40,7 @@ total-rows-more = { " " }等 { $count } 行
 
 total-members = 各单位主要数据
 total-members-note = “错误”“提醒”为核查该单位年度报告时发现的问题数。
+total-members-figures-note = 以下为各单位报告中的主要数据，未填的如实标出。
 total-members-none = 没有计入汇总的单位。
 total-column-member = 单位
 total-column-year = 年度

@@ -1,6 +1,6 @@
 //! The editions read once: their cells in order, every address, identities bound to addresses.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{CellForm, Edition, Identity, Operand, TableId, ValueType};
@@ -20,7 +20,8 @@ pub(super) struct Index {
 
 pub(super) static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let [e2019, e2021] = &*EDITIONS;
-    let plain = [e2019.plain_cells(), e2021.plain_cells()];
+    let mut kept = HashSet::new();
+    let plain = [e2019, e2021].map(|edition| edition.plain_cells(&mut kept));
     let mut addresses: HashMap<&'static str, CellAddress> = HashMap::new();
     let mut rank: u16 = 0;
     for table in TableId::ALL {
@@ -67,18 +68,24 @@ pub(crate) fn address(text: &str) -> Option<CellAddress> {
     INDEX.addresses.get(text).copied()
 }
 
-fn keep(text: String) -> &'static str {
-    Box::leak(text.into_boxed_str())
+/// The text for as long as the program runs, once for both editions.
+fn keep(kept: &mut HashSet<&'static str>, text: String) -> &'static str {
+    if let Some(known) = kept.get(text.as_str()) {
+        return known;
+    }
+    let text: &'static str = Box::leak(text.into_boxed_str());
+    kept.insert(text);
+    text
 }
 
 impl Edition {
-    fn plain_cells(&'static self) -> Vec<PlainCell> {
+    fn plain_cells(&'static self, kept: &mut HashSet<&'static str>) -> Vec<PlainCell> {
         let mut cells = Vec::new();
         for group in &self.t2.groups {
             for row in &group.rows {
                 for column in &group.columns {
                     cells.push((
-                        keep(format!("t2.{}.{}", row.id, column.id)),
+                        keep(kept, format!("t2.{}.{}", row.id, column.id)),
                         column.value_type,
                         column.unit.as_deref(),
                     ));
@@ -87,11 +94,15 @@ impl Edition {
         }
         for row in self.leaf_rows() {
             for column in &self.t3.columns {
-                cells.push((keep(format!("t3.{}.{}", row.id, column.id)), column.value_type, column.unit.as_deref()));
+                cells.push((
+                    keep(kept, format!("t3.{}.{}", row.id, column.id)),
+                    column.value_type,
+                    column.unit.as_deref(),
+                ));
             }
         }
         for column in &self.t4.columns {
-            cells.push((keep(format!("t4.{}", column.id)), ValueType::NonNegativeInteger, Some("件")));
+            cells.push((keep(kept, format!("t4.{}", column.id)), ValueType::NonNegativeInteger, Some("件")));
         }
         cells
     }
@@ -117,5 +128,19 @@ impl Edition {
                 right: bind(&data.rhs),
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_both_editions_is_kept_once() {
+        let mut kept = HashSet::new();
+        let plain = EDITIONS.each_ref().map(|edition| edition.plain_cells(&mut kept));
+        let places: HashSet<*const u8> = plain.iter().flatten().map(|(text, _, _)| text.as_ptr()).collect();
+        assert!(plain.iter().map(Vec::len).sum::<usize>() > INDEX.addresses.len());
+        assert_eq!(places.len(), INDEX.addresses.len());
     }
 }

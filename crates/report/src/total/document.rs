@@ -14,6 +14,15 @@ use crate::write::{table, words};
 ///
 /// The form's labels are Chinese in every language; the words around it are the wording's.
 pub fn document(total: &Total, wording: &Wording) -> Document {
+    with(total, wording, listings::all(total, wording))
+}
+
+/// The same without anything checking found, for readers who are given the figures alone.
+pub fn figures_document(total: &Total, wording: &Wording) -> Document {
+    with(total, wording, listings::figures(total, wording))
+}
+
+fn with(total: &Total, wording: &Wording, parts: Vec<listings::Part>) -> Document {
     let words = words::bundle(wording.lang());
     let count = total.members.len().to_string();
     let mut builder = Builder::titled(&title(total, words));
@@ -22,7 +31,7 @@ pub fn document(total: &Total, wording: &Wording) -> Document {
         builder.heading(2, table.title());
         of_table(&mut builder, total, table, words);
     }
-    for part in listings::all(total, wording) {
+    for part in parts {
         builder.heading(2, &words.text(part.heading, &[]));
         builder.paragraph(&words.text(part.note, &[]));
         if let Some(listing) = part.listing {

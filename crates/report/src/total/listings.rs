@@ -43,9 +43,29 @@ pub(super) fn all(total: &Total, wording: &Wording) -> Vec<Part> {
     vec![
         part("total-sums", "total-sums-note", "total-sums-none", both_sums(total, words)),
         part("total-lacking", "total-lacking-note", "total-lacking-none", lacking(total, words)),
-        part("total-members", "total-members-note", "total-members-none", members(total, words)),
+        part("total-members", "total-members-note", "total-members-none", members(total, words, Counted::Findings)),
         part("total-findings", "total-findings-note", "total-findings-none", findings(total, wording)),
     ]
+}
+
+/// The parts that tell of figures only: nothing of what checking found.
+pub(super) fn figures(total: &Total, wording: &Wording) -> Vec<Part> {
+    let words = words::bundle(wording.lang());
+    let figures = members(total, words, Counted::Nothing);
+    let note = if figures.is_some() { "total-members-figures-note" } else { "total-members-none" };
+    let mut parts = all(total, wording);
+    parts.truncate(2);
+    parts.push(Part { heading: "total-members", note, listing: figures });
+    parts
+}
+
+/// What stands beside a member's figures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    /// How many errors and warnings checking found.
+    Findings,
+    /// Nothing: the reports were not checked, or their findings are not for the reader.
+    Nothing,
 }
 
 /// The three rows of 2021 that a mixed total adds into one.
@@ -128,15 +148,18 @@ fn lacking_row(member: &Member, cells: &[CellAddress], words: &Wording) -> Vec<S
     row
 }
 
-fn members(total: &Total, words: &Wording) -> Option<Table> {
+fn members(total: &Total, words: &Wording, counted: Counted) -> Option<Table> {
     let before = ["total-column-member", "total-column-year", "total-column-edition"];
     let after = ["total-column-errors", "total-column-warnings"];
+    let after = after.into_iter().filter(|_| counted == Counted::Findings);
     let columns = before.into_iter().chain(MAIN.iter().map(|(id, _)| *id)).chain(after);
     let rows = total.members.iter().map(|member| {
         let mut row = vec![member.name().to_owned(), member.year.map(|year| year.to_string()).unwrap_or_default()];
         row.push(editions(member));
         row.extend(MAIN.iter().map(|(_, cells)| main_figure(member, cells, words)));
-        row.extend([member.errors.to_string(), member.warnings.to_string()]);
+        if counted == Counted::Findings {
+            row.extend([member.errors.to_string(), member.warnings.to_string()]);
+        }
         row
     });
     let widths = [3.0, 1.0, 1.2, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0];

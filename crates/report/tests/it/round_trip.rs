@@ -2,6 +2,7 @@
 
 use gongkai_documents::{Fonts, Limits, Output, read, write as write_document};
 use gongkai_report::{Cell, CellState, EditionId, Report, TableId, TableReading, write::form};
+use gongkai_testkit::{Figures, sample_report};
 use rust_decimal::Decimal;
 
 const OUTPUTS: [Output; 6] = [Output::Docx, Output::Xlsx, Output::Html, Output::Pdf, Output::Markdown, Output::Csv];
@@ -83,5 +84,26 @@ fn blanks_zeros_and_slashes_stay_apart() {
                 _ => self::number(0),
             }),
         );
+    }
+}
+
+#[test]
+fn title_sections_and_their_prose() {
+    for edition in EditionId::ALL {
+        let year = edition.edition().years.from;
+        let report = sample_report(edition, "示例区青禾街道", year, &Figures::consistent(edition, 12));
+        let told = |report: &Report| -> Vec<(u8, String, String)> {
+            // A line of a pdf ends where the page does.
+            let text = |section: &gongkai_report::Section| section.text().replace(['\n', ' '], "");
+            report.sections.iter().map(|section| (section.number, section.title.clone(), text(section))).collect()
+        };
+        for output in OUTPUTS {
+            let bytes = write_document(&form(&report), output, &Fonts::default()).unwrap();
+            let again = gongkai_report::read(&read(&bytes, &Limits::default()).unwrap());
+            assert_eq!(told(&again), told(&report), "{edition} {output:?}");
+            let title = |report: &Report| report.title.as_ref().map(|title| title.text.replace([' ', '\n'], ""));
+            assert_eq!(title(&again), title(&report), "{edition} {output:?}");
+            assert_eq!((again.published, again.period), (report.published, report.period), "{edition} {output:?}");
+        }
     }
 }

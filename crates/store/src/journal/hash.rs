@@ -6,6 +6,7 @@
 use sm3::{Digest, Sm3};
 
 use super::Entry;
+use crate::blobs::hex;
 
 /// What stands before the first entry of a chain.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -29,5 +30,5 @@ pub(super) fn of(entry: &Entry) -> String {
     field(&entry.action);
     field(&entry.detail);
     field(&entry.previous_hash);
-    sm3.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&sm3.finalize())
 }

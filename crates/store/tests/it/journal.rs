@@ -109,7 +109,7 @@ async fn many_writers_make_one_chain() {
         }
         let held = journal::verify(&mut &database, body.as_str()).await.unwrap().unwrap();
         assert_eq!(held.entries, 40);
-        assert!(matches!((&database).dialect(), Dialect::Sqlite | Dialect::Postgres));
+        assert!(matches!(database.dialect(), Dialect::Sqlite | Dialect::Postgres));
     })
     .await;
 }

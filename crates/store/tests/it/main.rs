@@ -1,5 +1,7 @@
 //! The store's contract, held on both databases.
 
+#![cfg(test)]
+
 mod bodies;
 mod collections;
 mod databases;
@@ -15,6 +17,7 @@ mod messages;
 mod migrations;
 mod people;
 mod publications;
+mod reading_public;
 mod reports;
 mod returns;
 mod sessions;

@@ -98,7 +98,7 @@ async fn what_is_published_is_listed_and_found() {
         let search = async |words: &str, year: Option<i16>| {
             let wanted = Search { words: words.to_owned(), year, body: None };
             let hits = publications::search(&mut &database, &wanted, 50, 0).await.unwrap();
-            assert_eq!(publications::found(&mut &database, &wanted).await.unwrap(), hits.len() as i64);
+            assert_eq!(publications::found(&mut &database, &wanted).await.unwrap(), i64::try_from(hits.len()).unwrap());
             hits.len()
         };
         assert_eq!(search("", None).await, 4);

@@ -18,7 +18,7 @@ async fn versions_follow_each_other_and_the_newest_is_current() {
         assert_eq!(reports::current(&mut on, &street.id, 2022).await.unwrap(), None);
         assert_eq!(reports::next_version(&mut on, &street.id, 2023).await.unwrap(), 3);
         assert_eq!(reports::versions(&mut on, &street.id, 2023).await.unwrap(), [second.clone(), first.clone()]);
-        assert_eq!(reports::with_blob(&mut on, "blob1").await.unwrap(), [first.clone()]);
+        assert_eq!(reports::with_blob(&mut on, "blob1").await.unwrap(), std::slice::from_ref(&first));
         changing(&database, async |transaction| {
             assert_eq!(reports::supersede_before(transaction, &second).await.unwrap(), 1);
             let again = reports::insert(transaction, &report(&street, 2024, 1)).await;
@@ -82,7 +82,10 @@ async fn a_list_holds_the_newest_versions_of_a_subtree() {
         found(&database, &newest, &[finding(&newest, 0, "a", "error"), finding(&newest, 1, "b", "info")]).await;
         let ids = async |scope: &Scope| {
             let listed = reports::listed(&mut &database, scope, 50, 0).await.unwrap();
-            assert_eq!(reports::count_listed(&mut &database, scope).await.unwrap(), listed.len() as i64);
+            assert_eq!(
+                reports::count_listed(&mut &database, scope).await.unwrap(),
+                i64::try_from(listed.len()).unwrap()
+            );
             listed.into_iter().map(|listed| (listed.report.id, listed.undecided)).collect::<Vec<_>>()
         };
         let all = Scope::subtree(&district);

@@ -131,6 +131,7 @@ portal-views-body = By body
 
 portal-reports-of-year = Annual reports about { $year }
 portal-reports-progress = { $published } of { $owing } published
+portal-reports-count = { $count } published
 portal-reports-none = No body fits
 portal-reports-none-hint = Ask for less, or choose another year.
 portal-reports-all-of-year = All bodies of this year
@@ -262,8 +263,8 @@ portal-search-reports = { $count ->
 }
 
 portal-open-data-lead = The published annual reports and the list of bodies in open formats, current with every publication.
-portal-open-data-licence = Licence
-portal-open-data-licence-text = The data may be used under Creative Commons Attribution 4.0 International (CC BY 4.0): copy, work on and publish it freely, naming the body that published it as the source. Rights in the original files and in the reports' prose are not affected.
+portal-open-data-licence = Terms of use
+portal-open-data-licence-text = The data may be copied, worked on and published again freely, as long as the body that published it is named as the source and its meaning is not distorted. The original files and the reports as published by the bodies are authoritative.
 portal-open-data-reports = Annual reports
 portal-open-data-reports-text = One row a current report, with its main figures. Add ?year=2023 for one year only.
 portal-open-data-cells = Every figure of the annual reports

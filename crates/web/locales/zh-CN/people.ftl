@@ -1,10 +1,10 @@
 ### 人员与角色
-role-disclosure_officer = 信息公开经办人
+role-disclosure_officer = 经办人
 role-reviewer = 审核人
 role-secrecy_reviewer = 保密审查人
 role-leader = 分管领导
-role-supervisor = 主管部门人员
-role-auditor = 审计人员
+role-supervisor = 主管部门
+role-auditor = 审计
 role-administrator = 管理员
 role-hint-disclosure_officer = 编制本机关年报，答复退回意见，维护对外公开的信息
 role-hint-reviewer = 查看并审核本机关将要公开的内容

@@ -131,6 +131,7 @@ portal-views-body = 按机关
 
 portal-reports-of-year = { $year } 年政府信息公开工作年度报告
 portal-reports-progress = 应发布 { $owing } 份，已发布 { $published } 份
+portal-reports-count = 已发布 { $count } 份
 portal-reports-none = 没有符合条件的机关
 portal-reports-none-hint = 请放宽筛选条件，或者换一个年度。
 portal-reports-all-of-year = 查看本年度全部机关
@@ -253,8 +254,8 @@ portal-search-more-bodies = 查看全部符合的机关
 portal-search-reports = 年度报告（{ $count } 份）
 
 portal-open-data-lead = 本平台已发布的年度报告和机关名录，以开放格式提供，随发布更新。
-portal-open-data-licence = 使用许可
-portal-open-data-licence-text = 数据按“知识共享 署名 4.0 国际”（CC BY 4.0）许可使用：可以自由复制、加工和再发布，须注明来源为发布机构。原始文件和报告正文的权利不受影响。
+portal-open-data-licence = 使用条件
+portal-open-data-licence-text = 可以自由复制、加工和再发布，须注明来源为发布机构，不得歪曲原意。原始文件和报告正文以发布机构发布的为准。
 portal-open-data-reports = 年度报告
 portal-open-data-reports-text = 每份现行报告一行，附主要数据。可加 ?year=2023 只取一个年度。
 portal-open-data-cells = 年度报告的每个数据

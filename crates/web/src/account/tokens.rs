@@ -23,8 +23,8 @@ use crate::site::Site;
 #[template(path = "account/tokens.html")]
 struct TokensPage {
     frame: Frame,
-    /// Each with how it stands: `good`, `revoked` or `ran-out`.
-    tokens: Vec<(Token, &'static str)>,
+    /// Each with its last day and how it stands: `good`, `revoked` or `ran-out`.
+    tokens: Vec<(Token, String, &'static str)>,
     entered: Entered,
     /// A token just made: its secret is on this one answer and nowhere else.
     made: Option<String>,
@@ -102,7 +102,10 @@ async fn page(
             None if token.is_good(now) => "good",
             None => "ran-out",
         };
-        (token, how)
+        // It ends with its last day, which is the midnight after it.
+        let last = token.expires_at.checked_sub(1.second()).unwrap_or(token.expires_at);
+        let last_day = gongkai_app::beijing(last).date().to_string();
+        (token, last_day, how)
     };
     let tokens = tokens::list(site.app(), visitor.caller()?).await?;
     let today = site.app().today();

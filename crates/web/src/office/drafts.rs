@@ -1,8 +1,55 @@
-//! Placeholder.
+//! The body's own desk: its annual report drawn up in the form, checked, put before the leader, signed.
+//!
+//! A draft has three pages: the form ([`form`]), what the checks say ([`check`]), and how it will look ([`preview`]),
+//! where the leader signs. Every step is one POST ([`steps`]); each form carries the revision it was shown with.
 
-use crate::routes::Route;
+mod attachments;
+mod check;
+mod form;
+mod identities;
+mod list;
+mod page;
+mod preview;
+mod save;
+mod start;
+mod steps;
+mod zeros;
 
-/// The routes.
+pub(crate) use self::page::cell_name;
+use gongkai_app::{AppError, Permission};
+use gongkai_store::id::DraftId;
+
+use crate::error::Failure;
+use crate::routes::{Access, Route};
+
+/// The routes. Looking is open at the door to who sees reports: drafts are for who writes or signs them, which the use
+/// case decides.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    let look = Access::Needs(Permission::ViewReports);
+    let write = Access::Needs(Permission::DraftReport);
+    let sign = Access::Needs(Permission::SignReport);
+    vec![
+        Route::get("/office/drafts", look, list::show),
+        Route::post("/office/drafts", write, start::start),
+        Route::get("/office/drafts/{id}", look, form::show),
+        Route::post("/office/drafts/{id}", write, save::by_button),
+        Route::post("/office/drafts/{id}/save", write, save::by_script),
+        Route::post("/office/drafts/{id}/carry", write, steps::carry),
+        Route::get("/office/drafts/{id}/zeros", write, zeros::ask),
+        Route::post("/office/drafts/{id}/zeros", write, zeros::fill),
+        Route::get("/office/drafts/{id}/check", look, check::show),
+        Route::get("/office/drafts/{id}/preview", look, preview::show),
+        Route::get("/office/drafts/{id}/file", look, preview::file),
+        Route::post("/office/drafts/{id}/submit", write, check::submit),
+        Route::post("/office/drafts/{id}/sign", sign, preview::sign),
+        Route::post("/office/drafts/{id}/send-back", sign, preview::send_back),
+        Route::post("/office/drafts/{id}/reopen", write, steps::reopen),
+        Route::upload("/office/drafts/{id}/attachments", write, attachments::attach),
+        Route::post("/office/drafts/{id}/attachments/remove", write, attachments::detach),
+        Route::get("/office/drafts/{id}/attachment", look, attachments::fetch),
+    ]
+}
+
+fn id(text: &str) -> Result<DraftId, Failure> {
+    Ok(DraftId::parse(text).ok_or(AppError::NotFound)?)
 }

@@ -81,19 +81,18 @@ fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, Stri
         Value::Array(values) => {
             values.iter().map(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(&frame.t("detail-and"))
         }
-        Value::Object(fields) => match (fields.get("from"), fields.get("to")) {
-            (Some(from), Some(to)) => {
+        Value::Object(fields) => {
+            if let (Some(from), Some(to)) = (fields.get("from"), fields.get("to")) {
                 let or_nothing = |text: String| if text.is_empty() { frame.t("detail-nothing") } else { text };
                 format!("{} → {}", or_nothing(said(from)), or_nothing(said(to)))
-            }
-            _ => {
+            } else {
                 let named = fields.iter().map(|(name, value)| {
                     let text = self::said(frame, name, value, names);
                     format!("{}{text}", frame.t1("detail-named", "name", frame.word("detail", name)))
                 });
                 named.collect::<Vec<_>>().join(&frame.t("detail-and"))
             }
-        },
+        }
     }
 }
 

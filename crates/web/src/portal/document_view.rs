@@ -2,7 +2,7 @@
 
 use gongkai_documents::{Block, Document, Table};
 
-use super::form_table::escaped;
+use super::form_table::{FormTable, escaped, recognised};
 
 /// A piece of a page.
 #[derive(Debug, Clone)]
@@ -19,8 +19,10 @@ pub(crate) enum Piece {
 #[derive(Debug, Clone)]
 pub(crate) struct Grid {
     pub(crate) caption: String,
-    /// Whether it is a statutory table, whose labels are Chinese in every language.
-    pub(crate) is_form: bool,
+    /// The class of a statutory table, whose labels are Chinese in every language.
+    pub(crate) form: Option<&'static str>,
+    /// Whether its first three columns are labels that stay in place.
+    pub(crate) has_labels: bool,
     pub(crate) head: Vec<Vec<String>>,
     pub(crate) body: Vec<Vec<String>>,
 }
@@ -44,7 +46,10 @@ pub(crate) fn pieces(document: Document) -> Vec<Piece> {
 }
 
 fn grid(table: &Table, caption: &str) -> Grid {
-    let is_form = table.cells.iter().any(|cell| cell.row_span > 1 || cell.column_span > 1);
+    let caption = caption.to_owned();
+    if let Some(FormTable { class, head, body, id, .. }) = recognised(table) {
+        return Grid { caption, form: Some(class), has_labels: id == "t3", head, body };
+    }
     let (mut head, mut body): (Vec<Vec<String>>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
     let mut at = None;
     for cell in &table.cells {
@@ -55,29 +60,29 @@ fn grid(table: &Table, caption: &str) -> Grid {
             at = Some(cell.row);
         }
         let Some(row) = rows.last_mut() else { continue };
-        // The first column of a listing names the row.
-        let is_label = cell.header || (!is_form && cell.column == 0);
-        let tag = if is_label { "th" } else { "td" };
-        let scope = match (is_label, is_head) {
-            (false, _) => "",
-            (true, true) if cell.column_span > 1 => " scope=\"colgroup\"",
-            (true, true) => " scope=\"col\"",
-            (true, false) if cell.column_span > 1 && cell.column == 0 && table.columns == cell.column_span => {
-                " class=\"band\" scope=\"colgroup\""
-            }
-            (true, false) if cell.row_span > 1 => " scope=\"rowgroup\"",
-            (true, false) => " scope=\"row\"",
-        };
-        let number = if !is_form && !is_label && is_number(&cell.text) { " class=\"number\"" } else { "" };
-        let mut spans = String::new();
-        for (name, span) in [("rowspan", cell.row_span), ("colspan", cell.column_span)] {
-            if span > 1 {
-                spans.push_str(&format!(" {name}=\"{span}\""));
+        let text = escaped(&cell.text);
+        row.push(match (is_head, cell.column) {
+            (true, _) => format!("<th scope=\"col\">{text}</th>"),
+            // The first column names the row.
+            (false, 0) => format!("<th scope=\"row\">{text}</th>"),
+            (false, _) if is_number(&cell.text) => format!("<td class=\"number\">{text}</td>"),
+            (false, _) => format!("<td>{text}</td>"),
+        });
+    }
+    number_heads(&mut head, &body);
+    Grid { caption, form: None, has_labels: false, head, body }
+}
+
+/// A header stands to the right where the figures below it do.
+fn number_heads(head: &mut [Vec<String>], body: &[Vec<String>]) {
+    for row in head {
+        for (column, cell) in row.iter_mut().enumerate() {
+            let mut below = body.iter().filter_map(|row| row.get(column)).peekable();
+            if below.peek().is_some() && below.all(|cell| cell.contains("class=\"number\"") || cell == "<td></td>") {
+                *cell = cell.replacen("<th ", "<th class=\"number\" ", 1);
             }
         }
-        row.push(format!("<{tag}{scope}{number}{spans}>{}</{tag}>", escaped(&cell.text)));
     }
-    Grid { caption: caption.to_owned(), is_form, head, body }
 }
 
 fn is_number(text: &str) -> bool {

@@ -55,16 +55,28 @@ impl FormTable {
         figure: impl Fn(CellAddress) -> Figure,
         found: impl Fn(CellAddress) -> Option<&'static str>,
     ) -> Self {
+        Self::with(edition, id, |cell, address| data(cell, address, &figure(address), found(address)))
+    }
+
+    /// A table of an edition whose figure cells are markup of the caller's making.
+    pub(crate) fn with(edition: EditionId, id: TableId, data: impl Fn(&GridCell, CellAddress) -> String) -> Self {
         let grid = write::table(edition, id, |address| address.to_string());
+        Self::of_grid(&grid, id, |cell| match CellAddress::parse(&cell.text) {
+            Some(address) => data(cell, address),
+            None => plain(cell),
+        })
+    }
+
+    /// A table whose labels stand in a grid already; `figure` gives the markup of its other cells.
+    fn of_grid(grid: &Table, id: TableId, figure: impl Fn(&GridCell) -> String) -> Self {
         let labels = if id == TableId::T3 { 3 } else { u32::from(id == TableId::T2) };
         let (mut head, mut body) = (Vec::new(), Vec::new());
-        for row in rows(&grid) {
+        for row in rows(grid) {
             let is_head = row.first().is_some_and(|cell| cell.row < grid.header_rows);
             let figures = row.iter().any(|cell| !cell.header);
-            let cells = row.into_iter().map(|cell| match CellAddress::parse(&cell.text).filter(|_| !cell.header) {
-                Some(address) => data(cell, address, &figure(address), found(address)),
-                None => label(cell, labels, is_head, figures),
-            });
+            let cells = row
+                .into_iter()
+                .map(|cell| if cell.header { label(cell, labels, is_head, figures) } else { figure(cell) });
             if is_head { head.push(cells.collect()) } else { body.push(cells.collect()) }
         }
         let class = match id {
@@ -74,6 +86,22 @@ impl FormTable {
         };
         Self { id: id.as_str(), caption: id.title(), class, head, body }
     }
+}
+
+/// A statutory table in a document that was made elsewhere, told by its columns; `None` when it is another table.
+pub(super) fn recognised(grid: &Table) -> Option<FormTable> {
+    let spans = grid.cells.iter().any(|cell| cell.row_span > 1 || cell.column_span > 1);
+    let id = match (spans, grid.columns) {
+        (true, 4) => TableId::T2,
+        (true, 10) => TableId::T3,
+        (true, 15) => TableId::T4,
+        _ => return None,
+    };
+    Some(FormTable::of_grid(grid, id, plain))
+}
+
+fn plain(cell: &GridCell) -> String {
+    format!("<td{}>{}</td>", spans(cell), escaped(&cell.text))
 }
 
 fn rows(grid: &Table) -> Vec<Vec<&GridCell>> {
@@ -101,7 +129,8 @@ fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool) 
         // The corner stands above labels, not above figures.
         ""
     } else if is_head || !has_figures {
-        if cell.column_span > 1 { " scope=\"colgroup\"" } else { " scope=\"col\"" }
+        // A header of table 2 that spans the rest of the row still heads one column of figures.
+        if cell.column_span > 1 && (is_head || is_band) { " scope=\"colgroup\"" } else { " scope=\"col\"" }
     } else if cell.row_span > 1 {
         " scope=\"rowgroup\""
     } else {
@@ -136,7 +165,8 @@ pub(crate) fn state(state: CellState) -> &'static str {
     }
 }
 
-fn spans(cell: &GridCell) -> String {
+/// The attributes of a cell's spans.
+pub(crate) fn spans(cell: &GridCell) -> String {
     let mut spans = String::new();
     for (name, span) in [("rowspan", cell.row_span), ("colspan", cell.column_span)] {
         if span > 1 {

@@ -29,6 +29,8 @@ struct Progress {
     year: i16,
     owing: usize,
     published: usize,
+    /// Whether it is known who owes a report: otherwise whoever published is all there is.
+    is_known: bool,
 }
 
 impl Progress {
@@ -58,7 +60,12 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             let progress = match view::newest_year(app, &years).await? {
                 Some(year) => {
                     let of_year = view::report_year(app, &tree, year).await?;
-                    Some(Progress { year, owing: of_year.rows.len(), published: of_year.published() })
+                    Some(Progress {
+                        year,
+                        owing: of_year.rows.len(),
+                        published: of_year.published(),
+                        is_known: of_year.is_collected(),
+                    })
                 }
                 None => None,
             };

@@ -71,7 +71,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
                 Set { id: "bodies", files: vec!["/open-data/bodies.csv".to_owned()], fields: explained(&BODY_FIELDS) },
             ];
             let head = asked.head(&frame, &address, "portal-open-data", frame.t("portal-open-data"));
-            made(&OpenDataPage { sets, head, frame })
+            made(&OpenDataPage { frame, head, sets })
         })
         .await
 }
@@ -167,7 +167,7 @@ async fn reports_json(asked: &Asked) -> Result<Made, Failure> {
             reports.push(Value::Object(report));
         }
     }
-    let data = json!({"schema": "gongkai.reports/1", "licence": "CC-BY-4.0", "reports": reports});
+    let data = json!({"schema": "gongkai.reports/1", "terms": url(asked, "/open-data"), "reports": reports});
     Ok(Made::shown("application/json; charset=utf-8", data.to_string()))
 }
 

@@ -27,6 +27,8 @@ struct ReportsPage {
     name: String,
     published: usize,
     owing: usize,
+    /// Whether it is known who owes a report.
+    is_known: bool,
     rows: Vec<BodyRow>,
     pages: Pages,
 }
@@ -87,13 +89,13 @@ async fn list(asked: &Asked, address: &Address<'_>, narrowed: &Narrowed) -> Resu
     years.extend(newest.filter(|newest| !years.contains(newest)));
     years.extend(year.filter(|year| !years.contains(year)));
     years.sort_unstable_by(|one, other| other.cmp(one));
-    let (mut rows, published, owing) = match year {
+    let (mut rows, published, owing, is_known) = match year {
         Some(year) => {
             let of_year = view::report_year(app, &tree, year).await?;
-            let (published, owing) = (of_year.published(), of_year.rows.len());
-            (of_year.rows, published, owing)
+            let (published, owing, is_known) = (of_year.published(), of_year.rows.len(), of_year.is_collected());
+            (of_year.rows, published, owing, is_known)
         }
-        None => (Vec::new(), 0, 0),
+        None => (Vec::new(), 0, 0, false),
     };
     rows.retain(|row| narrowed.fits(row));
     let all = u64::try_from(rows.len()).unwrap_or(u64::MAX);
@@ -126,6 +128,7 @@ async fn list(asked: &Asked, address: &Address<'_>, narrowed: &Narrowed) -> Resu
         pages,
         published,
         owing,
+        is_known,
         year,
         head,
         frame,

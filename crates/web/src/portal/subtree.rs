@@ -51,7 +51,7 @@ pub(super) fn upper<'a>(asked: &Asked, tree: &'a Tree) -> Result<&'a Body, Failu
 }
 
 /// Bodies that have others below them.
-pub(super) fn uppers<'a>(tree: &'a Tree) -> impl Iterator<Item = &'a Body> {
+pub(super) fn uppers(tree: &Tree) -> impl Iterator<Item = &Body> {
     tree.bodies().iter().filter(|body| tree.below(Some(&body.id)).next().is_some())
 }
 

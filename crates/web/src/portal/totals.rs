@@ -113,7 +113,7 @@ async fn page(asked: &Asked, address: &Address<'_>) -> Result<TotalsPage, Failur
     years.extend(year.filter(|year| !years.contains(year)));
     let whole = address.whole();
     let counted = added.total.members.len();
-    let document = (counted > 0).then(|| total::document(&added.total, Wording::findings(frame.lang)));
+    let document = (counted > 0).then(|| total::figures_document(&added.total, Wording::findings(frame.lang)));
     Ok(TotalsPage {
         bodies: choices::bodies(&tree, uppers(&tree), Some(&added.upper.id)),
         years: choices::years(&added.years, added.year),
@@ -159,11 +159,25 @@ fn file_of(added: &Added, output: Option<Output>, lang: gongkai_law::Lang, name:
     let wording = Wording::findings(lang);
     let file_name = format!("{}-{year}-{name}", added.upper.name);
     let Some(output) = output else {
-        let json = total::json(&added.total, wording).to_string();
+        let json = figures_only(total::json(&added.total, wording)).to_string();
         return Ok(Made::file("application/json; charset=utf-8", json, file_name));
     };
-    let document = total::document(&added.total, wording);
+    let document = total::figures_document(&added.total, wording);
     let bytes = write_document(&document, output, &Fonts::default());
     let bytes = bytes.map_err(|error| AppError::Internal(error.to_string()))?;
     Ok(Made::file(kind(output).0, bytes, file_name))
+}
+
+/// The data without counts of findings: published reports are added up as they are, not checked again.
+fn figures_only(mut total: serde_json::Value) -> serde_json::Value {
+    if let Some(fields) = total.as_object_mut() {
+        fields.remove("findings");
+    }
+    let members = total.get_mut("members").and_then(serde_json::Value::as_array_mut);
+    for member in members.into_iter().flatten().filter_map(serde_json::Value::as_object_mut) {
+        for field in ["errors", "warnings", "broken_identities"] {
+            member.remove(field);
+        }
+    }
+    total
 }

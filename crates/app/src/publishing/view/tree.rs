@@ -1,6 +1,6 @@
 //! The tree of bodies that exist.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gongkai_store::bodies::{self, Body, Kind};
 use gongkai_store::id::BodyId;
@@ -28,13 +28,13 @@ pub async fn tree(app: &App) -> Result<Tree, AppError> {
 impl Tree {
     /// From bodies in any order. A body whose parent is not among them stands at the top.
     fn of(mut bodies: Vec<Body>) -> Self {
-        let known: HashMap<BodyId, ()> = bodies.iter().map(|body| (body.id.clone(), ())).collect();
+        let known: HashSet<BodyId> = bodies.iter().map(|body| body.id.clone()).collect();
         bodies.sort_by(|one, other| {
             (one.sort, &one.created_at, &one.id).cmp(&(other.sort, &other.created_at, &other.id))
         });
         let mut children: HashMap<Option<BodyId>, Vec<Body>> = HashMap::new();
         for body in bodies {
-            let parent = body.parent.clone().filter(|parent| known.contains_key(parent));
+            let parent = body.parent.clone().filter(|parent| known.contains(parent));
             children.entry(parent).or_default().push(body);
         }
         let mut tree = Self::default();

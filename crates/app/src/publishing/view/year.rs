@@ -33,6 +33,11 @@ pub struct BodyRow {
 }
 
 impl ReportYear {
+    /// Whether the year's reports are collected here, so that it is known who owes one.
+    pub fn is_collected(&self) -> bool {
+        self.rows.iter().any(|row| row.due_on.is_some())
+    }
+
     /// How many have published.
     pub fn published(&self) -> usize {
         self.rows.iter().filter(|row| row.published.is_some()).count()

@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
-use gongkai_app::operation::probe_mail;
 use gongkai_documents::Output;
 
 use super::{Outcome, State, store};
@@ -82,13 +81,14 @@ fn fonts_folder(configuration: &Configuration) -> Option<Outcome> {
 }
 
 async fn mail(configuration: &Configuration) -> Option<Outcome> {
-    let url = configuration.maybe(Key::MailUrl)?;
-    if configuration.maybe(Key::MailFrom).is_none() {
-        return Some(bad("mail", "doctor-mail-from", vec![]));
-    }
-    Some(match probe_mail(url).await {
+    let failed = |detail: String| bad("mail", "doctor-mail-failed", vec![("detail", detail)]);
+    let mail = match wiring::mail(configuration)? {
+        Ok(mail) => mail,
+        Err(error) => return Some(failed(error.to_string())),
+    };
+    Some(match mail.test().await {
         Ok(()) => good("mail", "doctor-mail", vec![]),
-        Err(detail) => bad("mail", "doctor-mail-failed", vec![("detail", detail)]),
+        Err(error) => failed(error.to_string()),
     })
 }
 

@@ -306,6 +306,20 @@ mod tests {
     }
 
     #[test]
+    fn a_broken_table_leaves_no_row_alone() {
+        let rows = |texts: &[String]| texts.iter().filter(|text| text.as_str() == "行").count();
+        for before in 1..22 {
+            let blocks = vec![paragraph(&"公".repeat(28 * before)), heading(2, "三、"), table(27, "行")];
+            let pages = texts(&lay_out(blocks));
+            let counts: Vec<usize> = pages.iter().map(|page| rows(page)).filter(|count| *count > 0).collect();
+            assert!(counts.iter().all(|count| *count >= 2), "{before}: {counts:?}");
+            assert_eq!(counts.iter().sum::<usize>(), 27, "{before}");
+            let heading = pages.iter().position(|page| page.contains(&"三、".to_owned())).unwrap();
+            assert!(rows(&pages[heading]) > 0, "{before}: the heading stands with its table");
+        }
+    }
+
+    #[test]
     fn a_row_taller_than_a_page_goes_on() {
         let long = "公开".repeat(1500);
         let pages = lay_out(vec![table(1, &long)]);

@@ -50,6 +50,18 @@ fn missing_and_stray_tags() {
 }
 
 #[test]
+fn a_caption_that_says_the_heading_again_is_left_out() {
+    check(
+        "<h2>三、申请</h2><table><caption>三、申请</caption><tr><td>1<td>2</table>",
+        "h2 三、申请\ntable 1x2\n¦  0:1 | 1:2",
+    );
+    check(
+        "<h2>三、申请</h2><table><caption>单位：件</caption><tr><td>1<td>2</table>",
+        "h2 三、申请\np 单位：件\ntable 1x2\n¦  0:1 | 1:2",
+    );
+}
+
+#[test]
 fn layout_tables_are_taken_apart() {
     check(
         "<table><tr><td><a href=1>首页</a><a href=2>公开</a><a href=3>年报</a><td><h1>报告</h1><table><tr><td>规章<td>0</table><p>尾</table>",

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_app::accounts::people::{self, Edited, Status, Viewed, grantable};
 use gongkai_app::{AppError, Problems};
 use gongkai_store::id::PersonId;
+use gongkai_store::journal::Entry;
 use gongkai_store::people::Role;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -28,6 +29,18 @@ struct ViewPage {
     entered: Entered,
     saved: bool,
     problems: Problems,
+}
+
+impl ViewPage {
+    /// What an entry says beyond its action: the role that was given or taken, and where.
+    fn detail(&self, entry: &Entry) -> String {
+        let detail: serde_json::Value = serde_json::from_str(&entry.detail).unwrap_or_default();
+        let role = detail.get("role").and_then(|role| Role::parse(role.as_str()?));
+        let held = self.viewed.roles.iter().find(|held| held.body.id.as_str() == entry.chain);
+        let at = held.map(|held| held.body.name.as_str());
+        let at = at.or_else(|| Some(self.bodies.iter().find(|(id, _)| *id == entry.chain)?.1.trim()));
+        role.map(|role| format!("{} {}", self.frame.role(role), at.unwrap_or_default())).unwrap_or_default()
+    }
 }
 
 #[derive(Debug, Deserialize)]

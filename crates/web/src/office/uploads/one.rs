@@ -130,7 +130,7 @@ async fn page(
     let candidate = |body: &BodyId| Some(Choice::new(body.as_str(), name(body)?, &chosen));
     let year = Some(form.text("year")).filter(|year| !year.is_empty()).map(str::to_owned);
     let year = year.unwrap_or_else(|| of.found.year.unwrap_or(of.collection.year).to_string());
-    let choices = of.years.iter().map(|year| year.to_string());
+    let choices = of.years.iter().map(ToString::to_string);
     let may = frame.may_at(Permission::UploadReports, &of.supervisor);
     let state = of.upload.state;
     Ok(show_page(&OnePage {

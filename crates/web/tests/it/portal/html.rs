@@ -55,10 +55,10 @@ impl Page {
 
     /// Addresses of this site the page links to.
     pub(crate) fn links(&self) -> BTreeSet<String> {
-        let links = self.all("a[href], link[href]");
+        let links = self.all("a[href], link[href], script[src]");
         links
             .iter()
-            .filter_map(|link| link.attr("href"))
+            .filter_map(|link| link.attr("href").or(link.attr("src")))
             .filter(|href| href.starts_with('/'))
             .map(str::to_owned)
             .collect()

@@ -124,7 +124,11 @@ async fn no_link_leads_nowhere() {
     let mut seen = BTreeSet::new();
     let mut waiting = vec!["/".to_owned(), "/sitemap".to_owned()];
     while let Some(address) = waiting.pop() {
-        if !seen.insert(address.clone()) || address.starts_with("/office") || address.starts_with("/assets") {
+        // Without a built frontend the names of its files have no hash in them.
+        if ["/assets/portal.css", "/assets/portal.js", "/assets/favicon.svg"].contains(&address.as_str()) {
+            continue;
+        }
+        if !seen.insert(address.clone()) || address.starts_with("/office") {
             continue;
         }
         let answer = site.anybody().get(&address).await;

@@ -1,0 +1,164 @@
+//! Adding up the reports of the bodies on a roll.
+
+use std::collections::BTreeMap;
+
+use gongkai_report::stored;
+use gongkai_report::total::{self, Total, Totaliser};
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::corrections::{self, Correction};
+use gongkai_store::id::{BodyId, ReportId};
+use gongkai_store::reports::Report;
+use gongkai_store::totals::{Counted, Which, counted};
+use gongkai_store::{collections, obligations};
+
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::desk::corrected;
+use crate::error::AppError;
+
+/// A body that belongs into the total.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The body.
+    pub body: Body,
+    /// Its name in the total: with the upper body's before it where two have the same.
+    pub name: String,
+    /// The report that counts; `None` when none does.
+    pub report: Option<Report>,
+    /// How far its report has come, by the roll; `None` without a roll.
+    pub owed: Option<obligations::State>,
+    /// Why it need not report.
+    pub excused: Option<String>,
+}
+
+/// A total with what it rests on.
+#[derive(Debug)]
+pub struct Added {
+    /// Whose total it is.
+    pub body: Body,
+    /// The year.
+    pub year: i16,
+    /// Which reports count.
+    pub which: Which,
+    /// Whether the year's roll says who belongs into it; else the bodies directly below do.
+    pub by_roll: bool,
+    /// Who belongs into it, in the order of the tree. A body excused that did not report is left out.
+    pub members: Vec<Member>,
+    /// Members whose report is the same file as another's, by name.
+    pub same_file: Vec<Vec<String>>,
+    /// The total.
+    pub total: Total,
+}
+
+impl Added {
+    /// Members without a report that counts.
+    pub fn absent(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| member.report.is_none())
+    }
+
+    /// The member of the total a body is.
+    pub fn counted(&self, member: &Member) -> Option<&total::Member> {
+        self.total.members.iter().find(|counted| counted.body.as_deref() == Some(&member.name))
+    }
+}
+
+/// Adds up. Each body counts once, with its newest report that counts.
+///
+/// # Errors
+/// [`AppError::NotFound`] and [`AppError::Forbidden`] for bodies whose totals the caller may not see.
+pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which: Which) -> Result<Added, AppError> {
+    let on = &mut &app.database;
+    let body = bodies::by_id(on, body).await?;
+    caller.require(Permission::ViewTotals, &body)?;
+    let (by_roll, mut members) = belonging(app, &body, year).await?;
+    let ids: Vec<BodyId> = members.iter().map(|member| member.body.id.clone()).collect();
+    let counted = counted(on, &ids, year, which).await?;
+    let unpublished: Vec<ReportId> =
+        counted.iter().filter(|of| of.published.is_none()).map(|of| of.report.id.clone()).collect();
+    let corrections = corrections::of_reports(on, &unpublished).await?;
+    for member in &mut members {
+        let of = counted.iter().find(|of| of.report.body == member.body.id && of.reading.is_some());
+        member.report = of.map(|of| of.report.clone());
+    }
+    members.retain(|member| member.excused.is_none() || member.report.is_some());
+    let names: BTreeMap<BodyId, String> =
+        members.iter().map(|member| (member.body.id.clone(), member.name.clone())).collect();
+    let work = move || totalled(counted, corrections, &names);
+    let total = tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;
+    Ok(Added { same_file: same_file(&members), body, year, which, by_roll, members, total })
+}
+
+/// Who belongs into the total of a body.
+async fn belonging(app: &App, upper: &Body, year: i16) -> Result<(bool, Vec<Member>), AppError> {
+    let on = &mut &app.database;
+    let below = bodies::subtree(on, upper).await?;
+    let member =
+        |body: &Body| Member { name: body.name.clone(), body: body.clone(), report: None, owed: None, excused: None };
+    let Some(collection) = collections::of_year(on, &upper.id, year).await? else {
+        let direct = below.iter().filter(|body| body.parent.as_ref() == Some(&upper.id) && body.active);
+        return Ok((false, told_apart(direct.map(member).collect(), &below)));
+    };
+    let mut members = Vec::new();
+    for row in obligations::listed(on, &collection.id).await? {
+        // The body's own report is what the total is to become.
+        let of = below.iter().find(|body| body.id == row.obligation.body && body.id != upper.id);
+        members.extend(of.map(|body| Member {
+            owed: Some(row.obligation.state),
+            excused: row.obligation.excused,
+            ..member(body)
+        }));
+    }
+    Ok((true, told_apart(members, &below)))
+}
+
+/// Gives bodies of the same name that of the body above them, too: a total counts each body once, by name.
+fn told_apart(mut members: Vec<Member>, all: &[Body]) -> Vec<Member> {
+    let mut met: BTreeMap<String, u32> = BTreeMap::new();
+    for member in &members {
+        let many = met.entry(member.name.clone()).or_default();
+        *many = many.saturating_add(1);
+    }
+    for member in members.iter_mut().filter(|member| met.get(&member.name).is_some_and(|many| *many > 1)) {
+        let above = all.iter().find(|body| Some(&body.id) == member.body.parent.as_ref());
+        let above = above.map(|body| body.name.as_str()).unwrap_or_default();
+        member.name = format!("{above}{}", member.name);
+    }
+    members
+}
+
+fn totalled(counted: Vec<Counted>, corrections: Vec<Correction>, names: &BTreeMap<BodyId, String>) -> Total {
+    let mut by_report: BTreeMap<ReportId, Vec<Correction>> = BTreeMap::new();
+    for correction in corrections {
+        by_report.entry(correction.report.clone()).or_default().push(correction);
+    }
+    let mut totaliser = Totaliser::new();
+    let mut counts = BTreeMap::new();
+    for of in counted {
+        let Some(read) = of.reading.as_deref().and_then(|reading| stored::from_json(reading).ok()) else { continue };
+        let Some(name) = names.get(&of.report.body) else { continue };
+        let mut report = corrected(read, by_report.get(&of.report.id).map_or(&[], Vec::as_slice));
+        // Whose report it is and of which year is settled; what the title says no longer matters.
+        report.body = Some(name.clone());
+        report.year = Some(of.report.year);
+        totaliser.add(name, &report);
+        counts.insert(name.clone(), of.report.counts);
+    }
+    let mut total = totaliser.finish();
+    for member in &mut total.members {
+        let counts = counts.get(&member.source).copied().unwrap_or_default();
+        member.errors = u32::try_from(counts.errors).unwrap_or_default();
+        member.warnings = u32::try_from(counts.warnings).unwrap_or_default();
+    }
+    total
+}
+
+/// Bodies that handed in the very same file.
+fn same_file(members: &[Member]) -> Vec<Vec<String>> {
+    let mut by_blob: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for member in members {
+        if let Some(report) = &member.report {
+            by_blob.entry(&report.blob).or_default().push(member.name.clone());
+        }
+    }
+    by_blob.into_values().filter(|names| names.len() > 1).collect()
+}

@@ -1,0 +1,89 @@
+//! A total becomes the beginning of the upper body's own report.
+
+use gongkai_report::draft::Draft;
+use gongkai_report::edition::{CellForm, ValueType};
+use gongkai_report::{Cell, EditionId, Report};
+use gongkai_store::StoreError;
+use gongkai_store::drafts;
+use gongkai_store::id::{BodyId, DraftId, ReportId};
+use gongkai_store::journal::{self, Event};
+use gongkai_store::totals::Which;
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use super::add_up::{Added, add_up};
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::drafts::start::{check_year, empty};
+use crate::error::AppError;
+
+/// Begins the upper body's draft with the sums of what its members gave. Its officer writes the prose, its leader signs
+/// it; signed, it is a version of the report that names the reports it was added up from. Cells nobody gives a figure for
+/// stay empty. A draft that is open already gets the figures; its texts stay.
+///
+/// # Errors
+/// [`AppError::NotNow`] when nothing was added up, or the draft is before the leader or signed.
+pub async fn draft(app: &App, caller: &Caller, body: &BodyId, year: i16, which: Which) -> Result<DraftId, AppError> {
+    let added = add_up(app, caller, body, year, which).await?;
+    caller.require(Permission::PublishReports, &added.body)?;
+    check_year(app, year)?;
+    let members: Vec<ReportId> =
+        added.members.iter().filter_map(|member| Some(member.report.as_ref()?.id.clone())).collect();
+    if members.is_empty() {
+        return Err(AppError::NotNow { reason: "totals-nothing" });
+    }
+    let form = form(&added);
+    let mut transaction = app.database.begin().await?;
+    let now = app.now();
+    let known = drafts::of_year(&mut transaction, body, year).await?;
+    let is_new = known.is_none();
+    let mut draft = known.unwrap_or_else(|| empty(body, year, caller.name(), now));
+    if !draft.state.is_open() {
+        return Err(AppError::NotNow { reason: "draft-not-open" });
+    }
+    draft.cells = form.cells.iter().map(|(address, text)| (address.to_string(), text.clone())).collect();
+    draft.members = members;
+    draft.updated_at = now;
+    caller.name().clone_into(&mut draft.updated_by);
+    if is_new {
+        drafts::insert(&mut transaction, &draft).await.map_err(|error| match error {
+            StoreError::Conflict => AppError::Stale,
+            other => other.into(),
+        })?;
+    } else if !drafts::save(&mut transaction, &mut draft).await? {
+        return Err(AppError::Stale);
+    }
+    let incomplete = added.total.cells.values().filter(|cell| cell.is_incomplete()).count();
+    let detail = json!({
+        "year": year, "which": which, "members": draft.members, "absent": added.absent().count(),
+        "incomplete_cells": incomplete,
+    });
+    let event = Event::of(body, "draft", &draft.id, "draft_filled_from_total").with(detail);
+    journal::append(&mut transaction, caller.actor(), now, event).await?;
+    transaction.commit().await?;
+    Ok(draft.id)
+}
+
+/// The sums of what was given, in the form of the year.
+pub fn form(added: &Added) -> Draft {
+    Draft::from_report(&report(added), &added.body.name, added.year)
+}
+
+fn report(added: &Added) -> Report {
+    let edition = EditionId::for_year(added.year);
+    let mut report = Report { year: Some(added.year), ..Report::default() };
+    for form in edition.edition().cells() {
+        if let Some(sum) = added.total.cells.get(&form.address).and_then(|cell| cell.sum_given) {
+            report.cells.0.insert(form.address, cell(form, sum));
+        }
+    }
+    report
+}
+
+/// Money is added up in 元.
+fn cell(form: &CellForm, sum: Decimal) -> Cell {
+    let sum = sum.normalize();
+    let unit = (form.value_type == ValueType::Decimal).then(|| "元".to_owned());
+    let raw = unit.as_ref().map_or_else(|| sum.to_string(), |unit| format!("{sum}{unit}"));
+    Cell { raw: Some(raw), unit, ..Cell::of(sum) }
+}

@@ -1,0 +1,145 @@
+//! What the upper level will see, before it does; from here the draft goes to the leader.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::drafts::{self, Checked};
+use gongkai_app::{AppError, Problems};
+use gongkai_law::{Severity, Wording};
+use gongkai_report::CellAddress;
+use gongkai_report::draft;
+use gongkai_report::stored::StoredFinding;
+use serde::Deserialize;
+
+use super::page::{Head, cell_name};
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+/// Findings of the same kind that are shown one by one; the rest is a number.
+const SHOWN: usize = 5;
+
+#[derive(Debug, Template)]
+#[template(path = "office/drafts/check.html")]
+struct CheckPage {
+    frame: Frame,
+    head: Head,
+    blank: usize,
+    blocking: usize,
+    to_explain: usize,
+    counts: [(&'static str, usize); 3],
+    findings: Vec<Shown>,
+    more: usize,
+    explanation: String,
+    problems: Problems,
+}
+
+#[derive(Debug)]
+struct Shown {
+    code: String,
+    severity: &'static str,
+    message: String,
+    hint: Option<String>,
+    basis: String,
+    excerpt: Option<String>,
+    /// The first cell it is about: address and name.
+    cell: Option<(String, String)>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Submitting {
+    version: i64,
+    #[serde(default)]
+    explanation: String,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let checked = drafts::check(site.app(), visitor.caller()?, &super::id(&id)?).await?;
+    let explanation = checked.opened.row.explanation.clone().unwrap_or_default();
+    page(&site, &visitor, &checked, explanation, Problems::new()).await
+}
+
+pub(super) async fn submit(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Submitting>,
+) -> Result<Response, Failure> {
+    let (caller, draft) = (visitor.caller()?, super::id(&id)?);
+    match drafts::submit(site.app(), caller, &draft, &form.explanation, form.version).await {
+        Ok(_) => Ok(Redirect::to(&format!("/office/drafts/{id}/preview?submitted")).into_response()),
+        Err(AppError::Invalid(problems)) => {
+            let checked = drafts::check(site.app(), caller, &draft).await?;
+            let shown = page(&site, &visitor, &checked, form.explanation, problems).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    checked: &Checked,
+    explanation: String,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let head = Head::of(&frame, &checked.opened, site.app().today());
+    let count = |severity| checked.findings.iter().filter(|finding| finding.severity == severity).count();
+    let mut shown = Vec::new();
+    let mut more: usize = 0;
+    for finding in &checked.findings {
+        let known = shown.iter().filter(|of: &&Shown| of.code == finding.code).count();
+        if known >= SHOWN {
+            more = more.saturating_add(1);
+            continue;
+        }
+        shown.push(of_finding(&frame, checked, finding));
+    }
+    Ok(show_page(&CheckPage {
+        blank: checked.findings.iter().filter(|finding| finding.code == BLANK).count(),
+        blocking: checked.blocking().count(),
+        to_explain: checked.to_explain().count(),
+        counts: [
+            ("error", count(Severity::Error)),
+            ("warning", count(Severity::Warning)),
+            ("info", count(Severity::Info)),
+        ],
+        findings: shown,
+        more,
+        explanation,
+        problems,
+        head,
+        frame,
+    }))
+}
+
+/// The first of the codes a draft has beside those of the checks: a cell nothing was typed in.
+const BLANK: &str = match draft::CODES.first() {
+    Some(code) => code.0,
+    None => "",
+};
+
+fn of_finding(frame: &Frame, checked: &Checked, finding: &StoredFinding) -> Shown {
+    let sentence = finding.sentence(Wording::findings(frame.lang));
+    let edition = checked.opened.form.edition;
+    let cell = finding.cells.first().and_then(|cell| CellAddress::parse(cell));
+    Shown {
+        code: finding.code.clone(),
+        severity: finding.severity.id(),
+        message: sentence.message,
+        hint: sentence.hint,
+        basis: finding.basis.to_string(),
+        excerpt: finding.excerpt.clone().filter(|excerpt| !excerpt.trim().is_empty()),
+        cell: cell.map(|address| (address.to_string(), cell_name(edition, address))),
+    }
+}

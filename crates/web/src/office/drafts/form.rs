@@ -1,0 +1,235 @@
+//! The form itself: three tables and six sections, typed into.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::desk::typed::typed;
+use gongkai_app::drafts::form::carried_in;
+use gongkai_app::drafts::{self, Opened, Typed};
+use gongkai_documents::Cell as GridCell;
+use gongkai_report::edition::{CellForm, TableId, ValueType};
+use gongkai_report::{CellAddress, write};
+
+use super::identities;
+use super::page::{Head, cell_name, timeline};
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::office::timeline::Moment;
+use crate::page::show as show_page;
+use crate::portal::form_table::{FormTable, escaped, spans};
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/drafts/form.html")]
+struct FormPage {
+    frame: Frame,
+    head: Head,
+    sections: Vec<Section>,
+    identities: String,
+    prior: String,
+    /// What last year's report carried out and this one does not say it carried in: column and figure.
+    carried: Vec<(String, String)>,
+    /// Cells that are no figure: address, name, why.
+    wrong: Vec<(String, String, String)>,
+    /// What somebody else saved while this was typed: name, theirs, own.
+    differing: Vec<(String, String, String)>,
+    attachments: Vec<Attached>,
+    moments: Vec<Moment>,
+    said: &'static str,
+}
+
+#[derive(Debug)]
+struct Section {
+    number: u8,
+    heading: String,
+    table: Option<FormTable>,
+    text: String,
+    /// The usual sub-headings, or what belongs here.
+    hint: String,
+    rows: usize,
+}
+
+/// An attached file.
+#[derive(Debug)]
+pub(crate) struct Attached {
+    pub(crate) blob: String,
+    pub(crate) name: String,
+    pub(crate) size: String,
+    pub(crate) at: String,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let opened = drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await?;
+    let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
+    if !Head::of(&frame, &opened, site.app().today()).may_write {
+        return Ok(Redirect::to(&format!("/office/drafts/{id}/preview")).into_response());
+    }
+    let said = match query.as_deref() {
+        Some("saved") => "draft-said-saved",
+        Some("carried") => "draft-said-carried",
+        Some("zeros") => "draft-said-zeros",
+        Some("attached") => "draft-said-attached",
+        Some("detached") => "draft-said-detached",
+        Some("reopened") => "draft-said-reopened",
+        Some("total") => "draft-said-total",
+        _ => "",
+    };
+    Ok(page(&site, frame, opened, said, Vec::new()))
+}
+
+/// The page after somebody else saved in between: what was typed here stands in the fields.
+pub(super) async fn stale(site: &Site, visitor: &Visitor, id: &str, entered: Typed) -> Result<Response, Failure> {
+    let mut opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;
+    let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let mut differing = Vec::new();
+    for (cell, text) in entered.cells {
+        let Some(address) = CellAddress::parse(&cell) else { continue };
+        let kept = opened.form.cells.get(&address).cloned().unwrap_or_default();
+        if kept != text.trim() {
+            differing.push((cell_name(opened.form.edition, address), kept, text.clone()));
+            opened.form.cells.insert(address, text);
+        }
+    }
+    for (number, text) in entered.sections {
+        let kept = opened.form.sections.get(&number).cloned().unwrap_or_default();
+        if kept.trim() != text.replace("\r\n", "\n").trim() {
+            let form = opened.form.edition.edition().sections.iter().find(|form| form.number == number);
+            let name = form.map(|form| form.title.clone()).unwrap_or_default();
+            differing.push((name, kept, text.clone()));
+            opened.form.sections.insert(number, text);
+        }
+    }
+    Ok(page(site, frame, opened, "", differing))
+}
+
+fn page(
+    site: &Site,
+    frame: Frame,
+    opened: Opened,
+    said: &'static str,
+    differing: Vec<(String, String, String)>,
+) -> Response {
+    let head = Head::of(&frame, &opened, site.app().today());
+    let edition = opened.form.edition;
+    let wrong: Vec<_> = edition.edition().cells().iter().filter_map(|form| wrong(&frame, &opened, form)).collect();
+    let sections = edition.edition().sections.iter();
+    let sections = sections
+        .map(|form| {
+            let text = opened.form.sections.get(&form.number).cloned().unwrap_or_default();
+            Section {
+                number: form.number,
+                heading: format!("{}、{}", form.numeral, form.title),
+                table: form.table.map(|table| entry_table(&opened, table, &wrong)),
+                hint: hint(&frame, &opened, form.number),
+                rows: if form.table.is_some() { 2 } else { text.lines().count().clamp(8, 24) },
+                text,
+            }
+        })
+        .collect();
+    let attachments = attached(&frame, &opened);
+    show_page(&FormPage {
+        identities: identities::identities(&frame, edition),
+        prior: identities::prior(edition, opened.prior.as_ref()),
+        carried: carried(&opened),
+        moments: timeline(&frame, &opened.timeline),
+        sections,
+        wrong,
+        differing,
+        attachments,
+        head,
+        frame,
+        said,
+    })
+}
+
+/// The files that go with a draft.
+pub(crate) fn attached(frame: &Frame, opened: &Opened) -> Vec<Attached> {
+    let row = |file: &gongkai_store::drafts::Attachment| Attached {
+        blob: file.blob.clone(),
+        name: file.name.clone(),
+        size: size(file.size_bytes),
+        at: frame.moment(&file.at),
+    };
+    opened.row.attachments.iter().map(row).collect()
+}
+
+fn size(bytes: i64) -> String {
+    let kilobytes = bytes.saturating_add(1023) / 1024;
+    if kilobytes < 1024 { format!("{kilobytes} KB") } else { format!("{} MB", kilobytes / 1024) }
+}
+
+/// What is wrong with a cell that was typed into.
+fn wrong(frame: &Frame, opened: &Opened, form: &CellForm) -> Option<(String, String, String)> {
+    let text = opened.form.cells.get(&form.address).filter(|text| !text.trim().is_empty())?;
+    let why = typed(opened.form.edition, form.address, text).err()?;
+    let why = frame.t(&why.replace("desk-cell", "draft-cell"));
+    Some((form.address.to_string(), cell_name(opened.form.edition, form.address), why))
+}
+
+/// Row 上年结转 as last year's report has it, while the cells here are empty.
+fn carried(opened: &Opened) -> Vec<(String, String)> {
+    let Some(prior) = &opened.prior else { return Vec::new() };
+    let is_empty = |address: &CellAddress| opened.form.cells.get(address).is_none_or(|text| text.trim().is_empty());
+    let proposed = carried_in(prior).into_iter().filter(|(address, _)| is_empty(address));
+    let labels = |address: CellAddress| opened.form.edition.edition().labels(address).unwrap_or_default();
+    proposed.map(|(address, value)| (labels(address).1, value.normalize().to_string())).collect()
+}
+
+fn hint(frame: &Frame, opened: &Opened, number: u8) -> String {
+    match number {
+        1 => {
+            let usual = &opened.form.edition.edition().overview_subsections;
+            if usual.is_empty() {
+                frame.t("draft-hint-1")
+            } else {
+                frame.t1("draft-hint-usual", "headings", usual.join(" "))
+            }
+        }
+        5 | 6 => frame.t(&format!("draft-hint-{number}")),
+        _ => frame.t("draft-hint-table"),
+    }
+}
+
+fn entry_table(opened: &Opened, table: TableId, wrong: &[(String, String, String)]) -> FormTable {
+    let edition = opened.form.edition;
+    FormTable::with(edition, table, |cell, address| {
+        let form = edition.edition().cells_of(table).find(|form| form.address == address);
+        let text = opened.form.cells.get(&address).map_or("", String::as_str);
+        let is_wrong = wrong.iter().any(|(of, _, _)| of == address.as_str());
+        entry(cell, address, form, &cell_name(edition, address), text, is_wrong)
+    })
+}
+
+fn entry(
+    cell: &GridCell,
+    address: CellAddress,
+    form: Option<&CellForm>,
+    name: &str,
+    text: &str,
+    wrong: bool,
+) -> String {
+    let (kind, mode) = match form.map(|form| form.value_type) {
+        Some(ValueType::SignedInteger) => ("signed_integer", "text"),
+        Some(ValueType::Decimal) => ("decimal\" data-scale=\"4", "decimal"),
+        Some(ValueType::NonNegativeInteger) | None => ("non_negative_integer", "numeric"),
+    };
+    let total = if address.column() == "total" || address.row() == "total" { " total" } else { "" };
+    // A field of money says its unit where the column's header does not.
+    let unit =
+        form.filter(|form| form.value_type == ValueType::Decimal && form.unit.and_then(write::figure::scale).is_none());
+    let hint = if unit.is_some() { " placeholder=\"元\"" } else { "" };
+    format!(
+        "<td class=\"entry{total}\"{}><input id=\"{address}\" name=\"{address}\" aria-label=\"{}\" inputmode=\"{mode}\" \
+         autocomplete=\"off\" data-type=\"{kind}\" value=\"{}\"{hint}{}></td>",
+        spans(cell),
+        escaped(name),
+        escaped(text),
+        if wrong { " aria-invalid=\"true\"" } else { "" },
+    )
+}

@@ -1,0 +1,100 @@
+//! The years of the bodies a person draws up reports for.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use gongkai_app::drafts::{self, OfBody};
+use gongkai_app::{AppError, Problems};
+use gongkai_store::drafts::Listed;
+use gongkai_store::obligations;
+use jiff::civil::Date;
+
+use super::page::badge;
+use crate::error::Failure;
+use crate::frame::{Frame, Permission};
+use crate::guard::Visitor;
+use crate::office::choices::{self, Choice};
+use crate::page::show as show_page;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/drafts/list.html")]
+struct ListPage {
+    frame: Frame,
+    groups: Vec<Group>,
+    /// Bodies a draft can be begun for.
+    bodies: Vec<Choice>,
+    year: String,
+    problems: Problems,
+}
+
+#[derive(Debug)]
+struct Group {
+    body: String,
+    body_id: String,
+    may_start: bool,
+    years: Vec<Year>,
+}
+
+#[derive(Debug)]
+struct Year {
+    year: i16,
+    due_on: Option<String>,
+    is_late: bool,
+    excused: Option<String>,
+    owed: Option<&'static str>,
+    draft: Option<String>,
+    state: Option<(&'static str, &'static str)>,
+    updated: Option<String>,
+    report: Option<String>,
+}
+
+pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
+    let year = site.app().today().year().saturating_sub(1).to_string();
+    page(&site, &visitor, String::new(), year, Problems::new()).await
+}
+
+/// The list, with what was entered to begin a draft.
+pub(super) async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    body: String,
+    year: String,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let caller = visitor.caller()?;
+    let listed = drafts::list(site.app(), caller).await?;
+    if listed.is_empty() {
+        return Err(AppError::Forbidden { permission: Permission::DraftReport }.into());
+    }
+    let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let own: Vec<_> = listed.iter().map(|of| of.body.clone()).collect();
+    let own: Vec<_> = own.into_iter().filter(|body| caller.may(Permission::DraftReport, body)).collect();
+    let today = site.app().today();
+    let groups = listed.iter().map(|of| group(&frame, of, today)).collect();
+    Ok(show_page(&ListPage { bodies: choices::bodies(&own, &body), frame, groups, year, problems }))
+}
+
+fn group(frame: &Frame, of: &OfBody, today: Date) -> Group {
+    Group {
+        body: of.body.name.clone(),
+        body_id: of.body.id.to_string(),
+        may_start: frame.may_at(Permission::DraftReport, &of.body),
+        years: of.years.iter().map(|row| year(frame, row, today)).collect(),
+    }
+}
+
+fn year(frame: &Frame, row: &Listed, today: Date) -> Year {
+    let waits = row.excused.is_none() && row.owed == Some(obligations::State::Owed);
+    Year {
+        year: row.year,
+        due_on: row.due_on.map(|day| day.to_string()),
+        is_late: waits && row.due_on.is_some_and(|day| day < today),
+        excused: row.excused.clone(),
+        owed: row.owed.map(obligations::State::id),
+        draft: row.draft.as_ref().map(ToString::to_string),
+        state: row.state.map(|state| (state.id(), badge(state))),
+        updated: row.updated_at.as_ref().map(|at| frame.moment(at)),
+        report: row.report.as_ref().map(ToString::to_string),
+    }
+}

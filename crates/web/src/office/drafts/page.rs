@@ -1,0 +1,134 @@
+//! What the pages of a draft have in common.
+
+use std::collections::BTreeMap;
+
+use gongkai_app::drafts::Opened;
+use gongkai_report::edition::EditionId;
+use gongkai_report::{CellAddress, Report};
+use gongkai_store::journal::Entry;
+use gongkai_store::{drafts, reports};
+use serde_json::Value;
+
+use crate::frame::{Frame, Permission};
+use crate::office::timeline::{Moment, moment};
+
+/// The head of a draft's pages: whose, which year, where it stands, what may be done.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    pub(crate) id: String,
+    pub(crate) revision: i64,
+    pub(crate) body: String,
+    pub(crate) year: i16,
+    /// The last day, the earliest by any roll.
+    pub(crate) due_on: Option<String>,
+    /// Whether that day is over and nothing has come in.
+    pub(crate) is_late: bool,
+    pub(crate) state: drafts::State,
+    pub(crate) note: Option<String>,
+    pub(crate) explanation: Option<String>,
+    pub(crate) may_write: bool,
+    pub(crate) may_sign: bool,
+    pub(crate) can_reopen: bool,
+    /// How many reports its figures were added up from.
+    pub(crate) members: usize,
+    /// The report it became: id, version and state.
+    pub(crate) report: Option<(String, i64, reports::State)>,
+    pub(crate) signed: Option<(String, String)>,
+}
+
+impl Head {
+    pub(crate) fn of(frame: &Frame, opened: &Opened, today: jiff::civil::Date) -> Self {
+        let row = &opened.row;
+        let due = opened.owed.iter().find(|owed| owed.excused.is_none());
+        let may_draft = frame.may_at(Permission::DraftReport, &opened.body);
+        Self {
+            id: row.id.to_string(),
+            revision: row.revision,
+            body: opened.body.name.clone(),
+            year: row.year,
+            due_on: due.map(|due| due.due_on.to_string()),
+            is_late: due.is_some_and(|due| due.received_at.is_none() && due.due_on < today),
+            state: row.state,
+            note: row.note.clone(),
+            explanation: row.explanation.clone(),
+            may_write: row.state.is_open() && may_draft,
+            may_sign: row.state == drafts::State::Submitted && frame.may_at(Permission::SignReport, &opened.body),
+            can_reopen: may_draft && opened.can_reopen(),
+            members: row.members.len(),
+            report: opened.report.as_ref().map(|report| (report.id.to_string(), report.version, report.state)),
+            signed: row.signed_at.as_ref().map(|at| (frame.moment(at), row.signed_by.clone().unwrap_or_default())),
+        }
+    }
+
+    /// The state's word for a badge class.
+    pub(crate) fn badge(&self) -> &'static str {
+        badge(self.state)
+    }
+
+    /// Whether the upper level returned the report.
+    pub(crate) fn is_returned(&self) -> bool {
+        self.report.as_ref().is_some_and(|(_, _, state)| *state == reports::State::Returned)
+    }
+}
+
+/// The badge class of a draft's state.
+pub(crate) fn badge(state: drafts::State) -> &'static str {
+    match state {
+        drafts::State::Draft => "draft",
+        drafts::State::Submitted => "received",
+        drafts::State::Returned => "returned",
+        drafts::State::Signed => "accepted",
+    }
+}
+
+/// A cell in the form's own words.
+pub(crate) fn cell_name(edition: EditionId, address: CellAddress) -> String {
+    let labels = edition.edition().labels(address);
+    labels.map_or_else(|| address.to_string(), |(row, column)| format!("{row} · {column}"))
+}
+
+/// What happened to a draft, newest first. Savings one after the other by the same person are one line.
+pub(crate) fn timeline(frame: &Frame, entries: &[Entry]) -> Vec<Moment> {
+    let names = BTreeMap::new();
+    let mut moments: Vec<Moment> = Vec::new();
+    let mut run: Option<(String, u32)> = None;
+    for entry in entries {
+        let is_save = entry.action == "draft_saved";
+        if let (true, Some((actor, many)), Some(last)) = (is_save, &mut run, moments.last_mut())
+            && *actor == entry.actor
+        {
+            *many = many.saturating_add(1);
+            last.details = vec![(String::new(), frame.t1("draft-saved-times", "count", *many))];
+            continue;
+        }
+        run = is_save.then(|| (entry.actor.clone(), 1));
+        let mut shown = moment(frame, entry, &names);
+        if let Some(said) = said(frame, entry) {
+            shown.details = said;
+        }
+        moments.push(shown);
+    }
+    moments
+}
+
+/// What is said of entries whose detail is about many cells.
+fn said(frame: &Frame, entry: &Entry) -> Option<Vec<(String, String)>> {
+    let detail: Value = serde_json::from_str(&entry.detail).ok()?;
+    let many = |name: &str| match detail.get(name) {
+        Some(Value::Array(list)) => list.len(),
+        Some(Value::Object(fields)) => fields.len(),
+        _ => 0,
+    };
+    let text = match entry.action.as_str() {
+        "draft_saved" => frame.t2("draft-saved-detail", "cells", many("cells"), "sections", many("sections")),
+        "draft_zeros_filled" | "draft_carried" => frame.t1("draft-cells-filled", "count", many("cells")),
+        "draft_filled_from_total" => frame.t1("draft-from-members", "count", many("members")),
+        _ => return None,
+    };
+    Some(vec![(String::new(), text)])
+}
+
+/// The figure of a cell of a report, as text.
+pub(crate) fn figure(report: &Report, address: CellAddress) -> Option<String> {
+    report.cells.value(address).map(|value| value.normalize().to_string())
+}

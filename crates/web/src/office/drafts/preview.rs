@@ -1,0 +1,174 @@
+//! The draft as it will look, its files, and the leader's signature.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, RawQuery, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::drafts::{self, Opened};
+use gongkai_app::{AppError, Problems};
+use gongkai_documents::Output;
+use serde::Deserialize;
+
+use super::form::{Attached, attached};
+use super::page::{Head, timeline};
+use crate::cache::disposition;
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::office::timeline::Moment;
+use crate::page::show as show_page;
+use crate::portal::downloads::kind;
+use crate::portal::form_table::FormTable;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/drafts/preview.html")]
+struct PreviewPage {
+    frame: Frame,
+    head: Head,
+    title: String,
+    sections: Vec<Section>,
+    attachments: Vec<Attached>,
+    moments: Vec<Moment>,
+    note: String,
+    problems: Problems,
+    said: &'static str,
+}
+
+#[derive(Debug)]
+struct Section {
+    heading: String,
+    lines: Vec<String>,
+    table: Option<FormTable>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Signing {
+    version: i64,
+    answers_for_it: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct SendingBack {
+    version: i64,
+    #[serde(default)]
+    note: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Wanted {
+    format: String,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let said = match query.as_deref() {
+        Some("submitted") => "draft-said-submitted",
+        Some("signed") => "draft-said-signed",
+        Some("sent-back") => "draft-said-sent-back",
+        _ => "",
+    };
+    page(&site, &visitor, &id, String::new(), Problems::new(), said).await
+}
+
+pub(super) async fn sign(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Signing>,
+) -> Result<Response, Failure> {
+    let (caller, draft) = (visitor.caller()?, super::id(&id)?);
+    match drafts::sign(site.app(), caller, &draft, form.answers_for_it.as_deref(), form.version).await {
+        Ok(_) => Ok(Redirect::to(&format!("/office/drafts/{id}/preview?signed")).into_response()),
+        Err(AppError::Invalid(problems)) => refused(&site, &visitor, &id, String::new(), problems).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub(super) async fn send_back(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<SendingBack>,
+) -> Result<Response, Failure> {
+    let (caller, draft) = (visitor.caller()?, super::id(&id)?);
+    match drafts::send_back(site.app(), caller, &draft, &form.note, form.version).await {
+        Ok(_) => Ok(Redirect::to(&format!("/office/drafts/{id}/preview?sent-back")).into_response()),
+        Err(AppError::Invalid(problems)) => refused(&site, &visitor, &id, form.note, problems).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The draft as a file of the official form.
+pub(super) async fn file(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let output = Output::from_extension(&wanted.format).ok_or(AppError::NotFound)?;
+    let (name, bytes) = drafts::document(site.app(), visitor.caller()?, &super::id(&id)?, output).await?;
+    let (kind, ending) = kind(output);
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition(&format!("{name}.{ending}"))),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+async fn refused(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    note: String,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let shown = page(site, visitor, id, note, problems, "").await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+}
+
+async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    note: String,
+    problems: Problems,
+    said: &'static str,
+) -> Result<Response, Failure> {
+    let opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;
+    let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let head = Head::of(&frame, &opened, site.app().today());
+    Ok(show_page(&PreviewPage {
+        title: gongkai_report::write::title(Some(&opened.body.name), Some(opened.row.year)),
+        sections: sections(&frame, &opened),
+        attachments: attached(&frame, &opened),
+        moments: timeline(&frame, &opened.timeline),
+        head,
+        frame,
+        note,
+        problems,
+        said,
+    }))
+}
+
+fn sections(frame: &Frame, opened: &Opened) -> Vec<Section> {
+    let report = opened.form.report();
+    let forms = opened.form.edition.edition().sections.iter();
+    forms
+        .map(|form| {
+            let own = report.sections.iter().find(|section| section.number == form.number);
+            let lines = own.into_iter().flat_map(|section| &section.lines);
+            Section {
+                heading: format!("{}、{}", form.numeral, form.title),
+                lines: lines.map(|line| line.text.clone()).collect(),
+                table: form.table.map(|table| FormTable::of_report(frame, &report, table)),
+            }
+        })
+        .collect()
+}

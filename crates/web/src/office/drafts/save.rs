@@ -1,0 +1,65 @@
+//! Keeping what was typed, by the page's script or by the button.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
+use gongkai_app::AppError;
+use gongkai_app::drafts::{self, Typed};
+use gongkai_report::CellAddress;
+use serde_json::json;
+
+use super::form;
+use crate::error::Failure;
+use crate::guard::Visitor;
+use crate::site::Site;
+
+type Fields = Vec<(String, String)>;
+
+/// The answer for a script: the new revision.
+pub(super) async fn by_script(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Failure> {
+    let (typed, revision) = entered(fields)?;
+    let saved = drafts::save(site.app(), visitor.caller()?, &super::id(&id)?, typed, revision).await?;
+    Ok(Json(json!({ "version": saved.to_string() })).into_response())
+}
+
+/// The answer for the button. Whoever saves where somebody else did in between loses nothing.
+pub(super) async fn by_button(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Failure> {
+    let check = fields.iter().any(|(name, _)| name == "then-check");
+    let (typed, revision) = entered(fields)?;
+    match drafts::save(site.app(), visitor.caller()?, &super::id(&id)?, typed.clone(), revision).await {
+        Ok(_) if check => Ok(Redirect::to(&format!("/office/drafts/{id}/check")).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("/office/drafts/{id}?saved")).into_response()),
+        Err(AppError::Stale) => {
+            let shown = form::stale(&site, &visitor, &id, typed).await?;
+            Ok((StatusCode::CONFLICT, shown).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Fields are cells by address, sections by number, and the revision the page was shown with.
+fn entered(fields: Fields) -> Result<(Typed, i64), Failure> {
+    let mut typed = Typed::default();
+    let mut revision = None;
+    for (name, value) in fields {
+        if name == "version" {
+            revision = value.parse().ok();
+        } else if let Some(number) = name.strip_prefix("section-") {
+            typed.sections.insert(number.parse().map_err(|_| Failure::Unreadable)?, value);
+        } else if CellAddress::parse(&name).is_some() {
+            typed.cells.insert(name, value);
+        }
+    }
+    Ok((typed, revision.ok_or(Failure::Unreadable)?))
+}

@@ -1,0 +1,291 @@
+//! A total: the three tables with their sums, who lacks what, who is absent.
+
+use askama::Template;
+use axum::extract::{Query as FromQuery, State};
+use axum::response::Response;
+use gongkai_app::totals::{self, Added, Choices};
+use gongkai_law::Wording;
+use gongkai_report::draft::Standing;
+use gongkai_report::stored::StoredFinding;
+use gongkai_report::total::CellTotal;
+use gongkai_report::write::figure::Figures;
+use gongkai_report::{CellAddress, CellState, EditionId, TableId};
+use gongkai_store::totals::Which;
+
+use super::query::{Asked, Query};
+use crate::error::Failure;
+use crate::frame::{Frame, Permission};
+use crate::guard::Visitor;
+use crate::office::choices::{self, Choice};
+use crate::office::drafts::cell_name;
+use crate::page::show as show_page;
+use crate::portal::form_table::{Figure, FormTable};
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/totals/page.html")]
+struct TotalsPage {
+    frame: Frame,
+    bodies: Vec<Choice>,
+    years: Vec<Choice>,
+    which: Vec<Choice>,
+    shown: Option<Shown>,
+    drafted: bool,
+}
+
+#[derive(Debug)]
+struct Shown {
+    body: String,
+    body_id: String,
+    year: i16,
+    which: &'static str,
+    address: String,
+    by_roll: bool,
+    belonging: usize,
+    counted: usize,
+    may_draft: bool,
+    tables: Vec<Table>,
+    incomplete: Vec<Incomplete>,
+    lacking: Vec<Lacking>,
+    absent: Vec<(String, Option<&'static str>)>,
+    same_file: Vec<String>,
+    findings: Vec<(&'static str, String, String)>,
+    identities: Identities,
+    members: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Table {
+    title: &'static str,
+    edition: Option<String>,
+    complete: u32,
+    form: FormTable,
+}
+
+/// A cell some member gives no number in: both sums.
+#[derive(Debug)]
+struct Incomplete {
+    address: String,
+    name: String,
+    given: String,
+    count: String,
+    complete: String,
+}
+
+/// A member that lacks cells.
+#[derive(Debug)]
+struct Lacking {
+    name: String,
+    report: String,
+    cells: usize,
+    /// By table: the number of its section, and how many of its cells.
+    of: [(&'static str, usize); 3],
+}
+
+/// How the identities of the form stand on the sums of what was given.
+#[derive(Debug, Default)]
+struct Identities {
+    satisfied: usize,
+    not_evaluable: usize,
+    violated: Vec<(String, String, String)>,
+}
+
+#[derive(Debug)]
+struct Row {
+    name: String,
+    report: String,
+    version: i64,
+    errors: i64,
+    warnings: i64,
+    received: String,
+    carried_out: String,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    FromQuery(query): FromQuery<Query>,
+) -> Result<Response, Failure> {
+    let caller = visitor.caller()?;
+    let choices = totals::choices(site.app(), caller).await?;
+    let asked = query.asked(&choices)?;
+    let added = match &asked {
+        Some(asked) => Some(totals::add_up(site.app(), caller, &asked.body, asked.year, asked.which).await?),
+        None => None,
+    };
+    let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
+    let which = asked.as_ref().map_or(Which::default(), |asked| asked.which);
+    let page = TotalsPage {
+        bodies: choices::bodies(&choices.bodies, asked.as_ref().map_or("", |asked| asked.body.as_str())),
+        years: years(&choices, asked.as_ref()),
+        which: Which::ALL.map(|of| Choice::new(of.id(), frame.word("totals-which", of.id()), which.id())).to_vec(),
+        shown: asked.zip(added).map(|(asked, added)| shown(&frame, &asked, &added)),
+        drafted: !query.drafted.is_empty(),
+        frame,
+    };
+    Ok(show_page(&page))
+}
+
+fn years(choices: &Choices, asked: Option<&Asked>) -> Vec<Choice> {
+    let mut years = choices.all_years();
+    if let Some(asked) = asked
+        && !years.contains(&asked.year)
+    {
+        years.insert(0, asked.year);
+    }
+    let chosen = asked.map(|asked| asked.year.to_string()).unwrap_or_default();
+    years.into_iter().map(|year| Choice::new(year.to_string(), year.to_string(), &chosen)).collect()
+}
+
+fn shown(frame: &Frame, asked: &Asked, added: &Added) -> Shown {
+    let reports = added.members.iter().filter_map(|member| Some((member, member.report.as_ref()?)));
+    let main = |name: &str, address: &str| {
+        let cell = CellAddress::parse(address);
+        let member = added.total.members.iter().find(|member| member.body.as_deref() == Some(name));
+        let value = cell.zip(member).and_then(|(cell, member)| member.value(cell));
+        value.map_or_else(|| "—".to_owned(), |value| value.normalize().to_string())
+    };
+    Shown {
+        body: added.body.name.clone(),
+        body_id: added.body.id.to_string(),
+        year: added.year,
+        which: added.which.id(),
+        address: asked.written(),
+        by_roll: added.by_roll,
+        belonging: added.members.len(),
+        counted: added.total.members.len(),
+        may_draft: frame.may_at(Permission::PublishReports, &added.body),
+        tables: TableId::ALL.into_iter().flat_map(|table| tables(frame, asked, added, table)).collect(),
+        incomplete: incomplete(added),
+        lacking: lacking(added),
+        absent: added
+            .absent()
+            .map(|member| (member.name.clone(), member.owed.map(gongkai_store::obligations::State::id)))
+            .collect(),
+        same_file: added.same_file.iter().map(|names| names.join("、")).collect(),
+        findings: findings(frame, added),
+        identities: identities(added),
+        members: reports
+            .map(|(member, report)| Row {
+                name: member.name.clone(),
+                report: report.id.to_string(),
+                version: report.version,
+                errors: report.counts.errors,
+                warnings: report.counts.warnings,
+                received: main(&member.name, "t3.new_received.total"),
+                carried_out: main(&member.name, "t3.carried_out.total"),
+            })
+            .collect(),
+    }
+}
+
+fn tables(frame: &Frame, asked: &Asked, added: &Added, id: TableId) -> Vec<Table> {
+    let mixed = added.total.is_mixed(id);
+    let complete = added.total.tables.get(&id).map_or(0, |table| table.complete);
+    let forms = added.total.forms(id).into_iter();
+    forms
+        .map(|edition| Table {
+            title: id.title(),
+            edition: mixed.then(|| frame.t1("totals-edition", "edition", edition)),
+            complete,
+            form: FormTable::new(edition, id, |address| figure(frame, asked, added, edition, address)),
+        })
+        .collect()
+}
+
+/// The sum of what was given, opening to its members; one that rests on fewer than all is marked.
+fn figure(frame: &Frame, asked: &Asked, added: &Added, edition: EditionId, address: CellAddress) -> Figure {
+    let cell = added.total.cells.get(&address);
+    let href = Some(format!("/office/totals/cell?{}&cell={address}", asked.written()));
+    match cell.and_then(|cell| Some((cell, cell.sum_given?))) {
+        Some((cell, sum)) => {
+            let text = Figures::of(edition).plain(address, sum);
+            let part = frame.t2("totals-part", "given", cell.given, "expected", cell.expected);
+            let text = if cell.is_incomplete() { format!("{text} {part}") } else { text };
+            Figure { state: CellState::Value, text, href }
+        }
+        None => Figure { state: CellState::Missing, text: frame.t("portal-cell-missing"), href: cell.and(href) },
+    }
+}
+
+/// The newest edition that has a cell.
+pub(super) fn edition_with(address: CellAddress) -> EditionId {
+    let has = |edition: &EditionId| edition.edition().labels(address).is_some();
+    EditionId::ALL.into_iter().rev().find(has).unwrap_or(EditionId::E2021)
+}
+
+fn incomplete(added: &Added) -> Vec<Incomplete> {
+    let cells = added.total.cells.iter().filter(|(_, cell)| cell.is_incomplete());
+    cells
+        .map(|(address, cell)| {
+            let edition = edition_with(*address);
+            let (given, complete) = sums(edition, *address, cell);
+            Incomplete {
+                address: address.to_string(),
+                name: cell_name(edition, *address),
+                given,
+                count: format!("{}/{}", cell.given, cell.expected),
+                complete,
+            }
+        })
+        .collect()
+}
+
+/// Both sums as text; a dash where there is none.
+pub(super) fn sums(edition: EditionId, address: CellAddress, cell: &CellTotal) -> (String, String) {
+    let text = |sum: Option<_>| sum.map_or_else(|| "—".to_owned(), |sum| Figures::of(edition).plain(address, sum));
+    (text(cell.sum_given), text(cell.sum_complete))
+}
+
+fn lacking(added: &Added) -> Vec<Lacking> {
+    let cells: Vec<CellAddress> =
+        added.total.cells.iter().filter(|(_, cell)| cell.is_incomplete()).map(|(address, _)| *address).collect();
+    let members = added.members.iter().filter_map(|member| Some((member, member.report.as_ref()?)));
+    members
+        .filter_map(|(member, report)| {
+            let counted = added.counted(member)?;
+            let of = [("二", TableId::T2), ("三", TableId::T3), ("四", TableId::T4)].map(|(number, table)| {
+                let lacks = |address: &&CellAddress| address.table() == table && counted.lacks(**address);
+                (number, cells.iter().filter(lacks).count())
+            });
+            let count = of.iter().map(|(_, count)| count).sum();
+            (count > 0).then(|| Lacking { name: member.name.clone(), report: report.id.to_string(), cells: count, of })
+        })
+        .collect()
+}
+
+fn findings(frame: &Frame, added: &Added) -> Vec<(&'static str, String, String)> {
+    let words = Wording::findings(frame.lang);
+    let said = |finding: &gongkai_law::Finding<String>| {
+        // Places in a total are names of members, which the excerpt has, too.
+        let plain = gongkai_report::Finding {
+            code: finding.code,
+            severity: finding.severity,
+            at: None,
+            excerpt: finding.excerpt.clone(),
+            basis: finding.basis,
+            cells: finding.cells.clone(),
+            args: finding.args.clone(),
+        };
+        let sentence = StoredFinding::from(&plain).sentence(words);
+        (finding.severity.id(), sentence.message, finding.excerpt.clone().unwrap_or_default())
+    };
+    added.total.findings.iter().map(said).collect()
+}
+
+/// The identities of the form of the year on the sums of what was given.
+fn identities(added: &Added) -> Identities {
+    let form = gongkai_app::totals::draft::form(added);
+    let mut told = Identities::default();
+    let of_one_year = |state: &gongkai_report::draft::IdentityState| !state.id.starts_with("x.");
+    for state in form.identities(None).into_iter().filter(of_one_year) {
+        match state.standing {
+            Standing::Satisfied => told.satisfied = told.satisfied.saturating_add(1),
+            Standing::NotEvaluable { .. } => told.not_evaluable = told.not_evaluable.saturating_add(1),
+            Standing::Violated { left, right, difference } => {
+                told.violated.push((left.words, right.words, difference.normalize().to_string()));
+            }
+        }
+    }
+    told
+}

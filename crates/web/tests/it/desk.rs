@@ -1,0 +1,10 @@
+//! The reading desk, the findings desk, returns, acceptance and publication, seen through HTTP.
+
+mod access;
+mod decisions;
+mod judgement;
+mod pages;
+mod reading;
+mod returns;
+mod several;
+mod stage;

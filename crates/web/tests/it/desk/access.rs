@@ -1,0 +1,155 @@
+use axum::http::StatusCode;
+use gongkai_store::people::Role;
+use gongkai_store::reports::State;
+
+use super::stage::{TOTAL, errors, faulty_report, found, row};
+use crate::test_app::TestApp;
+
+/// Every action on a report, with fields that would do if it were permitted.
+fn actions(fingerprint: &str) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
+    let own =
+        |fields: &[(&'static str, &str)]| fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    vec![
+        ("cells", own(&[("address", TOTAL), ("to", "blank"), ("reason", "看错"), ("seen", "0")])),
+        ("read", own(&[])),
+        ("decisions", own(&[("finding", fingerprint), ("decision", "mend")])),
+        ("return", own(&[("finding", fingerprint), ("due_on", "2024-01-25")])),
+        ("accept", own(&[("reason", "行")])),
+        ("publish", own(&[("reason", "行")])),
+    ]
+}
+
+#[tokio::test]
+async fn who_may_not_act_here_does_not() {
+    let site = TestApp::new().await;
+    let id = faulty_report(&site).await;
+    let fingerprint = errors(&site, &id).await.remove(0).fingerprint;
+    let bodies = &site.bodies;
+    let cases = [
+        // The body's own people look and answer; they judge nothing.
+        (Role::DisclosureOfficer, &bodies.street, StatusCode::FORBIDDEN),
+        (Role::Leader, &bodies.street, StatusCode::FORBIDDEN),
+        (Role::Auditor, &bodies.district, StatusCode::FORBIDDEN),
+        (Role::Administrator, &bodies.district, StatusCode::FORBIDDEN),
+        // Below and beside, the report is not there at all.
+        (Role::Supervisor, &bodies.community, StatusCode::NOT_FOUND),
+        (Role::Supervisor, &bodies.foreign_district, StatusCode::NOT_FOUND),
+    ];
+    let before = (row(&site, &id).await, found(&site, &id).await);
+    for (role, body, expected) in cases {
+        let browser = site.sign_in_as(role, body).await;
+        for (action, fields) in actions(&fingerprint) {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let answer = browser.post(&format!("/office/reports/{id}/{action}"), &fields).await;
+            assert_eq!(answer.status, expected, "{action} as {}", role.id());
+        }
+    }
+    assert_eq!((row(&site, &id).await, found(&site, &id).await), before, "nothing changed");
+}
+
+#[tokio::test]
+async fn supervisors_of_the_body_and_of_those_above_act() {
+    for body in ["street", "district", "city"] {
+        let site = TestApp::new().await;
+        let id = faulty_report(&site).await;
+        let fingerprint = errors(&site, &id).await.remove(0).fingerprint;
+        let at = match body {
+            "street" => &site.bodies.street,
+            "district" => &site.bodies.district,
+            _ => &site.bodies.city,
+        };
+        let supervisor = site.sign_in_as(Role::Supervisor, at).await;
+        for (action, fields) in actions(&fingerprint) {
+            // What was blanked is another finding: decide and return by what there is now.
+            let now = errors(&site, &id).await.first().map(|error| error.fingerprint.clone());
+            let fields: Vec<(&str, String)> = fields
+                .into_iter()
+                .map(
+                    |(name, value)| {
+                        if name == "finding" { (name, now.clone().unwrap_or(value)) } else { (name, value) }
+                    },
+                )
+                .collect();
+            let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            if now.is_none() {
+                fields.retain(|(name, _)| *name != "finding");
+                fields.push(("note", "请核对"));
+            }
+            let answer = supervisor.post(&format!("/office/reports/{id}/{action}"), &fields).await;
+            let nothing_to_decide = action == "decisions" && now.is_none();
+            assert!(
+                answer.status == StatusCode::SEE_OTHER || nothing_to_decide,
+                "{action} at the {body}: {}",
+                answer.text()
+            );
+        }
+        assert_eq!(row(&site, &id).await.state, State::Accepted);
+    }
+}
+
+#[tokio::test]
+async fn only_those_who_may_see_a_report_see_it() {
+    let site = TestApp::new().await;
+    let id = faulty_report(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let fields = [("note", "请核对"), ("due_on", "2024-01-25")];
+    let returned =
+        supervisor.post(&format!("/office/reports/{id}/return"), &fields).await.header("location").to_owned();
+    let report = |page: &str| format!("/office/reports/{id}{page}");
+    let pages = [
+        report(""),
+        report("/file"),
+        report("/sections"),
+        report("/findings"),
+        report("/versions"),
+        report("/history"),
+        returned.clone(),
+        format!("{returned}/docx"),
+        format!("{returned}/pdf"),
+    ];
+    let bodies = &site.bodies;
+    for (role, body, expected) in [
+        (Role::DisclosureOfficer, &bodies.street, StatusCode::OK),
+        (Role::Leader, &bodies.street, StatusCode::OK),
+        (Role::Auditor, &bodies.city, StatusCode::OK),
+        (Role::DisclosureOfficer, &bodies.district, StatusCode::NOT_FOUND),
+        (Role::DisclosureOfficer, &bodies.community, StatusCode::NOT_FOUND),
+        (Role::Supervisor, &bodies.foreign_district, StatusCode::NOT_FOUND),
+        (Role::Administrator, &bodies.district, StatusCode::FORBIDDEN),
+    ] {
+        let browser = site.sign_in_as(role, body).await;
+        for page in &pages {
+            assert_eq!(browser.get(page).await.status, expected, "{page} as {}", role.id());
+        }
+    }
+    // Pages of actions are for those who may act.
+    for page in ["/return", "/accept", "/publish"] {
+        let officer = site.sign_in_as(Role::DisclosureOfficer, &bodies.street).await;
+        assert_eq!(officer.get(&report(page)).await.status, StatusCode::FORBIDDEN, "{page}");
+        let foreign = site.sign_in_as(Role::Supervisor, &bodies.foreign_district).await;
+        assert_eq!(foreign.get(&report(page)).await.status, StatusCode::NOT_FOUND, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn only_the_body_itself_answers() {
+    let site = TestApp::new().await;
+    let id = faulty_report(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let fields = [("note", "请核对"), ("due_on", "2024-01-25")];
+    let returned =
+        supervisor.post(&format!("/office/reports/{id}/return"), &fields).await.header("location").to_owned();
+    for (role, body, expected) in [
+        (Role::Supervisor, &site.bodies.district, StatusCode::FORBIDDEN),
+        (Role::Leader, &site.bodies.street, StatusCode::FORBIDDEN),
+        (Role::DisclosureOfficer, &site.bodies.district, StatusCode::NOT_FOUND),
+        (Role::DisclosureOfficer, &site.bodies.foreign_street, StatusCode::NOT_FOUND),
+        (Role::DisclosureOfficer, &site.bodies.street, StatusCode::SEE_OTHER),
+    ] {
+        let browser = site.sign_in_as(role, body).await;
+        let answer = browser.post_files(&format!("{returned}/answer"), &[("text", "已核对")], &[]).await;
+        assert_eq!(answer.status, expected, "{}", role.id());
+    }
+    let shown = supervisor.get(&returned).await.text();
+    assert!(shown.contains("已核对") && !shown.contains("name=\"file\""), "the office reads the answer and sends none");
+}

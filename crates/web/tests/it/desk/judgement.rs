@@ -1,0 +1,111 @@
+use axum::http::StatusCode;
+use gongkai_store::people::Role;
+use gongkai_store::publications;
+use gongkai_store::reports::State;
+use gongkai_store::webhooks;
+
+use super::stage::{TOTAL, clean_report, faulty_report, journalled, right_total, row};
+use crate::test_app::TestApp;
+
+#[tokio::test]
+async fn with_errors_in_the_way_acceptance_takes_a_reason() {
+    let site = TestApp::new().await;
+    let id = faulty_report(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let path = format!("/office/reports/{id}/accept");
+    let refused = supervisor.post(&path, &[("reason", " ")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("接收须写明理由"), "{}", refused.text());
+    assert_eq!(row(&site, &id).await.state, State::Checked);
+    assert_eq!(supervisor.post(&path, &[("reason", "已电话核实")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(row(&site, &id).await.state, State::Accepted);
+    assert_eq!(supervisor.post(&path, &[("reason", "再来")]).await.status, StatusCode::CONFLICT);
+    assert_eq!(journalled(&site, "report_accepted").await, 1);
+    // What is accepted and not published can still go back.
+    let back = [("due_on", "2024-01-25"), ("note", "又发现问题")];
+    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &back).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    // And be accepted after all; the return is done with then.
+    assert_eq!(supervisor.post(&path, &[("reason", "说明属实")]).await.status, StatusCode::SEE_OTHER);
+    let page = supervisor.get(&format!("/office/reports/{id}/versions")).await.text();
+    assert!(page.contains("已办结"), "{page}");
+}
+
+#[tokio::test]
+async fn decided_errors_are_not_in_the_way() {
+    let site = TestApp::new().await;
+    let id = faulty_report(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let errors = super::stage::errors(&site, &id).await;
+    let mut fields: Vec<(&str, &str)> = errors.iter().map(|error| ("finding", error.fingerprint.as_str())).collect();
+    fields.extend([("decision", "accept"), ("reason", "口径不同")]);
+    supervisor.post(&format!("/office/reports/{id}/decisions"), &fields).await;
+    let answer = supervisor.post(&format!("/office/reports/{id}/accept"), &[]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_report_is_published_and_corrected_and_the_older_version_stays() {
+    let site = TestApp::new().await;
+    let id = clean_report(&site).await;
+    let street = &site.bodies.street;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let path = format!("/office/reports/{id}/publish");
+    assert_eq!(supervisor.post(&path, &[]).await.status, StatusCode::CONFLICT, "not accepted yet");
+    supervisor.post(&format!("/office/reports/{id}/accept"), &[]).await;
+    let page = supervisor.get(&path).await.text();
+    assert!(page.contains("value=\"青禾街道2023年政府信息公开工作年度报告\""), "{page}");
+    let title = ("title", "青禾街道办事处2023年政府信息公开工作年度报告");
+    let answer = supervisor.post(&path, &[title]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    let public = site.anybody().get(&format!("/reports/{street}/2023")).await;
+    assert!(public.status == StatusCode::OK && public.text().contains(title.1), "{}", public.text());
+
+    let reason = ("reason", "表三总计有误，予以更正");
+    let same = supervisor.post(&path, &[title, reason]).await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(same.text().contains("没有可更正的"));
+    let other = (right_total().parse::<i64>().unwrap() + 5).to_string();
+    let correction = [("address", TOTAL), ("to", "figure"), ("value", &*other), ("reason", "原件如此"), ("seen", "0")];
+    assert_eq!(
+        supervisor.post(&format!("/office/reports/{id}/cells"), &correction).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let untouched = publications::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
+    assert_eq!(untouched.version, 1, "what is published changes only by publishing");
+    let silent = supervisor.post(&path, &[title]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "a correction says why");
+    assert_eq!(supervisor.post(&path, &[title, reason]).await.status, StatusCode::SEE_OTHER);
+
+    let now = publications::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
+    assert_eq!((now.version, now.reason.as_deref()), (2, Some(reason.1)));
+    let first = publications::version(&mut &site.app.database, street, 2023, 1).await.unwrap().unwrap();
+    assert_eq!((&first.reading, first.is_current), (&untouched.reading, false));
+    assert_ne!(now.reading, first.reading);
+    let public = site.anybody().get(&format!("/reports/{street}/2023")).await.text();
+    assert!(public.contains(&other) && public.contains(reason.1), "{public}");
+    let older = site.anybody().get(&format!("/reports/{street}/2023/versions/1")).await;
+    assert_eq!(older.status, StatusCode::OK);
+    assert_eq!((journalled(&site, "report_published").await, journalled(&site, "publication_corrected").await), (1, 1));
+    // Published reports are corrected, not returned.
+    let back = [("due_on", "2024-01-25"), ("note", "有误")];
+    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &back).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn what_is_published_can_be_found_by_its_words_and_webhooks_are_told() {
+    let site = TestApp::new().await;
+    let administrator = site.caller(Role::Administrator, &site.bodies.district).await;
+    let address = "http://127.0.0.1:9/hook";
+    gongkai_app::webhooks::enter(&site.app, &administrator, &site.bodies.district, address).await.unwrap();
+    let webhook = webhooks::all(&mut &site.app.database).await.unwrap().remove(0).id;
+    let id = clean_report(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    supervisor.post(&format!("/office/reports/{id}/accept"), &[]).await;
+    supervisor.post(&format!("/office/reports/{id}/publish"), &[]).await;
+    let told = webhooks::deliveries(&mut &site.app.database, &webhook, 9).await.unwrap();
+    assert_eq!(told.iter().map(|each| each.event.as_str()).collect::<Vec<_>>(), ["report_published"]);
+    let kept = publications::current(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap().unwrap();
+    assert!(kept.text.contains("总体情况") && kept.text.contains("政府网站主动公开信息"), "{}", kept.text);
+}

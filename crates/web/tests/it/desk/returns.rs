@@ -1,0 +1,147 @@
+use axum::http::StatusCode;
+use gongkai_report::{Cell, CellAddress, EditionId};
+use gongkai_store::people::Role;
+use gongkai_store::reports::{self, State};
+use gongkai_store::returns;
+use gongkai_testkit::figures::Figures;
+use gongkai_testkit::sample::sample_report;
+
+use super::stage::{TOTAL, clean, docx, errors, faulty, faulty_report, journalled, row};
+use crate::test_app::TestApp;
+
+const DUE: (&str, &str) = ("due_on", "2024-01-25");
+
+#[tokio::test]
+async fn a_report_is_returned_with_its_letter() {
+    let site = TestApp::new().await;
+    let id = faulty_report(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let path = format!("/office/reports/{id}/return");
+    let first = errors(&site, &id).await.remove(0);
+    let page = supervisor.get(&path).await.text();
+    let chosen = format!("value=\"{}\" checked", first.fingerprint);
+    assert!(page.contains(&chosen) && page.contains("value=\"2024-01-22\""), "errors are proposed, and a week");
+
+    let finding = ("finding", first.fingerprint.as_str());
+    for (fields, status, said) in [
+        (vec![finding, ("due_on", "2024-01-15")], StatusCode::UNPROCESSABLE_ENTITY, "期限应晚于今天"),
+        (vec![finding, ("due_on", "")], StatusCode::UNPROCESSABLE_ENTITY, "必须填写"),
+        (vec![DUE], StatusCode::UNPROCESSABLE_ENTITY, "请写明退回的原因"),
+        (vec![DUE, ("finding", "gone")], StatusCode::CONFLICT, "已被他人修改"),
+    ] {
+        let answer = supervisor.post(&path, &fields).await;
+        assert_eq!(answer.status, status, "{fields:?}");
+        assert!(answer.text().contains(said), "{said}");
+    }
+    let answer = supervisor.post(&path, &[finding, DUE, ("note", "附件一并更新。")]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(row(&site, &id).await.state, State::Returned);
+    assert_eq!((journalled(&site, "report_returned").await, journalled(&site, "message_written").await), (1, 1));
+    let returned = answer.header("location").to_owned();
+    let letter = supervisor.get(&returned).await.text();
+    for words in ["退回整改", "2024年1月25日", "附件一并更新。", "示例区人民政府", "class=\"letter\""]
+    {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    for (file, start) in [("docx", &b"PK"[..]), ("pdf", b"%PDF")] {
+        let answer = supervisor.get(&format!("{returned}/{file}")).await;
+        assert!(answer.bytes.starts_with(start), "{file}");
+        assert!(answer.header("content-disposition").starts_with("attachment"), "{file}");
+    }
+    // Once is enough.
+    assert_eq!(supervisor.post(&path, &[finding, DUE]).await.status, StatusCode::CONFLICT);
+    let decided = gongkai_store::findings::decisions(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap();
+    assert_eq!(decided.len(), 1, "what is returned has to be mended");
+}
+
+async fn returned(site: &TestApp) -> (reports::Report, String) {
+    let id = faulty_report(site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let found = errors(site, &id).await;
+    let mut fields: Vec<(&str, &str)> = found.iter().map(|finding| ("finding", finding.fingerprint.as_str())).collect();
+    fields.push(DUE);
+    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    (row(site, &id).await, answer.header("location").to_owned())
+}
+
+#[tokio::test]
+async fn the_body_answers_and_a_mended_file_is_checked_again() {
+    let site = TestApp::new().await;
+    let (before, path) = returned(&site).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let own = officer.get(&format!("/office/reports/{}", before.id)).await.text();
+    assert!(own.contains(&path) && own.contains("2024-01-25"), "the body sees what is asked of it");
+    let page = officer.get(&path).await.text();
+    assert!(page.contains("name=\"file\"") && page.contains("name=\"text\""), "{page}");
+
+    let answer = format!("{path}/answer");
+    let mut other_year = clean("青禾街道");
+    other_year = sample_report(
+        EditionId::E2021,
+        "青禾街道",
+        2022,
+        &Figures { cells: other_year.cells, ..Figures::zero(EditionId::E2021) },
+    );
+    let refused: [(&str, &[u8], &str); 4] = [
+        ("年报.docx", &docx(&faulty("青禾街道")), "与原来的文件完全相同"),
+        ("年报.docx", b"\x89PNG\r\n\x1a\n0000", "文件读不出来"),
+        ("通知.txt", "关于放假的通知\n各科室：明天放假。\n".as_bytes(), "没有找到年度报告的表格"),
+        ("年报.docx", &docx(&other_year), "2022"),
+    ];
+    for (name, bytes, said) in refused {
+        let answer = officer.post_files(&answer, &[("text", "已改")], &[("file", name, bytes)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
+        let page = answer.text();
+        assert!(page.contains(said) && page.contains("已改"), "{said}: {page}");
+    }
+    let empty = officer.post_files(&answer, &[("text", " ")], &[("file", "", b"")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    let words = officer.post_files(&answer, &[("text", "总计一栏填错，马上更正")], &[]).await;
+    assert_eq!(words.status, StatusCode::SEE_OTHER);
+    assert_eq!(row(&site, &before.id).await.state, State::Returned, "words alone are no new version");
+
+    // One fault is mended, another figure is wrong instead.
+    let mut mended = clean("青禾街道");
+    let total = mended.cells.number("t4.recon.total").unwrap();
+    let address = CellAddress::parse("t4.recon.total").unwrap();
+    mended.cells.0.insert(address, Cell::of(total + rust_decimal::Decimal::ONE));
+    let sent = officer.post_files(&answer, &[("text", "")], &[("file", "年报（改）.docx", &docx(&mended))]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let newest = reports::current(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap().unwrap();
+    assert_eq!((newest.version, newest.state, newest.file_name.as_str()), (2, State::Checked, "年报（改）.docx"));
+    assert_eq!(row(&site, &before.id).await.state, State::Superseded);
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let page = supervisor.get(&path).await.text();
+    for words in ["总计一栏填错，马上更正", "已整改", "其他问题"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("仍然存在</h3>"), "{page}");
+    // The return is done with.
+    let late = officer.post_files(&answer, &[("text", "再说一句")], &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let all = returns::of_year(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap();
+    assert!(all[0].closed_at.is_some() && all[0].answer.as_deref() == Some("总计一栏填错，马上更正"));
+}
+
+#[tokio::test]
+async fn what_was_not_mended_is_shown_as_still_there() {
+    let site = TestApp::new().await;
+    let (_, path) = returned(&site).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    // The same wrong total, another sentence.
+    let mut again = faulty("青禾街道");
+    again.sections[0].lines[0].text.push_str("特此说明。");
+    let sent = officer.post_files(&format!("{path}/answer"), &[], &[("file", "年报.docx", &docx(&again))]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let page = officer.get(&path).await.text();
+    assert!(page.contains("仍然存在</h3>"), "{page}");
+    // Errors that have to be mended stand in the way of acceptance.
+    let newest = reports::current(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap().unwrap();
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let refused = supervisor.post(&format!("/office/reports/{}/accept", newest.id), &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(newest.counts.errors, row(&site, &newest.id).await.counts.errors);
+    assert!(page.contains(&TOTAL.replace("t3.", "")) || page.contains("总计"), "{page}");
+}

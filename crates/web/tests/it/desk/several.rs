@@ -1,0 +1,55 @@
+use axum::http::StatusCode;
+use gongkai_store::people::Role;
+use gongkai_store::reports::State;
+
+use super::stage::{clean, clean_report, faulty, received, row};
+use crate::test_app::TestApp;
+
+#[tokio::test]
+async fn several_reports_are_accepted_and_published_after_a_look_at_them() {
+    let site = TestApp::new().await;
+    let street = clean_report(&site).await;
+    let town = received(&site, &site.bodies.township, &faulty("云溪镇")).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let (one, two) = (street.to_string(), town.to_string());
+    let list = supervisor.get("/office/reports").await.text();
+    assert!(list.contains(&format!("value=\"{one}\"")) && list.contains(&format!("value=\"{two}\"")), "{list}");
+
+    let look = format!("/office/reports/chosen?action=accept&report={one}&report={two}");
+    let page = supervisor.get(&look).await.text();
+    assert!(page.contains("选中 2 份，其中 2 份可以办理"), "{page}");
+    assert_eq!(row(&site, &street).await.state, State::Checked, "looking changes nothing");
+    // Without a reason the one with errors is refused, and holds up nobody.
+    let told = supervisor.post("/office/reports/accept", &[("report", &one), ("report", &two)]).await;
+    assert_eq!(told.status, StatusCode::OK);
+    let told = told.text();
+    assert!(
+        told.contains("已接收 1 份报告") && told.contains("云溪镇人民政府") && told.contains("接收须写明理由"),
+        "{told}"
+    );
+    assert_eq!((row(&site, &street).await.state, row(&site, &town).await.state), (State::Accepted, State::Checked));
+
+    let look = format!("/office/reports/chosen?action=publish&report={one}&report={two}");
+    let page = supervisor.get(&look).await.text();
+    assert!(page.contains("选中 2 份，其中 1 份可以办理") && page.contains("还没有接收"), "{page}");
+    let told = supervisor.post("/office/reports/publish", &[("report", &one), ("report", &two)]).await.text();
+    assert!(told.contains("已发布 1 份报告"), "{told}");
+    let public = site.anybody().get(&format!("/reports/{}/2023", site.bodies.street)).await;
+    assert_eq!(public.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn reports_of_others_are_not_touched() {
+    let site = TestApp::new().await;
+    let foreign = received(&site, &site.bodies.foreign_street, &clean("白石街道")).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = foreign.to_string();
+    let look = supervisor.get(&format!("/office/reports/chosen?action=accept&report={id}")).await;
+    assert_eq!(look.status, StatusCode::NOT_FOUND);
+    let told = supervisor.post("/office/reports/accept", &[("report", &id)]).await.text();
+    assert!(told.contains("已接收 0 份报告") && !told.contains("白石街道"), "{told}");
+    assert_eq!(row(&site, &foreign).await.state, State::Checked);
+    let list = supervisor.get("/office/reports").await.text();
+    assert!(list.contains("没有报告"), "{list}");
+    assert_eq!(supervisor.post("/office/reports/accept", &[("report", "x")]).await.status, StatusCode::NOT_FOUND);
+}
