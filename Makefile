@@ -4,11 +4,13 @@
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 FRONTEND := $(shell find frontend -name node_modules -prune -o -name dist -prune -o -type f -print)
 
-# The portal and the office with three years of reports of an invented district. A second run starts in seconds, with
+# Reads, checks and totals the reports of an invented district (out/demo/totals.xlsx, totals.docx), then serves the portal
+# and the office with three years of them. A second run starts in seconds, with
 # what was done in the first; `rm -r out` begins anew.
 run: frontend
 	cargo build --release --locked -p gongkai-cli -p xtask
 	$(TARGET)/release/xtask demo out/demo
+	scripts/demo.sh $(TARGET)/release/gongkai out/demo
 	$(TARGET)/release/gongkai serve --demo out/demo --data out/data
 
 # The command line on the same reports: reads, checks, totals.

@@ -1,6 +1,6 @@
 //! The desks: reports as they were read beside their files, corrections, findings and decisions, returns and answers.
 //!
-//! [`open`] loads a report with what all its pages show; [`reading`] and [`checking`] are what every change of a reading
+//! [`open()`] loads a report with what all its pages show; [`reading`] and [`checking`] are what every change of a reading
 //! goes through; each other file is one action.
 
 pub mod accept;

@@ -1,8 +1,8 @@
 //! The body's own desk: drawing up its annual report in the form, checking it before the upper level does, signing it.
 //!
-//! A draft is begun for a body and a year ([`start`], or from a total: [`crate::totals::draft`]), written in ([`save`],
-//! [`carry`], [`fill_zeros`], [`attach`]), looked at ([`open`], [`check`], [`document`]), put before the leader
-//! ([`submit`]), sent back ([`send_back`]) or signed ([`sign`]): then it is a version of the report like any other.
+//! A draft is begun for a body and a year ([`start()`], or from a total: [`crate::totals::draft()`]), written in ([`save()`],
+//! [`carry()`], [`fill_zeros()`], [`attach()`]), looked at ([`open()`], [`check()`], [`document()`]), put before the leader
+//! ([`submit()`]), sent back ([`send_back()`]) or signed ([`sign()`]): then it is a version of the report like any other.
 
 mod changing;
 

@@ -1,12 +1,16 @@
 //! How the installation is: database, files, clock.
 
-use gongkai_store::bodies;
 use gongkai_store::health::{self, DatabaseFacts};
+use gongkai_store::jobs::{self, Job, State};
+use gongkai_store::{StoreError, bodies};
 use jiff::Timestamp;
 
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::AppError;
+
+/// Jobs given up that are listed.
+const FAILED: u32 = 20;
 
 /// How the installation is.
 #[derive(Debug, Clone)]
@@ -21,6 +25,12 @@ pub struct Health {
     pub now: Timestamp,
     /// Number of the newest journal entry.
     pub position: i64,
+    /// How many jobs are in each state; states without jobs are left out.
+    pub jobs: Vec<(State, u64)>,
+    /// Jobs given up, newest first.
+    pub failed: Vec<Job>,
+    /// Whether mail, short messages and government chat have a way out.
+    pub channels: [(&'static str, bool); 3],
 }
 
 /// How the installation is, for those who keep the topmost body.
@@ -36,7 +46,14 @@ pub async fn health(app: &App, caller: &Caller) -> Result<Health, AppError> {
     Ok(Health {
         version: env!("CARGO_PKG_VERSION"),
         database: health::database(&app.database).await?,
-        blobs_problem: app.blobs.probe().await.err().map(|error| chain(&error)),
+        blobs_problem: app.blobs.probe().await.err().map(|error: StoreError| chain(&error)),
+        jobs: jobs::counts(&mut on).await?,
+        failed: jobs::list(&mut on, Some(State::Failed), FAILED).await?,
+        channels: [
+            ("mail", app.channels().mail.is_some()),
+            ("sms", app.channels().sms.is_some()),
+            ("chat", app.channels().chat.is_some()),
+        ],
         now: app.now(),
         position: app.position().await?,
     })

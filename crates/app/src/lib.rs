@@ -5,7 +5,7 @@
 //!
 //! What it is not: it knows no HTTP and prints nothing. The clock is [`Clock`], handed in with [`App`].
 //!
-//! Start reading at [`App`] and [`access`], then one use case, such as [`bodies::edit_profile`].
+//! Start reading at [`App`] and [`access`], then one use case, such as [`bodies::edit_profile()`].
 
 mod app;
 mod clock;

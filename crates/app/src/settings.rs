@@ -2,7 +2,7 @@
 //!
 //! Each group is a struct whose fields have a default. A body sets only what differs; everything else comes from the
 //! body above it, field by field, and last from the default ([`Effective`] says which). What the program needs it reads
-//! through [`due`], [`checks`], [`passwords`] and [`messages`].
+//! through [`due()`], [`checks()`], [`passwords()`] and [`messages()`].
 
 mod checks;
 mod due;
@@ -42,7 +42,7 @@ pub async fn checks(app: &App, body: &Body) -> Result<Checks, AppError> {
     Ok(effective::<Checks>(&mut &app.database, body).await?.value)
 }
 
-/// What the report floor's checks are given for a body: [`checks`] and [`due`] together.
+/// What the report floor's checks are given for a body: [`checks()`] and [`due()`] together.
 ///
 /// # Errors
 /// [`AppError::Store`] when it cannot be read.

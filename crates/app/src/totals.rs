@@ -1,6 +1,6 @@
 //! Totals: the reports of the bodies below one added up, with who lacks what.
 //!
-//! [`choices`] is what can be added up, [`add_up`] adds up, [`document`] writes it, [`draft`] makes it the beginning of the
+//! [`choices()`] is what can be added up, [`add_up()`] adds up, [`document()`] writes it, [`draft()`] makes it the beginning of the
 //! upper body's own report. What the public sees of totals is in [`crate::publishing`].
 
 pub mod add_up;

@@ -107,7 +107,7 @@ impl Configuration {
         Some(self.text(key)).filter(|text| !text.is_empty())
     }
 
-    /// A whole number; 0 for what is none, which [`Kind::Number`] keeps out.
+    /// A whole number; 0 for what is none, which `Kind::Number` keeps out.
     pub(crate) fn number(&self, key: Key) -> u32 {
         self.text(key).parse().unwrap_or_default()
     }

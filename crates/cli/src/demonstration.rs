@@ -1,7 +1,7 @@
 //! The demonstration: an invented district, loaded into an empty installation through the use cases of the office.
 //!
 //! What it is: `xtask demo` writes a folder with a table of bodies, people, and reports of three years, each with the
-//! moment it came in and what became of it. [`load`] puts it all in with a clock that is set from moment to moment, so
+//! moment it came in and what became of it. [`load()`] puts it all in with a clock that is set from moment to moment, so
 //! that the roll, the journal and the charts have a past.
 //!
 //! What it is not: a way to date entries back. It works on an installation nobody has used, and on no other.

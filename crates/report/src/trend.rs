@@ -1,7 +1,7 @@
 //! Chosen figures over years, and between bodies.
 //!
 //! What it is: the series of a figure for one body ([`series`]) and the league of bodies for one figure of a year
-//! ([`league`]). Figures are named, not addressed: each knows the cells it is made of in each edition of the form.
+//! ([`league()`]). Figures are named, not addressed: each knows the cells it is made of in each edition of the form.
 //!
 //! What it is not: it never counts what is missing as 0. A year without report, a blank, a slash, a cell that could not
 //! be read are gaps that say what they are; where the editions define a figure differently, the series says so.

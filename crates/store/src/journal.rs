@@ -2,7 +2,7 @@
 //!
 //! Each body has its own chain; what concerns no body (people, the installation) is in the chain [`SYSTEM`]. An entry's
 //! moment is never before that of the entry before it, so nothing can be back-dated; there is no way to change or
-//! remove an entry. [`verify`] walks a chain and names the first entry that does not fit.
+//! remove an entry. [`verify()`] walks a chain and names the first entry that does not fit.
 
 mod find;
 mod hash;

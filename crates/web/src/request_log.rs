@@ -50,7 +50,7 @@ fn id(site: &Site, headers: &HeaderMap) -> String {
     }
     let mut bytes = [0; 6];
     match getrandom::fill(&mut bytes) {
-        Ok(()) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        Ok(()) => gongkai_store::blobs::hex(&bytes),
         Err(_) => "-".to_owned(),
     }
 }

@@ -74,6 +74,19 @@ mod tests {
     }
 
     #[test]
+    fn no_sentence_stands_twice() {
+        for sources in [ZH_CN, EN] {
+            let mut seen = BTreeSet::new();
+            for source in sources {
+                for id in source.lines().filter_map(|line| Some(line.split_once(" =")?.0)) {
+                    let is_id = id.starts_with(|first: char| first.is_ascii_lowercase());
+                    assert!(!is_id || seen.insert(id), "{id}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn both_languages_have_the_same_sentences() {
         let (zh_cn, en) = (ids(ZH_CN), ids(EN));
         assert_eq!(zh_cn.difference(&en).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in en");

@@ -1,6 +1,6 @@
 //! Importing bodies from a table: first every row's fate is shown, then exactly that is done.
 //!
-//! What it is: [`preview`] keeps the file as a blob and tells what would become of each row; [`apply`] makes the same plan
+//! What it is: [`preview`] keeps the file as a blob and tells what would become of each row; [`apply()`] makes the same plan
 //! anew from the same file inside one transaction and refuses when it is not the plan that was shown.
 //!
 //! What it is not: it guesses nothing silently. A row that cannot be understood is refused with its reason, a cell left
@@ -35,7 +35,7 @@ pub struct Preview {
     pub base: Body,
     /// Name of the kept file.
     pub file: String,
-    /// What was shown, as a hash: what [`apply`] is given.
+    /// What was shown, as a hash: what [`apply()`] is given.
     pub plan: String,
     /// Each row with its fate, in the order of the file.
     pub rows: Vec<Row>,

@@ -14,6 +14,7 @@ use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::desk::corrected;
 use crate::error::{AppError, Problems};
+use crate::webhooks;
 
 /// The longest title and the longest reason, in characters.
 const LONGEST: usize = 300;
@@ -85,9 +86,11 @@ pub async fn publish(
         "year": row.year, "version": publication.version, "title": publication.title, "reason": publication.reason,
     });
     let action = if current.is_some() { "publication_corrected" } else { "report_published" };
-    let event = Event::of(&row.body, "report", id, action).with(detail);
+    let event = Event::of(&row.body, "report", id, action).with(&detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
+    webhooks::tell(app, &mut transaction, &body, action, detail).await?;
     transaction.commit().await?;
+    app.wake();
     Ok(publication.id)
 }
 

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use gongkai_store::bodies;
 
 /// What a setting may be.
+#[expect(clippy::enum_variant_names, reason = "a kind of body is called so everywhere")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Anything.

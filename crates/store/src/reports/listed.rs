@@ -97,7 +97,7 @@ pub async fn listed(on: &mut impl Sql, scope: &Scope, limit: i64, skip: i64) -> 
         .collect()
 }
 
-/// How many [`listed`] has in all.
+/// How many [`listed()`] has in all.
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be asked.

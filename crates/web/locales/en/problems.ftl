@@ -117,4 +117,3 @@ row-not-excused = The body was not excused.
 row-has-report = A report has come in: the body stays on the roll.
 upload-not-readable = The file cannot be read and can be nobody's report.
 upload-settled-already = The file is settled.
-job-not-failed = The job has not failed.

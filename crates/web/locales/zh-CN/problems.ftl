@@ -117,4 +117,3 @@ row-not-excused = 该机关没有免报。
 row-has-report = 已收到该机关的年报，不能移出名册。
 upload-not-readable = 文件无法读取，不能归入机关。
 upload-settled-already = 文件已经处理过。
-job-not-failed = 这项任务没有失败。

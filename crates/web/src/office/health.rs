@@ -1,11 +1,15 @@
 //! How the installation is.
 
 use askama::Template;
+use axum::Form;
 use axum::extract::State;
-use axum::response::Response;
-use gongkai_app::Permission;
+use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_app::health::{Health, health};
+use gongkai_app::{AppError, Permission, jobs};
 use gongkai_store::Dialect;
+use gongkai_store::id::JobId;
+use gongkai_store::jobs::{Job, State as JobState};
+use serde::Deserialize;
 
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -19,7 +23,10 @@ const DRIFT: u64 = 5;
 
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![Route::get("/office/health", Access::Needs(Permission::ViewHealth), show)]
+    vec![
+        Route::get("/office/health", Access::Needs(Permission::ViewHealth), show),
+        Route::post("/office/health/retry", Access::Needs(Permission::ManageSettings), retry),
+    ]
 }
 
 #[derive(Debug, Template)]
@@ -28,6 +35,9 @@ struct HealthPage {
     frame: Frame,
     checks: Vec<Check>,
     wrong: usize,
+    failed: Vec<Job>,
+    /// Whether the person may let a job run again.
+    may_retry: bool,
 }
 
 /// One thing looked at.
@@ -48,7 +58,24 @@ async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, Fa
     let root = site.root().await?;
     let frame = Frame::new(&site, &visitor, root.as_ref());
     let checks = checks(&frame, &health);
-    Ok(show_page(&HealthPage { wrong: checks.iter().filter(|check| check.wrong).count(), checks, frame }))
+    Ok(show_page(&HealthPage {
+        wrong: checks.iter().filter(|check| check.wrong).count(),
+        may_retry: root.is_some_and(|root| frame.may_at(Permission::ManageSettings, &root)),
+        failed: health.failed,
+        checks,
+        frame,
+    }))
+}
+
+#[derive(Debug, Deserialize)]
+struct Again {
+    job: String,
+}
+
+async fn retry(State(site): State<Site>, visitor: Visitor, Form(form): Form<Again>) -> Result<Response, Failure> {
+    let id = JobId::parse(&form.job).ok_or(AppError::NotFound)?;
+    jobs::retry(site.app(), visitor.caller()?, &id).await?;
+    Ok(Redirect::to("/office/health").into_response())
 }
 
 fn checks(frame: &Frame, health: &Health) -> Vec<Check> {
@@ -63,7 +90,10 @@ fn checks(frame: &Frame, health: &Health) -> Vec<Check> {
     let late = drift > DRIFT;
     let hint = |wrong: bool, id: &str| if wrong { frame.t(id) } else { String::new() };
     let blobs = health.blobs_problem.as_ref();
-    vec![
+    let count = |state| health.jobs.iter().find(|(of, _)| *of == state).map_or(0, |(_, count)| *count);
+    let failed = count(JobState::Failed);
+    let waiting = count(JobState::Queued).saturating_add(count(JobState::Running));
+    let mut checks = vec![
         fine("health-version", health.version.to_owned()),
         fine("health-database", format!("{kind} {}", database.version)),
         Check {
@@ -89,7 +119,22 @@ fn checks(frame: &Frame, health: &Health) -> Vec<Check> {
             wrong: late,
             hint: hint(late, "health-clock-hint"),
         },
-    ]
+        Check {
+            name: "health-jobs",
+            text: frame.t2("health-jobs-counts", "waiting", waiting, "failed", failed),
+            wrong: failed > 0,
+            hint: hint(failed > 0, "health-jobs-hint"),
+        },
+    ];
+    for (channel, configured) in health.channels {
+        let name = match channel {
+            "mail" => "health-mail",
+            "sms" => "health-sms",
+            _ => "health-chat",
+        };
+        checks.push(fine(name, frame.t(if configured { "health-configured" } else { "health-not-configured" })));
+    }
+    checks
 }
 
 /// Bytes as people read them.

@@ -11,7 +11,7 @@ const FIELDS: [(&str, &str); 4] = [
     ("phone", "0000-1234567"),
 ];
 
-async fn seen(page: &str) -> String {
+fn seen(page: &str) -> String {
     page.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
@@ -22,7 +22,7 @@ async fn an_officer_edits_the_profile_and_the_journal_says_so() {
     let path = format!("/office/bodies/{}/profile", site.bodies.street);
     let page = officer.get(&path).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
-    let seen = seen(&page.text()).await;
+    let seen = seen(&page.text());
     site.clock.set("2024-01-15T02:00:00Z".parse().unwrap());
     let mut fields = FIELDS.to_vec();
     fields.push(("seen", &seen));
@@ -41,7 +41,7 @@ async fn what_is_missing_is_said_beside_the_field_and_nothing_is_lost() {
     let site = TestApp::new().await;
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let path = format!("/office/bodies/{}/profile", site.bodies.street);
-    let seen = seen(&officer.get(&path).await.text()).await;
+    let seen = seen(&officer.get(&path).await.text());
     let answer = officer.post(&path, &[("phone", "0000-1234567"), ("seen", &seen)]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = answer.text();

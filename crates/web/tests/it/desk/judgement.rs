@@ -2,6 +2,7 @@ use axum::http::StatusCode;
 use gongkai_store::people::Role;
 use gongkai_store::publications;
 use gongkai_store::reports::State;
+use gongkai_store::webhooks;
 
 use super::stage::{TOTAL, clean_report, faulty_report, journalled, right_total, row};
 use crate::test_app::TestApp;
@@ -93,12 +94,18 @@ async fn a_report_is_published_and_corrected_and_the_older_version_stays() {
 }
 
 #[tokio::test]
-async fn what_is_published_can_be_found_by_its_words() {
+async fn what_is_published_can_be_found_by_its_words_and_webhooks_are_told() {
     let site = TestApp::new().await;
+    let administrator = site.caller(Role::Administrator, &site.bodies.district).await;
+    let address = "http://127.0.0.1:9/hook";
+    gongkai_app::webhooks::enter(&site.app, &administrator, &site.bodies.district, address).await.unwrap();
+    let webhook = webhooks::all(&mut &site.app.database).await.unwrap().remove(0).id;
     let id = clean_report(&site).await;
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     supervisor.post(&format!("/office/reports/{id}/accept"), &[]).await;
     supervisor.post(&format!("/office/reports/{id}/publish"), &[]).await;
+    let told = webhooks::deliveries(&mut &site.app.database, &webhook, 9).await.unwrap();
+    assert_eq!(told.iter().map(|each| each.event.as_str()).collect::<Vec<_>>(), ["report_published"]);
     let kept = publications::current(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap().unwrap();
     assert!(kept.text.contains("总体情况") && kept.text.contains("政府网站主动公开信息"), "{}", kept.text);
 }

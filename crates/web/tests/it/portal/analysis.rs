@@ -77,13 +77,13 @@ async fn the_league_ranks_who_has_a_figure_and_lists_who_lacks_it_apart() {
     let names: Vec<String> = page.all("main > .table-scroll tbody th").iter().map(|of| of.text().collect()).collect();
     let value = |index: usize| Figure::RequestsReceived.value(&issues[index].report).unwrap();
     let mut expected = [(value(4), "青禾街道办事处"), (value(5), "云溪镇人民政府")];
-    expected.sort_by(|one, other| other.0.cmp(&one.0));
+    expected.sort_by_key(|of| std::cmp::Reverse(of.0));
     assert_eq!(names, [expected[0].1, expected[1].1, "示例区财政局"]);
     assert!(page.text("main").contains("没有数据不等于零"));
     let csv = site.anybody().get(&address.replace("/league?", "/league/league.csv?")).await.text();
     assert!(csv.lines().any(|line| line.starts_with("1,") && line.contains(expected[0].1)), "{csv}");
     assert!(
-        csv.lines().any(|line| line.starts_with(",") && line.contains("示例区财政局") && line.ends_with("no-report")),
+        csv.lines().any(|line| line.starts_with(',') && line.contains("示例区财政局") && line.ends_with("no-report")),
         "{csv}"
     );
 }

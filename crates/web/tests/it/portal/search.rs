@@ -21,7 +21,7 @@ async fn words_are_found_in_bodies_titles_and_text_and_marked() {
     let both = get("q=%E4%BA%91%E6%BA%AA+%E9%9D%92%E7%A6%BE").await;
     assert_eq!(both.all("section.card").len(), 0);
     let word: String = issues[4].report.sections[0].lines[0].text.chars().take(6).collect();
-    let encoded: String = word.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let encoded: String = form_urlencoded::byte_serialize(word.as_bytes()).collect();
     let address = format!("/search?q={encoded}");
     let text = Page::checked(&address, &site.anybody().get(&address).await.text());
     assert!(!text.all("section.card p mark").is_empty());

@@ -1,0 +1,323 @@
+//! A body draws up its report: written, saved, checked, put before the leader, signed, handed in.
+
+use axum::http::StatusCode;
+use gongkai_app::{Caller, desk, settings};
+use gongkai_report::{CellAddress, EditionId, write};
+use gongkai_store::collections::{self, Collection};
+use gongkai_store::id::{BodyId, CollectionId, ObligationId};
+use gongkai_store::journal::{self, Filter};
+use gongkai_store::obligations::{self, Owing};
+use gongkai_store::people::Role;
+use gongkai_store::reports::{self, Channel, Report, State};
+use gongkai_store::{bodies, drafts};
+use gongkai_testkit::figures::Figures;
+use gongkai_testkit::sample::sample_report;
+use jiff::civil::date;
+
+use crate::test_app::{Browser, TestApp};
+
+/// The district collects reports about 2023 from street, township and bureau.
+pub(crate) async fn collect(site: &TestApp, year: i16) {
+    let now = site.app.now();
+    let collection = Collection {
+        id: CollectionId::new(now),
+        body: site.bodies.district.clone(),
+        year,
+        due: "{}".to_owned(),
+        opened_at: now,
+        closed_at: None,
+    };
+    let due_on = date(2024, 1, 31);
+    let owing: Vec<Owing> = [&site.bodies.street, &site.bodies.township, &site.bodies.bureau]
+        .map(|body| Owing { id: ObligationId::new(now), body: body.clone(), due_on })
+        .to_vec();
+    let mut transaction = site.app.database.begin().await.unwrap();
+    collections::insert(&mut transaction, &collection).await.unwrap();
+    obligations::insert(&mut transaction, &collection.id, year, &owing, now).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+/// A report of a body that came in as a file.
+pub(crate) async fn hand_in(site: &TestApp, body: &BodyId, year: i16, figures: &Figures, state: State) -> Report {
+    let body = bodies::by_id(&mut &site.app.database, body).await.unwrap();
+    let report = sample_report(figures.edition, &body.name, year, figures);
+    let bytes = gongkai_documents::write(&write::form(&report), gongkai_documents::Output::Docx, &<_>::default());
+    let bytes = bytes::Bytes::from(bytes.unwrap());
+    let (_, read) = desk::read_bytes(bytes.clone()).await.unwrap().unwrap();
+    let new = desk::NewVersion {
+        year,
+        channel: Channel::Upload,
+        size_bytes: 1,
+        blob: site.app.blobs.put(bytes).await.unwrap(),
+        file_name: "年报.docx".to_owned(),
+        format: "docx".to_owned(),
+        read,
+    };
+    let check = settings::check_settings(&site.app, &body).await.unwrap();
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let caller = Caller::program("test");
+    let now = site.app.now();
+    let report = desk::enter_version(&mut transaction, &caller, &body, &check, new, now).await.unwrap();
+    reports::set_state(&mut transaction, &report.id, state).await.unwrap();
+    transaction.commit().await.unwrap();
+    report
+}
+
+/// The address of a draft just begun.
+async fn begin(officer: &Browser<'_>, body: &BodyId, year: &str) -> String {
+    let answer = officer.post("/office/drafts", &[("body", body.as_str()), ("year", year)]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    answer.header("location").to_owned()
+}
+
+async fn draft(site: &TestApp, path: &str) -> drafts::Draft {
+    let id = path.rsplit('/').next().unwrap().split('?').next().unwrap();
+    drafts::by_id(&mut &site.app.database, &gongkai_store::id::DraftId::parse(id).unwrap()).await.unwrap()
+}
+
+const WORDS: [(&str, &str); 3] = [
+    ("section-1", "（一）主动公开\r\n通过网站公开信息。"),
+    ("section-5", "存在的主要问题：公开不够及时。改进情况：加强培训。"),
+    ("section-6", "本年度没有收取信息处理费。"),
+];
+
+#[tokio::test]
+async fn a_report_is_drawn_up_signed_and_handed_in() {
+    let site = TestApp::new().await;
+    collect(&site, 2023).await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let listed = officer.get("/office/drafts").await.text();
+    assert!(listed.contains("2024-01-31") && listed.contains("badge-owed"), "{listed}");
+    let path = begin(&officer, street, "2023").await;
+    assert_eq!(begin(&officer, street, "2023").await, path, "one draft a year");
+
+    // The page's script saves with the revision it knows, and learns the next one.
+    let script = site.sign_in_as(Role::DisclosureOfficer, street).await.with("accept", "application/json");
+    let save = format!("{path}/save");
+    let saved = script.post(&save, &[("version", "1"), ("t3.new_received.natural_person", "2")]).await;
+    assert_eq!((saved.status, saved.json()["version"].as_str()), (StatusCode::OK, Some("2")), "{}", saved.text());
+    let stale = script.post(&save, &[("version", "1"), ("t3.new_received.natural_person", "3")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(!stale.json()["detail"].as_str().unwrap().is_empty());
+    // Without a script: what was typed stays in the fields, and what differs is said.
+    let stale = officer.post(&path, &[("version", "1"), ("t3.new_received.natural_person", "3")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.text().contains("value=\"3\"") && stale.text().contains("他人填“2”"), "{}", stale.text());
+    assert_eq!(draft(&site, &path).await.cells["t3.new_received.natural_person"], "2");
+
+    let mut fields = vec![("version", "2"), ("t3.new_received.total", "2"), ("t3.granted.natural_person", "2")];
+    fields.extend([("t3.granted.total", "2"), ("t3.total.natural_person", "2"), ("t3.total.total", "2")]);
+    fields.extend(WORDS);
+    assert_eq!(officer.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+
+    // Blank is not 0: nothing goes to the leader before a person says so.
+    let refused = officer.post(&format!("{path}/submit"), &[("version", "3"), ("explanation", "")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("没有填完"), "{}", refused.text());
+    let asked = officer.get(&format!("{path}/zeros")).await.text();
+    assert!(asked.contains("194 格"), "{asked}");
+    assert_eq!(officer.post(&format!("{path}/zeros"), &[("version", "3")]).await.status, StatusCode::SEE_OTHER);
+    let kept = draft(&site, &path).await;
+    assert_eq!((kept.cells.len(), kept.cells["t4.recon.total"].as_str(), kept.revision), (200, "0", 4));
+    let checked = officer.get(&format!("{path}/check")).await.text();
+    assert!(!checked.contains("data-severity=\"error\""), "{checked}");
+    let submitted = officer.post(&format!("{path}/submit"), &[("version", "4"), ("explanation", "")]).await;
+    assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text());
+    let late = officer.post(&path, &[("version", "5"), ("t3.granted.total", "9")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "a submitted draft is not changed");
+
+    let leader = site.sign_in_as(Role::Leader, street).await;
+    let sign = format!("{path}/sign");
+    assert!(leader.get(&format!("{path}/preview")).await.text().contains("第一责任人"));
+    assert_eq!(leader.post(&sign, &[("version", "5")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(officer.post(&sign, &[("version", "5"), ("answers_for_it", "yes")]).await.status, StatusCode::FORBIDDEN);
+    let signed = leader.post(&sign, &[("version", "5"), ("answers_for_it", "yes")]).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
+
+    let report = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
+    assert_eq!((report.state, report.channel, report.counts.errors), (State::Checked, Channel::Draft, 0));
+    let owed = obligations::of_year(&mut &site.app.database, street, 2023).await.unwrap();
+    assert_eq!((owed[0].state, owed[0].report.as_ref()), (obligations::State::Checked, Some(&report.id)));
+    let read = reports::reading(&mut &site.app.database, &report.id).await.unwrap().unwrap();
+    let read = gongkai_report::stored::from_json(&read).unwrap();
+    assert_eq!(read.cells.number("t3.granted.total"), Some(2.into()));
+    assert!(read.cells.0.values().all(|cell| cell.at.is_some()), "every figure has its place in the file");
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    assert_eq!(supervisor.get(&format!("/office/reports/{}", report.id)).await.status, StatusCode::OK);
+    let preview = leader.get(&format!("{path}/preview")).await.text();
+    assert!(preview.contains("签发年报"), "{preview}");
+
+    // The chain of the body holds every step.
+    let filter = Filter { subject_kind: Some("draft".to_owned()), ..Filter::default() };
+    let steps = journal::entries(&mut &site.app.database, &filter, 99).await.unwrap();
+    let steps: Vec<_> = steps.iter().rev().map(|entry| entry.action.as_str()).collect();
+    let expected =
+        ["draft_started", "draft_saved", "draft_saved", "draft_zeros_filled", "draft_submitted", "draft_signed"];
+    assert_eq!(steps, expected);
+}
+
+#[tokio::test]
+async fn a_leader_sends_back_and_an_officer_takes_back_until_the_report_is_accepted() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let leader = site.sign_in_as(Role::Leader, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let mut fields = vec![("version", "1")];
+    fields.extend(WORDS);
+    officer.post(&path, &fields).await;
+    officer.post(&format!("{path}/zeros"), &[("version", "2")]).await;
+    let submit = async |version: &str| {
+        let answer = officer.post(&format!("{path}/submit"), &[("version", version), ("explanation", "")]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    };
+    submit("3").await;
+    let back = format!("{path}/send-back");
+    assert_eq!(leader.post(&back, &[("version", "4"), ("note", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(leader.post(&back, &[("version", "4"), ("note", "请核对表三")]).await.status, StatusCode::SEE_OTHER);
+    assert!(officer.get(&path).await.text().contains("请核对表三"));
+    submit("5").await;
+    leader.post(&format!("{path}/sign"), &[("version", "6"), ("answers_for_it", "yes")]).await;
+    let reopen = format!("{path}/reopen");
+    assert_eq!(officer.post(&reopen, &[("version", "7")]).await.status, StatusCode::SEE_OTHER);
+    submit("8").await;
+    leader.post(&format!("{path}/sign"), &[("version", "9"), ("answers_for_it", "yes")]).await;
+    let versions = reports::versions(&mut &site.app.database, street, 2023).await.unwrap();
+    let states: Vec<_> = versions.iter().map(|report| (report.version, report.state)).collect();
+    assert_eq!(states, [(2, State::Checked), (1, State::Superseded)]);
+    let mut transaction = site.app.database.begin().await.unwrap();
+    reports::set_state(&mut transaction, &versions[0].id, State::Accepted).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(officer.post(&reopen, &[("version", "10")]).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn what_last_year_carried_out_is_proposed_and_filled_on_request_only() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let mut figures = Figures::zero(EditionId::E2021);
+    figures.set("t3.carried_out.natural_person", 3.into());
+    figures.set("t3.carried_out.total", 3.into());
+    hand_in(&site, street, 2022, &figures, State::Accepted).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let page = officer.get(&path).await.text();
+    assert!(page.contains("2022 年报告") && page.contains("自然人 3"), "{page}");
+    assert!(page.contains("t3.carried_out.total&#34;:&#34;3&#34;"), "last year's figures for the page's script");
+    assert!(draft(&site, &path).await.cells.is_empty());
+    officer.post(&path, &[("version", "1"), ("t3.carried_in.natural_person", "4")]).await;
+    assert_eq!(officer.post(&format!("{path}/carry"), &[("version", "2")]).await.status, StatusCode::SEE_OTHER);
+    let kept = draft(&site, &path).await.cells;
+    assert_eq!((kept["t3.carried_in.natural_person"].as_str(), kept["t3.carried_in.total"].as_str()), ("4", "3"));
+    // What does not agree with last year is an error that has to be explained.
+    let mut fields = vec![("version", "3")];
+    fields.extend(WORDS);
+    officer.post(&path, &fields).await;
+    officer.post(&format!("{path}/zeros"), &[("version", "4")]).await;
+    let submit = format!("{path}/submit");
+    let refused = officer.post(&submit, &[("version", "5"), ("explanation", "")]).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text().contains("id=\"explanation-error\""));
+    let taken = officer.post(&submit, &[("version", "5"), ("explanation", "上年报告有误，已更正")]).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn attachments_are_documents_and_go_only_with_their_draft() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let attach = format!("{path}/attachments");
+    let program = officer.post_files(&attach, &[("version", "1")], &[("files", "年报.pdf", b"MZ\x90")]).await;
+    assert_eq!(program.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let taken = officer.post_files(&attach, &[("version", "1")], &[("files", "附件.pdf", b"%PDF-1.7 x")]).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
+    let kept = draft(&site, &path).await;
+    let file = format!("{path}/attachment?file={}", kept.attachments[0].blob);
+    let fetched = officer.get(&file).await;
+    assert_eq!((fetched.status, fetched.bytes.as_ref()), (StatusCode::OK, b"%PDF-1.7 x".as_slice()));
+    assert!(fetched.header("content-disposition").starts_with("attachment"));
+    let other = begin(&officer, street, "2022").await;
+    let foreign = format!("{other}/attachment?file={}", kept.attachments[0].blob);
+    assert_eq!(officer.get(&foreign).await.status, StatusCode::NOT_FOUND);
+    let blob = kept.attachments[0].blob.clone();
+    officer.post(&format!("{path}/attachments/remove"), &[("version", "2"), ("blob", &blob)]).await;
+    assert_eq!(draft(&site, &path).await.attachments, []);
+}
+
+#[tokio::test]
+async fn drafts_are_for_who_writes_or_signs_them_alone() {
+    let site = TestApp::new().await;
+    let b = &site.bodies;
+    let path = begin(&site.sign_in_as(Role::DisclosureOfficer, &b.street).await, &b.street, "2023").await;
+    let check = async |role, body: &BodyId, look: bool, write: bool| {
+        let browser = site.sign_in_as(role, body).await;
+        for page in ["", "/check", "/preview", "/zeros", "/file?format=docx", "/attachment?file=x"] {
+            let status = browser.get(&format!("{path}{page}")).await.status;
+            if page == "/zeros" && !write {
+                assert!(status.is_client_error(), "{role:?} {page}: {status}");
+                continue;
+            }
+            let seen = !matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND) || page.contains("=x");
+            assert_eq!(seen, look || page.contains("=x"), "{role:?} {page}: {status}");
+        }
+        let saved = browser.post(&format!("{path}/save"), &[("version", "0"), ("t3.granted.total", "1")]).await.status;
+        assert_eq!(saved == StatusCode::CONFLICT, write, "{role:?} saves: {saved}");
+    };
+    check(Role::DisclosureOfficer, &b.street, true, true).await;
+    check(Role::Leader, &b.street, true, false).await;
+    check(Role::Reviewer, &b.street, false, false).await;
+    for body in [&b.district, &b.community, &b.foreign_street, &b.city] {
+        check(Role::DisclosureOfficer, body, false, false).await;
+        check(Role::Leader, body, false, false).await;
+        check(Role::Supervisor, body, false, false).await;
+    }
+    check(Role::Auditor, &b.district, false, false).await;
+    let foreign = site.sign_in_as(Role::DisclosureOfficer, &b.foreign_street).await;
+    let begun = foreign.post("/office/drafts", &[("body", b.street.as_str()), ("year", "2023")]).await;
+    assert_eq!(begun.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_no_figure_is_kept_and_said_beside_its_cell() {
+    let site = TestApp::new().await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let path = begin(&officer, &site.bodies.street, "2023").await;
+    officer.post(&path, &[("version", "1"), ("t3.granted.total", "若干"), ("t3.total.total", "-1")]).await;
+    let page = officer.get(&path).await.text();
+    for address in ["t3.granted.total", "t3.total.total"] {
+        assert!(page.contains(&format!("href=\"#{address}\"")), "{address}");
+    }
+    assert!(page.contains("value=\"若干\" aria-invalid=\"true\""), "{page}");
+    for (field, expected) in
+        [("t2.normative_doc.made", StatusCode::UNPROCESSABLE_ENTITY), ("t9.no.cell", StatusCode::SEE_OTHER)]
+    {
+        let answer = officer.post(&path, &[("version", "2"), (field, "1")]).await;
+        assert_eq!(
+            answer.status, expected,
+            "{field}: a cell of another edition is refused, what is no cell is not kept"
+        );
+    }
+    let wrong_year = officer.post("/office/drafts", &[("body", site.bodies.street.as_str()), ("year", "2031")]).await;
+    assert_eq!(wrong_year.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_form_reads_in_both_languages_and_as_a_file() {
+    let site = TestApp::new().await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let path = begin(&officer, &site.bodies.street, "2023").await;
+    for page in ["", "/check", "/preview", "/zeros"] {
+        let english = officer.get(&format!("{path}{page}?lang=en")).await;
+        assert_eq!(english.status, StatusCode::OK, "{page}");
+        let plain = english.text().replace("class=\"finding-code\">draft-", "");
+        assert!(!plain.contains(">draft-"), "{page}: a sentence is missing");
+    }
+    for (format, start) in [("docx", b"PK".as_slice()), ("pdf", b"%PDF"), ("xlsx", b"PK")] {
+        let file = officer.get(&format!("{path}/file?format={format}")).await;
+        assert!(file.status == StatusCode::OK && file.bytes.starts_with(start), "{format}");
+    }
+    let address = CellAddress::parse("t3.granted.total").unwrap();
+    assert!(officer.get(&path).await.text().contains(&format!("name=\"{address}\"")));
+}

@@ -1,0 +1,146 @@
+//! A district adds up what its members reported.
+
+use axum::http::StatusCode;
+use gongkai_report::EditionId;
+use gongkai_store::id::BodyId;
+use gongkai_store::people::{self, Grant, Role};
+use gongkai_store::reports::{self, Channel, State};
+use gongkai_testkit::figures::{Figures, blank};
+
+use crate::drafts::{collect, hand_in};
+use crate::test_app::TestApp;
+
+/// Street: 2 new requests, granted. Township: 5 new, one cell left blank. The bureau handed in, but was not accepted.
+async fn members(site: &TestApp) {
+    collect(site, 2023).await;
+    let of = |many: i64| {
+        let mut figures = Figures::zero(EditionId::E2021);
+        for row in ["new_received", "granted", "total"] {
+            figures.set(&format!("t3.{row}.natural_person"), many.into());
+            figures.set(&format!("t3.{row}.total"), many.into());
+        }
+        figures
+    };
+    hand_in(site, &site.bodies.street, 2023, &of(2), State::Accepted).await;
+    let gap = of(5).map(|address, cell| if address.as_str() == "t4.recon.upheld" { blank() } else { cell.clone() });
+    hand_in(site, &site.bodies.township, 2023, &gap, State::Accepted).await;
+    hand_in(site, &site.bodies.bureau, 2023, &of(100), State::Checked).await;
+}
+
+fn address(site: &TestApp, which: &str) -> String {
+    format!("body={}&year=2023&which={which}", site.bodies.district)
+}
+
+#[tokio::test]
+async fn sums_open_to_their_members_and_missing_is_not_zero() {
+    let site = TestApp::new().await;
+    members(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    // Without parameters: the body that collected, its newest year.
+    let page = supervisor.get("/office/totals").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    let page = page.text();
+    let cell = |address: &str| format!("cell={address}\">");
+    let figure = |page: &str, address: &str| {
+        let at = page.split(&cell(address)).nth(1).unwrap_or_else(|| panic!("{address}: {page}"));
+        at.split('<').next().unwrap().to_owned()
+    };
+    assert_eq!(figure(&page, "t3.new_received.total"), "7");
+    assert_eq!(figure(&page, "t4.recon.upheld"), "0 （1/2）");
+    assert!(page.contains("示例区财政局"), "who has no report that counts is named");
+    assert!(page.contains("云溪镇人民政府"));
+    let all = supervisor.get(&format!("/office/totals?{}", address(&site, "checked"))).await.text();
+    assert_eq!(figure(&all, "t3.new_received.total"), "107");
+    assert_eq!(figure(&all, "t4.recon.upheld"), "0 （2/3）");
+
+    let opened =
+        supervisor.get(&format!("/office/totals/cell?{}&cell=t4.recon.upheld", address(&site, "accepted"))).await;
+    let opened = opened.text();
+    for told in ["1/2", "空白", "没有报告", "已填"] {
+        assert!(opened.contains(told), "{told}: {opened}");
+    }
+    assert_eq!(supervisor.get("/office/totals/cell?body=x&cell=t4.recon.upheld").await.status, StatusCode::NOT_FOUND);
+
+    let json = supervisor.get(&format!("/office/totals/file?{}&format=json", address(&site, "accepted"))).await.json();
+    assert_eq!(json["cells"]["t3.new_received.total"]["sum_given"], "7");
+    assert_eq!(json["cells"]["t4.recon.upheld"]["blank"], 1);
+    assert_eq!(json["counted"], 2);
+    for (format, start) in [("docx", b"PK".as_slice()), ("xlsx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!DOCTYPE")] {
+        let file = supervisor.get(&format!("/office/totals/file?{}&format={format}", address(&site, "accepted"))).await;
+        assert!(file.status == StatusCode::OK && file.bytes.starts_with(start), "{format}");
+    }
+}
+
+/// Gives a person another role.
+async fn also(site: &TestApp, role: Role, body: &BodyId, more: Role) {
+    let person = site.person(role, body).await;
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let grant = Grant { person: person.id, body: body.clone(), role: more };
+    people::grant_role(&mut transaction, &grant, site.app.now()).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_total_becomes_the_districts_own_report() {
+    let site = TestApp::new().await;
+    members(&site).await;
+    let district = &site.bodies.district;
+    also(&site, Role::Supervisor, district, Role::DisclosureOfficer).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let fields = [("body", district.as_str()), ("year", "2023"), ("which", "accepted")];
+    let drafted = supervisor.post("/office/totals/draft", &fields).await;
+    assert_eq!(drafted.status, StatusCode::SEE_OTHER, "{}", drafted.text());
+    let path = drafted.header("location").split('?').next().unwrap().to_owned();
+    let page = supervisor.get(&path).await.text();
+    assert!(page.contains("name=\"t3.new_received.total\"") && page.contains("由 2 份报告汇总"), "{page}");
+    let words = [("version", "1"), ("section-1", "总体平稳。"), ("section-5", "问题与改进。"), ("section-6", "无")];
+    assert_eq!(supervisor.post(&path, &words).await.status, StatusCode::SEE_OTHER);
+    let explained = [("version", "2"), ("explanation", "表格与文字不一致之处为汇总口径")];
+    let submitted = supervisor.post(&format!("{path}/submit"), &explained).await;
+    assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text());
+    // While it is before the leader, the sums do not change under their hands.
+    assert_eq!(supervisor.post("/office/totals/draft", &fields).await.status, StatusCode::CONFLICT);
+    let leader = site.sign_in_as(Role::Leader, district).await;
+    let signed = leader.post(&format!("{path}/sign"), &[("version", "3"), ("answers_for_it", "yes")]).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
+    let report = reports::current(&mut &site.app.database, district, 2023).await.unwrap().unwrap();
+    assert_eq!((report.channel, report.state), (Channel::Total, State::Checked));
+    let members = reports::members(&mut &site.app.database, &report.id).await.unwrap();
+    let bodies: Vec<_> = members.iter().map(|member| member.body.clone()).collect();
+    assert_eq!(bodies, [site.bodies.street.clone(), site.bodies.township.clone()]);
+}
+
+#[tokio::test]
+async fn totals_are_for_who_supervises_the_subtree() {
+    let site = TestApp::new().await;
+    members(&site).await;
+    let b = &site.bodies;
+    let page = format!("/office/totals?{}", address(&site, "accepted"));
+    let check = async |role, body: &BodyId, expected: StatusCode| {
+        let browser = site.sign_in_as(role, body).await;
+        assert_eq!(browser.get(&page).await.status, expected, "{role:?}");
+        let file = format!("/office/totals/file?{}&format=json", address(&site, "accepted"));
+        assert_eq!(browser.get(&file).await.status, expected, "{role:?}");
+    };
+    check(Role::Supervisor, &b.district, StatusCode::OK).await;
+    check(Role::Supervisor, &b.city, StatusCode::OK).await;
+    check(Role::Auditor, &b.city, StatusCode::OK).await;
+    check(Role::Supervisor, &b.street, StatusCode::NOT_FOUND).await;
+    check(Role::Supervisor, &b.foreign_district, StatusCode::NOT_FOUND).await;
+    check(Role::DisclosureOfficer, &b.district, StatusCode::FORBIDDEN).await;
+    let auditor = site.sign_in_as(Role::Auditor, &b.city).await;
+    let fields = [("body", b.district.as_str()), ("year", "2023"), ("which", "accepted")];
+    assert_eq!(auditor.post("/office/totals/draft", &fields).await.status, StatusCode::FORBIDDEN);
+    let foreign = site.sign_in_as(Role::Supervisor, &b.foreign_district).await;
+    assert_eq!(foreign.post("/office/totals/draft", &fields).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn nothing_to_add_up_says_what_to_do() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let page = supervisor.get("/office/totals?lang=en").await.text();
+    assert!(page.contains("No collection yet"), "{page}");
+    let english = supervisor.get(&format!("/office/totals?{}&lang=en", address(&site, "accepted"))).await;
+    assert!(english.status == StatusCode::OK && !english.text().contains(">totals-"), "{}", english.text());
+}
