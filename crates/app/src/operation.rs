@@ -6,10 +6,12 @@ mod archive;
 mod backup;
 mod first_start;
 mod restore;
+mod take_over;
 mod verify;
 
 pub use archive::{ArchiveError, Manifest};
 pub use backup::backup;
 pub use first_start::{FirstStart, Installation, first_start};
 pub use restore::restore;
+pub use take_over::take_over;
 pub use verify::{Loss, Lost, Verification, verify};

@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use gongkai_law::{Lang, Severity};
 
 use crate::commands::{
-    backup, check, compare, completions, convert, doctor, man, read, restore, serve, total, user, verify,
+    backup, check, compare, completions, convert, doctor, import, man, read, restore, serve, total, user, verify,
 };
 
 pub(crate) use complaint::words as complaint;
@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Restore(restore::Restore),
     Verify(verify::Verify),
     User(user::User),
+    Import(import::Import),
     Completions(completions::Completions),
     Man(man::Man),
 }

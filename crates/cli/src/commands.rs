@@ -6,6 +6,7 @@ pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod doctor;
+pub(crate) mod import;
 pub(crate) mod man;
 pub(crate) mod read;
 pub(crate) mod restore;
@@ -63,6 +64,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
         Command::Backup(command) => backup::run(command, &console),
         Command::Restore(command) => restore::run(command, &console),
         Command::Verify(command) => verify::run(command, &console),
+        Command::Import(command) => import::run(command, &console),
         Command::User(command) => user::run(command, &console),
     };
     match done {

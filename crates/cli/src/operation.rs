@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use gongkai_app::App;
 use gongkai_app::messages::channel::SendError;
 use gongkai_app::operation::ArchiveError;
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::id::BodyId;
 use gongkai_store::{Database, migrations};
 
 use crate::commands::CommandError;
@@ -60,6 +62,12 @@ pub(crate) enum OperationError {
         /// Their ids.
         ids: String,
     },
+    /// The body does not collect reports about the year.
+    #[error("no collection about {year}")]
+    NoCollection {
+        /// The year.
+        year: i16,
+    },
     /// Nobody signs in with this.
     #[error("nobody signs in as {sign_in}")]
     UnknownPerson {
@@ -76,6 +84,12 @@ pub(crate) enum OperationError {
     #[error("built without S3")]
     #[cfg_attr(feature = "s3", expect(dead_code, reason = "said by programs built without it"))]
     WithoutS3,
+    /// Another program serves from this data folder.
+    #[error("{} is being served", path.display())]
+    Serving {
+        /// The data folder.
+        path: PathBuf,
+    },
     /// Mail cannot be sent as it is set.
     #[error("mail")]
     Mail(#[source] SendError),
@@ -100,12 +114,14 @@ impl OperationError {
             Self::UnknownBody { .. }
             | Self::SeveralBodies { .. }
             | Self::UnknownPerson { .. }
+            | Self::NoCollection { .. }
             | Self::NotForDemonstration { .. } => true,
             Self::Archive { source, .. } => matches!(source, ArchiveError::InUse | ArchiveError::Foreign),
             Self::NoInstallation { .. }
             | Self::Outdated { .. }
             | Self::Unreadable { .. }
             | Self::WithoutS3
+            | Self::Serving { .. }
             | Self::Mail(_)
             | Self::Runtime(_)
             | Self::Listen { .. } => false,
@@ -127,9 +143,11 @@ impl OperationError {
             Self::SeveralBodies { name, ids } => {
                 ("error-several-bodies", vec![("name", name.clone()), ("ids", ids.clone())])
             }
+            Self::NoCollection { year } => ("error-no-collection", vec![("year", year.to_string())]),
             Self::UnknownPerson { sign_in } => ("error-unknown-person", vec![("sign_in", sign_in.clone())]),
             Self::NotForDemonstration { path } => ("error-demonstration", vec![("path", path.display().to_string())]),
             Self::WithoutS3 => ("error-without-s3", vec![]),
+            Self::Serving { path } => ("error-serving", vec![("path", path.display().to_string())]),
             Self::Mail(source) => ("error-mail", vec![("detail", source.to_string())]),
             Self::Runtime(source) => ("error-runtime", vec![("detail", source.to_string())]),
             Self::Listen { address, source } => {
@@ -194,4 +212,23 @@ async fn open(configuration: &Configuration, current: bool) -> Result<App, Comma
         return Err(OperationError::Outdated { found, known }.into());
     }
     wiring::app(configuration, database)
+}
+
+/// The body with a name or an id; the topmost one when none was named.
+pub(crate) async fn find_body(app: &App, asked: Option<&str>) -> Result<BodyId, CommandError> {
+    let all = bodies::all(&mut &app.database).await?;
+    let fits = |body: &&Body| match asked {
+        Some(asked) => body.name == asked || body.id.as_str() == asked,
+        None => body.parent.is_none(),
+    };
+    let found: Vec<&Body> = all.iter().filter(fits).collect();
+    let name = asked.unwrap_or_default().to_owned();
+    match found.as_slice() {
+        [body] => Ok(body.id.clone()),
+        [] => Err(OperationError::UnknownBody { name }.into()),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|body| body.id.as_str()).collect();
+            Err(OperationError::SeveralBodies { name, ids: ids.join(", ") }.into())
+        }
+    }
 }

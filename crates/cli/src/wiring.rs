@@ -1,5 +1,6 @@
 //! The program's parts, put together as the configuration says.
 
+use std::fs::{File, TryLockError};
 use std::sync::Arc;
 
 use gongkai_app::messages::Channels;
@@ -19,6 +20,22 @@ pub(crate) async fn open(configuration: &Configuration) -> Result<App, CommandEr
     let database = Database::open(&database_address(configuration)).await?;
     migrations::run(&database, SystemClock.now()).await?;
     app(configuration, database)
+}
+
+/// Held while this program serves from an SQLite file: it is the only one then. Ends with the process, however it ends.
+pub(crate) fn alone(configuration: &Configuration) -> Result<Option<File>, CommandError> {
+    if !database_address(configuration).starts_with("sqlite:") {
+        return Ok(None);
+    }
+    make_data_folder(configuration)?;
+    let path = configuration.data().join("serve.lock");
+    let failed = |source| CommandError::Write { path: path.clone(), source };
+    let lock = File::create(&path).map_err(failed)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Err(OperationError::Serving { path: configuration.data().to_owned() }.into()),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+    }
 }
 
 /// Makes the data folder when it is not there.

@@ -226,6 +226,15 @@ pub async fn prolong(
     Ok(transaction.execute(text, values![id, worker, until]).await? > 0)
 }
 
+/// Ends the leases of all nodes, so that their jobs are taken up again at once: for a program that knows it is the only
+/// one. How many there were.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn end_leases(transaction: &mut Transaction, now: Timestamp) -> Result<u64, StoreError> {
+    transaction.execute("UPDATE jobs SET locked_until = $1 WHERE state = 'running'", values![now]).await
+}
+
 /// Marks a job done; `false` when the worker has lost it.
 ///
 /// # Errors

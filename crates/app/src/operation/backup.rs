@@ -16,8 +16,8 @@ use zip::{CompressionMethod, ZipWriter};
 use super::archive::{ArchiveError, Hashing, MANIFEST, Manifest, Part, SCHEMA, table_part};
 use crate::app::App;
 
-/// Columns that hold hashes of another kind than a file's; the journal's are many.
-const OTHER_HASHES: [&str; 2] = ["journal", "journal_heads"];
+/// Tables and columns of hashes that are no file's; there are many of them.
+const OTHER_HASHES: [(&str, &str); 3] = [("journal", "hash"), ("journal", "previous_hash"), ("journal_heads", "hash")];
 
 /// Writes a backup; what is in it. `told` hears of every file and table done.
 ///
@@ -77,11 +77,8 @@ struct Named {
 
 impl Named {
     fn note(&mut self, table: &str, row: &Json) {
-        if OTHER_HASHES.contains(&table) {
-            return;
-        }
         for (column, value) in row.as_object().into_iter().flatten() {
-            let Some(text) = value.as_str() else { continue };
+            let Some(text) = value.as_str().filter(|_| !OTHER_HASHES.contains(&(table, column))) else { continue };
             if column == "blob" && is_hash(text) {
                 self.surely.insert(text.to_owned());
             }

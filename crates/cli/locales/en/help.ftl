@@ -30,6 +30,8 @@ value-role = ROLE
 value-body = BODY
 value-email = EMAIL
 value-phone = PHONE
+value-table = TABLE
+value-year = YEAR
 value-settings = SETTINGS
 
 about-gongkai = Annual reports on open government information: read, check, compare, total, convert
@@ -140,6 +142,18 @@ usage-disable = gongkai user disable [OPTIONS] <SIGN-IN>
 about-enable = Let a person sign in again
 usage-enable = gongkai user enable [OPTIONS] <SIGN-IN>
 
+about-import = Import bodies or annual reports
+    .after = Examples:
+          gongkai import bodies bodies.xlsx
+          gongkai import bodies bodies.xlsx --apply
+          gongkai import reports 2023/ late.zip --year 2023
+usage-import = gongkai import <COMMAND>
+
+about-bodies = Import bodies from a table (xlsx, csv): every row's fate is shown, --apply does it
+usage-bodies = gongkai import bodies [OPTIONS] <TABLE>
+about-reports = Import files, folders and archives of annual reports into a year's collection
+usage-reports = gongkai import reports [OPTIONS] --year <YEAR> <FILE>...
+
 about-completions = Print completions for a shell
     .after = Examples:
           gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai
@@ -186,6 +200,11 @@ help-body = The body's name or id (the topmost one)
 help-email = Electronic mail
 help-phone = Telephone
 help-reads = The language the person reads: zh-CN or en
+help-bodies-file = Table of bodies: xlsx or csv; the office has a template
+help-below = Below which body: its name or id (the topmost one)
+help-apply = Do it
+help-year = The year the reports are about
+help-collector = Which body collects: its name or id (the topmost one)
 help-completions-shell = bash, zsh, fish, elvish or powershell
 help-man-dir = Write the pages of all commands into this folder
 

@@ -29,6 +29,8 @@ value-role = 角色
 value-body = 机关
 value-email = 邮箱
 value-phone = 电话
+value-table = 表格
+value-year = 年度
 value-settings = 设置文件
 
 about-gongkai = 政府信息公开工作年度报告：读取、核查、对照、汇总、转换
@@ -139,6 +141,18 @@ usage-disable = gongkai user disable [选项] <用户名>
 about-enable = 重新启用人员
 usage-enable = gongkai user enable [选项] <用户名>
 
+about-import = 导入机关或年度报告
+    .after = 示例：
+          gongkai import bodies 机关.xlsx
+          gongkai import bodies 机关.xlsx --apply
+          gongkai import reports 2023年/ 补报.zip --year 2023
+usage-import = gongkai import <命令>
+
+about-bodies = 从表格（xlsx、csv）导入机关：先逐行显示结果，加 --apply 后导入
+usage-bodies = gongkai import bodies [选项] <表格>
+about-reports = 把年度报告文件、文件夹或压缩包导入某年的收集
+usage-reports = gongkai import reports [选项] --year <年度> <文件>...
+
 about-completions = 输出命令行补全脚本
     .after = 示例：
           gongkai completions bash > ~/.local/share/bash-completion/completions/gongkai
@@ -185,6 +199,11 @@ help-body = 机关的名称或编号（默认为最上级机关）
 help-email = 邮箱
 help-phone = 电话
 help-reads = 使用的语言：zh-CN 或 en
+help-bodies-file = 机关表格：xlsx 或 csv；表头见办公端“下载模板”
+help-below = 导入到哪个机关之下：名称或编号（默认为最上级机关）
+help-apply = 确实导入
+help-year = 报告的年度
+help-collector = 由哪个机关收集：名称或编号（默认为最上级机关）
 help-completions-shell = bash、zsh、fish、elvish 或 powershell
 help-man-dir = 把所有命令的手册页写入此文件夹
 

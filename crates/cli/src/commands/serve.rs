@@ -9,7 +9,7 @@ use axum::Router;
 use clap::Args;
 use gongkai_app::App;
 use gongkai_app::jobs::worker;
-use gongkai_app::operation::{FirstStart, first_start};
+use gongkai_app::operation::{FirstStart, first_start, take_over};
 use gongkai_store::bodies::{Kind, Level};
 use gongkai_web::{DemonstrationSignIn, Site, router};
 use tokio::net::TcpListener;
@@ -57,7 +57,9 @@ async fn serve(command: &Serve, configuration: &Configuration, console: &Console
     // First of all, so that a second start on the same port ends before it touches anything.
     let listener = bind(command, configuration).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
+    let _alone = wiring::alone(configuration)?;
     let app = wiring::open(configuration).await?;
+    take_over(&app).await?;
     let demonstration = if let Some(folder) = &command.demo {
         demonstrate(&app, configuration, folder, console).await?
     } else {

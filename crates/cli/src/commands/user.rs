@@ -3,8 +3,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 use gongkai_app::accounts::people::{self as office, Credential, Filter, NewPerson, Status};
 use gongkai_app::{App, Caller};
-use gongkai_store::bodies::{self, Body};
-use gongkai_store::id::{BodyId, PersonId};
+use gongkai_store::id::PersonId;
 use gongkai_store::people::{self, Role};
 use serde_json::json;
 
@@ -13,7 +12,7 @@ use crate::arguments::{Format, Language};
 use crate::configuration::Given;
 use crate::console::{self, Console};
 use crate::exit::Exit;
-use crate::operation::{OperationError, on_installation};
+use crate::operation::{OperationError, find_body, on_installation};
 
 /// Arguments of `user`.
 #[derive(Debug, Args)]
@@ -126,11 +125,11 @@ pub(crate) fn run(command: &User, console: &Console) -> Result<Exit, CommandErro
             told_password(&one.sign_in, &password, console)?;
         }
         Action::Grant(grant) => on_installation(&grant.given, true, async |app, _| {
-            let (id, body) = (person(app, &grant.sign_in).await?, body(app, grant.body.as_deref()).await?);
+            let (id, body) = (person(app, &grant.sign_in).await?, find_body(app, grant.body.as_deref()).await?);
             Ok(office::grant_role(app, &caller, &id, &body, grant.role.into()).await?)
         })?,
         Action::Revoke(grant) => on_installation(&grant.given, true, async |app, _| {
-            let (id, body) = (person(app, &grant.sign_in).await?, body(app, grant.body.as_deref()).await?);
+            let (id, body) = (person(app, &grant.sign_in).await?, find_body(app, grant.body.as_deref()).await?);
             Ok(office::revoke_role(app, &caller, &id, &body, grant.role.into()).await?)
         })?,
         Action::Unlock(one) => on_installation(&one.given, true, async |app, _| {
@@ -154,7 +153,7 @@ async fn entered(app: &App, caller: &Caller, add: &Add) -> Result<Option<String>
         phone: add.phone.clone(),
         lang: add.reads.map_or_else(String::new, |lang| gongkai_law::Lang::from(lang).tag().to_owned()),
         role: add.role.into(),
-        body: body(app, add.body.as_deref()).await?,
+        body: find_body(app, add.body.as_deref()).await?,
         credential: Credential::Temporary,
     };
     Ok(office::enter(app, caller, &new).await?.1)
@@ -170,25 +169,6 @@ async fn person(app: &App, sign_in: &str) -> Result<PersonId, CommandError> {
     let found = people::by_sign_in(&mut &app.database, &sign_in.to_lowercase()).await?;
     let unknown = || OperationError::UnknownPerson { sign_in: sign_in.to_owned() };
     Ok(found.ok_or_else(unknown)?.id)
-}
-
-/// The body with a name or an id; the topmost one when none was named.
-async fn body(app: &App, asked: Option<&str>) -> Result<BodyId, CommandError> {
-    let all = bodies::all(&mut &app.database).await?;
-    let fits = |body: &&Body| match asked {
-        Some(asked) => body.name == asked || body.id.as_str() == asked,
-        None => body.parent.is_none(),
-    };
-    let found: Vec<&Body> = all.iter().filter(fits).collect();
-    let name = asked.unwrap_or_default().to_owned();
-    match found.as_slice() {
-        [body] => Ok(body.id.clone()),
-        [] => Err(OperationError::UnknownBody { name }.into()),
-        several => {
-            let ids: Vec<&str> = several.iter().map(|body| body.id.as_str()).collect();
-            Err(OperationError::SeveralBodies { name, ids: ids.join(", ") }.into())
-        }
-    }
 }
 
 fn listed(list: &List, caller: &Caller, console: &Console) -> Result<Exit, CommandError> {

@@ -208,7 +208,7 @@ impl Loader {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let file = NewFile { name, bytes: read(&path)?.into(), key: None };
         let batch = BatchId::new(self.app.now());
-        upload(&self.app, &self.supervisor, collection, batch, "upload", vec![file]).await?;
+        upload(&self.app, &self.supervisor, collection, batch, "office", vec![file]).await?;
         jobs::run_all_due(&self.app).await?;
         Ok(())
     }

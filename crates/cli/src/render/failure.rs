@@ -1,6 +1,6 @@
 //! A file that cannot be read, told like a finding.
 
-use gongkai_app::AppError;
+use gongkai_app::{AppError, Problem};
 
 use super::add_line;
 use super::style::{BAD, FAINT, STRONG, painted};
@@ -68,6 +68,13 @@ pub(crate) fn configuration(
     }
 }
 
+/// What is wrong with a field, in the words of the office's pages.
+pub(crate) fn problem(problem: &Problem, console: &Console) -> String {
+    let pages = gongkai_web::sentences(console.wording.lang());
+    let args: Vec<_> = problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    format!("{}{}{}", problem.field, console.text("colon", &[]), pages.text(problem.message, &args))
+}
+
 /// An error with everything it came from.
 pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
@@ -78,14 +85,12 @@ pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 pub(crate) fn refusal(error: &AppError, console: &Console) -> String {
     let pages = gongkai_web::sentences(console.wording.lang());
     match error {
-        AppError::Invalid(problems) => {
-            let problem = |problem: &gongkai_app::Problem| {
-                let args: Vec<_> = problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                let separator = console.text("colon", &[]);
-                format!("{}{separator}{}", problem.field, pages.text(problem.message, &args))
-            };
-            problems.0.iter().map(problem).collect::<Vec<_>>().join(&console.text("list-semicolon", &[]))
-        }
+        AppError::Invalid(problems) => problems
+            .0
+            .iter()
+            .map(|one| problem(one, console))
+            .collect::<Vec<_>>()
+            .join(&console.text("list-semicolon", &[])),
         AppError::NotNow { reason } => pages.text(reason, &[]),
         AppError::NotFound => pages.text("error-not-found-title", &[]),
         other => chain(other),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::stage::Stage;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "read",
     "check",
     "compare",
@@ -16,12 +16,13 @@ const COMMANDS: [&str; 13] = [
     "restore",
     "verify",
     "user",
+    "import",
     "completions",
     "man",
 ];
 
 /// Commands of commands.
-const INNER: [&str; 8] = [
+const INNER: [&str; 10] = [
     "user list",
     "user add",
     "user reset-password",
@@ -30,6 +31,8 @@ const INNER: [&str; 8] = [
     "user unlock",
     "user disable",
     "user enable",
+    "import bodies",
+    "import reports",
 ];
 
 #[test]

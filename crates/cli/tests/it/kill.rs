@@ -1,12 +1,12 @@
 //! The program killed at random moments of a write load: what it acknowledged is there, the journal holds, and it starts
 //! again by itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use gongkai_store::id::BodyId;
-use gongkai_store::journal;
+use gongkai_store::id::{BodyId, CollectionId};
+use gongkai_store::{journal, uploads};
 use gongkai_testkit::random::Random;
 
 use crate::office::{Kept, Office, PASSWORD, block_on};
@@ -16,8 +16,14 @@ use crate::stage::command;
 /// Writers at once; each works on a body of its own.
 const WRITERS: usize = 3;
 
-/// A write that was acknowledged: which body, and which of its addresses.
-type Acknowledged = (usize, u32);
+/// A write that was acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Acknowledged {
+    /// Of a body's profile: which writer's, and which of its addresses.
+    Address(usize, u32),
+    /// Of a file, by its name.
+    File(String),
+}
 
 #[test]
 fn killed_fifty_times_on_sqlite_nothing_acknowledged_is_lost() {
@@ -31,23 +37,25 @@ fn killed_fifty_times_on_postgresql_nothing_acknowledged_is_lost() {
 
 fn rounds(kept: Kept, count: u64) {
     let office = Office::new(kept, WRITERS);
+    let (collection, _) = office.collection(2023);
+    let uploads = format!("/office/collections/{collection}/uploads");
     let settings = format!("--set site.requests_per_minute=1000000 {}", office.arguments());
     let mut random = Random::new(711);
     let mut last = vec![0_u32; WRITERS];
     let mut acknowledged: Vec<Acknowledged> = Vec::new();
-    let mut client: Option<Client> = None;
+    let mut clients: Option<[Client; 2]> = None;
     for round in 0..count {
         let server = Server::start(&office.data(), &settings);
         // The session outlives the program it was opened by.
-        let browser = match &client {
-            Some(client) => client.at(server.address),
-            None => Client::new(server.address).sign_in("admin", PASSWORD),
+        let [browser, sender] = match &clients {
+            Some(clients) => clients.each_ref().map(|client| client.at(server.address)),
+            None => ["admin", "zhuguan"].map(|name| Client::new(server.address).sign_in(name, PASSWORD)),
         };
         for (street, last) in office.streets.iter().zip(&mut last) {
             *last = settled(&browser, street, *last, round);
         }
         let (told, heard) = channel();
-        let writers: Vec<_> = office
+        let mut writers: Vec<_> = office
             .streets
             .iter()
             .zip(&last)
@@ -57,19 +65,23 @@ fn rounds(kept: Kept, count: u64) {
                 std::thread::spawn(move || write_on(&browser, &street, last, number, &told))
             })
             .collect();
-        drop(told);
+        let (by, path) = (sender.clone(), uploads.clone());
+        writers.push(std::thread::spawn(move || send_on(&by, &path, round, &told)));
         kill_after(server, random.below(10) + 1, &heard, &mut acknowledged, &mut random);
         for writer in writers {
             writer.join().unwrap();
         }
         acknowledged.extend(heard.iter());
-        for (writer, address) in &acknowledged {
-            last[*writer] = last[*writer].max(*address);
+        for write in &acknowledged {
+            if let Acknowledged::Address(writer, address) = write {
+                last[*writer] = last[*writer].max(*address);
+            }
         }
-        client = Some(browser);
+        clients = Some([browser, sender]);
     }
     assert!(acknowledged.len() > usize::try_from(count).unwrap(), "{} writes are no load", acknowledged.len());
     look_back(&office, &settings, &acknowledged);
+    files_are_there(&office, &collection, &acknowledged);
 }
 
 /// Ends the server in the middle of the load: after so many answers, and a moment that has nothing to do with them.
@@ -110,7 +122,19 @@ fn write_on(browser: &Client, street: &BodyId, from: u32, number: usize, told: &
         ];
         let Ok(answer) = browser.post(&path, &fields) else { return };
         assert_eq!(answer.status, 303, "{}", answer.text());
-        if told.send((number, address)).is_err() {
+        if told.send(Acknowledged::Address(number, address)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Sends one file after the other until the server is gone.
+fn send_on(sender: &Client, path: &str, round: u64, told: &Sender<Acknowledged>) {
+    for number in 0.. {
+        let name = format!("{round}-{number}.txt");
+        let Ok(answer) = sender.post_files(path, &[("files", &name, name.as_bytes())]) else { return };
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        if told.send(Acknowledged::File(name)).is_err() {
             return;
         }
     }
@@ -141,8 +165,30 @@ fn look_back(office: &Office, settings: &str, acknowledged: &[Acknowledged]) {
         let address = detail["address"].as_str().unwrap().to_owned();
         *written.entry((entry.chain.clone(), address)).or_default() += 1;
     }
-    for (writer, address) in acknowledged {
+    for write in acknowledged {
+        let Acknowledged::Address(writer, address) = write else { continue };
         let key = (office.streets[*writer].to_string(), format!("示例路{address}号"));
         assert_eq!(written.get(&key), Some(&1), "{key:?}");
+    }
+}
+
+/// Every file that was acknowledged is listed, and its bytes are there.
+fn files_are_there(office: &Office, collection: &CollectionId, acknowledged: &[Acknowledged]) {
+    let kept: BTreeSet<String> = block_on(async {
+        let app = office.open().await;
+        let mut kept = BTreeSet::new();
+        for batch in uploads::batches(&mut &app.database, collection).await.unwrap() {
+            for listed in uploads::of_batch(&mut &app.database, &batch.id).await.unwrap() {
+                let bytes = app.blobs.get(&listed.upload.blob).await.unwrap();
+                assert_eq!(bytes, listed.upload.name.as_bytes());
+                kept.insert(listed.upload.name);
+            }
+        }
+        kept
+    });
+    for write in acknowledged {
+        if let Acknowledged::File(name) = write {
+            assert!(kept.contains(name), "{name}");
+        }
     }
 }

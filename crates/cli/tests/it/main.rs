@@ -9,6 +9,7 @@ mod compare;
 mod convert;
 mod help;
 mod inputs;
+mod jobs;
 mod kill;
 mod nodes;
 mod office;

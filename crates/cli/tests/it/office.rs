@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use gongkai_app::accounts::people::{Credential, NewPerson};
 use gongkai_app::bodies::{NewBody, enter};
+use gongkai_app::collection::{NewCollection, open_collection};
 use gongkai_app::{App, Caller, SystemClock, accounts};
 use gongkai_store::blobs::Blobs;
 use gongkai_store::bodies::{Kind, Level, Profile};
-use gongkai_store::id::BodyId;
+use gongkai_store::id::{BodyId, CollectionId};
 use gongkai_store::people::Role;
 use gongkai_store::{Database, migrations};
+use gongkai_testkit::corpus::{self, Member};
 
 /// What everybody of the office signs in with.
 pub(crate) const PASSWORD: &str = "Qinghe-Lotus-37";
@@ -51,6 +53,19 @@ impl Office {
             app.database.close().await;
         });
         office
+    }
+
+    /// A collection of the streets' reports about a year, and a file for each that is theirs.
+    pub(crate) fn collection(&self, year: i16) -> (CollectionId, Vec<Member>) {
+        let id = block_on(async {
+            let app = self.open().await;
+            let new = NewCollection { body: self.district.clone(), year, kinds: vec![Kind::Street], itself: false };
+            let id = open_collection(&app, &Caller::program("test"), new).await.unwrap();
+            app.database.close().await;
+            id
+        });
+        let numbers = 0..u64::try_from(self.streets.len()).unwrap();
+        (id, numbers.map(|number| corpus::member(711, 12 * number, year)).collect())
     }
 
     pub(crate) fn data(&self) -> PathBuf {

@@ -42,6 +42,8 @@ fn a_port_that_is_taken_is_told_and_nothing_is_touched() {
     let run = stage.run(&format!("--lang en serve --data other --listen {}", server.address)).ends_with(2);
     assert!(run.error.contains("cannot listen on") && run.error.contains("--listen"), "{}", run.error);
     assert!(!stage.path("other").exists());
+    let run = stage.run("--lang en serve --data data --listen 127.0.0.1:0").ends_with(2);
+    assert!(run.error.contains("another gongkai serve"), "{}", run.error);
     server.stop();
 }
 
@@ -115,4 +117,84 @@ fn people_are_kept_from_the_command_line() {
     assert_ne!(user("reset-password jingban").ends_with(0).out, password);
     user("unlock nobody").ends_with(1);
     stage.run(&format!("verify --data {}", office.data().display())).ends_with(0);
+}
+
+#[test]
+fn bodies_and_reports_are_imported() {
+    let office = Office::new(Kept::Sqlite, 3);
+    let stage = Stage::new();
+    let place = format!("--data {}", office.data().display());
+    stage.put(
+        "bodies.csv",
+        "名称,上级机关,类别,层级\n云溪镇人民政府,示例区人民政府,乡镇,乡级\n,示例区人民政府,街道,乡级\n",
+    );
+    let shown = stage.run(&format!("import bodies bodies.csv --format json {place}")).ends_with(1);
+    let fates: Vec<Value> = shown.json().iter().map(|row| row["fate"].clone()).collect();
+    assert_eq!(fates, ["new", "refused"]);
+    assert!(shown.error.contains("--apply"), "{}", shown.error);
+    stage.run(&format!("import bodies bodies.csv --apply {place}")).ends_with(1);
+    let again = stage.run(&format!("import bodies bodies.csv --format json {place}")).ends_with(1);
+    assert_eq!(again.json()[0]["fate"], "unchanged");
+
+    let (_, members) = office.collection(2023);
+    for member in &members {
+        stage.put(&format!("reports/{}", member.file_name), &member.bytes);
+    }
+    stage.put("reports/noise.txt", "会议通知");
+    stage.run(&format!("import reports reports --year 2022 {place}")).ends_with(1);
+    let run = stage.run(&format!("import reports reports --year 2023 --format json {place}")).ends_with(1);
+    let matched = run.json().iter().filter(|file| file["state"] == "matched").count();
+    assert_eq!(matched, members.len(), "{}", run.out);
+    assert!(run.error.contains("共 4 个文件"), "{}", run.error);
+    stage.run(&format!("verify {place}")).ends_with(0);
+}
+
+#[test]
+fn a_demonstration_is_loaded_once_and_shown() {
+    let stage = Stage::new();
+    demonstration(&stage);
+    let server = Server::start(&stage.path("data"), &format!("--demo {}", stage.path("demo").display()));
+    let said = server.said();
+    assert!(said.contains("loading the demonstration"), "{said}");
+    let browser = Client::new(server.address).sign_in("zhuguan", "gongkai-Demo-1");
+    let page = browser.get("/office/collections").unwrap();
+    assert!(page.text().contains("2023"), "{}", page.text());
+    assert!(Client::new(server.address).get("/sign-in").unwrap().text().contains("gongkai-Demo-1"));
+    server.stop();
+    stage.run("verify --data data").ends_with(0);
+    let server = Server::start(&stage.path("data"), &format!("--demo {}", stage.path("demo").display()));
+    assert!(!server.said().contains("loading"), "{}", server.said());
+    server.stop();
+    // An installation that people work with is never filled with a demonstration.
+    Server::start(&stage.path("real"), "").stop();
+    let run = stage.run("--lang en serve --data real --demo demo --listen 127.0.0.1:0").ends_with(1);
+    assert!(run.error.contains("something else"), "{}", run.error);
+}
+
+/// A small demonstration: two bodies, one year, one report published and one returned and mended.
+fn demonstration(stage: &Stage) {
+    let member = |number| gongkai_testkit::corpus::member(711, number, 2023);
+    let (first, second) = (member(0), member(12));
+    stage.put(&format!("demo/{}", first.file_name), &first.bytes);
+    stage.put(&format!("demo/{}", second.file_name), &second.bytes);
+    let table =
+        "名称,上级机关,类别,层级\n青禾街道办事处,示例区人民政府,街道,乡级\n云溪街道办事处,示例区人民政府,街道,乡级\n";
+    let names = [first.report.body.clone().unwrap(), second.report.body.clone().unwrap()];
+    stage.put("demo/bodies.csv", table.replace("青禾街道", &names[0]).replace("云溪街道", &names[1]));
+    let told = serde_json::json!({
+        "root": {"name": "示例区人民政府", "kind": "government", "level": "county"},
+        "bodies": "bodies.csv",
+        "password": "gongkai-Demo-1",
+        "people": [
+            {"sign_in": "zhuguan", "name": "主管部门", "role": "supervisor", "body": "示例区人民政府"},
+            {"sign_in": "jingban", "name": "经办人", "role": "disclosure_officer", "body": format!("{}办事处", names[1])},
+        ],
+        "years": [{"year": 2023, "opened": "2024-01-03T09:00:00+08:00", "reports": [
+            {"body": format!("{}办事处", names[0]), "file": first.file_name, "received": "2024-01-10T09:00:00+08:00",
+             "then": "publish"},
+            {"body": format!("{}办事处", names[1]), "file": second.file_name, "received": "2024-02-10T09:00:00+08:00",
+             "then": "wait"},
+        ]}],
+    });
+    stage.put("demo/demonstration.json", told.to_string());
 }

@@ -145,6 +145,22 @@ impl Client {
         self.send("POST", path, "application/x-www-form-urlencoded", body.join("&").as_bytes())
     }
 
+    /// Posts files as a page of ours would: field, name, bytes.
+    pub(crate) fn post_files(&self, path: &str, files: &[(&str, &str, &[u8])]) -> std::io::Result<Answer> {
+        const EDGE: &str = "test-edge-0123456789";
+        let mut body =
+            format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n", self.csrf).into_bytes();
+        for (field, name, bytes) in files {
+            let head = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n");
+            body.extend(head.bytes());
+            body.extend(b"Content-Type: application/octet-stream\r\n\r\n");
+            body.extend(*bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{EDGE}--\r\n").bytes());
+        self.send("POST", path, &format!("multipart/form-data; boundary={EDGE}"), &body)
+    }
+
     /// One request on a connection of its own, to its whole answer.
     fn send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> std::io::Result<Answer> {
         let mut stream = TcpStream::connect(self.address)?;
