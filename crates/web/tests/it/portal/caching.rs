@@ -129,4 +129,7 @@ async fn pages_are_sent_packed_to_those_who_take_it() {
     flate2::read::GzDecoder::new(&packed.bytes[..]).read_to_end(&mut unpacked).unwrap();
     assert_eq!(unpacked, plain.bytes);
     assert_eq!(packed.header("etag"), plain.header("etag"));
+    let file = format!("/reports/{}/2023/report.docx", site.bodies.street);
+    let file = site.anybody().with("accept-encoding", "gzip").get(&file).await;
+    assert_eq!(file.header("content-encoding"), "", "packed twice");
 }
