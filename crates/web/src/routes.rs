@@ -10,6 +10,7 @@ use axum::routing::MethodRouter;
 use gongkai_app::Permission;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::site::Site;
@@ -85,6 +86,15 @@ const LARGEST_UPLOAD: usize = 512 * 1024 * 1024;
 /// How long a request may take; uploads and writers stay far below.
 const LONGEST: Duration = Duration::from_mins(2);
 
+/// What is packed already gains nothing from being packed again, and costs as much as making a page.
+fn worth_packing() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/vnd.openxmlformats"))
+        .and(NotForContentType::const_new("application/pdf"))
+        .and(NotForContentType::const_new("application/zip"))
+        .and(NotForContentType::const_new("application/octet-stream"))
+}
+
 /// The router of the whole site.
 pub fn router(site: Site) -> Router {
     let mut router = Router::new().route("/assets/{name}", axum::routing::get(assets::serve));
@@ -98,7 +108,7 @@ pub fn router(site: Site) -> Router {
         .layer(middleware::from_fn_with_state(site.clone(), guard::introduce))
         .layer(middleware::from_fn_with_state(site.clone(), metrics::count))
         .layer(middleware::from_fn_with_state(site.clone(), headers::set))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_packing()))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(middleware::from_fn_with_state(site.clone(), request_log::keep))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, LONGEST))

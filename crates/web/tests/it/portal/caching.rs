@@ -1,7 +1,10 @@
 use std::io::Read;
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use gongkai_store::people::Role;
+use gongkai_web::{Site, SiteConfig, router};
+use tower::ServiceExt;
 
 use super::press::{note, printed, publish};
 use crate::test_app::TestApp;
@@ -129,4 +132,26 @@ async fn pages_are_sent_packed_to_those_who_take_it() {
     flate2::read::GzDecoder::new(&packed.bytes[..]).read_to_end(&mut unpacked).unwrap();
     assert_eq!(unpacked, plain.bytes);
     assert_eq!(packed.header("etag"), plain.header("etag"));
+    let file = format!("/reports/{}/2023/report.docx", site.bodies.street);
+    let file = site.anybody().with("accept-encoding", "gzip").get(&file).await;
+    assert_eq!(file.header("content-encoding"), "", "packed twice");
+}
+
+#[tokio::test]
+async fn who_has_too_much_made_anew_is_told_to_wait_and_still_gets_what_is_kept() {
+    let (site, _) = printed().await;
+    let config = SiteConfig { requests_per_minute: 3, ..SiteConfig::default() };
+    let router = router(Site::new(site.app.clone(), config));
+    let status = |address: &'static str| {
+        let request = Request::builder().uri(address).header("host", "localhost").body(Body::empty()).unwrap();
+        let router = router.clone();
+        async move { router.oneshot(request).await.unwrap().status() }
+    };
+    for address in ["/search?q=1", "/search?q=2", "/search?q=3"] {
+        assert_eq!(status(address).await, StatusCode::OK);
+    }
+    assert_eq!(status("/search?q=4").await, StatusCode::TOO_MANY_REQUESTS);
+    // Addresses that differ only in what no page asks for are one page.
+    assert_eq!(status("/search?q=1&nothing=5").await, StatusCode::OK);
+    assert_eq!(status("/search?q=3").await, StatusCode::OK);
 }
