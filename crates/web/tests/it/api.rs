@@ -1,0 +1,15 @@
+//! The JSON API, through HTTP.
+
+mod access;
+mod client;
+mod collecting;
+mod cursors;
+mod document;
+mod errors;
+mod findings;
+mod idempotency;
+mod journal;
+mod judgement;
+mod public;
+mod reports;
+mod totals;
