@@ -42,7 +42,6 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
         totals::show,
         journal::list,
     ),
-    webhooks(webhooks::publication),
     components(schemas(problem::Problem, shapes::Place, shapes::ReportDocument, webhooks::WebhookEvent)),
     modifiers(&Security),
     tags(
@@ -61,6 +60,11 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
     )
 )]
 struct Document;
+
+/// What others are told, apart: it is not served here.
+#[derive(OpenApi)]
+#[openapi(paths(webhooks::publication))]
+struct Told;
 
 /// How programs and pages say who they are.
 struct Security;
@@ -81,7 +85,9 @@ impl Modify for Security {
 /// The document.
 pub fn openapi() -> &'static str {
     static TEXT: LazyLock<String> = LazyLock::new(|| {
-        let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
+        let mut document = Document::openapi();
+        document.webhooks = Some(Told::openapi().paths);
+        let mut document = serde_json::to_value(document).unwrap_or_default();
         take_in_contract(&mut document);
         let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
         text.push('\n');

@@ -47,7 +47,7 @@ pub(crate) struct Publication {
     /// The original file.
     file: FileFacts,
     /// Its page on the portal, where the original and other formats are to be had.
-    #[schema(format = Uri, example = "https://xxgk.example.gov.cn/reports/018d0a24c00070008000000000000001/2023")]
+    #[schema(format = "uri", example = "https://xxgk.example.gov.cn/reports/018d0a24c00070008000000000000001/2023")]
     url: String,
 }
 
