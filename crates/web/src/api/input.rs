@@ -1,11 +1,12 @@
 //! What programs send, read strictly: what does not fit is refused and named.
 
+use axum::body::Bytes;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use gongkai_app::{AppError, Problems};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::error::Failure;
 use crate::portal::params::address;
@@ -49,10 +50,19 @@ impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
-        axum::Json::<T>::from_request(request, site)
-            .await
-            .map(|body| Self(body.0))
-            .map_err(|rejection| of_json(&rejection))
+        if !is_json(request.headers()) {
+            return Err(Failure::MediaType);
+        }
+        let bytes = Bytes::from_request(request, site).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+            _ => Failure::Unreadable,
+        })?;
+        let is_object = bytes.trim_ascii_start().first() == Some(&b'{');
+        if !is_object && serde_json::from_slice::<IgnoredAny>(&bytes).is_ok() {
+            // A list would do for the fields of a shape in their order: not here.
+            return Err(Failure::App(AppError::Invalid(misfit("must be an object", ""))));
+        }
+        axum::Json::<T>::from_bytes(&bytes).map(|body| Self(body.0)).map_err(|rejection| of_json(&rejection))
     }
 }
 
@@ -66,10 +76,14 @@ fn of_json(rejection: &JsonRejection) -> Failure {
         JsonRejection::JsonSyntaxError(_) => {
             Failure::BadRequest(misfit(&text, "Failed to parse the request body as JSON: "))
         }
-        JsonRejection::MissingJsonContentType(_) => Failure::MediaType,
-        other if other.status() == StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         _ => Failure::Unreadable,
     }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
 /// What a reader said: the field, where it names one, and the rest as it is.
@@ -78,12 +92,18 @@ fn misfit(text: &str, prefix: &str) -> Problems {
     let is_field = |head: &str| !head.is_empty() && head.len() <= 64 && !head.contains([' ', '`', '"']);
     let (field, detail) = match text.split_once(": ") {
         Some((head, rest)) if is_field(head) => (head, rest),
-        _ => ("", text),
+        _ => (named(text).unwrap_or_default(), text),
     };
     let detail: String = detail.chars().take(200).collect();
     let mut problems = Problems::new();
     problems.add_with(field, "api-misfit", vec![("detail", detail)]);
     problems
+}
+
+/// The field that is missing, or too many.
+fn named(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("missing field `").or_else(|| text.strip_prefix("unknown field `"))?;
+    Some(rest.split_once('`')?.0).filter(|name| name.len() <= 64)
 }
 
 /// An id in a path; what never was an id is not there.
@@ -104,8 +124,9 @@ mod tests {
         };
         check("Failed: year: must be a year", "year", "must be a year");
         check("Failed: cells[0].state: unknown variant `x`", "cells[0].state", "unknown variant `x`");
-        check("Failed: missing field `year`", "", "missing field `year`");
-        check("unknown field `a b: c`", "", "unknown field `a b: c`");
+        check("Failed: missing field `year`", "year", "missing field `year`");
+        check("unknown field `a b: c`", "a b: c", "unknown field `a b: c`");
+        check("invalid type: sequence", "", "invalid type: sequence");
     }
 
     #[test]

@@ -71,7 +71,8 @@ async fn broken_bodies_are_refused_and_what_is_wrong_is_named() {
     for (misfit, named) in [
         (&b"[]"[..], ""),
         (b"null", ""),
-        (b"{}", ""),
+        (b"{}", "due_on"),
+        (b"[[], \"x\", \"2024-02-08\"]", ""),
         (b"{\"due_on\": \"2024-02-30\"}", "due_on"),
         (b"{\"due_on\": \"2024-02-08\", \"findings\": \"x\"}", "findings"),
         (b"{\"due_on\": \"2024-02-08\", \"note\": 1}", "note"),
@@ -84,7 +85,8 @@ async fn broken_bodies_are_refused_and_what_is_wrong_is_named() {
         assert_eq!(field(&refused), named, "{}", String::from_utf8_lossy(misfit));
     }
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    problem(&send(deep.as_bytes()).await, 400, "unreadable");
+    problem(&send(deep.as_bytes()).await, 422, "invalid");
+    problem(&send(format!("{{\"note\": {}", "[".repeat(100_000)).as_bytes()).await, 422, "invalid");
     let huge = format!("{{\"due_on\": \"2024-02-08\", \"note\": \"{}\"}}", "x".repeat(3 * 1024 * 1024));
     problem(&send(huge.as_bytes()).await, 413, "too-large");
 }
