@@ -9,7 +9,6 @@ use gongkai_app::{AppError, Problems};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::error::Failure;
-use crate::portal::params::address;
 use crate::site::Site;
 
 /// Parameters every address of the site understands.
@@ -34,8 +33,8 @@ fn without_common(uri: &Uri) -> Option<Uri> {
     let query = uri.query().unwrap_or_default();
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let own = pairs.iter().filter(|(name, _)| !EVERYWHERE.contains(&name.as_str()));
-    let own: Vec<(&str, &str)> = own.map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    address("/", &own).parse().ok()
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(own).finish();
+    if query.is_empty() { Some(Uri::from_static("/")) } else { format!("/?{query}").parse().ok() }
 }
 
 fn of_query(rejection: &QueryRejection) -> Failure {
@@ -134,5 +133,6 @@ mod tests {
         let own = |uri: &str| without_common(&uri.parse().unwrap()).unwrap().to_string();
         assert_eq!(own("/api/v1/bodies?lang=en&limit=2&csrf=x"), "/?limit=2");
         assert_eq!(own("/api/v1/bodies?lang=en"), "/");
+        assert_eq!(own("/api/v1/bodies?limit=&after="), "/?limit=&after=");
     }
 }

@@ -9,8 +9,8 @@ use utoipa::{Modify, OpenApi};
 
 use super::kept::{Asked, JSON};
 use super::{
-    bodies, cells, collections, findings, journal, problem, publications, reports, returns, shapes, totals, uploads,
-    webhooks,
+    bodies, cells, collections, cursor, findings, journal, problem, publications, reports, returns, shapes, totals,
+    uploads, webhooks,
 };
 use crate::cache::Made;
 use crate::error::Failure;
@@ -42,7 +42,11 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
         totals::show,
         journal::list,
     ),
-    components(schemas(problem::Problem, shapes::Place, shapes::ReportDocument, webhooks::WebhookEvent)),
+    components(schemas(
+        problem::Problem, shapes::Id, shapes::Year, shapes::Place, shapes::ReportDocument, shapes::CellState,
+        shapes::Severity, cursor::Limit, bodies::Kind, bodies::Level, cells::Table, collections::ObligationState,
+        reports::ReportState, totals::Which, webhooks::WebhookEvent,
+    )),
     modifiers(&Security),
     tags(
         (name = "bodies", description = "Bodies 机关."),

@@ -1,6 +1,9 @@
 //! What is answered instead: a problem document (RFC 9457).
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, ToSchema};
 
 /// Why a request was not carried out. Nothing was changed then.
@@ -45,75 +48,72 @@ pub(crate) struct FieldError {
     pub(crate) message: String,
 }
 
+/// What a refusal means: its status and words for the generated document; `error.rs` gives them.
+type Refusal = (&'static str, &'static str);
+
+const BAD_REQUEST: Refusal = ("400", "The request cannot be read, or a parameter does not fit.");
+const SIGNED_OUT: Refusal = ("401", "No token, or one that is no longer good.");
+const NOT_FOUND: Refusal = ("404", "There is no such thing, or it is not for whoever asks to see.");
+const TOO_MANY: Refusal = ("429", "Too many requests; `Retry-After` says how long to wait.");
+
 /// What anybody may be told.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "the generated document names these answers; `error.rs` gives them")]
-pub(crate) enum OpenRefusals {
-    /// A parameter does not fit.
-    #[response(status = 400, content_type = "application/problem+json")]
-    BadRequest(#[to_schema] Problem),
-    /// There is no such thing, or it is not published.
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
-    /// Too many requests; `Retry-After` says how long to wait.
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(#[to_schema] Problem),
-}
+pub(crate) struct OpenRefusals;
 
 /// What programs may be told that look at what is not for everybody.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "the generated document names these answers; `error.rs` gives them")]
-pub(crate) enum ReadRefusals {
-    /// A parameter does not fit.
-    #[response(status = 400, content_type = "application/problem+json")]
-    BadRequest(#[to_schema] Problem),
-    /// No token, or one that is no longer good.
-    #[response(status = 401, content_type = "application/problem+json")]
-    SignedOut(#[to_schema] Problem),
-    /// The token's person may not do this.
-    #[response(status = 403, content_type = "application/problem+json")]
-    Forbidden(#[to_schema] Problem),
-    /// There is no such thing, or it is not for the token's person to see.
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
-    /// It is not in a state in which this can be asked.
-    #[response(status = 409, content_type = "application/problem+json")]
-    NotNow(#[to_schema] Problem),
-    /// Too many requests; `Retry-After` says how long to wait.
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(#[to_schema] Problem),
-}
+pub(crate) struct ReadRefusals;
 
 /// What programs may be told that change something.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "the generated document names these answers; `error.rs` gives them")]
-pub(crate) enum WriteRefusals {
-    /// The request cannot be read.
-    #[response(status = 400, content_type = "application/problem+json")]
-    BadRequest(#[to_schema] Problem),
-    /// No token, or one that is no longer good.
-    #[response(status = 401, content_type = "application/problem+json")]
-    SignedOut(#[to_schema] Problem),
-    /// The token only looks, or its person may not do this; or a session's request lacks `X-CSRF-Token`.
-    #[response(status = 403, content_type = "application/problem+json")]
-    Forbidden(#[to_schema] Problem),
-    /// There is no such thing, or it is not for the token's person to see.
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(#[to_schema] Problem),
-    /// It is not in a state in which this can be done, somebody changed it in between, or the request with this
-    /// idempotency key is still being carried out.
-    #[response(status = 409, content_type = "application/problem+json")]
-    NotNow(#[to_schema] Problem),
-    /// What was sent is too large.
-    #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] Problem),
-    /// What was sent is of a kind that is not taken here.
-    #[response(status = 415, content_type = "application/problem+json")]
-    MediaType(#[to_schema] Problem),
-    /// What was sent does not do; `errors` names each field. Or the idempotency key belongs to another request.
-    #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(#[to_schema] Problem),
-    /// Too many requests; `Retry-After` says how long to wait.
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(#[to_schema] Problem),
+pub(crate) struct WriteRefusals;
+
+impl IntoResponses for OpenRefusals {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        refusals(&[BAD_REQUEST, NOT_FOUND, TOO_MANY])
+    }
+}
+
+impl IntoResponses for ReadRefusals {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        refusals(&[
+            BAD_REQUEST,
+            SIGNED_OUT,
+            ("403", "The token's person may not do this."),
+            NOT_FOUND,
+            ("409", "It is not in a state in which this can be asked."),
+            TOO_MANY,
+        ])
+    }
+}
+
+impl IntoResponses for WriteRefusals {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        refusals(&[
+            BAD_REQUEST,
+            SIGNED_OUT,
+            (
+                "403",
+                "The token only looks, or its person may not do this; or a session's request lacks `X-CSRF-Token`.",
+            ),
+            NOT_FOUND,
+            (
+                "409",
+                "It is not in a state in which this can be done, somebody changed it in between, or the request with \
+                 this idempotency key is still being carried out.",
+            ),
+            ("413", "What was sent is too large."),
+            ("415", "What was sent is of a kind that is not taken here."),
+            (
+                "422",
+                "What was sent does not do; `errors` names each field. Or the idempotency key belongs to another request.",
+            ),
+            TOO_MANY,
+        ])
+    }
+}
+
+fn refusals(all: &[Refusal]) -> BTreeMap<String, RefOr<Response>> {
+    let response = |description: &str| {
+        let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+        ResponseBuilder::new().description(description).content("application/problem+json", problem).build()
+    };
+    all.iter().map(|(status, description)| ((*status).to_owned(), response(description).into())).collect()
 }
