@@ -112,8 +112,7 @@ fn nothing_points_nowhere_and_every_field_is_explained() {
             continue;
         }
         for (field, of) in schema["properties"].as_object().into_iter().flatten() {
-            let explained = of.get("description").is_some() || of.get("$ref").is_some();
-            assert!(explained, "{name}.{field}");
+            assert!(of.to_string().contains("\"description\":\""), "{name}.{field}");
         }
     }
 }
