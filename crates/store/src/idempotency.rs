@@ -86,7 +86,7 @@ pub async fn claim(
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn find(on: &mut impl Sql, key: &Key) -> Result<Option<Kept>, StoreError> {
+pub async fn find(on: &mut dyn Sql, key: &Key) -> Result<Option<Kept>, StoreError> {
     let text = "SELECT request_hash, status, response, at FROM idempotency WHERE actor = $1 AND key = $2";
     on.row(text, values![&key.actor, &key.key]).await?.as_ref().map(Kept::from_row).transpose()
 }

@@ -89,7 +89,7 @@ pub struct Scope {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn entries(on: &mut impl Sql, filter: &Filter, limit: u32) -> Result<Vec<Entry>, StoreError> {
+pub async fn entries(on: &mut dyn Sql, filter: &Filter, limit: u32) -> Result<Vec<Entry>, StoreError> {
     on.rows(fitting!(" DESC"), filter.values(limit)).await?.iter().map(Entry::from_row).collect()
 }
 
@@ -97,6 +97,6 @@ pub async fn entries(on: &mut impl Sql, filter: &Filter, limit: u32) -> Result<V
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn entries_onward(on: &mut impl Sql, filter: &Filter, limit: u32) -> Result<Vec<Entry>, StoreError> {
+pub async fn entries_onward(on: &mut dyn Sql, filter: &Filter, limit: u32) -> Result<Vec<Entry>, StoreError> {
     on.rows(fitting!(""), filter.values(limit)).await?.iter().map(Entry::from_row).collect()
 }

@@ -47,7 +47,7 @@ macro_rules! browsed {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn browsed(on: &mut impl Sql, browse: &Browse, limit: u32) -> Result<Vec<Listed>, StoreError> {
+pub async fn browsed(on: &mut dyn Sql, browse: &Browse, limit: u32) -> Result<Vec<Listed>, StoreError> {
     let text = match on.dialect() {
         Dialect::Sqlite => browsed!("SELECT 1 FROM json_each($1) AS s WHERE b.path LIKE s.value"),
         Dialect::Postgres => {
