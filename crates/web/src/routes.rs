@@ -90,7 +90,11 @@ impl Route {
         if self.method == Method::GET || !matches!(self.access, Access::Api(_) | Access::ApiPublic) {
             return handler;
         }
-        let once = api::idempotency::Once { site: site.clone(), largest_bytes: self.largest_bytes };
+        let once = api::idempotency::Once {
+            site: site.clone(),
+            method: self.method.clone(),
+            largest_bytes: self.largest_bytes,
+        };
         handler.layer(middleware::from_fn_with_state(once, api::idempotency::once))
     }
 }

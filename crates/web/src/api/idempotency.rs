@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use gongkai_app::idempotency::{self, Begun, Claim};
@@ -32,6 +32,8 @@ const KEPT: [HeaderName; 4] = [header::CONTENT_TYPE, header::CONTENT_LANGUAGE, h
 #[derive(Debug, Clone)]
 pub(crate) struct Once {
     pub(crate) site: Site,
+    /// The route's method: what answers another one changes nothing.
+    pub(crate) method: Method,
     pub(crate) largest_bytes: usize,
 }
 
@@ -45,8 +47,8 @@ struct Kept {
 /// Carries a request with a key out once; one without a key as it comes.
 pub(crate) async fn once(State(once): State<Once>, request: Request, next: Next) -> Response {
     let key = match key(request.headers()) {
-        None => return next.run(request).await,
-        Some(key) => key,
+        Some(key) if *request.method() == once.method => key,
+        Some(_) | None => return next.run(request).await,
     };
     match keyed(once, key, request, next).await {
         Ok(response) => response,

@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
+use gongkai_app::Problems;
 
 use crate::error::Failure;
 use crate::extract::plain_name;
@@ -23,6 +24,18 @@ pub(super) struct Incoming {
 }
 
 impl Incoming {
+    /// The same, when the form has no plain fields but these (and the form token, which a header told already).
+    pub(super) fn with_fields(self, known: &[&str]) -> Result<Self, Failure> {
+        let mut problems = Problems::new();
+        for (name, _) in self.fields.iter().filter(|(name, _)| name != "csrf" && !known.contains(&name.as_str())) {
+            let name: String = name.chars().take(64).collect();
+            let detail = format!("unknown field `{name}`");
+            problems.add_with(name, "api-misfit", vec![("detail", detail)]);
+        }
+        problems.check()?;
+        Ok(self)
+    }
+
     /// The first plain field of a name.
     pub(super) fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())

@@ -7,7 +7,7 @@ use gongkai_law::{Lang, Wording};
 use gongkai_report::stored::StoredFinding;
 use gongkai_store::id::{ReportId, ReturnId};
 use gongkai_store::returns as kept;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::incoming::Incoming;
@@ -123,7 +123,8 @@ pub(super) async fn shown(site: &Site, visitor: &Visitor, of: &ReturnId) -> Resu
 }
 
 /// A form with an answer.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the generated document describes the form; `incoming.rs` reads it")]
 pub(crate) struct AnswerForm {
     /// What the body says. Needed without a file.
@@ -148,6 +149,7 @@ pub(super) async fn answer(
     incoming: Incoming,
 ) -> Result<Json<Return>, Failure> {
     let of = id(&of, ReturnId::parse)?;
+    let incoming = incoming.with_fields(&["text"])?;
     let text = incoming.field("text").unwrap_or_default().to_owned();
     let file = incoming.files.into_iter().next();
     desk::answer_return(site.app(), visitor.caller()?, &of, Answer { text, file }).await?;

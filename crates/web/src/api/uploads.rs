@@ -141,7 +141,8 @@ pub(crate) struct Batch {
 }
 
 /// A form with files.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the generated document describes the form; `incoming.rs` reads it")]
 pub(crate) struct UploadForm {
     /// Report files, and zip archives of them.
@@ -175,7 +176,7 @@ pub(super) async fn send(
     incoming: Incoming,
 ) -> Result<Response, Failure> {
     let of = id(&of, CollectionId::parse)?;
-    let files = incoming.files.into_iter().map(|(name, bytes)| NewFile { name, bytes, key: None });
+    let files = incoming.with_fields(&[])?.files.into_iter().map(|(name, bytes)| NewFile { name, bytes, key: None });
     let batch = BatchId::new(site.app().now());
     collection::upload(site.app(), visitor.caller()?, &of, batch.clone(), "api", files.collect()).await?;
     let place = format!("/api/v1/batches/{batch}");

@@ -112,6 +112,8 @@ async fn broken_forms_are_refused() {
     }
     let refused = problem(&send("multipart/form-data; boundary=x", b"--x--\r\n").await, 422, "invalid");
     assert_eq!(field(&refused), "files");
+    let extra = b"--x\r\nContent-Disposition: form-data; name=\"more\"\r\n\r\n1\r\n--x--\r\n";
+    assert_eq!(field(&problem(&send("multipart/form-data; boundary=x", extra).await, 422, "invalid")), "more");
 }
 
 #[tokio::test]

@@ -84,6 +84,8 @@ async fn each_person_has_keys_of_their_own_and_keys_must_be_keys() {
         let refused = problem(&keyed(&site, &bad).await.post_json(&path, &json!({})).await, 400, "unreadable");
         assert_eq!(field(&refused), "Idempotency-Key", "{bad}");
     }
+    let other_method = keyed(&site, "k").await.send(axum::http::Method::DELETE, &path, "", Vec::new()).await;
+    problem(&other_method, 405, "method");
     // A key on a request that only looks means nothing.
     assert_eq!(keyed(&site, "k").await.get(&format!("/api/v1/reports/{id}")).await.status.as_u16(), 200);
 }
