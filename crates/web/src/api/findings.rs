@@ -33,10 +33,10 @@ mirrored! {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Finding {
     /// What decisions hang on: it stays the same when the report is read again or comes in anew.
-    #[schema(example = "5f2b8c1d9e3a4f60")]
+    #[schema(example = "5622e4972be7d804041523323dee3522")]
     fingerprint: String,
     /// The rule. Stable.
-    #[schema(example = "identity-broken")]
+    #[schema(example = "row-total-mismatch")]
     code: String,
     /// How grave it is.
     severity: Severity,
