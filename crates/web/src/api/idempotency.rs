@@ -50,19 +50,15 @@ pub(crate) async fn once(State(once): State<Once>, request: Request, next: Next)
         Some(key) if *request.method() == once.method => key,
         Some(_) | None => return next.run(request).await,
     };
-    match keyed(once, key, request, next).await {
-        Ok(response) => response,
-        Err(failure) => failure.into_response(),
-    }
+    let answered = match key {
+        Ok(key) => keyed(once, key, request, next).await,
+        Err(no_key) => Err(no_key.into()),
+    };
+    answered.unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn keyed(once: Once, key: Option<String>, request: Request, next: Next) -> Result<Response, Failure> {
+async fn keyed(once: Once, key: String, request: Request, next: Next) -> Result<Response, Failure> {
     let visitor = request.extensions().get::<Arc<Visitor>>().cloned().ok_or(AppError::SignedOut)?;
-    let Some(key) = key else {
-        let mut problems = Problems::new();
-        problems.add("Idempotency-Key", "api-bad-key");
-        return Err(Failure::BadRequest(problems));
-    };
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, once.largest_bytes).await.map_err(|_| Failure::TooLarge)?;
     let hash = request_hash(&parts, &bytes);
@@ -119,14 +115,26 @@ fn replayed(answer: &Answer) -> Response {
     response
 }
 
-/// The key of a request, with or without the quotation marks of a structured field; inside `None` for what is none.
-fn key(headers: &HeaderMap) -> Option<Option<String>> {
+/// What came as a key and is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct NoKey;
+
+impl From<NoKey> for Failure {
+    fn from(_: NoKey) -> Self {
+        let mut problems = Problems::new();
+        problems.add("Idempotency-Key", "api-bad-key");
+        Self::BadRequest(problems)
+    }
+}
+
+/// The key of a request, with or without the quotation marks of a structured field.
+fn key(headers: &HeaderMap) -> Option<Result<String, NoKey>> {
     let value = headers.get(HEADER)?;
     let text = value.to_str().unwrap_or_default().trim();
     let bare = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);
     let is_key =
         (1..=LONGEST).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"');
-    Some(is_key.then(|| bare.to_owned()))
+    Some(if is_key { Ok(bare.to_owned()) } else { Err(NoKey) })
 }
 
 /// What is asked: method, address and body. The boundary of a form with files is made anew with each sending, so it does
@@ -189,10 +197,10 @@ mod tests {
         let of = |value: &'static str| {
             key(&HeaderMap::from_iter([(HeaderName::from_static(HEADER), HeaderValue::from_static(value))]))
         };
-        assert_eq!(of("\"8e03978e\""), Some(Some("8e03978e".to_owned())));
-        assert_eq!(of("8e03978e"), Some(Some("8e03978e".to_owned())));
+        assert_eq!(of("\"8e03978e\""), Some(Ok("8e03978e".to_owned())));
+        assert_eq!(of("8e03978e"), Some(Ok("8e03978e".to_owned())));
         for bad in ["", "a b", "\"", "a\"b"] {
-            assert_eq!(of(bad), Some(None), "{bad}");
+            assert_eq!(of(bad), Some(Err(NoKey)), "{bad}");
         }
         assert_eq!(key(&HeaderMap::new()), None);
     }

@@ -10,6 +10,7 @@ mod findings;
 mod idempotency;
 mod journal;
 mod judgement;
+mod matrix;
 mod public;
 mod reports;
 mod totals;
