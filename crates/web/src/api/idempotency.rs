@@ -70,8 +70,14 @@ async fn keyed(once: Once, key: String, request: Request, next: Next) -> Result<
         Begun::First(claim) => {
             let request = Request::from_parts(parts, Body::from(bytes));
             // In a task of its own: a sender that goes away meanwhile finds the answer when it comes again.
-            let work = tokio::spawn(carry_out(once.site, visitor, claim, request, next));
-            work.await.unwrap_or_else(|error| Err(AppError::Internal(error.to_string()).into()))
+            let work = carry_out(once.site.clone(), visitor, claim.clone(), request, next);
+            match tokio::spawn(work).await {
+                Ok(answered) => answered,
+                Err(error) => {
+                    idempotency::give_up(once.site.app(), &claim).await?;
+                    Err(AppError::Internal(error.to_string()).into())
+                }
+            }
         }
     }
 }
