@@ -18,15 +18,18 @@ pub mod journal;
 pub mod migrations;
 pub mod sql;
 
+pub mod attachments;
 pub mod bodies;
 pub mod collections;
 pub mod corrections;
 pub mod drafts;
 pub mod findings;
+pub mod foreign_sign_ins;
 pub mod jobs;
 pub mod messages;
 pub mod obligations;
 pub mod owing;
+pub mod paper_figures;
 pub mod pending_sign_ins;
 pub mod people;
 pub mod publications;
