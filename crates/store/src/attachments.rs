@@ -56,7 +56,7 @@ impl Seen {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the report is not there.
-pub async fn of_report(on: &mut impl Sql, report: &ReportId) -> Result<Vec<Attachment>, StoreError> {
+pub async fn of_report(on: &mut dyn Sql, report: &ReportId) -> Result<Vec<Attachment>, StoreError> {
     let row = on.row("SELECT attachments FROM reports WHERE id = $1", values![report]).await?;
     row.ok_or(StoreError::NotFound)?.json("attachments")
 }

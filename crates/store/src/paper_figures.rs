@@ -44,7 +44,7 @@ impl PaperFigures {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option<PaperFigures>, StoreError> {
+pub async fn of_year(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Option<PaperFigures>, StoreError> {
     let text = "SELECT * FROM paper_figures WHERE body_id = $1 AND year = $2";
     on.row(text, values![body, year]).await?.as_ref().map(PaperFigures::from_row).transpose()
 }

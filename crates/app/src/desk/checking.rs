@@ -92,7 +92,7 @@ pub(crate) async fn keep_findings(
 ///
 /// # Errors
 /// [`AppError::Store`] when it cannot be asked.
-pub async fn prior(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option<Report>, AppError> {
+pub async fn prior(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Option<Report>, AppError> {
     let before = year.saturating_sub(1);
     if let Some(row) = reports::current(on, body, before).await?
         && let Some(reading) = reports::reading(on, &row.id).await?

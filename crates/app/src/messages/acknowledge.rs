@@ -57,14 +57,14 @@ pub(crate) async fn acknowledge(app: &App, id: &ReportId) -> Result<(), AppError
 }
 
 /// The row of the roll the report met when it came; it may have been taken off since.
-async fn owed(on: &mut impl Sql, report: &Report) -> Result<Option<Obligation>, AppError> {
+async fn owed(on: &mut dyn Sql, report: &Report) -> Result<Option<Obligation>, AppError> {
     let rows = obligations::of_year(on, &report.body, report.year).await?;
     Ok(rows.into_iter().find(|row| report.obligation.as_ref() == Some(&row.id)))
 }
 
 /// The office that collects; without a collection, the one that supervises.
 async fn sender(
-    on: &mut impl Sql,
+    on: &mut dyn Sql,
     to: &Body,
     owed: Option<&Obligation>,
 ) -> Result<(Body, Option<CollectionId>), AppError> {

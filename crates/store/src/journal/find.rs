@@ -40,7 +40,7 @@ pub struct Scope {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn entries(on: &mut impl Sql, filter: &Filter, limit: u32) -> Result<Vec<Entry>, StoreError> {
+pub async fn entries(on: &mut dyn Sql, filter: &Filter, limit: u32) -> Result<Vec<Entry>, StoreError> {
     // Ids of one length in one text: a query has a fixed number of values.
     let joined = |ids: &[BodyId]| ids.iter().map(BodyId::as_str).collect::<Vec<_>>().join(" ");
     let (bodies, subtrees, system) = match &filter.scope {
