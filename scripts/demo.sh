@@ -7,6 +7,5 @@ last=${years[-1]} before=${years[-2]}
 first=$(find "$folder/$last" -type f | sort | head -n 1)
 "$gongkai" read "$first"
 "$gongkai" check "$folder/$last" --prior "$folder/$before" || test $? -eq 1
-rm -f "$folder"/totals.*
-"$gongkai" total "$folder/$last" -o "$folder/totals.xlsx" -o "$folder/totals.docx"
+"$gongkai" total "$folder/$last" -o "$folder/totals.xlsx" -o "$folder/totals.docx" --force
 echo "totals: $folder/totals.xlsx $folder/totals.docx"

@@ -1,11 +1,13 @@
 //! People, their sign-ins, their sessions and tokens.
 //!
 //! Who somebody is, is proved here and nowhere else: by a password ([`password`]), by a second factor
-//! ([`second_factor`]), by a session's secret ([`sessions`]) or by a token ([`tokens`]). Guessing is slowed down by
+//! ([`second_factor`]), by an identity provider ([`elsewhere`]), by a session's secret ([`sessions`]) or by a token
+//! ([`tokens`]). Guessing is slowed down by
 //! [`lock_out`]. What administrators do to others stands in [`people`].
 
 pub mod change_password;
 pub mod edit_profile;
+pub mod elsewhere;
 pub mod end_sessions;
 pub mod lock_out;
 pub mod password;

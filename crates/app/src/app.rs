@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::sync::Notify;
 
+use crate::accounts::elsewhere::Elsewhere;
 use crate::clock::{Clock, beijing};
 use crate::error::AppError;
 use crate::messages::Channels;
@@ -22,18 +23,30 @@ pub struct App {
     clock: Arc<dyn Clock>,
     workers: Arc<Notify>,
     channels: Arc<Channels>,
+    elsewhere: Option<Arc<Elsewhere>>,
 }
 
 impl App {
     /// From its parts.
     pub fn new(database: Database, blobs: Blobs, clock: Arc<dyn Clock>) -> Self {
-        Self { database, blobs, clock, workers: Arc::new(Notify::new()), channels: Arc::default() }
+        Self { database, blobs, clock, workers: Arc::new(Notify::new()), channels: Arc::default(), elsewhere: None }
     }
 
     /// The same with ways out for messages.
     #[must_use]
     pub fn with_channels(self, channels: Channels) -> Self {
         Self { channels: Arc::new(channels), ..self }
+    }
+
+    /// The same with an identity provider people may sign in at.
+    #[must_use]
+    pub fn with_elsewhere(self, elsewhere: Option<Elsewhere>) -> Self {
+        Self { elsewhere: elsewhere.map(Arc::new), ..self }
+    }
+
+    /// Where people may sign in beside here.
+    pub fn elsewhere(&self) -> Option<&Elsewhere> {
+        self.elsewhere.as_deref()
     }
 
     /// The ways out for messages.

@@ -1,9 +1,10 @@
 //! The body's own desk: drawing up its annual report in the form, checking it before the upper level does, signing it.
 //!
 //! A draft is begun for a body and a year ([`start()`], or from a total: [`crate::totals::draft()`]), written in ([`save()`],
-//! [`carry()`], [`fill_zeros()`], [`attach()`]), looked at ([`open()`], [`check()`], [`document()`]), put before the leader
+//! [`carry()`], [`fill_zeros()`], [`attach()`], [`type_from_paper()`]), looked at ([`open()`], [`check()`], [`document()`]), put before the leader
 //! ([`submit()`]), sent back ([`send_back()`]) or signed ([`sign()`]): then it is a version of the report like any other.
 
+mod attachable;
 mod changing;
 
 pub mod attach;
@@ -14,6 +15,7 @@ pub mod fill_zeros;
 pub mod form;
 pub mod list;
 pub mod open;
+pub mod paper;
 pub mod reopen;
 pub mod save;
 pub mod send_back;
@@ -21,13 +23,14 @@ pub mod sign;
 pub mod start;
 pub mod submit;
 
-pub use attach::{attach, attachment, detach};
+pub use attach::{attach, attachment, detach, show_to};
 pub use carry::carry;
 pub use check::{Checked, check};
 pub use document::document;
 pub use fill_zeros::fill_zeros;
 pub use list::{OfBody, list};
 pub use open::{Opened, open};
+pub use paper::{OnPaper, on_paper, type_from_paper};
 pub use reopen::reopen;
 pub use save::{Typed, save};
 pub use send_back::send_back;

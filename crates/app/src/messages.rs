@@ -2,10 +2,12 @@
 //!
 //! A message always stands in the body's inbox in the office. Where mail or a gateway is configured and switched on, the
 //! same words also go out to the people of the body, not in quiet hours, and again when a try fails. Reminders come by
-//! themselves, each time one stage more pressing; from a stage on the leader in charge is told, too.
+//! themselves, each time one stage more pressing; from a stage on the leader in charge is told, too. A receipt comes by
+//! itself, too, once for each file.
 
 pub mod channel;
 
+mod acknowledge;
 mod deliver;
 mod inbox;
 mod note;
@@ -13,6 +15,7 @@ mod remind;
 mod stage;
 mod write;
 
+pub(crate) use acknowledge::acknowledge;
 pub use channel::Channels;
 pub(crate) use deliver::deliver;
 pub use inbox::{list, mark_read, open, retry};

@@ -11,4 +11,4 @@ pub mod draft;
 pub use add_up::{Added, Member, add_up};
 pub use choices::{Choices, choices};
 pub use document::{Kind, document};
-pub use draft::draft;
+pub use draft::{Drafted, Refill, draft};

@@ -62,6 +62,13 @@ pub(crate) struct FontFolder {
     pub(crate) folder: Option<PathBuf>,
 }
 
+/// Whether files that are there already may be overwritten.
+#[derive(Debug, Args)]
+pub(crate) struct Overwriting {
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
 /// For people or for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {

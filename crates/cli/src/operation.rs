@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use gongkai_app::App;
+use gongkai_app::accounts::elsewhere::ProviderError;
 use gongkai_app::messages::channel::SendError;
 use gongkai_app::operation::ArchiveError;
 use gongkai_store::bodies::{self, Body};
@@ -84,6 +85,22 @@ pub(crate) enum OperationError {
     #[error("built without S3")]
     #[cfg_attr(feature = "s3", expect(dead_code, reason = "said by programs built without it"))]
     WithoutS3,
+    /// The S3-compatible store's address goes without TLS, and nobody said that it may.
+    #[error("the S3 endpoint is not https")]
+    #[cfg_attr(not(feature = "s3"), expect(dead_code, reason = "said by programs built with it"))]
+    PlainS3,
+    /// People are to sign in at an identity provider, and this program was built without it.
+    #[error("built without OpenID Connect")]
+    #[cfg_attr(feature = "oidc", expect(dead_code, reason = "said by programs built without it"))]
+    WithoutOidc,
+    /// The identity provider does not know us.
+    #[error("oidc.client_id is not set")]
+    #[cfg_attr(not(feature = "oidc"), expect(dead_code, reason = "said by programs built with it"))]
+    WithoutClientId,
+    /// The identity provider cannot be used as it is set.
+    #[error("identity provider")]
+    #[cfg_attr(not(feature = "oidc"), expect(dead_code, reason = "said by programs built with it"))]
+    Provider(#[source] ProviderError),
     /// Another program serves from this data folder.
     #[error("{} is being served", path.display())]
     Serving {
@@ -121,6 +138,10 @@ impl OperationError {
             | Self::Outdated { .. }
             | Self::Unreadable { .. }
             | Self::WithoutS3
+            | Self::PlainS3
+            | Self::WithoutOidc
+            | Self::WithoutClientId
+            | Self::Provider(_)
             | Self::Serving { .. }
             | Self::Mail(_)
             | Self::Runtime(_)
@@ -147,6 +168,10 @@ impl OperationError {
             Self::UnknownPerson { sign_in } => ("error-unknown-person", vec![("sign_in", sign_in.clone())]),
             Self::NotForDemonstration { path } => ("error-demonstration", vec![("path", path.display().to_string())]),
             Self::WithoutS3 => ("error-without-s3", vec![]),
+            Self::PlainS3 => ("error-plain-s3", vec![]),
+            Self::WithoutOidc => ("error-without-oidc", vec![]),
+            Self::WithoutClientId => ("error-without-client-id", vec![]),
+            Self::Provider(source) => ("error-provider", vec![("detail", source.to_string())]),
             Self::Serving { path } => ("error-serving", vec![("path", path.display().to_string())]),
             Self::Mail(source) => ("error-mail", vec![("detail", source.to_string())]),
             Self::Runtime(source) => ("error-runtime", vec![("detail", source.to_string())]),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use gongkai_documents::{Document, Output};
 
-use crate::arguments::FontFolder;
+use crate::arguments::{FontFolder, Overwriting};
 use crate::commands::CommandError;
 use crate::console::Console;
 use crate::{fonts, interrupt};
@@ -28,14 +28,17 @@ impl Target {
     /// The target a path asks for.
     ///
     /// # Errors
-    /// [`CommandError::UnknownEnding`].
-    pub(crate) fn of(path: &Path) -> Result<Self, CommandError> {
+    /// [`CommandError::UnknownEnding`]; [`CommandError::Exists`] for what is there and must stay.
+    pub(crate) fn of(path: &Path, overwriting: &Overwriting) -> Result<Self, CommandError> {
         let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
         let kind = match Output::from_extension(&ending) {
             Some(output) => Kind::Document(output),
             None if ending.eq_ignore_ascii_case("json") => Kind::Json,
             None => return Err(CommandError::UnknownEnding { path: path.to_owned() }),
         };
+        if path.exists() && !overwriting.force {
+            return Err(CommandError::Exists { path: path.to_owned() });
+        }
         Ok(Self { path: path.to_owned(), kind })
     }
 }

@@ -3,6 +3,9 @@
 use std::fs::{File, TryLockError};
 use std::sync::Arc;
 
+use gongkai_app::accounts::elsewhere::Elsewhere;
+#[cfg(feature = "oidc")]
+use gongkai_app::accounts::elsewhere::{LocalPasswords, Oidc, OidcConfig, Unknown};
 use gongkai_app::messages::Channels;
 use gongkai_app::messages::channel::{Gateway, GatewayConfig, Mail, MailConfig, Security, SendError, Way};
 use gongkai_app::{App, Clock, SystemClock};
@@ -46,7 +49,45 @@ pub(crate) fn make_data_folder(configuration: &Configuration) -> Result<(), Comm
 
 /// The parts of use cases around an open database.
 pub(crate) fn app(configuration: &Configuration, database: Database) -> Result<App, CommandError> {
-    Ok(App::new(database, blobs(configuration)?, Arc::new(SystemClock)).with_channels(channels(configuration)?))
+    let app = App::new(database, blobs(configuration)?, Arc::new(SystemClock));
+    Ok(app.with_channels(channels(configuration)?).with_elsewhere(elsewhere(configuration)?))
+}
+
+/// The identity provider, where one is set.
+#[cfg(feature = "oidc")]
+fn elsewhere(configuration: &Configuration) -> Result<Option<Elsewhere>, CommandError> {
+    let Some(provider) = provider(configuration)? else { return Ok(None) };
+    let refuse = configuration.flag(Key::OidcCreateAccounts) != Some(true);
+    Ok(Some(Elsewhere {
+        provider: Arc::new(provider),
+        name: configuration.text(Key::OidcName).to_owned(),
+        name_en: configuration.text(Key::OidcNameEn).to_owned(),
+        unknown: if refuse { Unknown::Refuse } else { Unknown::Enter },
+        passwords: match configuration.text(Key::OidcPasswords) {
+            "administrators" => LocalPasswords::Administrators,
+            _ => LocalPasswords::Everybody,
+        },
+    }))
+}
+
+/// The connection to the identity provider, where one is set.
+#[cfg(feature = "oidc")]
+pub(crate) fn provider(configuration: &Configuration) -> Result<Option<Oidc>, CommandError> {
+    let Some(issuer) = configuration.maybe(Key::OidcIssuer) else { return Ok(None) };
+    let client_id = configuration.maybe(Key::OidcClientId).ok_or(OperationError::WithoutClientId)?;
+    let config = OidcConfig {
+        issuer: issuer.to_owned(),
+        client_id: client_id.to_owned(),
+        client_secret: configuration.text(Key::OidcClientSecret).to_owned(),
+        scopes: configuration.text(Key::OidcScopes).split_whitespace().map(str::to_owned).collect(),
+        claim: configuration.text(Key::OidcClaim).to_owned(),
+    };
+    Ok(Some(Oidc::new(config).map_err(OperationError::Provider)?))
+}
+
+#[cfg(not(feature = "oidc"))]
+fn elsewhere(configuration: &Configuration) -> Result<Option<Elsewhere>, CommandError> {
+    if configuration.maybe(Key::OidcIssuer).is_some() { Err(OperationError::WithoutOidc.into()) } else { Ok(None) }
 }
 
 /// The ways out for messages.
@@ -123,10 +164,16 @@ pub(crate) fn blobs(configuration: &Configuration) -> Result<Blobs, CommandError
 #[cfg(feature = "s3")]
 fn s3(configuration: &Configuration, place: &str) -> Result<Blobs, CommandError> {
     let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+    let endpoint = configuration.maybe(Key::S3Endpoint);
+    let allow_http = configuration.flag(Key::S3AllowHttp).unwrap_or_default();
+    if !allow_http && endpoint.is_some_and(|endpoint| endpoint.starts_with("http://")) {
+        return Err(OperationError::PlainS3.into());
+    }
     Ok(Blobs::in_s3(&gongkai_store::blobs::S3 {
         bucket: bucket.to_owned(),
         prefix: prefix.to_owned(),
-        endpoint: configuration.maybe(Key::S3Endpoint).map(str::to_owned),
+        endpoint: endpoint.map(str::to_owned),
+        allow_http,
         region: configuration.text(Key::S3Region).to_owned(),
         access_key: configuration.text(Key::S3AccessKey).to_owned(),
         secret_key: configuration.text(Key::S3SecretKey).to_owned(),

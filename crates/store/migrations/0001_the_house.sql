@@ -64,16 +64,27 @@ CREATE TABLE sessions (
     address TEXT NOT NULL,
     agent TEXT NOT NULL,
     second_factor BOOLEAN NOT NULL,
-    must_enrol BOOLEAN NOT NULL
+    must_enrol BOOLEAN NOT NULL,
+    elsewhere BOOLEAN NOT NULL
 );
 CREATE INDEX sessions_person ON sessions (person_id);
 
 CREATE TABLE pending_sign_ins (
     token_hash TEXT PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES people (id),
+    elsewhere BOOLEAN NOT NULL,
     expires_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX pending_sign_ins_person ON pending_sign_ins (person_id);
+
+CREATE TABLE foreign_sign_ins (
+    token_hash TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    nonce TEXT NOT NULL,
+    verifier TEXT NOT NULL,
+    next TEXT NOT NULL,
+    expires_at TIMESTAMPTZ NOT NULL
+);
 
 CREATE TABLE tokens (
     id TEXT PRIMARY KEY,
@@ -212,6 +223,7 @@ CREATE TABLE reports (
     received_at TIMESTAMPTZ NOT NULL,
     received_by TEXT,
     read_at TIMESTAMPTZ,
+    attachments TEXT NOT NULL DEFAULT '[]',
     UNIQUE (body_id, year, version)
 );
 
@@ -298,6 +310,16 @@ CREATE TABLE drafts (
     UNIQUE (body_id, year)
 );
 
+CREATE TABLE paper_figures (
+    body_id TEXT NOT NULL REFERENCES bodies (id),
+    year BIGINT NOT NULL,
+    cells TEXT NOT NULL,
+    source TEXT NOT NULL,
+    updated_at TIMESTAMPTZ NOT NULL,
+    updated_by TEXT NOT NULL,
+    PRIMARY KEY (body_id, year)
+);
+
 CREATE TABLE publications (
     id TEXT PRIMARY KEY,
     body_id TEXT NOT NULL REFERENCES bodies (id),
@@ -322,6 +344,7 @@ CREATE TABLE messages (
     collection_id TEXT REFERENCES collections (id),
     kind TEXT NOT NULL,
     stage BIGINT NOT NULL DEFAULT 0,
+    once TEXT UNIQUE,
     channel TEXT NOT NULL,
     address TEXT NOT NULL,
     subject TEXT NOT NULL,

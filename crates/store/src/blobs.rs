@@ -32,6 +32,8 @@ pub struct S3 {
     pub prefix: String,
     /// Its address, when it is not the public one.
     pub endpoint: Option<String>,
+    /// Whether that address may be `http://…`: only within a network nobody else listens to.
+    pub allow_http: bool,
     /// Its region.
     pub region: String,
     /// Who we are to it.
@@ -63,7 +65,7 @@ impl Blobs {
             .with_access_key_id(&s3.access_key)
             .with_secret_access_key(&s3.secret_key);
         if let Some(endpoint) = &s3.endpoint {
-            builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
+            builder = builder.with_endpoint(endpoint).with_allow_http(s3.allow_http);
         }
         let objects = object_store::prefix::PrefixStore::new(builder.build()?, s3.prefix.as_str());
         Ok(Self { objects: Arc::new(objects) })

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::attachments::Attachment;
 use crate::error::StoreError;
 use crate::id::{BodyId, DraftId, ReportId};
 use crate::obligations;
@@ -55,21 +56,6 @@ impl State {
             Self::Submitted | Self::Signed => false,
         }
     }
-}
-
-/// A file that goes with the report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attachment {
-    /// The file, by hash.
-    pub blob: String,
-    /// Its name.
-    pub name: String,
-    /// Its size.
-    pub size_bytes: i64,
-    /// When it was attached.
-    pub at: Timestamp,
-    /// Who attached it.
-    pub by: String,
 }
 
 /// A draft.

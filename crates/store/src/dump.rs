@@ -14,7 +14,7 @@ pub use load::{Loader, empty, is_unused};
 pub use schema::{Column, Kind, Reference, Table, tables};
 
 /// Tables that hold nothing worth keeping: who is signed in or signing in, and the numbers of the schema's steps.
-pub const PASSING: [&str; 3] = ["schema_steps", "sessions", "pending_sign_ins"];
+pub const PASSING: [&str; 4] = ["schema_steps", "sessions", "pending_sign_ins", "foreign_sign_ins"];
 
 /// Hands the rows of a table on as JSON objects, one by one.
 ///

@@ -90,6 +90,9 @@ pub struct Message {
     pub kind: Kind,
     /// For reminders: how pressing, 0 before the due date, then 1, 2, …
     pub stage: i64,
+    /// What no second message is written about; only the one in the inbox carries it.
+    #[serde(skip)]
+    pub once: Option<String>,
     /// How it travels.
     pub channel: Channel,
     /// Where to: a mail address, a number; empty for the inbox.
@@ -125,6 +128,7 @@ impl Message {
             collection: row.maybe_text("collection_id")?.and_then(|id| CollectionId::parse(&id)),
             kind: row.parsed("kind", Kind::parse)?,
             stage: row.number("stage")?,
+            once: row.maybe_text("once")?,
             channel: row.parsed("channel", Channel::parse)?,
             address: row.text("address")?,
             subject: row.text("subject")?,
@@ -144,13 +148,14 @@ impl Message {
 /// Writes a message.
 ///
 /// # Errors
-/// [`StoreError::Database`] when it cannot be written.
+/// [`StoreError::Conflict`] when one was written about what is told only once.
 pub async fn insert(transaction: &mut Transaction, message: &Message) -> Result<(), StoreError> {
     transaction
         .execute(
             "INSERT INTO messages (id, body_id, from_body_id, collection_id, kind, stage, channel, address, subject, text,
-                                   state, attempts, not_before, sent_at, read_at, problem, created_at, created_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                                   state, attempts, not_before, sent_at, read_at, problem, created_at, created_by,
+                                   once)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
             values![
                 &message.id,
                 &message.body,
@@ -169,7 +174,8 @@ pub async fn insert(transaction: &mut Transaction, message: &Message) -> Result<
                 message.read_at,
                 &message.problem,
                 message.created_at,
-                &message.created_by
+                &message.created_by,
+                &message.once
             ],
         )
         .await?;
@@ -206,6 +212,14 @@ pub async fn update(transaction: &mut Transaction, message: &Message) -> Result<
 pub async fn by_id(on: &mut dyn Sql, id: &MessageId) -> Result<Message, StoreError> {
     let row = on.row("SELECT * FROM messages WHERE id = $1", values![id]).await?;
     row.as_ref().map(Message::from_row).ok_or(StoreError::NotFound)?
+}
+
+/// Whether something was written about what is told only once.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn is_told(on: &mut dyn Sql, once: &str) -> Result<bool, StoreError> {
+    Ok(on.row("SELECT id FROM messages WHERE once = $1", values![once]).await?.is_some())
 }
 
 /// What to look for.

@@ -1,4 +1,4 @@
-//! Sign-ins whose password was right and whose second factor is still to come.
+//! Sign-ins whose password (or identity provider) was right and whose second factor is still to come.
 //!
 //! They are kept apart from sessions, so that a forgotten condition can never take one for somebody signed in.
 
@@ -16,6 +16,8 @@ pub struct PendingSignIn {
     pub token_hash: String,
     /// Who.
     pub person: PersonId,
+    /// Whether it was an identity provider.
+    pub elsewhere: bool,
     /// Until when the second factor may be given.
     pub expires_at: Timestamp,
 }
@@ -25,6 +27,7 @@ impl PendingSignIn {
         Ok(Self {
             token_hash: row.text("token_hash")?,
             person: row.parsed("person_id", PersonId::parse)?,
+            elsewhere: row.flag("elsewhere")?,
             expires_at: row.moment("expires_at")?,
         })
     }
@@ -38,8 +41,8 @@ pub async fn insert(transaction: &mut Transaction, pending: &PendingSignIn, now:
     transaction.execute("DELETE FROM pending_sign_ins WHERE expires_at <= $1", values![now]).await?;
     transaction
         .execute(
-            "INSERT INTO pending_sign_ins (token_hash, person_id, expires_at) VALUES ($1, $2, $3)",
-            values![&pending.token_hash, &pending.person, pending.expires_at],
+            "INSERT INTO pending_sign_ins (token_hash, person_id, elsewhere, expires_at) VALUES ($1, $2, $3, $4)",
+            values![&pending.token_hash, &pending.person, pending.elsewhere, pending.expires_at],
         )
         .await?;
     Ok(())

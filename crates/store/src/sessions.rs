@@ -32,6 +32,8 @@ pub struct Session {
     pub second_factor: bool,
     /// Whether a second factor must be set up before anything else.
     pub must_enrol: bool,
+    /// Whether the person proved who they are at an identity provider, not by the password kept here.
+    pub elsewhere: bool,
 }
 
 impl Session {
@@ -48,6 +50,7 @@ impl Session {
             agent: row.text("agent")?,
             second_factor: row.flag("second_factor")?,
             must_enrol: row.flag("must_enrol")?,
+            elsewhere: row.flag("elsewhere")?,
         })
     }
 }
@@ -60,8 +63,8 @@ pub async fn insert(transaction: &mut Transaction, session: &Session) -> Result<
     transaction
         .execute(
             "INSERT INTO sessions (id, token_hash, person_id, csrf, created_at, seen_at, expires_at, address, agent,
-                                   second_factor, must_enrol)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                                   second_factor, must_enrol, elsewhere)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             values![
                 &session.id,
                 &session.token_hash,
@@ -73,7 +76,8 @@ pub async fn insert(transaction: &mut Transaction, session: &Session) -> Result<
                 &session.address,
                 &session.agent,
                 session.second_factor,
-                session.must_enrol
+                session.must_enrol,
+                session.elsewhere
             ],
         )
         .await?;

@@ -11,6 +11,9 @@ mod tokens;
 
 use crate::routes::{Access, Route};
 
+/// Where an identity provider sends browsers back to, under the site's address: it has to be registered there.
+pub const OIDC_CALLBACK: &str = "/sign-in/oidc/callback";
+
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -18,6 +21,9 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/sign-in", Access::PublicForm, sign_in::enter),
         Route::get("/sign-in/code", Access::Public, sign_in::code::show),
         Route::post("/sign-in/code", Access::PublicForm, sign_in::code::enter),
+        Route::get("/sign-in/oidc", Access::Public, sign_in::elsewhere::begin),
+        Route::get(OIDC_CALLBACK, Access::Public, sign_in::elsewhere::callback),
+        Route::get("/signed-out", Access::Public, sign_in::elsewhere::signed_out),
         Route::post("/sign-out", Access::SignedIn, sign_in::out),
         Route::post("/language", Access::Public, preferences::language),
         Route::post("/elder", Access::Public, preferences::elder),

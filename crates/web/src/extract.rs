@@ -2,4 +2,4 @@
 
 mod files;
 
-pub(crate) use files::{Files, plain_name};
+pub(crate) use files::{Files, Offered, plain_name};

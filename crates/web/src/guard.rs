@@ -95,7 +95,8 @@ fn permitted(access: Access, visitor: &Visitor, method: &Method, uri: &Uri) -> R
 
 /// The page of what somebody who signed in must do before anything else.
 fn unfinished(signed: &Resumed) -> Option<&'static str> {
-    if signed.person.must_change_password {
+    // Who signed in elsewhere did not use the password that is to be changed.
+    if signed.person.must_change_password && !signed.session.elsewhere {
         Some("/account/password")
     } else if signed.session.must_enrol {
         Some("/account/second-factor")

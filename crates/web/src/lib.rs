@@ -26,6 +26,7 @@ mod request_log;
 mod site;
 mod wording;
 
+pub use account::OIDC_CALLBACK;
 pub use routes::router;
 pub use site::{DemonstrationSignIn, Site, SiteConfig};
 pub use wording::of as sentences;

@@ -5,6 +5,7 @@
 //! renders its template.
 
 mod asked;
+mod attachments;
 mod bodies;
 mod catalogue;
 mod charts;
@@ -47,6 +48,12 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/reports/{id}/{year}/{file}", Access::Public, downloads::current),
         Route::get("/reports/{id}/{year}/versions/{version}", Access::Public, report::show_version),
         Route::get("/reports/{id}/{year}/versions/{version}/{file}", Access::Public, downloads::of_version),
+        Route::get("/reports/{id}/{year}/attachments/{file}", Access::Public, attachments::current),
+        Route::get(
+            "/reports/{id}/{year}/versions/{version}/attachments/{file}",
+            Access::Public,
+            attachments::of_version,
+        ),
         Route::get("/bodies", Access::Public, bodies::list),
         Route::get("/bodies/{id}", Access::Public, bodies::show),
         Route::get("/bodies/{id}/{file}", Access::Public, bodies::file),

@@ -2,5 +2,6 @@
 
 #![cfg(test)]
 
+mod deploy;
 mod floors;
 mod tidy;

@@ -5,7 +5,7 @@ use gongkai_store::sessions::Session;
 use gongkai_store::{pending_sign_ins, people, sessions};
 
 use super::proof::prove;
-use super::sessions::{Device, insert};
+use super::sessions::{Device, Proved, insert};
 use super::{password, password_rules};
 use crate::access::Caller;
 use crate::app::App;
@@ -48,7 +48,8 @@ pub async fn change_password(
     people::update(&mut transaction, &person).await?;
     sessions::revoke_others(&mut transaction, id, None).await?;
     pending_sign_ins::forget(&mut transaction, id).await?;
-    let opened = insert(&mut transaction, &rules, &person, device, kept.second_factor, now).await?;
+    let proved = Proved { second_factor: kept.second_factor, elsewhere: kept.elsewhere };
+    let opened = insert(&mut transaction, &rules, &person, device, proved, now).await?;
     journal::append(&mut transaction, caller.actor(), now, Event::system("person", id, "password_changed")).await?;
     transaction.commit().await?;
     Ok(opened)

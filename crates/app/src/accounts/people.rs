@@ -12,6 +12,7 @@ mod list;
 mod reset_password;
 mod revoke_role;
 mod set_active;
+mod unlink;
 mod unlock;
 mod view;
 
@@ -29,6 +30,7 @@ pub use list::{Filter, Listed, Status, list};
 pub use reset_password::reset_password;
 pub use revoke_role::revoke_role;
 pub use set_active::{activate, deactivate};
+pub use unlink::unlink;
 pub use unlock::unlock;
 pub use view::{Held, Viewed, view};
 
@@ -93,7 +95,7 @@ pub(super) fn changed_fields(before: &Person, after: &Person) -> Vec<&'static st
 }
 
 /// Notes what is wrong with a name to sign in with.
-fn check_sign_in(problems: &mut crate::error::Problems, sign_in: &str) {
+pub(super) fn check_sign_in(problems: &mut crate::error::Problems, sign_in: &str) {
     let is_plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "._-@".contains(letter);
     if sign_in.is_empty() {
         problems.add("sign_in", "problem-required");

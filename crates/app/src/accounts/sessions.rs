@@ -37,6 +37,15 @@ pub struct Device<'a> {
     pub agent: &'a str,
 }
 
+/// How a person proved who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Proved {
+    /// Whether a code of the second factor kept here was given, too.
+    pub(super) second_factor: bool,
+    /// Whether it was an identity provider that told, not the password kept here.
+    pub(super) elsewhere: bool,
+}
+
 /// Opens a session for a person who has proved who they are; the secret goes into the browser's cookie.
 ///
 /// # Errors
@@ -51,7 +60,8 @@ pub async fn open(
     let rules = settings::passwords(app).await?;
     let mut transaction = app.database.begin().await?;
     let device = Device { address, agent };
-    let opened = insert(&mut transaction, &rules, person, device, second_factor, app.now()).await?;
+    let proved = Proved { second_factor, elsewhere: false };
+    let opened = insert(&mut transaction, &rules, person, device, proved, app.now()).await?;
     transaction.commit().await?;
     Ok(opened)
 }
@@ -62,7 +72,7 @@ pub(super) async fn insert(
     rules: &Passwords,
     person: &Person,
     device: Device<'_>,
-    second_factor: bool,
+    proved: Proved,
     now: Timestamp,
 ) -> Result<(Secret, Session), AppError> {
     let secret = Secret::new()?;
@@ -76,9 +86,13 @@ pub(super) async fn insert(
         expires_at: expiry(rules, now, now),
         address: device.address.to_owned(),
         agent: device.agent.chars().take(200).collect(),
-        second_factor,
+        second_factor: proved.second_factor,
         // Who signs in elsewhere gives a second factor there.
-        must_enrol: rules.second_factor && person.totp_since.is_none() && person.password_hash.is_some(),
+        must_enrol: rules.second_factor
+            && !proved.elsewhere
+            && person.totp_since.is_none()
+            && person.password_hash.is_some(),
+        elsewhere: proved.elsewhere,
     };
     sessions::forget_expired(transaction, now).await?;
     sessions::insert(transaction, &session).await?;

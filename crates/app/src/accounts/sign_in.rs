@@ -6,14 +6,15 @@
 use gongkai_store::Transaction;
 use gongkai_store::journal::{self, Actor, Event};
 use gongkai_store::pending_sign_ins::{self, PendingSignIn};
-use gongkai_store::people::{self, Person};
+use gongkai_store::people::{self, Person, Role};
 use gongkai_store::sessions::Session;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
+use super::elsewhere::LocalPasswords;
 use super::lock_out::locked_for;
 use super::proof::count_wrong;
-use super::sessions::{Device, insert};
+use super::sessions::{Device, Proved, insert};
 use super::{password, second_factor};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -70,19 +71,47 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<Step, AppError>
         transaction.commit().await?;
         return Err(refused());
     }
+    if !may_use_password(app, &mut transaction, &person).await? {
+        return Err(refused());
+    }
+    let step = go_on(&mut transaction, &rules, person, attempt.device, Proved::default(), now).await?;
+    transaction.commit().await?;
+    Ok(step)
+}
+
+/// Whether a person may sign in by password: where an identity provider is there for everybody else, administrators
+/// still may, so that somebody gets in when it is down.
+async fn may_use_password(app: &App, transaction: &mut Transaction, person: &Person) -> Result<bool, AppError> {
+    match app.elsewhere().map(|elsewhere| elsewhere.passwords) {
+        None | Some(LocalPasswords::Everybody) => Ok(true),
+        Some(LocalPasswords::Administrators) => {
+            let grants = people::grants_of(transaction, &person.id).await?;
+            Ok(grants.iter().any(|grant| grant.role == Role::Administrator))
+        }
+    }
+}
+
+/// The next step of a held person who gave the first proof: a code of the second factor for who has one, else a session.
+pub(super) async fn go_on(
+    transaction: &mut Transaction,
+    rules: &Passwords,
+    person: Person,
+    device: Device<'_>,
+    proved: Proved,
+    now: Timestamp,
+) -> Result<Step, AppError> {
     if person.totp_since.is_some() {
         let secret = Secret::new()?;
         let pending = PendingSignIn {
             token_hash: secret.hash(),
             person: person.id,
+            elsewhere: proved.elsewhere,
             expires_at: now.checked_add(PATIENCE).unwrap_or(now),
         };
-        pending_sign_ins::insert(&mut transaction, &pending, now).await?;
-        transaction.commit().await?;
+        pending_sign_ins::insert(transaction, &pending, now).await?;
         return Ok(Step::SecondFactor(secret));
     }
-    let (secret, session) = complete(&mut transaction, &rules, person, attempt.device, false, now).await?;
-    transaction.commit().await?;
+    let (secret, session) = complete(transaction, rules, person, device, proved, now).await?;
     Ok(Step::SignedIn(secret, session))
 }
 
@@ -123,7 +152,8 @@ pub async fn give_second_factor(
             return Err(refused());
         }
     }
-    let opened = complete(&mut transaction, &rules, person, device, true, now).await?;
+    let proved = Proved { second_factor: true, elsewhere: pending.elsewhere };
+    let opened = complete(&mut transaction, &rules, person, device, proved, now).await?;
     transaction.commit().await?;
     Ok(opened)
 }
@@ -142,16 +172,20 @@ async fn complete(
     rules: &Passwords,
     mut person: Person,
     device: Device<'_>,
-    second_factor: bool,
+    proved: Proved,
     now: Timestamp,
 ) -> Result<(Secret, Session), AppError> {
-    person.failed_sign_ins = 0;
-    person.locked_until = None;
-    person.must_change_password = person.must_change_password || has_aged(&person, rules, now);
+    // Who signs in elsewhere says nothing about the password kept here: guesses at it still count, its age does not.
+    if !proved.elsewhere {
+        person.failed_sign_ins = 0;
+        person.locked_until = None;
+        person.must_change_password = person.must_change_password || has_aged(&person, rules, now);
+    }
     people::update(transaction, &person).await?;
     pending_sign_ins::forget(transaction, &person.id).await?;
-    let opened = insert(transaction, rules, &person, device, second_factor, now).await?;
-    let event = Event::system("person", &person.id, "signed_in").with(json!({ "second_factor": second_factor }));
+    let opened = insert(transaction, rules, &person, device, proved, now).await?;
+    let detail = json!({ "second_factor": proved.second_factor, "elsewhere": proved.elsewhere });
+    let event = Event::system("person", &person.id, "signed_in").with(detail);
     journal::append(transaction, &actor(&person), now, event).await?;
     Ok(opened)
 }
@@ -163,7 +197,7 @@ fn has_aged(person: &Person, rules: &Passwords, now: Timestamp) -> bool {
     !longest.is_zero() && age.is_some_and(|age| age > longest)
 }
 
-fn actor(person: &Person) -> Actor {
+pub(super) fn actor(person: &Person) -> Actor {
     Actor { id: Some(person.id.clone()), name: person.name.clone() }
 }
 

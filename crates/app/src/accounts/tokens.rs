@@ -71,5 +71,6 @@ fn as_session(token: &Token) -> Option<Session> {
         agent: String::new(),
         second_factor: false,
         must_enrol: false,
+        elsewhere: false,
     })
 }

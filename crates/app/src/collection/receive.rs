@@ -64,7 +64,7 @@ pub async fn receive(
 }
 
 /// Enters a report as the newest version of its body and year: older versions are superseded, open returns done with,
-/// all rolls it stands on follow, and the journal says it (and how late it was).
+/// all rolls it stands on follow, the journal says it (and how late it was), and a job tells the body.
 ///
 /// # Errors
 /// [`AppError::Store`] when it cannot be written.
@@ -113,5 +113,6 @@ pub(crate) async fn enter(
         "late_days": late_days,
     }));
     journal::append(transaction, actor, now, event).await?;
+    jobs::enqueue(transaction, &Work::Acknowledge { report: report.id.clone() }, now).await?;
     Ok(report)
 }

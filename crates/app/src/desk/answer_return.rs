@@ -70,6 +70,7 @@ pub async fn answer_return(
         None => None,
     };
     transaction.commit().await?;
+    app.wake();
     Ok(newer)
 }
 

@@ -2,11 +2,13 @@
 
 use gongkai_law::Severity;
 use gongkai_report::check::{BodyKind, Context, Settings, check};
+use gongkai_report::draft::Draft;
 use gongkai_report::stored::{self, StoredFinding, fingerprints};
-use gongkai_report::{CellState, Report};
+use gongkai_report::{CellAddress, CellState, EditionId, Report};
 use gongkai_store::bodies::{Body, Kind, Level};
 use gongkai_store::findings::{self, Finding};
 use gongkai_store::id::{BodyId, FindingId};
+use gongkai_store::paper_figures::{self, PaperFigures};
 use gongkai_store::reports::{self, Counts, Reading};
 use gongkai_store::{Sql, Transaction, corrections};
 use jiff::Timestamp;
@@ -86,15 +88,32 @@ pub(crate) async fn keep_findings(
     Ok(counts)
 }
 
-/// The body's report of the year before, corrections applied; `None` when there is none that was read.
+/// The body's report of the year before, corrections applied; where none was read, what was typed of it from paper.
 ///
 /// # Errors
 /// [`AppError::Store`] when it cannot be asked.
 pub async fn prior(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Option<Report>, AppError> {
-    let Some(row) = reports::current(on, body, year.saturating_sub(1)).await? else { return Ok(None) };
-    let Some(reading) = reports::reading(on, &row.id).await? else { return Ok(None) };
-    let Ok(read) = stored::from_json(&reading) else { return Ok(None) };
-    Ok(Some(corrected(read, &corrections::of_report(on, &row.id).await?)))
+    let before = year.saturating_sub(1);
+    if let Some(row) = reports::current(on, body, before).await?
+        && let Some(reading) = reports::reading(on, &row.id).await?
+        && let Ok(read) = stored::from_json(&reading)
+    {
+        return Ok(Some(corrected(read, &corrections::of_report(on, &row.id).await?)));
+    }
+    Ok(paper_figures::of_year(on, body, before).await?.map(|typed| from_paper(&typed)))
+}
+
+/// The few figures known of a report on paper, as a report in which everything else is missing.
+fn from_paper(typed: &PaperFigures) -> Report {
+    let edition = EditionId::for_year(typed.year);
+    let mut draft = Draft { edition, year: typed.year, ..Draft::new("", typed.year) };
+    let cells = typed.cells.iter();
+    draft.cells = cells.filter_map(|(cell, text)| Some((CellAddress::parse(cell)?, text.clone()))).collect();
+    let written = draft.report();
+    let mut report = Report { year: Some(typed.year), tables: written.tables, ..Report::default() };
+    let known = written.cells.0.into_iter().filter(|(address, _)| draft.cells.contains_key(address));
+    report.cells.0.extend(known);
+    report
 }
 
 /// The kind of body the checks are told; `None` for those the Regulation does not name.

@@ -40,6 +40,7 @@ pub async fn notify_returned(
         collection: None,
         kind: Kind::Return,
         stage: 0,
+        once: None,
         subject: &subject.replace('\n', ""),
         text: &text,
     };

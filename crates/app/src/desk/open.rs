@@ -2,6 +2,7 @@
 
 use gongkai_report::Report;
 use gongkai_report::stored::{self, StoredFinding};
+use gongkai_store::attachments::{self, Attachment};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::corrections::{self, Correction};
 use gongkai_store::findings::{self, Decision, Finding};
@@ -36,6 +37,8 @@ pub struct Opened {
     pub publications: Vec<Listed>,
     /// All returns of the body's report about the year, newest first.
     pub returns: Vec<Return>,
+    /// The files that go with this version.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A finding with what was decided about it.
@@ -101,6 +104,7 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
         versions: reports::versions(on, &row.body, row.year).await?,
         publications: publications::versions(on, &row.body, row.year).await?,
         returns: returns::of_year(on, &row.body, row.year).await?,
+        attachments: attachments::of_report(on, &row.id).await?,
         row,
         body,
     })

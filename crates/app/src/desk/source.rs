@@ -6,7 +6,7 @@ use bytes::Bytes;
 use gongkai_documents::{ReadError, View};
 use gongkai_report::{CellAddress, Report, source::elements};
 use gongkai_store::id::ReportId;
-use gongkai_store::{bodies, reports};
+use gongkai_store::{attachments, bodies, reports};
 
 use super::read_bytes;
 use crate::access::{Caller, Permission};
@@ -42,6 +42,19 @@ pub async fn original(app: &App, caller: &Caller, id: &ReportId) -> Result<Origi
     let body = bodies::by_id(&mut &app.database, &row.body).await?;
     caller.require(Permission::ViewReports, &body)?;
     Ok(Original { bytes: app.blobs.get(&row.blob).await?, name: row.file_name, format: row.format })
+}
+
+/// A file that goes with a report: its name and its bytes.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the report has no such file, or is not for the caller to see.
+pub async fn attached(app: &App, caller: &Caller, id: &ReportId, blob: &str) -> Result<(String, Bytes), AppError> {
+    let row = reports::by_id(&mut &app.database, id).await?;
+    let body = bodies::by_id(&mut &app.database, &row.body).await?;
+    caller.require(Permission::ViewReports, &body)?;
+    let files = attachments::of_report(&mut &app.database, id).await?;
+    let file = files.into_iter().find(|file| file.blob == blob).ok_or(AppError::NotFound)?;
+    Ok((file.name, app.blobs.get(&file.blob).await?))
 }
 
 /// The file to look at, beside what was read from it. The caller has opened the report already.

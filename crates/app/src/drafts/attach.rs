@@ -1,10 +1,11 @@
 //! Files that go with a report.
 
 use bytes::Bytes;
-use gongkai_store::drafts::Attachment;
+use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::id::DraftId;
 use serde_json::json;
 
+use super::attachable::attachable;
 use super::changing::Changing;
 use super::open::open;
 use crate::access::{Caller, Permission};
@@ -14,7 +15,7 @@ use crate::error::{AppError, Problems};
 /// The most files of one draft.
 const MOST: usize = 20;
 
-/// Attaches files, name and bytes each.
+/// Attaches files, name and bytes each, for those who are to see them.
 ///
 /// # Errors
 /// [`AppError::Invalid`] without a file, for too many, or for one that is no document or picture; [`AppError::Stale`] and
@@ -24,20 +25,14 @@ pub async fn attach(
     caller: &Caller,
     id: &DraftId,
     files: Vec<(String, Bytes)>,
+    seen: Seen,
     revision: i64,
 ) -> Result<i64, AppError> {
     // Asked before anything is kept, so that nobody fills the store with what they may not attach.
-    drop(Changing::begin(app, caller, id, Permission::DraftReport, revision).await?);
-    if files.is_empty() {
-        return Err(Problems::one("files", "draft-attachment-none"));
-    }
-    let mut problems = Problems::new();
-    for (name, bytes) in &files {
-        if !is_document(bytes) {
-            problems.add_with("files", "draft-attachment-kind", vec![("name", name.clone())]);
-        }
-    }
-    problems.check()?;
+    let changing = Changing::begin(app, caller, id, Permission::DraftReport, revision).await?;
+    changing.require_open()?;
+    check(&files, changing.draft.attachments.len())?;
+    drop(changing);
     let mut kept = Vec::new();
     for (name, bytes) in files {
         let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
@@ -49,14 +44,50 @@ pub async fn attach(
     for (name, size_bytes, blob) in kept {
         let known = &mut changing.draft.attachments;
         known.retain(|attachment| attachment.blob != blob);
-        known.push(Attachment { blob, name, size_bytes, at: changing.now, by: caller.name().to_owned() });
+        known.push(Attachment { blob, name, size_bytes, at: changing.now, by: caller.name().to_owned(), seen });
     }
-    if changing.draft.attachments.len() > MOST {
-        let mut problems = Problems::new();
+    changing.finish(caller, "draft_file_attached", json!({ "names": names, "seen": seen })).await
+}
+
+/// Fails when there is nothing to attach, too much, or something that cannot be.
+fn check(files: &[(String, Bytes)], known: usize) -> Result<(), AppError> {
+    let mut problems = Problems::new();
+    if files.is_empty() {
+        problems.add("files", "draft-attachment-none");
+    }
+    for (name, bytes) in files {
+        if let Err(why) = attachable(name, bytes) {
+            problems.add_with("files", why, vec![("name", name.clone())]);
+        }
+    }
+    if files.len().saturating_add(known) > MOST {
         problems.add_with("files", "draft-attachment-many", vec![("most", MOST.to_string())]);
-        problems.check()?;
     }
-    changing.finish(caller, "draft_file_attached", json!({ "names": names })).await
+    problems.check()
+}
+
+/// Says anew who is to see an attached file.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is not attached; [`AppError::Stale`] and [`AppError::NotNow`] as with saving.
+pub async fn show_to(
+    app: &App,
+    caller: &Caller,
+    id: &DraftId,
+    blob: &str,
+    seen: Seen,
+    revision: i64,
+) -> Result<i64, AppError> {
+    let mut changing = Changing::begin(app, caller, id, Permission::DraftReport, revision).await?;
+    changing.require_open()?;
+    let known = changing.draft.attachments.iter_mut().find(|attachment| attachment.blob == blob);
+    let known = known.ok_or(AppError::NotFound)?;
+    if known.seen == seen {
+        return Ok(revision);
+    }
+    known.seen = seen;
+    let detail = json!({ "name": known.name, "blob": blob, "seen": seen });
+    changing.finish(caller, "draft_file_shown", detail).await
 }
 
 /// Takes a file off again; the bytes stay in the store.
@@ -81,12 +112,4 @@ pub async fn attachment(app: &App, caller: &Caller, id: &DraftId, blob: &str) ->
     let attached = opened.row.attachments.into_iter().find(|attachment| attachment.blob == blob);
     let attached = attached.ok_or(AppError::NotFound)?;
     Ok((attached.name, app.blobs.get(&attached.blob).await?))
-}
-
-/// Whether bytes begin as documents and pictures of an office do: pdf, OOXML and OFD (zip), OLE, png, jpeg. Told from the
-/// content, never from the name.
-fn is_document(bytes: &[u8]) -> bool {
-    const STARTS: [&[u8]; 5] =
-        [b"%PDF-", b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"\x89PNG\r\n\x1A\n", b"\xFF\xD8\xFF"];
-    STARTS.iter().any(|start| bytes.starts_with(start))
 }

@@ -27,10 +27,14 @@ pub struct Opened {
     pub body: Body,
     /// What was typed, in the form.
     pub form: Draft,
-    /// The body's report of the year before, corrections applied.
+    /// The body's report of the year before, corrections applied; or what was typed of it from paper.
     pub prior: Option<Report>,
     /// The version of the report it became.
     pub report: Option<reports::Report>,
+    /// The newest version of the report about the year, however it came.
+    pub newest: Option<reports::Report>,
+    /// Whether the year before has a report here; without one its figures can be typed from paper.
+    pub has_prior_report: bool,
     /// The rolls it stands on, earliest due date first.
     pub owed: Vec<Obligation>,
     /// What happened to it, newest first.
@@ -38,6 +42,12 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// The version that came in otherwise than from this draft and is the newest now.
+    pub fn overtaken_by(&self) -> Option<&reports::Report> {
+        let newest = self.newest.as_ref()?;
+        (self.row.report.as_ref() != Some(&newest.id)).then_some(newest)
+    }
+
     /// Whether the leader's signature can be taken back: as long as the upper level has not accepted the report.
     pub fn can_reopen(&self) -> bool {
         super::reopen::can_reopen(self.row.state, self.report.as_ref().map(|report| report.state))
@@ -64,6 +74,8 @@ pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, Ap
     Ok(Opened {
         form: form_of(&row, &body),
         prior: desk::prior(on, &row.body, row.year).await?,
+        newest: reports::current(on, &row.body, row.year).await?,
+        has_prior_report: reports::current(on, &row.body, row.year.saturating_sub(1)).await?.is_some(),
         owed: obligations::of_year(on, &row.body, row.year).await?,
         timeline: journal::entries(on, &filter, ENTRIES).await?,
         report,

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use gongkai_documents::{Format, Output};
 use gongkai_report::{Cells, Report};
+use gongkai_store::attachments;
 use gongkai_store::drafts::State;
 use gongkai_store::id::{DraftId, ReportId};
 use gongkai_store::reports::{self, Channel};
@@ -18,7 +19,7 @@ use crate::error::{AppError, Problems};
 use crate::settings;
 
 /// Signs a draft. The official form is written as docx, kept, read and checked as any file that comes in, and entered on
-/// every roll the body stands on about that year. `answers_for_it` is the leader's statement to be 第一责任人.
+/// every roll the body stands on about that year; the files attached go with it. `answers_for_it` is the leader's statement to be 第一责任人.
 ///
 /// Basis: 国办公开办函〔2021〕30号 part four (the leader in charge of disclosure is 第一责任人).
 ///
@@ -55,6 +56,7 @@ pub async fn sign(
         read,
     };
     let report = enter_version(&mut changing.transaction, caller, &body, &check_settings, new, now).await?;
+    attachments::set(&mut changing.transaction, &report.id, &changing.draft.attachments).await?;
     reports::add_members(&mut changing.transaction, &report.id, &changing.draft.members).await?;
     changing.draft.state = State::Signed;
     changing.draft.signed_at = Some(now);
@@ -62,6 +64,7 @@ pub async fn sign(
     changing.draft.report = Some(report.id.clone());
     let detail = json!({ "year": year, "report": report.id, "version": report.version, "answers_for_it": true });
     changing.finish(caller, "draft_signed", detail).await?;
+    app.wake();
     Ok(report.id)
 }
 

@@ -13,6 +13,7 @@ pub(super) async fn perform(app: &App, work: Work) -> Result<(), AppError> {
         Work::ReadReport { report } => collection::read_report(app, &report).await,
         Work::CompareReports { collection } => collection::compare_reports(app, &collection).await,
         Work::SendMessage { message } => messages::deliver(app, &message).await,
+        Work::Acknowledge { report } => messages::acknowledge(app, &report).await,
         Work::RunReminders => messages::run_reminders(app).await,
         Work::DeliverWebhook { delivery } => webhooks::deliver(app, &delivery).await,
     }

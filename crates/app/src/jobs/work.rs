@@ -28,6 +28,11 @@ pub enum Work {
         /// The message.
         message: MessageId,
     },
+    /// Tell a body that its report has come in.
+    Acknowledge {
+        /// The report.
+        report: ReportId,
+    },
     /// Look which bodies are to be reminded.
     RunReminders,
     /// Tell a webhook what happened.
@@ -47,6 +52,7 @@ impl Work {
             Self::ReadReport { .. } => "read_report",
             Self::CompareReports { .. } => "compare_reports",
             Self::SendMessage { .. } => "send_message",
+            Self::Acknowledge { .. } => "acknowledge",
             Self::RunReminders => "run_reminders",
             Self::DeliverWebhook { .. } => "deliver_webhook",
             Self::KeepHouse => "keep_house",

@@ -34,7 +34,8 @@ pub async fn note(
     let below: Vec<Body> = bodies::subtree(&mut transaction, &from).await?;
     for id in to {
         let body = below.iter().find(|body| body.id == *id).ok_or(AppError::NotFound)?;
-        let new = New { to: body, from: &from, collection: None, kind: Kind::Note, stage: 0, subject, text };
+        let new =
+            New { to: body, from: &from, collection: None, kind: Kind::Note, stage: 0, once: None, subject, text };
         write(app, &mut transaction, &settings, caller.actor(), &new).await?;
     }
     transaction.commit().await?;

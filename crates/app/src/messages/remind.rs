@@ -134,6 +134,7 @@ async fn send(
         collection: Some(&collection.id),
         kind: Kind::Reminder,
         stage,
+        once: None,
         subject: &subject,
         text: &text,
     };

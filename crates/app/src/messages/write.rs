@@ -27,6 +27,8 @@ pub struct New<'a> {
     pub kind: Kind,
     /// For reminders: how pressing.
     pub stage: i64,
+    /// What no second message is written about.
+    pub once: Option<String>,
     /// What it is called.
     pub subject: &'a str,
     /// What it says.
@@ -36,7 +38,7 @@ pub struct New<'a> {
 /// Writes a message in the transaction of the change it tells of. `settings` are those of the body that writes.
 ///
 /// # Errors
-/// [`AppError::Store`] when it cannot be written.
+/// [`AppError::Store`] when it cannot be written, or was written before and is told only once.
 pub async fn write(
     app: &App,
     transaction: &mut Transaction,
@@ -49,6 +51,7 @@ pub async fn write(
     let recipients = messages::recipients(transaction, &new.to.id).await?;
     let recipients = recipients.into_iter().filter(|recipient| reads(recipient.role, leader));
     let inbox = message(new, Channel::Inbox, String::new(), now, now, actor);
+    let inbox = Message { once: new.once.clone(), ..inbox };
     messages::insert(transaction, &inbox).await?;
     let open = settings.quiet.next_open(now);
     let mut sent = Vec::new();
@@ -105,6 +108,7 @@ fn message(
         collection: new.collection.cloned(),
         kind: new.kind,
         stage: new.stage,
+        once: None,
         channel,
         address,
         subject: new.subject.to_owned(),

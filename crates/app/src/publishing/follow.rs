@@ -7,19 +7,29 @@ use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
 /// before they are published. Everything not named here is taken to change it. Sorted.
-const INSIDE: [&str; 48] = [
+const INSIDE: [&str; 58] = [
     "cell_corrected",
     "collection_read_again",
     "correction_taken_back",
     "delivery_tried_again",
+    "draft_carried",
+    "draft_file_attached",
+    "draft_file_removed",
+    "draft_file_shown",
     "draft_filled_from_total",
-    "draft_returned",
+    "draft_paper_typed",
+    "draft_reopened",
     "draft_saved",
+    "draft_sent_back",
     "draft_signed",
     "draft_started",
     "draft_submitted",
+    "draft_zeros_filled",
     "files_uploaded",
     "finding_decided",
+    "identity_linked",
+    "identity_refused",
+    "identity_unlinked",
     "job_retried",
     "message_failed",
     "message_read",

@@ -18,6 +18,8 @@ pub struct Messages {
     pub sms: bool,
     /// Whether messages go to the government chat, where a gateway is configured.
     pub chat: bool,
+    /// Whether a body is told that its report has come in.
+    pub receipts: bool,
     /// When nothing is sent but kept until later.
     pub quiet: QuietHours,
     /// How many days before the due date reminders go out by themselves.
@@ -55,6 +57,7 @@ impl Default for Messages {
             mail: true,
             sms: false,
             chat: false,
+            receipts: true,
             quiet: QuietHours::default(),
             days_before: vec![14, 3],
             days_after: vec![1, 7, 15],

@@ -1,5 +1,7 @@
 //! A total becomes the beginning of the upper body's own report.
 
+use std::collections::BTreeMap;
+
 use gongkai_report::draft::Draft;
 use gongkai_report::edition::{CellForm, ValueType};
 use gongkai_report::{Cell, EditionId, Report};
@@ -17,13 +19,45 @@ use crate::app::App;
 use crate::drafts::start::{check_year, empty};
 use crate::error::AppError;
 
+/// What came of making a total a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Drafted {
+    /// The sums stand in the draft.
+    Filled(DraftId),
+    /// Figures stand in the draft already: nothing was changed, a person has to agree.
+    Asks(Refill),
+}
+
+/// What filling an open draft anew would replace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refill {
+    /// The draft.
+    pub draft: DraftId,
+    /// Its revision; who agrees agrees to replacing what this one holds.
+    pub revision: i64,
+    /// Whose report it is.
+    pub body: String,
+    /// Cells whose figure would become another, or none.
+    pub replaced: usize,
+    /// Cells that would get one and have none.
+    pub added: usize,
+}
+
 /// Begins the upper body's draft with the sums of what its members gave. Its officer writes the prose, its leader signs
 /// it; signed, it is a version of the report that names the reports it was added up from. Cells nobody gives a figure for
-/// stay empty. A draft that is open already gets the figures; its texts stay.
+/// stay empty. A draft that is open already gets the figures; its texts stay. Where that replaces figures, somebody has
+/// to agree first: `agreed` is the revision of the draft whose figures may go.
 ///
 /// # Errors
 /// [`AppError::NotNow`] when nothing was added up, or the draft is before the leader or signed.
-pub async fn draft(app: &App, caller: &Caller, body: &BodyId, year: i16, which: Which) -> Result<DraftId, AppError> {
+pub async fn draft(
+    app: &App,
+    caller: &Caller,
+    body: &BodyId,
+    year: i16,
+    which: Which,
+    agreed: Option<i64>,
+) -> Result<Drafted, AppError> {
     let added = add_up(app, caller, body, year, which).await?;
     caller.require(Permission::PublishReports, &added.body)?;
     check_year(app, year)?;
@@ -41,7 +75,13 @@ pub async fn draft(app: &App, caller: &Caller, body: &BodyId, year: i16, which: 
     if !draft.state.is_open() {
         return Err(AppError::NotNow { reason: "draft-not-open" });
     }
-    draft.cells = form.cells.iter().map(|(address, text)| (address.to_string(), text.clone())).collect();
+    let cells: BTreeMap<String, String> =
+        form.cells.iter().map(|(address, text)| (address.to_string(), text.clone())).collect();
+    let refill = refill(&draft, &cells, &added.body.name);
+    if refill.replaced > 0 && agreed != Some(draft.revision) {
+        return Ok(Drafted::Asks(refill));
+    }
+    draft.cells = cells;
     draft.members = members;
     draft.updated_at = now;
     caller.name().clone_into(&mut draft.updated_by);
@@ -61,7 +101,20 @@ pub async fn draft(app: &App, caller: &Caller, body: &BodyId, year: i16, which: 
     let event = Event::of(body, "draft", &draft.id, "draft_filled_from_total").with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     transaction.commit().await?;
-    Ok(draft.id)
+    Ok(Drafted::Filled(draft.id))
+}
+
+fn refill(draft: &drafts::Draft, cells: &BTreeMap<String, String>, body: &str) -> Refill {
+    let filled = draft.cells.iter().filter(|(_, text)| !text.trim().is_empty());
+    let replaced = filled.filter(|(address, text)| cells.get(*address) != Some(*text)).count();
+    let is_empty = |address: &String| draft.cells.get(address).is_none_or(|text| text.trim().is_empty());
+    Refill {
+        draft: draft.id.clone(),
+        revision: draft.revision,
+        body: body.to_owned(),
+        replaced,
+        added: cells.keys().filter(|address| is_empty(address)).count(),
+    }
 }
 
 /// The sums of what was given, in the form of the year.

@@ -182,7 +182,7 @@ help-compare-right = The later report
 help-convert-input = The report to convert
 help-convert-output = The file to write; its ending decides the format
 help-convert-as_is = Convert the whole text as it is, without the official form
-help-convert-force = Overwrite a file that exists
+help-force = Overwrite a file that exists
 help-listen = Address and port to listen on (127.0.0.1:7110)
 help-demo = Demonstration: load the folder xtask demo wrote at the first start, and show its sign-ins
 help-config = Configuration file (gongkai.toml in the data folder)
@@ -190,7 +190,6 @@ help-data = Data folder (data)
 help-database = Database: sqlite:PATH or postgres://… (a file in the data folder)
 help-set = Any setting, such as site.behind_proxy=true; may be repeated
 help-target = The file to write, or a folder to put it in
-help-backup-force = Overwrite a file that exists
 help-restore-backup = A file gongkai backup wrote
 help-verify-heads = Heads kept earlier: what --format json printed, or a backup
 help-sign_in = What the person signs in with

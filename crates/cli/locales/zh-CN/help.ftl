@@ -181,7 +181,7 @@ help-compare-right = 后一份报告
 help-convert-input = 要转换的报告
 help-convert-output = 要写入的文件，格式由扩展名决定
 help-convert-as_is = 原样转换全文，不套用规定的表样
-help-convert-force = 覆盖已有的文件
+help-force = 覆盖已有的文件
 help-listen = 监听的地址和端口（默认 127.0.0.1:7110）
 help-demo = 演示：首次启动时载入 xtask demo 写出的文件夹，并显示演示用的用户名和密码
 help-config = 配置文件（默认为数据文件夹中的 gongkai.toml）
@@ -189,7 +189,6 @@ help-data = 数据文件夹（默认 data）
 help-database = 数据库：sqlite:路径 或 postgres://…（默认为数据文件夹中的文件）
 help-set = 任一设置，例如 site.behind_proxy=true；可写多次
 help-target = 要写入的文件，或放置文件的文件夹
-help-backup-force = 覆盖已有的文件
 help-restore-backup = gongkai backup 写出的文件
 help-verify-heads = 先前留存的链尾：--format json 的输出，或一份备份
 help-sign_in = 登录用的用户名

@@ -6,7 +6,7 @@ use clap::Args;
 use gongkai_report::compare;
 
 use super::{CommandError, single};
-use crate::arguments::{FontFolder, Format};
+use crate::arguments::{FontFolder, Format, Overwriting};
 use crate::console::{self, Console};
 use crate::exit::Exit;
 use crate::output::{self, Target};
@@ -24,12 +24,14 @@ pub(crate) struct Compare {
     #[arg(long, short, value_name = "out")]
     output: Option<PathBuf>,
     #[command(flatten)]
+    overwriting: Overwriting,
+    #[command(flatten)]
     fonts: FontFolder,
 }
 
 /// Compares and prints, or writes a file.
 pub(crate) fn run(command: &Compare, console: &Console) -> Result<Exit, CommandError> {
-    let target = command.output.as_deref().map(Target::of).transpose()?;
+    let target = command.output.as_deref().map(|path| Target::of(path, &command.overwriting)).transpose()?;
     let (left_name, left) = single(&command.left)?;
     let (right_name, right) = single(&command.right)?;
     let comparison = compare::compare(&gongkai_report::read(&left), &gongkai_report::read(&right));

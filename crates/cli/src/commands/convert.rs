@@ -7,7 +7,7 @@ use gongkai_documents::Document;
 use gongkai_report::{Report, json, write};
 
 use super::{CommandError, single};
-use crate::arguments::FontFolder;
+use crate::arguments::{FontFolder, Overwriting};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::output::{self, Target};
@@ -22,18 +22,15 @@ pub(crate) struct Convert {
     output: PathBuf,
     #[arg(long)]
     as_is: bool,
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    overwriting: Overwriting,
     #[command(flatten)]
     fonts: FontFolder,
 }
 
 /// Converts by the ending of the file to write.
 pub(crate) fn run(command: &Convert, console: &Console) -> Result<Exit, CommandError> {
-    let target = Target::of(&command.output)?;
-    if command.output.exists() && !command.force {
-        return Err(CommandError::Exists { path: command.output.clone() });
-    }
+    let target = Target::of(&command.output, &command.overwriting)?;
     let (name, document) = single(&command.input)?;
     let report = gongkai_report::read(&document);
     let json = || json::line(&name, &report, console.findings);

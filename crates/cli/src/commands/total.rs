@@ -7,7 +7,7 @@ use gongkai_report::check::{self, Context};
 use gongkai_report::total::{self, Totaliser};
 
 use super::CommandError;
-use crate::arguments::{FontFolder, Format, Inputs};
+use crate::arguments::{FontFolder, Format, Inputs, Overwriting};
 use crate::batch;
 use crate::console::{self, Console};
 use crate::exit::Exit;
@@ -25,12 +25,15 @@ pub(crate) struct Total {
     #[arg(long, short, value_name = "out")]
     output: Vec<PathBuf>,
     #[command(flatten)]
+    overwriting: Overwriting,
+    #[command(flatten)]
     fonts: FontFolder,
 }
 
 /// Adds up and prints, or writes files. A file that cannot be read is left out and told.
 pub(crate) fn run(command: &Total, console: &Console, jobs: usize) -> Result<Exit, CommandError> {
-    let targets = command.output.iter().map(|path| Target::of(path)).collect::<Result<Vec<_>, _>>()?;
+    let target = |path: &PathBuf| Target::of(path, &command.overwriting);
+    let targets = command.output.iter().map(target).collect::<Result<Vec<_>, _>>()?;
     let gathered = Gathered::new(&command.inputs.files, &command.output);
     let mut totaliser = Totaliser::new();
     let tally = batch::run(

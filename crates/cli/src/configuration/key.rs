@@ -30,6 +30,8 @@ pub(crate) enum Kind {
     Port,
     /// How a mail connection is protected.
     Security,
+    /// Who may sign in by password beside an identity provider.
+    Passwords,
 }
 
 impl Kind {
@@ -47,6 +49,7 @@ impl Kind {
             Self::LogFormat => "log-format",
             Self::Port => "port",
             Self::Security => "security",
+            Self::Passwords => "passwords",
         }
     }
 
@@ -63,6 +66,7 @@ impl Kind {
                 Self::BodyLevel => bodies::Level::parse(text).is_some(),
                 Self::Port => text.parse::<u16>().is_ok_and(|port| port > 0),
                 Self::Security => matches!(text, "tls" | "starttls" | "none"),
+                Self::Passwords => matches!(text, "everybody" | "administrators"),
                 Self::LogFormat => matches!(text, "auto" | "text" | "json"),
             }
     }
@@ -117,6 +121,8 @@ keys! {
     Blobs = "blobs", Text, "";
     /// Address of an S3-compatible store, when it is not the public one.
     S3Endpoint = "s3.endpoint", Url, "";
+    /// Whether its address may be `http://…`: only within a network nobody else listens to.
+    S3AllowHttp = "s3.allow_http", Flag, "false";
     /// Its region.
     S3Region = "s3.region", Text, "us-east-1";
     /// Its access key.
@@ -169,6 +175,24 @@ keys! {
     ChatUrl = "chat.url", Url, "";
     /// What the gateway knows us by.
     ChatToken = "chat.token", Text, "", secret;
+    /// Address of an OpenID Connect provider, as it calls itself; nobody signs in elsewhere when not set.
+    OidcIssuer = "oidc.issuer", Url, "";
+    /// What it knows us by.
+    OidcClientId = "oidc.client_id", Text, "";
+    /// Our secret there.
+    OidcClientSecret = "oidc.client_secret", Text, "", secret;
+    /// What is asked for, parted by blanks.
+    OidcScopes = "oidc.scopes", Text, "openid profile";
+    /// The claim that names the account here.
+    OidcClaim = "oidc.claim", Text, "preferred_username";
+    /// What the provider is called on the sign-in page.
+    OidcName = "oidc.name", Text, "统一身份认证";
+    /// And in English.
+    OidcNameEn = "oidc.name_en", Text, "the identity provider";
+    /// Whether somebody without an account here gets one, without any role.
+    OidcCreateAccounts = "oidc.create_accounts", Flag, "false";
+    /// Who may still sign in by password: `everybody` or `administrators`.
+    OidcPasswords = "oidc.passwords", Passwords, "everybody";
     /// `auto` (text on a terminal, JSON otherwise), `text` or `json`.
     LogFormat = "log.format", LogFormat, "auto";
     /// From which level on: `error`, `warn`, `info`, `debug`, or a filter such as `info,sqlx=warn`.

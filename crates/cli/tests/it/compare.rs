@@ -16,6 +16,9 @@ fn two_years_side_by_side() {
     assert!(run.out.contains("+2") && run.out.contains("青禾街道"), "{}", run.out);
     stage.run("compare 2022.html 2023.html -o c.html").ends_with(0);
     assert!(stage.text("c.html").contains("青禾街道"));
+    let run = stage.run("compare 2022.html 2023.html -o c.html").ends_with(1);
+    assert!(run.error.contains("--force"), "{}", run.error);
+    stage.run("compare 2022.html 2023.html -o c.html --force").ends_with(0);
     stage.run("compare 2022.html none.html").ends_with(2);
     stage.put("folder/y.html", "y").run("compare folder folder").ends_with(1);
 }

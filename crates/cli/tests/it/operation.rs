@@ -79,6 +79,64 @@ fn doctor_shows_settings_without_secrets_and_finds_what_is_wrong() {
     assert!(text.contains("https"), "{text}");
 }
 
+#[test]
+fn doctor_asks_the_identity_provider() {
+    let stage = Stage::new();
+    // Nothing listens there: bad with the provider built in, and bad without.
+    let run = stage.run("doctor --data data --format json --set oidc.issuer=http://127.0.0.1:9 --set oidc.client_id=x");
+    let told = run.ends_with(1).json().remove(0);
+    assert_eq!(state(&told, "oidc"), "bad");
+    let run = stage.run("doctor --data data --set oidc.passwords=nobody").ends_with(1);
+    assert!(run.error.contains("administrators"), "{}", run.error);
+    let run = stage.run("serve --data data --listen 127.0.0.1:0 --set oidc.issuer=http://127.0.0.1:9").ends_with(2);
+    let why = if cfg!(feature = "oidc") { "oidc.client_id" } else { "--features oidc" };
+    assert!(run.error.contains(why), "{}", run.error);
+}
+
+#[cfg(feature = "oidc")]
+#[test]
+fn doctor_says_which_address_the_provider_must_know() {
+    let stage = Stage::new();
+    let issuer = provider();
+    let settings = format!("--set oidc.issuer={issuer} --set oidc.client_id=gongkai --set oidc.client_secret=geheim");
+    let run = stage.run(&format!("doctor --data data {settings} --set site.public_url=https://xxgk.example.gov.cn"));
+    let run = run.ends_with(0);
+    assert!(run.out.contains("https://xxgk.example.gov.cn/sign-in/oidc/callback"), "{}", run.out);
+    assert!(run.out.contains("http://") && !run.out.contains("geheim"), "the way there is not encrypted: {}", run.out);
+}
+
+/// An address where a provider says what it is, and has one key.
+#[cfg(feature = "oidc")]
+fn provider() -> String {
+    use std::io::{BufRead, BufReader, Write};
+
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let issuer = format!("http://{}", listener.local_addr().unwrap());
+    let own = issuer.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map(Result::unwrap);
+            let asked = lines.next().unwrap_or_default();
+            lines.take_while(|line| !line.is_empty()).for_each(drop);
+            let body = if asked.contains("/keys") {
+                r#"{"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","kid":"1",
+                    "x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#
+                    .to_owned()
+            } else {
+                format!(
+                    r#"{{"issuer":"{own}","authorization_endpoint":"{own}/a","token_endpoint":"{own}/t","jwks_uri":"{own}/keys",
+                    "response_types_supported":["code"],"subject_types_supported":["public"],
+                    "id_token_signing_alg_values_supported":["EdDSA"]}}"#
+                )
+            };
+            let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n";
+            write!(stream, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
+        }
+    });
+    issuer
+}
+
 fn state<'a>(told: &'a Value, check: &str) -> &'a str {
     let checks = told["checks"].as_array().unwrap();
     let found = checks.iter().find(|found| found["check"] == check).unwrap_or_else(|| panic!("no {check} in {told}"));

@@ -32,9 +32,21 @@ fn several_outputs_at_once_and_none_counted_next_time() {
     let first = stage.run(arguments).ends_with(0);
     assert_eq!(first.out, "");
     let json = stage.text("年报/汇总.json");
-    stage.run(arguments).ends_with(0);
+    stage.run(&format!("{arguments} --force")).ends_with(0);
     assert_eq!(stage.text("年报/汇总.json"), json);
     assert!(stage.text("年报/汇总.html").contains("白石镇"));
+}
+
+#[test]
+fn nothing_is_overwritten_unasked() {
+    let stage = stage();
+    stage.put("old.md", "old");
+    let run = stage.run("total 年报 -o new.json -o old.md").ends_with(1);
+    assert!(run.error.contains("old.md") && run.error.contains("--force"), "{}", run.error);
+    assert_eq!(stage.text("old.md"), "old");
+    assert!(!stage.path("new.json").exists(), "refused before anything is read or written");
+    stage.run("total 年报 -o new.json -o old.md --force").ends_with(0);
+    assert!(stage.text("old.md").contains("白石镇"));
 }
 
 #[test]

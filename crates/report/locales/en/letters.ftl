@@ -53,13 +53,14 @@ letter-place-cells = { $cell } and others, { $count } cells
 letter-place-none = Whole report
 
 letter-receipt-title = Receipt of an annual report on open government information
-letter-receipt-body = Your annual report on open government information for { $year } was received on { $received }.
+letter-receipt-body = Your annual report on open government information for { $year } was received on { $received } at { $time } (file: { $file }, version { $version }).
+letter-receipt-first = The first version came on { $first }.
 letter-receipt-late = It was due on { $due } and is { $days ->
     [one] 1 day
    *[other] { $days } days
 } late.
 letter-receipt-in-time = It was due on { $due } and came in time.
-letter-receipt-note = This receipt is no acceptance. If anything needs to be mended, you will hear from us.
+letter-receipt-note = It is now read and checked cell by cell. This receipt is no acceptance: if anything needs to be mended, you will hear from us; once accepted, the report is published.
 
 letter-circular-title = { $from }: Circular on the submission of annual reports on open government information for { $year }
 letter-circular-body = { $owing ->

@@ -31,10 +31,11 @@ letter-place-cells = { $cell }等 { $count } 格
 letter-place-none = 全文
 
 letter-receipt-title = 政府信息公开工作年度报告收件回执
-letter-receipt-body = 你单位报送的{ $year }年政府信息公开工作年度报告已于{ $received }收到。
+letter-receipt-body = 你单位报送的{ $year }年政府信息公开工作年度报告已于{ $received }{ $time }收到（文件：{ $file }，第{ $version }次报送）。
+letter-receipt-first = 首次报送日期为{ $first }。
 letter-receipt-late = 报送期限为{ $due }，逾期{ $days }日。
 letter-receipt-in-time = 报送期限为{ $due }，按期报送。
-letter-receipt-note = 收件不代表审核通过。如有需要整改的问题，将另行函告。
+letter-receipt-note = 报告将按规定格式逐项读取、核查。收件不代表审核通过：如有需要整改的问题，将另行函告；审核通过后予以公布。
 
 letter-circular-title = { $from }关于{ $year }年政府信息公开工作年度报告报送情况的通报
 letter-circular-body = { $year }年政府信息公开工作年度报告应报送单位{ $owing }家。截至{ $date }，按期报送{ $intime }家，逾期报送{ $late }家，尚未报送{ $missing }家。逾期和未报送单位情况如下：

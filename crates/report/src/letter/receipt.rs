@@ -2,13 +2,13 @@
 
 use gongkai_documents::Document;
 use gongkai_law::Lang;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::layout::Letter;
 use super::{Sender, date_in_words, days_between};
 use crate::write::words::bundle;
 
-/// A note that a report has come in, and whether in time.
+/// A note that a report has come in, whether in time, and what happens next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// Who writes.
@@ -17,10 +17,16 @@ pub struct Receipt {
     pub to: String,
     /// The year reported about.
     pub year: i16,
-    /// The last day of submission.
-    pub due: Date,
-    /// The day it came in.
-    pub received: Date,
+    /// The name of the file.
+    pub file: String,
+    /// Which version of the report it is, from 1.
+    pub version: i64,
+    /// When it came in, in Beijing time.
+    pub received: DateTime,
+    /// The day the first version came in: only that can be late.
+    pub first: Date,
+    /// The last day of submission; `None` when nobody set one.
+    pub due: Option<Date>,
 }
 
 impl Receipt {
@@ -29,11 +35,19 @@ impl Receipt {
         let year = self.year.to_string();
         let title = bundle(lang).text("letter-receipt-title", &[]);
         let mut letter = Letter::new(&self.from, lang, &title, &self.to);
-        let received = date_in_words(self.received, lang);
-        letter.say("letter-receipt-body", &[("year", &year), ("received", &received)]);
-        let days = days_between(self.due, self.received);
-        let timing = if days > 0 { "letter-receipt-late" } else { "letter-receipt-in-time" };
-        letter.say(timing, &[("due", &date_in_words(self.due, lang)), ("days", &days.to_string())]);
+        let received = date_in_words(self.received.date(), lang);
+        let (time, version) = (self.received.strftime("%H:%M").to_string(), self.version.to_string());
+        let file = [("file", self.file.as_str()), ("version", version.as_str())];
+        let args = [("year", year.as_str()), ("received", &received), ("time", &time)];
+        letter.say("letter-receipt-body", &[args.as_slice(), file.as_slice()].concat());
+        if self.first < self.received.date() {
+            letter.say("letter-receipt-first", &[("first", &date_in_words(self.first, lang))]);
+        }
+        if let Some(due) = self.due {
+            let days = days_between(due, self.first);
+            let timing = if days > 0 { "letter-receipt-late" } else { "letter-receipt-in-time" };
+            letter.say(timing, &[("due", &date_in_words(due, lang)), ("days", &days.to_string())]);
+        }
         letter.say("letter-receipt-note", &[]);
         letter.sign();
         letter.finish()

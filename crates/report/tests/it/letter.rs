@@ -181,8 +181,11 @@ fn all(lang: Lang) -> Vec<(&'static str, Document)> {
         from: sender(on),
         to: "青禾街道办事处".to_owned(),
         year: 2023,
-        due: date(2024, 1, 31),
-        received: date(2024, 2, 2),
+        file: "年报.docx".to_owned(),
+        version: 2,
+        received: date(2024, 2, 6).at(9, 5, 0, 0),
+        first: date(2024, 2, 2),
+        due: Some(date(2024, 1, 31)),
     };
     vec![
         ("reminder", reminder(on).document(lang)),

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
+use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::bodies::Body;
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::corrections::{self, Correction};
-use gongkai_store::drafts::{self, Attachment, Draft, State};
+use gongkai_store::drafts::{self, Draft, State};
 use gongkai_store::id::{BodyId, CollectionId, DraftId, ObligationId, PersonId, PublicationId, ReportId};
 use gongkai_store::obligations::{self, Owing};
 use gongkai_store::publications::{self, Publication};
@@ -29,6 +30,7 @@ fn draft(body: &Body, year: i16) -> Draft {
             size_bytes: 7,
             at: now(),
             by: "经办人".to_owned(),
+            seen: Seen::WithReport,
         }],
         members: vec![ReportId::new(now())],
         state: State::Draft,

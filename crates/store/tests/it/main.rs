@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod attachments;
+mod blobs;
 mod bodies;
 mod collections;
 mod databases;
@@ -21,6 +23,8 @@ mod publications;
 mod reading_public;
 mod reports;
 mod returns;
+#[cfg(feature = "s3")]
+mod s3_server;
 mod sessions;
 mod settings;
 mod tokens;

@@ -16,6 +16,7 @@ fn message(to: &Body, channel: Channel, at: Timestamp) -> Message {
         collection: None,
         kind: Kind::Note,
         stage: -2,
+        once: None,
         channel,
         address: "office@example.test".to_owned(),
         subject: "关于年度报告".to_owned(),
@@ -29,6 +30,29 @@ fn message(to: &Body, channel: Channel, at: Timestamp) -> Message {
         created_at: at,
         created_by: "经办人".to_owned(),
     }
+}
+
+#[tokio::test]
+async fn what_is_told_once_is_not_told_twice() {
+    on_each(|database| async move {
+        let street = body(&database, "青禾街道", None).await;
+        let told = Message { once: Some("receipt 1".to_owned()), ..message(&street, Channel::Inbox, now()) };
+        let enter = async |message: &Message| {
+            let mut transaction = database.begin().await.unwrap();
+            messages::insert(&mut transaction, message).await?;
+            transaction.commit().await
+        };
+        assert!(!messages::is_told(&mut &database, "receipt 1").await.unwrap());
+        enter(&told).await.unwrap();
+        assert!(messages::is_told(&mut &database, "receipt 1").await.unwrap());
+        let twin = Message { id: MessageId::new(now()), ..told };
+        assert!(matches!(enter(&twin).await, Err(StoreError::Conflict)));
+        // Messages that say nothing of the kind are as many as one likes.
+        for _ in 0..2 {
+            enter(&message(&street, Channel::Mail, now())).await.unwrap();
+        }
+    })
+    .await;
 }
 
 #[tokio::test]

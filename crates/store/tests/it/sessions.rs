@@ -1,4 +1,5 @@
 use gongkai_store::Database;
+use gongkai_store::foreign_sign_ins::{self, ForeignSignIn};
 use gongkai_store::id::{PersonId, SessionId};
 use gongkai_store::pending_sign_ins::{self, PendingSignIn};
 use gongkai_store::sessions::{self, Session};
@@ -24,6 +25,7 @@ fn session(person: &PersonId, token: &str) -> Session {
         agent: "browser".to_owned(),
         second_factor: false,
         must_enrol: true,
+        elsewhere: true,
     }
 }
 
@@ -114,6 +116,7 @@ async fn a_pending_sign_in_is_good_for_a_while_and_once() {
         let pending = |token: &str, minutes| PendingSignIn {
             token_hash: token.to_owned(),
             person: one.id.clone(),
+            elsewhere: token == "a",
             expires_at: after(minutes),
         };
         let mut transaction = database.begin().await.unwrap();
@@ -130,6 +133,35 @@ async fn a_pending_sign_in_is_good_for_a_while_and_once() {
         pending_sign_ins::forget(&mut transaction, &one.id).await.unwrap();
         transaction.commit().await.unwrap();
         assert_eq!(pending_sign_ins::by_token(&mut on, "b", now()).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sign_in_begun_elsewhere_is_taken_once() {
+    on_each(|database| async move {
+        let begun = |token: &str, minutes| ForeignSignIn {
+            token_hash: token.to_owned(),
+            state: "state".to_owned(),
+            nonce: "nonce".to_owned(),
+            verifier: "verifier".to_owned(),
+            next: "/office?a=1".to_owned(),
+            expires_at: after(minutes),
+        };
+        let take = async |token: &str, minutes| {
+            let mut transaction = database.begin().await.unwrap();
+            let taken = foreign_sign_ins::take(&mut transaction, token, after(minutes)).await.unwrap();
+            transaction.commit().await.unwrap();
+            taken
+        };
+        let mut transaction = database.begin().await.unwrap();
+        foreign_sign_ins::insert(&mut transaction, &begun("a", 10), now()).await.unwrap();
+        foreign_sign_ins::insert(&mut transaction, &begun("b", 10), now()).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(take("x", 1).await, None);
+        assert_eq!(take("a", 9).await, Some(begun("a", 10)));
+        assert_eq!(take("a", 9).await, None, "once");
+        assert_eq!(take("b", 10).await, None, "too late");
     })
     .await;
 }

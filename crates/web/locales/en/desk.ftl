@@ -324,3 +324,6 @@ rule-row-cells-by-arithmetic = Cells of a row by arithmetic
 rule-cell-text = Text in a cell
 rule-cell-annotated = Annotated figure
 rule-money-without-unit = Money without unit
+desk-attachments = Attachments
+desk-attachment-public = Published with the report
+desk-publish-attachments = Attachments marked as published with the report go public with it; the others do not.

@@ -325,3 +325,4 @@ portal-requests-help = Help
 portal-requests-help-text = Whoever has difficulty reading, seeing or hearing is helped by the disclosure office (Art. 43). Whoever finds a record about themselves inaccurate may show evidence and ask for correction (Art. 41).
 portal-sitemap-pages = Columns and services
 error-lost = You can go on from here
+portal-report-attachments = Attachments of the report

@@ -56,3 +56,6 @@ totals-draft-confirm = Figures of a draft that is there already are replaced by 
 totals-drafted = The sums stand in the draft
 totals-drafted-hint = The body's officer writes the text and submits it for signature.
 totals-nothing = No report counts.
+totals-refill-title = There is a draft of { $body } about { $year } already
+totals-refill-what = The sums replace { $replaced } figures and fill { $added } empty cells
+totals-refill-do = Replace them by the sums

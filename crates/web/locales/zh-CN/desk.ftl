@@ -300,3 +300,6 @@ rule-row-cells-by-arithmetic = 一行数字按勾稽判定
 rule-cell-text = 单元格内是文字
 rule-cell-annotated = 数字附有说明
 rule-money-without-unit = 金额没有单位
+desk-attachments = 附件
+desk-attachment-public = 随报告公开
+desk-publish-attachments = 上列标有“随报告公开”的附件一并公开，其他附件不公开。

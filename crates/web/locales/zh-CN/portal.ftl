@@ -316,3 +316,4 @@ portal-requests-help = 需要帮助
 portal-requests-help-text = 阅读有困难或者视听有障碍的，公开工作机构提供必要的帮助（第四十三条）。发现与自己有关的记录不准确的，可以提供证据，要求更正（第四十一条）。
 portal-sitemap-pages = 栏目和服务
 error-lost = 可以从这里继续
+portal-report-attachments = 报告附件

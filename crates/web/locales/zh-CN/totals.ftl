@@ -56,3 +56,6 @@ totals-draft-confirm = 已有草稿的，表中数字将被汇总数替换，文
 totals-drafted = 已填入年报草稿
 totals-drafted-hint = 由本级经办人补写文字并提交签发。
 totals-nothing = 没有可以计入的报告。
+totals-refill-title = { $body } { $year } 年度报告已有草稿
+totals-refill-what = { $replaced } 格数字将被汇总数替换，另填入 { $added } 格
+totals-refill-do = 用汇总数替换

@@ -23,6 +23,8 @@ struct PasswordPage {
     frame: Frame,
     rules: Passwords,
     must: bool,
+    /// Whether there is no password here: the person signs in elsewhere only.
+    none: bool,
     sign_in: String,
     changed: bool,
     problems: Problems,
@@ -76,7 +78,8 @@ async fn page(site: &Site, visitor: &Visitor, changed: bool, problems: Problems)
     let page = PasswordPage {
         frame: Frame::new(site, visitor, root.as_ref()),
         rules: settings::passwords(site.app()).await?,
-        must: signed.person.must_change_password,
+        must: signed.person.must_change_password && !signed.session.elsewhere,
+        none: signed.person.password_hash.is_none(),
         sign_in: signed.person.sign_in.clone(),
         changed,
         problems,

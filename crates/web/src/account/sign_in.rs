@@ -1,12 +1,14 @@
 //! Signing in and out.
 
 pub(super) mod code;
+pub(super) mod elsewhere;
 
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use gongkai_app::accounts::elsewhere::LocalPasswords;
 use gongkai_app::accounts::sessions::Device;
 use gongkai_app::accounts::{self, Attempt, Step};
 use gongkai_app::{AppError, Problems, Secret};
@@ -27,6 +29,10 @@ struct SignInPage {
     late: bool,
     problems: Problems,
     demonstration: Vec<DemonstrationSignIn>,
+    /// What the identity provider is called, and where to begin there.
+    elsewhere: Option<(String, String)>,
+    /// Whether passwords are for administrators only.
+    only_administrators: bool,
 }
 
 /// Where to go then, and why one is here.
@@ -65,10 +71,7 @@ pub(super) async fn enter(
     let attempt = Attempt { sign_in: &entered.sign_in, password: &entered.password, device: device_of(&visitor) };
     match accounts::sign_in(site.app(), &attempt).await {
         Ok(Step::SignedIn(secret, _)) => welcome(&site, &visitor, &secret, &entered.next).await,
-        Ok(Step::SecondFactor(secret)) => {
-            let to = format!("/sign-in/code?next={}", form_encoded(local(&entered.next)));
-            Ok((AppendHeaders(set_cookie(&site, Cookie::Step, secret.reveal())), Redirect::to(&to)).into_response())
-        }
+        Ok(Step::SecondFactor(secret)) => Ok(to_code(&site, &secret, &entered.next)),
         Err(AppError::Invalid(problems)) => {
             let shown = page(&site, visitor, entered.sign_in, entered.next, false, problems).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
@@ -78,10 +81,20 @@ pub(super) async fn enter(
 }
 
 pub(super) async fn out(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
+    let mut to = "/";
     if let Some(signed) = &visitor.signed {
         accounts::sign_out(site.app(), signed).await?;
+        if signed.session.elsewhere && site.app().elsewhere().is_some() {
+            to = "/signed-out";
+        }
     }
-    Ok((AppendHeaders(clear_cookie(&site, Cookie::Session)), Redirect::to("/")).into_response())
+    Ok((AppendHeaders(clear_cookie(&site, Cookie::Session)), Redirect::to(to)).into_response())
+}
+
+/// On to the second factor, which is asked for under a secret.
+fn to_code(site: &Site, secret: &Secret, next: &str) -> Response {
+    let to = format!("/sign-in/code?next={}", form_encoded(local(next)));
+    (AppendHeaders(set_cookie(site, Cookie::Step, secret.reveal())), Redirect::to(&to)).into_response()
 }
 
 /// Lets somebody in who has proved who they are: a session of its own, whatever the browser held before.
@@ -128,8 +141,18 @@ async fn page(
     let cookie = prepare_form_token(site, &mut visitor)?;
     let root = site.root().await?;
     let frame = Frame::new(site, &visitor, root.as_ref());
-    let demonstration = site.config().demonstration.clone();
-    let page = show_page(&SignInPage { frame, sign_in, next, late, problems, demonstration });
+    let provider = site.app().elsewhere();
+    let begin = format!("/sign-in/oidc?next={}", form_encoded(local(&next)));
+    let page = show_page(&SignInPage {
+        elsewhere: provider.map(|provider| (provider.name(frame.lang).to_owned(), begin)),
+        only_administrators: provider.is_some_and(|of| of.passwords == LocalPasswords::Administrators),
+        demonstration: site.config().demonstration.clone(),
+        frame,
+        sign_in,
+        next,
+        late,
+        problems,
+    });
     Ok((AppendHeaders(cookie), page).into_response())
 }
 

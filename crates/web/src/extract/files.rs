@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 
 use crate::error::Failure;
 use crate::guard::{Visitor, token_matches};
@@ -18,6 +18,15 @@ pub(crate) struct Files {
     pub(crate) fields: Vec<(String, String)>,
     /// Files in order.
     pub(crate) files: Vec<Received>,
+}
+
+/// The same for a form that says beside its field which files are too large, instead of failing.
+#[derive(Debug, Default)]
+pub(crate) struct Offered {
+    /// What was taken.
+    pub(crate) taken: Files,
+    /// The names of files that are too large.
+    pub(crate) too_large: Vec<String>,
 }
 
 /// One file.
@@ -42,11 +51,21 @@ impl FromRequest<Site> for Files {
     type Rejection = Failure;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
+        let offered = Offered::from_request(request, site).await?;
+        if offered.too_large.is_empty() { Ok(offered.taken) } else { Err(Failure::TooLarge) }
+    }
+}
+
+impl FromRequest<Site> for Offered {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
         let visitor = request.extensions().get::<Arc<Visitor>>().cloned().ok_or(Failure::ForeignForm)?;
         let in_header = request.headers().get("x-csrf-token").and_then(|token| token.to_str().ok());
         let mut trusted = visitor.by_token || in_header.is_some_and(|token| token_matches(&visitor, token));
         let mut form = Multipart::from_request(request, site).await.map_err(|_| Failure::Unreadable)?;
-        let mut taken = Self::default();
+        let mut offered = Self::default();
+        let taken = &mut offered.taken;
         while let Some(field) = form.next_field().await.map_err(|error| refused(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
             let Some(file_name) = field.file_name().map(plain_name) else {
@@ -61,17 +80,29 @@ impl FromRequest<Site> for Files {
             if !trusted {
                 return Err(Failure::ForeignForm);
             }
-            let bytes = field.bytes().await.map_err(|error| refused(&error))?;
-            if bytes.len() > site.config().upload_bytes {
-                return Err(Failure::TooLarge);
-            }
+            let Some(bytes) = within(field, site.config().upload_bytes).await? else {
+                offered.too_large.push(file_name);
+                continue;
+            };
             // An empty file field is sent as a nameless file of no bytes.
             if !(file_name.is_empty() && bytes.is_empty()) {
                 taken.files.push(Received { field: name, name: file_name, bytes });
             }
         }
-        if trusted { Ok(taken) } else { Err(Failure::ForeignForm) }
+        if trusted { Ok(offered) } else { Err(Failure::ForeignForm) }
     }
+}
+
+/// A file's bytes; `None` when there are too many of them. The rest is read and forgotten, so that what follows is found.
+async fn within(mut field: Field<'_>, most: usize) -> Result<Option<Bytes>, Failure> {
+    let mut bytes = Some(BytesMut::new());
+    while let Some(chunk) = field.chunk().await.map_err(|error| refused(&error))? {
+        bytes = bytes.filter(|bytes| bytes.len().saturating_add(chunk.len()) <= most);
+        if let Some(bytes) = &mut bytes {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+    Ok(bytes.map(BytesMut::freeze))
 }
 
 fn refused(error: &MultipartError) -> Failure {

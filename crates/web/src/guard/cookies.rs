@@ -13,6 +13,8 @@ pub(crate) enum Cookie {
     Form,
     /// The secret of a sign-in that waits for its second factor.
     Step,
+    /// The secret of a sign-in that is under way at an identity provider.
+    Elsewhere,
     /// The language chosen.
     Lang,
     /// Elder mode.
@@ -29,6 +31,8 @@ impl Cookie {
             (Self::Form, false) => "form",
             (Self::Step, true) => "__Host-step",
             (Self::Step, false) => "step",
+            (Self::Elsewhere, true) => "__Host-elsewhere",
+            (Self::Elsewhere, false) => "elsewhere",
             (Self::Lang, _) => "lang",
             (Self::Elder, _) => "elder",
         }
@@ -49,7 +53,7 @@ impl Cookie {
     fn seconds(self) -> Option<u32> {
         match self {
             // Until the browser closes; the server ends sessions by its own clock.
-            Self::Session | Self::Form | Self::Step => None,
+            Self::Session | Self::Form | Self::Step | Self::Elsewhere => None,
             Self::Lang | Self::Elder => Some(365 * 24 * 3600),
         }
     }

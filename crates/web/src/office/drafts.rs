@@ -9,6 +9,7 @@ mod form;
 mod identities;
 mod list;
 mod page;
+mod paper;
 mod preview;
 mod save;
 mod start;
@@ -46,6 +47,9 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/drafts/{id}/reopen", write, steps::reopen),
         Route::upload("/office/drafts/{id}/attachments", write, attachments::attach),
         Route::post("/office/drafts/{id}/attachments/remove", write, attachments::detach),
+        Route::post("/office/drafts/{id}/attachments/show", write, attachments::show_to),
+        Route::get("/office/drafts/{id}/paper", write, paper::show),
+        Route::post("/office/drafts/{id}/paper", write, paper::save),
         Route::get("/office/drafts/{id}/attachment", look, attachments::fetch),
     ]
 }

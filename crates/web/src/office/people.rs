@@ -36,6 +36,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/people/{id}/unlock", access, change::unlock),
         Route::post("/office/people/{id}/password", access, change::reset_password),
         Route::post("/office/people/{id}/second-factor", access, change::clear_second_factor),
+        Route::post("/office/people/{id}/unlink", access, change::unlink),
     ]
 }
 

@@ -44,6 +44,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/reports/{id}/cells", correct, correct::save),
         Route::post("/office/reports/{id}/read", correct, read_again::save),
         Route::get("/office/reports/{id}/file", view, original::download),
+        Route::get("/office/reports/{id}/attachment", view, original::attached),
         Route::get("/office/reports/{id}/sections", view, sections::show),
         Route::get("/office/reports/{id}/findings", view, findings::show),
         Route::post("/office/reports/{id}/decisions", Access::Needs(Permission::DecideFindings), decide::save),

@@ -77,7 +77,7 @@ impl Asked {
     }
 
     /// What has to be made costs something: one address may not ask for too much of it.
-    fn charge(&self) -> Result<(), Failure> {
+    pub(super) fn charge(&self) -> Result<(), Failure> {
         if self.site.public_limit().allows(&self.visitor.address) {
             Ok(())
         } else {

@@ -64,18 +64,18 @@ pub(crate) async fn hand_in(site: &TestApp, body: &BodyId, year: i16, figures: &
 }
 
 /// The address of a draft just begun.
-async fn begin(officer: &Browser<'_>, body: &BodyId, year: &str) -> String {
+pub(crate) async fn begin(officer: &Browser<'_>, body: &BodyId, year: &str) -> String {
     let answer = officer.post("/office/drafts", &[("body", body.as_str()), ("year", year)]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     answer.header("location").to_owned()
 }
 
-async fn draft(site: &TestApp, path: &str) -> drafts::Draft {
+pub(crate) async fn draft(site: &TestApp, path: &str) -> drafts::Draft {
     let id = path.rsplit('/').next().unwrap().split('?').next().unwrap();
     drafts::by_id(&mut &site.app.database, &gongkai_store::id::DraftId::parse(id).unwrap()).await.unwrap()
 }
 
-const WORDS: [(&str, &str); 3] = [
+pub(crate) const WORDS: [(&str, &str); 3] = [
     ("section-1", "（一）主动公开\r\n通过网站公开信息。"),
     ("section-5", "存在的主要问题：公开不够及时。改进情况：加强培训。"),
     ("section-6", "本年度没有收取信息处理费。"),
@@ -220,30 +220,6 @@ async fn what_last_year_carried_out_is_proposed_and_filled_on_request_only() {
     assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text().contains("id=\"explanation-error\""));
     let taken = officer.post(&submit, &[("version", "5"), ("explanation", "上年报告有误，已更正")]).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER);
-}
-
-#[tokio::test]
-async fn attachments_are_documents_and_go_only_with_their_draft() {
-    let site = TestApp::new().await;
-    let street = &site.bodies.street;
-    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
-    let path = begin(&officer, street, "2023").await;
-    let attach = format!("{path}/attachments");
-    let program = officer.post_files(&attach, &[("version", "1")], &[("files", "年报.pdf", b"MZ\x90")]).await;
-    assert_eq!(program.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let taken = officer.post_files(&attach, &[("version", "1")], &[("files", "附件.pdf", b"%PDF-1.7 x")]).await;
-    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
-    let kept = draft(&site, &path).await;
-    let file = format!("{path}/attachment?file={}", kept.attachments[0].blob);
-    let fetched = officer.get(&file).await;
-    assert_eq!((fetched.status, fetched.bytes.as_ref()), (StatusCode::OK, b"%PDF-1.7 x".as_slice()));
-    assert!(fetched.header("content-disposition").starts_with("attachment"));
-    let other = begin(&officer, street, "2022").await;
-    let foreign = format!("{other}/attachment?file={}", kept.attachments[0].blob);
-    assert_eq!(officer.get(&foreign).await.status, StatusCode::NOT_FOUND);
-    let blob = kept.attachments[0].blob.clone();
-    officer.post(&format!("{path}/attachments/remove"), &[("version", "2"), ("blob", &blob)]).await;
-    assert_eq!(draft(&site, &path).await.attachments, []);
 }
 
 #[tokio::test]

@@ -19,8 +19,8 @@ use crate::test_app::TestApp;
 
 /// A way out that keeps what it is given, and fails as often as it is told to.
 #[derive(Debug, Default)]
-struct Kept {
-    taken: Mutex<Vec<Outgoing>>,
+pub(crate) struct Kept {
+    pub(crate) taken: Mutex<Vec<Outgoing>>,
     failures: Mutex<usize>,
 }
 
@@ -38,7 +38,7 @@ impl Way for Kept {
     }
 }
 
-async fn site(mail: Arc<Kept>) -> TestApp {
+pub(crate) async fn site(mail: Arc<Kept>) -> TestApp {
     TestApp::with_channels(Channels { mail: Some(mail), ..Channels::default() }).await
 }
 
@@ -64,7 +64,7 @@ async fn collection(site: &TestApp) -> CollectionId {
     id
 }
 
-async fn give_mail(site: &TestApp, role: Role, body: &BodyId, address: &str) {
+pub(crate) async fn give_mail(site: &TestApp, role: Role, body: &BodyId, address: &str) {
     let mut person = site.person(role, body).await;
     person.email = Some(address.to_owned());
     let mut transaction = site.app.database.begin().await.unwrap();
@@ -72,7 +72,7 @@ async fn give_mail(site: &TestApp, role: Role, body: &BodyId, address: &str) {
     transaction.commit().await.unwrap();
 }
 
-async fn sent(site: &TestApp, channel: Channel) -> Vec<Listed> {
+pub(crate) async fn sent(site: &TestApp, channel: Channel) -> Vec<Listed> {
     let filter = Filter { channel: Some(channel), ..Filter::default() };
     messages::list(&mut &site.app.database, &filter, 100).await.unwrap()
 }

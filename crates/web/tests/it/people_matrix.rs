@@ -30,8 +30,8 @@ impl Where {
     }
 }
 
-const WRITES: [&str; 8] =
-    ["", "/roles", "/roles/revoke", "/activate", "/deactivate", "/unlock", "/password", "/second-factor"];
+const WRITES: [&str; 9] =
+    ["", "/roles", "/roles/revoke", "/activate", "/deactivate", "/unlock", "/password", "/second-factor", "/unlink"];
 
 #[tokio::test]
 async fn only_administrators_within_reach_get_at_people() {

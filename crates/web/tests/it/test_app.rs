@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
+use gongkai_app::accounts::elsewhere::Elsewhere;
 use gongkai_app::accounts::sessions;
 use gongkai_app::bodies::{NewBody, enter};
 use gongkai_app::messages::Channels;
@@ -81,14 +82,30 @@ impl TestApp {
 
     /// The site with ways out for messages.
     pub(crate) async fn with_channels(channels: Channels) -> Self {
+        Self::made(SiteConfig::default(), |app| app.with_channels(channels)).await
+    }
+
+    /// The site that takes files up to a size.
+    pub(crate) async fn with_upload_limit(upload_bytes: usize) -> Self {
+        Self::made(SiteConfig { upload_bytes, ..SiteConfig::default() }, |app| app).await
+    }
+
+    /// The site with an identity provider people may sign in at.
+    pub(crate) async fn with_elsewhere(elsewhere: Elsewhere) -> Self {
+        // Tests sign in more often than people do.
+        let config = SiteConfig { sign_ins_per_minute: 1000, ..SiteConfig::default() };
+        Self::made(config, |app| app.with_elsewhere(Some(elsewhere))).await
+    }
+
+    async fn made(config: SiteConfig, with: impl FnOnce(App) -> App) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = Database::open(&format!("sqlite:{}", folder.path().join("gongkai.db").display())).await.unwrap();
         migrations::run(&database, moment()).await.unwrap();
         let blobs = Blobs::in_folder(&folder.path().join("blobs")).unwrap();
         let clock = Arc::new(Fixed::at(moment()));
-        let app = App::new(database, blobs, clock.clone()).with_channels(channels);
+        let app = with(App::new(database, blobs, clock.clone()));
         let bodies = Bodies::enter(&app).await;
-        let router = router(Site::new(app.clone(), SiteConfig::default()));
+        let router = router(Site::new(app.clone(), config));
         Self { app, clock, bodies, router, _folder: folder }
     }
 

@@ -111,6 +111,40 @@ async fn a_total_becomes_the_districts_own_report() {
 }
 
 #[tokio::test]
+async fn figures_of_an_open_draft_are_replaced_only_when_somebody_agrees() {
+    let site = TestApp::new().await;
+    members(&site).await;
+    let district = &site.bodies.district;
+    also(&site, Role::Supervisor, district, Role::DisclosureOfficer).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let fields = [("body", district.as_str()), ("year", "2023"), ("which", "accepted")];
+    let drafted = supervisor.post("/office/totals/draft", &fields).await;
+    let path = drafted.header("location").split('?').next().unwrap().to_owned();
+    // The same sums again replace nothing.
+    assert_eq!(supervisor.post("/office/totals/draft", &fields).await.status, StatusCode::SEE_OTHER);
+    let typed = [("version", "2"), ("t3.new_received.total", "8"), ("section-5", "问题与改进。")];
+    assert_eq!(supervisor.post(&path, &typed).await.status, StatusCode::SEE_OTHER);
+    // Without scripts, too, a page asks first, and nothing has changed until somebody agrees.
+    let asked = supervisor.post("/office/totals/draft", &fields).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
+    assert!(asked.text().contains("1 格数字将被汇总数替换"), "{}", asked.text());
+    assert!(supervisor.get(&path).await.text().contains("name=\"t3.new_received.total\" aria-label"));
+    assert_eq!(crate::drafts::draft(&site, &path).await.cells["t3.new_received.total"], "8");
+    let english = supervisor.post("/office/totals/draft?lang=en", &fields).await.text();
+    assert!(english.contains("The sums replace 1 figures") && !english.contains(">totals-"), "{english}");
+    let agree = async |revision: &str| {
+        let fields = [fields.as_slice(), &[("agreed", revision)]].concat();
+        supervisor.post("/office/totals/draft", &fields).await.status
+    };
+    // Who agreed to another revision is asked anew.
+    assert_eq!(agree("2").await, StatusCode::OK);
+    assert!(asked.text().contains("name=\"agreed\" value=\"3\""));
+    assert_eq!(agree("3").await, StatusCode::SEE_OTHER);
+    let kept = crate::drafts::draft(&site, &path).await;
+    assert_eq!((kept.cells["t3.new_received.total"].as_str(), kept.sections[&5].as_str()), ("7", "问题与改进。"));
+}
+
+#[tokio::test]
 async fn totals_are_for_who_supervises_the_subtree() {
     let site = TestApp::new().await;
     members(&site).await;

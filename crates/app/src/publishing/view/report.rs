@@ -2,8 +2,9 @@
 
 use bytes::Bytes;
 use gongkai_report::{Report, stored};
+use gongkai_store::attachments::{self, Attachment, Seen};
 use gongkai_store::bodies::{self, Body};
-use gongkai_store::id::BodyId;
+use gongkai_store::id::{BodyId, ReportId};
 use gongkai_store::publications::{self, Listed, Publication};
 
 use crate::app::App;
@@ -22,6 +23,8 @@ pub struct ShownReport {
     pub years: Vec<Listed>,
     /// What it says.
     pub report: Report,
+    /// The files that are a part of it.
+    pub attachments: Vec<Attachment>,
 }
 
 /// The file a report came in.
@@ -50,7 +53,30 @@ pub async fn report(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> 
         versions,
         years: publications::of_body(on, id).await?,
         report: restored(&publication.reading)?,
+        attachments: attachments(app, &publication.report).await?,
     })
+}
+
+/// A file that is a part of a published version: its name and its bytes.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the version has no such file, or it is for the office only.
+pub async fn attachment(
+    app: &App,
+    id: &BodyId,
+    year: i16,
+    version: Option<i64>,
+    blob: &str,
+) -> Result<(String, Bytes), AppError> {
+    let publication = publication(app, id, year, version).await?;
+    let files = attachments(app, &publication.report).await?;
+    let file = files.into_iter().find(|file| file.blob == blob).ok_or(AppError::NotFound)?;
+    Ok((file.name, app.blobs.get(&file.blob).await?))
+}
+
+async fn attachments(app: &App, report: &ReportId) -> Result<Vec<Attachment>, AppError> {
+    let all = attachments::of_report(&mut &app.database, report).await?;
+    Ok(all.into_iter().filter(|file| file.seen == Seen::WithReport).collect())
 }
 
 /// The number of the current version.

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
+#[cfg(feature = "oidc")]
+use gongkai_app::{Clock, SystemClock};
 use gongkai_documents::Output;
 
 use super::{Outcome, State, store};
@@ -22,6 +24,7 @@ pub(super) async fn all(configuration: &Configuration) -> Vec<Outcome> {
     }
     results.extend(fonts_folder(configuration));
     results.extend(mail(configuration).await);
+    results.extend(provider(configuration).await);
     results.extend(exposure(configuration));
     results
 }
@@ -90,6 +93,38 @@ async fn mail(configuration: &Configuration) -> Option<Outcome> {
         Ok(()) => good("mail", "doctor-mail", vec![]),
         Err(error) => failed(error.to_string()),
     })
+}
+
+/// The identity provider: whether it answers, and says what can be used.
+#[cfg(feature = "oidc")]
+async fn provider(configuration: &Configuration) -> Vec<Outcome> {
+    let failed = |detail: String| vec![bad("oidc", "doctor-oidc-failed", vec![("detail", detail)])];
+    let provider = match wiring::provider(configuration) {
+        Ok(None) => return Vec::new(),
+        Ok(Some(provider)) => provider,
+        Err(error) => return failed(crate::render::failure::chain(&error)),
+    };
+    let issuer = configuration.text(Key::OidcIssuer).to_owned();
+    let mut results = match provider.test(SystemClock.now()).await {
+        Ok(keys) => {
+            let back = wiring::public_url(configuration, configuration.text(Key::Listen)) + gongkai_web::OIDC_CALLBACK;
+            let args = vec![("issuer", issuer.clone()), ("keys", keys.to_string()), ("back", back)];
+            vec![good("oidc", "doctor-oidc", args)]
+        }
+        Err(error) => failed(error.to_string()),
+    };
+    if issuer.starts_with("http://") {
+        results.push(doubtful("oidc", "doctor-oidc-plain", vec![("issuer", issuer)]));
+    }
+    results
+}
+
+#[cfg(not(feature = "oidc"))]
+async fn provider(configuration: &Configuration) -> Vec<Outcome> {
+    match configuration.maybe(Key::OidcIssuer) {
+        Some(_) => vec![bad("oidc", "doctor-oidc-missing", vec![])],
+        None => Vec::new(),
+    }
 }
 
 /// Who listens to the whole network without TLS in front sends passwords in the clear.

@@ -4,12 +4,14 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
-use gongkai_app::drafts;
+use gongkai_app::{AppError, Problems, drafts};
+use gongkai_store::attachments::Seen;
 use serde::Deserialize;
 
+use super::{form, save};
 use crate::cache::disposition;
 use crate::error::Failure;
-use crate::extract::Files;
+use crate::extract::Offered;
 use crate::guard::Visitor;
 use crate::site::Site;
 
@@ -17,6 +19,13 @@ use crate::site::Site;
 pub(super) struct Removing {
     version: i64,
     blob: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Showing {
+    version: i64,
+    blob: String,
+    seen: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -28,12 +37,47 @@ pub(super) async fn attach(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
-    sent: Files,
+    sent: Offered,
+) -> Result<Response, Failure> {
+    let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(&id)?);
+    let seen = sent.taken.field("seen").and_then(Seen::parse).unwrap_or_default();
+    let files = sent.taken.files.into_iter().map(|file| (file.name, file.bytes)).collect();
+    // The button posts the whole form: what was typed in it is kept, whatever becomes of the files.
+    let (typed, revision) = save::entered(sent.taken.fields)?;
+    let revision = match drafts::save(app, caller, &draft, typed.clone(), revision).await {
+        Ok(revision) => revision,
+        Err(refused) => return form::refused(&site, &visitor, &id, typed, refused).await,
+    };
+    let attached = match too_large(&site, &sent.too_large) {
+        Ok(()) => drafts::attach(app, caller, &draft, files, seen, revision).await.map(|_| ()),
+        Err(problems) => Err(problems),
+    };
+    match attached {
+        Ok(()) => Ok(Redirect::to(&format!("/office/drafts/{id}?attached")).into_response()),
+        Err(refused) => form::refused(&site, &visitor, &id, typed, refused).await,
+    }
+}
+
+/// Fails when files are larger than the operator allows.
+fn too_large(site: &Site, names: &[String]) -> Result<(), AppError> {
+    let most = (site.config().upload_bytes / (1024 * 1024)).max(1).to_string();
+    let mut problems = Problems::new();
+    for name in names {
+        let args = vec![("name", name.clone()), ("most", most.clone())];
+        problems.add_with("files", "draft-attachment-large", args);
+    }
+    problems.check()
+}
+
+pub(super) async fn show_to(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Showing>,
 ) -> Result<Redirect, Failure> {
-    let revision = sent.field("version").and_then(|version| version.parse().ok()).ok_or(Failure::Unreadable)?;
-    let files = sent.files.into_iter().map(|file| (file.name, file.bytes)).collect();
-    drafts::attach(site.app(), visitor.caller()?, &super::id(&id)?, files, revision).await?;
-    Ok(Redirect::to(&format!("/office/drafts/{id}?attached")))
+    let seen = Seen::parse(&form.seen).ok_or(Failure::Unreadable)?;
+    drafts::show_to(site.app(), visitor.caller()?, &super::id(&id)?, &form.blob, seen, form.version).await?;
+    Ok(Redirect::to(&format!("/office/drafts/{id}?shown")))
 }
 
 pub(super) async fn detach(

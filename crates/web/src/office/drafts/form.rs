@@ -2,13 +2,16 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_app::desk::typed::typed;
 use gongkai_app::drafts::form::carried_in;
 use gongkai_app::drafts::{self, Opened, Typed};
+use gongkai_app::{AppError, Problems};
 use gongkai_documents::Cell as GridCell;
 use gongkai_report::edition::{CellForm, TableId, ValueType};
 use gongkai_report::{CellAddress, write};
+use gongkai_store::attachments::{Attachment, Seen};
 
 use super::identities;
 use super::page::{Head, cell_name, timeline};
@@ -35,8 +38,14 @@ struct FormPage {
     /// What somebody else saved while this was typed: name, theirs, own.
     differing: Vec<(String, String, String)>,
     attachments: Vec<Attached>,
+    /// What is wrong with files that were to be attached.
+    file_problems: Vec<(String, String)>,
+    /// Whether last year has no report here, and whether figures of it were typed from paper.
+    asks_for_paper: bool,
+    has_paper: bool,
     moments: Vec<Moment>,
     said: &'static str,
+    problems: Problems,
 }
 
 #[derive(Debug)]
@@ -57,6 +66,8 @@ pub(crate) struct Attached {
     pub(crate) name: String,
     pub(crate) size: String,
     pub(crate) at: String,
+    /// Whether the public sees it with the report.
+    pub(crate) public: bool,
 }
 
 pub(super) async fn show(
@@ -76,17 +87,40 @@ pub(super) async fn show(
         Some("zeros") => "draft-said-zeros",
         Some("attached") => "draft-said-attached",
         Some("detached") => "draft-said-detached",
+        Some("shown") => "draft-said-shown",
+        Some("paper") => "draft-said-paper",
         Some("reopened") => "draft-said-reopened",
         Some("total") => "draft-said-total",
         _ => "",
     };
-    Ok(page(&site, frame, opened, said, Vec::new()))
+    Ok(page(&site, frame, opened, said, Vec::new(), Problems::new()))
 }
 
-/// The page after somebody else saved in between: what was typed here stands in the fields.
-pub(super) async fn stale(site: &Site, visitor: &Visitor, id: &str, entered: Typed) -> Result<Response, Failure> {
+/// The page after something was refused: what was typed stands in the fields. When somebody else saved in between, it
+/// says what differs; otherwise what is wrong, beside its field.
+pub(super) async fn refused(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    entered: Typed,
+    why: AppError,
+) -> Result<Response, Failure> {
+    let (status, problems) = match why {
+        AppError::Stale => (StatusCode::CONFLICT, Problems::new()),
+        AppError::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+        other => return Err(other.into()),
+    };
     let mut opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let mut differing = put_in(&mut opened, entered);
+    if status != StatusCode::CONFLICT {
+        differing.clear();
+    }
+    Ok((status, page(site, frame, opened, "", differing, problems)).into_response())
+}
+
+/// Puts what was typed into the fields; what differs from what is kept: name, theirs, own.
+fn put_in(opened: &mut Opened, entered: Typed) -> Vec<(String, String, String)> {
     let mut differing = Vec::new();
     for (cell, text) in entered.cells {
         let Some(address) = CellAddress::parse(&cell) else { continue };
@@ -105,7 +139,7 @@ pub(super) async fn stale(site: &Site, visitor: &Visitor, id: &str, entered: Typ
             opened.form.sections.insert(number, text);
         }
     }
-    Ok(page(site, frame, opened, "", differing))
+    differing
 }
 
 fn page(
@@ -114,6 +148,7 @@ fn page(
     opened: Opened,
     said: &'static str,
     differing: Vec<(String, String, String)>,
+    problems: Problems,
 ) -> Response {
     let head = Head::of(&frame, &opened, site.app().today());
     let edition = opened.form.edition;
@@ -142,6 +177,11 @@ fn page(
         wrong,
         differing,
         attachments,
+        // What is wrong with files is said beside their field, one sentence for each.
+        file_problems: frame.problems(&problems).into_iter().filter(|(field, _)| field == "files").collect(),
+        asks_for_paper: !opened.has_prior_report,
+        has_paper: !opened.has_prior_report && opened.prior.is_some(),
+        problems,
         head,
         frame,
         said,
@@ -150,11 +190,12 @@ fn page(
 
 /// The files that go with a draft.
 pub(crate) fn attached(frame: &Frame, opened: &Opened) -> Vec<Attached> {
-    let row = |file: &gongkai_store::drafts::Attachment| Attached {
+    let row = |file: &Attachment| Attached {
         blob: file.blob.clone(),
         name: file.name.clone(),
         size: size(file.size_bytes),
         at: frame.moment(&file.at),
+        public: file.seen == Seen::WithReport,
     };
     opened.row.attachments.iter().map(row).collect()
 }

@@ -34,6 +34,8 @@ pub(crate) struct Head {
     /// The report it became: id, version and state.
     pub(crate) report: Option<(String, i64, reports::State)>,
     pub(crate) signed: Option<(String, String)>,
+    /// The version that came in otherwise and is the newest now: id, version, file and when.
+    pub(crate) overtaken: Option<(String, i64, String, String)>,
 }
 
 impl Head {
@@ -56,6 +58,10 @@ impl Head {
             can_reopen: may_draft && opened.can_reopen(),
             members: row.members.len(),
             report: opened.report.as_ref().map(|report| (report.id.to_string(), report.version, report.state)),
+            overtaken: opened.overtaken_by().map(|newest| {
+                let at = frame.moment(&newest.received_at);
+                (newest.id.to_string(), newest.version, newest.file_name.clone(), at)
+            }),
             signed: row.signed_at.as_ref().map(|at| (frame.moment(at), row.signed_by.clone().unwrap_or_default())),
         }
     }

@@ -1,10 +1,8 @@
 //! Keeping what was typed, by the page's script or by the button.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
-use gongkai_app::AppError;
 use gongkai_app::drafts::{self, Typed};
 use gongkai_report::CellAddress;
 use serde_json::json;
@@ -14,7 +12,7 @@ use crate::error::Failure;
 use crate::guard::Visitor;
 use crate::site::Site;
 
-type Fields = Vec<(String, String)>;
+pub(super) type Fields = Vec<(String, String)>;
 
 /// The answer for a script: the new revision.
 pub(super) async fn by_script(
@@ -40,16 +38,12 @@ pub(super) async fn by_button(
     match drafts::save(site.app(), visitor.caller()?, &super::id(&id)?, typed.clone(), revision).await {
         Ok(_) if check => Ok(Redirect::to(&format!("/office/drafts/{id}/check")).into_response()),
         Ok(_) => Ok(Redirect::to(&format!("/office/drafts/{id}?saved")).into_response()),
-        Err(AppError::Stale) => {
-            let shown = form::stale(&site, &visitor, &id, typed).await?;
-            Ok((StatusCode::CONFLICT, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+        Err(refused) => form::refused(&site, &visitor, &id, typed, refused).await,
     }
 }
 
 /// Fields are cells by address, sections by number, and the revision the page was shown with.
-fn entered(fields: Fields) -> Result<(Typed, i64), Failure> {
+pub(super) fn entered(fields: Fields) -> Result<(Typed, i64), Failure> {
     let mut typed = Typed::default();
     let mut revision = None;
     for (name, value) in fields {

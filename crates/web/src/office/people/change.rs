@@ -62,6 +62,16 @@ pub(super) async fn clear_second_factor(
     Ok(saved(&id))
 }
 
+pub(super) async fn unlink(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    let id = person(&id)?;
+    people::unlink(site.app(), visitor.caller()?, &id).await?;
+    Ok(saved(&id))
+}
+
 fn person(id: &str) -> Result<PersonId, AppError> {
     PersonId::parse(id).ok_or(AppError::NotFound)
 }

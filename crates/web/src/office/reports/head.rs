@@ -2,6 +2,7 @@
 
 use gongkai_app::Permission;
 use gongkai_app::desk::{self, Opened};
+use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::reports::State;
 use gongkai_store::returns::Return;
 
@@ -133,6 +134,14 @@ impl Head {
         self.opened.row.state == State::Accepted
             && self.opened.is_current()
             && self.may(frame, Permission::PublishReports)
+    }
+
+    /// The files that go with the report: address, name, and whether the public sees it with the report.
+    pub(super) fn attachments(&self) -> Vec<(String, String, bool)> {
+        let link = |file: &Attachment| {
+            (format!("{}/attachment?file={}", self.path(), file.blob), file.name.clone(), file.seen == Seen::WithReport)
+        };
+        self.opened.attachments.iter().map(link).collect()
     }
 
     pub(super) fn is_published(&self) -> bool {

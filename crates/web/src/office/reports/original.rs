@@ -1,9 +1,10 @@
 //! The file a report came as.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use gongkai_app::desk;
+use serde::Deserialize;
 
 use super::report_id;
 use crate::cache::disposition;
@@ -19,6 +20,23 @@ pub(super) async fn download(
 ) -> Result<Response, Failure> {
     let original = desk::original(site.app(), visitor.caller()?, &report_id(&id)?).await?;
     Ok(attachment("application/octet-stream", &original.name, original.bytes))
+}
+
+/// Which attached file is wanted.
+#[derive(Debug, Deserialize)]
+pub(super) struct Wanted {
+    file: String,
+}
+
+/// A file that goes with the report.
+pub(super) async fn attached(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let (name, bytes) = desk::attached(site.app(), visitor.caller()?, &report_id(&id)?, &wanted.file).await?;
+    Ok(attachment("application/octet-stream", &name, bytes))
 }
 
 /// Bytes to be saved under a name.

@@ -67,6 +67,7 @@ pub(super) async fn save_messages(
         messages.mail = entered.ticked("mail", "true");
         messages.sms = entered.ticked("sms", "true");
         messages.chat = entered.ticked("chat", "true");
+        messages.receipts = entered.ticked("receipts", "true");
         for (name, time) in [("quiet_from", &mut messages.quiet.from), ("quiet_until", &mut messages.quiet.until)] {
             match Time::strptime("%H:%M", entered.text(name).unwrap_or_default()) {
                 Ok(entered) => *time = entered,

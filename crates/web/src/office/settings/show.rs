@@ -137,10 +137,11 @@ const CHECKS: [(&str, &str); 9] = [
     ("largest_yuan", NUMBER),
     ("largest_yuan_of_township", NUMBER),
 ];
-const MESSAGES: [(&str, &str); 6] = [
+const MESSAGES: [(&str, &str); 7] = [
     ("mail", ""),
     ("sms", ""),
     ("chat", ""),
+    ("receipts", ""),
     ("days_before", LIST),
     ("days_after", LIST),
     ("leader_from_stage", NUMBER),

@@ -1,15 +1,28 @@
 //! A total becomes the beginning of the upper body's own report.
 
+use askama::Template;
 use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use gongkai_app::totals::{Drafted, Refill};
 use gongkai_app::{Permission, totals};
 use gongkai_store::bodies;
 
-use super::query::Query;
+use super::query::{Asked, Query};
 use crate::error::Failure;
+use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::page::show as show_page;
 use crate::site::Site;
+
+/// Asks before figures of a draft are replaced.
+#[derive(Debug, Template)]
+#[template(path = "office/totals/refill.html")]
+struct RefillPage {
+    frame: Frame,
+    asked: Asked,
+    refill: Refill,
+}
 
 pub(super) async fn draft(
     State(site): State<Site>,
@@ -17,7 +30,14 @@ pub(super) async fn draft(
     Form(query): Form<Query>,
 ) -> Result<Response, Failure> {
     let (asked, caller) = (query.exactly()?, visitor.caller()?);
-    let id = totals::draft(site.app(), caller, &asked.body, asked.year, asked.which).await?;
+    let agreed = query.agreed.parse().ok();
+    let id = match totals::draft(site.app(), caller, &asked.body, asked.year, asked.which, agreed).await? {
+        Drafted::Filled(id) => id,
+        Drafted::Asks(refill) => {
+            let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
+            return Ok(show_page(&RefillPage { frame, asked, refill }));
+        }
+    };
     let body = bodies::by_id(&mut &site.app().database, &asked.body).await?;
     // Who supervises need not be who writes: then the draft waits for the body's officer.
     let to = if caller.may(Permission::DraftReport, &body) {

@@ -19,6 +19,8 @@ pub(super) struct Query {
     pub(super) format: String,
     /// Whether a draft was just made of it.
     pub(super) drafted: String,
+    /// The revision of the draft whose figures may be replaced.
+    pub(super) agreed: String,
 }
 
 /// The same, understood.

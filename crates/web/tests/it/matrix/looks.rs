@@ -1,6 +1,7 @@
 //! Every page and file of the office.
 
 use axum::http::StatusCode;
+use gongkai_store::attachments;
 use gongkai_store::messages::{Channel, State as Fate};
 use gongkai_store::people::Role;
 use gongkai_store::reports::State;
@@ -38,6 +39,10 @@ impl Things {
         let (upload, batch) = doubtful(site, place).await;
         let draft = draft(site, place, Stage::Open).await;
         let report = faulty(site, body, State::Accepted).await;
+        // The file that goes with the draft goes with the report, too: one address knows both.
+        let mut transaction = site.app.database.begin().await.unwrap();
+        attachments::set(&mut transaction, &report, &draft.attachments).await.unwrap();
+        transaction.commit().await.unwrap();
         let returned = returned(site, place).await;
         let message = message(site, place, Channel::Inbox, Fate::Sent).await;
         let (webhook, _) = webhook(site, place).await;

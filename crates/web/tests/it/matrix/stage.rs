@@ -98,6 +98,7 @@ pub(crate) async fn message(site: &TestApp, place: Place, channel: Channel, stat
         collection: None,
         kind: Kind::Note,
         stage: 0,
+        once: None,
         channel,
         address: if channel == Channel::Inbox { String::new() } else { "officer@example.test".to_owned() },
         subject: "培训通知".to_owned(),

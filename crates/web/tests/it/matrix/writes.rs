@@ -216,6 +216,7 @@ async fn of_draft(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
     let fields = [
         ("version", kept.revision.to_string()),
         ("blob", kept.attachments[0].blob.clone()),
+        ("seen", "with_report".to_owned()),
         ("answers_for_it", "yes".to_owned()),
         ("note", "请核对".to_owned()),
         ("explanation", "无".to_owned()),
