@@ -97,7 +97,7 @@ draft-identity-carried = { $column }：上年结转 = 上年报告的结转下�
 draft-identity-prior = 上年{ $name }
 draft-check-intro = 下面是按上级的核查规则查出的问题，报送前即可改正。
 draft-severity-error = 错误
-draft-severity-warning = 警告
+draft-severity-warning = 提醒
 draft-severity-info = 提示
 draft-unit-findings = 条
 draft-submit-title = 提交签发
