@@ -24,8 +24,10 @@ export function launch() {
     executablePath,
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync", "--disable-default-apps",
+      "--disable-component-update", "--disable-sync", "--disable-default-apps", "--lang=zh-CN",
     ],
+    // What the browser itself writes, such as the button of a file field, is Chinese like the pages.
+    env: { ...process.env, LANG: "C.UTF-8", LANGUAGE: "zh_CN" },
   });
 }
 
@@ -34,7 +36,7 @@ export async function visitor(browser, site, { lang = "zh-CN", viewport = DESKTO
   const context = await browser.newContext({
     baseURL: site.url, locale: lang, viewport, javaScriptEnabled: scripts, timezoneId: "Asia/Shanghai", bypassCSP: false,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));
@@ -79,7 +81,7 @@ export async function signIn(page, name, password) {
 
 /** Holds of a page: nothing failed, nothing wider than the window. */
 export async function fits(page, name) {
-  assert.deepEqual(page.faults, [], `${name}: faults`);
+  assert.deepEqual(page.faults.splice(0), [], `${name}: faults`);
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(wider <= 1, `${name}: ${wider} px wider than the window`);
 }
@@ -110,6 +112,19 @@ export async function look(page, name) {
   } finally {
     await page.setViewportSize(before);
   }
+}
+
+/** Does something with each, and tells of all that went wrong, not of the first only. */
+export async function each(things, act) {
+  const wrong = [];
+  for (const thing of things) {
+    try {
+      await act(thing);
+    } catch (error) {
+      wrong.push(error.message);
+    }
+  }
+  assert.ok(wrong.length === 0, wrong.join("\n\n"));
 }
 
 /** Takes the page's picture for the guides, in the window it has. */

@@ -5,7 +5,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { download, launch, look, newcomer, picture, sound, until, visitor } from "../browser.mjs";
+import { download, fits, launch, look, newcomer, picture, sound, until, visitor } from "../browser.mjs";
 import { Site, run } from "../site.mjs";
 
 const PASSWORD = "Lotus-Pond-37-Moon";
@@ -126,7 +126,7 @@ async function report(body) {
 test("each is opened at the reading desk; uncertain cells are gone through by keyboard", async () => {
   for (const body of BODIES) {
     await report(body);
-    await sound(supervisor, `the desk of ${body}`);
+    await fits(supervisor, `the desk of ${body}`);
     assert.ok((await supervisor.locator(".desk-cell").count()) > 130, body);
     assert.match(await supervisor.textContent(".desk-source"), new RegExp(body.replace("办事处", "")));
   }
@@ -139,8 +139,8 @@ test("each is opened at the reading desk; uncertain cells are gone through by ke
   assert.ok(await current.locator(".badge-uncertain").isVisible());
   assert.match(await current.textContent(), /结转下年度/);
   await supervisor.locator(".desk-source .is-current").first().waitFor();
-  await look(supervisor, "the reading desk");
   await picture(supervisor, "desk");
+  await look(supervisor, "the reading desk");
 
   // A correction takes a reason, is checked at once, and keeps what was read.
   const id = await current.getAttribute("id");
@@ -187,7 +187,7 @@ test("findings are decided, with a reason where one is needed", async () => {
   await menu(supervisor, "核查问题");
   await link(supervisor, /^按规则/).click();
   await look(supervisor, "findings by rule");
-  await link(supervisor, "与同批报告雷同").click();
+  await link(supervisor, "与同批报告雷同").first().click();
   await supervisor.locator("[data-check-all]").check();
   await supervisor.fill("#reason", "通用语句");
   await button(supervisor, "不是问题").click();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { launch, look, person } from "../browser.mjs";
+import { each, launch, look, person } from "../browser.mjs";
 import { Site } from "../site.mjs";
 
 let site, browser;
@@ -99,12 +99,11 @@ for (const [name, list] of [["zhuguan", supervisors], ["admin", administrators],
     const page = await person(browser, site, name, site.password);
     const paths = await list(page);
     for (const [what, path] of Object.entries(paths)) assert.ok(path, `${what}: nothing to open`);
-    for (const lang of ["zh-CN", "en"]) {
-      for (const [what, path] of Object.entries(paths)) {
-        await page.goto(path + (path.includes("?") ? "&" : "?") + `lang=${lang}`);
-        assert.equal(await page.getAttribute("html", "lang"), lang, what);
-        await look(page, `office ${lang} ${what}`);
-      }
-    }
+    const visits = ["zh-CN", "en"].flatMap((lang) => Object.entries(paths).map(([what, path]) => ({ lang, what, path })));
+    await each(visits, async ({ lang, what, path }) => {
+      await page.goto(path + (path.includes("?") ? "&" : "?") + `lang=${lang}`);
+      assert.equal(await page.getAttribute("html", "lang"), lang, what);
+      await look(page, `office ${lang} ${what}`);
+    });
   });
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { DESKTOP, PHONE, download, fits, launch, look, picture, sound, visitor } from "../browser.mjs";
+import { DESKTOP, PHONE, download, each, fits, launch, look, picture, sound, visitor } from "../browser.mjs";
 import { Site, run } from "../site.mjs";
 
 /** A4 between the margins of print.css, in CSS pixels. */
@@ -57,10 +57,10 @@ async function everyKind() {
 
 /** Opens every kind of page and does something with it. */
 async function everyPage(page, act) {
-  for (const [name, path] of Object.entries(pages)) {
+  await each(Object.entries(pages), async ([name, path]) => {
     await page.goto(path);
     await act(page, name);
-  }
+  });
 }
 
 /** The charts of a page are drawn, each beside its table. */
