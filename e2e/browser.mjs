@@ -24,17 +24,17 @@ export function launch() {
     executablePath,
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync", "--disable-default-apps", "--lang=zh-CN",
+      "--disable-component-update", "--disable-sync", "--disable-default-apps",
     ],
-    // What the browser itself writes, such as the button of a file field, is Chinese like the pages.
-    env: { ...process.env, LANG: "C.UTF-8", LANGUAGE: "zh_CN" },
+    // File names are Chinese.
+    env: { ...process.env, LANG: "C.UTF-8" },
   });
 }
 
 /** A page of somebody new to the browser: no cookies, errors collected. */
 export async function visitor(browser, site, { lang = "zh-CN", viewport = DESKTOP, scripts = true } = {}) {
   const context = await browser.newContext({
-    baseURL: site.url, locale: lang, viewport, javaScriptEnabled: scripts, timezoneId: "Asia/Shanghai", bypassCSP: false,
+    baseURL: site.url, locale: lang, viewport, javaScriptEnabled: scripts, timezoneId: "Asia/Shanghai", reducedMotion: "reduce",
   });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
