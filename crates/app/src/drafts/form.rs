@@ -44,7 +44,9 @@ pub fn nothing_else(form: &Draft) -> Vec<(CellAddress, Decimal)> {
     for _ in 0..sums.len() {
         let of_parts = |parts: &Vec<CellAddress>| parts.iter().map(|part| figures.get(part)).sum::<Option<Decimal>>();
         let open = sums.iter().filter(|(total, _)| blank.contains(total) && !figures.contains_key(total));
-        let Some((total, sum)) = open.filter_map(|(total, parts)| Some((*total, of_parts(parts)?))).next() else { break };
+        let Some((total, sum)) = open.filter_map(|(total, parts)| Some((*total, of_parts(parts)?))).next() else {
+            break;
+        };
         figures.insert(total, sum);
     }
     blank.into_iter().filter_map(|address| Some((address, *figures.get(&address)?))).collect()

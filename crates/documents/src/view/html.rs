@@ -22,7 +22,8 @@ struct Writer {
 }
 
 pub(super) fn write(document: &Document) -> View {
-    let mut writer = Writer { html: String::new(), elements: HashMap::new(), page: None, sheet: None, under: Vec::new() };
+    let mut writer =
+        Writer { html: String::new(), elements: HashMap::new(), page: None, sheet: None, under: Vec::new() };
     for block in &document.blocks {
         writer.block(block);
     }
