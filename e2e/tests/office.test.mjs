@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { each, launch, look, person } from "../browser.mjs";
+import { each, launch, look, person, picture } from "../browser.mjs";
 import { Site } from "../site.mjs";
 
 let site, browser;
@@ -29,6 +29,7 @@ async function supervisors(page) {
     "uploads": `${roll}/uploads`, "reminders": `${roll}/remind`,
   });
   await page.goto(roll);
+  await picture(page, "roll");
   paths["row"] = await first(page, "a[href^='/office/obligations/']");
   await page.goto(`${roll}/uploads`);
   paths["batch"] = await first(page, "a[href^='/office/batches/']");

@@ -148,13 +148,10 @@ test("a citizen finds a report, reads it, compares it and takes the figures alon
   await picture(page, "report-phone");
   await page.goto(pages.body);
   await drawn(page);
+  await page.locator("#trends").evaluate((heading) => heading.scrollIntoView());
   await picture(page, "trends-phone");
   await page.setViewportSize(DESKTOP);
   await page.goto("/league");
   await drawn(page);
   await picture(page, "league");
-  await page.goto("/totals");
-  await picture(page, "portal-totals");
-  await page.goto("/requests");
-  await picture(page, "requests");
 });
