@@ -1,5 +1,5 @@
 # Two commands: `make run` builds gongkai and serves a demonstration district; `make test` passes every test and lint.
-.PHONY: run demo test browser pictures frontend fixtures fuzz bench
+.PHONY: run demo test browser pictures frontend fixtures fuzz bench openapi api-fuzz
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 FRONTEND := $(shell find frontend -name node_modules -prune -o -name dist -prune -o -type f -print)
@@ -74,3 +74,11 @@ bench:
 	cargo bench --locked -p gongkai-cli --bench corpus
 	cargo bench --locked -p gongkai-web --bench portal
 	cargo bench --locked -p gongkai-cli --bench serve
+
+# Writes docs/api/openapi.json anew from the handlers and their types; a test holds that it is up to date.
+openapi:
+	GONGKAI_RENEW_OPENAPI=1 cargo test --locked -p gongkai-web --test it the_committed_document
+
+# Lets Schemathesis (`pip install schemathesis`; ST names the program) try the API against its document. See docs/api.md.
+api-fuzz:
+	scripts/schemathesis.sh $(OPTIONS)

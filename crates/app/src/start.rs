@@ -52,6 +52,14 @@ pub struct Watched {
     pub doubtful: u64,
 }
 
+impl Watched {
+    /// Whether a report is still to come, a file to be settled, or a report to be judged.
+    fn asks_for_something(&self) -> bool {
+        let Summary { owed, overdue, checked, .. } = &self.summary;
+        self.doubtful > 0 || *owed > 0 || *overdue > 0 || *checked > 0
+    }
+}
+
 /// A report one of the person's bodies has to send, or to mend.
 #[derive(Debug, Clone)]
 pub struct Own {
@@ -141,7 +149,8 @@ async fn watched(app: &App, caller: &Caller) -> Result<Vec<Watched>, AppError> {
             .map(|tally| tally.files)
             .sum()
     };
-    Ok(open.into_iter().map(|summary| Watched { doubtful: doubtful(&summary), summary }).collect())
+    let watched = open.into_iter().map(|summary| Watched { doubtful: doubtful(&summary), summary });
+    Ok(watched.filter(Watched::asks_for_something).collect())
 }
 
 /// What a body has to do about a year: `None` when nothing.

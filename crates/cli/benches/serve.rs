@@ -95,10 +95,10 @@ fn cost(server: &Child, address: SocketAddr, path: &str, cookie: &str) -> (f64, 
         connection.get(path, cookie);
         asked += 1;
         if asked % 50 == 0 {
-            spent = processor_time(server) - before;
+            spent = processor_time(server).saturating_sub(before);
         }
     }
-    let spent = processor_time(server) - before;
+    let spent = processor_time(server).saturating_sub(before);
     (spent.as_secs_f64() * 1000.0 / f64::from(asked), u32::try_from(body.len()).unwrap())
 }
 

@@ -10,6 +10,7 @@
 
 mod address;
 mod document;
+mod figures;
 mod findings;
 mod identity;
 mod json;
@@ -29,7 +30,7 @@ use crate::cell::CellAddress;
 use crate::edition::{EditionId, TableId};
 use crate::model::Report;
 
-/// Adds reports up, one after the other; only a few hundred bytes of each are kept.
+/// Adds reports up, one after the other; about a kilobyte of each is kept.
 ///
 /// The result does not depend on the order of [`Self::add`] and [`Self::merge`]: members are sorted by source.
 #[derive(Debug, Default)]

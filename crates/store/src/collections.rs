@@ -82,7 +82,7 @@ pub async fn set_closed(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &CollectionId) -> Result<Collection, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &CollectionId) -> Result<Collection, StoreError> {
     let row = on.row("SELECT * FROM collections WHERE id = $1", values![id]).await?;
     row.as_ref().map(Collection::from_row).ok_or(StoreError::NotFound)?
 }
@@ -91,7 +91,7 @@ pub async fn by_id(on: &mut impl Sql, id: &CollectionId) -> Result<Collection, S
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option<Collection>, StoreError> {
+pub async fn of_year(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Option<Collection>, StoreError> {
     let text = "SELECT * FROM collections WHERE body_id = $1 AND year = $2";
     on.row(text, values![body, year]).await?.as_ref().map(Collection::from_row).transpose()
 }
@@ -100,7 +100,7 @@ pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Opti
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Collection>, StoreError> {
+pub async fn of_body(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<Collection>, StoreError> {
     let text = "SELECT * FROM collections WHERE body_id = $1 ORDER BY year DESC";
     on.rows(text, values![body]).await?.iter().map(Collection::from_row).collect()
 }
@@ -109,7 +109,7 @@ pub async fn of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Collection>
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn all(on: &mut impl Sql) -> Result<Vec<Collection>, StoreError> {
+pub async fn all(on: &mut dyn Sql) -> Result<Vec<Collection>, StoreError> {
     let rows = on.rows("SELECT * FROM collections ORDER BY year DESC, id", values![]).await?;
     rows.iter().map(Collection::from_row).collect()
 }

@@ -76,7 +76,7 @@ pub async fn insert(transaction: &mut Transaction, correction: &Correction) -> R
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_report(on: &mut impl Sql, report: &ReportId) -> Result<Vec<Correction>, StoreError> {
+pub async fn of_report(on: &mut dyn Sql, report: &ReportId) -> Result<Vec<Correction>, StoreError> {
     let rows = on.rows("SELECT * FROM corrections WHERE report_id = $1 ORDER BY address, seq", values![report]).await?;
     rows.iter().map(Correction::from_row).collect()
 }
@@ -85,7 +85,7 @@ pub async fn of_report(on: &mut impl Sql, report: &ReportId) -> Result<Vec<Corre
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_reports(on: &mut impl Sql, reports: &[ReportId]) -> Result<Vec<Correction>, StoreError> {
+pub async fn of_reports(on: &mut dyn Sql, reports: &[ReportId]) -> Result<Vec<Correction>, StoreError> {
     let text = match on.dialect() {
         Dialect::Sqlite => {
             "SELECT * FROM corrections WHERE report_id IN (SELECT value FROM json_each($1))

@@ -215,7 +215,7 @@ pub async fn save(transaction: &mut Transaction, draft: &mut Draft) -> Result<bo
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &DraftId) -> Result<Draft, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &DraftId) -> Result<Draft, StoreError> {
     let row = on.row("SELECT * FROM drafts WHERE id = $1", values![id]).await?;
     row.as_ref().map(Draft::from_row).ok_or(StoreError::NotFound)?
 }
@@ -224,7 +224,7 @@ pub async fn by_id(on: &mut impl Sql, id: &DraftId) -> Result<Draft, StoreError>
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option<Draft>, StoreError> {
+pub async fn of_year(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Option<Draft>, StoreError> {
     let text = "SELECT * FROM drafts WHERE body_id = $1 AND year = $2";
     on.row(text, values![body, year]).await?.as_ref().map(Draft::from_row).transpose()
 }
@@ -275,7 +275,7 @@ impl Listed {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn listed(on: &mut impl Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, StoreError> {
+pub async fn listed(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, StoreError> {
     macro_rules! listed {
         ($bodies:literal) => {
             concat!(

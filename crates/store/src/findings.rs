@@ -81,7 +81,7 @@ pub async fn replace(transaction: &mut Transaction, report: &ReportId, findings:
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_report(on: &mut impl Sql, report: &ReportId) -> Result<Vec<Finding>, StoreError> {
+pub async fn of_report(on: &mut dyn Sql, report: &ReportId) -> Result<Vec<Finding>, StoreError> {
     let rows = on.rows("SELECT * FROM findings WHERE report_id = $1 ORDER BY ordinal", values![report]).await?;
     rows.iter().map(Finding::from_row).collect()
 }

@@ -59,7 +59,7 @@ pub async fn database(database: &Database) -> Result<DatabaseFacts, StoreError> 
 ///
 /// # Errors
 /// [`StoreError::Database`] when it does not answer.
-pub async fn defects(on: &mut impl Sql) -> Result<Vec<String>, StoreError> {
+pub async fn defects(on: &mut dyn Sql) -> Result<Vec<String>, StoreError> {
     if on.dialect() == Dialect::Postgres {
         return Ok(Vec::new());
     }

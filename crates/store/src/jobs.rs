@@ -185,7 +185,7 @@ pub async fn enqueue_all(transaction: &mut Transaction, jobs: &[Job], now: Times
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be asked.
-pub async fn is_due(on: &mut impl Sql, now: Timestamp) -> Result<bool, StoreError> {
+pub async fn is_due(on: &mut dyn Sql, now: Timestamp) -> Result<bool, StoreError> {
     let text = "SELECT id FROM jobs
                 WHERE (state = 'queued' AND run_after <= $1) OR (state = 'running' AND locked_until <= $1) LIMIT 1";
     Ok(on.row(text, values![now]).await?.is_some())
@@ -286,7 +286,7 @@ pub async fn retry(transaction: &mut Transaction, id: &JobId, now: Timestamp) ->
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn list(on: &mut impl Sql, state: Option<State>, limit: u32) -> Result<Vec<Job>, StoreError> {
+pub async fn list(on: &mut dyn Sql, state: Option<State>, limit: u32) -> Result<Vec<Job>, StoreError> {
     let text = "SELECT * FROM jobs WHERE ($1 IS NULL OR state = $1) ORDER BY id DESC LIMIT $2";
     on.rows(text, values![state.map(State::id), limit]).await?.iter().map(Job::from_row).collect()
 }
@@ -295,7 +295,7 @@ pub async fn list(on: &mut impl Sql, state: Option<State>, limit: u32) -> Result
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &JobId) -> Result<Job, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &JobId) -> Result<Job, StoreError> {
     let row = on.row("SELECT * FROM jobs WHERE id = $1", values![id]).await?;
     row.as_ref().map(Job::from_row).ok_or(StoreError::NotFound)?
 }
@@ -304,7 +304,7 @@ pub async fn by_id(on: &mut impl Sql, id: &JobId) -> Result<Job, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be counted.
-pub async fn counts(on: &mut impl Sql) -> Result<Vec<(State, u64)>, StoreError> {
+pub async fn counts(on: &mut dyn Sql) -> Result<Vec<(State, u64)>, StoreError> {
     let rows = on.rows("SELECT state, COUNT(*) AS jobs FROM jobs GROUP BY state", values![]).await?;
     rows.iter().map(|row| Ok((row.parsed("state", State::parse)?, row.count("jobs")?))).collect()
 }
@@ -313,7 +313,7 @@ pub async fn counts(on: &mut impl Sql) -> Result<Vec<(State, u64)>, StoreError> 
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn oldest_due(on: &mut impl Sql, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+pub async fn oldest_due(on: &mut dyn Sql, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
     let text = "SELECT run_after FROM jobs WHERE state = 'queued' AND run_after <= $1 ORDER BY run_after LIMIT 1";
     on.row(text, values![now]).await?.map(|row| row.moment("run_after")).transpose()
 }
@@ -346,7 +346,7 @@ pub async fn take_turn(
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn ran_at(on: &mut impl Sql, name: &str) -> Result<Option<Timestamp>, StoreError> {
+pub async fn ran_at(on: &mut dyn Sql, name: &str) -> Result<Option<Timestamp>, StoreError> {
     let row = on.row("SELECT ran_at FROM schedules WHERE name = $1", values![name]).await?;
     row.map_or(Ok(None), |row| row.maybe_moment("ran_at"))
 }

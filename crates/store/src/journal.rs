@@ -16,7 +16,7 @@ use crate::error::StoreError;
 use crate::id::{BodyId, PersonId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
-pub use find::{Filter, Scope, entries};
+pub use find::{Filter, Scope, entries, entries_onward};
 pub use hash::GENESIS;
 pub use heads::{Head, hash_at, heads, newest_moment};
 pub use verify::{Broken, Verified, Why, verify, verify_all};
@@ -153,7 +153,7 @@ pub async fn append(
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be asked.
-pub async fn position(on: &mut impl Sql) -> Result<i64, StoreError> {
+pub async fn position(on: &mut dyn Sql) -> Result<i64, StoreError> {
     let row = on.row("SELECT position FROM journal_position WHERE id = 1", values![]).await?;
     row.map_or(Ok(0), |row| row.number("position"))
 }
@@ -162,7 +162,7 @@ pub async fn position(on: &mut impl Sql) -> Result<i64, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn after(on: &mut impl Sql, position: i64, limit: u32) -> Result<Vec<Entry>, StoreError> {
+pub async fn after(on: &mut dyn Sql, position: i64, limit: u32) -> Result<Vec<Entry>, StoreError> {
     let rows = on
         .rows("SELECT * FROM journal WHERE position > $1 ORDER BY position LIMIT $2", values![position, limit])
         .await?;

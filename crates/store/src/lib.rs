@@ -23,6 +23,7 @@ pub mod collections;
 pub mod corrections;
 pub mod drafts;
 pub mod findings;
+pub mod idempotency;
 pub mod jobs;
 pub mod messages;
 pub mod obligations;

@@ -203,7 +203,7 @@ pub async fn update(transaction: &mut Transaction, message: &Message) -> Result<
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &MessageId) -> Result<Message, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &MessageId) -> Result<Message, StoreError> {
     let row = on.row("SELECT * FROM messages WHERE id = $1", values![id]).await?;
     row.as_ref().map(Message::from_row).ok_or(StoreError::NotFound)?
 }
@@ -238,7 +238,7 @@ pub struct Listed {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn list(on: &mut impl Sql, filter: &Filter, limit: u32) -> Result<Vec<Listed>, StoreError> {
+pub async fn list(on: &mut dyn Sql, filter: &Filter, limit: u32) -> Result<Vec<Listed>, StoreError> {
     let rows = on
         .rows(
             "SELECT messages.*, bodies.name AS body_name FROM messages JOIN bodies ON bodies.id = messages.body_id
@@ -264,7 +264,7 @@ pub async fn list(on: &mut impl Sql, filter: &Filter, limit: u32) -> Result<Vec<
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn stages(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<(BodyId, i64)>, StoreError> {
+pub async fn stages(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec<(BodyId, i64)>, StoreError> {
     let rows = on
         .rows(
             "SELECT body_id, MAX(stage) AS stage FROM messages WHERE collection_id = $1 AND kind = 'reminder'
@@ -279,7 +279,7 @@ pub async fn stages(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn unread(on: &mut impl Sql, body: &BodyId) -> Result<u64, StoreError> {
+pub async fn unread(on: &mut dyn Sql, body: &BodyId) -> Result<u64, StoreError> {
     let text = "SELECT COUNT(*) AS count FROM messages WHERE body_id = $1 AND channel = 'inbox' AND state = 'sent'";
     on.row(text, values![body]).await?.map_or(Ok(0), |row| row.count("count"))
 }
@@ -299,7 +299,7 @@ pub struct Recipient {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn recipients(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Recipient>, StoreError> {
+pub async fn recipients(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<Recipient>, StoreError> {
     let text = "SELECT roles.role, people.email, people.phone FROM roles JOIN people ON people.id = roles.person_id
                 WHERE roles.body_id = $1 AND people.active ORDER BY people.sign_in, roles.role";
     let of = |row: &Row| {

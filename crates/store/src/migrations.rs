@@ -70,7 +70,7 @@ async fn note(transaction: &mut Transaction, number: i64, now: Timestamp) -> Res
     Ok(())
 }
 
-async fn newest_step(on: &mut impl Sql) -> Result<i64, StoreError> {
+async fn newest_step(on: &mut dyn Sql) -> Result<i64, StoreError> {
     let row = on.row("SELECT COALESCE(MAX(number), 0) AS number FROM schema_steps", values![]).await?;
     row.map_or(Ok(0), |row| row.number("number"))
 }

@@ -161,7 +161,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &ObligationId) -> Result<Obligation, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &ObligationId) -> Result<Obligation, StoreError> {
     let row = on.row("SELECT * FROM obligations WHERE id = $1", values![id]).await?;
     row.as_ref().map(Obligation::from_row).ok_or(StoreError::NotFound)?
 }
@@ -170,7 +170,7 @@ pub async fn by_id(on: &mut impl Sql, id: &ObligationId) -> Result<Obligation, S
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec<Obligation>, StoreError> {
+pub async fn of_year(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Vec<Obligation>, StoreError> {
     let text = "SELECT * FROM obligations WHERE body_id = $1 AND year = $2 ORDER BY due_on, id";
     on.rows(text, values![body, year]).await?.iter().map(Obligation::from_row).collect()
 }
@@ -180,7 +180,7 @@ pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec<
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
 pub async fn of_collection_and_body(
-    on: &mut impl Sql,
+    on: &mut dyn Sql,
     collection: &CollectionId,
     body: &BodyId,
 ) -> Result<Option<Obligation>, StoreError> {

@@ -20,7 +20,7 @@ pub struct Owing {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn about(on: &mut impl Sql, year: i16) -> Result<Vec<Owing>, StoreError> {
+pub async fn about(on: &mut dyn Sql, year: i16) -> Result<Vec<Owing>, StoreError> {
     let text = "SELECT body_id, MAX(due_on) AS due_on FROM obligations
                 WHERE year = $1 AND excused IS NULL GROUP BY body_id ORDER BY body_id";
     let rows = on.rows(text, values![year]).await?;
@@ -33,7 +33,7 @@ pub async fn about(on: &mut impl Sql, year: i16) -> Result<Vec<Owing>, StoreErro
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn newest_year(on: &mut impl Sql) -> Result<Option<i16>, StoreError> {
+pub async fn newest_year(on: &mut dyn Sql) -> Result<Option<i16>, StoreError> {
     let text = "SELECT year FROM obligations WHERE excused IS NULL ORDER BY year DESC LIMIT 1";
     on.row(text, values![]).await?.map(|row| row.year("year")).transpose()
 }

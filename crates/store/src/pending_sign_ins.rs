@@ -49,11 +49,7 @@ pub async fn insert(transaction: &mut Transaction, pending: &PendingSignIn, now:
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn by_token(
-    on: &mut impl Sql,
-    token_hash: &str,
-    now: Timestamp,
-) -> Result<Option<PendingSignIn>, StoreError> {
+pub async fn by_token(on: &mut dyn Sql, token_hash: &str, now: Timestamp) -> Result<Option<PendingSignIn>, StoreError> {
     let text = "SELECT * FROM pending_sign_ins WHERE token_hash = $1 AND expires_at > $2";
     on.row(text, values![token_hash, now]).await?.as_ref().map(PendingSignIn::from_row).transpose()
 }

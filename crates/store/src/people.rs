@@ -210,7 +210,7 @@ pub async fn update(transaction: &mut Transaction, person: &Person) -> Result<()
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when they are not there.
-pub async fn by_id(on: &mut impl Sql, id: &PersonId) -> Result<Person, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &PersonId) -> Result<Person, StoreError> {
     let row = on.row("SELECT * FROM people WHERE id = $1", values![id]).await?;
     row.as_ref().map(Person::from_row).ok_or(StoreError::NotFound)?
 }
@@ -228,7 +228,7 @@ pub async fn hold(transaction: &mut Transaction, id: &PersonId) -> Result<Person
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn by_sign_in(on: &mut impl Sql, sign_in: &str) -> Result<Option<Person>, StoreError> {
+pub async fn by_sign_in(on: &mut dyn Sql, sign_in: &str) -> Result<Option<Person>, StoreError> {
     let row = on.row("SELECT * FROM people WHERE sign_in = $1", values![sign_in]).await?;
     row.as_ref().map(Person::from_row).transpose()
 }
@@ -237,7 +237,7 @@ pub async fn by_sign_in(on: &mut impl Sql, sign_in: &str) -> Result<Option<Perso
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn by_oidc_subject(on: &mut impl Sql, subject: &str) -> Result<Option<Person>, StoreError> {
+pub async fn by_oidc_subject(on: &mut dyn Sql, subject: &str) -> Result<Option<Person>, StoreError> {
     let row = on.row("SELECT * FROM people WHERE oidc_subject = $1", values![subject]).await?;
     row.as_ref().map(Person::from_row).transpose()
 }
@@ -246,7 +246,7 @@ pub async fn by_oidc_subject(on: &mut impl Sql, subject: &str) -> Result<Option<
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn all(on: &mut impl Sql) -> Result<Vec<Person>, StoreError> {
+pub async fn all(on: &mut dyn Sql) -> Result<Vec<Person>, StoreError> {
     let rows = on.rows("SELECT * FROM people ORDER BY sign_in", values![]).await?;
     rows.iter().map(Person::from_row).collect()
 }
@@ -255,7 +255,7 @@ pub async fn all(on: &mut impl Sql) -> Result<Vec<Person>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn grants_of(on: &mut impl Sql, person: &PersonId) -> Result<Vec<Grant>, StoreError> {
+pub async fn grants_of(on: &mut dyn Sql, person: &PersonId) -> Result<Vec<Grant>, StoreError> {
     let text = "SELECT person_id, body_id, role FROM roles WHERE person_id = $1 ORDER BY body_id, role";
     let rows = on.rows(text, values![person]).await?;
     rows.iter().map(grant).collect()
@@ -265,7 +265,7 @@ pub async fn grants_of(on: &mut impl Sql, person: &PersonId) -> Result<Vec<Grant
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn grants(on: &mut impl Sql) -> Result<Vec<Grant>, StoreError> {
+pub async fn grants(on: &mut dyn Sql) -> Result<Vec<Grant>, StoreError> {
     let rows = on.rows("SELECT person_id, body_id, role FROM roles ORDER BY body_id, role", values![]).await?;
     rows.iter().map(grant).collect()
 }

@@ -11,7 +11,8 @@ use crate::id::{BodyId, PublicationId, ReportId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
 pub use listed::{
-    Listed, Search, all, found, newest, of_body, of_year, readings_of_body, readings_of_year, search, versions, years,
+    Listed, Search, all, browsed, found, newest, of_body, of_year, readings_of_body, readings_of_year, search,
+    versions, years,
 };
 pub use words::{Hit, MOST_WORDS, Words, count_words, find_words};
 
@@ -101,7 +102,7 @@ pub async fn insert(transaction: &mut Transaction, publication: &Publication) ->
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &PublicationId) -> Result<Publication, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &PublicationId) -> Result<Publication, StoreError> {
     let row = on.row("SELECT * FROM publications WHERE id = $1", values![id]).await?;
     row.as_ref().map(Publication::from_row).ok_or(StoreError::NotFound)?
 }
@@ -110,7 +111,7 @@ pub async fn by_id(on: &mut impl Sql, id: &PublicationId) -> Result<Publication,
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn current(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option<Publication>, StoreError> {
+pub async fn current(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Option<Publication>, StoreError> {
     let text = "SELECT * FROM publications WHERE body_id = $1 AND year = $2 AND is_current";
     on.row(text, values![body, year]).await?.as_ref().map(Publication::from_row).transpose()
 }
@@ -120,7 +121,7 @@ pub async fn current(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Opti
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
 pub async fn version(
-    on: &mut impl Sql,
+    on: &mut dyn Sql,
     body: &BodyId,
     year: i16,
     version: i64,

@@ -3,6 +3,7 @@
 //! A row holds the file (by blob), what was read from it, and where it stands. Lists leave the reading out: it is
 //! fetched by [`reading`] when it is needed.
 
+mod browsed;
 mod listed;
 mod members;
 
@@ -13,6 +14,7 @@ use crate::error::StoreError;
 use crate::id::{BodyId, ObligationId, ReportId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
+pub use browsed::{Browse, browsed};
 pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, years};
 pub use members::{add_members, members};
 
@@ -239,7 +241,7 @@ pub async fn insert(transaction: &mut Transaction, report: &Report) -> Result<()
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be asked.
-pub async fn next_version(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<i64, StoreError> {
+pub async fn next_version(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<i64, StoreError> {
     let text = "SELECT COALESCE(MAX(version), 0) + 1 AS next FROM reports WHERE body_id = $1 AND year = $2";
     on.row(text, values![body, year]).await?.ok_or(StoreError::NotFound)?.number("next")
 }
@@ -248,7 +250,7 @@ pub async fn next_version(on: &mut impl Sql, body: &BodyId, year: i16) -> Result
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &ReportId) -> Result<Report, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &ReportId) -> Result<Report, StoreError> {
     let row = on.row(concat!("SELECT ", columns!(), " FROM reports r WHERE r.id = $1"), values![id]).await?;
     row.as_ref().map(Report::from_row).ok_or(StoreError::NotFound)?
 }
@@ -257,7 +259,7 @@ pub async fn by_id(on: &mut impl Sql, id: &ReportId) -> Result<Report, StoreErro
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn current(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option<Report>, StoreError> {
+pub async fn current(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Option<Report>, StoreError> {
     Ok(versions(on, body, year).await?.into_iter().next())
 }
 
@@ -265,7 +267,7 @@ pub async fn current(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Opti
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn versions(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec<Report>, StoreError> {
+pub async fn versions(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Vec<Report>, StoreError> {
     let text =
         concat!("SELECT ", columns!(), " FROM reports r WHERE r.body_id = $1 AND r.year = $2 ORDER BY r.version DESC");
     on.rows(text, values![body, year]).await?.iter().map(Report::from_row).collect()
@@ -275,7 +277,7 @@ pub async fn versions(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn with_blob(on: &mut impl Sql, blob: &str) -> Result<Vec<Report>, StoreError> {
+pub async fn with_blob(on: &mut dyn Sql, blob: &str) -> Result<Vec<Report>, StoreError> {
     let text =
         concat!("SELECT ", columns!(), " FROM reports r WHERE r.blob = $1 ORDER BY r.received_at DESC, r.id DESC");
     on.rows(text, values![blob]).await?.iter().map(Report::from_row).collect()
@@ -285,7 +287,7 @@ pub async fn with_blob(on: &mut impl Sql, blob: &str) -> Result<Vec<Report>, Sto
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the report is not there.
-pub async fn reading(on: &mut impl Sql, id: &ReportId) -> Result<Option<String>, StoreError> {
+pub async fn reading(on: &mut dyn Sql, id: &ReportId) -> Result<Option<String>, StoreError> {
     let row = on.row("SELECT reading FROM reports WHERE id = $1", values![id]).await?;
     row.ok_or(StoreError::NotFound)?.maybe_text("reading")
 }

@@ -126,7 +126,7 @@ pub async fn close(transaction: &mut Transaction, body: &BodyId, year: i16, now:
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &ReturnId) -> Result<Return, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &ReturnId) -> Result<Return, StoreError> {
     let row = on.row("SELECT * FROM returns WHERE id = $1", values![id]).await?;
     row.as_ref().map(Return::from_row).ok_or(StoreError::NotFound)?
 }
@@ -135,7 +135,7 @@ pub async fn by_id(on: &mut impl Sql, id: &ReturnId) -> Result<Return, StoreErro
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec<Return>, StoreError> {
+pub async fn of_year(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Vec<Return>, StoreError> {
     let text = "SELECT * FROM returns WHERE body_id = $1 AND year = $2 ORDER BY returned_at DESC, id DESC";
     on.rows(text, values![body, year]).await?.iter().map(Return::from_row).collect()
 }
@@ -144,7 +144,7 @@ pub async fn of_year(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec<
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn open_of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Return>, StoreError> {
+pub async fn open_of_body(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<Return>, StoreError> {
     let text = "SELECT * FROM returns WHERE body_id = $1 AND closed_at IS NULL ORDER BY due_on, id";
     on.rows(text, values![body]).await?.iter().map(Return::from_row).collect()
 }
@@ -164,7 +164,7 @@ pub struct Open {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn open(on: &mut impl Sql) -> Result<Vec<Open>, StoreError> {
+pub async fn open(on: &mut dyn Sql) -> Result<Vec<Open>, StoreError> {
     let text = "SELECT t.*, b.name AS body_name, b.path AS body_path FROM returns t JOIN bodies b ON b.id = t.body_id
                 WHERE t.closed_at IS NULL ORDER BY t.due_on, t.id";
     on.rows(text, values![]).await?.iter().map(Open::from_row).collect()

@@ -84,7 +84,7 @@ pub async fn insert(transaction: &mut Transaction, session: &Session) -> Result<
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn by_token(on: &mut impl Sql, token_hash: &str, now: Timestamp) -> Result<Option<Session>, StoreError> {
+pub async fn by_token(on: &mut dyn Sql, token_hash: &str, now: Timestamp) -> Result<Option<Session>, StoreError> {
     let text = "SELECT * FROM sessions WHERE token_hash = $1 AND expires_at > $2";
     on.row(text, values![token_hash, now]).await?.as_ref().map(Session::from_row).transpose()
 }
@@ -93,7 +93,7 @@ pub async fn by_token(on: &mut impl Sql, token_hash: &str, now: Timestamp) -> Re
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_person(on: &mut impl Sql, person: &PersonId, now: Timestamp) -> Result<Vec<Session>, StoreError> {
+pub async fn of_person(on: &mut dyn Sql, person: &PersonId, now: Timestamp) -> Result<Vec<Session>, StoreError> {
     let text = "SELECT * FROM sessions WHERE person_id = $1 AND expires_at > $2 ORDER BY seen_at DESC";
     on.rows(text, values![person, now]).await?.iter().map(Session::from_row).collect()
 }

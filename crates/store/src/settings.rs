@@ -17,7 +17,7 @@ pub const INSTALLATION: &str = "installation";
 ///
 /// # Errors
 /// [`StoreError::Column`] when it does not fit the type any more.
-pub async fn read<T: DeserializeOwned>(on: &mut impl Sql, body: &str, name: &str) -> Result<Option<T>, StoreError> {
+pub async fn read<T: DeserializeOwned>(on: &mut dyn Sql, body: &str, name: &str) -> Result<Option<T>, StoreError> {
     let text = "SELECT value FROM settings WHERE body_id = $1 AND name = $2";
     on.row(text, values![body, name]).await?.map(|row| row.json("value")).transpose()
 }
@@ -57,7 +57,7 @@ pub struct Own {
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn along(on: &mut impl Sql, body: &Body, name: &str) -> Result<Vec<Own>, StoreError> {
+pub async fn along(on: &mut dyn Sql, body: &Body, name: &str) -> Result<Vec<Own>, StoreError> {
     let rows = on
         .rows(
             "SELECT s.body_id, s.value FROM settings s JOIN bodies b ON b.id = s.body_id

@@ -7,6 +7,7 @@
 mod row;
 mod value;
 
+use std::pin::Pin;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -58,22 +59,20 @@ enum Open {
     Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
 }
 
+/// An answer of the database to come.
+pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
 /// Whatever can be asked: a database, or a transaction (which sees its own changes).
+///
+/// Queries take it as `&mut dyn Sql`, so that each is compiled once and not again in every crate that asks.
 pub trait Sql: Send {
     /// All rows of a query.
-    fn rows(
-        &mut self,
-        text: &'static str,
-        values: Vec<Value>,
-    ) -> impl Future<Output = Result<Vec<Row>, StoreError>> + Send;
+    fn rows<'a>(&'a mut self, text: &'static str, values: Vec<Value>) -> Asked<'a, Vec<Row>>;
 
     /// The first row of a query, if there is one.
-    fn row(
-        &mut self,
-        text: &'static str,
-        values: Vec<Value>,
-    ) -> impl Future<Output = Result<Option<Row>, StoreError>> + Send {
-        async move { Ok(self.rows(text, values).await?.into_iter().next()) }
+    fn row<'a>(&'a mut self, text: &'static str, values: Vec<Value>) -> Asked<'a, Option<Row>> {
+        let rows = self.rows(text, values);
+        Box::pin(async move { Ok(rows.await?.into_iter().next()) })
     }
 
     /// Which database it is.
@@ -189,8 +188,8 @@ impl Database {
 }
 
 impl Sql for Database {
-    async fn rows(&mut self, text: &'static str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
-        (&*self).rows(text, values).await
+    fn rows<'a>(&'a mut self, text: &'static str, values: Vec<Value>) -> Asked<'a, Vec<Row>> {
+        Box::pin(self.all(text, values))
     }
 
     fn dialect(&self) -> Dialect {
@@ -198,8 +197,8 @@ impl Sql for Database {
     }
 }
 
-impl Sql for &Database {
-    async fn rows(&mut self, text: &'static str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+impl Database {
+    async fn all(&self, text: &'static str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
         Ok(match &self.0 {
             Pools::Sqlite { read, .. } => {
                 let rows = value::sqlite(text, values).fetch_all(read).await?;
@@ -211,6 +210,12 @@ impl Sql for &Database {
             }
         })
     }
+}
+
+impl Sql for &Database {
+    fn rows<'a>(&'a mut self, text: &'static str, values: Vec<Value>) -> Asked<'a, Vec<Row>> {
+        Box::pin(self.all(text, values))
+    }
 
     fn dialect(&self) -> Dialect {
         match &self.0 {
@@ -221,16 +226,18 @@ impl Sql for &Database {
 }
 
 impl Sql for Transaction {
-    async fn rows(&mut self, text: &'static str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
-        Ok(match &mut self.0 {
-            Open::Sqlite(open) => {
-                let rows = value::sqlite(text, values).fetch_all(&mut **open).await?;
-                rows.into_iter().map(Row::Sqlite).collect()
-            }
-            Open::Postgres(open) => {
-                let rows = value::postgres(text, values).fetch_all(&mut **open).await?;
-                rows.into_iter().map(Row::Postgres).collect()
-            }
+    fn rows<'a>(&'a mut self, text: &'static str, values: Vec<Value>) -> Asked<'a, Vec<Row>> {
+        Box::pin(async move {
+            Ok(match &mut self.0 {
+                Open::Sqlite(open) => {
+                    let rows = value::sqlite(text, values).fetch_all(&mut **open).await?;
+                    rows.into_iter().map(Row::Sqlite).collect()
+                }
+                Open::Postgres(open) => {
+                    let rows = value::postgres(text, values).fetch_all(&mut **open).await?;
+                    rows.into_iter().map(Row::Postgres).collect()
+                }
+            })
         })
     }
 

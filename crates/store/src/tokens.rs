@@ -109,7 +109,7 @@ pub async fn insert(transaction: &mut Transaction, token: &Token) -> Result<(), 
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn by_hash(on: &mut impl Sql, token_hash: &str, now: Timestamp) -> Result<Option<Token>, StoreError> {
+pub async fn by_hash(on: &mut dyn Sql, token_hash: &str, now: Timestamp) -> Result<Option<Token>, StoreError> {
     let text = "SELECT * FROM tokens WHERE token_hash = $1 AND expires_at > $2 AND revoked_at IS NULL";
     on.row(text, values![token_hash, now]).await?.as_ref().map(Token::from_row).transpose()
 }
@@ -118,7 +118,7 @@ pub async fn by_hash(on: &mut impl Sql, token_hash: &str, now: Timestamp) -> Res
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_person(on: &mut impl Sql, person: &PersonId) -> Result<Vec<Token>, StoreError> {
+pub async fn of_person(on: &mut dyn Sql, person: &PersonId) -> Result<Vec<Token>, StoreError> {
     let text = "SELECT * FROM tokens WHERE person_id = $1 ORDER BY created_at DESC, id DESC";
     on.rows(text, values![person]).await?.iter().map(Token::from_row).collect()
 }

@@ -59,12 +59,7 @@ pub struct Counted {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn counted(
-    on: &mut impl Sql,
-    bodies: &[BodyId],
-    year: i16,
-    which: Which,
-) -> Result<Vec<Counted>, StoreError> {
+pub async fn counted(on: &mut dyn Sql, bodies: &[BodyId], year: i16, which: Which) -> Result<Vec<Counted>, StoreError> {
     macro_rules! counted {
         ($bodies:literal, $states:literal) => {
             concat!(

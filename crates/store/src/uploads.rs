@@ -218,7 +218,7 @@ pub async fn insert_batch(transaction: &mut Transaction, batch: &Batch) -> Resul
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn batch(on: &mut impl Sql, id: &BatchId) -> Result<Batch, StoreError> {
+pub async fn batch(on: &mut dyn Sql, id: &BatchId) -> Result<Batch, StoreError> {
     let row = on.row("SELECT * FROM batches WHERE id = $1", values![id]).await?;
     row.as_ref().map(Batch::from_row).ok_or(StoreError::NotFound)?
 }
@@ -257,7 +257,7 @@ pub async fn insert(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &UploadId) -> Result<Upload, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &UploadId) -> Result<Upload, StoreError> {
     let row = on.row("SELECT * FROM uploads WHERE id = $1", values![id]).await?;
     row.as_ref().map(Upload::from_row).ok_or(StoreError::NotFound)?
 }
@@ -266,7 +266,7 @@ pub async fn by_id(on: &mut impl Sql, id: &UploadId) -> Result<Upload, StoreErro
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn by_key(on: &mut impl Sql, batch: &BatchId, key: &str) -> Result<Option<Upload>, StoreError> {
+pub async fn by_key(on: &mut dyn Sql, batch: &BatchId, key: &str) -> Result<Option<Upload>, StoreError> {
     let text = "SELECT * FROM uploads WHERE batch_id = $1 AND send_key = $2";
     on.row(text, values![batch, key]).await?.as_ref().map(Upload::from_row).transpose()
 }
@@ -276,7 +276,7 @@ pub async fn by_key(on: &mut impl Sql, batch: &BatchId, key: &str) -> Result<Opt
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn same_before(on: &mut impl Sql, upload: &Upload) -> Result<Option<Upload>, StoreError> {
+pub async fn same_before(on: &mut dyn Sql, upload: &Upload) -> Result<Option<Upload>, StoreError> {
     let text = "SELECT * FROM uploads
                 WHERE collection_id = $1 AND blob = $2 AND id < $3
                   AND state NOT IN ('unreadable', 'set_aside', 'duplicate')

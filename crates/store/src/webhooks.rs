@@ -119,7 +119,7 @@ pub async fn switch(transaction: &mut Transaction, id: &WebhookId, active: bool)
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &WebhookId) -> Result<Webhook, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &WebhookId) -> Result<Webhook, StoreError> {
     let row = on.row("SELECT * FROM webhooks WHERE id = $1", values![id]).await?;
     row.as_ref().map(Webhook::from_row).ok_or(StoreError::NotFound)?
 }
@@ -128,7 +128,7 @@ pub async fn by_id(on: &mut impl Sql, id: &WebhookId) -> Result<Webhook, StoreEr
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn all(on: &mut impl Sql) -> Result<Vec<Webhook>, StoreError> {
+pub async fn all(on: &mut dyn Sql) -> Result<Vec<Webhook>, StoreError> {
     on.rows("SELECT * FROM webhooks ORDER BY id", values![]).await?.iter().map(Webhook::from_row).collect()
 }
 
@@ -136,7 +136,7 @@ pub async fn all(on: &mut impl Sql) -> Result<Vec<Webhook>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn told_of(on: &mut impl Sql, path: &str) -> Result<Vec<Webhook>, StoreError> {
+pub async fn told_of(on: &mut dyn Sql, path: &str) -> Result<Vec<Webhook>, StoreError> {
     let text = "SELECT webhooks.* FROM webhooks JOIN bodies ON bodies.id = webhooks.body_id
                 WHERE webhooks.active AND $1 LIKE bodies.path || '%' ORDER BY webhooks.id";
     on.rows(text, values![path]).await?.iter().map(Webhook::from_row).collect()
@@ -194,7 +194,7 @@ pub async fn update_delivery(transaction: &mut Transaction, delivery: &Delivery)
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn delivery(on: &mut impl Sql, id: &str) -> Result<Delivery, StoreError> {
+pub async fn delivery(on: &mut dyn Sql, id: &str) -> Result<Delivery, StoreError> {
     let row = on.row("SELECT * FROM deliveries WHERE id = $1", values![id]).await?;
     row.as_ref().map(Delivery::from_row).ok_or(StoreError::NotFound)?
 }
@@ -203,7 +203,7 @@ pub async fn delivery(on: &mut impl Sql, id: &str) -> Result<Delivery, StoreErro
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn deliveries(on: &mut impl Sql, webhook: &WebhookId, limit: u32) -> Result<Vec<Delivery>, StoreError> {
+pub async fn deliveries(on: &mut dyn Sql, webhook: &WebhookId, limit: u32) -> Result<Vec<Delivery>, StoreError> {
     let text = "SELECT * FROM deliveries WHERE webhook_id = $1 ORDER BY id DESC LIMIT $2";
     on.rows(text, values![webhook, limit]).await?.iter().map(Delivery::from_row).collect()
 }

@@ -2,4 +2,4 @@
 
 mod files;
 
-pub(crate) use files::Files;
+pub(crate) use files::{Files, plain_name};

@@ -58,7 +58,7 @@ fn over<'a>(caller: &Caller, bodies: impl IntoIterator<Item = &'a Body>) -> Over
 }
 
 /// How far a caller reaches a person.
-async fn reach(on: &mut impl Sql, caller: &Caller, person: &Person) -> Result<Over, AppError> {
+async fn reach(on: &mut dyn Sql, caller: &Caller, person: &Person) -> Result<Over, AppError> {
     let bodies = bodies::with_roles_of(on, &person.id).await?;
     if bodies.is_empty() {
         return Ok(over(caller, &bodies::root(on).await?));
@@ -67,7 +67,7 @@ async fn reach(on: &mut impl Sql, caller: &Caller, person: &Person) -> Result<Ov
 }
 
 /// Fails unless a caller reaches a person as far as is asked.
-async fn require(on: &mut impl Sql, caller: &Caller, person: &Person, least: Over) -> Result<(), AppError> {
+async fn require(on: &mut dyn Sql, caller: &Caller, person: &Person, least: Over) -> Result<(), AppError> {
     match reach(on, caller, person).await? {
         reached if reached >= least => Ok(()),
         Over::Nobody => Err(AppError::NotFound),

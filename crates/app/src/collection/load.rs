@@ -11,7 +11,7 @@ use crate::error::AppError;
 
 /// A collection and the body that runs it.
 pub(super) async fn with(
-    on: &mut impl Sql,
+    on: &mut dyn Sql,
     caller: &Caller,
     permission: Permission,
     id: &CollectionId,

@@ -119,7 +119,7 @@ pub(super) async fn note(
 }
 
 /// What is here already as this very file: a report, or a file that came before it.
-pub(super) async fn twin(on: &mut impl Sql, upload: &Upload) -> Result<Option<Problem>, AppError> {
+pub(super) async fn twin(on: &mut dyn Sql, upload: &Upload) -> Result<Option<Problem>, AppError> {
     if let Some(report) = reports::with_blob(on, &upload.blob).await?.into_iter().next() {
         let body = bodies::by_id(on, &report.body).await?;
         let problem = Problem::new("upload-duplicate-report")
@@ -148,7 +148,7 @@ async fn guarded(transaction: &mut Transaction, upload: &Upload, outcome: Outcom
 }
 
 /// Who sent the files, for the journal.
-async fn sender(on: &mut impl Sql, batch: &Batch) -> Result<Actor, AppError> {
+async fn sender(on: &mut dyn Sql, batch: &Batch) -> Result<Actor, AppError> {
     Ok(match &batch.person {
         None => Actor::program("upload"),
         Some(id) => Actor { id: Some(id.clone()), name: people::by_id(on, id).await?.name },
@@ -157,7 +157,7 @@ async fn sender(on: &mut impl Sql, batch: &Batch) -> Result<Actor, AppError> {
 
 /// Whether a body stands on the roll of a year an office collects, and that roll takes reports.
 pub(super) async fn is_owed(
-    on: &mut impl Sql,
+    on: &mut dyn Sql,
     collection: &Collection,
     body: &BodyId,
     year: i16,

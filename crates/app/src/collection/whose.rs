@@ -46,7 +46,7 @@ pub(super) enum Whose {
 /// Whose report it is. A report that is certainly about another year is looked for on that year's roll of the same
 /// office, so that a folder of several years can be sent at once.
 pub(super) async fn whose(
-    on: &mut impl Sql,
+    on: &mut dyn Sql,
     collection: &Collection,
     report: &Report,
     file_name: &str,

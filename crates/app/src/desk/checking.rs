@@ -90,7 +90,7 @@ pub(crate) async fn keep_findings(
 ///
 /// # Errors
 /// [`AppError::Store`] when it cannot be asked.
-pub async fn prior(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Option<Report>, AppError> {
+pub async fn prior(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Option<Report>, AppError> {
     let Some(row) = reports::current(on, body, year.saturating_sub(1)).await? else { return Ok(None) };
     let Some(reading) = reports::reading(on, &row.id).await? else { return Ok(None) };
     let Ok(read) = stored::from_json(&reading) else { return Ok(None) };

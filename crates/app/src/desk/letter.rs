@@ -62,7 +62,7 @@ pub async fn letter_file(
 }
 
 /// The body that supervises a body's disclosure: named, else the one above it.
-pub(super) async fn supervisor(on: &mut impl Sql, body: &Body) -> Result<Body, AppError> {
+pub(super) async fn supervisor(on: &mut dyn Sql, body: &Body) -> Result<Body, AppError> {
     Ok(match body.supervisor.as_ref().or(body.parent.as_ref()) {
         Some(supervisor) => bodies::by_id(on, supervisor).await?,
         None => body.clone(),

@@ -11,7 +11,7 @@ use crate::error::AppError;
 /// # Errors
 /// [`AppError::Store`] when it cannot be written.
 pub async fn take_over(app: &App) -> Result<u64, AppError> {
-    if (&app.database).dialect() == Dialect::Postgres {
+    if app.database.dialect() == Dialect::Postgres {
         return Ok(0);
     }
     let mut transaction = app.database.begin().await?;

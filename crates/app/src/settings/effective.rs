@@ -57,7 +57,7 @@ impl<T> Effective<T> {
 ///
 /// # Errors
 /// [`AppError::Store`] when it cannot be read.
-pub async fn effective<T: Group>(on: &mut impl Sql, body: &Body) -> Result<Effective<T>, AppError> {
+pub async fn effective<T: Group>(on: &mut dyn Sql, body: &Body) -> Result<Effective<T>, AppError> {
     let mut fields = fields(&T::default());
     let mut above = fields.clone();
     let mut sources = BTreeMap::new();

@@ -22,7 +22,7 @@ fn send(office: &Office, browser: &Client) {
 
 /// Waits until so many jobs are done; how many are in each state then.
 fn until_done(office: &Office, enough: impl Fn(u64, u64) -> bool) -> Vec<(State, u64)> {
-    let patience = Instant::now() + Duration::from_secs(180);
+    let patience = Instant::now() + Duration::from_mins(3);
     block_on(async {
         let app = office.open().await;
         loop {

@@ -27,12 +27,17 @@ enum Acknowledged {
 
 #[test]
 fn killed_fifty_times_on_sqlite_nothing_acknowledged_is_lost() {
-    rounds(Kept::Sqlite, 50);
+    rounds(Kept::Sqlite, count());
 }
 
 #[test]
 fn killed_fifty_times_on_postgresql_nothing_acknowledged_is_lost() {
-    rounds(Kept::Postgres, 50);
+    rounds(Kept::Postgres, count());
+}
+
+/// How often it is killed: 50 times, or as often as `GONGKAI_KILL_ROUNDS` says for a longer run by hand.
+fn count() -> u64 {
+    std::env::var("GONGKAI_KILL_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(50)
 }
 
 fn rounds(kept: Kept, count: u64) {

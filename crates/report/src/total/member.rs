@@ -7,6 +7,7 @@ use gongkai_law::Severity;
 use rust_decimal::Decimal;
 
 use super::address::{self, Slot};
+use super::figures::Figures;
 use super::identity;
 use crate::cell::{Cell, CellAddress, CellState};
 use crate::edition::{EditionId, TableId};
@@ -33,7 +34,7 @@ pub struct Member {
     /// One mark for each of [`address::slots`].
     pub(super) marks: Box<[Mark]>,
     /// Numbers other than 0 by index, in order.
-    pub(super) values: Vec<(u16, Decimal)>,
+    pub(super) values: Figures,
 }
 
 /// What stands in a cell, in one byte.
@@ -109,15 +110,14 @@ impl Member {
             warnings: count(Severity::Warning),
             broken_identities: 0,
             marks: vec![Mark::Absent; address::slots().len()].into_boxed_slice(),
-            values: Vec::new(),
+            values: Figures::default(),
         };
         for table in TableId::ALL {
             for form in edition_of(report, table).edition().cells_of(table) {
                 member.take(form.address, report.cells.get(form.address));
             }
         }
-        member.values.sort_unstable_by_key(|(index, _)| *index);
-        member.values.shrink_to_fit();
+        member.values.settle();
         member.broken_identities = identity::broken(report, &member);
         member
     }
@@ -125,11 +125,7 @@ impl Member {
     pub(super) fn at(&self, index: usize) -> Option<Decimal> {
         match self.mark(index) {
             Mark::Zero => Some(Decimal::ZERO),
-            Mark::Number => {
-                let key = u16::try_from(index).ok()?;
-                let found = self.values.binary_search_by_key(&key, |(index, _)| *index).ok()?;
-                self.values.get(found).map(|(_, value)| *value)
-            }
+            Mark::Number => self.values.at(u16::try_from(index).ok()?),
             _ => None,
         }
     }
@@ -143,7 +139,7 @@ impl Member {
         if let (Some(place), Ok(key)) = (self.marks.get_mut(index), u16::try_from(index)) {
             *place = mark;
             if mark == Mark::Number {
-                self.values.push((key, value));
+                self.values.push(key, value);
             }
         }
     }

@@ -52,7 +52,7 @@ pub(super) fn combine_other_rows(members: &mut [Member]) {
                 member.put(*other, mark, value);
             }
         }
-        member.values.sort_unstable_by_key(|(index, _)| *index);
+        member.values.settle();
     }
 }
 

@@ -56,7 +56,7 @@ pub async fn move_subtree(transaction: &mut Transaction, from: &str, to: &str) -
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
-pub async fn by_id(on: &mut impl Sql, id: &BodyId) -> Result<Body, StoreError> {
+pub async fn by_id(on: &mut dyn Sql, id: &BodyId) -> Result<Body, StoreError> {
     let row = on.row("SELECT * FROM bodies WHERE id = $1", values![id]).await?;
     row.as_ref().map(Body::from_row).ok_or(StoreError::NotFound)?
 }
@@ -93,7 +93,7 @@ pub async fn lock_all(transaction: &mut Transaction) -> Result<Vec<Body>, StoreE
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn all(on: &mut impl Sql) -> Result<Vec<Body>, StoreError> {
+pub async fn all(on: &mut dyn Sql) -> Result<Vec<Body>, StoreError> {
     let rows = on.rows("SELECT * FROM bodies ORDER BY path", values![]).await?;
     rows.iter().map(Body::from_row).collect()
 }
@@ -102,7 +102,7 @@ pub async fn all(on: &mut impl Sql) -> Result<Vec<Body>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn subtree(on: &mut impl Sql, upper: &Body) -> Result<Vec<Body>, StoreError> {
+pub async fn subtree(on: &mut dyn Sql, upper: &Body) -> Result<Vec<Body>, StoreError> {
     let rows = on.rows("SELECT * FROM bodies WHERE path LIKE $1 || '%' ORDER BY path", values![&upper.path]).await?;
     rows.iter().map(Body::from_row).collect()
 }
@@ -111,7 +111,7 @@ pub async fn subtree(on: &mut impl Sql, upper: &Body) -> Result<Vec<Body>, Store
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn root(on: &mut impl Sql) -> Result<Option<Body>, StoreError> {
+pub async fn root(on: &mut dyn Sql) -> Result<Option<Body>, StoreError> {
     let text = "SELECT * FROM bodies WHERE parent_id IS NULL ORDER BY sort, created_at LIMIT 1";
     on.row(text, values![]).await?.as_ref().map(Body::from_row).transpose()
 }
@@ -120,7 +120,7 @@ pub async fn root(on: &mut impl Sql) -> Result<Option<Body>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn with_roles_of(on: &mut impl Sql, person: &PersonId) -> Result<Vec<Body>, StoreError> {
+pub async fn with_roles_of(on: &mut dyn Sql, person: &PersonId) -> Result<Vec<Body>, StoreError> {
     let text = "SELECT * FROM bodies WHERE id IN (SELECT body_id FROM roles WHERE person_id = $1) ORDER BY path";
     on.rows(text, values![person]).await?.iter().map(Body::from_row).collect()
 }

@@ -23,7 +23,7 @@ pub struct Staff {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn staff(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Staff>, StoreError> {
+pub async fn staff(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<Staff>, StoreError> {
     let text = "SELECT p.id, p.name, p.active, r.role FROM roles r JOIN people p ON p.id = r.person_id
                 WHERE r.body_id = $1 ORDER BY r.role, p.name, p.id";
     let rows = on.rows(text, values![body]).await?;

@@ -15,7 +15,7 @@ const MOST_VALUES: usize = 8_000;
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn is_unused(on: &mut impl Sql) -> Result<bool, StoreError> {
+pub async fn is_unused(on: &mut dyn Sql) -> Result<bool, StoreError> {
     let text = "SELECT (SELECT COUNT(*) FROM journal) + (SELECT COUNT(*) FROM bodies) + (SELECT COUNT(*) FROM people)
                 AS rows_kept";
     let row = on.row(text, values![]).await?;

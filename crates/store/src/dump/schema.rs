@@ -82,7 +82,7 @@ const POSTGRES_REFERENCES: &str = "
 ///
 /// # Errors
 /// [`StoreError::Database`] when the database does not tell, [`StoreError::Column`] for a column of an unknown kind.
-pub async fn tables(on: &mut impl Sql) -> Result<Vec<Table>, StoreError> {
+pub async fn tables(on: &mut dyn Sql) -> Result<Vec<Table>, StoreError> {
     let (columns, references) = match on.dialect() {
         Dialect::Sqlite => (SQLITE_COLUMNS, SQLITE_REFERENCES),
         Dialect::Postgres => (POSTGRES_COLUMNS, POSTGRES_REFERENCES),

@@ -121,7 +121,7 @@ pub async fn undecide(
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn decisions(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec<Decision>, StoreError> {
+pub async fn decisions(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Vec<Decision>, StoreError> {
     let text = "SELECT * FROM decisions WHERE body_id = $1 AND year = $2 ORDER BY fingerprint";
     on.rows(text, values![body, year]).await?.iter().map(Decision::from_row).collect()
 }
@@ -131,7 +131,7 @@ pub async fn decisions(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Ve
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn decided_by_report(
-    on: &mut impl Sql,
+    on: &mut dyn Sql,
     report: &ReportId,
 ) -> Result<Vec<(Finding, Option<Decision>)>, StoreError> {
     let text = "SELECT f.*, d.body_id, d.year, d.decision, d.reason, d.person_id, d.person, d.at

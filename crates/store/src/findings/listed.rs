@@ -121,7 +121,7 @@ impl Filter {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_filter(on: &mut impl Sql, filter: &Filter, limit: i64, skip: i64) -> Result<Vec<Listed>, StoreError> {
+pub async fn of_filter(on: &mut dyn Sql, filter: &Filter, limit: i64, skip: i64) -> Result<Vec<Listed>, StoreError> {
     let text = concat!(
         "SELECT f.*, d.decision, d.reason, d.person_id, d.person, d.at, r.body_id, r.year, b.name AS body_name",
         filtered!(),
@@ -136,7 +136,7 @@ pub async fn of_filter(on: &mut impl Sql, filter: &Filter, limit: i64, skip: i64
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn counts_by_rule(on: &mut impl Sql, filter: &Filter) -> Result<Vec<RuleCount>, StoreError> {
+pub async fn counts_by_rule(on: &mut dyn Sql, filter: &Filter) -> Result<Vec<RuleCount>, StoreError> {
     let text = concat!(
         "SELECT f.code, f.severity, COUNT(*) AS findings, COUNT(DISTINCT r.id) AS reports,
                 COUNT(*) - COUNT(d.fingerprint) AS undecided",
@@ -170,7 +170,7 @@ macro_rules! by_severity {
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn counts_by_report(
-    on: &mut impl Sql,
+    on: &mut dyn Sql,
     filter: &Filter,
     limit: i64,
     skip: i64,
@@ -203,7 +203,7 @@ pub async fn counts_by_report(
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn counts_by_body(
-    on: &mut impl Sql,
+    on: &mut dyn Sql,
     filter: &Filter,
     limit: i64,
     skip: i64,
@@ -247,7 +247,7 @@ pub struct Sizes {
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be asked.
-pub async fn sizes(on: &mut impl Sql, filter: &Filter) -> Result<Sizes, StoreError> {
+pub async fn sizes(on: &mut dyn Sql, filter: &Filter) -> Result<Sizes, StoreError> {
     let text = concat!(
         "SELECT COUNT(*) AS findings, COUNT(DISTINCT r.id) AS reports, COUNT(DISTINCT f.code) AS rules,
                 COUNT(DISTINCT b.id) AS bodies",
@@ -266,7 +266,7 @@ pub async fn sizes(on: &mut impl Sql, filter: &Filter) -> Result<Sizes, StoreErr
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_ids(on: &mut impl Sql, ids: &[FindingId]) -> Result<Vec<Listed>, StoreError> {
+pub async fn of_ids(on: &mut dyn Sql, ids: &[FindingId]) -> Result<Vec<Listed>, StoreError> {
     macro_rules! joined {
         ($ids:literal) => {
             concat!(

@@ -19,7 +19,7 @@ pub struct Head {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn heads(on: &mut impl Sql) -> Result<Vec<Head>, StoreError> {
+pub async fn heads(on: &mut dyn Sql) -> Result<Vec<Head>, StoreError> {
     let text = "SELECT chain, seq, hash FROM journal_heads WHERE seq > 0 ORDER BY chain";
     let head =
         |row: &crate::Row| Ok(Head { chain: row.text("chain")?, entries: row.number("seq")?, head: row.text("hash")? });
@@ -30,7 +30,7 @@ pub async fn heads(on: &mut impl Sql) -> Result<Vec<Head>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn hash_at(on: &mut impl Sql, chain: &str, seq: i64) -> Result<Option<String>, StoreError> {
+pub async fn hash_at(on: &mut dyn Sql, chain: &str, seq: i64) -> Result<Option<String>, StoreError> {
     let text = "SELECT hash FROM journal WHERE chain = $1 AND seq = $2";
     on.row(text, values![chain, seq]).await?.map(|row| row.text("hash")).transpose()
 }
@@ -39,7 +39,7 @@ pub async fn hash_at(on: &mut impl Sql, chain: &str, seq: i64) -> Result<Option<
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn newest_moment(on: &mut impl Sql) -> Result<Option<jiff::Timestamp>, StoreError> {
+pub async fn newest_moment(on: &mut dyn Sql) -> Result<Option<jiff::Timestamp>, StoreError> {
     let text = "SELECT at FROM journal ORDER BY position DESC LIMIT 1";
     on.row(text, values![]).await?.map(|row| row.moment("at")).transpose()
 }

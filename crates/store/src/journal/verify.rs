@@ -64,7 +64,7 @@ impl Why {
 ///
 /// # Errors
 /// [`StoreError::Database`] when the journal cannot be read. A broken chain is no error but an answer.
-pub async fn verify_all(on: &mut impl Sql) -> Result<Vec<Result<Verified, Broken>>, StoreError> {
+pub async fn verify_all(on: &mut dyn Sql) -> Result<Vec<Result<Verified, Broken>>, StoreError> {
     let rows = on
         .rows("SELECT chain FROM journal_heads UNION SELECT DISTINCT chain FROM journal ORDER BY chain", values![])
         .await?;
@@ -79,7 +79,7 @@ pub async fn verify_all(on: &mut impl Sql) -> Result<Vec<Result<Verified, Broken
 ///
 /// # Errors
 /// [`StoreError::Database`] when the journal cannot be read.
-pub async fn verify(on: &mut impl Sql, chain: &str) -> Result<Result<Verified, Broken>, StoreError> {
+pub async fn verify(on: &mut dyn Sql, chain: &str) -> Result<Result<Verified, Broken>, StoreError> {
     let mut walk = Walk { seq: 0, hash: GENESIS.to_owned(), at: Timestamp::MIN };
     loop {
         let rows = on

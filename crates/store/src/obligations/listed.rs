@@ -76,7 +76,7 @@ macro_rules! listed {
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn listed(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<Listed>, StoreError> {
+pub async fn listed(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec<Listed>, StoreError> {
     let text = listed!(" WHERE o.collection_id = $1 ORDER BY b.path");
     on.rows(text, values![collection]).await?.iter().map(Listed::from_row).collect()
 }
@@ -85,7 +85,7 @@ pub async fn listed(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn of_body_listed(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Listed>, StoreError> {
+pub async fn of_body_listed(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<Listed>, StoreError> {
     let text = listed!(" WHERE o.body_id = $1 ORDER BY o.year DESC, o.due_on, o.id");
     on.rows(text, values![body]).await?.iter().map(Listed::from_row).collect()
 }
@@ -107,7 +107,7 @@ pub struct Tally {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be counted.
-pub async fn tallies(on: &mut impl Sql, today: Date) -> Result<Vec<Tally>, StoreError> {
+pub async fn tallies(on: &mut dyn Sql, today: Date) -> Result<Vec<Tally>, StoreError> {
     let text = "SELECT collection_id, state, COUNT(*) AS bodies,
                        CAST(SUM(CASE WHEN state = 'owed' AND due_on < $1 THEN 1 ELSE 0 END) AS BIGINT) AS overdue
                 FROM obligations WHERE excused IS NULL GROUP BY collection_id, state ORDER BY collection_id, state";
@@ -145,7 +145,7 @@ pub struct Member {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn members(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<Member>, StoreError> {
+pub async fn members(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec<Member>, StoreError> {
     let text = "SELECT id, name FROM bodies WHERE kind = 'government'";
     let governments: HashMap<String, String> = on
         .rows(text, values![])

@@ -96,7 +96,7 @@ macro_rules! with_reading {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn versions(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec<Listed>, StoreError> {
+pub async fn versions(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Vec<Listed>, StoreError> {
     let text = listed!("WHERE p.body_id = $1 AND p.year = $2 ORDER BY p.version DESC");
     on.rows(text, values![body, year]).await?.iter().map(Listed::from_row).collect()
 }
@@ -105,7 +105,7 @@ pub async fn versions(on: &mut impl Sql, body: &BodyId, year: i16) -> Result<Vec
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Listed>, StoreError> {
+pub async fn of_body(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<Listed>, StoreError> {
     let text = listed!("WHERE p.body_id = $1 AND p.is_current ORDER BY p.year DESC");
     on.rows(text, values![body]).await?.iter().map(Listed::from_row).collect()
 }
@@ -114,7 +114,7 @@ pub async fn of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<Listed>, St
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_year(on: &mut impl Sql, top: &Body, year: i16) -> Result<Vec<Listed>, StoreError> {
+pub async fn of_year(on: &mut dyn Sql, top: &Body, year: i16) -> Result<Vec<Listed>, StoreError> {
     let text = listed!("WHERE b.path LIKE $1 AND p.year = $2 AND p.is_current ORDER BY b.path");
     on.rows(text, values![Scope::subtree(top).pattern(), year]).await?.iter().map(Listed::from_row).collect()
 }
@@ -123,7 +123,7 @@ pub async fn of_year(on: &mut impl Sql, top: &Body, year: i16) -> Result<Vec<Lis
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn all(on: &mut impl Sql) -> Result<Vec<Listed>, StoreError> {
+pub async fn all(on: &mut dyn Sql) -> Result<Vec<Listed>, StoreError> {
     let text = listed!("WHERE p.is_current ORDER BY p.year DESC, b.path");
     on.rows(text, values![]).await?.iter().map(Listed::from_row).collect()
 }
@@ -132,7 +132,7 @@ pub async fn all(on: &mut impl Sql) -> Result<Vec<Listed>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn years(on: &mut impl Sql, top: &Body) -> Result<Vec<i16>, StoreError> {
+pub async fn years(on: &mut dyn Sql, top: &Body) -> Result<Vec<i16>, StoreError> {
     let text = "SELECT DISTINCT p.year FROM publications p JOIN bodies b ON b.id = p.body_id
                 WHERE b.path LIKE $1 ORDER BY p.year DESC";
     on.rows(text, values![Scope::subtree(top).pattern()]).await?.iter().map(|row| row.year("year")).collect()
@@ -142,9 +142,29 @@ pub async fn years(on: &mut impl Sql, top: &Body) -> Result<Vec<i16>, StoreError
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn newest(on: &mut impl Sql, limit: i64) -> Result<Vec<Listed>, StoreError> {
+pub async fn newest(on: &mut dyn Sql, limit: i64) -> Result<Vec<Listed>, StoreError> {
     let text = listed!("ORDER BY p.published_at DESC, p.id DESC LIMIT $1");
     on.rows(text, values![limit]).await?.iter().map(Listed::from_row).collect()
+}
+
+/// The current publications of a body and all below it in the order they were published, those after `after` only, at
+/// most `limit`: for programs that read on from where they were.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn browsed(
+    on: &mut dyn Sql,
+    top: &Body,
+    year: Option<i16>,
+    after: Option<&PublicationId>,
+    limit: u32,
+) -> Result<Vec<Listed>, StoreError> {
+    let text = listed!(
+        "WHERE b.path LIKE $1 AND p.is_current AND ($2 IS NULL OR p.year = $2) AND ($3 IS NULL OR p.id > $3)
+         ORDER BY p.id LIMIT $4"
+    );
+    let values = values![Scope::subtree(top).pattern(), year, after, limit];
+    on.rows(text, values).await?.iter().map(Listed::from_row).collect()
 }
 
 /// What to look for among the current publications.
@@ -176,7 +196,7 @@ macro_rules! hit {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn search(on: &mut impl Sql, search: &Search, limit: i64, skip: i64) -> Result<Vec<Listed>, StoreError> {
+pub async fn search(on: &mut dyn Sql, search: &Search, limit: i64, skip: i64) -> Result<Vec<Listed>, StoreError> {
     let text = concat!(
         "SELECT ",
         columns!(),
@@ -193,7 +213,7 @@ pub async fn search(on: &mut impl Sql, search: &Search, limit: i64, skip: i64) -
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be asked.
-pub async fn found(on: &mut impl Sql, search: &Search) -> Result<i64, StoreError> {
+pub async fn found(on: &mut dyn Sql, search: &Search) -> Result<i64, StoreError> {
     let row = on.row(concat!("SELECT COUNT(*) AS many", joined!(), hit!()), search.values()).await?;
     row.ok_or(StoreError::NotFound)?.number("many")
 }
@@ -202,7 +222,7 @@ pub async fn found(on: &mut impl Sql, search: &Search) -> Result<i64, StoreError
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn readings_of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<(Listed, String)>, StoreError> {
+pub async fn readings_of_body(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<(Listed, String)>, StoreError> {
     let text = with_reading!("WHERE p.body_id = $1 AND p.is_current ORDER BY p.year");
     on.rows(text, values![body]).await?.iter().map(reading).collect()
 }
@@ -212,7 +232,7 @@ pub async fn readings_of_body(on: &mut impl Sql, body: &BodyId) -> Result<Vec<(L
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn readings_of_year(on: &mut impl Sql, top: &Body, year: i16) -> Result<Vec<(Listed, String)>, StoreError> {
+pub async fn readings_of_year(on: &mut dyn Sql, top: &Body, year: i16) -> Result<Vec<(Listed, String)>, StoreError> {
     let text = with_reading!("WHERE b.path LIKE $1 AND p.year = $2 AND p.is_current ORDER BY b.path");
     on.rows(text, values![Scope::subtree(top).pattern(), year]).await?.iter().map(reading).collect()
 }

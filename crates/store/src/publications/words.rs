@@ -88,7 +88,7 @@ macro_rules! from {
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn find_words(
-    on: &mut impl Sql,
+    on: &mut dyn Sql,
     words: &Words,
     year: Option<i16>,
     limit: u32,
@@ -117,7 +117,7 @@ pub async fn find_words(
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be counted.
-pub async fn count_words(on: &mut impl Sql, words: &Words, year: Option<i16>) -> Result<u64, StoreError> {
+pub async fn count_words(on: &mut dyn Sql, words: &Words, year: Option<i16>) -> Result<u64, StoreError> {
     let [one, two, three, four] = &words.0;
     let row = on.row(concat!("SELECT COUNT(*) AS found", from!()), values![one, two, three, four, year]).await?;
     row.map_or(Ok(0), |row: Row| row.count("found"))

@@ -23,7 +23,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    fn from_row(row: &Row) -> Result<Self, StoreError> {
+    pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             report: Report::from_row(row)?,
             body_name: row.text("body_name")?,
@@ -87,7 +87,7 @@ macro_rules! newest_in_scope {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn listed(on: &mut impl Sql, scope: &Scope, limit: i64, skip: i64) -> Result<Vec<Listed>, StoreError> {
+pub async fn listed(on: &mut dyn Sql, scope: &Scope, limit: i64, skip: i64) -> Result<Vec<Listed>, StoreError> {
     let text = concat!(listed!(), newest_in_scope!(), " ORDER BY r.year DESC, b.path, r.id LIMIT $4 OFFSET $5");
     let state = scope.state.map(State::id);
     on.rows(text, values![scope.pattern(), scope.year, state, limit, skip])
@@ -101,7 +101,7 @@ pub async fn listed(on: &mut impl Sql, scope: &Scope, limit: i64, skip: i64) -> 
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be asked.
-pub async fn count_listed(on: &mut impl Sql, scope: &Scope) -> Result<i64, StoreError> {
+pub async fn count_listed(on: &mut dyn Sql, scope: &Scope) -> Result<i64, StoreError> {
     let text = concat!("SELECT COUNT(*) AS many FROM reports r JOIN bodies b ON b.id = r.body_id", newest_in_scope!());
     let state = scope.state.map(State::id);
     on.row(text, values![scope.pattern(), scope.year, state]).await?.ok_or(StoreError::NotFound)?.number("many")
@@ -111,7 +111,7 @@ pub async fn count_listed(on: &mut impl Sql, scope: &Scope) -> Result<i64, Store
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn years(on: &mut impl Sql, scope: &Scope) -> Result<Vec<i16>, StoreError> {
+pub async fn years(on: &mut dyn Sql, scope: &Scope) -> Result<Vec<i16>, StoreError> {
     let text = "SELECT DISTINCT r.year FROM reports r JOIN bodies b ON b.id = r.body_id
                 WHERE b.path LIKE $1 ORDER BY r.year DESC";
     on.rows(text, values![scope.pattern()]).await?.iter().map(|row| row.year("year")).collect()
@@ -121,7 +121,7 @@ pub async fn years(on: &mut impl Sql, scope: &Scope) -> Result<Vec<i16>, StoreEr
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_collection(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<Listed>, StoreError> {
+pub async fn of_collection(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec<Listed>, StoreError> {
     let text = concat!(
         listed!(),
         " JOIN obligations o ON o.report_id = r.id WHERE o.collection_id = $1 ORDER BY b.path, r.id"
@@ -133,7 +133,7 @@ pub async fn of_collection(on: &mut impl Sql, collection: &CollectionId) -> Resu
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_ids(on: &mut impl Sql, ids: &[ReportId]) -> Result<Vec<Listed>, StoreError> {
+pub async fn of_ids(on: &mut dyn Sql, ids: &[ReportId]) -> Result<Vec<Listed>, StoreError> {
     let text = match on.dialect() {
         Dialect::Sqlite => {
             concat!(listed!(), " WHERE r.id IN (SELECT value FROM json_each($1)) ORDER BY b.path, r.id")

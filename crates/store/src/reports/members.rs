@@ -34,7 +34,7 @@ pub async fn add_members(
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn members(on: &mut impl Sql, total: &ReportId) -> Result<Vec<Report>, StoreError> {
+pub async fn members(on: &mut dyn Sql, total: &ReportId) -> Result<Vec<Report>, StoreError> {
     let text = concat!(
         "SELECT ",
         columns!(),

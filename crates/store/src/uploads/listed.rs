@@ -28,7 +28,7 @@ impl Listed {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_batch(on: &mut impl Sql, batch: &BatchId) -> Result<Vec<Listed>, StoreError> {
+pub async fn of_batch(on: &mut dyn Sql, batch: &BatchId) -> Result<Vec<Listed>, StoreError> {
     let text = "SELECT u.*, b.name AS body_name FROM uploads u LEFT JOIN bodies b ON b.id = u.body_id
                 WHERE u.batch_id = $1 ORDER BY u.id";
     on.rows(text, values![batch]).await?.iter().map(Listed::from_row).collect()
@@ -38,7 +38,7 @@ pub async fn of_batch(on: &mut impl Sql, batch: &BatchId) -> Result<Vec<Listed>,
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn unsettled(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<Listed>, StoreError> {
+pub async fn unsettled(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec<Listed>, StoreError> {
     let text = "SELECT u.*, b.name AS body_name FROM uploads u LEFT JOIN bodies b ON b.id = u.body_id
                 WHERE u.collection_id = $1 AND u.state IN ('doubtful', 'unreadable') ORDER BY u.id";
     on.rows(text, values![collection]).await?.iter().map(Listed::from_row).collect()
@@ -61,7 +61,7 @@ pub struct Tally {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be counted.
-pub async fn tallies(on: &mut impl Sql, collection: Option<&CollectionId>) -> Result<Vec<Tally>, StoreError> {
+pub async fn tallies(on: &mut dyn Sql, collection: Option<&CollectionId>) -> Result<Vec<Tally>, StoreError> {
     let text = "SELECT collection_id, batch_id, state, COUNT(*) AS files FROM uploads
                 WHERE ($1 IS NULL OR collection_id = $1)
                 GROUP BY collection_id, batch_id, state ORDER BY batch_id, state";
@@ -93,7 +93,7 @@ pub struct BatchListed {
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn batches(on: &mut impl Sql, collection: &CollectionId) -> Result<Vec<BatchListed>, StoreError> {
+pub async fn batches(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec<BatchListed>, StoreError> {
     let text = "SELECT t.id, t.created_at, p.name AS person FROM batches t LEFT JOIN people p ON p.id = t.person_id
                 WHERE t.collection_id = $1 ORDER BY t.id DESC";
     let rows = on.rows(text, values![collection]).await?;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use gongkai_store::bodies::{self, Body, Kind, Level, Profile};
+use gongkai_store::bodies::Body;
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::corrections::{self, Correction};
 use gongkai_store::drafts::{self, Attachment, Draft, State};
@@ -13,31 +13,7 @@ use gongkai_store::{Database, StoreError};
 use jiff::civil::date;
 
 use crate::databases::{now, on_each};
-
-async fn body(database: &Database, name: &str, parent: Option<&Body>) -> Body {
-    let id = BodyId::new(now());
-    let body = Body {
-        path: format!("{}{id}/", parent.map_or("", |parent| parent.path.as_str())),
-        id,
-        name: name.to_owned(),
-        other_names: Vec::new(),
-        kind: Kind::Street,
-        level: Level::Township,
-        region_code: None,
-        credit_code: None,
-        parent: parent.map(|parent| parent.id.clone()),
-        supervisor: None,
-        sort: 0,
-        active: true,
-        profile: Profile::default(),
-        created_at: now(),
-        updated_at: now(),
-    };
-    let mut transaction = database.begin().await.unwrap();
-    bodies::insert(&mut transaction, &body).await.unwrap();
-    transaction.commit().await.unwrap();
-    body
-}
+use crate::house::body;
 
 fn draft(body: &Body, year: i16) -> Draft {
     Draft {

@@ -1,36 +1,12 @@
-use gongkai_store::bodies::{self, Body, Kind as BodyKind, Level, Profile};
-use gongkai_store::id::{BodyId, MessageId, WebhookId};
+use gongkai_store::StoreError;
+use gongkai_store::bodies::Body;
+use gongkai_store::id::{MessageId, WebhookId};
 use gongkai_store::messages::{self, Channel, Filter, Kind, Message, State};
 use gongkai_store::webhooks::{self, Delivery, Webhook};
-use gongkai_store::{Database, StoreError};
 use jiff::Timestamp;
 
 use crate::databases::{now, on_each};
-
-async fn body(database: &Database, name: &str, parent: Option<&Body>) -> Body {
-    let id = BodyId::new(now());
-    let body = Body {
-        path: format!("{}{id}/", parent.map_or("", |parent| parent.path.as_str())),
-        id,
-        name: name.to_owned(),
-        other_names: Vec::new(),
-        kind: BodyKind::Street,
-        level: Level::Township,
-        region_code: None,
-        credit_code: None,
-        parent: parent.map(|parent| parent.id.clone()),
-        supervisor: None,
-        sort: 0,
-        active: true,
-        profile: Profile::default(),
-        created_at: now(),
-        updated_at: now(),
-    };
-    let mut transaction = database.begin().await.unwrap();
-    bodies::insert(&mut transaction, &body).await.unwrap();
-    transaction.commit().await.unwrap();
-    body
-}
+use crate::house::body;
 
 fn message(to: &Body, channel: Channel, at: Timestamp) -> Message {
     Message {

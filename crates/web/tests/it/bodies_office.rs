@@ -13,7 +13,7 @@ fn seen(page: &Answer) -> String {
     after.split('"').next().unwrap().to_owned()
 }
 
-async fn body(site: &TestApp, id: &BodyId) -> bodies::Body {
+pub(crate) async fn body(site: &TestApp, id: &BodyId) -> bodies::Body {
     bodies::by_id(&mut &site.app.database, id).await.unwrap()
 }
 

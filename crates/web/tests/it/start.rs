@@ -1,6 +1,6 @@
 use gongkai_store::people::Role;
 
-use crate::collecting::{open, report, upload, work};
+use crate::collecting::{open, report, roll, upload, work};
 use crate::test_app::TestApp;
 
 #[tokio::test]
@@ -19,6 +19,15 @@ async fn everybody_finds_what_waits_for_them_and_nothing_else() {
         after.split("tile-number\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
     };
     assert_eq!(["未报送", "逾期未报", "待确认文件", "待处理"].map(tile), ["2", "0", "1", "1"]);
+
+    // A year in which everything is done is not shown.
+    let done = open(&supervisor, &site.bodies.district, 2022).await;
+    assert!(supervisor.get("/office").await.text().contains("2022 年度年报收集"));
+    for row in roll(&site, &done).await {
+        supervisor.post(&format!("/office/obligations/{}/remove", row.obligation.id), &[]).await;
+    }
+    let page = supervisor.get("/office").await.text();
+    assert!(page.contains("2023 年度年报收集") && !page.contains("2022 年度年报收集"), "{page}");
 
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.township).await;
     let page = officer.get("/office").await.text();
