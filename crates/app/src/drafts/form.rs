@@ -35,7 +35,7 @@ pub fn blank_cells(form: &Draft) -> Vec<CellAddress> {
 pub fn nothing_else(form: &Draft) -> Vec<(CellAddress, Decimal)> {
     let blank = blank_cells(form);
     let sums: Vec<(CellAddress, Vec<CellAddress>)> =
-        form.edition.edition().identities().iter().filter_map(|identity| sum_of(identity)).collect();
+        form.edition.edition().identities().iter().filter_map(sum_of).collect();
     let is_total = |address: &CellAddress| sums.iter().any(|(total, _)| total == address);
     let typed = form.cells.iter().filter_map(|(address, text)| Some((*address, text.trim().parse().ok()?)));
     let mut figures: BTreeMap<CellAddress, Decimal> = typed.collect();
@@ -44,7 +44,7 @@ pub fn nothing_else(form: &Draft) -> Vec<(CellAddress, Decimal)> {
     for _ in 0..sums.len() {
         let of_parts = |parts: &Vec<CellAddress>| parts.iter().map(|part| figures.get(part)).sum::<Option<Decimal>>();
         let open = sums.iter().filter(|(total, _)| blank.contains(total) && !figures.contains_key(total));
-        let Some((total, sum)) = open.filter_map(|(total, parts)| Some((*total, of_parts(parts)?))).next() else {
+        let Some((total, sum)) = open.find_map(|(total, parts)| Some((*total, of_parts(parts)?))) else {
             break;
         };
         figures.insert(total, sum);
