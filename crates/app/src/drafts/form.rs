@@ -43,7 +43,7 @@ pub fn nothing_else(form: &Draft) -> Vec<(CellAddress, Decimal)> {
     // Totals of totals come after those they add up.
     for _ in 0..sums.len() {
         let of_parts = |parts: &Vec<CellAddress>| parts.iter().map(|part| figures.get(part)).sum::<Option<Decimal>>();
-        let open = sums.iter().filter(|(total, _)| blank.contains(total) && !figures.contains_key(total));
+        let mut open = sums.iter().filter(|(total, _)| blank.contains(total) && !figures.contains_key(total));
         let Some((total, sum)) = open.find_map(|(total, parts)| Some((*total, of_parts(parts)?))) else {
             break;
         };
