@@ -4,7 +4,7 @@
 //! kept here: one that was linked to that identity before, or the one the provider names, which is linked then. Roles,
 //! and whether somebody may sign in at all, stay a matter of this house.
 //!
-//! [`Provider`] is what is asked of one; [`Oidc`] speaks OpenID Connect to it.
+//! [`Provider`] is what is asked of one; with the feature `oidc`, `Oidc` speaks OpenID Connect to it.
 
 mod begin;
 mod complete;
