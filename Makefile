@@ -1,5 +1,5 @@
 # Two commands: `make run` builds gongkai and serves a demonstration district; `make test` passes every test and lint.
-.PHONY: run demo test frontend fixtures fuzz bench
+.PHONY: run demo test browser pictures frontend fixtures fuzz bench openapi api-fuzz
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 FRONTEND := $(shell find frontend -name node_modules -prune -o -name dist -prune -o -type f -print)
@@ -26,6 +26,20 @@ test: frontend
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items --quiet
 	cargo test --locked --workspace
+	$(MAKE) browser
+
+# A browser does what people do, on the debug build; a test file is a task. Pages are looked at by axe.
+browser: frontend e2e/node_modules/.package-lock.json
+	cargo build --locked -p gongkai-cli -p xtask
+	cd e2e && npm test --silent
+
+# The same, leaving the guides' pictures in docs/pictures.
+pictures:
+	E2E_PICTURES=docs/pictures $(MAKE) browser
+
+e2e/node_modules/.package-lock.json: e2e/package-lock.json
+	cd e2e && npm ci --no-audit --no-fund --silent
+	touch $@
 
 # Styles and scripts, which are built into the program.
 frontend: frontend/dist/manifest.json
@@ -60,3 +74,11 @@ bench:
 	cargo bench --locked -p gongkai-cli --bench corpus
 	cargo bench --locked -p gongkai-web --bench portal
 	cargo bench --locked -p gongkai-cli --bench serve
+
+# Writes docs/api/openapi.json anew from the handlers and their types; a test holds that it is up to date.
+openapi:
+	GONGKAI_RENEW_OPENAPI=1 cargo test --locked -p gongkai-web --test it the_committed_document
+
+# Lets Schemathesis (`pip install schemathesis`; ST names the program) try the API against its document. See docs/api.md.
+api-fuzz:
+	scripts/schemathesis.sh $(OPTIONS)

@@ -1,7 +1,7 @@
 // Debian's Chromium, a page as a person sees it, and what must hold of every page.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,37 +9,64 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const pictures = process.env.E2E_PICTURES ?? resolve(fileURLToPath(import.meta.url), "../out");
+const out = resolve(fileURLToPath(import.meta.url), "../out");
+const pictures = process.env.E2E_PICTURES ? resolve(out, "../..", process.env.E2E_PICTURES) : out;
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /** The two windows every page is looked at in. */
 export const DESKTOP = { width: 1280, height: 900 };
 export const PHONE = { width: 375, height: 740 };
 
 /** A browser. */
-export const launch = () =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+export function launch() {
+  assert.ok(existsSync(executablePath), `no browser at ${executablePath}: install Chromium, or name it in CHROMIUM`);
+  return chromium.launch({
+    executablePath,
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--disable-default-apps",
     ],
+    // File names are Chinese.
+    env: { ...process.env, LANG: "C.UTF-8" },
   });
+}
 
 /** A page of somebody new to the browser: no cookies, errors collected. */
 export async function visitor(browser, site, { lang = "zh-CN", viewport = DESKTOP, scripts = true } = {}) {
   const context = await browser.newContext({
-    baseURL: site.url, locale: lang, viewport, javaScriptEnabled: scripts, timezoneId: "Asia/Shanghai", bypassCSP: false,
+    baseURL: site.url, locale: lang, viewport, javaScriptEnabled: scripts, timezoneId: "Asia/Shanghai", reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));
   page.on("console", (message) => {
-    if (/Content Security Policy|Refused to/.test(message.text())) page.faults.push(message.text());
+    // An answer of 422 is told as an error, too; answers are looked at below.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) page.faults.push(message.text());
   });
   page.on("response", (response) => {
-    if (response.status() >= 500) page.faults.push(`${response.status()} ${response.url()}`);
+    const status = response.status();
+    const isPart = !["document", "xhr", "fetch"].includes(response.request().resourceType());
+    if (status >= 500 || (isPart && status >= 400)) page.faults.push(`${status} ${response.url()}`);
   });
+  return page;
+}
+
+/** Somebody who has an account, signed in, in a browser of their own. */
+export async function person(browser, site, name, password, options = {}) {
+  const page = await visitor(browser, site, options);
+  await signIn(page, name, password);
+  return page;
+}
+
+/** Somebody who was given a temporary password: signs in and chooses another. */
+export async function newcomer(browser, site, name, temporary, password) {
+  const page = await person(browser, site, name, temporary);
+  await page.fill("#current", temporary);
+  await page.fill("#new", password);
+  await page.fill("#again", password);
+  await page.click("main form .button-primary");
+  await page.waitForURL("**/office");
   return page;
 }
 
@@ -52,24 +79,82 @@ export async function signIn(page, name, password) {
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
-/** Holds of a page: nothing failed, nothing wider than the window, axe finds nothing. */
-export async function sound(page, name) {
-  assert.deepEqual(page.faults, [], `${name}: faults`);
+/** Holds of a page: nothing failed, nothing wider than the window. */
+export async function fits(page, name) {
+  assert.deepEqual(page.faults.splice(0), [], `${name}: faults`);
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(wider <= 1, `${name}: ${wider} px wider than the window`);
+}
+
+/** Holds of a page: it fits, and axe finds nothing. */
+export async function sound(page, name) {
+  await fits(page, name);
   // axe comes through the debugger, which the page's policy does not bind.
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: axe });
   const { result } = await session.send("Runtime.evaluate", {
-    expression: "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','best-practice']}).then(r => JSON.stringify(r.violations.map(v => ({id: v.id, where: v.nodes.slice(0, 5).map(n => n.html.slice(0, 160))}))))",
+    expression: "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','best-practice'], resultTypes: ['violations'], preload: false}).then(r => JSON.stringify(r.violations.map(v => ({id: v.id, where: v.nodes.slice(0, 5).map(n => n.html.slice(0, 160))}))))",
     awaitPromise: true,
   });
   await session.detach();
   assert.deepEqual(JSON.parse(result.value), [], `${name}: axe`);
 }
 
+/** Holds of a page in both windows. With E2E_LOOK set every one is kept as a picture in `out/look`, for people to look at. */
+export async function look(page, name) {
+  const before = page.viewportSize();
+  try {
+    for (const viewport of [DESKTOP, PHONE]) {
+      await page.setViewportSize(viewport);
+      if (process.env.E2E_LOOK) await keep(page, join(out, "look"), `${name} ${viewport.width}`, { fullPage: true });
+      await sound(page, `${name} at ${viewport.width}`);
+    }
+  } finally {
+    await page.setViewportSize(before);
+  }
+}
+
+/** Does something with each, and tells of all that went wrong, not of the first only. */
+export async function each(things, act) {
+  const wrong = [];
+  for (const thing of things) {
+    try {
+      await act(thing);
+    } catch (error) {
+      wrong.push(error.message);
+    }
+  }
+  assert.ok(wrong.length === 0, wrong.join("\n\n"));
+}
+
 /** Takes the page's picture for the guides, in the window it has. */
-export async function picture(page, name, options = {}) {
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), ...options });
+export const picture = (page, name, options = {}) => keep(page, pictures, name, options);
+
+async function keep(page, folder, name, options) {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name.replaceAll("/", "-")}.png`);
+  await page.screenshot({ path, animations: "disabled", ...options });
+}
+
+/** Presses a button that asks before it acts, and says yes. */
+export async function confirmed(page, button) {
+  await button.click();
+  await page.locator("dialog[open] button[value=yes]").click();
+}
+
+/** Loads the page anew until something is to be seen on it: for what the program does meanwhile. */
+export async function until(page, shown) {
+  const last = Date.now() + 60_000;
+  while (!(await shown())) {
+    assert.ok(Date.now() < last, `${page.url()}: waited in vain`);
+    await page.reload();
+  }
+}
+
+/** Downloads what a link or a button gives; the path of the file. */
+export async function download(page, link) {
+  const begun = page.waitForEvent("download");
+  await link.click();
+  const done = await begun;
+  return { path: await done.path(), name: done.suggestedFilename() };
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { code } from "../authenticator.mjs";
-import { DESKTOP, PHONE, launch, picture, signIn, sound, visitor } from "../browser.mjs";
+import { PHONE, launch, look, picture, signIn, visitor } from "../browser.mjs";
 import { Site } from "../site.mjs";
 
 const PASSWORD = "Lotus-Pond-37-Moon";
@@ -20,15 +20,6 @@ after(async () => {
   await browser.close();
   await site.stop();
 });
-
-/** The page in both windows. */
-async function look(page, name) {
-  for (const viewport of [DESKTOP, PHONE]) {
-    await page.setViewportSize(viewport);
-    await sound(page, `${name} at ${viewport.width}`);
-  }
-  await page.setViewportSize(DESKTOP);
-}
 
 async function change(page, from, to) {
   await page.fill("#current", from);
@@ -65,7 +56,6 @@ test("an administrator lets somebody in, who makes the account their own", async
   await picture(administrator, "person", { caret: "initial", fullPage: true });
   await administrator.goto("/office/people");
   await look(administrator, "people");
-  await picture(administrator, "people", { caret: "initial" });
 
   const reviewer = await visitor(browser, site);
   await signIn(reviewer, "reviewer", temporary);

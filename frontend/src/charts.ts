@@ -20,11 +20,12 @@ const SAVED = { width: 960, height: 540 };
 
 export function draw(at: HTMLElement, options: ChartOptions): Chart {
   const palette = paletteOf(at);
-  const chart = init(at, null, { renderer: "svg" });
+  // Before it is measured.
   if (options.horizontal) {
     const rowHeight = palette.size * 2.6;
     at.style.height = `${Math.max(160, rowHeight * options.data.categories.length + 96)}px`;
   }
+  const chart = init(at, null, { renderer: "svg" });
   const render = () => chart.setOption(chartOption(options, palette, tooltip, at.clientWidth), true);
   chart.resize();
   render();

@@ -14,7 +14,7 @@ use crate::Outcome;
 /// What everybody of the demonstration signs in with.
 const PASSWORD: &str = "gongkai-Demo-1";
 /// Changes when another demonstration is written; one of another version is written anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// Writes the demonstration; does nothing when it is there.
 pub(crate) fn write(folder: &Path, last: Option<&str>) -> Outcome {
@@ -40,7 +40,7 @@ pub(crate) fn write(folder: &Path, last: Option<&str>) -> Outcome {
         "schema": "gongkai.demonstration/1",
         "version": VERSION,
         "last": last,
-        "root": {"name": bodies::ROOT, "kind": "government", "level": "county"},
+        "root": {"name": bodies::ROOT, "kind": "government", "level": "county", "profile": bodies::root_profile()},
         "bodies": "bodies.csv",
         "password": PASSWORD,
         "people": people::all(),

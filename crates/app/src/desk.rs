@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub mod answer_return;
+pub mod browse;
 pub mod checking;
 pub mod correct;
 pub mod corrections;
@@ -27,6 +28,7 @@ pub mod typed;
 
 pub use accept::{accept, is_in_the_way};
 pub use answer_return::{Answer, answer_return};
+pub use browse::{Browsing, browse};
 pub(crate) use checking::{OF_THE_BATCH, body_kind, keep_findings};
 pub use checking::{is_uncertain, keep_reading, prior};
 pub use correct::{Correcting, Wanted, correct};

@@ -1,8 +1,10 @@
 //! Reading the journal, and walking its chains.
 
+pub mod follow_on;
 pub mod read;
 pub mod verify;
 
+pub use follow_on::{Onward, follow_on};
 pub use read::{Asked, Page, read};
 pub use verify::{Chain, verify};
 

@@ -19,6 +19,7 @@ pub mod collection;
 pub mod desk;
 pub mod drafts;
 pub mod health;
+pub mod idempotency;
 pub mod jobs;
 pub mod journal;
 pub mod messages;

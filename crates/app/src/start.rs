@@ -22,7 +22,7 @@ use crate::error::AppError;
 pub struct Start {
     /// Open collections.
     pub collections: Vec<Watched>,
-    /// Returns that were answered and wait for a judgement.
+    /// Returns that were answered, or met with a new version, and wait for a judgement.
     pub answered: Vec<Open>,
     /// Reports the person's own bodies have to do something about.
     pub own: Vec<Own>,
@@ -104,8 +104,7 @@ pub async fn start(app: &App, caller: &Caller) -> Result<Start, AppError> {
     if caller.may_somewhere(Permission::JudgeReports) {
         let tops: Vec<&BodyId> = caller.where_may(Permission::JudgeReports).collect();
         let within = |each: &&Open| tops.iter().any(|top| each.body_path.split('/').any(|id| id == top.as_str()));
-        let answered = returned.iter().filter(|each| each.returned.answered_at.is_some());
-        start.answered = answered.filter(within).cloned().collect();
+        start.answered = returns::to_judge(&mut on).await?.into_iter().filter(|each| within(&each)).collect();
     }
     let drafting: BTreeSet<&BodyId> = caller.where_may(Permission::DraftReport).collect();
     let signing: BTreeSet<&BodyId> = caller.where_may(Permission::SignReport).collect();

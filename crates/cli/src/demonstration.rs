@@ -39,6 +39,8 @@ struct Root {
     name: String,
     kind: gongkai_store::bodies::Kind,
     level: gongkai_store::bodies::Level,
+    #[serde(default)]
+    profile: gongkai_store::bodies::Profile,
 }
 
 #[derive(Debug, Deserialize)]

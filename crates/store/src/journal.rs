@@ -16,7 +16,7 @@ use crate::error::StoreError;
 use crate::id::{BodyId, PersonId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
-pub use find::{Filter, Scope, entries};
+pub use find::{Filter, Scope, entries, entries_onward};
 pub use hash::GENESIS;
 pub use heads::{Head, hash_at, heads, newest_moment};
 pub use verify::{Broken, Verified, Why, verify, verify_all};

@@ -25,6 +25,7 @@ pub mod corrections;
 pub mod drafts;
 pub mod findings;
 pub mod foreign_sign_ins;
+pub mod idempotency;
 pub mod jobs;
 pub mod messages;
 pub mod obligations;

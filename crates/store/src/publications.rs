@@ -11,7 +11,8 @@ use crate::id::{BodyId, PublicationId, ReportId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
 pub use listed::{
-    Listed, Search, all, found, newest, of_body, of_year, readings_of_body, readings_of_year, search, versions, years,
+    Listed, Search, all, browsed, found, newest, of_body, of_year, readings_of_body, readings_of_year, search,
+    versions, years,
 };
 pub use words::{Hit, MOST_WORDS, Words, count_words, find_words};
 

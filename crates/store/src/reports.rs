@@ -3,6 +3,7 @@
 //! A row holds the file (by blob), what was read from it, and where it stands. Lists leave the reading out: it is
 //! fetched by [`reading`] when it is needed.
 
+mod browsed;
 mod listed;
 mod members;
 
@@ -13,6 +14,7 @@ use crate::error::StoreError;
 use crate::id::{BodyId, ObligationId, ReportId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
+pub use browsed::{Browse, browsed};
 pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, years};
 pub use members::{add_members, members};
 

@@ -167,14 +167,30 @@ pub struct Open {
 pub async fn open(on: &mut dyn Sql) -> Result<Vec<Open>, StoreError> {
     let text = "SELECT t.*, b.name AS body_name, b.path AS body_path FROM returns t JOIN bodies b ON b.id = t.body_id
                 WHERE t.closed_at IS NULL ORDER BY t.due_on, t.id";
-    let rows = on.rows(text, values![]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Open {
-                returned: Return::from_row(row)?,
-                body_name: row.text("body_name")?,
-                body_path: row.text("body_path")?,
-            })
+    on.rows(text, values![]).await?.iter().map(Open::from_row).collect()
+}
+
+/// The returns the body has done its part about, in the order of their making: it answered, or sent a new version, which
+/// waits to be judged.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn to_judge(on: &mut impl Sql) -> Result<Vec<Open>, StoreError> {
+    let text = "SELECT t.*, b.name AS body_name, b.path AS body_path FROM returns t
+                JOIN bodies b ON b.id = t.body_id JOIN reports r ON r.body_id = t.body_id AND r.year = t.year
+                WHERE t.id = (SELECT MAX(last.id) FROM returns last WHERE last.body_id = t.body_id AND last.year = t.year)
+                  AND ((r.state = 'returned' AND t.answered_at IS NOT NULL)
+                    OR (r.state = 'checked' AND t.closed_at IS NOT NULL))
+                ORDER BY t.id";
+    on.rows(text, values![]).await?.iter().map(Open::from_row).collect()
+}
+
+impl Open {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            returned: Return::from_row(row)?,
+            body_name: row.text("body_name")?,
+            body_path: row.text("body_path")?,
         })
-        .collect()
+    }
 }

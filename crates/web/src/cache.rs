@@ -48,12 +48,14 @@ pub(crate) struct Made {
     pub(crate) body: Bytes,
     /// The name to save it under; `None` for what is shown.
     pub(crate) file_name: Option<String>,
+    /// Where it goes on, as the value of a `Link` header.
+    pub(crate) link: Option<String>,
 }
 
 impl Made {
     /// Something to show.
     pub(crate) fn shown(kind: &'static str, body: impl Into<Bytes>) -> Self {
-        Self { kind, body: body.into(), file_name: None }
+        Self { kind, body: body.into(), file_name: None, link: None }
     }
 
     /// A page.
@@ -63,7 +65,7 @@ impl Made {
 
     /// Something to save under a name.
     pub(crate) fn file(kind: &'static str, body: impl Into<Bytes>, file_name: String) -> Self {
-        Self { kind, body: body.into(), file_name: Some(file_name) }
+        Self { kind, body: body.into(), file_name: Some(file_name), link: None }
     }
 }
 
@@ -74,6 +76,7 @@ pub(crate) struct Kept {
     kind: HeaderValue,
     tag: HeaderValue,
     file_name: Option<HeaderValue>,
+    link: Option<HeaderValue>,
     plain: Bytes,
     packed: Option<Bytes>,
 }
@@ -88,6 +91,7 @@ impl Kept {
             // Weak: the packed and the plain page are one page.
             tag: HeaderValue::from_str(&format!("W/\"{tag}\"")).unwrap_or(HeaderValue::from_static("W/\"-\"")),
             file_name: made.file_name.and_then(|name| HeaderValue::from_str(&disposition(&name)).ok()),
+            link: made.link.and_then(|link| HeaderValue::from_str(&link).ok()),
             packed: if is_text(made.kind) { pack(&made.body) } else { None },
             plain: made.body,
         }
@@ -115,6 +119,9 @@ impl Kept {
         answer.headers_mut().insert(header::CONTENT_TYPE, self.kind.clone());
         if let Some(name) = &self.file_name {
             answer.headers_mut().insert(header::CONTENT_DISPOSITION, name.clone());
+        }
+        if let Some(link) = &self.link {
+            answer.headers_mut().insert(header::LINK, link.clone());
         }
         answer.headers_mut().extend(fresh);
         answer

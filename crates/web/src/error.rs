@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use gongkai_app::{AppError, Problems};
 use gongkai_law::Lang;
-use serde_json::json;
 
+use crate::api::problem::{FieldError, Problem};
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::page::{ErrorPage, show};
@@ -32,6 +32,14 @@ pub enum Failure {
     TooLarge,
     /// What was sent cannot be read.
     Unreadable,
+    /// What was sent cannot be read, and it is known where.
+    BadRequest(Problems),
+    /// What was sent is of a kind that is not taken here.
+    MediaType,
+    /// The idempotency key belongs to another request.
+    KeyReused,
+    /// The request of the idempotency key is being carried out.
+    KeyInProgress,
 }
 
 impl From<AppError> for Failure {
@@ -73,6 +81,12 @@ impl Failure {
             Self::ForeignForm => told(StatusCode::FORBIDDEN, "foreign-form"),
             Self::TooLarge => told(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
             Self::Unreadable => told(StatusCode::BAD_REQUEST, "unreadable"),
+            Self::BadRequest(problems) => {
+                Told { problems: problems.clone(), ..told(StatusCode::BAD_REQUEST, "unreadable") }
+            }
+            Self::MediaType => told(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type"),
+            Self::KeyReused => told(StatusCode::UNPROCESSABLE_ENTITY, "key-reused"),
+            Self::KeyInProgress => Told { retry_after: Some(2), ..told(StatusCode::CONFLICT, "key-in-progress") },
             Self::App(error) => match error {
                 AppError::SignedOut => told(StatusCode::UNAUTHORIZED, "signed-out"),
                 AppError::Forbidden { permission } => Told {
@@ -124,12 +138,26 @@ pub(crate) async fn render(State(site): State<Site>, request: Request, next: Nex
         },
     };
     let lang = visitor.as_ref().map_or_else(Lang::default, |visitor| visitor.lang);
-    let mut dressed = if as_data { problem(&told, lang, &path) } else { page(&site, &told, visitor.as_deref()).await };
-    if let Some(seconds) = told.retry_after {
-        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    let dressed = if as_data { problem(&told, lang, &path) } else { page(&site, &told, visitor.as_deref()).await };
+    with_headers(dressed, &told, response.headers())
+}
+
+/// The same for one answer at once, for whoever keeps answers.
+pub(crate) fn as_problem(response: Response, lang: Lang, path: &str) -> Response {
+    let known = response.extensions().get::<Told>().cloned();
+    match known.or_else(|| plain_refusal(&response)) {
+        Some(told) => with_headers(problem(&told, lang, path), &told, response.headers()),
+        None => response,
     }
-    if let Some(allow) = response.headers().get(header::ALLOW) {
-        dressed.headers_mut().insert(header::ALLOW, allow.clone());
+}
+
+fn with_headers(mut dressed: Response, told: &Told, before: &HeaderMap) -> Response {
+    let headers = dressed.headers_mut();
+    if let Some(seconds) = told.retry_after {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if let Some(allow) = before.get(header::ALLOW) {
+        headers.insert(header::ALLOW, allow.clone());
     }
     dressed
 }
@@ -148,7 +176,8 @@ fn plain_refusal(response: &Response) -> Option<Told> {
         return None;
     }
     let slug = match response.status() {
-        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => "unreadable",
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => "unreadable",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "media-type",
         StatusCode::METHOD_NOT_ALLOWED => "method",
         StatusCode::PAYLOAD_TOO_LARGE => "too-large",
         StatusCode::NOT_FOUND => "not-found",
@@ -165,32 +194,34 @@ fn plain_refusal(response: &Response) -> Option<Told> {
 }
 
 fn problem(told: &Told, lang: Lang, path: &str) -> Response {
-    let words = wording::of(lang);
-    let title = words.text(&format!("error-{}-title", told.slug), &[]);
-    let detail = detail(told, lang);
-    let problems: Vec<_> = told
-        .problems
-        .0
-        .iter()
-        .map(|problem| json!({"field": problem.field, "code": problem.message, "message": sentence(problem, lang)}))
-        .collect();
-    let mut body = json!({
-        "type": format!("urn:gongkai:problem:{}", told.slug),
-        "title": title,
-        "status": told.status.as_u16(),
-        "detail": detail,
-        "instance": path,
+    let errors = told.problems.0.iter().map(|problem| FieldError {
+        field: problem.field.clone(),
+        code: problem.message.to_owned(),
+        message: sentence(problem, lang),
     });
-    if let Some(fields) = body.as_object_mut() {
-        if !problems.is_empty() {
-            fields.insert("problems".to_owned(), problems.into());
-        }
-        if let Some(incident) = &told.incident {
-            fields.insert("incident".to_owned(), incident.clone().into());
-        }
+    let words = wording::of(lang);
+    let own = format!("api-hint-{}", told.slug);
+    let hint =
+        if words.has(&own) { words.text(&own, &[]) } else { words.text(&format!("error-{}-hint", told.slug), &[]) };
+    let body = Problem {
+        kind: format!("urn:gongkai:problem:{}", told.slug),
+        title: words.text(&format!("error-{}-title", told.slug), &[]),
+        status: told.status.as_u16(),
+        detail: with_reason(told, lang, hint),
+        instance: path.to_owned(),
+        errors: errors.collect(),
+        incident: told.incident.clone(),
+    };
+    let kind = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")),
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag())),
+    ];
+    let mut response = (told.status, kind, serde_json::to_string(&body).unwrap_or_default()).into_response();
+    if told.status == StatusCode::UNAUTHORIZED {
+        let bearer = HeaderValue::from_static("Bearer realm=\"gongkai\"");
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);
     }
-    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
-    (told.status, kind, body.to_string()).into_response()
+    response
 }
 
 async fn page(site: &Site, told: &Told, visitor: Option<&Visitor>) -> Response {
@@ -210,10 +241,12 @@ async fn page(site: &Site, told: &Told, visitor: Option<&Visitor>) -> Response {
 }
 
 fn detail(told: &Told, lang: Lang) -> String {
-    let words = wording::of(lang);
-    let hint = words.text(&format!("error-{}-hint", told.slug), &[]);
+    with_reason(told, lang, wording::of(lang).text(&format!("error-{}-hint", told.slug), &[]))
+}
+
+fn with_reason(told: &Told, lang: Lang, hint: String) -> String {
     match &told.detail {
-        Some(id) => format!("{} {hint}", words.text(id, &[])),
+        Some(id) => format!("{} {hint}", wording::of(lang).text(id, &[])),
         None => hint,
     }
 }

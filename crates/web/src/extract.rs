@@ -2,4 +2,4 @@
 
 mod files;
 
-pub(crate) use files::{Files, Offered};
+pub(crate) use files::{Files, Offered, plain_name};

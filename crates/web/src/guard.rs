@@ -133,6 +133,10 @@ async fn ours(access: Access, visitor: &Visitor, request: Request<Body>) -> Resu
     if access == Access::Public {
         return Ok(request);
     }
+    if matches!(access, Access::Api(_) | Access::ApiPublic) {
+        // What scripts of our pages send holds the token in its header; forms do not come here.
+        return if form_token::in_header(visitor, &request) { Ok(request) } else { Err(Failure::ForeignForm) };
+    }
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
         // The token is the form's first field; `extract::Files` checks it before it takes any file.

@@ -42,6 +42,7 @@ pub struct Route {
     pub path: &'static str,
     /// What it needs.
     pub access: Access,
+    largest_bytes: usize,
     handler: MethodRouter<Site>,
 }
 
@@ -52,7 +53,7 @@ impl Route {
         H: axum::handler::Handler<T, Site>,
         T: 'static,
     {
-        Self { method: Method::GET, path, access, handler: axum::routing::get(handler) }
+        Self { method: Method::GET, path, access, largest_bytes: LARGEST, handler: axum::routing::get(handler) }
     }
 
     /// A route that changes something.
@@ -61,7 +62,7 @@ impl Route {
         H: axum::handler::Handler<T, Site>,
         T: 'static,
     {
-        Self { method: Method::POST, path, access, handler: axum::routing::post(handler) }
+        Self { method: Method::POST, path, access, largest_bytes: LARGEST, handler: axum::routing::post(handler) }
     }
 
     /// A route that takes files.
@@ -71,7 +72,30 @@ impl Route {
         T: 'static,
     {
         let handler = axum::routing::post(handler).layer(DefaultBodyLimit::max(LARGEST_UPLOAD));
-        Self { method: Method::POST, path, access, handler }
+        Self { method: Method::POST, path, access, largest_bytes: LARGEST_UPLOAD, handler }
+    }
+
+    /// A route that puts something in the place of what was there.
+    pub(crate) fn put<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Site>,
+        T: 'static,
+    {
+        Self { method: Method::PUT, path, access, largest_bytes: LARGEST, handler: axum::routing::put(handler) }
+    }
+
+    /// The handler, for programs with what carries out a repeated request once.
+    fn served(&self, site: &Site) -> MethodRouter<Site> {
+        let handler = self.handler.clone();
+        if self.method == Method::GET || !matches!(self.access, Access::Api(_) | Access::ApiPublic) {
+            return handler;
+        }
+        let once = api::idempotency::Once {
+            site: site.clone(),
+            method: self.method.clone(),
+            largest_bytes: self.largest_bytes,
+        };
+        handler.layer(middleware::from_fn_with_state(once, api::idempotency::once))
     }
 }
 
@@ -79,6 +103,9 @@ impl Route {
 pub fn all() -> Vec<Route> {
     [portal::routes(), account::routes(), office::routes(), api::routes(), metrics::routes()].concat()
 }
+
+/// The most bytes of one request without files.
+const LARGEST: usize = 2 * 1024 * 1024;
 
 /// The most bytes of one request with files: hundreds of reports sent at once by a browser without scripts.
 const LARGEST_UPLOAD: usize = 512 * 1024 * 1024;
@@ -100,7 +127,8 @@ pub fn router(site: Site) -> Router {
     let mut router = Router::new().route("/assets/{name}", axum::routing::get(assets::serve));
     for route in all() {
         let needs = guard::Needs { site: site.clone(), access: route.access };
-        router = router.route(route.path, route.handler.layer(middleware::from_fn_with_state(needs, guard::admit)));
+        let handler = route.served(&site).layer(middleware::from_fn_with_state(needs, guard::admit));
+        router = router.route(route.path, handler);
     }
     router
         .fallback(error::not_found)

@@ -3,6 +3,19 @@
 /// The district itself, which is entered before the others.
 pub(super) const ROOT: &str = "示例区人民政府";
 
+/// What the public is told about it.
+pub(super) fn root_profile() -> serde_json::Value {
+    serde_json::json!({
+        "disclosure_office": "示例区政务公开办公室",
+        "address": "示例区示范路100号",
+        "postal_code": "000000",
+        "hours": "工作日 9:00—12:00、13:30—17:30",
+        "phone": "0000-80000100",
+        "email": "xxgk@example.gov.cn",
+        "functions": "领导全区行政工作，推进、指导、协调、监督全区政府信息公开工作。",
+    })
+}
+
 /// The bodies that owe reports.
 pub(super) const OWING: [&str; 24] = [
     "示例区人民政府办公室",

@@ -1,6 +1,9 @@
 //! A kept draft as the report floor knows it, and what of the form is proposed.
 
+use std::collections::BTreeMap;
+
 use gongkai_report::draft::Draft;
+use gongkai_report::edition::{Identity, IdentityKind};
 use gongkai_report::{CellAddress, EditionId, Report};
 use gongkai_store::bodies::Body;
 use gongkai_store::drafts;
@@ -25,6 +28,39 @@ pub fn blank_cells(form: &Draft) -> Vec<CellAddress> {
     forms.filter(|address| form.cells.get(address).is_none_or(|text| text.trim().is_empty())).collect()
 }
 
+/// What goes into the blank cells when nothing else happened: 0, and into a total the sum of its parts. A total one of
+/// whose parts is no figure stays blank.
+///
+/// Basis: the form's identities; a 0 in a total over parts that are not 0 would contradict it.
+pub fn nothing_else(form: &Draft) -> Vec<(CellAddress, Decimal)> {
+    let blank = blank_cells(form);
+    let sums: Vec<(CellAddress, Vec<CellAddress>)> =
+        form.edition.edition().identities().iter().filter_map(|identity| sum_of(identity)).collect();
+    let is_total = |address: &CellAddress| sums.iter().any(|(total, _)| total == address);
+    let typed = form.cells.iter().filter_map(|(address, text)| Some((*address, text.trim().parse().ok()?)));
+    let mut figures: BTreeMap<CellAddress, Decimal> = typed.collect();
+    figures.extend(blank.iter().filter(|address| !is_total(address)).map(|address| (*address, Decimal::ZERO)));
+    // Totals of totals come after those they add up.
+    for _ in 0..sums.len() {
+        let of_parts = |parts: &Vec<CellAddress>| parts.iter().map(|part| figures.get(part)).sum::<Option<Decimal>>();
+        let open = sums.iter().filter(|(total, _)| blank.contains(total) && !figures.contains_key(total));
+        let Some((total, sum)) = open.filter_map(|(total, parts)| Some((*total, of_parts(parts)?))).next() else {
+            break;
+        };
+        figures.insert(total, sum);
+    }
+    blank.into_iter().filter_map(|address| Some((address, *figures.get(&address)?))).collect()
+}
+
+/// A total with the cells that add up to it, where an identity says so.
+fn sum_of(identity: &Identity) -> Option<(CellAddress, Vec<CellAddress>)> {
+    let is_sum = matches!(identity.kind, IdentityKind::RowSum | IdentityKind::ColumnSum | IdentityKind::BlockSum);
+    match identity.left.as_slice() {
+        [total] if is_sum => Some((total.address, identity.right.iter().map(|part| part.address).collect())),
+        _ => None,
+    }
+}
+
 /// Row 上年结转 as the report of the year before has it in its row 结转下年度继续办理: the cells and their figures.
 ///
 /// Basis: the form's table 3; requests carried out of one year are those carried into the next.
@@ -35,4 +71,45 @@ pub fn carried_in(prior: &Report) -> Vec<(CellAddress, Decimal)> {
         Some((into, cell.value?))
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(cells: &[(&str, &str)]) -> Draft {
+        let cells = cells.iter().map(|(address, text)| (CellAddress::parse(address).unwrap(), (*text).to_owned()));
+        Draft {
+            edition: EditionId::for_year(2023),
+            body: "青禾街道办事处".to_owned(),
+            year: 2023,
+            cells: cells.collect(),
+            sections: BTreeMap::new(),
+            published: None,
+        }
+    }
+
+    fn check(form: &Draft, address: &str, expected: Option<i64>) {
+        let address = CellAddress::parse(address).unwrap();
+        let found = nothing_else(form).into_iter().find(|(filled, _)| *filled == address);
+        assert_eq!(found.map(|(_, value)| value), expected.map(Decimal::from), "{address}");
+    }
+
+    #[test]
+    fn blank_parts_become_0_and_blank_totals_their_sums() {
+        let form = form(&[("t3.new_received.natural_person", "12"), ("t3.granted.natural_person", "12")]);
+        check(&form, "t3.new_received.commercial", Some(0));
+        check(&form, "t3.new_received.total", Some(12));
+        check(&form, "t3.total.natural_person", Some(12));
+        check(&form, "t3.total.total", Some(12));
+        check(&form, "t4.recon.total", Some(0));
+        check(&form, "t3.new_received.natural_person", None);
+    }
+
+    #[test]
+    fn a_total_over_what_is_no_figure_stays_blank() {
+        let form = form(&[("t3.new_received.natural_person", "若干")]);
+        check(&form, "t3.new_received.commercial", Some(0));
+        check(&form, "t3.new_received.total", None);
+    }
 }

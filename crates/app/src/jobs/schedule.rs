@@ -1,11 +1,12 @@
 //! Periodic work. Each turn is taken by one node of all, which writes a job for it.
 
-use gongkai_store::{jobs, sessions};
+use gongkai_store::{idempotency, jobs, sessions};
 use jiff::SignedDuration;
 
 use super::work::Work;
 use crate::app::App;
 use crate::error::AppError;
+use crate::idempotency::{KEPT, before};
 
 /// A periodic task.
 #[derive(Debug, Clone, Copy)]
@@ -50,8 +51,9 @@ pub async fn write_due(app: &App) -> Result<usize, AppError> {
 pub(super) async fn keep_house(app: &App) -> Result<(), AppError> {
     let now = app.now();
     let mut transaction = app.database.begin().await?;
-    jobs::forget_done(&mut transaction, now.checked_sub(JOBS_KEPT).unwrap_or(now)).await?;
+    jobs::forget_done(&mut transaction, before(now, JOBS_KEPT)).await?;
     sessions::forget_expired(&mut transaction, now).await?;
+    idempotency::forget_before(&mut transaction, before(now, KEPT)).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -82,6 +82,7 @@ pub async fn read(app: &App, caller: &Caller, asked: &Asked, limit: u32) -> Resu
         action: asked.action.clone(),
         actor_id: asked.person.as_ref().map(ToString::to_string),
         before: asked.before,
+        after: None,
     };
     let mut entries = journal::entries(&mut on, &filter, limit.saturating_add(1)).await?;
     let more = entries.len() > usize::try_from(limit).unwrap_or(usize::MAX);

@@ -11,7 +11,7 @@ use gongkai_app::collection::{NewCollection, NewFile, OWING, open_collection, up
 use gongkai_app::desk::{Answer, Returning, accept, answer_return, return_report};
 use gongkai_app::publishing::{Publishing, publish};
 use gongkai_app::{App, AppError, Caller, Fixed, jobs};
-use gongkai_store::bodies::{self, Profile};
+use gongkai_store::bodies;
 use gongkai_store::id::{BatchId, BodyId, CollectionId, ReturnId};
 use gongkai_store::people::{self, Role};
 use gongkai_store::settings::{self, INSTALLATION};
@@ -128,7 +128,7 @@ impl Loader {
             credit_code: None,
             parent: None,
             sort: 0,
-            profile: Profile::default(),
+            profile: demonstration.root.profile.clone(),
         };
         let root = enter(&app, &program, root).await?;
         let table = read(&folder.join(&demonstration.bodies))?;

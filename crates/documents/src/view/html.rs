@@ -10,17 +10,20 @@ use crate::write::grid::{Grid, GridCell, Slot};
 use crate::write::markup::push_escaped;
 
 /// Headings stand below those of the page around the fragment.
-const TOP_LEVEL: u8 = 2;
+const TOP_LEVEL: usize = 2;
 
 struct Writer {
     html: String,
     elements: HashMap<String, Vec<Element>>,
     page: Option<u32>,
     sheet: Option<String>,
+    /// Levels of the headings a paragraph stands under, outermost first.
+    under: Vec<u8>,
 }
 
 pub(super) fn write(document: &Document) -> View {
-    let mut writer = Writer { html: String::new(), elements: HashMap::new(), page: None, sheet: None };
+    let mut writer =
+        Writer { html: String::new(), elements: HashMap::new(), page: None, sheet: None, under: Vec::new() };
     for block in &document.blocks {
         writer.block(block);
     }
@@ -32,7 +35,7 @@ impl Writer {
         match block {
             Block::Heading(heading) => {
                 self.mark(&heading.place);
-                let level = heading.level.clamp(1, 6).saturating_add(TOP_LEVEL).min(6);
+                let level = self.level(heading.level);
                 self.html.push_str("<h");
                 let _ = write!(self.html, "{level} class=\"source-heading\"");
                 self.content(&heading.place, &heading.text);
@@ -49,6 +52,13 @@ impl Writer {
                 self.table(table);
             }
         }
+    }
+
+    /// The element's level: one below the heading it stands under, whatever levels the document left out.
+    fn level(&mut self, level: u8) -> usize {
+        self.under.retain(|upper| *upper < level);
+        self.under.push(level);
+        self.under.len().saturating_add(TOP_LEVEL).min(6)
     }
 
     /// Marks where a new page or sheet begins.

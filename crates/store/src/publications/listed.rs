@@ -147,6 +147,26 @@ pub async fn newest(on: &mut dyn Sql, limit: i64) -> Result<Vec<Listed>, StoreEr
     on.rows(text, values![limit]).await?.iter().map(Listed::from_row).collect()
 }
 
+/// The current publications of a body and all below it in the order they were published, those after `after` only, at
+/// most `limit`: for programs that read on from where they were.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn browsed(
+    on: &mut dyn Sql,
+    top: &Body,
+    year: Option<i16>,
+    after: Option<&PublicationId>,
+    limit: u32,
+) -> Result<Vec<Listed>, StoreError> {
+    let text = listed!(
+        "WHERE b.path LIKE $1 AND p.is_current AND ($2 IS NULL OR p.year = $2) AND ($3 IS NULL OR p.id > $3)
+         ORDER BY p.id LIMIT $4"
+    );
+    let values = values![Scope::subtree(top).pattern(), year, after, limit];
+    on.rows(text, values).await?.iter().map(Listed::from_row).collect()
+}
+
 /// What to look for among the current publications.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Search {

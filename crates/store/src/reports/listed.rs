@@ -23,7 +23,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    fn from_row(row: &Row) -> Result<Self, StoreError> {
+    pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             report: Report::from_row(row)?,
             body_name: row.text("body_name")?,

@@ -91,3 +91,25 @@ async fn writers_of_several_chains_do_not_block_each_other() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn entries_are_read_onward_from_where_one_was() {
+    on_each(|database| async move {
+        let (own, other) = (BodyId::new(now()), BodyId::new(now()));
+        let program = Actor::program("test");
+        for (of, subject) in [(&own, "1"), (&other, "2"), (&own, "3"), (&own, "4")] {
+            write(&database, &program, Event::of(of, "body", subject, "body_entered")).await;
+        }
+        let filter = |after| Filter { chain: Some(own.to_string()), after, ..Filter::default() };
+        let onward = async |after, limit| {
+            let entries = journal::entries_onward(&mut &database, &filter(after), limit).await.unwrap();
+            entries.into_iter().map(|entry| (entry.subject_id, entry.position)).collect::<Vec<_>>()
+        };
+        let first = onward(None, 2).await;
+        assert_eq!(first.iter().map(|(subject, _)| subject.as_str()).collect::<Vec<_>>(), ["1", "3"]);
+        let rest = onward(first.last().map(|(_, position)| *position), 2).await;
+        assert_eq!(rest.iter().map(|(subject, _)| subject.as_str()).collect::<Vec<_>>(), ["4"]);
+        assert_eq!(onward(rest.last().map(|(_, position)| *position), 2).await, []);
+    })
+    .await;
+}

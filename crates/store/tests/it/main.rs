@@ -12,6 +12,7 @@ mod dump;
 mod findings;
 mod health;
 mod house;
+mod idempotency;
 mod jobs;
 mod journal;
 mod journal_scope;

@@ -110,3 +110,31 @@ async fn what_is_published_is_listed_and_found() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn publications_are_browsed_in_the_order_they_were_published() {
+    on_each(|database| async move {
+        let district = body(&database, "示例区人民政府", None).await;
+        let street = body(&database, "青禾街道办事处", Some(&district)).await;
+        let of_street = entered(&database, &street, 2023, 1).await;
+        let of_district = entered(&database, &district, 2022, 1).await;
+        let street_first = publication(&of_street, 1, "年报", "甲");
+        let district_first = publication(&of_district, 1, "年报", "乙");
+        let street_second = publication(&of_street, 2, "年报", "丙");
+        changing(&database, async |transaction| {
+            for publication in [&street_first, &district_first, &street_second] {
+                publications::insert(transaction, publication).await.unwrap();
+            }
+        })
+        .await;
+        let check = async |top: &Body, year, after: Option<&PublicationId>, expected: &[&PublicationId]| {
+            let listed = publications::browsed(&mut &database, top, year, after, 9).await.unwrap();
+            assert_eq!(listed.iter().map(|listed| &listed.id).collect::<Vec<_>>(), expected);
+        };
+        check(&district, None, None, &[&district_first.id, &street_second.id]).await;
+        check(&district, None, Some(&district_first.id), &[&street_second.id]).await;
+        check(&district, Some(2022), None, &[&district_first.id]).await;
+        check(&street, None, None, &[&street_second.id]).await;
+    })
+    .await;
+}

@@ -1,6 +1,6 @@
 use gongkai_store::StoreError;
 use gongkai_store::id::ReportId;
-use gongkai_store::reports::{self, Counts, Reading, Scope, State};
+use gongkai_store::reports::{self, Browse, Counts, Reading, Scope, State};
 
 use crate::databases::{now, on_each};
 use crate::house::{body, changing, entered, finding, found, report};
@@ -120,6 +120,33 @@ async fn a_total_knows_its_members() {
         })
         .await;
         assert_eq!(reports::members(&mut on, &total.id).await.unwrap(), [member]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reports_are_browsed_in_the_order_they_came() {
+    on_each(|database| async move {
+        let district = body(&database, "示例区人民政府", None).await;
+        let street = body(&database, "青禾街道办事处", Some(&district)).await;
+        let other = body(&database, "样本区人民政府", None).await;
+        let first = entered(&database, &street, 2023, 1).await;
+        let of_other = entered(&database, &other, 2023, 1).await;
+        let own = entered(&database, &district, 2022, 1).await;
+        let second = entered(&database, &street, 2023, 2).await;
+        let check = async |browse: Browse, expected: &[&ReportId]| {
+            let listed = reports::browsed(&mut &database, &browse, 2).await.unwrap();
+            assert_eq!(listed.iter().map(|listed| &listed.report.id).collect::<Vec<_>>(), expected, "{browse:?}");
+        };
+        let below = || Browse { scopes: vec![Scope::subtree(&district)], ..Browse::default() };
+        check(Browse::default(), &[]).await;
+        check(below(), &[&own.id, &second.id]).await;
+        check(Browse { all_versions: true, ..below() }, &[&first.id, &own.id]).await;
+        check(Browse { all_versions: true, after: Some(own.id.clone()), ..below() }, &[&second.id]).await;
+        check(Browse { year: Some(2023), ..below() }, &[&second.id]).await;
+        check(Browse { state: Some(State::Accepted), ..below() }, &[]).await;
+        let two = vec![Scope::only(&street), Scope::only(&other)];
+        check(Browse { scopes: two, ..Browse::default() }, &[&of_other.id, &second.id]).await;
     })
     .await;
 }

@@ -1,6 +1,7 @@
 use gongkai_store::StoreError;
 use gongkai_store::corrections::{self, Correction};
 use gongkai_store::id::ReturnId;
+use gongkai_store::reports::{self, State};
 use gongkai_store::returns::{self, Demand, Return};
 use jiff::civil::date;
 
@@ -43,6 +44,51 @@ async fn a_return_is_answered_and_closed() {
         returned.closed_at = Some(now());
         assert_eq!(returns::of_year(&mut on, &street.id, 2023).await.unwrap(), [returned]);
         assert_eq!(returns::open_of_body(&mut on, &street.id).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn returns_are_to_judge_once_the_body_has_done_its_part() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let street = body(&database, "青禾街道办事处", None).await;
+        let report = entered(&database, &street, 2023, 1).await;
+        let mut returned = Return {
+            id: ReturnId::new(now()),
+            report: report.id.clone(),
+            body: street.id.clone(),
+            year: 2023,
+            note: "请核对".to_owned(),
+            due_on: date(2024, 2, 20),
+            findings: Vec::new(),
+            returned_at: now(),
+            returned_by: "主管".to_owned(),
+            answer: None,
+            answered_at: None,
+            answered_by: None,
+            closed_at: None,
+        };
+        let state = async |state| {
+            changing(&database, async |on| reports::set_state(on, &report.id, state).await.unwrap()).await;
+        };
+        let count = async || returns::to_judge(&mut &database).await.unwrap().len();
+        changing(&database, async |transaction| returns::insert(transaction, &returned).await.unwrap()).await;
+        state(State::Returned).await;
+        assert_eq!(count().await, 0);
+        returned.answered_at = Some(now());
+        changing(&database, async |transaction| returns::update(transaction, &returned).await.unwrap()).await;
+        let [one] = returns::to_judge(&mut on).await.unwrap().try_into().unwrap();
+        assert_eq!((one.returned.id, one.body_name), (returned.id.clone(), street.name.clone()));
+        // A new version closes the return; it waits until that version is judged.
+        changing(&database, async |on| {
+            assert_eq!(returns::close(on, &street.id, 2023, now()).await.unwrap(), 1);
+        })
+        .await;
+        state(State::Checked).await;
+        assert_eq!(count().await, 1);
+        state(State::Accepted).await;
+        assert_eq!(count().await, 0);
     })
     .await;
 }

@@ -171,5 +171,5 @@ start-returned = returned, answer by { $day }
 start-to-sign = To be signed
 start-whole-roll = The roll
 start-doubtful = Doubtful files
-start-answered = Answered returns
+start-answered = Returns answered or sent anew
 start-failed-jobs = { $count } background jobs failed

@@ -171,5 +171,5 @@ start-returned = 已退回，{ $day } 前答复
 start-to-sign = 待签发
 start-whole-roll = 查看名册
 start-doubtful = 待确认文件
-start-answered = 已答复的退回
+start-answered = 已答复或重新报送的退回
 start-failed-jobs = 有 { $count } 项后台任务失败

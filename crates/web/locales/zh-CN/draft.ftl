@@ -65,7 +65,7 @@ draft-fill-totals = 填入总计
 draft-zeros = 空格填 0
 draft-zeros-none = 没有空格
 draft-zeros-title = 有 { $count } 格没有填写
-draft-zeros-hint = 空白不等于 0。确认这些事项本年确实没有发生，再填 0。
+draft-zeros-hint = 空白不等于 0。确认这些事项本年确实没有发生，再填 0。空着的总计按各项之和填写。
 draft-zeros-do = 确认没有发生，{ $count } 格填 0
 draft-back = 返回填写
 draft-section-words = 表格前后的文字
@@ -97,7 +97,7 @@ draft-identity-carried = { $column }：上年结转 = 上年报告的结转下�
 draft-identity-prior = 上年{ $name }
 draft-check-intro = 下面是按上级的核查规则查出的问题，报送前即可改正。
 draft-severity-error = 错误
-draft-severity-warning = 警告
+draft-severity-warning = 提醒
 draft-severity-info = 提示
 draft-unit-findings = 条
 draft-submit-title = 提交签发

@@ -109,7 +109,8 @@ fn refused(error: &MultipartError) -> Failure {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Failure::TooLarge } else { Failure::Unreadable }
 }
 
-fn plain_name(name: &str) -> String {
+/// A file's name without folders and control characters.
+pub(crate) fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars().filter(|letter| !letter.is_control()).take(200).collect()
 }

@@ -55,12 +55,16 @@ pub(crate) fn prepare(
     Ok(set_cookie(site, Cookie::Form, token.reveal()))
 }
 
+/// Whether a request's header holds the visitor's token.
+pub(super) fn in_header(visitor: &Visitor, request: &Request) -> bool {
+    let token = request.headers().get(HEADER).and_then(|value| value.to_str().ok());
+    token.is_some_and(|token| matches(visitor, token))
+}
+
 /// Lets a request through whose header, query or form field holds the visitor's token.
 pub(super) async fn check(visitor: &Visitor, request: Request) -> Result<Request, Failure> {
-    let in_header = request.headers().get(HEADER).and_then(|value| value.to_str().ok());
     let in_query = request.uri().query().and_then(|query| field(query.as_bytes()));
-    if in_header.is_some_and(|token| matches(visitor, token)) || in_query.is_some_and(|token| matches(visitor, &token))
-    {
+    if in_header(visitor, &request) || in_query.is_some_and(|token| matches(visitor, &token)) {
         return Ok(request);
     }
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();

@@ -77,10 +77,15 @@ impl Visitor {
     }
 }
 
-/// Asked for in the address, chosen before, the person's own, what the browser prefers, Chinese: in this order.
+/// Asked for in the address, chosen before, the person's own, what the browser prefers, Chinese: in this order. Programs
+/// say with each request which language they want; whose token they show does not matter then.
 fn lang(headers: &HeaderMap, uri: &Uri, signed: Option<&Resumed>) -> Lang {
     let asked = uri.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")));
     let chosen = || Cookie::Lang.read(headers, false);
+    if uri.path().starts_with("/api/") {
+        let preferred = text(headers, header::ACCEPT_LANGUAGE).and_then(preferred);
+        return asked.and_then(Lang::from_tag).or(preferred).unwrap_or_default();
+    }
     let own = || signed.map(|signed| signed.person.lang.as_str());
     asked
         .and_then(Lang::from_tag)

@@ -53,7 +53,7 @@ pub(crate) fn moment(frame: &Frame, entry: &Entry, names: &BTreeMap<String, Stri
 /// A person's name, or that the program itself did it.
 fn who(frame: &Frame, actor: &str) -> String {
     match actor.strip_prefix("gongkai:") {
-        Some(what) => frame.t1("journal-program", "what", what),
+        Some(what) => frame.t1("journal-program", "what", frame.word("program", what)),
         None => actor.to_owned(),
     }
 }
@@ -100,13 +100,28 @@ fn text_of(frame: &Frame, field: &str, text: &str, names: &BTreeMap<String, Stri
     if let Some(name) = names.get(text) {
         return name.clone();
     }
-    // Words of ours: kinds, levels, roles, states. The field says which.
-    if matches!(field, "kind" | "level" | "role" | "state") {
-        return frame.word(field, text);
+    if let Some(word) = word_of(frame, field, text) {
+        return word;
     }
     let mut shown: String = text.chars().take(LONGEST).collect();
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
     shown
+}
+
+/// Words of ours: kinds, roles, states and the like. The field says of which list.
+fn word_of(frame: &Frame, field: &str, text: &str) -> Option<String> {
+    let lists: &[&str] = match field {
+        "kind" | "kinds" => &["kind", "message-kind"],
+        "level" => &["level"],
+        "role" => &["role"],
+        "state" => &["state", "desk-state", "upload-state"],
+        "channel" => &["desk-channel", "message-channel"],
+        "decision" => &["desk-decision"],
+        "which" => &["totals-which"],
+        _ => &[],
+    };
+    let id = lists.iter().map(|list| format!("{list}-{text}")).find(|id| frame.words().has(id))?;
+    Some(frame.t(&id))
 }

@@ -14,7 +14,7 @@ use crate::frame::Frame;
 #[derive(Debug, Clone)]
 pub(crate) struct FormTable {
     pub(crate) id: &'static str,
-    pub(crate) caption: &'static str,
+    pub(crate) caption: String,
     pub(crate) class: &'static str,
     pub(crate) head: Vec<Vec<String>>,
     pub(crate) body: Vec<Vec<String>>,
@@ -84,7 +84,7 @@ impl FormTable {
             TableId::T3 => "form-table-fixed",
             TableId::T4 => "form-table-even form-table-wide",
         };
-        Self { id: id.as_str(), caption: id.title(), class, head, body }
+        Self { id: id.as_str(), caption: id.title().to_owned(), class, head, body }
     }
 }
 

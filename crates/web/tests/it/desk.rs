@@ -7,4 +7,4 @@ mod pages;
 mod reading;
 mod returns;
 mod several;
-mod stage;
+pub(crate) mod stage;

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod account;
+mod api;
 mod bodies;
 mod bodies_import;
 mod bodies_office;

@@ -3,6 +3,6 @@
 mod door;
 mod drafting;
 mod looks;
-mod places;
-mod stage;
+pub(crate) mod places;
+pub(crate) mod stage;
 mod writes;

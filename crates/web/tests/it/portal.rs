@@ -6,6 +6,6 @@ mod files;
 mod html;
 mod machine;
 mod pages;
-mod press;
+pub(crate) mod press;
 mod report;
 mod search;

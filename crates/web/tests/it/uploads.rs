@@ -139,7 +139,7 @@ async fn a_file_sent_again_under_the_same_key_is_taken_once() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     let nothing = office.post_files(&path, &[("batch", &batch)], &[]).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", nothing.text());
-    assert_eq!(nothing.json()["problems"][0]["field"], "files");
+    assert_eq!(nothing.json()["errors"][0]["field"], "files");
 }
 
 #[tokio::test]

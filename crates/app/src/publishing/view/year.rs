@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use gongkai_store::bodies::Body;
-use gongkai_store::id::BodyId;
+use gongkai_store::id::{BodyId, PublicationId};
 use gongkai_store::owing;
 use gongkai_store::publications::{self, Listed};
 use jiff::civil::Date;
@@ -76,6 +76,20 @@ pub async fn all(app: &App) -> Result<Vec<Listed>, AppError> {
 /// [`AppError::Store`] when they cannot be read.
 pub async fn newest(app: &App, limit: i64) -> Result<Vec<Listed>, AppError> {
     Ok(publications::newest(&mut &app.database, limit).await?)
+}
+
+/// The current reports of a body and all below it in the order they were published, from one on, at most `limit`.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn onward(
+    app: &App,
+    upper: &Body,
+    year: Option<i16>,
+    after: Option<&PublicationId>,
+    limit: u32,
+) -> Result<Vec<Listed>, AppError> {
+    Ok(publications::browsed(&mut &app.database, upper, year, after, limit).await?)
 }
 
 /// The reports about a year.

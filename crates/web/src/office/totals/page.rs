@@ -184,11 +184,13 @@ fn tables(frame: &Frame, asked: &Asked, added: &Added, id: TableId) -> Vec<Table
     let complete = added.total.tables.get(&id).map_or(0, |table| table.complete);
     let forms = added.total.forms(id).into_iter();
     forms
-        .map(|edition| Table {
-            title: id.title(),
-            edition: mixed.then(|| frame.t1("totals-edition", "edition", edition)),
-            complete,
-            form: FormTable::new(edition, id, |address| figure(frame, asked, added, edition, address)),
+        .map(|of| {
+            let edition = mixed.then(|| frame.t1("totals-edition", "edition", of));
+            let mut form = FormTable::new(of, id, |address| figure(frame, asked, added, of, address));
+            if let Some(edition) = &edition {
+                form.caption = format!("{} {edition}", form.caption);
+            }
+            Table { title: id.title(), edition, complete, form }
         })
         .collect()
 }

@@ -15,12 +15,12 @@ use gongkai_testkit::sample::sample_report;
 use crate::test_app::TestApp;
 
 /// A report about 2023 with nothing wrong, as the body would write it.
-pub(super) fn clean(body: &str) -> Report {
+pub(crate) fn clean(body: &str) -> Report {
     sample_report(EditionId::E2021, body, 2023, &Figures::consistent(EditionId::E2021, 7))
 }
 
 /// The same with a total of table 3 that is one too many.
-pub(super) fn faulty(body: &str) -> Report {
+pub(crate) fn faulty(body: &str) -> Report {
     let mut report = clean(body);
     let total = report.cells.number(TOTAL).unwrap();
     report.cells.0.insert(CellAddress::parse(TOTAL).unwrap(), Cell::of(total + rust_decimal::Decimal::ONE));
@@ -28,20 +28,20 @@ pub(super) fn faulty(body: &str) -> Report {
 }
 
 /// The cell that is wrong in [`faulty`] reports.
-pub(super) const TOTAL: &str = "t3.total.total";
+pub(crate) const TOTAL: &str = "t3.total.total";
 
 /// What ought to stand there.
-pub(super) fn right_total() -> String {
+pub(crate) fn right_total() -> String {
     clean("青禾街道").cells.number(TOTAL).unwrap().normalize().to_string()
 }
 
 /// A report as docx.
-pub(super) fn docx(report: &Report) -> Vec<u8> {
+pub(crate) fn docx(report: &Report) -> Vec<u8> {
     write_document(&write::form(report), Output::Docx, &Fonts::default()).unwrap()
 }
 
 /// A report received from a body.
-pub(super) async fn received(site: &TestApp, body: &BodyId, report: &Report) -> ReportId {
+pub(crate) async fn received(site: &TestApp, body: &BodyId, report: &Report) -> ReportId {
     let bytes = Bytes::from(docx(report));
     let size_bytes = i64::try_from(bytes.len()).unwrap();
     let blob = site.app.blobs.put(bytes.clone()).await.unwrap();
@@ -65,32 +65,32 @@ pub(super) async fn received(site: &TestApp, body: &BodyId, report: &Report) -> 
 }
 
 /// A report of 青禾街道 with a wrong total.
-pub(super) async fn faulty_report(site: &TestApp) -> ReportId {
+pub(crate) async fn faulty_report(site: &TestApp) -> ReportId {
     received(site, &site.bodies.street, &faulty("青禾街道")).await
 }
 
 /// A report of 青禾街道 with nothing wrong.
-pub(super) async fn clean_report(site: &TestApp) -> ReportId {
+pub(crate) async fn clean_report(site: &TestApp) -> ReportId {
     received(site, &site.bodies.street, &clean("青禾街道")).await
 }
 
 /// A report's findings.
-pub(super) async fn found(site: &TestApp, id: &ReportId) -> Vec<Finding> {
+pub(crate) async fn found(site: &TestApp, id: &ReportId) -> Vec<Finding> {
     findings::of_report(&mut &site.app.database, id).await.unwrap()
 }
 
 /// A report's errors.
-pub(super) async fn errors(site: &TestApp, id: &ReportId) -> Vec<Finding> {
+pub(crate) async fn errors(site: &TestApp, id: &ReportId) -> Vec<Finding> {
     found(site, id).await.into_iter().filter(|finding| finding.severity == "error").collect()
 }
 
 /// A report as it stands.
-pub(super) async fn row(site: &TestApp, id: &ReportId) -> reports::Report {
+pub(crate) async fn row(site: &TestApp, id: &ReportId) -> reports::Report {
     reports::by_id(&mut &site.app.database, id).await.unwrap()
 }
 
 /// How often an action is in the journal.
-pub(super) async fn journalled(site: &TestApp, action: &str) -> usize {
+pub(crate) async fn journalled(site: &TestApp, action: &str) -> usize {
     let filter = gongkai_store::journal::Filter { action: Some(action.to_owned()), ..Default::default() };
     gongkai_store::journal::entries(&mut &site.app.database, &filter, 99).await.unwrap().len()
 }

@@ -11,7 +11,7 @@ use crate::test_app::TestApp;
 
 /// Whose thing it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     Own,
     Upper,
     Lower,
@@ -19,9 +19,9 @@ pub(super) enum Place {
 }
 
 impl Place {
-    pub(super) const ALL: [Self; 4] = [Self::Own, Self::Upper, Self::Lower, Self::Foreign];
+    pub(crate) const ALL: [Self; 4] = [Self::Own, Self::Upper, Self::Lower, Self::Foreign];
 
-    pub(super) fn body(self, site: &TestApp) -> &BodyId {
+    pub(crate) fn body(self, site: &TestApp) -> &BodyId {
         match self {
             Self::Own => &site.bodies.district,
             Self::Upper => &site.bodies.city,
@@ -31,7 +31,7 @@ impl Place {
     }
 
     /// A body right below it, which reports to it.
-    pub(super) fn member(self, site: &TestApp) -> &BodyId {
+    pub(crate) fn member(self, site: &TestApp) -> &BodyId {
         match self {
             Self::Own => &site.bodies.bureau,
             Self::Upper => &site.bodies.district,
@@ -50,7 +50,7 @@ impl Place {
 }
 
 /// The routes of the office that need a permission, reading or writing.
-pub(super) fn routes(reading: bool) -> impl Iterator<Item = (Route, Permission)> {
+pub(crate) fn routes(reading: bool) -> impl Iterator<Item = (Route, Permission)> {
     all().into_iter().filter_map(move |route| {
         let Access::Needs(permission) = route.access else { return None };
         ((route.method == Method::GET) == reading).then_some((route, permission))
@@ -58,7 +58,7 @@ pub(super) fn routes(reading: bool) -> impl Iterator<Item = (Route, Permission)>
 }
 
 /// Whether the table lets a role at 示例区 use a route on a thing that belongs there.
-pub(super) fn permits(route: &Route, permission: Permission, role: Role, place: Place) -> bool {
+pub(crate) fn permits(route: &Route, permission: Permission, role: Role, place: Place) -> bool {
     let reach = |permission: Permission| permission.reach(role);
     // A draft is seen by who writes it and who signs it, and by nobody else before it is handed in.
     let is_draft = route.path.starts_with("/office/drafts/{id}") && permission == Permission::ViewReports;
@@ -74,6 +74,6 @@ pub(super) fn permits(route: &Route, permission: Permission, role: Role, place: 
 }
 
 /// Whether an answer is a refusal.
-pub(super) fn refused(status: StatusCode) -> bool {
+pub(crate) fn refused(status: StatusCode) -> bool {
     matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND)
 }

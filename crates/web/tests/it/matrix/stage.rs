@@ -19,7 +19,7 @@ use crate::drafts::hand_in;
 use crate::test_app::TestApp;
 
 /// A collection of 2023 that a body runs, on whose roll it stands itself, beside one below it.
-pub(super) async fn collection(site: &TestApp, place: Place) -> (CollectionId, ObligationId) {
+pub(crate) async fn collection(site: &TestApp, place: Place) -> (CollectionId, ObligationId) {
     let now = site.app.now();
     let body = place.body(site);
     let known = collections::of_year(&mut &site.app.database, body, 2023).await.unwrap();
@@ -42,7 +42,7 @@ pub(super) async fn collection(site: &TestApp, place: Place) -> (CollectionId, O
 }
 
 /// An upload nobody knows the body of, and its batch.
-pub(super) async fn doubtful(site: &TestApp, place: Place) -> (uploads::Upload, BatchId) {
+pub(crate) async fn doubtful(site: &TestApp, place: Place) -> (uploads::Upload, BatchId) {
     let (collection, _) = collection(site, place).await;
     let supervisor = site.sign_in_as(Role::Supervisor, place.body(site)).await;
     let page = upload(&supervisor, &collection, &[("年报.txt", &report("无名街道", 2023))]).await;
@@ -53,14 +53,14 @@ pub(super) async fn doubtful(site: &TestApp, place: Place) -> (uploads::Upload, 
 }
 
 /// A report of a body about 2023 with a wrong total.
-pub(super) async fn faulty(site: &TestApp, body: &BodyId, state: State) -> ReportId {
+pub(crate) async fn faulty(site: &TestApp, body: &BodyId, state: State) -> ReportId {
     let mut figures = Figures::consistent(EditionId::E2021, 7);
     figures.set("t3.total.total", 999.into());
     hand_in(site, body, 2023, &figures, state).await.id
 }
 
 /// The same, as an older version of the program read it.
-pub(super) async fn stale(site: &TestApp, body: &BodyId) -> ReportId {
+pub(crate) async fn stale(site: &TestApp, body: &BodyId) -> ReportId {
     let id = faulty(site, body, State::Checked).await;
     let reading = reports::reading(&mut &site.app.database, &id).await.unwrap().unwrap();
     let counts = reports::Counts::default();
@@ -72,7 +72,7 @@ pub(super) async fn stale(site: &TestApp, body: &BodyId) -> ReportId {
 }
 
 /// One of its findings: id and fingerprint.
-pub(super) async fn finding(site: &TestApp, report: &ReportId) -> (String, String) {
+pub(crate) async fn finding(site: &TestApp, report: &ReportId) -> (String, String) {
     let mut found = findings::of_report(&mut &site.app.database, report).await.unwrap();
     found.retain(|finding| finding.severity == "error");
     let finding = found.remove(0);
@@ -80,7 +80,7 @@ pub(super) async fn finding(site: &TestApp, report: &ReportId) -> (String, Strin
 }
 
 /// A report returned to its body.
-pub(super) async fn returned(site: &TestApp, place: Place) -> ReturnId {
+pub(crate) async fn returned(site: &TestApp, place: Place) -> ReturnId {
     let report = faulty(site, place.body(site), State::Checked).await;
     let supervisor = site.sign_in_as(Role::Supervisor, place.body(site)).await;
     let fields = [("note", "请核对"), ("due_on", "2024-01-25")];
@@ -89,7 +89,7 @@ pub(super) async fn returned(site: &TestApp, place: Place) -> ReturnId {
 }
 
 /// A message to a body.
-pub(super) async fn message(site: &TestApp, place: Place, channel: Channel, state: messages::State) -> MessageId {
+pub(crate) async fn message(site: &TestApp, place: Place, channel: Channel, state: messages::State) -> MessageId {
     let now = site.app.now();
     let message = Message {
         id: MessageId::new(now),
@@ -119,7 +119,7 @@ pub(super) async fn message(site: &TestApp, place: Place, channel: Channel, stat
 }
 
 /// A webhook told of a body's publications, and a delivery that failed.
-pub(super) async fn webhook(site: &TestApp, place: Place) -> (WebhookId, String) {
+pub(crate) async fn webhook(site: &TestApp, place: Place) -> (WebhookId, String) {
     let now = site.app.now();
     let webhook = Webhook {
         id: WebhookId::new(now),

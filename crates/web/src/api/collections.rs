@@ -1,0 +1,271 @@
+//! A year's collections, and who owes a report.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use axum::response::Response;
+use gongkai_app::AppError;
+use gongkai_app::collection::{self, Row, Summary};
+use gongkai_store::id::{BodyId, CollectionId, ObligationId};
+use gongkai_store::obligations as kept;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::cursor::{self, Limit, Page};
+use super::input::{Query, id};
+use super::problem::ReadRefusals;
+use super::shapes::{BodyName, Counts, Id, Whole, Year, maybe_moment, mirrored, moment};
+use crate::error::Failure;
+use crate::guard::Visitor;
+use crate::site::Site;
+
+/// A year's collection 年报收集 of a supervising office.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Collection {
+    /// Its id.
+    id: Id,
+    /// The body that collects.
+    body: BodyName,
+    /// The year reported about.
+    year: Year,
+    /// Whether reports are taken.
+    is_open: bool,
+    /// When it was opened.
+    #[schema(format = DateTime)]
+    opened_at: String,
+    /// When it was closed.
+    #[schema(format = DateTime)]
+    closed_at: Option<String>,
+    /// Bodies on the roll that are not excused.
+    owing: u64,
+    /// Those of them from which nothing has come in.
+    owed: u64,
+    /// Those of them whose last day is past.
+    overdue: u64,
+    /// Reports checked and not judged yet.
+    checked: u64,
+    /// Reports sent back.
+    returned: u64,
+    /// Reports accepted or published.
+    accepted: u64,
+}
+
+impl Collection {
+    fn of(summary: &Summary) -> Self {
+        let collection = &summary.collection;
+        Self {
+            id: Id::of(&collection.id),
+            body: BodyName::of(&summary.body),
+            year: Year(collection.year),
+            is_open: collection.is_open(),
+            opened_at: moment(collection.opened_at),
+            closed_at: maybe_moment(collection.closed_at),
+            owing: summary.owing,
+            owed: summary.owed,
+            overdue: summary.overdue,
+            checked: summary.checked,
+            returned: summary.returned,
+            accepted: summary.accepted,
+        }
+    }
+}
+
+mirrored! {
+    /// How far a body's report has come.
+    ObligationState of kept::State {
+        /// Nothing has come in.
+        Owed,
+        /// The file is here.
+        Received,
+        /// It was read.
+        Read,
+        /// It was checked and waits for a judgement.
+        Checked,
+        /// It went back to the body.
+        Returned,
+        /// It was accepted.
+        Accepted,
+        /// The public can read it.
+        Published,
+    }
+}
+
+/// A body's obligation 应报送: a row of a collection's roll.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Obligation {
+    /// Its id.
+    id: Id,
+    /// On which collection's roll.
+    collection: Id,
+    /// Who owes.
+    body: BodyName,
+    /// The year reported about.
+    year: Year,
+    /// The last day.
+    #[schema(format = Date, example = "2024-01-31")]
+    due_on: String,
+    /// How far the report has come.
+    state: ObligationState,
+    /// Days after the last day, of a report that came in on the day it came, else today; 0 when in time.
+    days_late: i32,
+    /// Why it need not report; null when it has to.
+    excused: Option<String>,
+    /// When a report first came in.
+    #[schema(format = DateTime)]
+    received_at: Option<String>,
+    /// The newest version of the report.
+    report: Option<Id>,
+    /// Its number.
+    version: Option<i64>,
+    /// How much is wrong or uncertain in it, once it was read.
+    counts: Option<Counts>,
+    /// When it was published.
+    #[schema(format = DateTime)]
+    published_at: Option<String>,
+}
+
+impl Obligation {
+    fn of(row: &Row) -> Self {
+        let obligation = &row.listed.obligation;
+        Self {
+            id: Id::of(&obligation.id),
+            collection: Id::of(&obligation.collection),
+            body: BodyName { id: Id::of(&obligation.body), name: row.listed.body_name.clone() },
+            year: Year(obligation.year),
+            due_on: obligation.due_on.to_string(),
+            state: obligation.state.into(),
+            days_late: row.days_late,
+            excused: obligation.excused.clone(),
+            received_at: maybe_moment(obligation.received_at),
+            report: obligation.report.as_ref().map(Id::of),
+            version: row.listed.version,
+            counts: row.listed.counts.map(Counts::from),
+            published_at: maybe_moment(row.listed.published_at),
+        }
+    }
+}
+
+/// Which collections.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Wanted {
+    /// About this year.
+    year: Option<Year>,
+    /// How many on a page.
+    limit: Option<Limit>,
+    /// The cursor of the page, from `next`.
+    after: Option<String>,
+}
+
+const LIST: &str = "collections";
+const ROLL: &str = "obligations";
+
+/// Lists the collections the token's person may see, in the order they were opened.
+#[utoipa::path(
+    get, path = "/api/v1/collections", tag = "collections", operation_id = "list_collections",
+    params(Wanted), security(("token" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "A page of collections.", body = Page<Collection>,
+         headers(("Link" = String, description = "The next page, `rel=\"next\"`; absent on the last one."))),
+        ReadRefusals
+    )
+)]
+pub(super) async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    uri: Uri,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let after = cursor::read(LIST, wanted.after.as_deref(), CollectionId::parse)?;
+    let limit = wanted.limit.unwrap_or_default();
+    let mut all = collection::list_collections(site.app(), visitor.caller()?).await?;
+    all.retain(|summary| {
+        wanted.year.is_none_or(|year| year.0 == summary.collection.year)
+            && after.as_ref().is_none_or(|after| summary.collection.id > *after)
+    });
+    all.sort_by(|one, other| one.collection.id.cmp(&other.collection.id));
+    let items = all.iter().map(Collection::of).collect();
+    Ok(Page::of(items, limit, LIST, |last: &Collection| last.id.as_str().to_owned()).answer(&uri))
+}
+
+/// Shows a collection.
+#[utoipa::path(
+    get, path = "/api/v1/collections/{id}", tag = "collections", operation_id = "show_collection",
+    params(("id" = Id, Path, description = "The collection.")), security(("token" = []), ("session" = [])),
+    responses((status = 200, description = "The collection.", body = Collection), ReadRefusals)
+)]
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+) -> Result<Json<Collection>, Failure> {
+    let of = id(&of, CollectionId::parse)?;
+    let all = collection::list_collections(site.app(), visitor.caller()?).await?;
+    let found = all.iter().find(|summary| summary.collection.id == of).ok_or(AppError::NotFound)?;
+    Ok(Json(Collection::of(found)))
+}
+
+/// Which rows of the roll.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WantedRows {
+    /// In this state; excused bodies are in none.
+    state: Option<ObligationState>,
+    /// Only those late or overdue.
+    late: Option<bool>,
+    /// How many on a page.
+    limit: Option<Limit>,
+    /// The cursor of the page, from `next`.
+    after: Option<String>,
+}
+
+/// Lists the roll of a collection: who owes a report, and how far it has come.
+#[utoipa::path(
+    get, path = "/api/v1/collections/{id}/obligations", tag = "collections", operation_id = "list_obligations",
+    params(("id" = Id, Path, description = "The collection."), WantedRows),
+    security(("token" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "A page of the roll.", body = Page<Obligation>,
+         headers(("Link" = String, description = "The next page, `rel=\"next\"`; absent on the last one."))),
+        ReadRefusals
+    )
+)]
+pub(super) async fn roll(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+    uri: Uri,
+    Query(wanted): Query<WantedRows>,
+) -> Result<Response, Failure> {
+    let of = id(&of, CollectionId::parse)?;
+    let after = cursor::read(ROLL, wanted.after.as_deref(), ObligationId::parse)?;
+    let limit = wanted.limit.unwrap_or_default();
+    let roll = collection::roll(site.app(), visitor.caller()?, &of).await?;
+    let asked = collection::Wanted {
+        state: wanted.state.map(kept::State::from),
+        late: wanted.late.unwrap_or_default(),
+        ..collection::Wanted::default()
+    };
+    let mut rows = roll.wanted(&asked);
+    rows.retain(|row| after.as_ref().is_none_or(|after| row.listed.obligation.id > *after));
+    rows.sort_by(|one, other| one.listed.obligation.id.cmp(&other.listed.obligation.id));
+    let items = rows.into_iter().map(Obligation::of).collect();
+    Ok(Page::of(items, limit, ROLL, |last: &Obligation| last.id.as_str().to_owned()).answer(&uri))
+}
+
+/// Lists what a body owes and owed, the newest year first.
+#[utoipa::path(
+    get, path = "/api/v1/bodies/{id}/obligations", tag = "collections", operation_id = "list_obligations_of_body",
+    params(("id" = Id, Path, description = "The body.")), security(("token" = []), ("session" = [])),
+    responses((status = 200, description = "All its obligations.", body = Whole<Obligation>), ReadRefusals)
+)]
+pub(super) async fn of_body(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+) -> Result<Json<Whole<Obligation>>, Failure> {
+    let rows = collection::owed_by(site.app(), visitor.caller()?, &id(&of, BodyId::parse)?).await?;
+    Ok(Json(Whole { items: rows.iter().map(Obligation::of).collect() }))
+}

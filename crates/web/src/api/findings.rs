@@ -1,0 +1,191 @@
+//! The findings about a report, and what is decided about them.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use gongkai_app::AppError;
+use gongkai_app::desk::{self, Deciding, Found, is_in_the_way};
+use gongkai_law::{Lang, Wording};
+use gongkai_store::findings as kept;
+use gongkai_store::id::ReportId;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::input::{Body, Query, id};
+use super::problem::{ReadRefusals, WriteRefusals};
+use super::shapes::{Id, KeyHeader, Place, Severity, Whole, Words, mirrored, moment};
+use crate::error::Failure;
+use crate::guard::Visitor;
+use crate::site::Site;
+
+mirrored! {
+    /// What became of a finding.
+    Decided of kept::Decided {
+        /// The body has to mend it.
+        Mend,
+        /// It stays, for a reason.
+        Accept,
+        /// The finding is mistaken.
+        NotAFault,
+    }
+}
+
+/// Something wrong with a report 发现.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Finding {
+    /// What decisions hang on: it stays the same when the report is read again or comes in anew.
+    #[schema(example = "5622e4972be7d804041523323dee3522")]
+    fingerprint: String,
+    /// The rule. Stable.
+    #[schema(example = "row-total-mismatch")]
+    code: String,
+    /// How grave it is.
+    severity: Severity,
+    /// What is wrong, in the language of the request.
+    message: String,
+    /// What to do.
+    hint: Option<String>,
+    /// The instrument and place it rests on; null where it is plain arithmetic.
+    basis: Option<String>,
+    /// The words or figures at the place.
+    excerpt: Option<String>,
+    /// Where it is in the file.
+    at: Option<Place>,
+    /// The cells concerned, by address.
+    cells: Vec<String>,
+    /// What was decided; null while nothing was.
+    decision: Option<Decision>,
+    /// Whether it stands in the way of acceptance.
+    in_the_way: bool,
+}
+
+/// What was decided about a finding 处理意见.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Decision {
+    /// What.
+    decision: Decided,
+    /// Why; may be empty for `mend`.
+    reason: String,
+    /// Who, by name.
+    by: String,
+    /// When.
+    #[schema(format = DateTime)]
+    at: String,
+}
+
+impl Finding {
+    fn of(found: &Found, lang: Lang) -> Self {
+        let finding = &found.finding;
+        let sentence = finding.sentence(Wording::findings(lang));
+        let basis = finding.basis.to_string();
+        Self {
+            fingerprint: found.kept.fingerprint.clone(),
+            code: finding.code.clone(),
+            severity: finding.severity.into(),
+            message: sentence.message,
+            hint: sentence.hint,
+            basis: Some(basis).filter(|basis| !basis.is_empty()),
+            excerpt: finding.excerpt.clone(),
+            at: finding.at.as_ref().map(Place::of),
+            cells: finding.cells.clone(),
+            decision: found.decision.as_ref().map(|decision| Decision {
+                decision: decision.decided.into(),
+                reason: decision.reason.clone(),
+                by: decision.person.clone(),
+                at: moment(decision.at),
+            }),
+            in_the_way: is_in_the_way(&found.kept, found.decision.as_ref()),
+        }
+    }
+}
+
+/// Which findings.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Wanted {
+    /// Of this severity.
+    severity: Option<Severity>,
+    /// Only those nobody has decided about.
+    undecided: Option<bool>,
+}
+
+/// Lists the findings about a report, in the order they were found.
+#[utoipa::path(
+    get, path = "/api/v1/reports/{id}/findings", tag = "findings", operation_id = "list_findings",
+    params(("id" = Id, Path, description = "The report."), Wanted), security(("token" = []), ("session" = [])),
+    responses((status = 200, description = "The findings.", body = Whole<Finding>), ReadRefusals)
+)]
+pub(super) async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Whole<Finding>>, Failure> {
+    let opened = desk::open(site.app(), visitor.caller()?, &id(&of, ReportId::parse)?).await?;
+    let all = opened.findings.iter().map(|found| Finding::of(found, visitor.lang));
+    let fits = |finding: &Finding| {
+        wanted.severity.is_none_or(|severity| finding.severity == severity)
+            && (!wanted.undecided.unwrap_or_default() || finding.decision.is_none())
+    };
+    Ok(Json(Whole { items: all.filter(fits).collect() }))
+}
+
+/// What can be decided.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Wish {
+    /// The body has to mend it.
+    Mend,
+    /// It stays, for a reason.
+    Accept,
+    /// The finding is mistaken.
+    NotAFault,
+    /// Nothing: what was decided is taken back.
+    Undecided,
+}
+
+/// A decision to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DecidingFinding {
+    /// What.
+    decision: Wish,
+    /// Why; needed for `accept` and `not_a_fault`.
+    #[serde(default)]
+    #[schema(value_type = String, max_length = 500, example = "原件如此，已核实")]
+    reason: Words,
+}
+
+/// Decides what becomes of a finding, or takes a decision back.
+#[utoipa::path(
+    put, path = "/api/v1/reports/{id}/findings/{fingerprint}/decision", tag = "findings",
+    operation_id = "decide_finding",
+    params(("id" = Id, Path, description = "The report."),
+           ("fingerprint" = String, Path, description = "The finding."), KeyHeader),
+    security(("token" = []), ("session" = [])), request_body = DecidingFinding,
+    responses((status = 200, description = "The finding.", body = Finding), WriteRefusals)
+)]
+pub(super) async fn decide(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path((of, fingerprint)): Path<(String, String)>,
+    Body(deciding): Body<DecidingFinding>,
+) -> Result<Json<Finding>, Failure> {
+    let of = id(&of, ReportId::parse)?;
+    let (app, caller) = (site.app(), visitor.caller()?);
+    find(&desk::open(app, caller, &of).await?, &fingerprint)?;
+    let decided = match deciding.decision {
+        Wish::Mend => Some(kept::Decided::Mend),
+        Wish::Accept => Some(kept::Decided::Accept),
+        Wish::NotAFault => Some(kept::Decided::NotAFault),
+        Wish::Undecided => None,
+    };
+    let deciding = Deciding { decided, reason: deciding.reason.into_text() };
+    desk::decide(app, caller, &of, std::slice::from_ref(&fingerprint), &deciding).await?;
+    let opened = desk::open(app, caller, &of).await?;
+    Ok(Json(Finding::of(find(&opened, &fingerprint)?, visitor.lang)))
+}
+
+fn find<'a>(opened: &'a desk::Opened, fingerprint: &str) -> Result<&'a Found, AppError> {
+    opened.findings.iter().find(|found| found.kept.fingerprint == fingerprint).ok_or(AppError::NotFound)
+}

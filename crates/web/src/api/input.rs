@@ -1,0 +1,138 @@
+//! What programs send, read strictly: what does not fit is refused and named.
+
+use axum::body::Bytes;
+use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use gongkai_app::{AppError, Problems};
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+use crate::error::Failure;
+use crate::site::Site;
+
+/// Parameters every address of the site understands.
+const EVERYWHERE: [&str; 2] = ["lang", "csrf"];
+
+/// The parameters of a query.
+#[derive(Debug)]
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Site> for Query<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Failure> {
+        let own = without_common(&parts.uri).ok_or(Failure::Unreadable)?;
+        let query = axum::extract::Query::<T>::try_from_uri(&own);
+        query.map(|query| Self(query.0)).map_err(|rejection| of_query(&rejection))
+    }
+}
+
+/// The address without what every address understands.
+fn without_common(uri: &Uri) -> Option<Uri> {
+    let query = uri.query().unwrap_or_default();
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let own = pairs.iter().filter(|(name, _)| !EVERYWHERE.contains(&name.as_str()));
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(own).finish();
+    if query.is_empty() { Some(Uri::from_static("/")) } else { format!("/?{query}").parse().ok() }
+}
+
+fn of_query(rejection: &QueryRejection) -> Failure {
+    Failure::BadRequest(misfit(&rejection.body_text(), "Failed to deserialize query string: "))
+}
+
+/// A JSON body.
+#[derive(Debug)]
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
+        if !is_json(request.headers()) {
+            return Err(Failure::MediaType);
+        }
+        let bytes = Bytes::from_request(request, site).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+            _ => Failure::Unreadable,
+        })?;
+        let is_object = bytes.trim_ascii_start().first() == Some(&b'{');
+        if !is_object && serde_json::from_slice::<IgnoredAny>(&bytes).is_ok() {
+            // A list would do for the fields of a shape in their order: not here.
+            return Err(Failure::App(AppError::Invalid(misfit("must be an object", ""))));
+        }
+        axum::Json::<T>::from_bytes(&bytes).map(|body| Self(body.0)).map_err(|rejection| of_json(&rejection))
+    }
+}
+
+fn of_json(rejection: &JsonRejection) -> Failure {
+    let text = rejection.body_text();
+    match rejection {
+        JsonRejection::JsonDataError(_) => {
+            let problems = misfit(&text, "Failed to deserialize the JSON body into the target type: ");
+            Failure::App(AppError::Invalid(problems))
+        }
+        JsonRejection::JsonSyntaxError(_) => {
+            Failure::BadRequest(misfit(&text, "Failed to parse the request body as JSON: "))
+        }
+        _ => Failure::Unreadable,
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+/// What a reader said: the field, where it names one, and the rest as it is.
+fn misfit(text: &str, prefix: &str) -> Problems {
+    let text = text.strip_prefix(prefix).unwrap_or(text);
+    let is_field = |head: &str| !head.is_empty() && head.len() <= 64 && !head.contains([' ', '`', '"']);
+    let (field, detail) = match text.split_once(": ") {
+        Some((head, rest)) if is_field(head) => (head, rest),
+        _ => (named(text).unwrap_or_default(), text),
+    };
+    let detail: String = detail.chars().take(200).collect();
+    let mut problems = Problems::new();
+    problems.add_with(field, "api-misfit", vec![("detail", detail)]);
+    problems
+}
+
+/// The field that is missing, or too many.
+fn named(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("missing field `").or_else(|| text.strip_prefix("unknown field `"))?;
+    Some(rest.split_once('`')?.0).filter(|name| name.len() <= 64)
+}
+
+/// An id in a path; what never was an id is not there.
+pub(crate) fn id<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, Failure> {
+    parse(text).ok_or(Failure::App(AppError::NotFound))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_names_its_field() {
+        let check = |text: &str, field: &str, detail: &str| {
+            let problems = misfit(text, "Failed: ");
+            let [problem] = problems.0.as_slice() else { panic!("{problems:?}") };
+            assert_eq!((problem.field.as_str(), problem.args[0].1.as_str()), (field, detail));
+        };
+        check("Failed: year: must be a year", "year", "must be a year");
+        check("Failed: cells[0].state: unknown variant `x`", "cells[0].state", "unknown variant `x`");
+        check("Failed: missing field `year`", "year", "missing field `year`");
+        check("unknown field `a b: c`", "a b: c", "unknown field `a b: c`");
+        check("invalid type: sequence", "", "invalid type: sequence");
+    }
+
+    #[test]
+    fn what_every_address_understands_is_left_to_others() {
+        let own = |uri: &str| without_common(&uri.parse().unwrap()).unwrap().to_string();
+        assert_eq!(own("/api/v1/bodies?lang=en&limit=2&csrf=x"), "/?limit=2");
+        assert_eq!(own("/api/v1/bodies?lang=en"), "/");
+        assert_eq!(own("/api/v1/bodies?limit=&after="), "/?limit=&after=");
+    }
+}

@@ -1,0 +1,157 @@
+//! Returns of reports to their bodies, and the bodies' answers.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use gongkai_app::desk::{self, Answer};
+use gongkai_law::{Lang, Wording};
+use gongkai_report::stored::StoredFinding;
+use gongkai_store::id::{ReportId, ReturnId};
+use gongkai_store::returns as kept;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::incoming::Incoming;
+use super::input::id;
+use super::problem::{ReadRefusals, WriteRefusals};
+use super::shapes::{Id, KeyHeader, Whole, Year, maybe_moment, moment};
+use crate::error::Failure;
+use crate::guard::Visitor;
+use crate::site::Site;
+
+/// A return 退回 of a report to its body.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Return {
+    /// Its id.
+    id: Id,
+    /// The version that was returned.
+    report: Id,
+    /// Whose report it is.
+    body: Id,
+    /// The year reported about.
+    year: Year,
+    /// What the supervising office says.
+    note: String,
+    /// Until when it has to come back.
+    #[schema(format = Date, example = "2024-02-08")]
+    due_on: String,
+    /// What has to be mended, as it was when the report was returned.
+    demands: Vec<Demand>,
+    /// When it was returned.
+    #[schema(format = DateTime)]
+    returned_at: String,
+    /// By whom, by name.
+    returned_by: String,
+    /// What the body answered.
+    answer: Option<String>,
+    /// When.
+    #[schema(format = DateTime)]
+    answered_at: Option<String>,
+    /// By whom, by name.
+    answered_by: Option<String>,
+    /// When it was done with: a new version came in, or the report was accepted after all.
+    #[schema(format = DateTime)]
+    closed_at: Option<String>,
+}
+
+/// A finding that has to be mended.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Demand {
+    /// The finding's fingerprint.
+    fingerprint: String,
+    /// What is wrong, in the language of the request.
+    message: String,
+}
+
+impl Return {
+    fn of(returned: kept::Return, lang: Lang) -> Self {
+        let demand = |demand: kept::Demand| {
+            let finding: Option<StoredFinding> = serde_json::from_value(demand.finding).ok();
+            let message = finding.map(|finding| finding.sentence(Wording::findings(lang)).message);
+            Demand { fingerprint: demand.fingerprint, message: message.unwrap_or_default() }
+        };
+        Self {
+            id: Id::of(&returned.id),
+            report: Id::of(&returned.report),
+            body: Id::of(&returned.body),
+            year: Year(returned.year),
+            note: returned.note,
+            due_on: returned.due_on.to_string(),
+            demands: returned.findings.into_iter().map(demand).collect(),
+            returned_at: moment(returned.returned_at),
+            returned_by: returned.returned_by,
+            answer: returned.answer,
+            answered_at: maybe_moment(returned.answered_at),
+            answered_by: returned.answered_by,
+            closed_at: maybe_moment(returned.closed_at),
+        }
+    }
+}
+
+/// Lists the returns of a body's report about a year, the newest first.
+#[utoipa::path(
+    get, path = "/api/v1/reports/{id}/returns", tag = "returns", operation_id = "list_returns",
+    params(("id" = Id, Path, description = "Any version of the report.")),
+    security(("token" = []), ("session" = [])),
+    responses((status = 200, description = "The returns.", body = Whole<Return>), ReadRefusals)
+)]
+pub(super) async fn list(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+) -> Result<Json<Whole<Return>>, Failure> {
+    let opened = desk::open(site.app(), visitor.caller()?, &id(&of, ReportId::parse)?).await?;
+    Ok(Json(Whole { items: opened.returns.into_iter().map(|of| Return::of(of, visitor.lang)).collect() }))
+}
+
+/// Shows a return.
+#[utoipa::path(
+    get, path = "/api/v1/returns/{id}", tag = "returns", operation_id = "show_return",
+    params(("id" = Id, Path, description = "The return.")), security(("token" = []), ("session" = [])),
+    responses((status = 200, description = "The return.", body = Return), ReadRefusals)
+)]
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+) -> Result<Json<Return>, Failure> {
+    Ok(Json(shown(&site, &visitor, &id(&of, ReturnId::parse)?).await?))
+}
+
+pub(super) async fn shown(site: &Site, visitor: &Visitor, of: &ReturnId) -> Result<Return, Failure> {
+    let letter = desk::letter(site.app(), visitor.caller()?, of, visitor.lang).await?;
+    Ok(Return::of(letter.returned, visitor.lang))
+}
+
+/// A form with an answer.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the generated document describes the form; `incoming.rs` reads it")]
+pub(crate) struct AnswerForm {
+    /// What the body says. Needed without a file.
+    #[schema(max_length = 4000)]
+    text: Option<String>,
+    /// The mended report. It becomes the next version, is read and checked at once, and closes the return.
+    #[schema(value_type = Option<String>, format = Binary, content_media_type = "application/octet-stream")]
+    file: Option<Vec<u8>>,
+}
+
+/// Answers a return: with words, with the mended report, or both.
+#[utoipa::path(
+    post, path = "/api/v1/returns/{id}/answer", tag = "returns", operation_id = "answer_return",
+    params(("id" = Id, Path, description = "The return."), KeyHeader), security(("token" = []), ("session" = [])),
+    request_body(content = AnswerForm, content_type = "multipart/form-data"),
+    responses((status = 200, description = "The return.", body = Return), WriteRefusals)
+)]
+pub(super) async fn answer(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+    incoming: Incoming,
+) -> Result<Json<Return>, Failure> {
+    let of = id(&of, ReturnId::parse)?;
+    let incoming = incoming.with_fields(&["text"])?;
+    let text = incoming.field("text").unwrap_or_default().to_owned();
+    let file = incoming.files.into_iter().next();
+    desk::answer_return(site.app(), visitor.caller()?, &of, Answer { text, file }).await?;
+    Ok(Json(shown(&site, &visitor, &of).await?))
+}

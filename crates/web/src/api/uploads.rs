@@ -1,0 +1,289 @@
+//! Files sent for a collection, until it is known whose report each is.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use gongkai_app::collection::{self, NewFile, OneUpload};
+use gongkai_law::Lang;
+use gongkai_report::unreadable::Stored;
+use gongkai_store::id::{BatchId, BodyId, CollectionId, UploadId};
+use gongkai_store::uploads as kept;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::incoming::Incoming;
+use super::input::{Body, id};
+use super::problem::{ReadRefusals, WriteRefusals};
+use super::shapes::{BodyName, FileFacts, Id, KeyHeader, Words, Year, maybe_moment, mirrored, moment};
+use crate::error::Failure;
+use crate::guard::Visitor;
+use crate::site::Site;
+use crate::wording;
+
+mirrored! {
+    /// What became of a file.
+    UploadState of kept::State {
+        /// It is here and waits to be read.
+        Waiting,
+        /// It is an archive; its files stand beside it.
+        Unpacked,
+        /// It is this body's report about this year.
+        Matched,
+        /// A person or program has to say whose it is.
+        Doubtful,
+        /// It cannot be read.
+        Unreadable,
+        /// The same file is here already.
+        Duplicate,
+        /// It was said to be nobody's.
+        SetAside,
+    }
+}
+
+/// One file that was sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Upload {
+    /// Its id.
+    id: Id,
+    /// The batch it came in.
+    batch: Id,
+    /// The collection it was sent for.
+    collection: Id,
+    /// The file. The name of one from an archive begins with that of the archive.
+    file: FileFacts,
+    /// What became of it.
+    state: UploadState,
+    /// Why it is in that state, where there is more to say.
+    problem: Option<UploadProblem>,
+    /// Whose report it is, or seems to be.
+    body: Option<BodyName>,
+    /// The year it is about.
+    year: Option<Year>,
+    /// The report it became: read on there.
+    report: Option<Id>,
+    /// When it came.
+    #[schema(format = DateTime)]
+    created_at: String,
+    /// When it was settled.
+    #[schema(format = DateTime)]
+    finished_at: Option<String>,
+}
+
+/// Why a file is in its state.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct UploadProblem {
+    /// Stable.
+    #[schema(example = "upload-duplicate-report")]
+    code: String,
+    /// The same in words, in the language of the request.
+    message: String,
+    /// What to do.
+    hint: Option<String>,
+}
+
+impl UploadProblem {
+    fn of(problem: &kept::Problem, lang: Lang) -> Self {
+        let args: Vec<(&str, &str)> =
+            problem.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let sentence = if problem.code.starts_with("file-") {
+            Stored { code: problem.code.clone(), args: problem.args.clone() }.sentence(lang)
+        } else {
+            wording::of(lang).sentence(&problem.code, &args)
+        };
+        Self { code: problem.code.clone(), message: sentence.message, hint: sentence.hint }
+    }
+}
+
+impl Upload {
+    fn of(upload: kept::Upload, body_name: Option<String>, lang: Lang) -> Self {
+        let body = upload.body.as_ref().zip(body_name).map(|(id, name)| BodyName { id: Id::of(id), name });
+        Self {
+            id: Id::of(&upload.id),
+            batch: Id::of(&upload.batch),
+            collection: Id::of(&upload.collection),
+            file: FileFacts {
+                name: upload.name,
+                format: upload.format.unwrap_or_default(),
+                size_bytes: upload.size_bytes,
+            },
+            state: upload.state.into(),
+            problem: upload.problem.as_ref().map(|problem| UploadProblem::of(problem, lang)),
+            body,
+            year: upload.year.map(Year),
+            report: upload.report.as_ref().map(Id::of),
+            created_at: moment(upload.created_at),
+            finished_at: maybe_moment(upload.finished_at),
+        }
+    }
+
+    fn of_one(one: OneUpload, lang: Lang) -> Self {
+        Self::of(one.upload, one.body.map(|body| body.name), lang)
+    }
+}
+
+/// Files that were sent together.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Batch {
+    /// Its id.
+    id: Id,
+    /// The collection it was sent for.
+    collection: Id,
+    /// When its first file came.
+    #[schema(format = DateTime)]
+    created_at: String,
+    /// All files, archives themselves among them.
+    total: u64,
+    /// Those that still wait to be read: ask again until it is 0.
+    waiting: u64,
+    /// The files, in the order they came.
+    files: Vec<Upload>,
+}
+
+/// A form with files.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the generated document describes the form; `incoming.rs` reads it")]
+pub(crate) struct UploadForm {
+    /// Report files, and zip archives of them.
+    #[schema(value_type = Vec<String>, format = Binary, content_media_type = "application/octet-stream", min_items = 1)]
+    files: Vec<Vec<u8>>,
+}
+
+/// Sends files for a collection.
+///
+/// Report files in any format, and zip archives of them: as a form with files, or as the bytes of one file, whose name
+/// is told by `name`. The files are kept and read afterwards: the answer says where to ask what became of them.
+#[utoipa::path(
+    post, path = "/api/v1/collections/{id}/uploads", tag = "uploads", operation_id = "send_files",
+    params(
+        ("id" = Id, Path, description = "The collection."),
+        ("name" = Option<String>, Query, description = "The file's name, when its bytes alone are sent."),
+        KeyHeader,
+    ),
+    security(("token" = []), ("session" = [])),
+    request_body(content((UploadForm = "multipart/form-data"), (Vec<u8> = "application/octet-stream"))),
+    responses(
+        (status = 202, description = "The files are here and wait to be read.", body = Batch,
+         headers(("Location" = String, description = "The batch."))),
+        WriteRefusals
+    )
+)]
+pub(super) async fn send(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+    incoming: Incoming,
+) -> Result<Response, Failure> {
+    let of = id(&of, CollectionId::parse)?;
+    let files = incoming.with_fields(&[])?.files.into_iter().map(|(name, bytes)| NewFile { name, bytes, key: None });
+    let batch = BatchId::new(site.app().now());
+    collection::upload(site.app(), visitor.caller()?, &of, batch.clone(), "api", files.collect()).await?;
+    let place = format!("/api/v1/batches/{batch}");
+    let shown = show(&site, &visitor, &batch).await?;
+    Ok((StatusCode::ACCEPTED, [(header::LOCATION, place)], Json(shown)).into_response())
+}
+
+async fn show(site: &Site, visitor: &Visitor, of: &BatchId) -> Result<Batch, Failure> {
+    let shown = collection::batch(site.app(), visitor.caller()?, of).await?;
+    let files = shown.files.into_iter().map(|listed| Upload::of(listed.upload, listed.body_name, visitor.lang));
+    Ok(Batch {
+        id: Id::of(&shown.batch.id),
+        collection: Id::of(&shown.batch.collection),
+        created_at: moment(shown.batch.created_at),
+        total: shown.progress.total,
+        waiting: shown.progress.waiting,
+        files: files.collect(),
+    })
+}
+
+/// Shows what became of files sent together.
+#[utoipa::path(
+    get, path = "/api/v1/batches/{id}", tag = "uploads", operation_id = "show_batch",
+    params(("id" = Id, Path, description = "The batch.")), security(("token" = []), ("session" = [])),
+    responses((status = 200, description = "The batch.", body = Batch), ReadRefusals)
+)]
+pub(super) async fn batch(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+) -> Result<Json<Batch>, Failure> {
+    Ok(Json(show(&site, &visitor, &id(&of, BatchId::parse)?).await?))
+}
+
+/// Shows what became of a file.
+#[utoipa::path(
+    get, path = "/api/v1/uploads/{id}", tag = "uploads", operation_id = "show_upload",
+    params(("id" = Id, Path, description = "The file.")), security(("token" = []), ("session" = [])),
+    responses((status = 200, description = "The file.", body = Upload), ReadRefusals)
+)]
+pub(super) async fn one(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+) -> Result<Json<Upload>, Failure> {
+    shown(&site, &visitor, &id(&of, UploadId::parse)?).await
+}
+
+async fn shown(site: &Site, visitor: &Visitor, of: &UploadId) -> Result<Json<Upload>, Failure> {
+    let one = collection::one_upload(site.app(), visitor.caller()?, of).await?;
+    Ok(Json(Upload::of_one(one, visitor.lang)))
+}
+
+/// Whose report a file is.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Assigning {
+    /// The body; it must stand on the roll of that year.
+    body: Id,
+    /// The year.
+    year: Year,
+}
+
+/// Says whose report a doubtful file is.
+///
+/// Said for a body whose report was accepted already, the file replaces that report.
+#[utoipa::path(
+    post, path = "/api/v1/uploads/{id}/assign", tag = "uploads", operation_id = "assign_upload",
+    params(("id" = Id, Path, description = "The file."), KeyHeader),
+    security(("token" = []), ("session" = [])), request_body = Assigning,
+    responses((status = 200, description = "The file, which became a report.", body = Upload), WriteRefusals)
+)]
+pub(super) async fn assign(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+    Body(assigning): Body<Assigning>,
+) -> Result<Json<Upload>, Failure> {
+    let of = id(&of, UploadId::parse)?;
+    let body = BodyId::parse(assigning.body.as_str());
+    collection::assign_upload(site.app(), visitor.caller()?, &of, body, assigning.year.0).await?;
+    shown(&site, &visitor, &of).await
+}
+
+/// Why a file is set aside.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SettingAside {
+    /// Why it is nobody's report.
+    #[schema(value_type = String, min_length = 1, max_length = 1000, pattern = "\\S", example = "封面，不是年度报告")]
+    reason: Words,
+}
+
+/// Sets a file aside: it is nobody's report.
+#[utoipa::path(
+    post, path = "/api/v1/uploads/{id}/set-aside", tag = "uploads", operation_id = "set_upload_aside",
+    params(("id" = Id, Path, description = "The file."), KeyHeader),
+    security(("token" = []), ("session" = [])), request_body = SettingAside,
+    responses((status = 200, description = "The file.", body = Upload), WriteRefusals)
+)]
+pub(super) async fn set_aside(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+    Body(setting): Body<SettingAside>,
+) -> Result<Json<Upload>, Failure> {
+    let of = id(&of, UploadId::parse)?;
+    collection::set_upload_aside(site.app(), visitor.caller()?, &of, setting.reason.as_str()).await?;
+    shown(&site, &visitor, &of).await
+}

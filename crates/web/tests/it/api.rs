@@ -1,0 +1,16 @@
+//! The JSON API, through HTTP.
+
+mod access;
+mod client;
+mod collecting;
+mod cursors;
+mod document;
+mod errors;
+mod findings;
+mod idempotency;
+mod journal;
+mod judgement;
+mod matrix;
+mod public;
+mod reports;
+mod totals;

@@ -1,0 +1,112 @@
+//! Every route of the API that needs a permission, as every role, at a body of its own, above, below and beside it.
+
+use axum::http::{Method, StatusCode};
+use gongkai_app::Permission;
+use gongkai_store::people::Role;
+use gongkai_store::reports::State;
+use gongkai_store::tokens::Scope;
+use gongkai_web::routes::{Access, Route, all};
+use serde_json::json;
+
+use super::client::program;
+use crate::matrix::places::{Place, permits, refused};
+use crate::matrix::stage::{collection, doubtful, faulty, finding, returned};
+use crate::test_app::{Answer, Browser, TestApp};
+
+/// Lists of what somebody may see: the door alone decides.
+const LISTS: [&str; 2] = ["/api/v1/collections", "/api/v1/reports"];
+
+fn routes() -> impl Iterator<Item = (Route, Permission)> {
+    all().into_iter().filter_map(|route| match route.access {
+        Access::Api(permission) if !LISTS.contains(&route.path) => Some((route, permission)),
+        _ => None,
+    })
+}
+
+/// Things of the body at a place, for the addresses of routes.
+struct Things {
+    start: Vec<(&'static str, String)>,
+    fingerprint: String,
+    body: String,
+}
+
+impl Things {
+    async fn of(site: &TestApp, place: Place) -> Self {
+        let body = place.body(site);
+        let (collection, _) = collection(site, place).await;
+        let (upload, batch) = doubtful(site, place).await;
+        let returned = returned(site, place).await;
+        let report = faulty(site, body, State::Checked).await;
+        let (_, fingerprint) = finding(site, &report).await;
+        let start = vec![
+            ("/api/v1/batches/", batch.to_string()),
+            ("/api/v1/bodies/", body.to_string()),
+            ("/api/v1/collections/", collection.to_string()),
+            ("/api/v1/reports/", report.to_string()),
+            ("/api/v1/returns/", returned.to_string()),
+            ("/api/v1/uploads/", upload.id.to_string()),
+        ];
+        Self { start, fingerprint, body: place.member(site).to_string() }
+    }
+
+    fn path(&self, route: &str) -> String {
+        let (_, id) =
+            self.start.iter().find(|(start, _)| route.starts_with(start)).unwrap_or_else(|| panic!("{route}"));
+        let path = route.replace("{id}", id).replace("{year}", "2023").replace("{address}", "t3.total.total");
+        path.replace("{fingerprint}", &self.fingerprint)
+    }
+
+    /// A request as somebody permitted would send it.
+    async fn ask(&self, program: &Browser<'_>, route: &Route) -> Answer {
+        let path = self.path(route.path);
+        if route.method == Method::GET {
+            return program.get(&path).await;
+        }
+        let body = match route.path.rsplit('/').next().unwrap() {
+            "uploads" => return program.post_files(&path, &[], &[("files", "a.txt", b"text")]).await,
+            "answer" => return program.post_files(&path, &[("text", "已核对")], &[]).await,
+            "assign" => json!({"body": self.body, "year": 2023}),
+            "set-aside" | "accept" => json!({"reason": "已核实"}),
+            "return" => json!({"note": "请核对", "due_on": "2024-02-08"}),
+            "decision" => json!({"decision": "mend"}),
+            "{address}" => json!({"state": "value", "value": "1", "reason": "原件为1", "seen": 99}),
+            "publish" | "read" => json!({}),
+            other => panic!("the matrix does not know {other}"),
+        };
+        program.send(route.method.clone(), &path, "application/json", body.to_string().into_bytes()).await
+    }
+}
+
+#[tokio::test]
+async fn every_route_as_every_role_at_every_place() {
+    let site = TestApp::new().await;
+    for place in Place::ALL {
+        let things = Things::of(&site, place).await;
+        for role in Role::ALL {
+            let program = program(&site, role, &site.bodies.district, Scope::Write).await;
+            for (route, permission) in routes() {
+                let status = things.ask(&program, &route).await.status;
+                let case = format!("{} {} as {} at {place:?}: {status}", route.method, route.path, role.id());
+                if permits(&route, permission, role, place) {
+                    // What was done by a permitted one before cannot always be done again.
+                    assert!(status.is_success() || status == StatusCode::CONFLICT, "{case}");
+                } else {
+                    assert!(refused(status), "{case}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_only_looks_is_refused_at_every_route_that_changes() {
+    let site = TestApp::new().await;
+    let things = Things::of(&site, Place::Own).await;
+    for role in Role::ALL {
+        let program = program(&site, role, &site.bodies.district, Scope::Read).await;
+        for (route, _) in routes().filter(|(route, _)| route.method != Method::GET) {
+            let status = things.ask(&program, &route).await.status;
+            assert_eq!(status, StatusCode::FORBIDDEN, "{} {} as {}", route.method, route.path, role.id());
+        }
+    }
+}

@@ -1,0 +1,321 @@
+// The first whole job, by clicking: a district collects, checks, publishes and totals its reports; a citizen reads them.
+
+import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { download, fits, launch, look, newcomer, picture, sound, until, visitor } from "../browser.mjs";
+import { Site, run } from "../site.mjs";
+
+const PASSWORD = "Lotus-Pond-37-Moon";
+/** Whose report is returned: a row of it has a cell too many. */
+const RETURNED = "清坞街道办事处";
+/** The bodies and the years of `xtask five`. */
+const FIVE = { "青禾街道办事处": 2020, "云溪街道办事处": 2020, "松塘街道办事处": 2020, "清坞街道办事处": 2021, "碧浦街道办事处": 2021 };
+const BODIES = Object.keys(FIVE);
+
+let site, browser, zip, administrator, supervisor, officer;
+before(async () => {
+  site = await Site.start();
+  browser = await launch();
+  zip = join(site.folder, "五份年报.zip");
+  run("xtask", "five", zip);
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** The row of a body in the roll or the list shown. */
+const rowOf = (page, body) => page.locator("tbody tr", { hasText: body });
+const link = (page, name) => page.getByRole("link", { name, exact: typeof name === "string" });
+const menu = (page, name) => link(page.locator("#side-nav"), name).click();
+const button = (page, name) => page.getByRole("button", { name, exact: typeof name === "string" });
+
+test("an administrator imports the bodies, seeing every row's fate first", async () => {
+  administrator = await newcomer(browser, site, "admin", site.password, PASSWORD);
+  await menu(administrator, "机关");
+  await link(administrator, "批量导入").click();
+  await look(administrator, "import");
+  await administrator.setInputFiles("#file", join(site.folder, "bodies.csv"));
+  await button(administrator, "查看每一行的处理结果").click();
+  await administrator.locator("#rows").waitFor();
+  assert.equal(await administrator.locator("#rows tbody .badge-accepted").count(), BODIES.length);
+  await look(administrator, "import, every row's fate");
+  await picture(administrator, "import");
+  await button(administrator, /^确认导入/).click();
+  await administrator.locator(".notice-success").waitFor();
+  await sound(administrator, "imported");
+});
+
+test("the supervising office opens the collection of a year", async () => {
+  const temporary = site.person("zhuguan", "区主管部门工作人员", "supervisor");
+  supervisor = await newcomer(browser, site, "zhuguan", temporary, PASSWORD);
+  await menu(supervisor, "年报收集");
+  await look(supervisor, "no collection yet");
+  await open("2020");
+  assert.equal(await supervisor.locator("#roll tbody tr").count(), BODIES.length);
+  await look(supervisor, "the roll of a new collection");
+});
+
+async function open(year) {
+  await menu(supervisor, "年报收集");
+  await link(supervisor, "开始收集").click();
+  await supervisor.selectOption("#year", year);
+  await sound(supervisor, `collection of ${year}, new`);
+  await picture(supervisor, "collection-open");
+  await button(supervisor, "开始收集").click();
+  await supervisor.locator("#roll").waitFor();
+}
+
+test("a zip of five reports is sent; those of another year are asked about, and settled", async () => {
+  await link(supervisor, "上传年报").click();
+  await look(supervisor, "upload");
+  await supervisor.setInputFiles("#files", zip);
+  await link(supervisor, "查看本批文件").click();
+  await supervisor.locator(".progress").waitFor({ state: "detached", timeout: 60_000 });
+  await look(supervisor, "batch");
+  const batch = supervisor.url();
+  const doubtful = supervisor.locator("#files tr", { has: supervisor.locator(".badge-uncertain") });
+  assert.equal(await doubtful.count(), 2);
+  assert.match(await doubtful.first().textContent(), /2021 年度的年报，本机关没有组织该年度的收集/);
+
+  await open("2021");
+  for (let left = 2; left > 0; left -= 1) {
+    await supervisor.goto(batch);
+    await link(doubtful.first(), "确认").click();
+    await look(supervisor, "a doubtful file");
+    if (left === 2) await picture(supervisor, "doubtful");
+    await button(supervisor, "重新识别").click();
+    await supervisor.goto(batch);
+    await supervisor.locator(".progress").waitFor({ state: "detached" });
+    assert.equal(await doubtful.count(), left - 1);
+  }
+  const became = await supervisor.locator("#files tbody td a[href^='/office/reports/']").allTextContents();
+  assert.deepEqual(became.sort(), BODIES.map((body) => `${body} ${FIVE[body]} 年度年报`).sort());
+});
+
+test("every report is read and checked", async () => {
+  for (const year of [2020, 2021]) {
+    await roll(year);
+    const of = BODIES.filter((body) => FIVE[body] === year);
+    await until(supervisor, async () => (await supervisor.locator("#roll .badge-checked").count()) === of.length);
+    for (const body of of) assert.match(await rowOf(supervisor, body).textContent(), /已核查/);
+    await look(supervisor, `the roll of ${year}, read`);
+  }
+});
+
+async function roll(year) {
+  await menu(supervisor, "年报收集");
+  await supervisor.locator("tbody th").getByRole("link", { name: String(year) }).click();
+  await supervisor.locator("#roll").waitFor();
+}
+
+/** Opens a body's report from the roll. */
+async function report(body) {
+  await roll(FIVE[body]);
+  await link(supervisor.locator("#roll"), body).click();
+  await supervisor.locator(".tabs").first().waitFor();
+}
+
+test("each is opened at the reading desk; uncertain cells are gone through by keyboard", async () => {
+  for (const body of BODIES) {
+    await report(body);
+    await fits(supervisor, `the desk of ${body}`);
+    assert.ok((await supervisor.locator(".desk-cell").count()) > 130, body);
+    assert.match(await supervisor.textContent(".desk-source"), new RegExp(body.replace("办事处", "")));
+  }
+  await report(RETURNED);
+  const current = supervisor.locator(".desk-cell[aria-current=true]");
+  assert.equal(await supervisor.locator(".desk-cell[data-uncertain]").count(), 7);
+  await supervisor.locator(".desk-cell").first().focus();
+  await supervisor.keyboard.press("u");
+  await supervisor.keyboard.press("u");
+  assert.ok(await current.locator(".badge-uncertain").isVisible());
+  assert.match(await current.textContent(), /结转下年度/);
+  await supervisor.locator(".desk-source .is-current").first().waitFor();
+  await picture(supervisor, "desk");
+  await look(supervisor, "the reading desk");
+
+  // A correction takes a reason, is checked at once, and keeps what was read.
+  const id = await current.getAttribute("id");
+  await supervisor.keyboard.press("Enter");
+  await supervisor.keyboard.type("7");
+  await supervisor.keyboard.press("Tab");
+  await supervisor.keyboard.press("Tab");
+  await supervisor.keyboard.type("与纸质件核对");
+  await supervisor.keyboard.press("Enter");
+  const cell = supervisor.locator(`[id="${id}"]`);
+  await cell.getByText("已更正").waitFor();
+  await cell.getByText("更正记录（1）").click();
+  assert.match(await cell.textContent(), /更正为 7 （理由：与纸质件核对） 区主管部门工作人员/);
+  assert.match(await supervisor.textContent("header .meta-row"), /错误 [1-9]/);
+  await sound(supervisor, "a corrected cell");
+
+  await cell.getByText("更正", { exact: true }).click();
+  await cell.locator("select").selectOption({ label: "恢复为读出的内容" });
+  await cell.locator("[name=reason]").fill("看错了行");
+  await button(cell, "保存").click();
+  await cell.getByText("更正记录（2）").waitFor();
+  assert.match(await supervisor.textContent("header .meta-row"), /错误 0/);
+  await link(supervisor, "按法定表格显示").click();
+  await look(supervisor, "the reading desk as the form");
+});
+
+/** Opens the findings of a body's report. */
+async function findings(body) {
+  await report(body);
+  await link(supervisor.locator(".tabs").first(), /^问题/).click();
+}
+
+test("findings are decided, with a reason where one is needed", async () => {
+  await findings("碧浦街道办事处");
+  await look(supervisor, "findings of a report");
+  await supervisor.locator("[name=finding]").first().check();
+  await button(supervisor, "不是问题").click();
+  await supervisor.locator(".error-summary").waitFor();
+  await sound(supervisor, "a decision without a reason");
+  await supervisor.fill("#reason", "两个街道使用同一模板");
+  await button(supervisor, "说明后接受").click();
+  const decided = supervisor.locator(".finding", { hasText: "说明后接受" });
+  assert.match(await decided.textContent(), /两个街道使用同一模板/);
+  await menu(supervisor, "核查问题");
+  await link(supervisor, /^按规则/).click();
+  await look(supervisor, "findings by rule");
+  await link(supervisor, "与同批报告雷同").first().click();
+  await supervisor.locator("[data-check-all]").check();
+  await supervisor.fill("#reason", "通用语句");
+  await button(supervisor, "不是问题").click();
+  await supervisor.locator(".finding", { hasText: "通用语句" }).first().waitFor();
+  await look(supervisor, "findings of a rule, decided");
+  await findings(RETURNED);
+  await picture(supervisor, "findings");
+});
+
+test("one is returned with a letter; its body answers with a new file, which is checked", async () => {
+  await report(RETURNED);
+  await link(supervisor, "退回整改").click();
+  await look(supervisor, "returning");
+  await supervisor.fill("#note", "请对照法定格式核对表三最后一行。");
+  await supervisor.locator(".finding", { hasText: "row-cells-agreed" }).locator("[name=finding]").check();
+  await picture(supervisor, "return", { fullPage: true });
+  await button(supervisor, "退回整改").click();
+  await supervisor.locator(".letter").waitFor();
+  assert.match(await supervisor.textContent(".letter"), /请对照法定格式核对表三最后一行/);
+  await look(supervisor, "a letter of return");
+  await picture(supervisor, "letter", { fullPage: true });
+  for (const format of ["DOCX", "PDF"]) assert.ok(statSync((await download(supervisor, link(supervisor, format))).path).size > 1000, format);
+
+  officer = await newcomer(browser, site, "qingwu", site.person("qingwu", "清坞街道经办人", "disclosure-officer", RETURNED), PASSWORD);
+  await look(officer, "start of an officer whose report was returned");
+  await picture(officer, "officer-returned");
+  await link(officer, `${RETURNED} 2021 年度年报`).click();
+  await look(officer, "a letter to answer");
+  await picture(officer, "answer", { fullPage: true });
+  const letter = officer.url();
+  await officer.locator(".breadcrumbs a", { hasText: RETURNED }).click();
+  const original = await download(officer, link(officer, "下载原件"));
+  const mended = join(site.folder, "清坞街道办事处2021年年报.docx");
+  run("gongkai", "convert", original.path, mended);
+  await officer.goto(letter);
+  await officer.fill("#text", "已删去多出的单元格，改用规定格式。");
+  await officer.setInputFiles("#file", mended);
+  await button(officer, "提交").click();
+  await until(officer, async () => (await officer.locator("#rectified").count()) > 0 && /已整改/.test(await officer.textContent("main")));
+  await sound(officer, "an answer sent");
+
+  await menu(supervisor, "待办");
+  await look(supervisor, "start of a supervisor");
+  await picture(supervisor, "supervisor-start");
+  await link(supervisor, `${RETURNED} 2021 年度年报`).click();
+  await until(supervisor, async () => (await supervisor.locator(".tile", { hasText: "已整改" }).locator(".tile-number").textContent()) === "1");
+  await look(supervisor, "what was mended");
+  await picture(supervisor, "rectified");
+  await link(supervisor, "打开第 2 版").click();
+  await link(supervisor, "接收").click();
+  await sound(supervisor, "accepting");
+  await button(supervisor, "接收").click();
+  await supervisor.locator("header .badge-accepted").waitFor();
+});
+
+test("the others are accepted together, and all are published", async () => {
+  await menu(supervisor, "报告核查");
+  await look(supervisor, "reports");
+  await chosen("checked", "接收", BODIES.length - 1);
+  await chosen("accepted", "发布", BODIES.length);
+  await menu(supervisor, "年报收集");
+  await sound(supervisor, "collections");
+  await roll(2020);
+  assert.equal(await supervisor.locator("#roll .badge-published").count(), 3);
+});
+
+/** Chooses all reports of a state and does something with them. */
+async function chosen(state, act, count) {
+  await menu(supervisor, "报告核查");
+  await supervisor.selectOption("#state", state);
+  await button(supervisor, "筛选").click();
+  await supervisor.locator("[data-check-all]").check();
+  await button(supervisor, `${act}选中的`).click();
+  await supervisor.getByText(`选中 ${count} 份，其中 ${count} 份可以办理`).waitFor();
+  await look(supervisor, `chosen, ${state}`);
+  await button(supervisor, `${act}选中的报告`).click();
+  await supervisor.getByText(`已${act} ${count} 份报告`).waitFor();
+  await sound(supervisor, `chosen, ${state}, done`);
+}
+
+test("they are totalled; each figure opens to its members, and the total goes out as a file", async () => {
+  await menu(supervisor, "汇总");
+  await supervisor.selectOption("#year", "2020");
+  await button(supervisor, "汇总").click();
+  const tile = (label) => supervisor.locator(".tile", { hasText: label }).locator(".tile-number").textContent();
+  assert.equal(await tile("已计入"), "3");
+  assert.equal(await tile("没有报告"), "2");
+  await look(supervisor, "the total of 2020");
+  await picture(supervisor, "totals");
+  for (const format of ["XLSX", "DOCX"]) {
+    const { path, name } = await download(supervisor, link(supervisor, format));
+    assert.match(name, new RegExp(`\\.${format.toLowerCase()}$`));
+    assert.match(run("gongkai", "read", path), /2020/);
+  }
+  const figure = supervisor.locator("td[data-cell='t3.new_received.total'] a");
+  const sum = Number(await figure.textContent());
+  await figure.click();
+  await look(supervisor, "a figure and its members");
+  await picture(supervisor, "figure");
+  const parts = await supervisor.locator("tbody td.number").allTextContents();
+  assert.equal(parts.map(Number).filter(Number.isFinite).reduce((a, b) => a + b), sum);
+});
+
+test("a citizen reads a report, its chart and table, compares two and sees the total", async () => {
+  const citizen = await visitor(browser, site);
+  await citizen.goto("/");
+  await look(citizen, "home");
+  await link(citizen.locator(".main-nav"), "政府信息公开年报").click();
+  await citizen.selectOption("#year", "2020");
+  await button(citizen, "筛选").click();
+  await citizen.getByText("应发布 5 份，已发布 3 份").waitFor();
+  await rowOf(citizen, "青禾街道办事处").getByRole("link", { name: /^查阅/ }).click();
+  await citizen.locator("#t3").waitFor();
+  await look(citizen, "a published report");
+
+  await link(citizen, "本机关历年变化").click();
+  await citizen.locator(".chart-canvas").first().waitFor();
+  await citizen.locator(".chart summary").first().click();
+  assert.match(await citizen.locator("table[data-chart]").first().textContent(), /2020/);
+  await look(citizen, "a body's charts");
+
+  await citizen.goto("/compare");
+  const choose = (id, label) => citizen.selectOption(`[id="${id}"]`, { label });
+  await choose("a", "青禾街道办事处");
+  await choose("a-year", "2020");
+  await choose("b", "云溪街道办事处");
+  await choose("b-year", "2020");
+  await button(citizen, "对照").click();
+  await citizen.locator("main table").first().waitFor();
+  await look(citizen, "a comparison");
+
+  await citizen.goto("/totals?year=2020");
+  await citizen.getByText("汇总 3 份，未发布 2 份").waitFor();
+  await look(citizen, "the public total");
+});

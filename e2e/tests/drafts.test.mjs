@@ -1,0 +1,119 @@
+// A body's own desk: the report is typed into the form, put before the leader, signed, and is there for the supervisor.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { confirmed, launch, look, newcomer, picture, sound, until } from "../browser.mjs";
+import { Site } from "../site.mjs";
+
+const PASSWORD = "Lotus-Pond-37-Moon";
+const BODY = "青禾街道办事处";
+const TEXTS = {
+  1: "一年来，青禾街道依法公开政府信息，更新公开指南，公布机构职能和联系方式。",
+  5: "存在的问题：公开内容更新不够及时。改进情况：指定专人每月检查一次。",
+  6: "本年度没有收取信息处理费。",
+};
+
+/** A picture of one point. */
+const LEDGER = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+let site, browser, officer, leader, supervisor;
+before(async () => {
+  site = await Site.start();
+  browser = await launch();
+  site.gongkai("import", "bodies", site.file("bodies.csv", `名称,类型,层级\n${BODY},街道,乡级\n云溪街道办事处,街道,乡级\n`), "--apply");
+  const enter = async (name, called, role, body) => newcomer(browser, site, name, site.person(name, called, role, body), PASSWORD);
+  supervisor = await enter("zhuguan", "区主管部门工作人员", "supervisor");
+  officer = await enter("qinghe", "青禾街道经办人", "disclosure-officer", BODY);
+  leader = await enter("qinghe.lingdao", "青禾街道分管领导", "leader", BODY);
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+test("the supervising office opens the collection; the body sees that it owes a report", async () => {
+  await look(supervisor, "start, nothing to do");
+  await supervisor.getByRole("link", { name: "开始收集" }).click();
+  await supervisor.getByRole("button", { name: "开始收集" }).click();
+  await supervisor.locator("#roll").waitFor();
+  await officer.goto("/office");
+  await look(officer, "start of a body");
+  await picture(officer, "officer-start");
+  await officer.getByRole("link", { name: new RegExp(BODY) }).click();
+  await officer.getByRole("button", { name: "开始编制" }).first().click();
+  await officer.locator("[data-form-draft]").waitFor();
+  await sound(officer, "an empty draft");
+});
+
+test("the arithmetic is told while figures are typed", async () => {
+  const problems = officer.locator("[data-draft-problems]");
+  const row = officer.locator("tr", { has: officer.locator("[id='t3.new_received.total']") });
+  await officer.fill("[id='t3.new_received.natural_person']", "12");
+  await officer.fill("[id='t3.new_received.total']", "15");
+  // A row is out of balance only once it is whole.
+  for (const other of ["commercial", "research", "public_welfare", "legal_service", "other_org"]) await officer.fill(`[id='t3.new_received.${other}']`, "0");
+  await row.locator(".row-note p").waitFor();
+  assert.match(await row.locator(".row-note").textContent(), /总计.*相差/);
+  assert.match(await problems.textContent(), /处勾稽关系不成立/);
+  assert.equal(await officer.getAttribute("[id='t3.new_received.total']", "aria-invalid"), "true");
+  await look(officer, "a row out of balance");
+  await row.scrollIntoViewIfNeeded();
+  await picture(officer, "draft-unbalanced");
+  await officer.fill("[id='t3.new_received.total']", "12");
+  await row.locator(".row-note p").waitFor({ state: "detached" });
+  await officer.fill("[id='t3.granted.natural_person']", "12");
+  // It saves itself.
+  await officer.locator("[data-draft-state][data-state=saved]").waitFor();
+});
+
+test("what is left empty is 0 only when the officer says so; the totals are offered", async () => {
+  await officer.getByRole("button", { name: "填入总计" }).click();
+  for (const [number, text] of Object.entries(TEXTS)) await officer.fill(`#section-${number}`, text);
+  await officer.getByRole("button", { name: "保存并核查" }).click();
+  await officer.getByRole("heading", { name: "提交签发" }).waitFor();
+  assert.match(await officer.textContent("main"), /还有 \d+ 处没有填完，不能提交/);
+  await look(officer, "a draft that is not whole");
+  await officer.getByRole("link", { name: "空格填 0" }).click();
+  await look(officer, "zeros");
+  await picture(officer, "draft-zeros");
+  await officer.getByRole("button", { name: /确认没有发生/ }).click();
+  await officer.locator(".notice-success").waitFor();
+  assert.equal(await officer.inputValue("[id='t3.refused_state_secret.commercial']"), "0");
+});
+
+test("a file is attached, the report put before the leader", async () => {
+  await officer.setInputFiles("#files", site.file("台账.png", LEDGER));
+  await officer.getByRole("button", { name: "上传附件" }).click();
+  await officer.getByRole("link", { name: "台账.png" }).waitFor();
+  await officer.getByRole("button", { name: "保存并核查" }).click();
+  await look(officer, "a draft that can be submitted");
+  await picture(officer, "draft-check", { fullPage: true });
+  await confirmed(officer, officer.getByRole("button", { name: "提交签发" }));
+  await officer.getByText("等待分管领导签发").waitFor();
+  await look(officer, "a draft that was submitted");
+});
+
+test("the leader reads and signs it; the supervising office has it, read and checked", async () => {
+  await leader.goto("/office");
+  await look(leader, "start of a leader");
+  await leader.getByRole("link", { name: new RegExp(BODY) }).click();
+  await look(leader, "a report to sign");
+  await picture(leader, "draft-sign");
+  await leader.check("#answers_for_it");
+  await leader.getByRole("button", { name: "签发并报送" }).click();
+  await leader.getByText("已签发并报送").waitFor();
+  await sound(leader, "signed");
+
+  await supervisor.goto("/office");
+  await supervisor.getByRole("link", { name: "查看名册" }).click();
+  const row = supervisor.locator("#roll tr", { hasText: BODY });
+  await until(supervisor, async () => /已核查/.test(await row.textContent()));
+  await row.getByRole("link", { name: BODY }).first().click();
+  await supervisor.getByRole("link", { name: "版本与发布" }).click();
+  await supervisor.getByRole("cell", { name: "在线编制" }).waitFor();
+  await look(supervisor, "versions of a report from the desk");
+});

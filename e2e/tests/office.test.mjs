@@ -1,0 +1,110 @@
+// The staff's pages on the demonstration district: every one of them, both languages, both windows.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { each, launch, look, person, picture } from "../browser.mjs";
+import { Site } from "../site.mjs";
+
+let site, browser;
+before(async () => {
+  site = await Site.demonstration();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** Where the first link of a kind on the page leads. */
+const first = (page, selector) => page.locator(selector).first().getAttribute("href");
+
+/** Everything a supervising office sees. */
+async function supervisors(page) {
+  const paths = { "start": "/office", "collections": "/office/collections", "collection, new": "/office/collections/new" };
+  await page.goto("/office/collections");
+  const roll = await first(page, "main tbody a");
+  Object.assign(paths, {
+    "roll": roll, "roll, late": `${roll}?late=yes`, "roll, none": `${roll}?q=nothing`, "manage": `${roll}/manage`,
+    "uploads": `${roll}/uploads`, "reminders": `${roll}/remind`,
+  });
+  await page.goto(roll);
+  await picture(page, "roll");
+  paths["row"] = await first(page, "a[href^='/office/obligations/']");
+  await page.goto(`${roll}/uploads`);
+  paths["batch"] = await first(page, "a[href^='/office/batches/']");
+  await page.goto(paths["batch"]);
+  paths["upload"] = await first(page, "a[href^='/office/uploads/']");
+  for (const state of ["checked", "returned", "accepted", "published"]) {
+    await page.goto(`/office/reports?state=${state}`);
+    const report = await first(page, "#reports th a");
+    assert.ok(report, `no report is ${state}`);
+    paths[`report ${state}`] = report;
+    if (state === "checked") {
+      for (const tab of ["sections", "findings", "versions", "history", "return", "accept"]) paths[`report, ${tab}`] = `${report}/${tab}`;
+      paths["report, form"] = `${report}?as=form`;
+    }
+    if (state === "accepted") paths["report, publish"] = `${report}/publish`;
+    if (state === "published") paths["report, publish correction"] = `${report}/publish`;
+    if (state === "returned") {
+      await page.goto(`${report}/versions`);
+      paths["letter"] = await first(page, "a[href^='/office/returns/']");
+    }
+  }
+  await page.goto("/office/findings?by=rule");
+  const rule = await first(page, "main tbody a");
+  await page.goto("/office/totals");
+  const figure = await first(page, "td[data-cell] a");
+  await page.goto("/office/messages");
+  const message = await first(page, "main tbody a");
+  return Object.assign(paths, {
+    "reports": "/office/reports", "reports, none": "/office/reports?year=2001", "chosen, none": "/office/reports/chosen?action=accept",
+    "findings by report": "/office/findings", "findings by rule": "/office/findings?by=rule", "findings by body": "/office/findings?by=body",
+    "findings of a rule": rule, "totals": "/office/totals", "totals, all checked": "/office/totals?which=checked", "figure": figure,
+    "messages": "/office/messages", "message": message, "note": "/office/messages/note",
+    "bodies": "/office/bodies", "journal": "/office/journal", "forbidden": "/office/health",
+  });
+}
+
+/** Everything an administrator sees. */
+async function administrators(page) {
+  await page.goto("/office/bodies");
+  const body = await first(page, ".tree li li a");
+  await page.goto("/office/people");
+  const person = await first(page, "main tbody a");
+  const paths = {
+    "start of an administrator": "/office", "bodies, found": "/office/bodies?q=镇", "body": body, "journal of a body": `/office/journal?body=${body.split("/").pop()}`,
+    "body, new": `/office/bodies/new?parent=${body.split("/").pop()}`, "people": "/office/people", "people, none": "/office/people?q=nothing",
+    "person": person, "person, new": "/office/people/new", "settings": "/office/settings", "health": "/office/health", "webhooks": "/office/webhooks",
+    "account": "/account", "password": "/account/password", "second factor": "/account/second-factor", "sessions": "/account/sessions", "tokens": "/account/tokens",
+  };
+  for (const page of ["edit", "move", "close", "profile", "import"]) paths[`body, ${page}`] = `${body}/${page}`;
+  return paths;
+}
+
+/** Everything a body's officer sees. */
+async function officers(page) {
+  await page.goto("/office/drafts");
+  await page.locator("#year").fill("2019");
+  await page.locator("form.toolbar button").click();
+  await page.waitForURL(/drafts\/[^/?]+/);
+  const draft = new URL(page.url()).pathname;
+  return {
+    "start of an officer": "/office", "drafts": "/office/drafts", "draft": draft, "draft, zeros": `${draft}/zeros`, "draft, check": `${draft}/check`,
+    "draft, preview": `${draft}/preview`, "reports of a body": "/office/reports", "messages of a body": "/office/messages",
+  };
+}
+
+for (const [name, list] of [["zhuguan", supervisors], ["admin", administrators], ["qinghe", officers]]) {
+  test(`every page ${name} sees is legible on a desk and on a phone, in both languages`, async () => {
+    const page = await person(browser, site, name, site.password);
+    const paths = await list(page);
+    for (const [what, path] of Object.entries(paths)) assert.ok(path, `${what}: nothing to open`);
+    const visits = ["zh-CN", "en"].flatMap((lang) => Object.entries(paths).map(([what, path]) => ({ lang, what, path })));
+    await each(visits, async ({ lang, what, path }) => {
+      await page.goto(path + (path.includes("?") ? "&" : "?") + `lang=${lang}`);
+      assert.equal(await page.getAttribute("html", "lang"), lang, what);
+      await look(page, `office ${lang} ${what}`);
+    });
+  });
+}

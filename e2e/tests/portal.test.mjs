@@ -1,0 +1,157 @@
+// The public's pages on the demonstration district: both languages, both windows, large type, no scripts, on paper.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { DESKTOP, PHONE, download, each, fits, launch, look, picture, sound, visitor } from "../browser.mjs";
+import { Site, run } from "../site.mjs";
+
+/** A4 between the margins of print.css, in CSS pixels. */
+const PAPER = { width: 657, height: 970 };
+
+let site, browser, pages;
+before(async () => {
+  site = await Site.demonstration();
+  browser = await launch();
+  pages = await everyKind();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** Every kind of page, by what it is. The report is the newest one there is of a street. */
+async function everyKind() {
+  const page = await visitor(browser, site);
+  await page.goto("/reports?kind=street");
+  const report = await page.locator("main td a:not([href$='.docx']):not([href$='.pdf'])").first().getAttribute("href");
+  const [, , body, year] = report.split("/");
+  await page.context().close();
+  return {
+    "home": "/",
+    "guide": "/guide",
+    "guide of a body": `/guide?body=${body}`,
+    "rules": "/rules",
+    "catalogue": `/catalogue?body=${body}`,
+    "requests": `/requests?body=${body}`,
+    "reports": "/reports",
+    "reports, none": "/reports?name=nothing",
+    "bodies": "/bodies",
+    "bodies found": "/bodies?q=青禾",
+    "bodies, none": "/bodies?q=nothing",
+    "body": `/bodies/${body}`,
+    "report": report,
+    "report version": `${report}/versions/1`,
+    "compare, not chosen": "/compare",
+    "compare": `/compare?a=${body}&a-year=${Number(year) - 1}&b=${body}&b-year=${year}`,
+    "league": "/league",
+    "totals": "/totals",
+    "search": "/search",
+    "search found": "/search?q=依申请公开",
+    "search, none": "/search?q=nothing",
+    "open data": "/open-data",
+    "sitemap": "/sitemap",
+    "no such page": "/no-such-page",
+  };
+}
+
+/** Opens every kind of page and does something with it. */
+async function everyPage(page, act) {
+  await each(Object.entries(pages), async ([name, path]) => {
+    await page.goto(path);
+    await act(page, name);
+  });
+}
+
+/** The charts of a page are drawn, each beside its table. */
+async function drawn(page) {
+  const charts = await page.locator("table[data-chart]").count();
+  await page.waitForFunction((count) => document.querySelectorAll(".chart-canvas").length === count, charts);
+  return charts;
+}
+
+for (const lang of ["zh-CN", "en"]) {
+  test(`every page is legible on a desk and on a phone, in ${lang}`, async () => {
+    const page = await visitor(browser, site, { lang });
+    await everyPage(page, async (page, name) => {
+      assert.equal(await page.getAttribute("html", "lang"), lang);
+      await drawn(page);
+      await look(page, `portal ${lang} ${name}`);
+    });
+  });
+}
+
+test("large type fits on a phone and is still legible", async () => {
+  const page = await visitor(browser, site, { viewport: PHONE });
+  await page.goto("/");
+  await page.click(".switch[name=elder]");
+  await page.locator("body.elder").waitFor();
+  await everyPage(page, (page, name) => sound(page, `${name}, large type`));
+});
+
+test("every page can be read without scripts", async () => {
+  const page = await visitor(browser, site, { scripts: false, viewport: PHONE });
+  await everyPage(page, async (page, name) => {
+    await fits(page, `${name}, no scripts`);
+    assert.ok(await page.locator("h1").isVisible(), name);
+    for (const table of await page.locator("table[data-chart]").all()) assert.ok(await table.isVisible(), `${name}: table of a chart`);
+    assert.equal(await page.locator("[data-print]:visible").count(), 0, `${name}: a button that needs a script`);
+  });
+  // The switch of languages and the search are forms.
+  await page.goto("/");
+  await page.click(".switch[name=lang]");
+  assert.equal(await page.getAttribute("html", "lang"), "en");
+  await page.fill("#search", "青禾街道");
+  await page.press("#search", "Enter");
+  await page.locator("#found-reports").waitFor();
+});
+
+test("every page prints: nothing to press on the paper, nothing cut off", async () => {
+  const page = await visitor(browser, site, { viewport: PAPER });
+  await page.emulateMedia({ media: "print" });
+  await everyPage(page, async (page, name) => {
+    await fits(page, `${name} on paper`);
+    assert.equal(await page.locator(".main-nav:visible, .site-search:visible, main .button:visible").count(), 0, `${name}: buttons on paper`);
+    const cut = await page.locator(".table-scroll").evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).length);
+    assert.equal(cut, 0, `${name}: tables wider than the paper`);
+  });
+  await page.goto(pages.report);
+  assert.ok((await page.pdf({ format: "A4" })).length > 10_000);
+});
+
+test("a citizen finds a report, reads it, compares it and takes the figures along", async () => {
+  const page = await visitor(browser, site);
+  await page.goto("/");
+  await picture(page, "portal");
+  await page.fill("#home-search", "青禾街道");
+  await page.locator("main").getByRole("button", { name: "检索" }).click();
+  await page.locator("#found-reports").waitFor();
+  await picture(page, "search");
+  await page.locator("main .card-title a").first().click();
+  await page.locator("#t3").waitFor();
+  await picture(page, "report");
+  const docx = await download(page, page.locator("main header").getByRole("link", { name: "DOCX" }));
+  assert.match(docx.name, /\.docx$/);
+  assert.match(run("gongkai", "read", docx.path), /青禾街道/);
+
+  await page.getByRole("link", { name: "本机关历年变化" }).click();
+  assert.ok((await drawn(page)) > 2);
+  await picture(page, "trends", { fullPage: true });
+  const saved = await download(page, page.getByRole("button", { name: "存为 PNG" }).first());
+  assert.match(saved.name, /\.png$/);
+  await page.getByRole("link", { name: /^对照/ }).first().click();
+  await page.locator("main table").first().waitFor();
+  await picture(page, "compare");
+
+  await page.setViewportSize(PHONE);
+  await page.goto(pages.report);
+  await picture(page, "report-phone");
+  await page.goto(pages.body);
+  await drawn(page);
+  await page.locator("#trends").evaluate((heading) => heading.scrollIntoView());
+  await picture(page, "trends-phone");
+  await page.setViewportSize(DESKTOP);
+  await page.goto("/league");
+  await drawn(page);
+  await picture(page, "league");
+});

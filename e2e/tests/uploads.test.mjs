@@ -1,0 +1,98 @@
+// Two hundred files at once: progress, no time-out, every file accounted for.
+
+import assert from "node:assert/strict";
+import { copyFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { DESKTOP, PHONE, launch, look, newcomer, picture, sound } from "../browser.mjs";
+import { Site, run } from "../site.mjs";
+
+const PASSWORD = "Lotus-Pond-37-Moon";
+const FILES = 200;
+/** Files that are no new report: five sent twice under other names, a zip, and four that are no report. */
+const OTHERS = 10;
+/** Reports in the zip; it is about years nobody collects. */
+const IN_ZIP = 5;
+/** Bodies left off the roll: somebody has to say whose their reports are. */
+const UNKNOWN = 3;
+/** What `xtask corpus` reports about. */
+const YEAR = "2023";
+
+let site, browser, page, files;
+before(async () => {
+  site = await Site.start();
+  browser = await launch();
+  files = twoHundred();
+  site.gongkai("import", "bodies", site.file("bodies.csv", roll(files)), "--apply");
+  const temporary = site.person("zhuguan", "区主管部门工作人员", "supervisor");
+  page = await newcomer(browser, site, "zhuguan", temporary, PASSWORD);
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** The files, in a folder of their own. */
+function twoHundred() {
+  run("xtask", "corpus", join(site.folder, "files"), String(FILES - OTHERS));
+  const folder = join(site.folder, "files", "000");
+  const reports = readdirSync(folder).sort();
+  for (const name of reports.slice(0, 5)) copyFileSync(join(folder, name), join(folder, `副本 ${name}`));
+  run("xtask", "five", join(folder, "五份.zip"));
+  const odd = {
+    "损坏.pdf": Buffer.from("%PDF-1.7\n1 0 obj <</Type /Catalog>>\n"),
+    "会议通知.txt": "关于召开政务公开工作会议的通知\n各街道办事处：\n定于星期三上午召开政务公开工作会议，请准时参加。\n",
+    "图片.png": Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
+    "乱码.docx": Buffer.from([...Array(4096).keys()].map((n) => (n * n) % 251)),
+  };
+  for (const [name, content] of Object.entries(odd)) writeFileSync(join(folder, name), content);
+  // The roll comes with the zip; it is none of the files.
+  return readdirSync(folder).filter((name) => name !== "bodies.csv").map((name) => join(folder, name));
+}
+
+/** The roll: the bodies the reports' names tell, the last ones left off. */
+function roll(paths) {
+  const bodies = paths.map((path) => path.match(/\/\d{5}_(.+?)\d{4}年/)?.[1]).filter(Boolean).slice(0, -UNKNOWN);
+  const kind = (name) => (name.endsWith("街道") ? "街道,乡级" : /[镇乡]$/.test(name) ? "乡镇,乡级" : "部门,县级");
+  return ["名称,类型,层级", ...bodies.map((name) => `${name},${kind(name)}`), ""].join("\n");
+}
+
+test("two hundred files are sent, read and accounted for", async () => {
+  assert.equal(files.length, FILES);
+  await page.goto("/office/collections");
+  await page.getByRole("link", { name: "开始收集" }).click();
+  await page.selectOption("#year", YEAR);
+  await page.getByRole("button", { name: "开始收集" }).click();
+  await page.getByRole("link", { name: "上传年报" }).click();
+  await sound(page, "before sending");
+  await page.setInputFiles("#files", files);
+
+  // Sending: the count rises, and ends with every file.
+  const sent = page.locator("form > progress");
+  await page.waitForFunction(() => { const bar = document.querySelector("form > progress"); return bar.value > 20 && bar.value < bar.max; });
+  const early = await sent.evaluate((bar) => bar.value);
+  await picture(page, "uploading");
+  await page.waitForFunction((early) => document.querySelector("form > progress").value > early, early);
+  await page.getByRole("link", { name: "查看本批文件" }).waitFor({ timeout: 120_000 });
+  assert.match(await page.textContent("form [role=status]"), new RegExp(`共 ${FILES} 个文件：${FILES} 个已收，0 个未成功，0 个等待中`));
+  await sound(page, "sent");
+
+  // Reading: the count rises, then the page shows what became of each.
+  await page.getByRole("link", { name: "查看本批文件" }).click();
+  await page.locator(".progress").waitFor({ state: "detached", timeout: 180_000 });
+  const rows = page.locator("#files tbody tr");
+  assert.equal(await rows.count(), FILES + IN_ZIP);
+  const fates = await page.locator("main > p.row .badge").allTextContents();
+  const count = Object.fromEntries(fates.map((fate) => fate.split(" ")).map(([word, count]) => [word, Number(count)]));
+  assert.equal(Object.values(count).reduce((sum, one) => sum + one), FILES + IN_ZIP, JSON.stringify(count));
+  assert.equal(count["等待读取"], undefined);
+  assert.equal(count["已解包"], 1);
+  assert.equal(count["重复文件"], 5);
+  assert.ok(count["无法读取"] >= 2, JSON.stringify(count));
+  // The zip's reports, those of the bodies left off, and the letter wait for a person.
+  assert.ok(count["待确认"] >= IN_ZIP + UNKNOWN + 1, JSON.stringify(count));
+  assert.ok(count["已归入"] > FILES - OTHERS - UNKNOWN - 10, JSON.stringify(count));
+  await look(page, "batch of two hundred");
+  await picture(page, "batch");
+});
