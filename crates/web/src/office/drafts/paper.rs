@@ -24,12 +24,15 @@ use crate::site::Site;
 struct PaperPage {
     frame: Frame,
     head: Head,
-    /// The cells by table: address, name, what was typed.
-    tables: Vec<(&'static str, Vec<(String, String, String)>)>,
+    /// The cells by table.
+    tables: Vec<(&'static str, Vec<Asked>)>,
     source: String,
     has_report: bool,
     problems: Problems,
 }
+
+/// A cell that is asked for: address, name, what was typed.
+type Asked = (String, String, String);
 
 pub(super) async fn show(
     State(site): State<Site>,
