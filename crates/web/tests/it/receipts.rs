@@ -21,7 +21,7 @@ async fn receipts(site: &TestApp, channel: Channel) -> Vec<Message> {
 }
 
 /// The district collects reports about 2023; due on 31 January.
-async fn collecting<'a>(site: &'a TestApp) -> (Browser<'a>, CollectionId) {
+async fn collecting(site: &TestApp) -> (Browser<'_>, CollectionId) {
     let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let id = open(&office, &site.bodies.district, 2023).await;
     (office, id)
