@@ -1,7 +1,7 @@
 //! A small S3-compatible store on this machine: objects in memory, the requests our client makes, and no more.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
@@ -149,10 +149,12 @@ fn answer(request: &Request, objects: &Objects) -> (u16, String, Vec<u8>) {
         }
         ("POST", true) if request.query.starts_with("delete") => {
             let asked = String::from_utf8(request.body.clone()).unwrap();
-            for part in asked.split("<Key>").skip(1) {
-                objects.remove(part.split("</Key>").next().unwrap());
-            }
-            plain(200, "<DeleteResult></DeleteResult>")
+            let names = asked.split("<Key>").skip(1).map(|part| part.split("</Key>").next().unwrap());
+            let deleted = names.map(|name| {
+                objects.remove(name);
+                format!("<Deleted><Key>{name}</Key></Deleted>")
+            });
+            plain(200, &format!("<DeleteResult>{}</DeleteResult>", deleted.collect::<String>()))
         }
         ("GET", true) => {
             let prefix = request.query.split('&').find_map(|pair| pair.strip_prefix("prefix=")).unwrap_or_default();
