@@ -82,8 +82,16 @@ export async function signIn(page, name, password) {
 /** Holds of a page: nothing failed, nothing wider than the window. */
 export async function fits(page, name) {
   assert.deepEqual(page.faults.splice(0), [], `${name}: faults`);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(wider <= 1, `${name}: ${wider} px wider than the window`);
+  // A window just made narrower is laid out a moment later.
+  const settled = page.waitForFunction(() => document.documentElement.scrollWidth - document.documentElement.clientWidth <= 1, null, { timeout: 3000 });
+  await settled.catch(async () => {
+    const by = await page.evaluate(() => {
+      const edge = document.documentElement.clientWidth + 1;
+      const over = [...document.body.querySelectorAll("*")].filter((each) => each.getBoundingClientRect().right > edge || each.scrollWidth > edge);
+      return over.map((each) => each.outerHTML.slice(0, 160));
+    });
+    assert.fail(`${name}: wider than the window\n${by.join("\n")}`);
+  });
 }
 
 /** Holds of a page: it fits, and axe finds nothing. */
