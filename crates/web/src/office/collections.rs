@@ -37,7 +37,8 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-fn collection_id(id: &str) -> Result<CollectionId, Failure> {
+/// The collection an address names.
+pub(in crate::office) fn collection_id(id: &str) -> Result<CollectionId, Failure> {
     CollectionId::parse(id).ok_or(Failure::App(AppError::NotFound))
 }
 

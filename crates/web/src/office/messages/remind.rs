@@ -14,6 +14,7 @@ use gongkai_store::id::{BodyId, CollectionId};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::office::collections::collection_id;
 use crate::office::messages::note::chosen;
 use crate::page::show as show_page;
 use crate::site::Site;
@@ -33,7 +34,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    page(&site, &visitor, &parse(&id)?, Problems::new()).await
+    page(&site, &visitor, &collection_id(&id)?, Problems::new()).await
 }
 
 pub(super) async fn send(
@@ -42,7 +43,7 @@ pub(super) async fn send(
     Path(id): Path<String>,
     form: Bytes,
 ) -> Result<Response, Failure> {
-    let id = parse(&id)?;
+    let id = collection_id(&id)?;
     let bodies: Vec<BodyId> = chosen(&form);
     match messages::remind(site.app(), visitor.caller()?, &id, &bodies).await {
         Ok(_) => Ok(Redirect::to("/office/messages?kind=reminder").into_response()),
@@ -59,8 +60,4 @@ async fn page(site: &Site, visitor: &Visitor, id: &CollectionId, problems: Probl
     let root = site.root().await?;
     let frame = Frame::new(site, visitor, root.as_ref());
     Ok(show_page(&RemindPage { frame, collection, body, rows, problems }))
-}
-
-fn parse(id: &str) -> Result<CollectionId, Failure> {
-    CollectionId::parse(id).ok_or(Failure::App(AppError::NotFound))
 }

@@ -16,6 +16,7 @@ use crate::error::Failure;
 use crate::extract::Files;
 use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::office::collections::collection_id;
 use crate::page::show as show_page;
 use crate::site::Site;
 
@@ -52,7 +53,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    page(&site, &visitor, &parse(&id)?, Problems::new()).await
+    page(&site, &visitor, &collection_id(&id)?, Problems::new()).await
 }
 
 pub(super) async fn take(
@@ -62,7 +63,7 @@ pub(super) async fn take(
     headers: HeaderMap,
     form: Files,
 ) -> Result<Response, Failure> {
-    let id = parse(&id)?;
+    let id = collection_id(&id)?;
     let as_data = header_text(&headers, header::ACCEPT.as_str()).starts_with("application/json");
     let key = Some(header_text(&headers, "idempotency-key")).filter(|key| !key.is_empty() && key.len() <= 200);
     let batch = form.field("batch").and_then(BatchId::parse).unwrap_or_else(|| BatchId::new(site.app().now()));
@@ -123,8 +124,4 @@ async fn page(site: &Site, visitor: &Visitor, id: &CollectionId, problems: Probl
 
 fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-}
-
-fn parse(id: &str) -> Result<CollectionId, Failure> {
-    CollectionId::parse(id).ok_or(Failure::App(AppError::NotFound))
 }
