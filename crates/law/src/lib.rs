@@ -13,6 +13,7 @@ pub mod basis;
 pub mod dispute;
 pub mod finding;
 pub mod outcome;
+pub mod roll;
 pub mod wording;
 
 pub use applicant::ApplicantKind;

@@ -5,6 +5,7 @@
 
 use gongkai_documents::Document;
 use gongkai_law::Lang;
+pub use gongkai_law::roll::State;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -13,48 +14,9 @@ use crate::write::builder::Builder;
 use crate::write::listing::listing;
 use crate::write::words::bundle;
 
-/// How far a body's report has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Not come in.
-    Owed,
-    /// Come in, not read yet.
-    Received,
-    /// Read, not checked yet.
-    Read,
-    /// Checked, not decided yet.
-    Checked,
-    /// Sent back.
-    Returned,
-    /// Accepted, not published yet.
-    Accepted,
-    /// Published.
-    Published,
-}
-
-impl State {
-    /// All states in the order in which a report goes through them.
-    pub const ALL: [Self; 7] =
-        [Self::Owed, Self::Received, Self::Read, Self::Checked, Self::Returned, Self::Accepted, Self::Published];
-
-    /// The word used in data and message ids.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Owed => "owed",
-            Self::Received => "received",
-            Self::Read => "read",
-            Self::Checked => "checked",
-            Self::Returned => "returned",
-            Self::Accepted => "accepted",
-            Self::Published => "published",
-        }
-    }
-
-    /// The state in words.
-    pub fn text(self, lang: Lang) -> String {
-        bundle(lang).text(&format!("roll-state-{}", self.id()), &[])
-    }
+/// A state in words.
+pub fn state_text(state: State, lang: Lang) -> String {
+    bundle(lang).text(&format!("roll-state-{}", state.id()), &[])
 }
 
 /// What was decided about a report.
@@ -140,7 +102,7 @@ fn row(entry: &Entry, on: Date, lang: Lang) -> Vec<String> {
         entry.body.clone(),
         entry.level.clone(),
         entry.due.to_string(),
-        entry.state.text(lang),
+        state_text(entry.state, lang),
         day(entry.received),
         entry.days_late(on).map(|days| days.to_string()).unwrap_or_default(),
         number(entry.errors),

@@ -5,59 +5,16 @@
 
 mod listed;
 
+pub use gongkai_law::roll::State;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ObligationId, ReportId};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 pub use listed::{Listed, Member, Tally, listed, members, of_body_listed, tallies};
-
-/// How far a body's report has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Nothing has come in.
-    Owed,
-    /// The file is here.
-    Received,
-    /// It was read.
-    Read,
-    /// It was checked and waits for a judgement.
-    Checked,
-    /// It went back to the body.
-    Returned,
-    /// It was accepted.
-    Accepted,
-    /// The public can read it.
-    Published,
-}
-
-impl State {
-    /// All states, in the order a report goes through them.
-    pub const ALL: [Self; 7] =
-        [Self::Owed, Self::Received, Self::Read, Self::Checked, Self::Returned, Self::Accepted, Self::Published];
-
-    /// The word in the database, in data and in message ids.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Owed => "owed",
-            Self::Received => "received",
-            Self::Read => "read",
-            Self::Checked => "checked",
-            Self::Returned => "returned",
-            Self::Accepted => "accepted",
-            Self::Published => "published",
-        }
-    }
-
-    /// The state written so.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.id() == text)
-    }
-}
 
 /// One row of the roll.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -54,6 +54,18 @@ impl From<gongkai_store::StoreError> for Failure {
     }
 }
 
+/// Tells what the visitor can mend on the form's page from what no other entry would change.
+///
+/// # Errors
+/// The failure, when it is not about what was entered.
+pub(crate) fn mendable<T>(done: Result<T, AppError>) -> Result<Result<T, Problems>, Failure> {
+    match done {
+        Ok(done) => Ok(Ok(done)),
+        Err(AppError::Invalid(problems)) => Ok(Err(problems)),
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// What is told of a failure.
 #[derive(Debug, Clone)]
 struct Told {

@@ -22,6 +22,7 @@ mod frame;
 mod headers;
 mod metrics;
 mod page;
+mod pieces;
 mod request_log;
 mod site;
 mod wording;

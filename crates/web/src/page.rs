@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::frame::Frame;
 
@@ -20,6 +20,16 @@ pub(crate) fn show(page: &impl Template) -> Response {
 /// Markup as an answer.
 pub(crate) fn html_response(html: String) -> Response {
     ([(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response()
+}
+
+/// The page of a form again, with what is wrong with what was entered.
+pub(crate) fn again(page: Response) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+/// On to another page, after something was done.
+pub(crate) fn redirect(to: &str) -> Response {
+    Redirect::to(to).into_response()
 }
 
 /// A page that says what went wrong.

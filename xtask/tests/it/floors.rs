@@ -9,7 +9,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
     ("gongkai-law", &[]),
     ("gongkai-documents", &[]),
     ("gongkai-report", &["gongkai-documents", "gongkai-law"]),
-    ("gongkai-store", &[]),
+    ("gongkai-store", &["gongkai-law"]),
     ("gongkai-app", &["gongkai-documents", "gongkai-law", "gongkai-report", "gongkai-store"]),
     ("gongkai-web", &["gongkai-app", "gongkai-documents", "gongkai-law", "gongkai-report", "gongkai-store"]),
     (

@@ -40,20 +40,16 @@ fn entry(row: &Row, kind_word: impl Fn(Kind) -> String) -> Entry {
     let obligation = &row.listed.obligation;
     let count = |count: i64| u32::try_from(count).unwrap_or_default();
     let day = |moment| beijing(moment).date();
-    let (state, decision) = match obligation.state {
-        State::Owed => (form::State::Owed, None),
-        State::Received => (form::State::Received, None),
-        State::Read => (form::State::Read, None),
-        State::Checked => (form::State::Checked, None),
-        State::Returned => (form::State::Returned, Some(Decision::Returned)),
-        State::Accepted => (form::State::Accepted, Some(Decision::Accepted)),
-        State::Published => (form::State::Published, Some(Decision::Accepted)),
+    let decision = match obligation.state {
+        State::Owed | State::Received | State::Read | State::Checked => None,
+        State::Returned => Some(Decision::Returned),
+        State::Accepted | State::Published => Some(Decision::Accepted),
     };
     Entry {
         body: row.listed.body_name.clone(),
         level: kind_word(row.listed.kind),
         due: obligation.due_on,
-        state,
+        state: obligation.state,
         received: obligation.received_at.map(day),
         errors: row.listed.counts.map(|counts| count(counts.errors)),
         warnings: row.listed.counts.map(|counts| count(counts.warnings)),

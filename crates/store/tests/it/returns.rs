@@ -1,12 +1,31 @@
 use gongkai_store::StoreError;
 use gongkai_store::corrections::{self, Correction};
 use gongkai_store::id::ReturnId;
-use gongkai_store::reports::{self, State};
+use gongkai_store::reports::{self, Report, State};
 use gongkai_store::returns::{self, Demand, Return};
 use jiff::civil::date;
 
 use crate::databases::{now, on_each};
 use crate::house::{body, changing, entered, person};
+
+/// A return of a report that demands nothing, open.
+fn returned_for(report: &Report) -> Return {
+    Return {
+        id: ReturnId::new(now()),
+        report: report.id.clone(),
+        body: report.body.clone(),
+        year: report.year,
+        note: "请核对".to_owned(),
+        due_on: date(2024, 2, 20),
+        findings: Vec::new(),
+        returned_at: now(),
+        returned_by: "主管".to_owned(),
+        answer: None,
+        answered_at: None,
+        answered_by: None,
+        closed_at: None,
+    }
+}
 
 #[tokio::test]
 async fn a_return_is_answered_and_closed() {
@@ -14,21 +33,8 @@ async fn a_return_is_answered_and_closed() {
         let mut on = &database;
         let street = body(&database, "青禾街道办事处", None).await;
         let report = entered(&database, &street, 2023, 1).await;
-        let mut returned = Return {
-            id: ReturnId::new(now()),
-            report: report.id.clone(),
-            body: street.id.clone(),
-            year: 2023,
-            note: "请核对".to_owned(),
-            due_on: date(2024, 2, 20),
-            findings: vec![Demand { fingerprint: "a".to_owned(), finding: serde_json::json!({"code": "x"}) }],
-            returned_at: now(),
-            returned_by: "主管".to_owned(),
-            answer: None,
-            answered_at: None,
-            answered_by: None,
-            closed_at: None,
-        };
+        let mut returned = returned_for(&report);
+        returned.findings = vec![Demand { fingerprint: "a".to_owned(), finding: serde_json::json!({"code": "x"}) }];
         changing(&database, async |transaction| returns::insert(transaction, &returned).await.unwrap()).await;
         assert_eq!(returns::by_id(&mut on, &returned.id).await.unwrap(), returned);
         assert_eq!(returns::open_of_body(&mut on, &street.id).await.unwrap(), [returned.clone()]);
@@ -54,21 +60,7 @@ async fn returns_are_to_judge_once_the_body_has_done_its_part() {
         let mut on = &database;
         let street = body(&database, "青禾街道办事处", None).await;
         let report = entered(&database, &street, 2023, 1).await;
-        let mut returned = Return {
-            id: ReturnId::new(now()),
-            report: report.id.clone(),
-            body: street.id.clone(),
-            year: 2023,
-            note: "请核对".to_owned(),
-            due_on: date(2024, 2, 20),
-            findings: Vec::new(),
-            returned_at: now(),
-            returned_by: "主管".to_owned(),
-            answer: None,
-            answered_at: None,
-            answered_by: None,
-            closed_at: None,
-        };
+        let mut returned = returned_for(&report);
         let state = async |state| {
             changing(&database, async |on| reports::set_state(on, &report.id, state).await.unwrap()).await;
         };

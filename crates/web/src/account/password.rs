@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use gongkai_app::accounts::change_password;
 use gongkai_app::accounts::sessions::Device;
@@ -11,10 +10,10 @@ use gongkai_app::settings::{self, Passwords};
 use gongkai_app::{AppError, Problems};
 use serde::Deserialize;
 
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::{Cookie, Visitor, set_cookie};
-use crate::page::show as show_page;
+use crate::page::{again, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -58,17 +57,13 @@ pub(super) async fn save(
     } else {
         Err(Problems::one("again", "problem-password-again"))
     };
-    match changed {
+    match mendable(changed)? {
         Ok((secret, _)) => {
             let to = if signed.person.must_change_password { "/office" } else { "/account/password?changed" };
             let cookie = set_cookie(&site, Cookie::Session, secret.reveal());
             Ok((AppendHeaders(cookie), Redirect::to(to)).into_response())
         }
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, false, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+        Err(problems) => Ok(again(page(&site, &visitor, false, problems).await?)),
     }
 }
 

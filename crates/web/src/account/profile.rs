@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use gongkai_app::accounts::{Profile, edit_profile};
 use gongkai_app::{AppError, Problems};
@@ -12,10 +11,10 @@ use gongkai_store::bodies;
 use gongkai_store::people::Role;
 use serde::Deserialize;
 
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::{Cookie, Visitor, set_cookie};
-use crate::page::show as show_page;
+use crate::page::{again, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -63,18 +62,14 @@ pub(super) async fn save(
         phone: entered.phone.clone(),
         lang: entered.lang.clone(),
     };
-    match edit_profile(site.app(), visitor.caller()?, &profile).await {
+    match mendable(edit_profile(site.app(), visitor.caller()?, &profile).await)? {
         Ok(()) => {
             // The language chosen on this browser would win over the person's own.
             let lang = Lang::from_tag(&entered.lang).unwrap_or_default();
             let cookie = set_cookie(&site, Cookie::Lang, lang.tag());
             Ok((AppendHeaders(cookie), Redirect::to("/account?saved")).into_response())
         }
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, entered, false, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+        Err(problems) => Ok(again(page(&site, &visitor, entered, false, problems).await?)),
     }
 }
 

@@ -5,8 +5,7 @@ mod picture;
 use askama::Template;
 use axum::Form;
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::accounts::second_factor;
 use gongkai_app::settings;
 use gongkai_app::{AppError, Problems};
@@ -16,7 +15,7 @@ use serde::Deserialize;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 use picture::Picture;
 
@@ -67,7 +66,7 @@ pub(super) async fn show(
 
 pub(super) async fn begin(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
     second_factor::begin(site.app(), visitor.caller()?).await?;
-    Ok(Redirect::to("/account/second-factor").into_response())
+    Ok(redirect("/account/second-factor"))
 }
 
 pub(super) async fn confirm(
@@ -95,7 +94,7 @@ pub(super) async fn disable(
     Form(form): Form<Proved>,
 ) -> Result<Response, Failure> {
     match second_factor::disable(site.app(), visitor.caller()?, &form.password).await {
-        Ok(()) => Ok(Redirect::to("/account/second-factor?disabled").into_response()),
+        Ok(()) => Ok(redirect("/account/second-factor?disabled")),
         Err(AppError::Invalid(problems)) => refused(&site, &visitor, problems).await,
         Err(other) => Err(other.into()),
     }
@@ -114,8 +113,7 @@ async fn codes(site: &Site, visitor: &Visitor, made: Result<Vec<String>, AppErro
 }
 
 async fn refused(site: &Site, visitor: &Visitor, problems: Problems) -> Result<Response, Failure> {
-    let shown = page(site, visitor, false, problems).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+    Ok(again(page(site, visitor, false, problems).await?))
 }
 
 async fn page(site: &Site, visitor: &Visitor, disabled: bool, problems: Problems) -> Result<Response, Failure> {

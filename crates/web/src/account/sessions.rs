@@ -4,7 +4,7 @@ mod device;
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::AppError;
 use gongkai_app::accounts::{end_other_sessions, end_session, sessions};
 use gongkai_store::id::SessionId;
@@ -13,7 +13,7 @@ use gongkai_store::sessions::Session;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{redirect, show as show_page};
 use crate::site::Site;
 use device::device;
 
@@ -53,11 +53,11 @@ pub(super) async fn end(
 ) -> Result<Response, Failure> {
     let id = SessionId::parse(&id).ok_or(AppError::NotFound)?;
     end_session(site.app(), visitor.caller()?, &id).await?;
-    Ok(Redirect::to("/account/sessions?ended").into_response())
+    Ok(redirect("/account/sessions?ended"))
 }
 
 pub(super) async fn end_others(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
     let signed = visitor.signed.as_ref().ok_or(AppError::SignedOut)?;
     end_other_sessions(site.app(), &signed.caller, &signed.session.id).await?;
-    Ok(Redirect::to("/account/sessions?ended").into_response())
+    Ok(redirect("/account/sessions?ended"))
 }

@@ -6,7 +6,6 @@ pub(super) mod elsewhere;
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use gongkai_app::accounts::elsewhere::LocalPasswords;
 use gongkai_app::accounts::sessions::Device;
@@ -14,10 +13,10 @@ use gongkai_app::accounts::{self, Attempt, Step};
 use gongkai_app::{AppError, Problems, Secret};
 use serde::Deserialize;
 
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::{Cookie, Visitor, clear_cookie, form_encoded, network_of, prepare_form_token, set_cookie};
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::{DemonstrationSignIn, Site};
 
 #[derive(Debug, Template)]
@@ -57,7 +56,7 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     if visitor.signed.is_some() && !visitor.by_token {
-        return Ok(Redirect::to(local(&asked.next)).into_response());
+        return Ok(redirect(local(&asked.next)));
     }
     page(&site, visitor, String::new(), asked.next, asked.late.is_some(), Problems::new()).await
 }
@@ -69,14 +68,10 @@ pub(super) async fn enter(
 ) -> Result<Response, Failure> {
     within_limit(&site, &visitor)?;
     let attempt = Attempt { sign_in: &entered.sign_in, password: &entered.password, device: device_of(&visitor) };
-    match accounts::sign_in(site.app(), &attempt).await {
+    match mendable(accounts::sign_in(site.app(), &attempt).await)? {
         Ok(Step::SignedIn(secret, _)) => welcome(&site, &visitor, &secret, &entered.next).await,
         Ok(Step::SecondFactor(secret)) => Ok(to_code(&site, &secret, &entered.next)),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, visitor, entered.sign_in, entered.next, false, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+        Err(problems) => Ok(again(page(&site, visitor, entered.sign_in, entered.next, false, problems).await?)),
     }
 }
 

@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::accounts::tokens::{self, NewToken};
 use gongkai_app::{AppError, Problems};
 use gongkai_store::id::TokenId;
@@ -13,10 +12,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -58,16 +57,12 @@ pub(super) async fn create(
         (None, _) => Err(Problems::one("scope", "problem-required")),
         (_, Err(_)) => Err(Problems::one("last_day", "problem-required")),
     };
-    match made {
+    match mendable(made)? {
         Ok(secret) => {
             let entered = fresh(&site);
             page(&site, &visitor, entered, Some(secret.reveal().to_owned()), Problems::new()).await
         }
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, entered, None, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+        Err(problems) => Ok(again(page(&site, &visitor, entered, None, problems).await?)),
     }
 }
 
@@ -78,7 +73,7 @@ pub(super) async fn revoke(
 ) -> Result<Response, Failure> {
     let id = TokenId::parse(&id).ok_or(AppError::NotFound)?;
     tokens::revoke(site.app(), visitor.caller()?, &id).await?;
-    Ok(Redirect::to("/account/tokens").into_response())
+    Ok(redirect("/account/tokens"))
 }
 
 /// A form as it is shown first: looking only, for a quarter of a year.

@@ -3,25 +3,7 @@
 use gongkai_store::bodies::{Body, Kind, Level};
 
 use crate::frame::Frame;
-
-/// One of several that can be chosen.
-#[derive(Debug, Clone)]
-pub(crate) struct Choice {
-    /// What the form sends.
-    pub(crate) value: String,
-    /// What people read.
-    pub(crate) label: String,
-    /// Whether it is chosen.
-    pub(crate) chosen: bool,
-}
-
-impl Choice {
-    /// One of several.
-    pub(crate) fn new(value: impl Into<String>, label: impl Into<String>, chosen: &str) -> Self {
-        let value = value.into();
-        Self { chosen: value == chosen, value, label: label.into() }
-    }
-}
+use crate::pieces::Choice;
 
 /// Kinds of bodies.
 pub(crate) fn kinds(frame: &Frame, chosen: &str) -> Vec<Choice> {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::health::{Health, health};
 use gongkai_app::{AppError, Permission, jobs};
 use gongkai_store::Dialect;
@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{redirect, show as show_page};
 use crate::routes::{Access, Route};
 use crate::site::Site;
 
@@ -75,7 +75,7 @@ struct Again {
 async fn retry(State(site): State<Site>, visitor: Visitor, Form(form): Form<Again>) -> Result<Response, Failure> {
     let id = JobId::parse(&form.job).ok_or(AppError::NotFound)?;
     jobs::retry(site.app(), visitor.caller()?, &id).await?;
-    Ok(Redirect::to("/office/health").into_response())
+    Ok(redirect("/office/health"))
 }
 
 fn checks(frame: &Frame, health: &Health) -> Vec<Check> {

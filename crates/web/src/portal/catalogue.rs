@@ -8,12 +8,13 @@ use axum::response::Response;
 use gongkai_store::bodies::Body;
 
 use super::asked::{Address, Asked, made};
-use super::choices::{self, Choice};
+use super::choices;
 use super::contact;
 use super::guide::chosen;
 use super::head::Head;
 use crate::error::Failure;
 use crate::frame::Frame;
+use crate::pieces::Choice;
 
 #[derive(Debug, Template)]
 #[template(path = "portal/catalogue.html")]

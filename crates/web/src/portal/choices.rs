@@ -4,13 +4,7 @@ use gongkai_app::publishing::view::Tree;
 use gongkai_store::bodies::Body;
 use gongkai_store::id::BodyId;
 
-/// One entry.
-#[derive(Debug, Clone)]
-pub(crate) struct Choice {
-    pub(crate) value: String,
-    pub(crate) label: String,
-    pub(crate) chosen: bool,
-}
+use crate::pieces::Choice;
 
 /// Bodies of the tree, those below others set in.
 pub(super) fn bodies<'a>(tree: &Tree, of: impl Iterator<Item = &'a Body>, chosen: Option<&BodyId>) -> Vec<Choice> {

@@ -11,13 +11,14 @@ use gongkai_report::compare;
 use gongkai_store::id::BodyId;
 
 use super::asked::{Address, Asked, made};
-use super::choices::{self, Choice};
+use super::choices;
 use super::document_view::{Piece, pieces};
 use super::downloads::kind;
 use super::head::Head;
 use crate::cache::Made;
 use crate::error::Failure;
 use crate::frame::Frame;
+use crate::pieces::Choice;
 
 #[derive(Debug, Template)]
 #[template(path = "portal/compare.html")]

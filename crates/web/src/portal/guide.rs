@@ -10,11 +10,12 @@ use gongkai_app::publishing::view::Tree;
 use gongkai_store::bodies::Body;
 
 use super::asked::{Address, Asked, made};
-use super::choices::{self, Choice};
+use super::choices;
 use super::contact;
 use super::head::Head;
 use crate::error::Failure;
 use crate::frame::Frame;
+use crate::pieces::Choice;
 
 #[derive(Debug, Template)]
 #[template(path = "portal/guide.html")]

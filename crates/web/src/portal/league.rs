@@ -9,13 +9,14 @@ use gongkai_store::bodies::Body;
 
 use super::asked::{Address, Asked, made};
 use super::charts::{self, Chart, ChartCell, ChartRow, plain};
-use super::choices::{self, Choice};
+use super::choices;
 use super::csv::Csv;
 use super::head::Head;
 use super::subtree::{Scope, members, upper, uppers};
 use crate::cache::Made;
 use crate::error::Failure;
 use crate::frame::Frame;
+use crate::pieces::Choice;
 
 /// Bodies drawn in the chart; the table has all.
 const DRAWN: usize = 20;

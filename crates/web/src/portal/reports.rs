@@ -6,11 +6,12 @@ use gongkai_app::publishing::view::{self, BodyRow};
 use gongkai_store::bodies::{Kind, Level};
 
 use super::asked::{Address, Asked, made};
-use super::choices::{self, Choice};
+use super::choices;
 use super::head::Head;
 use super::pages::Pages;
 use crate::error::Failure;
 use crate::frame::Frame;
+use crate::pieces::Choice;
 
 /// Rows on a page.
 const SIZE: u32 = 100;

@@ -6,12 +6,13 @@ use askama::Template;
 use axum::response::Response;
 
 use super::asked::{Address, Asked, made};
-use super::choices::{self, Choice};
+use super::choices;
 use super::contact;
 use super::guide::chosen;
 use super::head::Head;
 use crate::error::Failure;
 use crate::frame::Frame;
+use crate::pieces::Choice;
 
 #[derive(Debug, Template)]
 #[template(path = "portal/requests.html")]

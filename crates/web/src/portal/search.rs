@@ -8,11 +8,12 @@ use gongkai_app::publishing::view::{self, Hit, Search};
 use gongkai_store::bodies::Body;
 
 use super::asked::{Address, Asked, made};
-use super::choices::{self, Choice};
+use super::choices;
 use super::head::Head;
 use super::pages::Pages;
 use crate::error::Failure;
 use crate::frame::Frame;
+use crate::pieces::Choice;
 
 /// Reports on a page.
 const SIZE: u32 = 20;

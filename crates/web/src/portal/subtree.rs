@@ -4,9 +4,10 @@ use gongkai_app::publishing::view::{Below, Member, Tree};
 use gongkai_store::bodies::{Body, Kind};
 
 use super::asked::Asked;
-use super::choices::{self, Choice};
+use super::choices;
 use crate::error::Failure;
 use crate::frame::Frame;
+use crate::pieces::Choice;
 
 /// How far down members are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

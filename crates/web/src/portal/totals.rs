@@ -11,7 +11,7 @@ use gongkai_report::total::{self, Total, Totaliser};
 use gongkai_store::bodies::Body;
 
 use super::asked::{Address, Asked, made};
-use super::choices::{self, Choice};
+use super::choices;
 use super::document_view::{Piece, pieces};
 use super::downloads::kind;
 use super::head::Head;
@@ -19,6 +19,7 @@ use super::subtree::{Scope, members, upper, uppers};
 use crate::cache::Made;
 use crate::error::Failure;
 use crate::frame::Frame;
+use crate::pieces::Choice;
 
 #[derive(Debug, Template)]
 #[template(path = "portal/totals.html")]

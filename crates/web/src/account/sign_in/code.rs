@@ -3,17 +3,17 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::http::HeaderMap;
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use gongkai_app::accounts::{self, give_second_factor};
 use gongkai_app::{AppError, Problems, Secret};
 use serde::Deserialize;
 
 use super::{Asked, device_of, local, welcome, within_limit};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::{Cookie, Visitor, form_encoded, prepare_form_token};
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -42,7 +42,7 @@ pub(crate) async fn show(
         None => false,
     };
     if !waits {
-        return Ok(again(&asked.next));
+        return Ok(too_late(&asked.next));
     }
     page(&site, visitor, asked.next, Problems::new()).await
 }
@@ -54,15 +54,13 @@ pub(crate) async fn enter(
     Form(entered): Form<Entered>,
 ) -> Result<Response, Failure> {
     within_limit(&site, &visitor)?;
-    let Some(secret) = step(&site, &headers) else { return Ok(again(&entered.next)) };
+    let Some(secret) = step(&site, &headers) else { return Ok(too_late(&entered.next)) };
     match give_second_factor(site.app(), &secret, &entered.code, device_of(&visitor)).await {
-        Ok((secret, _)) => welcome(&site, &visitor, &secret, &entered.next).await,
-        Err(AppError::NotNow { .. }) => Ok(again(&entered.next)),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, visitor, entered.next, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+        Err(AppError::NotNow { .. }) => Ok(too_late(&entered.next)),
+        done => match mendable(done)? {
+            Ok((secret, _)) => welcome(&site, &visitor, &secret, &entered.next).await,
+            Err(problems) => Ok(again(page(&site, visitor, entered.next, problems).await?)),
+        },
     }
 }
 
@@ -71,8 +69,8 @@ fn step(site: &Site, headers: &HeaderMap) -> Option<Secret> {
 }
 
 /// Back to the password: it was given too long ago, or never.
-fn again(next: &str) -> Response {
-    Redirect::to(&format!("/sign-in?late=1&next={}", form_encoded(local(next)))).into_response()
+fn too_late(next: &str) -> Response {
+    redirect(&format!("/sign-in?late=1&next={}", form_encoded(local(next))))
 }
 
 async fn page(site: &Site, mut visitor: Visitor, next: String, problems: Problems) -> Result<Response, Failure> {

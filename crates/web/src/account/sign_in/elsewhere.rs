@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use gongkai_app::accounts::Step;
 use gongkai_app::accounts::elsewhere::{self, Answered};
@@ -14,7 +14,7 @@ use super::{Asked, device_of, local, page, to_code, welcome, within_limit};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::{Cookie, Visitor, clear_cookie, set_cookie};
-use crate::page::show as show_page;
+use crate::page::{again, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -95,6 +95,5 @@ fn problem(message: &'static str) -> gongkai_app::Problem {
 }
 
 async fn refused(site: &Site, visitor: Visitor, next: String, problems: Problems) -> Result<Response, Failure> {
-    let shown = page(site, visitor, String::new(), next, false, problems).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+    Ok(again(page(site, visitor, String::new(), next, false, problems).await?))
 }

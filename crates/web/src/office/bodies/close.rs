@@ -3,17 +3,16 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::{AppError, Permission, Problems, bodies};
 use gongkai_store::bodies::Body;
 use serde::Deserialize;
 
 use super::{frame, load_for};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -70,13 +69,9 @@ async fn answer(
     done: Result<(), AppError>,
     word: &str,
 ) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(Redirect::to(&format!("/office/bodies/{}?{word}", body.id)).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(site, visitor, body, form.reason, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(done)? {
+        Ok(()) => Ok(redirect(&format!("/office/bodies/{}?{word}", body.id))),
+        Err(problems) => Ok(again(page(site, visitor, body, form.reason, problems).await?)),
     }
 }
 

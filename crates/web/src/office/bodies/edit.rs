@@ -3,20 +3,20 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::bodies::{edit, view::supervisors};
-use gongkai_app::{AppError, Permission, Problems};
+use gongkai_app::{Permission, Problems};
 use gongkai_store::bodies::Body;
 use jiff::Timestamp;
 
 use super::facts_form::FactsForm;
 use super::{frame, load_for};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::choices::{Choice, bodies, kinds, levels};
-use crate::page::show as show_page;
+use crate::office::choices::{bodies, kinds, levels};
+use crate::page::{again, redirect, show as show_page};
+use crate::pieces::Choice;
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -49,13 +49,9 @@ pub(super) async fn save(
 ) -> Result<Response, Failure> {
     let body = load_for(&site, &visitor, &id, Permission::ManageBodies).await?;
     let seen: Timestamp = form.seen.parse().map_err(|_| Failure::Unreadable)?;
-    match edit(site.app(), visitor.caller()?, &body.id, form.facts()?, seen).await {
-        Ok(()) => Ok(Redirect::to(&format!("/office/bodies/{id}?edited")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, body, form, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(edit(site.app(), visitor.caller()?, &body.id, form.facts()?, seen).await)? {
+        Ok(()) => Ok(redirect(&format!("/office/bodies/{id}?edited"))),
+        Err(problems) => Ok(again(page(&site, &visitor, body, form, problems).await?)),
     }
 }
 

@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::bodies::view::where_may;
 use gongkai_app::bodies::{NewBody, enter};
 use gongkai_app::{AppError, Permission, Problems};
@@ -14,11 +13,12 @@ use serde::Deserialize;
 
 use super::facts_form::FactsForm;
 use super::frame;
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::choices::{Choice, bodies, kinds, levels};
-use crate::page::show as show_page;
+use crate::office::choices::{bodies, kinds, levels};
+use crate::page::{again, redirect, show as show_page};
+use crate::pieces::Choice;
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -66,14 +66,12 @@ pub(super) async fn save(
         sort: facts.sort,
         profile: Profile::default(),
     };
-    match enter(site.app(), visitor.caller()?, new).await {
-        Ok(id) => Ok(Redirect::to(&format!("/office/bodies/{id}?entered")).into_response()),
-        Err(AppError::Invalid(problems)) => {
+    match mendable(enter(site.app(), visitor.caller()?, new).await)? {
+        Ok(id) => Ok(redirect(&format!("/office/bodies/{id}?entered"))),
+        Err(problems) => {
             let parents = parents(&site, &visitor).await?;
-            let shown = page(&site, &visitor, &parents, form, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            Ok(again(page(&site, &visitor, &parents, form, problems).await?))
         }
-        Err(other) => Err(other.into()),
     }
 }
 

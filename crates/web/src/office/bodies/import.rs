@@ -4,18 +4,18 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use gongkai_app::bodies::import::{self, Change, Column, Counts, Fate, Preview};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::bodies::Body;
 use serde::Deserialize;
 
 use super::{frame, load_for};
-use crate::error::{Failure, sentence};
+use crate::error::{Failure, mendable, sentence};
 use crate::extract::Files;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -96,13 +96,9 @@ pub(super) async fn upload(
         Some(file) => import::preview(site.app(), visitor.caller()?, &body.id, file.bytes).await,
         None => Err(Problems::one("file", "problem-file-missing")),
     };
-    match previewed {
-        Ok(preview) => Ok(Redirect::to(&format!("/office/bodies/{id}/import?file={}", preview.file)).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, body, None, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(previewed)? {
+        Ok(preview) => Ok(redirect(&format!("/office/bodies/{id}/import?file={}", preview.file))),
+        Err(problems) => Ok(again(page(&site, &visitor, body, None, problems).await?)),
     }
 }
 
@@ -118,7 +114,7 @@ pub(super) async fn apply(
         Ok(applied) => {
             let Counts { new, changed, unchanged, refused } = applied.counts;
             let counts = format!("new={new}&changed={changed}&unchanged={unchanged}&refused={refused}");
-            Ok(Redirect::to(&format!("/office/bodies/{id}/import?done=1&{counts}")).into_response())
+            Ok(redirect(&format!("/office/bodies/{id}/import?done=1&{counts}")))
         }
         Err(AppError::Stale) => {
             let preview = import::preview_again(site.app(), caller, &body.id, &form.file).await?;

@@ -3,18 +3,17 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use gongkai_app::{AppError, Permission, Problems, bodies};
+use axum::response::Response;
+use gongkai_app::{Permission, Problems, bodies};
 use gongkai_store::bodies::{Body, Profile};
 use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{frame, load_for};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -53,13 +52,9 @@ pub(super) async fn save(
     let body = load_for(&site, &visitor, &id, Permission::EditProfile).await?;
     let seen: Timestamp = form.seen.parse().map_err(|_| Failure::Unreadable)?;
     let caller = visitor.caller()?;
-    match bodies::edit_profile(site.app(), caller, &body.id, form.profile.clone(), seen).await {
-        Ok(()) => Ok(Redirect::to(&format!("/office/bodies/{id}?saved")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, body, form.profile, form.seen, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(bodies::edit_profile(site.app(), caller, &body.id, form.profile.clone(), seen).await)? {
+        Ok(()) => Ok(redirect(&format!("/office/bodies/{id}?saved"))),
+        Err(problems) => Ok(again(page(&site, &visitor, body, form.profile, form.seen, problems).await?)),
     }
 }
 

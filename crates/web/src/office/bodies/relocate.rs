@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::bodies::{relocate, view::where_may};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::bodies::Body;
@@ -13,11 +12,12 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{frame, load_for};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::choices::{Choice, bodies};
-use crate::page::show as show_page;
+use crate::office::choices::bodies;
+use crate::page::{again, redirect, show as show_page};
+use crate::pieces::Choice;
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -58,13 +58,9 @@ pub(super) async fn save(
     let body = load_for(&site, &visitor, &id, Permission::ManageBodies).await?;
     let seen: Timestamp = form.seen.parse().map_err(|_| Failure::Unreadable)?;
     let parent = BodyId::parse(&form.parent).ok_or(AppError::NotFound)?;
-    match relocate(site.app(), visitor.caller()?, &body.id, &parent, seen).await {
-        Ok(()) => Ok(Redirect::to(&format!("/office/bodies/{id}?moved")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, body, &form.parent, form.seen, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(relocate(site.app(), visitor.caller()?, &body.id, &parent, seen).await)? {
+        Ok(()) => Ok(redirect(&format!("/office/bodies/{id}?moved"))),
+        Err(problems) => Ok(again(page(&site, &visitor, body, &form.parent, form.seen, problems).await?)),
     }
 }
 

@@ -13,8 +13,9 @@ use super::frame;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::choices::{Choice, kinds};
+use crate::office::choices::kinds;
 use crate::page::show as show_page;
+use crate::pieces::Choice;
 use crate::site::Site;
 
 /// Branches deeper than this begin closed, when there are many bodies.

@@ -3,19 +3,19 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
+use gongkai_app::Problems;
 use gongkai_app::collection::{self, Roll};
-use gongkai_app::{AppError, Problems};
 use gongkai_store::id::{BodyId, CollectionId};
 
 use super::collection_id;
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::choices::{self, Choice};
+use crate::office::choices;
 use crate::office::form_fields::Fields;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
+use crate::pieces::Choice;
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -70,18 +70,14 @@ pub(super) async fn add(
 ) -> Result<Response, Failure> {
     let collection = collection_id(&id)?;
     let body = BodyId::parse(form.text("body"));
-    match collection::add_body(site.app(), visitor.caller()?, &collection, body).await {
+    match mendable(collection::add_body(site.app(), visitor.caller()?, &collection, body).await)? {
         Ok(()) => Ok(back(&id)),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, &collection, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+        Err(problems) => Ok(again(page(&site, &visitor, &collection, problems).await?)),
     }
 }
 
 fn back(id: &str) -> Response {
-    Redirect::to(&format!("/office/collections/{id}")).into_response()
+    redirect(&format!("/office/collections/{id}"))
 }
 
 async fn page(site: &Site, visitor: &Visitor, id: &CollectionId, problems: Problems) -> Result<Response, Failure> {

@@ -3,20 +3,20 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::collection::{self, FIRST_YEAR, NewCollection, OWING};
 use gongkai_app::{AppError, Permission, Problems, bodies};
 use gongkai_store::bodies::{Body, Kind};
 use gongkai_store::id::BodyId;
 use serde::Deserialize;
 
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::choices::{self, Choice};
+use crate::office::choices;
 use crate::office::form_fields::Fields;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
+use crate::pieces::Choice;
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -77,14 +77,12 @@ pub(super) async fn save(
     let kinds: Vec<Kind> = form.all("kinds").filter_map(Kind::parse).collect();
     let itself = form.text("itself") == "yes";
     let new = NewCollection { body: body.clone(), year, kinds: kinds.clone(), itself };
-    match collection::open_collection(site.app(), visitor.caller()?, new).await {
-        Ok(id) => Ok(Redirect::to(&format!("/office/collections/{id}")).into_response()),
-        Err(AppError::Invalid(problems)) => {
+    match mendable(collection::open_collection(site.app(), visitor.caller()?, new).await)? {
+        Ok(id) => Ok(redirect(&format!("/office/collections/{id}"))),
+        Err(problems) => {
             let entered = Entered { body: Some(body), year, kinds: Some(kinds), itself };
-            let shown = page(&site, &visitor, entered, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            Ok(again(page(&site, &visitor, entered, problems).await?))
         }
-        Err(other) => Err(other.into()),
     }
 }
 

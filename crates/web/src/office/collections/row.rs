@@ -3,19 +3,18 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::collection::{self, OneRow};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::id::ObligationId;
 use gongkai_store::obligations::State as RowState;
 
 use super::words::{Badge, badge};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::form_fields::Fields;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -68,7 +67,7 @@ pub(super) async fn owe(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     collection::take_excuse_back(site.app(), visitor.caller()?, &parse(&id)?).await?;
-    Ok(Redirect::to(&format!("/office/obligations/{id}")).into_response())
+    Ok(redirect(&format!("/office/obligations/{id}")))
 }
 
 pub(super) async fn remove(
@@ -77,7 +76,7 @@ pub(super) async fn remove(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let collection = collection::remove_body(site.app(), visitor.caller()?, &parse(&id)?).await?;
-    Ok(Redirect::to(&format!("/office/collections/{collection}")).into_response())
+    Ok(redirect(&format!("/office/collections/{collection}")))
 }
 
 async fn answer(
@@ -87,13 +86,9 @@ async fn answer(
     form: &Fields,
     done: Result<(), AppError>,
 ) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(Redirect::to(&format!("/office/obligations/{id}")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(site, visitor, id, form, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(done)? {
+        Ok(()) => Ok(redirect(&format!("/office/obligations/{id}"))),
+        Err(problems) => Ok(again(page(site, visitor, id, form, problems).await?)),
     }
 }
 

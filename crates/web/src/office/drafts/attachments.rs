@@ -13,6 +13,7 @@ use crate::cache::disposition;
 use crate::error::Failure;
 use crate::extract::Offered;
 use crate::guard::Visitor;
+use crate::page::redirect;
 use crate::site::Site;
 
 #[derive(Debug, Deserialize)]
@@ -53,7 +54,7 @@ pub(super) async fn attach(
         Err(problems) => Err(problems),
     };
     match attached {
-        Ok(()) => Ok(Redirect::to(&format!("/office/drafts/{id}?attached")).into_response()),
+        Ok(()) => Ok(redirect(&format!("/office/drafts/{id}?attached"))),
         Err(refused) => form::refused(&site, &visitor, &id, typed, refused).await,
     }
 }

@@ -3,10 +3,9 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
+use gongkai_app::Problems;
 use gongkai_app::drafts::{self, Checked};
-use gongkai_app::{AppError, Problems};
 use gongkai_law::{Severity, Wording};
 use gongkai_report::CellAddress;
 use gongkai_report::draft;
@@ -14,10 +13,10 @@ use gongkai_report::stored::StoredFinding;
 use serde::Deserialize;
 
 use super::page::{Head, cell_name};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 /// Findings of the same kind that are shown one by one; the rest is a number.
@@ -74,14 +73,12 @@ pub(super) async fn submit(
     Form(form): Form<Submitting>,
 ) -> Result<Response, Failure> {
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
-    match drafts::submit(site.app(), caller, &draft, &form.explanation, form.version).await {
-        Ok(_) => Ok(Redirect::to(&format!("/office/drafts/{id}/preview?submitted")).into_response()),
-        Err(AppError::Invalid(problems)) => {
+    match mendable(drafts::submit(site.app(), caller, &draft, &form.explanation, form.version).await)? {
+        Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?submitted"))),
+        Err(problems) => {
             let checked = drafts::check(site.app(), caller, &draft).await?;
-            let shown = page(&site, &visitor, &checked, form.explanation, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            Ok(again(page(&site, &visitor, &checked, form.explanation, problems).await?))
         }
-        Err(other) => Err(other.into()),
     }
 }
 

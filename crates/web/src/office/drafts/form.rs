@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use gongkai_app::desk::typed::typed;
 use gongkai_app::drafts::form::carried_in;
 use gongkai_app::drafts::{self, Opened, Typed};
@@ -19,7 +19,7 @@ use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::timeline::Moment;
-use crate::page::show as show_page;
+use crate::page::{redirect, show as show_page};
 use crate::portal::form_table::{FormTable, escaped, spans};
 use crate::site::Site;
 
@@ -79,7 +79,7 @@ pub(super) async fn show(
     let opened = drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await?;
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
     if !Head::of(&frame, &opened, site.app().today()).may_write {
-        return Ok(Redirect::to(&format!("/office/drafts/{id}/preview")).into_response());
+        return Ok(redirect(&format!("/office/drafts/{id}/preview")));
     }
     let said = match query.as_deref() {
         Some("saved") => "draft-said-saved",

@@ -13,8 +13,9 @@ use super::page::badge;
 use crate::error::Failure;
 use crate::frame::{Frame, Permission};
 use crate::guard::Visitor;
-use crate::office::choices::{self, Choice};
+use crate::office::choices;
 use crate::page::show as show_page;
+use crate::pieces::Choice;
 use crate::site::Site;
 
 #[derive(Debug, Template)]

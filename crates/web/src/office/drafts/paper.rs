@@ -5,18 +5,17 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
+use gongkai_app::Problems;
 use gongkai_app::drafts::{self, OnPaper};
-use gongkai_app::{AppError, Problems};
 use gongkai_report::edition::TableId;
 
 use super::page::{Head, cell_name};
 use super::save::Fields;
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -52,14 +51,12 @@ pub(super) async fn save(
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
     let mut cells: BTreeMap<String, String> = fields.into_iter().collect();
     let source = cells.remove("source").unwrap_or_default();
-    match drafts::type_from_paper(site.app(), caller, &draft, cells.clone(), &source).await {
-        Ok(()) => Ok(Redirect::to(&format!("/office/drafts/{id}?paper")).into_response()),
-        Err(AppError::Invalid(problems)) => {
+    match mendable(drafts::type_from_paper(site.app(), caller, &draft, cells.clone(), &source).await)? {
+        Ok(()) => Ok(redirect(&format!("/office/drafts/{id}?paper"))),
+        Err(problems) => {
             let form = drafts::on_paper(site.app(), caller, &draft).await?;
-            let shown = page(&site, &visitor, OnPaper { cells, source, ..form }, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            Ok(again(page(&site, &visitor, OnPaper { cells, source, ..form }, problems).await?))
         }
-        Err(other) => Err(other.into()),
     }
 }
 

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, RawQuery, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use gongkai_app::drafts::{self, Opened};
 use gongkai_app::{AppError, Problems};
 use gongkai_documents::Output;
@@ -17,7 +17,7 @@ use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::timeline::Moment;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::portal::downloads::kind;
 use crate::portal::form_table::FormTable;
 use crate::site::Site;
@@ -84,7 +84,7 @@ pub(super) async fn sign(
 ) -> Result<Response, Failure> {
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
     match drafts::sign(site.app(), caller, &draft, form.answers_for_it.as_deref(), form.version).await {
-        Ok(_) => Ok(Redirect::to(&format!("/office/drafts/{id}/preview?signed")).into_response()),
+        Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?signed"))),
         Err(AppError::Invalid(problems)) => refused(&site, &visitor, &id, String::new(), problems).await,
         Err(other) => Err(other.into()),
     }
@@ -98,7 +98,7 @@ pub(super) async fn send_back(
 ) -> Result<Response, Failure> {
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
     match drafts::send_back(site.app(), caller, &draft, &form.note, form.version).await {
-        Ok(_) => Ok(Redirect::to(&format!("/office/drafts/{id}/preview?sent-back")).into_response()),
+        Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?sent-back"))),
         Err(AppError::Invalid(problems)) => refused(&site, &visitor, &id, form.note, problems).await,
         Err(other) => Err(other.into()),
     }
@@ -129,8 +129,7 @@ async fn refused(
     note: String,
     problems: Problems,
 ) -> Result<Response, Failure> {
-    let shown = page(site, visitor, id, note, problems, "").await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+    Ok(again(page(site, visitor, id, note, problems, "").await?))
 }
 
 async fn page(

@@ -1,7 +1,7 @@
 //! Keeping what was typed, by the page's script or by the button.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::{Form, Json};
 use gongkai_app::drafts::{self, Typed};
 use gongkai_report::CellAddress;
@@ -10,6 +10,7 @@ use serde_json::json;
 use super::form;
 use crate::error::Failure;
 use crate::guard::Visitor;
+use crate::page::redirect;
 use crate::site::Site;
 
 pub(super) type Fields = Vec<(String, String)>;
@@ -36,8 +37,8 @@ pub(super) async fn by_button(
     let check = fields.iter().any(|(name, _)| name == "then-check");
     let (typed, revision) = entered(fields)?;
     match drafts::save(site.app(), visitor.caller()?, &super::id(&id)?, typed.clone(), revision).await {
-        Ok(_) if check => Ok(Redirect::to(&format!("/office/drafts/{id}/check")).into_response()),
-        Ok(_) => Ok(Redirect::to(&format!("/office/drafts/{id}?saved")).into_response()),
+        Ok(_) if check => Ok(redirect(&format!("/office/drafts/{id}/check"))),
+        Ok(_) => Ok(redirect(&format!("/office/drafts/{id}?saved"))),
         Err(refused) => form::refused(&site, &visitor, &id, typed, refused).await,
     }
 }

@@ -2,15 +2,15 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::{AppError, Problems, drafts};
 use gongkai_store::id::BodyId;
 use serde::Deserialize;
 
 use super::list;
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::guard::Visitor;
+use crate::page::{again, redirect};
 use crate::site::Site;
 
 #[derive(Debug, Deserialize)]
@@ -29,12 +29,8 @@ pub(super) async fn start(
         Ok(year) => drafts::start(site.app(), visitor.caller()?, &body, year).await,
         Err(_) => Err(Problems::one("year", "problem-required")),
     };
-    match begun {
-        Ok(id) => Ok(Redirect::to(&format!("/office/drafts/{id}")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = list::page(&site, &visitor, entered.body, entered.year, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(begun)? {
+        Ok(id) => Ok(redirect(&format!("/office/drafts/{id}"))),
+        Err(problems) => Ok(again(list::page(&site, &visitor, entered.body, entered.year, problems).await?)),
     }
 }

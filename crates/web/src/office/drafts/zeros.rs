@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::drafts;
 use gongkai_app::drafts::form::blank_cells;
 use gongkai_report::TableId;
@@ -13,7 +13,7 @@ use super::steps::Step;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -50,5 +50,5 @@ pub(super) async fn fill(
     Form(step): Form<Step>,
 ) -> Result<Response, Failure> {
     drafts::fill_zeros(site.app(), visitor.caller()?, &super::id(&id)?, step.version).await?;
-    Ok(Redirect::to(&format!("/office/drafts/{id}?zeros")).into_response())
+    Ok(redirect(&format!("/office/drafts/{id}?zeros")))
 }

@@ -2,16 +2,17 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::{StatusCode, Uri};
-use axum::response::{IntoResponse, Redirect, Response};
-use gongkai_app::{AppError, desk};
+use axum::http::Uri;
+use axum::response::Response;
+use gongkai_app::desk;
 use gongkai_store::id::FindingId;
 
 use super::desk::page;
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::guard::Visitor;
 use crate::office::form_fields::Fields;
 use crate::office::reports::deciding;
+use crate::page::{again, redirect};
 use crate::site::Site;
 
 pub(super) async fn save(
@@ -25,12 +26,10 @@ pub(super) async fn save(
     // Where the form was shown: nothing but a query of our own page.
     let back = format!("/office/findings?{}", fields.text("here"));
     let back: Uri = back.parse().map_err(|_| Failure::Unreadable)?;
-    match desk::decide_several(site.app(), visitor.caller()?, &ids.ok_or(Failure::Unreadable)?, &deciding).await {
-        Ok(_) => Ok(Redirect::to(&back.to_string()).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, &back, chosen, deciding.reason, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(
+        desk::decide_several(site.app(), visitor.caller()?, &ids.ok_or(Failure::Unreadable)?, &deciding).await,
+    )? {
+        Ok(_) => Ok(redirect(&back.to_string())),
+        Err(problems) => Ok(again(page(&site, &visitor, &back, chosen, deciding.reason, problems).await?)),
     }
 }

@@ -9,9 +9,10 @@ use super::{Query, SYSTEM};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::choices::{Choice, bodies};
+use crate::office::choices::bodies;
 use crate::office::timeline::{Moment, moment};
 use crate::page::show as show_page;
+use crate::pieces::Choice;
 use crate::site::Site;
 use crate::wording;
 

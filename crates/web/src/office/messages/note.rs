@@ -3,16 +3,15 @@
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::{AppError, Problems, messages};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
 
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::{Frame, Permission};
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -43,13 +42,11 @@ pub(super) async fn send(State(site): State<Site>, visitor: Visitor, form: Bytes
     let entered = Entered { subject: field(&form, "subject"), text: field(&form, "text"), bodies: chosen(&form) };
     let caller = visitor.caller()?;
     let from = place(&site, &visitor).await?;
-    match messages::note(site.app(), caller, &from.id, &entered.bodies, &entered.subject, &entered.text).await {
-        Ok(_) => Ok(Redirect::to("/office/messages?kind=note").into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, entered, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(
+        messages::note(site.app(), caller, &from.id, &entered.bodies, &entered.subject, &entered.text).await,
+    )? {
+        Ok(_) => Ok(redirect("/office/messages?kind=note")),
+        Err(problems) => Ok(again(page(&site, &visitor, entered, problems).await?)),
     }
 }
 

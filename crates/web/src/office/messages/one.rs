@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::{AppError, messages};
 use gongkai_store::id::MessageId;
 use gongkai_store::messages::{Channel, Listed, State as Fate};
@@ -10,7 +10,7 @@ use gongkai_store::messages::{Channel, Listed, State as Fate};
 use crate::error::Failure;
 use crate::frame::{Frame, Permission};
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -46,7 +46,7 @@ pub(super) async fn read(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     messages::mark_read(site.app(), visitor.caller()?, &parse(&id)?).await?;
-    Ok(Redirect::to(&format!("/office/messages/{id}")).into_response())
+    Ok(redirect(&format!("/office/messages/{id}")))
 }
 
 pub(super) async fn retry(
@@ -55,7 +55,7 @@ pub(super) async fn retry(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     messages::retry(site.app(), visitor.caller()?, &parse(&id)?).await?;
-    Ok(Redirect::to(&format!("/office/messages/{id}")).into_response())
+    Ok(redirect(&format!("/office/messages/{id}")))
 }
 
 fn parse(id: &str) -> Result<MessageId, Failure> {

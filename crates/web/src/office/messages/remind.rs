@@ -3,20 +3,19 @@
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
+use gongkai_app::Problems;
 use gongkai_app::messages::{self, Outstanding};
-use gongkai_app::{AppError, Problems};
 use gongkai_store::bodies::Body;
 use gongkai_store::collections::Collection;
 use gongkai_store::id::{BodyId, CollectionId};
 
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::collections::collection_id;
 use crate::office::messages::note::chosen;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -45,13 +44,9 @@ pub(super) async fn send(
 ) -> Result<Response, Failure> {
     let id = collection_id(&id)?;
     let bodies: Vec<BodyId> = chosen(&form);
-    match messages::remind(site.app(), visitor.caller()?, &id, &bodies).await {
-        Ok(_) => Ok(Redirect::to("/office/messages?kind=reminder").into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, &id, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(messages::remind(site.app(), visitor.caller()?, &id, &bodies).await)? {
+        Ok(_) => Ok(redirect("/office/messages?kind=reminder")),
+        Err(problems) => Ok(again(page(&site, &visitor, &id, problems).await?)),
     }
 }
 

@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use gongkai_app::accounts::people::{self, Credential, NewPerson, grantable};
 use gongkai_app::{AppError, Problems};
 use gongkai_store::id::BodyId;
@@ -12,10 +11,10 @@ use gongkai_store::people::Role;
 use serde::Deserialize;
 
 use super::{choices, told};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -60,13 +59,9 @@ pub(super) async fn enter(
         body,
         credential: Credential::Temporary,
     };
-    match people::enter(site.app(), visitor.caller()?, &new).await {
+    match mendable(people::enter(site.app(), visitor.caller()?, &new).await)? {
         Ok((id, password)) => told(&site, &visitor, &id, password.unwrap_or_default()).await,
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, entered, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+        Err(problems) => Ok(again(page(&site, &visitor, entered, problems).await?)),
     }
 }
 

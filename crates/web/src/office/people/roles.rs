@@ -2,7 +2,7 @@
 
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::AppError;
 use gongkai_app::accounts::people::{self, grant_role, revoke_role};
 use gongkai_store::id::{BodyId, PersonId};
@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::view::saved;
 use crate::error::Failure;
 use crate::guard::Visitor;
+use crate::page::redirect;
 use crate::site::Site;
 
 #[derive(Debug, Deserialize)]
@@ -50,7 +51,7 @@ pub(super) async fn revoke(
     revoke_role(site.app(), caller, &person, &body, role).await?;
     // With the last role within reach gone, the person's page is no longer the caller's to see.
     match people::view(site.app(), caller, &person).await {
-        Err(AppError::NotFound) => Ok(Redirect::to("/office/people").into_response()),
+        Err(AppError::NotFound) => Ok(redirect("/office/people")),
         Ok(_) | Err(_) => Ok(saved(&person)),
     }
 }

@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::accounts::people::{self, Edited, Status, Viewed, grantable};
 use gongkai_app::{AppError, Problems};
 use gongkai_store::id::PersonId;
@@ -14,10 +13,10 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::choices;
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -86,20 +85,18 @@ pub(super) async fn edit(
         phone: entered.phone.clone(),
     };
     let caller = visitor.caller()?;
-    match people::edit(site.app(), caller, &id, &edited, seen).await {
+    match mendable(people::edit(site.app(), caller, &id, &edited, seen).await)? {
         Ok(()) => Ok(saved(&id)),
-        Err(AppError::Invalid(problems)) => {
+        Err(problems) => {
             let viewed = people::view(site.app(), caller, &id).await?;
-            let shown = page(&site, &visitor, viewed, entered, false, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            Ok(again(page(&site, &visitor, viewed, entered, false, problems).await?))
         }
-        Err(other) => Err(other.into()),
     }
 }
 
 /// To the person's page, which says that it was done.
 pub(super) fn saved(id: &PersonId) -> Response {
-    Redirect::to(&format!("/office/people/{id}?saved")).into_response()
+    redirect(&format!("/office/people/{id}?saved"))
 }
 
 async fn page(

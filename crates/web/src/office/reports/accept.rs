@@ -3,18 +3,17 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use gongkai_app::{AppError, Problems, desk};
+use axum::response::Response;
+use gongkai_app::{Problems, desk};
 use serde::Deserialize;
 
 use super::head::{Head, Tab, open};
 use super::report_id;
 use super::shown_finding::ShownFinding;
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -48,13 +47,9 @@ pub(super) async fn save(
     Path(id): Path<String>,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Failure> {
-    match desk::accept(site.app(), visitor.caller()?, &report_id(&id)?, &fields.reason).await {
-        Ok(()) => Ok(Redirect::to(&format!("/office/reports/{id}")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, &id, fields.reason, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(desk::accept(site.app(), visitor.caller()?, &report_id(&id)?, &fields.reason).await)? {
+        Ok(()) => Ok(redirect(&format!("/office/reports/{id}"))),
+        Err(problems) => Ok(again(page(&site, &visitor, &id, fields.reason, problems).await?)),
     }
 }
 

@@ -2,16 +2,15 @@
 
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use gongkai_app::AppError;
+use axum::response::Response;
 use gongkai_app::desk::{self, Correcting, Wanted};
 use serde::Deserialize;
 
 use super::cells::{self, Entered};
 use super::report_id;
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::guard::Visitor;
+use crate::page::{again, redirect};
 use crate::site::Site;
 
 #[derive(Debug, Deserialize)]
@@ -41,14 +40,12 @@ pub(super) async fn save(
     };
     let correcting =
         Correcting { address: fields.address.clone(), wanted, reason: fields.reason.clone(), seen: fields.seen };
-    match desk::correct(site.app(), visitor.caller()?, &report_id(&id)?, correcting).await {
-        Ok(()) => Ok(Redirect::to(&format!("/office/reports/{id}#cell-{}", fields.address)).into_response()),
-        Err(AppError::Invalid(problems)) => {
+    match mendable(desk::correct(site.app(), visitor.caller()?, &report_id(&id)?, correcting).await)? {
+        Ok(()) => Ok(redirect(&format!("/office/reports/{id}#cell-{}", fields.address))),
+        Err(problems) => {
             let entered =
                 Entered { address: fields.address, wanted: fields.wanted, value: fields.value, reason: fields.reason };
-            let shown = cells::page(&site, &visitor, &id, false, entered, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            Ok(again(cells::page(&site, &visitor, &id, false, entered, problems).await?))
         }
-        Err(other) => Err(other.into()),
     }
 }

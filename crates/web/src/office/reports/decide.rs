@@ -2,16 +2,15 @@
 
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use gongkai_app::AppError;
+use axum::response::Response;
 use gongkai_app::desk::{self, Deciding};
 use gongkai_store::findings::Decided;
 
 use super::{findings, report_id};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::guard::Visitor;
 use crate::office::form_fields::Fields;
+use crate::page::{again, redirect};
 use crate::site::Site;
 
 pub(super) async fn save(
@@ -22,13 +21,9 @@ pub(super) async fn save(
 ) -> Result<Response, Failure> {
     let chosen: Vec<String> = fields.all("finding").map(str::to_owned).collect();
     let deciding = deciding(&fields)?;
-    match desk::decide(site.app(), visitor.caller()?, &report_id(&id)?, &chosen, &deciding).await {
-        Ok(()) => Ok(Redirect::to(&format!("/office/reports/{id}/findings")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = findings::page(&site, &visitor, &id, chosen, deciding.reason, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(desk::decide(site.app(), visitor.caller()?, &report_id(&id)?, &chosen, &deciding).await)? {
+        Ok(()) => Ok(redirect(&format!("/office/reports/{id}/findings"))),
+        Err(problems) => Ok(again(findings::page(&site, &visitor, &id, chosen, deciding.reason, problems).await?)),
     }
 }
 

@@ -3,18 +3,17 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::publishing::{self, Publishing, proposed_title};
-use gongkai_app::{AppError, Permission, Problems};
+use gongkai_app::{Permission, Problems};
 use serde::Deserialize;
 
 use super::head::{Head, Tab, open};
 use super::report_id;
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -52,13 +51,9 @@ pub(super) async fn save(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Failure> {
     let publishing = Publishing { title: fields.title.clone(), reason: fields.reason.clone() };
-    match publishing::publish(site.app(), visitor.caller()?, &report_id(&id)?, &publishing).await {
-        Ok(_) => Ok(Redirect::to(&format!("/office/reports/{id}/versions")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, &id, Some(fields), problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(publishing::publish(site.app(), visitor.caller()?, &report_id(&id)?, &publishing).await)? {
+        Ok(_) => Ok(redirect(&format!("/office/reports/{id}/versions"))),
+        Err(problems) => Ok(again(page(&site, &visitor, &id, Some(fields), problems).await?)),
     }
 }
 

@@ -1,12 +1,13 @@
 //! Reading a report's file again.
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::desk;
 
 use super::report_id;
 use crate::error::Failure;
 use crate::guard::Visitor;
+use crate::page::redirect;
 use crate::site::Site;
 
 pub(super) async fn save(
@@ -15,5 +16,5 @@ pub(super) async fn save(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     desk::read_again(site.app(), visitor.caller()?, &report_id(&id)?).await?;
-    Ok(Redirect::to(&format!("/office/reports/{id}")).into_response())
+    Ok(redirect(&format!("/office/reports/{id}")))
 }

@@ -3,10 +3,9 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::desk::{self, Returning};
-use gongkai_app::{AppError, Permission, Problems};
+use gongkai_app::{Permission, Problems};
 use gongkai_law::Severity;
 use gongkai_store::findings::Decided;
 use jiff::Span;
@@ -14,11 +13,11 @@ use jiff::Span;
 use super::head::{Head, Tab, open};
 use super::report_id;
 use super::shown_finding::{ShownFinding, gravest_first};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::form_fields::Fields;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 /// Days a body is given when nobody says otherwise.
@@ -56,13 +55,9 @@ pub(super) async fn save(
     let due_on = fields.text("due_on").to_owned();
     let returning =
         Returning { fingerprints: fingerprints.clone(), note: note.clone(), due_on: due_on.trim().parse().ok() };
-    match desk::return_report(site.app(), visitor.caller()?, &report_id(&id)?, returning).await {
-        Ok(returned) => Ok(Redirect::to(&format!("/office/returns/{returned}")).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, &id, Some(fingerprints), note, due_on, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(desk::return_report(site.app(), visitor.caller()?, &report_id(&id)?, returning).await)? {
+        Ok(returned) => Ok(redirect(&format!("/office/returns/{returned}"))),
+        Err(problems) => Ok(again(page(&site, &visitor, &id, Some(fingerprints), note, due_on, problems).await?)),
     }
 }
 

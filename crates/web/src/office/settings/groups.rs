@@ -2,8 +2,7 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::settings::{self, Checks, Due, Group, Messages, Passwords};
 use gongkai_app::{AppError, Problems};
 use gongkai_report::check::{CODES, MonthDay};
@@ -12,8 +11,9 @@ use jiff::civil::Time;
 
 use super::entered::Entered;
 use super::show::{OPT_IN, page};
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::guard::Visitor;
+use crate::page::{again, redirect};
 use crate::site::Site;
 
 type Pairs = Form<Vec<(String, String)>>;
@@ -116,12 +116,8 @@ async fn save<T: Group>(
         Ok(()) => settings::save(site.app(), visitor.caller()?, &id, wanted).await,
         Err(problems) => Err(problems),
     };
-    match saved {
-        Ok(()) => Ok(Redirect::to(&format!("/office/settings?body={id}&group={}&saved=1", T::NAME)).into_response()),
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(site, visitor, &id, T::NAME, Some(&entered), problems, false).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+    match mendable(saved)? {
+        Ok(()) => Ok(redirect(&format!("/office/settings?body={id}&group={}&saved=1", T::NAME))),
+        Err(problems) => Ok(again(page(site, visitor, &id, T::NAME, Some(&entered), problems, false).await?)),
     }
 }

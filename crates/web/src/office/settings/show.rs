@@ -17,8 +17,9 @@ use super::field::{Field, Origin, fields, quiet_hours};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::choices::{Choice, bodies};
+use crate::office::choices::bodies;
 use crate::page::show as show_page;
+use crate::pieces::Choice;
 use crate::site::Site;
 
 /// Checks that are made only when asked for.

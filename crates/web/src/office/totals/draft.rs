@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::totals::{Drafted, Refill};
 use gongkai_app::{Permission, totals};
 use gongkai_store::bodies;
@@ -12,7 +12,7 @@ use super::query::{Asked, Query};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{redirect, show as show_page};
 use crate::site::Site;
 
 /// Asks before figures of a draft are replaced.
@@ -45,5 +45,5 @@ pub(super) async fn draft(
     } else {
         format!("/office/totals?{}&drafted=1", asked.written())
     };
-    Ok(Redirect::to(&to).into_response())
+    Ok(redirect(&to))
 }

@@ -16,9 +16,10 @@ use super::query::{Asked, Query};
 use crate::error::Failure;
 use crate::frame::{Frame, Permission};
 use crate::guard::Visitor;
-use crate::office::choices::{self, Choice};
+use crate::office::choices;
 use crate::office::drafts::cell_name;
 use crate::page::show as show_page;
+use crate::pieces::Choice;
 use crate::portal::form_table::{Figure, FormTable};
 use crate::site::Site;
 

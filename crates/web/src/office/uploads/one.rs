@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::collection::{self, OneUpload};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::id::{BodyId, UploadId};
@@ -12,13 +11,13 @@ use gongkai_store::uploads::{Listed, State as FileState};
 
 use super::upload_id;
 use super::words::Shown;
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::choices::Choice;
 use crate::office::form_fields::Fields;
 use crate::office::reports::attachment;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
+use crate::pieces::Choice;
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -100,16 +99,12 @@ async fn answer(
     form: &Fields,
     done: Result<(), AppError>,
 ) -> Result<Response, Failure> {
-    match done {
+    match mendable(done)? {
         Ok(()) => {
             let of = collection::one_upload(site.app(), visitor.caller()?, id).await?;
-            Ok(Redirect::to(&format!("/office/batches/{}", of.upload.batch)).into_response())
+            Ok(redirect(&format!("/office/batches/{}", of.upload.batch)))
         }
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(site, visitor, id, form, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+        Err(problems) => Ok(again(page(site, visitor, id, form, problems).await?)),
     }
 }
 

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
 use gongkai_app::collection::{self, NewFile, Progress, Uploads};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::id::{BatchId, CollectionId};
@@ -17,7 +17,7 @@ use crate::extract::Files;
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::collections::collection_id;
-use crate::page::show as show_page;
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -80,11 +80,8 @@ pub(super) async fn take(
             let upload = uploads.first().ok_or(AppError::NotFound)?;
             Ok(Json(told(&frame, upload)).into_response())
         }
-        Ok(_) => Ok(Redirect::to(&format!("/office/batches/{batch}")).into_response()),
-        Err(AppError::Invalid(problems)) if !as_data => {
-            let shown = page(&site, &visitor, &id, problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
+        Ok(_) => Ok(redirect(&format!("/office/batches/{batch}"))),
+        Err(AppError::Invalid(problems)) if !as_data => Ok(again(page(&site, &visitor, &id, problems).await?)),
         Err(other) => Err(other.into()),
     }
 }

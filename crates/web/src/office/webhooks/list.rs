@@ -3,18 +3,17 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use gongkai_app::webhooks::{self, Kept};
 use gongkai_app::{AppError, Problems};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
 use serde::Deserialize;
 
-use crate::error::Failure;
+use crate::error::{Failure, mendable};
 use crate::frame::{Frame, Permission};
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{again, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -47,14 +46,10 @@ pub(super) async fn enter(
     Form(entered): Form<Entered>,
 ) -> Result<Response, Failure> {
     let body = BodyId::parse(&entered.body).ok_or(AppError::NotFound)?;
-    match webhooks::enter(site.app(), visitor.caller()?, &body, &entered.url).await {
+    match mendable(webhooks::enter(site.app(), visitor.caller()?, &body, &entered.url).await)? {
         // Shown once, so the page itself is the answer: a redirect would lose it.
         Ok(secret) => page(&site, &visitor, Entered::default(), secret.reveal().to_owned(), Problems::new()).await,
-        Err(AppError::Invalid(problems)) => {
-            let shown = page(&site, &visitor, entered, String::new(), problems).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
-        }
-        Err(other) => Err(other.into()),
+        Err(problems) => Ok(again(page(&site, &visitor, entered, String::new(), problems).await?)),
     }
 }
 

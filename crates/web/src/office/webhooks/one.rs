@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use gongkai_app::AppError;
 use gongkai_app::webhooks::{self, Kept};
 use gongkai_store::id::WebhookId;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -51,7 +51,7 @@ pub(super) async fn switch(
     Form(form): Form<Switched>,
 ) -> Result<Response, Failure> {
     webhooks::switch(site.app(), visitor.caller()?, &parse(&id)?, form.on == "true").await?;
-    Ok(Redirect::to(&format!("/office/webhooks/{id}")).into_response())
+    Ok(redirect(&format!("/office/webhooks/{id}")))
 }
 
 pub(super) async fn retry(
@@ -60,7 +60,7 @@ pub(super) async fn retry(
     Form(form): Form<Chosen>,
 ) -> Result<Response, Failure> {
     let webhook = webhooks::retry(site.app(), visitor.caller()?, &form.delivery).await?;
-    Ok(Redirect::to(&format!("/office/webhooks/{webhook}")).into_response())
+    Ok(redirect(&format!("/office/webhooks/{webhook}")))
 }
 
 fn parse(id: &str) -> Result<WebhookId, Failure> {

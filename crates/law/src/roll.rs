@@ -1,0 +1,63 @@
+//! The roll of a year's annual reports: how far each body's report has come.
+
+use serde::{Deserialize, Serialize};
+
+/// How far a body's report has come.
+///
+/// Basis: Regulation Arts. 49, 50 — the report is handed to the competent department (工作主管部门) and published; what
+/// lies between is how a supervising office works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// 未报: nothing has come in.
+    Owed,
+    /// 已收到: the file is here.
+    Received,
+    /// 已读取: it was read.
+    Read,
+    /// 已核查: it was checked and waits for a judgement.
+    Checked,
+    /// 已退回: it went back to the body.
+    Returned,
+    /// 已通过: it was accepted.
+    Accepted,
+    /// 已公布: the public can read it.
+    Published,
+}
+
+impl State {
+    /// All states in the order in which a report goes through them.
+    pub const ALL: [Self; 7] =
+        [Self::Owed, Self::Received, Self::Read, Self::Checked, Self::Returned, Self::Accepted, Self::Published];
+
+    /// The word in the database, in data and in message ids.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Owed => "owed",
+            Self::Received => "received",
+            Self::Read => "read",
+            Self::Checked => "checked",
+            Self::Returned => "returned",
+            Self::Accepted => "accepted",
+            Self::Published => "published",
+        }
+    }
+
+    /// The state written so.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.id() == text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_state_is_read_back_from_its_word() {
+        for state in State::ALL {
+            assert_eq!(State::parse(state.id()), Some(state));
+        }
+        assert_eq!(State::parse("late"), None);
+    }
+}
