@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
-    /// 未报: nothing has come in.
+    /// 未报送: nothing has come in.
     Owed,
     /// 已收到: the file is here.
     Received,
@@ -19,9 +19,9 @@ pub enum State {
     Checked,
     /// 已退回: it went back to the body.
     Returned,
-    /// 已通过: it was accepted.
+    /// 已接收: it was accepted.
     Accepted,
-    /// 已公布: the public can read it.
+    /// 已发布: the public can read it.
     Published,
 }
 

@@ -79,16 +79,21 @@ struct Told {
     retry_after: Option<u64>,
 }
 
+impl Told {
+    fn of(status: StatusCode, slug: &'static str) -> Self {
+        Self { status, slug, detail: None, problems: Problems::default(), incident: None, retry_after: None }
+    }
+
+    fn answer(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
 impl Failure {
     fn told(&self) -> Told {
-        let told = |status, slug| Told {
-            status,
-            slug,
-            detail: None,
-            problems: Problems::default(),
-            incident: None,
-            retry_after: None,
-        };
+        let told = Told::of;
         match self {
             Self::ForeignForm => told(StatusCode::FORBIDDEN, "foreign-form"),
             Self::TooLarge => told(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
@@ -128,17 +133,14 @@ impl Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let told = self.told();
-        let mut response = told.status.into_response();
-        response.extensions_mut().insert(told);
-        response
+        self.told().answer()
     }
 }
 
 /// Gives failures their page or their problem document, in the visitor's language.
 pub(crate) async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Arc<Visitor>>().cloned();
-    let as_data = request.uri().path().starts_with("/api/") || wants_json(&request);
+    let as_data = is_for_programs(&request);
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
     let told = match response.extensions().get::<Told>() {
@@ -150,8 +152,26 @@ pub(crate) async fn render(State(site): State<Site>, request: Request, next: Nex
         },
     };
     let lang = visitor.as_ref().map_or_else(Lang::default, |visitor| visitor.lang);
-    let dressed = if as_data { problem(&told, lang, &path) } else { page(&site, &told, visitor.as_deref()).await };
+    let dressed = if as_data {
+        problem(&told, lang, &path)
+    } else {
+        page(Frame::of_failure(&site, visitor.as_deref()).await, &told)
+    };
     with_headers(dressed, &told, response.headers())
+}
+
+/// The same for a request of which it could not even be found out whose it is.
+pub(crate) fn unknown_visitor(error: AppError, lang: Lang, request: &Request) -> Response {
+    let told = Failure::from(error).told();
+    if is_for_programs(request) {
+        problem(&told, lang, request.uri().path())
+    } else {
+        page(Frame::nobodys(lang), &told)
+    }
+}
+
+fn is_for_programs(request: &Request) -> bool {
+    request.uri().path().starts_with("/api/") || wants_json(request)
 }
 
 /// The same for one answer at once, for whoever keeps answers.
@@ -193,16 +213,11 @@ fn plain_refusal(response: &Response) -> Option<Told> {
         StatusCode::METHOD_NOT_ALLOWED => "method",
         StatusCode::PAYLOAD_TOO_LARGE => "too-large",
         StatusCode::NOT_FOUND => "not-found",
+        // Nothing else answers so: a request that took longer than any may.
+        StatusCode::SERVICE_UNAVAILABLE => "too-slow",
         _ => return None,
     };
-    Some(Told {
-        status: response.status(),
-        slug,
-        detail: None,
-        problems: Problems::default(),
-        incident: None,
-        retry_after: None,
-    })
+    Some(Told::of(response.status(), slug))
 }
 
 fn problem(told: &Told, lang: Lang, path: &str) -> Response {
@@ -236,17 +251,15 @@ fn problem(told: &Told, lang: Lang, path: &str) -> Response {
     response
 }
 
-async fn page(site: &Site, told: &Told, visitor: Option<&Visitor>) -> Response {
-    let frame = Frame::of_failure(site, visitor).await;
+fn page(frame: Frame, told: &Told) -> Response {
     let lang = frame.lang;
-    let problems = told.problems.0.iter().map(|problem| sentence(problem, lang)).collect();
     let page = ErrorPage {
         title: frame.t(&format!("error-{}-title", told.slug)),
         detail: detail(told, lang),
-        problems,
+        problems: told.problems.0.iter().map(|problem| sentence(problem, lang)).collect(),
         incident: told.incident.clone(),
         lost: told.status == StatusCode::NOT_FOUND,
-        office: visitor.is_some_and(|visitor| visitor.signed.is_some()),
+        office: !frame.person.is_empty(),
         frame,
     };
     (told.status, show(&page)).into_response()
@@ -278,7 +291,7 @@ pub(crate) async fn not_found() -> Failure {
 pub(crate) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
     let incident = incident();
     tracing::error!(incident, "a handler panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, format!("incident {incident}")).into_response()
+    Told { incident: Some(incident), ..Told::of(StatusCode::INTERNAL_SERVER_ERROR, "internal") }.answer()
 }
 
 fn incident() -> String {
@@ -299,4 +312,26 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
         cause = error.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+
+    use super::*;
+
+    async fn as_told(response: Response) -> serde_json::Value {
+        let problem = as_problem(response, Lang::En, "/api/v1/reports");
+        assert_eq!(problem.headers()[header::CONTENT_TYPE], "application/problem+json");
+        serde_json::from_slice(&to_bytes(problem.into_body(), 65_536).await.unwrap()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn programs_are_told_of_a_panic_and_of_slowness_as_of_anything_else() {
+        let told = as_told(panicked(Box::new("x"))).await;
+        assert_eq!((&told["type"], &told["status"]), (&"urn:gongkai:problem:internal".into(), &500.into()));
+        assert!(told["incident"].as_str().is_some_and(|incident| incident.len() == 10), "{told}");
+        let told = as_told(StatusCode::SERVICE_UNAVAILABLE.into_response()).await;
+        assert_eq!((&told["type"], &told["status"]), (&"urn:gongkai:problem:too-slow".into(), &503.into()));
+    }
 }

@@ -5,7 +5,9 @@ use std::borrow::Borrow;
 use gongkai_app::{Caller, Problems};
 
 pub(crate) use gongkai_app::Permission;
+use gongkai_law::roll::State;
 use gongkai_law::{Lang, Wording};
+use gongkai_report::roll::state_text;
 use gongkai_store::bodies::Body;
 use gongkai_store::people::Role;
 use jiff::Timestamp;
@@ -64,6 +66,11 @@ impl Frame {
             js: [String::new(), String::new()],
             icon: String::new(),
         }
+    }
+
+    /// A frame for whoever it is, in a language.
+    pub(crate) fn nobodys(lang: Lang) -> Self {
+        Self { lang, ..Self::bare(None) }
     }
 
     /// The frame of sample pages, which a test renders in every language.
@@ -157,6 +164,11 @@ impl Frame {
     pub(crate) fn under(&self, path: &str) -> bool {
         let here = self.here.split('?').next().unwrap_or_default();
         here == path || here.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// How far a report has come, in words. A version may also have been taken over by a newer one.
+    pub(crate) fn state(&self, id: &str) -> String {
+        State::parse(id).map_or_else(|| self.word("desk-state", id), |state| state_text(state, self.lang))
     }
 
     /// A role in words.

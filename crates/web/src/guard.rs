@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_app::AppError;
 use gongkai_app::accounts::sessions::Resumed;
 
-use crate::error::Failure;
+use crate::error::{Failure, unknown_visitor};
 use crate::routes::Access;
 use crate::site::Site;
 pub(crate) use cookies::{Cookie, clear_cookie, set_cookie};
@@ -39,7 +39,10 @@ pub(crate) async fn introduce(State(site): State<Site>, mut request: Request, ne
             request.extensions_mut().insert(Arc::new(visitor));
             next.run(request).await
         }
-        Err(error) => Failure::from(error).into_response(),
+        Err(error) => {
+            let lang = visitor::lang(request.headers(), request.uri(), None);
+            unknown_visitor(error, lang, &request)
+        }
     }
 }
 

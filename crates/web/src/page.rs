@@ -1,9 +1,11 @@
 //! Rendering pages.
 
 use askama::Template;
+use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::cache::disposition;
 use crate::frame::Frame;
 
 /// A page as an answer.
@@ -21,6 +23,20 @@ pub(crate) fn show(page: &impl Template) -> Response {
 pub(crate) fn html_response(html: String) -> Response {
     ([(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response()
 }
+
+/// Bytes to be saved under a name and never to be shown by the browser: what is in them may be somebody else's.
+pub(crate) fn attachment(kind: &'static str, name: &str, bytes: impl Into<Body>) -> Response {
+    let name = HeaderValue::from_str(&disposition(name)).unwrap_or(HeaderValue::from_static("attachment"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    (headers, bytes.into()).into_response()
+}
+
+/// The kind of bytes nothing is said about.
+pub(crate) const BYTES: &str = "application/octet-stream";
 
 /// The page of a form again, with what is wrong with what was entered.
 pub(crate) fn again(page: Response) -> Response {

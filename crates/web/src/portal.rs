@@ -11,7 +11,7 @@ mod catalogue;
 mod charts;
 mod choices;
 mod compare;
-mod contact;
+pub(crate) mod contact;
 mod csv;
 pub(crate) mod document_view;
 pub(crate) mod downloads;

@@ -132,6 +132,8 @@ pub fn router(site: Site) -> Router {
     }
     router
         .fallback(error::not_found)
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(middleware::from_fn_with_state(site.clone(), error::render))
         .layer(middleware::from_fn_with_state(site.clone(), guard::introduce))
         .layer(middleware::from_fn_with_state(site.clone(), metrics::count))
@@ -139,6 +141,5 @@ pub fn router(site: Site) -> Router {
         .layer(CompressionLayer::new().compress_when(worth_packing()))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(middleware::from_fn_with_state(site.clone(), request_log::keep))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .with_state(site)
 }

@@ -153,7 +153,7 @@ pub async fn one_upload(app: &App, caller: &Caller, id: &UploadId) -> Result<One
     let mut on = &app.database;
     let upload = uploads::by_id(&mut on, id).await?;
     let (collection, supervisor) = load::with(&mut on, caller, Permission::ViewCollection, &upload.collection).await?;
-    let found: Found = upload.found.as_deref().and_then(|found| serde_json::from_str(found).ok()).unwrap_or_default();
+    let found = Found::of(&upload);
     let all = collections::of_body(&mut on, &collection.body).await?;
     let years: Vec<i16> = all.iter().filter(|each| each.is_open()).map(|each| each.year).collect();
     // The roll of the year it seems to be about, where that year is collected.

@@ -6,6 +6,7 @@ use gongkai_store::uploads::{self, Problem, State, Upload};
 use gongkai_store::{Transaction, bodies};
 
 use super::settle::{enter, is_owed, note};
+use super::whose::Found;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -14,17 +15,19 @@ use crate::jobs::{self, Work};
 /// The longest reason, in characters.
 const LONGEST: usize = 1000;
 
-/// Says whose report a file is. Saying it for a body whose report was accepted already replaces that report.
+/// Says whose report a file is. Saying it for a body whose report was accepted already replaces that report. `certain` is
+/// said of a year other than the one read in the file.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when the body is not on the roll of that year, [`AppError::NotNow`] when the file is settled or
-/// cannot be read.
+/// [`AppError::Invalid`] when the body is not on the roll of that year, or when the file tells another year and it was not
+/// said that this one is certain; [`AppError::NotNow`] when the file is settled or cannot be read.
 pub async fn assign_upload(
     app: &App,
     caller: &Caller,
     id: &UploadId,
     body: Option<BodyId>,
     year: i16,
+    certain: bool,
 ) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     let (mut upload, collection) = load(&mut transaction, caller, id).await?;
@@ -38,6 +41,11 @@ pub async fn assign_upload(
     let body = body.ok_or_else(|| Problems::one("body", "problem-required"))?;
     if !is_owed(&mut transaction, &collection, &body, year).await? {
         return Err(Problems::one("body", "problem-not-on-roll"));
+    }
+    if let Some(told) = Found::of(&upload).year.filter(|told| *told != year && !certain) {
+        let mut problems = Problems::new();
+        problems.add_with("year", "problem-other-year", vec![("year", told.to_string())]);
+        problems.check()?;
     }
     let now = app.now();
     let batch = uploads::batch(&mut transaction, &upload.batch).await?;

@@ -6,7 +6,7 @@ use gongkai_store::Sql;
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::BodyId;
 use gongkai_store::obligations::{self, Member};
-use gongkai_store::uploads::Problem;
+use gongkai_store::uploads::{Problem, Upload};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
@@ -23,6 +23,13 @@ pub struct Found {
     pub candidates: Vec<Candidate>,
     /// What speaks for and against.
     pub reasons: Vec<Reason>,
+}
+
+impl Found {
+    /// What was found in a file that was looked at; nothing before.
+    pub(super) fn of(upload: &Upload) -> Self {
+        upload.found.as_deref().and_then(|found| serde_json::from_str(found).ok()).unwrap_or_default()
+    }
 }
 
 /// A body whose report it may be.

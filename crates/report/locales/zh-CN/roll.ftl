@@ -1,7 +1,7 @@
 # 名册导出、历年数据和排名用语。
 
 roll-title = { $year }年政府信息公开工作年度报告收集情况
-roll-summary = 截至{ $date }：应报 { $owing } 家，已报 { $received } 家（其中逾期 { $late } 家），逾期未报 { $overdue } 家，已公布 { $published } 家。
+roll-summary = 截至{ $date }：应报 { $owing } 家，已报 { $received } 家（其中逾期 { $late } 家），逾期未报 { $overdue } 家，已发布 { $published } 家。
 roll-column-body = 单位
 roll-column-level = 类别
 roll-column-due = 报送期限
@@ -10,17 +10,17 @@ roll-column-received = 报送日期
 roll-column-days-late = 逾期天数
 roll-column-errors = 错误
 roll-column-warnings = 提醒
-roll-column-decision = 审核结果
-roll-column-published = 公布日期
-roll-state-owed = 未报
+roll-column-decision = 处理结果
+roll-column-published = 发布日期
+roll-state-owed = 未报送
 roll-state-received = 已收到
 roll-state-read = 已读取
 roll-state-checked = 已核查
 roll-state-returned = 已退回
-roll-state-accepted = 已通过
-roll-state-published = 已公布
-roll-decision-accepted = 通过
-roll-decision-returned = 退回整改
+roll-state-accepted = 已接收
+roll-state-published = 已发布
+roll-decision-accepted = 接收
+roll-decision-returned = 退回
 
 figure-requests-received = 本年新收政府信息公开申请
 figure-carried-in = 上年结转政府信息公开申请

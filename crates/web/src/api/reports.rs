@@ -1,9 +1,8 @@
 //! Reports as they came in: their state, their files, what was read, and the judgement about them.
 
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use gongkai_app::desk::{self, Browsing, Opened};
 use gongkai_app::publishing::{self, Publishing};
@@ -23,9 +22,9 @@ use super::returns::Return;
 use super::shapes::{
     BodyName, Counts, FileFacts, Id, KeyHeader, ReportDocument, Words, Year, maybe_moment, mirrored, moment,
 };
-use crate::cache::disposition;
 use crate::error::Failure;
 use crate::guard::Visitor;
+use crate::page::{BYTES, attachment};
 use crate::site::Site;
 
 mirrored! {
@@ -219,13 +218,7 @@ pub(super) async fn file(
     Path(of): Path<String>,
 ) -> Result<Response, Failure> {
     let original = desk::original(site.app(), visitor.caller()?, &id(&of, ReportId::parse)?).await?;
-    let mut response = Bytes::into_response(original.bytes);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
-    if let Ok(name) = HeaderValue::from_str(&disposition(&original.name)) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
+    Ok(attachment(BYTES, &original.name, original.bytes))
 }
 
 /// Which reading.

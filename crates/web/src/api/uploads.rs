@@ -238,6 +238,9 @@ pub(crate) struct Assigning {
     body: Id,
     /// The year.
     year: Year,
+    /// That the year is meant, though the file itself tells another one (`problem-other-year`).
+    #[serde(default)]
+    certain: bool,
 }
 
 /// Says whose report a doubtful file is.
@@ -257,7 +260,7 @@ pub(super) async fn assign(
 ) -> Result<Json<Upload>, Failure> {
     let of = id(&of, UploadId::parse)?;
     let body = BodyId::parse(assigning.body.as_str());
-    collection::assign_upload(site.app(), visitor.caller()?, &of, body, assigning.year.0).await?;
+    collection::assign_upload(site.app(), visitor.caller()?, &of, body, assigning.year.0, assigning.certain).await?;
     shown(&site, &visitor, &of).await
 }
 

@@ -79,7 +79,7 @@ impl Visitor {
 
 /// Asked for in the address, chosen before, the person's own, what the browser prefers, Chinese: in this order. Programs
 /// say with each request which language they want; whose token they show does not matter then.
-fn lang(headers: &HeaderMap, uri: &Uri, signed: Option<&Resumed>) -> Lang {
+pub(super) fn lang(headers: &HeaderMap, uri: &Uri, signed: Option<&Resumed>) -> Lang {
     let asked = uri.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")));
     let chosen = || Cookie::Lang.read(headers, false);
     if uri.path().starts_with("/api/") {

@@ -24,7 +24,6 @@ mod versions;
 pub(in crate::office) use decide::deciding;
 use gongkai_app::{AppError, Permission};
 use gongkai_store::id::{ReportId, ReturnId};
-pub(in crate::office) use original::attachment;
 
 use crate::error::Failure;
 use crate::routes::{Access, Route};

@@ -2,13 +2,13 @@
 
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use gongkai_app::publishing::view;
 
 use super::asked::Asked;
 use super::report::{named, version};
-use crate::cache::disposition;
 use crate::error::Failure;
+use crate::page::{BYTES, attachment};
 
 pub(super) async fn current(
     Path((id, of, file)): Path<(String, String, String)>,
@@ -30,12 +30,8 @@ async fn answer(asked: &Asked, id: &str, of: &str, version: Option<i64>, file: &
     let (id, year) = named(id, of)?;
     asked.charge()?;
     let (name, bytes) = view::attachment(asked.site.app(), &id, year, version, file).await?;
-    let name = HeaderValue::from_str(&disposition(&name)).unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
-        (header::CONTENT_DISPOSITION, name),
-        // A correction may take it off.
-        (header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache")),
-    ];
-    Ok((headers, bytes).into_response())
+    let mut answer = attachment(BYTES, &name, bytes);
+    // A correction may take it off.
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    Ok(answer)
 }

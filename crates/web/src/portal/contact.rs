@@ -4,9 +4,10 @@ use gongkai_store::bodies::Profile;
 
 use crate::frame::Frame;
 
-/// What Art. 12 asks the guide to name: disclosure office, address, hours, telephone, fax, internet contact.
-pub(super) fn lines(frame: &Frame, profile: &Profile) -> Vec<(String, String)> {
-    let lines = [
+/// What Art. 12 asks the guide to name: disclosure office, address, hours, telephone, fax, internet contact. Each with the
+/// message of its label.
+pub(crate) fn rows(profile: &Profile) -> [(&'static str, &str); 8] {
+    [
         ("profile-disclosure_office", &profile.disclosure_office),
         ("profile-address", &profile.address),
         ("profile-postal_code", &profile.postal_code),
@@ -15,6 +16,10 @@ pub(super) fn lines(frame: &Frame, profile: &Profile) -> Vec<(String, String)> {
         ("profile-fax", &profile.fax),
         ("profile-email", &profile.email),
         ("profile-website", &profile.website),
-    ];
-    lines.map(|(label, value)| (frame.t(label), value.clone())).to_vec()
+    ]
+}
+
+/// The same in words.
+pub(super) fn lines(frame: &Frame, profile: &Profile) -> Vec<(String, String)> {
+    rows(profile).map(|(label, value)| (frame.t(label), value.to_owned())).to_vec()
 }

@@ -14,6 +14,8 @@ use crate::frame::Frame;
 #[derive(Debug, Clone)]
 pub(crate) struct FormTable {
     pub(crate) id: &'static str,
+    /// The name by which a page's address leads to it; another one where a page has several of the kind.
+    pub(crate) anchor: String,
     pub(crate) caption: String,
     pub(crate) class: &'static str,
     pub(crate) head: Vec<Vec<String>>,
@@ -84,7 +86,7 @@ impl FormTable {
             TableId::T3 => "form-table-fixed",
             TableId::T4 => "form-table-even form-table-wide",
         };
-        Self { id: id.as_str(), caption: id.title().to_owned(), class, head, body }
+        Self { id: id.as_str(), anchor: id.as_str().to_owned(), caption: id.title().to_owned(), class, head, body }
     }
 }
 

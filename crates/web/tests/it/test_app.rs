@@ -29,6 +29,7 @@ pub(crate) struct TestApp {
 }
 
 /// 示例市 → 示例区 → 青禾街道 → 青禾社区, 云溪镇, 示例区财政局; and 样本区 → 白石街道 beside them.
+#[derive(Clone)]
 pub(crate) struct Bodies {
     pub(crate) city: BodyId,
     pub(crate) district: BodyId,
@@ -97,9 +98,27 @@ impl TestApp {
         Self::made(config, |app| app.with_elsewhere(Some(elsewhere))).await
     }
 
+    /// Two nodes on one PostgreSQL and one folder of files.
+    pub(crate) async fn two_nodes() -> [Self; 2] {
+        let folder = tempfile::tempdir().unwrap();
+        let (url, files) = (gongkai_testkit::postgres::fresh_database(), folder.path().join("blobs"));
+        let one = Self::on(&url, folder, SiteConfig::default(), |app| app).await;
+        let database = Database::open(&url).await.unwrap();
+        let app = App::new(database, Blobs::in_folder(&files).unwrap(), one.clock.clone());
+        let router = router(Site::new(app.clone(), SiteConfig::default()));
+        let (clock, bodies) = (one.clock.clone(), one.bodies.clone());
+        let two = Self { app, clock, bodies, router, _folder: tempfile::tempdir().unwrap() };
+        [one, two]
+    }
+
     async fn made(config: SiteConfig, with: impl FnOnce(App) -> App) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let database = Database::open(&format!("sqlite:{}", folder.path().join("gongkai.db").display())).await.unwrap();
+        let url = format!("sqlite:{}", folder.path().join("gongkai.db").display());
+        Self::on(&url, folder, config, with).await
+    }
+
+    async fn on(url: &str, folder: tempfile::TempDir, config: SiteConfig, with: impl FnOnce(App) -> App) -> Self {
+        let database = Database::open(url).await.unwrap();
         migrations::run(&database, moment()).await.unwrap();
         let blobs = Blobs::in_folder(&folder.path().join("blobs")).unwrap();
         let clock = Arc::new(Fixed::at(moment()));
@@ -179,6 +198,11 @@ impl Browser<'_> {
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.extra.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The same at another node.
+    pub(crate) fn at<'a>(&self, site: &'a TestApp) -> Browser<'a> {
+        Browser { site, cookie: self.cookie.clone(), csrf: self.csrf.clone(), extra: self.extra.clone() }
     }
 
     /// The token forms carry.

@@ -72,6 +72,22 @@ async fn sums_open_to_their_members_and_missing_is_not_zero() {
 }
 
 /// Gives a person another role.
+#[tokio::test]
+async fn tables_of_two_editions_stand_beside_each_other_under_names_of_their_own() {
+    let site = TestApp::new().await;
+    collect(&site, 2023).await;
+    hand_in(&site, &site.bodies.street, 2023, &Figures::zero(EditionId::E2019), State::Accepted).await;
+    hand_in(&site, &site.bodies.township, 2023, &Figures::zero(EditionId::E2021), State::Accepted).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let page = supervisor.get(&format!("/office/totals?{}", address(&site, "accepted"))).await.text();
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(ids.contains(&"t2-2019") && ids.contains(&"t2-2021"), "{ids:?}");
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "an id stands twice");
+}
+
 async fn also(site: &TestApp, role: Role, body: &BodyId, more: Role) {
     let person = site.person(role, body).await;
     let mut transaction = site.app.database.begin().await.unwrap();

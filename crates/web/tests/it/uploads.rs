@@ -179,6 +179,25 @@ async fn a_person_settles_what_is_doubtful() {
 }
 
 #[tokio::test]
+async fn a_year_the_file_does_not_tell_is_asked_about() {
+    let site = TestApp::new().await;
+    let office = supervisor(&site).await;
+    open(&office, &site.bodies.district, 2022).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    let page = upload(&office, &id, &[("年报.txt", &report("青禾街道分部", 2023))]).await;
+    work(&site).await;
+    let path = format!("/office/uploads/{}", one(&site, &page).await.id);
+    let fields = [("body", site.bodies.street.as_str()), ("year", "2022"), ("certain", "yes")];
+    let asked = office.post(&format!("{path}/assign"), &fields[..2]).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = asked.text();
+    assert!(text.contains("文件中写的是 2023 年") && text.contains("name=\"certain\""), "{text}");
+    assert!(!office.get(&path).await.text().contains("name=\"certain\""));
+    assert_eq!(office.post(&format!("{path}/assign"), &fields).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(one(&site, &page).await.year, Some(2022));
+}
+
+#[tokio::test]
 async fn a_report_of_another_year_finds_its_own_roll() {
     let site = TestApp::new().await;
     let office = supervisor(&site).await;

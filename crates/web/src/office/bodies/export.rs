@@ -1,8 +1,7 @@
 //! The roll of bodies and the empty table, as files.
 
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use gongkai_app::AppError;
 use gongkai_app::bodies::export::{roll, template};
 use gongkai_documents::Output;
@@ -10,6 +9,7 @@ use gongkai_store::id::BodyId;
 
 use crate::error::Failure;
 use crate::guard::Visitor;
+use crate::page::attachment;
 use crate::site::Site;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -52,6 +52,5 @@ fn file(bytes: Vec<u8>, output: Output, name: &str) -> Response {
         Output::Csv => (CSV, "csv"),
         Output::Xlsx | Output::Docx | Output::Html | Output::Pdf | Output::Markdown => (XLSX, "xlsx"),
     };
-    let disposition = format!("attachment; filename=\"{name}.{ending}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+    attachment(kind, &format!("{name}.{ending}"), bytes)
 }

@@ -13,6 +13,7 @@ use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::timeline::{Moment, moments};
 use crate::page::show as show_page;
+use crate::portal::contact;
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -52,20 +53,13 @@ pub(super) async fn show(
     let openable = openable.map(|body| body.id.clone()).collect();
     let done = DONE.iter().find(|(word, _)| query.as_deref() == Some(word)).map_or("", |(_, notice)| *notice);
     let profile = &dossier.body.profile;
-    let profile = [
-        ("profile-disclosure_office", &profile.disclosure_office),
-        ("profile-address", &profile.address),
-        ("profile-postal_code", &profile.postal_code),
-        ("profile-hours", &profile.hours),
-        ("profile-phone", &profile.phone),
-        ("profile-fax", &profile.fax),
-        ("profile-email", &profile.email),
-        ("profile-website", &profile.website),
+    let more = [
         ("profile-functions", &profile.functions),
         ("profile-units", &profile.units),
         ("profile-leaders", &profile.leaders),
     ];
-    let profile = profile.into_iter().filter(|(_, text)| !text.is_empty()).map(|(id, text)| (id, text.clone()));
+    let profile = contact::rows(profile).into_iter().chain(more.map(|(label, text)| (label, text.as_str())));
+    let profile = profile.filter(|(_, text)| !text.is_empty()).map(|(label, text)| (label, text.to_owned()));
     Ok(show_page(&BodyPage {
         moments: moments(&frame, &dossier.entries, &dossier.names),
         profile: profile.collect(),

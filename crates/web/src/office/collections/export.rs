@@ -10,7 +10,7 @@ use super::collection_id;
 use super::roll::Asked;
 use crate::error::Failure;
 use crate::guard::Visitor;
-use crate::office::reports::attachment;
+use crate::page::attachment;
 use crate::site::Site;
 use crate::wording;
 

@@ -98,10 +98,7 @@ impl RollPage<'_> {
     }
 
     fn states(&self) -> Vec<(&'static str, String)> {
-        let mut states: Vec<_> = RowState::ALL
-            .iter()
-            .map(|state| (state.id(), self.frame.t(&format!("collection-state-{}", state.id()))))
-            .collect();
+        let mut states: Vec<_> = RowState::ALL.iter().map(|state| (state.id(), self.frame.state(state.id()))).collect();
         states.push(("excused", self.frame.t("collection-state-excused")));
         states
     }

@@ -27,5 +27,5 @@ pub(crate) fn badge(frame: &Frame, state: State, excused: bool) -> Badge {
         State::Accepted => "badge badge-accepted",
         State::Published => "badge badge-published",
     };
-    Badge { class, word: frame.t(&format!("collection-state-{}", state.id())) }
+    Badge { class, word: frame.state(state.id()) }
 }

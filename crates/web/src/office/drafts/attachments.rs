@@ -2,18 +2,16 @@
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Redirect, Response};
 use gongkai_app::{AppError, Problems, drafts};
 use gongkai_store::attachments::Seen;
 use serde::Deserialize;
 
 use super::{form, save};
-use crate::cache::disposition;
 use crate::error::Failure;
 use crate::extract::Offered;
 use crate::guard::Visitor;
-use crate::page::redirect;
+use crate::page::{BYTES, attachment, redirect};
 use crate::site::Site;
 
 #[derive(Debug, Deserialize)]
@@ -99,10 +97,5 @@ pub(super) async fn fetch(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
     let (name, bytes) = drafts::attachment(site.app(), visitor.caller()?, &super::id(&id)?, &wanted.file).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition(&name)),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(attachment(BYTES, &name, bytes))
 }

@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, RawQuery, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use gongkai_app::drafts::{self, Opened};
 use gongkai_app::{AppError, Problems};
 use gongkai_documents::Output;
@@ -12,12 +11,11 @@ use serde::Deserialize;
 
 use super::form::{Attached, attached};
 use super::page::{Head, timeline};
-use crate::cache::disposition;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::timeline::Moment;
-use crate::page::{again, redirect, show as show_page};
+use crate::page::{again, attachment, redirect, show as show_page};
 use crate::portal::downloads::kind;
 use crate::portal::form_table::FormTable;
 use crate::site::Site;
@@ -114,12 +112,7 @@ pub(super) async fn file(
     let output = Output::from_extension(&wanted.format).ok_or(AppError::NotFound)?;
     let (name, bytes) = drafts::document(site.app(), visitor.caller()?, &super::id(&id)?, output).await?;
     let (kind, ending) = kind(output);
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition(&format!("{name}.{ending}"))),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(attachment(kind, &format!("{name}.{ending}"), bytes))
 }
 
 async fn refused(

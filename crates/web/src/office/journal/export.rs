@@ -1,8 +1,7 @@
 //! The journal as a table: every field as it was hashed, so that whoever has it can check the chain.
 
 use axum::extract::{Query as Asking, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use gongkai_app::AppError;
 use gongkai_app::journal::read;
 use gongkai_documents::{Block, Document, Fonts, Format, Output, Table, write};
@@ -11,6 +10,7 @@ use super::Query;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::page::attachment;
 use crate::site::Site;
 
 /// The most entries of one file; the last line says where the next begins.
@@ -68,7 +68,5 @@ pub(super) async fn csv(
     document.blocks.push(Block::Table(Table::of_texts(HEADS.map(|id| frame.t(id)).to_vec(), rows)));
     let written = write(&document, Output::Csv, &Fonts::default());
     let bytes = written.map_err(|error| AppError::Internal(error.to_string()))?;
-    let name = format!("attachment; filename=\"journal-{}.csv\"", site.app().today());
-    let heads = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((heads, bytes).into_response())
+    Ok(attachment("text/csv; charset=utf-8", &format!("journal-{}.csv", site.app().today()), bytes))
 }

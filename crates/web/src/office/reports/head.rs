@@ -85,7 +85,7 @@ impl Head {
     /// The badge: its class and its word.
     pub(super) fn badge(&self, frame: &Frame) -> (&'static str, String) {
         let state = if self.opened.is_published() { "published" } else { self.opened.row.state.id() };
-        (badge_class(state), frame.t(&format!("desk-state-{state}")))
+        (badge_class(state), frame.state(state))
     }
 
     pub(super) fn open_return(&self) -> Option<&Return> {

@@ -32,7 +32,7 @@ impl ListPage {
     /// The badge of a report: its class and its word.
     fn badge(&self, listed: &gongkai_store::reports::Listed) -> (&'static str, String) {
         let state = if listed.published.is_some() { "published" } else { listed.report.state.id() };
-        (badge_class(state), self.frame.t(&format!("desk-state-{state}")))
+        (badge_class(state), self.frame.state(state))
     }
 
     fn is_year(&self, year: &i16) -> bool {

@@ -7,13 +7,12 @@ use gongkai_app::desk::{self, ReturnedReport};
 use gongkai_app::{Permission, Problems};
 use gongkai_documents::{Block, Output};
 
-use super::original::attachment;
 use super::return_id;
 use super::shown_finding::ShownFinding;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::show as show_page;
+use crate::page::{attachment, show as show_page};
 use crate::portal::document_view::{Piece, pieces};
 use crate::portal::downloads::kind;
 use crate::site::Site;

@@ -1,16 +1,15 @@
 //! A total as a file.
 
 use axum::extract::{Query as FromQuery, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use gongkai_app::AppError;
 use gongkai_app::totals::{self, Kind};
 use gongkai_documents::Output;
 
 use super::query::Query;
-use crate::cache::disposition;
 use crate::error::Failure;
 use crate::guard::Visitor;
+use crate::page::attachment;
 use crate::portal::downloads::kind;
 use crate::site::Site;
 
@@ -31,10 +30,5 @@ pub(super) async fn file(
     let added = totals::add_up(site.app(), visitor.caller()?, &asked.body, asked.year, asked.which).await?;
     let name = format!("{}{}年度政府信息公开工作汇总.{ending}", added.body.name, asked.year);
     let bytes = totals::document(added, wanted, visitor.lang).await?;
-    let headers = [
-        (header::CONTENT_TYPE, media.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition(&name)),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(attachment(media, &name, bytes))
 }

@@ -190,6 +190,7 @@ fn tables(frame: &Frame, asked: &Asked, added: &Added, id: TableId) -> Vec<Table
             let mut form = FormTable::new(of, id, |address| figure(frame, asked, added, of, address));
             if let Some(edition) = &edition {
                 form.caption = format!("{} {edition}", form.caption);
+                form.anchor = format!("{}-{of}", form.anchor);
             }
             Table { title: id.title(), edition, complete, form }
         })

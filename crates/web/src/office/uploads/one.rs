@@ -15,8 +15,7 @@ use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::form_fields::Fields;
-use crate::office::reports::attachment;
-use crate::page::{again, redirect, show as show_page};
+use crate::page::{BYTES, again, attachment, redirect, show as show_page};
 use crate::pieces::Choice;
 use crate::site::Site;
 
@@ -32,6 +31,8 @@ struct OnePage {
     /// The whole roll.
     roll: Vec<Choice>,
     years: Vec<Choice>,
+    /// Whether the file tells another year than the one chosen, and it is asked whether that is meant so.
+    asks_certain: bool,
     reason: String,
     may_assign: bool,
     may_set_aside: bool,
@@ -55,7 +56,7 @@ pub(super) async fn file(
 ) -> Result<Response, Failure> {
     let (upload, bytes) = collection::upload_file(site.app(), visitor.caller()?, &upload_id(&id)?).await?;
     let name = upload.name.rsplit('/').next().unwrap_or_default();
-    Ok(attachment("application/octet-stream", name, bytes))
+    Ok(attachment(BYTES, name, bytes))
 }
 
 pub(super) async fn assign(
@@ -67,7 +68,8 @@ pub(super) async fn assign(
     let id = upload_id(&id)?;
     let body = BodyId::parse(form.text("other")).or_else(|| BodyId::parse(form.text("body")));
     let year = form.text("year").parse().unwrap_or_default();
-    let done = collection::assign_upload(site.app(), visitor.caller()?, &id, body, year).await;
+    let done =
+        collection::assign_upload(site.app(), visitor.caller()?, &id, body, year, form.text("certain") == "yes").await;
     answer(&site, &visitor, &id, &form, done).await
 }
 
@@ -138,6 +140,7 @@ async fn page(
             .map(|row| Choice::new(row.obligation.body.as_str(), &row.body_name, form.text("other")))
             .collect(),
         years: choices.map(|each| Choice::new(each.clone(), each, &year)).collect(),
+        asks_certain: problems.0.iter().any(|problem| problem.message == "problem-other-year"),
         reason: form.text("reason").to_owned(),
         may_assign: may && matches!(state, FileState::Doubtful | FileState::SetAside | FileState::Duplicate),
         may_set_aside: may && matches!(state, FileState::Doubtful | FileState::Unreadable | FileState::Duplicate),

@@ -26,6 +26,22 @@ async fn problems_are_told_in_the_language_of_the_request() {
 }
 
 #[tokio::test]
+async fn a_lost_database_is_told_like_anything_else() {
+    let site = TestApp::new().await;
+    let program = supervisor(&site).await;
+    let person = site.sign_in_as(Role::Supervisor, &site.bodies.district).await.with("accept-language", "en");
+    site.app.database.close().await;
+    let told = problem(&program.get("/api/v1/reports").await, 500, "internal");
+    assert_eq!(told["incident"].as_str().map(str::len), Some(10), "{told}");
+    let page = person.get("/office").await;
+    assert_eq!(
+        (page.status, page.header("content-type")),
+        (StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8")
+    );
+    assert!(page.text().contains("Something failed here"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn who_shows_no_good_token_is_told_so() {
     let site = TestApp::new().await;
     for browser in [

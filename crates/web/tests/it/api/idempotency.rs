@@ -139,3 +139,23 @@ async fn of_many_sent_at_once_one_is_carried_out() {
     assert!(statuses.iter().all(|status| matches!(status, 200 | 409)), "{statuses:?}");
     assert_eq!(journalled(&site, "report_accepted").await, 1);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_nodes_asked_at_once_carry_it_out_once() {
+    let [one, two] = TestApp::two_nodes().await;
+    for round in 0..8 {
+        let path = format!("/api/v1/reports/{}/accept", clean_report(&one).await);
+        let here = keyed(&one, &format!("round-{round}")).await;
+        let (there, body) = (here.at(&two), json!({}));
+        let answers = tokio::join!(here.post_json(&path, &body), there.post_json(&path, &body));
+        let mut statuses = [answers.0.status.as_u16(), answers.1.status.as_u16()];
+        statuses.sort_unstable();
+        assert!(matches!(statuses, [200, 200 | 409]), "{statuses:?}: {} {}", answers.0.text(), answers.1.text());
+        // Once it is done, both nodes give the same answer.
+        let (first, second) = (here.post_json(&path, &body).await, there.post_json(&path, &body).await);
+        assert_eq!((first.status.as_u16(), first.header("idempotency-replayed")), (200, "true"));
+        assert_eq!(first.bytes, second.bytes);
+        problem(&there.post_json(&path, &json!({"reason": "x"})).await, 422, "key-reused");
+        assert_eq!(journalled(&one, "report_accepted").await, round + 1);
+    }
+}
