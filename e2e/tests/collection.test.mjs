@@ -5,7 +5,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { download, fits, launch, look, newcomer, picture, sound, until, visitor } from "../browser.mjs";
+import { confirmed, download, fits, launch, look, newcomer, picture, sound, until, visitor } from "../browser.mjs";
 import { Site, run } from "../site.mjs";
 
 const PASSWORD = "Lotus-Pond-37-Moon";
@@ -318,4 +318,73 @@ test("a citizen reads a report, its chart and table, compares two and sees the t
   await citizen.goto("/totals?year=2020");
   await citizen.getByText("汇总 3 份，未发布 2 份").waitFor();
   await look(citizen, "the public total");
+});
+
+test("a published report is corrected: the public reads the new version and why, and finds the old one", async () => {
+  const body = "青禾街道办事处";
+  await report(body);
+  await link(supervisor, "发布更正版").click();
+  await button(supervisor, "发布更正版").click();
+  await supervisor.locator(".error-summary").waitFor();
+  await look(supervisor, "a correction without a reason");
+  await supervisor.fill("#title", `${body}2020年政府信息公开工作年度报告（更正）`);
+  await supervisor.fill("#reason", "标题漏写年度，现予更正。");
+  await button(supervisor, "发布更正版").click();
+  await link(supervisor, "版本与发布").click();
+  await rowOf(supervisor, "标题漏写年度").waitFor();
+  await look(supervisor, "versions with a correction");
+
+  const citizen = await visitor(browser, site);
+  await citizen.goto("/reports?year=2020");
+  await rowOf(citizen, body).getByRole("link", { name: /^查阅/ }).click();
+  await citizen.getByText("更正原因：标题漏写年度，现予更正。").first().waitFor();
+  assert.match(await citizen.textContent("h1"), /（更正）$/);
+  await look(citizen, "a corrected report");
+  await link(citizen, "第 1 版").click();
+  await citizen.getByText("这是旧版本，内容已被更正").waitFor();
+  assert.doesNotMatch(await citizen.textContent("h1"), /更正/);
+  await look(citizen, "an old version");
+  await link(citizen, "查看现行版本").click();
+  await citizen.getByText("本报告已更正").waitFor();
+});
+
+test("the total becomes the district's own report; figures typed over it are replaced only when that is agreed to", async () => {
+  site.gongkai("user", "grant", "zhuguan", "--role", "disclosure-officer");
+  const leader = await newcomer(browser, site, "quzhang", site.person("quzhang", "区分管领导", "leader"), PASSWORD);
+  const total = async () => {
+    await menu(supervisor, "汇总");
+    await supervisor.selectOption("#year", "2020");
+    await button(supervisor, "汇总").click();
+    await button(supervisor, "用作本级年报").click();
+  };
+  await total();
+  await supervisor.locator("[data-form-draft]").waitFor();
+  assert.match(await supervisor.textContent("main"), /由 3 份报告汇总/);
+  const received = supervisor.locator("[id='t3.new_received.total']");
+  const sum = await received.inputValue();
+  await look(supervisor, "a draft made of a total");
+  await received.fill(String(Number(sum) + 1));
+  await supervisor.locator("[data-draft-state][data-state=saved]").waitFor();
+
+  await total();
+  await supervisor.getByText("1 格数字将被汇总数替换").waitFor();
+  await look(supervisor, "figures to be replaced");
+  await button(supervisor, "用汇总数替换").click();
+  await supervisor.locator("[data-form-draft]").waitFor();
+  assert.equal(await received.inputValue(), sum);
+  await supervisor.fill("#section-1", "全区依法公开政府信息，更新公开指南。");
+  await supervisor.fill("#section-5", "存在的问题：公开内容更新不够及时。改进情况：每月检查一次。");
+  await supervisor.fill("#section-6", "本年度没有收取信息处理费。");
+  await button(supervisor, "保存并核查").click();
+  const explanation = supervisor.locator("#explanation");
+  if (await explanation.count()) await explanation.fill("各街道报告的格式不同，按报送的数字汇总。");
+  await look(supervisor, "a draft made of a total, checked");
+  await confirmed(supervisor, button(supervisor, "提交签发"));
+  await supervisor.getByText("等待分管领导签发").waitFor();
+
+  await link(leader, /示例区人民政府/).first().click();
+  await leader.check("#answers_for_it");
+  await button(leader, "签发并报送").click();
+  await leader.getByText("已签发并报送").waitFor();
+  await sound(leader, "the district's report, signed");
 });

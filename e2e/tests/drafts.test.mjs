@@ -49,6 +49,21 @@ test("the supervising office opens the collection; the body sees that it owes a 
   await sound(officer, "an empty draft");
 });
 
+test("figures of last year's report, known on paper only, are typed in; the carry-over is checked against them", async () => {
+  const year = Number((await officer.textContent("h1")).match(/\d{4}/)[0]) - 1;
+  await officer.getByText(`系统中没有 ${year} 年的报告`).waitFor();
+  await officer.getByRole("link", { name: `录入 ${year} 年纸质报告的数据` }).click();
+  await look(officer, "figures on paper");
+  await officer.fill("#source", `${year}年度报告，存档第3号`);
+  await officer.fill("[id='t3.carried_out.total']", "三");
+  await officer.getByRole("button", { name: "保存" }).click();
+  await officer.locator(".error-summary").waitFor();
+  await look(officer, "figures on paper, one of them none");
+  await officer.fill("[id='t3.carried_out.total']", "0");
+  await officer.getByRole("button", { name: "保存" }).click();
+  await officer.getByText(`已按纸质报告录入 ${year} 年的数据`).waitFor();
+});
+
 test("the arithmetic is told while figures are typed", async () => {
   const problems = officer.locator("[data-draft-problems]");
   const row = officer.locator("tr", { has: officer.locator("[id='t3.new_received.total']") });
@@ -116,4 +131,12 @@ test("the leader reads and signs it; the supervising office has it, read and che
   await supervisor.getByRole("link", { name: "版本与发布" }).click();
   await supervisor.getByRole("cell", { name: "在线编制" }).waitFor();
   await look(supervisor, "versions of a report from the desk");
+});
+
+test("the body is told that its report has come in", async () => {
+  await officer.goto("/office/messages");
+  await officer.locator("tr", { hasText: "收件" }).getByRole("link").first().click();
+  assert.match(await officer.textContent("main"), new RegExp(BODY));
+  await look(officer, "a receipt");
+  await picture(officer, "receipt");
 });

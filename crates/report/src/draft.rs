@@ -32,6 +32,9 @@ const SECTION_EMPTY: Code = Code("draft-section-empty");
 /// Codes a draft may have beside those of [`crate::check::CODES`].
 pub const CODES: &[Code] = &[CELL_BLANK, CELL_NOT_NUMBER, SECTION_EMPTY];
 
+/// Under this number a draft has what stands before section one (导语), which no form asks for.
+pub const OPENING: u8 = 0;
+
 /// What the checks on a report would say of the same cells and sections once more.
 const TOLD_HERE: [&str; 9] = [
     "table-missing",
@@ -56,7 +59,7 @@ pub struct Draft {
     pub year: i16,
     /// Cells as typed; what is not there is blank.
     pub cells: BTreeMap<CellAddress, String>,
-    /// Section texts by number, 1 to 6; a line end begins a new paragraph.
+    /// Section texts by number, 1 to 6, and the [`OPENING`]; a line end begins a new paragraph.
     pub sections: BTreeMap<u8, String>,
     /// The intended day of publication.
     pub published: Option<Date>,
@@ -86,6 +89,10 @@ impl Draft {
             }
         }
         draft.sections = report.sections.iter().map(|section| (section.number, section.text())).collect();
+        if !report.opening.is_empty() {
+            let lines: Vec<&str> = report.opening.iter().map(|line| line.text.as_str()).collect();
+            draft.sections.insert(OPENING, lines.join("\n"));
+        }
         draft.published = report.published;
         draft
     }
@@ -94,7 +101,7 @@ impl Draft {
     pub fn report(&self) -> Report {
         let reading = TableReading { edition: self.edition, found: true };
         let day = |month, day| Date::new(self.year, month, day).ok();
-        let sections = self.report_sections();
+        let (opening, sections) = self.report_prose();
         let five = sections.iter().find(|section| section.number == 5);
         let (problems, improvements) = five.map(facts::problems_and_improvements).unwrap_or_default();
         Report {
@@ -106,6 +113,7 @@ impl Draft {
             tables: TableId::ALL.into_iter().map(|table| (table, reading)).collect(),
             cells: Cells(self.forms().map(|form| (form.address, self.cell(form))).collect()),
             facts: facts::facts(&sections),
+            opening,
             sections,
             problems,
             improvements,
@@ -169,22 +177,25 @@ impl Draft {
     }
 
     /// Places count paragraphs as a document of the form would: the title, then each heading and its lines.
-    fn report_sections(&self) -> Vec<Section> {
+    fn report_prose(&self) -> (Vec<Located>, Vec<Section>) {
         let mut next: u32 = 1;
         let mut place = || {
             next = next.saturating_add(1);
             paragraph(next)
         };
+        let lines = |number: u8, place: &mut dyn FnMut() -> Place| {
+            let text = self.sections.get(&number).map(String::as_str).unwrap_or_default();
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            lines.map(|line| Located { text: line.to_owned(), at: place() }).collect()
+        };
+        let opening = lines(OPENING, &mut place);
         let forms = self.edition.edition().sections.iter();
-        forms
-            .map(|form| {
-                let at = place();
-                let text = self.sections.get(&form.number).map(String::as_str).unwrap_or_default();
-                let lines = text.lines().filter(|line| !line.trim().is_empty());
-                let lines = lines.map(|line| Located { text: line.trim().to_owned(), at: place() }).collect();
-                Section { number: form.number, title: form.title.clone(), at, lines }
-            })
-            .collect()
+        let sections = forms.map(|form| {
+            let at = place();
+            Section { number: form.number, title: form.title.clone(), at, lines: lines(form.number, &mut place) }
+        });
+        let sections = sections.collect();
+        (opening, sections)
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Report {
     pub tables: BTreeMap<TableId, TableReading>,
     /// Every cell of each table's edition.
     pub cells: Cells,
+    /// The prose between the title and the first section (导语), in order; dates, sources and the like are left out.
+    pub opening: Vec<Located>,
     /// The six sections in order, those that were found; `no` tells which.
     pub sections: Vec<Section>,
     /// Counts and statements found in prose.

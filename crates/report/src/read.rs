@@ -47,6 +47,7 @@ pub fn read(document: &Document) -> Report {
         findings: notice::findings(&document.notices),
         ..Report::default()
     };
+    report.opening = opening(&lines, &headings, report.title.as_ref());
     report.sections = sections(&lines, &headings, &tables, report.title.as_ref());
     for table in tables {
         take_table(&mut report, table);
@@ -133,6 +134,26 @@ fn before_mark(lines: &[Line<'_>], mark: usize, from: usize, table: usize) -> us
         .unwrap_or(mark)
 }
 
+/// The sentences between the title and the first section. What a page says there of itself (its date, source, type size)
+/// ends in no full stop. Without section one, this prose is taken for it ([`sections`]).
+fn opening(lines: &[Line<'_>], headings: &[HeadingAt], title: Option<&Located>) -> Vec<Located> {
+    let Some(first) = headings.first().filter(|heading| heading.number == 1) else { return Vec::new() };
+    let lines = lines.get(after_title(lines, title)..first.line).unwrap_or_default();
+    // In a sheet a line of prose is a row with one cell filled in.
+    let alone = |line: &Line<'_>| !line.is_grid() || line.tokens.iter().filter(|t| !t.normal.is_empty()).count() == 1;
+    let says = |line: &&Line<'_>| (line.normal.contains('。') || line.normal.ends_with(':')) && alone(line);
+    lines.iter().filter(says).map(located).collect()
+}
+
+/// The line after the title; the first one without a title.
+fn after_title(lines: &[Line<'_>], title: Option<&Located>) -> usize {
+    title.map_or(0, |title| lines.iter().position(|line| *line.at == title.at).map_or(0, |at| at + 1))
+}
+
+fn located(line: &Line<'_>) -> Located {
+    Located { text: prose_text(line), at: line.at.clone() }
+}
+
 /// The sections with their prose: table lines and empty lines are left out.
 fn sections(
     lines: &[Line<'_>],
@@ -152,14 +173,13 @@ fn sections(
             .filter(|index| !spans.iter().any(|(first, last)| (first..=last).contains(&index)))
             .filter_map(|index| lines.get(index))
             .filter(|line| !line.normal.is_empty() && !line::is_page_number(&line.normal))
-            .map(|line| Located { text: prose_text(line), at: line.at.clone() })
+            .map(located)
             .collect()
     };
     let mut sections = Vec::new();
     let first_heading = headings.first().map_or(lines.len(), |heading| heading.line);
     if headings.first().is_none_or(|heading| heading.number > 1) {
-        let start = title.map_or(0, |title| lines.iter().position(|line| *line.at == title.at).map_or(0, |at| at + 1));
-        let text = prose(start, first_heading);
+        let text = prose(after_title(lines, title), first_heading);
         if let Some(first) = text.first() {
             sections.push(Section { number: 1, title: String::new(), at: first.at.clone(), lines: text });
         }

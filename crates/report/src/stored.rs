@@ -52,6 +52,7 @@ struct Kept<'a> {
     published: Option<Date>,
     tables: &'a BTreeMap<TableId, TableReading>,
     cells: &'a Cells,
+    opening: &'a [Located],
     sections: &'a [Section],
     problems: &'a [String],
     improvements: &'a [String],
@@ -71,6 +72,9 @@ struct Restored {
     published: Option<Date>,
     tables: BTreeMap<TableId, TableReading>,
     cells: Cells,
+    /// Earlier versions did not keep it.
+    #[serde(default)]
+    opening: Vec<Located>,
     sections: Vec<Section>,
     problems: Vec<String>,
     improvements: Vec<String>,
@@ -105,6 +109,7 @@ pub fn from_json(text: &str) -> Result<Report, StoredError> {
         published: kept.published,
         tables: kept.tables,
         cells: kept.cells,
+        opening: kept.opening,
         sections: kept.sections,
         problems: kept.problems,
         improvements: kept.improvements,
@@ -122,6 +127,7 @@ fn write(report: &Report) -> String {
         published: report.published,
         tables: &report.tables,
         cells: &report.cells,
+        opening: &report.opening,
         sections: &report.sections,
         problems: &report.problems,
         improvements: &report.improvements,
@@ -134,7 +140,7 @@ fn write(report: &Report) -> String {
 fn has_endless_place(report: &Report) -> bool {
     let endless =
         |place: &Place| matches!(place, Place::Page { area, .. } if !area.iter().all(|side| side.is_finite()));
-    let lines = report.sections.iter().flat_map(|section| &section.lines).map(|line| &line.at);
+    let lines = report.sections.iter().flat_map(|section| &section.lines).chain(&report.opening).map(|line| &line.at);
     let cells = report.cells.0.values().filter_map(|cell| cell.at.as_ref());
     let headings = report.sections.iter().map(|section| &section.at);
     report.title.iter().map(|title| &title.at).chain(headings).chain(lines).chain(cells).any(endless)
@@ -146,7 +152,8 @@ fn places(report: &mut Report) -> impl Iterator<Item = &mut Place> {
         .iter_mut()
         .flat_map(|section| std::iter::once(&mut section.at).chain(section.lines.iter_mut().map(|line| &mut line.at)));
     let cells = report.cells.0.values_mut().filter_map(|cell| cell.at.as_mut());
-    report.title.iter_mut().map(|title| &mut title.at).chain(sections).chain(cells)
+    let opening = report.opening.iter_mut().map(|line| &mut line.at);
+    report.title.iter_mut().map(|title| &mut title.at).chain(opening).chain(sections).chain(cells)
 }
 
 fn make_finite(place: &mut Place) {

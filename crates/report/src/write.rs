@@ -18,7 +18,7 @@ use crate::cell::CellAddress;
 use crate::edition::{EditionId, SectionForm, TableId};
 use crate::model::{Report, Section};
 
-/// The report as the official form: title, six sections, and the three tables with the labels and spans of the
+/// The report as the official form: title, opening, six sections, and the three tables with the labels and spans of the
 /// edition each of them is of.
 ///
 /// Nothing is invented: a cell that was blank, a slash or text stays so, a cell that could not be found is left empty,
@@ -31,6 +31,9 @@ pub fn form(report: &Report) -> Document {
     let mut builder = Builder::titled(&title);
     if let Some(date) = report.published {
         builder.paragraph(&format!("发布日期：{date}"));
+    }
+    for line in &report.opening {
+        builder.paragraph(&line.text);
     }
     for section in &edition_of_sections(report).edition().sections {
         let own = report.sections.iter().find(|candidate| candidate.number == section.number);

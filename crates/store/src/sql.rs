@@ -81,6 +81,8 @@ pub trait Sql: Send {
 
 /// How long a writer waits for another process that holds the SQLite file.
 const BUSY: Duration = Duration::from_secs(15);
+/// The pause before connecting again.
+const AGAIN: Duration = Duration::from_millis(25);
 /// How long a request waits for a connection before it is told to come again.
 const ACQUIRE: Duration = Duration::from_secs(20);
 const CONNECTIONS: u32 = 8;
@@ -111,7 +113,7 @@ impl Database {
             .foreign_keys(true)
             .busy_timeout(BUSY);
         let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE);
-        let write = writer.connect_with(options.clone()).await?;
+        let write = created(writer, &options).await?;
         let read = if address.contains(":memory:") {
             write.clone()
         } else {
@@ -185,6 +187,28 @@ impl Database {
             Pools::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Connects to a file that may be new. While one process makes the write-ahead log, SQLite turns the others away at once
+/// instead of letting them wait; they come again.
+async fn created(writer: SqlitePoolOptions, options: &SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match writer.clone().connect_with(options.clone()).await {
+            Err(error) if is_busy(&error) && waited < BUSY => {
+                tokio::time::sleep(AGAIN).await;
+                waited += AGAIN;
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Whether SQLite says that somebody else holds the file.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    // The kind stands in the lowest byte of the code; 5 is SQLITE_BUSY.
+    code.and_then(|code| code.parse::<u32>().ok()).is_some_and(|code| code & 0xff == 5)
 }
 
 impl Sql for Database {

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 pub use self::prose::Voice;
 use crate::figures::Figures;
 
-/// A report of an invented body: title, six sections whose prose agrees with the figures, three tables of the
+/// A report of an invented body: title, opening, six sections whose prose agrees with the figures, three tables of the
 /// figures' edition, published on 20 January of the year after.
 ///
 /// Its `facts` and `findings` are empty: they are what a reader would make of it.
@@ -29,6 +29,7 @@ pub fn sample_report(edition: EditionId, body: &str, year: i16, figures: &Figure
         published: day(year.saturating_add(1), 1, 20),
         tables: TableId::ALL.into_iter().map(|table| (table, reading)).collect::<BTreeMap<_, _>>(),
         cells: figures.cells.clone(),
+        opening: vec![Located { text: prose::opening(body, year), at: paragraph(2) }],
         sections,
         problems,
         improvements,
@@ -42,7 +43,7 @@ pub(crate) fn day(year: i16, month: i8, day: i8) -> Option<Date> {
 }
 
 fn sections(edition: EditionId, body: &str, year: i16, figures: &Figures, voice: &Voice) -> Vec<Section> {
-    let mut next = 1;
+    let mut next = 2;
     let mut place = || {
         next += 1;
         paragraph(next)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gongkai_report::EditionId;
+use gongkai_report::draft::OPENING;
 use gongkai_store::drafts::Draft;
 use gongkai_store::id::DraftId;
 use serde_json::{Map, Value, json};
@@ -57,7 +58,7 @@ fn check(draft: &Draft, typed: &Typed) -> Result<(), AppError> {
     }
     for (number, text) in &typed.sections {
         let field = format!("section-{number}");
-        if !(1..=6).contains(number) {
+        if !(OPENING..=6).contains(number) {
             problems.add(field, "draft-section-unknown");
         } else if text.chars().nth(LONGEST_SECTION).is_some() {
             problems.add_with(field, "problem-too-long", vec![("most", LONGEST_SECTION.to_string())]);

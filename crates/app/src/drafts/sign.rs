@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use gongkai_documents::{Format, Output};
+use gongkai_report::draft::OPENING;
 use gongkai_report::{Cells, Report};
 use gongkai_store::attachments;
 use gongkai_store::drafts::State;
@@ -101,7 +102,9 @@ fn values(cells: &Cells) -> Vec<(&'static str, Option<rust_decimal::Decimal>)> {
 
 fn prose(report: &Report) -> Vec<(u8, String)> {
     let text = |text: String| text.split_whitespace().collect::<String>();
-    report.sections.iter().map(|section| (section.number, text(section.text()))).collect()
+    let opening = report.opening.iter().map(|line| line.text.as_str()).collect::<String>();
+    let sections = report.sections.iter().map(|section| (section.number, text(section.text())));
+    std::iter::once((OPENING, text(opening))).chain(sections).collect()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(super) struct Passage<'a> {
     pub(super) at: &'a Place,
 }
 
-/// Title, headings and lines in order.
+/// Title, opening, headings and lines in order.
 pub(super) fn passages(report: &Report) -> Vec<Passage<'_>> {
     let title =
         report.title.iter().map(|title| Passage { section: None, heading: true, text: &title.text, at: &title.at });
@@ -34,7 +34,9 @@ pub(super) fn passages(report: &Report) -> Vec<Passage<'_>> {
         });
         std::iter::once(heading).chain(lines)
     });
-    title.chain(sections).collect()
+    let opening =
+        report.opening.iter().map(|line| Passage { section: None, heading: false, text: &line.text, at: &line.at });
+    title.chain(opening).chain(sections).collect()
 }
 
 /// The lines of a section joined; empty when the section was not found.

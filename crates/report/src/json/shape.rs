@@ -27,6 +27,7 @@ pub(super) struct ReportShape<'a> {
     findings: Vec<FindingShape<'a, Place>>,
     period: Option<Period>,
     published: Option<Date>,
+    opening: Vec<&'a str>,
     problems: &'a [String],
     improvements: &'a [String],
 }
@@ -46,6 +47,7 @@ impl<'a> ReportShape<'a> {
             findings: report.findings.iter().map(|finding| FindingShape::of(finding, wording)).collect(),
             period: report.period,
             published: report.published,
+            opening: report.opening.iter().map(|line| line.text.as_str()).collect(),
             problems: &report.problems,
             improvements: &report.improvements,
         }

@@ -12,6 +12,7 @@ mod facts;
 mod json;
 mod letter;
 mod matching;
+mod opening;
 mod published;
 mod ragged;
 mod real_reports;

@@ -88,7 +88,7 @@ fn blanks_zeros_and_slashes_stay_apart() {
 }
 
 #[test]
-fn title_sections_and_their_prose() {
+fn title_opening_sections_and_their_prose() {
     for edition in EditionId::ALL {
         let year = edition.edition().years.from;
         let report = sample_report(edition, "示例区青禾街道", year, &Figures::consistent(edition, 12));
@@ -101,6 +101,11 @@ fn title_sections_and_their_prose() {
             let bytes = write_document(&form(&report), output, &Fonts::default()).unwrap();
             let again = gongkai_report::read(&read(&bytes, &Limits::default()).unwrap());
             assert_eq!(told(&again), told(&report), "{edition} {output:?}");
+            let opening = |report: &Report| -> String {
+                report.opening.iter().map(|line| line.text.replace([' ', '\n'], "")).collect()
+            };
+            assert_eq!(opening(&again), opening(&report), "{edition} {output:?}");
+            assert!(!opening(&again).is_empty());
             let title = |report: &Report| report.title.as_ref().map(|title| title.text.replace([' ', '\n'], ""));
             assert_eq!(title(&again), title(&report), "{edition} {output:?}");
             assert_eq!((again.published, again.period), (report.published, report.period), "{edition} {output:?}");

@@ -86,6 +86,13 @@ impl Voice {
     }
 }
 
+/// What stands before section one: by what the report is made, and about what time.
+pub(super) fn opening(body: &str, year: i16) -> String {
+    format!(
+        "根据《中华人民共和国政府信息公开条例》第五十条，{body}编制本报告并向社会公布。所列数据的统计期限为{year}年1月1日至{year}年12月31日。"
+    )
+}
+
 /// Section one: an opening and the five usual parts.
 pub(super) fn overview(body: &str, year: i16, figures: &Figures, voice: &Voice) -> Vec<String> {
     let mut random = voice.random.clone();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use gongkai_law::roll::State;
 use gongkai_store::journal::Entry;
 use serde_json::Value;
 
@@ -112,6 +113,9 @@ fn text_of(frame: &Frame, field: &str, text: &str, names: &BTreeMap<String, Stri
 
 /// Words of ours: kinds, roles, states and the like. The field says of which list.
 fn word_of(frame: &Frame, field: &str, text: &str) -> Option<String> {
+    if field == "state" && State::parse(text).is_some() {
+        return Some(frame.state(text));
+    }
     let lists: &[&str] = match field {
         "kind" | "kinds" => &["kind", "message-kind"],
         "level" => &["level"],

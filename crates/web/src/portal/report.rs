@@ -24,6 +24,8 @@ struct ReportPage {
     head: Head,
     shown: ShownReport,
     tiles: Vec<(String, String, String)>,
+    /// What stands before section one.
+    opening: Vec<String>,
     sections: Vec<Section>,
     files: String,
     others: Vec<(i16, bool)>,
@@ -115,6 +117,7 @@ async fn page(
     };
     Ok(ReportPage {
         tiles: tiles(&frame, &shown.report),
+        opening: shown.report.opening.iter().map(|line| line.text.clone()).collect(),
         sections: sections(&frame, &shown.report),
         files: address.path.to_owned(),
         others: shown.years.iter().map(|other| (other.year, other.year == listed.year)).collect(),

@@ -9,6 +9,7 @@ use gongkai_app::drafts::form::carried_in;
 use gongkai_app::drafts::{self, Opened, Typed};
 use gongkai_app::{AppError, Problems};
 use gongkai_documents::Cell as GridCell;
+use gongkai_report::draft::OPENING;
 use gongkai_report::edition::{CellForm, TableId, ValueType};
 use gongkai_report::{CellAddress, write};
 use gongkai_store::attachments::{Attachment, Seen};
@@ -51,6 +52,8 @@ struct FormPage {
 #[derive(Debug)]
 struct Section {
     number: u8,
+    /// Language of the heading.
+    lang: &'static str,
     heading: String,
     table: Option<FormTable>,
     text: String,
@@ -153,20 +156,30 @@ fn page(
     let head = Head::of(&frame, &opened, site.app().today());
     let edition = opened.form.edition;
     let wrong: Vec<_> = edition.edition().cells().iter().filter_map(|form| wrong(&frame, &opened, form)).collect();
+    let opening = opened.form.sections.get(&OPENING).cloned().unwrap_or_default();
+    let opening = Section {
+        number: OPENING,
+        lang: frame.tag(),
+        heading: frame.t("draft-opening"),
+        table: None,
+        hint: frame.t("draft-opening-hint"),
+        rows: opening.lines().count().clamp(3, 12),
+        text: opening,
+    };
     let sections = edition.edition().sections.iter();
-    let sections = sections
-        .map(|form| {
-            let text = opened.form.sections.get(&form.number).cloned().unwrap_or_default();
-            Section {
-                number: form.number,
-                heading: format!("{}、{}", form.numeral, form.title),
-                table: form.table.map(|table| entry_table(&opened, table, &wrong)),
-                hint: hint(&frame, &opened, form.number),
-                rows: if form.table.is_some() { 2 } else { text.lines().count().clamp(8, 24) },
-                text,
-            }
-        })
-        .collect();
+    let sections = sections.map(|form| {
+        let text = opened.form.sections.get(&form.number).cloned().unwrap_or_default();
+        Section {
+            number: form.number,
+            lang: "zh-CN",
+            heading: format!("{}、{}", form.numeral, form.title),
+            table: form.table.map(|table| entry_table(&opened, table, &wrong)),
+            hint: hint(&frame, &opened, form.number),
+            rows: if form.table.is_some() { 2 } else { text.lines().count().clamp(8, 24) },
+            text,
+        }
+    });
+    let sections = std::iter::once(opening).chain(sections).collect();
     let attachments = attached(&frame, &opened);
     show_page(&FormPage {
         identities: identities::identities(&frame, edition),

@@ -26,6 +26,8 @@ struct PreviewPage {
     frame: Frame,
     head: Head,
     title: String,
+    /// What stands before section one.
+    opening: Vec<String>,
     sections: Vec<Section>,
     attachments: Vec<Attached>,
     moments: Vec<Moment>,
@@ -138,6 +140,7 @@ async fn page(
     let head = Head::of(&frame, &opened, site.app().today());
     Ok(show_page(&PreviewPage {
         title: gongkai_report::write::title(Some(&opened.body.name), Some(opened.row.year)),
+        opening: opened.form.report().opening.into_iter().map(|line| line.text).collect(),
         sections: sections(&frame, &opened),
         attachments: attached(&frame, &opened),
         moments: timeline(&frame, &opened.timeline),
