@@ -324,13 +324,12 @@ test("a published report is corrected: the public reads the new version and why,
   const body = "青禾街道办事处";
   await report(body);
   await link(supervisor, "发布更正版").click();
-  await button(supervisor, "发布更正版").click();
-  await supervisor.locator(".error-summary").waitFor();
-  await look(supervisor, "a correction without a reason");
+  await look(supervisor, "a correction");
+  assert.equal(await supervisor.locator("#reason:invalid").count(), 1, "a correction needs its reason");
   await supervisor.fill("#title", `${body}2020年政府信息公开工作年度报告（更正）`);
   await supervisor.fill("#reason", "标题漏写年度，现予更正。");
   await button(supervisor, "发布更正版").click();
-  await link(supervisor, "版本与发布").click();
+  await link(supervisor, /^版本与发布/).click();
   await rowOf(supervisor, "标题漏写年度").waitFor();
   await look(supervisor, "versions with a correction");
 
@@ -382,7 +381,8 @@ test("the total becomes the district's own report; figures typed over it are rep
   await confirmed(supervisor, button(supervisor, "提交签发"));
   await supervisor.getByText("等待分管领导签发").waitFor();
 
-  await link(leader, /示例区人民政府/).first().click();
+  await leader.goto("/office");
+  await link(leader.locator("main"), /示例区人民政府/).first().click();
   await leader.check("#answers_for_it");
   await button(leader, "签发并报送").click();
   await leader.getByText("已签发并报送").waitFor();

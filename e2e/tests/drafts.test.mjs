@@ -49,7 +49,7 @@ test("the supervising office opens the collection; the body sees that it owes a 
   await sound(officer, "an empty draft");
 });
 
-test("figures of last year's report, known on paper only, are typed in; the carry-over is checked against them", async () => {
+test("figures of last year's report, known on paper only, are typed in", async () => {
   const year = Number((await officer.textContent("h1")).match(/\d{4}/)[0]) - 1;
   await officer.getByText(`系统中没有 ${year} 年的报告`).waitFor();
   await officer.getByRole("link", { name: `录入 ${year} 年纸质报告的数据` }).click();
