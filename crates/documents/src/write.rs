@@ -89,6 +89,15 @@ pub fn write(document: &Document, output: Output, fonts: &Fonts) -> Result<Vec<u
     }
 }
 
+/// Whether a paragraph's first line is not indented: it brings its own white space, or it says whom a letter is to.
+///
+/// Basis: GB/T 9704-2012, 主送机关: below the title, flush left, ended by a colon.
+fn stands_flush(before: Option<&Block>, text: &str) -> bool {
+    let below_title = matches!(before, Some(Block::Heading(heading)) if heading.level <= 1);
+    let names = || text.ends_with('：') && !text.contains(['，', '。', '；']);
+    text.starts_with(char::is_whitespace) || (below_title && names())
+}
+
 /// The document's title: its own, or its first heading of level 1.
 fn title_of(document: &Document) -> Option<&str> {
     let heading = || {

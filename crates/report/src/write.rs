@@ -14,6 +14,7 @@ pub(crate) mod words;
 use gongkai_documents::{Document, Table};
 
 use self::builder::Builder;
+pub use self::words::cell_label;
 use crate::cell::CellAddress;
 use crate::edition::{EditionId, SectionForm, TableId};
 use crate::model::{Report, Section};

@@ -2,12 +2,14 @@
 
 use std::borrow::Borrow;
 
-use gongkai_app::{Caller, Problems};
+use gongkai_app::{Caller, Problem, Problems};
 
 pub(crate) use gongkai_app::Permission;
 use gongkai_law::roll::State;
 use gongkai_law::{Lang, Wording};
+use gongkai_report::CellAddress;
 use gongkai_report::roll::state_text;
+use gongkai_report::write::cell_label;
 use gongkai_store::bodies::Body;
 use gongkai_store::people::Role;
 use jiff::Timestamp;
@@ -206,6 +208,14 @@ impl Frame {
 
     /// Everything that is wrong: the field and the sentence.
     pub(crate) fn problems(&self, problems: &Problems) -> Vec<(String, String)> {
-        problems.0.iter().map(|problem| (problem.field.clone(), sentence(problem, self.lang))).collect()
+        let told = |problem: &Problem| {
+            let sentence = sentence(problem, self.lang);
+            // Of many fields alike, the sentence says which.
+            match CellAddress::parse(&problem.field) {
+                Some(cell) => self.t2("form-problem-of", "field", cell_label(cell), "problem", sentence),
+                None => sentence,
+            }
+        };
+        problems.0.iter().map(|problem| (problem.field.clone(), told(problem))).collect()
     }
 }

@@ -39,8 +39,8 @@ impl Office {
         let mut office =
             Self { folder, address, district: BodyId::new(jiff::Timestamp::UNIX_EPOCH), streets: Vec::new() };
         std::fs::create_dir_all(office.data()).unwrap();
-        let app = block_on(office.open());
         block_on(async {
+            let app = office.open().await;
             migrations::run(&app.database, app.now()).await.unwrap();
             office.district = body(&app, "示例区人民政府", Kind::Government, Level::County, None).await;
             for number in 0..streets {

@@ -31,14 +31,18 @@ fn write_blocks(out: &mut String, document: &Document) {
     let mut before: Option<&Heading> = None;
     let mut section: Option<&str> = None;
     let mut number = 0_u32;
-    for block in &document.blocks {
+    for (index, block) in document.blocks.iter().enumerate() {
         match block {
             Block::Heading(heading) => {
                 let level = heading.level.clamp(1, 6);
                 let _ = writeln!(out, "<h{level}>{}</h{level}>", inline(&heading.text));
                 section = Some(&heading.text);
             }
-            Block::Paragraph(paragraph) => write_paragraph(out, &paragraph.text),
+            Block::Paragraph(paragraph) => {
+                let flush =
+                    super::stands_flush(index.checked_sub(1).and_then(|at| document.blocks.get(at)), &paragraph.text);
+                write_paragraph(out, &paragraph.text, flush);
+            }
             Block::Table(table) => {
                 number += 1;
                 let grid = Grid::new(table);
@@ -57,10 +61,8 @@ fn write_blocks(out: &mut String, document: &Document) {
     }
 }
 
-/// A paragraph that brings its own white space is not indented twice.
-fn write_paragraph(out: &mut String, text: &str) {
-    let own = text.is_empty() || text.starts_with(char::is_whitespace);
-    out.push_str(if own { "<p class=\"own\">" } else { "<p>" });
+fn write_paragraph(out: &mut String, text: &str, flush: bool) {
+    out.push_str(if flush || text.is_empty() { "<p class=\"own\">" } else { "<p>" });
     out.push_str(&inline(text));
     out.push_str("</p>\n");
 }

@@ -58,7 +58,7 @@ pub(crate) fn sentence_of(code: &str, args: &[(&str, &str)], wording: &Wording) 
 }
 
 /// A cell in the form's own words: row label and column label.
-pub(crate) fn cell_label(address: CellAddress) -> String {
+pub fn cell_label(address: CellAddress) -> String {
     let labels = EditionId::ALL.into_iter().rev().find_map(|edition| edition.edition().labels(address));
     labels.map_or_else(|| address.to_string(), |(row, column)| format!("{row} · {column}"))
 }

@@ -33,6 +33,7 @@ menu-close = Close the menu
 action-save = Save
 action-cancel = Cancel
 form-required = (required)
+form-problem-of = { $field }: { $problem }
 form-problems = { $count ->
     [one] One thing needs mending
    *[other] { $count } things need mending

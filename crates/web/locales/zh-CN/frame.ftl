@@ -33,4 +33,5 @@ menu-close = 收起菜单
 action-save = 保存
 action-cancel = 取消
 form-required = （必填）
+form-problem-of = { $field }：{ $problem }
 form-problems = 有 { $count } 处需要改正

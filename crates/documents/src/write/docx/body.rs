@@ -37,11 +37,13 @@ pub(super) fn write(document: &Document) -> Result<String, WriteError> {
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>",
     );
     let mut after = planned.iter().skip(1);
+    let mut before = None;
     for item in &planned {
         let next = after.next();
         let turns = next.is_some_and(|next| next.landscape != item.landscape);
         let section = turns.then(|| section(item.landscape));
-        write_block(&mut out, item, section.as_deref(), next);
+        write_block(&mut out, (before, item, next), section.as_deref());
+        before = Some(item.block);
     }
     if planned.is_empty() {
         out.push_str("<w:p/>");
@@ -81,16 +83,20 @@ fn plan(document: &Document) -> Result<Vec<Planned<'_>>, WriteError> {
     Ok(planned)
 }
 
-fn write_block(out: &mut String, item: &Planned<'_>, section: Option<&str>, next: Option<&Planned<'_>>) {
+/// Writes a block, given what stands before and after it.
+fn write_block(
+    out: &mut String,
+    (before, item, next): (Option<&Block>, &Planned<'_>, Option<&Planned<'_>>),
+    section: Option<&str>,
+) {
     match (item.block, &item.table) {
         (Block::Heading(heading), _) => {
             let style = heading_style(heading);
             paragraph(out, &style, section.unwrap_or_default(), &heading_text(heading), None);
         }
         (Block::Paragraph(block), _) => {
-            // A paragraph that brings its own white space is not indented twice.
-            let own = block.text.starts_with(char::is_whitespace);
-            let style = if own { "Normal" } else { "BodyText" };
+            let flush = crate::write::stands_flush(before, &block.text);
+            let style = if flush { "Normal" } else { "BodyText" };
             paragraph(out, style, section.unwrap_or_default(), &block.text, None);
         }
         (Block::Table(_), Some((grid, fit))) => {

@@ -48,7 +48,9 @@ struct Style {
 
 /// Lays a document out.
 pub(super) fn flow(document: &Document, faces: &Faces<'_>) -> Pages {
-    let blocks: Vec<Ready<'_>> = document.blocks.iter().filter_map(|block| ready(block, faces)).collect();
+    let before = std::iter::once(None).chain(document.blocks.iter().map(Some));
+    let blocks: Vec<Ready<'_>> =
+        before.zip(&document.blocks).filter_map(|(before, block)| ready(before, block, faces)).collect();
     let mut flow = Flow { faces, pages: Pages::default(), y: 0.0, orientation: Orientation::Upright };
     let mut kept = 0;
     for (index, block) in blocks.iter().enumerate() {
@@ -71,7 +73,7 @@ pub(super) fn flow(document: &Document, faces: &Faces<'_>) -> Pages {
     flow.pages
 }
 
-fn ready<'a>(block: &'a Block, faces: &Faces<'_>) -> Option<Ready<'a>> {
+fn ready<'a>(before: Option<&Block>, block: &'a Block, faces: &Faces<'_>) -> Option<Ready<'a>> {
     let (_, across) = Orientation::Upright.across();
     Some(match block {
         Block::Heading(heading) => {
@@ -84,8 +86,8 @@ fn ready<'a>(block: &'a Block, faces: &Faces<'_>) -> Option<Ready<'a>> {
             Ready::Heading(heading, style, lines)
         }
         Block::Paragraph(paragraph) => {
-            let own = paragraph.text.starts_with(char::is_whitespace);
-            let indent = if own { 0.0 } else { INDENT };
+            let flush = crate::write::stands_flush(before, &paragraph.text);
+            let indent = if flush { 0.0 } else { INDENT };
             Ready::Paragraph(line::lines(faces, &paragraph.text, BODY, across, indent), indent)
         }
         Block::Table(table) => Ready::Table(Box::new(Layout::new(table, faces)?)),
