@@ -15,6 +15,7 @@ mod findings;
 mod identity;
 mod json;
 mod listings;
+mod marks;
 mod member;
 mod sum;
 

@@ -3,52 +3,64 @@
 
 use rust_decimal::Decimal;
 
-/// Numbers by index, in order once sorted.
+/// Numbers by index, in order, each as three integers of variable length: how far on its index is, the digits behind the
+/// point, and all digits together with the sign in the lowest bit. A small whole number takes three bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Figures {
-    small: Vec<Small>,
-    large: Vec<(u16, Decimal)>,
-}
-
-/// A number in eight bytes: `mantissa` with `scale` digits behind the point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Small {
-    index: u16,
-    scale: u8,
-    mantissa: i32,
-}
-
-impl Small {
-    fn of(index: u16, value: Decimal) -> Option<Self> {
-        let (scale, mantissa) = (u8::try_from(value.scale()).ok()?, i32::try_from(value.mantissa()).ok()?);
-        Some(Self { index, scale, mantissa })
-    }
-}
+pub(super) struct Figures(Box<[u8]>);
 
 impl Figures {
-    /// Adds a number at an index that has none.
-    pub(super) fn push(&mut self, index: u16, value: Decimal) {
-        match Small::of(index, value) {
-            Some(small) => self.small.push(small),
-            None => self.large.push((index, value)),
+    /// Packs numbers whose indices rise.
+    pub(super) fn of(numbers: impl IntoIterator<Item = (usize, Decimal)>) -> Self {
+        let (mut bytes, mut next) = (Vec::new(), 0);
+        for (index, value) in numbers {
+            let far = u128::try_from(index.saturating_sub(next)).unwrap_or_default();
+            let digits = (value.mantissa().unsigned_abs() << 1) | u128::from(value.is_sign_negative());
+            for part in [far, u128::from(value.scale()), digits] {
+                push(&mut bytes, part);
+            }
+            next = index + 1;
         }
+        Self(bytes.into_boxed_slice())
     }
 
-    /// Puts them in order and gives back what memory is not needed.
-    pub(super) fn settle(&mut self) {
-        self.small.sort_unstable();
-        self.large.sort_unstable_by_key(|(index, _)| *index);
-        self.small.shrink_to_fit();
-        self.large.shrink_to_fit();
+    /// The numbers with their indices, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, Decimal)> {
+        let (mut bytes, mut next) = (self.0.iter(), 0);
+        std::iter::from_fn(move || {
+            let mut part = || take(&mut bytes);
+            let (far, scale, digits) = (part()?, part()?, part()?);
+            let index = next + usize::try_from(far).ok()?;
+            next = index + 1;
+            let mantissa = i128::try_from(digits >> 1).ok()?;
+            let mantissa = if digits & 1 == 1 { -mantissa } else { mantissa };
+            Some((index, Decimal::try_from_i128_with_scale(mantissa, u32::try_from(scale).ok()?).ok()?))
+        })
     }
 
-    /// The number at an index, once settled.
-    pub(super) fn at(&self, index: u16) -> Option<Decimal> {
-        if let Ok(found) = self.small.binary_search_by_key(&index, |small| small.index) {
-            return self.small.get(found).map(|small| Decimal::new(i64::from(small.mantissa), u32::from(small.scale)));
+    /// The number at an index.
+    pub(super) fn at(&self, index: usize) -> Option<Decimal> {
+        self.iter().find(|(found, _)| *found >= index).filter(|(found, _)| *found == index).map(|(_, value)| value)
+    }
+}
+
+/// Seven bits a byte, the lowest first; the eighth says that more follow.
+fn push(bytes: &mut Vec<u8>, mut rest: u128) {
+    while rest >= 0x80 {
+        bytes.push(u8::try_from(rest & 0x7f).unwrap_or_default() | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(u8::try_from(rest).unwrap_or_default());
+}
+
+fn take(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u128> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let byte = *bytes.next()?;
+        number |= u128::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(number);
         }
-        let found = self.large.binary_search_by_key(&index, |(index, _)| *index).ok()?;
-        self.large.get(found).map(|(_, value)| *value)
+        shift += 7;
     }
 }
 
@@ -58,16 +70,24 @@ mod tests {
 
     #[test]
     fn numbers_come_back_as_they_went_in() {
-        let numbers = ["1", "-7", "0.50", "2147483647", "2147483648", "99999999999999999999.01", "12.3456"];
-        let mut figures = Figures::default();
-        for (index, number) in (0..7_u16).zip(numbers).rev() {
-            figures.push(index * 3, number.parse().unwrap());
+        let numbers = [
+            "1",
+            "-7",
+            "0.50",
+            "2147483647",
+            "2147483648",
+            "99999999999999999999.01",
+            "12.3456",
+            "79228162514264337593543950335",
+            "-79228162514264337593543950335",
+        ];
+        let numbers: Vec<Decimal> = numbers.iter().map(|number| number.parse().unwrap()).collect();
+        let figures = Figures::of(numbers.iter().enumerate().map(|(index, value)| (index * 200, *value)));
+        for (index, number) in numbers.iter().enumerate() {
+            assert_eq!(figures.at(index * 200).unwrap().to_string(), number.to_string());
+            assert_eq!(figures.at(index * 200 + 1), None);
         }
-        figures.settle();
-        for (index, number) in (0..7_u16).zip(numbers) {
-            assert_eq!(figures.at(index * 3).map(|value| value.to_string()).as_deref(), Some(number));
-            assert_eq!(figures.at(index * 3 + 1), None);
-        }
-        assert_eq!(size_of::<Small>(), 8);
+        assert_eq!(figures.iter().count(), numbers.len());
+        assert_eq!(Figures::of([(3, Decimal::ONE), (4, Decimal::TWO)]).0.len(), 6);
     }
 }

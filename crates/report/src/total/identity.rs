@@ -11,12 +11,12 @@ use crate::write::edition_of;
 
 /// How many of the identities of one year a member's own figures break; those with a cell that is no number are left
 /// out.
-pub(super) fn broken(report: &Report, member: &Member) -> u32 {
+pub(super) fn broken(report: &Report, value: impl Fn(CellAddress) -> Option<Decimal>) -> u32 {
     let mut broken = 0;
     for edition in EditionId::ALL {
         for identity in of_one_year(edition) {
             let Some(first) = identity.left.first() else { continue };
-            if edition_of(report, first.address.table()) == edition && breaks(member, identity) {
+            if edition_of(report, first.address.table()) == edition && differ(identity, &value) {
                 broken += 1;
             }
         }
@@ -60,7 +60,11 @@ fn of_one_year(edition: EditionId) -> impl Iterator<Item = &'static Identity> {
 }
 
 fn breaks(member: &Member, identity: &Identity) -> bool {
-    sides(identity, |address| member.value(address)).is_some_and(|(left, right)| left != right)
+    differ(identity, |address| member.value(address))
+}
+
+fn differ(identity: &Identity, value: impl Fn(CellAddress) -> Option<Decimal>) -> bool {
+    sides(identity, value).is_some_and(|(left, right)| left != right)
 }
 
 /// Both sides, if every cell is a number.

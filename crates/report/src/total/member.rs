@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::address::{self, Slot};
 use super::figures::Figures;
 use super::identity;
+use super::marks::{Mark, Marks};
 use crate::cell::{Cell, CellAddress, CellState};
 use crate::edition::{EditionId, TableId};
 use crate::model::Report;
@@ -32,31 +33,9 @@ pub struct Member {
     /// Identities of the form, of one year, that its own figures break.
     pub broken_identities: u32,
     /// One mark for each of [`address::slots`].
-    pub(super) marks: Box<[Mark]>,
-    /// Numbers other than 0 by index, in order.
-    pub(super) values: Figures,
-}
-
-/// What stands in a cell, in one byte.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
-    /// The member's edition has no such cell.
-    Absent,
-    Zero,
-    /// The number is among the values.
-    Number,
-    /// Money without unit: a number of nobody knows what.
-    WithoutUnit,
-    Blank,
-    Slash,
-    Text,
-    Missing,
-}
-
-impl Mark {
-    pub(super) fn is_number(self) -> bool {
-        matches!(self, Self::Zero | Self::Number)
-    }
+    marks: Marks,
+    /// Numbers other than 0 by index.
+    values: Figures,
 }
 
 impl Member {
@@ -101,47 +80,57 @@ impl Member {
             u32::try_from(found).unwrap_or(u32::MAX)
         };
         let found = |table: &TableId| report.tables.get(table).is_some_and(|reading| reading.found);
-        let mut member = Self {
+        let row = Row::of(report);
+        Self {
             source: source.to_owned(),
             body: report.body.clone(),
             year: report.year,
             editions: TableId::ALL.into_iter().filter(found).map(|id| (id, edition_of(report, id))).collect(),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
-            broken_identities: 0,
-            marks: vec![Mark::Absent; address::slots().len()].into_boxed_slice(),
-            values: Figures::default(),
-        };
-        for table in TableId::ALL {
-            for form in edition_of(report, table).edition().cells_of(table) {
-                member.take(form.address, report.cells.get(form.address));
-            }
+            broken_identities: identity::broken(report, |address| row.value(address)),
+            marks: Marks::of(&row.marks),
+            values: Figures::of(row.numbers()),
         }
-        member.values.settle();
-        member.broken_identities = identity::broken(report, &member);
-        member
     }
 
     pub(super) fn at(&self, index: usize) -> Option<Decimal> {
         match self.mark(index) {
             Mark::Zero => Some(Decimal::ZERO),
-            Mark::Number => self.values.at(u16::try_from(index).ok()?),
+            Mark::Number => self.values.at(index),
             _ => None,
         }
     }
 
     pub(super) fn mark(&self, index: usize) -> Mark {
-        self.marks.get(index).copied().unwrap_or(Mark::Absent)
+        self.marks.at(index)
     }
 
-    /// Puts a mark, and the number that goes with [`Mark::Number`], at an index that had none.
-    pub(super) fn put(&mut self, index: usize, mark: Mark, value: Decimal) {
-        if let (Some(place), Ok(key)) = (self.marks.get_mut(index), u16::try_from(index)) {
-            *place = mark;
-            if mark == Mark::Number {
-                self.values.push(key, value);
+    /// The marks of [`address::slots`], in order.
+    pub(super) fn marks(&self) -> impl Iterator<Item = Mark> {
+        self.marks.iter().take(address::slots().len())
+    }
+
+    /// Mark and number of each of [`address::slots`], in order.
+    pub(super) fn row(&self) -> impl Iterator<Item = (Mark, Option<Decimal>)> {
+        let mut values = self.values.iter().peekable();
+        self.marks().enumerate().map(move |(index, mark)| {
+            let number = values.next_if(|(at, _)| *at == index).map(|(_, value)| value);
+            (mark, if mark == Mark::Zero { Some(Decimal::ZERO) } else { number })
+        })
+    }
+
+    /// Puts other marks, with the number of each [`Mark::Number`], in the place of those at some indices.
+    pub(super) fn put(&mut self, others: &[(usize, Mark, Decimal)]) {
+        let mut row: Vec<(Mark, Option<Decimal>)> = self.row().collect();
+        for (index, mark, value) in others {
+            if let Some(place) = row.get_mut(*index) {
+                *place = (*mark, (*mark == Mark::Number).then_some(*value));
             }
         }
+        self.marks = Marks::of(&row.iter().map(|(mark, _)| *mark).collect::<Vec<_>>());
+        let numbers = row.into_iter().enumerate().filter(|(_, (mark, _))| *mark == Mark::Number);
+        self.values = Figures::of(numbers.filter_map(|(index, (_, value))| Some((index, value?))));
     }
 
     /// Order of members: by source, and by everything else for files of the same name.
@@ -153,12 +142,42 @@ impl Member {
             .then_with(|| self.values.cmp(&other.values))
             .then_with(|| (self.errors, self.warnings).cmp(&(other.errors, other.warnings)))
     }
+}
+
+/// A report's figures before they are packed.
+struct Row {
+    marks: Vec<Mark>,
+    values: Vec<Decimal>,
+}
+
+impl Row {
+    fn of(report: &Report) -> Self {
+        let slots = address::slots();
+        let mut row = Self { marks: vec![Mark::Absent; slots.len()], values: vec![Decimal::ZERO; slots.len()] };
+        for table in TableId::ALL {
+            for form in edition_of(report, table).edition().cells_of(table) {
+                row.take(form.address, report.cells.get(form.address));
+            }
+        }
+        row
+    }
 
     fn take(&mut self, address: CellAddress, cell: Option<&Cell>) {
         let Some(index) = address::index(address) else { return };
         let Some(slot) = address::slots().get(index) else { return };
-        let (mark, value) = cell.map_or((Mark::Missing, Decimal::ZERO), |cell| mark(slot, cell));
-        self.put(index, mark, value);
+        if let (Some(mark), Some(value)) = (self.marks.get_mut(index), self.values.get_mut(index)) {
+            (*mark, *value) = cell.map_or((Mark::Missing, Decimal::ZERO), |cell| self::mark(slot, cell));
+        }
+    }
+
+    fn value(&self, address: CellAddress) -> Option<Decimal> {
+        let index = address::index(address)?;
+        self.marks.get(index).filter(|mark| mark.is_number()).and(self.values.get(index)).copied()
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = (usize, Decimal)> {
+        let all = self.marks.iter().zip(&self.values).enumerate();
+        all.filter(|(_, (mark, _))| **mark == Mark::Number).map(|(index, (_, value))| (index, *value))
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use rust_decimal::Decimal;
 
 use super::address::{self, slots};
-use super::member::{Mark, Member};
+use super::marks::Mark;
+use super::member::Member;
 use super::{CellTotal, Duplicate, TableTotal};
 use crate::cell::CellAddress;
 use crate::edition::{EditionId, TableId};
@@ -46,13 +47,16 @@ pub(super) fn combine_other_rows(members: &mut [Member]) {
         return;
     }
     for member in members {
-        for (other, parts) in address::other_columns() {
-            if member.mark(*other) == Mark::Absent {
+        let absent = address::other_columns().iter().filter(|(other, _)| member.mark(*other) == Mark::Absent);
+        let others: Vec<(usize, Mark, Decimal)> = absent
+            .map(|(other, parts)| {
                 let (mark, value) = combined(member, parts);
-                member.put(*other, mark, value);
-            }
+                (*other, mark, value)
+            })
+            .collect();
+        if !others.is_empty() {
+            member.put(&others);
         }
-        member.values.settle();
     }
 }
 
@@ -89,8 +93,8 @@ pub(super) fn tables(members: &[Member]) -> BTreeMap<TableId, TableTotal> {
 /// Whether a member gives a number in every cell of a table.
 pub(super) fn is_complete(member: &Member, table: TableId) -> bool {
     let mut any = false;
-    for (slot, mark) in slots().iter().zip(&member.marks) {
-        if slot.table == table && *mark != Mark::Absent {
+    for (slot, mark) in slots().iter().zip(member.marks()) {
+        if slot.table == table && mark != Mark::Absent {
             if !mark.is_number() {
                 return false;
             }
@@ -131,10 +135,10 @@ pub(super) fn cells(members: &[Member]) -> BTreeMap<CellAddress, CellTotal> {
     let mut columns: Vec<(CellTotal, Sum, Sum)> = vec![<_>::default(); slots().len()];
     for member in members {
         let complete = TableId::ALL.map(|table| (table, is_complete(member, table)));
-        for (index, (slot, (total, given, of_complete))) in slots().iter().zip(&mut columns).enumerate() {
-            let mark = member.mark(index);
+        for ((slot, (mark, number)), (total, given, of_complete)) in slots().iter().zip(member.row()).zip(&mut columns)
+        {
             count(total, mark);
-            if let Some(value) = member.at(index) {
+            if let Some(value) = number {
                 given.add(value);
                 if complete.contains(&(slot.table, true)) {
                     of_complete.add(value);
