@@ -3,11 +3,12 @@
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use gongkai_documents::Format;
 use gongkai_report::Report;
 
 use crate::commands::CommandError;
 use crate::console::Console;
-use crate::input::{FileError, Gathered, Opened, Source};
+use crate::input::{Chosen, FileError, Gathered, Opened, Source};
 use crate::parallel;
 use crate::progress::Progress;
 use crate::render::width::tame;
@@ -24,7 +25,13 @@ pub(crate) struct Tally {
 /// The report in a source; `None` when the source is passed over.
 pub(crate) fn report(source: &Source) -> Result<Option<Report>, FileError> {
     Ok(match source.open()? {
-        Opened::Document(document) => Some(gongkai_report::read(&document)),
+        Opened::Document(document) => {
+            let report = gongkai_report::read(&document);
+            // Lists and notes lie in folders, too: plain text is a report when something of the form is in it.
+            let is_plain = matches!(document.format, Format::Txt | Format::Markdown | Format::Csv);
+            let is_other = source.chosen == Chosen::Found && is_plain && !report.has_form();
+            if is_other { None } else { Some(report) }
+        }
         Opened::PassedOver => None,
     })
 }

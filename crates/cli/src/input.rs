@@ -96,18 +96,24 @@ fn looks_like_a_report(name: &str, bytes: &[u8]) -> bool {
         )
         // Found, but broken or locked: that must be told, not passed over.
         | Err(ReadError::Encrypted { .. } | ReadError::Damaged { .. } | ReadError::TooLarge { .. }) => true,
-        Err(ReadError::Empty | ReadError::Foreign { .. }) => false,
+        // So must what calls itself a document and is none: a broken upload does not vanish.
+        Err(ReadError::Empty | ReadError::Foreign { .. }) => ends_in(name, &DOCUMENTS),
     }
+}
+
+/// Endings of documents, those included that are not read here.
+const DOCUMENTS: [&str; 15] =
+    ["doc", "docx", "wps", "wpt", "rtf", "odt", "ods", "xls", "xlsx", "et", "pdf", "ofd", "htm", "html", "mht"];
+
+fn ends_in(name: &str, endings: &[&str]) -> bool {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let ending = Path::new(file).extension();
+    ending.is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 fn is_text_name(name: &str) -> bool {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    match Path::new(file).extension() {
-        None => true,
-        Some(extension) => {
-            ["txt", "text", "md", "markdown", "csv"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-        }
-    }
+    Path::new(file).extension().is_none() || ends_in(name, &["txt", "text", "md", "markdown", "csv"])
 }
 
 fn file_bytes(path: &Path) -> Result<Vec<u8>, FileError> {

@@ -53,6 +53,14 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
+impl Report {
+    /// Whether anything of the form was found: a table, or the heading of a section.
+    pub fn has_form(&self) -> bool {
+        self.tables.values().any(|reading| reading.found)
+            || self.sections.iter().any(|section| !section.title.is_empty())
+    }
+}
+
 /// The statistics period, both days included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {

@@ -25,7 +25,7 @@ use gongkai_law::Finding;
 use rust_decimal::Decimal;
 
 pub use self::document::{document, figures_document};
-pub use self::json::{SCHEMA, json};
+pub use self::json::{SCHEMA, json, json_text};
 pub use self::member::Member;
 use crate::cell::CellAddress;
 use crate::edition::{EditionId, TableId};
@@ -37,6 +37,7 @@ use crate::model::Report;
 #[derive(Debug, Default)]
 pub struct Totaliser {
     members: Vec<Member>,
+    unreadable: Vec<Unreadable>,
 }
 
 impl Totaliser {
@@ -51,6 +52,11 @@ impl Totaliser {
         self.members.push(Member::of(source, report));
     }
 
+    /// Notes a file that could not be read, and why, in words: whose figures may be in it nobody knows.
+    pub fn add_unreadable(&mut self, source: &str, reason: &str) {
+        self.unreadable.push(Unreadable { source: source.to_owned(), reason: reason.to_owned() });
+    }
+
     /// Takes in what another thread added up.
     #[must_use]
     pub fn merge(mut self, mut other: Self) -> Self {
@@ -58,6 +64,7 @@ impl Totaliser {
             std::mem::swap(&mut self, &mut other);
         }
         self.members.append(&mut other.members);
+        self.unreadable.append(&mut other.unreadable);
         self
     }
 
@@ -76,13 +83,14 @@ impl Totaliser {
     /// Duplicates are reports with the same source, or of the same body about the same year; the first in the order of
     /// sources is counted.
     pub fn finish(self) -> Total {
-        let mut members = self.members;
+        let (mut members, mut unreadable) = (self.members, self.unreadable);
+        unreadable.sort();
         members.sort_by(Member::order);
         let (mut members, duplicates) = sum::without_duplicates(members);
         sum::combine_other_rows(&mut members);
         let tables = sum::tables(&members);
         let cells = sum::cells(&members);
-        let mut total = Total { members, duplicates, tables, cells, findings: Vec::new() };
+        let mut total = Total { members, duplicates, unreadable, tables, cells, findings: Vec::new() };
         total.findings = findings::of(&total);
         total
     }
@@ -99,6 +107,17 @@ pub struct Duplicate {
     pub body: Option<String>,
     /// The year it is about.
     pub year: Option<i16>,
+    /// Whether its figures are others.
+    pub differs: bool,
+}
+
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unreadable {
+    /// The file.
+    pub source: String,
+    /// Why, in words.
+    pub reason: String,
 }
 
 /// What a table's total rests on.
@@ -150,6 +169,8 @@ pub struct Total {
     pub members: Vec<Member>,
     /// Reports left out.
     pub duplicates: Vec<Duplicate>,
+    /// Files that could not be read, sorted by source.
+    pub unreadable: Vec<Unreadable>,
     /// What each table's total rests on.
     pub tables: BTreeMap<TableId, TableTotal>,
     /// Every cell of the editions met, in the form's order. When both editions are met in table 3, the row `other`

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use gongkai_documents::{ArchiveError, ReadError};
-use gongkai_law::Lang;
 use gongkai_law::wording::Sentence;
+use gongkai_law::{Lang, Wording};
 use serde::{Deserialize, Serialize};
 
 use crate::write::words::bundle;
@@ -73,11 +73,20 @@ impl From<&ArchiveError> for Unreadable {
     }
 }
 
+/// A value of a message as it stands in a sentence: what a foreign file is has words of its own.
+pub fn in_words(name: &str, value: &str, wording: &Wording) -> String {
+    let id = format!("file-kind-{}", value.to_lowercase().replace([' ', '.'], "-"));
+    if name == "found" && wording.has(&id) { wording.text(&id, &[]) } else { value.to_owned() }
+}
+
 impl Stored {
     /// Message and hint; the code itself for one no bundle knows any more.
     pub fn sentence(&self, lang: Lang) -> Sentence {
-        let args: Vec<(&str, &str)> = self.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        bundle(lang).sentence(&self.code, &args)
+        let words = bundle(lang);
+        let args: Vec<(&str, String)> =
+            self.args.iter().map(|(name, value)| (name.as_str(), in_words(name, value, words))).collect();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        words.sentence(&self.code, &args)
     }
 }
 

@@ -24,7 +24,7 @@ pub async fn document(added: Added, kind: Kind, lang: Lang) -> Result<Vec<u8>, A
     let work = move || {
         let wording = Wording::findings(lang);
         match kind {
-            Kind::Json => Ok(total::json(&added.total, wording).to_string().into_bytes()),
+            Kind::Json => Ok(total::json_text(&added.total, wording).into_bytes()),
             Kind::Document(output) => write(&total::document(&added.total, wording), output, &Fonts::default()),
         }
     };

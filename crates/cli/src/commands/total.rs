@@ -49,13 +49,16 @@ pub(crate) fn run(command: &Total, console: &Console, jobs: usize) -> Result<Exi
         |source, result| {
             match result {
                 Ok(report) => totaliser.add(&source.name, &report),
-                Err(error) => console.say(&failure::line(&source.name, &error, console)),
+                Err(error) => {
+                    totaliser.add_unreadable(&source.name, &error.words(console.wording).0);
+                    console.say(&failure::line(&source.name, &error, console));
+                }
             }
             Ok(())
         },
     )?;
     let total = totaliser.finish();
-    let json = || total::json(&total, console.findings).to_string();
+    let json = || total::json_text(&total, console.findings);
     let document = || total::document(&total, console.findings);
     for target in &targets {
         output::save(target, &command.fonts, document, json, console)?;

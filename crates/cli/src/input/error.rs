@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use gongkai_documents::{ArchiveError, ReadError};
 use gongkai_law::Wording;
-use gongkai_report::unreadable::Unreadable;
+use gongkai_report::unreadable::{Unreadable, in_words};
 use serde_json::{Value, json};
 
 /// Why a file cannot be read at all.
@@ -90,6 +90,8 @@ impl FileError {
     /// Message and hint for people.
     pub(crate) fn words(&self, wording: &Wording) -> (String, Option<String>) {
         let (id, args) = self.message();
+        let args: Vec<(&str, String)> =
+            args.iter().map(|(name, value)| (*name, in_words(name, value, wording))).collect();
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         (wording.text(id, &args), wording.attribute(id, "hint", &args))
     }

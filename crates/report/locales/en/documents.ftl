@@ -12,12 +12,12 @@ state-missing = not found
 ## Totals
 
 total-title = Annual reports on open government information, { $years }: total of { $count } { $count ->
-    [one] body
-   *[other] bodies
+    [one] report
+   *[other] reports
 }
 total-title-without-year = Annual reports on open government information: total of { $count } { $count ->
-    [one] body
-   *[other] bodies
+    [one] report
+   *[other] reports
 }
 total-scope = { $count ->
     [one] One annual report was
@@ -70,6 +70,10 @@ total-column-severity = Severity
 total-column-message = Finding
 total-column-where = Bodies
 
+total-unreadable = "{ $source }" could not be read and is not in the total: { $reason }
+    .hint = Get the file anew, or open it and save it again; whose figures are lacking, this list cannot say.
+total-duplicate-differs = Another report of the same body and year as "{ $counted }", with other figures; it is not counted.
+    .hint = See which of them is right (a corrected version, perhaps), leave out the other and add up again.
 total-duplicate = Repeats "{ $counted }" and is not counted.
     .hint = One report a body and year is counted, the first by file name; see which of them is right.
 total-body-unknown = { $count ->

@@ -11,8 +11,8 @@ state-missing = 未找到
 
 ## 汇总
 
-total-title = { $count } 家单位 { $years } 年政府信息公开工作年度报告汇总
-total-title-without-year = { $count } 家单位政府信息公开工作年度报告汇总
+total-title = { $years } 年政府信息公开工作年度报告汇总（{ $count } 份）
+total-title-without-year = 政府信息公开工作年度报告汇总（{ $count } 份）
 total-scope = 本汇总依据 { $count } 份年度报告逐格相加。未填、填“/”、填写文字或无法识别的数据不按 0 计，也不推算；表中所列为已填数据之和。
 total-rests-on = 共 { $count } 家，其中本表填报齐全 { $complete } 家，未找到本表 { $missing } 家。
 total-edition = { $edition } 年版格式（{ $count } 家单位）
@@ -61,6 +61,10 @@ total-column-severity = 程度
 total-column-message = 问题
 total-column-where = 单位
 
+total-unreadable = “{ $source }”无法读取，未计入汇总：{ $reason }
+    .hint = 请重新取得文件，或打开后另存再试；其中是哪个单位的数据，本汇总无从得知。
+total-duplicate-differs = 与“{ $counted }”是同一单位同一年度的报告，数字不同，未计入汇总。
+    .hint = 请核对以哪一份为准（例如修改稿、更正稿），去掉另一份后重新汇总。
 total-duplicate = 与“{ $counted }”重复，未计入汇总。
     .hint = 同一单位同一年度只计一份，按文件名先后取第一份；请核对应以哪一份为准。
 total-body-unknown = 有 { $count } 份报告看不出是哪个单位的。

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use gongkai_documents::Document;
+use gongkai_documents::{Document, Format};
 use jiff::civil::Date;
 use regex::Regex;
 
@@ -47,7 +47,7 @@ static YEAR_OF_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(20[0-9]{2})�
 
 /// The lines before the first section and, where they say nothing, the first lines of the text.
 pub(super) fn identify(document: &Document, lines: &[Line<'_>], first_section: usize) -> Identity {
-    let mut identity = Identity { title: title(lines, first_section), ..Identity::default() };
+    let mut identity = Identity { title: title(document, lines, first_section), ..Identity::default() };
     let stated = identity.title.as_ref().map(|title| normal(&title.text));
     if let Some(title) = &stated {
         read_title(&mut identity, title);
@@ -65,12 +65,15 @@ pub(super) fn identify(document: &Document, lines: &[Line<'_>], first_section: u
     identity
 }
 
-fn title(lines: &[Line<'_>], first_section: usize) -> Option<Located> {
+fn title(document: &Document, lines: &[Line<'_>], first_section: usize) -> Option<Located> {
     let head: Vec<&Line<'_>> = lines.iter().take(first_section).filter(|line| !line.normal.is_empty()).collect();
-    let position = head.iter().position(|line| {
-        (line.normal.chars().count() <= 60 && TITLE_WORDS.is_match(&line.normal) && !line.normal.ends_with('。'))
-            || matches!(line.source, Source::Text { heading: Some(1) })
-    })?;
+    let stated = document.title.as_deref().map(normal).unwrap_or_default();
+    // Links to other reports stand above the report on a page; elsewhere its title comes first.
+    let late = document.format == Format::Html;
+    let weighed = head.iter().enumerate().filter_map(|(at, line)| Some((at, title_weight(line, &stated)?)));
+    let position = weighed
+        .reduce(|best, next| if next.1 > best.1 || (late && next.1 == best.1) { next } else { best })
+        .map(|(at, _)| at)?;
     let line = head.get(position)?;
     let mut text = shown(line);
     let mut at = line.at.clone();
@@ -83,6 +86,25 @@ fn title(lines: &[Line<'_>], first_section: usize) -> Option<Located> {
         at = above.at.clone();
     }
     Some(Located { text, at })
+}
+
+/// How much a line looks like the title of the report; `None` when it does not at all. `stated` is what the page calls
+/// itself.
+fn title_weight(line: &Line<'_>, stated: &str) -> Option<i32> {
+    let text = line.normal.as_str();
+    let says = text.chars().count() <= 60 && TITLE_WORDS.is_match(text) && !text.ends_with('。');
+    let heading = matches!(line.source, Source::Text { heading: Some(1) });
+    if !(says || heading) {
+        return None;
+    }
+    // Where one is on a site: 首页 > 政务公开 > 年报.
+    let leads_there = text.contains('>') || text.contains("当前位置") || text.contains("您的位置");
+    let mut weight = if says { 2 } else { 0 };
+    weight += if heading { 2 } else { 0 };
+    weight += i32::from(TITLE.is_match(text));
+    weight += if says && stated.contains(text) { 2 } else { 0 };
+    weight -= if leads_there { 5 } else { 0 };
+    Some(weight)
 }
 
 fn shown(line: &Line<'_>) -> String {

@@ -167,6 +167,15 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
             return;
         }
     }
+    if let [first, .., last] = visible.as_slice()
+        && (first.kind, last.kind) == (Kind::Value, Kind::Label)
+    {
+        // Two lines run together: the figure of a row, and the label of the next.
+        for token in visible {
+            builder.token(token, number);
+        }
+        return;
+    }
     let last_label = line.tokens.iter().rposition(|token| token.kind == Kind::Label);
     let first_value = last_label.map_or(0, |position| position + 1);
     let labels: Vec<&Token<'a>> = line.tokens.iter().filter(|token| token.kind == Kind::Label).collect();

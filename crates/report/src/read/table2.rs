@@ -70,13 +70,16 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         .zip(&alignment.rows)
         .filter_map(|(run, row)| row.and_then(|(row, _)| columns(form, row)).map(|group| (run, group.columns.len())));
     let habits = Habits::of(rows);
+    // A form that leaves its unit out leaves nobody to know it.
+    let says_unit = region.lines.iter().any(|line| line.normal.contains("万元"));
     for (index, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };
         let (Some(label), Some(group)) = (labels(edition).get(*row), columns(form, *row)) else { continue };
         out.matched(region, run);
         report_labels(&mut out, run, label, *kind);
         let order = header_order(&runs, index, group);
-        let reading = read_row(run, addresses(form, label.id), group, order.as_deref(), &habits);
+        let parsing = Parsing { group, order: order.as_deref(), says_unit };
+        let reading = read_row(run, addresses(form, label.id), &parsing, &habits);
         out.found |= !run.values.is_empty();
         out.row(&reading, run);
     }
@@ -134,24 +137,33 @@ fn is_header(word: &str, column: &Column) -> bool {
     std::iter::once(&column.label).chain(&column.label_variants).any(|label| normal(label) == word)
 }
 
-fn read_row(
-    run: &Run<'_, '_>,
-    addresses: Vec<CellAddress>,
-    group: &Group,
-    order: Option<&[usize]>,
-    habits: &Habits,
-) -> RowReading {
-    let cells = group.columns.len();
-    let column = |index: usize| order.and_then(|order| order.get(index)).copied().unwrap_or(index);
-    let parse = |index: usize, raw: &str| -> Parsed {
-        let form = group.columns.get(column(index)).or_else(|| group.columns.last());
+/// By what the values of a row are understood.
+struct Parsing<'a> {
+    group: &'a Group,
+    /// The order of the columns, where a header gives it.
+    order: Option<&'a [usize]>,
+    /// Whether the table says in what money is counted.
+    says_unit: bool,
+}
+
+impl Parsing<'_> {
+    fn column(&self, index: usize) -> usize {
+        self.order.and_then(|order| order.get(index)).copied().unwrap_or(index)
+    }
+
+    fn parse(&self, index: usize, raw: &str) -> Parsed {
+        let form = self.group.columns.get(self.column(index)).or_else(|| self.group.columns.last());
         form.map_or_else(
             || value::parse(raw, crate::edition::ValueType::Decimal, None),
-            |form| value::parse(raw, form.value_type, form.unit.as_deref()),
+            |form| value::parse(raw, form.value_type, form.unit.as_deref().filter(|_| self.says_unit)),
         )
-    };
+    }
+}
+
+fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, parsing: &Parsing<'_>, habits: &Habits) -> RowReading {
+    let (cells, order) = (parsing.group.columns.len(), parsing.order);
     if let Some(zero) = glued(run, cells) {
-        let parsed = (0..cells).map(|index| parse(index, zero)).collect();
+        let parsed = (0..cells).map(|index| parsing.parse(index, zero)).collect();
         return RowReading::ordered(addresses, parsed, true);
     }
     let (padding, whole) = match run.layout {
@@ -163,12 +175,13 @@ fn read_row(
     let blank_rest = own.len() > cells
         && (order.is_some() || own.first().is_some_and(|token| token.kind == Kind::Value))
         && own.iter().skip(cells).all(|token| token.kind == Kind::Blank);
+    let values = run.values.iter().enumerate();
     let all: Vec<Parsed> =
-        run.values.iter().enumerate().map(|(index, token)| parse(index.saturating_sub(padding), token.raw)).collect();
+        values.map(|(index, token)| parsing.parse(index.saturating_sub(padding), token.raw)).collect();
     if padded && whole && (blank_rest || own.len() == cells) {
         let mut slots = vec![None; cells];
         for index in 0..cells {
-            if let Some(slot) = slots.get_mut(column(index)) {
+            if let Some(slot) = slots.get_mut(parsing.column(index)) {
                 *slot = Some(index + padding);
             }
         }
@@ -218,9 +231,8 @@ pub(super) fn without_unit(out: &mut TableOut) {
     let edition = out.edition.edition();
     let mut findings = Vec::new();
     for (address, cell) in &out.cells {
-        let open = edition.cells().iter().any(|form| {
-            form.address == *address && form.unit.is_none() && form.value_type == crate::edition::ValueType::Decimal
-        });
+        let is_money = |form: &&crate::edition::CellForm| form.value_type == crate::edition::ValueType::Decimal;
+        let open = edition.cells().iter().filter(is_money).any(|form| form.address == *address);
         let bare =
             cell.state == CellState::Value && cell.unit.is_none() && cell.value.is_some_and(|value| !value.is_zero());
         if let (true, true, Some(at)) = (open, bare, &cell.at) {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
 use super::align::{Alignment, RowLabel, align};
 use super::habits::Habits;
 use super::line::{Kind, Line, Source, Token};
@@ -9,7 +11,7 @@ use super::place::{RowReading, by_arithmetic};
 use super::region::{Region, TableOut, edition_by_year, report_labels};
 use super::run::{Layout, Run, runs};
 use super::value;
-use crate::cell::CellAddress;
+use crate::cell::{CellAddress, CellState};
 use crate::edition::{Edition, EditionId, TableId};
 
 const COLUMNS: usize = 7;
@@ -52,7 +54,20 @@ fn labels(edition: EditionId) -> &'static [RowLabel] {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Columns {
     table: usize,
-    columns: Vec<u32>,
+    columns: Vec<Column>,
+}
+
+/// A column of the form in a grid: where it begins, and how many of the grid's it covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Column {
+    at: u32,
+    span: u32,
+}
+
+impl Column {
+    fn of(token: &Token<'_>) -> Self {
+        Self { at: token.column, span: token.span }
+    }
 }
 
 /// Reads table 3 from its region.
@@ -63,7 +78,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
             .iter()
             .find(|columns| columns.table == table)
             .and_then(|columns| columns.columns.first())
-            .map_or(3, |c| *c)
+            .map_or(3, |column| column.at)
     };
     let fits = |runs: &[Run<'_, '_>]| runs.iter().filter(|run| is_full(run)).count();
     let runs = runs(region.lines, region.offset, &first_value, &fits);
@@ -163,19 +178,19 @@ fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
     known
 }
 
-fn by_header(rows: &[&Line<'_>]) -> Option<Vec<u32>> {
+fn by_header(rows: &[&Line<'_>]) -> Option<Vec<Column>> {
     let mut columns = [None; COLUMNS];
     let header = rows.iter().take_while(|row| !row.normal.contains("本年新收政府信息公开")).take(8);
     for token in header.flat_map(|row| &row.tokens) {
         for (slot, word) in columns.iter_mut().zip(HEADERS) {
             let exact = token.normal == word || (word.chars().count() >= 4 && token.normal.starts_with(word));
             if exact && slot.is_none() {
-                *slot = Some(token.column);
+                *slot = Some(Column::of(token));
             }
         }
     }
-    let columns: Vec<u32> = columns.into_iter().flatten().collect();
-    (columns.len() == COLUMNS && columns.is_sorted_by(|left, right| left < right)).then_some(columns)
+    let columns: Vec<Column> = columns.into_iter().flatten().collect();
+    (columns.len() == COLUMNS && columns.is_sorted_by(|left, right| left.at < right.at)).then_some(columns)
 }
 
 /// Whether rows with seven figures have them in different columns, as when tab-separated lines became a sheet.
@@ -192,11 +207,11 @@ fn is_ragged(rows: &[&Line<'_>]) -> bool {
     starts.len() >= 4 && usual * 4 < starts.len() * 3
 }
 
-fn by_rows(rows: &[&Line<'_>]) -> Option<Vec<u32>> {
-    let mut counts: Vec<(Vec<u32>, usize)> = Vec::new();
+fn by_rows(rows: &[&Line<'_>]) -> Option<Vec<Column>> {
+    let mut counts: Vec<(Vec<Column>, usize)> = Vec::new();
     for row in rows {
-        let figures: Vec<u32> =
-            row.tokens.iter().filter(|token| token.kind == Kind::Value).map(|token| token.column).collect();
+        let figures: Vec<Column> =
+            row.tokens.iter().filter(|token| token.kind == Kind::Value).map(Column::of).collect();
         if figures.len() == COLUMNS {
             match counts.iter_mut().find(|(columns, _)| *columns == figures) {
                 Some((_, count)) => *count += 1,
@@ -221,7 +236,8 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
             let known = columns.iter().find(|columns| columns.table == table);
             // Where every row has a cell too many, one with fewer has lost one.
             let whole = run.values.len() == habits.width(table).map_or(COLUMNS, |width| width.max(COLUMNS));
-            if let Some(slots) = known.filter(|_| whole).and_then(|known| in_columns(run, &known.columns)) {
+            let slots = known.filter(|_| whole).and_then(|known| in_columns(run, &known.columns));
+            if let Some(slots) = slots.filter(|slots| !may_be_shifted(&all, slots)) {
                 return RowReading::placed(addresses, all, slots);
             }
             // The grid knows how many columns there are: a row with as many cells is in place even when no header
@@ -282,12 +298,25 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
 
 /// For each of a grid's value columns the cell of a row that stands in it alone; `None` when one is wanting or anything
 /// but blanks stands beside them.
-fn in_columns(run: &Run<'_, '_>, columns: &[u32]) -> Option<Vec<Option<usize>>> {
-    let at = |column: &u32| run.values.iter().position(|token| token.column == *column && token.span == 1);
+fn in_columns(run: &Run<'_, '_>, columns: &[Column]) -> Option<Vec<Option<usize>>> {
+    let at = |column: &Column| run.values.iter().position(|token| Column::of(token) == *column);
     let slots: Vec<usize> = columns.iter().filter_map(at).collect();
     let beside = |(index, token): (usize, &&Token<'_>)| slots.contains(&index) || token.kind == Kind::Blank;
     let complete = slots.len() == COLUMNS && run.values.iter().enumerate().all(beside);
     complete.then(|| slots.into_iter().map(Some).collect())
+}
+
+/// Whether the figures of a grid's row may each stand a column too far left: nothing is in the total's column, and what
+/// stands last before it is as large as a total would have to be.
+fn may_be_shifted(all: &[value::Parsed], slots: &[Option<usize>]) -> bool {
+    let row: Vec<Option<Decimal>> = slots.iter().map(|slot| all.get((*slot)?)?.value).collect();
+    let blank = slots
+        .last()
+        .is_some_and(|slot| slot.and_then(|slot| all.get(slot)).is_some_and(|value| value.state == CellState::Blank));
+    let Some(last) = row.iter().rposition(Option::is_some).filter(|last| *last > 0 && blank) else { return false };
+    let mut before = row.iter().take(last).flatten();
+    let sum = before.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
+    row.get(last).copied().flatten().zip(sum).is_some_and(|(total, sum)| !total.is_zero() && total >= sum)
 }
 
 /// Whether a line that is filled up may have lost a cell, so that a filler stands in the last one's place.

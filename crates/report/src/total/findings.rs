@@ -15,6 +15,7 @@ const YEARLY: Basis = Basis::new(Instrument::Regulation, "第四十九条");
 /// All findings, gravest first.
 pub(super) fn of(total: &Total) -> Vec<Finding<String>> {
     let mut found = Vec::new();
+    unreadable(total, &mut found);
     duplicates(total, &mut found);
     unknown(total, &mut found);
     years(total, &mut found);
@@ -28,11 +29,25 @@ pub(super) fn of(total: &Total) -> Vec<Finding<String>> {
     found
 }
 
+fn unreadable(total: &Total, found: &mut Vec<Finding<String>>) {
+    found.extend(total.unreadable.iter().map(|file| {
+        Finding::new(Code("total-unreadable"), Severity::Error, YEARLY)
+            .with_place(file.source.clone())
+            .with_arg("source", &file.source)
+            .with_arg("reason", &file.reason)
+    }));
+}
+
 fn duplicates(total: &Total, found: &mut Vec<Finding<String>>) {
     for duplicate in &total.duplicates {
         let year = duplicate.year.map(|year| year.to_string()).unwrap_or_default();
+        let (code, severity) = if duplicate.differs {
+            ("total-duplicate-differs", Severity::Error)
+        } else {
+            ("total-duplicate", Severity::Warning)
+        };
         found.push(
-            Finding::new(Code("total-duplicate"), Severity::Warning, YEARLY)
+            Finding::new(Code(code), severity, YEARLY)
                 .with_place(duplicate.source.clone())
                 .with_arg("source", &duplicate.source)
                 .with_arg("counted", &duplicate.counted)

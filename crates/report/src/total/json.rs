@@ -16,16 +16,28 @@ pub const SCHEMA: &str = "gongkai.total/1";
 
 /// The total as JSON. `lacking` lists, by position in `members`, who gives no number in a cell.
 pub fn json(total: &Total, wording: &Wording) -> Value {
-    value(&TotalShape {
-        schema: SCHEMA,
-        counted: total.members.len(),
-        years: total.years(),
-        tables: total.tables.iter().map(|(id, table)| (*id, TableShape::of(table))).collect(),
-        cells: total.cells.iter().map(|(address, cell)| (*address, CellShape::of(total, *address, cell))).collect(),
-        members: total.members.iter().map(MemberShape::of).collect(),
-        duplicates: total.duplicates.iter().map(DuplicateShape::of).collect(),
-        findings: total.findings.iter().map(|of_total| finding(of_total, wording)).collect(),
-    })
+    value(&TotalShape::of(total, wording))
+}
+
+/// The same as text, written straight away: with many members the value would take several times the space.
+pub fn json_text(total: &Total, wording: &Wording) -> String {
+    // String keys and no fallible parts: writing to memory cannot fail.
+    serde_json::to_string(&TotalShape::of(total, wording)).unwrap_or_default()
+}
+
+impl<'a> TotalShape<'a> {
+    fn of(total: &'a Total, wording: &Wording) -> Self {
+        Self {
+            schema: SCHEMA,
+            counted: total.members.len(),
+            years: total.years(),
+            tables: total.tables.iter().map(|(id, table)| (*id, TableShape::of(table))).collect(),
+            cells: total.cells.iter().map(|(address, cell)| (*address, CellShape::of(total, *address, cell))).collect(),
+            members: total.members.iter().map(MemberShape::of).collect(),
+            duplicates: total.duplicates.iter().map(DuplicateShape::of).collect(),
+            findings: total.findings.iter().map(|of_total| finding(of_total, wording)).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -119,6 +131,7 @@ struct DuplicateShape<'a> {
     counted: &'a str,
     body: Option<&'a str>,
     year: Option<i16>,
+    differs: bool,
 }
 
 impl<'a> DuplicateShape<'a> {
@@ -128,6 +141,7 @@ impl<'a> DuplicateShape<'a> {
             counted: &duplicate.counted,
             body: duplicate.body.as_deref(),
             year: duplicate.year,
+            differs: duplicate.differs,
         }
     }
 }

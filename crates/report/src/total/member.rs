@@ -133,6 +133,11 @@ impl Member {
         self.values = Figures::of(numbers.filter_map(|(index, (_, value))| Some((index, value?))));
     }
 
+    /// Whether another has the same in every cell.
+    pub(super) fn has_figures_of(&self, other: &Self) -> bool {
+        (&self.marks, &self.values) == (&other.marks, &other.values)
+    }
+
     /// Order of members: by source, and by everything else for files of the same name.
     pub(super) fn order(&self, other: &Self) -> Ordering {
         self.source

@@ -21,8 +21,14 @@ pub(super) fn without_duplicates(members: Vec<Member>) -> (Vec<Member>, Vec<Dupl
         let body = identity(&member);
         let first = by_source.get(&member.source).or_else(|| by_body.get(body.as_ref()?));
         if let Some(first) = first.and_then(|index| kept.get(*index)) {
-            let counted = first.source.clone();
-            duplicates.push(Duplicate { source: member.source, counted, body: member.body, year: member.year });
+            let (counted, differs) = (first.source.clone(), !first.has_figures_of(&member));
+            duplicates.push(Duplicate {
+                source: member.source,
+                counted,
+                body: member.body,
+                year: member.year,
+                differs,
+            });
             continue;
         }
         by_source.insert(member.source.clone(), kept.len());

@@ -13,6 +13,7 @@ mod json;
 mod letter;
 mod matching;
 mod opening;
+mod pages;
 mod published;
 mod ragged;
 mod real_reports;

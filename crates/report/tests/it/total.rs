@@ -82,8 +82,27 @@ fn the_same_body_and_year_is_counted_once_the_first_by_source() {
     let total = totaliser.finish();
     assert_eq!(sums(&total, RECEIVED), (Some(5.into()), Some(5.into()), 1, 1));
     assert_eq!((total.duplicates[0].source.as_str(), total.duplicates[0].counted.as_str()), ("b.pdf", "a.docx"));
-    assert_eq!(codes(&total), ["total-duplicate"]);
+    assert_eq!(codes(&total), ["total-duplicate-differs"]);
     assert_eq!(total.findings[0].at.as_deref(), Some("b.pdf"));
+}
+
+#[test]
+fn the_same_report_twice_is_said_to_be_no_more_than_that() {
+    let mut totaliser = Totaliser::new();
+    totaliser.add("b.pdf", &received("青禾街道", 5));
+    totaliser.add("a.docx", &received("青禾街道", 5));
+    assert_eq!(codes(&totaliser.finish()), ["total-duplicate"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_with_the_total() {
+    let mut totaliser = Totaliser::new();
+    totaliser.add("a.docx", &received("青禾街道", 5));
+    totaliser.add_unreadable("b.docx", "文件已损坏");
+    let total = totaliser.finish();
+    assert_eq!(codes(&total), ["total-unreadable"]);
+    let text = text(&document(&total, Wording::findings(Lang::ZhCn)));
+    assert!(text.contains("错误|“b.docx”无法读取，未计入汇总：文件已损坏|b.docx"), "{text}");
 }
 
 #[test]
@@ -241,7 +260,7 @@ fn the_document_shows_sums_gaps_and_members() {
     let total = total(&[report("青禾街道", EditionId::E2021, &[(RECEIVED, 5), ("t4.lit_direct.total", 2)]), gap]);
     let text = text(&document(&total, Wording::findings(Lang::ZhCn)));
     for words in [
-        "2 家单位 2022 年政府信息公开工作年度报告汇总",
+        "2022 年政府信息公开工作年度报告汇总（2 份）",
         "行政事业性收费|2.5",
         "一、本年新收政府信息公开申请数量|0|0|0|0|0|0|5",
         "一、本年新收政府信息公开申请数量 · 总计|5|1/2|5|1",

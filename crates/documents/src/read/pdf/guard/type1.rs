@@ -14,7 +14,7 @@ pub(super) fn is_trap(data: &[u8]) -> bool {
         [b'%', b'!', ..] => data.to_vec(),
         _ => return false,
     };
-    if is_deep(&plain) {
+    if is_deep(&plain, Some(b"eexec")) {
         return true;
     }
     // Wherever the encrypted part may begin.
@@ -22,7 +22,7 @@ pub(super) fn is_trap(data: &[u8]) -> bool {
     marks.take(8).any(|(at, _)| {
         let rest = plain.get(at + 5..).unwrap_or_default().trim_ascii_start();
         let is_hex = rest.get(..4).is_some_and(|head| head.iter().all(u8::is_ascii_hexdigit));
-        if is_hex { is_deep(&decrypt(&unhex(rest))) } else { is_deep(&decrypt(rest)) }
+        if is_hex { is_deep(&decrypt(&unhex(rest)), None) } else { is_deep(&decrypt(rest), None) }
     })
 }
 
@@ -57,8 +57,8 @@ fn decrypt(data: &[u8]) -> Vec<u8> {
 /// Whether procedures nest or integers follow each other beyond what fonts have.
 ///
 /// Inside a procedure the parser skips a byte before each token and so may see what stands in strings and comments:
-/// there every brace counts.
-fn is_deep(data: &[u8]) -> bool {
+/// there every brace counts. Behind the word at which the encrypted part begins stands noise that no parser reads as it is.
+fn is_deep(data: &[u8], end: Option<&[u8]>) -> bool {
     let mut at = 0;
     let (mut depth, mut integers) = (0_u32, 0_u32);
     while let Some(byte) = data.get(at).copied() {
@@ -81,8 +81,12 @@ fn is_deep(data: &[u8]) -> bool {
                 token + if depth == 0 { binary_length(rest, token) } else { 0 }
             }
             _ if is_regular(byte) || byte == b'/' => {
+                let length = 1 + length_while(rest.get(1..).unwrap_or_default(), is_regular);
+                if depth == 0 && end.is_some() && rest.get(..length) == end {
+                    return false;
+                }
                 integers = 0;
-                1 + length_while(rest.get(1..).unwrap_or_default(), is_regular)
+                length
             }
             _ => 1,
         };
@@ -150,6 +154,9 @@ mod tests {
         check(&format!("%!PS\n{}", "1 ".repeat(1_000)), true);
         check(&format!("%!PS\n/a 1800 RD {} ND", "{1 ".repeat(600)), false);
         check(&format!("\0\x01\0\0{}", "{1 ".repeat(50)), false);
+        // What stands behind the word is encrypted: braces there mean nothing; before it, in a comment, it is no word.
+        check(&format!("%!PS\ncurrentfile eexec\n{}", "{x".repeat(50)), false);
+        check(&format!("%!PS\n% eexec\n{}", "{1 ".repeat(50)), true);
     }
 
     #[test]
