@@ -244,6 +244,13 @@ test("the others are accepted together, and all are published", async () => {
   await look(supervisor, "reports");
   await chosen("checked", "接收", BODIES.length - 1);
   await chosen("accepted", "发布", BODIES.length);
+  for (const [state, count] of [["published", BODIES.length], ["accepted", 0]]) {
+    await menu(supervisor, "报告核查");
+    await supervisor.selectOption("#state", state);
+    await button(supervisor, "筛选").click();
+    await supervisor.waitForURL(new RegExp(`state=${state}`));
+    assert.equal(await supervisor.locator("#reports tbody tr").count(), count, state);
+  }
   await menu(supervisor, "年报收集");
   await sound(supervisor, "collections");
   await roll(2020);

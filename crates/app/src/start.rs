@@ -67,10 +67,10 @@ pub struct Own {
     pub body: Body,
     /// The year.
     pub year: i16,
-    /// The last day.
-    pub due_on: Date,
+    /// The last day, when it is owed in a collection.
+    pub due_on: Option<Date>,
     /// Days until the last day; negative after it.
-    pub days_left: i32,
+    pub days_left: Option<i32>,
     /// Where its draft stands, when one was begun.
     pub draft: Option<drafts::State>,
     /// The return to be answered.
@@ -155,21 +155,23 @@ async fn watched(app: &App, caller: &Caller) -> Result<Vec<Watched>, AppError> {
 
 /// What a body has to do about a year: `None` when nothing.
 fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own> {
-    match row.owed? {
-        State::Owed if row.excused.is_none() => {}
-        State::Returned => {}
-        State::Owed | State::Received | State::Read | State::Checked | State::Accepted | State::Published => {
-            return None;
-        }
+    let waits = match row.owed {
+        Some(State::Owed) => row.excused.is_none(),
+        Some(State::Returned) => true,
+        Some(State::Received | State::Read | State::Checked | State::Accepted | State::Published) => false,
+        // Nobody collects it; it was begun all the same, by hand or from a total.
+        None => matches!(row.state, Some(drafts::State::Draft | drafts::State::Returned)),
+    };
+    if !waits {
+        return None;
     }
-    let due_on = row.due_on?;
     let of_row = |each: &&Open| each.returned.body == body.id && each.returned.year == row.year;
     let unanswered = returned.iter().filter(of_row).find(|each| each.returned.answered_at.is_none());
     Some(Own {
         body: body.clone(),
         year: row.year,
-        due_on,
-        days_left: today.until(due_on).map_or(0, |days| days.get_days()),
+        due_on: row.due_on,
+        days_left: row.due_on.and_then(|due_on| Some(today.until(due_on).ok()?.get_days())),
         draft: row.state,
         returned: unanswered.map(|each| each.returned.clone()),
     })

@@ -194,7 +194,8 @@ fn archive_words(path: &str, error: &ArchiveError) -> (&'static str, Vec<(&'stat
         ArchiveError::Broken(broken) => {
             ("error-backup-broken", vec![path, ("chain", broken.chain.clone()), ("seq", broken.seq.to_string())])
         }
-        ArchiveError::Store(_) | ArchiveError::File(_) | ArchiveError::Zip(_) => {
+        ArchiveError::Zip(_) => ("error-backup-damaged", vec![path]),
+        ArchiveError::Store(_) | ArchiveError::File(_) => {
             ("error-backup", vec![path, ("detail", failure::chain(error))])
         }
     }

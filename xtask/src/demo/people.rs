@@ -10,6 +10,8 @@ pub(super) fn all() -> Vec<Value> {
     let (street, township, bureau) = ("青禾街道办事处", "云溪镇人民政府", "示例区财政局");
     vec![
         person("zhuguan", "区主管部门工作人员", "supervisor", ROOT),
+        person("quzhengfu", "区政府经办人", "disclosure_officer", ROOT),
+        person("quzhengfu.lingdao", "区政府分管领导", "leader", ROOT),
         person("admin", "区管理员", "administrator", ROOT),
         person("shenji", "区审计人员", "auditor", ROOT),
         person("qinghe", "青禾街道经办人", "disclosure_officer", street),

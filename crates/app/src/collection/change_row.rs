@@ -41,10 +41,13 @@ pub async fn change_due(app: &App, caller: &Caller, id: &ObligationId, due_on: O
 /// Excuses a body from reporting, for a reason.
 ///
 /// # Errors
-/// [`AppError::Invalid`] without a reason.
+/// [`AppError::Invalid`] without a reason, [`AppError::NotNow`] when its report has come.
 pub async fn excuse(app: &App, caller: &Caller, id: &ObligationId, reason: &str) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     let (row, collection) = row_for_running(&mut transaction, caller, id).await?;
+    if row.state != obligations::State::Owed {
+        return Err(AppError::NotNow { reason: "row-has-reported" });
+    }
     let reason = reason_in(reason)?;
     let now = app.now();
     obligations::set_excused(&mut transaction, id, Some(&reason), now).await?;

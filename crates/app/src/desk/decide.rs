@@ -27,14 +27,18 @@ pub struct Deciding {
 }
 
 impl Deciding {
-    fn check(&self) -> Result<(), AppError> {
+    /// Whether it can be made about so many findings.
+    fn check(&self, chosen: usize) -> Result<(), AppError> {
         let mut problems = Problems::new();
+        if chosen == 0 {
+            problems.add("finding", "desk-nothing-chosen");
+        }
         let asked = match self.decided {
             Some(Decided::Accept | Decided::NotAFault) => true,
             Some(Decided::Mend) | None => false,
         };
         if asked && self.reason.trim().is_empty() {
-            problems.add("reason", "problem-required");
+            problems.add("reason", "desk-decision-wants-reason");
         }
         if self.reason.chars().nth(LONGEST).is_some() {
             problems.add_with("reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
@@ -63,10 +67,7 @@ pub async fn decide(
     if row.state == State::Superseded {
         return Err(AppError::NotNow { reason: "desk-superseded" });
     }
-    deciding.check()?;
-    if fingerprints.is_empty() {
-        return Err(Problems::one("finding", "desk-nothing-chosen"));
-    }
+    deciding.check(fingerprints.len())?;
     let known = findings::of_report(&mut transaction, id).await?;
     let code = |fingerprint: &String| known.iter().find(|finding| finding.fingerprint == *fingerprint);
     let codes: Option<Vec<&str>> = fingerprints.iter().map(|key| Some(code(key)?.code.as_str())).collect();
@@ -87,10 +88,7 @@ pub async fn decide_several(
     ids: &[FindingId],
     deciding: &Deciding,
 ) -> Result<usize, AppError> {
-    deciding.check()?;
-    if ids.is_empty() {
-        return Err(Problems::one("finding", "desk-nothing-chosen"));
-    }
+    deciding.check(ids.len())?;
     if ids.len() > MOST {
         return Err(Problems::one("finding", "desk-too-many-chosen"));
     }

@@ -1,7 +1,8 @@
 //! The list of reports.
 
+use gongkai_law::roll::State;
 use gongkai_store::id::{BodyId, ReportId};
-use gongkai_store::reports::{self, Listed, State};
+use gongkai_store::reports::{self, Listed};
 
 use super::places::{Place, place};
 use crate::access::{Caller, Permission};
@@ -18,7 +19,7 @@ pub struct Query {
     pub at: Option<BodyId>,
     /// About which year.
     pub year: Option<i16>,
-    /// In which state.
+    /// How far they have come.
     pub state: Option<State>,
     /// Which page, from 1.
     pub page: i64,

@@ -30,7 +30,11 @@ pub(crate) struct Backup {
 /// Writes the archive beside its place and moves it there when it is whole.
 pub(crate) fn run(command: &Backup, console: &Console) -> Result<Exit, CommandError> {
     let (path, manifest) = on_installation(&command.given, false, async |app, _| {
-        let path = if command.target.is_dir() {
+        // What does not end in .zip is a folder, made where there is none.
+        let is_archive = command.target.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        let path = if command.target.is_dir() || !is_archive {
+            let unwritable = |source| CommandError::Write { path: command.target.clone(), source };
+            std::fs::create_dir_all(&command.target).map_err(unwritable)?;
             command.target.join(format!("gongkai-{}.zip", app.now().strftime("%Y%m%dT%H%M%SZ")))
         } else {
             command.target.clone()

@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::path::PathBuf;
 
 use clap::Args;
-use gongkai_app::operation::restore;
+use gongkai_app::operation::{Manifest, restore};
 use gongkai_store::Database;
 
 use super::CommandError;
@@ -32,6 +32,9 @@ pub(crate) fn run(command: &Restore, console: &Console) -> Result<Exit, CommandE
     let path = &command.backup;
     let file = File::open(path)
         .map_err(|error| OperationError::Unreadable { path: path.clone(), detail: error.to_string() })?;
+    let refused = |source| OperationError::Archive { path: path.clone(), source };
+    // Before anything is made: what is no backup leaves no trace.
+    Manifest::read(BufReader::new(&file)).map_err(refused)?;
     let configuration = Configuration::load(&command.given)?;
     let manifest = block_on(async {
         wiring::make_data_folder(&configuration)?;
@@ -46,7 +49,7 @@ pub(crate) fn run(command: &Restore, console: &Console) -> Result<Exit, CommandE
         let restored = restore(&app, BufReader::new(file), told).await;
         progress.finish();
         app.database.close().await;
-        restored.map_err(|source| OperationError::Archive { path: path.clone(), source }.into())
+        restored.map_err(|source| refused(source).into())
     })?;
     match command.format {
         Format::Json => console::data(&serde_json::to_string(&manifest).unwrap_or_default())?,

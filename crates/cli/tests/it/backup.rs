@@ -107,7 +107,11 @@ fn a_backup_that_was_altered_is_refused() {
         assert!(run.error.contains("altered.zip"), "{part}: {}", run.error);
     }
     std::fs::write(office.path("none.zip"), "none").unwrap();
-    assert_ne!(run(&office, "restore none.zip --data fresh").code, Some(0));
+    let damaged = run(&office, "restore none.zip --data untouched");
+    assert!(damaged.code != Some(0) && !office.path("untouched").exists(), "{}", damaged.error);
+    run(&office, &format!("backup nightly {}", where_it_is(&office))).ends_with(0);
+    let made = std::fs::read_dir(office.path("nightly")).unwrap().next().unwrap().unwrap().file_name();
+    assert!(made.to_string_lossy().starts_with("gongkai-") && made.to_string_lossy().ends_with("Z.zip"), "{made:?}");
     // After all that was refused, the place is still free.
     run(&office, "restore whole.zip --data fresh").ends_with(0);
     run(&office, "verify --data fresh --heads whole.zip").ends_with(0);

@@ -39,12 +39,27 @@ fn folders_in_natural_order_without_hidden_and_foreign_files() {
     for name in ["年报/10号.html", "年报/2号.html", "年报/.隐藏.html", "年报/内/1号.html"] {
         stage.put(name, &page);
     }
-    stage.put("年报/图.png", b"\x89PNG\r\n\x1a\n0000").put("年报/数据.json", "{}").put("年报/空.html", "");
+    stage.put("年报/图.png", b"\x89PNG\r\n\x1a\n0000").put("年报/数据.json", "{}");
+    stage.put("年报/名单.csv", "名称,类型\n青禾街道办事处,街道\n").put("年报/说明.txt", "请各单位报送年度报告。");
     let run = stage.run("read 年报 --format json -v").ends_with(0);
     assert_eq!(run.sources(), ["年报/2号.html", "年报/10号.html", "年报/内/1号.html"]);
-    assert!(run.error.contains("年报/图.png") && run.error.contains("年报/数据.json"), "{}", run.error);
+    for passed_over in ["年报/图.png", "年报/数据.json", "年报/名单.csv", "年报/说明.txt"] {
+        assert!(run.error.contains(passed_over), "{passed_over}: {}", run.error);
+    }
     assert!(!stage.run("read 年报 --format json").error.contains("图.png"));
     stage.run("read 年报/图.png").ends_with(2);
+}
+
+#[test]
+fn what_calls_itself_a_document_in_a_folder_and_is_none_is_told() {
+    let stage = Stage::new();
+    stage.put("年报/a.html", &sound("青禾街道", 2023)).put("年报/b.docx", "").put("年报/c.doc", b"\xd0\xcf\x11\xe0");
+    let run = stage.run("check 年报").ends_with(2);
+    assert!(run.out.contains("b.docx") && run.out.contains("c.doc"), "{}", run.out);
+    let total = stage.run("total 年报 -o 汇总.json").ends_with(2);
+    assert!(total.error.contains("b.docx"), "{}", total.error);
+    let text = std::fs::read_to_string(stage.path("汇总.json")).unwrap();
+    assert!(text.contains("total-unreadable") && text.contains("c.doc"), "{text}");
 }
 
 #[test]

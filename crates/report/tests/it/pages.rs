@@ -54,7 +54,7 @@ fn money_of_a_unit_nobody_wrote_is_left_as_it_stands() {
 #[test]
 fn a_figure_that_may_stand_in_its_neighbours_column_is_not_certain() {
     // The first figure of a row is lost, and the row filled up with an empty cell.
-    let figures = (1..).map(|seed| Figures::consistent(EditionId::E2021, seed)).find(|figures| {
+    let figures = (1..99).map(|seed| Figures::consistent(EditionId::E2021, seed)).find(|figures| {
         let received = |column: &str| figures.cells.number(&format!("t3.new_received.{column}")).unwrap_or_default();
         received("natural_person") > Decimal::ZERO && received("commercial") > Decimal::ZERO
     });

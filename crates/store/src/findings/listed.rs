@@ -109,7 +109,7 @@ impl Filter {
         values![
             self.scope.pattern(),
             self.scope.year,
-            self.scope.state.map(crate::reports::State::id),
+            self.scope.state.map(gongkai_law::roll::State::id),
             &self.severity,
             &self.code,
             self.undecided

@@ -1,8 +1,9 @@
 //! Lists of reports with the names of their bodies.
 
+use gongkai_law::roll;
 use serde::Serialize;
 
-use super::{Report, State, columns};
+use super::{Report, columns};
 use crate::bodies::Body;
 use crate::error::StoreError;
 use crate::id::{CollectionId, ReportId};
@@ -39,8 +40,8 @@ pub struct Scope {
     pattern: String,
     /// About this year only.
     pub year: Option<i16>,
-    /// In this state only.
-    pub state: Option<State>,
+    /// Those that have come so far; what is published is no longer among the accepted.
+    pub state: Option<roll::State>,
 }
 
 impl Scope {
@@ -77,7 +78,8 @@ macro_rules! listed {
 
 macro_rules! newest_in_scope {
     () => {
-        " WHERE b.path LIKE $1 AND ($2 IS NULL OR r.year = $2) AND ($3 IS NULL OR r.state = $3)
+        " WHERE b.path LIKE $1 AND ($2 IS NULL OR r.year = $2) AND ($3 IS NULL OR $3 =
+              CASE WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id) THEN 'published' ELSE r.state END)
             AND NOT EXISTS (SELECT 1 FROM reports n
                             WHERE n.body_id = r.body_id AND n.year = r.year AND n.version > r.version)"
     };
@@ -89,7 +91,7 @@ macro_rules! newest_in_scope {
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn listed(on: &mut dyn Sql, scope: &Scope, limit: i64, skip: i64) -> Result<Vec<Listed>, StoreError> {
     let text = concat!(listed!(), newest_in_scope!(), " ORDER BY r.year DESC, b.path, r.id LIMIT $4 OFFSET $5");
-    let state = scope.state.map(State::id);
+    let state = scope.state.map(roll::State::id);
     on.rows(text, values![scope.pattern(), scope.year, state, limit, skip])
         .await?
         .iter()
@@ -103,7 +105,7 @@ pub async fn listed(on: &mut dyn Sql, scope: &Scope, limit: i64, skip: i64) -> R
 /// [`StoreError::Database`] when it cannot be asked.
 pub async fn count_listed(on: &mut dyn Sql, scope: &Scope) -> Result<i64, StoreError> {
     let text = concat!("SELECT COUNT(*) AS many FROM reports r JOIN bodies b ON b.id = r.body_id", newest_in_scope!());
-    let state = scope.state.map(State::id);
+    let state = scope.state.map(roll::State::id);
     on.row(text, values![scope.pattern(), scope.year, state]).await?.ok_or(StoreError::NotFound)?.number("many")
 }
 

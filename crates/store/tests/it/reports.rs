@@ -93,7 +93,7 @@ async fn a_list_holds_the_newest_versions_of_a_subtree() {
         let mut narrow = all.clone();
         narrow.year = Some(2022);
         assert_eq!(ids(&narrow).await, [(before.id.clone(), 0)]);
-        narrow.state = Some(State::Accepted);
+        narrow.state = Some(gongkai_law::roll::State::Accepted);
         assert_eq!(ids(&narrow).await, []);
         assert_eq!(ids(&Scope::only(&district)).await, [(own.id.clone(), 0)]);
         assert_eq!(reports::years(&mut on, &all).await.unwrap(), [2023, 2022]);

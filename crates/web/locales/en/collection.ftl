@@ -124,14 +124,18 @@ upload-state-doubtful = Doubtful
 upload-state-unreadable = Unreadable
 upload-state-duplicate = Duplicate
 upload-state-set_aside = Set aside
-upload-told-waiting = Received, being read
+upload-told-waiting = Received; whose it is, the batch tells
 upload-told-matched = Received and put on the roll
 upload-told-unpacked = Received and unpacked
 upload-told-doubtful = Needs your word
 upload-told-unreadable = Cannot be read
 upload-told-duplicate = The same file is here already
 upload-told-set_aside = Set aside
-upload-unpacked = An archive of { $count } files
+upload-unpacked = { $count ->
+    [0] An archive without any file in it
+    [one] An archive of one file
+   *[other] An archive of { $count } files
+}
 upload-body-doubtful = It is not certain whose report it is
     .hint = Look at what speaks for it and choose the body.
 upload-body-unknown = Nobody on the roll fits
@@ -157,6 +161,7 @@ start-own = Our own report
 start-own-report = { $body }, report of { $year }
 start-days-left = { $days } days left
 start-due-today = due today
+start-due-on = due { $day }
 start-no-draft = not begun
 start-draft-draft = being written
 start-draft-submitted = waits for signature
@@ -168,3 +173,4 @@ start-whole-roll = The roll
 start-doubtful = Doubtful files
 start-answered = Returns answered or sent anew
 start-failed-jobs = { $count } background jobs failed
+row-has-reported = The body's report has come in; it cannot be excused any more.

@@ -206,6 +206,7 @@ desk-cell-unchanged = It says so already; nothing to correct
 desk-superseded = A newer version took this one’s place.
 desk-unread = This report has not been read and checked yet.
 desk-unreadable = The file cannot be read now.
+desk-decision-wants-reason = Say why: “Not a fault” and “Accept with reason” need it
 desk-nothing-chosen = Choose at least one finding
 desk-too-many-chosen = At most 500 findings at once
 desk-different-rules = Findings decided together must be of one rule

@@ -182,6 +182,7 @@ desk-cell-unchanged = 与现在的内容相同，无需更正
 desk-superseded = 这一版已被新版本取代。
 desk-unread = 这份报告还没有读取核查。
 desk-unreadable = 原件现在读不出来。
+desk-decision-wants-reason = “不是问题”“说明后接受”须写明理由
 desk-nothing-chosen = 请先选中至少一个问题
 desk-too-many-chosen = 一次最多处理 500 个问题
 desk-different-rules = 一次只能处理同一规则的问题

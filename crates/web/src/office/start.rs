@@ -28,10 +28,15 @@ impl StartPage {
     /// How long a body still has, in words.
     fn left(&self, own: &Own) -> String {
         match own.days_left {
-            0 => self.frame.t("start-due-today"),
-            days if days < 0 => self.frame.t1("collection-late-days", "days", days.saturating_neg()),
-            days => self.frame.t1("start-days-left", "days", days),
+            None => String::new(),
+            Some(0) => self.frame.t("start-due-today"),
+            Some(days) if days < 0 => self.frame.t1("collection-late-days", "days", days.saturating_neg()),
+            Some(days) => self.frame.t1("start-days-left", "days", days),
         }
+    }
+
+    fn is_late(&self, own: &Own) -> bool {
+        own.days_left.is_some_and(|days| days < 0)
     }
 
     fn draft(&self, own: &Own) -> String {

@@ -99,7 +99,7 @@ async fn two_hundred_files_at_once_are_all_accounted_for() {
         }
     }
     let shown = office.get(&page).await.text();
-    for words in ["文件内容是 png picture", "文件是空的", "待确认", "是同一个文件", "内有 65 个文件"]
+    for words in ["文件内容是 png 图片", "文件是空的", "待确认", "是同一个文件", "内有 65 个文件"]
     {
         assert!(shown.contains(words), "{words}");
     }

@@ -6,7 +6,7 @@ use axum::http::Uri;
 use axum::response::Response;
 use gongkai_app::Permission;
 use gongkai_app::desk::list::{self, List, PAGE, Query};
-use gongkai_store::reports::State as ReportState;
+use gongkai_law::roll::State as RollState;
 
 use super::head::badge_class;
 use crate::error::Failure;
@@ -39,12 +39,12 @@ impl ListPage {
         self.query.year == Some(*year)
     }
 
-    /// The states one can ask for: a list of the newest versions holds no superseded ones.
-    fn states(&self) -> Vec<ReportState> {
-        ReportState::ALL.into_iter().filter(|state| *state != ReportState::Superseded).collect()
+    /// What one can ask for: what is owed is no report yet.
+    fn states(&self) -> Vec<RollState> {
+        RollState::ALL.into_iter().filter(|state| *state != RollState::Owed).collect()
     }
 
-    fn is_state(&self, state: &ReportState) -> bool {
+    fn is_state(&self, state: &RollState) -> bool {
         self.query.state == Some(*state)
     }
 }
@@ -55,7 +55,7 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     let query = Query {
         at: params.body("at"),
         year: params.year("year"),
-        state: params.text("state").and_then(ReportState::parse),
+        state: params.text("state").and_then(RollState::parse),
         page: i64::from(page),
     };
     let list = list::list(site.app(), visitor.caller()?, &query).await?;
