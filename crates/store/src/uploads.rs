@@ -285,6 +285,16 @@ pub async fn same_before(on: &mut dyn Sql, upload: &Upload) -> Result<Option<Upl
     row.as_ref().map(Upload::from_row).transpose()
 }
 
+/// Another file of the same batch that became the report of a body about a year, if any.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be asked.
+pub async fn beside(on: &mut dyn Sql, upload: &Upload, body: &BodyId, year: i16) -> Result<Option<Upload>, StoreError> {
+    let text = "SELECT * FROM uploads
+                WHERE batch_id = $1 AND body_id = $2 AND year = $3 AND state = 'matched' AND id <> $4 ORDER BY id LIMIT 1";
+    on.row(text, values![&upload.batch, body, year, &upload.id]).await?.as_ref().map(Upload::from_row).transpose()
+}
+
 /// Writes what became of a file. Name, content and batch never change.
 ///
 /// # Errors

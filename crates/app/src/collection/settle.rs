@@ -133,7 +133,7 @@ pub(super) async fn twin(on: &mut dyn Sql, upload: &Upload) -> Result<Option<Pro
 }
 
 /// Looks once more within the transaction: what was certain outside it may be a duplicate meanwhile, or meet a report
-/// that was accepted already and is not replaced without a person's word.
+/// that was accepted already, or one sent together with it; neither is replaced without a person's word.
 async fn guarded(transaction: &mut Transaction, upload: &Upload, outcome: Outcome) -> Result<Outcome, AppError> {
     let Outcome::Matched { body, year, format, found } = outcome else { return Ok(outcome) };
     if let Some(twin) = twin(transaction, upload).await? {
@@ -142,6 +142,11 @@ async fn guarded(transaction: &mut Transaction, upload: &Upload, outcome: Outcom
     let current = reports::current(transaction, &body, year).await?;
     if current.is_some_and(|current| current.state == reports::State::Accepted) {
         let problem = Problem::new("upload-accepted-already").with("year", year);
+        return Ok(Outcome::Doubtful { problem, format, found });
+    }
+    // Of two different files sent together nobody has said which is the newer one.
+    if let Some(other) = uploads::beside(transaction, upload, &body, year).await? {
+        let problem = Problem::new("upload-two-at-once").with("year", year).with("name", other.name);
         return Ok(Outcome::Doubtful { problem, format, found });
     }
     Ok(Outcome::Matched { body, year, format, found })

@@ -53,7 +53,7 @@ fn folders_in_natural_order_without_hidden_and_foreign_files() {
 #[test]
 fn what_calls_itself_a_document_in_a_folder_and_is_none_is_told() {
     let stage = Stage::new();
-    stage.put("年报/a.html", &sound("青禾街道", 2023)).put("年报/b.docx", "").put("年报/c.doc", b"\xd0\xcf\x11\xe0");
+    stage.put("年报/a.html", sound("青禾街道", 2023)).put("年报/b.docx", "").put("年报/c.doc", b"\xd0\xcf\x11\xe0");
     let run = stage.run("check 年报").ends_with(2);
     assert!(run.out.contains("b.docx") && run.out.contains("c.doc"), "{}", run.out);
     let total = stage.run("total 年报 -o 汇总.json").ends_with(2);

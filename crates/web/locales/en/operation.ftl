@@ -3,6 +3,7 @@ journal-program = the program ({ $what })
 journal-empty = Nothing recorded yet.
 detail-separator = ;{" "}
 detail-and = ,{" "}
+detail-many = { $count } of them
 detail-named = { $name }:{" "}
 detail-nothing = (nothing)
 detail-yes = yes

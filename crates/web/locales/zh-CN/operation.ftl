@@ -3,6 +3,7 @@ journal-program = 系统（{ $what }）
 journal-empty = 还没有记录。
 detail-separator = ；
 detail-and = 、
+detail-many = { $count } 项
 detail-named = { $name }：
 detail-nothing = （空）
 detail-yes = 是

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 
 use gongkai_law::roll::State;
 use gongkai_store::journal::Entry;
+use gongkai_store::uploads::Problem;
 use serde_json::Value;
 
+use super::uploads::sentence;
 use crate::frame::Frame;
 
 /// The longest text of one detail that is shown, in characters.
 const LONGEST: usize = 120;
+/// As many ids are shown one by one.
+const FEW: usize = 1;
 /// Characters of a hash that are shown.
 const SEAL: usize = 16;
 
@@ -79,10 +83,20 @@ fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, Stri
         Value::Bool(yes) => frame.t(if *yes { "detail-yes" } else { "detail-no" }),
         Value::Number(number) => number.to_string(),
         Value::String(text) => text_of(frame, field, text, names),
+        // Chosen findings, members of a total: how many, not which.
+        Value::Array(values) if values.len() > FEW && values.iter().all(|value| value.as_str().is_some_and(is_id)) => {
+            frame.t1("detail-many", "count", values.len())
+        }
         Value::Array(values) => {
             values.iter().map(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(&frame.t("detail-and"))
         }
         Value::Object(fields) => {
+            // Why a file is in its state: as its own page says it.
+            if field == "problem"
+                && let Ok(problem) = serde_json::from_value::<Problem>(value.clone())
+            {
+                return sentence(frame, &problem).0;
+            }
             if let (Some(from), Some(to)) = (fields.get("from"), fields.get("to")) {
                 let or_nothing = |text: String| if text.is_empty() { frame.t("detail-nothing") } else { text };
                 format!("{} → {}", or_nothing(said(from)), or_nothing(said(to)))
@@ -104,11 +118,19 @@ fn text_of(frame: &Frame, field: &str, text: &str, names: &BTreeMap<String, Stri
     if let Some(word) = word_of(frame, field, text) {
         return word;
     }
+    if is_id(text) {
+        return text.chars().take(SEAL / 2).chain(['…']).collect();
+    }
     let mut shown: String = text.chars().take(LONGEST).collect();
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
     shown
+}
+
+/// Whether a text is an id or a sum: thirty-two digits of base sixteen, or more.
+fn is_id(text: &str) -> bool {
+    text.len() >= 32 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
 /// Words of ours: kinds, roles, states and the like. The field says of which list.

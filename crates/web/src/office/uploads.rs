@@ -10,6 +10,7 @@ use gongkai_store::id::UploadId;
 
 use crate::error::Failure;
 use crate::routes::{Access, Route};
+pub(in crate::office) use words::sentence;
 
 /// The routes.
 pub(crate) fn routes() -> Vec<Route> {

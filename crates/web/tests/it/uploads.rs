@@ -176,6 +176,26 @@ async fn a_person_settles_what_is_doubtful() {
     assert_eq!(office.post(&path, &[("reason", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(office.post(&path, &[("reason", "不是年报")]).await.status, StatusCode::SEE_OTHER);
     assert!(office.get(&page).await.text().contains("已搁置：不是年报"));
+    let journal = office.get("/office/journal").await.text();
+    assert!(journal.contains("已搁置：不是年报") && !journal.contains("upload-no-report"), "{journal}");
+}
+
+#[tokio::test]
+async fn of_two_files_of_a_body_sent_together_the_second_is_asked_about() {
+    let site = TestApp::new().await;
+    let office = supervisor(&site).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    let other = [report("青禾街道", 2023), "\n修改稿\n".as_bytes().to_vec()].concat();
+    let page =
+        upload(&office, &id, &[("青禾街道.txt", &report("青禾街道", 2023)), ("青禾街道（修改）.txt", &other)]).await;
+    work(&site).await;
+    let listed = files(&site, page.rsplit('/').next().unwrap()).await;
+    let states: Vec<FileState> = listed.iter().map(|file| file.upload.state).collect();
+    assert_eq!(states.iter().filter(|state| **state == FileState::Matched).count(), 1, "{states:?}");
+    let doubtful = listed.iter().find(|file| file.upload.state == FileState::Doubtful).unwrap();
+    assert_eq!(code(&doubtful.upload), "upload-two-at-once");
+    assert!(office.get(&page).await.text().contains("同一批中还有这个机关 2023 年度的另一个文件"));
+    assert_eq!(row(&site, &id, &site.bodies.street).await.version, Some(1));
 }
 
 #[tokio::test]

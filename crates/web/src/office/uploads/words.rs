@@ -58,7 +58,7 @@ pub(super) fn class(state: State) -> &'static str {
 }
 
 /// Why a file is in its state, and what to do: the reader's words for what cannot be read.
-pub(super) fn sentence(frame: &Frame, problem: &Problem) -> (String, String) {
+pub(in crate::office) fn sentence(frame: &Frame, problem: &Problem) -> (String, String) {
     if problem.code.starts_with("file-") {
         let stored = Stored { code: problem.code.clone(), args: problem.args.clone() };
         let sentence = stored.sentence(frame.lang);
