@@ -39,7 +39,8 @@ fn two_counts(report: &Report, subject: &'static str) -> Option<Finding> {
     if subject == "requests_received" && carried.contains(&Some(difference)) {
         return None;
     }
-    let basis = Basis::new(Instrument::Arithmetic, "");
+    // What has to be told of requests, reconsiderations and lawsuits, once and not twice differently.
+    let basis = Basis::new(Instrument::Regulation, "第五十条");
     Some(
         Finding::new(PROSE_CONTRADICTS_ITSELF, Severity::Warning, basis)
             .with_place(other.fact.at.clone())

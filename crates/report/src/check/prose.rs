@@ -209,7 +209,8 @@ fn of_subject(report: &Report, subject: &Subject) -> Option<Finding> {
     };
     let tried: Vec<String> =
         known.iter().filter_map(|reading| Some(format!("{} {}", reading.name, figure(reading.value?)))).collect();
-    let finding = told(report, subject, claim, Finding::new(code, severity, Basis::new(Instrument::Arithmetic, "")));
+    let basis = edition_of(report, subject.table).basis(subject.table);
+    let finding = told(report, subject, claim, Finding::new(code, severity, basis));
     let mut cells: Vec<CellAddress> = known.iter().flat_map(|reading| reading.cells.iter().copied()).collect();
     cells.sort();
     cells.dedup();
