@@ -108,3 +108,24 @@ fn title_of(document: &Document) -> Option<&str> {
     };
     document.title.as_deref().or_else(heading).map(str::trim).filter(|title| !title.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Heading, Place};
+
+    #[test]
+    fn whom_a_letter_is_to_stands_flush_below_its_title() {
+        let heading = |level| {
+            Block::Heading(Heading {
+                level, text: "关于催报的函".to_owned(), place: Place::Paragraph { paragraph: 1 }
+            })
+        };
+        let (title, section) = (heading(1), heading(2));
+        assert!(stands_flush(Some(&title), "青禾街道办事处："));
+        assert!(!stands_flush(Some(&title), "现将有关情况通报如下，请查收："));
+        assert!(!stands_flush(Some(&title), "请抓紧报送。"));
+        assert!(!stands_flush(Some(&section), "青禾街道办事处：") && !stands_flush(None, "青禾街道办事处："));
+        assert!(stands_flush(None, "\u{3000}示例区人民政府"));
+    }
+}

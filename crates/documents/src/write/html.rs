@@ -8,7 +8,7 @@ pub(super) use table::write as write_table;
 
 use super::grid::Grid;
 use super::markup::{clean, escape, push_escaped};
-use crate::model::{Block, Document, Heading};
+use crate::model::{Block, Document};
 
 /// The page's title when the document has none.
 const UNTITLED: &str = "未命名文档";
@@ -28,10 +28,10 @@ pub fn write(document: &Document) -> String {
 }
 
 fn write_blocks(out: &mut String, document: &Document) {
-    let mut before: Option<&Heading> = None;
+    let mut before: Option<&Block> = None;
     let mut section: Option<&str> = None;
     let mut number = 0_u32;
-    for (index, block) in document.blocks.iter().enumerate() {
+    for block in &document.blocks {
         match block {
             Block::Heading(heading) => {
                 let level = heading.level.clamp(1, 6);
@@ -39,9 +39,7 @@ fn write_blocks(out: &mut String, document: &Document) {
                 section = Some(&heading.text);
             }
             Block::Paragraph(paragraph) => {
-                let flush =
-                    super::stands_flush(index.checked_sub(1).and_then(|at| document.blocks.get(at)), &paragraph.text);
-                write_paragraph(out, &paragraph.text, flush);
+                write_paragraph(out, &paragraph.text, super::stands_flush(before, &paragraph.text));
             }
             Block::Table(table) => {
                 number += 1;
@@ -50,14 +48,15 @@ fn write_blocks(out: &mut String, document: &Document) {
                 out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
                 out.push_str(&escape(&label).replace('\n', " "));
                 out.push_str("\">\n");
-                write_table(out, &grid, before.map(|heading| heading.text.as_str()), &table.widths);
+                let heading = match before {
+                    Some(Block::Heading(heading)) => Some(heading.text.as_str()),
+                    Some(Block::Paragraph(_) | Block::Table(_)) | None => None,
+                };
+                write_table(out, &grid, heading, &table.widths);
                 out.push_str("</div>\n");
             }
         }
-        before = match block {
-            Block::Heading(heading) => Some(heading),
-            Block::Paragraph(_) | Block::Table(_) => None,
-        };
+        before = Some(block);
     }
 }
 

@@ -16,7 +16,6 @@ mod start;
 mod steps;
 mod zeros;
 
-pub(crate) use self::page::cell_name;
 use gongkai_app::{AppError, Permission};
 use gongkai_store::id::DraftId;
 

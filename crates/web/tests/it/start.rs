@@ -33,6 +33,11 @@ async fn everybody_finds_what_waits_for_them_and_nothing_else() {
     let page = officer.get("/office").await.text();
     assert!(page.contains("云溪镇人民政府 2023 年度年报") && page.contains("还有 16 天") && page.contains("尚未编制"));
     assert!(!page.contains("待确认文件"), "{page}");
+    // What was begun waits for whoever began it, though nobody collects it.
+    let unasked = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.district).await;
+    unasked.post("/office/drafts", &[("body", site.bodies.district.as_str()), ("year", "2023")]).await;
+    let page = unasked.get("/office").await.text();
+    assert!(page.contains("示例区人民政府 2023 年度年报") && !page.contains("截止"), "{page}");
     // Whose report is here has nothing to do, nor has who works for a body nobody asks.
     for body in [&site.bodies.street, &site.bodies.community] {
         let idle = site.sign_in_as(Role::DisclosureOfficer, body).await.get("/office").await.text();

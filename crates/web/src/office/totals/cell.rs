@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Query as FromQuery, State};
 use axum::response::Response;
 use gongkai_app::{AppError, totals};
+use gongkai_report::write::cell_label;
 use gongkai_report::write::figure::Figures;
 use gongkai_report::{CellAddress, CellState};
 
@@ -12,7 +13,6 @@ use super::query::Query;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::drafts::cell_name;
 use crate::page::show as show_page;
 use crate::portal::form_table::state;
 use crate::site::Site;
@@ -75,7 +75,7 @@ pub(super) async fn show(
         body: added.body.name.clone(),
         year: asked.year,
         back: asked.written(),
-        name: cell_name(edition, address),
+        name: cell_label(address),
         given,
         complete,
         count: cell.given,

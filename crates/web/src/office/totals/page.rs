@@ -8,6 +8,7 @@ use gongkai_law::Wording;
 use gongkai_report::draft::Standing;
 use gongkai_report::stored::StoredFinding;
 use gongkai_report::total::CellTotal;
+use gongkai_report::write::cell_label;
 use gongkai_report::write::figure::Figures;
 use gongkai_report::{CellAddress, CellState, EditionId, TableId};
 use gongkai_store::totals::Which;
@@ -17,7 +18,6 @@ use crate::error::Failure;
 use crate::frame::{Frame, Permission};
 use crate::guard::Visitor;
 use crate::office::choices;
-use crate::office::drafts::cell_name;
 use crate::page::show as show_page;
 use crate::pieces::Choice;
 use crate::portal::form_table::{Figure, FormTable};
@@ -226,7 +226,7 @@ fn incomplete(added: &Added) -> Vec<Incomplete> {
             let (given, complete) = sums(edition, *address, cell);
             Incomplete {
                 address: address.to_string(),
-                name: cell_name(edition, *address),
+                name: cell_label(*address),
                 given,
                 count: format!("{}/{}", cell.given, cell.expected),
                 complete,
