@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongkai_documents::{Document, Output};
+use gongkai_documents::write::xlsx;
+use gongkai_documents::{Document, Output, Piece};
 
 use crate::arguments::{FontFolder, Overwriting};
 use crate::commands::CommandError;
@@ -52,11 +53,7 @@ pub(crate) fn save(
     console: &Console,
 ) -> Result<(), CommandError> {
     let bytes = match target.kind {
-        Kind::Json => {
-            let mut text = json();
-            text.push('\n');
-            text.into_bytes()
-        }
+        Kind::Json => line(json()),
         Kind::Document(output) => {
             let fonts = fonts::load(folder, output)?;
             let document = document();
@@ -65,7 +62,33 @@ pub(crate) fn save(
                 .map_err(|source| CommandError::Format { path: target.path.clone(), source })?
         }
     };
-    save_bytes(&target.path, &bytes)?;
+    save_told(target, &bytes, console)
+}
+
+/// The same for a result that may be long: a workbook is written piece by piece.
+pub(crate) fn save_long<'a, P: Iterator<Item = Piece<'a>>>(
+    target: &Target,
+    folder: &FontFolder,
+    (title, pieces): (&str, impl Fn() -> P),
+    document: impl Fn() -> Document,
+    json: impl Fn() -> String,
+    console: &Console,
+) -> Result<(), CommandError> {
+    if !matches!(target.kind, Kind::Document(Output::Xlsx)) {
+        return save(target, folder, document, json, console);
+    }
+    let bytes = xlsx::write_pieces(Some(title), pieces())
+        .map_err(|source| CommandError::Format { path: target.path.clone(), source })?;
+    save_told(target, &bytes, console)
+}
+
+fn line(mut text: String) -> Vec<u8> {
+    text.push('\n');
+    text.into_bytes()
+}
+
+fn save_told(target: &Target, bytes: &[u8], console: &Console) -> Result<(), CommandError> {
+    save_bytes(&target.path, bytes)?;
     console.say(&console.text("written", &[("path", &target.path.display().to_string())]));
     Ok(())
 }

@@ -20,4 +20,4 @@ pub use archive::{Archive, ArchiveError};
 pub use model::{Block, Cell, Document, Format, Heading, Metadata, Notice, NoticeKind, Paragraph, Place, Table};
 pub use read::{Limits, ReadError, read};
 pub use view::{View, view};
-pub use write::{Fonts, Output, WriteError, write};
+pub use write::{Fonts, Output, Piece, WriteError, write};

@@ -11,7 +11,9 @@ mod breaking;
 mod fit;
 pub(crate) mod grid;
 pub(crate) mod markup;
+mod piece;
 
+pub use self::piece::Piece;
 use crate::model::{Block, Document};
 
 /// The formats a document can be written in.

@@ -4,7 +4,7 @@
 
 pub(crate) mod builder;
 pub mod figure;
-mod grid;
+pub(crate) mod grid;
 pub(crate) mod listing;
 mod table2;
 mod table3;

@@ -61,7 +61,9 @@ pub(crate) fn run(command: &Total, console: &Console, jobs: usize) -> Result<Exi
     let json = || total::json_text(&total, console.findings);
     let document = || total::document(&total, console.findings);
     for target in &targets {
-        output::save(target, &command.fonts, document, json, console)?;
+        let pieces = || total::pieces(&total, console.findings);
+        let title = total::title(&total, console.findings);
+        output::save_long(target, &command.fonts, (&title, pieces), document, json, console)?;
     }
     match (targets.is_empty(), command.format) {
         (false, _) => {}

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, DataType, Reader, Xlsx};
 use gongkai_documents::write::xlsx;
-use gongkai_documents::{Block, Document};
+use gongkai_documents::{Block, Document, Piece, Table};
 
 use crate::sample::{self, cell, document, heading, paragraph, plain, table, totals};
 
@@ -21,7 +21,10 @@ fn sheet_xml(document: &Document, number: usize) -> String {
 
 /// Values of a sheet, `#` before numbers, `|` after each cell.
 fn values(document: &Document, sheet: usize) -> String {
-    let mut book = open(document);
+    values_in(&mut open(document), sheet)
+}
+
+fn values_in(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: usize) -> String {
     let name = book.sheet_names()[sheet].clone();
     let range = book.worksheet_range(&name).unwrap();
     let show = |value: &Data| match value {
@@ -35,7 +38,7 @@ fn values(document: &Document, sheet: usize) -> String {
 #[test]
 fn sections_are_sheets() {
     let names = open(&sample::report()).sheet_names();
-    assert_eq!(names[0], "示例区青禾街道办事处2023年政府信息公开工作年度报告".chars().take(31).collect::<String>());
+    assert_eq!(names[0], "示例区青禾街道办事处2023年政府信息公开工作年度报告");
     assert_eq!(names[3], "三、收到和处理政府信息公开申请情况");
     assert_eq!(names.len(), 7);
     let titled = document(vec![heading(1, "总表"), heading(2, "一、甲"), paragraph("文"), heading(2, "二、乙")]);
@@ -96,4 +99,36 @@ fn what_a_workbook_cannot_hold_is_refused() {
     let long = "字".repeat(40_000);
     let error = xlsx::write(&document(vec![Block::Table(plain(0, &[&[&long]]))])).unwrap_err();
     assert!(error.to_string().starts_with("cannot write xlsx"), "{error}");
+}
+
+#[test]
+fn a_long_table_comes_in_pieces() {
+    let rows = |from: usize, to: usize| -> Vec<Vec<String>> {
+        (from..to).map(|row| vec![format!("青禾街道{row}"), row.to_string(), "=1".to_owned()]).collect()
+    };
+    let made = |header_rows: u32, rows: &[Vec<String>]| {
+        let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        plain(header_rows, &rows.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    };
+    let mut first = vec![vec!["机关".to_owned(), "数量".to_owned(), "说明".to_owned()]];
+    first.extend(rows(0, 100));
+    let mut whole = first.clone();
+    whole.extend(rows(100, 350));
+    let around =
+        |table: Table| vec![heading(1, "汇总"), heading(2, "一、机关"), paragraph("说明文字"), Block::Table(table)];
+    let after = [paragraph("表后文字"), heading(2, "二、其他"), paragraph("文")];
+    let mut pieces: Vec<Piece<'_>> = around(made(1, &first)).into_iter().map(Piece::from).collect();
+    pieces.push(Piece::Rows(made(0, &rows(100, 200))));
+    pieces.push(Piece::Rows(made(0, &rows(200, 350))));
+    pieces.extend(after.clone().map(Piece::from));
+    let bytes = xlsx::write_pieces(Some("汇总"), pieces).unwrap();
+    let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let mut blocks = around(made(1, &whole));
+    blocks.extend(after);
+    let expected = document(blocks);
+    assert_eq!(book.sheet_names(), ["一、机关", "二、其他"]);
+    let read = values_in(&mut book, 0);
+    assert!(read.contains("青禾街道349|#349|=1|") && read.ends_with("表后文字|||\n"), "{read}");
+    assert_eq!(read, values(&expected, 0));
+    assert_eq!(values_in(&mut book, 1), values(&expected, 1));
 }

@@ -3,7 +3,7 @@
 //! Only the same body's report about the year before is compared. One cause is told once: when the total carried over
 //! differs, its columns are named in the same finding, not in findings of their own.
 
-use gongkai_law::{Basis, Code, Instrument, Severity};
+use gongkai_law::{Code, Severity};
 
 use super::Examined;
 use super::figures::{at_cell, column_name, edition_of, figure, row_name};
@@ -37,7 +37,8 @@ pub(super) fn is_comparable(report: &Report, prior: &Report) -> bool {
 
 fn unfit(report: &Report, prior: &Report) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let make = |code| Finding::new(code, Severity::Warning, Basis::new(Instrument::Arithmetic, ""));
+    // What is carried over in table 3 is why last year's report is asked for at all.
+    let make = |code| Finding::new(code, Severity::Warning, edition_of(report, TableId::T3).basis(TableId::T3));
     if let (Some(body), Some(other)) = (&report.body, &prior.body)
         && !is_same_body(body, other)
     {

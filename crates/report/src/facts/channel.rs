@@ -80,7 +80,7 @@ pub(super) const CHANNELS: [Channel; 18] = [
     ),
     channel(
         "reading_point",
-        "查阅点|查阅场所|查阅中心|查阅室|查阅服务|公开专区",
+        "查阅点|查阅场所|查阅中心|查阅室|查阅服务|公开专区|查阅专区|服务专区|公开体验区|公开服务区",
         "reading_point_items",
         ["reading_point_visits", "reading_point_visits", "reading_points"],
     ),

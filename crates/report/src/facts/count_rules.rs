@@ -143,7 +143,8 @@ pub(super) const RULES: &[CountRule] = &[
     of("info_officers", PEOPLE, "信息员|联络员"),
     of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事"),
     of("leading_group_members", PEOPLE, "领导小组"),
-    // Followers and looks.
+    // Followers and looks: 独立用户访问 is a count of looks, whatever its measure word.
+    on(Subject::Reads, VIEWS.or(Units::BARE).or(OBJECTS).or(PEOPLE), "用户访问|访问用户|访客|访问总量|访问量|浏览量|点击量"),
     on(Subject::Followers, PEOPLE.or(Units::BARE), "关注|粉丝|订阅|用户").unless("咨询|来访"),
     on(Subject::Reads, VIEWS.or(Units::BARE), "阅读|浏览|点击|访问|播放|点赞").unless("公开信息|发布信息|推送"),
     // Doings.
@@ -158,11 +159,13 @@ pub(super) const RULES: &[CountRule] = &[
     of("reading_point_visits", VIEWS.or(PEOPLE), "查阅|查询").by("reading_point"),
     of("visitors", PEOPLE, "参观|走进|参与|参加活动|邀请").unless("来电|来访"),
     of("consultations", ITEMS.or(PEOPLE).or(TIMES), "咨询").unless("委托|公司"),
+    of("visitors", PEOPLE, "接待").unless("来电|信访|上访|投诉|查阅"),
     of("messages_answered", ITEMS, "热线|12345 留言|信箱|来信"),
     of("hotline_calls", ITEMS.or(TIMES), "热线|12345|来电|接听").by("hotline"),
     of("messages_answered", ITEMS, "留言|来信|信箱|群众信件|网民"),
     of("meetings", TIMES, "会议|专题会|推进会|例会|调度会|会商|座谈会|工作会|部署会"),
     of("inspections", TIMES, "检查|督查|抽查|巡查|督导"),
+    of("evaluations", TIMES, "社会评议|公众评议|群众评议|满意度测评|满意度调查"),
     // Documents.
     of("normative_docs_repealed", ITEMS, "废止|失效").about(Matter::NormativeDocuments),
     of("normative_docs_in_force", ITEMS, "现行有效|继续有效|有效").about(Matter::NormativeDocuments),
@@ -174,6 +177,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("permit_decisions", CASES, "行政许可").unless("事项|清单|申请|受理|信息|复议|诉讼"),
     of("penalty_decisions", CASES, "行政处罚").unless("事项|清单|申请|受理|信息|复议|诉讼"),
     of("coercion_decisions", CASES, "行政强制").unless("事项|清单|申请|受理|信息|复议|诉讼"),
+    of("funds_spent", MONEY, "经费 投入|安排|支出|花费|拨付|使用|落实").unless("采购|救助|补助|处理费"),
     of("administrative_fees", MONEY, "行政事业性收费"),
     of("procurement_amount", MONEY, "政府采购|集中采购|采购"),
     of("procurement_items", CASES, "政府采购|集中采购|采购项目"),
@@ -184,17 +188,18 @@ pub(super) const RULES: &[CountRule] = &[
     of("key_fields", OBJECTS, "重点领域|试点领域"),
     of("columns", OBJECTS, "栏目|专栏|专题").unless("公开栏|政务栏|公示栏|信息|更新|检查"),
     on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|配备|新建|投放|打造|关停|注销|整合|账号")
-        .unless("发布信息|公开信息|更新信息|推送|公示信息|内容|问题|条目|事项|错误|错别字|社区|领域"),
+        .unless("发布信息|公开信息|更新信息|视频|图文|作品|推送|公示信息|内容|问题|条目|事项|错误|错别字|社区|领域"),
     on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),
-    of("accounts", OBJECTS, "政务新媒体|公众号|账号").unless("信息|内容|问题|错误|错别字|改正|整改|发布|推送"),
+    of("accounts", OBJECTS, "政务新媒体|公众号|账号").unless("信息|视频|图文|作品|内容|问题|错误|错别字|改正|整改|发布|推送"),
     of("upper_site_news", ITEMS, "动态").by("upper_level_website"),
     on(
         Subject::Items,
         ITEMS,
-        "公开|发布|推送|更新|发送|上传|转发|转载|刊发|刊登|发表|信息|动态|文章|图文|稿件|推文|内容|公示|播放|张贴|编发|编印|编制|印发|发放|\
+        "公开|发布|推送|更新|发送|上传|转发|转载|刊发|刊登|发表|信息|动态|文章|图文|视频|稿件|推文|内容|公示|播放|张贴|编发|编印|编制|印发|发放|\
          作品|发文|投放|消息|制作|简报|美篇|公报|公布|登载|播出|滚动",
     )
     .unless("问题|整改|错误|错别字|隐患|漏洞|留言|咨询|意见|来信|信件|举报|栏目|专栏|链接"),
+    of("video_posts", ITEMS, "视频 发布|推送|制作|拍摄|上传|播放|更新").unless("会议|培训"),
     of("activities", TIMES, "活动|宣讲|宣传"),
     of("communities", OBJECTS, "社区|居委会").unless("公众号|活动|栏"),
     of("villages", OBJECTS, "行政村|建制村|自然村|村委会|个村|村居").unless("活动|栏"),

@@ -92,6 +92,9 @@ fn objects(passage: &Passage<'_>, negation: &Hit) -> Option<(Vec<&'static ZeroOb
         let quoted = start.max(negation.start.saturating_sub(60));
         return Some((found, paragraph.text.ceil_char_boundary(quoted)..after.end));
     }
+    if let Some(object) = carried(paragraph.slice(before.clone()), paragraph.slice(after.clone())) {
+        return Some((vec![object], before.start..after.end));
+    }
     if !is_end(paragraph.slice(after.clone())) {
         return None;
     }
@@ -108,6 +111,24 @@ fn objects(passage: &Passage<'_>, negation: &Hit) -> Option<(Vec<&'static ZeroOb
         ..earlier.span.end;
     let found = objects_in(passage, span.clone(), false);
     (joined && !found.is_empty()).then_some((found, span.start..after.end))
+}
+
+/// 上年无结转: the year stands before the negation, the word after it.
+fn carried(before: &str, after: &str) -> Option<&'static ZeroObject> {
+    const FROM: [&str; 5] = ["上年", "上年度", "上一年", "上一年度", "去年"];
+    const TO: [&str; 4] = ["下年", "下年度", "下一年", "下一年度"];
+    if !after.starts_with("结转") {
+        return None;
+    }
+    let names = |years: &[&str]| years.iter().any(|year| before.ends_with(year));
+    let subject = if names(&FROM) {
+        "requests_carried_in"
+    } else if names(&TO) {
+        "requests_carried_out"
+    } else {
+        return None;
+    };
+    lexicon().objects.iter().map(|(object, _)| *object).find(|object| object.subject == subject)
 }
 
 /// Whether nothing of weight follows a negation: 未发生情况, 无此类案件.

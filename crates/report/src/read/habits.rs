@@ -19,6 +19,8 @@ pub(super) struct Habits {
     paddings: Vec<usize>,
     /// The field in which the figures of each full line begin.
     starts: Vec<u32>,
+    /// Rows of grids in which the last cell alone is blank.
+    gaps: usize,
     /// For each row of a grid its table and the cells beside its labels.
     widths: Vec<(usize, usize)>,
 }
@@ -40,7 +42,10 @@ impl Habits {
                     let figures = run.values.iter().take_while(|token| token.kind == Kind::Value).count();
                     habits.trailing_blanks |= figures == cells && run.values.len() > cells;
                 }
-                Layout::Grid { table } => habits.widths.push((table, run.values.len())),
+                Layout::Grid { table } => {
+                    habits.widths.push((table, run.values.len()));
+                    habits.gaps += usize::from(ends_in_gap(run, cells));
+                }
             }
         }
         habits.fields = usual(&fields);
@@ -69,6 +74,12 @@ impl Habits {
         self.starts.iter().all(|start| start == first).then_some(*first)
     }
 
+    /// Whether in a row of a grid, as in no other, the last cell alone is blank: it may have lost a cell and been filled
+    /// up at its end.
+    pub(super) fn is_lone_gap(&self, run: &Run<'_, '_>, cells: usize) -> bool {
+        self.gaps <= 1 && matches!(run.layout, Layout::Grid { .. }) && ends_in_gap(run, cells)
+    }
+
     /// Cells beside the labels in a usual row of a grid, when most rows agree.
     pub(super) fn width(&self, table: usize) -> Option<usize> {
         let own: Vec<usize> = self.widths.iter().filter(|(of, _)| *of == table).map(|(_, width)| *width).collect();
@@ -80,6 +91,13 @@ impl Habits {
     pub(super) fn is_whole(&self, fields: usize) -> bool {
         !self.filled_up || self.fields == Some(fields)
     }
+}
+
+/// Whether all of a row's cells but the last hold something.
+pub(super) fn ends_in_gap(run: &Run<'_, '_>, cells: usize) -> bool {
+    run.values.get(..cells).and_then(<[_]>::split_last).is_some_and(|(last, before)| {
+        last.kind == Kind::Blank && !before.is_empty() && before.iter().all(|token| token.kind == Kind::Value)
+    })
 }
 
 /// The number that three in five agree on; the greatest should there be a doubt.

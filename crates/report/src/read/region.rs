@@ -121,8 +121,30 @@ impl TableOut {
         });
     }
 
+    /// Tells that a header names its columns in another order than the form; the figures follow the header.
+    pub(super) fn report_order<'s>(
+        &mut self,
+        at: &Place,
+        found: impl Iterator<Item = &'s str>,
+        expected: impl Iterator<Item = &'s str>,
+    ) {
+        let finding = self
+            .finding("columns-out-of-order", Severity::Warning, at)
+            .with_arg("found", found.collect::<Vec<_>>().join("、"))
+            .with_arg("expected", expected.collect::<Vec<_>>().join("、"));
+        if !self.findings.iter().any(|known| (known.code, &known.at) == (finding.code, &finding.at)) {
+            self.findings.push(finding);
+        }
+    }
+
     /// Rows of the form that no run of the table holds.
-    pub(super) fn report_missing_rows(&mut self, rows: &[RowLabel], alignment: &Alignment) {
+    pub(super) fn report_missing_rows(&mut self, rows: &[RowLabel], runs: &[Run<'_, '_>], alignment: &Alignment) {
+        // The row before it says where it would stand; before the first row, the row after it.
+        let neighbour = |index: usize| {
+            let held = runs.iter().zip(&alignment.rows).filter_map(|(run, row)| Some((run, row.as_ref()?.0)));
+            let (before, after): (Vec<_>, Vec<_>) = held.partition(|(_, row)| *row < index);
+            before.last().or(after.first()).map(|(run, _)| run.at.clone())
+        };
         for (index, row) in rows.iter().enumerate() {
             let held = alignment.rows.iter().flatten().any(|(held, _)| *held == index);
             if !held {
@@ -136,7 +158,10 @@ impl TableOut {
                 let finding = Finding::new(Code("row-missing"), Severity::Error, self.edition.basis(self.table))
                     .with_arg("row", row.printed)
                     .with_cells(cells);
-                self.findings.push(finding);
+                self.findings.push(match neighbour(index) {
+                    Some(place) => finding.with_place(place),
+                    None => finding,
+                });
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use gongkai_documents::Place;
 use gongkai_law::Severity;
 
 use super::align::{Alignment, RowLabel, align};
@@ -78,8 +79,13 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         out.matched(region, run);
         report_labels(&mut out, run, label, *kind);
         let order = header_order(&runs, index, group);
-        let parsing = Parsing { group, order: order.as_deref(), says_unit };
-        let reading = read_row(run, addresses(form, label.id), &parsing, &habits);
+        if let Some((order, at)) = order.as_ref().filter(|(order, _)| !order.is_sorted()) {
+            let label = |index: &usize| group.columns.get(*index).map_or("", |column| column.label.as_str());
+            out.report_order(at, order.iter().map(label), (0..order.len()).map(|index| label(&index)));
+        }
+        let parsing = Parsing { group, order: order.as_ref().map(|(order, _)| order.as_slice()), says_unit };
+        let addresses = parsing.in_order(addresses(form, label.id));
+        let reading = read_row(run, addresses, &parsing, &habits);
         out.found |= !run.values.is_empty();
         out.row(&reading, run);
     }
@@ -87,7 +93,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         return TableOut::new(TableId::T2, edition);
     }
     report_headers(&mut out, region.lines, form);
-    out.report_missing_rows(labels(edition), &alignment);
+    out.report_missing_rows(labels(edition), &runs, &alignment);
     out
 }
 
@@ -118,19 +124,27 @@ fn addresses(edition: &Edition, row: &str) -> Vec<CellAddress> {
     edition.cells_of(TableId::T2).map(|cell| cell.address).filter(|address| address.row() == row).collect()
 }
 
-/// In a grid, the order in which the header above a row names the band's columns, when it names each once.
-fn header_order(runs: &[Run<'_, '_>], index: usize, group: &Group) -> Option<Vec<usize>> {
-    let header = runs.iter().take(index).rev().take(3).find(|run| run.text().contains("信息内容"))?;
-    let Layout::Grid { .. } = header.layout else { return None };
-    let words: Vec<&str> =
-        header.values.iter().filter(|token| token.kind == Kind::Label).map(|t| t.normal.as_str()).collect();
-    let order: Option<Vec<usize>> =
-        words.iter().map(|word| group.columns.iter().position(|column| is_header(word, column))).collect();
-    let order = order.filter(|order| order.len() == group.columns.len())?;
+/// The order in which the header above a row names the band's columns, when it names each once; and where it stands.
+///
+/// In a grid the header is a row of its own; in a text its words come right before the label of the band's first row.
+fn header_order<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> Option<(Vec<usize>, &'a Place)> {
+    let header = runs.iter().take(index + 1).rev().take(4).find(|run| run.text().contains("信息内容"))?;
+    let place = |word: &str| group.columns.iter().position(|column| is_header(word, column));
+    let order: Vec<usize> = match header.layout {
+        Layout::Grid { .. } => {
+            let words = header.values.iter().filter(|token| token.kind == Kind::Label);
+            words.map(|token| place(&token.normal)).collect::<Option<_>>()?
+        }
+        Layout::Stream | Layout::Fields { .. } => {
+            let words = header.labels.iter().rev().take_while(|token| !token.normal.contains("信息内容"));
+            let mut order: Vec<usize> = words.filter_map(|token| place(&token.normal)).collect();
+            order.reverse();
+            order
+        }
+    };
     let mut sorted = order.clone();
     sorted.sort_unstable();
-    sorted.dedup();
-    (sorted.len() == order.len()).then_some(order)
+    sorted.into_iter().eq(0..group.columns.len()).then_some((order, header.at))
 }
 
 fn is_header(word: &str, column: &Column) -> bool {
@@ -151,6 +165,12 @@ impl Parsing<'_> {
         self.order.and_then(|order| order.get(index)).copied().unwrap_or(index)
     }
 
+    /// The cells of a row as the header orders them.
+    fn in_order(&self, addresses: Vec<CellAddress>) -> Vec<CellAddress> {
+        let place = |index| addresses.get(self.column(index)).copied();
+        (0..addresses.len()).map_while(place).collect()
+    }
+
     fn parse(&self, index: usize, raw: &str) -> Parsed {
         let form = self.group.columns.get(self.column(index)).or_else(|| self.group.columns.last());
         form.map_or_else(
@@ -168,7 +188,7 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, parsing: &Parsing<'_
     }
     let (padding, whole) = match run.layout {
         Layout::Fields { fields } => (habits.least_padding(), habits.is_whole(fields)),
-        Layout::Stream | Layout::Grid { .. } => (0, true),
+        Layout::Stream | Layout::Grid { .. } => (0, !habits.is_lone_gap(run, cells)),
     };
     let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);
     let own = run.values.get(padding..).unwrap_or_default();
@@ -179,13 +199,7 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, parsing: &Parsing<'_
     let all: Vec<Parsed> =
         values.map(|(index, token)| parsing.parse(index.saturating_sub(padding), token.raw)).collect();
     if padded && whole && (blank_rest || own.len() == cells) {
-        let mut slots = vec![None; cells];
-        for index in 0..cells {
-            if let Some(slot) = slots.get_mut(parsing.column(index)) {
-                *slot = Some(index + padding);
-            }
-        }
-        return RowReading::placed(addresses, all, slots);
+        return RowReading::placed(addresses, all, (padding..padding + cells).map(Some).collect());
     }
     RowReading::ordered(addresses, all, padding == 0 && whole)
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use gongkai_documents::Place;
 use rust_decimal::Decimal;
 
 use super::align::{Alignment, RowLabel, align};
@@ -73,6 +74,7 @@ impl Column {
 /// Reads table 3 from its region.
 pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let columns = grid_columns(region.lines);
+    let order = header_order(region.lines, columns.iter().any(|table| !table.columns.is_empty()));
     let first_value = |table: usize| {
         columns
             .iter()
@@ -93,7 +95,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         let Some(label) = labels(edition).get(*row) else { continue };
         out.matched(region, run);
         report_labels(&mut out, run, label, *kind);
-        let addresses = addresses(form, label.id);
+        let addresses = in_order(&addresses(form, label.id), order.as_ref());
         rows.push((read_row(run, addresses, &columns, &habits), run));
     }
     out.found = rows.len() >= 3;
@@ -105,12 +107,64 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     for (reading, run) in readings.iter().zip(sources) {
         out.row(reading, run);
     }
-    out.report_missing_rows(labels(edition), &alignment);
+    if let Some(order) = &order {
+        let label = |index: &usize| form.t3.columns.get(*index).map_or("", |column| column.label.as_str());
+        out.report_order(order.at, order.columns.iter().map(label), (0..COLUMNS).map(|index| label(&index)));
+    }
+    out.report_missing_rows(labels(edition), &runs, &alignment);
     out
 }
 
 fn addresses(edition: &Edition, row: &str) -> Vec<CellAddress> {
     edition.cells_of(TableId::T3).map(|cell| cell.address).filter(|address| address.row() == row).collect()
+}
+
+/// A header that names the columns in another order than the form.
+struct Order<'a> {
+    /// For each column of the report its index in the form.
+    columns: Vec<usize>,
+    /// Where the header's first word in another's place stands.
+    at: &'a Place,
+}
+
+/// The order in which the header names the columns, when it names all and not in the form's order.
+///
+/// In a grid whose rows keep their columns these say it. A text has the words of two header lines one after the other, 总计 anywhere among them:
+/// only the organisations, all of one line, tell an order.
+fn header_order<'a>(lines: &[Line<'a>], keeps_columns: bool) -> Option<Order<'a>> {
+    let mut found: [Option<(u32, &'a Place)>; COLUMNS] = [None; COLUMNS];
+    let header = lines.iter().take_while(|line| !line.normal.contains("本年新收政府信息公开"));
+    for (number, (line, token)) in (0..).zip(header.flat_map(|line| line.tokens.iter().map(move |token| (line, token))))
+    {
+        for (slot, word) in found.iter_mut().zip(HEADERS) {
+            if slot.is_none() && is_header(token, word) {
+                *slot = Some((if line.is_grid() { token.column } else { number }, token.at));
+            }
+        }
+    }
+    let mut named: Vec<(usize, u32, &Place)> = found
+        .into_iter()
+        .enumerate()
+        .map(|(index, slot)| slot.map(|(at, place)| (index, at, place)))
+        .collect::<Option<_>>()?;
+    let sorted = if keeps_columns { named.as_mut_slice() } else { named.get_mut(1..COLUMNS - 1)? };
+    sorted.sort_by_key(|(_, at, _)| *at);
+    if sorted.windows(2).any(|pair| matches!(pair, [(_, one, _), (_, two, _)] if one == two)) {
+        return None;
+    }
+    let at = named.iter().enumerate().find(|(place, (index, ..))| place != index).map(|(_, (.., at))| *at)?;
+    Some(Order { columns: named.into_iter().map(|(index, ..)| index).collect(), at })
+}
+
+fn is_header(token: &Token<'_>, word: &str) -> bool {
+    token.normal == word || (word.chars().count() >= 4 && token.normal.starts_with(word))
+}
+
+fn in_order(addresses: &[CellAddress], order: Option<&Order<'_>>) -> Vec<CellAddress> {
+    match order {
+        Some(order) => order.columns.iter().filter_map(|index| addresses.get(*index).copied()).collect(),
+        None => addresses.to_vec(),
+    }
 }
 
 /// Seven values and nothing more, but for blanks that belong to the next row's merged label cells.
@@ -183,13 +237,13 @@ fn by_header(rows: &[&Line<'_>]) -> Option<Vec<Column>> {
     let header = rows.iter().take_while(|row| !row.normal.contains("本年新收政府信息公开")).take(8);
     for token in header.flat_map(|row| &row.tokens) {
         for (slot, word) in columns.iter_mut().zip(HEADERS) {
-            let exact = token.normal == word || (word.chars().count() >= 4 && token.normal.starts_with(word));
-            if exact && slot.is_none() {
+            if slot.is_none() && is_header(token, word) {
                 *slot = Some(Column::of(token));
             }
         }
     }
-    let columns: Vec<Column> = columns.into_iter().flatten().collect();
+    let mut columns: Vec<Column> = columns.into_iter().flatten().collect();
+    columns.sort_unstable();
     (columns.len() == COLUMNS && columns.is_sorted_by(|left, right| left.at < right.at)).then_some(columns)
 }
 
@@ -237,12 +291,13 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
             // Where every row has a cell too many, one with fewer has lost one.
             let whole = run.values.len() == habits.width(table).map_or(COLUMNS, |width| width.max(COLUMNS));
             let slots = known.filter(|_| whole).and_then(|known| in_columns(run, &known.columns));
-            if let Some(slots) = slots.filter(|slots| !may_be_shifted(&all, slots)) {
+            let doubtful = habits.is_lone_gap(run, COLUMNS);
+            if let Some(slots) = slots.filter(|slots| !doubtful && !may_be_shifted(&all, slots)) {
                 return RowReading::placed(addresses, all, slots);
             }
             // The grid knows how many columns there are: a row with as many cells is in place even when no header
             // was found.
-            RowReading::ordered(addresses, all, known.is_none() && whole)
+            RowReading::ordered(addresses, all, known.is_none() && whole && !doubtful)
         }
         Layout::Fields { fields } => {
             // Where lines are filled up, a lost cell would move a filler into its place: only the usual number of

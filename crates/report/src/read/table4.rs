@@ -2,6 +2,7 @@
 
 use gongkai_documents::Place;
 
+use super::habits::ends_in_gap;
 use super::line::{Kind, Line, Source, Token};
 use super::place::RowReading;
 use super::region::{Region, TableOut, edition_by_year};
@@ -85,6 +86,9 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
         let (first, last) = out.span.unwrap_or((from, region.offset + index));
         out.span = Some((first.min(from), last.max(region.offset + index)));
         let reading = by_columns(&run, &header, &words_above, edition);
+        if let Some(row) = header.iter().rev().find(|row| is_result_header(row)) {
+            report_order(out, &reading.addresses, row.at);
+        }
         settle(&reading, out, &run);
         any = true;
         header.clear();
@@ -126,23 +130,51 @@ fn by_columns(run: &Run<'_, '_>, header: &[&Line<'_>], words_above: &str, editio
             CellAddress::parse(&format!("t4.{block}.{result}"))
         })
         .collect();
-    if leaves <= 5 {
-        let Some(block) = outer_block else {
-            return RowReading::ordered(addresses(edition, None), all, true);
-        };
-        return RowReading::ordered(addresses(edition, Some(block)), all, true);
+    let full = addresses(edition, if leaves <= 5 { outer_block } else { None });
+    // As the header orders them, when it names each cell of the form once.
+    let in_order = placed.filter(|placed| {
+        let same = |address: &CellAddress| placed.contains(address);
+        placed.len() == full.len() && full.iter().all(same)
+    });
+    // A row filled up at its end may have lost a cell.
+    RowReading::ordered(in_order.unwrap_or(full), all, !ends_in_gap(run, run.values.len()))
+}
+
+/// Tells when a header has the results in another order than the form.
+fn report_order(out: &mut TableOut, addresses: &[CellAddress], at: &Place) {
+    let found: Vec<&str> = addresses.iter().map(|address| address.column()).collect();
+    let moved = found.chunks(RESULTS.len()).find(|block| !block.iter().copied().eq(RESULTS.map(|(_, id)| id)));
+    if let Some(moved) = moved {
+        let word = |id: &&str| RESULTS.iter().find(|(_, of)| of == id).map_or("", |(word, _)| *word);
+        out.report_order(at, moved.iter().map(word), RESULTS.iter().map(|(word, _)| *word));
     }
-    let full = addresses(edition, None);
-    if let Some(placed) = placed {
-        let mut sorted = placed.clone();
-        sorted.sort();
-        sorted.dedup();
-        if sorted.len() == CELLS && run.values.len() == CELLS {
-            let slots = full.iter().map(|address| placed.iter().position(|other| other == address)).collect();
-            return RowReading::placed(full, all, slots);
+}
+
+/// The cells that the words of a text's header name one after the other, each block under the name said last; `None`
+/// when they do not name whole blocks, each cell once.
+fn named_in_order(words: &[&Token<'_>], first_block: &'static str) -> Option<Vec<CellAddress>> {
+    // The names of both lawsuits stand in one line, the results of both in the next.
+    let mut blocks = vec![first_block];
+    let mut results = Vec::new();
+    for word in words {
+        if let Some((_, id)) = RESULTS.iter().find(|(result, _)| word.normal == *result) {
+            results.push(*id);
+        } else if let Some(block) = block_in(&word.normal)
+            && word.normal.chars().count() <= 12
+            && !blocks.contains(&block)
+        {
+            blocks.push(block);
         }
     }
-    RowReading::ordered(full, all, true)
+    let is_whole = |block: &&[&str]| RESULTS.iter().all(|(_, id)| block.contains(id));
+    let chunks: Vec<&[&str]> = results.chunks(RESULTS.len()).collect();
+    if chunks.len() != blocks.len() || !chunks.iter().all(|block| block.len() == RESULTS.len() && is_whole(block)) {
+        return None;
+    }
+    let named = blocks.iter().zip(chunks);
+    named
+        .flat_map(|(block, results)| results.iter().map(move |id| CellAddress::parse(&format!("t4.{block}.{id}"))))
+        .collect()
 }
 
 fn covers(head: &Token<'_>, token: &Token<'_>) -> bool {
@@ -214,7 +246,10 @@ fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) {
     if five_each {
         for ((_, run), block) in figures.iter().zip(["recon", "lit_direct", "lit_after_recon"]) {
             let named = block_in(&run.text()).unwrap_or(block);
-            let reading = RowReading::ordered(addresses(edition, Some(named)), parse(&run.values), true);
+            let full = addresses(edition, Some(named));
+            let own = named_in_order(&run.labels, named).unwrap_or_else(|| full.clone());
+            report_order(out, &own, run.at);
+            let reading = RowReading::ordered(own, parse(&run.values), true);
             settle(&reading, out, run);
         }
         return;
@@ -232,10 +267,14 @@ fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) {
     let whole = usual_fields(&runs).is_none_or(|usual| {
         figures.iter().all(|(_, run)| !matches!(run.layout, Layout::Fields { fields } if fields != usual))
     });
+    let words: Vec<&Token<'_>> = runs.iter().skip(first).flat_map(|run| run.labels.iter().copied()).collect();
+    let in_order = named_in_order(&words, "recon").filter(|named| named.len() == CELLS);
+    let in_order = in_order.unwrap_or_else(|| addresses(edition, None));
+    report_order(out, &in_order, last.at);
     let reading = if trailing && whole {
-        RowReading::placed(addresses(edition, None), parse(&run.values), (0..CELLS).map(Some).collect())
+        RowReading::placed(in_order, parse(&run.values), (0..CELLS).map(Some).collect())
     } else {
-        RowReading::ordered(addresses(edition, None), parse(&run.values), whole)
+        RowReading::ordered(in_order, parse(&run.values), whole)
     };
     settle(&reading, out, &run);
 }

@@ -1,12 +1,13 @@
 //! A total as a document.
 
-use gongkai_documents::Document;
+use gongkai_documents::{Document, Piece};
 use gongkai_law::Wording;
 
 use super::{Total, listings};
 use crate::edition::{EditionId, OTHER_ROWS_2021, TableId};
 use crate::write::builder::Builder;
 use crate::write::figure::Figures;
+use crate::write::listing::Listing;
 use crate::write::{table, words};
 
 /// The total as a document: the official form filled with the sums of what was given, both sums side by side where
@@ -14,34 +15,62 @@ use crate::write::{table, words};
 ///
 /// The form's labels are Chinese in every language; the words around it are the wording's.
 pub fn document(total: &Total, wording: &Wording) -> Document {
-    with(total, wording, listings::all(total, wording))
+    whole(total, wording, pieces(total, wording))
 }
 
 /// The same without anything checking found, for readers who are given the figures alone.
 pub fn figures_document(total: &Total, wording: &Wording) -> Document {
-    with(total, wording, listings::figures(total, wording))
+    whole(total, wording, with(total, wording, listings::figures(total, wording)))
 }
 
-fn with(total: &Total, wording: &Wording, parts: Vec<listings::Part>) -> Document {
+/// The same as [`document`] piece by piece: of many members only so many rows are in memory as are being written.
+pub fn pieces<'a>(total: &'a Total, wording: &'a Wording) -> impl Iterator<Item = Piece<'static>> + use<'a> {
+    with(total, wording, listings::all(total, wording))
+}
+
+/// The title of [`document`].
+pub fn title(total: &Total, wording: &Wording) -> String {
+    title_in(total, words::bundle(wording.lang()))
+}
+
+fn whole(total: &Total, wording: &Wording, pieces: impl Iterator<Item = Piece<'static>>) -> Document {
+    let mut builder = Builder::titled(&title(total, wording));
+    // The title is the builder's already.
+    for piece in pieces.skip(1) {
+        builder.piece(piece);
+    }
+    builder.finish()
+}
+
+fn with<'a>(
+    total: &'a Total,
+    wording: &'a Wording,
+    parts: Vec<listings::Part<'a>>,
+) -> impl Iterator<Item = Piece<'static>> + use<'a> {
     let words = words::bundle(wording.lang());
+    let forms = forms(total, words).blocks.into_iter().map(Piece::from);
+    let parts = parts.into_iter().flat_map(move |part| {
+        let mut head = Builder::untitled();
+        head.heading(2, &words.text(part.heading, &[]));
+        head.paragraph(&words.text(part.note, &[]));
+        head.finish().blocks.into_iter().map(Piece::from).chain(part.listing.into_iter().flat_map(Listing::pieces))
+    });
+    forms.chain(parts)
+}
+
+/// The official form with the sums.
+fn forms(total: &Total, words: &Wording) -> Document {
     let count = total.members.len().to_string();
-    let mut builder = Builder::titled(&title(total, words));
+    let mut builder = Builder::titled(&title_in(total, words));
     builder.paragraph(&words.text("total-scope", &[("count", &count)]));
     for table in TableId::ALL {
         builder.heading(2, table.title());
         of_table(&mut builder, total, table, words);
     }
-    for part in parts {
-        builder.heading(2, &words.text(part.heading, &[]));
-        builder.paragraph(&words.text(part.note, &[]));
-        if let Some(listing) = part.listing {
-            builder.table(listing);
-        }
-    }
     builder.finish()
 }
 
-fn title(total: &Total, words: &Wording) -> String {
+fn title_in(total: &Total, words: &Wording) -> String {
     let count = total.members.len().to_string();
     let years = total.years();
     match years.as_slice() {

@@ -10,7 +10,8 @@ use super::{Member, Total};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{EditionId, TableId};
 use crate::write::figure::Figures;
-use crate::write::listing::listing;
+use crate::write::grid::Grid;
+use crate::write::listing::Listing;
 use crate::write::words::{self, cell_label};
 
 /// Rows named in one line of "who lacks what"; the JSON has them all.
@@ -27,15 +28,15 @@ const MAIN: [(&str, &[&str]); 6] = [
 ];
 
 /// A part of the document: heading and note by message id, and a listing unless there is nothing to list.
-pub(super) struct Part {
+pub(super) struct Part<'a> {
     pub(super) heading: &'static str,
     pub(super) note: &'static str,
-    pub(super) listing: Option<Table>,
+    pub(super) listing: Option<Listing<'a>>,
 }
 
-pub(super) fn all(total: &Total, wording: &Wording) -> Vec<Part> {
+pub(super) fn all<'a>(total: &'a Total, wording: &'a Wording) -> Vec<Part<'a>> {
     let words = words::bundle(wording.lang());
-    let part = |heading, note, none, listing: Option<Table>| Part {
+    let part = |heading, note, none, listing: Option<Listing<'a>>| Part {
         heading,
         note: if listing.is_some() { note } else { none },
         listing,
@@ -49,7 +50,7 @@ pub(super) fn all(total: &Total, wording: &Wording) -> Vec<Part> {
 }
 
 /// The parts that tell of figures only: nothing of what checking found.
-pub(super) fn figures(total: &Total, wording: &Wording) -> Vec<Part> {
+pub(super) fn figures<'a>(total: &'a Total, wording: &'a Wording) -> Vec<Part<'a>> {
     let words = words::bundle(wording.lang());
     let figures = members(total, words, Counted::Nothing);
     let note = if figures.is_some() { "total-members-figures-note" } else { "total-members-none" };
@@ -68,43 +69,44 @@ enum Counted {
     Nothing,
 }
 
-/// The three rows of 2021 that a mixed total adds into one.
+/// The three rows of 2021 that a mixed total adds into one, in the columns of the form.
 pub(super) fn other_rows(total: &Total, rows: &[&str]) -> Table {
+    const LABELS: u32 = 3;
     let edition = EditionId::E2021.edition();
-    let mut header = vec![String::new()];
-    header.extend(edition.t3.columns.iter().map(|column| column.label.clone()));
-    let lines = rows.iter().filter_map(|id| edition.t3.rows.iter().find(|row| row.id == *id)).map(|row| {
-        let figures = edition.t3.columns.iter().map(|column| {
+    let columns = u32::try_from(edition.t3.columns.len()).unwrap_or(u32::MAX);
+    let mut grid = Grid::new(LABELS.saturating_add(columns));
+    grid.label((0, 0), (1, LABELS), "");
+    for (at, column) in (LABELS..).zip(&edition.t3.columns) {
+        grid.label((0, at), (1, 1), &column.label);
+    }
+    let held = rows.iter().filter_map(|id| edition.t3.rows.iter().find(|row| row.id == *id));
+    for (line, row) in (1..).zip(held) {
+        grid.label((line, 0), (1, LABELS), &row.label);
+        for (at, column) in (LABELS..).zip(&edition.t3.columns) {
             let address = CellAddress::parse(&format!("t3.{}.{}", row.id, column.id));
             let sum = address.and_then(|address| total.cells.get(&address)?.sum_given);
-            sum.map(|sum| sum.normalize().to_string()).unwrap_or_default()
-        });
-        std::iter::once(row.label.clone()).chain(figures).collect()
-    });
-    listing(&header, lines, &[6.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0])
+            grid.figure((line, at), 1, sum.map(|sum| sum.normalize().to_string()).unwrap_or_default());
+        }
+    }
+    grid.finish(1, &[])
 }
 
-fn both_sums(total: &Total, words: &Wording) -> Option<Table> {
+fn both_sums<'a>(total: &'a Total, words: &Wording) -> Option<Listing<'a>> {
     let number =
         |address, sum: Option<Decimal>| sum.map(|sum| newest_figures(address).plain(address, sum)).unwrap_or_default();
-    let rows: Vec<Vec<String>> = total
-        .cells
-        .iter()
-        .filter(|(_, cell)| cell.is_incomplete())
-        .map(|(address, cell)| {
-            let complete = total.tables.get(&address.table()).map_or(0, |table| table.complete);
-            vec![
-                cell_label(*address),
-                number(*address, cell.sum_given),
-                format!("{}/{}", cell.given, cell.expected),
-                number(*address, cell.sum_complete),
-                complete.to_string(),
-            ]
-        })
-        .collect();
+    let rows = total.cells.iter().filter(|(_, cell)| cell.is_incomplete()).map(move |(address, cell)| {
+        let complete = total.tables.get(&address.table()).map_or(0, |table| table.complete);
+        vec![
+            cell_label(*address),
+            number(*address, cell.sum_given),
+            format!("{}/{}", cell.given, cell.expected),
+            number(*address, cell.sum_complete),
+            complete.to_string(),
+        ]
+    });
     let columns = ["total-column-cell", "total-column-sum-given", "total-column-given"];
     let columns = columns.into_iter().chain(["total-column-sum-complete", "total-column-complete"]);
-    (!rows.is_empty()).then(|| listing(&header(words, columns), rows, &[5.0, 1.6, 1.2, 1.6, 1.2]))
+    Listing::of(header(words, columns), rows, &[5.0, 1.6, 1.2, 1.6, 1.2])
 }
 
 /// The newest edition that has a cell: its column's unit is the one to write in.
@@ -113,19 +115,15 @@ fn newest_figures(address: CellAddress) -> Figures {
     Figures::of(EditionId::ALL.into_iter().rev().find(has).unwrap_or(EditionId::E2021))
 }
 
-fn lacking(total: &Total, words: &Wording) -> Option<Table> {
+fn lacking<'a>(total: &'a Total, words: &'a Wording) -> Option<Listing<'a>> {
     let incomplete: Vec<CellAddress> =
         total.cells.iter().filter(|(_, cell)| cell.is_incomplete()).map(|(address, _)| *address).collect();
-    let rows: Vec<Vec<String>> = total
-        .members
-        .iter()
-        .filter_map(|member| {
-            let cells: Vec<CellAddress> = incomplete.iter().copied().filter(|address| member.lacks(*address)).collect();
-            (!cells.is_empty()).then(|| lacking_row(member, &cells, words))
-        })
-        .collect();
+    let rows = total.members.iter().filter_map(move |member| {
+        let cells: Vec<CellAddress> = incomplete.iter().copied().filter(|address| member.lacks(*address)).collect();
+        (!cells.is_empty()).then(|| lacking_row(member, &cells, words))
+    });
     let columns = ["total-column-member", "total-column-t2", "total-column-t3", "total-column-t4", "total-column-rows"];
-    (!rows.is_empty()).then(|| listing(&header(words, columns), rows, &[2.4, 1.0, 1.0, 1.0, 5.0]))
+    Listing::of(header(words, columns), rows, &[2.4, 1.0, 1.0, 1.0, 5.0])
 }
 
 fn lacking_row(member: &Member, cells: &[CellAddress], words: &Wording) -> Vec<String> {
@@ -148,12 +146,12 @@ fn lacking_row(member: &Member, cells: &[CellAddress], words: &Wording) -> Vec<S
     row
 }
 
-fn members(total: &Total, words: &Wording, counted: Counted) -> Option<Table> {
+fn members<'a>(total: &'a Total, words: &'a Wording, counted: Counted) -> Option<Listing<'a>> {
     let before = ["total-column-member", "total-column-year", "total-column-edition"];
     let after = ["total-column-errors", "total-column-warnings"];
     let after = after.into_iter().filter(|_| counted == Counted::Findings);
     let columns = before.into_iter().chain(MAIN.iter().map(|(id, _)| *id)).chain(after);
-    let rows = total.members.iter().map(|member| {
+    let rows = total.members.iter().map(move |member| {
         let mut row = vec![member.name().to_owned(), member.year.map(|year| year.to_string()).unwrap_or_default()];
         row.push(editions(member));
         row.extend(MAIN.iter().map(|(_, cells)| main_figure(member, cells, words)));
@@ -162,8 +160,11 @@ fn members(total: &Total, words: &Wording, counted: Counted) -> Option<Table> {
         }
         row
     });
-    let widths = [3.0, 1.0, 1.2, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0];
-    (!total.members.is_empty()).then(|| listing(&header(words, columns), rows, &widths))
+    let widths: &[f32] = match counted {
+        Counted::Findings => &[3.0, 1.0, 1.2, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+        Counted::Nothing => &[3.0, 1.0, 1.2, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+    };
+    Listing::of(header(words, columns), rows, widths)
 }
 
 fn editions(member: &Member) -> String {
@@ -191,19 +192,15 @@ fn state(state: Option<CellState>, words: &Wording) -> String {
     }
 }
 
-fn findings(total: &Total, wording: &Wording) -> Option<Table> {
+fn findings<'a>(total: &'a Total, wording: &'a Wording) -> Option<Listing<'a>> {
     let words = words::bundle(wording.lang());
-    let rows: Vec<Vec<String>> = total
-        .findings
-        .iter()
-        .map(|finding| {
-            let sentence = words::sentence(finding, wording);
-            let names = finding.excerpt.clone().or_else(|| finding.at.clone()).unwrap_or_default();
-            vec![words.text(&format!("severity-{}", finding.severity.id()), &[]), sentence.message, names]
-        })
-        .collect();
+    let rows = total.findings.iter().map(move |finding| {
+        let sentence = words::sentence(finding, wording);
+        let names = finding.excerpt.clone().or_else(|| finding.at.clone()).unwrap_or_default();
+        vec![words.text(&format!("severity-{}", finding.severity.id()), &[]), sentence.message, names]
+    });
     let columns = ["total-column-severity", "total-column-message", "total-column-where"];
-    (!rows.is_empty()).then(|| listing(&header(words, columns), rows, &[1.0, 5.0, 4.0]))
+    Listing::of(header(words, columns), rows, &[1.0, 5.0, 4.0])
 }
 
 fn header(words: &Wording, ids: impl IntoIterator<Item = &'static str>) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! A document put together block by block, each with its place.
 
-use gongkai_documents::{Block, Document, Format, Heading, Paragraph, Place, Table};
+use gongkai_documents::{Block, Cell, Document, Format, Heading, Paragraph, Piece, Place, Table};
 
 /// Appends blocks and counts their places as a reader of flowing text would.
 pub(crate) struct Builder {
@@ -12,11 +12,15 @@ pub(crate) struct Builder {
 impl Builder {
     /// A document with a title, which is its first heading too.
     pub(crate) fn titled(title: &str) -> Self {
-        let mut document = Document::new(Format::Docx);
-        document.title = Some(title.to_owned());
-        let mut builder = Self { document, paragraphs: 0, tables: 0 };
+        let mut builder = Self::untitled();
+        builder.document.title = Some(title.to_owned());
         builder.heading(1, title);
         builder
+    }
+
+    /// Nothing yet.
+    pub(crate) fn untitled() -> Self {
+        Self { document: Document::new(Format::Docx), paragraphs: 0, tables: 0 }
     }
 
     pub(crate) fn heading(&mut self, level: u8, text: &str) {
@@ -46,6 +50,31 @@ impl Builder {
             cell.place = place(cell.row, cell.column);
         }
         self.document.blocks.push(Block::Table(table));
+    }
+
+    /// A piece made elsewhere.
+    pub(crate) fn piece(&mut self, piece: Piece<'_>) {
+        match piece {
+            Piece::Block(block) => match block.into_owned() {
+                Block::Heading(heading) => self.heading(heading.level, &heading.text),
+                Block::Paragraph(paragraph) => self.paragraph(&paragraph.text),
+                Block::Table(table) => self.table(table),
+            },
+            Piece::Rows(rows) => self.rows(rows),
+        }
+    }
+
+    /// More rows of the table before.
+    fn rows(&mut self, rows: Table) {
+        let Some(Block::Table(table)) = self.document.blocks.last_mut() else { return self.table(rows) };
+        let above = table.rows;
+        table.rows = above.saturating_add(rows.rows);
+        table.cells.extend(rows.cells.into_iter().map(|cell| {
+            let row = above.saturating_add(cell.row);
+            let place =
+                Place::Cell { table: self.tables, row: row.saturating_add(1), column: cell.column.saturating_add(1) };
+            Cell { row, place, ..cell }
+        }));
     }
 
     pub(crate) fn finish(self) -> Document {

@@ -13,6 +13,8 @@ use rust_decimal::Decimal;
 enum Layout {
     /// A real table.
     Grid,
+    /// The same, a row that lost a cell filled up with an empty one at its end.
+    FilledGrid,
     /// One cell a line, each indented by a tab, merged label cells as empty lines, an empty line after each row.
     TabbedCells,
     /// One cell a line with empty lines between.
@@ -125,7 +127,7 @@ fn rows(table: &Table) -> Vec<Row> {
 }
 
 /// Disturbs the `target`-th row that has values; `false` when the disturbance does not fit it.
-fn disturb(rows: &mut [Row], target: usize, disturbance: Disturbance) -> bool {
+fn disturb(rows: &mut [Row], target: usize, disturbance: Disturbance, is_filled: bool) -> bool {
     let figures: Vec<usize> = (0..rows.len()).filter(|row| !rows[*row].values.is_empty()).collect();
     let position = target % figures.len();
     let row = figures[position];
@@ -134,7 +136,8 @@ fn disturb(rows: &mut [Row], target: usize, disturbance: Disturbance) -> bool {
         Disturbance::None => true,
         Disturbance::Drop(at) => {
             rows[row].values.remove(at % count);
-            true
+            // A row's only cell, gone and filled up again, is a blank cell.
+            !(is_filled && count == 1)
         }
         Disturbance::Float(at) => {
             let Some(next) = figures.get(position + 1).copied() else { return false };
@@ -143,7 +146,7 @@ fn disturb(rows: &mut [Row], target: usize, disturbance: Disturbance) -> bool {
             }
             let value = rows[row].values.remove(at % count);
             rows[next].values.insert(0, value);
-            true
+            !(is_filled && count == 1)
         }
         Disturbance::Split(at) => {
             let value = rows[row].values[at % count].clone();
@@ -173,7 +176,7 @@ fn text_lines(rows: &[Row], layout: Layout) -> Vec<String> {
     for row in rows {
         let blank = |value: &String| if value.is_empty() { "\u{3000}".to_owned() } else { value.clone() };
         match layout {
-            Layout::Grid => unreachable!("a grid is no text"),
+            Layout::Grid | Layout::FilledGrid => unreachable!("a grid is no text"),
             Layout::TabbedCells => {
                 lines.extend((0..row.covered).map(|_| "\t".to_owned()));
                 lines.extend(row.labels.iter().chain(&row.values).map(|cell| format!("\t{cell}")));
@@ -238,6 +241,23 @@ fn grid(table: &Table, rows: &[Row]) -> Table {
     made
 }
 
+/// Two columns exchanged, header and figures alike, in every row that has a cell of the same extent in both.
+fn exchange(table: &mut Table, one: u32, two: u32) -> bool {
+    let mut any = false;
+    for row in 0..table.rows {
+        let at = |column: u32| table.cells.iter().position(|cell| cell.row == row && cell.column == column);
+        let (Some(left), Some(right)) = (at(one), at(two)) else { continue };
+        let extent = |index: usize| (table.cells[index].row_span, table.cells[index].column_span);
+        if extent(left) == extent(right) {
+            any |= !table.cells[left].header;
+            table.cells[left].column = two;
+            table.cells[right].column = one;
+        }
+    }
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    any
+}
+
 /// The form with one row of one table disturbed, in a layout. `None` when the disturbance does not fit.
 fn document(
     report: &Report,
@@ -246,7 +266,16 @@ fn document(
     target: usize,
     disturbance: Disturbance,
 ) -> Option<Document> {
-    let form = write::form(report);
+    laid_out(&write::form(report), layout, table, target, disturbance)
+}
+
+fn laid_out(
+    form: &Document,
+    layout: Layout,
+    table: usize,
+    target: usize,
+    disturbance: Disturbance,
+) -> Option<Document> {
     let mut made = Document::new(Format::Txt);
     let mut tables = 0;
     let mut fits = true;
@@ -255,10 +284,15 @@ fn document(
             Block::Table(original) => {
                 let mut rows = rows(original);
                 if tables == table {
-                    fits = disturb(&mut rows, target, disturbance);
+                    fits = disturb(&mut rows, target, disturbance, matches!(layout, Layout::FilledGrid));
                 }
                 tables += 1;
-                if matches!(layout, Layout::Grid) {
+                if matches!(layout, Layout::FilledGrid) {
+                    for row in &mut rows {
+                        row.values.resize(row.values.len().max(row.whole), String::new());
+                    }
+                }
+                if matches!(layout, Layout::Grid | Layout::FilledGrid) {
                     made.blocks.push(Block::Table(grid(original, &rows)));
                 } else {
                     made.blocks.extend(text_lines(&rows, layout).into_iter().map(paragraph));
@@ -303,6 +337,7 @@ fn wrong(expected: &Report, read: &Report) -> Vec<String> {
 fn layouts() -> impl Strategy<Value = Layout> {
     prop_oneof![
         Just(Layout::Grid),
+        Just(Layout::FilledGrid),
         Just(Layout::TabbedCells),
         Just(Layout::BlankLines),
         Just(Layout::BlankCharacters),
@@ -363,5 +398,32 @@ proptest! {
         // What is lost stays within the disturbed row and the one a value moved to.
         let lost = read.cells.0.values().filter(|cell| cell.state == CellState::Missing).count();
         prop_assert!(lost <= 15, "{:?} {:?}: {} cells lost", layout, disturbance, lost);
+    }
+    #[test]
+    fn exchanged_columns_follow_their_headers(
+        edition in editions(), layout in layouts(), table in 0..3_usize, one in 0..5_u32, two in 0..5_u32,
+    ) {
+        let report = report(edition, &(101..301).collect::<Vec<u32>>(), false);
+        let mut form = write::form(&report);
+        let tables = form.blocks.iter_mut().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let Some(changed) = tables.into_iter().nth(table) else { return Ok(()) };
+        // Table 2 has up to three columns after its label, table 3 five under one head, table 4 five in each block.
+        let first = [1, 4, 0][table];
+        let width = [3, 5, 5][table];
+        let (one, two) = (first + one % width, first + two % width);
+        if one == two || !exchange(changed, one, two) {
+            return Ok(());
+        }
+        let document = laid_out(&form, layout, 0, 0, Disturbance::None).unwrap();
+        let read = gongkai_report::read(&document);
+        for (address, cell) in &report.cells.0 {
+            let found = read.cells.value(*address);
+            prop_assert!(found == cell.value, "{address} in {layout:?}: {found:?}, not {:?}", cell.value);
+        }
+        let told = read.findings.iter().any(|finding| finding.code.0 == "columns-out-of-order");
+        prop_assert!(told, "{layout:?}: {:?}", read.findings.iter().map(|finding| finding.code.0).collect::<Vec<_>>());
     }
 }

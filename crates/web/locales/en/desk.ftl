@@ -312,6 +312,7 @@ rule-document-span-clamped = Absurd cell span
 rule-label-deviation = Label deviates
 rule-label-missing = Label missing
 rule-label-artefact = Label artefact
+rule-columns-out-of-order = Columns out of order
 rule-row-missing = Row missing
 rule-row-cells-uncertain = Cells of a row uncertain
 rule-row-cells-agreed = Cells of a row agreed

@@ -288,6 +288,7 @@ rule-document-span-clamped = 单元格跨度异常
 rule-label-deviation = 标签与格式不同
 rule-label-missing = 缺少标签
 rule-label-artefact = 标签有残留标记
+rule-columns-out-of-order = 列的顺序不符
 rule-row-missing = 缺少一行
 rule-row-cells-uncertain = 一行数字无法对应
 rule-row-cells-agreed = 一行数字已判定

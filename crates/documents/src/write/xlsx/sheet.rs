@@ -6,7 +6,7 @@ use super::super::breaking::{leans_left, line_count};
 use super::super::fit::{PADDING, count};
 use super::super::grid::{Grid, GridCell, Slot};
 use super::super::markup::clean;
-use super::plan::{Item, Measured, Planned};
+use super::plan::{Item, Measured};
 use super::style::{Part, Styles, TABLE_SIZE, TEXT_SIZE, needs_quote, number, number_format};
 
 /// Width of one character of a column's width, in points.
@@ -17,34 +17,6 @@ const PROSE: f32 = 420.0;
 const TALLEST: f32 = 400.0;
 /// Rows above which freezing header rows would leave no room to scroll.
 const FROZEN_ROWS: u32 = 8;
-
-/// Writes a sheet.
-pub(super) fn write(sheet: &mut Worksheet, planned: &Planned<'_>) -> Result<(), XlsxError> {
-    let widths = widths(&planned.items);
-    for (column, width) in (0..).zip(&widths) {
-        sheet.set_column_width(column, f64::from((width / CHARACTER).min(255.0)))?;
-    }
-    let mut writer = Writer { sheet, styles: Styles::new(), widths, row: 0 };
-    let mut heads = Vec::new();
-    for (index, item) in planned.items.iter().enumerate() {
-        match item {
-            Item::Heading(level, text) => writer.heading(*level, text)?,
-            Item::Paragraph(text) => {
-                let format = writer.styles.paragraph.clone();
-                writer.line(text, &format, TEXT_SIZE)?;
-            }
-            Item::Table(table) => {
-                heads.push((writer.row, &table.grid));
-                writer.table(table)?;
-                if index + 1 < planned.items.len() {
-                    writer.row = writer.row.saturating_add(1);
-                }
-            }
-        }
-    }
-    set_up_print(sheet, planned);
-    keep_heads(sheet, &heads)
-}
 
 /// Column widths in points: as wide as any table asks for.
 fn widths(items: &[Item<'_>]) -> Vec<f32> {
@@ -61,41 +33,88 @@ fn widths(items: &[Item<'_>]) -> Vec<f32> {
     if widths.is_empty() { vec![PROSE] } else { widths }
 }
 
-fn set_up_print(sheet: &mut Worksheet, planned: &Planned<'_>) {
-    const A4: u8 = 9;
-    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
-    sheet.set_margins(0.7, 0.7, 0.9, 0.9, 0.4, 0.4).set_footer("&C— &P —");
-    let landscape = planned.items.iter().any(|item| matches!(item, Item::Table(table) if table.landscape));
-    if landscape {
-        sheet.set_landscape();
-    }
-    sheet.set_screen_gridlines(false);
-}
-
-/// Repeats the header rows of the only table on each printed page, and holds them on the screen when the table is one
-/// to scroll through: no label runs down over several rows.
-fn keep_heads(sheet: &mut Worksheet, heads: &[(u32, &Grid<'_>)]) -> Result<(), XlsxError> {
-    let [(top, grid)] = heads else { return Ok(()) };
-    let Some(rows) = u32::try_from(grid.header_rows).ok().filter(|rows| *rows > 0) else { return Ok(()) };
-    let end = top.saturating_add(rows);
-    sheet.set_repeat_rows(*top, end - 1)?;
-    let scrolls = grid.cells.iter().all(|cell| cell.row < grid.header_rows || cell.row_span == 1);
-    if scrolls && end <= FROZEN_ROWS {
-        sheet.set_freeze_panes(end, 0)?;
-    }
-    Ok(())
+/// The header rows of a table on its sheet, with whether the table is one to scroll through: no label runs down over
+/// several rows.
+struct Head {
+    top: u32,
+    rows: u32,
+    scrolls: bool,
 }
 
 /// Writes from the top down.
-struct Writer<'s> {
+pub(super) struct Writer<'s> {
     sheet: &'s mut Worksheet,
     styles: Styles,
     /// In points.
     widths: Vec<f32>,
     row: u32,
+    is_below_table: bool,
+    heads: Vec<Head>,
 }
 
-impl Writer<'_> {
+impl<'s> Writer<'s> {
+    /// Begins a sheet with what decides its columns.
+    pub(super) fn begin(sheet: &'s mut Worksheet, items: &[Item<'_>]) -> Result<Self, XlsxError> {
+        const A4: u8 = 9;
+        let widths = widths(items);
+        for (column, width) in (0..).zip(&widths) {
+            sheet.set_column_width(column, f64::from((width / CHARACTER).min(255.0)))?;
+        }
+        sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+        sheet.set_margins(0.7, 0.7, 0.9, 0.9, 0.4, 0.4).set_footer("&C— &P —");
+        if items.iter().any(|item| matches!(item, Item::Table(table) if table.landscape)) {
+            sheet.set_landscape();
+        }
+        sheet.set_screen_gridlines(false);
+        let mut writer =
+            Self { sheet, styles: Styles::new(), widths, row: 0, is_below_table: false, heads: Vec::new() };
+        writer.items(items)?;
+        Ok(writer)
+    }
+
+    /// Writes what comes next.
+    pub(super) fn items(&mut self, items: &[Item<'_>]) -> Result<(), XlsxError> {
+        for item in items {
+            // A blank row parts a table from what follows.
+            self.row = self.row.saturating_add(u32::from(std::mem::take(&mut self.is_below_table)));
+            match item {
+                Item::Heading(level, text) => self.heading(*level, text)?,
+                Item::Paragraph(text) => {
+                    let format = self.styles.paragraph.clone();
+                    self.line(text, &format, TEXT_SIZE)?;
+                }
+                Item::Table(table) => {
+                    let grid = &table.grid;
+                    let scrolls = grid.cells.iter().all(|cell| cell.row < grid.header_rows || cell.row_span == 1);
+                    self.heads.push(Head { top: self.row, rows: size(grid.header_rows), scrolls });
+                    self.table(table)?;
+                    self.is_below_table = true;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes more rows of the table before.
+    pub(super) fn more(&mut self, rows: &Measured<'_>) -> Result<(), XlsxError> {
+        self.table(rows)
+    }
+
+    /// Repeats the header rows of the only table on each printed page, and holds them on the screen when the table is
+    /// one to scroll through.
+    pub(super) fn finish(self) -> Result<(), XlsxError> {
+        let [Head { top, rows, scrolls }] = self.heads.as_slice() else { return Ok(()) };
+        let end = top.saturating_add(*rows);
+        if *rows == 0 {
+            return Ok(());
+        }
+        self.sheet.set_repeat_rows(*top, end - 1)?;
+        if *scrolls && end <= FROZEN_ROWS {
+            self.sheet.set_freeze_panes(end, 0)?;
+        }
+        Ok(())
+    }
+
     fn heading(&mut self, level: u8, text: &str) -> Result<(), XlsxError> {
         let (format, size) = match level {
             0 | 1 => (self.styles.title.clone(), 18.0),

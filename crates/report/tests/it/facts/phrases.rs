@@ -65,6 +65,12 @@ fn zeros_said_in_words() {
     check("我局2021年没有收到依申请公开事项。", &["requests_received 0 implicit_zero"]);
     check("全年无政府信息公开申请。", &["requests_received 0 implicit_zero"]);
     check("依申请公开情况：无。", &["requests_received 0 implicit_zero"]);
+    check("上年无结转。", &["requests_carried_in 0 implicit_zero"]);
+    check(
+        "收到政府信息公开申请3件，上年度无结转申请。",
+        &["requests_received 3 件", "requests_carried_in 0 implicit_zero"],
+    );
+    check("上年没有结转。", &["requests_carried_in 0 implicit_zero"]);
     check(
         "未发生因政府信息公开引起的行政复议、行政诉讼案件。",
         &["reconsideration_cases 0 implicit_zero", "litigation_cases 0 implicit_zero"],
@@ -129,6 +135,18 @@ fn channels_and_their_counts() {
         "设置政府信息查阅点6处，接待查阅80余人次。",
         &["reading_points 6 处 reading_point", "reading_point_visits 80 人次 reading_point at_least"],
     );
+    check("抖音账号全年发布视频56个。", &["video_posts 56 个 short_video"]);
+    check("开通抖音账号1个，发布视频56个。", &["accounts 1 个 short_video", "video_posts 56 个"]);
+    check(
+        "政府网站独立用户访问总量3456个，网站总访问量1.2万次。",
+        &["website_visits 3456 个 website", "website_visits 12000 次 website"],
+    );
+    check("设立政务公开专区1处。", &["reading_points 1 处 reading_point", "physical_column"]);
+    check(
+        "设置政府信息查阅点2处，接待群众百余人次。",
+        &["reading_points 2 处 reading_point", "visitors 100 人次 at_least"],
+    );
+    check("全年接待群众百余人次。", &["visitors 100 人次 at_least"]);
 }
 
 #[test]
@@ -145,6 +163,9 @@ fn documents_and_duties() {
     check("印发公文120件。", &["documents_issued 120 件"]);
     check("办理行政许可56件，行政处罚12件。", &["permit_decisions 56 件", "penalty_decisions 12 件"]);
     check("收取信息处理费1.2万元。", &["fees_charged 12000 元"]);
+    check("投入政务公开工作经费5万元。", &["funds_spent 50000 元"]);
+    check("全年投入经费5万元。", &["funds_spent 50000 元"]);
+    check("开展社会评议1次。", &["evaluations 1 次", "social_review"]);
     check("回应公众关注热点或重大舆情6次。", &["responses_to_opinion 6 次"]);
     check("受理12345热线工单35件。", &["hotline_calls 35 件 hotline"]);
     check("接受咨询三百多人次。", &["consultations 300 人次 at_least"]);
