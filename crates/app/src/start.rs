@@ -75,6 +75,8 @@ pub struct Own {
     pub draft: Option<drafts::State>,
     /// The return to be answered.
     pub returned: Option<Return>,
+    /// Whether the last day, of the return or else of the year, is over.
+    pub is_late: bool,
 }
 
 /// A draft that waits for a signature.
@@ -167,7 +169,9 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
     }
     let of_row = |each: &&Open| each.returned.body == body.id && each.returned.year == row.year;
     let unanswered = returned.iter().filter(of_row).find(|each| each.returned.answered_at.is_none());
+    let last_day = unanswered.map(|each| each.returned.due_on).or(row.due_on);
     Some(Own {
+        is_late: last_day.is_some_and(|day| day < today),
         body: body.clone(),
         year: row.year,
         due_on: row.due_on,

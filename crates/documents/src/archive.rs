@@ -62,8 +62,10 @@ pub struct Archive {
 pub struct Entry {
     /// Position in the archive.
     pub index: usize,
-    /// Its path in the archive, decoded.
+    /// Its path in the archive, decoded. It is a name to show, never a path to write to: it may lead out of the archive.
     pub name: String,
+    /// Bytes it inflates to, by the archive's own word.
+    pub size: u64,
 }
 
 impl std::fmt::Debug for Archive {
@@ -128,7 +130,7 @@ impl Archive {
             let entry = metadata.entry(index).map_err(from_zip)?;
             let name = decode(entry.name_raw());
             if !entry.is_dir() && !is_litter(&name) {
-                entries.push(Entry { index, name });
+                entries.push(Entry { index, name, size: entry.size() });
             }
         }
         entries.sort_by(|left, right| natural::compare(&left.name, &right.name));
@@ -191,7 +193,7 @@ fn is_litter(name: &str) -> bool {
 
 /// Names that operating systems and office programs hide or leave behind.
 pub fn is_hidden(name: &str) -> bool {
-    (name.starts_with('.') && name != ".")
+    (name.starts_with('.') && name != "." && name != "..")
         || name.starts_with("~$")
         || ["thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }

@@ -54,6 +54,12 @@ impl EditionId {
         if year >= 2021 { Self::E2021 } else { Self::E2019 }
     }
 
+    /// The newest edition that has a cell; the newest of all when none has.
+    pub fn newest_with(address: CellAddress) -> Self {
+        let has = |edition: &Self| edition.edition().labels(address).is_some();
+        Self::ALL.into_iter().rev().find(has).unwrap_or(Self::E2021)
+    }
+
     /// The instrument that prescribes it.
     pub fn instrument(self) -> Instrument {
         match self {

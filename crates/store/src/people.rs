@@ -91,7 +91,7 @@ pub struct Person {
     pub email: Option<String>,
     /// Where short messages go.
     pub phone: Option<String>,
-    /// Tag of the language they read.
+    /// Tag of the language they read; empty when they have chosen none.
     pub lang: String,
     /// Argon2id hash; `None` for people who sign in elsewhere (OIDC).
     pub password_hash: Option<String>,

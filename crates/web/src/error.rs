@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use gongkai_app::{AppError, Problems};
@@ -17,7 +17,7 @@ use gongkai_law::Lang;
 use crate::api::problem::{FieldError, Problem};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::{ErrorPage, show};
+use crate::page::{ErrorPage, OfficeErrorPage, redirect, show};
 use crate::site::Site;
 use crate::wording;
 
@@ -141,7 +141,7 @@ impl IntoResponse for Failure {
 pub(crate) async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Arc<Visitor>>().cloned();
     let as_data = is_for_programs(&request);
-    let path = request.uri().path().to_owned();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let response = next.run(request).await;
     let told = match response.extensions().get::<Told>() {
         Some(told) => told.clone(),
@@ -151,13 +151,23 @@ pub(crate) async fn render(State(site): State<Site>, request: Request, next: Nex
             None => return response,
         },
     };
+    if let Some(above) = page_above(&method, told.status, &path).filter(|_| !as_data) {
+        return redirect(above);
+    }
     let lang = visitor.as_ref().map_or_else(Lang::default, |visitor| visitor.lang);
     let dressed = if as_data {
         problem(&told, lang, &path)
     } else {
-        page(Frame::of_failure(&site, visitor.as_deref()).await, &told)
+        page(Frame::of_failure(&site, visitor.as_deref()).await, &told, &path)
     };
     with_headers(dressed, &told, response.headers())
+}
+
+/// The page with the form, for whoever opens the address a form of the office was sent to: it stays in the browser's bar
+/// when what was entered does not do.
+fn page_above<'a>(method: &Method, status: StatusCode, path: &'a str) -> Option<&'a str> {
+    let sent = *method == Method::GET && status == StatusCode::METHOD_NOT_ALLOWED && is_office(path);
+    path.rsplit_once('/').map(|(above, _)| above).filter(|_| sent)
 }
 
 /// The same for a request of which it could not even be found out whose it is.
@@ -166,7 +176,7 @@ pub(crate) fn unknown_visitor(error: AppError, lang: Lang, request: &Request) ->
     if is_for_programs(request) {
         problem(&told, lang, request.uri().path())
     } else {
-        page(Frame::nobodys(lang), &told)
+        page(Frame::nobodys(lang), &told, request.uri().path())
     }
 }
 
@@ -251,18 +261,24 @@ fn problem(told: &Told, lang: Lang, path: &str) -> Response {
     response
 }
 
-fn page(frame: Frame, told: &Told) -> Response {
+fn page(frame: Frame, told: &Told, path: &str) -> Response {
     let lang = frame.lang;
-    let page = ErrorPage {
-        title: frame.t(&format!("error-{}-title", told.slug)),
-        detail: detail(told, lang),
-        problems: told.problems.0.iter().map(|problem| sentence(problem, lang)).collect(),
-        incident: told.incident.clone(),
-        lost: told.status == StatusCode::NOT_FOUND,
-        office: !frame.person.is_empty(),
-        frame,
+    let title = frame.t(&format!("error-{}-title", told.slug));
+    let detail = detail(told, lang);
+    let problems = told.problems.0.iter().map(|problem| sentence(problem, lang)).collect();
+    let incident = told.incident.clone();
+    let office = !frame.person.is_empty();
+    let page = if office && is_office(path) {
+        show(&OfficeErrorPage { frame, title, detail, problems, incident })
+    } else {
+        let lost = told.status == StatusCode::NOT_FOUND;
+        show(&ErrorPage { frame, title, detail, problems, incident, lost, office })
     };
-    (told.status, show(&page)).into_response()
+    (told.status, page).into_response()
+}
+
+fn is_office(path: &str) -> bool {
+    path == "/office" || path.starts_with("/office/")
 }
 
 fn detail(told: &Told, lang: Lang) -> String {

@@ -61,3 +61,14 @@ pub(crate) struct ErrorPage {
     pub(crate) lost: bool,
     pub(crate) office: bool,
 }
+
+/// The same in the office's frame.
+#[derive(Debug, Template)]
+#[template(path = "office/error.html")]
+pub(crate) struct OfficeErrorPage {
+    pub(crate) frame: Frame,
+    pub(crate) title: String,
+    pub(crate) detail: String,
+    pub(crate) problems: Vec<String>,
+    pub(crate) incident: Option<String>,
+}

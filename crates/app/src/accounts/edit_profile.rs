@@ -18,7 +18,7 @@ pub struct Profile {
     pub email: String,
     /// Telephone; empty for none.
     pub phone: String,
-    /// Tag of the language they read.
+    /// Tag of the language they read; empty to follow their browser.
     pub lang: String,
 }
 
@@ -32,7 +32,7 @@ pub async fn edit_profile(app: &App, caller: &Caller, profile: &Profile) -> Resu
     let mut problems = Problems::new();
     contact::check_name(&mut problems, &profile.name);
     contact::check(&mut problems, email.as_ref(), phone.as_ref());
-    let Some(lang) = Lang::from_tag(&profile.lang) else { return Err(Problems::one("lang", "problem-required")) };
+    let lang = Lang::from_tag(&profile.lang);
     problems.check()?;
     let mut transaction = app.database.begin().await?;
     let mut person = people::hold(&mut transaction, id).await?;
@@ -40,7 +40,7 @@ pub async fn edit_profile(app: &App, caller: &Caller, profile: &Profile) -> Resu
     person.name = profile.name.trim().to_owned();
     person.email = email;
     person.phone = phone;
-    lang.tag().clone_into(&mut person.lang);
+    person.lang = lang.map_or_else(String::new, |lang| lang.tag().to_owned());
     if person == before {
         return Ok(());
     }

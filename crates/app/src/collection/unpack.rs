@@ -30,6 +30,7 @@ pub(super) async fn unpack(app: &App, upload: &Upload, archive: Archive, entries
         let inflated = tokio::task::spawn_blocking(move || own.bytes(index)).await;
         let inflated = inflated.map_err(|error| AppError::Internal(error.to_string()))?;
         let id = UploadId::new(app.now());
+        let size = inflated.as_ref().map_or(entry.size, |bytes| u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         let bytes = inflated.unwrap_or_else(|error| {
             broken.push((id.clone(), problem_of(Unreadable::from(&error).stored())));
             Vec::new()
@@ -39,7 +40,7 @@ pub(super) async fn unpack(app: &App, upload: &Upload, archive: Archive, entries
             name: format!("{}/{}", upload.name, entry.name),
             depth: upload.depth.saturating_add(1),
             send_key: None,
-            size_bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+            size_bytes: i64::try_from(size).unwrap_or(i64::MAX),
             blob: app.blobs.put(Bytes::from(bytes)).await?,
         });
     }

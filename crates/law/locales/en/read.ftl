@@ -1,45 +1,78 @@
 # Findings made while reading an annual report. The id is the finding's code; .hint says what to do.
 
 document-encoding-mismatch = the declared character set is not the real one ({ $detail }); the real one was used
+    .title = Encoding declared wrongly
     .hint = have the web site's declaration corrected
 document-encoding-damaged = { $detail } places hold bytes that are no characters
+    .title = Damaged characters
     .hint = check in the original program and save again as UTF-8 or docx
 document-scanned = a scan or picture ({ $detail }) without a text layer; nothing can be read
+    .title = Scanned page
     .hint = ask the body for the editable original (docx, xlsx) or a pdf exported from it
 document-damaged = the file is damaged: { $detail }; what could be read was
+    .title = Damaged file
     .hint = open it in its own program, save a copy and submit again
-document-limit = the file goes beyond a limit ({ $detail }); the rest was not read
+document-limit = the file goes beyond a limit ({ $detail ->
+        [cells] number of cells
+        [characters] number of characters
+        [columns] number of columns
+        [depth] depth of nesting
+        [merges] number of merged cells
+        [strings] number of texts
+        [rules] number of lines drawn
+        [drawing] number of drawing steps
+        [pages] number of pages
+        [blocks] number of paragraphs
+       *[other] { $detail }
+    }); the rest was not read
+    .title = Limit reached
     .hint = check the file; keep the report and its attachments apart
 document-picture = { $detail } pictures in the file; words inside pictures were not read
+    .title = Pictures not read
     .hint = if tables were pasted as pictures, replace them with real tables
 document-hidden = the file has hidden content: { $detail }
+    .title = Hidden content
     .hint = unhide and check it before publication, then delete or keep it
 document-tracked-changes = the file has tracked changes ({ $detail }); it was read as if all were accepted
+    .title = Tracked changes
     .hint = accept or reject all changes before publication
 document-unknown-glyphs = { $detail } glyphs stand for no known character
+    .title = Unknown glyphs
     .hint = export the pdf again from the original with fonts embedded
 document-span-clamped = a table cell spans an absurd range ({ $detail }); it was cut to the limit
+    .title = Absurd cell span
     .hint = check the rows and columns of that table
 
 label-deviation = the label reads “{ $found }”, the form says “{ $expected }”
+    .title = Label deviates
     .hint = use the wording of the form
 label-missing = a row of the table has no label; by order it is “{ $expected }”
+    .title = Label missing
     .hint = add the label and check the figures
 label-artefact = the label holds a word processor's leftover “{ $found }”
+    .title = Label artefact
     .hint = delete it
 columns-out-of-order = the columns stand as “{ $found }”, the form has “{ $expected }”; figures were read under their headings
+    .title = Columns out of order
     .hint = put the columns in the order of the form and look whether the figures moved with their headings
 row-missing = the table has no row “{ $row }”
+    .title = Row missing
     .hint = add the row as the form has it; write 0 where nothing happened
 row-cells-uncertain = “{ $row }” should have { $expected } figures and has { $found }; which belongs to which cell is not certain
+    .title = Cells of a row uncertain
     .hint = compare with the original cell by cell and complete the row
 row-cells-agreed = “{ $row }” should have { $expected } figures and has { $found }; every possible reading agrees and was taken
+    .title = Cells of a row agreed
     .hint = delete the extra cell or add the one that is wanting
 row-cells-by-arithmetic = “{ $row }” should have { $expected } figures and has { $found }; the identities of the form settled what is certain
+    .title = Cells of a row by arithmetic
     .hint = compare the row with the original and complete it
 cell-text = the cell holds the words “{ $found }”, not a number
+    .title = Text in a cell
     .hint = write a number, 0 where nothing happened
 cell-annotated = the number { $value } is followed by a remark { $note }
+    .title = Annotated figure
     .hint = keep only the number in the table and put the remark in the text
 money-without-unit = the amount { $value } has no unit
+    .title = Money without unit
     .hint = write the unit (元 or 万元), or totals will be ten thousand times off

@@ -1,45 +1,78 @@
 # 阅读年度报告时的发现。标识即发现代码；.hint 说明怎么办。
 
 document-encoding-mismatch = 文件声明的字符编码与实际不符（{ $detail }），已按实际编码读取
+    .title = 字符编码声明不符
     .hint = 请网站管理员更正页面的编码声明
 document-encoding-damaged = 文件中有 { $detail } 处字节无法还原成文字
+    .title = 字符损坏
     .hint = 用原程序打开核对，重新保存为 UTF-8 或 docx 后再读
 document-scanned = 扫描件或图片（{ $detail }），没有文字层，读不出内容
+    .title = 扫描件
     .hint = 请报送单位提供可编辑的原件（docx、xlsx）或由原件直接导出的 pdf
-document-damaged = 文件已损坏：{ $detail }；能读出的部分已读出
+document-damaged = 文件有一处已损坏（{ $detail }），能读出的部分已读出
+    .title = 文件损坏
     .hint = 用原程序打开并另存一份，再次报送
-document-limit = 文件超出处理上限（{ $detail }），其余部分未读
+document-limit = 文件超出处理上限（{ $detail ->
+        [cells] 单元格数
+        [characters] 字数
+        [columns] 列数
+        [depth] 嵌套层数
+        [merges] 合并单元格数
+        [strings] 文字条数
+        [rules] 线条数
+        [drawing] 绘图指令数
+        [pages] 页数
+        [blocks] 段落数
+       *[other] { $detail }
+    }），其余部分未读
+    .title = 文件超出上限
     .hint = 检查文件是否正常；报告正文与附件分开保存
 document-picture = 文件中有 { $detail } 幅图片，图片里的文字未读取
+    .title = 图片未读取
     .hint = 如果表格是以图片粘贴的，请改为可编辑的表格
 document-hidden = 文件中有隐藏内容：{ $detail }
+    .title = 隐藏内容
     .hint = 公开前取消隐藏并核对，确认无误再删除或保留
 document-tracked-changes = 文件带有修订痕迹（{ $detail }），已按接受全部修订读取
+    .title = 修订痕迹
     .hint = 公开前接受或拒绝全部修订，去除痕迹
 document-unknown-glyphs = 有 { $detail } 个字形没有对应的文字
+    .title = 无法识别的字形
     .hint = 用原件重新导出 pdf，导出时嵌入字体
 document-span-clamped = 表格单元格的跨度不合常理（{ $detail }），已按上限处理
+    .title = 单元格跨度异常
     .hint = 核对该表格的行列
 
 label-deviation = 表格标签写作“{ $found }”，规定格式为“{ $expected }”
+    .title = 标签与格式不同
     .hint = 按规定格式改正标签文字
 label-missing = 表格中有一行缺少标签，按顺序应为“{ $expected }”
+    .title = 缺少标签
     .hint = 补上该行标签并核对数字
 label-artefact = 标签中混入了文字处理软件的残留标记“{ $found }”
+    .title = 标签有残留标记
     .hint = 删除该标记
 columns-out-of-order = 各列依次为“{ $found }”，规定格式的顺序为“{ $expected }”；数字已按各自列名读取
+    .title = 列的顺序不符
     .hint = 按规定格式的顺序排列各列，并核对数字是否随列名一起移动
 row-missing = 表中没有“{ $row }”一行
+    .title = 缺少一行
     .hint = 按规定格式补上该行；没有发生的填 0
 row-cells-uncertain = “{ $row }”应有 { $expected } 个数，实有 { $found } 个，无法确定各数属于哪一格
+    .title = 一行数字无法对应
     .hint = 对照原件逐格核对，补齐缺少的单元格
 row-cells-agreed = “{ $row }”应有 { $expected } 个数，实有 { $found } 个；各种对应方式结果一致，已据此读取
+    .title = 一行数字已判定
     .hint = 删去多出的单元格或补齐缺少的单元格
 row-cells-by-arithmetic = “{ $row }”应有 { $expected } 个数，实有 { $found } 个；已按勾稽关系推定能够确定的单元格
+    .title = 一行数字按勾稽判定
     .hint = 对照原件核对该行，补齐缺少的单元格
 cell-text = 单元格内是文字“{ $found }”，不是数字
+    .title = 单元格内是文字
     .hint = 填写数字；没有发生的填 0
 cell-annotated = 数字 { $value } 后附有说明{ $note }
+    .title = 数字附有说明
     .hint = 表内只填数字，说明写入正文
 money-without-unit = 金额 { $value } 没有写明单位
+    .title = 金额没有单位
     .hint = 写明单位（元或万元），避免汇总时相差万倍

@@ -19,7 +19,10 @@ file-encrypted = the { $format } file has a password
     .hint = save it without a password
 file-damaged = the { $format } file is damaged: { $detail }
     .hint = open it in its program and save it again
-file-beyond-limit = the { $format } file goes beyond the limit of { $limit }
+file-beyond-limit = the { $format } file goes beyond the limit of { $limit ->
+        [inflated_bytes] size when unpacked
+       *[other] { $limit }
+    }
     .hint = is it an annual report?
 
 # What a file is that is no report.

@@ -3,7 +3,7 @@ file-too-large = 文件超过 { $mebibytes } MiB
     .hint = 请确认是否为年度报告；可压缩其中的图片后重试
 file-reader-failed = 程序读取这个文件时出错
     .hint = 请另存为 docx 或 pdf 后重试，并把文件提供给开发者
-file-archive = 压缩包已损坏：{ $detail }
+file-archive = 压缩包已损坏，打不开（技术信息：{ $detail }）
     .hint = 请重新压缩；请用 zip 格式的标准（Deflate）压缩方式
 file-archive-encrypted = 压缩包有密码
     .hint = 请解压后再读取
@@ -17,9 +17,12 @@ file-foreign = 文件内容是 { $found }，不是报告文件
     .hint = 请另存为 docx、pdf、xlsx、html 或 txt
 file-encrypted = { $format } 文件有密码
     .hint = 请去掉密码后另存
-file-damaged = { $format } 文件已损坏：{ $detail }
+file-damaged = { $format } 文件已损坏，打不开（技术信息：{ $detail }）
     .hint = 请用原来的程序打开后重新保存
-file-beyond-limit = { $format } 文件超出限度（{ $limit }）
+file-beyond-limit = { $format } 文件超出限度（{ $limit ->
+        [inflated_bytes] 解压后的大小
+       *[other] { $limit }
+    }）
     .hint = 请确认是否为年度报告
 
 # 不是报告的文件是什么。

@@ -111,8 +111,7 @@ fn both_sums<'a>(total: &'a Total, words: &Wording) -> Option<Listing<'a>> {
 
 /// The newest edition that has a cell: its column's unit is the one to write in.
 fn newest_figures(address: CellAddress) -> Figures {
-    let has = |edition: &EditionId| edition.edition().labels(address).is_some();
-    Figures::of(EditionId::ALL.into_iter().rev().find(has).unwrap_or(EditionId::E2021))
+    Figures::of(EditionId::newest_with(address))
 }
 
 fn lacking<'a>(total: &'a Total, words: &'a Wording) -> Option<Listing<'a>> {

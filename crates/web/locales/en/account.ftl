@@ -21,6 +21,7 @@ account-sessions = Devices
 account-tokens = API tokens
 account-saved = Saved.
 account-lang = Language
+account-lang-browser = the language of my browser
 account-email-hint = Reminders are sent here
 account-phone-hint = Short messages are sent here
 account-roles = My roles

@@ -170,6 +170,7 @@ start-draft-submitted = waits for signature
 start-draft-returned = sent back before signing
 start-draft-signed = signed
 start-returned = returned, answer by { $day }
+start-returned-late = returned, answer was due by { $day }
 start-to-sign = To be signed
 start-whole-roll = The roll
 start-doubtful = Doubtful files

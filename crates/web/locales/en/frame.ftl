@@ -2,7 +2,7 @@
 frame-title = Open Government Information
 frame-skip = Skip to main content
 frame-search = Search
-frame-search-hint = Search reports and bodies
+frame-search-hint = Reports and bodies
 frame-columns = Columns
 frame-elder = Elder mode
 frame-menu = Menu

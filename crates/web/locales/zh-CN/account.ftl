@@ -21,6 +21,7 @@ account-sessions = 登录设备
 account-tokens = 接口令牌
 account-saved = 已保存。
 account-lang = 使用语言
+account-lang-browser = 按浏览器的语言
 account-email-hint = 用于接收提醒
 account-phone-hint = 用于接收短信提醒
 account-roles = 我的角色

@@ -166,6 +166,7 @@ start-draft-submitted = 已提请签发
 start-draft-returned = 签发前退回修改
 start-draft-signed = 已签发
 start-returned = 已退回，{ $day } 前答复
+start-returned-late = 已退回，应于 { $day } 前答复，已逾期
 start-to-sign = 待签发
 start-whole-roll = 查看名册
 start-doubtful = 待确认文件

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::error::{Failure, mendable};
 use crate::frame::Frame;
-use crate::guard::{Cookie, Visitor, set_cookie};
+use crate::guard::{Cookie, Visitor, clear_cookie, set_cookie};
 use crate::page::{again, show as show_page};
 use crate::site::Site;
 
@@ -65,8 +65,10 @@ pub(super) async fn save(
     match mendable(edit_profile(site.app(), visitor.caller()?, &profile).await)? {
         Ok(()) => {
             // The language chosen on this browser would win over the person's own.
-            let lang = Lang::from_tag(&entered.lang).unwrap_or_default();
-            let cookie = set_cookie(&site, Cookie::Lang, lang.tag());
+            let cookie = match Lang::from_tag(&entered.lang) {
+                Some(lang) => set_cookie(&site, Cookie::Lang, lang.tag()),
+                None => clear_cookie(&site, Cookie::Lang),
+            };
             Ok((AppendHeaders(cookie), Redirect::to("/account?saved")).into_response())
         }
         Err(problems) => Ok(again(page(&site, &visitor, entered, false, problems).await?)),

@@ -35,10 +35,6 @@ impl StartPage {
         }
     }
 
-    fn is_late(&self, own: &Own) -> bool {
-        own.days_left.is_some_and(|days| days < 0)
-    }
-
     fn draft(&self, own: &Own) -> String {
         own.draft.map_or_else(
             || self.frame.t("start-no-draft"),

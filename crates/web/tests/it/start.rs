@@ -1,3 +1,4 @@
+use axum::http::StatusCode;
 use gongkai_store::people::Role;
 
 use crate::collecting::{open, report, roll, upload, work};
@@ -48,4 +49,19 @@ async fn everybody_finds_what_waits_for_them_and_nothing_else() {
     assert!(officer.get("/office").await.text().contains("逾期 1 天"));
     let administrator = site.sign_in_as(Role::Administrator, &site.bodies.city).await;
     assert!(administrator.get("/office").await.text().contains("没有待办事项"));
+}
+
+#[tokio::test]
+async fn what_is_not_found_in_the_office_is_told_in_the_office() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let lost = supervisor.get("/office/nowhere").await;
+    assert_eq!(lost.status, StatusCode::NOT_FOUND);
+    let page = lost.text();
+    assert!(page.contains("office-main") && page.contains("没有找到"), "{page}");
+    // The address a form was sent to leads back to the form.
+    let sent = supervisor.get("/office/findings/decisions").await;
+    assert_eq!((sent.status, sent.header("location")), (StatusCode::SEE_OTHER, "/office/findings"));
+    let citizen = site.anybody().get("/nowhere").await;
+    assert!(citizen.status == StatusCode::NOT_FOUND && !citizen.text().contains("office-main"));
 }

@@ -26,7 +26,7 @@ pub struct NewPerson {
     pub email: String,
     /// Telephone; empty for none.
     pub phone: String,
-    /// Tag of the language they read.
+    /// Tag of the language they read; empty to follow their browser.
     pub lang: String,
     /// Their first role.
     pub role: Role,
@@ -78,7 +78,7 @@ pub async fn enter(app: &App, caller: &Caller, new: &NewPerson) -> Result<(Perso
         name: new.name.trim().to_owned(),
         email,
         phone,
-        lang: gongkai_law::Lang::from_tag(&new.lang).unwrap_or_default().tag().to_owned(),
+        lang: gongkai_law::Lang::from_tag(&new.lang).map_or_else(String::new, |lang| lang.tag().to_owned()),
         password_hash: Some(hash),
         must_change_password: temporary.is_some(),
         password_changed_at: Some(now),

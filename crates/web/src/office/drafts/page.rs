@@ -39,6 +39,15 @@ pub(crate) struct Head {
 }
 
 impl Head {
+    /// How the draft's next version takes the newest one's place.
+    pub(crate) fn overtaken_hint(&self) -> &'static str {
+        match self.state {
+            drafts::State::Draft | drafts::State::Returned => "draft-overtaken-hint",
+            drafts::State::Submitted => "draft-overtaken-hint-submitted",
+            drafts::State::Signed => "draft-overtaken-hint-signed",
+        }
+    }
+
     pub(crate) fn of(frame: &Frame, opened: &Opened, today: jiff::civil::Date) -> Self {
         let row = &opened.row;
         let due = opened.owed.iter().find(|owed| owed.excused.is_none());

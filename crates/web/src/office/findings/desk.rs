@@ -6,7 +6,7 @@ use axum::http::Uri;
 use axum::response::Response;
 use gongkai_app::desk::findings::{self, By, Desk, Lines, PAGE, Query};
 use gongkai_app::{Permission, Problems};
-use gongkai_law::Severity;
+use gongkai_law::{Severity, Wording};
 use gongkai_store::findings::Listed;
 
 use crate::error::Failure;
@@ -49,10 +49,10 @@ impl DeskPage {
         address(PATH, &[("at", body.as_str()), ("by", "report"), ("year", &self.year()), ("severity", self.severity())])
     }
 
-    /// What a rule is about: the message without its figures, as far as it can be said so.
+    /// What a rule is about; its code when a newer program found it.
     fn rule_name(&self, code: &str) -> String {
-        let title = format!("rule-{code}");
-        if self.frame.words().has(&title) { self.frame.t(&title) } else { code.to_owned() }
+        let words = Wording::findings(self.frame.lang);
+        words.attribute(code, "title", &[]).unwrap_or_else(|| code.to_owned())
     }
 
     fn at(&self) -> String {

@@ -54,7 +54,7 @@ pub(super) async fn enter(
         name: entered.name.clone(),
         email: entered.email.clone(),
         phone: entered.phone.clone(),
-        lang: "zh-CN".to_owned(),
+        lang: String::new(),
         role,
         body,
         credential: Credential::Temporary,

@@ -6,9 +6,9 @@ use axum::response::Response;
 use gongkai_app::{AppError, totals};
 use gongkai_report::write::cell_label;
 use gongkai_report::write::figure::Figures;
-use gongkai_report::{CellAddress, CellState};
+use gongkai_report::{CellAddress, CellState, EditionId};
 
-use super::page::{edition_with, sums};
+use super::page::sums;
 use super::query::Query;
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -50,7 +50,7 @@ pub(super) async fn show(
     let asked = query.exactly()?;
     let address = CellAddress::parse(&query.cell).ok_or(AppError::NotFound)?;
     let added = totals::add_up(site.app(), visitor.caller()?, &asked.body, asked.year, asked.which).await?;
-    let edition = edition_with(address);
+    let edition = EditionId::newest_with(address);
     let cell = added.total.cells.get(&address).cloned().unwrap_or_default();
     let (given, complete) = sums(edition, address, &cell);
     let rows = added.members.iter().map(|member| {

@@ -212,17 +212,11 @@ fn figure(frame: &Frame, asked: &Asked, added: &Added, edition: EditionId, addre
     }
 }
 
-/// The newest edition that has a cell.
-pub(super) fn edition_with(address: CellAddress) -> EditionId {
-    let has = |edition: &EditionId| edition.edition().labels(address).is_some();
-    EditionId::ALL.into_iter().rev().find(has).unwrap_or(EditionId::E2021)
-}
-
 fn incomplete(added: &Added) -> Vec<Incomplete> {
     let cells = added.total.cells.iter().filter(|(_, cell)| cell.is_incomplete());
     cells
         .map(|(address, cell)| {
-            let edition = edition_with(*address);
+            let edition = EditionId::newest_with(*address);
             let (given, complete) = sums(edition, *address, cell);
             Incomplete {
                 address: address.to_string(),

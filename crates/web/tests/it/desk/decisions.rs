@@ -100,7 +100,7 @@ async fn the_desk_counts_by_report_rule_and_body_and_leads_on() {
     let by_report = supervisor.get("/office/findings").await.text();
     assert!(by_report.contains(&format!("/office/reports/{id}/findings")), "{by_report}");
     let by_rule = supervisor.get("/office/findings?by=rule").await.text();
-    assert!(by_rule.contains("列合计不符") && by_rule.contains("code=column-sum-mismatch"), "{by_rule}");
+    assert!(by_rule.contains("办理结果总计不符") && by_rule.contains("code=column-sum-mismatch"), "{by_rule}");
     let by_body = supervisor.get("/office/findings?by=body").await.text();
     assert!(by_body.contains(&format!("at={}", site.bodies.street)), "{by_body}");
     let of_body = supervisor.get(&format!("/office/findings?by=report&at={}", site.bodies.street)).await;
