@@ -1,7 +1,7 @@
 //! Webhooks: other programs are told when something is published.
 //!
-//! A delivery is a JSON object posted to the webhook's address and signed: `X-Gongkai-Signature` is the SM3 of the
-//! secret, a line end, and the body, in hexadecimal. Each event has an id, so that one told twice can be told apart.
+//! A delivery is a JSON object posted to the webhook's address and signed: `X-Gongkai-Signature` is the
+//! HMAC-SM3 of the body under the secret, in hexadecimal. Each event has an id, so that one told twice can be told apart.
 
 mod deliver;
 mod keep;

@@ -152,6 +152,11 @@ pub(crate) fn blobs_address(configuration: &Configuration) -> String {
     }
 }
 
+/// Whether the blobs are in an object store.
+pub(crate) fn blobs_elsewhere(configuration: &Configuration) -> bool {
+    blobs_address(configuration).starts_with("s3://")
+}
+
 /// The blobs.
 pub(crate) fn blobs(configuration: &Configuration) -> Result<Blobs, CommandError> {
     let address = blobs_address(configuration);

@@ -26,8 +26,8 @@ mod uploads;
 mod webhooks;
 
 use gongkai_app::Permission::{
-    AnswerReturn, CorrectCells, DecideFindings, JudgeReports, PublishReports, UploadReports, ViewCollection,
-    ViewJournal, ViewReports, ViewTotals,
+    AnswerReturn, CorrectCells, DecideFindings, JudgeReports, ManageWebhooks, PublishReports, UploadReports,
+    ViewCollection, ViewJournal, ViewReports, ViewTotals,
 };
 
 use crate::routes::Access::{Api, ApiPublic};
@@ -68,6 +68,10 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/api/v1/reports/{id}/return", Api(JudgeReports), reports::return_report),
         Route::post("/api/v1/reports/{id}/accept", Api(JudgeReports), reports::accept),
         Route::post("/api/v1/reports/{id}/publish", Api(PublishReports), reports::publish),
+        Route::get("/api/v1/webhooks", Api(ManageWebhooks), webhooks::list),
+        Route::post("/api/v1/webhooks", Api(ManageWebhooks), webhooks::enter),
+        Route::get("/api/v1/webhooks/{id}", Api(ManageWebhooks), webhooks::show),
+        Route::put("/api/v1/webhooks/{id}", Api(ManageWebhooks), webhooks::switch),
         Route::get("/api/v1/returns/{id}", Api(ViewReports), returns::show),
         Route::upload("/api/v1/returns/{id}/answer", Api(AnswerReturn), returns::answer),
     ]

@@ -287,7 +287,13 @@ fn detail(told: &Told, lang: Lang) -> String {
 
 fn with_reason(told: &Told, lang: Lang, hint: String) -> String {
     match &told.detail {
-        Some(id) => format!("{} {hint}", wording::of(lang).text(id, &[])),
+        Some(id) => {
+            let reason = wording::of(lang).text(id, &[]);
+            match lang {
+                Lang::ZhCn => format!("{reason}{hint}"),
+                Lang::En => format!("{reason} {hint}"),
+            }
+        }
         None => hint,
     }
 }

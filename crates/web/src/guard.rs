@@ -73,6 +73,8 @@ fn permitted(access: Access, visitor: &Visitor, method: &Method, uri: &Uri) -> R
     let refused = |error: AppError| Err(Box::new(Failure::from(error).into_response()));
     let led_to = |redirect: Redirect| Err(Box::new(redirect.into_response()));
     let permission = match access {
+        // A token nobody gave out is told at once: who shows one believes to be somebody.
+        Access::ApiPublic if visitor.by_token && visitor.signed.is_none() => return refused(AppError::SignedOut),
         Access::Public | Access::PublicForm | Access::ApiPublic => return Ok(()),
         Access::SignedIn => None,
         Access::Needs(permission) | Access::Api(permission) => Some(permission),
@@ -133,10 +135,11 @@ async fn ours(access: Access, visitor: &Visitor, request: Request<Body>) -> Resu
     if !form_token::same_origin(request.headers()) {
         return Err(Failure::ForeignForm);
     }
-    if access == Access::Public {
+    // What everybody may read nobody can write: the router says so.
+    if matches!(access, Access::Public | Access::ApiPublic) {
         return Ok(request);
     }
-    if matches!(access, Access::Api(_) | Access::ApiPublic) {
+    if matches!(access, Access::Api(_)) {
         // What scripts of our pages send holds the token in its header; forms do not come here.
         return if form_token::in_header(visitor, &request) { Ok(request) } else { Err(Failure::ForeignForm) };
     }

@@ -1,8 +1,10 @@
 //! Delivering to a webhook.
 
-use gongkai_store::blobs::hash_of;
+use gongkai_store::blobs::hex;
 use gongkai_store::webhooks;
+use hmac::{Hmac, KeyInit, Mac};
 use jiff::SignedDuration;
+use sm3::Sm3;
 
 use crate::app::App;
 use crate::error::AppError;
@@ -20,7 +22,7 @@ pub(crate) async fn deliver(app: &App, id: &str) -> Result<(), AppError> {
     if delivery.state != "queued" {
         return Ok(());
     }
-    let signature = hash_of(format!("{}\n{}", webhook.secret, delivery.payload).as_bytes());
+    let signature = signature(&webhook.secret, &delivery.payload)?;
     let headers = vec![("x-gongkai-event", delivery.event.clone()), ("x-gongkai-signature", signature)];
     let answer = if webhook.active {
         post_json(webhook.url, headers, delivery.payload.clone()).await
@@ -47,4 +49,24 @@ pub(crate) async fn deliver(app: &App, id: &str) -> Result<(), AppError> {
     }
     transaction.commit().await?;
     Ok(())
+}
+
+/// By what the receiver knows that it was us: HMAC (RFC 2104) with SM3 (GB/T 32905), in hexadecimal.
+fn signature(secret: &str, payload: &str) -> Result<String, AppError> {
+    let mut mac =
+        Hmac::<Sm3>::new_from_slice(secret.as_bytes()).map_err(|error| AppError::Internal(error.to_string()))?;
+    mac.update(payload.as_bytes());
+    Ok(hex(&mac.finalize().into_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delivery_is_signed_with_hmac_sm3() {
+        // As `openssl dgst -sm3 -hmac` gives it.
+        let expected = "256edc2a1dfcbeeef659b254d6ab033b54de1bdb1c2dfb0f3866d2b921a16b69";
+        assert_eq!(signature("geheim", "{\"event\":\"report_published\"}").unwrap(), expected);
+    }
 }

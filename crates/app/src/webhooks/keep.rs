@@ -17,6 +17,8 @@ pub struct Kept {
     /// Id.
     pub id: WebhookId,
     /// The body whose publications it is told of, and of all below it.
+    pub body: BodyId,
+    /// The body's name.
     pub body_name: String,
     /// Where to.
     pub url: String,
@@ -34,6 +36,7 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<Kept>, AppError> {
         let body = bodies.iter().find(|body| body.id == webhook.body)?;
         caller.may(Permission::ManageWebhooks, body).then(|| Kept {
             id: webhook.id,
+            body: webhook.body,
             body_name: body.name.clone(),
             url: webhook.url,
             active: webhook.active,
@@ -42,11 +45,11 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<Kept>, AppError> {
     Ok(webhooks::all(&mut &app.database).await?.into_iter().filter_map(kept).collect())
 }
 
-/// Enters a webhook; its secret, shown once.
+/// Enters a webhook; its id, and its secret, shown once.
 ///
 /// # Errors
 /// [`AppError::Invalid`] when the address is none.
-pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Result<Secret, AppError> {
+pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Result<(WebhookId, Secret), AppError> {
     let mut transaction = app.database.begin().await?;
     let body = bodies::by_id(&mut transaction, body).await?;
     caller.require(Permission::ManageWebhooks, &body)?;
@@ -69,7 +72,7 @@ pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Resu
     let event = Event::of(&body.id, "webhook", &webhook.id, "webhook_entered");
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     transaction.commit().await?;
-    Ok(secret)
+    Ok((webhook.id, secret))
 }
 
 /// Switches a webhook on or off.
@@ -93,7 +96,7 @@ pub async fn switch(app: &App, caller: &Caller, id: &WebhookId, active: bool) ->
 pub async fn deliveries(app: &App, caller: &Caller, id: &WebhookId) -> Result<(Kept, Vec<Delivery>), AppError> {
     let mut on = &app.database;
     let (webhook, body) = load(&mut on, caller, id).await?;
-    let kept = Kept { id: webhook.id, body_name: body.name, url: webhook.url, active: webhook.active };
+    let kept = Kept { id: webhook.id, body: body.id, body_name: body.name, url: webhook.url, active: webhook.active };
     Ok((kept, webhooks::deliveries(&mut on, id, 100).await?))
 }
 

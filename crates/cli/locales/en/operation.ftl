@@ -99,6 +99,7 @@ doctor-blobs-failed = the store of files cannot be worked with: { $place } ({ $d
 doctor-fonts = the folder of fonts can be used: { $path }
 doctor-fonts-unusable = no usable fonts in { $path }
     .hint = put ttf, otf or ttc files there
+doctor-mail-none = no mail server is set, no mail is sent (the settings that begin with mail. turn it on)
 doctor-mail = the mail server answers
 doctor-mail-failed = the mail server does not answer: { $detail }
     .hint = look at the settings that begin with mail.: host, port, security, user, password and sender

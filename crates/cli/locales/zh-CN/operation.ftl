@@ -99,6 +99,7 @@ doctor-blobs-failed = 文件存储不可用：{ $place }（{ $detail }）
 doctor-fonts = 字体文件夹可用：{ $path }
 doctor-fonts-unusable = 字体文件夹中没有可用的字体：{ $path }
     .hint = 请放入 ttf、otf 或 ttc 字体文件。
+doctor-mail-none = 没有设置邮件服务器，不发邮件（设置 mail. 开头的各项即可启用）
 doctor-mail = 邮件服务器可用
 doctor-mail-failed = 邮件服务器不可用：{ $detail }
     .hint = 请检查 mail. 开头的设置：服务器、端口、加密方式、用户名、密码和发件人。

@@ -41,6 +41,7 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
         returns::list, returns::show, returns::answer,
         totals::show,
         journal::list,
+        webhooks::list, webhooks::enter, webhooks::show, webhooks::switch,
     ),
     components(schemas(
         problem::Problem, shapes::Id, shapes::Year, shapes::Place, shapes::ReportDocument, shapes::CellState,
@@ -60,7 +61,7 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
         (name = "totals", description = "Reports added up 汇总."),
         (name = "journal", description = "Everything that happened 日志."),
         (name = "document", description = "This document."),
-        (name = "webhooks", description = "What others are told."),
+        (name = "webhooks", description = "Webhooks 推送: who is told of publications, and what."),
     )
 )]
 struct Document;

@@ -14,3 +14,4 @@ mod matrix;
 mod public;
 mod reports;
 mod totals;
+mod webhooks;

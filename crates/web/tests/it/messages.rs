@@ -12,6 +12,8 @@ use gongkai_store::id::{BodyId, CollectionId, ObligationId};
 use gongkai_store::messages::{self, Channel, Filter, Kind, Listed, State};
 use gongkai_store::obligations::{self, Owing};
 use gongkai_store::people::{self, Role};
+use hmac::{Hmac, KeyInit, Mac};
+use sm3::Sm3;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 
@@ -327,7 +329,9 @@ async fn a_webhook_is_told_signed_and_again_when_it_fails() {
     let requests = server.await.unwrap();
     assert_eq!(requests.len(), 2);
     let (head, payload) = requests[1].split_once("\r\n\r\n").unwrap();
-    let signature = gongkai_store::blobs::hash_of(format!("{secret}\n{payload}").as_bytes());
+    let mut mac = Hmac::<Sm3>::new_from_slice(secret.as_bytes()).unwrap();
+    mac.update(payload.as_bytes());
+    let signature = gongkai_store::blobs::hex(&mac.finalize().into_bytes());
     assert!(head.contains(&signature), "{head}");
     assert!(payload.contains("report_published") && payload.contains("2023"), "{payload}");
     let page = administrator.get("/office/webhooks").await.text();

@@ -18,12 +18,12 @@ pub(super) async fn all(configuration: &Configuration) -> Vec<Outcome> {
     results.extend(unknown_variables());
     results.push(data_folder(configuration.data()));
     results.extend(store::checks(configuration).await);
-    // Opening would make the folders.
-    if configuration.data().exists() {
+    // Opening would make the folders of a store that is one.
+    if configuration.data().exists() || wiring::blobs_elsewhere(configuration) {
         results.push(blobs(configuration).await);
     }
     results.extend(fonts_folder(configuration));
-    results.extend(mail(configuration).await);
+    results.push(mail(configuration).await);
     results.extend(provider(configuration).await);
     results.extend(exposure(configuration));
     results
@@ -83,16 +83,17 @@ fn fonts_folder(configuration: &Configuration) -> Option<Outcome> {
     })
 }
 
-async fn mail(configuration: &Configuration) -> Option<Outcome> {
+async fn mail(configuration: &Configuration) -> Outcome {
     let failed = |detail: String| bad("mail", "doctor-mail-failed", vec![("detail", detail)]);
-    let mail = match wiring::mail(configuration)? {
-        Ok(mail) => mail,
-        Err(error) => return Some(failed(error.to_string())),
+    let mail = match wiring::mail(configuration) {
+        None => return good("mail", "doctor-mail-none", vec![]),
+        Some(Ok(mail)) => mail,
+        Some(Err(error)) => return failed(error.to_string()),
     };
-    Some(match mail.test().await {
+    match mail.test().await {
         Ok(()) => good("mail", "doctor-mail", vec![]),
         Err(error) => failed(error.to_string()),
-    })
+    }
 }
 
 /// The identity provider: whether it answers, and says what can be used.

@@ -48,7 +48,7 @@ pub(super) async fn enter(
     let body = BodyId::parse(&entered.body).ok_or(AppError::NotFound)?;
     match mendable(webhooks::enter(site.app(), visitor.caller()?, &body, &entered.url).await)? {
         // Shown once, so the page itself is the answer: a redirect would lose it.
-        Ok(secret) => page(&site, &visitor, Entered::default(), secret.reveal().to_owned(), Problems::new()).await,
+        Ok((_, secret)) => page(&site, &visitor, Entered::default(), secret.reveal().to_owned(), Problems::new()).await,
         Err(problems) => Ok(again(page(&site, &visitor, entered, String::new(), problems).await?)),
     }
 }

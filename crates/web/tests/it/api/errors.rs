@@ -55,6 +55,11 @@ async fn who_shows_no_good_token_is_told_so() {
         let answer = browser.post_json("/api/v1/uploads/x/assign", &json!({})).await;
         problem(&answer, 401, "signed-out");
     }
+    // What everybody may read is refused to a token nobody gave out, and can be written by nobody.
+    let wrong = site.anybody().with("authorization", "Bearer gongkai_wrong");
+    problem(&wrong.get("/api/v1/publications").await, 401, "signed-out");
+    assert_eq!(site.anybody().get("/api/v1/publications").await.status, StatusCode::OK);
+    problem(&site.anybody().send(Method::DELETE, "/api/v1/publications", "", Vec::new()).await, 405, "method");
 }
 
 #[tokio::test]

@@ -10,15 +10,17 @@ use serde_json::json;
 
 use super::client::program;
 use crate::matrix::places::{Place, permits, refused};
-use crate::matrix::stage::{collection, doubtful, faulty, finding, returned};
+use crate::matrix::stage::{collection, doubtful, faulty, finding, returned, webhook};
 use crate::test_app::{Answer, Browser, TestApp};
 
 /// Lists of what somebody may see: the door alone decides.
-const LISTS: [&str; 2] = ["/api/v1/collections", "/api/v1/reports"];
+const LISTS: [&str; 3] = ["/api/v1/collections", "/api/v1/reports", "/api/v1/webhooks"];
 
 fn routes() -> impl Iterator<Item = (Route, Permission)> {
     all().into_iter().filter_map(|route| match route.access {
-        Access::Api(permission) if !LISTS.contains(&route.path) => Some((route, permission)),
+        Access::Api(permission) if route.method != Method::GET || !LISTS.contains(&route.path) => {
+            Some((route, permission))
+        }
         _ => None,
     })
 }
@@ -27,6 +29,7 @@ fn routes() -> impl Iterator<Item = (Route, Permission)> {
 struct Things {
     start: Vec<(&'static str, String)>,
     fingerprint: String,
+    own: String,
     body: String,
 }
 
@@ -36,6 +39,7 @@ impl Things {
         let (collection, _) = collection(site, place).await;
         let (upload, batch) = doubtful(site, place).await;
         let returned = returned(site, place).await;
+        let (webhook, _) = webhook(site, place).await;
         let report = faulty(site, body, State::Checked).await;
         let (_, fingerprint) = finding(site, &report).await;
         let start = vec![
@@ -45,8 +49,10 @@ impl Things {
             ("/api/v1/reports/", report.to_string()),
             ("/api/v1/returns/", returned.to_string()),
             ("/api/v1/uploads/", upload.id.to_string()),
+            ("/api/v1/webhooks/", webhook.to_string()),
+            ("/api/v1/webhooks", String::new()),
         ];
-        Self { start, fingerprint, body: place.member(site).to_string() }
+        Self { start, fingerprint, own: body.to_string(), body: place.member(site).to_string() }
     }
 
     fn path(&self, route: &str) -> String {
@@ -71,6 +77,8 @@ impl Things {
             "decision" => json!({"decision": "mend"}),
             "{address}" => json!({"state": "value", "value": "1", "reason": "原件为1", "seen": 99}),
             "publish" | "read" => json!({}),
+            "webhooks" => json!({"body": self.own, "url": "https://example.test/hook"}),
+            "{id}" => json!({"active": false}),
             other => panic!("the matrix does not know {other}"),
         };
         program.send(route.method.clone(), &path, "application/json", body.to_string().into_bytes()).await

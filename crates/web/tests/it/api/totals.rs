@@ -11,7 +11,7 @@ async fn a_total_has_both_sums_and_says_who_lacks_what() {
     let site = TestApp::new().await;
     let whole = clean("青禾街道");
     let mut gap = clean("云溪镇");
-    let address = CellAddress::parse("t3.new_received.total").unwrap();
+    let address = CellAddress::parse("t3.new_received.natural_person").unwrap();
     let blank =
         Cell { state: gongkai_report::CellState::Blank, value: None, raw: Some(String::new()), unit: None, at: None };
     gap.cells.0.insert(address, blank);
@@ -29,10 +29,10 @@ async fn a_total_has_both_sums_and_says_who_lacks_what() {
     assert_eq!(members.iter().filter(|member| member["report"].is_string()).count(), 2);
     let figure = |address: &str| whole.cells.number(address).unwrap();
     let text = |value: Decimal| json!(value.normalize().to_string());
-    let cell = &total["cells"]["t3.new_received.total"];
+    let cell = &total["cells"]["t3.new_received.natural_person"];
     assert_eq!(
         (&cell["sum_given"], cell["given"].as_i64(), cell["blank"].as_i64()),
-        (&text(figure("t3.new_received.total")), Some(1), Some(1))
+        (&text(figure("t3.new_received.natural_person")), Some(1), Some(1))
     );
     assert_eq!(cell["lacking"], json!([site.bodies.township.as_str()]));
     let cell = &total["cells"][TOTAL];

@@ -1,0 +1,30 @@
+use gongkai_store::people::Role;
+use gongkai_store::tokens::Scope;
+use serde_json::json;
+
+use super::client::{field, problem, program};
+use crate::test_app::TestApp;
+
+#[tokio::test]
+async fn webhooks_are_kept_and_switched() {
+    let site = TestApp::new().await;
+    let program = program(&site, Role::Administrator, &site.bodies.district, Scope::Write).await;
+    let wrong = json!({"body": site.bodies.street.as_str(), "url": "ftp://example.test"});
+    let refused = problem(&program.post_json("/api/v1/webhooks", &wrong).await, 422, "invalid");
+    assert_eq!(field(&refused), "url");
+    let good = json!({"body": site.bodies.street.as_str(), "url": "https://example.test/hook"});
+    let entered = program.post_json("/api/v1/webhooks", &good).await;
+    assert_eq!(entered.status.as_u16(), 201, "{}", entered.text());
+    let place = entered.header("location").to_owned();
+    let entered = entered.json();
+    assert!(entered["secret"].as_str().is_some_and(|secret| secret.len() >= 32), "{entered}");
+    assert_eq!((&entered["body"]["id"], &entered["active"]), (&site.bodies.street.as_str().into(), &true.into()));
+    let off = program.put_json(&place, &json!({"active": false})).await.json();
+    assert_eq!(off["active"], false);
+    let shown = program.get(&place).await.json();
+    assert_eq!((&shown["active"], &shown["deliveries"]), (&false.into(), &json!([])));
+    assert!(shown.get("secret").is_none(), "told once only");
+    let list = program.get("/api/v1/webhooks").await.json();
+    assert_eq!((list["items"].as_array().map(Vec::len), &list["items"][0]["id"]), (Some(1), &entered["id"]));
+    problem(&program.get("/api/v1/webhooks/018d0a24c00070008000000000000009").await, 404, "not-found");
+}
