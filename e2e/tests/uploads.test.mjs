@@ -1,7 +1,7 @@
 // Two hundred files at once: progress, no time-out, every file accounted for.
 
 import assert from "node:assert/strict";
-import { copyFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
@@ -95,4 +95,43 @@ test("two hundred files are sent, read and accounted for", async () => {
   assert.ok(count["已归入"] > FILES - OTHERS - UNKNOWN - 10, JSON.stringify(count));
   await look(page, "batch of two hundred");
   await picture(page, "batch");
+});
+
+test("of two files of one report the second is asked about; another year than its own must be meant", async () => {
+  const plain = (path) => /\d{5}_.*\.txt$/.test(path) && !readFileSync(path, "utf8").includes("\uFFFD");
+  const report = files.find(plain);
+  const text = readFileSync(report, "utf8").replaceAll(YEAR, "2022");
+  const two = ["甲稿.txt", "乙稿.txt"].map((name) => join(site.folder, name));
+  writeFileSync(two[0], text);
+  writeFileSync(two[1], `${text}\n以上数据由办公室另行核对。\n`);
+  await page.goto("/office/collections");
+  await page.getByRole("link", { name: "开始收集" }).click();
+  await page.selectOption("#year", "2022");
+  await page.getByRole("button", { name: "开始收集" }).click();
+  await page.getByRole("link", { name: "上传年报" }).click();
+  await page.setInputFiles("#files", two);
+  await page.getByRole("link", { name: "查看本批文件" }).click();
+  await page.locator(".progress").waitFor({ state: "detached", timeout: 60_000 });
+  const second = page.locator("#files tbody tr", { has: page.locator(".badge-uncertain") });
+  assert.equal(await second.count(), 1);
+  assert.match(await second.textContent(), /同一批中还有这个机关 2022 年度的另一个文件/);
+  await look(page, "batch, one of two asked about");
+
+  await second.getByRole("link", { name: "确认" }).click();
+  await sound(page, "one of two");
+  const address = page.url();
+  await page.selectOption("#year", YEAR);
+  await page.getByRole("button", { name: "确认归属" }).click();
+  const meant = page.getByLabel("确认归入所选年度");
+  await meant.waitFor();
+  await sound(page, "another year than the file's own");
+  // The address the form went to leads back to the file, not to an error.
+  await page.goto(`${address}/assign`);
+  assert.equal(page.url(), address);
+  await page.selectOption("#year", YEAR);
+  await page.getByRole("button", { name: "确认归属" }).click();
+  await meant.check();
+  await page.getByRole("button", { name: "确认归属" }).click();
+  await page.locator("#files tbody a", { hasText: `${YEAR} 年度年报` }).waitFor();
+  assert.equal(await second.count(), 0);
 });

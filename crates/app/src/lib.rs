@@ -10,6 +10,7 @@
 mod app;
 mod clock;
 mod error;
+mod outgoing;
 mod secret;
 
 pub mod access;

@@ -1,14 +1,9 @@
 //! A gateway reached over HTTP: it takes one JSON object a message and answers 2xx when it has taken it.
 
-use std::time::Duration;
-
 use serde_json::json;
-use ureq::Agent;
 
 use super::{Outgoing, SendError, Sending, Way};
-
-/// How long a gateway is waited for.
-const PATIENCE: Duration = Duration::from_secs(15);
+use crate::outgoing::{agent, plain};
 
 /// Where a gateway is.
 #[derive(Clone, PartialEq, Eq)]
@@ -56,13 +51,7 @@ fn settled(answer: Result<u16, String>) -> Result<(), SendError> {
 /// Posts JSON; the status of the answer, whatever it is, or why there is none. Redirects are not followed.
 pub(crate) async fn post_json(url: String, headers: Vec<(&'static str, String)>, body: String) -> Result<u16, String> {
     let post = move || {
-        let config = Agent::config_builder()
-            .timeout_global(Some(PATIENCE))
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .http_status_as_error(false)
-            .build();
-        let mut request = Agent::new_with_config(config).post(&url).header("content-type", "application/json");
+        let mut request = agent().post(&url).header("content-type", "application/json");
         for (name, value) in headers {
             request = request.header(name, value);
         }
@@ -71,14 +60,3 @@ pub(crate) async fn post_json(url: String, headers: Vec<(&'static str, String)>,
     tokio::task::spawn_blocking(post).await.map_err(|_| "interrupted".to_owned())?
 }
 
-/// What failed, without the address: it may hold a key.
-fn plain(error: &ureq::Error) -> String {
-    match error {
-        ureq::Error::Timeout(_) => "timeout".to_owned(),
-        ureq::Error::HostNotFound => "host not found".to_owned(),
-        ureq::Error::ConnectionFailed => "connection failed".to_owned(),
-        ureq::Error::Io(error) => error.kind().to_string(),
-        ureq::Error::BadUri(_) => "bad address".to_owned(),
-        _ => "failed".to_owned(),
-    }
-}

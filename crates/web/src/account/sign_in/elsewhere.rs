@@ -57,7 +57,7 @@ pub(crate) async fn callback(
     headers: HeaderMap,
     Query(returned): Query<Returned>,
 ) -> Result<Response, Failure> {
-    within_limit(&site, &visitor)?;
+    // Whoever comes back was counted when they left.
     let secret = Cookie::Elsewhere.read(&headers, site.config().secure_cookies).map(Secret::shown);
     let Some(secret) = secret else {
         // Nobody began here: a stale page of the provider's, or somebody else's link.
