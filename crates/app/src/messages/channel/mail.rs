@@ -7,10 +7,13 @@ use lettre::message::header::ContentType;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use tokio::time::timeout;
 
 use super::{Outgoing, SendError, Sending, Way};
 
 /// How long the mail server is waited for.
+///
+/// The transport's own limit is for connecting only: a server that takes the connection and says nothing is left by ours.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How the connection is protected.
@@ -52,6 +55,7 @@ impl std::fmt::Debug for MailConfig {
 pub struct Mail {
     from: Mailbox,
     transport: AsyncSmtpTransport<Tokio1Executor>,
+    patience: Duration,
 }
 
 impl Mail {
@@ -76,7 +80,7 @@ impl Mail {
         if !config.user.is_empty() {
             builder = builder.credentials(Credentials::new(config.user.clone(), config.password.clone()));
         }
-        Ok(Self { from, transport: builder.build() })
+        Ok(Self { from, transport: builder.build(), patience: PATIENCE })
     }
 
     /// Whether the server answers and lets us in.
@@ -84,10 +88,10 @@ impl Mail {
     /// # Errors
     /// [`SendError::Unreachable`] when not.
     pub async fn test(&self) -> Result<(), SendError> {
-        match self.transport.test_connection().await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(SendError::Unreachable("no answer".to_owned())),
-            Err(error) => Err(SendError::Unreachable(error.to_string())),
+        match timeout(self.patience, self.transport.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) | Err(_) => Err(SendError::Unreachable("no answer".to_owned())),
+            Ok(Err(error)) => Err(SendError::Unreachable(error.to_string())),
         }
     }
 }
@@ -102,7 +106,9 @@ impl Way for Mail {
                 .header(ContentType::TEXT_PLAIN)
                 .body(outgoing.text.clone())
                 .map_err(|error| SendError::Refused(error.to_string()))?;
-            match self.transport.send(message).await {
+            let sent = timeout(self.patience, self.transport.send(message)).await;
+            let Ok(sent) = sent else { return Err(SendError::Unreachable("timeout".to_owned())) };
+            match sent {
                 Ok(_) => Ok(()),
                 Err(error) if error.is_permanent() => Err(SendError::Refused("SMTP 5xx".to_owned())),
                 Err(error) if error.is_transient() => Err(SendError::Unreachable("SMTP 4xx".to_owned())),
@@ -110,5 +116,27 @@ impl Way for Mail {
                 Err(_) => Err(SendError::Unreachable("connection failed".to_owned())),
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_server_that_says_nothing_is_left() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let config = MailConfig {
+            host: "127.0.0.1".to_owned(),
+            port: listener.local_addr().unwrap().port(),
+            security: Security::None,
+            user: String::new(),
+            password: String::new(),
+            from: "xxgk@example.gov.cn".to_owned(),
+        };
+        let mail = Mail { patience: Duration::from_millis(50), ..Mail::new(&config).unwrap() };
+        assert_eq!(mail.test().await, Err(SendError::Unreachable("no answer".to_owned())));
     }
 }
