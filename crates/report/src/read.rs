@@ -17,6 +17,7 @@ mod section;
 mod table2;
 mod table3;
 mod table4;
+mod twice;
 pub(crate) mod value;
 
 use std::collections::HashSet;
@@ -37,7 +38,8 @@ pub fn read(document: &Document) -> Report {
     let first_section = headings.first().map_or_else(|| first_table_line(&lines), |heading| heading.line);
     let identity = identify::identify(document, &lines, first_section);
     let regions = regions(&lines, &headings);
-    let tables = read_tables(&lines, &regions, identity.year);
+    let mut tables = read_tables(&lines, &regions, identity.year);
+    twice::give_up_copies(&mut tables, &lines);
     let mut report = Report {
         title: identity.title,
         body: identity.body,

@@ -1,12 +1,13 @@
 //! A report as a calm summary: who, which year, the figures, what the prose says, how much is wrong.
 
+mod facts;
 mod figures;
 mod tables;
 
 use gongkai_law::Severity;
+use gongkai_report::Report;
 use gongkai_report::cell::CellState;
 use gongkai_report::edition::{EditionId, TableId};
-use gongkai_report::{Exactness, Fact, Report};
 
 use super::add_line;
 use super::place;
@@ -19,7 +20,7 @@ use tables::{BLANK, MISSING, Tables};
 pub(crate) fn summary(source: &str, report: &Report, console: &Console) -> String {
     let mut text = head(source, report, console);
     text.push_str(&all_tables(report, console));
-    text.push_str(&facts(source, report, console));
+    text.push_str(&facts::lines(source, report, console));
     text.push_str(&list("heading-problems", &report.problems, console));
     text.push_str(&list("heading-improvements", &report.improvements, console));
     text.push('\n');
@@ -159,60 +160,6 @@ fn all_tables(report: &Report, console: &Console) -> String {
 fn table_title(table: TableId, console: &Console) -> String {
     let id = format!("section-{}", table.section());
     if console.wording.has(&id) { console.text(&id, &[]) } else { table.title().to_owned() }
-}
-
-fn facts(source: &str, report: &Report, console: &Console) -> String {
-    if report.facts.is_empty() {
-        return String::new();
-    }
-    let mut text = format!("\n{}\n", painted(STRONG, &console.text("heading-facts", &[])));
-    let rows: Vec<(String, String, &Fact)> =
-        report.facts.iter().map(|fact| (amount(fact, console), subject(fact, console), fact)).collect();
-    let amounts = rows.iter().map(|(amount, ..)| columns(amount)).max().unwrap_or(0);
-    let subjects = rows.iter().map(|(_, subject, _)| columns(subject)).max().unwrap_or(0);
-    for (amount, subject, fact) in rows {
-        let at = place::words(&fact.at, source, console.wording);
-        let room = console.columns.saturating_sub(2 + amounts + 2 + subjects + 2 + columns(&at) + 2);
-        let quote = shortened(tame(&fact.quote).trim(), room.max(12));
-        add_line(
-            &mut text,
-            &format!(
-                "  {}  {}  {}  {}",
-                pad_start(&amount, amounts),
-                pad_end(&subject, subjects),
-                painted(FAINT, &quote),
-                painted(PLACE, &at)
-            ),
-        );
-    }
-    text
-}
-
-fn amount(fact: &Fact, console: &Console) -> String {
-    let Some(value) = fact.value else { return fact.items.len().to_string() };
-    let id = match fact.exactness {
-        Exactness::Exact => "amount-exact",
-        Exactness::AtLeast => "amount-at-least",
-        Exactness::AtMost => "amount-at-most",
-        Exactness::About => "amount-about",
-        Exactness::ImplicitZero => "amount-implicit-zero",
-    };
-    // As text: a figure such as 25.3190 is shown as it was written.
-    let figure = format!("{}{}", value.normalize(), fact.unit.as_deref().map(tame).unwrap_or_default());
-    console.text(id, &[("figure", &figure)])
-}
-
-fn subject(fact: &Fact, console: &Console) -> String {
-    let word = |id: String, fallback: &str| match (console.wording.has(&id), console.findings.has(&id)) {
-        (true, _) => console.text(&id, &[]),
-        (_, true) => console.findings.text(&id, &[]),
-        _ => fallback.to_owned(),
-    };
-    let subject = word(format!("fact-{}", fact.subject.replace('_', "-")), fact.subject);
-    match fact.channel {
-        Some(channel) => format!("{subject} · {}", word(format!("channel-{}", channel.replace('_', "-")), channel)),
-        None => subject,
-    }
 }
 
 fn list(heading: &str, entries: &[String], console: &Console) -> String {

@@ -158,6 +158,10 @@ pub(crate) fn is_csv(text: &str) -> bool {
 }
 
 fn is_record(line: &str) -> bool {
+    // The commas of a line with tabs are inside its fields, such as 1,234.
+    if line.contains('\t') {
+        return false;
+    }
     let fields: Vec<&str> = line.split(',').collect();
     fields.len() >= 3
         && fields.iter().all(|field| field.chars().count() <= LONGEST_FIELD && !field.contains(['。', '；']))
@@ -197,5 +201,6 @@ mod tests {
     fn prose_with_commas_is_no_table() {
         assert!(!is_csv("2020年,我街道公开信息3条,效果好,反响好\n一是加强,二是改进,三是提高\n四是,五是,六是推进\n"));
         assert!(is_csv("a,1,2\nb,3,4\nc,5,6\n"));
+        assert!(!is_csv("一项\t1,000\t15,000\t2\n二项\t1,234\t5,678\t9\n三项\t1,000\t2,000\t3,000\n"));
     }
 }

@@ -12,6 +12,7 @@ use super::figures::is_found;
 use super::text::{after, folded};
 use crate::edition::{EditionId, TableId};
 use crate::model::{Finding, Located, Report};
+use crate::read::normal::with_arabic_years;
 
 pub(super) const EDITION_YEAR_MISMATCH: Code = Code("edition-year-mismatch");
 pub(super) const EDITIONS_MIXED: Code = Code("editions-mixed");
@@ -97,7 +98,7 @@ fn editions(report: &Report) -> Vec<Finding> {
 }
 
 fn of_title(report: &Report, title: &Located) -> Vec<Finding> {
-    let text = folded(&title.text);
+    let text = with_arabic_years(&folded(&title.text));
     let make = |code, severity| {
         of_form(report, code, severity)
             .with_place(title.at.clone())

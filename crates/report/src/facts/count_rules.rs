@@ -35,7 +35,9 @@ pub(super) struct CountRule {
 
 /// A number beside these is a difference, a plan, a rate or said not to be.
 pub(super) const BLOCKS: &str = "增加|增长|减少|下降|上升|同比|环比|较上|较去|比上|比去|计划|力争|预计|目标任务|每年|每月|每周|\
-    每季|每半年|每日|未发生|未收到|没有收到|未接到|未产生|未出现|无一|没有一|没有发生|平均|排名|名列|位列|提高了|提升了";
+    每季|每半年|每日|未发生|未收到|没有收到|未接到|未产生|未出现|无一|没有一|没有发生|平均|排名|名列|位列|提高了|提升了|\
+    上半年|下半年|一季度|二季度|三季度|四季度|前三季度|至6月|至9月|至10月|至11月|近两年|近三年|近五年|两年来|三年来|五年来|\
+    施行以来|实施以来|十三五期间|十四五期间";
 
 /// The year before; counts of it are no counts of this report unless carried over.
 pub(super) const PRIOR: &str = "上年|去年|上一年";
@@ -75,8 +77,9 @@ impl CountRule {
     }
 }
 
-const FOREIGN: &str =
-    "许可申请|低保|救助|补贴|登记申请|复议申请|执照|户籍|房屋|购房|住房|入学|招生|岗位|养老|残疾|贷款";
+/// Words of other business than requests for information.
+const FOREIGN: &str = "许可申请|低保|救助|补贴|登记申请|复议申请|执照|户籍|房屋|购房|住房|入学|招生|岗位|养老|残疾|贷款|公租房|信访|热线|\
+    12345|工单|转办|留言|来信|来访|审批|援助|政务服务|咨询|意见";
 
 /// The rules.
 pub(super) const RULES: &[CountRule] = &[
@@ -117,7 +120,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("requests_other", CASES, "其他处理|逾期不补正|其他情形|作其他").about(Matter::Requests),
     of("requests_natural_person", CASES, "自然人|公民|个人").about(Matter::Requests).unless("法人|其他组织|企业"),
     of("requests_organisation", CASES, "法人|其他组织|企业|社会组织").about(Matter::Requests).unless("公民|自然人|个人"),
-    of("requests_by_channel", CASES, "网上|网络|在线|网站|平台|邮箱|电子邮件").about(Matter::Requests).unless("留言|咨询|意见|来信").by("online"),
+    of("requests_by_channel", CASES, "网上|网络|在线|网站|平台|邮箱|电子邮件").about(Matter::Requests).unless("访问|浏览|点击|阅读|留言|咨询|意见|来信").by("online"),
     of("requests_by_channel", CASES, "信函|邮寄|信件|邮政|快递").about(Matter::Requests).unless("留言|咨询|意见|来信").by("mail"),
     of("requests_by_channel", CASES, "当面|现场|窗口|上门|来人").about(Matter::Requests).unless("留言|咨询|意见|来信").by("in_person"),
     of("requests_by_channel", CASES, "传真").about(Matter::Requests).unless("留言|咨询|意见|来信").by("fax"),
@@ -125,10 +128,10 @@ pub(super) const RULES: &[CountRule] = &[
     of("fee_cases", CASES, "信息处理费|处理费"),
     of("requests_received", CASES, "新收|本年收到|本年受理|当年收到|当年受理|新受理").about(Matter::Requests).unless(FOREIGN),
     of("requests_handled", CASES, "办结|答复|办复|回复|处理|办理").about(Matter::Requests)
-        .unless("收到|受理|接收|许可|复议|诉讼|其中"),
+        .unless("收到|受理|接收|许可|复议|诉讼|应诉|其中|低保|救助|公租房|信访|热线|12345|工单|转办|留言|来信|来访|审批|援助|政务服务|咨询|意见"),
     of("requests_received", CASES, "收到|受理|接收|接到|收件|共有|申请数|申请量|申请总|申请件数|依申请公开|申请公开|公开申请|申请共")
         .about(Matter::Requests)
-        .unless("其中|许可申请|低保|救助|补贴|登记申请|复议|执照|诉讼|网上申请|信函申请|留言|咨询|意见|来信|信访"),
+        .unless("其中|许可申请|低保|救助|补贴|登记申请|复议|执照|诉讼|网上申请|信函申请|留言|咨询|意见|来信|信访|公租房|热线|12345|工单|转办|来访|审批|援助|政务服务"),
     // Proposals.
     of("proposals_satisfied", CASES, "满意").about(Matter::Proposals).unless("满意率|满意度|不满意"),
     of("proposals_handled", CASES, "建议提案|提案建议|建议和提案|建议、提案"),

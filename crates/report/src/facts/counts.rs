@@ -97,6 +97,11 @@ impl Counter<'_, '_> {
         if words.meets(&lexicon.blocks) || (words.meets(&lexicon.prior) && !words.meets(&lexicon.carried)) {
             return true;
         }
+        // 无一例: none, though the number is one.
+        if quantity.value == Some(Decimal::ONE) && self.passage.paragraph.slice(left.clone()).ends_with(['无', '未'])
+        {
+            return true;
+        }
         // 各科室确定一名: one each, not one.
         let is_each = quantity.value == Some(Decimal::ONE)
             && self.passage.paragraph.slice(left.clone()).contains(['每', '各'])
@@ -105,7 +110,7 @@ impl Counter<'_, '_> {
     }
 
     fn is_of_other_year(&self, left: &Range<usize>) -> bool {
-        const SINCE: [&str; 7] = ["以来", "至今", "开通", "成立", "累计", "结转", "建成"];
+        const SINCE: [&str; 7] = ["至今", "开通", "成立", "累计", "结转", "建成", "上线"];
         let Some(year) = self.setting.year else { return false };
         let paragraph = &self.passage.paragraph;
         let own = paragraph.slice(left.clone());
@@ -114,7 +119,9 @@ impl Counter<'_, '_> {
         let opening = paragraph.slice(sentence.start..opening_end);
         let told = [own, opening].into_iter().find(|words| years(words).next().is_some());
         told.is_some_and(|words| {
-            years(words).all(|named| named < year) && !SINCE.iter().any(|since| words.contains(since))
+            let founded = ["开通", "成立", "建成", "上线"].iter().any(|founded| words.contains(founded));
+            let over_years = words.contains("以来") && !founded;
+            years(words).all(|named| named < year) && (over_years || !SINCE.iter().any(|since| words.contains(since)))
         })
     }
 

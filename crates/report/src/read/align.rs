@@ -1,5 +1,8 @@
 //! Runs matched to the rows of the form: same order, best likeness.
 
+use std::cmp::Ordering;
+
+use super::line::Kind;
 use super::normal::{core, likeness, normal};
 use super::run::{Layout, Run};
 
@@ -63,10 +66,14 @@ pub(super) enum Match {
 #[derive(Debug)]
 pub(super) struct Alignment {
     pub(super) rows: Vec<Option<(usize, Match)>>,
+    /// Runs with values whose label is that of a row another run holds.
+    pub(super) doubled: Vec<(usize, usize)>,
     pub(super) score: f64,
 }
 
 const FORM: f64 = 7.0;
+/// From this score on a label is the row's, though it may say more.
+const SAME: f64 = 6.0;
 
 /// Aligns runs to rows, both in order.
 pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
@@ -94,7 +101,21 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
         })
         .collect();
     fill_unlabelled(runs, &mut aligned, rows.len());
-    Alignment { rows: aligned, score }
+    let doubled = doubled(runs, &aligned, &scores);
+    Alignment { rows: aligned, doubled, score }
+}
+
+fn doubled(runs: &[Run<'_, '_>], aligned: &[Option<(usize, Match)>], scores: &[Vec<f64>]) -> Vec<(usize, usize)> {
+    let is_held = |row: &usize| aligned.iter().flatten().any(|(held, _)| held == row);
+    let left = runs.iter().zip(aligned).zip(scores).enumerate();
+    let left = left.filter(|(_, ((run, row), _))| row.is_none() && run.values.iter().any(|t| t.kind == Kind::Value));
+    left.filter_map(|(index, (_, scores))| {
+        let best = (0..scores.len())
+            .max_by(|one, two| scores.get(*one).partial_cmp(&scores.get(*two)).unwrap_or(Ordering::Equal))?;
+        let alike = scores.get(best).is_some_and(|score| *score >= SAME);
+        (alike && is_held(&best)).then_some((index, best))
+    })
+    .collect()
 }
 
 fn certain_score(run: &Run<'_, '_>, text: &str, row: &RowLabel) -> f64 {

@@ -1,6 +1,6 @@
 //! What the rows of a text layout have in common: how many fields, where the figures begin, what fills a line up.
 
-use super::line::Kind;
+use super::line::{Kind, Token};
 use super::run::{Layout, Run};
 
 /// Fewer full rows than this show no habit.
@@ -19,7 +19,7 @@ pub(super) struct Habits {
     paddings: Vec<usize>,
     /// The field in which the figures of each full line begin.
     starts: Vec<u32>,
-    /// Rows of grids in which the last cell alone is blank.
+    /// Rows in which the last cell alone is blank.
     gaps: usize,
     /// For each row of a grid its table and the cells beside its labels.
     widths: Vec<(usize, usize)>,
@@ -30,7 +30,9 @@ impl Habits {
     pub(super) fn of<'r, 'l: 'r, 'a: 'l>(rows: impl Iterator<Item = (&'r Run<'l, 'a>, usize)>) -> Self {
         let mut habits = Self::default();
         let mut fields = Vec::new();
-        for (run, cells) in rows {
+        let rows: Vec<(&Run<'_, '_>, usize)> = rows.collect();
+        for (run, cells) in &rows {
+            let cells = *cells;
             match run.layout {
                 Layout::Fields { fields: count } => {
                     fields.push(count);
@@ -44,12 +46,27 @@ impl Habits {
                 }
                 Layout::Grid { table } => {
                     habits.widths.push((table, run.values.len()));
-                    habits.gaps += usize::from(ends_in_gap(run, cells));
                 }
             }
         }
         habits.fields = usual(&fields);
+        habits.gaps = rows.iter().filter(|(run, cells)| habits.has_gap(run, *cells)).count();
         habits
+    }
+
+    fn has_gap(&self, run: &Run<'_, '_>, cells: usize) -> bool {
+        let from = match run.layout {
+            Layout::Stream => return false,
+            Layout::Grid { .. } => 0,
+            Layout::Fields { .. } => self.padding(run),
+        };
+        run.values.get(from..from + cells).is_some_and(ends_in_gap)
+    }
+
+    /// Blank fields before a line's figures: up to the field in which they begin, else as many as usual.
+    fn padding(&self, run: &Run<'_, '_>) -> usize {
+        let by_column = |start: u32| run.values.iter().position(|token| token.column == start);
+        self.start().and_then(by_column).or_else(|| self.usual_padding()).unwrap_or_else(|| self.least_padding())
     }
 
     fn full_line(&mut self, run: &Run<'_, '_>) {
@@ -74,10 +91,10 @@ impl Habits {
         self.starts.iter().all(|start| start == first).then_some(*first)
     }
 
-    /// Whether in a row of a grid, as in no other, the last cell alone is blank: it may have lost a cell and been filled
-    /// up at its end.
+    /// Whether in a row, as in no other, the last cell alone is blank: it may have lost a cell and been filled up at its
+    /// end.
     pub(super) fn is_lone_gap(&self, run: &Run<'_, '_>, cells: usize) -> bool {
-        self.gaps <= 1 && matches!(run.layout, Layout::Grid { .. }) && ends_in_gap(run, cells)
+        self.gaps <= 1 && self.has_gap(run, cells)
     }
 
     /// Cells beside the labels in a usual row of a grid, when most rows agree.
@@ -94,8 +111,8 @@ impl Habits {
 }
 
 /// Whether all of a row's cells but the last hold something.
-pub(super) fn ends_in_gap(run: &Run<'_, '_>, cells: usize) -> bool {
-    run.values.get(..cells).and_then(<[_]>::split_last).is_some_and(|(last, before)| {
+pub(super) fn ends_in_gap(cells: &[&Token<'_>]) -> bool {
+    cells.split_last().is_some_and(|(last, before)| {
         last.kind == Kind::Blank && !before.is_empty() && before.iter().all(|token| token.kind == Kind::Value)
     })
 }

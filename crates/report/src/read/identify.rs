@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::line::{Line, Source};
-use super::normal::{is_white, normal};
+use super::normal::{is_white, normal, with_arabic_years};
 use crate::model::{Located, Period};
 
 /// What stands around the report.
@@ -73,19 +73,44 @@ fn title(document: &Document, lines: &[Line<'_>], first_section: usize) -> Optio
     let weighed = head.iter().enumerate().filter_map(|(at, line)| Some((at, title_weight(line, &stated)?)));
     let position = weighed
         .reduce(|best, next| if next.1 > best.1 || (late && next.1 == best.1) { next } else { best })
-        .map(|(at, _)| at)?;
-    let line = head.get(position)?;
-    let mut text = shown(line);
-    let mut at = line.at.clone();
-    // A title broken over two lines: the body's name stands alone above the rest.
-    if let Some(above) = position.checked_sub(1).and_then(|above| head.get(above))
-        && (line.normal.starts_with("20") || line.normal.starts_with("政府信息公开"))
-        && is_body_name(&above.normal)
+        .map(|(at, _)| at);
+    let whole =
+        position.and_then(|position| head.get(position)).filter(|line| TITLE.is_match(&stated_title(&line.normal)));
+    // A title broken over lines says nobody's year in its last one, or nobody's name.
+    if whole.is_none_or(|line| stated_title(&line.normal).starts_with("20"))
+        && let Some(broken) = broken_title(&head)
     {
-        text = format!("{}{text}", shown(above));
-        at = above.at.clone();
+        return Some(broken);
     }
-    Some(Located { text, at })
+    let line = head.get(position?)?;
+    Some(Located { text: shown(line), at: line.at.clone() })
+}
+
+/// A title over two or three lines, each nothing but a piece of it.
+fn broken_title(head: &[&Line<'_>]) -> Option<Located> {
+    let piece =
+        |line: &&Line<'_>| line.normal.chars().count() <= 40 && !line.normal.contains(['。', ',', ';', ':', '>', '〔']);
+    let is_title = |lines: &[&Line<'_>]| {
+        let joined: String = lines.iter().map(|line| line.normal.as_str()).collect();
+        let begins = lines.first().is_some_and(|line| begins_title(&line.normal));
+        let ends = ["报告", "年报"].iter().any(|end| joined.ends_with(end));
+        begins && ends && lines.iter().all(piece) && TITLE.is_match(&stated_title(&joined))
+    };
+    let lines = [3, 2].into_iter().find_map(|count| head.windows(count).find(|lines| is_title(lines)))?;
+    let first = lines.first()?;
+    Some(Located { text: lines.iter().map(|line| shown(line)).collect(), at: first.at.clone() })
+}
+
+/// Whether a line can be the first of a broken title: a body's name, with the year or more behind it.
+fn begins_title(text: &str) -> bool {
+    let name = text.find("20").and_then(|at| text.get(..at)).unwrap_or(text);
+    is_body_name(name)
+}
+
+/// A title without what a page puts before it, its year in digits.
+fn stated_title(title: &str) -> String {
+    let title = ["标题:", "标题：", "名称:"].iter().find_map(|before| title.strip_prefix(before)).unwrap_or(title);
+    with_arabic_years(title)
 }
 
 /// How much a line looks like the title of the report; `None` when it does not at all. `stated` is what the page calls
@@ -113,7 +138,13 @@ fn shown(line: &Line<'_>) -> String {
     } else {
         line.raw
     };
-    raw.trim_matches(is_white).to_owned()
+    let raw = raw.trim_matches(is_white);
+    ["标题：", "标题:"]
+        .iter()
+        .find_map(|before| raw.strip_prefix(before))
+        .unwrap_or(raw)
+        .trim_start_matches(is_white)
+        .to_owned()
 }
 
 /// Whether a line is nothing but the name of a body.
@@ -140,7 +171,8 @@ fn is_body_name(text: &str) -> bool {
 }
 
 fn read_title(identity: &mut Identity, title: &str) {
-    let Some(found) = TITLE.captures(title) else {
+    let title = stated_title(title);
+    let Some(found) = TITLE.captures(&title) else {
         return;
     };
     identity.year = found.name("year").and_then(|year| year.as_str().parse().ok());
@@ -151,7 +183,7 @@ fn read_title(identity: &mut Identity, title: &str) {
 
 fn trim_name(name: &str) -> &str {
     let name = name.trim_start_matches("关于").trim_start_matches("现将").trim_start_matches(['"', '《']);
-    let name = name.trim_end_matches("关于");
+    let name = name.split("关于").next().unwrap_or(name);
     name.trim_end_matches(['的', '"'])
         .trim_end_matches("年度")
         .trim_start_matches("年度")
@@ -242,6 +274,9 @@ mod tests {
         check("2019年度政府信息公开年度工作报告", None, Some(2019));
         check("2025年度示例区人民政府信息公开工作年度报告", Some("示例区人民政府"), Some(2025));
         check("示例县人民政府2025年度政务信息公开工作报告", Some("示例县人民政府"), Some(2025));
+        check("二〇二三年度青禾街道政府信息公开工作年度报告", Some("青禾街道"), Some(2023));
+        check("标题：青禾街道2023年政府信息公开工作年度报告", Some("青禾街道"), Some(2023));
+        check("青禾街道办事处关于报送2023年政府信息公开工作年度报告的报告", Some("青禾街道办事处"), Some(2023));
         check("云溪镇人民政府关于2022年政府信息公开工作的年度报告", Some("云溪镇人民政府"), Some(2022));
     }
 

@@ -101,6 +101,32 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(is_white)
 }
 
+/// 二〇二三年 as 2023年.
+pub(crate) fn with_arabic_years(text: &str) -> String {
+    let digit = |letter: char| match letter {
+        '〇' | '○' | '零' | 'O' => Some('0'),
+        _ => "一二三四五六七八九".chars().zip('1'..='9').find(|(of, _)| *of == letter).map(|(_, digit)| digit),
+    };
+    let letters: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut index = 0;
+    while let Some(letter) = letters.get(index) {
+        let four: Option<String> =
+            letters.get(index..index + 4).and_then(|four| four.iter().map(|l| digit(*l)).collect());
+        match four.filter(|four| four.starts_with("20")) {
+            Some(year) => {
+                out.push_str(&year);
+                index += 4;
+            }
+            None => {
+                out.push(*letter);
+                index += 1;
+            }
+        }
+    }
+    out
+}
+
 /// The text for comparison: NFKC (full-width digits, letters, brackets, comma, colon, full stop), no white space, no
 /// `[bookmark: …]`, one kind of quotation mark, simplified script.
 pub(crate) fn normal(text: &str) -> String {

@@ -137,6 +137,22 @@ impl TableOut {
         }
     }
 
+    /// Two rows with one label: which of them is the form's nobody knows, so neither is taken.
+    pub(super) fn report_doubled_rows(&mut self, rows: &[RowLabel], runs: &[Run<'_, '_>], alignment: &Alignment) {
+        for (index, row) in &alignment.doubled {
+            let (Some(run), Some(row)) = (runs.get(*index), rows.get(*row)) else { continue };
+            self.cells.retain(|(address, _)| address.row() != row.id);
+            let form = self.edition.edition().cells_of(self.table);
+            let cells: Vec<CellAddress> = form.map(|cell| cell.address).filter(|cell| cell.row() == row.id).collect();
+            let finding = self
+                .finding("row-doubled", Severity::Error, run.at)
+                .with_excerpt(run.last_label())
+                .with_arg("row", row.printed)
+                .with_cells(cells);
+            self.findings.push(finding);
+        }
+    }
+
     /// Rows of the form that no run of the table holds.
     pub(super) fn report_missing_rows(&mut self, rows: &[RowLabel], runs: &[Run<'_, '_>], alignment: &Alignment) {
         // The row before it says where it would stand; before the first row, the row after it.

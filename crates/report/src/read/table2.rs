@@ -72,7 +72,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         .filter_map(|(run, row)| row.and_then(|(row, _)| columns(form, row)).map(|group| (run, group.columns.len())));
     let habits = Habits::of(rows);
     // A form that leaves its unit out leaves nobody to know it.
-    let says_unit = region.lines.iter().any(|line| line.normal.contains("万元"));
+    let unit = said_unit(region.lines);
     for (index, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };
         let (Some(label), Some(group)) = (labels(edition).get(*row), columns(form, *row)) else { continue };
@@ -83,7 +83,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
             let label = |index: &usize| group.columns.get(*index).map_or("", |column| column.label.as_str());
             out.report_order(at, order.iter().map(label), (0..order.len()).map(|index| label(&index)));
         }
-        let parsing = Parsing { group, order: order.as_ref().map(|(order, _)| order.as_slice()), says_unit };
+        let parsing = Parsing { group, order: order.as_ref().map(|(order, _)| order.as_slice()), unit };
         let addresses = parsing.in_order(addresses(form, label.id));
         let reading = read_row(run, addresses, &parsing, &habits);
         out.found |= !run.values.is_empty();
@@ -93,6 +93,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         return TableOut::new(TableId::T2, edition);
     }
     report_headers(&mut out, region.lines, form);
+    out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(labels(edition), &runs, &alignment);
     out
 }
@@ -122,6 +123,25 @@ fn columns(edition: &'static Edition, row: usize) -> Option<&'static Group> {
 
 fn addresses(edition: &Edition, row: &str) -> Vec<CellAddress> {
     edition.cells_of(TableId::T2).map(|cell| cell.address).filter(|address| address.row() == row).collect()
+}
+
+/// The unit of money a table's labels name; `None` when they name none, or several.
+fn said_unit(lines: &[Line<'_>]) -> Option<&'static str> {
+    const UNITS: [&str; 5] = ["百万元", "亿元", "万元", "千元", "元"];
+    let labels = lines.iter().flat_map(|line| &line.tokens).filter(|token| token.kind == Kind::Label);
+    let says = |text: &str, unit: &str| {
+        text.match_indices(unit).any(|(at, _)| {
+            text.get(at + unit.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with([')', ']', ',', ';']))
+        })
+    };
+    let named = labels.filter_map(|token| UNITS.into_iter().find(|unit| says(&token.normal, unit)));
+    let mut named: Vec<&'static str> = named.collect();
+    named.sort_unstable();
+    named.dedup();
+    match named.as_slice() {
+        [unit] => Some(unit),
+        _ => None,
+    }
 }
 
 /// The order in which the header above a row names the band's columns, when it names each once; and where it stands.
@@ -156,8 +176,8 @@ struct Parsing<'a> {
     group: &'a Group,
     /// The order of the columns, where a header gives it.
     order: Option<&'a [usize]>,
-    /// Whether the table says in what money is counted.
-    says_unit: bool,
+    /// In what the table says money is counted.
+    unit: Option<&'static str>,
 }
 
 impl Parsing<'_> {
@@ -175,7 +195,7 @@ impl Parsing<'_> {
         let form = self.group.columns.get(self.column(index)).or_else(|| self.group.columns.last());
         form.map_or_else(
             || value::parse(raw, crate::edition::ValueType::Decimal, None),
-            |form| value::parse(raw, form.value_type, form.unit.as_deref().filter(|_| self.says_unit)),
+            |form| value::parse(raw, form.value_type, form.unit.as_deref().and(self.unit)),
         )
     }
 }
@@ -187,7 +207,9 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, parsing: &Parsing<'_
         return RowReading::ordered(addresses, parsed, true);
     }
     let (padding, whole) = match run.layout {
-        Layout::Fields { fields } => (habits.least_padding(), habits.is_whole(fields)),
+        Layout::Fields { fields } => {
+            (habits.least_padding(), habits.is_whole(fields) && !habits.is_lone_gap(run, cells))
+        }
         Layout::Stream | Layout::Grid { .. } => (0, !habits.is_lone_gap(run, cells)),
     };
     let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);

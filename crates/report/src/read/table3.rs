@@ -111,6 +111,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         let label = |index: &usize| form.t3.columns.get(*index).map_or("", |column| column.label.as_str());
         out.report_order(order.at, order.columns.iter().map(label), (0..COLUMNS).map(|index| label(&index)));
     }
+    out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(labels(edition), &runs, &alignment);
     out
 }
@@ -317,7 +318,11 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
                     .all(|t| t.kind == Kind::Blank)
             });
             match (window, padding) {
-                (Some(window), Some(padding)) if outside_blank && !(habits.filled_up && lost_one(window)) => {
+                (Some(window), Some(padding))
+                    if outside_blank
+                        && !(habits.filled_up && lost_one(window))
+                        && !habits.is_lone_gap(run, COLUMNS) =>
+                {
                     let slots = (0..COLUMNS).map(|slot| Some(slot + padding)).collect();
                     RowReading::placed(addresses, all, slots)
                 }

@@ -74,7 +74,7 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
             }
             table_before = Some(table);
         }
-        let figures = is_figures(line) && header.iter().any(|row| is_result_header(row));
+        let figures = is_figures(line) && !numbers_columns(line) && header.iter().any(|row| is_result_header(row));
         if !figures {
             header.push(line);
             continue;
@@ -99,12 +99,17 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
     any
 }
 
-fn is_result_header(line: &Line<'_>) -> bool {
+pub(super) fn is_result_header(line: &Line<'_>) -> bool {
     line.normal.contains("结果维持") || line.normal.contains("结果纠正") || line.normal.contains("尚未审结")
 }
 
-fn is_figures(line: &Line<'_>) -> bool {
+pub(super) fn is_figures(line: &Line<'_>) -> bool {
     line.tokens.len() >= 3 && line.tokens.iter().all(|token| token.kind != Kind::Label || is_short_text(token))
+}
+
+/// A row that numbers the columns: 1, 2, 3 and so on.
+fn numbers_columns(line: &Line<'_>) -> bool {
+    line.tokens.len() >= 5 && line.tokens.iter().zip(1_u32..).all(|(token, number)| token.normal == number.to_string())
 }
 
 /// A word in a figure's place, such as 无.
@@ -137,7 +142,7 @@ fn by_columns(run: &Run<'_, '_>, header: &[&Line<'_>], words_above: &str, editio
         placed.len() == full.len() && full.iter().all(same)
     });
     // A row filled up at its end may have lost a cell.
-    RowReading::ordered(in_order.unwrap_or(full), all, !ends_in_gap(run, run.values.len()))
+    RowReading::ordered(in_order.unwrap_or(full), all, !ends_in_gap(&run.values))
 }
 
 /// Tells when a header has the results in another order than the form.
@@ -271,6 +276,8 @@ fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) {
     let in_order = named_in_order(&words, "recon").filter(|named| named.len() == CELLS);
     let in_order = in_order.unwrap_or_else(|| addresses(edition, None));
     report_order(out, &in_order, last.at);
+    // A line filled up at its end may have lost a field.
+    let whole = whole && !(fields && run.values.len() == CELLS && ends_in_gap(&run.values));
     let reading = if trailing && whole {
         RowReading::placed(in_order, parse(&run.values), (0..CELLS).map(Some).collect())
     } else {

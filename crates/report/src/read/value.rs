@@ -1,5 +1,7 @@
 //! One cell's text to its state and number.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::normal;
@@ -24,8 +26,15 @@ impl Parsed {
 }
 
 /// Units of money and how many 元 they are.
-const MONEY: &[(&str, i64)] =
-    &[("亿元", 100_000_000), ("万元", 10_000), ("千元", 1_000), ("亿", 100_000_000), ("万", 10_000), ("元", 1)];
+const MONEY: &[(&str, i64)] = &[
+    ("亿元", 100_000_000),
+    ("百万元", 1_000_000),
+    ("万元", 10_000),
+    ("千元", 1_000),
+    ("亿", 100_000_000),
+    ("万", 10_000),
+    ("元", 1),
+];
 /// Units of counting, which add nothing.
 const COUNT: &[&str] = &["件", "项", "个", "条", "份", "宗", "起", "次"];
 /// Marks that say "nothing to fill in here".
@@ -64,8 +73,41 @@ pub(super) fn is_value(raw: &str) -> bool {
 /// Line breaks inside a cell are the printer's (10 printed as 1 over 0 is one number); spaces between digits are
 /// not ours to remove, unless they group thousands.
 fn joined(raw: &str) -> String {
+    let raw = with_notes_apart(raw);
     let lines: Vec<String> = raw.split('\n').map(spaced).collect();
     lines.concat()
+}
+
+/// A note's mark beside a number (52①, 52²) in brackets, so that it is no digit of it; characters without width left out.
+fn with_notes_apart(raw: &str) -> Cow<'_, str> {
+    let special = |character: char| is_invisible(character) || note_number(character).is_some();
+    if !raw.contains(special) {
+        return Cow::Borrowed(raw);
+    }
+    let mut text = String::with_capacity(raw.len());
+    for character in raw.chars().filter(|character| !is_invisible(*character)) {
+        match note_number(character) {
+            Some(number) => text.push_str(&format!("[{number}]")),
+            None => text.push(character),
+        }
+    }
+    Cow::Owned(text.replace("][", ""))
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The number a raised or circled digit stands for.
+fn note_number(character: char) -> Option<u32> {
+    match character {
+        '¹' => Some(1),
+        '²' => Some(2),
+        '³' => Some(3),
+        '⁰' | '⁴'..='⁹' => u32::from(character).checked_sub(0x2070),
+        '①'..='⑳' => u32::from(character).checked_sub(0x245f),
+        _ => None,
+    }
 }
 
 fn spaced(line: &str) -> String {
@@ -186,6 +228,10 @@ mod tests {
         count("1\n0", Value, Some("10"));
         count("3件", Value, Some("3"));
         count("22（其中修订 16 件）", Value, Some("22"));
+        count("52①", Value, Some("52"));
+        count("52²", Value, Some("52"));
+        count("5\u{200b}2", Value, Some("52"));
+        count("②", Text, None);
         count("", Blank, None);
         count("\u{3000}\u{a0}", Blank, None);
         count("/", Slash, None);

@@ -12,6 +12,7 @@ mod facts;
 mod json;
 mod letter;
 mod matching;
+mod odd;
 mod opening;
 mod pages;
 mod published;

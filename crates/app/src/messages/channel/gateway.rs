@@ -59,4 +59,3 @@ pub(crate) async fn post_json(url: String, headers: Vec<(&'static str, String)>,
     };
     tokio::task::spawn_blocking(post).await.map_err(|_| "interrupted".to_owned())?
 }
-

@@ -61,7 +61,8 @@ fn amount(fact: &Fact, console: &Console) -> String {
 fn subject(fact: &Fact, console: &Console) -> String {
     let word = |kind: &str, name: &str| {
         let id = format!("{kind}-{}", name.replace('_', "-").replace('+', "-and-"));
-        if console.wording.has(&id) { console.text(&id, &[]) } else { name.to_owned() }
+        let words = [console.wording, console.findings].into_iter().find(|words| words.has(&id));
+        words.map_or_else(|| name.to_owned(), |words| words.text(&id, &[]))
     };
     let subject = word("fact", fact.subject);
     match fact.channel {

@@ -43,6 +43,11 @@ fn requests_by_part() {
         ],
     );
     check("申请公开信息的办结率达100%。", &["answer_rate 100 %"]);
+    check("政府信息公开申请零受理。", &["requests_received 0 implicit_zero"]);
+    check(
+        "答复政府信息公开申请12件，无一例被提起行政复议。",
+        &["requests_handled 12 件", "reconsideration_cases 0 implicit_zero"],
+    );
 }
 
 #[test]

@@ -165,3 +165,20 @@ fn long_lines_take_linear_time() {
         assert!(taken.as_secs() < 20, "{} took {taken:?}", piece.chars().take(12).collect::<String>());
     }
 }
+
+#[test]
+fn other_business_and_other_times_are_no_requests() {
+    for words in [
+        "办理信访件36件。",
+        "受理群众来信来访112件。",
+        "受理行政审批事项3456件。",
+        "收到公租房申请86件。",
+        "上半年收到申请5件。",
+        "近三年共收到政府信息公开申请30件。",
+        "网站访问量为1，234，567次。",
+    ] {
+        let facts = found(&["（二）依申请公开情况", words]);
+        let requests = facts.iter().filter(|fact| fact.subject.starts_with("requests_")).count();
+        assert_eq!(requests, 0, "{words}: {facts:#?}");
+    }
+}

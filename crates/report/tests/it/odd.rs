@@ -1,0 +1,156 @@
+//! Forms that say a thing twice, number their columns, count in other units or put notes beside figures.
+
+use gongkai_documents::{Block, Cell, Document, Place, Table};
+use gongkai_report::{CellAddress, CellState, EditionId, Report, TableId, read, write};
+use gongkai_testkit::{Figures, sample_report};
+use rust_decimal::Decimal;
+
+fn truth(edition: EditionId) -> Report {
+    sample_report(edition, "青禾街道", edition.edition().years.from, &Figures::telling(edition))
+}
+
+fn tables(document: &mut Document) -> Vec<&mut Table> {
+    let tables = document.blocks.iter_mut().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.collect()
+}
+
+fn codes(report: &Report) -> Vec<&str> {
+    report.findings.iter().map(|finding| finding.code.0).collect()
+}
+
+fn at(text: &str) -> CellAddress {
+    CellAddress::parse(text).unwrap()
+}
+
+/// The cell that stands right of a label.
+fn beside<'t>(table: &'t mut Table, label: &str) -> &'t mut Cell {
+    let row = table.cells.iter().find(|cell| cell.text == label).unwrap().row;
+    table.cells.iter_mut().find(|cell| cell.row == row && !cell.header).unwrap()
+}
+
+#[test]
+fn of_two_reports_in_one_file_no_figure_is_taken() {
+    for edition in EditionId::ALL {
+        let mut document = write::form(&truth(edition));
+        let other = sample_report(edition, "云溪镇", edition.edition().years.from, &Figures::telling(edition));
+        document.blocks.extend(write::form(&other).blocks);
+        let report = read(&document);
+        assert!(report.cells.0.values().all(|cell| cell.state == CellState::Missing), "{:?}", codes(&report));
+        assert_eq!(codes(&report).iter().filter(|code| **code == "table-twice").count(), 3);
+    }
+}
+
+#[test]
+fn of_last_years_table_beside_this_years_none_is_taken() {
+    for (number, table) in TableId::ALL.into_iter().enumerate() {
+        let mut document = write::form(&truth(EditionId::E2021));
+        let position = document.blocks.iter().enumerate().filter(|(_, block)| matches!(block, Block::Table(_)));
+        let position = position.map(|(index, _)| index).nth(number).unwrap();
+        let copy = document.blocks[position].clone();
+        document.blocks.insert(position, copy);
+        let report = read(&document);
+        let missing = |of| report.cells.of_table(of).all(|(_, cell)| cell.state == CellState::Missing);
+        for of in TableId::ALL {
+            assert_eq!(missing(of), of == table, "{table:?} twice, {of:?}: {:?}", codes(&report));
+        }
+        assert!(codes(&report).contains(&"table-twice"));
+    }
+}
+
+#[test]
+fn of_two_rows_with_one_label_neither_is_taken() {
+    let mut document = write::form(&truth(EditionId::E2021));
+    let mut all = tables(&mut document);
+    let table = &mut all[0];
+    let row = table.cells.iter().find(|cell| cell.text == "行政许可").unwrap().row;
+    let mut second: Vec<Cell> = table.cells.iter().filter(|cell| cell.row == row).cloned().collect();
+    for cell in &mut table.cells {
+        cell.row += u32::from(cell.row > row);
+    }
+    for cell in &mut second {
+        cell.row += 1;
+        cell.text = if cell.header { "行政许可（住建）".to_owned() } else { "3".to_owned() };
+    }
+    table.cells.extend(second);
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    table.rows += 1;
+    let report = read(&document);
+    assert_eq!(report.cells.get(at("t2.permit.decisions")).unwrap().state, CellState::Missing);
+    assert!(codes(&report).contains(&"row-doubled"), "{:?}", codes(&report));
+    assert!(report.cells.number("t2.penalty.decisions").is_some());
+}
+
+#[test]
+fn a_row_that_numbers_the_columns_of_table_4_is_none_of_figures() {
+    let truth = truth(EditionId::E2021);
+    let mut document = write::form(&truth);
+    let mut all = tables(&mut document);
+    let table = &mut all[2];
+    let figures = table.cells.iter().find(|cell| !cell.header).unwrap().row;
+    for cell in &mut table.cells {
+        cell.row += u32::from(cell.row >= figures);
+    }
+    let place = Place::Cell { table: 3, row: figures + 1, column: 1 };
+    table.cells.extend((0..15).map(|column| Cell {
+        row: figures,
+        column,
+        row_span: 1,
+        column_span: 1,
+        text: (column + 1).to_string(),
+        header: false,
+        place: place.clone(),
+    }));
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    table.rows += 1;
+    let report = read(&document);
+    for (address, cell) in truth.cells.of_table(TableId::T4) {
+        assert_eq!(report.cells.value(address), cell.value, "{address}");
+    }
+}
+
+#[test]
+fn the_mark_of_a_note_is_no_digit() {
+    for mark in ["①", "²", "⑴", "[1]", "（注1）"] {
+        let mut document = write::form(&truth(EditionId::E2021));
+        let mut all = tables(&mut document);
+        beside(all[0], "规章").text = format!("52{mark}");
+        let report = read(&document);
+        assert_eq!(report.cells.number("t2.regulation.issued"), Some(Decimal::from(52)), "{mark}");
+        assert!(codes(&report).contains(&"cell-annotated"), "{mark}: {:?}", codes(&report));
+    }
+}
+
+#[test]
+fn money_is_in_the_unit_the_header_names() {
+    for (unit, yuan) in [("元", 1_i64), ("千元", 1_000), ("百万元", 1_000_000), ("亿元", 100_000_000)] {
+        let mut document = write::form(&truth(EditionId::E2021));
+        let mut all = tables(&mut document);
+        for cell in &mut all[0].cells {
+            cell.text = cell.text.replace("单位：万元", &format!("单位：{unit}"));
+        }
+        beside(all[0], "行政事业性收费").text = "25".to_owned();
+        let report = read(&document);
+        let cell = report.cells.get(at("t2.admin_fee.fee_amount")).unwrap();
+        assert_eq!((cell.value, cell.unit.as_deref()), (Some(Decimal::from(25 * yuan)), Some(unit)));
+    }
+}
+
+#[test]
+fn a_title_is_read_over_its_lines() {
+    for (lines, body) in [
+        (&["青禾街道办事处2023年", "政府信息公开工作年度报告"][..], Some("青禾街道办事处")),
+        (&["青禾街道办事处2023年政府信息公开", "工作年度报告"], Some("青禾街道办事处")),
+        (&["青禾街道办事处", "2023年度政府信息公开工作", "年度报告"], Some("青禾街道办事处")),
+        (&["青禾街道办事处", "二〇二三年政府信息公开工作年度报告"], Some("青禾街道办事处")),
+        (&["索引号：0001", "标题：青禾街道办事处2023年政府信息公开工作年度报告"], Some("青禾街道办事处")),
+    ] {
+        let mut text = lines.join("\n");
+        text.push_str("\n一、总体情况\n2023年，我办推进政务公开工作。\n二、主动公开政府信息情况\n");
+        let report = read(&gongkai_testkit::layout::lines(&text));
+        assert_eq!((report.body.as_deref(), report.year), (body, Some(2023)), "{lines:?}: {:?}", report.title);
+        assert!(report.title.is_some_and(|title| title.text.ends_with("年度报告")), "{lines:?}");
+    }
+}
