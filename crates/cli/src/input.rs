@@ -97,13 +97,23 @@ fn looks_like_a_report(name: &str, bytes: &[u8]) -> bool {
         // Found, but broken or locked: that must be told, not passed over.
         | Err(ReadError::Encrypted { .. } | ReadError::Damaged { .. } | ReadError::TooLarge { .. }) => true,
         // So must what calls itself a document and is none: a broken upload does not vanish.
-        Err(ReadError::Empty | ReadError::Foreign { .. }) => ends_in(name, &DOCUMENTS),
+        // And a picture that calls itself a report.
+        Err(ReadError::Empty | ReadError::Foreign { .. }) => {
+            ends_in(name, &DOCUMENTS) || (ends_in(name, &PICTURES) && calls_itself_report(name))
+        }
     }
 }
 
 /// Endings of documents, those included that are not read here.
 const DOCUMENTS: [&str; 15] =
     ["doc", "docx", "wps", "wpt", "rtf", "odt", "ods", "xls", "xlsx", "et", "pdf", "ofd", "htm", "html", "mht"];
+
+/// Endings of pictures: reports are scanned, too.
+const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "tif", "tiff", "bmp"];
+
+fn calls_itself_report(name: &str) -> bool {
+    ["年报", "年度报告", "信息公开", "政务公开"].iter().any(|word| name.contains(word))
+}
 
 fn ends_in(name: &str, endings: &[&str]) -> bool {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);

@@ -28,7 +28,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08") {
         return package::sniff(bytes);
     }
-    match foreign(bytes) {
+    match foreign(bytes).or_else(|| data(bytes)) {
         Some(found) => Err(ReadError::Foreign { found: found.to_owned() }),
         None => words::sniff(bytes),
     }
@@ -40,6 +40,14 @@ fn has_pdf_header(bytes: &[u8]) -> bool {
     start
         .windows(7)
         .any(|window| matches!(window, [b'%', b'P', b'D', b'F', b'-', digit, b'.'] if digit.is_ascii_digit()))
+}
+
+/// JSON, such as this program writes: an object or a list of them, with a name first.
+fn data(bytes: &[u8]) -> Option<&'static str> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
+    let inner = text.strip_prefix(b"[").unwrap_or(text).trim_ascii_start();
+    let is_object = inner.strip_prefix(b"{").is_some_and(|inner| inner.trim_ascii_start().starts_with(b"\""));
+    (is_object && text.ends_with(b"}") || is_object && text.ends_with(b"]")).then_some("json data")
 }
 
 /// Kinds with a mark of their own that gongkai does not read.
@@ -111,6 +119,7 @@ mod tests {
 
     #[test]
     fn foreign_kinds_are_named() {
+        check(b"{\"schema\": \"gongkai.report/1\"}\n", "json data");
         check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "png picture");
         check(b"\xff\xd8\xff\xe0\0\x10JFIF", "jpg picture");
         check(b"GIF89a\x01\0\x01\0", "gif picture");

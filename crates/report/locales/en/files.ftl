@@ -26,6 +26,7 @@ file-beyond-limit = the { $format } file goes beyond the limit of { $limit ->
     .hint = is it an annual report?
 
 # What a file is that is no report.
+file-kind-json-data = JSON data
 file-kind-png-picture = a png picture
 file-kind-jpg-picture = a jpg picture
 file-kind-gif-picture = a gif picture

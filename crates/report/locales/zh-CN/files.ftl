@@ -26,6 +26,7 @@ file-beyond-limit = { $format } 文件超出限度（{ $limit ->
     .hint = 请确认是否为年度报告
 
 # 不是报告的文件是什么。
+file-kind-json-data = JSON 数据
 file-kind-png-picture = png 图片
 file-kind-jpg-picture = jpg 图片
 file-kind-gif-picture = gif 图片

@@ -45,7 +45,7 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
         None => findings.push(of_form(report, TITLE_MISSING, Severity::Info)),
         Some(title) => findings.extend(of_title(report, title)),
     }
-    findings.extend(period(report));
+    findings.extend(period(examined));
     findings.extend(text_year(examined));
     findings
 }
@@ -132,19 +132,24 @@ fn of_title(report: &Report, title: &Located) -> Vec<Finding> {
 }
 
 /// The figures are those of the calendar year.
-fn period(report: &Report) -> Vec<Finding> {
+fn period(examined: &Examined<'_>) -> Vec<Finding> {
+    let report = examined.report;
     let Some(period) = report.period else { return Vec::new() };
+    let at_its_words = |finding: Finding| match period_passage(examined, period.to.month(), period.to.day()) {
+        Some(passage) => finding.with_place(passage.at.clone()),
+        None => finding,
+    };
     let written = format!("{} — {}", period.from, period.to);
     if let Some(year) = report.year
         && period.from.year() != year
         && period.to.year() != year
     {
-        return vec![
+        return vec![at_its_words(
             of_form(report, PERIOD_YEAR_MISMATCH, Severity::Warning)
                 .with_excerpt(&written)
                 .with_arg("period", &written)
                 .with_arg("year", year_text(year)),
-        ];
+        )];
     }
     let whole_year = period.from.year() == period.to.year()
         && period.from.day_of_year() == 1
@@ -152,11 +157,17 @@ fn period(report: &Report) -> Vec<Finding> {
     if whole_year {
         return Vec::new();
     }
-    vec![
+    vec![at_its_words(
         of_form(report, PERIOD_NOT_CALENDAR_YEAR, Severity::Warning)
             .with_excerpt(&written)
             .with_arg("period", &written),
-    ]
+    )]
+}
+
+/// Where the text says until when its figures go.
+fn period_passage<'e>(examined: &'e Examined<'_>, month: i8, day: i8) -> Option<&'e super::Passage<'e>> {
+    let last_day = format!("{month}月{day}日");
+    examined.passages.iter().find(|passage| !passage.heading && folded(passage.text).contains(&last_day))
 }
 
 /// Section one speaks of another year throughout and never of the year reported about: last year's text was kept.

@@ -40,15 +40,26 @@ struct Candidate {
     section: usize,
     line: usize,
     weight: f64,
+    /// Whether number and words are the form's.
+    is_official: bool,
     title: String,
 }
 
 /// The headings of the six sections, in the document's order, each at most once, numbers rising.
 pub(super) fn headings(lines: &[Line<'_>]) -> Vec<HeadingAt> {
     let candidates = candidates(lines);
-    best_chain(&candidates)
+    let chain = best_chain(&candidates);
+    let mut chosen: Vec<&Candidate> = chain.into_iter().filter_map(|index| candidates.get(index)).collect();
+    // A heading with the form's own number and words is one in whatever order it stands.
+    let misplaced = candidates.iter().filter(|candidate| candidate.is_official);
+    for candidate in misplaced {
+        if chosen.iter().all(|held| held.section != candidate.section && held.line != candidate.line) {
+            chosen.push(candidate);
+        }
+    }
+    chosen.sort_by_key(|candidate| candidate.line);
+    chosen
         .into_iter()
-        .filter_map(|index| candidates.get(index))
         .filter_map(|candidate| {
             let number = u8::try_from(candidate.section + 1).ok()?;
             Some(HeadingAt { number, line: candidate.line, title: candidate.title.clone() })
@@ -67,7 +78,7 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
         if line.is_grid() && line.tokens.iter().filter(|token| !token.normal.is_empty()).count() != 1 {
             continue;
         }
-        let ordinal = normal::section_ordinal(&line.normal);
+        let ordinal = normal::section_ordinal(&line.normal).or_else(|| bracketed(&line.normal));
         let (number, title) = ordinal.map_or((None, line.normal.as_str()), |(number, title)| (Some(number), title));
         if title.starts_with('(') || title.ends_with(['。', ';', ',']) || title.contains('。') {
             continue;
@@ -84,10 +95,19 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
             if (1..=3).contains(&section) && table_follows(lines, index, section) {
                 weight += 1.0;
             }
-            candidates.push(Candidate { section, line: index, weight, title: shown_title(line) });
+            let is_official = by_number && title == official;
+            candidates.push(Candidate { section, line: index, weight, is_official, title: shown_title(line) });
         }
     }
     candidates
+}
+
+/// (一)总体情况: brackets around the number of a section, when the words are the form's own for that number.
+fn bracketed(text: &str) -> Option<(u8, &str)> {
+    let (number, title) = text.strip_prefix('(')?.split_once(')')?;
+    let index = ["一", "二", "三", "四", "五", "六"].iter().position(|numeral| *numeral == number)?;
+    let is_form = TITLES.get(index).is_some_and(|official| official == title);
+    is_form.then_some((u8::try_from(index + 1).ok()?, title))
 }
 
 fn title_weight(title: &str, words: &[&[&str]], official: &str) -> Option<f64> {

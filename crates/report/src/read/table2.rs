@@ -63,7 +63,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         };
         runs.iter().zip(&alignment.rows).filter(|pair| full(*pair)).count()
     };
-    let runs = runs(region.lines, region.offset, &|_| 1, &fits);
+    let width = |table: usize| label_width(region.lines, table, edition);
+    let runs = runs(region.lines, region.offset, &width, &fits);
     let alignment: Alignment = align(&runs, labels(edition));
     let mut out = TableOut::new(TableId::T2, edition);
     let rows = runs
@@ -123,6 +124,18 @@ fn columns(edition: &'static Edition, row: usize) -> Option<&'static Group> {
 
 fn addresses(edition: &Edition, row: &str) -> Vec<CellAddress> {
     edition.cells_of(TableId::T2).map(|cell| cell.address).filter(|address| address.row() == row).collect()
+}
+
+/// How many columns at the left of a grid are labels: up to the one in which most rows of the form are named, since a
+/// band or a number may stand before it.
+fn label_width(lines: &[Line<'_>], table: usize, edition: EditionId) -> u32 {
+    let rows = lines.iter().filter(|line| line.source == Source::Grid { table });
+    let named = rows.flat_map(|line| &line.tokens).filter(|token| {
+        token.kind == Kind::Label && labels(edition).iter().any(|label| normal(label.printed) == token.normal)
+    });
+    let mut ends: Vec<u32> = named.map(|token| token.column.saturating_add(token.span)).collect();
+    ends.sort_unstable();
+    ends.get(ends.len() / 2).copied().unwrap_or(1).max(1)
 }
 
 /// The unit of money a table's labels name; `None` when they name none, or several.

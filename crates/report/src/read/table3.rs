@@ -56,6 +56,8 @@ fn labels(edition: EditionId) -> &'static [RowLabel] {
 struct Columns {
     table: usize,
     columns: Vec<Column>,
+    /// Columns right of these that the header names, such as 备注.
+    others: Vec<u32>,
 }
 
 /// A column of the form in a grid: where it begins, and how many of the grid's it covers.
@@ -220,17 +222,26 @@ fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
     for table in tables {
         let rows: Vec<&Line<'_>> = lines.iter().filter(|line| line.source == Source::Grid { table }).collect();
         if is_ragged(&rows) {
-            known.push(Columns { table, columns: Vec::new() });
+            known.push(Columns { table, columns: Vec::new(), others: Vec::new() });
             continue;
         }
         let by_rows = by_rows(&rows);
         let inherited = known.last().map(|columns| columns.columns.clone()).filter(|columns| !columns.is_empty());
         let columns = by_header(&rows).or_else(|| by_rows.or(inherited));
         if let Some(columns) = columns {
-            known.push(Columns { table, columns });
+            let others = others(&rows, &columns);
+            known.push(Columns { table, columns, others });
         }
     }
     known
+}
+
+/// Where the header names something right of the form's last column.
+fn others(rows: &[&Line<'_>], columns: &[Column]) -> Vec<u32> {
+    let end = columns.last().map_or(u32::MAX, |last| last.at.saturating_add(last.span));
+    let header = rows.iter().take_while(|row| !row.normal.contains("本年新收政府信息公开")).take(8);
+    let named = header.flat_map(|row| &row.tokens).filter(|token| token.kind == Kind::Label && token.column >= end);
+    named.map(|token| token.column).collect()
 }
 
 fn by_header(rows: &[&Line<'_>]) -> Option<Vec<Column>> {
@@ -291,7 +302,7 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
             let known = columns.iter().find(|columns| columns.table == table);
             // Where every row has a cell too many, one with fewer has lost one.
             let whole = run.values.len() == habits.width(table).map_or(COLUMNS, |width| width.max(COLUMNS));
-            let slots = known.filter(|_| whole).and_then(|known| in_columns(run, &known.columns));
+            let slots = known.filter(|_| whole).and_then(|known| in_columns(run, known));
             let doubtful = habits.is_lone_gap(run, COLUMNS);
             if let Some(slots) = slots.filter(|slots| !doubtful && !may_be_shifted(&all, slots)) {
                 return RowReading::placed(addresses, all, slots);
@@ -357,11 +368,14 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
 }
 
 /// For each of a grid's value columns the cell of a row that stands in it alone; `None` when one is wanting or anything
-/// but blanks stands beside them.
-fn in_columns(run: &Run<'_, '_>, columns: &[Column]) -> Option<Vec<Option<usize>>> {
+/// but blanks stands beside them, other columns that the header names left aside.
+fn in_columns(run: &Run<'_, '_>, known: &Columns) -> Option<Vec<Option<usize>>> {
+    let columns = &known.columns;
     let at = |column: &Column| run.values.iter().position(|token| Column::of(token) == *column);
     let slots: Vec<usize> = columns.iter().filter_map(at).collect();
-    let beside = |(index, token): (usize, &&Token<'_>)| slots.contains(&index) || token.kind == Kind::Blank;
+    let beside = |(index, token): (usize, &&Token<'_>)| {
+        slots.contains(&index) || token.kind == Kind::Blank || known.others.contains(&token.column)
+    };
     let complete = slots.len() == COLUMNS && run.values.iter().enumerate().all(beside);
     complete.then(|| slots.into_iter().map(Some).collect())
 }

@@ -79,7 +79,10 @@ fn years(total: &Total, found: &mut Vec<Finding<String>>) {
 fn of_table(total: &Total, table: TableId, found: &mut Vec<Finding<String>>) {
     let Some(rests_on) = total.tables.get(&table) else { return };
     let Some(form) = total.forms(table).last().copied() else { return };
-    if let [(older, before), (newer, after)] = rests_on.editions.iter().collect::<Vec<_>>().as_slice() {
+    // Table 4 is the same in both editions.
+    if table != TableId::T4
+        && let [(older, before), (newer, after)] = rests_on.editions.iter().collect::<Vec<_>>().as_slice()
+    {
         found.push(
             Finding::new(Code("total-editions-mixed"), Severity::Info, newer.basis(table))
                 .with_arg("table", table.title())

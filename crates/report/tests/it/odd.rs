@@ -154,3 +154,60 @@ fn a_title_is_read_over_its_lines() {
         assert!(report.title.is_some_and(|title| title.text.ends_with("年度报告")), "{lines:?}");
     }
 }
+
+#[test]
+fn sections_numbered_in_brackets_or_out_of_order_are_found() {
+    let titles: Vec<&str> = EditionId::E2021.edition().sections.iter().map(|section| section.title.as_str()).collect();
+    let text = |order: [usize; 6], open: &str, close: &str| {
+        let mut text = "青禾街道2023年政府信息公开工作年度报告\n".to_owned();
+        for index in order {
+            let numeral = ["一", "二", "三", "四", "五", "六"][index];
+            text.push_str(&format!("{open}{numeral}{close}{}\n本街道按规定办理。\n", titles[index]));
+        }
+        read(&gongkai_testkit::layout::lines(&text))
+    };
+    let numbers = |report: &Report| report.sections.iter().map(|section| section.number).collect::<Vec<_>>();
+    assert_eq!(numbers(&text([0, 1, 2, 3, 4, 5], "（", "）")), [1, 2, 3, 4, 5, 6]);
+    let turned = text([0, 1, 2, 3, 5, 4], "", "、");
+    assert_eq!(numbers(&turned), [1, 2, 3, 4, 6, 5]);
+    let found = gongkai_report::check::check(&turned, &gongkai_report::check::Context::default());
+    let told: Vec<&str> = found.iter().map(|finding| finding.code.0).collect();
+    assert!(told.contains(&"section-order") && !told.contains(&"section-missing"), "{told:?}");
+}
+
+#[test]
+fn columns_of_an_offices_own_are_left_aside() {
+    // A band beside table 2's labels, and remarks right of table 3.
+    let truth = truth(EditionId::E2021);
+    let mut document = write::form(&truth);
+    let mut all = tables(&mut document);
+    let (rows, columns) = (all[0].rows, all[0].columns);
+    for cell in &mut all[0].cells {
+        let whole = cell.column == 0 && cell.column_span == columns;
+        cell.column_span += u32::from(whole);
+        cell.column += u32::from(!whole);
+    }
+    let place = Place::Cell { table: 1, row: 1, column: 1 };
+    let extra = |row, column, text: &str| Cell {
+        row,
+        column,
+        row_span: 1,
+        column_span: 1,
+        text: text.to_owned(),
+        header: false,
+        place: place.clone(),
+    };
+    let banded: Vec<u32> = all[0].cells.iter().filter(|cell| cell.column == 0).map(|cell| cell.row).collect();
+    all[0].cells.extend((0..rows).filter(|row| !banded.contains(row)).map(|row| extra(row, 0, "公开")));
+    all[0].columns += 1;
+    let (rows, columns) = (all[1].rows, all[1].columns);
+    all[1].cells.extend((0..rows).map(|row| extra(row, columns, if row == 0 { "备注" } else { "已核对" })));
+    all[1].columns += 1;
+    for table in &mut all {
+        table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    }
+    let report = read(&document);
+    for (address, cell) in &truth.cells.0 {
+        assert_eq!(report.cells.value(*address), cell.value, "{address}");
+    }
+}
