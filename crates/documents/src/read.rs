@@ -11,6 +11,7 @@ pub mod ofd;
 pub mod ole;
 pub(crate) mod package;
 pub mod pdf;
+mod raised;
 pub mod sniff;
 pub mod text;
 pub mod workbook;

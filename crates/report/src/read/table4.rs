@@ -62,6 +62,8 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
     let mut header: Vec<&Line<'_>> = Vec::new();
     let mut table_before = None;
     let mut words_above = String::new();
+    // Table, header and width of the row read last: a second one like it is as good as the first.
+    let mut read: Option<(usize, Vec<&Line<'_>>, usize)> = None;
     for (index, line) in region.lines.iter().enumerate() {
         let Source::Grid { table } = line.source else {
             words_above.push_str(&line.normal);
@@ -74,7 +76,13 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
             }
             table_before = Some(table);
         }
-        let figures = is_figures(line) && !numbers_columns(line) && header.iter().any(|row| is_result_header(row));
+        let is_row = is_figures(line) && !numbers_columns(line);
+        if is_row
+            && let Some((_, of, _)) = read.as_ref().filter(|(of, _, width)| (*of, *width) == (table, line.tokens.len()))
+        {
+            header.clone_from(of);
+        }
+        let figures = is_row && header.iter().any(|row| is_result_header(row));
         if !figures {
             header.push(line);
             continue;
@@ -91,7 +99,7 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
         }
         settle(&reading, out, &run);
         any = true;
-        header.clear();
+        read = Some((table, std::mem::take(&mut header), line.tokens.len()));
         words_above.clear();
         // One table has one row of figures; what follows in it are notes.
         table_before = None;

@@ -75,7 +75,14 @@ pub(super) fn is_value(raw: &str) -> bool {
 fn joined(raw: &str) -> String {
     let raw = with_notes_apart(raw);
     let lines: Vec<String> = raw.split('\n').map(spaced).collect();
-    lines.concat()
+    if are_two_numbers(&lines) { lines.join("\n") } else { lines.concat() }
+}
+
+/// 52 over 48: lines as long as each other, of more than one digit, may be two numbers as well as one broken over lines.
+fn are_two_numbers(lines: &[String]) -> bool {
+    let Some((first, later)) = lines.split_first().filter(|(first, _)| first.len() > 1) else { return false };
+    let is_number = |line: &String| !line.starts_with('0') && line.chars().all(|digit| digit.is_ascii_digit());
+    !later.is_empty() && is_number(first) && later.iter().all(|line| line.len() == first.len() && is_number(line))
 }
 
 /// A note's mark beside a number (52①, 52²) in brackets, so that it is no digit of it; characters without width left out.
@@ -226,6 +233,9 @@ mod tests {
         count("1,234", Value, Some("1234"));
         count("1 234", Value, Some("1234"));
         count("1\n0", Value, Some("10"));
+        count("140\n8", Value, Some("1408"));
+        count("14\n08", Value, Some("1408"));
+        count("52\n48", Text, None);
         count("3件", Value, Some("3"));
         count("22（其中修订 16 件）", Value, Some("22"));
         count("52①", Value, Some("52"));

@@ -1,5 +1,7 @@
 //! The main document part: a pull loop over its XML.
 
+use std::borrow::Cow;
+
 use quick_xml::events::BytesStart;
 
 use super::frames::{Frame, Frames};
@@ -12,6 +14,7 @@ use crate::read::flow::numbering::Numbering;
 use crate::read::flow::style::heading_of_outline;
 use crate::read::flow::symbols::symbol;
 use crate::read::package::xml::{Node, Xml, attribute, local};
+use crate::read::raised::raised;
 
 /// What an open element is, as far as its end matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,6 +181,7 @@ impl<'a> Body<'a> {
             "r" => {
                 if let Some(paragraph) = self.frames.paragraph() {
                     paragraph.hidden = paragraph.style_hidden;
+                    paragraph.raised = false;
                 }
             }
             "t" => return self.text(attribute(element, "space").as_deref() == Some("preserve")),
@@ -207,6 +211,7 @@ impl<'a> Body<'a> {
                 let styled = run.style.is_some_and(|style| self.styles.hidden(Some(&style)));
                 if let Some(paragraph) = self.frames.paragraph() {
                     paragraph.hidden = run.hidden.unwrap_or(paragraph.style_hidden || styled);
+                    paragraph.raised = run.raised;
                 }
             }
             "trPr" => {
@@ -307,8 +312,9 @@ impl<'a> Body<'a> {
             return;
         }
         paragraph.ends_with_break = false;
-        paragraph.text.push_str(text);
-        if !self.frames.meter.take_text(text) {
+        let text = if paragraph.raised { raised(text) } else { Cow::Borrowed(text) };
+        paragraph.text.push_str(&text);
+        if !self.frames.meter.take_text(&text) {
             self.full = true;
         }
     }

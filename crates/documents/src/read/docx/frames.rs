@@ -17,6 +17,8 @@ pub(super) struct ParagraphFrame {
     pub(super) style_hidden: bool,
     /// Whether the run being read is hidden.
     pub(super) hidden: bool,
+    /// Whether the run being read stands above the line.
+    pub(super) raised: bool,
     /// Whether its end was deleted by a tracked change.
     pub(super) deleted: bool,
     /// Whether the text ends with a page or column break, which is no text when nothing follows.

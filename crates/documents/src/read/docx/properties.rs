@@ -43,6 +43,8 @@ pub(super) struct RunProperties {
     pub(super) style: Option<String>,
     /// Whether the run says it is hidden or not.
     pub(super) hidden: Option<bool>,
+    /// Whether it stands above the line.
+    pub(super) raised: bool,
 }
 
 /// Reads the `rPr` that was just opened.
@@ -53,6 +55,7 @@ pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
         match local(&element) {
             "rStyle" => properties.style = attribute(&element, "val").map(std::borrow::Cow::into_owned),
             "vanish" => properties.hidden = Some(on(&element)),
+            "vertAlign" => properties.raised = attribute(&element, "val").as_deref() == Some("superscript"),
             "rPrChange" => xml.skip(),
             _ => {}
         }

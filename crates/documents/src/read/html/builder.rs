@@ -4,6 +4,8 @@
 //! tags that close others, the table context, scopes. Formatting has none of its own. The stack is bounded, so deep
 //! nesting costs neither stack nor time.
 
+use std::borrow::Cow;
+
 use super::element::{Element, Landmark, Shown, Size, Traits};
 use super::metadata;
 use super::stack::{Open, Sight, Stack};
@@ -13,6 +15,7 @@ use super::tokens::{Tag, Token, Tokens};
 use super::unseen::Unseen;
 use crate::model::{Metadata, Notice, NoticeKind};
 use crate::read::Limits;
+use crate::read::raised::raised;
 
 /// Reads tokens into a story.
 #[derive(Debug)]
@@ -80,7 +83,8 @@ impl<'a, 'l> Builder<'a, 'l> {
             // Word fills an empty paragraph with `<o:p>&nbsp;</o:p>`: a line, but no text.
             self.story.line().strut();
         } else {
-            self.story.text(source, counts.links > 0, counts.preformatted > 0);
+            let source = if counts.raised > 0 { raised(source) } else { Cow::Borrowed(source) };
+            self.story.text(&source, counts.links > 0, counts.preformatted > 0);
         }
     }
 

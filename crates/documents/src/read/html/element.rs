@@ -43,6 +43,8 @@ pub(super) enum Element {
     Inserted,
     /// `o:p`, with which Word marks the end of a paragraph.
     WordMark,
+    /// `sup`.
+    Raised,
     /// `span`, `font` and every unknown name.
     Inline,
     /// `br`.
@@ -111,6 +113,7 @@ impl Element {
             "del" => Self::Deleted,
             "ins" => Self::Inserted,
             "o:p" => Self::WordMark,
+            "sup" => Self::Raised,
             "title" => Self::Title,
             "script" | "style" | "noscript" | "iframe" | "textarea" | "xmp" | "noembed" | "noframes" => Self::Raw,
             "template" | "svg" | "math" | "select" | "datalist" | "rp" => Self::Unshown,
@@ -129,6 +132,7 @@ impl Element {
                 | Self::Deleted
                 | Self::Inserted
                 | Self::WordMark
+                | Self::Raised
                 | Self::Inline
                 | Self::Break
                 | Self::Picture

@@ -32,6 +32,7 @@ pub(super) struct Counts {
     pub(super) noticed: u32,
     pub(super) links: u32,
     pub(super) word_marks: u32,
+    pub(super) raised: u32,
     pub(super) preformatted: u32,
     pub(super) paragraphs: u32,
     pub(super) contents: u32,
@@ -50,6 +51,7 @@ impl Counts {
         match open.element {
             Element::Link => change(&mut self.links, true),
             Element::WordMark => change(&mut self.word_marks, true),
+            Element::Raised => change(&mut self.raised, true),
             Element::Preformatted => change(&mut self.preformatted, true),
             Element::Paragraph => change(&mut self.paragraphs, true),
             Element::Content => change(&mut self.contents, true),
