@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { confirmed, launch, look, newcomer, picture, sound, until } from "../browser.mjs";
+import { confirmed, launch, look, newcomer, picture, signIn, sound, until } from "../browser.mjs";
 import { Site } from "../site.mjs";
 
 const PASSWORD = "Lotus-Pond-37-Moon";
@@ -47,6 +47,25 @@ test("the supervising office opens the collection; the body sees that it owes a 
   await officer.getByRole("button", { name: "开始编制" }).first().click();
   await officer.locator("[data-form-draft]").waitFor();
   await sound(officer, "an empty draft");
+});
+
+test("a session that is over costs nothing of what was typed", async () => {
+  const field = officer.locator("[data-form-draft] textarea").first();
+  await officer.context().clearCookies();
+  await field.fill("登录过期之前写下的文字。");
+  await officer.getByText("登录已过期，内容还在本页").waitFor();
+  await officer.getByRole("button", { name: "保存", exact: true }).click();
+  await officer.getByText("登录已过期，内容还在本页").waitFor();
+  assert.equal(await field.inputValue(), "登录过期之前写下的文字。");
+  await look(officer, "a session that is over");
+  const [another] = await Promise.all([officer.context().waitForEvent("page"), officer.getByRole("link", { name: "在新窗口登录" }).click()]);
+  await signIn(another, "qinghe", PASSWORD);
+  await another.close();
+  await officer.getByRole("button", { name: "保存", exact: true }).click();
+  await officer.waitForURL(/[?]saved$/);
+  assert.equal(await officer.locator("[data-form-draft] textarea").first().inputValue(), "登录过期之前写下的文字。");
+  await officer.reload();
+  assert.equal(await officer.locator("[data-form-draft] textarea").first().inputValue(), "登录过期之前写下的文字。");
 });
 
 test("figures of last year's report, known on paper only, are typed in", async () => {

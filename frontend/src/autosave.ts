@@ -1,21 +1,22 @@
 // Saves a form some seconds after a change, says how that went, and tries again when it did not.
-import { numberAttribute } from "./dom";
+import { element, numberAttribute } from "./dom";
 import { text } from "./texts";
 
-type State = "unsaved" | "saving" | "saved" | "failed";
+type State = "unsaved" | "saving" | "saved" | "failed" | "signed-out";
+
+/** What became of a save: nothing wrong, nobody signed in any more, or what the server said (empty: not reached). */
+type Outcome = { readonly kind: "saved" } | { readonly kind: "signed-out" } | { readonly kind: "failed"; readonly why: string };
 
 export class Autosave {
   private timer: number | undefined;
   private saving = false;
   private dirty = false;
+  private leaving = false;
   private readonly delay: number;
 
   constructor(private readonly form: HTMLFormElement) {
     this.delay = numberAttribute(form, "data-save-seconds", 4) * 1000;
-    form.addEventListener("submit", () => {
-      window.clearTimeout(this.timer);
-      this.dirty = false;
-    });
+    form.addEventListener("submit", (event) => void this.submitted(event));
     document.addEventListener("visibilitychange", () => {
       if (document.hidden && this.dirty) void this.save();
     });
@@ -32,6 +33,23 @@ export class Autosave {
     this.plan(this.delay);
   }
 
+  /** What was typed is saved before the page is left: a session that is over must not cost it. */
+  private async submitted(event: SubmitEvent): Promise<void> {
+    window.clearTimeout(this.timer);
+    if (!this.dirty || this.leaving) {
+      this.dirty = false;
+      return;
+    }
+    event.preventDefault();
+    const submitter = event.submitter;
+    await this.save();
+    if (this.dirty) return;
+    this.leaving = true;
+    if (submitter instanceof HTMLElement) this.form.requestSubmit(submitter);
+    else this.form.requestSubmit();
+    this.leaving = false;
+  }
+
   private plan(delay: number): void {
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.save(), delay);
@@ -44,11 +62,12 @@ export class Autosave {
     this.saving = true;
     this.dirty = false;
     this.say("saving");
-    const problem = await this.post();
+    const outcome = await this.post(true);
     this.saving = false;
-    if (problem !== null) {
+    if (outcome.kind !== "saved") {
       this.dirty = true;
-      this.say("failed", problem);
+      if (outcome.kind === "failed") this.say("failed", outcome.why);
+      else this.say("signed-out");
       this.plan(Math.max(this.delay, 10_000));
     } else if (this.dirty) {
       this.plan(this.delay);
@@ -57,8 +76,7 @@ export class Autosave {
     }
   }
 
-  /** Null when saved; else what the server said, or nothing when it could not be reached. */
-  private async post(): Promise<string | null> {
+  private async post(again: boolean): Promise<Outcome> {
     try {
       const response = await fetch(this.form.dataset["saveUrl"] ?? this.form.getAttribute("action") ?? "", {
         method: "POST",
@@ -69,13 +87,16 @@ export class Autosave {
         // Lets the save go out although the page is being left.
         keepalive: document.hidden,
       });
+      if (response.status === 401) return { kind: "signed-out" };
       const answer = await readJson(response);
-      if (!response.ok) return answer["detail"] ?? answer["title"] ?? String(response.status);
+      // Somebody signed in anew in another window: the form's token is another now.
+      if (again && (answer["type"] ?? "").endsWith("foreign-form")) return (await renewed()) ? await this.post(false) : { kind: "signed-out" };
+      if (!response.ok) return { kind: "failed", why: answer["detail"] ?? answer["title"] ?? String(response.status) };
       const version = this.form.elements.namedItem("version");
       if (answer["version"] !== undefined && version instanceof HTMLInputElement) version.value = String(answer["version"]);
-      return null;
+      return { kind: "saved" };
     } catch {
-      return "";
+      return { kind: "failed", why: "" };
     }
   }
 
@@ -85,7 +106,22 @@ export class Autosave {
     const time = new Date().toTimeString().slice(0, 5);
     line.dataset["state"] = state;
     line.textContent = `${text(line, `draft-${state}`, { time })} ${detail}`.trim();
+    if (state === "signed-out") {
+      const link = element("a", { href: "/sign-in", target: "_blank" }, text(line, "draft-sign-in"));
+      line.append(" ", link);
+    }
   }
+}
+
+/** Takes the form token from this page as it is served now; false when nobody is signed in. */
+async function renewed(): Promise<boolean> {
+  const response = await fetch(window.location.pathname, { credentials: "same-origin", redirect: "manual" });
+  if (!response.ok) return false;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const token = page.querySelector<HTMLInputElement>("input[name=csrf]")?.value;
+  if (!token) return false;
+  for (const field of document.querySelectorAll<HTMLInputElement>("input[name=csrf]")) field.value = token;
+  return true;
 }
 
 function textFields(form: HTMLFormElement): [string, string][] {

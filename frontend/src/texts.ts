@@ -21,6 +21,8 @@ export const TEXT_KEYS = [
   "draft-problems",
   "draft-saved",
   "draft-saving",
+  "draft-sign-in",
+  "draft-signed-out",
   "draft-unsaved",
   "filter-shown",
   "progress-done",

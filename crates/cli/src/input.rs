@@ -112,7 +112,8 @@ const DOCUMENTS: [&str; 15] =
 const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "tif", "tiff", "bmp"];
 
 fn calls_itself_report(name: &str) -> bool {
-    ["年报", "年度报告", "信息公开", "政务公开"].iter().any(|word| name.contains(word))
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    ["年报", "年度报告", "信息公开", "政务公开"].iter().any(|word| file.contains(word))
 }
 
 fn ends_in(name: &str, endings: &[&str]) -> bool {
@@ -155,6 +156,13 @@ mod tests {
         assert_eq!(bounded(&b"1234"[..], 4).unwrap(), b"1234");
         let endless = std::io::repeat(0);
         assert!(matches!(bounded(endless, 2 * 1024 * 1024), Err(FileError::TooLarge { mebibytes: 2 })));
+    }
+
+    #[test]
+    fn a_picture_in_a_folder_is_told_when_it_calls_itself_a_report() {
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+        assert!(looks_like_a_report("年报/青溪镇2023年年报扫描件.png", png));
+        assert!(!looks_like_a_report("年报/图标.png", png));
     }
 
     #[test]

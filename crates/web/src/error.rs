@@ -239,7 +239,7 @@ fn problem(told: &Told, lang: Lang, path: &str) -> Response {
     let words = wording::of(lang);
     let own = format!("api-hint-{}", told.slug);
     let hint =
-        if words.has(&own) { words.text(&own, &[]) } else { words.text(&format!("error-{}-hint", told.slug), &[]) };
+        if path.starts_with("/api/") && words.has(&own) { words.text(&own, &[]) } else { words.text(&format!("error-{}-hint", told.slug), &[]) };
     let body = Problem {
         kind: format!("urn:gongkai:problem:{}", told.slug),
         title: words.text(&format!("error-{}-title", told.slug), &[]),

@@ -10,9 +10,8 @@ use gongkai_report::cell::CellState;
 use gongkai_report::edition::{EditionId, TableId};
 
 use super::add_line;
-use super::place;
-use super::style::{BAD, DOUBTFUL, FAINT, GOOD, NOTE, PLACE, STRONG, painted};
-use super::width::{columns, pad_end, pad_start, shortened, spaces, tame, wrapped};
+use super::style::{BAD, DOUBTFUL, FAINT, GOOD, NOTE, STRONG, painted};
+use super::width::{columns, pad_end, spaces, tame, wrapped};
 use crate::console::Console;
 use tables::{BLANK, MISSING, Tables};
 

@@ -47,7 +47,7 @@ fn data(bytes: &[u8]) -> Option<&'static str> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
     let inner = text.strip_prefix(b"[").unwrap_or(text).trim_ascii_start();
     let is_object = inner.strip_prefix(b"{").is_some_and(|inner| inner.trim_ascii_start().starts_with(b"\""));
-    (is_object && text.ends_with(b"}") || is_object && text.ends_with(b"]")).then_some("json data")
+    (is_object && (text.ends_with(b"}") || text.ends_with(b"]"))).then_some("json data")
 }
 
 /// Kinds with a mark of their own that gongkai does not read.

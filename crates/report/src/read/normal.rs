@@ -113,15 +113,12 @@ pub(crate) fn with_arabic_years(text: &str) -> String {
     while let Some(letter) = letters.get(index) {
         let four: Option<String> =
             letters.get(index..index + 4).and_then(|four| four.iter().map(|l| digit(*l)).collect());
-        match four.filter(|four| four.starts_with("20")) {
-            Some(year) => {
-                out.push_str(&year);
-                index += 4;
-            }
-            None => {
-                out.push(*letter);
-                index += 1;
-            }
+        if let Some(year) = four.filter(|four| four.starts_with("20")) {
+            out.push_str(&year);
+            index += 4;
+        } else {
+            out.push(*letter);
+            index += 1;
         }
     }
     out

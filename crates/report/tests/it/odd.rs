@@ -64,7 +64,7 @@ fn of_last_years_table_beside_this_years_none_is_taken() {
 fn of_two_rows_with_one_label_neither_is_taken() {
     let mut document = write::form(&truth(EditionId::E2021));
     let mut all = tables(&mut document);
-    let table = &mut all[0];
+    let table = &mut *all[0];
     let row = table.cells.iter().find(|cell| cell.text == "行政许可").unwrap().row;
     let mut second: Vec<Cell> = table.cells.iter().filter(|cell| cell.row == row).cloned().collect();
     for cell in &mut table.cells {
@@ -88,7 +88,7 @@ fn a_row_that_numbers_the_columns_of_table_4_is_none_of_figures() {
     let truth = truth(EditionId::E2021);
     let mut document = write::form(&truth);
     let mut all = tables(&mut document);
-    let table = &mut all[2];
+    let table = &mut *all[2];
     let figures = table.cells.iter().find(|cell| !cell.header).unwrap().row;
     for cell in &mut table.cells {
         cell.row += u32::from(cell.row >= figures);
