@@ -122,7 +122,7 @@ test("of two files of one report the second is asked about; another year than it
   const address = page.url();
   await page.selectOption("#year", YEAR);
   await page.getByRole("button", { name: "确认归属" }).click();
-  const meant = page.getByLabel("确认归入所选年度");
+  const meant = page.getByLabel("确认按所选归入");
   await meant.waitFor();
   await sound(page, "another year than the file's own");
   // The address the form went to leads back to the file, not to an error.

@@ -28,6 +28,8 @@ pub struct Start {
     pub own: Vec<Own>,
     /// Drafts that wait for the person's signature.
     pub to_sign: Vec<ToSign>,
+    /// Drafts before their leader, for who looks through them.
+    pub to_review: Vec<ToSign>,
     /// Jobs that were given up.
     pub failed_jobs: u64,
 }
@@ -39,6 +41,7 @@ impl Start {
             && self.answered.is_empty()
             && self.own.is_empty()
             && self.to_sign.is_empty()
+            && self.to_review.is_empty()
             && self.failed_jobs == 0
     }
 }
@@ -110,7 +113,8 @@ pub async fn start(app: &App, caller: &Caller) -> Result<Start, AppError> {
     }
     let drafting: BTreeSet<&BodyId> = caller.where_may(Permission::DraftReport).collect();
     let signing: BTreeSet<&BodyId> = caller.where_may(Permission::SignReport).collect();
-    let ids: Vec<BodyId> = drafting.union(&signing).copied().cloned().collect();
+    let looking: BTreeSet<&BodyId> = caller.where_may(Permission::ViewDrafts).collect();
+    let ids: Vec<BodyId> = drafting.union(&signing).chain(&looking).copied().cloned().collect();
     if !ids.is_empty() {
         let all = bodies::all(&mut on).await?.into_iter().filter(|body| ids.contains(&body.id));
         let bodies: HashMap<BodyId, Body> = all.map(|body| (body.id.clone(), body)).collect();
@@ -119,10 +123,12 @@ pub async fn start(app: &App, caller: &Caller) -> Result<Start, AppError> {
             if drafting.contains(&row.body) {
                 start.own.extend(own(body, &row, &returned, app.today()));
             }
-            if let (true, Some(drafts::State::Submitted), Some(draft)) =
-                (signing.contains(&row.body), row.state, row.draft)
-            {
-                start.to_sign.push(ToSign { body: body.clone(), year: row.year, draft, since: row.updated_at });
+            let (Some(drafts::State::Submitted), Some(draft)) = (row.state, row.draft) else { continue };
+            let waits = ToSign { body: body.clone(), year: row.year, draft, since: row.updated_at };
+            if signing.contains(&row.body) {
+                start.to_sign.push(waits);
+            } else if !drafting.contains(&row.body) {
+                start.to_review.push(waits);
             }
         }
     }

@@ -73,6 +73,11 @@ impl From<&ArchiveError> for Unreadable {
     }
 }
 
+/// What a foreign file is, in words.
+pub fn kind_in_words(found: &str, lang: Lang) -> String {
+    in_words("found", found, bundle(lang))
+}
+
 /// A value of a message as it stands in a sentence: what a foreign file is has words of its own.
 pub fn in_words(name: &str, value: &str, wording: &Wording) -> String {
     let id = format!("file-kind-{}", value.to_lowercase().replace([' ', '.'], "-"));

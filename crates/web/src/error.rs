@@ -13,6 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use gongkai_app::{AppError, Problems};
 use gongkai_law::Lang;
+use gongkai_report::unreadable::kind_in_words;
 
 use crate::api::problem::{FieldError, Problem};
 use crate::frame::Frame;
@@ -238,8 +239,11 @@ fn problem(told: &Told, lang: Lang, path: &str) -> Response {
     });
     let words = wording::of(lang);
     let own = format!("api-hint-{}", told.slug);
-    let hint =
-        if path.starts_with("/api/") && words.has(&own) { words.text(&own, &[]) } else { words.text(&format!("error-{}-hint", told.slug), &[]) };
+    let hint = if path.starts_with("/api/") && words.has(&own) {
+        words.text(&own, &[])
+    } else {
+        words.text(&format!("error-{}-hint", told.slug), &[])
+    };
     let body = Problem {
         kind: format!("urn:gongkai:problem:{}", told.slug),
         title: words.text(&format!("error-{}-title", told.slug), &[]),
@@ -300,7 +304,12 @@ fn with_reason(told: &Told, lang: Lang, hint: String) -> String {
 
 /// A problem with a field in words.
 pub(crate) fn sentence(problem: &gongkai_app::Problem, lang: Lang) -> String {
-    let args: Vec<(&str, &str)> = problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let of_file = |name: &str, value: &String| match name {
+        "found" => kind_in_words(value, lang),
+        _ => value.clone(),
+    };
+    let args: Vec<(&str, String)> = problem.args.iter().map(|(name, value)| (*name, of_file(name, value))).collect();
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     wording::of(lang).text(problem.message, &args)
 }
 

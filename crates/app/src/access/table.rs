@@ -31,6 +31,8 @@ pub enum Permission {
     JudgeReports,
     /// Publish an accepted report or a total, or a corrected version.
     PublishReports,
+    /// See the body's own report before it is handed in.
+    ViewDrafts,
     /// Write the body's own report in the form and attach files.
     DraftReport,
     /// Sign the body's own report, so that it goes to the supervising office.
@@ -64,7 +66,7 @@ pub enum Reach {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ViewBody,
         Self::EditProfile,
         Self::ManageBodies,
@@ -78,6 +80,7 @@ impl Permission {
         Self::DecideFindings,
         Self::JudgeReports,
         Self::PublishReports,
+        Self::ViewDrafts,
         Self::DraftReport,
         Self::SignReport,
         Self::AnswerReturn,
@@ -105,6 +108,7 @@ impl Permission {
             Self::DecideFindings => "decide-findings",
             Self::JudgeReports => "judge-reports",
             Self::PublishReports => "publish-reports",
+            Self::ViewDrafts => "view-drafts",
             Self::DraftReport => "draft-report",
             Self::SignReport => "sign-report",
             Self::AnswerReturn => "answer-return",
@@ -123,6 +127,7 @@ impl Permission {
             Self::ViewBody
             | Self::ViewCollection
             | Self::ViewReports
+            | Self::ViewDrafts
             | Self::ViewTotals
             | Self::ViewMessages
             | Self::ViewJournal
@@ -157,17 +162,24 @@ impl Permission {
                 Self::ViewBody
                     | Self::EditProfile
                     | Self::ViewReports
+                    | Self::ViewDrafts
                     | Self::DraftReport
                     | Self::AnswerReturn
                     | Self::ViewMessages
                     | Self::ViewJournal
             ),
-            Role::Reviewer | Role::SecrecyReviewer => {
-                matches!(self, Self::ViewBody | Self::ViewReports | Self::ViewMessages | Self::ViewJournal)
-            }
+            Role::Reviewer | Role::SecrecyReviewer => matches!(
+                self,
+                Self::ViewBody | Self::ViewReports | Self::ViewDrafts | Self::ViewMessages | Self::ViewJournal
+            ),
             Role::Leader => matches!(
                 self,
-                Self::ViewBody | Self::ViewReports | Self::SignReport | Self::ViewMessages | Self::ViewJournal
+                Self::ViewBody
+                    | Self::ViewReports
+                    | Self::ViewDrafts
+                    | Self::SignReport
+                    | Self::ViewMessages
+                    | Self::ViewJournal
             ),
             Role::Supervisor => matches!(
                 self,

@@ -3,7 +3,7 @@
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BodyId, UploadId};
 use gongkai_store::uploads::{self, Problem, State, Upload};
-use gongkai_store::{Transaction, bodies};
+use gongkai_store::{Sql, Transaction, bodies, reports};
 
 use super::settle::{enter, is_owed, note};
 use super::whose::Found;
@@ -16,11 +16,11 @@ use crate::jobs::{self, Work};
 const LONGEST: usize = 1000;
 
 /// Says whose report a file is. Saying it for a body whose report was accepted already replaces that report. `certain` is
-/// said of a year other than the one read in the file.
+/// said of what speaks against it: another year in the file, no report in it, a report accepted already.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when the body is not on the roll of that year, or when the file tells another year and it was not
-/// said that this one is certain; [`AppError::NotNow`] when the file is settled or cannot be read.
+/// [`AppError::Invalid`] when the body is not on the roll of that year, or when something speaks against it and it was
+/// not said that it is certain; [`AppError::NotNow`] when the file is settled or cannot be read.
 pub async fn assign_upload(
     app: &App,
     caller: &Caller,
@@ -42,10 +42,8 @@ pub async fn assign_upload(
     if !is_owed(&mut transaction, &collection, &body, year).await? {
         return Err(Problems::one("body", "problem-not-on-roll"));
     }
-    if let Some(told) = Found::of(&upload).year.filter(|told| *told != year && !certain) {
-        let mut problems = Problems::new();
-        problems.add_with("year", "problem-other-year", vec![("year", told.to_string())]);
-        problems.check()?;
+    if !certain {
+        doubts(&mut transaction, &upload, &body, year).await?.check()?;
     }
     let now = app.now();
     let batch = uploads::batch(&mut transaction, &upload.batch).await?;
@@ -56,6 +54,22 @@ pub async fn assign_upload(
     transaction.commit().await?;
     app.wake();
     Ok(())
+}
+
+/// What speaks against an assignment: nobody takes it back.
+async fn doubts(on: &mut dyn Sql, upload: &Upload, body: &BodyId, year: i16) -> Result<Problems, AppError> {
+    let mut problems = Problems::new();
+    if let Some(told) = Found::of(upload).year.filter(|told| *told != year) {
+        problems.add_with("year", "problem-other-year", vec![("year", told.to_string())]);
+    }
+    if upload.problem.as_ref().is_some_and(|problem| problem.code == "upload-no-report") {
+        problems.add("body", "problem-no-report");
+    }
+    let current = reports::current(on, body, year).await?;
+    if current.is_some_and(|report| report.state == reports::State::Accepted) {
+        problems.add("body", "problem-accepted-already");
+    }
+    Ok(problems)
 }
 
 /// Sets a file aside: it is nobody's report.

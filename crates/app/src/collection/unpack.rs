@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use gongkai_documents::Archive;
 use gongkai_documents::archive::Entry;
+use gongkai_documents::{Archive, ArchiveError};
 use gongkai_report::unreadable::Unreadable;
 use gongkai_store::id::UploadId;
 use gongkai_store::uploads::{self, Incoming, Problem, State, Upload};
@@ -17,10 +17,21 @@ use crate::jobs::{self, Work};
 /// Archives in archives are opened, archives in those are not.
 const DEEPEST: i64 = 1;
 
+/// The most files taken of one archive: a district has hundreds of bodies, and each file is read and told of.
+const MOST_FILES: usize = 2_000;
+
 /// Keeps every file of an archive and writes a job for each. A file that cannot be taken out is told, too.
 pub(super) async fn unpack(app: &App, upload: &Upload, archive: Archive, entries: Vec<Entry>) -> Result<(), AppError> {
     if upload.depth > DEEPEST {
         return settle::settle(app, &upload.id, Outcome::Unreadable(Unreadable::NESTED.stored())).await;
+    }
+    if entries.len() > MOST_FILES {
+        return settle::settle(
+            app,
+            &upload.id,
+            Outcome::Unreadable(Unreadable::from(&ArchiveError::TooLarge).stored()),
+        )
+        .await;
     }
     let archive = Arc::new(archive);
     let mut incoming = Vec::with_capacity(entries.len());

@@ -17,20 +17,15 @@ pub struct OfBody {
     pub years: Vec<Listed>,
 }
 
-/// The bodies where the caller writes or signs reports, in the order of the tree.
+/// The bodies whose drafts the caller sees, in the order of the tree.
 ///
 /// # Errors
 /// [`AppError::Store`] when they cannot be read.
 pub async fn list(app: &App, caller: &Caller) -> Result<Vec<OfBody>, AppError> {
     let all = bodies::all(&mut &app.database).await?;
-    let own: Vec<Body> = all.into_iter().filter(|body| may_see(caller, body)).collect();
+    let own: Vec<Body> = all.into_iter().filter(|body| caller.may(Permission::ViewDrafts, body)).collect();
     let ids: Vec<BodyId> = own.iter().map(|body| body.id.clone()).collect();
     let listed = drafts::listed(&mut &app.database, &ids).await?;
     let years = |body: &Body| listed.iter().filter(|row| row.body == body.id).cloned().collect();
     Ok(own.into_iter().map(|body| OfBody { years: years(&body), body }).collect())
-}
-
-/// Whether a person sees drafts of a body: who writes or signs them does, the upper level does not.
-pub(super) fn may_see(caller: &Caller, body: &Body) -> bool {
-    caller.may(Permission::DraftReport, body) || caller.may(Permission::SignReport, body)
 }

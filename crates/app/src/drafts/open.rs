@@ -7,9 +7,9 @@ use gongkai_store::id::DraftId;
 use gongkai_store::journal::{self, Entry, Filter};
 use gongkai_store::obligations::{self, Obligation};
 use gongkai_store::{drafts, reports};
+use serde_json::Value;
 
 use super::form::form_of;
-use super::list::may_see;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::desk;
@@ -48,6 +48,15 @@ impl Opened {
         (self.row.report.as_ref() != Some(&newest.id)).then_some(newest)
     }
 
+    /// Bodies that belong into the total its figures came from and had no report that counts, by name.
+    pub fn absent(&self) -> Vec<String> {
+        let filled = |entry: &&Entry| entry.action == "draft_filled_from_total";
+        let entry = self.timeline.iter().find(filled).filter(|_| !self.row.members.is_empty());
+        let detail = entry.and_then(|entry| serde_json::from_str::<Value>(&entry.detail).ok());
+        let names = detail.as_ref().and_then(|detail| detail.get("absent")?.as_array());
+        names.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+    }
+
     /// Whether the leader's signature can be taken back: as long as the upper level has not accepted the report.
     pub fn can_reopen(&self) -> bool {
         super::reopen::can_reopen(self.row.state, self.report.as_ref().map(|report| report.state))
@@ -57,14 +66,12 @@ impl Opened {
 /// Opens a draft.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when it is not there, [`AppError::Forbidden`] for those who neither write nor sign it.
+/// [`AppError::NotFound`] when it is not there, [`AppError::Forbidden`] for those who may not see it.
 pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, AppError> {
     let on = &mut &app.database;
     let row = drafts::by_id(on, id).await?;
     let body = bodies::by_id(on, &row.body).await?;
-    if !may_see(caller, &body) {
-        caller.require(Permission::DraftReport, &body)?;
-    }
+    caller.require(Permission::ViewDrafts, &body)?;
     let report = match &row.report {
         Some(id) => Some(reports::by_id(on, id).await?),
         None => None,

@@ -95,7 +95,7 @@ pub async fn draft(
     }
     let incomplete = added.total.cells.values().filter(|cell| cell.is_incomplete()).count();
     let detail = json!({
-        "year": year, "which": which, "members": draft.members, "absent": added.absent().count(),
+        "year": year, "which": which, "members": draft.members, "absent": added.absent().map(|member| &member.name).collect::<Vec<_>>(),
         "incomplete_cells": incomplete,
     });
     let event = Event::of(body, "draft", &draft.id, "draft_filled_from_total").with(detail);

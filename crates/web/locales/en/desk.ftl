@@ -227,3 +227,8 @@ desk-publish-unchanged = Title and content are the same as published; there is n
 desk-attachments = Attachments
 desk-attachment-public = Published with the report
 desk-publish-attachments = Attachments marked as published with the report go public with it; the others do not.
+desk-corrected-since = { $count ->
+    [one] One cell was corrected since publication
+   *[other] { $count } cells were corrected since publication
+}
+desk-corrected-since-hint = The public and the totals still have the figures published.

@@ -203,3 +203,5 @@ desk-publish-unchanged = 标题和内容都与已发布的版本相同，没有�
 desk-attachments = 附件
 desk-attachment-public = 随报告公开
 desk-publish-attachments = 上列标有“随报告公开”的附件一并公开，其他附件不公开。
+desk-corrected-since = 发布后又更正了 { $count } 格
+desk-corrected-since-hint = 公开页面和汇总仍用已发布的数字，重新发布后才会改变。

@@ -238,7 +238,8 @@ pub(crate) struct Assigning {
     body: Id,
     /// The year.
     year: Year,
-    /// That the year is meant, though the file itself tells another one (`problem-other-year`).
+    /// That it is meant so, though the file tells another year (`problem-other-year`) or is no report
+    /// (`problem-no-report`), or though a report was accepted already (`problem-accepted-already`).
     #[serde(default)]
     certain: bool,
 }

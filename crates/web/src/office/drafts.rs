@@ -25,7 +25,7 @@ use crate::routes::{Access, Route};
 /// The routes. Looking is open at the door to who sees reports: drafts are for who writes or signs them, which the use
 /// case decides.
 pub(crate) fn routes() -> Vec<Route> {
-    let look = Access::Needs(Permission::ViewReports);
+    let look = Access::Needs(Permission::ViewDrafts);
     let write = Access::Needs(Permission::DraftReport);
     let sign = Access::Needs(Permission::SignReport);
     vec![

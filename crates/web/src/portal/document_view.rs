@@ -70,7 +70,21 @@ fn grid(table: &Table, caption: &str) -> Grid {
         });
     }
     number_heads(&mut head, &body);
+    if let [_] = head.as_slice() {
+        let labels: Vec<&str> =
+            table.cells.iter().filter(|cell| cell.row == 0).map(|cell| cell.text.as_str()).collect();
+        name_cells(&mut body, &labels);
+    }
     Grid { caption, form: None, has_labels: false, head, body }
+}
+
+/// Each cell names its column, for phones, where a row becomes a card.
+fn name_cells(body: &mut [Vec<String>], labels: &[&str]) {
+    for cells in body.iter_mut().filter(|cells| cells.len() == labels.len()) {
+        for (cell, label) in cells.iter_mut().zip(labels).filter(|(cell, _)| cell.starts_with("<td")) {
+            *cell = cell.replacen("<td", &format!("<td data-label=\"{}\"", escaped(label)), 1);
+        }
+    }
 }
 
 /// A header stands to the right where the figures below it do.
@@ -78,7 +92,8 @@ fn number_heads(head: &mut [Vec<String>], body: &[Vec<String>]) {
     for row in head {
         for (column, cell) in row.iter_mut().enumerate() {
             let mut below = body.iter().filter_map(|row| row.get(column)).peekable();
-            if below.peek().is_some() && below.all(|cell| cell.contains("class=\"number\"") || cell == "<td></td>") {
+            if below.peek().is_some() && below.all(|cell| cell.contains("class=\"number\"") || cell.ends_with("></td>"))
+            {
                 *cell = cell.replacen("<th ", "<th class=\"number\" ", 1);
             }
         }

@@ -223,7 +223,7 @@ async fn what_last_year_carried_out_is_proposed_and_filled_on_request_only() {
 }
 
 #[tokio::test]
-async fn drafts_are_for_who_writes_or_signs_them_alone() {
+async fn drafts_are_for_their_own_body_and_for_auditors() {
     let site = TestApp::new().await;
     let b = &site.bodies;
     let path = begin(&site.sign_in_as(Role::DisclosureOfficer, &b.street).await, &b.street, "2023").await;
@@ -243,13 +243,16 @@ async fn drafts_are_for_who_writes_or_signs_them_alone() {
     };
     check(Role::DisclosureOfficer, &b.street, true, true).await;
     check(Role::Leader, &b.street, true, false).await;
-    check(Role::Reviewer, &b.street, false, false).await;
+    check(Role::Reviewer, &b.street, true, false).await;
+    check(Role::SecrecyReviewer, &b.street, true, false).await;
     for body in [&b.district, &b.community, &b.foreign_street, &b.city] {
         check(Role::DisclosureOfficer, body, false, false).await;
         check(Role::Leader, body, false, false).await;
+        check(Role::Reviewer, body, false, false).await;
         check(Role::Supervisor, body, false, false).await;
     }
-    check(Role::Auditor, &b.district, false, false).await;
+    check(Role::Auditor, &b.district, true, false).await;
+    check(Role::Auditor, &b.foreign_street, false, false).await;
     let foreign = site.sign_in_as(Role::DisclosureOfficer, &b.foreign_street).await;
     let begun = foreign.post("/office/drafts", &[("body", b.street.as_str()), ("year", "2023")]).await;
     assert_eq!(begun.status, StatusCode::NOT_FOUND);

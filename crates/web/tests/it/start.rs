@@ -65,3 +65,24 @@ async fn what_is_not_found_in_the_office_is_told_in_the_office() {
     let citizen = site.anybody().get("/nowhere").await;
     assert!(citizen.status == StatusCode::NOT_FOUND && !citizen.text().contains("office-main"));
 }
+
+#[tokio::test]
+async fn who_looks_through_reports_finds_those_before_their_leader() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let begun = officer.post("/office/drafts", &[("body", street.as_str()), ("year", "2023")]).await;
+    let path = begun.header("location").to_owned();
+    let reviewer = site.sign_in_as(Role::Reviewer, street).await;
+    assert!(reviewer.get("/office").await.text().contains("没有待办事项"));
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let id = gongkai_store::id::DraftId::parse(path.rsplit('/').next().unwrap()).unwrap();
+    let mut draft = gongkai_store::drafts::by_id(&mut transaction, &id).await.unwrap();
+    draft.state = gongkai_store::drafts::State::Submitted;
+    assert!(gongkai_store::drafts::save(&mut transaction, &mut draft).await.unwrap());
+    transaction.commit().await.unwrap();
+    let page = reviewer.get("/office").await.text();
+    assert!(page.contains("待审阅的年报") && page.contains(&format!("/office/drafts/{id}/preview")), "{page}");
+    let seen = reviewer.get(&format!("{path}/preview")).await;
+    assert!(seen.status == StatusCode::OK && !seen.text().contains("/sign\""));
+}

@@ -109,6 +109,7 @@ async fn a_total_becomes_the_districts_own_report() {
     let path = drafted.header("location").split('?').next().unwrap().to_owned();
     let page = supervisor.get(&path).await.text();
     assert!(page.contains("name=\"t3.new_received.total\"") && page.contains("由 2 份报告汇总"), "{page}");
+    assert!(page.contains("应计入的还有 1 个机关没有计入"), "who is not in it is said on the draft: {page}");
     let words = [("version", "1"), ("section-1", "总体平稳。"), ("section-5", "问题与改进。"), ("section-6", "无")];
     assert_eq!(supervisor.post(&path, &words).await.status, StatusCode::SEE_OTHER);
     let explained = [("version", "2"), ("explanation", "表格与文字不一致之处为汇总口径")];

@@ -346,9 +346,12 @@ async fn what_came_in_time_stays_in_time_and_what_was_accepted_is_not_replaced_u
     let file = one(&site, &page).await;
     assert_eq!((file.state, code(&file)), (FileState::Doubtful, "upload-accepted-already"));
     assert_eq!(row(&site, &id, &site.bodies.street).await.obligation.state, State::Accepted);
-    let fields = [("body", site.bodies.street.as_str()), ("year", "2023")];
-    let assigned = office.post(&format!("/office/uploads/{}/assign", file.id), &fields).await;
-    assert_eq!(assigned.status, StatusCode::SEE_OTHER);
+    let fields = [("body", site.bodies.street.as_str()), ("year", "2023"), ("certain", "yes")];
+    let address = format!("/office/uploads/{}/assign", file.id);
+    let asked = office.post(&address, &fields[..2]).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.text().contains("已经接收") && asked.text().contains("name=\"certain\""), "{}", asked.text());
+    assert_eq!(office.post(&address, &fields).await.status, StatusCode::SEE_OTHER);
     work(&site).await;
     assert_eq!(row(&site, &id, &site.bodies.street).await.version, Some(3));
 }

@@ -66,7 +66,7 @@ pub(super) async fn page(
     let caller = visitor.caller()?;
     let listed = drafts::list(site.app(), caller).await?;
     if listed.is_empty() {
-        return Err(AppError::Forbidden { permission: Permission::DraftReport }.into());
+        return Err(AppError::Forbidden { permission: Permission::ViewDrafts }.into());
     }
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
     let own: Vec<_> = listed.iter().map(|of| of.body.clone()).collect();

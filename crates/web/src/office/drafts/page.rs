@@ -31,6 +31,8 @@ pub(crate) struct Head {
     pub(crate) can_reopen: bool,
     /// How many reports its figures were added up from.
     pub(crate) members: usize,
+    /// The bodies that had none to be added up.
+    pub(crate) absent: Vec<String>,
     /// The report it became: id, version and state.
     pub(crate) report: Option<(String, i64, reports::State)>,
     pub(crate) signed: Option<(String, String)>,
@@ -66,6 +68,7 @@ impl Head {
             may_sign: row.state == drafts::State::Submitted && frame.may_at(Permission::SignReport, &opened.body),
             can_reopen: may_draft && opened.can_reopen(),
             members: row.members.len(),
+            absent: opened.absent(),
             report: opened.report.as_ref().map(|report| (report.id.to_string(), report.version, report.state)),
             overtaken: opened.overtaken_by().map(|newest| {
                 let at = frame.moment(&newest.received_at);

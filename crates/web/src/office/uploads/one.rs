@@ -31,7 +31,7 @@ struct OnePage {
     /// The whole roll.
     roll: Vec<Choice>,
     years: Vec<Choice>,
-    /// Whether the file tells another year than the one chosen, and it is asked whether that is meant so.
+    /// Whether something speaks against what was chosen, and it is asked whether it is meant so.
     asks_certain: bool,
     reason: String,
     may_assign: bool,
@@ -39,6 +39,9 @@ struct OnePage {
     may_look_again: bool,
     problems: Problems,
 }
+
+/// Problems that are none for who is certain.
+const DOUBTS: [&str; 3] = ["problem-other-year", "problem-no-report", "problem-accepted-already"];
 
 pub(super) async fn show(
     State(site): State<Site>,
@@ -140,7 +143,7 @@ async fn page(
             .map(|row| Choice::new(row.obligation.body.as_str(), &row.body_name, form.text("other")))
             .collect(),
         years: choices.map(|each| Choice::new(each.clone(), each, &year)).collect(),
-        asks_certain: problems.0.iter().any(|problem| problem.message == "problem-other-year"),
+        asks_certain: problems.0.iter().any(|problem| DOUBTS.contains(&problem.message)),
         reason: form.text("reason").to_owned(),
         may_assign: may && matches!(state, FileState::Doubtful | FileState::SetAside | FileState::Duplicate),
         may_set_aside: may && matches!(state, FileState::Doubtful | FileState::Unreadable | FileState::Duplicate),

@@ -67,15 +67,20 @@ async fn a_report_is_published_and_corrected_and_the_older_version_stays() {
     assert!(same.text().contains("没有可更正的"));
     let other = (right_total().parse::<i64>().unwrap() + 5).to_string();
     let correction = [("address", TOTAL), ("to", "figure"), ("value", &*other), ("reason", "原件如此"), ("seen", "0")];
+    site.clock.set("2024-01-15T01:05:00Z".parse().unwrap());
     assert_eq!(
         supervisor.post(&format!("/office/reports/{id}/cells"), &correction).await.status,
         StatusCode::SEE_OTHER
     );
+    let desk = async || supervisor.get(&format!("/office/reports/{id}")).await.text();
+    assert!(desk().await.contains("发布后又更正了 1 格"));
     let untouched = publications::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
     assert_eq!(untouched.version, 1, "what is published changes only by publishing");
     let silent = supervisor.post(&path, &[title]).await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "a correction says why");
+    site.clock.set("2024-01-15T01:10:00Z".parse().unwrap());
     assert_eq!(supervisor.post(&path, &[title, reason]).await.status, StatusCode::SEE_OTHER);
+    assert!(!desk().await.contains("发布后又更正了"));
 
     let now = publications::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
     assert_eq!((now.version, now.reason.as_deref()), (2, Some(reason.1)));

@@ -60,11 +60,7 @@ pub(crate) fn routes(reading: bool) -> impl Iterator<Item = (Route, Permission)>
 /// Whether the table lets a role at 示例区 use a route on a thing that belongs there.
 pub(crate) fn permits(route: &Route, permission: Permission, role: Role, place: Place) -> bool {
     let reach = |permission: Permission| permission.reach(role);
-    // A draft is seen by who writes it and who signs it, and by nobody else before it is handed in.
-    let is_draft = route.path.starts_with("/office/drafts/{id}") && permission == Permission::ViewReports;
-    let reach = if is_draft {
-        reach(Permission::DraftReport).max(reach(Permission::SignReport))
-    } else if route.path == "/office/reports/chosen" {
+    let reach = if route.path == "/office/reports/chosen" {
         // What is chosen here is to be accepted.
         reach(Permission::JudgeReports)
     } else {

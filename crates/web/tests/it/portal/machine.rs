@@ -88,6 +88,7 @@ async fn open_data_has_every_report_and_every_cell() {
     assert_eq!(row.split(',').nth(at).unwrap(), received.to_string());
     let json = site.anybody().get("/open-data/reports.json").await.json();
     assert_eq!(json["reports"].as_array().unwrap().len(), 6);
+    assert_eq!(site.anybody().get("/open-data/reports.csv?year=abc").await.status.as_u16(), 400);
     let of_year = site.anybody().get("/open-data/reports.csv?year=2021").await.text();
     assert_eq!(of_year.lines().count(), 2);
     let cells = site.anybody().get("/open-data/cells.csv?year=2023").await.text();

@@ -241,7 +241,9 @@ async fn hostile_queries_give_pages() {
         ] {
             let address = format!("{path}?{query}").replace('<', "%3C").replace('>', "%3E");
             let answer = site.anybody().get(&address).await;
-            assert_eq!(answer.status, StatusCode::OK, "{address}");
+            // What is no year is refused where all years would be taken for it.
+            let refused = path.starts_with("/open-data/") && answer.status == StatusCode::BAD_REQUEST;
+            assert!(refused || answer.status == StatusCode::OK, "{address}: {}", answer.status);
             if answer.header("content-type").starts_with("text/html") {
                 let page = Page::checked(&address, &answer.text());
                 assert!(page.all("script").iter().all(|script| script.attr("src").is_some()), "{address}");
