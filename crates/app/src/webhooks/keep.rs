@@ -55,7 +55,14 @@ pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Resu
     caller.require(Permission::ManageWebhooks, &body)?;
     let url = url.trim();
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or_default();
-    if rest.is_empty() || rest.starts_with('/') || url.chars().any(char::is_whitespace) || url.len() > 500 {
+    // A password in the address would stand in lists for everybody to read.
+    let names_somebody = rest.split('/').next().is_some_and(|place| place.contains('@'));
+    if rest.is_empty()
+        || names_somebody
+        || rest.starts_with('/')
+        || url.chars().any(char::is_whitespace)
+        || url.len() > 500
+    {
         return Err(Problems::one("url", "problem-url"));
     }
     let (now, secret) = (app.now(), Secret::new()?);

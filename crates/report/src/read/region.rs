@@ -111,7 +111,7 @@ impl TableOut {
         let finding = self
             .finding(code, Severity::Warning, run.at)
             .with_arg("row", label)
-            .with_arg("found", visible_count(run))
+            .with_arg("found", visible_count(run, reading.addresses.len()))
             .with_arg("expected", reading.addresses.len())
             .with_cells(if concerned.is_empty() { reading.addresses.clone() } else { concerned });
         self.findings.push(if normal::is_blank(&excerpt.replace('|', "")) {
@@ -215,13 +215,15 @@ pub(super) fn report_labels(out: &mut TableOut, run: &Run<'_, '_>, row: &RowLabe
     }
 }
 
-/// How many values a reader of the row sees: blank fields at both ends of a tab-separated line are padding.
-fn visible_count(run: &Run<'_, '_>) -> usize {
+/// How many values a reader of the row sees: blank fields at both ends of a tab-separated line are padding, and of as
+/// many cells as there should be the blank ones are what is wanting.
+fn visible_count(run: &Run<'_, '_>, expected: usize) -> usize {
     let shown = |token: &super::line::Token<'_>| token.kind != super::line::Kind::Blank;
     let fields = matches!(run.layout, super::run::Layout::Fields { .. });
     let ends = (run.values.iter().position(|t| shown(t)), run.values.iter().rposition(|t| shown(t)));
     match ends {
         (Some(first), Some(last)) if fields => last + 1 - first,
+        _ if run.values.len() == expected => run.values.iter().filter(|token| shown(token)).count(),
         _ => run.values.len(),
     }
 }

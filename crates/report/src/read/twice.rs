@@ -1,13 +1,19 @@
 //! Tables that stand in the file more than once: a second report, or last year's figures beside this year's.
 
+use std::collections::HashSet;
+
 use gongkai_documents::Place;
 use gongkai_law::Severity;
 
-use super::line::{Kind, Line, Source};
+use super::line::{Kind, Line, Source, Token};
+use super::normal::core;
 use super::region::TableOut;
 use super::table4::{is_figures, is_result_header};
 use crate::cell::CellAddress;
 use crate::edition::TableId;
+
+/// Bands of a table 2, whichever the edition.
+const BANDS_OF_ONE: usize = 5;
 
 /// How often the first result of a table 4 is named: once in each of its three blocks.
 const RESULTS_OF_ONE: usize = 3;
@@ -16,10 +22,8 @@ const RESULTS_OF_ONE: usize = 3;
 pub(super) fn give_up_copies(tables: &mut [TableOut; 3], lines: &[Line<'_>]) {
     for table in tables {
         let second = match table.table {
-            TableId::T2 => second(lines, |word| word == "规章"),
-            TableId::T3 => {
-                second(lines, |word| word.ends_with("本年新收政府信息公开申请数量") && word.chars().count() <= 20)
-            }
+            TableId::T2 => second_table2(lines),
+            TableId::T3 => second_table3(lines),
             TableId::T4 => second_table4(lines).or_else(|| doubled(table)),
         };
         let Some(at) = second else { continue };
@@ -31,32 +35,46 @@ pub(super) fn give_up_copies(tables: &mut [TableOut; 3], lines: &[Line<'_>]) {
     }
 }
 
-/// Where a row that a table has once stands for the second time.
-fn second(lines: &[Line<'_>], is_row: impl Fn(&str) -> bool) -> Option<Place> {
-    let tokens = lines.iter().flat_map(|line| &line.tokens);
-    tokens.filter(|token| token.kind == Kind::Label && is_row(&token.normal)).nth(1).map(|token| token.at.clone())
+/// Where a second table 2 stands: another row of it, and more heads of bands than one has. A list of an office's own may
+/// have the row, too.
+fn second_table2(lines: &[Line<'_>]) -> Option<Place> {
+    let heads = labels(lines).filter(|token| token.normal == "信息内容").count();
+    second(lines, "规章").filter(|_| heads > BANDS_OF_ONE)
+}
+
+/// Where a second table 3 stands: its first rows and its last are there twice.
+fn second_table3(lines: &[Line<'_>]) -> Option<Place> {
+    let rows = ["本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量", "结转下年度继续办理"];
+    let seconds: Option<Vec<Place>> = rows.iter().map(|row| second(lines, row)).collect();
+    seconds?.into_iter().next()
+}
+
+/// Where a row stands for the second time, with or without its number.
+fn second(lines: &[Line<'_>], row: &str) -> Option<Place> {
+    let named = labels(lines).filter(|token| core(&token.normal) == row);
+    named.map(|token| token.at.clone()).nth(1)
+}
+
+fn labels<'t>(lines: &'t [Line<'_>]) -> impl Iterator<Item = &'t Token<'t>> {
+    lines.iter().flat_map(|line| &line.tokens).filter(|token| token.kind == Kind::Label)
 }
 
 /// Where a second table 4 begins. A header repeated on the page before its figures is none.
 fn second_table4(lines: &[Line<'_>]) -> Option<Place> {
-    let has_figures = |of: usize| {
-        let own = lines.iter().filter(|line| line.source == Source::Grid { table: of });
-        own.into_iter().any(|line| is_figures(line) && !is_result_header(line))
+    let table = |line: &Line<'_>| match line.source {
+        Source::Grid { table } => Some(table),
+        Source::Text { .. } => None,
     };
-    let counts = |line: &&Line<'_>| match line.source {
-        Source::Grid { table } => has_figures(table),
-        Source::Text { .. } => true,
-    };
+    let figures = lines.iter().filter(|line| is_figures(line) && !is_result_header(line));
+    let with_figures: HashSet<usize> = figures.filter_map(table).collect();
+    let counts = |line: &&Line<'_>| table(line).is_none_or(|table| with_figures.contains(&table));
     let tokens = lines.iter().filter(counts).flat_map(|line| &line.tokens);
     tokens.filter(|token| token.normal == "结果维持").nth(RESULTS_OF_ONE).map(|token| token.at.clone())
 }
 
 /// Where a cell was read for the second time.
 fn doubled(table: &TableOut) -> Option<Place> {
-    let again = table
-        .cells
-        .iter()
-        .enumerate()
-        .find(|(index, (address, _))| table.cells.iter().take(*index).any(|(before, _)| before == address));
-    again.and_then(|(_, (_, cell))| cell.at.clone())
+    let mut seen = HashSet::new();
+    let again = table.cells.iter().find(|(address, _)| !seen.insert(address.as_str()));
+    again.and_then(|(_, cell)| cell.at.clone())
 }

@@ -211,3 +211,17 @@ fn columns_of_an_offices_own_are_left_aside() {
         assert_eq!(report.cells.value(*address), cell.value, "{address}");
     }
 }
+
+#[test]
+fn an_offices_own_list_beside_a_table_is_no_second_one() {
+    let truth = truth(EditionId::E2021);
+    let mut document = write::form(&truth);
+    let mut own = tables(&mut document)[0].clone();
+    own.cells.retain(|cell| cell.row < 3 && cell.column < 2);
+    (own.rows, own.columns) = (3, 2);
+    let position = document.blocks.iter().rposition(|block| matches!(block, Block::Heading(_))).unwrap();
+    document.blocks.insert(position + 1, Block::Table(own));
+    let report = read(&document);
+    assert!(!codes(&report).contains(&"table-twice"), "{:?}", codes(&report));
+    assert_eq!(report.cells.value(at("t2.regulation.issued")), truth.cells.value(at("t2.regulation.issued")));
+}

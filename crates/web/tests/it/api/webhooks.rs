@@ -9,9 +9,11 @@ use crate::test_app::TestApp;
 async fn webhooks_are_kept_and_switched() {
     let site = TestApp::new().await;
     let program = program(&site, Role::Administrator, &site.bodies.district, Scope::Write).await;
-    let wrong = json!({"body": site.bodies.street.as_str(), "url": "ftp://example.test"});
-    let refused = problem(&program.post_json("/api/v1/webhooks", &wrong).await, 422, "invalid");
-    assert_eq!(field(&refused), "url");
+    for url in ["ftp://example.test", "https://user:word@example.test/hook", "https:///hook"] {
+        let wrong = json!({"body": site.bodies.street.as_str(), "url": url});
+        let refused = problem(&program.post_json("/api/v1/webhooks", &wrong).await, 422, "invalid");
+        assert_eq!(field(&refused), "url");
+    }
     let good = json!({"body": site.bodies.street.as_str(), "url": "https://example.test/hook"});
     let entered = program.post_json("/api/v1/webhooks", &good).await;
     assert_eq!(entered.status.as_u16(), 201, "{}", entered.text());
