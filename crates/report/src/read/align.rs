@@ -36,6 +36,13 @@ impl RowLabel {
     }
 }
 
+impl RowLabel {
+    /// Whether a text in normal form is the printed label.
+    pub(super) fn is(&self, normal: &str) -> bool {
+        self.label.normal == normal
+    }
+}
+
 /// A label for comparison.
 #[derive(Debug, Clone)]
 struct Words {

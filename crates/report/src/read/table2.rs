@@ -1,5 +1,6 @@
 //! Table 2: proactive disclosure, in bands by item of Article 20.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use gongkai_documents::Place;
@@ -7,7 +8,7 @@ use gongkai_law::Severity;
 
 use super::align::{Alignment, RowLabel, align};
 use super::habits::Habits;
-use super::line::{Kind, Line, Source};
+use super::line::{Kind, Line, Source, Token};
 use super::normal::{likeness, normal};
 use super::place::RowReading;
 use super::region::{Region, TableOut, edition_by_year, report_labels};
@@ -63,7 +64,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         };
         runs.iter().zip(&alignment.rows).filter(|pair| full(*pair)).count()
     };
-    let width = |table: usize| label_width(region.lines, table, edition);
+    let widths = label_widths(region.lines, edition);
+    let width = |table: usize| widths.get(&table).copied().unwrap_or(1);
     let runs = runs(region.lines, region.offset, &width, &fits);
     let alignment: Alignment = align(&runs, labels(edition));
     let mut out = TableOut::new(TableId::T2, edition);
@@ -126,16 +128,23 @@ fn addresses(edition: &Edition, row: &str) -> Vec<CellAddress> {
     edition.cells_of(TableId::T2).map(|cell| cell.address).filter(|address| address.row() == row).collect()
 }
 
-/// How many columns at the left of a grid are labels: up to the one in which most rows of the form are named, since a
+/// How many columns at the left of each grid are labels: up to the one in which most rows of the form are named, since a
 /// band or a number may stand before it.
-fn label_width(lines: &[Line<'_>], table: usize, edition: EditionId) -> u32 {
-    let rows = lines.iter().filter(|line| line.source == Source::Grid { table });
-    let named = rows.flat_map(|line| &line.tokens).filter(|token| {
-        token.kind == Kind::Label && labels(edition).iter().any(|label| normal(label.printed) == token.normal)
-    });
-    let mut ends: Vec<u32> = named.map(|token| token.column.saturating_add(token.span)).collect();
-    ends.sort_unstable();
-    ends.get(ends.len() / 2).copied().unwrap_or(1).max(1)
+fn label_widths(lines: &[Line<'_>], edition: EditionId) -> HashMap<usize, u32> {
+    let mut ends: HashMap<usize, Vec<u32>> = HashMap::new();
+    for line in lines {
+        let Source::Grid { table } = line.source else { continue };
+        let named = |token: &&Token<'_>| {
+            token.kind == Kind::Label && labels(edition).iter().any(|label| label.is(&token.normal))
+        };
+        let tokens = line.tokens.iter().filter(named);
+        ends.entry(table).or_default().extend(tokens.map(|token| token.column.saturating_add(token.span)));
+    }
+    let middle = |mut ends: Vec<u32>| {
+        ends.sort_unstable();
+        ends.get(ends.len() / 2).copied().unwrap_or(1).max(1)
+    };
+    ends.into_iter().map(|(table, ends)| (table, middle(ends))).collect()
 }
 
 /// The unit of money a table's labels name; `None` when they name none, or several.

@@ -51,7 +51,7 @@ fn second_table3(lines: &[Line<'_>]) -> Option<Place> {
 
 /// Where a row stands for the second time, with or without its number.
 fn second(lines: &[Line<'_>], row: &str) -> Option<Place> {
-    let named = labels(lines).filter(|token| core(&token.normal) == row);
+    let named = labels(lines).filter(|token| token.normal.ends_with(row) && core(&token.normal) == row);
     named.map(|token| token.at.clone()).nth(1)
 }
 
