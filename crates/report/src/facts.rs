@@ -12,7 +12,7 @@ mod level;
 mod lexicon;
 mod lists;
 mod matter;
-mod numeral;
+pub(crate) mod numeral;
 mod ordinal;
 mod passage;
 mod prose;

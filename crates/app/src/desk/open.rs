@@ -1,5 +1,7 @@
 //! A report with what all its pages show.
 
+use std::collections::BTreeSet;
+
 use gongkai_report::Report;
 use gongkai_report::stored::{self, StoredFinding};
 use gongkai_store::attachments::{self, Attachment};
@@ -61,6 +63,14 @@ impl Found {
 }
 
 impl Opened {
+    /// How many cells were corrected since this version was published: the public and the totals have the figures of
+    /// before.
+    pub fn corrected_since_publication(&self) -> usize {
+        let Some(published) = self.publications.first().filter(|of| of.report == self.row.id) else { return 0 };
+        let later = self.corrections.iter().filter(|of| of.at > published.published_at);
+        later.map(|of| of.address.as_str()).collect::<BTreeSet<_>>().len()
+    }
+
     /// Whether it is the newest version.
     pub fn is_current(&self) -> bool {
         self.versions.first().is_none_or(|newest| newest.id == self.row.id)

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 const LONGEST: usize = 16;
 
 /// The digit a character stands for.
-pub(super) fn digit(character: char) -> Option<u32> {
+pub(crate) fn digit(character: char) -> Option<u32> {
     Some(match character {
         '零' | '〇' => 0,
         '一' => 1,

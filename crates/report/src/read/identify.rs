@@ -107,10 +107,14 @@ fn begins_title(text: &str) -> bool {
     is_body_name(name)
 }
 
+/// What a page's table of facts says of the title, without 标题 before it.
+fn without_label(text: &str) -> &str {
+    ["标题:", "标题：", "名称:", "名称："].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text)
+}
+
 /// A title without what a page puts before it, its year in digits.
 fn stated_title(title: &str) -> String {
-    let title = ["标题:", "标题：", "名称:"].iter().find_map(|before| title.strip_prefix(before)).unwrap_or(title);
-    with_arabic_years(title)
+    with_arabic_years(without_label(title))
 }
 
 /// How much a line looks like the title of the report; `None` when it does not at all. `stated` is what the page calls
@@ -138,13 +142,7 @@ fn shown(line: &Line<'_>) -> String {
     } else {
         line.raw
     };
-    let raw = raw.trim_matches(is_white);
-    ["标题：", "标题:"]
-        .iter()
-        .find_map(|before| raw.strip_prefix(before))
-        .unwrap_or(raw)
-        .trim_start_matches(is_white)
-        .to_owned()
+    without_label(raw.trim_matches(is_white)).trim_start_matches(is_white).to_owned()
 }
 
 /// Whether a line is nothing but the name of a body.

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::facts::numeral;
+
 /// Traditional characters of the form's words and what they are in simplified script, in the order of their codes.
 const TRADITIONAL: &[(char, char)] = &[
     ('內', '内'),
@@ -104,8 +106,8 @@ pub(crate) fn is_blank(text: &str) -> bool {
 /// 二〇二三年 as 2023年.
 pub(crate) fn with_arabic_years(text: &str) -> String {
     let digit = |letter: char| match letter {
-        '〇' | '○' | '零' | 'O' => Some('0'),
-        _ => "一二三四五六七八九".chars().zip('1'..='9').find(|(of, _)| *of == letter).map(|(_, digit)| digit),
+        '○' | 'O' => Some('0'),
+        _ => char::from_digit(numeral::digit(letter)?, 10),
     };
     let letters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());

@@ -1,7 +1,5 @@
 //! What stands above every page of a report: whose it is, where it stands, what can be done, the tabs.
 
-use std::collections::BTreeSet;
-
 use gongkai_app::Permission;
 use gongkai_app::desk::{self, Opened};
 use gongkai_store::attachments::{Attachment, Seen};
@@ -99,13 +97,8 @@ impl Head {
         self.opened.versions.first().filter(|_| !self.opened.is_current())
     }
 
-    /// How many cells were corrected since this version was published: the public and the totals have the figures of before.
     pub(super) fn corrected_since(&self) -> usize {
-        let Some(published) = self.opened.publications.first().filter(|of| of.report == self.opened.row.id) else {
-            return 0;
-        };
-        let later = self.opened.corrections.iter().filter(|of| of.at > published.published_at);
-        later.map(|of| of.address.as_str()).collect::<BTreeSet<_>>().len()
+        self.opened.corrected_since_publication()
     }
 
     fn may(&self, frame: &Frame, permission: Permission) -> bool {
