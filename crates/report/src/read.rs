@@ -18,6 +18,7 @@ mod table2;
 mod table3;
 mod table4;
 mod twice;
+mod unread;
 pub(crate) mod value;
 
 use std::collections::HashSet;
@@ -40,6 +41,7 @@ pub fn read(document: &Document) -> Report {
     let regions = regions(&lines, &headings);
     let mut tables = read_tables(&lines, &regions, identity.year);
     twice::give_up_copies(&mut tables, &lines);
+    tables.iter_mut().for_each(|table| unread::report(table, &lines));
     let mut report = Report {
         title: identity.title,
         body: identity.body,

@@ -49,7 +49,9 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
 
 /// Basis: the form of the year; reports about 2018 and before have no tables, so nothing is missing there.
 fn table_missing(report: &Report, table: TableId) -> Option<Finding> {
-    if report.year.is_some_and(|year| year < FIRST_YEAR_WITH_TABLES) {
+    // A table that is there and could not be read has been told of.
+    let told = |finding: &Finding| finding.code.0 == "table-unread" && of_table(finding, table);
+    if report.year.is_some_and(|year| year < FIRST_YEAR_WITH_TABLES) || report.findings.iter().any(told) {
         return None;
     }
     let finding = Finding::new(TABLE_MISSING, Severity::Error, edition_of(report, table).basis(table))
@@ -101,8 +103,12 @@ fn in_part(report: &Report, table: TableId, cells: &Cells<'_>) -> Vec<Finding> {
 
 /// Whether reading has told of a cell that could not be found or placed.
 fn is_told(report: &Report, address: CellAddress) -> bool {
-    let rows = report.findings.iter().filter(|finding| finding.code.0.starts_with("row-"));
-    rows.flat_map(|finding| &finding.cells).any(|cell| cell == address.as_str())
+    let told = |finding: &&Finding| finding.code.0.starts_with("row-") || finding.code.0 == "columns-missing";
+    report.findings.iter().filter(told).flat_map(|finding| &finding.cells).any(|cell| cell == address.as_str())
+}
+
+fn of_table(finding: &Finding, table: TableId) -> bool {
+    finding.cells.iter().any(|cell| CellAddress::parse(cell).is_some_and(|address| address.table() == table))
 }
 
 fn of_state(cells: &Cells<'_>, state: CellState) -> Vec<CellAddress> {

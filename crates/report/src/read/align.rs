@@ -75,6 +75,8 @@ pub(super) struct Alignment {
     pub(super) rows: Vec<Option<(usize, Match)>>,
     /// Runs with values whose label is that of a row another run holds.
     pub(super) doubled: Vec<(usize, usize)>,
+    /// Runs that hold a row out of the form's order.
+    pub(super) moved: Vec<usize>,
     pub(super) score: f64,
 }
 
@@ -107,9 +109,33 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
             })
         })
         .collect();
-    fill_unlabelled(runs, &mut aligned, rows.len());
+    let moved = take_moved(runs, rows, &mut aligned);
+    // Where rows changed their places, the order tells nothing of those without a label.
+    if moved.is_empty() {
+        fill_unlabelled(runs, &mut aligned, rows.len());
+    }
     let doubled = doubled(runs, &aligned, &scores);
-    Alignment { rows: aligned, doubled, score }
+    Alignment { rows: aligned, doubled, moved, score }
+}
+
+/// Rows that stand elsewhere than in the form: a run left over whose label is, word for word, that of one row alone, and
+/// of a row that no other run holds.
+fn take_moved(runs: &[Run<'_, '_>], rows: &[RowLabel], aligned: &mut [Option<(usize, Match)>]) -> Vec<usize> {
+    let row_of = |label: &str| {
+        let mut named = rows.iter().enumerate().filter(|(_, row)| row.is(label));
+        named.next().filter(|_| named.next().is_none()).map(|(row, _)| row)
+    };
+    let mut moved = Vec::new();
+    for (index, run) in runs.iter().enumerate().filter(|(_, run)| !run.values.is_empty()) {
+        let Some(row) = row_of(run.last_label()) else { continue };
+        if aligned.get(index).is_some_and(Option::is_none) && !aligned.iter().flatten().any(|(held, _)| *held == row) {
+            if let Some(slot) = aligned.get_mut(index) {
+                *slot = Some((row, Match::Form));
+            }
+            moved.push(index);
+        }
+    }
+    moved
 }
 
 fn doubled(runs: &[Run<'_, '_>], aligned: &[Option<(usize, Match)>], scores: &[Vec<f64>]) -> Vec<(usize, usize)> {

@@ -163,7 +163,7 @@ fn text_line<'a>(raw: &'a str, at: &'a Place, heading: Option<u8>) -> Line<'a> {
 }
 
 /// A line without tabs is one token, unless a label or nothing is followed by at least two figures set apart by
-/// spaces.
+/// spaces, or a label by one.
 fn spaced_tokens<'a>(raw: &'a str, at: &'a Place) -> Vec<Token<'a>> {
     let whole = || vec![Token::new(raw, at, 0, 1)];
     if !raw.contains(char::is_whitespace) || !raw.contains(|c: char| c.is_numeric() || c == '/') {
@@ -171,10 +171,14 @@ fn spaced_tokens<'a>(raw: &'a str, at: &'a Place) -> Vec<Token<'a>> {
     }
     let pieces: Vec<&str> = raw.split_whitespace().collect();
     let figures = pieces.iter().rev().take_while(|piece| value::is_value(piece)).count();
-    if figures < 2 {
+    let labels = pieces.len() - figures;
+    let names_one = || {
+        let said: String = pieces.iter().take(labels).map(|piece| normal(piece)).collect();
+        said.chars().count() >= 2 && !said.contains(['。', ';', ',', ':', '、'])
+    };
+    if figures == 0 || (figures == 1 && !names_one()) {
         return whole();
     }
-    let labels = pieces.len() - figures;
     let mut tokens = Vec::with_capacity(figures + 1);
     if let (Some(first), Some(last)) = (pieces.first(), labels.checked_sub(1).and_then(|last| pieces.get(last))) {
         let start = offset(raw, first);

@@ -153,6 +153,24 @@ impl TableOut {
         }
     }
 
+    /// Tells which rows stand out of the form's order; their labels say which they are.
+    pub(super) fn report_moved_rows(&mut self, rows: &[RowLabel], runs: &[Run<'_, '_>], alignment: &Alignment) {
+        let moved = alignment.moved.iter().filter_map(|index| {
+            let (row, _) = alignment.rows.get(*index).copied().flatten()?;
+            Some((runs.get(*index)?, rows.get(row)?))
+        });
+        let moved: Vec<(&Run<'_, '_>, &RowLabel)> = moved.collect();
+        let Some((first, _)) = moved.first() else { return };
+        let form = self.edition.edition().cells_of(self.table).map(|cell| cell.address);
+        let cells: Vec<CellAddress> = form.filter(|cell| moved.iter().any(|(_, row)| row.id == cell.row())).collect();
+        let names: Vec<&str> = moved.iter().map(|(_, row)| row.printed).collect();
+        let finding = self
+            .finding("rows-out-of-order", Severity::Warning, first.at)
+            .with_arg("rows", names.join("、"))
+            .with_cells(cells);
+        self.findings.push(finding);
+    }
+
     /// Rows of the form that no run of the table holds.
     pub(super) fn report_missing_rows(&mut self, rows: &[RowLabel], runs: &[Run<'_, '_>], alignment: &Alignment) {
         // The row before it says where it would stand; before the first row, the row after it.

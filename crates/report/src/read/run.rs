@@ -3,6 +3,7 @@
 use gongkai_documents::Place;
 
 use super::line::{Kind, Line, Source, Token, is_page_number};
+use super::value;
 
 /// Labels and the values after them.
 #[derive(Debug, Clone)]
@@ -205,8 +206,9 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
 }
 
 fn grid_run<'l, 'a>(line: &'l Line<'a>, table: usize, label_width: u32, number: usize) -> Run<'l, 'a> {
-    let (labels, values): (Vec<&Token<'a>>, Vec<&Token<'a>>) =
-        line.tokens.iter().partition(|token| token.column < label_width);
+    // A column of units (件) names no row and holds no figure.
+    let tokens = line.tokens.iter().filter(|token| !value::COUNT.contains(&token.normal.as_str()));
+    let (labels, values): (Vec<&Token<'a>>, Vec<&Token<'a>>) = tokens.partition(|token| token.column < label_width);
     Run {
         at: labels.iter().rev().find(|token| !token.normal.is_empty()).map_or(line.at, |token| token.at),
         labels: labels.into_iter().filter(|token| !token.normal.is_empty()).collect(),

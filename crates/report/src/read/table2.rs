@@ -76,26 +76,30 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let habits = Habits::of(rows);
     // A form that leaves its unit out leaves nobody to know it.
     let unit = said_unit(region.lines);
+    let mut rows_with_figures = 0_usize;
     for (index, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };
         let (Some(label), Some(group)) = (labels(edition).get(*row), columns(form, *row)) else { continue };
         out.matched(region, run);
         report_labels(&mut out, run, label, *kind);
-        let order = header_order(&runs, index, group);
-        if let Some((order, at)) = order.as_ref().filter(|(order, _)| !order.is_sorted()) {
+        let header = header(&runs, index, group);
+        if let Some(header) = header.as_ref().filter(|header| !header.order.is_sorted()) {
             let label = |index: &usize| group.columns.get(*index).map_or("", |column| column.label.as_str());
-            out.report_order(at, order.iter().map(label), (0..order.len()).map(|index| label(&index)));
+            out.report_order(header.at, header.order.iter().map(label), (0..header.order.len()).map(|i| label(&i)));
         }
-        let parsing = Parsing { group, order: order.as_ref().map(|(order, _)| order.as_slice()), unit };
+        let parsing = Parsing { group, header: header.as_ref(), unit };
         let addresses = parsing.in_order(addresses(form, label.id));
         let reading = read_row(run, addresses, &parsing, &habits);
-        out.found |= !run.values.is_empty();
+        rows_with_figures += usize::from(!run.values.is_empty());
         out.row(&reading, run);
     }
+    // A row of its labels alone, none of whose cells could be placed, is no table.
+    out.found = rows_with_figures > 1 || !out.cells.is_empty();
     if !out.found {
         return TableOut::new(TableId::T2, edition);
     }
     report_headers(&mut out, region.lines, form);
+    out.report_moved_rows(labels(edition), &runs, &alignment);
     out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(labels(edition), &runs, &alignment);
     out
@@ -166,27 +170,46 @@ fn said_unit(lines: &[Line<'_>]) -> Option<&'static str> {
     }
 }
 
-/// The order in which the header above a row names the band's columns, when it names each once; and where it stands.
+/// A header that names each of a band's columns once.
+struct Header<'a> {
+    /// The columns of the form in its order.
+    order: Vec<usize>,
+    /// Where each of them stands in a grid.
+    columns: Vec<u32>,
+    /// Columns of a grid that it names something else, such as 备注.
+    others: Vec<u32>,
+    at: &'a Place,
+}
+
+/// The header above a row, when it names each of the band's columns once.
 ///
 /// In a grid the header is a row of its own; in a text its words come right before the label of the band's first row.
-fn header_order<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> Option<(Vec<usize>, &'a Place)> {
+fn header<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> Option<Header<'a>> {
     let header = runs.iter().take(index + 1).rev().take(4).find(|run| run.text().contains("信息内容"))?;
     let place = |word: &str| group.columns.iter().position(|column| is_header(word, column));
-    let order: Vec<usize> = match header.layout {
+    let (mut order, mut columns, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    match header.layout {
         Layout::Grid { .. } => {
-            let words = header.values.iter().filter(|token| token.kind == Kind::Label);
-            words.map(|token| place(&token.normal)).collect::<Option<_>>()?
+            for token in header.values.iter().filter(|token| token.kind == Kind::Label) {
+                match place(&token.normal) {
+                    Some(of) => {
+                        order.push(of);
+                        columns.push(token.column);
+                    }
+                    None => others.push(token.column),
+                }
+            }
         }
         Layout::Stream | Layout::Fields { .. } => {
             let words = header.labels.iter().rev().take_while(|token| !token.normal.contains("信息内容"));
-            let mut order: Vec<usize> = words.filter_map(|token| place(&token.normal)).collect();
+            order = words.filter_map(|token| place(&token.normal)).collect();
             order.reverse();
-            order
         }
-    };
+    }
     let mut sorted = order.clone();
     sorted.sort_unstable();
-    sorted.into_iter().eq(0..group.columns.len()).then_some((order, header.at))
+    let whole = sorted.into_iter().eq(0..group.columns.len());
+    whole.then_some(Header { order, columns, others, at: header.at })
 }
 
 fn is_header(word: &str, column: &Column) -> bool {
@@ -196,15 +219,15 @@ fn is_header(word: &str, column: &Column) -> bool {
 /// By what the values of a row are understood.
 struct Parsing<'a> {
     group: &'a Group,
-    /// The order of the columns, where a header gives it.
-    order: Option<&'a [usize]>,
+    /// The header above, where it names the columns.
+    header: Option<&'a Header<'a>>,
     /// In what the table says money is counted.
     unit: Option<&'static str>,
 }
 
 impl Parsing<'_> {
     fn column(&self, index: usize) -> usize {
-        self.order.and_then(|order| order.get(index)).copied().unwrap_or(index)
+        self.header.and_then(|header| header.order.get(index)).copied().unwrap_or(index)
     }
 
     /// The cells of a row as the header orders them.
@@ -223,7 +246,7 @@ impl Parsing<'_> {
 }
 
 fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, parsing: &Parsing<'_>, habits: &Habits) -> RowReading {
-    let (cells, order) = (parsing.group.columns.len(), parsing.order);
+    let cells = parsing.group.columns.len();
     if let Some(zero) = glued(run, cells) {
         let parsed = (0..cells).map(|index| parsing.parse(index, zero)).collect();
         return RowReading::ordered(addresses, parsed, true);
@@ -237,7 +260,7 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, parsing: &Parsing<'_
     let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);
     let own = run.values.get(padding..).unwrap_or_default();
     let blank_rest = own.len() > cells
-        && (order.is_some() || own.first().is_some_and(|token| token.kind == Kind::Value))
+        && (parsing.header.is_some() || own.first().is_some_and(|token| token.kind == Kind::Value))
         && own.iter().skip(cells).all(|token| token.kind == Kind::Blank);
     let values = run.values.iter().enumerate();
     let all: Vec<Parsed> =
@@ -245,7 +268,33 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, parsing: &Parsing<'_
     if padded && whole && (blank_rest || own.len() == cells) {
         return RowReading::placed(addresses, all, (padding..padding + cells).map(Some).collect());
     }
+    if let Some((parsed, slots)) = parsing.header.filter(|_| whole).and_then(|header| in_columns(run, header, parsing))
+    {
+        return RowReading::placed(addresses, parsed, slots);
+    }
     RowReading::ordered(addresses, all, padding == 0 && whole)
+}
+
+/// The values of a grid's row that has more cells than the band, each under the word for it; `None` unless the others
+/// are blank, units, or stand under another word.
+fn in_columns(
+    run: &Run<'_, '_>,
+    header: &Header<'_>,
+    parsing: &Parsing<'_>,
+) -> Option<(Vec<Parsed>, Vec<Option<usize>>)> {
+    if !matches!(run.layout, Layout::Grid { .. }) || run.values.len() <= header.columns.len() {
+        return None;
+    }
+    let at = |column: &u32| run.values.iter().position(|token| token.column == *column);
+    let slots: Vec<usize> = header.columns.iter().map(at).collect::<Option<_>>()?;
+    let aside = |(index, token): (usize, &&Token<'_>)| {
+        slots.contains(&index) || token.kind == Kind::Blank || header.others.contains(&token.column)
+    };
+    let parse = |(index, token): (usize, &&Token<'_>)| {
+        parsing.parse(slots.iter().position(|slot| *slot == index).unwrap_or(usize::MAX), token.raw)
+    };
+    let parsed = run.values.iter().enumerate().map(parse).collect();
+    run.values.iter().enumerate().all(aside).then(|| (parsed, slots.iter().copied().map(Some).collect()))
 }
 
 /// Zeros glued together, as many as there are cells.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use gongkai_documents::Place;
+use gongkai_law::Severity;
 use rust_decimal::Decimal;
 
 use super::align::{Alignment, RowLabel, align};
@@ -18,6 +19,9 @@ use crate::edition::{Edition, EditionId, TableId};
 const COLUMNS: usize = 7;
 /// Words that tell the value columns' headers, in order.
 const HEADERS: [&str; COLUMNS] = ["自然人", "商业企业", "科研机构", "社会公益", "法律服务", "其他", "总计"];
+
+/// Words of the first row of figures.
+const FIRST_ROW: &str = "本年新收政府信息公开";
 
 static LABELS: LazyLock<[Vec<RowLabel>; 2]> =
     LazyLock::new(|| EditionId::ALL.map(|edition| labels_of(edition.edition())));
@@ -52,53 +56,80 @@ fn labels(edition: EditionId) -> &'static [RowLabel] {
 }
 
 /// Where a grid table has its value columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Columns {
     table: usize,
+    /// From left to right; empty when the table's rows keep no columns.
     columns: Vec<Column>,
     /// Columns right of these that the header names, such as 备注.
     others: Vec<u32>,
+    /// Where the header's first word in another's place stands.
+    moved: Option<Place>,
+    /// Where the header begins, when it names these columns and no other of the form's.
+    short: Option<Place>,
 }
 
-/// A column of the form in a grid: where it begins, and how many of the grid's it covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+impl Columns {
+    /// How many figures a row has.
+    fn width(&self) -> usize {
+        if self.columns.is_empty() { COLUMNS } else { self.columns.len() }
+    }
+
+    fn has(&self, of: usize) -> bool {
+        self.columns.iter().any(|column| column.of == of)
+    }
+}
+
+/// A column of the form in a grid: which it is, where it begins, and how many of the grid's it covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Column {
+    of: usize,
     at: u32,
     span: u32,
 }
 
 impl Column {
-    fn of(token: &Token<'_>) -> Self {
-        Self { at: token.column, span: token.span }
+    fn of(of: usize, token: &Token<'_>) -> Self {
+        Self { of, at: token.column, span: token.span }
+    }
+
+    fn is_above(&self, token: &Token<'_>) -> bool {
+        (self.at, self.span) == (token.column, token.span)
     }
 }
 
 /// Reads table 3 from its region.
 pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let columns = grid_columns(region.lines);
-    let order = header_order(region.lines, columns.iter().any(|table| !table.columns.is_empty()));
-    let first_value = |table: usize| {
-        columns
-            .iter()
-            .find(|columns| columns.table == table)
-            .and_then(|columns| columns.columns.first())
-            .map_or(3, |column| column.at)
-    };
+    let known = |table: usize| columns.iter().find(|known| known.table == table);
+    // In a grid that keeps its columns the header says their order.
+    let order = if columns.iter().any(|known| !known.columns.is_empty()) { None } else { text_order(region.lines) };
+    let first_value = |table: usize| known(table).and_then(|known| known.columns.first()).map_or(3, |column| column.at);
     let fits = |runs: &[Run<'_, '_>]| runs.iter().filter(|run| is_full(run)).count();
     let runs = runs(region.lines, region.offset, &first_value, &fits);
     let (edition, alignment) = choose_edition(&runs, year);
     let mut out = TableOut::new(TableId::T3, edition);
     let form = edition.edition();
+    let columns_of = |run: &Run<'_, '_>| match run.layout {
+        Layout::Grid { table } => known(table),
+        Layout::Fields { .. } | Layout::Stream => None,
+    };
     let rows = runs.iter().zip(&alignment.rows).filter(|(_, row)| row.is_some());
-    let habits = Habits::of(rows.map(|(run, _)| (run, COLUMNS)));
+    let habits = Habits::of(rows.map(|(run, _)| (run, columns_of(run).map_or(COLUMNS, Columns::width))));
     let mut rows = Vec::new();
     for (run, aligned) in runs.iter().zip(&alignment.rows) {
         let Some((row, kind)) = aligned else { continue };
         let Some(label) = labels(edition).get(*row) else { continue };
         out.matched(region, run);
         report_labels(&mut out, run, label, *kind);
-        let addresses = in_order(&addresses(form, label.id), order.as_ref());
-        rows.push((read_row(run, addresses, &columns, &habits), run));
+        let known = columns_of(run);
+        let addresses = match known {
+            Some(known) if !known.columns.is_empty() => {
+                pick(&addresses(form, label.id), known.columns.iter().map(|column| column.of))
+            }
+            _ => in_order(addresses(form, label.id), order.as_ref()),
+        };
+        rows.push((read_row(run, addresses, known, &habits), run));
     }
     out.found = rows.len() >= 3;
     if !out.found {
@@ -109,10 +140,20 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     for (reading, run) in readings.iter().zip(sources) {
         out.row(reading, run);
     }
-    if let Some(order) = &order {
-        let label = |index: &usize| form.t3.columns.get(*index).map_or("", |column| column.label.as_str());
-        out.report_order(order.at, order.columns.iter().map(label), (0..COLUMNS).map(|index| label(&index)));
+    let label = |index: usize| form.t3.columns.get(index).map_or("", |column| column.label.as_str());
+    let mut orders: Vec<(&Place, Vec<usize>)> = order.iter().map(|order| (order.at, order.columns.clone())).collect();
+    orders.extend(
+        columns
+            .iter()
+            .filter_map(|known| Some((known.moved.as_ref()?, known.columns.iter().map(|column| column.of).collect()))),
+    );
+    for (at, found) in orders {
+        let mut expected = found.clone();
+        expected.sort_unstable();
+        out.report_order(at, found.into_iter().map(label), expected.into_iter().map(label));
     }
+    report_missing_columns(&mut out, &columns, label);
+    out.report_moved_rows(labels(edition), &runs, &alignment);
     out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(labels(edition), &runs, &alignment);
     out
@@ -120,6 +161,23 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
 
 fn addresses(edition: &Edition, row: &str) -> Vec<CellAddress> {
     edition.cells_of(TableId::T3).map(|cell| cell.address).filter(|address| address.row() == row).collect()
+}
+
+/// Tells which columns of the form a grid's header does not have.
+fn report_missing_columns<'f>(out: &mut TableOut, columns: &[Columns], label: impl Fn(usize) -> &'f str) {
+    let known = || columns.iter().filter(|known| !known.columns.is_empty());
+    let Some(at) = known().find_map(|known| known.short.as_ref()) else { return };
+    let wanting: Vec<usize> = (0..COLUMNS).filter(|of| !known().any(|known| known.has(*of))).collect();
+    let form = out.edition.edition();
+    let rows = form.t3.rows.iter().filter(|row| row.leaf);
+    let cells: Vec<CellAddress> =
+        rows.flat_map(|row| pick(&addresses(form, &row.id), wanting.iter().copied())).collect();
+    let names: Vec<&str> = wanting.iter().map(|of| label(*of)).collect();
+    if !names.is_empty() {
+        let finding =
+            out.finding("columns-missing", Severity::Error, at).with_arg("columns", names.join("、")).with_cells(cells);
+        out.findings.push(finding);
+    }
 }
 
 /// A header that names the columns in another order than the form.
@@ -130,13 +188,13 @@ struct Order<'a> {
     at: &'a Place,
 }
 
-/// The order in which the header names the columns, when it names all and not in the form's order.
+/// The order in which the header of a text names the columns, when it names all and not in the form's order.
 ///
-/// In a grid whose rows keep their columns these say it. A text has the words of two header lines one after the other, 总计 anywhere among them:
-/// only the organisations, all of one line, tell an order.
-fn header_order<'a>(lines: &[Line<'a>], keeps_columns: bool) -> Option<Order<'a>> {
+/// The words of its two lines come one after the other, 总计 anywhere among them: only the organisations, all of one
+/// line, tell an order.
+fn text_order<'a>(lines: &[Line<'a>]) -> Option<Order<'a>> {
     let mut found: [Option<(u32, &'a Place)>; COLUMNS] = [None; COLUMNS];
-    let header = lines.iter().take_while(|line| !line.normal.contains("本年新收政府信息公开"));
+    let header = lines.iter().take_while(|line| !line.normal.contains(FIRST_ROW));
     for (number, (line, token)) in (0..).zip(header.flat_map(|line| line.tokens.iter().map(move |token| (line, token))))
     {
         for (slot, word) in found.iter_mut().zip(HEADERS) {
@@ -150,9 +208,9 @@ fn header_order<'a>(lines: &[Line<'a>], keeps_columns: bool) -> Option<Order<'a>
         .enumerate()
         .map(|(index, slot)| slot.map(|(at, place)| (index, at, place)))
         .collect::<Option<_>>()?;
-    let sorted = if keeps_columns { named.as_mut_slice() } else { named.get_mut(1..COLUMNS - 1)? };
-    sorted.sort_by_key(|(_, at, _)| *at);
-    if sorted.windows(2).any(|pair| matches!(pair, [(_, one, _), (_, two, _)] if one == two)) {
+    let organisations = named.get_mut(1..COLUMNS - 1)?;
+    organisations.sort_by_key(|(_, at, _)| *at);
+    if organisations.windows(2).any(|pair| matches!(pair, [(_, one, _), (_, two, _)] if one == two)) {
         return None;
     }
     let at = named.iter().enumerate().find(|(place, (index, ..))| place != index).map(|(_, (.., at))| *at)?;
@@ -163,11 +221,15 @@ fn is_header(token: &Token<'_>, word: &str) -> bool {
     token.normal == word || (word.chars().count() >= 4 && token.normal.starts_with(word))
 }
 
-fn in_order(addresses: &[CellAddress], order: Option<&Order<'_>>) -> Vec<CellAddress> {
+fn in_order(addresses: Vec<CellAddress>, order: Option<&Order<'_>>) -> Vec<CellAddress> {
     match order {
-        Some(order) => order.columns.iter().filter_map(|index| addresses.get(*index).copied()).collect(),
-        None => addresses.to_vec(),
+        Some(order) => pick(&addresses, order.columns.iter().copied()),
+        None => addresses,
     }
+}
+
+fn pick(addresses: &[CellAddress], columns: impl Iterator<Item = usize>) -> Vec<CellAddress> {
+    columns.filter_map(|index| addresses.get(index).copied()).collect()
 }
 
 /// Seven values and nothing more, but for blanks that belong to the next row's merged label cells.
@@ -207,8 +269,8 @@ fn choose_edition(runs: &[Run<'_, '_>], year: Option<i16>) -> (EditionId, Alignm
     }
 }
 
-/// The value columns of each grid table: by header words, else those of the table before it (a table goes on over a
-/// page), else by the rows that have seven figures at their end.
+/// The value columns of each grid table: by header words, else by the rows that have seven figures at their end, else
+/// those of the table before it (a table goes on over a page), else those that a header with fewer words names.
 fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
     let mut tables: Vec<usize> = Vec::new();
     for line in lines {
@@ -221,17 +283,30 @@ fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
     let mut known: Vec<Columns> = Vec::new();
     for table in tables {
         let rows: Vec<&Line<'_>> = lines.iter().filter(|line| line.source == Source::Grid { table }).collect();
+        let none = Columns { table, columns: Vec::new(), others: Vec::new(), moved: None, short: None };
         if is_ragged(&rows) {
-            known.push(Columns { table, columns: Vec::new(), others: Vec::new() });
+            known.push(none);
             continue;
         }
-        let by_rows = by_rows(&rows);
+        let header = header(&rows);
+        let named = || header.iter().map(|(column, _)| *column).collect::<Vec<_>>();
+        let first = header.first().map(|(_, at)| (*at).clone());
         let inherited = known.last().map(|columns| columns.columns.clone()).filter(|columns| !columns.is_empty());
-        let columns = by_header(&rows).or_else(|| by_rows.or(inherited));
-        if let Some(columns) = columns {
-            let others = others(&rows, &columns);
-            known.push(Columns { table, columns, others });
-        }
+        let (columns, short) = if header.len() == COLUMNS {
+            (named(), None)
+        } else if let Some(columns) = by_rows(&rows).or(inherited) {
+            (columns, None)
+        } else if is_as_wide(&rows, &header) {
+            (named(), first)
+        } else {
+            continue;
+        };
+        let moved = header.windows(2).find_map(|pair| match pair {
+            [(one, _), (two, at)] if one.of > two.of => Some((*at).clone()),
+            _ => None,
+        });
+        let others = others(&rows, &columns);
+        known.push(Columns { columns, others, moved: moved.filter(|_| !header.is_empty()), short, ..none });
     }
     known
 }
@@ -239,24 +314,37 @@ fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
 /// Where the header names something right of the form's last column.
 fn others(rows: &[&Line<'_>], columns: &[Column]) -> Vec<u32> {
     let end = columns.last().map_or(u32::MAX, |last| last.at.saturating_add(last.span));
-    let header = rows.iter().take_while(|row| !row.normal.contains("本年新收政府信息公开")).take(8);
-    let named = header.flat_map(|row| &row.tokens).filter(|token| token.kind == Kind::Label && token.column >= end);
+    let named = of_header(rows).filter(|token| token.kind == Kind::Label && token.column >= end);
     named.map(|token| token.column).collect()
 }
 
-fn by_header(rows: &[&Line<'_>]) -> Option<Vec<Column>> {
-    let mut columns = [None; COLUMNS];
-    let header = rows.iter().take_while(|row| !row.normal.contains("本年新收政府信息公开")).take(8);
-    for token in header.flat_map(|row| &row.tokens) {
-        for (slot, word) in columns.iter_mut().zip(HEADERS) {
+/// The cells above a table's first row.
+fn of_header<'r, 'a: 'r>(rows: &'r [&Line<'a>]) -> impl Iterator<Item = &'r Token<'a>> {
+    rows.iter().take_while(|row| !row.normal.contains(FIRST_ROW)).take(8).flat_map(|row| &row.tokens)
+}
+
+/// The columns that a header names, from left to right; none when two stand in one place.
+fn header<'r, 'a: 'r>(rows: &'r [&Line<'a>]) -> Vec<(Column, &'a Place)> {
+    let mut found: [Option<(Column, &'a Place)>; COLUMNS] = [None; COLUMNS];
+    for token in of_header(rows) {
+        for (of, (slot, word)) in found.iter_mut().zip(HEADERS).enumerate() {
             if slot.is_none() && is_header(token, word) {
-                *slot = Some(Column::of(token));
+                *slot = Some((Column::of(of, token), token.at));
             }
         }
     }
-    let mut columns: Vec<Column> = columns.into_iter().flatten().collect();
-    columns.sort_unstable();
-    (columns.len() == COLUMNS && columns.is_sorted_by(|left, right| left.at < right.at)).then_some(columns)
+    let mut found: Vec<(Column, &Place)> = found.into_iter().flatten().collect();
+    found.sort_by_key(|(column, _)| column.at);
+    if found.is_sorted_by(|(left, _), (right, _)| left.at < right.at) { found } else { Vec::new() }
+}
+
+/// Whether each row below a header has just the cells that it names.
+fn is_as_wide(rows: &[&Line<'_>], header: &[(Column, &Place)]) -> bool {
+    let Some((first, _)) = header.first() else { return false };
+    let body = rows.iter().skip_while(|row| !row.normal.contains(FIRST_ROW));
+    let widths: Vec<usize> =
+        body.map(|row| row.tokens.iter().filter(|token| token.column >= first.at).count()).collect();
+    widths.len() > COLUMNS && widths.iter().all(|width| *width == header.len())
 }
 
 /// Whether rows with seven figures have them in different columns, as when tab-separated lines became a sheet.
@@ -276,8 +364,8 @@ fn is_ragged(rows: &[&Line<'_>]) -> bool {
 fn by_rows(rows: &[&Line<'_>]) -> Option<Vec<Column>> {
     let mut counts: Vec<(Vec<Column>, usize)> = Vec::new();
     for row in rows {
-        let figures: Vec<Column> =
-            row.tokens.iter().filter(|token| token.kind == Kind::Value).map(Column::of).collect();
+        let figures = row.tokens.iter().filter(|token| token.kind == Kind::Value);
+        let figures: Vec<Column> = figures.enumerate().map(|(of, token)| Column::of(of, token)).collect();
         if figures.len() == COLUMNS {
             match counts.iter_mut().find(|(columns, _)| *columns == figures) {
                 Some((_, count)) => *count += 1,
@@ -289,7 +377,7 @@ fn by_rows(rows: &[&Line<'_>]) -> Option<Vec<Column>> {
     counts.into_iter().find(|(_, count)| *count >= 2 && *count * 5 >= total * 4).map(|(columns, _)| columns)
 }
 
-fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns], habits: &Habits) -> RowReading {
+fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, known: Option<&Columns>, habits: &Habits) -> RowReading {
     let parse = |tokens: &[&Token<'_>]| -> Vec<value::Parsed> {
         tokens
             .iter()
@@ -299,12 +387,12 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
     let all = parse(&run.values);
     match run.layout {
         Layout::Grid { table } => {
-            let known = columns.iter().find(|columns| columns.table == table);
+            let cells = addresses.len();
             // Where every row has a cell too many, one with fewer has lost one.
-            let whole = run.values.len() == habits.width(table).map_or(COLUMNS, |width| width.max(COLUMNS));
-            let slots = known.filter(|_| whole).and_then(|known| in_columns(run, known));
-            let doubtful = habits.is_lone_gap(run, COLUMNS);
-            if let Some(slots) = slots.filter(|slots| !doubtful && !may_be_shifted(&all, slots)) {
+            let whole = run.values.len() == habits.width(table).map_or(cells, |width| width.max(cells));
+            let slots = known.filter(|_| whole).and_then(|known| Some((known, in_columns(run, known)?)));
+            let doubtful = habits.is_lone_gap(run, cells);
+            if let Some((_, slots)) = slots.filter(|(known, slots)| !doubtful && !may_be_shifted(&all, slots, known)) {
                 return RowReading::placed(addresses, all, slots);
             }
             // The grid knows how many columns there are: a row with as many cells is in place even when no header
@@ -371,23 +459,26 @@ fn read_row(run: &Run<'_, '_>, addresses: Vec<CellAddress>, columns: &[Columns],
 /// but blanks stands beside them, other columns that the header names left aside.
 fn in_columns(run: &Run<'_, '_>, known: &Columns) -> Option<Vec<Option<usize>>> {
     let columns = &known.columns;
-    let at = |column: &Column| run.values.iter().position(|token| Column::of(token) == *column);
+    let at = |column: &Column| run.values.iter().position(|token| column.is_above(token));
     let slots: Vec<usize> = columns.iter().filter_map(at).collect();
     let beside = |(index, token): (usize, &&Token<'_>)| {
         slots.contains(&index) || token.kind == Kind::Blank || known.others.contains(&token.column)
     };
-    let complete = slots.len() == COLUMNS && run.values.iter().enumerate().all(beside);
+    let complete = slots.len() == columns.len() && run.values.iter().enumerate().all(beside);
     complete.then(|| slots.into_iter().map(Some).collect())
 }
 
 /// Whether the figures of a grid's row may each stand a column too far left: nothing is in the total's column, and what
-/// stands last before it is as large as a total would have to be.
-fn may_be_shifted(all: &[value::Parsed], slots: &[Option<usize>]) -> bool {
+/// stands last before it is as large as a total would have to be. Without a total nothing could show it.
+fn may_be_shifted(all: &[value::Parsed], slots: &[Option<usize>], known: &Columns) -> bool {
     let row: Vec<Option<Decimal>> = slots.iter().map(|slot| all.get((*slot)?)?.value).collect();
     let blank = slots
         .last()
         .is_some_and(|slot| slot.and_then(|slot| all.get(slot)).is_some_and(|value| value.state == CellState::Blank));
     let Some(last) = row.iter().rposition(Option::is_some).filter(|last| *last > 0 && blank) else { return false };
+    if !known.has(COLUMNS - 1) {
+        return true;
+    }
     let mut before = row.iter().take(last).flatten();
     let sum = before.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
     row.get(last).copied().flatten().zip(sum).is_some_and(|(total, sum)| !total.is_zero() && total >= sum)

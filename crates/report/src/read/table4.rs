@@ -87,13 +87,15 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
             header.push(line);
             continue;
         }
-        let values: Vec<&Token<'_>> = line.tokens.iter().collect();
+        let name = names(line).iter().map(|token| token.normal.as_str()).collect();
+        let around = Around { header: &header, above: &words_above, name, edition };
+        let values = around.figures(line);
         let run = run_of(values, Layout::Grid { table }, region.offset + index, line.at);
         let first_line = region.lines.iter().position(|line| header.iter().any(|row| std::ptr::eq(*row, line)));
         let from = region.offset + first_line.unwrap_or(index);
         let (first, last) = out.span.unwrap_or((from, region.offset + index));
         out.span = Some((first.min(from), last.max(region.offset + index)));
-        let reading = by_columns(&run, &header, &words_above, edition);
+        let reading = around.place(&run);
         if let Some(row) = header.iter().rev().find(|row| is_result_header(row)) {
             report_order(out, &reading.addresses, row.at);
         }
@@ -112,7 +114,20 @@ pub(super) fn is_result_header(line: &Line<'_>) -> bool {
 }
 
 pub(super) fn is_figures(line: &Line<'_>) -> bool {
-    line.tokens.len() >= 3 && line.tokens.iter().all(|token| token.kind != Kind::Label || is_short_text(token))
+    let is_figure = |token: &&Token<'_>| token.kind != Kind::Label || is_short_text(token);
+    let rest = line.tokens.iter().skip(names(line).len());
+    let rest: Vec<&Token<'_>> = rest.take_while(|token| is_figure(token)).collect();
+    // What comes after is a remark.
+    let all = line.tokens.iter().all(|token| is_figure(&token));
+    let most = rest.len() + names(line).len() + 1 >= line.tokens.len();
+    let has_figure = rest.iter().any(|token| token.kind == Kind::Value);
+    rest.len() >= 3 && (all || (most && has_figure))
+}
+
+/// The names a row of figures begins with.
+fn names<'l, 'a>(line: &'l Line<'a>) -> &'l [Token<'a>] {
+    let end = line.tokens.iter().position(|token| token.kind != Kind::Label || is_short_text(token));
+    line.tokens.get(..end.unwrap_or(0)).unwrap_or_default()
 }
 
 /// A row that numbers the columns: 1, 2, 3 and so on.
@@ -127,30 +142,64 @@ fn is_short_text(token: &Token<'_>) -> bool {
     token.normal.chars().count() <= 2 && !result && !block
 }
 
-/// Places a row by the headers above each of its columns, else by order.
-fn by_columns(run: &Run<'_, '_>, header: &[&Line<'_>], words_above: &str, edition: EditionId) -> RowReading {
-    let all = parse(&run.values);
-    let small = run.values.len() <= 5;
-    let text: String = header.iter().map(|row| row.normal.as_str()).collect();
-    let leaves: usize = RESULTS.iter().map(|(word, _)| text.matches(word).count()).sum();
-    let outer_block = block_in(&text).or_else(|| block_in(words_above));
-    let placed: Option<Vec<CellAddress>> = run
-        .values
-        .iter()
-        .map(|token| {
-            let result = result_above(token, header)?;
-            let block = block_above(token, header).or(if small { outer_block } else { None })?;
+/// What stands around a row of figures.
+struct Around<'r> {
+    header: &'r [&'r Line<'r>],
+    /// The text between the table before and this one.
+    above: &'r str,
+    /// The names the row begins with.
+    name: String,
+    edition: EditionId,
+}
+
+impl Around<'_> {
+    /// The cells of the form that are asked for: all, or those of the one block that the row or the header names.
+    fn asked(&self) -> (Option<&'static str>, Vec<CellAddress>) {
+        let text: String = self.header.iter().map(|row| row.normal.as_str()).collect();
+        let leaves: usize = RESULTS.iter().map(|(word, _)| text.matches(word).count()).sum();
+        let block = match block_in(&self.name) {
+            _ if leaves > RESULTS.len() => None,
+            Some(block) => Some(block),
+            // Which of the two lawsuits, it does not say.
+            None if self.name.contains("诉讼") => None,
+            None => block_in(&text).or_else(|| block_in(self.above)),
+        };
+        (block, addresses(self.edition, block))
+    }
+
+    /// The cell under whose words each value stands, when these name each cell of the form once.
+    fn under_words(&self, values: &[&Token<'_>]) -> Option<Vec<CellAddress>> {
+        let (outer_block, full) = self.asked();
+        let named = outer_block.filter(|_| block_in(&self.name).is_some());
+        let placed = values.iter().map(|token| {
+            let result = result_above(token, self.header)?;
+            let block = named.or_else(|| block_above(token, self.header)).or(outer_block)?;
             CellAddress::parse(&format!("t4.{block}.{result}"))
-        })
-        .collect();
-    let full = addresses(edition, if leaves <= 5 { outer_block } else { None });
-    // As the header orders them, when it names each cell of the form once.
-    let in_order = placed.filter(|placed| {
-        let same = |address: &CellAddress| placed.contains(address);
-        placed.len() == full.len() && full.iter().all(same)
-    });
-    // A row filled up at its end may have lost a cell.
-    RowReading::ordered(in_order.unwrap_or(full), all, !ends_in_gap(&run.values))
+        });
+        let placed: Vec<CellAddress> = placed.collect::<Option<_>>()?;
+        (placed.len() == full.len() && full.iter().all(|address| placed.contains(address))).then_some(placed)
+    }
+
+    /// A row's figures without its name, units and columns of the office's own, when what is left is just the form's.
+    fn figures<'l, 'a>(&self, line: &'l Line<'a>) -> Vec<&'l Token<'a>> {
+        let own: Vec<&Token<'_>> = line.tokens.iter().filter(|token| !self.is_aside(token)).collect();
+        if self.under_words(&own).is_some() { own } else { line.tokens.iter().skip(names(line).len()).collect() }
+    }
+
+    /// Whether a cell stands under no result, and is no figure or stands under another word.
+    fn is_aside(&self, token: &Token<'_>) -> bool {
+        let mut above = self.header.iter().flat_map(|row| &row.tokens).filter(|head| covers(head, token));
+        result_above(token, self.header).is_none()
+            && (token.kind != Kind::Value
+                || above.any(|head| head.kind == Kind::Label && block_in(&head.normal).is_none()))
+    }
+
+    /// Places a row by the headers above each of its columns, else by order.
+    fn place(&self, run: &Run<'_, '_>) -> RowReading {
+        let cells = self.under_words(&run.values).unwrap_or_else(|| self.asked().1);
+        // A row filled up at its end may have lost a cell.
+        RowReading::ordered(cells, parse(&run.values), !ends_in_gap(&run.values))
+    }
 }
 
 /// Tells when a header has the results in another order than the form.

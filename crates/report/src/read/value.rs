@@ -36,7 +36,7 @@ const MONEY: &[(&str, i64)] = &[
     ("元", 1),
 ];
 /// Units of counting, which add nothing.
-const COUNT: &[&str] = &["件", "项", "个", "条", "份", "宗", "起", "次"];
+pub(super) const COUNT: &[&str] = &["件", "项", "个", "条", "份", "宗", "起", "次"];
 /// Marks that say "nothing to fill in here".
 const SLASHES: &str = "/\\-—–－―─~|";
 

@@ -14,6 +14,7 @@ mod letter;
 mod matching;
 mod odd;
 mod opening;
+mod own_layout;
 mod pages;
 mod published;
 mod ragged;
