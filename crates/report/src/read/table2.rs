@@ -178,6 +178,9 @@ struct Header<'a> {
     columns: Vec<u32>,
     /// Columns of a grid that it names something else, such as 备注.
     others: Vec<u32>,
+    /// Columns of a grid that say once more what stands left of them, as where a merged cell was parted, each with the
+    /// place of the first in `columns`.
+    again: Vec<(u32, usize)>,
     at: &'a Place,
 }
 
@@ -187,11 +190,12 @@ struct Header<'a> {
 fn header<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> Option<Header<'a>> {
     let header = runs.iter().take(index + 1).rev().take(4).find(|run| run.text().contains("信息内容"))?;
     let place = |word: &str| group.columns.iter().position(|column| is_header(word, column));
-    let (mut order, mut columns, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut order, mut columns, mut others, mut again) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     match header.layout {
         Layout::Grid { .. } => {
             for token in header.values.iter().filter(|token| token.kind == Kind::Label) {
                 match place(&token.normal) {
+                    Some(of) if order.last() == Some(&of) => again.push((token.column, order.len() - 1)),
                     Some(of) => {
                         order.push(of);
                         columns.push(token.column);
@@ -209,7 +213,7 @@ fn header<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> Option<Heade
     let mut sorted = order.clone();
     sorted.sort_unstable();
     let whole = sorted.into_iter().eq(0..group.columns.len());
-    whole.then_some(Header { order, columns, others, at: header.at })
+    whole.then_some(Header { order, columns, others, again, at: header.at })
 }
 
 fn is_header(word: &str, column: &Column) -> bool {
@@ -288,7 +292,14 @@ fn in_columns(
     let at = |column: &u32| run.values.iter().position(|token| token.column == *column);
     let slots: Vec<usize> = header.columns.iter().map(at).collect::<Option<_>>()?;
     let aside = |(index, token): (usize, &&Token<'_>)| {
-        slots.contains(&index) || token.kind == Kind::Blank || header.others.contains(&token.column)
+        let is_again = |(column, of): &(u32, usize)| {
+            let first = slots.get(*of).and_then(|slot| run.values.get(*slot));
+            *column == token.column && first.is_some_and(|first| first.normal == token.normal)
+        };
+        slots.contains(&index)
+            || token.kind == Kind::Blank
+            || header.others.contains(&token.column)
+            || header.again.iter().any(is_again)
     };
     let parse = |(index, token): (usize, &&Token<'_>)| {
         parsing.parse(slots.iter().position(|slot| *slot == index).unwrap_or(usize::MAX), token.raw)

@@ -61,7 +61,7 @@ struct Columns {
     table: usize,
     /// From left to right; empty when the table's rows keep no columns.
     columns: Vec<Column>,
-    /// Columns right of these that the header names, such as 备注.
+    /// Columns beside these that the header names, such as 备注.
     others: Vec<u32>,
     /// Where the header's first word in another's place stands.
     moved: Option<Place>,
@@ -305,16 +305,19 @@ fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
             [(one, _), (two, at)] if one.of > two.of => Some((*at).clone()),
             _ => None,
         });
-        let others = others(&rows, &columns);
+        let others = others(&rows, &columns, header.len() == COLUMNS);
         known.push(Columns { columns, others, moved: moved.filter(|_| !header.is_empty()), short, ..none });
     }
     known
 }
 
-/// Where the header names something right of the form's last column.
-fn others(rows: &[&Line<'_>], columns: &[Column]) -> Vec<u32> {
+/// Where the header names something right of the form's last column, such as 备注; or among its columns, such as 小计,
+/// when it is the header that says which these are.
+fn others(rows: &[&Line<'_>], columns: &[Column], by_header: bool) -> Vec<u32> {
     let end = columns.last().map_or(u32::MAX, |last| last.at.saturating_add(last.span));
-    let named = of_header(rows).filter(|token| token.kind == Kind::Label && token.column >= end);
+    let start = columns.first().filter(|_| by_header).map_or(end, |first| first.at);
+    let is_own = |token: &&Token<'_>| columns.iter().any(|column| column.at == token.column);
+    let named = of_header(rows).filter(|token| token.kind == Kind::Label && token.column >= start && !is_own(token));
     named.map(|token| token.column).collect()
 }
 

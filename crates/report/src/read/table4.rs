@@ -1,6 +1,7 @@
 //! Table 4: reconsiderations and lawsuits, fifteen figures in one row or in three small tables.
 
 use gongkai_documents::Place;
+use gongkai_law::{Code, Severity};
 
 use super::habits::ends_in_gap;
 use super::line::{Kind, Line, Source, Token};
@@ -10,6 +11,7 @@ use super::run::{Layout, Run, runs};
 use super::value;
 use crate::cell::CellAddress;
 use crate::edition::{EditionId, TableId, ValueType};
+use crate::model::Finding;
 
 const CELLS: usize = 15;
 const BLOCKS: [(&str, &str); 3] =
@@ -30,7 +32,33 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     if !grids {
         read_text(region, edition, &mut out);
     }
-    if out.found { out } else { TableOut::new(TableId::T4, edition) }
+    if !out.found {
+        return TableOut::new(TableId::T4, edition);
+    }
+    report_missing_blocks(&mut out);
+    out
+}
+
+/// Blocks of the table of which nothing was found, nor told.
+fn report_missing_blocks(out: &mut TableOut) {
+    for (word, block) in BLOCKS {
+        let cells = addresses(out.edition, Some(block));
+        let is_told = |cell: &CellAddress| {
+            out.cells.iter().any(|(found, _)| found == cell)
+                || out.findings.iter().any(|finding| finding.cells.iter().any(|told| told == cell.as_str()))
+        };
+        if cells.iter().any(is_told) {
+            continue;
+        }
+        let place = out.cells.iter().find_map(|(_, cell)| cell.at.clone());
+        let finding = Finding::new(Code("row-missing"), Severity::Error, out.edition.basis(TableId::T4))
+            .with_arg("row", word)
+            .with_cells(cells);
+        out.findings.push(match place {
+            Some(place) => finding.with_place(place),
+            None => finding,
+        });
+    }
 }
 
 fn addresses(edition: EditionId, block: Option<&str>) -> Vec<CellAddress> {
@@ -76,9 +104,9 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
             }
             table_before = Some(table);
         }
-        let is_row = is_figures(line) && !numbers_columns(line);
+        let is_row = is_figures(line) && !numbers_columns(line) && !names_units(line);
         if is_row
-            && let Some((_, of, _)) = read.as_ref().filter(|(of, _, width)| (*of, *width) == (table, line.tokens.len()))
+            && let Some((_, of, _)) = read.as_ref().filter(|(of, _, width)| (*of, *width) == (table, width_of(line)))
         {
             header.clone_from(of);
         }
@@ -101,7 +129,7 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
         }
         settle(&reading, out, &run);
         any = true;
-        read = Some((table, std::mem::take(&mut header), line.tokens.len()));
+        read = Some((table, std::mem::take(&mut header), width_of(line)));
         words_above.clear();
         // One table has one row of figures; what follows in it are notes.
         table_before = None;
@@ -124,6 +152,11 @@ pub(super) fn is_figures(line: &Line<'_>) -> bool {
     rest.len() >= 3 && (all || (most && has_figure))
 }
 
+/// The cells of a row beside its names.
+fn width_of(line: &Line<'_>) -> usize {
+    line.tokens.len() - names(line).len()
+}
+
 /// The names a row of figures begins with.
 fn names<'l, 'a>(line: &'l Line<'a>) -> &'l [Token<'a>] {
     let end = line.tokens.iter().position(|token| token.kind != Kind::Label || is_short_text(token));
@@ -133,6 +166,11 @@ fn names<'l, 'a>(line: &'l Line<'a>) -> &'l [Token<'a>] {
 /// A row that numbers the columns: 1, 2, 3 and so on.
 fn numbers_columns(line: &Line<'_>) -> bool {
     line.tokens.len() >= 5 && line.tokens.iter().zip(1_u32..).all(|(token, number)| token.normal == number.to_string())
+}
+
+/// A row that names the unit of each column.
+fn names_units(line: &Line<'_>) -> bool {
+    line.tokens.iter().all(|token| value::COUNT.contains(&token.normal.as_str()))
 }
 
 /// A word in a figure's place, such as 无.
@@ -167,17 +205,23 @@ impl Around<'_> {
         (block, addresses(self.edition, block))
     }
 
-    /// The cell under whose words each value stands, when these name each cell of the form once.
+    /// The cell under whose words each value stands, when these name whole blocks of the form, each cell once.
     fn under_words(&self, values: &[&Token<'_>]) -> Option<Vec<CellAddress>> {
-        let (outer_block, full) = self.asked();
+        let (outer_block, _) = self.asked();
         let named = outer_block.filter(|_| block_in(&self.name).is_some());
         let placed = values.iter().map(|token| {
             let result = result_above(token, self.header)?;
             let block = named.or_else(|| block_above(token, self.header)).or(outer_block)?;
             CellAddress::parse(&format!("t4.{block}.{result}"))
         });
-        let placed: Vec<CellAddress> = placed.collect::<Option<_>>()?;
-        (placed.len() == full.len() && full.iter().all(|address| placed.contains(address))).then_some(placed)
+        let mut placed: Vec<CellAddress> = placed.collect::<Option<_>>()?;
+        let blocks = BLOCKS.map(|(_, block)| addresses(self.edition, Some(block)));
+        let named = blocks.into_iter().filter(|cells| cells.iter().any(|cell| placed.contains(cell)));
+        let mut whole: Vec<CellAddress> = named.flatten().collect();
+        let found = placed.clone();
+        placed.sort_unstable();
+        whole.sort_unstable();
+        (!found.is_empty() && placed == whole).then_some(found)
     }
 
     /// A row's figures without its name, units and columns of the office's own, when what is left is just the form's.

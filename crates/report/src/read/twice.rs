@@ -49,9 +49,11 @@ fn second_table3(lines: &[Line<'_>]) -> Option<Place> {
     seconds?.into_iter().next()
 }
 
-/// Where a row stands for the second time, with or without its number.
+/// Where a row stands for the second time, with or without its number. A label once merged may fill each of its cells.
 fn second(lines: &[Line<'_>], row: &str) -> Option<Place> {
-    let named = labels(lines).filter(|token| token.normal.ends_with(row) && core(&token.normal) == row);
+    let is_row =
+        |token: &&Token<'_>| token.kind == Kind::Label && token.normal.ends_with(row) && core(&token.normal) == row;
+    let named = lines.iter().filter_map(|line| line.tokens.iter().find(is_row));
     named.map(|token| token.at.clone()).nth(1)
 }
 
@@ -68,8 +70,13 @@ fn second_table4(lines: &[Line<'_>]) -> Option<Place> {
     let figures = lines.iter().filter(|line| is_figures(line) && !is_result_header(line));
     let with_figures: HashSet<usize> = figures.filter_map(table).collect();
     let counts = |line: &&Line<'_>| table(line).is_none_or(|table| with_figures.contains(&table));
-    let tokens = lines.iter().filter(counts).flat_map(|line| &line.tokens);
-    tokens.filter(|token| token.normal == "结果维持").nth(RESULTS_OF_ONE).map(|token| token.at.clone())
+    let tokens = lines.iter().filter(counts).flat_map(|line| line.tokens.iter().map(move |token| (line, token)));
+    // A word once merged over rows may stand in each of them.
+    let mut seen = HashSet::new();
+    let mut firsts = tokens.filter(|(line, token)| {
+        token.normal == "结果维持" && table(line).is_none_or(|table| seen.insert((table, token.column)))
+    });
+    firsts.nth(RESULTS_OF_ONE).map(|(_, token)| token.at.clone())
 }
 
 /// Where a cell was read for the second time.

@@ -236,3 +236,40 @@ fn a_label_and_its_one_figure_parted_by_blanks() {
         assert_eq!(report.cells.number(at), Some(value.parse().unwrap()), "{at}: {:?}", codes(&report));
     }
 }
+
+#[test]
+fn a_label_that_fills_each_of_its_cells_stands_once() {
+    let truth = truth(EditionId::E2021);
+    for number in 0..3 {
+        let document = with_table(&truth, number, |table| {
+            let spread = |of: &Cell| {
+                let rows = of.row..of.row + of.row_span;
+                let columns = move |row| (of.column..of.column + of.column_span).map(move |column| (row, column));
+                rows.flat_map(columns).map(|(row, column)| cell(row, column, &of.text)).collect::<Vec<_>>()
+            };
+            table.cells = table.cells.iter().flat_map(spread).collect();
+        });
+        let report = read(&document);
+        let table = TableId::ALL[number];
+        assert_eq!(other(&truth, &report, table), Vec::<String>::new(), "{table:?}: {:?}", codes(&report));
+        assert!(!codes(&report).contains(&"table-twice"));
+    }
+}
+
+#[test]
+fn a_kind_of_dispute_left_out_is_told() {
+    let truth = truth(EditionId::E2021);
+    let document = with_table(&truth, 2, |table| {
+        let heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+        table.cells = (0..).zip(heads).map(|(column, head)| cell(0, column + 1, head)).collect();
+        for (row, name) in [(1, "行政复议"), (2, "复议后起诉")] {
+            table.cells.push(cell(row, 0, name));
+            table.cells.extend((1..=5).map(|column| cell(row, column, "2")));
+        }
+        (table.rows, table.columns) = (3, 6);
+    });
+    let report = read(&document);
+    let told = report.findings.iter().find(|finding| finding.code.0 == "row-missing");
+    assert!(told.is_some_and(|finding| finding.cells.len() == 5), "{:?}", codes(&report));
+    assert_eq!(report.cells.number("t4.lit_after_recon.total"), Some(2.into()));
+}
