@@ -13,6 +13,13 @@ pub(super) fn raised(text: &str) -> Cow<'_, str> {
     Cow::Owned(digits.bytes().filter_map(digit).collect())
 }
 
+/// A unit of UTF-16 set above the line.
+pub(super) fn raised_unit(unit: u16) -> u16 {
+    let digit = u8::try_from(unit).ok().filter(u8::is_ascii_digit);
+    let raised = digit.and_then(|digit| raised(&char::from(digit).to_string()).encode_utf16().next());
+    raised.unwrap_or(unit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -23,5 +30,7 @@ mod tests {
         assert_eq!(raised(" 20 "), "²⁰");
         assert_eq!(raised("注1"), "注1");
         assert_eq!(raised(" "), " ");
+        assert_eq!(raised_unit(0x32), 0xB2);
+        assert_eq!(raised_unit(0x4E2D), 0x4E2D);
     }
 }

@@ -51,6 +51,8 @@ pub(super) struct CharacterFormat {
     pub(super) deleted: bool,
     /// Inserted by a tracked change.
     pub(super) inserted: bool,
+    /// Set above the line.
+    pub(super) raised: bool,
     /// A character of a symbol font: the font's number and the code.
     pub(super) symbol: Option<(u16, u16)>,
 }
@@ -106,6 +108,7 @@ fn character_format(list: &[u8]) -> CharacterFormat {
             sprm::HIDDEN => format.hidden = on,
             sprm::DELETED => format.deleted = on,
             sprm::INSERTED => format.inserted = on,
+            sprm::RAISED => format.raised = sprm.byte() == 1,
             sprm::SYMBOL => format.symbol = u16_at(sprm.operand, 2).map(|code| (sprm.word(), code)),
             _ => {}
         }
@@ -146,6 +149,14 @@ mod tests {
         let stretches = Stretches::new(vec![stretch(10, 20, 'b'), stretch(0, 10, 'a'), stretch(30, 40, 'c')]);
         let found = [0, 9, 10, 25, 39, 40].map(|offset| stretches.at(offset).copied());
         assert_eq!(found, [Some('a'), Some('a'), Some('b'), None, Some('c'), None]);
+    }
+
+    #[test]
+    fn characters_above_the_line_are_known() {
+        let raised = |list: &[u8]| character_format(list).raised;
+        assert!(raised(&[0x48, 0x2A, 1]));
+        assert!(!raised(&[0x48, 0x2A, 2]));
+        assert!(!raised(&[0x48, 0x2A, 1, 0x48, 0x2A, 0]));
     }
 
     #[test]

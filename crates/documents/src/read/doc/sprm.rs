@@ -47,6 +47,8 @@ pub(super) const DELETED: u16 = 0x0800;
 pub(super) const INSERTED: u16 = 0x0801;
 pub(super) const HIDDEN: u16 = 0x083C;
 pub(super) const SYMBOL: u16 = 0x6A09;
+/// 1 above the line, 2 below it.
+pub(super) const RAISED: u16 = 0x2A48;
 const TAB_CHANGES: u16 = 0xC615;
 
 /// The modifiers of a property list; a broken one ends it.

@@ -1,6 +1,9 @@
 //! Glyphs to lines of text.
 
+use std::borrow::Cow;
+
 use super::page::{Area, Glyph};
+use crate::read::raised::raised;
 
 /// What a wide gap inside a line becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,9 @@ const WIDE: f64 = 1.5;
 const LOOSE: f64 = 0.6;
 /// A gap at least so many ems wide parts words.
 const WORD: f64 = 0.2;
+
+/// A glyph under so many sizes of its neighbour is a small one.
+const SMALL: f64 = 0.85;
 
 /// A run of text in a line without a wide gap.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,8 +61,11 @@ pub(super) fn lines(glyphs: &[&Glyph], gap: Gap) -> Vec<Line> {
 }
 
 fn on_one_line(a: &Glyph, b: &Glyph) -> bool {
+    let (small, large) = (a.size.min(b.size), a.size.max(b.size));
     let apart = (a.area.middle().1 - b.area.middle().1).abs().min((a.area.bottom - b.area.bottom).abs());
-    apart <= 0.4 * a.size.min(b.size)
+    // The mark of a note stands beside the upper half of its word.
+    let overlap = a.area.bottom.min(b.area.bottom) - a.area.top.max(b.area.top);
+    apart <= 0.4 * small || (small < SMALL * large && overlap > 0.6 * small)
 }
 
 /// One line of glyphs at about one height.
@@ -65,6 +74,8 @@ fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
     let mut parts: Vec<Part> = Vec::new();
     let mut area: Option<Area> = None;
     let mut last: Option<&Glyph> = None;
+    // The last glyph on the line itself.
+    let mut base: Option<&Glyph> = None;
     let mut spaced = false;
     for glyph in row.iter().copied() {
         if glyph.is_space() {
@@ -75,6 +86,8 @@ fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
             continue;
         }
         area = Some(area.map_or(glyph.area, |area| area.union(glyph.area)));
+        let is_note = !spaced && base.is_some_and(|base| is_raised(base, glyph));
+        let text = if is_note { raised(&glyph.text) } else { Cow::Borrowed(glyph.text.as_str()) };
         let between = last.map(|last| separator(last, glyph, spaced));
         match (parts.last_mut(), between) {
             (Some(part), Some(separator)) if separator != '\t' || gap == Gap::Space => {
@@ -82,12 +95,16 @@ fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
                     '\0' => {}
                     _ => part.text.push(' '),
                 }
-                part.text.push_str(&glyph.text);
+                part.text.push_str(&text);
                 part.right = glyph.area.right;
             }
-            _ => parts.push(Part { left: glyph.area.left, right: glyph.area.right, text: glyph.text.clone() }),
+            _ => {
+                let text = text.into_owned();
+                parts.push(Part { left: glyph.area.left, right: glyph.area.right, text });
+            }
         }
         last = Some(glyph);
+        base = if is_note { base } else { Some(glyph) };
         spaced = false;
     }
     let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
@@ -107,6 +124,11 @@ fn separator(last: &Glyph, glyph: &Glyph, spaced: bool) -> char {
     } else {
         '\0'
     }
+}
+
+/// Whether a glyph is small and stands above the line of the one before it, as the mark of a note does.
+fn is_raised(base: &Glyph, glyph: &Glyph) -> bool {
+    glyph.size < SMALL * base.size && base.area.bottom - glyph.area.bottom > 0.15 * base.size
 }
 
 /// Whether a glyph is drawn twice in one place, as bold text is by some programs.
@@ -169,6 +191,17 @@ pub(super) mod tests {
         glyphs.extend(set("12", 60.0, 10.0, 10.0));
         glyphs.extend(set("34", 74.0, 10.0, 10.0));
         check(&glyphs, &["规章\t12 34"]);
+    }
+
+    #[test]
+    fn a_small_figure_above_the_line_stays_raised() {
+        let mut glyphs = set("52", 10.0, 10.0, 12.0);
+        glyphs.extend(set("12", 22.0, 9.0, 7.0));
+        check(&glyphs, &["52¹²"]);
+        // A smaller figure on the line is an ordinary one.
+        let mut glyphs = set("52", 10.0, 10.0, 12.0);
+        glyphs.extend(set("1", 22.0, 14.5, 7.0));
+        check(&glyphs, &["521"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Records of the binary workbook stream, and strings that run over several of them.
 
 use crate::read::ole::u16_at;
+use crate::read::raised::raised_unit;
 
 pub(super) const CONTINUE: u16 = 0x003C;
 
@@ -79,8 +80,9 @@ impl<'r, 'a> Cursor<'r, 'a> {
         }
     }
 
-    /// A string with its length, flags and formatting; `None` when nothing is left.
-    pub(super) fn string(&mut self) -> Option<String> {
+    /// A string with its length, flags and formatting; `None` when nothing is left. `is_raised` tells the fonts that set
+    /// characters above the line.
+    pub(super) fn string(&mut self, is_raised: &dyn Fn(u16) -> bool) -> Option<String> {
         let length = usize::from(self.word()?);
         let flags = self.byte()?;
         let runs = if flags & 0x08 != 0 { usize::from(self.word()?) } else { 0 };
@@ -88,14 +90,28 @@ impl<'r, 'a> Cursor<'r, 'a> {
             0 => 0,
             _ => usize::from(self.word()?) | usize::from(self.word()?) << 16,
         };
-        let text = self.characters(length, flags & 1 != 0);
-        self.skip(runs * 4);
+        let mut units = self.units(length, flags & 1 != 0);
+        let mut raised_from = None;
+        for run in 0..=runs {
+            // Each run says where it begins; it ends where the next one begins.
+            let next = if run < runs { self.word().zip(self.word()) } else { None };
+            let end = next.map_or(units.len(), |(start, _)| usize::from(start));
+            if let Some(from) = raised_from.take() {
+                units.iter_mut().take(end).skip(from).for_each(|unit| *unit = raised_unit(*unit));
+            }
+            let Some((start, font)) = next else { break };
+            raised_from = is_raised(font).then_some(usize::from(start));
+        }
         self.skip(extra);
-        Some(text)
+        Some(String::from_utf16_lossy(&units))
     }
 
     /// Characters of one or two bytes each; a record that continues them says anew which.
     pub(super) fn characters(&mut self, length: usize, wide: bool) -> String {
+        String::from_utf16_lossy(&self.units(length, wide))
+    }
+
+    fn units(&mut self, length: usize, wide: bool) -> Vec<u16> {
         let mut wide = wide;
         let mut units = Vec::new();
         while units.len() < length {
@@ -111,7 +127,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
                 None => break,
             }
         }
-        String::from_utf16_lossy(&units)
+        units
     }
 }
 
@@ -136,8 +152,16 @@ mod tests {
             more: vec![&[0, b'a', b'b'], &[1, 0x87, 0x65, 1, 0, 8, 1, 0, b'x', 9, 9], &[9, 9, 1, 0, 0, b'y']],
         };
         let mut cursor = Cursor::new(&record, 0);
-        let strings: Vec<_> = std::iter::from_fn(|| cursor.string()).collect();
+        let strings: Vec<_> = std::iter::from_fn(|| cursor.string(&|_| false)).collect();
         assert_eq!(strings, ["中ab文", "x", "y"]);
+    }
+
+    #[test]
+    fn characters_of_a_raising_font_stay_raised() {
+        // 52 and a raised 1, then 件 in the first font again.
+        let data = [4, 0, 9, 2, 0, 0x35, 0, 0x32, 0, 0x31, 0, 0xF6, 0x4E, 2, 0, 7, 0, 3, 0, 0, 0];
+        let record = Record { kind: 0xFC, data: &data, more: vec![] };
+        assert_eq!(Cursor::new(&record, 0).string(&|font| font == 7).as_deref(), Some("52¹件"));
     }
 
     #[test]
@@ -145,7 +169,7 @@ mod tests {
         let record =
             Record { kind: 0xFC, data: &[0xFF, 0xFF, 0x0C, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, b'a'], more: vec![] };
         let mut cursor = Cursor::new(&record, 0);
-        assert_eq!(cursor.string().as_deref(), Some("a"));
-        assert_eq!(cursor.string(), None);
+        assert_eq!(cursor.string(&|_| false).as_deref(), Some("a"));
+        assert_eq!(cursor.string(&|_| false), None);
     }
 }

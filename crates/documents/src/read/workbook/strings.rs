@@ -1,9 +1,12 @@
 //! The strings of an Office Open XML workbook.
 
+use std::borrow::Cow;
+
 use crate::model::NoticeKind;
 use crate::read::Limits;
 use crate::read::flow::meter::Meter;
-use crate::read::package::xml::{Node, Xml, local};
+use crate::read::package::xml::{Node, Xml, attribute, local};
+use crate::read::raised::raised;
 
 /// The shared strings, by number; no more than there may be cells.
 pub(super) fn shared_strings(text: &str, limits: &Limits, meter: &mut Meter) -> Vec<String> {
@@ -22,14 +25,21 @@ pub(super) fn shared_strings(text: &str, limits: &Limits, meter: &mut Meter) -> 
     strings
 }
 
-/// The text of the string item that was just opened: its runs one after the other, without readings of characters.
+/// The text of the string item that was just opened: its runs one after the other, raised figures as such, without
+/// readings of characters.
 pub(super) fn string_item(xml: &mut Xml<'_>) -> String {
     let depth = xml.depth();
     let mut text = String::new();
+    let mut is_raised = false;
     while xml.depth() >= depth {
         match xml.next() {
             Some(Node::Start(element)) => match local(&element) {
-                "t" => text.push_str(&xml.text()),
+                "r" => is_raised = false,
+                "vertAlign" => is_raised = attribute(&element, "val").is_some_and(|val| val == "superscript"),
+                "t" => {
+                    let run = xml.text();
+                    text.push_str(&if is_raised { raised(&run) } else { Cow::Borrowed(&*run) });
+                }
                 "rPh" => xml.skip(),
                 _ => {}
             },
@@ -71,6 +81,13 @@ mod tests {
         };
         check(&Limits::default(), &["一", "二 三", ""]);
         check(&Limits { cells: 2, ..Limits::default() }, &["一", "二 三"]);
+    }
+
+    #[test]
+    fn raised_figures_stay_raised() {
+        let xml = "<sst><si><r><t>52</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r><r><t>件</t></r></si></sst>";
+        let limits = Limits::default();
+        assert_eq!(shared_strings(xml, &limits, &mut Meter::new(&limits)), ["52¹件"]);
     }
 
     #[test]

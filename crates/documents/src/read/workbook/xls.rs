@@ -57,6 +57,8 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
         Shared { unicode: true, code_page: 1252, from_1904: false, strings: Vec::new(), styles: Vec::new() };
     let mut formats = std::collections::HashMap::new();
     let mut styles = Vec::new();
+    // For each font whether it sets characters above the line.
+    let mut raising = Vec::new();
     let mut sheets = Vec::new();
     for (index, record) in records(stream, 0).enumerate() {
         match record.kind {
@@ -81,12 +83,16 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
                 let bordered = shared.unicode && u16_at(record.data, 10).is_some_and(|lines| lines != 0);
                 styles.push((u32::from(u16_at(record.data, 2).unwrap_or(0)), bordered));
             }
+            0x0031 => raising.push(u16_at(record.data, 8) == Some(1)),
             0x0085 => sheets.extend(bound_sheet(&record, &shared)),
             0x00FC => {
                 let mut cursor = Cursor::new(&record, 8);
                 let most = usize::try_from(limits.cells).unwrap_or(usize::MAX);
-                shared.strings = std::iter::from_fn(|| cursor.string()).take(most).collect();
-                if shared.strings.len() == most && cursor.string().is_some() {
+                // Fonts are counted without the number 4.
+                let font = |number: u16| usize::from(number - u16::from(number > 4));
+                let is_raised = |number: u16| raising.get(font(number)).copied().unwrap_or(false);
+                shared.strings = std::iter::from_fn(|| cursor.string(&is_raised)).take(most).collect();
+                if shared.strings.len() == most && cursor.string(&is_raised).is_some() {
                     meter.once(NoticeKind::LimitReached, "strings");
                 }
             }
