@@ -163,6 +163,7 @@ pub const CODES: &[Code] = &[
     personal::MOBILE_NUMBER,
     personal::BANK_CARD_NUMBER,
     deadline::PUBLISHED_LATE,
+    deadline::SIGNED_LATE,
     deadline::PUBLISHED_BEFORE_YEAR_END,
     accountability::ACCOUNTABILITY_MISSING,
     accountability::ACCOUNTABILITY_RESULT_MISSING,

@@ -13,6 +13,11 @@ pub(super) fn raised(text: &str) -> Cow<'_, str> {
     Cow::Owned(digits.bytes().filter_map(digit).collect())
 }
 
+/// Whether a lift by so many half points, with a size of its own, is that of a note's mark.
+pub(super) fn is_lift(half_points: u32) -> bool {
+    (4..=40).contains(&half_points)
+}
+
 /// A unit of UTF-16 set above the line.
 pub(super) fn raised_unit(unit: u16) -> u16 {
     let digit = u8::try_from(unit).ok().filter(u8::is_ascii_digit);

@@ -105,6 +105,20 @@ fn deleted_rows_and_hidden_text_are_left_out_with_a_notice() {
 }
 
 #[test]
+fn the_raised_mark_of_a_note_stays_raised() {
+    let run = |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    let superscript = r#"<w:vertAlign w:val="superscript"/>"#;
+    let lifted = r#"<w:position w:val="8"/><w:sz w:val="19"/>"#;
+    for properties in [superscript, lifted] {
+        check(&format!("<w:p>{}{}</w:p>", run("", "52"), run(properties, "1")), &["52¹"]);
+        // Nothing stands before it that it could be a note to.
+        check(&format!("<w:p>{}</w:p>", run(properties, "52")), &["52"]);
+    }
+    let moved = r#"<w:position w:val="8"/>"#;
+    check(&format!("<w:p>{}{}</w:p>", run("", "5"), run(moved, "2")), &["52"]);
+}
+
+#[test]
 fn fields_keep_their_result_and_never_swallow_the_text_after_them() {
     let field = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
     let (begin, separate, end) = (field("begin"), field("separate"), field("end"));

@@ -269,6 +269,12 @@ published-late = published on { $published }, { $days } { $days ->
     } after the last day, { $last }
     .title = Published late
     .hint = departments publish by 31 January, governments of county level and above by 31 March; dates for street offices and townships are set by their superior and can be changed in the settings
+signed-late = signed on { $signed }, { $days } { $days ->
+        [one] day
+       *[other] days
+    } after the last day, { $last }
+    .title = Signed after the last day
+    .hint = check the date under the report, which has to be published by that day
 published-before-year-end = published on { $published }, before { $year } was over: its figures did not exist yet
     .title = Published before the year's end
     .hint = check the date of publication and the year

@@ -45,9 +45,34 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
         None => findings.push(of_form(report, TITLE_MISSING, Severity::Info)),
         Some(title) => findings.extend(of_title(report, title)),
     }
-    findings.extend(period(examined));
-    findings.extend(text_year(examined));
+    match title_of_another_year(examined) {
+        // One cause is told once.
+        Some(finding) => findings.push(finding),
+        None => findings.extend(period(examined).into_iter().chain(text_year(examined))),
+    }
     findings
+}
+
+/// Period and section one both speak of one other year than the title, and never of the title's: it is the title that
+/// was kept.
+fn title_of_another_year(examined: &Examined<'_>) -> Option<Finding> {
+    let report = examined.report;
+    let (title, year, period) = (report.title.as_ref()?, report.year?, report.period?);
+    if period.from.year() != period.to.year() || period.to.year() == year {
+        return None;
+    }
+    let section_one = examined.passages.iter().filter(|passage| passage.section == Some(1) && !passage.heading);
+    let named = section_one.flat_map(|passage| YEAR_IN_TEXT.find_iter(passage.text));
+    let named: Vec<&str> = named.map(|found| found.as_str()).collect();
+    let said = year_text(period.to.year());
+    let kept = named.contains(&said.as_str()) && !named.contains(&year_text(year).as_str());
+    kept.then(|| {
+        of_form(report, TITLE_YEAR_MISMATCH, Severity::Warning)
+            .with_place(title.at.clone())
+            .with_excerpt(title.text.trim())
+            .with_arg("title", title.text.trim())
+            .with_arg("year", said)
+    })
 }
 
 fn of_form(report: &Report, code: Code, severity: Severity) -> Finding {

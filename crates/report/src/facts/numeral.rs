@@ -40,7 +40,7 @@ pub(super) fn is_numeral(character: char) -> bool {
 }
 
 /// The value of a whole numeral; `None` for what only looks like one (三五, 一两: "a few").
-pub(super) fn value(text: &str) -> Option<Decimal> {
+pub(crate) fn value(text: &str) -> Option<Decimal> {
     let count = text.chars().count();
     if count == 0 || count > LONGEST {
         return None;

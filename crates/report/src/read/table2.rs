@@ -99,6 +99,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         return TableOut::new(TableId::T2, edition);
     }
     report_headers(&mut out, region.lines, form);
+    report_bands(&mut out, region.lines, form);
     out.report_moved_rows(labels(edition), &runs, &alignment);
     out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(labels(edition), &runs, &alignment);
@@ -341,6 +342,31 @@ fn report_headers(out: &mut TableOut, lines: &[Line<'_>], edition: &Edition) {
                 out.findings.push(finding);
             }
         }
+    }
+}
+
+/// Bands of which the table does not say which item of Article 20 they report. Other ways to write the item are none of
+/// our business.
+fn report_bands(out: &mut TableOut, lines: &[Line<'_>], edition: &Edition) {
+    let item = |label: &str| Some(label.split(['(', ')']).nth(1)?.to_owned());
+    let said: Vec<String> = lines
+        .iter()
+        .flat_map(|line| &line.tokens)
+        .filter(|token| token.kind == Kind::Label && token.normal.contains("第二十条"))
+        .filter_map(|token| item(&token.normal))
+        .collect();
+    let wanting: Vec<&Group> = edition
+        .t2
+        .groups
+        .iter()
+        .filter(|group| item(&normal(&group.label)).is_some_and(|item| !said.contains(&item)))
+        .collect();
+    let read = |group: &Group, address: &CellAddress| group.rows.iter().any(|row| row.id == address.row());
+    for group in &wanting {
+        let first = out.cells.iter().find(|(address, _)| read(group, address)).and_then(|(_, cell)| cell.at.clone());
+        let Some(at) = first else { continue };
+        let finding = out.finding("band-missing", Severity::Info, &at).with_arg("expected", &group.label);
+        out.findings.push(finding);
     }
 }
 

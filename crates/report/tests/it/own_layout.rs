@@ -273,3 +273,22 @@ fn a_kind_of_dispute_left_out_is_told() {
     assert!(told.is_some_and(|finding| finding.cells.len() == 5), "{:?}", codes(&report));
     assert_eq!(report.cells.number("t4.lit_after_recon.total"), Some(2.into()));
 }
+
+#[test]
+fn a_band_that_does_not_say_its_item_is_told() {
+    let truth = truth(EditionId::E2021);
+    let document = with_table(&truth, 0, |table| {
+        let band = table.cells.iter_mut().find(|cell| cell.text.contains("第二十条第（五）项")).unwrap();
+        band.text = "第二十条第".to_owned();
+    });
+    let report = read(&document);
+    let told: Vec<_> = report.findings.iter().filter(|finding| finding.code.0 == "band-missing").collect();
+    assert_eq!(told.len(), 1, "{:?}", codes(&report));
+    assert_eq!(other(&truth, &report, TableId::T2), Vec::<String>::new());
+    let document = with_table(&truth, 0, |table| {
+        for cell in &mut table.cells {
+            cell.text = cell.text.replace("第二十条第（", "第二十条(").replace("）项", ")项");
+        }
+    });
+    assert!(!codes(&read(&document)).contains(&"band-missing"), "another way to write it");
+}

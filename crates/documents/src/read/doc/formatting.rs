@@ -6,6 +6,7 @@ use super::Streams;
 use super::header::Part;
 use super::sprm::{self, sprms};
 use crate::read::ole::{to_size, u16_at, u32_at};
+use crate::read::raised::is_lift;
 
 const PAGE_BYTES: usize = 512;
 
@@ -101,6 +102,7 @@ pub(super) fn characters(streams: &Streams) -> Stretches<CharacterFormat> {
 
 fn character_format(list: &[u8]) -> CharacterFormat {
     let mut format = CharacterFormat::default();
+    let (mut lifted, mut sized) = (false, false);
     for sprm in sprms(list) {
         // 0x81 is "the opposite of the style", and styles that hide are rare.
         let on = matches!(sprm.byte(), 1 | 0x81);
@@ -109,10 +111,13 @@ fn character_format(list: &[u8]) -> CharacterFormat {
             sprm::DELETED => format.deleted = on,
             sprm::INSERTED => format.inserted = on,
             sprm::RAISED => format.raised = sprm.byte() == 1,
+            sprm::LIFT => lifted = is_lift(sprm.word().into()),
+            sprm::SIZE => sized = true,
             sprm::SYMBOL => format.symbol = u16_at(sprm.operand, 2).map(|code| (sprm.word(), code)),
             _ => {}
         }
     }
+    format.raised |= lifted && sized;
     format
 }
 
@@ -157,6 +162,10 @@ mod tests {
         assert!(raised(&[0x48, 0x2A, 1]));
         assert!(!raised(&[0x48, 0x2A, 2]));
         assert!(!raised(&[0x48, 0x2A, 1, 0x48, 0x2A, 0]));
+        // Lifted and small; lifted alone; lowered.
+        assert!(raised(&[0x45, 0x48, 8, 0, 0x43, 0x4A, 19, 0]));
+        assert!(!raised(&[0x45, 0x48, 8, 0]));
+        assert!(!raised(&[0x45, 0x48, 0xF8, 0xFF, 0x43, 0x4A, 19, 0]));
     }
 
     #[test]

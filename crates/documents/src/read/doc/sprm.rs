@@ -49,6 +49,9 @@ pub(super) const HIDDEN: u16 = 0x083C;
 pub(super) const SYMBOL: u16 = 0x6A09;
 /// 1 above the line, 2 below it.
 pub(super) const RAISED: u16 = 0x2A48;
+/// By how many half points text is lifted.
+pub(super) const LIFT: u16 = 0x4845;
+pub(super) const SIZE: u16 = 0x4A43;
 const TAB_CHANGES: u16 = 0xC615;
 
 /// The modifiers of a property list; a broken one ends it.

@@ -2,6 +2,7 @@
 
 use crate::read::flow::table::Vertical;
 use crate::read::package::xml::{Xml, attribute, local, number, on};
+use crate::read::raised::is_lift;
 
 /// `pPr`
 #[derive(Debug, Default)]
@@ -51,15 +52,20 @@ pub(super) struct RunProperties {
 pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
     let depth = xml.depth();
     let mut properties = RunProperties::default();
+    let (mut lifted, mut sized) = (false, false);
     while let Some(element) = xml.child(depth) {
         match local(&element) {
             "rStyle" => properties.style = attribute(&element, "val").map(std::borrow::Cow::into_owned),
             "vanish" => properties.hidden = Some(on(&element)),
             "vertAlign" => properties.raised = attribute(&element, "val").as_deref() == Some("superscript"),
+            "position" => lifted = number(&element, "val").is_some_and(is_lift),
+            "sz" => sized = true,
             "rPrChange" => xml.skip(),
             _ => {}
         }
     }
+    // Some programs write the mark of a note so; text of the usual size is lifted to fit its line.
+    properties.raised |= lifted && sized;
     properties
 }
 

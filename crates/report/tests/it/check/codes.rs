@@ -54,12 +54,40 @@ fn codes_lists_every_code_in_the_source() {
     assert_eq!(CODES.len(), codes().len(), "a code is listed twice");
 }
 
+/// The codes in the tables of the rules document, those of the checks and those of reading.
+fn listed() -> [Vec<String>; 2] {
+    let document = read("../../docs/rules.md");
+    let (checks, reading) = document.split_once("\n## Findings of reading\n").unwrap();
+    [checks, reading].map(|part| {
+        let code = |line: &str| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned());
+        part.lines().filter_map(code).collect()
+    })
+}
+
 #[test]
 fn the_rules_document_lists_exactly_the_codes() {
-    let listed: Vec<String> = read("../../docs/rules.md")
-        .lines()
-        .filter_map(|line| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned()))
-        .collect();
     let expected: Vec<String> = CODES.iter().map(|code| code.0.to_owned()).collect();
-    assert_eq!(listed, expected);
+    assert_eq!(listed()[0], expected);
+}
+
+#[test]
+fn the_rules_document_lists_exactly_the_findings_of_reading() {
+    let [_, listed] = listed();
+    for lang in ["zh-CN", "en"] {
+        let source = read(&format!("../law/locales/{lang}/read.ftl"));
+        let ids = source.lines().filter(|line| line.starts_with(|letter: char| letter.is_ascii_lowercase()));
+        let ids: Vec<&str> = ids.filter_map(|line| Some(line.split_once(" =")?.0)).collect();
+        assert_eq!(listed, ids, "{lang}");
+    }
+    for code in &listed {
+        for lang in [Lang::ZhCn, Lang::En] {
+            let wording = Wording::findings(lang);
+            assert!(wording.attribute(code, "hint", &[]).is_some(), "{code}.hint in {}", lang.tag());
+            assert!(wording.attribute(code, "title", &[]).is_some(), "{code}.title in {}", lang.tag());
+        }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/read");
+        let mut sources = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let quoted = format!("\"{code}\"");
+        assert!(sources.any(|path| std::fs::read_to_string(path).unwrap().contains(&quoted)), "{code} is never told");
+    }
 }

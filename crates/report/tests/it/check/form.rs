@@ -87,6 +87,36 @@ fn publication_dates() {
 }
 
 #[test]
+fn the_date_under_the_text_stands_in_for_that_of_publication() {
+    let signed = |body: &'static str, line: &str| {
+        let mut report = report(E2021);
+        report.body = Some(body.to_owned());
+        report.published = None;
+        say(&mut report, 6, &["无其他需要报告的事项。", line]);
+        let all = findings(&report, &Context::default());
+        let told = all.into_iter().find(|finding| finding.code.0 == "signed-late");
+        told.map(|finding| (finding.severity, finding.at.is_some()))
+    };
+    assert_eq!(signed("示例区财政局", "2023年2月10日"), Some((Severity::Warning, true)));
+    assert_eq!(signed("示例区财政局", "二〇二三年二月十日"), Some((Severity::Warning, true)));
+    assert_eq!(signed("青禾街道", "青禾街道办事处　2023年2月10日"), Some((Severity::Info, true)));
+    assert_eq!(signed("示例区财政局", "2023年1月31日"), None);
+    // No date of the report's: one in a sentence, and one of a year before.
+    assert_eq!(signed("示例区财政局", "截至2023年2月10日，已公开。"), None);
+    assert_eq!(signed("示例区财政局", "2022年2月10日"), None);
+}
+
+#[test]
+fn a_title_kept_from_another_year_is_told_once() {
+    let mut report = report(E2021);
+    let title = report.title.as_mut().unwrap();
+    title.text = title.text.replace("2022", "2021");
+    report.year = Some(2021);
+    let told: Vec<&str> = codes(&report).into_iter().filter(|code| code.contains("year")).collect();
+    assert_eq!(told, ["title-year-mismatch"]);
+}
+
+#[test]
 fn lateness_is_counted_in_days_from_the_due_date_set() {
     let mut report = report(E2021);
     report.published = Some(date(2023, 2, 25));
