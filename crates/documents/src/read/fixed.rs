@@ -20,7 +20,7 @@ pub(super) mod strokes;
 mod table;
 
 pub(super) use fold::fold;
-pub(super) use page::{ASCENT, Area, DESCENT, Glyph, Page, Turn, natural_width};
+pub(super) use page::{ASCENT, Area, CUT, DESCENT, Glyph, Page, Turn, natural_width};
 pub(super) use rules::Rule;
 
 use super::Limits;

@@ -256,3 +256,18 @@ fn a_file_with_a_broken_font_is_read_without_it() {
     assert_eq!(texts(&document), ["12 of 34"]);
     assert_eq!(notices(&document), [(NoticeKind::Damaged, "FontFile")]);
 }
+
+#[test]
+fn a_figure_cut_off_by_its_cell_says_so() {
+    let clipped = |window: &str, text: &str| {
+        let content = format!("q {window} re W n BT /F 12 Tf 50 700 Td ({text}) Tj ET Q");
+        texts(&read(&page(content.as_bytes(), LATIN, FONTS, &[]))).join("|")
+    };
+    assert_eq!(clipped("40 690 200 30", "12345"), "12345");
+    // Digits are 6.7 wide: the window ends in the third, and the other begins in the second.
+    assert_eq!(clipped("40 690 24 30", "12345"), "12…");
+    assert_eq!(clipped("62 690 200 30", "12345"), "…345");
+    // Words may be cut, and what is cut off apart from a figure is none of it.
+    assert_eq!(clipped("40 690 24 30", "abcde"), "ab");
+    assert_eq!(clipped("40 690 24 30", "12  345"), "12");
+}

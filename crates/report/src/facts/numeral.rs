@@ -34,6 +34,25 @@ pub(super) fn multiplier(character: char) -> Option<u64> {
     })
 }
 
+/// The ordinary numeral of one written so that it cannot be altered: 壹 is 一, 佰 is 百.
+pub(super) fn of_formal(character: char) -> Option<char> {
+    const FORMAL: [(char, char); 12] = [
+        ('壹', '一'),
+        ('贰', '二'),
+        ('叁', '三'),
+        ('肆', '四'),
+        ('伍', '五'),
+        ('陆', '六'),
+        ('柒', '七'),
+        ('捌', '八'),
+        ('玖', '九'),
+        ('拾', '十'),
+        ('佰', '百'),
+        ('仟', '千'),
+    ];
+    FORMAL.iter().find(|(formal, _)| *formal == character).map(|(_, ordinary)| *ordinary)
+}
+
 /// Whether the character can be part of a Chinese numeral.
 pub(super) fn is_numeral(character: char) -> bool {
     digit(character).is_some() || multiplier(character).is_some()

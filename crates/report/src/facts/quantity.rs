@@ -90,7 +90,10 @@ pub(super) fn quantities(text: &str) -> Vec<Quantity> {
 }
 
 fn starts_number(character: char) -> bool {
-    character.is_ascii_digit() || numeral::is_numeral(character) || matches!(character, '数' | '几')
+    character.is_ascii_digit()
+        || numeral::is_numeral(character)
+        || numeral::of_formal(character).is_some()
+        || matches!(character, '数' | '几')
 }
 
 /// A number's characters.
@@ -112,7 +115,10 @@ impl Token {
         let rest = text.get(start..)?;
         let first = rest.chars().next()?;
         if first.is_ascii_digit() {
-            return Some(Self::arabic(text, start));
+            return Some(Self::arabic(text, start).with_words(text));
+        }
+        if numeral::of_formal(first).is_some() {
+            return Self::formal(text, start);
         }
         let has_no_digit = matches!(first, '数' | '几');
         let skip = if has_no_digit { first.len_utf8() } else { 0 };
@@ -129,7 +135,34 @@ impl Token {
         let is_bare = figure.chars().all(|power| numeral::multiplier(power).is_some()) && figure != "十";
         let (end, value) = (start + length, numeral::value(figure));
         let token = Self { end, figure_end: end, value, is_more: false, is_bare, is_vague: false };
-        Some(token.with_more(text))
+        Some(token.with_more(text).with_words(text))
+    }
+
+    /// 壹拾贰. One such character alone is another word (队伍, 登陆).
+    fn formal(text: &str, start: usize) -> Option<Self> {
+        let rest = text.get(start..)?;
+        let digit = |character| numeral::of_formal(character).or((character == '零').then_some('零'));
+        let figure: String = rest.chars().map_while(digit).collect();
+        let length = rest.chars().take(figure.chars().count()).map(char::len_utf8).sum::<usize>();
+        let end = start + length;
+        let value = numeral::value(&figure).filter(|_| figure.chars().count() > 1)?;
+        Some(Self { end, figure_end: end, value: Some(value), is_more: false, is_bare: false, is_vague: false })
+    }
+
+    /// Takes the same number in the other numerals: 十二（12）, 12（十二）. Another number there leaves none.
+    fn with_words(mut self, text: &str) -> Self {
+        let rest = text.get(self.end..).unwrap_or_default();
+        let Some((again, _)) = rest.strip_prefix('（').and_then(|inner| inner.split_once('）')) else { return self };
+        let formal: Option<String> = again.chars().map(numeral::of_formal).collect();
+        let value = match again.parse::<Decimal>() {
+            Ok(value) => Some(value),
+            Err(_) => numeral::value(formal.as_deref().unwrap_or(again)),
+        };
+        if let (Some(value), Some(own)) = (value, self.value) {
+            self.value = (value == own).then_some(own);
+            self.end += "（）".len() + again.len();
+        }
+        self
     }
 
     fn arabic(text: &str, start: usize) -> Self {
@@ -356,6 +389,18 @@ mod tests {
         check("收取25.319万元", &["25.319万 253190 = 元"]);
         check("十几次", &["十 10 > 次"]);
         check("零件", &["零 0 0 件"]);
+        check("壹拾贰件", &["壹拾贰 12 = 件"]);
+        check("贰佰零伍件", &["贰佰零伍 205 = 件"]);
+        check("队伍3人、登陆次数", &["3 3 = 人"]);
+    }
+
+    #[test]
+    fn a_number_said_in_both_numerals_is_one() {
+        check("十二（12）件", &["十二 12 = 件"]);
+        check("12（十二）件", &["12 12 = 件"]);
+        check("12（壹拾贰）件", &["12 12 = 件"]);
+        check("十二（13）件", &[]);
+        check("3（其中修订1）件", &[]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Tables cut by a page break, put together again.
 
+use super::page::CUT;
 use super::table::{Cell, Grid};
 use super::{Item, Laid};
 
@@ -49,6 +50,8 @@ fn append(first: &mut Grid, mut second: Grid) {
     let cut = is_cut(first, &second, repeated > 0);
     if cut {
         heal_row(first, &mut second);
+    } else if may_be_cut(first, &second) {
+        mark_halves(first, &mut second);
     }
     extend_labels(first, &mut second, cut);
     let offset = first.rows - usize::from(cut);
@@ -137,8 +140,9 @@ fn is_numbered(text: &str) -> bool {
 /// one.
 ///
 /// The borders tell where neither part is closed; else the labels do: the second part begins in the middle of one.
-/// Never when both rows hold a figure in one column.
+/// Where both rows hold a figure in one column, only the borders can tell that the digits of one went on.
 fn is_cut(first: &Grid, second: &Grid, after_header: bool) -> bool {
+    let open = first.open_bottom && second.open_top && !after_header;
     let mut label_goes_on = false;
     for below in second.at_top() {
         let Some(above) = above(first, below) else { return false };
@@ -148,14 +152,44 @@ fn is_cut(first: &Grid, second: &Grid, after_header: bool) -> bool {
         if above.text.is_empty() && is_figure(&below.text) {
             continue;
         }
+        if open && is_figure(&above.text) && is_figure(&below.text) && !has_label(second) {
+            continue;
+        }
         if is_figure(&above.text) || is_figure(&below.text) || is_numbered(&below.text) {
             return false;
         }
         label_goes_on |= is_numbered(&above.text) && below.rows == 1 && above.rows == 1;
     }
-    let open = first.open_bottom && second.open_top && !after_header;
     let blank = second.at_top().all(|cell| cell.text.is_empty());
     (open && !blank) || label_goes_on
+}
+
+/// Whether the first row of a part names anything.
+fn has_label(grid: &Grid) -> bool {
+    grid.at_top().any(|cell| !is_figure(&cell.text))
+}
+
+/// Whether a row of figures without any label follows the page break, below one that has a label: it may be the rest of
+/// that row, its digits wrapped over the break, or a row that lost its label.
+fn may_be_cut(first: &Grid, second: &Grid) -> bool {
+    let figures = || second.at_top().filter(|cell| !cell.text.is_empty());
+    let above = |below: &Cell| above(first, below).is_some_and(|above| is_figure(&above.text));
+    let labelled = first.at_bottom().any(|cell| cell.rows == 1 && !is_figure(&cell.text));
+    labelled && !has_label(second) && figures().next().is_some() && figures().all(above)
+}
+
+/// Marks the halves of figures that may be one, so that neither is taken for a whole.
+fn mark_halves(first: &mut Grid, second: &mut Grid) {
+    let last = first.rows;
+    for below in second.cells.iter_mut().filter(|cell| cell.row == 0 && !cell.text.is_empty()) {
+        let columns = (below.column, below.columns);
+        let above = first.cells.iter_mut();
+        let mut above = above.filter(|cell| cell.row + cell.rows == last && (cell.column, cell.columns) == columns);
+        if let Some(above) = above.next() {
+            above.text.push(CUT);
+            below.text.insert(0, CUT);
+        }
+    }
 }
 
 /// The cell of the first part in the last row at exactly the columns of a cell of the second.
@@ -301,6 +335,30 @@ mod tests {
             grid(2, "|大量反复申请|\n（六）其他|5.乙|1"),
             "0,0x1 （五）不予处理; 0,1x1 4.无正当理由~大量反复申请; 0,2x1 3; 1,0x1 （六）其他; 1,1x1 5.乙; 1,2x1 1",
         );
+    }
+
+    #[test]
+    fn digits_that_may_go_on_over_the_break_are_marked() {
+        check(
+            grid(1, "1.甲|10|2"),
+            grid(2, "|52|\n2.乙|3|4"),
+            "0,0x1 1.甲; 0,1x1 10…; 0,2x1 2; 1,0x1 ; 1,1x1 …52; 1,2x1 ; 2,0x1 2.乙; 2,1x1 3; 2,2x1 4",
+        );
+        // A header above figures is none of them.
+        check(
+            grid(1, "维持|纠正|总计"),
+            grid(2, "1|2|3"),
+            "0,0x1 维持; 0,1x1 纠正; 0,2x1 总计; 1,0x1 1; 1,1x1 2; 1,2x1 3",
+        );
+    }
+
+    #[test]
+    fn digits_go_on_where_no_border_closes_the_row() {
+        let mut first = grid(1, "1.甲|10|2");
+        first.open_bottom = true;
+        let mut second = grid(2, "|5|\n2.乙|3|4");
+        second.open_top = true;
+        check(first, second, "0,0x1 1.甲; 0,1x1 10~5; 0,2x1 2; 1,0x1 2.乙; 1,1x1 3; 1,2x1 4");
     }
 
     #[test]

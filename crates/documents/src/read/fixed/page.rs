@@ -6,6 +6,8 @@ use crate::model::Place;
 /// How far a glyph is taken to reach above and below its baseline, in sizes of its font.
 pub(in crate::read) const ASCENT: f64 = 0.88;
 pub(in crate::read) const DESCENT: f64 = 0.12;
+/// Stands where digits of a figure are cut off, so that what is left is not taken for the whole.
+pub(in crate::read) const CUT: char = '…';
 /// Pieces of lines a page may have.
 const PIECES: usize = 400_000;
 /// A picture smaller than this, in points, is a seal, a logo or an ornament.

@@ -8,7 +8,7 @@ use hayro_interpret::{BlendMode, ClipPath, Device, GlyphDrawMode, Image, Paint, 
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 use crate::read::Limits;
-use crate::read::fixed::{ASCENT, Area, DESCENT, Glyph, Page, Rule, Turn, fold, natural_width, strokes};
+use crate::read::fixed::{ASCENT, Area, CUT, DESCENT, Glyph, Page, Rule, Turn, fold, natural_width, strokes};
 
 /// Drawing calls a whole document may make.
 const CALLS: u64 = 20_000_000;
@@ -44,11 +44,13 @@ pub(super) struct Capture<'b> {
     clips: Vec<Rect>,
     /// A glyph whose width is not known until the next one comes.
     awaiting: bool,
+    /// The digit clipped last.
+    clipped: Option<Glyph>,
 }
 
 impl<'b> Capture<'b> {
     pub(super) fn new(page: Page, budget: &'b mut Budget) -> Self {
-        Self { page, budget, clips: Vec::new(), awaiting: false }
+        Self { page, budget, clips: Vec::new(), awaiting: false, clipped: None }
     }
 
     pub(super) fn into_page(self) -> Page {
@@ -74,6 +76,25 @@ impl<'b> Capture<'b> {
         self.clips.last().is_some_and(|clip| !clip.inflate(CLIP, CLIP).contains(Point::new(x, y)))
     }
 
+    /// A digit out of sight beside one in sight: the figure is longer than it looks.
+    fn cut_off(&mut self, glyph: Glyph) {
+        if !is_digit(&glyph) {
+            return;
+        }
+        if let Some(last) = self.page.glyphs.last_mut().filter(|last| is_digit(last) && follows(last, &glyph)) {
+            last.text.push(CUT);
+        }
+        self.clipped = Some(glyph);
+    }
+
+    /// The glyph, marked when the digit before it is out of sight.
+    fn after_cut(&mut self, mut glyph: Glyph) -> Glyph {
+        if self.clipped.take().is_some_and(|before| is_digit(&glyph) && follows(&before, &glyph)) {
+            glyph.text.insert(0, CUT);
+        }
+        glyph
+    }
+
     fn keep_rules(&mut self, rules: Vec<Rule>) {
         if !self.page.add_rules(rules) {
             stop("rules");
@@ -91,6 +112,16 @@ impl<'b> Capture<'b> {
             last.area.right = last.area.right.min(next.area.left);
         }
     }
+}
+
+fn is_digit(glyph: &Glyph) -> bool {
+    glyph.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a glyph stands right behind another on its line.
+fn follows(last: &Glyph, glyph: &Glyph) -> bool {
+    (glyph.area.bottom - last.area.bottom).abs() < 0.1 * last.size
+        && (glyph.area.left - last.area.right).abs() < 0.3 * last.size
 }
 
 fn stop(limit: &'static str) -> ! {
@@ -138,9 +169,14 @@ impl<'a> Device<'a> for Capture<'_> {
         let (text, known) = text(drawn);
         let Some((glyph, sure)) = place(drawn, text, transform * own) else { return };
         self.settle(Some(&glyph));
-        if self.is_clipped(&glyph.area) || glyph.text.is_empty() {
+        if glyph.text.is_empty() {
             return;
         }
+        if self.is_clipped(&glyph.area) {
+            self.cut_off(glyph);
+            return;
+        }
+        let glyph = self.after_cut(glyph);
         self.count_characters(&glyph.text);
         if !known {
             self.page.unknown = self.page.unknown.saturating_add(1);

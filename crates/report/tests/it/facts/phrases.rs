@@ -10,6 +10,10 @@ fn requests_received() {
     check("共收到5件政府信息公开申请。", &["requests_received 5 件"]);
     check("收到政府信息公开申请数为0。", &["requests_received 0"]);
     check("受理信息公开申请十二件。", &["requests_received 12 件"]);
+    check("受理信息公开申请十二（12）件。", &["requests_received 12 件"]);
+    check("受理信息公开申请12（壹拾贰）件。", &["requests_received 12 件"]);
+    check("受理信息公开申请十二（13）件。", &[]);
+    check("受理信息公开申请1，234件。", &["requests_received 1234 件"]);
     check("共收到信息公开申请２３０余件。", &["requests_received 230 件 at_least"]);
     check("收到并答复政府信息公开申请8件。", &["requests_received 8 件", "requests_handled 8 件"]);
     check("共受理公民、法人或者其他组织的信息公开申请共计3件。", &["requests_received 3 件"]);

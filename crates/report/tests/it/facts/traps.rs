@@ -102,6 +102,18 @@ fn differences_plans_and_other_years() {
 }
 
 #[test]
+fn counts_of_others_of_part_of_the_year_and_of_several_years() {
+    check("指导社区办理政府信息公开申请5件。", &[]);
+    check("督促各部门主动公开信息20条。", &[]);
+    check("1至11月，收到政府信息公开申请10件。", &[]);
+    check("1-11月收到政府信息公开申请10件。", &[]);
+    check("截至2020年11月底，收到政府信息公开申请10件。", &[]);
+    check("2018年至2020年，累计主动公开政府信息900条。", &[]);
+    check("1月1日至12月31日，收到政府信息公开申请10件。", &["requests_received 10 件"]);
+    check("截至12月底，收到政府信息公开申请10件。", &["requests_received 10 件"]);
+}
+
+#[test]
 fn requests_of_another_kind() {
     check("受理低保申请35件。", &[]);
     check("办理行政许可申请12件，梳理行政许可事项40项。", &[]);
