@@ -28,10 +28,10 @@ export class Site {
   }
 
   /** Starts one on an empty data folder; `password` is the administrator's first. */
-  static async start(settings = {}) {
+  static async start({ listen, ...settings } = {}) {
     const folder = mkdtempSync(join(tmpdir(), "gongkai-e2e-"));
     const given = Object.entries({ "body.name": "示例区人民政府", ...settings });
-    return Site.serve(folder, given.flatMap(([name, value]) => ["--set", `${name}=${value}`]));
+    return Site.serve(folder, given.flatMap(([name, value]) => ["--set", `${name}=${value}`]), listen);
   }
 
   /** Starts one with the demonstration district; `password` is everybody's. */
@@ -44,8 +44,8 @@ export class Site {
     return Object.assign(site, { password, whole: folder });
   }
 
-  static async serve(folder, given) {
-    const child = spawn(program("gongkai"), ["serve", "--data", folder, "--listen", "127.0.0.1:0", ...given], {
+  static async serve(folder, given, listen = "127.0.0.1:0") {
+    const child = spawn(program("gongkai"), ["serve", "--data", folder, "--listen", listen, ...given], {
       env: { ...process.env, LANG: "zh_CN.UTF-8" },
       stdio: ["ignore", "ignore", "pipe"],
     });
