@@ -41,7 +41,9 @@ pub fn read(document: &Document) -> Report {
     let regions = regions(&lines, &headings);
     let mut tables = read_tables(&lines, &regions, identity.year);
     twice::give_up_copies(&mut tables, &lines);
-    tables.iter_mut().for_each(|table| unread::report(table, &lines));
+    for table in &mut tables {
+        unread::report(table, &lines);
+    }
     let mut report = Report {
         title: identity.title,
         body: identity.body,
