@@ -1,0 +1,69 @@
+//! Whether a number is of this year, and of all of it.
+
+use std::ops::Range;
+
+use super::{Counter, REACH, RIGHT_REACH};
+use crate::facts::passage::years;
+use crate::facts::quantity::Quantity;
+use crate::facts::units::Units;
+
+impl Counter<'_, '_> {
+    /// 1至11月，收到10件: a count of part of the year; what stands at its end (账号3个) is one of the whole.
+    pub(super) fn is_of_part(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
+        let flows = Units::CASES.or(Units::ITEMS).or(Units::TIMES);
+        let paragraph = &self.passage.paragraph;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end));
+        let start = paragraph.text.ceil_char_boundary(sentence.start.max(left.start.saturating_sub(REACH)));
+        let words = paragraph.slice(start.min(left.end)..left.end);
+        quantity.units.meets(flows) && ends_before_december(words, self.setting.year)
+    }
+
+    pub(super) fn is_of_other_year(&self, left: &Range<usize>) -> bool {
+        const SINCE: [&str; 7] = ["至今", "开通", "成立", "累计", "结转", "建成", "上线"];
+        let Some(year) = self.setting.year else { return false };
+        let paragraph = &self.passage.paragraph;
+        let own = paragraph.slice(left.clone());
+        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end));
+        let opening_end = paragraph.text.floor_char_boundary(left.start.min(sentence.start + RIGHT_REACH));
+        let opening = paragraph.slice(sentence.start..opening_end);
+        let told = [own, opening].into_iter().find(|words| years(words).next().is_some());
+        told.is_some_and(|words| {
+            if is_over_years(words) {
+                return true;
+            }
+            let founded = ["开通", "成立", "建成", "上线"].iter().any(|founded| words.contains(founded));
+            let over_years = words.contains("以来") && !founded;
+            years(words).all(|named| named < year) && (over_years || !SINCE.iter().any(|since| words.contains(since)))
+        })
+    }
+}
+
+/// Whether words tell of the time up to a month before December: 1至11月, 截至11月底. `year` is the report's own.
+fn ends_before_december(words: &str, year: Option<i16>) -> bool {
+    words.match_indices('月').any(|(at, _)| {
+        let before = words.get(..at).unwrap_or_default();
+        let rest = before.trim_end_matches(|character: char| character.is_ascii_digit());
+        let month: Option<u8> = before.get(rest.len()..).and_then(|digits| digits.parse().ok());
+        let own = match rest.strip_suffix('年') {
+            Some(dated) => {
+                let before_year = dated.trim_end_matches(|character: char| character.is_ascii_digit());
+                let named: Option<i16> = dated.get(before_year.len()..).and_then(|digits| digits.parse().ok());
+                (named == year).then_some(before_year)
+            }
+            None => Some(rest),
+        };
+        let until =
+            own.is_some_and(|own| own.ends_with(['至', '到', '-', '—', '~', '～', '－']) || own.ends_with("截止"));
+        until && month.is_some_and(|month| (1..=11).contains(&month))
+    })
+}
+
+/// 2021年至2023年: of several years together.
+fn is_over_years(words: &str) -> bool {
+    words.match_indices('年').any(|(at, year)| {
+        let from = words.get(..at).is_some_and(|before| before.ends_with(|digit: char| digit.is_ascii_digit()));
+        let rest = words.get(at + year.len()..).unwrap_or_default();
+        let to = rest.strip_prefix(['至', '到', '-', '—', '~', '～']).unwrap_or_default();
+        from && years(to.get(..7).unwrap_or_default()).next().is_some()
+    })
+}

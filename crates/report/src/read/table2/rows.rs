@@ -1,0 +1,162 @@
+//! A row's values to the cells of table 2, under the header of its band.
+
+use gongkai_documents::Place;
+
+use crate::cell::CellAddress;
+use crate::edition::{Column, Group, ValueType};
+use crate::read::habits::Habits;
+use crate::read::line::{Kind, Token};
+use crate::read::normal::normal;
+use crate::read::place::RowReading;
+use crate::read::run::{Layout, Run};
+use crate::read::value::{self, Parsed};
+
+/// A header that names each of a band's columns once.
+pub(super) struct Header<'a> {
+    /// The columns of the form in its order.
+    pub(super) order: Vec<usize>,
+    /// Where each of them stands in a grid.
+    pub(super) columns: Vec<u32>,
+    /// Columns of a grid that it names something else, such as 备注.
+    pub(super) others: Vec<u32>,
+    /// Columns of a grid that say once more what stands left of them, as where a merged cell was parted, each with the
+    /// place of the first in `columns`.
+    pub(super) again: Vec<(u32, usize)>,
+    pub(super) at: &'a Place,
+}
+
+/// The header above a row, when it names each of the band's columns once.
+///
+/// In a grid the header is a row of its own; in a text its words come right before the label of the band's first row.
+pub(super) fn header<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> Option<Header<'a>> {
+    let header = runs.iter().take(index + 1).rev().take(4).find(|run| run.text().contains("信息内容"))?;
+    let place = |word: &str| group.columns.iter().position(|column| is_header(word, column));
+    let (mut order, mut columns, mut others, mut again) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    match header.layout {
+        Layout::Grid { .. } => {
+            for token in header.values.iter().filter(|token| token.kind == Kind::Label) {
+                match place(&token.normal) {
+                    Some(of) if order.last() == Some(&of) => again.push((token.column, order.len() - 1)),
+                    Some(of) => {
+                        order.push(of);
+                        columns.push(token.column);
+                    }
+                    None => others.push(token.column),
+                }
+            }
+        }
+        Layout::Stream | Layout::Fields { .. } => {
+            let words = header.labels.iter().rev().take_while(|token| !token.normal.contains("信息内容"));
+            order = words.filter_map(|token| place(&token.normal)).collect();
+            order.reverse();
+        }
+    }
+    let mut sorted = order.clone();
+    sorted.sort_unstable();
+    let whole = sorted.into_iter().eq(0..group.columns.len());
+    whole.then_some(Header { order, columns, others, again, at: header.at })
+}
+
+fn is_header(word: &str, column: &Column) -> bool {
+    std::iter::once(&column.label).chain(&column.label_variants).any(|label| normal(label) == word)
+}
+
+/// By what the values of a row are understood.
+pub(super) struct Parsing<'a> {
+    pub(super) group: &'a Group,
+    /// The header above, where it names the columns.
+    pub(super) header: Option<&'a Header<'a>>,
+    /// In what the table says money is counted.
+    pub(super) unit: Option<&'static str>,
+}
+
+impl Parsing<'_> {
+    fn column(&self, index: usize) -> usize {
+        self.header.and_then(|header| header.order.get(index)).copied().unwrap_or(index)
+    }
+
+    /// The cells of a row as the header orders them.
+    pub(super) fn in_order(&self, addresses: Vec<CellAddress>) -> Vec<CellAddress> {
+        let place = |index| addresses.get(self.column(index)).copied();
+        (0..addresses.len()).map_while(place).collect()
+    }
+
+    fn parse(&self, index: usize, raw: &str) -> Parsed {
+        let form = self.group.columns.get(self.column(index)).or_else(|| self.group.columns.last());
+        form.map_or_else(
+            || value::parse(raw, ValueType::Decimal, None),
+            |form| value::parse(raw, form.value_type, form.unit.as_deref().and(self.unit)),
+        )
+    }
+}
+
+pub(super) fn read_row(
+    run: &Run<'_, '_>,
+    addresses: Vec<CellAddress>,
+    parsing: &Parsing<'_>,
+    habits: &Habits,
+) -> RowReading {
+    let cells = parsing.group.columns.len();
+    if let Some(zero) = glued(run, cells) {
+        let parsed = (0..cells).map(|index| parsing.parse(index, zero)).collect();
+        return RowReading::ordered(addresses, parsed, true);
+    }
+    let (padding, whole) = match run.layout {
+        Layout::Fields { fields } => {
+            (habits.least_padding(), habits.is_whole(fields) && !habits.is_lone_gap(run, cells))
+        }
+        Layout::Stream | Layout::Grid { .. } => (0, !habits.is_lone_gap(run, cells)),
+    };
+    let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);
+    let own = run.values.get(padding..).unwrap_or_default();
+    let blank_rest = own.len() > cells
+        && (parsing.header.is_some() || own.first().is_some_and(|token| token.kind == Kind::Value))
+        && own.iter().skip(cells).all(|token| token.kind == Kind::Blank);
+    let values = run.values.iter().enumerate();
+    let all: Vec<Parsed> =
+        values.map(|(index, token)| parsing.parse(index.saturating_sub(padding), token.raw)).collect();
+    if padded && whole && (blank_rest || own.len() == cells) {
+        return RowReading::placed(addresses, all, (padding..padding + cells).map(Some).collect());
+    }
+    if let Some((parsed, slots)) = parsing.header.filter(|_| whole).and_then(|header| in_columns(run, header, parsing))
+    {
+        return RowReading::placed(addresses, parsed, slots);
+    }
+    RowReading::ordered(addresses, all, padding == 0 && whole)
+}
+
+/// The values of a grid's row that has more cells than the band, each under the word for it; `None` unless the others
+/// are blank, units, or stand under another word.
+fn in_columns(
+    run: &Run<'_, '_>,
+    header: &Header<'_>,
+    parsing: &Parsing<'_>,
+) -> Option<(Vec<Parsed>, Vec<Option<usize>>)> {
+    if !matches!(run.layout, Layout::Grid { .. }) || run.values.len() <= header.columns.len() {
+        return None;
+    }
+    let at = |column: &u32| run.values.iter().position(|token| token.column == *column);
+    let slots: Vec<usize> = header.columns.iter().map(at).collect::<Option<_>>()?;
+    let aside = |(index, token): (usize, &&Token<'_>)| {
+        let is_again = |(column, of): &(u32, usize)| {
+            let first = slots.get(*of).and_then(|slot| run.values.get(*slot));
+            *column == token.column && first.is_some_and(|first| first.normal == token.normal)
+        };
+        slots.contains(&index)
+            || token.kind == Kind::Blank
+            || header.others.contains(&token.column)
+            || header.again.iter().any(is_again)
+    };
+    let parse = |(index, token): (usize, &&Token<'_>)| {
+        parsing.parse(slots.iter().position(|slot| *slot == index).unwrap_or(usize::MAX), token.raw)
+    };
+    let parsed = run.values.iter().enumerate().map(parse).collect();
+    run.values.iter().enumerate().all(aside).then(|| (parsed, slots.iter().copied().map(Some).collect()))
+}
+
+/// Zeros glued together, as many as there are cells.
+fn glued<'a>(run: &Run<'_, 'a>, cells: usize) -> Option<&'a str> {
+    let [only] = run.values.as_slice() else { return None };
+    let digits = only.raw.trim();
+    (cells > 1 && value::glued_zeros(digits, cells)).then(|| digits.get(..1)).flatten()
+}

@@ -1,0 +1,146 @@
+//! A row's values to the cells of table 3, by what its layout makes certain.
+
+use rust_decimal::Decimal;
+
+use super::COLUMNS;
+use super::columns::{Column, Columns};
+use crate::cell::{CellAddress, CellState};
+use crate::edition::ValueType;
+use crate::read::habits::Habits;
+use crate::read::line::{Kind, Token};
+use crate::read::place::RowReading;
+use crate::read::run::{Layout, Run};
+use crate::read::value;
+
+pub(super) fn read_row(
+    run: &Run<'_, '_>,
+    addresses: Vec<CellAddress>,
+    known: Option<&Columns>,
+    habits: &Habits,
+) -> RowReading {
+    let parse = |tokens: &[&Token<'_>]| -> Vec<value::Parsed> {
+        tokens.iter().map(|token| value::parse(token.raw, ValueType::NonNegativeInteger, None)).collect()
+    };
+    let all = parse(&run.values);
+    match run.layout {
+        Layout::Grid { table } => {
+            let cells = addresses.len();
+            // Where every row has a cell too many, one with fewer has lost one.
+            let whole = run.values.len() == habits.width(table).map_or(cells, |width| width.max(cells));
+            let slots = known.filter(|_| whole).and_then(|known| Some((known, in_columns(run, known)?)));
+            let doubtful = habits.is_lone_gap(run, cells);
+            if let Some((_, slots)) = slots.filter(|(known, slots)| !doubtful && !may_be_shifted(&all, slots, known)) {
+                return RowReading::placed(addresses, all, slots);
+            }
+            // The grid knows how many columns there are: a row with as many cells is in place even when no header
+            // was found.
+            RowReading::ordered(addresses, all, known.is_none() && whole && !doubtful)
+        }
+        Layout::Fields { fields } => {
+            // Where lines are filled up, a lost cell would move a filler into its place: only the usual number of
+            // fields is trusted. Where they are not, the number of values itself shows a loss.
+            let whole = |padding: &usize| {
+                habits.is_whole(fields) && (habits.filled_up || run.values.len() == padding + COLUMNS)
+            };
+            let by_column = |start: u32| run.values.iter().position(|token| token.column == start);
+            let usual = habits.usual_padding();
+            let padding = habits.start().map_or(usual, by_column).filter(whole);
+            let window = padding.and_then(|padding| run.values.get(padding..padding + COLUMNS));
+            let outside_blank = padding.is_some_and(|padding| {
+                run.values
+                    .iter()
+                    .take(padding)
+                    .chain(run.values.iter().skip(padding + COLUMNS))
+                    .all(|t| t.kind == Kind::Blank)
+            });
+            match (window, padding) {
+                (Some(window), Some(padding))
+                    if outside_blank
+                        && !(habits.filled_up && lost_one(window))
+                        && !habits.is_lone_gap(run, COLUMNS) =>
+                {
+                    let slots = (0..COLUMNS).map(|slot| Some(slot + padding)).collect();
+                    RowReading::placed(addresses, all, slots)
+                }
+                _ => {
+                    let (start, end) = visible(run);
+                    let shown = all.get(start..end).unwrap_or_default().to_vec();
+                    let trusted = usual.is_none() && run.values.len() == COLUMNS;
+                    reindex(RowReading::ordered(addresses, shown, trusted), start, all)
+                }
+            }
+        }
+        Layout::Stream => {
+            let figures = run.values.iter().take_while(|token| token.kind == Kind::Value).count();
+            let extra_blank =
+                run.values.len() > COLUMNS && run.values.iter().skip(COLUMNS).all(|t| t.kind == Kind::Blank);
+            if extra_blank && figures == COLUMNS {
+                return RowReading::placed(addresses, all, (0..COLUMNS).map(Some).collect());
+            }
+            let last_blank = run.values.last().is_some_and(|token| token.kind == Kind::Blank);
+            let doubtful = habits.trailing_blanks && last_blank && figures > 0;
+            if let Some(zeros) = glued(run) {
+                let one = value::parse(zeros.get(..1).unwrap_or_default(), ValueType::NonNegativeInteger, None);
+                return RowReading::ordered(addresses, vec![one; COLUMNS], true);
+            }
+            RowReading::ordered(addresses, all, !doubtful)
+        }
+    }
+}
+
+/// For each of a grid's value columns the cell of a row that stands in it alone; `None` when one is wanting or anything
+/// but blanks stands beside them, other columns that the header names left aside.
+fn in_columns(run: &Run<'_, '_>, known: &Columns) -> Option<Vec<Option<usize>>> {
+    let columns = &known.columns;
+    let at = |column: &Column| run.values.iter().position(|token| column.is_above(token));
+    let slots: Vec<usize> = columns.iter().filter_map(at).collect();
+    let beside = |(index, token): (usize, &&Token<'_>)| {
+        slots.contains(&index) || token.kind == Kind::Blank || known.others.contains(&token.column)
+    };
+    let complete = slots.len() == columns.len() && run.values.iter().enumerate().all(beside);
+    complete.then(|| slots.into_iter().map(Some).collect())
+}
+
+/// Whether the figures of a grid's row may each stand a column too far left: nothing is in the total's column, and what
+/// stands last before it is as large as a total would have to be. Without a total nothing could show it.
+fn may_be_shifted(all: &[value::Parsed], slots: &[Option<usize>], known: &Columns) -> bool {
+    let row: Vec<Option<Decimal>> = slots.iter().map(|slot| all.get((*slot)?)?.value).collect();
+    let blank = slots
+        .last()
+        .is_some_and(|slot| slot.and_then(|slot| all.get(slot)).is_some_and(|value| value.state == CellState::Blank));
+    let Some(last) = row.iter().rposition(Option::is_some).filter(|last| *last > 0 && blank) else { return false };
+    if !known.has(COLUMNS - 1) {
+        return true;
+    }
+    let mut before = row.iter().take(last).flatten();
+    let sum = before.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
+    row.get(last).copied().flatten().zip(sum).is_some_and(|(total, sum)| !total.is_zero() && total >= sum)
+}
+
+/// Whether a line that is filled up may have lost a cell, so that a filler stands in the last one's place.
+fn lost_one(window: &[&Token<'_>]) -> bool {
+    window.last().is_some_and(|last| last.kind == Kind::Blank) && window.iter().any(|token| token.kind != Kind::Blank)
+}
+
+/// The values between the first and the last that is not blank; all of them when all are blank.
+fn visible(run: &Run<'_, '_>) -> (usize, usize) {
+    let start = run.values.iter().position(|token| token.kind != Kind::Blank);
+    let end = run.values.iter().rposition(|token| token.kind != Kind::Blank);
+    match (start, end) {
+        (Some(start), Some(end)) => (start, end + 1),
+        _ => (0, run.values.len()),
+    }
+}
+
+/// Slots that point into a part of the values made to point into all of them.
+fn reindex(mut row: RowReading, start: usize, all: Vec<value::Parsed>) -> RowReading {
+    row.shift(start, all);
+    row
+}
+
+/// Seven zeros glued to one token.
+fn glued<'a>(run: &Run<'_, 'a>) -> Option<&'a str> {
+    let [only] = run.values.as_slice() else { return None };
+    let digits = only.raw.trim();
+    value::glued_zeros(digits, COLUMNS).then_some(digits)
+}

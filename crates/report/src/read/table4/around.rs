@@ -1,0 +1,97 @@
+//! Which cells a row of figures in a grid fills, by the words around it.
+
+use super::{BLOCKS, RESULTS, addresses, block_in, names, parse};
+use crate::cell::CellAddress;
+use crate::edition::EditionId;
+use crate::read::habits::ends_in_gap;
+use crate::read::line::{Kind, Line, Token};
+use crate::read::place::RowReading;
+use crate::read::run::Run;
+
+/// What stands around a row of figures.
+pub(super) struct Around<'r> {
+    pub(super) header: &'r [&'r Line<'r>],
+    /// The text between the table before and this one.
+    pub(super) above: &'r str,
+    /// The names the row begins with.
+    pub(super) name: String,
+    pub(super) edition: EditionId,
+}
+
+impl Around<'_> {
+    /// The cells of the form that are asked for: all, or those of the one block that the row or the header names.
+    fn asked(&self) -> (Option<&'static str>, Vec<CellAddress>) {
+        let text: String = self.header.iter().map(|row| row.normal.as_str()).collect();
+        let leaves: usize = RESULTS.iter().map(|(word, _)| text.matches(word).count()).sum();
+        let block = match block_in(&self.name) {
+            _ if leaves > RESULTS.len() => None,
+            Some(block) => Some(block),
+            // Which of the two lawsuits, it does not say.
+            None if self.name.contains("诉讼") => None,
+            None => block_in(&text).or_else(|| block_in(self.above)),
+        };
+        (block, addresses(self.edition, block))
+    }
+
+    /// The cell under whose words each value stands, when these name whole blocks of the form, each cell once.
+    fn under_words(&self, values: &[&Token<'_>]) -> Option<Vec<CellAddress>> {
+        let (outer_block, _) = self.asked();
+        let named = outer_block.filter(|_| block_in(&self.name).is_some());
+        let placed = values.iter().map(|token| {
+            let result = result_above(token, self.header)?;
+            let block = named.or_else(|| block_above(token, self.header)).or(outer_block)?;
+            CellAddress::parse(&format!("t4.{block}.{result}"))
+        });
+        let mut placed: Vec<CellAddress> = placed.collect::<Option<_>>()?;
+        let blocks = BLOCKS.map(|(_, block)| addresses(self.edition, Some(block)));
+        let named = blocks.into_iter().filter(|cells| cells.iter().any(|cell| placed.contains(cell)));
+        let mut whole: Vec<CellAddress> = named.flatten().collect();
+        let found = placed.clone();
+        placed.sort_unstable();
+        whole.sort_unstable();
+        (!found.is_empty() && placed == whole).then_some(found)
+    }
+
+    /// A row's figures without its name, units and columns of the office's own, when what is left is just the form's.
+    pub(super) fn figures<'l, 'a>(&self, line: &'l Line<'a>) -> Vec<&'l Token<'a>> {
+        let own: Vec<&Token<'_>> = line.tokens.iter().filter(|token| !self.is_aside(token)).collect();
+        if self.under_words(&own).is_some() { own } else { line.tokens.iter().skip(names(line).len()).collect() }
+    }
+
+    /// Whether a cell stands under no result, and is no figure or stands under another word.
+    fn is_aside(&self, token: &Token<'_>) -> bool {
+        let mut above = self.header.iter().flat_map(|row| &row.tokens).filter(|head| covers(head, token));
+        result_above(token, self.header).is_none()
+            && (token.kind != Kind::Value
+                || above.any(|head| head.kind == Kind::Label && block_in(&head.normal).is_none()))
+    }
+
+    /// Places a row by the headers above each of its columns, else by order.
+    pub(super) fn place(&self, run: &Run<'_, '_>) -> RowReading {
+        let cells = self.under_words(&run.values).unwrap_or_else(|| self.asked().1);
+        // A row filled up at its end may have lost a cell.
+        RowReading::ordered(cells, parse(&run.values), !ends_in_gap(&run.values))
+    }
+}
+
+fn covers(head: &Token<'_>, token: &Token<'_>) -> bool {
+    head.column <= token.column && token.column < head.column + head.span
+}
+
+fn result_above(token: &Token<'_>, header: &[&Line<'_>]) -> Option<&'static str> {
+    header
+        .iter()
+        .rev()
+        .flat_map(|row| &row.tokens)
+        .filter(|head| covers(head, token))
+        .find_map(|head| RESULTS.iter().find(|(word, _)| head.normal == *word).map(|(_, id)| *id))
+}
+
+fn block_above(token: &Token<'_>, header: &[&Line<'_>]) -> Option<&'static str> {
+    header
+        .iter()
+        .rev()
+        .flat_map(|row| &row.tokens)
+        .filter(|head| covers(head, token))
+        .find_map(|head| block_in(&head.normal))
+}
