@@ -69,6 +69,20 @@ pub struct Owing {
     pub due_on: Date,
 }
 
+/// What the newest version of the body's report makes of a row.
+macro_rules! newest {
+    () => {
+        "report_id = (SELECT r.id FROM reports r WHERE r.body_id = obligations.body_id
+                      AND r.year = obligations.year ORDER BY r.version DESC LIMIT 1),
+         received_at = (SELECT MIN(r.received_at) FROM reports r
+                        WHERE r.body_id = obligations.body_id AND r.year = obligations.year),
+         state = COALESCE((SELECT CASE WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id)
+                                       THEN 'published' ELSE r.state END
+                           FROM reports r WHERE r.body_id = obligations.body_id AND r.year = obligations.year
+                           ORDER BY r.version DESC LIMIT 1), 'owed')"
+    };
+}
+
 /// Puts bodies on a roll, and notes reports of theirs that are here already (another collection's, a draft's).
 ///
 /// # Errors
@@ -96,18 +110,13 @@ pub async fn insert(
     transaction.execute(text, values![collection, year, rows, now]).await?;
     transaction
         .execute(
-            "UPDATE obligations SET
-               report_id = (SELECT r.id FROM reports r WHERE r.body_id = obligations.body_id
-                            AND r.year = obligations.year ORDER BY r.version DESC LIMIT 1),
-               received_at = (SELECT MIN(r.received_at) FROM reports r
-                              WHERE r.body_id = obligations.body_id AND r.year = obligations.year),
-               state = (SELECT CASE WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id)
-                                    THEN 'published' ELSE r.state END
-                        FROM reports r WHERE r.body_id = obligations.body_id AND r.year = obligations.year
-                        ORDER BY r.version DESC LIMIT 1)
-             WHERE collection_id = $1 AND updated_at = $2 AND state = 'owed'
-               AND EXISTS (SELECT 1 FROM reports r
-                           WHERE r.body_id = obligations.body_id AND r.year = obligations.year)",
+            concat!(
+                "UPDATE obligations SET ",
+                newest!(),
+                " WHERE collection_id = $1 AND updated_at = $2 AND state = 'owed'
+                    AND EXISTS (SELECT 1 FROM reports r
+                                WHERE r.body_id = obligations.body_id AND r.year = obligations.year)"
+            ),
             values![collection, now],
         )
         .await?;
@@ -177,6 +186,20 @@ pub async fn set_state(
 ) -> Result<u64, StoreError> {
     let text = "UPDATE obligations SET state = $3, updated_at = $4 WHERE body_id = $1 AND year = $2";
     transaction.execute(text, values![body, year, state.id(), now]).await
+}
+
+/// Lets the rows of a body about a year follow the newest version of its report there is; nothing came when there is none.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn follow_newest(
+    transaction: &mut Transaction,
+    body: &BodyId,
+    year: i16,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let text = concat!("UPDATE obligations SET ", newest!(), ", updated_at = $3 WHERE body_id = $1 AND year = $2");
+    transaction.execute(text, values![body, year, now]).await
 }
 
 /// Sets another last day for one row.

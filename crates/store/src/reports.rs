@@ -6,6 +6,7 @@
 mod browsed;
 mod listed;
 mod members;
+mod take_back;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,8 @@ use crate::sql::{Row, Sql, Transaction};
 use crate::values;
 pub use browsed::{Browse, browsed};
 pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, years};
-pub use members::{add_members, members};
+pub use members::{add_members, is_member, members};
+pub use take_back::take_back;
 
 /// Where a report stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -348,7 +350,7 @@ pub async fn set_counts(transaction: &mut Transaction, id: &ReportId, counts: Co
 pub async fn supersede_before(transaction: &mut Transaction, newer: &Report) -> Result<u64, StoreError> {
     transaction
         .execute(
-            "UPDATE reports SET state = 'superseded'
+            "UPDATE reports SET state_before = state, state = 'superseded'
              WHERE body_id = $1 AND year = $2 AND version < $3 AND state <> 'superseded'
                AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.report_id = reports.id)",
             values![&newer.body, newer.year, newer.version],

@@ -54,6 +54,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/api/v1/uploads/{id}", Api(ViewCollection), uploads::one),
         Route::post("/api/v1/uploads/{id}/assign", Api(UploadReports), uploads::assign),
         Route::post("/api/v1/uploads/{id}/set-aside", Api(UploadReports), uploads::set_aside),
+        Route::post("/api/v1/uploads/{id}/take-back", Api(UploadReports), uploads::take_back),
         Route::get("/api/v1/reports", Api(ViewReports), reports::list),
         Route::get("/api/v1/reports/{id}", Api(ViewReports), reports::show),
         Route::get("/api/v1/reports/{id}/file", Api(ViewReports), reports::file),

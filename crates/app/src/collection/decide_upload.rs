@@ -56,7 +56,7 @@ pub async fn assign_upload(
     Ok(())
 }
 
-/// What speaks against an assignment: nobody takes it back.
+/// What speaks against an assignment; it is told before, for what the body is told by its receipt stays told.
 async fn doubts(on: &mut dyn Sql, upload: &Upload, body: &BodyId, year: i16) -> Result<Problems, AppError> {
     let mut problems = Problems::new();
     if let Some(told) = Found::of(upload).year.filter(|told| *told != year) {
@@ -136,7 +136,11 @@ pub(super) fn reason_in(reason: &str) -> Result<String, AppError> {
     Ok(reason.to_owned())
 }
 
-async fn load(transaction: &mut Transaction, caller: &Caller, id: &UploadId) -> Result<(Upload, Collection), AppError> {
+pub(super) async fn load(
+    transaction: &mut Transaction,
+    caller: &Caller,
+    id: &UploadId,
+) -> Result<(Upload, Collection), AppError> {
     let upload = uploads::by_id(transaction, id).await?;
     let collection = collections::by_id(transaction, &upload.collection).await?;
     let body = bodies::by_id(transaction, &collection.body).await?;

@@ -7,7 +7,7 @@ use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
 /// before they are published. Everything not named here is taken to change it. Sorted.
-const INSIDE: [&str; 58] = [
+const INSIDE: [&str; 59] = [
     "cell_corrected",
     "collection_read_again",
     "correction_taken_back",
@@ -51,6 +51,7 @@ const INSIDE: [&str; 58] = [
     "report_read",
     "report_received",
     "report_returned",
+    "report_taken_back",
     "return_answered",
     "return_notified",
     "role_granted",

@@ -43,3 +43,11 @@ pub async fn members(on: &mut dyn Sql, total: &ReportId) -> Result<Vec<Report>, 
     );
     on.rows(text, values![total]).await?.iter().map(Report::from_row).collect()
 }
+
+/// Whether a total was added up from a report.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be asked.
+pub async fn is_member(on: &mut dyn Sql, report: &ReportId) -> Result<bool, StoreError> {
+    Ok(on.row("SELECT report_id FROM report_members WHERE member_id = $1 LIMIT 1", values![report]).await?.is_some())
+}

@@ -1,9 +1,15 @@
 use gongkai_store::StoreError;
-use gongkai_store::id::ReportId;
+use gongkai_store::collections::{self, Collection};
+use gongkai_store::findings::{self, Decided, Decision};
+use gongkai_store::id::{CollectionId, ObligationId, ReportId, ReturnId};
+use gongkai_store::obligations::{self, Owing};
 use gongkai_store::reports::{self, Browse, Counts, Reading, Scope, State};
+use gongkai_store::returns::{self, Return};
+
+use jiff::civil::date;
 
 use crate::databases::{now, on_each};
-use crate::house::{body, changing, entered, finding, found, report};
+use crate::house::{body, changing, entered, finding, found, person, report};
 
 #[tokio::test]
 async fn versions_follow_each_other_and_the_newest_is_current() {
@@ -147,6 +153,86 @@ async fn reports_are_browsed_in_the_order_they_came() {
         check(Browse { state: Some(State::Accepted), ..below() }, &[]).await;
         let two = vec![Scope::only(&street), Scope::only(&other)];
         check(Browse { scopes: two, ..Browse::default() }, &[&of_other.id, &second.id]).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_version_taken_back_leaves_all_as_if_it_had_never_come() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let street = body(&database, "青禾街道办事处", None).await;
+        let collection = CollectionId::new(now());
+        let owing = Owing { id: ObligationId::new(now()), body: street.id.clone(), due_on: date(2024, 1, 31) };
+        let row = owing.id.clone();
+        let first = entered(&database, &street, 2023, 1).await;
+        let of_first = Return {
+            id: ReturnId::new(now()),
+            report: first.id.clone(),
+            body: street.id.clone(),
+            year: 2023,
+            note: "请核对".to_owned(),
+            due_on: date(2024, 2, 8),
+            findings: Vec::new(),
+            returned_at: now(),
+            returned_by: "主管".to_owned(),
+            answer: None,
+            answered_at: None,
+            answered_by: None,
+            closed_at: None,
+        };
+        let later = now().checked_add(jiff::SignedDuration::from_hours(1)).unwrap();
+        let second = reports::Report { received_at: later, ..report(&street, 2023, 2) };
+        let decision = |fingerprint: &str, at| Decision {
+            body: street.id.clone(),
+            year: 2023,
+            fingerprint: fingerprint.to_owned(),
+            decided: Decided::Accept,
+            reason: "属实".to_owned(),
+            person_id: person(),
+            person: "主管".to_owned(),
+            at,
+        };
+        changing(&database, async |transaction| {
+            let opened = Collection {
+                id: collection.clone(),
+                body: street.id.clone(),
+                year: 2023,
+                due: "{}".to_owned(),
+                opened_at: now(),
+                closed_at: None,
+            };
+            collections::insert(transaction, &opened).await.unwrap();
+            obligations::insert(transaction, &collection, 2023, &[owing], now()).await.unwrap();
+            reports::set_state(transaction, &first.id, State::Returned).await.unwrap();
+            returns::insert(transaction, &of_first).await.unwrap();
+            findings::decide(transaction, &decision("a-0", now())).await.unwrap();
+            reports::insert(transaction, &second).await.unwrap();
+            reports::supersede_before(transaction, &second).await.unwrap();
+            returns::close(transaction, &street.id, 2023, later).await.unwrap();
+            let state = obligations::State::Received;
+            obligations::note_receipt(transaction, &street.id, 2023, &second.id, state, later).await.unwrap();
+            findings::decide(transaction, &decision("b-0", later)).await.unwrap();
+        })
+        .await;
+        found(&database, &second, &[finding(&second, 0, "b", "error")]).await;
+        changing(&database, async |transaction| reports::take_back(transaction, &second, later).await.unwrap()).await;
+        assert_eq!(reports::current(&mut on, &street.id, 2023).await.unwrap().unwrap().state, State::Returned);
+        assert_eq!(returns::open_of_body(&mut on, &street.id).await.unwrap(), [of_first]);
+        let decided = findings::decisions(&mut on, &street.id, 2023).await.unwrap();
+        assert_eq!(decided.iter().map(|each| each.fingerprint.as_str()).collect::<Vec<_>>(), ["a-0"]);
+        let kept = obligations::by_id(&mut on, &row).await.unwrap();
+        assert_eq!((kept.report, kept.state), (Some(first.id.clone()), obligations::State::Returned));
+        assert_eq!(kept.received_at, Some(now()));
+        // What a return speaks of is not taken back.
+        let mut transaction = database.begin().await.unwrap();
+        let refused = reports::take_back(&mut transaction, &first, later).await;
+        assert!(matches!(refused, Err(StoreError::Database(_))), "{refused:?}");
+        drop(transaction);
+        // The only one there is leaves nothing.
+        let other = entered(&database, &street, 2022, 1).await;
+        changing(&database, async |transaction| reports::take_back(transaction, &other, later).await.unwrap()).await;
+        assert_eq!(reports::versions(&mut on, &street.id, 2022).await.unwrap(), []);
     })
     .await;
 }

@@ -33,7 +33,7 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
         bodies::list, bodies::show,
         publications::list, publications::versions, publications::reading,
         collections::list, collections::show, collections::roll, collections::of_body,
-        uploads::send, uploads::batch, uploads::one, uploads::assign, uploads::set_aside,
+        uploads::send, uploads::batch, uploads::one, uploads::assign, uploads::set_aside, uploads::take_back,
         reports::list, reports::show, reports::file, reports::reading, reports::read_again, reports::accept,
         reports::return_report, reports::publish,
         cells::list, cells::show, cells::correct,

@@ -291,3 +291,32 @@ pub(super) async fn set_aside(
     collection::set_upload_aside(site.app(), visitor.caller()?, &of, setting.reason.as_str()).await?;
     shown(&site, &visitor, &of).await
 }
+
+/// Why an assignment is taken back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TakingBack {
+    /// Why it is not this body's report about that year.
+    #[schema(value_type = String, min_length = 1, max_length = 1000, pattern = "\\S", example = "选错了机关")]
+    reason: Words,
+}
+
+/// Takes back whose report a file is: it is doubtful again, and the report it became is gone.
+///
+/// Not once that report was returned, accepted, published, replaced by a newer version or added up (`409`).
+#[utoipa::path(
+    post, path = "/api/v1/uploads/{id}/take-back", tag = "uploads", operation_id = "take_upload_back",
+    params(("id" = Id, Path, description = "The file."), KeyHeader),
+    security(("token" = []), ("session" = [])), request_body = TakingBack,
+    responses((status = 200, description = "The file.", body = Upload), WriteRefusals)
+)]
+pub(super) async fn take_back(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+    Body(taking): Body<TakingBack>,
+) -> Result<Json<Upload>, Failure> {
+    let of = id(&of, UploadId::parse)?;
+    collection::take_upload_back(site.app(), visitor.caller()?, &of, taking.reason.as_str()).await?;
+    shown(&site, &visitor, &of).await
+}

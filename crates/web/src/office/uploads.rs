@@ -26,6 +26,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/uploads/{id}/assign", upload, one::assign),
         Route::post("/office/uploads/{id}/set-aside", upload, one::set_aside),
         Route::post("/office/uploads/{id}/look-again", upload, one::look_again),
+        Route::post("/office/uploads/{id}/take-back", upload, one::take_back),
     ]
 }
 

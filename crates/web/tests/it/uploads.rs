@@ -370,3 +370,50 @@ async fn a_job_begun_twice_enters_a_report_once() {
     let versions = reports::versions(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap();
     assert_eq!(versions.len(), 1);
 }
+
+#[tokio::test]
+async fn an_assignment_is_taken_back_while_nothing_followed() {
+    let site = TestApp::new().await;
+    let office = supervisor(&site).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    upload(&office, &id, &[("青禾街道.txt", &report("青禾街道", 2023))]).await;
+    work(&site).await;
+    let first = row(&site, &id, &site.bodies.street).await.obligation;
+    let page = upload(&office, &id, &[("年报.txt", &report("青禾街道分部", 2023))]).await;
+    work(&site).await;
+    let path = format!("/office/uploads/{}", one(&site, &page).await.id);
+    let reason = [("reason", "选错了机关")];
+    let take_back = async || office.post(&format!("{path}/take-back"), &reason).await;
+    assert_eq!(take_back().await.status, StatusCode::CONFLICT);
+    let assign = async |body: &str| {
+        let fields = [("body", body), ("year", "2023")];
+        assert_eq!(office.post(&format!("{path}/assign"), &fields).await.status, StatusCode::SEE_OTHER);
+    };
+    // Taken back before it was read: the jobs that wait for it find nothing to do.
+    assign(site.bodies.street.as_str()).await;
+    assert!(office.get(&path).await.text().contains("撤回归属"));
+    assert_eq!(office.post(&format!("{path}/take-back"), &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(take_back().await.status, StatusCode::SEE_OTHER);
+    work(&site).await;
+    let failed =
+        gongkai_store::jobs::list(&mut &site.app.database, Some(gongkai_store::jobs::State::Failed), 10).await.unwrap();
+    assert!(failed.is_empty(), "{failed:?}");
+    let file = one(&site, &page).await;
+    assert_eq!((file.state, code(&file), &file.report), (FileState::Doubtful, "upload-taken-back", &None));
+    assert!(office.get(&page).await.text().contains("归属已撤回：选错了机关"));
+    let back = row(&site, &id, &site.bodies.street).await.obligation;
+    assert_eq!((&back.report, back.state, back.received_at), (&first.report, State::Checked, first.received_at));
+    let kept = reports::by_id(&mut &site.app.database, first.report.as_ref().unwrap()).await.unwrap();
+    assert_eq!(kept.state, reports::State::Checked);
+    // Once more where it belongs, read there, and accepted: then it stays.
+    assign(site.bodies.township.as_str()).await;
+    work(&site).await;
+    let row = row(&site, &id, &site.bodies.township).await.obligation;
+    let caller = site.caller(Role::Supervisor, &site.bodies.district).await;
+    desk::accept(&site.app, &caller, &row.report.unwrap(), "符合要求").await.unwrap();
+    let refused = take_back().await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.text().contains("已经接收"), "{}", refused.text());
+    let journal = office.get("/office/journal").await.text();
+    assert!(journal.contains("撤回文件归属") && journal.contains("选错了机关"), "{journal}");
+}

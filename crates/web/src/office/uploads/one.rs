@@ -37,6 +37,7 @@ struct OnePage {
     may_assign: bool,
     may_set_aside: bool,
     may_look_again: bool,
+    may_take_back: bool,
     problems: Problems,
 }
 
@@ -84,6 +85,17 @@ pub(super) async fn set_aside(
 ) -> Result<Response, Failure> {
     let id = upload_id(&id)?;
     let done = collection::set_upload_aside(site.app(), visitor.caller()?, &id, form.text("reason")).await;
+    answer(&site, &visitor, &id, &form, done).await
+}
+
+pub(super) async fn take_back(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, Failure> {
+    let id = upload_id(&id)?;
+    let done = collection::take_upload_back(site.app(), visitor.caller()?, &id, form.text("reason")).await;
     answer(&site, &visitor, &id, &form, done).await
 }
 
@@ -152,6 +164,7 @@ async fn page(
                 state,
                 FileState::Doubtful | FileState::Unreadable | FileState::Duplicate | FileState::SetAside
             ),
+        may_take_back: may && state == FileState::Matched,
         of,
         problems,
         frame,

@@ -119,6 +119,11 @@ async fn a_doubtful_file_is_given_to_its_body_or_set_aside() {
     let again = program.post_json(&assign, &json!({"body": site.bodies.street.as_str(), "year": 2023})).await;
     assert!(problem(&again, 409, "not-now")["detail"].as_str().unwrap().contains("settled"));
 
+    let back = format!("{}/take-back", paths[0]);
+    assert_eq!(field(&problem(&program.post_json(&back, &json!({"reason": " "})).await, 422, "invalid")), "reason");
+    let taken = program.post_json(&back, &json!({"reason": "选错了机关"})).await.json();
+    assert_eq!((taken["state"].as_str(), taken["report"].is_null()), (Some("doubtful"), true));
+
     let aside = format!("{}/set-aside", paths[2]);
     assert_eq!(field(&problem(&program.post_json(&aside, &json!({"reason": " "})).await, 422, "invalid")), "reason");
     let set = program.post_json(&aside, &json!({"reason": "封面"})).await.json();

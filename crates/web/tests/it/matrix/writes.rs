@@ -63,6 +63,11 @@ async fn attempt(site: &TestApp, route: &str, place: Place) -> Attempt {
         }
         ["uploads", _, step] => {
             let (upload, _) = doubtful(site, place).await;
+            if *step == "take-back" {
+                let supervisor = site.sign_in_as(Role::Supervisor, place.body(site)).await;
+                let fields = [("body", place.member(site).as_str()), ("year", "2023")];
+                supervisor.post(&format!("/office/uploads/{}/assign", upload.id), &fields).await;
+            }
             let fields = [("body", place.member(site).as_str()), ("year", "2023"), ("reason", "不是年报")];
             Attempt::new(format!("/office/uploads/{}/{step}", upload.id), &fields)
         }
