@@ -1,6 +1,7 @@
 //! Why a use case was not carried out.
 
 use gongkai_store::StoreError;
+use gongkai_store::publications::Withdrawal;
 
 use crate::access::Permission;
 
@@ -31,6 +32,9 @@ pub enum AppError {
         /// Id of the message that says why.
         reason: &'static str,
     },
+    /// It was published and is withdrawn.
+    #[error("withdrawn")]
+    Withdrawn(Withdrawal),
     /// Too often; come again later.
     #[error("too many tries (hint: wait {seconds} s)")]
     TooMany {

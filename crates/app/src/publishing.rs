@@ -1,13 +1,15 @@
 //! Publishing accepted reports and corrected versions of them, and what is published. Nothing that was published is ever
-//! taken away.
+//! erased; what ought not to be public is withdrawn.
 
 mod follow;
 pub mod publish;
 pub mod several;
 pub mod text;
 pub mod view;
+mod withdraw;
 
 pub use follow::{Followed, follow};
 pub use publish::{Publishing, proposed_title, publish};
 pub use several::{Outcome, accept_several, publish_several};
 pub use text::plain_text;
+pub use withdraw::{Withdrawing, withdraw};

@@ -7,8 +7,11 @@ use crate::sql::{Database, Dialect, Sql, Transaction};
 use crate::values;
 
 /// One step of the schema: its number and its SQL, the same for both databases.
-const STEPS: &[(i64, &str)] =
-    &[(1, include_str!("../migrations/0001_the_house.sql")), (2, include_str!("../migrations/0002_taking_back.sql"))];
+const STEPS: &[(i64, &str)] = &[
+    (1, include_str!("../migrations/0001_the_house.sql")),
+    (2, include_str!("../migrations/0002_taking_back.sql")),
+    (3, include_str!("../migrations/0003_withdrawing.sql")),
+];
 
 /// The number of the newest step this program knows.
 pub fn newest() -> i64 {

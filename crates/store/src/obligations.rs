@@ -76,7 +76,8 @@ macro_rules! newest {
                       AND r.year = obligations.year ORDER BY r.version DESC LIMIT 1),
          received_at = (SELECT MIN(r.received_at) FROM reports r
                         WHERE r.body_id = obligations.body_id AND r.year = obligations.year),
-         state = COALESCE((SELECT CASE WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id)
+         state = COALESCE((SELECT CASE WHEN EXISTS (SELECT 1 FROM publications p
+                                           WHERE p.report_id = r.id AND p.withdrawn_at IS NULL)
                                        THEN 'published' ELSE r.state END
                            FROM reports r WHERE r.body_id = obligations.body_id AND r.year = obligations.year
                            ORDER BY r.version DESC LIMIT 1), 'owed')"

@@ -1,4 +1,5 @@
-//! Publications: what the public sees of reports. Each correction is one more version; none is ever taken away.
+//! Publications: what the public sees of reports. Each correction is one more version; none is ever
+//! erased. One that ought not to be public is withdrawn: nobody is shown it any more, and why stands in its place.
 
 mod listed;
 mod words;
@@ -8,11 +9,11 @@ use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::id::{BodyId, PublicationId, ReportId};
-use crate::sql::{Row, Sql, Transaction};
+use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 pub use listed::{
-    Listed, Search, all, browsed, found, newest, of_body, of_year, readings_of_body, readings_of_year, search,
-    versions, years,
+    Listed, Search, Withdrawal, all, browsed, found, newest, of_body, of_year, readings_of_body, readings_of_year,
+    search, versions, years,
 };
 pub use words::{Hit, MOST_WORDS, Words, count_words, find_words};
 
@@ -98,6 +99,46 @@ pub async fn insert(transaction: &mut Transaction, publication: &Publication) ->
     Ok(())
 }
 
+/// Withdraws versions of a body's report about a year, those among them that are published; how many. None of them is the
+/// current one then, and nothing takes its place.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn withdraw(
+    transaction: &mut Transaction,
+    body: &BodyId,
+    year: i16,
+    versions: &[i64],
+    withdrawal: &Withdrawal,
+) -> Result<u64, StoreError> {
+    macro_rules! withdrawn {
+        ($versions:literal) => {
+            concat!(
+                "UPDATE publications SET withdrawn_at = $4, withdrawn_by = $5, withdrawn_for = $6, is_current = FALSE
+                 WHERE body_id = $1 AND year = $2 AND withdrawn_at IS NULL AND version IN (",
+                $versions,
+                ")"
+            )
+        };
+    }
+    let text = match transaction.dialect() {
+        Dialect::Sqlite => withdrawn!("SELECT value FROM json_each($3)"),
+        Dialect::Postgres => withdrawn!("SELECT CAST(jsonb_array_elements_text($3::JSONB) AS BIGINT)"),
+    };
+    let versions = serde_json::to_string(versions).unwrap_or_default();
+    let Withdrawal { at, by, reason } = withdrawal;
+    transaction.execute(text, values![body, year, versions, *at, by, reason]).await
+}
+
+/// The number the next publication of a body's report about a year gets.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be asked.
+pub async fn next_version(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<i64, StoreError> {
+    let text = "SELECT COALESCE(MAX(version), 0) + 1 AS next FROM publications WHERE body_id = $1 AND year = $2";
+    on.row(text, values![body, year]).await?.ok_or(StoreError::NotFound)?.number("next")
+}
+
 /// A publication.
 ///
 /// # Errors
@@ -116,7 +157,7 @@ pub async fn current(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Optio
     on.row(text, values![body, year]).await?.as_ref().map(Publication::from_row).transpose()
 }
 
-/// One version of a body's report about a year.
+/// One published version of a body's report about a year; none when it was withdrawn.
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
@@ -126,6 +167,6 @@ pub async fn version(
     year: i16,
     version: i64,
 ) -> Result<Option<Publication>, StoreError> {
-    let text = "SELECT * FROM publications WHERE body_id = $1 AND year = $2 AND version = $3";
+    let text = "SELECT * FROM publications WHERE body_id = $1 AND year = $2 AND version = $3 AND withdrawn_at IS NULL";
     on.row(text, values![body, year, version]).await?.as_ref().map(Publication::from_row).transpose()
 }

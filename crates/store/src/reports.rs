@@ -352,7 +352,8 @@ pub async fn supersede_before(transaction: &mut Transaction, newer: &Report) -> 
         .execute(
             "UPDATE reports SET state_before = state, state = 'superseded'
              WHERE body_id = $1 AND year = $2 AND version < $3 AND state <> 'superseded'
-               AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.report_id = reports.id)",
+               AND NOT EXISTS (SELECT 1 FROM publications p
+                                           WHERE p.report_id = reports.id AND p.withdrawn_at IS NULL)",
             values![&newer.body, newer.year, newer.version],
         )
         .await

@@ -69,6 +69,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/api/v1/reports/{id}/return", Api(JudgeReports), reports::return_report),
         Route::post("/api/v1/reports/{id}/accept", Api(JudgeReports), reports::accept),
         Route::post("/api/v1/reports/{id}/publish", Api(PublishReports), reports::publish),
+        Route::post("/api/v1/reports/{id}/withdraw", Api(PublishReports), reports::withdraw),
         Route::get("/api/v1/webhooks", Api(ManageWebhooks), webhooks::list),
         Route::post("/api/v1/webhooks", Api(ManageWebhooks), webhooks::enter),
         Route::get("/api/v1/webhooks/{id}", Api(ManageWebhooks), webhooks::show),

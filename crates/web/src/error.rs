@@ -119,6 +119,12 @@ impl Failure {
                 AppError::NotNow { reason } => {
                     Told { detail: Some((*reason).to_owned()), ..told(StatusCode::CONFLICT, "not-now") }
                 }
+                AppError::Withdrawn(withdrawal) => {
+                    let day = gongkai_app::beijing(withdrawal.at).date().to_string();
+                    let mut problems = Problems::new();
+                    problems.add_with("", "withdrawn", vec![("day", day), ("reason", withdrawal.reason.clone())]);
+                    Told { problems, ..told(StatusCode::GONE, "withdrawn") }
+                }
                 AppError::TooMany { seconds } => {
                     Told { retry_after: Some(*seconds), ..told(StatusCode::TOO_MANY_REQUESTS, "too-many") }
                 }
@@ -275,7 +281,7 @@ fn page(frame: Frame, told: &Told, path: &str) -> Response {
     let page = if office && is_office(path) {
         show(&OfficeErrorPage { frame, title, detail, problems, incident })
     } else {
-        let lost = told.status == StatusCode::NOT_FOUND;
+        let lost = matches!(told.status, StatusCode::NOT_FOUND | StatusCode::GONE);
         show(&ErrorPage { frame, title, detail, problems, incident, lost, office })
     };
     (told.status, page).into_response()

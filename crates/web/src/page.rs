@@ -57,7 +57,7 @@ pub(crate) struct ErrorPage {
     pub(crate) detail: String,
     pub(crate) problems: Vec<String>,
     pub(crate) incident: Option<String>,
-    /// Whether the page was not found: columns and search are offered then.
+    /// Whether there is no such page, or no more: columns and search are offered then.
     pub(crate) lost: bool,
     pub(crate) office: bool,
 }

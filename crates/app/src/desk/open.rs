@@ -35,7 +35,7 @@ pub struct Opened {
     pub findings: Vec<Found>,
     /// All versions of the body's report about the year, newest first.
     pub versions: Vec<reports::Report>,
-    /// All publications of the body's report about the year, newest first.
+    /// All publications of the body's report about the year, newest first, those withdrawn among them.
     pub publications: Vec<Listed>,
     /// All returns of the body's report about the year, newest first.
     pub returns: Vec<Return>,
@@ -66,7 +66,8 @@ impl Opened {
     /// How many cells were corrected since this version was published: the public and the totals have the figures of
     /// before.
     pub fn corrected_since_publication(&self) -> usize {
-        let Some(published) = self.publications.first().filter(|of| of.report == self.row.id) else { return 0 };
+        let shown = self.publications.iter().find(|of| of.withdrawn.is_none());
+        let Some(published) = shown.filter(|of| of.report == self.row.id) else { return 0 };
         let later = self.corrections.iter().filter(|of| of.at > published.published_at);
         later.map(|of| of.address.as_str()).collect::<BTreeSet<_>>().len()
     }
@@ -81,9 +82,9 @@ impl Opened {
         self.returns.iter().find(|of| of.closed_at.is_none())
     }
 
-    /// Whether this version was published.
+    /// Whether this version is published.
     pub fn is_published(&self) -> bool {
-        self.publications.iter().any(|publication| publication.report == self.row.id)
+        self.publications.iter().any(|of| of.report == self.row.id && of.withdrawn.is_none())
     }
 
     /// The correction of a cell that holds, if one does.

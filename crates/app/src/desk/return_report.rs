@@ -49,7 +49,7 @@ pub async fn return_report(
     let is_published = gongkai_store::publications::versions(&mut transaction, &row.body, row.year)
         .await?
         .iter()
-        .any(|publication| publication.report == *id);
+        .any(|publication| publication.report == *id && publication.withdrawn.is_none());
     returnable(row.state, is_published)?;
     let due_on = check(app, &returning)?;
     let found = findings::decided_by_report(&mut transaction, id).await?;

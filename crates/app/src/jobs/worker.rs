@@ -161,7 +161,8 @@ fn is_lasting(error: &AppError) -> bool {
         | AppError::Forbidden { .. }
         | AppError::NotFound
         | AppError::Invalid(_)
-        | AppError::NotNow { .. } => true,
+        | AppError::NotNow { .. }
+        | AppError::Withdrawn(_) => true,
         AppError::Stale | AppError::TooMany { .. } | AppError::Random | AppError::Store(_) | AppError::Internal(_) => {
             false
         }

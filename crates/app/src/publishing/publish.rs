@@ -17,7 +17,7 @@ use crate::error::{AppError, Problems};
 use crate::webhooks;
 
 /// The longest title and the longest reason, in characters.
-const LONGEST: usize = 300;
+pub(super) const LONGEST: usize = 300;
 
 /// What is said with a publication.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,19 +61,21 @@ pub async fn publish(
     let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
     let report = corrected(read, &corrections::of_report(&mut transaction, id).await?);
     let current = publications::current(&mut transaction, &row.body, row.year).await?;
+    let version = publications::next_version(&mut transaction, &row.body, row.year).await?;
+    let is_first = version == 1;
     let now = app.now();
     let publication = Publication {
         id: PublicationId::new(now),
         body: row.body.clone(),
         year: row.year,
-        version: current.as_ref().map_or(1, |current| current.version.saturating_add(1)),
+        version,
         report: id.clone(),
         title: title(publishing, &report, &body, row.year),
         text: plain_text(&report),
         reading: stored::to_json(&report),
         published_at: now,
         published_by: caller.name().to_owned(),
-        reason: current.as_ref().map(|_| publishing.reason.trim().to_owned()),
+        reason: (!is_first).then(|| publishing.reason.trim().to_owned()),
         is_current: true,
     };
     check(&publication, current.as_ref())?;
@@ -85,7 +87,7 @@ pub async fn publish(
     let detail = json!({
         "year": row.year, "version": publication.version, "title": publication.title, "reason": publication.reason,
     });
-    let action = if current.is_some() { "publication_corrected" } else { "report_published" };
+    let action = if is_first { "report_published" } else { "publication_corrected" };
     let event = Event::of(&row.body, "report", id, action).with(&detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     webhooks::tell(app, &mut transaction, &body, action, detail).await?;
@@ -116,20 +118,22 @@ fn check(publication: &Publication, current: Option<&Publication>) -> Result<(),
     if publication.title.chars().nth(LONGEST).is_some() {
         problems.add_with("title", "problem-too-long", vec![("most", LONGEST.to_string())]);
     }
-    if let Some(current) = current {
-        let reason = publication.reason.as_deref().unwrap_or_default();
+    // After the first, each says why; so does one that follows on a withdrawal.
+    if let Some(reason) = &publication.reason {
         if reason.is_empty() {
             problems.add("reason", "problem-required");
         }
         if reason.chars().nth(LONGEST).is_some() {
             problems.add_with("reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
         }
-        let same = current.title == publication.title
+    }
+    let same = current.is_some_and(|current| {
+        current.title == publication.title
             && current.reading == publication.reading
-            && current.report == publication.report;
-        if same {
-            problems.add("", "desk-publish-unchanged");
-        }
+            && current.report == publication.report
+    });
+    if same {
+        problems.add("", "desk-publish-unchanged");
     }
     problems.check()
 }

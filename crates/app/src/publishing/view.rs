@@ -10,6 +10,6 @@ mod year;
 pub use below::{Below, Member, below};
 pub use body::{BodyReports, body_reports};
 pub use find::{Excerpt, Hit, Search, find};
-pub use report::{Original, ShownReport, attachment, current_version, original, report};
+pub use report::{Original, ShownReport, attachment, original, report, shown_version};
 pub use tree::{Tree, tree};
 pub use year::{BodyRow, ReportYear, all, newest, newest_year, onward, report_year, years};

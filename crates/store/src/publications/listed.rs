@@ -10,6 +10,24 @@ use crate::reports::Scope;
 use crate::sql::{Row, Sql};
 use crate::values;
 
+/// That a publication was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Withdrawal {
+    /// When.
+    pub at: Timestamp,
+    /// By whom, by name.
+    pub by: String,
+    /// Why, as the public is told.
+    pub reason: String,
+}
+
+impl Withdrawal {
+    fn from_row(row: &Row) -> Result<Option<Self>, StoreError> {
+        let Some(at) = row.maybe_moment("withdrawn_at")? else { return Ok(None) };
+        Ok(Some(Self { at, by: row.text("withdrawn_by")?, reason: row.text("withdrawn_for")? }))
+    }
+}
+
 /// A publication in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Listed {
@@ -35,6 +53,8 @@ pub struct Listed {
     pub reason: Option<String>,
     /// Whether it is the newest version.
     pub is_current: bool,
+    /// That nobody is shown it any more.
+    pub withdrawn: Option<Withdrawal>,
     /// The format of the original file.
     pub format: String,
     /// The original file, by hash.
@@ -59,6 +79,7 @@ impl Listed {
             published_by: row.text("published_by")?,
             reason: row.maybe_text("reason")?,
             is_current: row.flag("is_current")?,
+            withdrawn: Withdrawal::from_row(row)?,
             format: row.text("format")?,
             blob: row.text("blob")?,
             file_name: row.text("file_name")?,
@@ -70,7 +91,7 @@ impl Listed {
 macro_rules! columns {
     () => {
         "p.id, p.body_id, b.name AS body_name, p.year, p.version, p.report_id, p.title, p.published_at, p.published_by,
-         p.reason, p.is_current, r.format, r.blob, r.file_name, r.size_bytes"
+         p.reason, p.is_current, p.withdrawn_at, p.withdrawn_by, p.withdrawn_for, r.format, r.blob, r.file_name, r.size_bytes"
     };
 }
 
@@ -92,7 +113,7 @@ macro_rules! with_reading {
     };
 }
 
-/// All versions of a body's report about a year, newest first.
+/// All versions of a body's report about a year, newest first, those withdrawn among them.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
@@ -134,7 +155,7 @@ pub async fn all(on: &mut dyn Sql) -> Result<Vec<Listed>, StoreError> {
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn years(on: &mut dyn Sql, top: &Body) -> Result<Vec<i16>, StoreError> {
     let text = "SELECT DISTINCT p.year FROM publications p JOIN bodies b ON b.id = p.body_id
-                WHERE b.path LIKE $1 ORDER BY p.year DESC";
+                WHERE b.path LIKE $1 AND p.is_current ORDER BY p.year DESC";
     on.rows(text, values![Scope::subtree(top).pattern()]).await?.iter().map(|row| row.year("year")).collect()
 }
 
@@ -143,7 +164,7 @@ pub async fn years(on: &mut dyn Sql, top: &Body) -> Result<Vec<i16>, StoreError>
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn newest(on: &mut dyn Sql, limit: i64) -> Result<Vec<Listed>, StoreError> {
-    let text = listed!("ORDER BY p.published_at DESC, p.id DESC LIMIT $1");
+    let text = listed!("WHERE p.withdrawn_at IS NULL ORDER BY p.published_at DESC, p.id DESC LIMIT $1");
     on.rows(text, values![limit]).await?.iter().map(Listed::from_row).collect()
 }
 

@@ -97,7 +97,7 @@ pub async fn find_words(
     let [one, two, three, four] = &words.0;
     let text = concat!(
         "SELECT p.id, p.body_id, b.name AS body_name, p.year, p.version, p.report_id, p.title, p.published_at,
-                p.published_by, p.reason, p.is_current, r.format, r.blob, r.file_name, r.size_bytes, p.text",
+                p.published_by, p.reason, p.is_current, p.withdrawn_at, p.withdrawn_by, p.withdrawn_for, r.format, r.blob, r.file_name, r.size_bytes, p.text",
         from!(),
         " ORDER BY CASE WHEN ",
         titled!("1"),

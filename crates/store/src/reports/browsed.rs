@@ -28,7 +28,7 @@ macro_rules! browsed {
             "SELECT ",
             columns!(),
             ", b.name AS body_name,
-              (SELECT MAX(p.version) FROM publications p WHERE p.report_id = r.id) AS published,
+              (SELECT MAX(p.version) FROM publications p WHERE p.report_id = r.id AND p.withdrawn_at IS NULL) AS published,
               (SELECT COUNT(*) FROM findings f WHERE f.report_id = r.id AND NOT EXISTS
                  (SELECT 1 FROM decisions d
                   WHERE d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint)) AS undecided

@@ -67,7 +67,7 @@ macro_rules! listed {
             "SELECT ",
             columns!(),
             ", b.name AS body_name,
-              (SELECT MAX(p.version) FROM publications p WHERE p.report_id = r.id) AS published,
+              (SELECT MAX(p.version) FROM publications p WHERE p.report_id = r.id AND p.withdrawn_at IS NULL) AS published,
               (SELECT COUNT(*) FROM findings f WHERE f.report_id = r.id AND NOT EXISTS
                  (SELECT 1 FROM decisions d
                   WHERE d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint)) AS undecided
@@ -79,7 +79,8 @@ macro_rules! listed {
 macro_rules! newest_in_scope {
     () => {
         " WHERE b.path LIKE $1 AND ($2 IS NULL OR r.year = $2) AND ($3 IS NULL OR $3 =
-              CASE WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id) THEN 'published' ELSE r.state END)
+              CASE WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id AND p.withdrawn_at IS NULL)
+                   THEN 'published' ELSE r.state END)
             AND NOT EXISTS (SELECT 1 FROM reports n
                             WHERE n.body_id = r.body_id AND n.year = r.year AND n.version > r.version)"
     };

@@ -1,7 +1,7 @@
 use gongkai_store::StoreError;
 use gongkai_store::bodies::Body;
 use gongkai_store::id::PublicationId;
-use gongkai_store::publications::{self, Publication, Search};
+use gongkai_store::publications::{self, Publication, Search, Withdrawal};
 use gongkai_store::reports::{self, Report, State};
 
 use crate::databases::{now, on_each};
@@ -135,6 +135,45 @@ async fn publications_are_browsed_in_the_order_they_were_published() {
         check(&district, None, Some(&district_first.id), &[&street_second.id]).await;
         check(&district, Some(2022), None, &[&district_first.id]).await;
         check(&street, None, None, &[&street_second.id]).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_withdrawn_is_in_no_list_and_its_number_is_not_given_again() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let street = body(&database, "青禾街道办事处", None).await;
+        let report = entered(&database, &street, 2023, 1).await;
+        let later = entered(&database, &street, 2023, 2).await;
+        let withdrawal = Withdrawal { at: now(), by: "主管".to_owned(), reason: "含有个人信息".to_owned() };
+        changing(&database, async |transaction| {
+            publications::insert(transaction, &publication(&report, 1, "年报", "甲")).await.unwrap();
+            publications::insert(transaction, &publication(&report, 2, "年报", "乙")).await.unwrap();
+            let done = publications::withdraw(transaction, &street.id, 2023, &[2], &withdrawal).await.unwrap();
+            assert_eq!(done, 1);
+            let again = publications::withdraw(transaction, &street.id, 2023, &[2, 9], &withdrawal).await.unwrap();
+            assert_eq!(again, 0);
+        })
+        .await;
+        assert_eq!(publications::current(&mut on, &street.id, 2023).await.unwrap(), None);
+        assert_eq!(publications::version(&mut on, &street.id, 2023, 2).await.unwrap(), None);
+        assert!(publications::version(&mut on, &street.id, 2023, 1).await.unwrap().is_some());
+        let versions = publications::versions(&mut on, &street.id, 2023).await.unwrap();
+        let shown: Vec<_> = versions.iter().map(|of| (of.version, of.is_current, of.withdrawn.clone())).collect();
+        assert_eq!(shown, [(2, false, Some(withdrawal.clone())), (1, false, None)]);
+        assert_eq!(publications::years(&mut on, &street).await.unwrap(), [0_i16; 0]);
+        let newest = publications::newest(&mut on, 9).await.unwrap();
+        assert_eq!(newest.iter().map(|of| of.version).collect::<Vec<_>>(), [1]);
+        // The report is as one that was never published, once all of it is withdrawn.
+        assert_eq!(reports::of_ids(&mut on, std::slice::from_ref(&report.id)).await.unwrap()[0].published, Some(1));
+        changing(&database, async |transaction| {
+            publications::withdraw(transaction, &street.id, 2023, &[1], &withdrawal).await.unwrap();
+            assert_eq!(reports::supersede_before(transaction, &later).await.unwrap(), 1);
+        })
+        .await;
+        assert_eq!(reports::of_ids(&mut on, &[report.id]).await.unwrap()[0].published, None);
+        assert_eq!(publications::next_version(&mut on, &street.id, 2023).await.unwrap(), 3);
     })
     .await;
 }

@@ -55,6 +55,7 @@ action-return_answered = Return answered
 action-report_accepted = Report accepted
 action-report_published = Report published
 action-publication_corrected = Correction published
+action-publication_withdrawn = Published report withdrawn
 subject-person = Person
 subject-collection = Collection
 subject-obligation = Obligation

@@ -55,6 +55,7 @@ action-return_answered = 答复退回
 action-report_accepted = 接收报告
 action-report_published = 发布报告
 action-publication_corrected = 发布更正版
+action-publication_withdrawn = 撤下已发布的年报
 subject-person = 人员
 subject-collection = 年报收集
 subject-obligation = 应报送事项

@@ -35,7 +35,7 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
         collections::list, collections::show, collections::roll, collections::of_body,
         uploads::send, uploads::batch, uploads::one, uploads::assign, uploads::set_aside, uploads::take_back,
         reports::list, reports::show, reports::file, reports::reading, reports::read_again, reports::accept,
-        reports::return_report, reports::publish,
+        reports::return_report, reports::publish, reports::withdraw,
         cells::list, cells::show, cells::correct,
         findings::list, findings::decide,
         returns::list, returns::show, returns::answer,

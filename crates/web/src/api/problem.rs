@@ -54,6 +54,7 @@ type Refusal = (&'static str, &'static str);
 const BAD_REQUEST: Refusal = ("400", "The request cannot be read, or a parameter does not fit.");
 const SIGNED_OUT: Refusal = ("401", "No token, or one that is no longer good.");
 const NOT_FOUND: Refusal = ("404", "There is no such thing, or it is not for whoever asks to see.");
+const GONE: Refusal = ("410", "It was published and is withdrawn; `errors` says when and why.");
 const TOO_MANY: Refusal = ("429", "Too many requests; `Retry-After` says how long to wait.");
 
 /// What anybody may be told.
@@ -67,7 +68,7 @@ pub(crate) struct WriteRefusals;
 
 impl IntoResponses for OpenRefusals {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        refusals(&[BAD_REQUEST, NOT_FOUND, TOO_MANY])
+        refusals(&[BAD_REQUEST, NOT_FOUND, GONE, TOO_MANY])
     }
 }
 

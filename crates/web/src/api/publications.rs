@@ -129,7 +129,8 @@ pub(super) async fn list(asked: Asked, Query(wanted): Query<Wanted>) -> Result<R
 
 /// Lists the versions of a body's report about a year, the newest first.
 ///
-/// For everybody; no token is needed.
+/// Versions that were withdrawn are left out; when none is published any more, the answer is `410`. For everybody; no token
+/// is needed.
 #[utoipa::path(
     get, path = "/api/v1/bodies/{id}/publications/{year}", tag = "publications", operation_id = "list_versions",
     params(("id" = Id, Path, description = "The body."), ("year" = Year, Path, description = "The year."),
@@ -148,7 +149,8 @@ pub(super) async fn versions(asked: Asked, Path((of, about)): Path<(String, Stri
         .kept(&format!("versions|{of}|{about}"), || async {
             let shown = view::report(asked.site.app(), &of, about, None).await?;
             let url = &asked.site.config().public_url;
-            let items = shown.versions.into_iter().map(|listed| Publication::of(url, listed)).collect();
+            let shown = shown.versions.into_iter().filter(|listed| listed.withdrawn.is_none());
+            let items = shown.map(|listed| Publication::of(url, listed)).collect();
             Ok(made(&Whole { items }))
         })
         .await

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use gongkai_app::desk::{self, Browsing, Opened};
-use gongkai_app::publishing::{self, Publishing};
+use gongkai_app::publishing::{self, Publishing, Withdrawing};
 use gongkai_app::{AppError, desk::Returning};
 use gongkai_law::Wording;
 use gongkai_report::json;
@@ -120,7 +120,7 @@ impl Report {
 
     fn of_opened(opened: Opened) -> Self {
         let undecided = opened.findings.iter().filter(|found| found.decision.is_none()).count();
-        let own = opened.publications.iter().filter(|publication| publication.report == opened.row.id);
+        let own = opened.publications.iter().filter(|of| of.report == opened.row.id && of.withdrawn.is_none());
         let published = own.map(|publication| publication.version).max();
         Self::of(opened.row, opened.body.name, published, i64::try_from(undecided).unwrap_or(i64::MAX))
     }
@@ -382,4 +382,39 @@ pub(super) async fn publish(
     let place = format!("/api/v1/bodies/{}/publications/{}", listed.body, listed.year);
     let shown = Publication::of(&site.config().public_url, listed);
     Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(shown)).into_response())
+}
+
+/// What is withdrawn.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WithdrawingReport {
+    /// Why, as the public is told. It must not repeat what ought not to be public.
+    #[schema(value_type = String, min_length = 1, max_length = 300, pattern = "\\S", example = "含有个人信息")]
+    reason: Words,
+    /// The published versions to withdraw; left out or empty for all.
+    #[serde(default)]
+    versions: Vec<u32>,
+}
+
+/// Withdraws published versions of a body's report about a year.
+///
+/// Their pages and files answer `410` with when and why, and nothing else carries them. The report can be published again,
+/// as a new version.
+#[utoipa::path(
+    post, path = "/api/v1/reports/{id}/withdraw", tag = "reports", operation_id = "withdraw_report",
+    params(("id" = Id, Path, description = "A report of that body and year."), KeyHeader),
+    security(("token" = []), ("session" = [])), request_body = WithdrawingReport,
+    responses((status = 200, description = "The report, not published any more.", body = Report), WriteRefusals)
+)]
+pub(super) async fn withdraw(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+    Body(said): Body<WithdrawingReport>,
+) -> Result<Json<Report>, Failure> {
+    let of = id(&of, ReportId::parse)?;
+    let versions = said.versions.into_iter().map(i64::from).collect();
+    let withdrawing = Withdrawing { versions, reason: said.reason.into_text() };
+    publishing::withdraw(site.app(), visitor.caller()?, &of, &withdrawing).await?;
+    Ok(Json(Report::of_opened(desk::open(site.app(), visitor.caller()?, &of).await?)))
 }

@@ -213,6 +213,8 @@ pub(crate) enum EventKind {
     ReportPublished,
     /// A corrected version of a published report was published.
     PublicationCorrected,
+    /// A published version was withdrawn: whoever keeps a copy is asked to remove it.
+    PublicationWithdrawn,
 }
 
 /// What a webhook is told.
@@ -243,7 +245,7 @@ pub(crate) struct EventBody {
     name: String,
 }
 
-/// What was published.
+/// What was published or withdrawn.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EventDetail {
@@ -253,7 +255,7 @@ pub(crate) struct EventDetail {
     version: i64,
     /// The title.
     title: String,
-    /// Why it was corrected; null for the first version.
+    /// Why it was corrected or withdrawn; null for the first version.
     reason: Option<String>,
 }
 
@@ -270,7 +272,7 @@ pub(crate) struct EventHeaders {
     signature: String,
 }
 
-/// Tells that a report was published.
+/// Tells that a report was published, corrected or withdrawn.
 ///
 /// Posted to the addresses kept here or under 推送 in the office, for the body and all below it. An answer other than 2xx is
 /// taken for a failure: it is tried again, less and less often, eight times over about a day.

@@ -20,6 +20,7 @@ mod returned;
 mod sections;
 pub(crate) mod shown_finding;
 mod versions;
+mod withdraw;
 
 pub(in crate::office) use decide::deciding;
 use gongkai_app::{AppError, Permission};
@@ -55,6 +56,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/reports/{id}/accept", judge, accept::save),
         Route::get("/office/reports/{id}/publish", publish, publish::show),
         Route::post("/office/reports/{id}/publish", publish, publish::save),
+        Route::get("/office/reports/{id}/withdraw", publish, withdraw::show),
+        Route::post("/office/reports/{id}/withdraw", publish, withdraw::save),
         Route::get("/office/returns/{id}", view, returned::show),
         Route::get("/office/returns/{id}/docx", view, returned::docx),
         Route::get("/office/returns/{id}/pdf", view, returned::pdf),

@@ -64,11 +64,8 @@ async fn answer(asked: &Asked, id: &str, of: &str, version: Option<i64>, name: &
     if file == File::Original {
         return asked.kept(&Address::path(&path), || original(asked, &id, year, version)).await;
     }
-    // Which version is the current one depends on the journal; what a version looks like does not.
-    let version = match version {
-        Some(version) => version,
-        None => view::current_version(asked.site.app(), &id, year).await?,
-    };
+    // Which version is shown depends on the journal; what a version looks like does not.
+    let version = view::shown_version(asked.site.app(), &id, year, version).await?;
     let key = format!("file|{id}|{year}|{version}|{name}|{}", asked.visitor.lang.tag());
     asked
         .kept_for_ever(key, || async {

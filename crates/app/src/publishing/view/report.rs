@@ -79,34 +79,43 @@ async fn attachments(app: &App, report: &ReportId) -> Result<Vec<Attachment>, Ap
     Ok(all.into_iter().filter(|file| file.seen == Seen::WithReport).collect())
 }
 
-/// The number of the current version.
+/// The number of the version that is shown: the one asked for, or the current one.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when none is published.
-pub async fn current_version(app: &App, id: &BodyId, year: i16) -> Result<i64, AppError> {
-    let versions = publications::versions(&mut &app.database, id, year).await?;
-    versions.iter().find(|listed| listed.is_current).map(|listed| listed.version).ok_or(AppError::NotFound)
+/// [`AppError::Withdrawn`] when it was withdrawn, [`AppError::NotFound`] when there is none.
+pub async fn shown_version(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Result<i64, AppError> {
+    Ok(listed(app, id, year, version).await?.version)
 }
 
-/// The file a version came in.
+/// The version asked for, or the current one.
+async fn listed(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Result<Listed, AppError> {
+    let versions = publications::versions(&mut &app.database, id, year).await?;
+    let found = match version {
+        Some(version) => versions.into_iter().find(|listed| listed.version == version),
+        // When none is shown any more, the newest says why.
+        None => versions.iter().find(|listed| listed.is_current).or(versions.first()).cloned(),
+    };
+    match found {
+        Some(Listed { withdrawn: Some(withdrawal), .. }) => Err(AppError::Withdrawn(withdrawal)),
+        Some(Listed { is_current: false, .. }) if version.is_none() => Err(AppError::NotFound),
+        Some(listed) => Ok(listed),
+        None => Err(AppError::NotFound),
+    }
+}
+
+/// The file a published report was made from.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when it is not published or its bytes are gone.
+/// [`AppError::Withdrawn`] when it was withdrawn, [`AppError::NotFound`] when nothing is published there.
 pub async fn original(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Result<Original, AppError> {
-    let versions = publications::versions(&mut &app.database, id, year).await?;
-    let listed = versions.into_iter().find(|of| version.map_or(of.is_current, |version| of.version == version));
-    let listed = listed.ok_or(AppError::NotFound)?;
+    let listed = listed(app, id, year, version).await?;
     let bytes = app.blobs.get(&listed.blob).await?;
     Ok(Original { file_name: listed.file_name, format: listed.format, bytes })
 }
 
 async fn publication(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Result<Publication, AppError> {
-    let on = &mut &app.database;
-    let publication = match version {
-        Some(version) => publications::version(on, id, year, version).await?,
-        None => publications::current(on, id, year).await?,
-    };
-    publication.ok_or(AppError::NotFound)
+    let version = shown_version(app, id, year, version).await?;
+    publications::version(&mut &app.database, id, year, version).await?.ok_or(AppError::NotFound)
 }
 
 pub(super) fn restored(reading: &str) -> Result<Report, AppError> {

@@ -3,6 +3,7 @@
 use gongkai_app::Permission;
 use gongkai_app::desk::{self, Opened};
 use gongkai_store::attachments::{Attachment, Seen};
+use gongkai_store::publications::Withdrawal;
 use gongkai_store::reports::State;
 use gongkai_store::returns::Return;
 
@@ -149,7 +150,16 @@ impl Head {
     }
 
     pub(super) fn is_published(&self) -> bool {
-        !self.opened.publications.is_empty()
+        self.opened.publications.iter().any(|of| of.withdrawn.is_none())
+    }
+
+    pub(super) fn can_withdraw(&self, frame: &Frame) -> bool {
+        self.is_published() && self.may(frame, Permission::PublishReports)
+    }
+
+    /// The reason the newest publication was withdrawn for, while nothing was published since.
+    pub(super) fn withdrawn(&self) -> Option<&Withdrawal> {
+        self.opened.publications.first().and_then(|of| of.withdrawn.as_ref())
     }
 }
 

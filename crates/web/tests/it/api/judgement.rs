@@ -33,6 +33,16 @@ async fn a_report_is_accepted_published_and_read_by_everybody() {
     let renamed = json!({"title": "青禾街道2023年度报告（更正）", "reason": "标题有误"});
     let corrected = program.post_json(&format!("{path}/publish"), &renamed).await.json();
     assert_eq!((corrected["version"].as_i64(), corrected["reason"].as_str()), (Some(2), Some("标题有误")));
+
+    let withdraw = format!("{path}/withdraw");
+    assert_eq!(field(&problem(&program.post_json(&withdraw, &json!({"reason": " "})).await, 422, "invalid")), "reason");
+    let one = json!({"reason": "含有个人信息", "versions": [9]});
+    assert_eq!(field(&problem(&program.post_json(&withdraw, &one).await, 422, "invalid")), "versions");
+    let withdrawn = program.post_json(&withdraw, &json!({"reason": "含有个人信息"})).await.json();
+    assert_eq!((withdrawn["state"].as_str(), withdrawn["published"].is_null()), (Some("accepted"), true));
+    let gone = problem(&site.anybody().get(&format!("{place}/reading?version=1")).await, 410, "withdrawn");
+    assert!(gone["errors"][0]["message"].as_str().unwrap().contains("含有个人信息"), "{gone}");
+    problem(&program.post_json(&withdraw, &json!({"reason": "又"})).await, 409, "not-now");
 }
 
 #[tokio::test]

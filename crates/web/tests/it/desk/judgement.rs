@@ -114,3 +114,74 @@ async fn what_is_published_can_be_found_by_its_words_and_webhooks_are_told() {
     let kept = publications::current(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap().unwrap();
     assert!(kept.text.contains("总体情况") && kept.text.contains("政府网站主动公开信息"), "{}", kept.text);
 }
+
+#[tokio::test]
+async fn what_ought_not_to_be_public_is_withdrawn_and_published_again_once_mended() {
+    let site = TestApp::new().await;
+    let administrator = site.caller(Role::Administrator, &site.bodies.district).await;
+    let address = "http://127.0.0.1:9/hook";
+    gongkai_app::webhooks::enter(&site.app, &administrator, &site.bodies.district, address).await.unwrap();
+    let webhook = webhooks::all(&mut &site.app.database).await.unwrap().remove(0).id;
+    let id = clean_report(&site).await;
+    let street = &site.bodies.street;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let path = format!("/office/reports/{id}");
+    let (publish, withdraw) = (format!("{path}/publish"), format!("{path}/withdraw"));
+    supervisor.post(&format!("{path}/accept"), &[]).await;
+    let reason = ("reason", "含有个人信息");
+    let early = supervisor.post(&withdraw, &[("versions", "1"), reason]).await;
+    assert_eq!(early.status, StatusCode::CONFLICT, "{}", early.text());
+    supervisor.post(&publish, &[("title", "青禾街道2023年报")]).await;
+    supervisor.post(&publish, &[("title", "青禾街道2023年报（更正）"), ("reason", "标题有误")]).await;
+    let public = format!("/reports/{street}/2023");
+    let status = async |address: &str| site.anybody().get(address).await.status;
+    // Kept pages and files are no reason to show it on.
+    for file in ["", "/report.docx", "/original", "/versions/1", "/versions/1/report.docx"] {
+        assert_eq!(status(&format!("{public}{file}")).await, StatusCode::OK, "{file}");
+    }
+
+    let page = supervisor.get(&withdraw).await.text();
+    assert!(page.contains("id=\"version-1\"") && page.contains("id=\"version-2\""), "{page}");
+    let silent = supervisor.post(&withdraw, &[("versions", "1")]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "the public is told why");
+    assert_eq!(supervisor.post(&withdraw, &[reason]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let unknown = supervisor.post(&withdraw, &[("versions", "7"), reason]).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    // The older version alone: the current one stays, and says of the other that it is withdrawn.
+    assert_eq!(supervisor.post(&withdraw, &[("versions", "1"), reason]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(status(&format!("{public}/versions/1/report.docx")).await, StatusCode::GONE);
+    let shown = site.anybody().get(&public).await.text();
+    assert!(shown.contains("撤下原因：含有个人信息") && !shown.contains("/2023/versions/1\""), "{shown}");
+
+    assert_eq!(supervisor.post(&withdraw, &[("versions", "2"), reason]).await.status, StatusCode::SEE_OTHER);
+    for file in ["", "/report.docx", "/report.json", "/original", "/versions/2", "/versions/2/original"] {
+        let answer = site.anybody().get(&format!("{public}{file}")).await;
+        assert_eq!(answer.status, StatusCode::GONE, "{file}");
+        assert!(answer.text().contains("2024-01-15 撤下，原因：含有个人信息"), "{file}: {}", answer.text());
+        assert!(!answer.text().contains("青禾街道2023年报"), "{file}");
+    }
+    let english = site.anybody().get(&format!("{public}?lang=en")).await.text();
+    assert!(english.contains("Withdrawn on 2024-01-15"), "{english}");
+    for elsewhere in ["/feed.atom", "/sitemap.xml", "/", "/search?q=更正", "/open-data/reports.json"] {
+        let page = site.anybody().get(elsewhere).await.text();
+        assert!(!page.contains("青禾街道2023年报") && !page.contains(&public), "{elsewhere}: {page}");
+    }
+    let api = site.anybody().get(&format!("/api/v1/bodies/{street}/publications/2023")).await;
+    assert_eq!((api.status, api.json()["errors"][0]["code"].as_str()), (StatusCode::GONE, Some("withdrawn")));
+    assert_eq!(journalled(&site, "publication_withdrawn").await, 2);
+    let told = webhooks::deliveries(&mut &site.app.database, &webhook, 9).await.unwrap();
+    assert_eq!(told.iter().filter(|each| each.event == "publication_withdrawn").count(), 2);
+
+    // The report is accepted as before it was published; what follows says why.
+    let desk = supervisor.get(&path).await.text();
+    assert!(desk.contains("2024-01-15 撤下") && !desk.contains(&withdraw), "{desk}");
+    let silent = supervisor.post(&publish, &[("title", "青禾街道2023年报（更正）")]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let again = [("title", "青禾街道2023年报（更正）"), ("reason", "已删除个人信息")];
+    assert_eq!(supervisor.post(&publish, &again).await.status, StatusCode::SEE_OTHER);
+    let now = publications::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
+    assert_eq!((now.version, now.reason.as_deref()), (3, Some("已删除个人信息")));
+    assert_eq!(status(&public).await, StatusCode::OK);
+    assert_eq!(status(&format!("{public}/versions/2")).await, StatusCode::GONE);
+}

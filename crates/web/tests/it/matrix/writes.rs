@@ -235,8 +235,12 @@ async fn of_draft(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
 
 async fn of_report(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
     let step = rest[rest.len() - 1];
-    let state = if step == "publish" { State::Accepted } else { State::Checked };
+    let state = if matches!(step, "publish" | "withdraw") { State::Accepted } else { State::Checked };
     let id = faulty(site, place.body(site), state).await.to_string();
+    if step == "withdraw" {
+        let supervisor = site.sign_in_as(Role::Supervisor, place.body(site)).await;
+        supervisor.post(&format!("/office/reports/{id}/publish"), &[]).await;
+    }
     if rest.len() == 1 {
         return Attempt::new(format!("/office/reports/{step}"), &[("report", &id), ("reason", "行")]);
     }
@@ -250,6 +254,7 @@ async fn of_report(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
         ("decision", "mend"),
         ("due_on", "2024-01-25"),
         ("title", ""),
+        ("versions", "1"),
     ];
     Attempt::new(format!("/office/reports/{id}/{step}"), &fields)
 }
