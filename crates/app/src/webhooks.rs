@@ -8,5 +8,5 @@ mod keep;
 mod tell;
 
 pub(crate) use deliver::deliver;
-pub use keep::{Kept, deliveries, enter, list, retry, switch};
+pub use keep::{Kept, deliveries, enter, list, remove, retry, switch};
 pub use tell::tell;

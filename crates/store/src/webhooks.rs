@@ -115,6 +115,25 @@ pub async fn switch(transaction: &mut Transaction, id: &WebhookId, active: bool)
     if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
+/// Removes a webhook with the record of what it was told.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn remove(transaction: &mut Transaction, id: &WebhookId) -> Result<(), StoreError> {
+    transaction.execute("DELETE FROM deliveries WHERE webhook_id = $1", values![id]).await?;
+    let touched = transaction.execute("DELETE FROM webhooks WHERE id = $1", values![id]).await?;
+    if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// The webhooks of a body with an address: one, unless they were entered by a program that did not look.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn with_address(on: &mut dyn Sql, body: &BodyId, url: &str) -> Result<Vec<Webhook>, StoreError> {
+    let text = "SELECT * FROM webhooks WHERE body_id = $1 AND url = $2 ORDER BY id";
+    on.rows(text, values![body, url]).await?.iter().map(Webhook::from_row).collect()
+}
+
 /// A webhook.
 ///
 /// # Errors

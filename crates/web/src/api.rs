@@ -74,6 +74,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/api/v1/webhooks", Api(ManageWebhooks), webhooks::enter),
         Route::get("/api/v1/webhooks/{id}", Api(ManageWebhooks), webhooks::show),
         Route::put("/api/v1/webhooks/{id}", Api(ManageWebhooks), webhooks::switch),
+        Route::delete("/api/v1/webhooks/{id}", Api(ManageWebhooks), webhooks::remove),
         Route::get("/api/v1/returns/{id}", Api(ViewReports), returns::show),
         Route::upload("/api/v1/returns/{id}/answer", Api(AnswerReturn), returns::answer),
     ]

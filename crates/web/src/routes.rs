@@ -84,6 +84,15 @@ impl Route {
         Self { method: Method::PUT, path, access, largest_bytes: LARGEST, handler: axum::routing::put(handler) }
     }
 
+    /// A route that removes something.
+    pub(crate) fn delete<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, Site>,
+        T: 'static,
+    {
+        Self { method: Method::DELETE, path, access, largest_bytes: LARGEST, handler: axum::routing::delete(handler) }
+    }
+
     /// The handler, for programs with what carries out a repeated request once.
     fn served(&self, site: &Site) -> MethodRouter<Site> {
         let handler = self.handler.clone();

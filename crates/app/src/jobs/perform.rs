@@ -15,11 +15,11 @@ pub(super) async fn perform(app: &App, work: Work) -> Result<(), AppError> {
         Work::SendMessage { message } => messages::deliver(app, &message).await,
         Work::Acknowledge { report } => unless_gone(messages::acknowledge(app, &report).await),
         Work::RunReminders => messages::run_reminders(app).await,
-        Work::DeliverWebhook { delivery } => webhooks::deliver(app, &delivery).await,
+        Work::DeliverWebhook { delivery } => unless_gone(webhooks::deliver(app, &delivery).await),
     }
 }
 
-/// A report that was taken back before its turn came needs nothing any more.
+/// A report that was taken back, or a webhook removed, before its turn came needs nothing any more.
 fn unless_gone(done: Result<(), AppError>) -> Result<(), AppError> {
     match done {
         Err(AppError::NotFound) => Ok(()),

@@ -7,7 +7,7 @@ use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
 /// before they are published. Everything not named here is taken to change it. Sorted.
-const INSIDE: [&str; 59] = [
+const INSIDE: [&str; 60] = [
     "cell_corrected",
     "collection_read_again",
     "correction_taken_back",
@@ -67,6 +67,7 @@ const INSIDE: [&str; 59] = [
     "token_created",
     "token_revoked",
     "webhook_entered",
+    "webhook_removed",
 ];
 
 /// Entries looked through at once; behind more than that, something the public sees is taken to have changed.

@@ -4,6 +4,7 @@ use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::{BodyId, WebhookId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::webhooks::{self, Delivery, Webhook};
+use serde_json::json;
 
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -48,7 +49,7 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<Kept>, AppError> {
 /// Enters a webhook; its id, and its secret, shown once.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when the address is none.
+/// [`AppError::Invalid`] when the address is none, [`AppError::NotNow`] when the body has it already.
 pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Result<(WebhookId, Secret), AppError> {
     let mut transaction = app.database.begin().await?;
     let body = bodies::by_id(&mut transaction, body).await?;
@@ -78,8 +79,26 @@ pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Resu
     webhooks::insert(&mut transaction, &webhook).await?;
     let event = Event::of(&body.id, "webhook", &webhook.id, "webhook_entered");
     journal::append(&mut transaction, caller.actor(), now, event).await?;
+    // Looked for last: one transaction at a time appends to a body's journal, so none that enters the same is missed.
+    if webhooks::with_address(&mut transaction, &body.id, url).await?.len() > 1 {
+        return Err(AppError::NotNow { reason: "webhook-there-already" });
+    }
     transaction.commit().await?;
     Ok((webhook.id, secret))
+}
+
+/// Removes a webhook, with the record of what it was told; the journal keeps where it led and that it is gone.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is not there or not the caller's to keep.
+pub async fn remove(app: &App, caller: &Caller, id: &WebhookId) -> Result<(), AppError> {
+    let mut transaction = app.database.begin().await?;
+    let (webhook, body) = load(&mut transaction, caller, id).await?;
+    webhooks::remove(&mut transaction, id).await?;
+    let event = Event::of(&body.id, "webhook", id, "webhook_removed").with(json!({"url": webhook.url}));
+    journal::append(&mut transaction, caller.actor(), app.now(), event).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 /// Switches a webhook on or off.

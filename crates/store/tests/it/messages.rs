@@ -135,6 +135,12 @@ async fn webhooks_of_a_body_and_of_those_above_are_told() {
         transaction.commit().await.unwrap();
         assert_eq!(webhooks::told_of(&mut on, &street.path).await.unwrap(), vec![own.clone()]);
         assert_eq!(webhooks::deliveries(&mut on, &own.id, 5).await.unwrap(), vec![delivery]);
+        assert_eq!(webhooks::with_address(&mut on, &own.body, &own.url).await.unwrap(), vec![own.clone()]);
+        let mut transaction = database.begin().await.unwrap();
+        webhooks::remove(&mut transaction, &own.id).await.unwrap();
+        assert!(matches!(webhooks::remove(&mut transaction, &own.id).await, Err(StoreError::NotFound)));
+        transaction.commit().await.unwrap();
+        assert_eq!(webhooks::all(&mut on).await.unwrap(), vec![Webhook { active: false, ..above }]);
     })
     .await;
 }

@@ -5,6 +5,7 @@ action-message_failed = Message not sent
 action-message_read = Message read
 action-message_tried_again = Message sent again
 action-webhook_entered = Webhook entered
+action-webhook_removed = Webhook removed
 action-webhook_switched_on = Webhook switched on
 action-webhook_switched_off = Webhook switched off
 action-delivery_tried_again = Delivery tried again

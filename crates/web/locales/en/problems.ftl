@@ -126,6 +126,7 @@ collection-all-fresh = No report needs reading anew.
 row-not-excused = The body was not excused.
 row-has-report = A report has come in: the body stays on the roll.
 upload-not-readable = The file cannot be read and can be nobody's report.
+webhook-there-already = This body has the same address already. For another secret, remove that one first.
 upload-not-assigned = The file is assigned to no body; there is nothing to take back.
 upload-in-total = The report is part of a total; its assignment cannot be taken back.
 upload-settled-already = The file is settled.

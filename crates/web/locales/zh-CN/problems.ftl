@@ -126,6 +126,7 @@ collection-all-fresh = 没有需要重新读取的年报。
 row-not-excused = 该机关没有免报。
 row-has-report = 已收到该机关的年报，不能移出名册。
 upload-not-readable = 文件无法读取，不能归入机关。
+webhook-there-already = 这个机关已有同一推送地址。要换密钥的，先删除原来的再添加。
 upload-not-assigned = 文件没有归入机关，无可撤回。
 upload-in-total = 年报已计入汇总，不能撤回归属。
 upload-settled-already = 文件已经处理过。

@@ -41,7 +41,7 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
         returns::list, returns::show, returns::answer,
         totals::show,
         journal::list,
-        webhooks::list, webhooks::enter, webhooks::show, webhooks::switch,
+        webhooks::list, webhooks::enter, webhooks::show, webhooks::switch, webhooks::remove,
     ),
     components(schemas(
         problem::Problem, shapes::Id, shapes::Year, shapes::Place, shapes::ReportDocument, shapes::CellState,

@@ -138,6 +138,8 @@ pub(crate) struct EnteringWebhook {
 }
 
 /// Enters a webhook.
+///
+/// A body has an address once: entering it again is refused (`409`). For another secret, remove it first.
 #[utoipa::path(
     post, path = "/api/v1/webhooks", tag = "webhooks", operation_id = "enter_webhook", params(KeyHeader),
     security(("token" = []), ("session" = [])), request_body = EnteringWebhook,
@@ -203,6 +205,21 @@ pub(super) async fn switch(
     webhooks::switch(app, caller, &of, switching.active).await?;
     let (kept, _) = webhooks::deliveries(app, caller, &of).await?;
     Ok(Json(Webhook::of(&kept)))
+}
+
+/// Removes a webhook, with the record of what it was told.
+#[utoipa::path(
+    delete, path = "/api/v1/webhooks/{id}", tag = "webhooks", operation_id = "remove_webhook",
+    params(("id" = Id, Path, description = "The webhook."), KeyHeader), security(("token" = []), ("session" = [])),
+    responses((status = 204, description = "It is gone; the journal keeps that it was there."), WriteRefusals)
+)]
+pub(super) async fn remove(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(of): Path<String>,
+) -> Result<StatusCode, Failure> {
+    webhooks::remove(site.app(), visitor.caller()?, &id(&of, WebhookId::parse)?).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// What happened.

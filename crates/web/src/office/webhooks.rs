@@ -16,5 +16,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/office/webhooks/{id}", keep, one::show),
         Route::post("/office/webhooks/{id}/switch", keep, one::switch),
         Route::post("/office/webhooks/{id}/retry", keep, one::retry),
+        Route::post("/office/webhooks/{id}/remove", keep, one::remove),
     ]
 }

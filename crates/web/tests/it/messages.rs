@@ -337,3 +337,30 @@ async fn a_webhook_is_told_signed_and_again_when_it_fails() {
     let page = administrator.get("/office/webhooks").await.text();
     assert!(page.contains(&url) && !page.contains(&secret));
 }
+
+#[tokio::test]
+async fn a_webhook_is_removed_with_its_deliveries_and_an_address_stands_once() {
+    let site = TestApp::new().await;
+    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
+    let fields = [("url", "https://example.test/hook"), ("body", site.bodies.district.as_str())];
+    assert_eq!(administrator.post("/office/webhooks", &fields).await.status, StatusCode::OK);
+    let twice = administrator.post("/office/webhooks", &fields).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+    assert!(twice.text().contains("已有同一推送地址") && twice.text().contains("value=\"https://example.test/hook\""));
+    let webhook = gongkai_store::webhooks::all(&mut &site.app.database).await.unwrap().remove(0);
+    // A delivery that waits finds nobody to be told.
+    let body = gongkai_store::bodies::by_id(&mut &site.app.database, &site.bodies.street).await.unwrap();
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let detail = serde_json::json!({});
+    gongkai_app::webhooks::tell(&site.app, &mut transaction, &body, "report_published", detail).await.unwrap();
+    transaction.commit().await.unwrap();
+    let path = format!("/office/webhooks/{}", webhook.id);
+    assert_eq!(administrator.post(&format!("{path}/remove"), &[]).await.status, StatusCode::SEE_OTHER);
+    run_all_due(&site.app).await.unwrap();
+    let failed = gongkai_store::jobs::State::Failed;
+    assert_eq!(gongkai_store::jobs::list(&mut &site.app.database, Some(failed), 9).await.unwrap(), []);
+    assert_eq!(administrator.get(&path).await.status, StatusCode::NOT_FOUND);
+    let journal = administrator.get("/office/journal").await.text();
+    assert!(journal.contains("删除推送地址") && journal.contains("https://example.test/hook"), "{journal}");
+    assert_eq!(administrator.post("/office/webhooks", &fields).await.status, StatusCode::OK);
+}

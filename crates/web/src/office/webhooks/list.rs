@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use gongkai_app::webhooks::{self, Kept};
 use gongkai_app::{AppError, Problems};
 use gongkai_store::bodies::{self, Body};
@@ -46,7 +47,15 @@ pub(super) async fn enter(
     Form(entered): Form<Entered>,
 ) -> Result<Response, Failure> {
     let body = BodyId::parse(&entered.body).ok_or(AppError::NotFound)?;
-    match mendable(webhooks::enter(site.app(), visitor.caller()?, &body, &entered.url).await)? {
+    let done = webhooks::enter(site.app(), visitor.caller()?, &body, &entered.url).await;
+    // What was typed stays, with why it does not do.
+    if let Err(AppError::NotNow { reason }) = done {
+        let mut problems = Problems::new();
+        problems.add("url", reason);
+        let page = page(&site, &visitor, entered, String::new(), problems).await?;
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
+    match mendable(done)? {
         // Shown once, so the page itself is the answer: a redirect would lose it.
         Ok((_, secret)) => page(&site, &visitor, Entered::default(), secret.reveal().to_owned(), Problems::new()).await,
         Err(problems) => Ok(again(page(&site, &visitor, entered, String::new(), problems).await?)),

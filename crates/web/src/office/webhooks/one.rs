@@ -63,6 +63,15 @@ pub(super) async fn retry(
     Ok(redirect(&format!("/office/webhooks/{webhook}")))
 }
 
+pub(super) async fn remove(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Failure> {
+    webhooks::remove(site.app(), visitor.caller()?, &parse(&id)?).await?;
+    Ok(redirect("/office/webhooks"))
+}
+
 fn parse(id: &str) -> Result<WebhookId, Failure> {
     WebhookId::parse(id).ok_or(Failure::App(AppError::NotFound))
 }

@@ -68,6 +68,9 @@ impl Things {
         if route.method == Method::GET {
             return program.get(&path).await;
         }
+        if route.method == Method::DELETE {
+            return program.send(Method::DELETE, &path, "application/json", Vec::new()).await;
+        }
         let body = match route.path.rsplit('/').next().unwrap() {
             "uploads" => return program.post_files(&path, &[], &[("files", "a.txt", b"text")]).await,
             "answer" => return program.post_files(&path, &[("text", "已核对")], &[]).await,
@@ -77,7 +80,7 @@ impl Things {
             "decision" => json!({"decision": "mend"}),
             "{address}" => json!({"state": "value", "value": "1", "reason": "原件为1", "seen": 99}),
             "publish" | "read" => json!({}),
-            "webhooks" => json!({"body": self.own, "url": "https://example.test/hook"}),
+            "webhooks" => json!({"body": self.own, "url": "https://example.test/other"}),
             "{id}" => json!({"active": false}),
             other => panic!("the matrix does not know {other}"),
         };

@@ -28,5 +28,13 @@ async fn webhooks_are_kept_and_switched() {
     assert!(shown.get("secret").is_none(), "told once only");
     let list = program.get("/api/v1/webhooks").await.json();
     assert_eq!((list["items"].as_array().map(Vec::len), &list["items"][0]["id"]), (Some(1), &entered["id"]));
+    let twice = problem(&program.post_json("/api/v1/webhooks", &good).await, 409, "not-now");
+    assert!(twice["detail"].as_str().unwrap().contains("has the same address"), "{twice}");
+    let of_upper = json!({"body": site.bodies.district.as_str(), "url": "https://example.test/hook"});
+    assert_eq!(program.post_json("/api/v1/webhooks", &of_upper).await.status.as_u16(), 201);
+    let remove = async || program.send(axum::http::Method::DELETE, &place, "application/json", Vec::new()).await;
+    assert_eq!(remove().await.status.as_u16(), 204);
+    problem(&remove().await, 404, "not-found");
+    assert_eq!(program.post_json("/api/v1/webhooks", &good).await.status.as_u16(), 201);
     problem(&program.get("/api/v1/webhooks/018d0a24c00070008000000000000009").await, 404, "not-found");
 }
