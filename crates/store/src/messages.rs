@@ -274,19 +274,32 @@ pub async fn list(on: &mut dyn Sql, filter: &Filter, limit: u32) -> Result<Vec<L
     rows.iter().map(|row| Ok(Listed { message: Message::from_row(row)?, body_name: row.text("body_name")? })).collect()
 }
 
-/// The highest stage of reminder each body was sent in a collection.
+/// How a body was reminded in a collection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reminded {
+    /// The body.
+    pub body: BodyId,
+    /// The highest stage.
+    pub stage: i64,
+    /// When it was reminded last.
+    pub last_at: Timestamp,
+}
+
+/// How each body was reminded in a collection; those that never were are left out.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn stages(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec<(BodyId, i64)>, StoreError> {
-    let rows = on
-        .rows(
-            "SELECT body_id, MAX(stage) AS stage FROM messages WHERE collection_id = $1 AND kind = 'reminder'
-             GROUP BY body_id",
-            values![collection],
-        )
-        .await?;
-    rows.iter().map(|row| Ok((row.parsed("body_id", BodyId::parse)?, row.number("stage")?))).collect()
+pub async fn reminded(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec<Reminded>, StoreError> {
+    let text = "SELECT body_id, MAX(stage) AS stage, MAX(created_at) AS last_at FROM messages
+                WHERE collection_id = $1 AND kind = 'reminder' GROUP BY body_id";
+    let of = |row: &Row| {
+        Ok(Reminded {
+            body: row.parsed("body_id", BodyId::parse)?,
+            stage: row.number("stage")?,
+            last_at: row.moment("last_at")?,
+        })
+    };
+    on.rows(text, values![collection]).await?.iter().map(of).collect()
 }
 
 /// How many messages stand unread in a body's inbox.

@@ -8,16 +8,21 @@ use gongkai_report::letter::{Reminder, Sender};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BodyId, CollectionId};
-use gongkai_store::messages::{self, Kind};
+use gongkai_store::messages::{self, Kind, Reminded};
 use gongkai_store::obligations::{self, Listed, State};
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
 use super::stage::stage_due;
 use super::write::{New, write};
 use crate::access::{Caller, Permission};
 use crate::app::App;
+use crate::clock::beijing;
 use crate::error::{AppError, Problems};
 use crate::settings::{self, Messages};
+
+/// How many bodies are named that were reminded a short while ago; more are counted.
+const MOST_NAMED: usize = 10;
 
 /// A body that owes a report, with how it was reminded.
 #[derive(Debug, Clone)]
@@ -28,6 +33,8 @@ pub struct Outstanding {
     pub days_late: i64,
     /// The stage of the last reminder, when there was one.
     pub last_stage: Option<i64>,
+    /// When that was.
+    pub last_at: Option<Timestamp>,
 }
 
 /// The bodies of a collection that owe a report and are not excused, the latest first.
@@ -45,11 +52,19 @@ pub async fn outstanding(
     Ok((collection, body, rows))
 }
 
-/// Reminds the chosen bodies of a collection now; how many. Those that owe nothing any more are left out.
+/// Reminds the chosen bodies of a collection now; how many. Those that owe nothing any more are left out. `certain` is said
+/// of bodies that were reminded a short while ago (`remind_again_hours` of the settings), by hand or by themselves.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when none is chosen, [`AppError::NotNow`] when the collection is closed.
-pub async fn remind(app: &App, caller: &Caller, id: &CollectionId, chosen: &[BodyId]) -> Result<usize, AppError> {
+/// [`AppError::Invalid`] when none is chosen, or when one was reminded a short while ago and it was not said that it is
+/// certain: nobody is reminded then; [`AppError::NotNow`] when the collection is closed.
+pub async fn remind(
+    app: &App,
+    caller: &Caller,
+    id: &CollectionId,
+    chosen: &[BodyId],
+    certain: bool,
+) -> Result<usize, AppError> {
     let (collection, from) = load(app, id).await?;
     caller.require(Permission::SendMessages, &from)?;
     if !collection.is_open() {
@@ -61,12 +76,33 @@ pub async fn remind(app: &App, caller: &Caller, id: &CollectionId, chosen: &[Bod
     let settings = settings::messages(app, &from).await?;
     let rows = owing(app, &collection).await?;
     let rows: Vec<_> = rows.into_iter().filter(|row| chosen.contains(&row.row.obligation.body)).collect();
+    if !certain {
+        lately(app, &settings, &rows).check()?;
+    }
     for row in &rows {
         let by_hand = row.last_stage.unwrap_or_default().max(0).saturating_add(i64::from(row.days_late > 0));
         let due = stage_due(&settings, row.row.obligation.due_on, app.today()).unwrap_or_default();
         send(app, caller, &settings, &collection, &from, row, by_hand.max(due)).await?;
     }
     Ok(rows.len())
+}
+
+/// The bodies that were reminded a short while ago, each with when that was.
+fn lately(app: &App, settings: &Messages, rows: &[Outstanding]) -> Problems {
+    let mut problems = Problems::new();
+    let hours = SignedDuration::from_hours(i64::from(settings.remind_again_hours));
+    let is_lately = |at: &Timestamp| app.now().duration_since(*at) < hours;
+    let mut named = rows.iter().filter_map(|row| Some((row, row.last_at.filter(is_lately)?)));
+    for (row, at) in named.by_ref().take(MOST_NAMED) {
+        let when = beijing(at).strftime("%Y-%m-%d %H:%M").to_string();
+        let args = vec![("body", row.row.body_name.clone()), ("when", when)];
+        problems.add_with("bodies", "problem-reminded-lately", args);
+    }
+    let more = named.count();
+    if more > 0 {
+        problems.add_with("bodies", "problem-reminded-more", vec![("count", more.to_string())]);
+    }
+    problems
 }
 
 /// Reminds every body whose next stage has come, in all open collections.
@@ -93,15 +129,19 @@ async fn load(app: &App, id: &CollectionId) -> Result<(Collection, Body), AppErr
 
 async fn owing(app: &App, collection: &Collection) -> Result<Vec<Outstanding>, AppError> {
     let today = app.today();
-    let stages: HashMap<BodyId, i64> =
-        messages::stages(&mut &app.database, &collection.id).await?.into_iter().collect();
+    let reminded: HashMap<BodyId, Reminded> = messages::reminded(&mut &app.database, &collection.id)
+        .await?
+        .into_iter()
+        .map(|reminded| (reminded.body.clone(), reminded))
+        .collect();
     let roll = obligations::listed(&mut &app.database, &collection.id).await?;
     let mut rows: Vec<Outstanding> = roll
         .into_iter()
         .filter(|row| row.obligation.state == State::Owed && row.obligation.excused.is_none())
         .map(|row| Outstanding {
             days_late: days(row.obligation.due_on, today),
-            last_stage: stages.get(&row.obligation.body).copied(),
+            last_stage: reminded.get(&row.obligation.body).map(|reminded| reminded.stage),
+            last_at: reminded.get(&row.obligation.body).map(|reminded| reminded.last_at),
             row,
         })
         .collect();

@@ -28,6 +28,8 @@ pub struct Messages {
     pub days_after: Vec<u16>,
     /// From which stage on the leader in charge is told, too; 1 is the first reminder after the due date, 0 never.
     pub leader_from_stage: u16,
+    /// Within how many hours of a reminder the next one by hand is asked about; 0 never.
+    pub remind_again_hours: u16,
 }
 
 impl Group for Messages {
@@ -42,13 +44,14 @@ impl Group for Messages {
             }
         }
         between(&mut problems, "leader_from_stage", self.leader_from_stage, 0, 10);
+        between(&mut problems, "remind_again_hours", self.remind_again_hours, 0, MOST_DAYS);
         problems
     }
 }
 
 /// The most reminders before, and after, the due date.
 const MOST_STAGES: usize = 10;
-/// The furthest from the due date, in days.
+/// The furthest from the due date, in days; and the longest time within which a reminder is asked about, in hours.
 const MOST_DAYS: u16 = 180;
 
 impl Default for Messages {
@@ -62,6 +65,7 @@ impl Default for Messages {
             days_before: vec![14, 3],
             days_after: vec![1, 7, 15],
             leader_from_stage: 2,
+            remind_again_hours: 24,
         }
     }
 }

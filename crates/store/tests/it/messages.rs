@@ -1,7 +1,8 @@
 use gongkai_store::StoreError;
 use gongkai_store::bodies::Body;
-use gongkai_store::id::{MessageId, WebhookId};
-use gongkai_store::messages::{self, Channel, Filter, Kind, Message, State};
+use gongkai_store::collections::{self, Collection};
+use gongkai_store::id::{CollectionId, MessageId, WebhookId};
+use gongkai_store::messages::{self, Channel, Filter, Kind, Message, Reminded, State};
 use gongkai_store::webhooks::{self, Delivery, Webhook};
 use jiff::Timestamp;
 
@@ -141,6 +142,40 @@ async fn webhooks_of_a_body_and_of_those_above_are_told() {
         assert!(matches!(webhooks::remove(&mut transaction, &own.id).await, Err(StoreError::NotFound)));
         transaction.commit().await.unwrap();
         assert_eq!(webhooks::all(&mut on).await.unwrap(), vec![Webhook { active: false, ..above }]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn it_is_known_how_and_when_a_body_was_reminded_last() {
+    on_each(|database| async move {
+        let street = body(&database, "青禾街道", None).await;
+        let other = body(&database, "云溪镇", None).await;
+        let collection = Collection {
+            id: CollectionId::new(now()),
+            body: street.id.clone(),
+            year: 2023,
+            due: "{}".to_owned(),
+            opened_at: now(),
+            closed_at: None,
+        };
+        let later = now().checked_add(jiff::SignedDuration::from_hours(5)).unwrap();
+        let reminder = |to: &Body, stage, at| Message {
+            collection: Some(collection.id.clone()),
+            kind: Kind::Reminder,
+            stage,
+            ..message(to, Channel::Inbox, at)
+        };
+        let mut transaction = database.begin().await.unwrap();
+        collections::insert(&mut transaction, &collection).await.unwrap();
+        for message in [reminder(&street, 1, now()), reminder(&street, -1, later)] {
+            messages::insert(&mut transaction, &message).await.unwrap();
+        }
+        let note = Message { kind: Kind::Note, ..reminder(&other, 1, now()) };
+        messages::insert(&mut transaction, &note).await.unwrap();
+        transaction.commit().await.unwrap();
+        let reminded = messages::reminded(&mut &database, &collection.id).await.unwrap();
+        assert_eq!(reminded, [Reminded { body: street.id, stage: 1, last_at: later }]);
     })
     .await;
 }

@@ -364,3 +364,27 @@ async fn a_webhook_is_removed_with_its_deliveries_and_an_address_stands_once() {
     assert!(journal.contains("删除推送地址") && journal.contains("https://example.test/hook"), "{journal}");
     assert_eq!(administrator.post("/office/webhooks", &fields).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn reminding_again_within_the_day_asks_first() {
+    let site = site(Arc::default()).await;
+    let id = collection(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let path = format!("/office/collections/{id}/remind");
+    let street = site.bodies.street.as_str();
+    assert_eq!(supervisor.post(&path, &[("bodies", street)]).await.status, StatusCode::SEE_OTHER);
+    // The choice is kept; the other body alone is not asked about.
+    let township = site.bodies.township.as_str();
+    let again = supervisor.post(&path, &[("bodies", street), ("bodies", township)]).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = again.text();
+    assert!(page.contains("青禾街道办事处刚在 2024-01-15 09:00 催报过") && page.contains("name=\"certain\""), "{page}");
+    assert!(page.contains(&format!("value=\"{township}\" checked")), "{page}");
+    assert_eq!(sent(&site, Channel::Inbox).await.len(), 1, "nobody was reminded");
+    let certain = [("bodies", street), ("certain", "yes")];
+    assert_eq!(supervisor.post(&path, &certain).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(supervisor.post(&path, &[("bodies", township)]).await.status, StatusCode::SEE_OTHER);
+    site.clock.set("2024-01-16T01:00:01Z".parse().unwrap());
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    assert_eq!(supervisor.post(&path, &[("bodies", street)]).await.status, StatusCode::SEE_OTHER);
+}

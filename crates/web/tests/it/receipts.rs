@@ -125,6 +125,7 @@ async fn an_office_that_wants_no_receipts_sends_none() {
         ("days_before", "14"),
         ("days_after", "1"),
         ("leader_from_stage", "2"),
+        ("remind_again_hours", "12"),
     ];
     let saved = administrator.post("/office/settings/messages", &fields).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());

@@ -100,6 +100,7 @@ async fn what_does_not_do_is_said_beside_its_field_and_nothing_is_lost() {
         ("days_before", "14、3"),
         ("days_after", "soon"),
         ("leader_from_stage", "1"),
+        ("remind_again_hours", "12"),
     ];
     let page = admin.post("/office/settings/messages", &messages).await.text();
     assert!(page.contains("quiet_from-error") && page.contains("days_after-error"), "{page}");
@@ -118,6 +119,7 @@ async fn messages_are_set() {
         ("days_before", "20、 7, 1"),
         ("days_after", ""),
         ("leader_from_stage", "0"),
+        ("remind_again_hours", "12"),
     ];
     let answer = admin.post("/office/settings/messages", &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());

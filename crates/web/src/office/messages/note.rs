@@ -72,7 +72,8 @@ pub(super) fn chosen(form: &[u8]) -> Vec<BodyId> {
     pairs(form).into_iter().filter(|(name, _)| name == "bodies").filter_map(|(_, id)| BodyId::parse(&id)).collect()
 }
 
-fn field(form: &[u8], name: &str) -> String {
+/// A field of such a form.
+pub(super) fn field(form: &[u8], name: &str) -> String {
     pairs(form).into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
 }
 

@@ -14,7 +14,7 @@ use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::collections::collection_id;
-use crate::office::messages::note::chosen;
+use crate::office::messages::note::{chosen, field};
 use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
@@ -25,7 +25,27 @@ struct RemindPage {
     collection: Collection,
     body: Body,
     rows: Vec<Outstanding>,
+    /// Who was chosen, when the page comes back.
+    chosen: Option<Vec<BodyId>>,
     problems: Problems,
+}
+
+/// Problems that are none for who is certain.
+const DOUBTS: [&str; 2] = ["problem-reminded-lately", "problem-reminded-more"];
+
+impl RemindPage {
+    /// Whether a body is ticked: those chosen, and before that those that are late.
+    fn is_ticked(&self, row: &Outstanding) -> bool {
+        match &self.chosen {
+            Some(chosen) => chosen.contains(&row.row.obligation.body),
+            None => row.days_late > 0,
+        }
+    }
+
+    /// Whether it is asked if those reminded a short while ago are meant, too.
+    fn asks_certain(&self) -> bool {
+        self.problems.0.iter().any(|problem| DOUBTS.contains(&problem.message))
+    }
 }
 
 pub(super) async fn show(
@@ -33,7 +53,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    page(&site, &visitor, &collection_id(&id)?, Problems::new()).await
+    page(&site, &visitor, &collection_id(&id)?, None, Problems::new()).await
 }
 
 pub(super) async fn send(
@@ -44,15 +64,22 @@ pub(super) async fn send(
 ) -> Result<Response, Failure> {
     let id = collection_id(&id)?;
     let bodies: Vec<BodyId> = chosen(&form);
-    match mendable(messages::remind(site.app(), visitor.caller()?, &id, &bodies).await)? {
+    let certain = field(&form, "certain") == "yes";
+    match mendable(messages::remind(site.app(), visitor.caller()?, &id, &bodies, certain).await)? {
         Ok(_) => Ok(redirect("/office/messages?kind=reminder")),
-        Err(problems) => Ok(again(page(&site, &visitor, &id, problems).await?)),
+        Err(problems) => Ok(again(page(&site, &visitor, &id, Some(bodies), problems).await?)),
     }
 }
 
-async fn page(site: &Site, visitor: &Visitor, id: &CollectionId, problems: Problems) -> Result<Response, Failure> {
+async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    id: &CollectionId,
+    chosen: Option<Vec<BodyId>>,
+    problems: Problems,
+) -> Result<Response, Failure> {
     let (collection, body, rows) = messages::outstanding(site.app(), visitor.caller()?, id).await?;
     let root = site.root().await?;
     let frame = Frame::new(site, visitor, root.as_ref());
-    Ok(show_page(&RemindPage { frame, collection, body, rows, problems }))
+    Ok(show_page(&RemindPage { frame, collection, body, rows, chosen, problems }))
 }

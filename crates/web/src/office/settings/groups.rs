@@ -77,6 +77,7 @@ pub(super) async fn save_messages(
         entered.numbers("days_before", problems, &mut messages.days_before);
         entered.numbers("days_after", problems, &mut messages.days_after);
         entered.read("leader_from_stage", problems, "problem-number", &mut messages.leader_from_stage);
+        entered.read("remind_again_hours", problems, "problem-number", &mut messages.remind_again_hours);
     })
     .await
 }

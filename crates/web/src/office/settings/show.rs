@@ -138,7 +138,7 @@ const CHECKS: [(&str, &str); 9] = [
     ("largest_yuan", NUMBER),
     ("largest_yuan_of_township", NUMBER),
 ];
-const MESSAGES: [(&str, &str); 7] = [
+const MESSAGES: [(&str, &str); 8] = [
     ("mail", ""),
     ("sms", ""),
     ("chat", ""),
@@ -146,6 +146,7 @@ const MESSAGES: [(&str, &str); 7] = [
     ("days_before", LIST),
     ("days_after", LIST),
     ("leader_from_stage", NUMBER),
+    ("remind_again_hours", NUMBER),
 ];
 const PASSWORDS: [(&str, &str); 8] = [
     ("least_characters", NUMBER),

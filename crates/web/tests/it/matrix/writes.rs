@@ -269,6 +269,7 @@ fn of_settings(group: &str, route: &str, body: &str) -> Attempt {
             ("days_before", "20"),
             ("days_after", "3"),
             ("leader_from_stage", "0"),
+            ("remind_again_hours", "12"),
         ],
         "checks" => &[
             ("copied_info_percent", "40"),
