@@ -7,6 +7,7 @@ use gongkai_store::drafts::{self, Listed};
 use gongkai_store::id::{BodyId, DraftId};
 use gongkai_store::jobs;
 use gongkai_store::obligations::State;
+use gongkai_store::reports;
 use gongkai_store::returns::{self, Open, Return};
 use gongkai_store::uploads;
 use jiff::Timestamp;
@@ -22,6 +23,12 @@ use crate::error::AppError;
 pub struct Start {
     /// Open collections.
     pub collections: Vec<Watched>,
+    /// Closed collections in which a report is still to be judged or was sent back and has not come again.
+    pub unfinished: Vec<Summary>,
+    /// Reports of the person's own offices, signed, that wait for their publication.
+    pub to_publish: Vec<reports::Listed>,
+    /// Drafts of those offices that others are still at.
+    pub underway: Vec<Underway>,
     /// Returns that were answered, or met with a new version, and wait for a judgement.
     pub answered: Vec<Open>,
     /// Reports the person's own bodies have to do something about.
@@ -38,6 +45,9 @@ impl Start {
     /// Whether nothing waits.
     pub fn is_empty(&self) -> bool {
         self.collections.is_empty()
+            && self.unfinished.is_empty()
+            && self.to_publish.is_empty()
+            && self.underway.is_empty()
             && self.answered.is_empty()
             && self.own.is_empty()
             && self.to_sign.is_empty()
@@ -82,6 +92,17 @@ pub struct Own {
     pub is_late: bool,
 }
 
+/// A draft of the person's office that others write or sign, before it comes to be published.
+#[derive(Debug, Clone)]
+pub struct Underway {
+    /// The body.
+    pub body: Body,
+    /// The year.
+    pub year: i16,
+    /// Where it stands.
+    pub state: drafts::State,
+}
+
 /// A draft that waits for a signature.
 #[derive(Debug, Clone)]
 pub struct ToSign {
@@ -104,7 +125,7 @@ pub async fn start(app: &App, caller: &Caller) -> Result<Start, AppError> {
     let mut start = Start::default();
     let returned = returns::open(&mut on).await?;
     if caller.may_somewhere(Permission::ViewCollection) {
-        start.collections = watched(app, caller).await?;
+        (start.collections, start.unfinished) = watched(app, caller).await?;
     }
     if caller.may_somewhere(Permission::JudgeReports) {
         let tops: Vec<&BodyId> = caller.where_may(Permission::JudgeReports).collect();
@@ -115,6 +136,12 @@ pub async fn start(app: &App, caller: &Caller) -> Result<Start, AppError> {
     let signing: BTreeSet<&BodyId> = caller.where_may(Permission::SignReport).collect();
     let looking: BTreeSet<&BodyId> = caller.where_may(Permission::ViewDrafts).collect();
     let ids: Vec<BodyId> = drafting.union(&signing).chain(&looking).copied().cloned().collect();
+    let publishing: Vec<BodyId> = caller.where_may(Permission::PublishReports).cloned().collect();
+    if !publishing.is_empty() {
+        start.to_publish = reports::to_publish(&mut on, &publishing).await?;
+        let others: Vec<BodyId> = publishing.into_iter().filter(|body| !ids.contains(body)).collect();
+        start.underway = underway(app, &others).await?;
+    }
     if !ids.is_empty() {
         let all = bodies::all(&mut on).await?.into_iter().filter(|body| ids.contains(&body.id));
         let bodies: HashMap<BodyId, Body> = all.map(|body| (body.id.clone(), body)).collect();
@@ -142,11 +169,30 @@ pub async fn start(app: &App, caller: &Caller) -> Result<Start, AppError> {
     Ok(start)
 }
 
-async fn watched(app: &App, caller: &Caller) -> Result<Vec<Watched>, AppError> {
-    let all = list_collections(app, caller).await?;
-    let open: Vec<Summary> = all.into_iter().filter(|each| each.collection.is_open()).collect();
-    if open.is_empty() {
+/// The drafts of some bodies that were begun and are not signed.
+async fn underway(app: &App, of: &[BodyId]) -> Result<Vec<Underway>, AppError> {
+    let on = &mut &app.database;
+    let mut all = Vec::new();
+    for row in drafts::listed(on, of).await? {
+        let state = row.state.filter(|state| *state != drafts::State::Signed);
+        all.extend(state.map(|state| (row.body, row.year, state)));
+    }
+    if all.is_empty() {
         return Ok(Vec::new());
+    }
+    let bodies: HashMap<BodyId, Body> =
+        bodies::all(on).await?.into_iter().map(|body| (body.id.clone(), body)).collect();
+    let named = |(body, year, state)| Some(Underway { body: bodies.get(&body)?.clone(), year, state });
+    Ok(all.into_iter().filter_map(named).collect())
+}
+
+/// The open collections that ask for something, and the closed ones that do still.
+async fn watched(app: &App, caller: &Caller) -> Result<(Vec<Watched>, Vec<Summary>), AppError> {
+    let all = list_collections(app, caller).await?;
+    let (open, mut closed): (Vec<Summary>, Vec<Summary>) = all.into_iter().partition(|each| each.collection.is_open());
+    closed.retain(|each| each.checked > 0 || each.returned > 0);
+    if open.is_empty() {
+        return Ok((Vec::new(), closed));
     }
     let tallies = uploads::tallies(&mut &app.database, None).await?;
     let doubtful = |summary: &Summary| {
@@ -158,7 +204,7 @@ async fn watched(app: &App, caller: &Caller) -> Result<Vec<Watched>, AppError> {
             .sum()
     };
     let watched = open.into_iter().map(|summary| Watched { doubtful: doubtful(&summary), summary });
-    Ok(watched.filter(Watched::asks_for_something).collect())
+    Ok((watched.filter(Watched::asks_for_something).collect(), closed))
 }
 
 /// What a body has to do about a year: `None` when nothing.

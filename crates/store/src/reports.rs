@@ -16,7 +16,7 @@ use crate::id::{BodyId, ObligationId, ReportId};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
 pub use browsed::{Browse, browsed};
-pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, years};
+pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, to_publish, years};
 pub use members::{add_members, is_member, members};
 pub use take_back::take_back;
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Report, columns};
 use crate::bodies::Body;
 use crate::error::StoreError;
-use crate::id::{CollectionId, ReportId};
+use crate::id::{BodyId, CollectionId, ReportId};
 use crate::sql::{Dialect, Row, Sql};
 use crate::values;
 
@@ -147,4 +147,34 @@ pub async fn of_ids(on: &mut dyn Sql, ids: &[ReportId]) -> Result<Vec<Listed>, S
     };
     let ids = serde_json::to_string(ids).unwrap_or_default();
     on.rows(text, values![ids]).await?.iter().map(Listed::from_row).collect()
+}
+
+/// The newest reports of some bodies that wait for their publication: accepted and not published, or checked where nobody
+/// above collects them, so that the body itself accepts and publishes them.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn to_publish(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, StoreError> {
+    macro_rules! waiting {
+        ($bodies:literal) => {
+            concat!(
+                listed!(),
+                " WHERE r.body_id IN (",
+                $bodies,
+                ") AND NOT EXISTS (SELECT 1 FROM reports n
+                                   WHERE n.body_id = r.body_id AND n.year = r.year AND n.version > r.version)
+                   AND (r.state = 'accepted' OR r.state = 'checked' AND NOT EXISTS
+                          (SELECT 1 FROM obligations o JOIN collections c ON c.id = o.collection_id
+                           WHERE o.body_id = r.body_id AND o.year = r.year AND c.body_id <> r.body_id))
+                   AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id AND p.withdrawn_at IS NULL)
+                 ORDER BY r.year DESC, b.path"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => waiting!("SELECT value FROM json_each($1)"),
+        Dialect::Postgres => waiting!("SELECT jsonb_array_elements_text($1::JSONB)"),
+    };
+    let bodies = serde_json::to_string(bodies).unwrap_or_default();
+    on.rows(text, values![bodies]).await?.iter().map(Listed::from_row).collect()
 }

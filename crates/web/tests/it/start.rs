@@ -1,7 +1,11 @@
 use axum::http::StatusCode;
+use gongkai_report::EditionId;
 use gongkai_store::people::Role;
+use gongkai_store::reports::State;
+use gongkai_testkit::figures::Figures;
 
 use crate::collecting::{open, report, roll, upload, work};
+use crate::drafts::hand_in;
 use crate::test_app::TestApp;
 
 #[tokio::test]
@@ -85,4 +89,48 @@ async fn who_looks_through_reports_finds_those_before_their_leader() {
     assert!(page.contains("待审阅的年报") && page.contains(&format!("/office/drafts/{id}/preview")), "{page}");
     let seen = reviewer.get(&format!("{path}/preview")).await;
     assert!(seen.status == StatusCode::OK && !seen.text().contains("/sign\""));
+}
+
+#[tokio::test]
+async fn a_supervisor_finds_the_offices_own_report_until_it_is_published() {
+    let site = TestApp::new().await;
+    let district = &site.bodies.district;
+    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, district).await;
+    officer.post("/office/drafts", &[("body", district.as_str()), ("year", "2023")]).await;
+    let page = supervisor.get("/office").await.text();
+    assert!(page.contains("示例区人民政府 2023 年度年报") && page.contains("编制中"), "{page}");
+    let figures = Figures::consistent(EditionId::E2021, 7);
+    let id = hand_in(&site, district, 2022, &figures, State::Checked).await.id;
+    let page = supervisor.get("/office").await.text();
+    assert!(page.contains(&format!("/office/reports/{id}")) && page.contains("待接收和发布"), "{page}");
+    supervisor.post(&format!("/office/reports/{id}/accept"), &[("reason", "核对无误")]).await;
+    assert!(supervisor.get("/office").await.text().contains("已接收，待发布"));
+    assert_eq!(supervisor.post(&format!("/office/reports/{id}/publish"), &[]).await.status, StatusCode::SEE_OTHER);
+    let page = supervisor.get("/office").await.text();
+    assert!(!page.contains(&format!("/office/reports/{id}")) && !page.contains("待发布"), "{page}");
+    // A report somebody above collects is theirs to accept; those of bodies below stand in the collection.
+    let above = site.sign_in_as(Role::Supervisor, &site.bodies.city).await;
+    open(&above, &site.bodies.city, 2021).await;
+    hand_in(&site, district, 2021, &figures, State::Checked).await;
+    hand_in(&site, &site.bodies.street, 2021, &figures, State::Accepted).await;
+    let page = supervisor.get("/office").await.text();
+    assert!(!page.contains("2021 年度年报"), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_still_open_in_a_closed_collection_is_shown() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = open(&supervisor, &site.bodies.district, 2023).await;
+    upload(&supervisor, &id, &[("青禾街道.txt", &report("青禾街道", 2023))]).await;
+    work(&site).await;
+    supervisor.post(&format!("/office/collections/{id}/close"), &[]).await;
+    let page = supervisor.get("/office").await.text();
+    let link = format!("/office/collections/{id}?state=checked");
+    assert!(page.contains("已结束的收集中还没办完的") && page.contains(&link), "{page}");
+    assert!(!page.contains("逾期未报"), "{page}");
+    let street = roll(&site, &id).await.into_iter().find_map(|row| row.obligation.report).unwrap();
+    supervisor.post(&format!("/office/reports/{street}/accept"), &[("reason", "核对无误")]).await;
+    assert!(supervisor.get("/office").await.text().contains("没有待办事项"));
 }
