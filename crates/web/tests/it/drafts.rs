@@ -124,8 +124,19 @@ async fn a_report_is_drawn_up_signed_and_handed_in() {
     assert!(!checked.contains("data-severity=\"error\""), "{checked}");
     let submitted = officer.post(&format!("{path}/submit"), &[("version", "4"), ("explanation", "")]).await;
     assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text());
-    let late = officer.post(&path, &[("version", "5"), ("t3.granted.total", "9")]).await;
-    assert_eq!(late.status, StatusCode::CONFLICT, "a submitted draft is not changed");
+    // A tab that was left open: whatever revision it knows, what was typed there stays on the page.
+    for version in ["5", "3"] {
+        let words = [("version", version), ("t3.granted.total", "9"), ("section-5", "另写的一段话。")];
+        let late = officer.post(&path, &words).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "a submitted draft is not changed");
+        let page = late.text();
+        assert!(page.contains("已在别处提请签发") && !page.contains("data-save-url"), "{page}");
+        assert!(page.contains("value=\"9\"") && page.contains(">另写的一段话。</textarea>"), "{page}");
+        assert!(page.contains("他人填“2”，您填“9”"), "{page}");
+    }
+    assert_eq!(draft(&site, &path).await.cells["t3.granted.total"], "2");
+    let same = officer.post(&path, &[("version", "3"), ("t3.granted.total", "2")]).await;
+    assert_eq!((same.status, same.header("location")), (StatusCode::SEE_OTHER, &*format!("{path}/preview")));
 
     let leader = site.sign_in_as(Role::Leader, street).await;
     let sign = format!("{path}/sign");

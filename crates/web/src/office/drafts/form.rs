@@ -38,6 +38,8 @@ struct FormPage {
     wrong: Vec<(String, String, String)>,
     /// What somebody else saved while this was typed: name, theirs, own.
     differing: Vec<(String, String, String)>,
+    /// Whether the draft went on to be signed while this was typed, so that it cannot be saved now.
+    is_closed: bool,
     attachments: Vec<Attached>,
     /// What is wrong with files that were to be attached.
     file_problems: Vec<(String, String)>,
@@ -99,8 +101,8 @@ pub(super) async fn show(
     Ok(page(&site, frame, opened, said, Vec::new(), Problems::new()))
 }
 
-/// The page after something was refused: what was typed stands in the fields. When somebody else saved in between, it
-/// says what differs; otherwise what is wrong, beside its field.
+/// The page after something was refused: what was typed stands in the fields. When somebody else saved in between, or put
+/// the draft before the leader, it says what differs and what to do; otherwise what is wrong, beside its field.
 pub(super) async fn refused(
     site: &Site,
     visitor: &Visitor,
@@ -109,7 +111,7 @@ pub(super) async fn refused(
     why: AppError,
 ) -> Result<Response, Failure> {
     let (status, problems) = match why {
-        AppError::Stale => (StatusCode::CONFLICT, Problems::new()),
+        AppError::Stale | AppError::NotNow { .. } => (StatusCode::CONFLICT, Problems::new()),
         AppError::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
         other => return Err(other.into()),
     };
@@ -118,6 +120,10 @@ pub(super) async fn refused(
     let mut differing = put_in(&mut opened, entered);
     if status != StatusCode::CONFLICT {
         differing.clear();
+    }
+    // Nothing was typed that is not kept, and nothing can be: the draft as it is says it best.
+    if differing.is_empty() && status == StatusCode::CONFLICT && !opened.row.state.is_open() {
+        return Ok(redirect(&format!("/office/drafts/{id}/preview")));
     }
     Ok((status, page(site, frame, opened, "", differing, problems)).into_response())
 }
@@ -188,6 +194,7 @@ fn page(
         moments: timeline(&frame, &opened.timeline),
         sections,
         wrong,
+        is_closed: !opened.row.state.is_open(),
         differing,
         attachments,
         // What is wrong with files is said beside their field, one sentence for each.
