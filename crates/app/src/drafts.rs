@@ -36,4 +36,4 @@ pub use save::{Typed, save};
 pub use send_back::send_back;
 pub use sign::sign;
 pub use start::start;
-pub use submit::submit;
+pub use submit::{Submitting, submit};

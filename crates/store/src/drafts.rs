@@ -97,6 +97,11 @@ pub struct Draft {
     pub note: Option<String>,
     /// What the officer says about errors the checks still find.
     pub explanation: Option<String>,
+    /// Who belongs into the total it was filled from and had no report that counts, by name; `None` when an older program
+    /// filled it, or none did.
+    pub absent: Option<Vec<String>>,
+    /// Why the total does without them.
+    pub absent_reason: Option<String>,
     /// The version of the report it became.
     pub report: Option<ReportId>,
 }
@@ -122,6 +127,8 @@ impl Draft {
             signed_by: row.maybe_text("signed_by")?,
             note: row.maybe_text("note")?,
             explanation: row.maybe_text("explanation")?,
+            absent: row.maybe_text("absent")?.map(|_| row.json("absent")).transpose()?,
+            absent_reason: row.maybe_text("absent_reason")?,
             report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
         })
     }
@@ -146,7 +153,9 @@ impl Draft {
             &self.signed_by,
             &self.note,
             &self.explanation,
-            &self.report
+            &self.report,
+            self.absent.as_ref().map(json),
+            &self.absent_reason
         ]
     }
 }
@@ -164,8 +173,8 @@ pub async fn insert(transaction: &mut Transaction, draft: &Draft) -> Result<(), 
         .execute(
             "INSERT INTO drafts (id, body_id, year, edition, cells, sections, attachments, members, state, revision,
                                  updated_at, updated_by, submitted_at, submitted_by, signed_at, signed_by, note,
-                                 explanation, report_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+                                 explanation, report_id, absent, absent_reason)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
             draft.values(),
         )
         .await?;
@@ -185,7 +194,7 @@ pub async fn save(transaction: &mut Transaction, draft: &mut Draft) -> Result<bo
             "UPDATE drafts SET edition = $2, cells = $3, sections = $4, attachments = $5, members = $6, state = $7,
                                revision = $8 + 1, updated_at = $9, updated_by = $10, submitted_at = $11,
                                submitted_by = $12, signed_at = $13, signed_by = $14, note = $15, explanation = $16,
-                               report_id = $17
+                               report_id = $17, absent = $18, absent_reason = $19
              WHERE id = $1 AND revision = $8",
             values,
         )
@@ -204,6 +213,15 @@ pub async fn save(transaction: &mut Transaction, draft: &mut Draft) -> Result<bo
 pub async fn by_id(on: &mut dyn Sql, id: &DraftId) -> Result<Draft, StoreError> {
     let row = on.row("SELECT * FROM drafts WHERE id = $1", values![id]).await?;
     row.as_ref().map(Draft::from_row).ok_or(StoreError::NotFound)?
+}
+
+/// The draft a report was signed from.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn of_report(on: &mut dyn Sql, report: &ReportId) -> Result<Option<Draft>, StoreError> {
+    let text = "SELECT * FROM drafts WHERE report_id = $1";
+    on.row(text, values![report]).await?.as_ref().map(Draft::from_row).transpose()
 }
 
 /// A body's draft about a year.

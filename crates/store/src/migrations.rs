@@ -11,6 +11,7 @@ const STEPS: &[(i64, &str)] = &[
     (1, include_str!("../migrations/0001_the_house.sql")),
     (2, include_str!("../migrations/0002_taking_back.sql")),
     (3, include_str!("../migrations/0003_withdrawing.sql")),
+    (4, include_str!("../migrations/0004_absent_members.sql")),
 ];
 
 /// The number of the newest step this program knows.

@@ -10,8 +10,9 @@ use gongkai_store::corrections::{self, Correction};
 use gongkai_store::findings::{self, Decision, Finding};
 use gongkai_store::id::ReportId;
 use gongkai_store::publications::{self, Listed};
-use gongkai_store::reports;
+use gongkai_store::reports::{self, Channel};
 use gongkai_store::returns::{self, Return};
+use gongkai_store::{Sql, drafts};
 
 use super::corrections::corrected;
 use crate::access::{Caller, Permission};
@@ -39,8 +40,19 @@ pub struct Opened {
     pub publications: Vec<Listed>,
     /// All returns of the body's report about the year, newest first.
     pub returns: Vec<Return>,
+    /// Of a total: who is absent from it, and why.
+    pub absent: Option<Absent>,
     /// The files that go with this version.
     pub attachments: Vec<Attachment>,
+}
+
+/// Who is absent from a total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// By name.
+    pub names: Vec<String>,
+    /// Why the total does without them; nothing in one signed with an older program.
+    pub reason: Option<String>,
 }
 
 /// A finding with what was decided about it.
@@ -116,7 +128,18 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
         publications: publications::versions(on, &row.body, row.year).await?,
         returns: returns::of_year(on, &row.body, row.year).await?,
         attachments: attachments::of_report(on, &row.id).await?,
+        absent: absent(on, &row).await?,
         row,
         body,
     })
+}
+
+async fn absent(on: &mut dyn Sql, row: &reports::Report) -> Result<Option<Absent>, AppError> {
+    if row.channel != Channel::Total {
+        return Ok(None);
+    }
+    // Once the draft is opened again it is about another version.
+    let draft = drafts::of_report(on, &row.id).await?.filter(|draft| draft.state == drafts::State::Signed);
+    let names = draft.as_ref().and_then(|draft| draft.absent.clone()).filter(|names| !names.is_empty());
+    Ok(names.map(|names| Absent { names, reason: draft.and_then(|draft| draft.absent_reason) }))
 }

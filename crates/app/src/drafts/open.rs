@@ -50,6 +50,10 @@ impl Opened {
 
     /// Bodies that belong into the total its figures came from and had no report that counts, by name.
     pub fn absent(&self) -> Vec<String> {
+        if let Some(absent) = &self.row.absent {
+            return if self.row.members.is_empty() { Vec::new() } else { absent.clone() };
+        }
+        // An older program filled it: its journal entry says who.
         let filled = |entry: &&Entry| entry.action == "draft_filled_from_total";
         let entry = self.timeline.iter().find(filled).filter(|_| !self.row.members.is_empty());
         let detail = entry.and_then(|entry| serde_json::from_str::<Value>(&entry.detail).ok());

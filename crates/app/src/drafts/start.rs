@@ -85,5 +85,7 @@ pub(crate) fn empty(body: &BodyId, year: i16, by: &str, now: Timestamp) -> Draft
         note: None,
         explanation: None,
         report: None,
+        absent: None,
+        absent_reason: None,
     }
 }

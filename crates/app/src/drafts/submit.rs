@@ -13,18 +13,27 @@ use crate::error::{AppError, Problems};
 /// The longest explanation or note, in characters.
 pub(super) const LONGEST: usize = 2_000;
 
-/// Puts a draft before the leader for signature. `explanation` is what the body says about errors that stay.
+/// What the body says with a draft.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Submitting {
+    /// About errors that stay.
+    pub explanation: String,
+    /// Why a total does without the members that are absent from it.
+    pub absent_reason: String,
+}
+
+/// Puts a draft before the leader for signature.
 ///
 /// Basis: 国办公开办函〔2021〕30号 part four: reports are accurate and complete; a blank cell is not a 0.
 ///
 /// # Errors
-/// [`AppError::Invalid`] while cells or sections are empty, or errors are not explained; [`AppError::Stale`] and
-/// [`AppError::NotNow`] as with saving.
+/// [`AppError::Invalid`] while cells or sections are empty, errors are not explained, or it is not said why members of a
+/// total are absent; [`AppError::Stale`] and [`AppError::NotNow`] as with saving.
 pub async fn submit(
     app: &App,
     caller: &Caller,
     id: &DraftId,
-    explanation: &str,
+    submitting: &Submitting,
     revision: i64,
 ) -> Result<i64, AppError> {
     let checked = check(app, caller, id).await?;
@@ -33,7 +42,9 @@ pub async fn submit(
     if checked.opened.row.revision != revision {
         return Err(AppError::Stale);
     }
-    let explanation = explanation.trim();
+    let explanation = submitting.explanation.trim();
+    let absent_reason = submitting.absent_reason.trim();
+    let absent = checked.opened.absent();
     let mut problems = Problems::new();
     let blocking = checked.blocking().count();
     if blocking > 0 {
@@ -46,6 +57,12 @@ pub async fn submit(
     if explanation.chars().nth(LONGEST).is_some() {
         problems.add_with("explanation", "problem-too-long", vec![("most", LONGEST.to_string())]);
     }
+    if !absent.is_empty() && absent_reason.is_empty() {
+        problems.add_with("absent_reason", "draft-absent-reason-needed", vec![("count", absent.len().to_string())]);
+    }
+    if absent_reason.chars().nth(LONGEST).is_some() {
+        problems.add_with("absent_reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
+    }
     problems.check()?;
     let draft = &mut changing.draft;
     draft.state = State::Submitted;
@@ -53,6 +70,12 @@ pub async fn submit(
     draft.submitted_by = Some(caller.name().to_owned());
     draft.note = None;
     draft.explanation = (errors > 0).then(|| explanation.to_owned());
-    let detail = json!({ "errors": errors, "explanation": draft.explanation });
+    draft.absent_reason = (!absent.is_empty()).then(|| absent_reason.to_owned());
+    if !absent.is_empty() {
+        draft.absent = Some(absent);
+    }
+    let detail = json!({
+        "errors": errors, "explanation": draft.explanation, "absent": draft.absent, "reason": draft.absent_reason,
+    });
     changing.finish(caller, "draft_submitted", detail).await
 }

@@ -81,6 +81,12 @@ pub async fn draft(
     if refill.replaced > 0 && agreed != Some(draft.revision) {
         return Ok(Drafted::Asks(refill));
     }
+    let absent: Vec<String> = added.absent().map(|member| member.name.clone()).collect();
+    // A reason that was given holds for those it was given for.
+    if draft.absent.as_ref() != Some(&absent) {
+        draft.absent_reason = None;
+    }
+    draft.absent = Some(absent);
     draft.cells = cells;
     draft.members = members;
     draft.updated_at = now;
@@ -95,7 +101,7 @@ pub async fn draft(
     }
     let incomplete = added.total.cells.values().filter(|cell| cell.is_incomplete()).count();
     let detail = json!({
-        "year": year, "which": which, "members": draft.members, "absent": added.absent().map(|member| &member.name).collect::<Vec<_>>(),
+        "year": year, "which": which, "members": draft.members, "absent": draft.absent,
         "incomplete_cells": incomplete,
     });
     let event = Event::of(body, "draft", &draft.id, "draft_filled_from_total").with(detail);

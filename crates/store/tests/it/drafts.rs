@@ -44,6 +44,8 @@ fn draft(body: &Body, year: i16) -> Draft {
         note: None,
         explanation: None,
         report: None,
+        absent: Some(vec!["云溪镇人民政府".to_owned()]),
+        absent_reason: Some("当年新设".to_owned()),
     }
 }
 

@@ -158,6 +158,7 @@ desk-withdraw-confirm = Nobody will be able to read or download the chosen versi
 desk-withdraw-versions = Versions to withdraw
 desk-withdraw-reason = Reason (published)
 desk-withdraw-reason-hint = For example “contains personal information”; do not repeat what ought not to be public
+desk-absent = { $count } bodies that belong into this total are not in it
 desk-not-published = No version is published.
 desk-publish-title = Title
 desk-publish-reason = Reason for the correction (published)

@@ -146,6 +146,7 @@ desk-withdraw-confirm = 撤下后，公众立即不能查阅和下载所选版�
 desk-withdraw-versions = 撤下的版本
 desk-withdraw-reason = 撤下原因（对外公布）
 desk-withdraw-reason-hint = 例如“含有个人信息”；不要写出不应公开的内容本身
+desk-absent = 汇总没有计入 { $count } 个应计入的机关
 desk-not-published = 没有已发布的版本。
 desk-publish-title = 标题
 desk-publish-reason = 更正原因（对外公布）

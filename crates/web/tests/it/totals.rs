@@ -113,8 +113,15 @@ async fn a_total_becomes_the_districts_own_report() {
     let words = [("version", "1"), ("section-1", "总体平稳。"), ("section-5", "问题与改进。"), ("section-6", "无")];
     assert_eq!(supervisor.post(&path, &words).await.status, StatusCode::SEE_OTHER);
     let explained = [("version", "2"), ("explanation", "表格与文字不一致之处为汇总口径")];
-    let submitted = supervisor.post(&format!("{path}/submit"), &explained).await;
+    let silent = supervisor.post(&format!("{path}/submit"), &explained).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.text().contains("请写明没有计入 1 个机关的原因"), "{}", silent.text());
+    let reason = "该局当年新设，已另行说明";
+    let submitted = supervisor
+        .post(&format!("{path}/submit"), &[explained.as_slice(), &[("absent_reason", reason)]].concat())
+        .await;
     assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text());
+    assert!(supervisor.get(&format!("{path}/preview")).await.text().contains(reason), "the leader sees why");
     // While it is before the leader, the sums do not change under their hands.
     assert_eq!(supervisor.post("/office/totals/draft", &fields).await.status, StatusCode::CONFLICT);
     let leader = site.sign_in_as(Role::Leader, district).await;
@@ -125,6 +132,30 @@ async fn a_total_becomes_the_districts_own_report() {
     let members = reports::members(&mut &site.app.database, &report.id).await.unwrap();
     let bodies: Vec<_> = members.iter().map(|member| member.body.clone()).collect();
     assert_eq!(bodies, [site.bodies.street.clone(), site.bodies.township.clone()]);
+    // Staff see with the report who is not in it, and why; the public is shown the report only.
+    let desk = supervisor.get(&format!("/office/reports/{}", report.id)).await.text();
+    assert!(desk.contains("汇总没有计入 1 个应计入的机关") && desk.contains(reason), "{desk}");
+    supervisor.post(&format!("/office/reports/{}/accept", report.id), &[("reason", "核对无误")]).await;
+    supervisor.post(&format!("/office/reports/{}/publish", report.id), &[]).await;
+    let public = site.anybody().get(&format!("/reports/{district}/2023")).await;
+    assert!(public.status == StatusCode::OK && !public.text().contains(reason));
+}
+
+#[tokio::test]
+async fn a_draft_an_older_program_filled_says_from_its_journal_who_is_absent() {
+    let site = TestApp::new().await;
+    members(&site).await;
+    let district = &site.bodies.district;
+    also(&site, Role::Supervisor, district, Role::DisclosureOfficer).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let fields = [("body", district.as_str()), ("year", "2023"), ("which", "accepted")];
+    let drafted = supervisor.post("/office/totals/draft", &fields).await;
+    let path = drafted.header("location").split('?').next().unwrap().to_owned();
+    let mut transaction = site.app.database.begin().await.unwrap();
+    transaction.execute("UPDATE drafts SET absent = NULL", gongkai_store::values![]).await.unwrap();
+    transaction.commit().await.unwrap();
+    let page = supervisor.get(&path).await.text();
+    assert!(page.contains("应计入的还有 1 个机关没有计入"), "{page}");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::Problems;
-use gongkai_app::drafts::{self, Checked};
+use gongkai_app::drafts::{self, Checked, Submitting};
 use gongkai_law::{Severity, Wording};
 use gongkai_report::CellAddress;
 use gongkai_report::draft;
@@ -34,6 +34,7 @@ struct CheckPage {
     findings: Vec<Shown>,
     more: usize,
     explanation: String,
+    absent_reason: String,
     problems: Problems,
 }
 
@@ -50,10 +51,18 @@ struct Shown {
 }
 
 #[derive(Debug, Deserialize)]
-pub(super) struct Submitting {
+pub(super) struct Entered {
     version: i64,
     #[serde(default)]
     explanation: String,
+    #[serde(default)]
+    absent_reason: String,
+}
+
+impl Entered {
+    fn said(self) -> Submitting {
+        Submitting { explanation: self.explanation, absent_reason: self.absent_reason }
+    }
 }
 
 pub(super) async fn show(
@@ -62,22 +71,28 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let checked = drafts::check(site.app(), visitor.caller()?, &super::id(&id)?).await?;
-    let explanation = checked.opened.row.explanation.clone().unwrap_or_default();
-    page(&site, &visitor, &checked, explanation, Problems::new()).await
+    let row = &checked.opened.row;
+    let said = Submitting {
+        explanation: row.explanation.clone().unwrap_or_default(),
+        absent_reason: row.absent_reason.clone().unwrap_or_default(),
+    };
+    page(&site, &visitor, &checked, said, Problems::new()).await
 }
 
 pub(super) async fn submit(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Form(form): Form<Submitting>,
+    Form(form): Form<Entered>,
 ) -> Result<Response, Failure> {
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
-    match mendable(drafts::submit(site.app(), caller, &draft, &form.explanation, form.version).await)? {
+    let version = form.version;
+    let said = form.said();
+    match mendable(drafts::submit(site.app(), caller, &draft, &said, version).await)? {
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?submitted"))),
         Err(problems) => {
             let checked = drafts::check(site.app(), caller, &draft).await?;
-            Ok(again(page(&site, &visitor, &checked, form.explanation, problems).await?))
+            Ok(again(page(&site, &visitor, &checked, said, problems).await?))
         }
     }
 }
@@ -86,7 +101,7 @@ async fn page(
     site: &Site,
     visitor: &Visitor,
     checked: &Checked,
-    explanation: String,
+    said: Submitting,
     problems: Problems,
 ) -> Result<Response, Failure> {
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
@@ -113,7 +128,8 @@ async fn page(
         ],
         findings: shown,
         more,
-        explanation,
+        explanation: said.explanation,
+        absent_reason: said.absent_reason,
         problems,
         head,
         frame,

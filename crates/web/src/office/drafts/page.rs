@@ -33,6 +33,8 @@ pub(crate) struct Head {
     pub(crate) members: usize,
     /// The bodies that had none to be added up.
     pub(crate) absent: Vec<String>,
+    /// Why the total does without them.
+    pub(crate) absent_reason: Option<String>,
     /// The report it became: id, version and state.
     pub(crate) report: Option<(String, i64, reports::State)>,
     pub(crate) signed: Option<(String, String)>,
@@ -69,6 +71,7 @@ impl Head {
             can_reopen: may_draft && opened.can_reopen(),
             members: row.members.len(),
             absent: opened.absent(),
+            absent_reason: row.absent_reason.clone(),
             report: opened.report.as_ref().map(|report| (report.id.to_string(), report.version, report.state)),
             overtaken: opened.overtaken_by().map(|newest| {
                 let at = frame.moment(&newest.received_at);
