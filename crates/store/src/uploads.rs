@@ -11,7 +11,7 @@ use crate::error::StoreError;
 use crate::id::{BatchId, BodyId, CollectionId, PersonId, ReportId, UploadId};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
-pub use listed::{BatchListed, Listed, Tally, batches, of_batch, tallies, unsettled};
+pub use listed::{BatchListed, Listed, Pick, Tally, batches, of_batch, picked, tallies, unsettled};
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use gongkai_store::bodies::Body;
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BatchId, CollectionId, UploadId};
-use gongkai_store::uploads::{self, Batch, BatchListed, Listed, State, Upload};
+use gongkai_store::uploads::{self, Batch, BatchListed, Listed, Pick, State, Upload};
 use gongkai_store::{bodies, obligations};
 
 use super::load;
@@ -87,31 +87,32 @@ pub struct OneBatch {
     pub collection: Collection,
     /// The body that collects.
     pub body: Body,
-    /// Its files, in the order they came.
+    /// Those of its files that were asked for, in the order they came.
     pub files: Vec<Listed>,
-    /// What became of them.
+    /// After which file the rest begins, when there are more.
+    pub next: Option<UploadId>,
+    /// What became of all its files.
     pub progress: Progress,
 }
 
-/// A batch the caller may see.
+/// A batch the caller may see, with the files that are picked.
 ///
 /// # Errors
 /// [`AppError::NotFound`] or [`AppError::Forbidden`].
-pub async fn batch(app: &App, caller: &Caller, id: &BatchId) -> Result<OneBatch, AppError> {
+pub async fn batch(app: &App, caller: &Caller, id: &BatchId, pick: &Pick) -> Result<OneBatch, AppError> {
     let mut on = &app.database;
     let batch = uploads::batch(&mut on, id).await?;
     let (collection, body) = load::with(&mut on, caller, Permission::ViewCollection, &batch.collection).await?;
-    let files = uploads::of_batch(&mut on, id).await?;
-    let mut progress = Progress::default();
-    for state in State::ALL {
-        let count = files.iter().filter(|file| file.upload.state == state).count();
-        if count > 0 {
-            progress.states.push((state, u64::try_from(count).unwrap_or(u64::MAX)));
-        }
-    }
-    progress.total = progress.states.iter().map(|(_, count)| count).sum();
-    progress.waiting = progress.count(State::Waiting);
-    Ok(OneBatch { batch, collection, body, files, progress })
+    // One more than asked tells whether there are more.
+    let and_one = Pick { most: pick.most.saturating_add(1), ..pick.clone() };
+    let mut files = uploads::picked(&mut on, id, &and_one).await?;
+    let most = usize::try_from(pick.most).unwrap_or(usize::MAX);
+    let is_more = files.len() > most;
+    files.truncate(most);
+    let next = files.last().filter(|_| is_more).map(|last| last.upload.id.clone());
+    let tallies = uploads::tallies(&mut on, Some(&batch.collection)).await?;
+    let progress = Progress::of(tallies.iter().filter(|tally| tally.batch == *id));
+    Ok(OneBatch { batch, collection, body, files, next, progress })
 }
 
 /// How far a batch has come: what the page asks again and again.

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{State, Upload};
 use crate::error::StoreError;
-use crate::id::{BatchId, CollectionId};
-use crate::sql::{Row, Sql};
+use crate::id::{BatchId, CollectionId, UploadId};
+use crate::sql::{Dialect, Row, Sql};
 use crate::values;
 
 /// A file with the name of the body it was found to be of.
@@ -32,6 +32,46 @@ pub async fn of_batch(on: &mut dyn Sql, batch: &BatchId) -> Result<Vec<Listed>, 
     let text = "SELECT u.*, b.name AS body_name FROM uploads u LEFT JOIN bodies b ON b.id = u.body_id
                 WHERE u.batch_id = $1 ORDER BY u.id";
     on.rows(text, values![batch]).await?.iter().map(Listed::from_row).collect()
+}
+
+/// Which files of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pick {
+    /// In these states only; none named means all.
+    pub states: Vec<State>,
+    /// Those that came after this one.
+    pub after: Option<UploadId>,
+    /// At most so many.
+    pub most: u32,
+}
+
+impl Default for Pick {
+    fn default() -> Self {
+        Self { states: Vec::new(), after: None, most: u32::MAX }
+    }
+}
+
+/// Some files of a batch, in the order they came.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn picked(on: &mut dyn Sql, batch: &BatchId, pick: &Pick) -> Result<Vec<Listed>, StoreError> {
+    macro_rules! picked {
+        ($states:literal) => {
+            concat!(
+                "SELECT u.*, b.name AS body_name FROM uploads u LEFT JOIN bodies b ON b.id = u.body_id
+                 WHERE u.batch_id = $1 AND ($2 IS NULL OR u.id > $2) AND ($3 = '[]' OR u.state IN (",
+                $states,
+                ")) ORDER BY u.id LIMIT $4"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => picked!("SELECT value FROM json_each($3)"),
+        Dialect::Postgres => picked!("SELECT jsonb_array_elements_text($3::JSONB)"),
+    };
+    let states = serde_json::to_string(&pick.states).unwrap_or_default();
+    on.rows(text, values![batch, &pick.after, states, pick.most]).await?.iter().map(Listed::from_row).collect()
 }
 
 /// The files of a collection in a state a person has to look at: doubtful or unreadable, in the order they came.

@@ -3,7 +3,7 @@ use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BatchId, BodyId, CollectionId, ObligationId, ReportId, UploadId};
 use gongkai_store::obligations::{self, Owing, State};
 use gongkai_store::reports::{self, Channel, Counts, Report};
-use gongkai_store::uploads::{self, Batch, Incoming, Problem};
+use gongkai_store::uploads::{self, Batch, Incoming, Pick, Problem};
 use gongkai_store::{Database, StoreError, Transaction};
 use jiff::civil::date;
 
@@ -259,6 +259,15 @@ async fn files_are_entered_settled_and_told_apart() {
         let listed = uploads::of_batch(&mut on, &batch.id).await.unwrap();
         assert_eq!(listed[0].body_name.as_deref(), Some("青禾街道"));
         assert_eq!(listed.len(), 3);
+        let picked = async |pick: Pick| {
+            let listed = uploads::picked(&mut &database, &batch.id, &pick).await.unwrap();
+            listed.into_iter().map(|listed| listed.upload.id).collect::<Vec<_>>()
+        };
+        let ids = files.each_ref().map(|file| file.id.clone());
+        assert_eq!(picked(Pick::default()).await, ids);
+        assert_eq!(picked(Pick { after: Some(ids[0].clone()), most: 1, ..Pick::default() }).await, ids[1..2]);
+        let waiting = Pick { states: vec![uploads::State::Waiting, uploads::State::Doubtful], ..Pick::default() };
+        assert_eq!(picked(waiting).await, ids[1..]);
         let tallies = uploads::tallies(&mut on, Some(&house.collection.id)).await.unwrap();
         let mut told: Vec<_> = tallies.iter().map(|tally| (tally.state.id(), tally.files)).collect();
         told.sort_unstable();

@@ -8,7 +8,7 @@ use gongkai_app::collection::{self, NewFile, OneUpload};
 use gongkai_law::Lang;
 use gongkai_report::unreadable::Stored;
 use gongkai_store::id::{BatchId, BodyId, CollectionId, UploadId};
-use gongkai_store::uploads as kept;
+use gongkai_store::uploads::{self as kept, Pick};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -185,7 +185,7 @@ pub(super) async fn send(
 }
 
 async fn show(site: &Site, visitor: &Visitor, of: &BatchId) -> Result<Batch, Failure> {
-    let shown = collection::batch(site.app(), visitor.caller()?, of).await?;
+    let shown = collection::batch(site.app(), visitor.caller()?, of, &Pick::default()).await?;
     let files = shown.files.into_iter().map(|listed| Upload::of(listed.upload, listed.body_name, visitor.lang));
     Ok(Batch {
         id: Id::of(&shown.batch.id),

@@ -98,7 +98,31 @@ async fn two_hundred_files_at_once_are_all_accounted_for() {
             assert_eq!((kept.year, kept.size_bytes), (corpus::YEAR, i64::try_from(member.bytes.len()).unwrap()));
         }
     }
-    let shown = office.get(&page).await.text();
+    // Page after page, each file once; the counts are of all.
+    let mut shown = String::new();
+    let (mut next, mut pages) = (page.clone(), 0);
+    loop {
+        let text = office.get(&next).await.text();
+        assert!(text.contains(&format!("全部 <span class=\"count\">{total}</span>")), "{text}");
+        let link = text.split("rel=\"next\"").next().filter(|before| before.len() < text.len());
+        let link = link.map(|before| before.rsplit("href=\"").next().unwrap().split('"').next().unwrap());
+        let link = link.map(|link| link.replace("&#38;", "&").replace("&amp;", "&"));
+        pages += 1;
+        shown.push_str(&text);
+        match link {
+            Some(link) => next = link,
+            None => break,
+        }
+    }
+    assert_eq!(pages, 2, "{total}");
+    for file in &files {
+        let link = format!("<th scope=\"row\"><a href=\"/office/uploads/{}\">", file.upload.id);
+        assert_eq!(shown.matches(&link).count(), 1, "{}", file.upload.name);
+    }
+    let failed = office.get(&format!("{page}?show=failed")).await.text();
+    assert!(failed.contains("空.docx") && !failed.contains("不在名册.txt"), "{failed}");
+    let doubtful = office.get(&format!("{page}?show=doubtful")).await.text();
+    assert!(!doubtful.contains("空.docx") && doubtful.contains("不在名册.txt"), "{doubtful}");
     for words in ["文件内容是 png 图片", "文件是空的", "待确认", "是同一个文件", "内有 65 个文件"]
     {
         assert!(shown.contains(words), "{words}");

@@ -2,11 +2,13 @@
 
 use askama::Template;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use gongkai_app::AppError;
 use gongkai_app::collection::{self, OneBatch};
-use gongkai_store::id::BatchId;
+use gongkai_store::id::{BatchId, UploadId};
+use gongkai_store::uploads::{Pick, State as FileState};
+use serde::Deserialize;
 use serde_json::json;
 
 use super::words::{Shown, class, word};
@@ -23,20 +25,76 @@ struct BatchPage {
     of: OneBatch,
     files: Vec<Shown>,
     states: Vec<(&'static str, String)>,
+    /// The kinds of files that can be shown: name in addresses, word, how many, whether they are.
+    kinds: Vec<(&'static str, String, u64, bool)>,
+    /// The address of the next page, and of the first when this is another.
+    next: Option<String>,
+    first: Option<String>,
+}
+
+/// Files on a page.
+const SIZE: u32 = 100;
+
+/// Which files are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    All,
+    Doubtful,
+    Failed,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::All, Self::Doubtful, Self::Failed];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Doubtful => "doubtful",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The states of such files; none named means any.
+    fn states(self) -> Vec<FileState> {
+        match self {
+            Self::All => Vec::new(),
+            Self::Doubtful => vec![FileState::Doubtful],
+            Self::Failed => vec![FileState::Unreadable],
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    show: String,
+    after: Option<String>,
 }
 
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let of = collection::batch(site.app(), visitor.caller()?, &parse(&id)?).await?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.id() == asked.show).unwrap_or(Kind::All);
+    let after = asked.after.as_deref().and_then(UploadId::parse);
+    let pick = Pick { states: kind.states(), after, most: SIZE };
+    let of = collection::batch(site.app(), visitor.caller()?, &parse(&id)?, &pick).await?;
     let root = site.root().await?;
     let frame = Frame::new(&site, &visitor, root.as_ref());
     let states = of.progress.states.iter();
     let states = states.map(|(state, count)| (class(*state), format!("{} {count}", word(&frame, *state)))).collect();
     let files = of.files.iter().map(|listed| Shown::new(&frame, listed.clone())).collect();
-    Ok(show_page(&BatchPage { frame, of, files, states }))
+    let count = |kind: Kind| match kind {
+        Kind::All => of.progress.total,
+        Kind::Doubtful | Kind::Failed => kind.states().into_iter().map(|state| of.progress.count(state)).sum(),
+    };
+    let kinds = Kind::ALL.map(|each| (each.id(), frame.word("upload-show", each.id()), count(each), each == kind));
+    let here = |after: &str| format!("/office/batches/{id}?show={}{after}", kind.id());
+    let next = of.next.as_ref().map(|next| here(&format!("&after={next}")));
+    let first = pick.after.map(|_| here(""));
+    Ok(show_page(&BatchPage { frame, kinds: kinds.to_vec(), of, files, states, next, first }))
 }
 
 pub(super) async fn progress(
