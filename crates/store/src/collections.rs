@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId};
-use crate::sql::{Row, Sql, Transaction};
+use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 
 /// A collection.
@@ -112,4 +112,34 @@ pub async fn of_body(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<Collection>,
 pub async fn all(on: &mut dyn Sql) -> Result<Vec<Collection>, StoreError> {
     let rows = on.rows("SELECT * FROM collections ORDER BY year DESC, id", values![]).await?;
     rows.iter().map(Collection::from_row).collect()
+}
+
+/// The collections of some bodies in the order they were opened, those after `after` only, at most `limit`: for programs
+/// that read on from where they were.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn browsed(
+    on: &mut dyn Sql,
+    bodies: &[BodyId],
+    year: Option<i16>,
+    after: Option<&CollectionId>,
+    limit: u32,
+) -> Result<Vec<Collection>, StoreError> {
+    macro_rules! browsed {
+        ($bodies:literal) => {
+            concat!(
+                "SELECT * FROM collections
+                 WHERE ($2 IS NULL OR year = $2) AND ($3 IS NULL OR id > $3) AND body_id IN (",
+                $bodies,
+                ") ORDER BY id LIMIT $4"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => browsed!("SELECT value FROM json_each($1)"),
+        Dialect::Postgres => browsed!("SELECT jsonb_array_elements_text($1::JSONB)"),
+    };
+    let bodies = serde_json::to_string(bodies).unwrap_or_default();
+    on.rows(text, values![bodies, year, after, limit]).await?.iter().map(Collection::from_row).collect()
 }

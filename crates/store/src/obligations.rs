@@ -14,7 +14,7 @@ use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ObligationId, ReportId};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
-pub use listed::{Listed, Member, Tally, listed, members, of_body_listed, tallies};
+pub use listed::{Browse, Listed, Member, Tally, browsed, listed, members, of_body_listed, tallies};
 
 /// One row of the roll.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,10 +1,9 @@
 //! The roll of a collection: one row a body, filtered, sorted and counted.
 
-use gongkai_store::bodies::{Body, Kind};
+use gongkai_store::bodies::{self, Body, Kind};
 use gongkai_store::collections::Collection;
 use gongkai_store::id::{CollectionId, ObligationId};
 use gongkai_store::obligations::{self, Listed, Obligation, State};
-use gongkai_store::{bodies, collections};
 use jiff::civil::Date;
 
 use super::load;
@@ -204,45 +203,6 @@ pub struct Summary {
     pub returned: u64,
     /// Reports accepted or published.
     pub accepted: u64,
-}
-
-/// The collections the caller may see, newest year first.
-///
-/// # Errors
-/// [`AppError::Store`] when they cannot be read.
-pub async fn list_collections(app: &App, caller: &Caller) -> Result<Vec<Summary>, AppError> {
-    let mut on = &app.database;
-    let all = collections::all(&mut on).await?;
-    if all.is_empty() {
-        return Ok(Vec::new());
-    }
-    let bodies: std::collections::HashMap<_, _> =
-        bodies::all(&mut on).await?.into_iter().map(|body| (body.id.clone(), body)).collect();
-    let tallies = obligations::tallies(&mut on, app.today()).await?;
-    let summary = |collection: Collection| {
-        let body = bodies.get(&collection.body)?.clone();
-        let of = |wanted: &[State]| {
-            tallies
-                .iter()
-                .filter(|tally| tally.collection == collection.id && wanted.contains(&tally.state))
-                .fold((0_u64, 0_u64), |(bodies, overdue), tally| {
-                    (bodies.saturating_add(tally.bodies), overdue.saturating_add(tally.overdue))
-                })
-        };
-        let (owed, overdue) = of(&[State::Owed]);
-        Some(Summary {
-            owing: of(&State::ALL).0,
-            owed,
-            overdue,
-            checked: of(&[State::Checked]).0,
-            returned: of(&[State::Returned]).0,
-            accepted: of(&[State::Accepted, State::Published]).0,
-            collection,
-            body,
-        })
-    };
-    let seen = all.into_iter().filter_map(summary);
-    Ok(seen.filter(|summary| caller.may(Permission::ViewCollection, &summary.body)).collect())
 }
 
 impl Roll {

@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::{Obligation, State};
 use crate::bodies::{Kind, Level};
 use crate::error::StoreError;
-use crate::id::{BodyId, CollectionId};
+use crate::id::{BodyId, CollectionId, ObligationId};
 use crate::reports::Counts;
-use crate::sql::{Row, Sql};
+use crate::sql::{Dialect, Row, Sql};
 use crate::values;
 
 /// A row of the roll as it is shown.
@@ -90,6 +90,52 @@ pub async fn of_body_listed(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<Liste
     on.rows(text, values![body]).await?.iter().map(Listed::from_row).collect()
 }
 
+/// Which rows of a roll.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Browse {
+    /// In this state; excused bodies that owe are in none.
+    pub state: Option<State>,
+    /// Only those that came after their last day, or have not come and are past it on this day.
+    pub late_on: Option<Date>,
+    /// Those after this one.
+    pub after: Option<ObligationId>,
+}
+
+/// Rows of a collection's roll in the order they were entered, at most `limit`: for programs that read on from where they
+/// were.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn browsed(
+    on: &mut dyn Sql,
+    collection: &CollectionId,
+    browse: &Browse,
+    limit: u32,
+) -> Result<Vec<Listed>, StoreError> {
+    // A day is one of Beijing, eight hours before that of the moments kept.
+    macro_rules! browsed {
+        ($received_on:literal) => {
+            concat!(
+                listed!(
+                    " WHERE o.collection_id = $1 AND ($2 IS NULL OR o.id > $2)
+                        AND ($3 IS NULL OR o.state = $3 AND NOT (o.state = 'owed' AND o.excused IS NOT NULL))
+                        AND ($4 IS NULL OR NOT (o.state = 'owed' AND o.excused IS NOT NULL) AND o.due_on < "
+                ),
+                $received_on,
+                ") ORDER BY o.id LIMIT $5"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => browsed!("COALESCE(date(o.received_at, '+8 hours'), $4)"),
+        Dialect::Postgres => {
+            browsed!("COALESCE(CAST(o.received_at AT TIME ZONE 'UTC' + INTERVAL '8 hours' AS DATE), $4)")
+        }
+    };
+    let values = values![collection, &browse.after, browse.state.map(State::id), browse.late_on, limit];
+    on.rows(text, values).await?.iter().map(Listed::from_row).collect()
+}
+
 /// How many rows of a roll are in a state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tally {
@@ -103,15 +149,28 @@ pub struct Tally {
     pub overdue: u64,
 }
 
-/// How many rows of each roll are in each state, and overdue on a day. Excused bodies are left out.
+/// How many rows of some rolls, or of each, are in each state, and overdue on a day. Excused bodies are left out.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be counted.
-pub async fn tallies(on: &mut dyn Sql, today: Date) -> Result<Vec<Tally>, StoreError> {
-    let text = "SELECT collection_id, state, COUNT(*) AS bodies,
-                       CAST(SUM(CASE WHEN state = 'owed' AND due_on < $1 THEN 1 ELSE 0 END) AS BIGINT) AS overdue
-                FROM obligations WHERE excused IS NULL GROUP BY collection_id, state ORDER BY collection_id, state";
-    let rows = on.rows(text, values![today]).await?;
+pub async fn tallies(on: &mut dyn Sql, today: Date, of: Option<&[CollectionId]>) -> Result<Vec<Tally>, StoreError> {
+    macro_rules! tallies {
+        ($collections:literal) => {
+            concat!(
+                "SELECT collection_id, state, COUNT(*) AS bodies,
+                        CAST(SUM(CASE WHEN state = 'owed' AND due_on < $1 THEN 1 ELSE 0 END) AS BIGINT) AS overdue
+                 FROM obligations WHERE excused IS NULL AND ($2 IS NULL OR collection_id IN (",
+                $collections,
+                ")) GROUP BY collection_id, state ORDER BY collection_id, state"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => tallies!("SELECT value FROM json_each($2)"),
+        Dialect::Postgres => tallies!("SELECT jsonb_array_elements_text($2::JSONB)"),
+    };
+    let of = of.map(|of| serde_json::to_string(of).unwrap_or_default());
+    let rows = on.rows(text, values![today, of]).await?;
     rows.iter()
         .map(|row| {
             Ok(Tally {

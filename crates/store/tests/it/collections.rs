@@ -1,7 +1,7 @@
 use gongkai_store::bodies::{self, Body, Kind, Level, Profile};
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BatchId, BodyId, CollectionId, ObligationId, ReportId, UploadId};
-use gongkai_store::obligations::{self, Owing, State};
+use gongkai_store::obligations::{self, Browse, Owing, State};
 use gongkai_store::reports::{self, Channel, Counts, Report};
 use gongkai_store::uploads::{self, Batch, Incoming, Pick, Problem};
 use gongkai_store::{Database, StoreError, Transaction};
@@ -160,10 +160,14 @@ async fn the_roll_follows_reports() {
         let roll = obligations::listed(&mut on, &house.collection.id).await.unwrap();
         assert_eq!(roll[0].counts.unwrap().errors, 2);
         assert_eq!((roll[0].version, roll[0].obligation.state), (Some(2), State::Checked));
-        let tally = obligations::tallies(&mut on, date(2024, 1, 15)).await.unwrap();
+        let tally = obligations::tallies(&mut on, date(2024, 1, 15), None).await.unwrap();
         let mut told: Vec<_> = tally.iter().map(|tally| (tally.state, tally.bodies, tally.overdue)).collect();
         told.sort();
         assert_eq!(told, [(State::Owed, 2, 1), (State::Checked, 1, 0)]);
+        let of_none = obligations::tallies(&mut on, date(2024, 1, 15), Some(&[])).await.unwrap();
+        assert_eq!(of_none, []);
+        let only = [house.collection.id.clone()];
+        assert_eq!(obligations::tallies(&mut on, date(2024, 1, 15), Some(&only)).await.unwrap(), tally);
         assert_eq!(obligations::of_body_listed(&mut on, &street.id).await.unwrap().len(), 1);
     })
     .await;
@@ -275,6 +279,54 @@ async fn files_are_entered_settled_and_told_apart() {
         assert!(uploads::unsettled(&mut on, &house.collection.id).await.unwrap().is_empty());
         assert_eq!(uploads::batches(&mut on, &house.collection.id).await.unwrap().len(), 1);
         assert_eq!(uploads::batch(&mut on, &batch.id).await.unwrap(), batch);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rolls_and_collections_are_browsed_in_the_order_they_were_entered() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let house = house(&database, false).await;
+        let id = &house.collection.id;
+        let rows = obligations::listed(&mut on, id).await.unwrap();
+        let mut ids: Vec<ObligationId> = rows.iter().map(|row| row.obligation.id.clone()).collect();
+        ids.sort();
+        let row = |index: usize| rows.iter().find(|row| row.obligation.id == ids[index]).unwrap().obligation.clone();
+        let (first, second, third) = (row(0), row(1), row(2));
+        // Half past midnight in Beijing, on the day after the last one: late, though it is the last day elsewhere.
+        let late = "2024-01-31T16:30:00Z".parse().unwrap();
+        let of_first = Report { body: first.body.clone(), ..report(&house.streets[0], 1) };
+        change(&database, async |on| {
+            for each in [&first, &second, &third] {
+                obligations::set_due(on, &each.id, date(2024, 1, 31), now()).await?;
+            }
+            reports::insert(on, &of_first).await?;
+            obligations::note_receipt(on, &first.body, 2023, &of_first.id, State::Received, late).await?;
+            obligations::set_excused(on, &third.id, Some("新设立"), now()).await
+        })
+        .await
+        .unwrap();
+        let browsed = async |browse: Browse, limit: u32| {
+            let rows = obligations::browsed(&mut &database, id, &browse, limit).await.unwrap();
+            rows.into_iter().map(|row| row.obligation.id).collect::<Vec<_>>()
+        };
+        assert_eq!(browsed(Browse::default(), 9).await, ids);
+        let after = Browse { after: Some(ids[0].clone()), ..Browse::default() };
+        assert_eq!(browsed(after, 1).await, ids[1..2]);
+        let owed = Browse { state: Some(State::Owed), ..Browse::default() };
+        assert_eq!(browsed(owed, 9).await, ids[1..2], "who is excused is in no state");
+        let late_on = |day| Browse { late_on: Some(day), ..Browse::default() };
+        assert_eq!(browsed(late_on(date(2024, 1, 31)), 9).await, ids[..1]);
+        assert_eq!(browsed(late_on(date(2024, 2, 1)), 9).await, ids[..2]);
+
+        let of = async |bodies: &[BodyId], year, after: Option<&CollectionId>| {
+            collections::browsed(&mut &database, bodies, year, after, 9).await.unwrap().len()
+        };
+        let district = std::slice::from_ref(&house.district.id);
+        assert_eq!((of(district, None, None).await, of(district, Some(2023), None).await), (1, 1));
+        assert_eq!((of(district, Some(2022), None).await, of(&[], None, None).await), (0, 0));
+        assert_eq!(of(district, None, Some(id)).await, 0);
     })
     .await;
 }

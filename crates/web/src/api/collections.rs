@@ -4,8 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use gongkai_app::AppError;
-use gongkai_app::collection::{self, Row, Summary};
+use gongkai_app::collection::{self, BrowsingRoll, Row, Summary};
 use gongkai_store::id::{BodyId, CollectionId, ObligationId};
 use gongkai_store::obligations as kept;
 use serde::{Deserialize, Serialize};
@@ -179,13 +178,9 @@ pub(super) async fn list(
 ) -> Result<Response, Failure> {
     let after = cursor::read(LIST, wanted.after.as_deref(), CollectionId::parse)?;
     let limit = wanted.limit.unwrap_or_default();
-    let mut all = collection::list_collections(site.app(), visitor.caller()?).await?;
-    all.retain(|summary| {
-        wanted.year.is_none_or(|year| year.0 == summary.collection.year)
-            && after.as_ref().is_none_or(|after| summary.collection.id > *after)
-    });
-    all.sort_by(|one, other| one.collection.id.cmp(&other.collection.id));
-    let items = all.iter().map(Collection::of).collect();
+    let (caller, year) = (visitor.caller()?, wanted.year.map(|year| year.0));
+    let found = collection::browse_collections(site.app(), caller, year, after.as_ref(), limit.and_one()).await?;
+    let items = found.iter().map(Collection::of).collect();
     Ok(Page::of(items, limit, LIST, |last: &Collection| last.id.as_str().to_owned()).answer(&uri))
 }
 
@@ -201,9 +196,7 @@ pub(super) async fn show(
     Path(of): Path<String>,
 ) -> Result<Json<Collection>, Failure> {
     let of = id(&of, CollectionId::parse)?;
-    let all = collection::list_collections(site.app(), visitor.caller()?).await?;
-    let found = all.iter().find(|summary| summary.collection.id == of).ok_or(AppError::NotFound)?;
-    Ok(Json(Collection::of(found)))
+    Ok(Json(Collection::of(&collection::one_collection(site.app(), visitor.caller()?, &of).await?)))
 }
 
 /// Which rows of the roll.
@@ -242,16 +235,10 @@ pub(super) async fn roll(
     let of = id(&of, CollectionId::parse)?;
     let after = cursor::read(ROLL, wanted.after.as_deref(), ObligationId::parse)?;
     let limit = wanted.limit.unwrap_or_default();
-    let roll = collection::roll(site.app(), visitor.caller()?, &of).await?;
-    let asked = collection::Wanted {
-        state: wanted.state.map(kept::State::from),
-        late: wanted.late.unwrap_or_default(),
-        ..collection::Wanted::default()
-    };
-    let mut rows = roll.wanted(&asked);
-    rows.retain(|row| after.as_ref().is_none_or(|after| row.listed.obligation.id > *after));
-    rows.sort_by(|one, other| one.listed.obligation.id.cmp(&other.listed.obligation.id));
-    let items = rows.into_iter().map(Obligation::of).collect();
+    let browsing =
+        BrowsingRoll { state: wanted.state.map(kept::State::from), late: wanted.late.unwrap_or_default(), after };
+    let rows = collection::browse_roll(site.app(), visitor.caller()?, &of, browsing, limit.and_one()).await?;
+    let items = rows.iter().map(Obligation::of).collect();
     Ok(Page::of(items, limit, ROLL, |last: &Obligation| last.id.as_str().to_owned()).answer(&uri))
 }
 

@@ -90,15 +90,17 @@ async fn list(asked: &Asked, address: &Address<'_>, narrowed: &Narrowed) -> Resu
     years.extend(newest.filter(|newest| !years.contains(newest)));
     years.extend(year.filter(|year| !years.contains(year)));
     years.sort_unstable_by(|one, other| other.cmp(one));
-    let (mut rows, published, owing, is_known) = match year {
+    let (mut rows, is_known) = match year {
         Some(year) => {
             let of_year = view::report_year(app, &tree, year).await?;
-            let (published, owing, is_known) = (of_year.published(), of_year.rows.len(), of_year.is_collected());
-            (of_year.rows, published, owing, is_known)
+            let is_known = of_year.is_collected();
+            (of_year.rows, is_known)
         }
-        None => (Vec::new(), 0, 0, false),
+        None => (Vec::new(), false),
     };
     rows.retain(|row| narrowed.fits(row));
+    // The sentence above the list is about the list.
+    let (published, owing) = (rows.iter().filter(|row| row.published.is_some()).count(), rows.len());
     let all = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let without_page: Vec<_> = address.query.iter().copied().filter(|(name, _)| *name != "page").collect();
     let pages = Pages::new(&frame, address.path, &without_page, all, SIZE, asked.params.page());

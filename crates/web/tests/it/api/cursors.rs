@@ -1,7 +1,8 @@
 use gongkai_store::bodies::Kind;
+use gongkai_store::people::Role;
 
 use super::client::{field, problem, supervisor};
-use crate::collecting::body;
+use crate::collecting::{body, open};
 use crate::desk::stage::{clean_report, faulty_report};
 use crate::portal::press::{printed, publish};
 use crate::test_app::{Browser, TestApp};
@@ -72,6 +73,31 @@ async fn pages_of_reports_hold_what_comes_in_meanwhile_at_the_end() {
     let all = pages(&program, "/api/v1/reports?limit=1&all_versions=true", more).await.concat();
     assert_eq!((all.len(), &all[..2]), (3, &[first.to_string(), second.to_string()][..]));
     assert_eq!(pages(&program, "/api/v1/reports", async || {}).await.concat().len(), 1);
+}
+
+#[tokio::test]
+async fn pages_of_collections_and_of_their_rolls_hold_each_row_once() {
+    let site = TestApp::new().await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let of_2023 = open(&office, &site.bodies.district, 2023).await;
+    let of_2022 = open(&office, &site.bodies.district, 2022).await;
+    let foreign = site.sign_in_as(Role::Supervisor, &site.bodies.foreign_district).await;
+    open(&foreign, &site.bodies.foreign_district, 2023).await;
+    let program = supervisor(&site).await;
+    let all = pages(&program, "/api/v1/collections?limit=1", async || {}).await;
+    assert_eq!(all, [[of_2023.to_string()], [of_2022.to_string()]]);
+    assert_eq!(pages(&program, "/api/v1/collections?year=2022", async || {}).await.concat(), [of_2022.to_string()]);
+    let path = format!("/api/v1/collections/{of_2023}/obligations");
+    let rows = pages(&program, &format!("{path}?limit=1"), async || {}).await;
+    assert!(rows.len() > 1 && rows.concat().is_sorted_by(|one, other| one < other), "{rows:?}");
+    let owed = pages(&program, &format!("{path}?limit=2&state=owed"), async || {}).await;
+    assert_eq!(owed.concat(), rows.concat());
+    assert_eq!(pages(&program, &format!("{path}?late=true"), async || {}).await.concat(), [""; 0]);
+    site.clock.set("2024-04-02T01:00:00Z".parse().unwrap());
+    let program = supervisor(&site).await;
+    assert_eq!(pages(&program, &format!("{path}?late=true"), async || {}).await.concat(), rows.concat());
+    let shown = program.get(&format!("/api/v1/collections/{of_2023}")).await.json();
+    assert_eq!(shown["overdue"], rows.concat().len());
 }
 
 #[tokio::test]

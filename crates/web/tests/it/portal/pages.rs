@@ -263,3 +263,14 @@ async fn head_is_answered_like_get_without_a_body() {
         assert_eq!(head.header("content-type"), got.header("content-type"), "{address}");
     }
 }
+
+#[tokio::test]
+async fn the_sentence_above_the_list_counts_the_list() {
+    let (site, _) = printed().await;
+    let shown = async |query: &str| site.anybody().get(&format!("/reports?year=2023{query}")).await.text();
+    assert!(shown("").await.contains("应发布 4 份，已发布 3 份"), "{}", shown("").await);
+    let one = shown("&name=%E9%9D%92%E7%A6%BE").await;
+    assert!(one.contains("应发布 1 份，已发布 1 份"), "{one}");
+    let departments = shown("&kind=department").await;
+    assert!(departments.contains("应发布 1 份，已发布 0 份"), "{departments}");
+}
