@@ -16,6 +16,7 @@ mod incoming;
 mod input;
 mod journal;
 mod kept;
+mod misfits;
 mod openapi;
 mod publications;
 mod reports;

@@ -15,7 +15,7 @@ use gongkai_app::{AppError, Problems};
 use gongkai_law::Lang;
 use gongkai_report::unreadable::kind_in_words;
 
-use crate::api::problem::{FieldError, Problem};
+use crate::api::problem::{FieldError, Problem, in_words};
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::page::{ErrorPage, OfficeErrorPage, redirect, show};
@@ -239,7 +239,8 @@ fn plain_refusal(response: &Response) -> Option<Told> {
 
 fn problem(told: &Told, lang: Lang, path: &str) -> Response {
     let errors = told.problems.0.iter().map(|problem| FieldError {
-        field: problem.field.clone(),
+        field: if problem.field.starts_with('/') { in_words(&problem.field) } else { problem.field.clone() },
+        pointer: Some(problem.field.clone()).filter(|field| field.starts_with('/')),
         code: problem.message.to_owned(),
         message: sentence(problem, lang),
     });

@@ -7,7 +7,10 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use gongkai_app::{AppError, Problems};
 use serde::de::{DeserializeOwned, IgnoredAny};
+use utoipa::ToSchema;
 
+use super::misfits::misfits;
+use super::problem::in_words;
 use crate::error::Failure;
 use crate::site::Site;
 
@@ -45,7 +48,7 @@ fn of_query(rejection: &QueryRejection) -> Failure {
 #[derive(Debug)]
 pub(crate) struct Body<T>(pub(crate) T);
 
-impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
+impl<T: DeserializeOwned + ToSchema> FromRequest<Site> for Body<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
@@ -59,18 +62,26 @@ impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
         let is_object = bytes.trim_ascii_start().first() == Some(&b'{');
         if !is_object && serde_json::from_slice::<IgnoredAny>(&bytes).is_ok() {
             // A list would do for the fields of a shape in their order: not here.
-            return Err(Failure::App(AppError::Invalid(misfit("must be an object", ""))));
+            return Err(Failure::App(Problems::one("", "api-not-object")));
         }
-        axum::Json::<T>::from_bytes(&bytes).map(|body| Self(body.0)).map_err(|rejection| of_json(&rejection))
+        let read = axum::Json::<T>::from_bytes(&bytes);
+        read.map(|body| Self(body.0)).map_err(|rejection| of_json(&rejection, &T::name(), &bytes))
     }
 }
 
-fn of_json(rejection: &JsonRejection) -> Failure {
+fn of_json(rejection: &JsonRejection, shape: &str, bytes: &[u8]) -> Failure {
     let text = rejection.body_text();
     match rejection {
         JsonRejection::JsonDataError(_) => {
-            let problems = misfit(&text, "Failed to deserialize the JSON body into the target type: ");
-            Failure::App(AppError::Invalid(problems))
+            let first = misfit(&text, "Failed to deserialize the JSON body into the target type: ");
+            let Ok(body) = serde_json::from_slice(bytes) else { return Failure::App(AppError::Invalid(first)) };
+            let mut all = misfits(shape, &body);
+            // The reader may know what no schema says.
+            let is_told = |field: &str| all.0.iter().any(|problem| in_words(&problem.field) == field);
+            if !first.0.iter().all(|problem| is_told(&problem.field)) {
+                all.0.splice(0..0, first.0);
+            }
+            Failure::App(AppError::Invalid(all))
         }
         JsonRejection::JsonSyntaxError(_) => {
             Failure::BadRequest(misfit(&text, "Failed to parse the request body as JSON: "))
@@ -126,6 +137,12 @@ mod tests {
         check("Failed: missing field `year`", "year", "missing field `year`");
         check("unknown field `a b: c`", "a b: c", "unknown field `a b: c`");
         check("invalid type: sequence", "", "invalid type: sequence");
+    }
+
+    #[test]
+    fn a_pointer_reads_as_a_field() {
+        let words = ["", "/year", "/cells/0/state", "/a~1b/~0"].map(in_words);
+        assert_eq!(words, ["", "year", "cells[0].state", "a/b.~"]);
     }
 
     #[test]

@@ -40,12 +40,33 @@ pub(crate) struct FieldError {
     /// The field, parameter or header; empty for the whole.
     #[schema(example = "reason")]
     pub(crate) field: String,
+    /// Where it stands in the JSON that was sent, as a JSON pointer, when that did not fit its shape.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "/findings/0")]
+    pub(crate) pointer: Option<String>,
     /// What is wrong. Stable.
     #[schema(example = "problem-required")]
     pub(crate) code: String,
     /// The same in words, in the language of the request.
     #[schema(example = "This is needed")]
     pub(crate) message: String,
+}
+
+/// A JSON pointer as the name of a field: `/cells/0/state` is `cells[0].state`.
+pub(crate) fn in_words(pointer: &str) -> String {
+    let mut words = String::new();
+    for piece in pointer.split('/').skip(1) {
+        let piece = piece.replace("~1", "/").replace("~0", "~");
+        if !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit()) {
+            words.push_str(&format!("[{piece}]"));
+        } else {
+            if !words.is_empty() {
+                words.push('.');
+            }
+            words.push_str(&piece);
+        }
+    }
+    words
 }
 
 /// What a refusal means: its status and words for the generated document; `error.rs` gives them.

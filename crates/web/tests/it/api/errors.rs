@@ -105,6 +105,24 @@ async fn broken_bodies_are_refused_and_what_is_wrong_is_named() {
         let refused = problem(&send(misfit).await, 422, "invalid");
         assert_eq!(field(&refused), named, "{}", String::from_utf8_lossy(misfit));
     }
+    // All at once, each at its place, in the language asked for.
+    let all = b"{\"due_on\": \"soon\", \"findings\": [\"a\", 1], \"more\": 1}";
+    let refused = problem(&send(all).await, 422, "invalid");
+    let told = |refused: &serde_json::Value| {
+        let text = |error: &serde_json::Value, name: &str| error[name].as_str().unwrap_or_default().to_owned();
+        let errors = refused["errors"].as_array().unwrap().iter();
+        errors.map(|error| ["pointer", "field", "code", "message"].map(|name| text(error, name))).collect::<Vec<_>>()
+    };
+    let expected = [
+        ["/due_on", "due_on", "problem-day", "Enter a day, such as 2024-01-31"],
+        ["/findings/1", "findings[1]", "api-not-text", "This must be a text"],
+        ["/more", "more", "api-unknown-field", "There is no such field"],
+    ];
+    assert_eq!(told(&refused), expected);
+    let chinese = format!("{path}?lang=zh-CN");
+    let refused = program.send(Method::POST, &chinese, "application/json", b"{\"findings\": {}}".to_vec()).await;
+    let words: Vec<String> = told(&refused.json()).into_iter().map(|[_, _, _, message]| message).collect();
+    assert_eq!(words, ["必须填写", "应为数组"]);
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     problem(&send(deep.as_bytes()).await, 422, "invalid");
     problem(&send(format!("{{\"note\": {}", "[".repeat(100_000)).as_bytes()).await, 422, "invalid");
