@@ -354,6 +354,30 @@ test("a published report is corrected: the public reads the new version and why,
   await citizen.getByText("本报告已更正").waitFor();
 });
 
+test("what ought not to be public is withdrawn: the address says when and why, the list no longer has it", async () => {
+  const body = "青禾街道办事处";
+  await report(body);
+  await link(supervisor, "撤下").click();
+  await look(supervisor, "a withdrawal");
+  assert.equal(await supervisor.locator("#reason:invalid").count(), 1, "the public is told why");
+  await supervisor.locator("#version-2").uncheck();
+  await supervisor.fill("#reason", "第 1 版附有联系人手机号。");
+  await confirmed(supervisor, button(supervisor, "撤下"));
+  await link(supervisor, /^版本与发布/).click();
+  await supervisor.getByText(/撤下，原因：第 1 版附有联系人手机号。/).first().waitFor();
+
+  const citizen = await visitor(browser, site);
+  await citizen.goto("/reports?year=2020");
+  await rowOf(citizen, body).getByRole("link", { name: /^查阅/ }).click();
+  await citizen.getByText("撤下原因：第 1 版附有联系人手机号。").waitFor();
+  await look(citizen, "a report with a version withdrawn");
+  const current = citizen.url();
+  const old = await citizen.goto(`${current}/versions/1`);
+  assert.equal(old.status(), 410);
+  await citizen.getByText("第 1 版附有联系人手机号。").waitFor();
+  await look(citizen, "a version that was withdrawn");
+});
+
 test("the total becomes the district's own report; figures typed over it are replaced only when that is agreed to", async () => {
   site.gongkai("user", "grant", "zhuguan", "--role", "disclosure-officer");
   const leader = await newcomer(browser, site, "quzhang", site.person("quzhang", "区分管领导", "leader"), PASSWORD);
@@ -385,6 +409,8 @@ test("the total becomes the district's own report; figures typed over it are rep
   const explanation = supervisor.locator("#explanation");
   if (await explanation.count()) await explanation.fill("各街道报告的格式不同，按报送的数字汇总。");
   await look(supervisor, "a draft made of a total, checked");
+  assert.equal(await supervisor.locator("#absent_reason:invalid").count(), 1, "it is said why two are not in it");
+  await supervisor.fill("#absent_reason", "两个街道的年报尚未接收。");
   await confirmed(supervisor, button(supervisor, "提交签发"));
   await supervisor.getByText("等待分管领导签发").waitFor();
 

@@ -45,7 +45,10 @@ async function supervisors(page) {
       paths["report, form"] = `${report}?as=form`;
     }
     if (state === "accepted") paths["report, publish"] = `${report}/publish`;
-    if (state === "published") paths["report, publish correction"] = `${report}/publish`;
+    if (state === "published") {
+      paths["report, publish correction"] = `${report}/publish`;
+      paths["report, withdraw"] = `${report}/withdraw`;
+    }
     if (state === "returned") {
       await page.goto(`${report}/versions`);
       paths["letter"] = await first(page, "a[href^='/office/returns/']");

@@ -5,7 +5,7 @@ import { copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { DESKTOP, PHONE, launch, look, newcomer, picture, sound } from "../browser.mjs";
+import { DESKTOP, PHONE, confirmed, launch, look, newcomer, picture, sound } from "../browser.mjs";
 import { Site, run } from "../site.mjs";
 
 const PASSWORD = "Lotus-Pond-37-Moon";
@@ -82,7 +82,15 @@ test("two hundred files are sent, read and accounted for", async () => {
   await page.getByRole("link", { name: "查看本批文件" }).click();
   await page.locator(".progress").waitFor({ state: "detached", timeout: 180_000 });
   const rows = page.locator("#files tbody tr");
-  assert.equal(await rows.count(), FILES + IN_ZIP);
+  const batch = page.url();
+  let counted = await rows.count();
+  const next = page.getByRole("link", { name: "下一页" });
+  while (await next.count()) {
+    await next.click();
+    counted += await rows.count();
+  }
+  assert.equal(counted, FILES + IN_ZIP, "page after page, each file once");
+  await page.goto(batch);
   const fates = await page.locator("main > p.row .badge").allTextContents();
   const count = Object.fromEntries(fates.map((fate) => fate.split(" ")).map(([word, count]) => [word, Number(count)]));
   assert.equal(Object.values(count).reduce((sum, one) => sum + one), FILES + IN_ZIP, JSON.stringify(count));
@@ -94,6 +102,10 @@ test("two hundred files are sent, read and accounted for", async () => {
   assert.ok(count["待确认"] >= IN_ZIP + UNKNOWN + 1, JSON.stringify(count));
   assert.ok(count["已归入"] > FILES - OTHERS - UNKNOWN - 10, JSON.stringify(count));
   await look(page, "batch of two hundred");
+  await page.getByRole("link", { name: /^无法读取/ }).click();
+  assert.equal(await rows.count(), count["无法读取"]);
+  await sound(page, "unreadable files alone");
+  await page.goto(batch);
   await picture(page, "batch");
 });
 
@@ -134,4 +146,13 @@ test("of two files of one report the second is asked about; another year than it
   await page.getByRole("button", { name: "确认归属" }).click();
   await page.locator("#files tbody a", { hasText: `${YEAR} 年度年报` }).waitFor();
   assert.equal(await second.count(), 0);
+
+  // It was wrong all the same: the report leaves the body, and the file waits again.
+  await page.goto(address);
+  await page.fill("#reason", "归错了年度");
+  await look(page, "a file that became a report");
+  await confirmed(page, page.getByRole("button", { name: "撤回归属" }));
+  await second.waitFor();
+  assert.match(await second.textContent(), /归属已撤回：归错了年度/);
+  await look(page, "batch, an assignment taken back");
 });
