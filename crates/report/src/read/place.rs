@@ -45,6 +45,12 @@ impl RowReading {
         Self { addresses, parsed, slots, candidates: Vec::new(), certainty: Certainty::Plain }
     }
 
+    /// A row of whose values nobody knows which is which.
+    pub(super) fn given_up(addresses: Vec<CellAddress>, parsed: Vec<Parsed>) -> Self {
+        let slots = vec![None; addresses.len()];
+        Self { addresses, parsed, slots, candidates: Vec::new(), certainty: Certainty::Open }
+    }
+
     /// A row known only by the order of its values; `trusted` says that as many values as cells are in their places.
     pub(super) fn ordered(addresses: Vec<CellAddress>, parsed: Vec<Parsed>, trusted: bool) -> Self {
         let cells = addresses.len();

@@ -4,6 +4,10 @@ use gongkai_documents::Place;
 
 use super::{COLUMNS, FIRST_ROW, HEADERS};
 use crate::read::line::{Kind, Line, Source, Token};
+use crate::read::normal::likeness;
+
+/// The columns' words in full.
+const LABELS: [&str; COLUMNS] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
 
 /// Where a grid table has its value columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +21,8 @@ pub(super) struct Columns {
     pub(super) moved: Option<Place>,
     /// Where the header begins, when it names these columns and no other of the form's.
     pub(super) short: Option<Place>,
+    /// Its header contradicts itself or its figures: nothing is taken.
+    pub(super) unsure: bool,
 }
 
 impl Columns {
@@ -62,32 +68,152 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
     let mut known: Vec<Columns> = Vec::new();
     for table in tables {
         let rows: Vec<&Line<'_>> = lines.iter().filter(|line| line.source == Source::Grid { table }).collect();
-        let none = Columns { table, columns: Vec::new(), others: Vec::new(), moved: None, short: None };
+        let none = Columns { table, columns: Vec::new(), others: Vec::new(), moved: None, short: None, unsure: false };
         if is_ragged(&rows) {
             known.push(none);
             continue;
         }
         let header = header(&rows);
-        let named = || header.iter().map(|(column, _)| *column).collect::<Vec<_>>();
         let first = header.first().map(|(_, at)| (*at).clone());
         let inherited = known.last().map(|columns| columns.columns.clone()).filter(|columns| !columns.is_empty());
-        let (columns, short) = if header.len() == COLUMNS {
-            (named(), None)
-        } else if let Some(columns) = by_rows(&rows).or(inherited) {
-            (columns, None)
-        } else if is_as_wide(&rows, &header) {
-            (named(), first)
+        let columns = if header.len() == COLUMNS {
+            Some(header.iter().map(|(column, _)| *column).collect())
+        } else if header.is_empty() {
+            in_order_of(by_rows(&rows), inherited)
         } else {
+            by_words(&rows)
+        };
+        let Some(columns) = columns else {
+            // A header that says something else than the figures below it is no header to go by.
+            if !header.is_empty() {
+                known.push(Columns { unsure: true, ..none });
+            }
             continue;
         };
-        let moved = header.windows(2).find_map(|pair| match pair {
-            [(one, _), (two, at)] if one.of > two.of => Some((*at).clone()),
-            _ => None,
+        if names_otherwise(&rows, &columns) {
+            known.push(Columns { unsure: true, ..none });
+            continue;
+        }
+        let moved = columns.windows(2).find(|pair| matches!(pair, [one, two] if one.of > two.of)).and_then(|pair| {
+            let at = |column: &&Column| header.iter().find(|(known, _)| known.of == column.of).map(|(_, at)| *at);
+            pair.iter().rev().find_map(|column| at(&column)).cloned()
         });
-        let others = others(&rows, &columns, header.len() == COLUMNS);
-        known.push(Columns { columns, others, moved: moved.filter(|_| !header.is_empty()), short, ..none });
+        let others = others(&rows, &columns, !header.is_empty());
+        let short = first.filter(|_| columns.len() < COLUMNS);
+        known.push(Columns { columns, others, moved, short, ..none });
     }
     known
+}
+
+/// Columns told by figures, in the order that the part of the table on the page before has.
+fn in_order_of(by_rows: Option<Vec<Column>>, inherited: Option<Vec<Column>>) -> Option<Vec<Column>> {
+    match (by_rows, inherited) {
+        (Some(columns), Some(before)) if before.len() == COLUMNS => {
+            Some(columns.into_iter().zip(before).map(|(column, of)| Column { of: of.of, ..column }).collect())
+        }
+        (Some(columns), _) => Some(columns),
+        (None, inherited) => inherited,
+    }
+}
+
+/// What a header says above a column of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word<'w> {
+    /// A column of the form.
+    Of(usize),
+    /// Something that is none of the form's.
+    Foreign,
+    /// A word that may be a damaged one of the form's, or none.
+    Open(&'w str),
+}
+
+/// The columns of a table whose header names some of the form's: these where it says so, others where what stands between
+/// them leaves one reading; `None` when it says one twice.
+fn by_words(rows: &[&Line<'_>]) -> Option<Vec<Column>> {
+    let columns: Vec<(Column, Word<'_>)> =
+        figures(rows).into_iter().map(|column| (column, word(rows, &column))).collect();
+    let own: Vec<(Column, Word<'_>)> = columns.into_iter().filter(|(_, word)| *word != Word::Foreign).collect();
+    let named = |word: &Word<'_>| if let Word::Of(of) = word { Some(*of) } else { None };
+    let order: Vec<usize> = own.iter().filter_map(|(_, word)| named(word)).collect();
+    if (0..COLUMNS).any(|of| order.iter().filter(|other| **other == of).count() > 1) {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut open: Vec<(Column, &str)> = Vec::new();
+    let mut before = None;
+    for (column, word) in &own {
+        match word {
+            Word::Of(of) => {
+                fill(&mut found, std::mem::take(&mut open), before, Some(*of));
+                found.push(Column { of: *of, ..*column });
+                before = Some(*of);
+            }
+            Word::Open(word) => open.push((*column, word)),
+            Word::Foreign => {}
+        }
+    }
+    fill(&mut found, open, before, None);
+    if !order.is_sorted() {
+        found.retain(|column| order.contains(&column.of));
+    }
+    found.sort_by_key(|column| column.at);
+    Some(found)
+}
+
+/// Takes columns between two that are named for those of the form between these, when there are just as many and no word
+/// says otherwise.
+fn fill(found: &mut Vec<Column>, open: Vec<(Column, &str)>, before: Option<usize>, after: Option<usize>) {
+    const NEAR: f64 = 0.4;
+    let from = before.map_or(0, |before| before + 1);
+    let to = after.unwrap_or(COLUMNS);
+    if to < from || to - from != open.len() {
+        return;
+    }
+    let named = open.into_iter().zip(from..to).filter(|((_, word), of)| {
+        word.is_empty() || LABELS.get(*of).is_some_and(|label| likeness(word, label) >= NEAR)
+    });
+    found.extend(named.map(|((column, _), of)| Column { of, ..column }));
+}
+
+/// The columns below a header that hold figures, from left to right.
+fn figures(rows: &[&Line<'_>]) -> Vec<Column> {
+    let body: Vec<&&Line<'_>> = rows.iter().skip_while(|row| !row.normal.contains(FIRST_ROW)).collect();
+    let mut counts: Vec<(Column, usize, usize)> = Vec::new();
+    for token in body.iter().flat_map(|row| &row.tokens) {
+        let (values, labels) = (usize::from(token.kind == Kind::Value), usize::from(token.kind == Kind::Label));
+        match counts.iter_mut().find(|(column, ..)| column.is_above(token)) {
+            Some((_, value, label)) => (*value, *label) = (*value + values, *label + labels),
+            None => counts.push((Column::of(0, token), values, labels)),
+        }
+    }
+    counts.retain(|(_, values, labels)| *values * 2 >= body.len() && *labels * 5 <= body.len());
+    counts.sort_by_key(|(column, ..)| column.at);
+    counts.into_iter().map(|(column, ..)| column).collect()
+}
+
+/// The lowest word of the header above a column.
+fn word<'r, 'a: 'r>(rows: &'r [&Line<'a>], column: &Column) -> Word<'r> {
+    const FOREIGN: [&str; 12] =
+        ["上年", "去年", "上一年", "备注", "序号", "行次", "单位", "小计", "增减", "占比", "比例", "说明"];
+    let above = of_header(rows).filter(|token| token.kind == Kind::Label && token.column == column.at);
+    let Some(token) = above.filter(|token| token.span <= column.span).last() else { return Word::Open("") };
+    match HEADERS.iter().position(|word| is_header(token, word)) {
+        _ if FOREIGN.iter().any(|word| token.normal.contains(word)) => Word::Foreign,
+        Some(of) => Word::Of(of),
+        None => Word::Open(&token.normal),
+    }
+}
+
+/// Whether a header further down says other columns than the one at the top.
+fn names_otherwise(rows: &[&Line<'_>], columns: &[Column]) -> bool {
+    let body = rows.iter().skip_while(|row| !row.normal.contains(FIRST_ROW));
+    body.into_iter().any(|row| {
+        let moved = row.tokens.iter().filter(|token| {
+            let of = HEADERS.iter().position(|word| is_header(token, word));
+            of.is_some_and(|of| columns.iter().any(|column| column.of == of && column.at != token.column))
+        });
+        moved.count() >= 2
+    })
 }
 
 /// Where the header names something right of the form's last column, such as 备注; or among its columns, such as 小计,
@@ -118,15 +244,6 @@ fn header<'r, 'a: 'r>(rows: &'r [&Line<'a>]) -> Vec<(Column, &'a Place)> {
     let mut found: Vec<(Column, &Place)> = found.into_iter().flatten().collect();
     found.sort_by_key(|(column, _)| column.at);
     if found.is_sorted_by(|(left, _), (right, _)| left.at < right.at) { found } else { Vec::new() }
-}
-
-/// Whether each row below a header has just the cells that it names.
-fn is_as_wide(rows: &[&Line<'_>], header: &[(Column, &Place)]) -> bool {
-    let Some((first, _)) = header.first() else { return false };
-    let body = rows.iter().skip_while(|row| !row.normal.contains(FIRST_ROW));
-    let widths: Vec<usize> =
-        body.map(|row| row.tokens.iter().filter(|token| token.column >= first.at).count()).collect();
-    widths.len() > COLUMNS && widths.iter().all(|width| *width == header.len())
 }
 
 /// Whether rows with seven figures have them in different columns, as when tab-separated lines became a sheet.

@@ -22,6 +22,9 @@ pub(super) fn read_row(
         tokens.iter().map(|token| value::parse(token.raw, ValueType::NonNegativeInteger, None)).collect()
     };
     let all = parse(&run.values);
+    if known.is_some_and(|known| known.unsure) {
+        return RowReading::given_up(addresses, all);
+    }
     match run.layout {
         Layout::Grid { table } => {
             let cells = addresses.len();
