@@ -1,10 +1,16 @@
 //! Ids: one type per entity, made by the program, sortable by the moment they were made.
 
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Mutex;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+/// A text that is no id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an id")]
+pub struct NoId;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
@@ -27,6 +33,14 @@ macro_rules! ids {
             /// As text.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NoId;
+
+            fn from_str(text: &str) -> Result<Self, NoId> {
+                Self::parse(text).ok_or(NoId)
             }
         }
 

@@ -7,6 +7,7 @@
 pub(crate) mod idempotency;
 pub(crate) mod problem;
 
+mod asking;
 mod bodies;
 mod cells;
 mod collections;

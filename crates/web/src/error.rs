@@ -18,7 +18,7 @@ use gongkai_report::unreadable::kind_in_words;
 use crate::api::problem::{FieldError, Problem, in_words};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::{ErrorPage, OfficeErrorPage, redirect, show};
+use crate::page::{ErrorPage, OfficeErrorPage, Wrong, redirect, show};
 use crate::site::Site;
 use crate::wording;
 
@@ -274,16 +274,18 @@ fn problem(told: &Told, lang: Lang, path: &str) -> Response {
 
 fn page(frame: Frame, told: &Told, path: &str) -> Response {
     let lang = frame.lang;
-    let title = frame.t(&format!("error-{}-title", told.slug));
-    let detail = detail(told, lang);
-    let problems = told.problems.0.iter().map(|problem| sentence(problem, lang)).collect();
-    let incident = told.incident.clone();
+    let wrong = Wrong {
+        title: frame.t(&format!("error-{}-title", told.slug)),
+        detail: detail(told, lang),
+        problems: told.problems.0.iter().map(|problem| sentence(problem, lang)).collect(),
+        incident: told.incident.clone(),
+    };
     let office = !frame.person.is_empty();
     let page = if office && is_office(path) {
-        show(&OfficeErrorPage { frame, title, detail, problems, incident })
+        show(&OfficeErrorPage { frame, wrong })
     } else {
         let lost = matches!(told.status, StatusCode::NOT_FOUND | StatusCode::GONE);
-        show(&ErrorPage { frame, title, detail, problems, incident, lost, office })
+        show(&ErrorPage { frame, wrong, lost, office })
     };
     (told.status, page).into_response()
 }

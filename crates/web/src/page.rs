@@ -48,15 +48,21 @@ pub(crate) fn redirect(to: &str) -> Response {
     Redirect::to(to).into_response()
 }
 
+/// What went wrong, as both frames say it.
+#[derive(Debug)]
+pub(crate) struct Wrong {
+    pub(crate) title: String,
+    pub(crate) detail: String,
+    pub(crate) problems: Vec<String>,
+    pub(crate) incident: Option<String>,
+}
+
 /// A page that says what went wrong.
 #[derive(Debug, Template)]
 #[template(path = "error.html")]
 pub(crate) struct ErrorPage {
     pub(crate) frame: Frame,
-    pub(crate) title: String,
-    pub(crate) detail: String,
-    pub(crate) problems: Vec<String>,
-    pub(crate) incident: Option<String>,
+    pub(crate) wrong: Wrong,
     /// Whether there is no such page, or no more: columns and search are offered then.
     pub(crate) lost: bool,
     pub(crate) office: bool,
@@ -67,8 +73,5 @@ pub(crate) struct ErrorPage {
 #[template(path = "office/error.html")]
 pub(crate) struct OfficeErrorPage {
     pub(crate) frame: Frame,
-    pub(crate) title: String,
-    pub(crate) detail: String,
-    pub(crate) problems: Vec<String>,
-    pub(crate) incident: Option<String>,
+    pub(crate) wrong: Wrong,
 }

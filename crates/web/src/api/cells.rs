@@ -1,7 +1,7 @@
 //! The cells of a report: what was read, what holds, who corrected it.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use gongkai_app::AppError;
 use gongkai_app::desk::{self, Correcting, Opened};
 use gongkai_report::{Cell, CellAddress, Report};
@@ -10,12 +10,11 @@ use gongkai_store::id::ReportId;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::asking::{Asking, Of};
 use super::input::{Body, Query, id};
 use super::problem::{ReadRefusals, WriteRefusals};
 use super::shapes::{CellContent, CellState, Id, KeyHeader, Whole, Words, mirrored, moment};
 use crate::error::Failure;
-use crate::guard::Visitor;
-use crate::site::Site;
 
 mirrored! {
     /// The tables of the form.
@@ -130,12 +129,11 @@ pub(crate) struct Wanted {
     responses((status = 200, description = "The cells.", body = Whole<ReportCell>), ReadRefusals)
 )]
 pub(super) async fn list(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<ReportId>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Json<Whole<ReportCell>>, Failure> {
-    let sides = Sides::of(desk::open(site.app(), visitor.caller()?, &id(&of, ReportId::parse)?).await?)?;
+    let sides = Sides::of(desk::open(asking.app(), asking.caller()?, &of).await?)?;
     let all = sides.holds.cells.0.iter().map(|(address, cell)| sides.cell(*address, cell));
     let fits = |cell: &ReportCell| {
         wanted.table.is_none_or(|table| cell.table == table)
@@ -154,16 +152,15 @@ pub(super) async fn list(
     responses((status = 200, description = "The cell.", body = ReportCell), ReadRefusals)
 )]
 pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
+    asking: Asking,
     Path((of, address)): Path<(String, String)>,
 ) -> Result<Json<ReportCell>, Failure> {
     let (of, address) = (id(&of, ReportId::parse)?, id(&address, CellAddress::parse)?);
-    one(&site, &visitor, &of, address).await
+    one(&asking, &of, address).await
 }
 
-async fn one(site: &Site, visitor: &Visitor, of: &ReportId, address: CellAddress) -> Result<Json<ReportCell>, Failure> {
-    let sides = Sides::of(desk::open(site.app(), visitor.caller()?, of).await?)?;
+async fn one(asking: &Asking, of: &ReportId, address: CellAddress) -> Result<Json<ReportCell>, Failure> {
+    let sides = Sides::of(desk::open(asking.app(), asking.caller()?, of).await?)?;
     let cell = sides.holds.cells.get(address).ok_or(AppError::NotFound)?;
     Ok(Json(sides.cell(address, cell)))
 }
@@ -210,8 +207,7 @@ pub(crate) struct CorrectingCell {
     responses((status = 200, description = "The cell.", body = ReportCell), WriteRefusals)
 )]
 pub(super) async fn correct(
-    State(site): State<Site>,
-    visitor: Visitor,
+    asking: Asking,
     Path((of, address)): Path<(String, String)>,
     Body(correcting): Body<CorrectingCell>,
 ) -> Result<Json<ReportCell>, Failure> {
@@ -228,6 +224,6 @@ pub(super) async fn correct(
         reason: correcting.reason.into_text(),
         seen: i64::from(correcting.seen),
     };
-    desk::correct(site.app(), visitor.caller()?, &of, correcting).await?;
-    one(&site, &visitor, &of, address).await
+    desk::correct(asking.app(), asking.caller()?, &of, correcting).await?;
+    one(&asking, &of, address).await
 }

@@ -1,7 +1,6 @@
 //! A year's collections, and who owes a report.
 
 use axum::Json;
-use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
 use gongkai_app::collection::{self, BrowsingRoll, Row, Summary};
@@ -10,13 +9,12 @@ use gongkai_store::obligations as kept;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::asking::{Asking, Of};
 use super::cursor::{self, Limit, Page};
-use super::input::{Query, id};
+use super::input::Query;
 use super::problem::ReadRefusals;
 use super::shapes::{BodyName, Counts, Id, Whole, Year, maybe_moment, mirrored, moment};
 use crate::error::Failure;
-use crate::guard::Visitor;
-use crate::site::Site;
 
 /// A year's collection 年报收集 of a supervising office.
 #[derive(Debug, Serialize, ToSchema)]
@@ -170,16 +168,11 @@ const ROLL: &str = "obligations";
         ReadRefusals
     )
 )]
-pub(super) async fn list(
-    State(site): State<Site>,
-    visitor: Visitor,
-    uri: Uri,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response, Failure> {
+pub(super) async fn list(asking: Asking, uri: Uri, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
     let after = cursor::read(LIST, wanted.after.as_deref(), CollectionId::parse)?;
     let limit = wanted.limit.unwrap_or_default();
-    let (caller, year) = (visitor.caller()?, wanted.year.map(|year| year.0));
-    let found = collection::browse_collections(site.app(), caller, year, after.as_ref(), limit.and_one()).await?;
+    let (caller, year) = (asking.caller()?, wanted.year.map(|year| year.0));
+    let found = collection::browse_collections(asking.app(), caller, year, after.as_ref(), limit.and_one()).await?;
     let items = found.iter().map(Collection::of).collect();
     Ok(Page::of(items, limit, LIST, |last: &Collection| last.id.as_str().to_owned()).answer(&uri))
 }
@@ -190,13 +183,8 @@ pub(super) async fn list(
     params(("id" = Id, Path, description = "The collection.")), security(("token" = []), ("session" = [])),
     responses((status = 200, description = "The collection.", body = Collection), ReadRefusals)
 )]
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<Json<Collection>, Failure> {
-    let of = id(&of, CollectionId::parse)?;
-    Ok(Json(Collection::of(&collection::one_collection(site.app(), visitor.caller()?, &of).await?)))
+pub(super) async fn show(asking: Asking, Of(of): Of<CollectionId>) -> Result<Json<Collection>, Failure> {
+    Ok(Json(Collection::of(&collection::one_collection(asking.app(), asking.caller()?, &of).await?)))
 }
 
 /// Which rows of the roll.
@@ -226,18 +214,16 @@ pub(crate) struct WantedRows {
     )
 )]
 pub(super) async fn roll(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<CollectionId>,
     uri: Uri,
     Query(wanted): Query<WantedRows>,
 ) -> Result<Response, Failure> {
-    let of = id(&of, CollectionId::parse)?;
     let after = cursor::read(ROLL, wanted.after.as_deref(), ObligationId::parse)?;
     let limit = wanted.limit.unwrap_or_default();
     let browsing =
         BrowsingRoll { state: wanted.state.map(kept::State::from), late: wanted.late.unwrap_or_default(), after };
-    let rows = collection::browse_roll(site.app(), visitor.caller()?, &of, browsing, limit.and_one()).await?;
+    let rows = collection::browse_roll(asking.app(), asking.caller()?, &of, browsing, limit.and_one()).await?;
     let items = rows.iter().map(Obligation::of).collect();
     Ok(Page::of(items, limit, ROLL, |last: &Obligation| last.id.as_str().to_owned()).answer(&uri))
 }
@@ -248,11 +234,7 @@ pub(super) async fn roll(
     params(("id" = Id, Path, description = "The body.")), security(("token" = []), ("session" = [])),
     responses((status = 200, description = "All its obligations.", body = Whole<Obligation>), ReadRefusals)
 )]
-pub(super) async fn of_body(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<Json<Whole<Obligation>>, Failure> {
-    let rows = collection::owed_by(site.app(), visitor.caller()?, &id(&of, BodyId::parse)?).await?;
+pub(super) async fn of_body(asking: Asking, Of(of): Of<BodyId>) -> Result<Json<Whole<Obligation>>, Failure> {
+    let rows = collection::owed_by(asking.app(), asking.caller()?, &of).await?;
     Ok(Json(Whole { items: rows.iter().map(Obligation::of).collect() }))
 }

@@ -1,7 +1,7 @@
 //! The findings about a report, and what is decided about them.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use gongkai_app::AppError;
 use gongkai_app::desk::{self, Deciding, Found, is_in_the_way};
 use gongkai_law::{Lang, Wording};
@@ -10,12 +10,11 @@ use gongkai_store::id::ReportId;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::asking::{Asking, Of};
 use super::input::{Body, Query, id};
 use super::problem::{ReadRefusals, WriteRefusals};
 use super::shapes::{Id, KeyHeader, Place, Severity, Whole, Words, mirrored, moment};
 use crate::error::Failure;
-use crate::guard::Visitor;
-use crate::site::Site;
 
 mirrored! {
     /// What became of a finding.
@@ -116,13 +115,12 @@ pub(crate) struct Wanted {
     responses((status = 200, description = "The findings.", body = Whole<Finding>), ReadRefusals)
 )]
 pub(super) async fn list(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<ReportId>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Json<Whole<Finding>>, Failure> {
-    let opened = desk::open(site.app(), visitor.caller()?, &id(&of, ReportId::parse)?).await?;
-    let all = opened.findings.iter().map(|found| Finding::of(found, visitor.lang));
+    let opened = desk::open(asking.app(), asking.caller()?, &of).await?;
+    let all = opened.findings.iter().map(|found| Finding::of(found, asking.lang()));
     let fits = |finding: &Finding| {
         wanted.severity.is_none_or(|severity| finding.severity == severity)
             && (!wanted.undecided.unwrap_or_default() || finding.decision.is_none())
@@ -166,13 +164,12 @@ pub(crate) struct DecidingFinding {
     responses((status = 200, description = "The finding.", body = Finding), WriteRefusals)
 )]
 pub(super) async fn decide(
-    State(site): State<Site>,
-    visitor: Visitor,
+    asking: Asking,
     Path((of, fingerprint)): Path<(String, String)>,
     Body(deciding): Body<DecidingFinding>,
 ) -> Result<Json<Finding>, Failure> {
     let of = id(&of, ReportId::parse)?;
-    let (app, caller) = (site.app(), visitor.caller()?);
+    let (app, caller) = (asking.app(), asking.caller()?);
     find(&desk::open(app, caller, &of).await?, &fingerprint)?;
     let decided = match deciding.decision {
         Wish::Mend => Some(kept::Decided::Mend),
@@ -183,7 +180,7 @@ pub(super) async fn decide(
     let deciding = Deciding { decided, reason: deciding.reason.into_text() };
     desk::decide(app, caller, &of, std::slice::from_ref(&fingerprint), &deciding).await?;
     let opened = desk::open(app, caller, &of).await?;
-    Ok(Json(Finding::of(find(&opened, &fingerprint)?, visitor.lang)))
+    Ok(Json(Finding::of(find(&opened, &fingerprint)?, asking.lang())))
 }
 
 fn find<'a>(opened: &'a desk::Opened, fingerprint: &str) -> Result<&'a Found, AppError> {

@@ -1,6 +1,5 @@
 //! The journal of a body.
 
-use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use gongkai_app::journal::{Onward, follow_on};
@@ -9,13 +8,13 @@ use gongkai_store::journal as kept;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::asking::{Asking, Of};
 use super::cursor::{self, Limit, Page};
-use super::input::{Query, id};
+use super::input::Query;
 use super::problem::ReadRefusals;
 use super::shapes::{Id, moment};
 use crate::error::Failure;
 use crate::guard::Visitor;
-use crate::site::Site;
 use crate::wording;
 
 /// An entry of the journal 日志. Entries of a body are chained by SM3 hashes.
@@ -134,13 +133,11 @@ const LIST: &str = "journal";
     )
 )]
 pub(super) async fn list(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<BodyId>,
     uri: Uri,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    let of = id(&of, BodyId::parse)?;
     let after = cursor::read(LIST, wanted.after.as_deref(), |text| text.parse::<i64>().ok())?;
     let limit = wanted.limit.unwrap_or_default();
     let onward = Onward {
@@ -148,8 +145,8 @@ pub(super) async fn list(
         action: wanted.action.map(|action| action.0),
         after,
     };
-    let entries = follow_on(site.app(), visitor.caller()?, &of, &onward, limit.and_one()).await?;
-    let items = entries.into_iter().map(|entry| Entry::of(entry, &visitor)).collect();
+    let entries = follow_on(asking.app(), asking.caller()?, &of, &onward, limit.and_one()).await?;
+    let items = entries.into_iter().map(|entry| Entry::of(entry, &asking.visitor)).collect();
     let page = Page::of(items, limit, LIST, |last: &Entry| last.position.to_string());
     let last = page.items.last().map(|last| last.position);
     let resume = last.or(after).map(|position| cursor::written(LIST, &position.to_string()));

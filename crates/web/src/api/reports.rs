@@ -1,7 +1,6 @@
 //! Reports as they came in: their state, their files, what was read, and the judgement about them.
 
 use axum::Json;
-use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use gongkai_app::desk::{self, Browsing, Opened};
@@ -14,8 +13,9 @@ use gongkai_store::reports as kept;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::asking::{Asking, Of};
 use super::cursor::{self, Limit, Page};
-use super::input::{Body, Query, id};
+use super::input::{Body, Query};
 use super::problem::{ReadRefusals, WriteRefusals};
 use super::publications::Publication;
 use super::returns::Return;
@@ -23,9 +23,7 @@ use super::shapes::{
     BodyName, Counts, FileFacts, Id, KeyHeader, ReportDocument, Words, Year, maybe_moment, mirrored, moment,
 };
 use crate::error::Failure;
-use crate::guard::Visitor;
 use crate::page::{BYTES, attachment};
-use crate::site::Site;
 
 mirrored! {
     /// Where a version of a report stands.
@@ -161,12 +159,7 @@ const LIST: &str = "reports";
         ReadRefusals
     )
 )]
-pub(super) async fn list(
-    State(site): State<Site>,
-    visitor: Visitor,
-    uri: Uri,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response, Failure> {
+pub(super) async fn list(asking: Asking, uri: Uri, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
     let limit = wanted.limit.unwrap_or_default();
     let browsing = Browsing {
         body: wanted.body.as_ref().and_then(|body| BodyId::parse(body.as_str())),
@@ -176,7 +169,7 @@ pub(super) async fn list(
         all_versions: wanted.all_versions.unwrap_or_default(),
         after: cursor::read(LIST, wanted.after.as_deref(), ReportId::parse)?,
     };
-    let listed = desk::browse(site.app(), visitor.caller()?, browsing, limit.and_one()).await?;
+    let listed = desk::browse(asking.app(), asking.caller()?, browsing, limit.and_one()).await?;
     let items = listed.into_iter().map(|of| Report::of(of.report, of.body_name, of.published, of.undecided)).collect();
     Ok(Page::of(items, limit, LIST, |last: &Report| last.id.as_str().to_owned()).answer(&uri))
 }
@@ -189,16 +182,12 @@ pub(super) async fn list(
     params(("id" = Id, Path, description = "The report.")), security(("token" = []), ("session" = [])),
     responses((status = 200, description = "The report.", body = Report), ReadRefusals)
 )]
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<Json<Report>, Failure> {
-    shown(&site, &visitor, &id(&of, ReportId::parse)?).await
+pub(super) async fn show(asking: Asking, Of(of): Of<ReportId>) -> Result<Json<Report>, Failure> {
+    shown(&asking, &of).await
 }
 
-async fn shown(site: &Site, visitor: &Visitor, of: &ReportId) -> Result<Json<Report>, Failure> {
-    Ok(Json(Report::of_opened(desk::open(site.app(), visitor.caller()?, of).await?)))
+async fn shown(asking: &Asking, of: &ReportId) -> Result<Json<Report>, Failure> {
+    Ok(Json(Report::of_opened(desk::open(asking.app(), asking.caller()?, of).await?)))
 }
 
 /// Gets the file a report came as.
@@ -212,12 +201,8 @@ async fn shown(site: &Site, visitor: &Visitor, of: &ReportId) -> Result<Json<Rep
         ReadRefusals
     )
 )]
-pub(super) async fn file(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<Response, Failure> {
-    let original = desk::original(site.app(), visitor.caller()?, &id(&of, ReportId::parse)?).await?;
+pub(super) async fn file(asking: Asking, Of(of): Of<ReportId>) -> Result<Response, Failure> {
+    let original = desk::original(asking.app(), asking.caller()?, &of).await?;
     Ok(attachment(BYTES, &original.name, original.bytes))
 }
 
@@ -241,15 +226,14 @@ pub(crate) struct WantedReading {
     responses((status = 200, description = "What the report says.", body = ReportDocument), ReadRefusals)
 )]
 pub(super) async fn reading(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<ReportId>,
     Query(wanted): Query<WantedReading>,
 ) -> Result<Json<serde_json::Value>, Failure> {
-    let opened = desk::open(site.app(), visitor.caller()?, &id(&of, ReportId::parse)?).await?;
+    let opened = desk::open(asking.app(), asking.caller()?, &of).await?;
     let report = if wanted.as_read.unwrap_or_default() { opened.read } else { opened.report };
     let report = report.ok_or(AppError::NotNow { reason: "desk-unread" })?;
-    let wording = Wording::findings(visitor.lang);
+    let wording = Wording::findings(asking.lang());
     let mut document = json::report(&opened.row.file_name, &report, wording);
     if let Some(fields) = document.as_object_mut() {
         let findings = opened.findings.iter().map(|found| found.finding.json(wording)).collect();
@@ -264,14 +248,9 @@ pub(super) async fn reading(
     params(("id" = Id, Path, description = "The report."), KeyHeader), security(("token" = []), ("session" = [])),
     responses((status = 200, description = "The report.", body = Report), WriteRefusals)
 )]
-pub(super) async fn read_again(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<Json<Report>, Failure> {
-    let of = id(&of, ReportId::parse)?;
-    desk::read_again(site.app(), visitor.caller()?, &of).await?;
-    shown(&site, &visitor, &of).await
+pub(super) async fn read_again(asking: Asking, Of(of): Of<ReportId>) -> Result<Json<Report>, Failure> {
+    desk::read_again(asking.app(), asking.caller()?, &of).await?;
+    shown(&asking, &of).await
 }
 
 /// What a report is accepted with.
@@ -292,14 +271,12 @@ pub(crate) struct Accepting {
     responses((status = 200, description = "The report.", body = Report), WriteRefusals)
 )]
 pub(super) async fn accept(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<ReportId>,
     Body(accepting): Body<Accepting>,
 ) -> Result<Json<Report>, Failure> {
-    let of = id(&of, ReportId::parse)?;
-    desk::accept(site.app(), visitor.caller()?, &of, accepting.reason.as_str()).await?;
-    shown(&site, &visitor, &of).await
+    desk::accept(asking.app(), asking.caller()?, &of, accepting.reason.as_str()).await?;
+    shown(&asking, &of).await
 }
 
 /// What a report is returned with.
@@ -330,16 +307,14 @@ pub(crate) struct ReturningReport {
     )
 )]
 pub(super) async fn return_report(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<ReportId>,
     Body(returning): Body<ReturningReport>,
 ) -> Result<Response, Failure> {
-    let of = id(&of, ReportId::parse)?;
     let due_on = Some(returning.due_on);
     let returning = Returning { fingerprints: returning.findings, note: returning.note.into_text(), due_on };
-    let returned = desk::return_report(site.app(), visitor.caller()?, &of, returning).await?;
-    let shown = super::returns::shown(&site, &visitor, &returned).await?;
+    let returned = desk::return_report(asking.app(), asking.caller()?, &of, returning).await?;
+    let shown = super::returns::shown(&asking, &returned).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, format!("/api/v1/returns/{returned}"))], Json(shown)).into_response())
 }
 
@@ -369,18 +344,16 @@ pub(crate) struct PublishingReport {
     )
 )]
 pub(super) async fn publish(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<ReportId>,
     Body(said): Body<PublishingReport>,
 ) -> Result<Response, Failure> {
-    let of = id(&of, ReportId::parse)?;
     let publishing = Publishing { title: said.title.into_text(), reason: said.reason.into_text() };
-    let published = publishing::publish(site.app(), visitor.caller()?, &of, &publishing).await?;
-    let opened = desk::open(site.app(), visitor.caller()?, &of).await?;
+    let published = publishing::publish(asking.app(), asking.caller()?, &of, &publishing).await?;
+    let opened = desk::open(asking.app(), asking.caller()?, &of).await?;
     let listed = opened.publications.into_iter().find(|listed| listed.id == published).ok_or(AppError::NotFound)?;
     let place = format!("/api/v1/bodies/{}/publications/{}", listed.body, listed.year);
-    let shown = Publication::of(&site.config().public_url, listed);
+    let shown = Publication::of(&asking.site.config().public_url, listed);
     Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(shown)).into_response())
 }
 
@@ -407,14 +380,12 @@ pub(crate) struct WithdrawingReport {
     responses((status = 200, description = "The report, not published any more.", body = Report), WriteRefusals)
 )]
 pub(super) async fn withdraw(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<ReportId>,
     Body(said): Body<WithdrawingReport>,
 ) -> Result<Json<Report>, Failure> {
-    let of = id(&of, ReportId::parse)?;
     let versions = said.versions.into_iter().map(i64::from).collect();
     let withdrawing = Withdrawing { versions, reason: said.reason.into_text() };
-    publishing::withdraw(site.app(), visitor.caller()?, &of, &withdrawing).await?;
-    Ok(Json(Report::of_opened(desk::open(site.app(), visitor.caller()?, &of).await?)))
+    publishing::withdraw(asking.app(), asking.caller()?, &of, &withdrawing).await?;
+    Ok(Json(Report::of_opened(desk::open(asking.app(), asking.caller()?, &of).await?)))
 }

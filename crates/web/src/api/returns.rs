@@ -1,7 +1,6 @@
 //! Returns of reports to their bodies, and the bodies' answers.
 
 use axum::Json;
-use axum::extract::{Path, State};
 use gongkai_app::desk::{self, Answer};
 use gongkai_law::{Lang, Wording};
 use gongkai_report::stored::StoredFinding;
@@ -10,13 +9,11 @@ use gongkai_store::returns as kept;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::asking::{Asking, Of};
 use super::incoming::Incoming;
-use super::input::id;
 use super::problem::{ReadRefusals, WriteRefusals};
 use super::shapes::{Id, KeyHeader, Whole, Year, maybe_moment, moment};
 use crate::error::Failure;
-use crate::guard::Visitor;
-use crate::site::Site;
 
 /// A return 退回 of a report to its body.
 #[derive(Debug, Serialize, ToSchema)]
@@ -94,13 +91,9 @@ impl Return {
     security(("token" = []), ("session" = [])),
     responses((status = 200, description = "The returns.", body = Whole<Return>), ReadRefusals)
 )]
-pub(super) async fn list(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<Json<Whole<Return>>, Failure> {
-    let opened = desk::open(site.app(), visitor.caller()?, &id(&of, ReportId::parse)?).await?;
-    Ok(Json(Whole { items: opened.returns.into_iter().map(|of| Return::of(of, visitor.lang)).collect() }))
+pub(super) async fn list(asking: Asking, Of(of): Of<ReportId>) -> Result<Json<Whole<Return>>, Failure> {
+    let opened = desk::open(asking.app(), asking.caller()?, &of).await?;
+    Ok(Json(Whole { items: opened.returns.into_iter().map(|of| Return::of(of, asking.lang())).collect() }))
 }
 
 /// Shows a return.
@@ -109,17 +102,13 @@ pub(super) async fn list(
     params(("id" = Id, Path, description = "The return.")), security(("token" = []), ("session" = [])),
     responses((status = 200, description = "The return.", body = Return), ReadRefusals)
 )]
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<Json<Return>, Failure> {
-    Ok(Json(shown(&site, &visitor, &id(&of, ReturnId::parse)?).await?))
+pub(super) async fn show(asking: Asking, Of(of): Of<ReturnId>) -> Result<Json<Return>, Failure> {
+    Ok(Json(shown(&asking, &of).await?))
 }
 
-pub(super) async fn shown(site: &Site, visitor: &Visitor, of: &ReturnId) -> Result<Return, Failure> {
-    let letter = desk::letter(site.app(), visitor.caller()?, of, visitor.lang).await?;
-    Ok(Return::of(letter.returned, visitor.lang))
+pub(super) async fn shown(asking: &Asking, of: &ReturnId) -> Result<Return, Failure> {
+    let letter = desk::letter(asking.app(), asking.caller()?, of, asking.lang()).await?;
+    Ok(Return::of(letter.returned, asking.lang()))
 }
 
 /// A form with an answer.
@@ -142,16 +131,10 @@ pub(crate) struct AnswerForm {
     request_body(content = AnswerForm, content_type = "multipart/form-data"),
     responses((status = 200, description = "The return.", body = Return), WriteRefusals)
 )]
-pub(super) async fn answer(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-    incoming: Incoming,
-) -> Result<Json<Return>, Failure> {
-    let of = id(&of, ReturnId::parse)?;
+pub(super) async fn answer(asking: Asking, Of(of): Of<ReturnId>, incoming: Incoming) -> Result<Json<Return>, Failure> {
     let incoming = incoming.with_fields(&["text"])?;
     let text = incoming.field("text").unwrap_or_default().to_owned();
     let file = incoming.files.into_iter().next();
-    desk::answer_return(site.app(), visitor.caller()?, &of, Answer { text, file }).await?;
-    Ok(Json(shown(&site, &visitor, &of).await?))
+    desk::answer_return(asking.app(), asking.caller()?, &of, Answer { text, file }).await?;
+    Ok(Json(shown(&asking, &of).await?))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use gongkai_app::totals::{self, Added};
 use gongkai_report::total::{CellTotal as Sum, TableTotal as Table};
 use gongkai_store::id::BodyId;
@@ -11,14 +11,13 @@ use gongkai_store::totals as kept;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::asking::Asking;
 use super::collections::ObligationState;
 use super::input::{Query, id};
 use super::problem::ReadRefusals;
 use super::shapes::{BodyName, Id, Year, mirrored};
 use crate::error::Failure;
-use crate::guard::Visitor;
 use crate::portal::params::year;
-use crate::site::Site;
 
 mirrored! {
     /// Which reports count.
@@ -177,13 +176,12 @@ pub(crate) struct Wanted {
     responses((status = 200, description = "The total.", body = Total), ReadRefusals)
 )]
 pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
+    asking: Asking,
     Path((of, about)): Path<(String, String)>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Json<Total>, Failure> {
     let (of, about) = (id(&of, BodyId::parse)?, id(&about, year)?);
     let which = wanted.which.map(kept::Which::from).unwrap_or_default();
-    let added = totals::add_up(site.app(), visitor.caller()?, &of, about, which).await?;
+    let added = totals::add_up(asking.app(), asking.caller()?, &of, about, which).await?;
     Ok(Json(Total::of(&added)))
 }

@@ -1,7 +1,6 @@
 //! Files sent for a collection, until it is known whose report each is.
 
 use axum::Json;
-use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gongkai_app::collection::{self, NewFile, OneUpload};
@@ -12,13 +11,12 @@ use gongkai_store::uploads::{self as kept, Pick};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::asking::{Asking, Of};
 use super::incoming::Incoming;
-use super::input::{Body, id};
+use super::input::Body;
 use super::problem::{ReadRefusals, WriteRefusals};
 use super::shapes::{BodyName, FileFacts, Id, KeyHeader, Words, Year, maybe_moment, mirrored, moment};
 use crate::error::Failure;
-use crate::guard::Visitor;
-use crate::site::Site;
 use crate::wording;
 
 mirrored! {
@@ -169,24 +167,18 @@ pub(crate) struct UploadForm {
         WriteRefusals
     )
 )]
-pub(super) async fn send(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-    incoming: Incoming,
-) -> Result<Response, Failure> {
-    let of = id(&of, CollectionId::parse)?;
+pub(super) async fn send(asking: Asking, Of(of): Of<CollectionId>, incoming: Incoming) -> Result<Response, Failure> {
     let files = incoming.with_fields(&[])?.files.into_iter().map(|(name, bytes)| NewFile { name, bytes, key: None });
-    let batch = BatchId::new(site.app().now());
-    collection::upload(site.app(), visitor.caller()?, &of, batch.clone(), "api", files.collect()).await?;
+    let batch = BatchId::new(asking.app().now());
+    collection::upload(asking.app(), asking.caller()?, &of, batch.clone(), "api", files.collect()).await?;
     let place = format!("/api/v1/batches/{batch}");
-    let shown = show(&site, &visitor, &batch).await?;
+    let shown = show(&asking, &batch).await?;
     Ok((StatusCode::ACCEPTED, [(header::LOCATION, place)], Json(shown)).into_response())
 }
 
-async fn show(site: &Site, visitor: &Visitor, of: &BatchId) -> Result<Batch, Failure> {
-    let shown = collection::batch(site.app(), visitor.caller()?, of, &Pick::default()).await?;
-    let files = shown.files.into_iter().map(|listed| Upload::of(listed.upload, listed.body_name, visitor.lang));
+async fn show(asking: &Asking, of: &BatchId) -> Result<Batch, Failure> {
+    let shown = collection::batch(asking.app(), asking.caller()?, of, &Pick::default()).await?;
+    let files = shown.files.into_iter().map(|listed| Upload::of(listed.upload, listed.body_name, asking.lang()));
     Ok(Batch {
         id: Id::of(&shown.batch.id),
         collection: Id::of(&shown.batch.collection),
@@ -203,12 +195,8 @@ async fn show(site: &Site, visitor: &Visitor, of: &BatchId) -> Result<Batch, Fai
     params(("id" = Id, Path, description = "The batch.")), security(("token" = []), ("session" = [])),
     responses((status = 200, description = "The batch.", body = Batch), ReadRefusals)
 )]
-pub(super) async fn batch(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<Json<Batch>, Failure> {
-    Ok(Json(show(&site, &visitor, &id(&of, BatchId::parse)?).await?))
+pub(super) async fn batch(asking: Asking, Of(of): Of<BatchId>) -> Result<Json<Batch>, Failure> {
+    Ok(Json(show(&asking, &of).await?))
 }
 
 /// Shows what became of a file.
@@ -217,17 +205,13 @@ pub(super) async fn batch(
     params(("id" = Id, Path, description = "The file.")), security(("token" = []), ("session" = [])),
     responses((status = 200, description = "The file.", body = Upload), ReadRefusals)
 )]
-pub(super) async fn one(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<Json<Upload>, Failure> {
-    shown(&site, &visitor, &id(&of, UploadId::parse)?).await
+pub(super) async fn one(asking: Asking, Of(of): Of<UploadId>) -> Result<Json<Upload>, Failure> {
+    shown(&asking, &of).await
 }
 
-async fn shown(site: &Site, visitor: &Visitor, of: &UploadId) -> Result<Json<Upload>, Failure> {
-    let one = collection::one_upload(site.app(), visitor.caller()?, of).await?;
-    Ok(Json(Upload::of_one(one, visitor.lang)))
+async fn shown(asking: &Asking, of: &UploadId) -> Result<Json<Upload>, Failure> {
+    let one = collection::one_upload(asking.app(), asking.caller()?, of).await?;
+    Ok(Json(Upload::of_one(one, asking.lang())))
 }
 
 /// Whose report a file is.
@@ -254,15 +238,13 @@ pub(crate) struct Assigning {
     responses((status = 200, description = "The file, which became a report.", body = Upload), WriteRefusals)
 )]
 pub(super) async fn assign(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<UploadId>,
     Body(assigning): Body<Assigning>,
 ) -> Result<Json<Upload>, Failure> {
-    let of = id(&of, UploadId::parse)?;
     let body = BodyId::parse(assigning.body.as_str());
-    collection::assign_upload(site.app(), visitor.caller()?, &of, body, assigning.year.0, assigning.certain).await?;
-    shown(&site, &visitor, &of).await
+    collection::assign_upload(asking.app(), asking.caller()?, &of, body, assigning.year.0, assigning.certain).await?;
+    shown(&asking, &of).await
 }
 
 /// Why a file is set aside.
@@ -282,14 +264,12 @@ pub(crate) struct SettingAside {
     responses((status = 200, description = "The file.", body = Upload), WriteRefusals)
 )]
 pub(super) async fn set_aside(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<UploadId>,
     Body(setting): Body<SettingAside>,
 ) -> Result<Json<Upload>, Failure> {
-    let of = id(&of, UploadId::parse)?;
-    collection::set_upload_aside(site.app(), visitor.caller()?, &of, setting.reason.as_str()).await?;
-    shown(&site, &visitor, &of).await
+    collection::set_upload_aside(asking.app(), asking.caller()?, &of, setting.reason.as_str()).await?;
+    shown(&asking, &of).await
 }
 
 /// Why an assignment is taken back.
@@ -311,12 +291,10 @@ pub(crate) struct TakingBack {
     responses((status = 200, description = "The file.", body = Upload), WriteRefusals)
 )]
 pub(super) async fn take_back(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<UploadId>,
     Body(taking): Body<TakingBack>,
 ) -> Result<Json<Upload>, Failure> {
-    let of = id(&of, UploadId::parse)?;
-    collection::take_upload_back(site.app(), visitor.caller()?, &of, taking.reason.as_str()).await?;
-    shown(&site, &visitor, &of).await
+    collection::take_upload_back(asking.app(), asking.caller()?, &of, taking.reason.as_str()).await?;
+    shown(&asking, &of).await
 }

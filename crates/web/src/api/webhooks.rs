@@ -2,7 +2,6 @@
 //! sent is made by `gongkai_app::webhooks`.
 
 use axum::Json;
-use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gongkai_app::webhooks::{self, Kept};
@@ -11,12 +10,11 @@ use gongkai_store::webhooks as kept;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::asking::{Asking, Of};
 use super::input::{Body, id};
 use super::problem::{ReadRefusals, WriteRefusals};
 use super::shapes::{BodyName, Id, KeyHeader, Whole, Words, Year, maybe_moment, moment};
 use crate::error::Failure;
-use crate::guard::Visitor;
-use crate::site::Site;
 
 /// An address that is told of publications.
 #[derive(Debug, Serialize, ToSchema)]
@@ -120,8 +118,8 @@ impl Delivery {
     security(("token" = []), ("session" = [])),
     responses((status = 200, description = "The webhooks.", body = Whole<Webhook>), ReadRefusals)
 )]
-pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Result<Json<Whole<Webhook>>, Failure> {
-    let all = webhooks::list(site.app(), visitor.caller()?).await?;
+pub(super) async fn list(asking: Asking) -> Result<Json<Whole<Webhook>>, Failure> {
+    let all = webhooks::list(asking.app(), asking.caller()?).await?;
     Ok(Json(Whole { items: all.iter().map(Webhook::of).collect() }))
 }
 
@@ -149,13 +147,9 @@ pub(crate) struct EnteringWebhook {
         WriteRefusals
     )
 )]
-pub(super) async fn enter(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Body(entering): Body<EnteringWebhook>,
-) -> Result<Response, Failure> {
+pub(super) async fn enter(asking: Asking, Body(entering): Body<EnteringWebhook>) -> Result<Response, Failure> {
     let body = id(&entering.body, BodyId::parse)?;
-    let (app, caller) = (site.app(), visitor.caller()?);
+    let (app, caller) = (asking.app(), asking.caller()?);
     let (of, secret) = webhooks::enter(app, caller, &body, entering.url.as_str()).await?;
     let (entered, _) = webhooks::deliveries(app, caller, &of).await?;
     let place = format!("/api/v1/webhooks/{of}");
@@ -169,13 +163,8 @@ pub(super) async fn enter(
     params(("id" = Id, Path, description = "The webhook.")), security(("token" = []), ("session" = [])),
     responses((status = 200, description = "The webhook.", body = ToldWebhook), ReadRefusals)
 )]
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<Json<ToldWebhook>, Failure> {
-    let of = id(&of, WebhookId::parse)?;
-    let (kept, told) = webhooks::deliveries(site.app(), visitor.caller()?, &of).await?;
+pub(super) async fn show(asking: Asking, Of(of): Of<WebhookId>) -> Result<Json<ToldWebhook>, Failure> {
+    let (kept, told) = webhooks::deliveries(asking.app(), asking.caller()?, &of).await?;
     Ok(Json(ToldWebhook { webhook: Webhook::of(&kept), deliveries: told.into_iter().map(Delivery::of).collect() }))
 }
 
@@ -195,13 +184,11 @@ pub(crate) struct SwitchingWebhook {
     responses((status = 200, description = "The webhook.", body = Webhook), WriteRefusals)
 )]
 pub(super) async fn switch(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
+    asking: Asking,
+    Of(of): Of<WebhookId>,
     Body(switching): Body<SwitchingWebhook>,
 ) -> Result<Json<Webhook>, Failure> {
-    let of = id(&of, WebhookId::parse)?;
-    let (app, caller) = (site.app(), visitor.caller()?);
+    let (app, caller) = (asking.app(), asking.caller()?);
     webhooks::switch(app, caller, &of, switching.active).await?;
     let (kept, _) = webhooks::deliveries(app, caller, &of).await?;
     Ok(Json(Webhook::of(&kept)))
@@ -213,12 +200,8 @@ pub(super) async fn switch(
     params(("id" = Id, Path, description = "The webhook."), KeyHeader), security(("token" = []), ("session" = [])),
     responses((status = 204, description = "It is gone; the journal keeps that it was there."), WriteRefusals)
 )]
-pub(super) async fn remove(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(of): Path<String>,
-) -> Result<StatusCode, Failure> {
-    webhooks::remove(site.app(), visitor.caller()?, &id(&of, WebhookId::parse)?).await?;
+pub(super) async fn remove(asking: Asking, Of(of): Of<WebhookId>) -> Result<StatusCode, Failure> {
+    webhooks::remove(asking.app(), asking.caller()?, &of).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
