@@ -38,6 +38,14 @@ pub(super) fn edition_by_year(year: Option<i16>) -> EditionId {
     year.map_or(EditionId::E2021, EditionId::for_year)
 }
 
+/// Whether a heading names another quantity than any of the form's `labels`: last year's, a difference, a remark.
+pub(super) fn is_foreign<'l>(word: &str, labels: impl Iterator<Item = &'l str> + Clone) -> bool {
+    const MARKS: [&str; 8] = ["上年", "去年", "上一年", "备注", "增减", "占比", "比例", "受理"];
+    const WORDS: [&str; 6] = ["序号", "行次", "单位", "计量单位", "小计", "说明"];
+    let marked = |mark: &str| word.contains(mark) && !labels.clone().any(|label| label.contains(mark));
+    WORDS.contains(&word) || MARKS.into_iter().any(marked)
+}
+
 impl TableOut {
     pub(super) fn new(table: TableId, edition: EditionId) -> Self {
         Self { table, edition, found: false, cells: Vec::new(), findings: Vec::new(), span: None }
@@ -119,6 +127,15 @@ impl TableOut {
         } else {
             finding.with_excerpt(excerpt)
         });
+    }
+
+    /// Tells which columns of the form a header does not have, and the cells that are therefore missing.
+    pub(super) fn report_missing_columns(&mut self, at: &Place, columns: &[&str], cells: &[CellAddress]) {
+        let finding = self
+            .finding("columns-missing", Severity::Error, at)
+            .with_arg("columns", columns.join("、"))
+            .with_cells(cells);
+        self.findings.push(finding);
     }
 
     /// Tells that a header names its columns in another order than the form; the figures follow the header.

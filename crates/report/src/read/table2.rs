@@ -11,11 +11,12 @@ use super::align::{Alignment, RowLabel, align};
 use super::habits::Habits;
 use super::line::{Kind, Line, Source, Token};
 use super::normal::{likeness, normal};
+use super::place::Certainty;
 use super::region::{Region, TableOut, edition_by_year, report_labels};
 use super::run::{Run, runs};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{Edition, EditionId, Group, TableId};
-use rows::{Parsing, header, read_row};
+use rows::{Heading, Parsing, header, read_named, read_row};
 
 /// Header words only one edition has, each edition's own.
 static WORDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
@@ -82,14 +83,30 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         let (Some(label), Some(group)) = (labels(edition).get(*row), columns(form, *row)) else { continue };
         out.matched(region, run);
         report_labels(&mut out, run, label, *kind);
-        let header = header(&runs, index, group);
-        if let Some(header) = header.as_ref().filter(|header| !header.order.is_sorted()) {
-            let label = |index: &usize| group.columns.get(*index).map_or("", |column| column.label.as_str());
-            out.report_order(header.at, header.order.iter().map(label), (0..header.order.len()).map(|i| label(&i)));
+        let heading = header(&runs, index, group);
+        let cells = addresses(form, label.id);
+        let name = |index: &usize| group.columns.get(*index).map_or("", |column| column.label.as_str());
+        if let Heading::Whole(header) = &heading
+            && !header.order.is_sorted()
+        {
+            out.report_order(header.at, header.order.iter().map(name), (0..header.order.len()).map(|i| name(&i)));
         }
-        let parsing = Parsing { group, header: header.as_ref(), unit };
-        let addresses = parsing.in_order(addresses(form, label.id));
-        let reading = read_row(run, addresses, &parsing, &habits);
+        let reading = match &heading {
+            Heading::Other(header) => read_named(run, &cells, header, group, unit),
+            Heading::Whole(_) | Heading::Open => {
+                let header = if let Heading::Whole(header) = &heading { Some(header) } else { None };
+                let parsing = Parsing { group, header, unit };
+                read_row(run, parsing.in_order(cells.clone()), &parsing, &habits)
+            }
+        };
+        if let Heading::Other(header) = &heading
+            && reading.certainty == Certainty::Plain
+        {
+            let wanting: Vec<usize> = (0..group.columns.len()).filter(|of| !header.order.contains(of)).collect();
+            let missing: Vec<CellAddress> = wanting.iter().filter_map(|of| cells.get(*of).copied()).collect();
+            let names: Vec<&str> = wanting.iter().map(name).collect();
+            out.report_missing_columns(header.at, &names, &missing);
+        }
         rows_with_figures += usize::from(!run.values.is_empty());
         out.row(&reading, run);
     }

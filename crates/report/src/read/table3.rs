@@ -2,11 +2,11 @@
 
 mod columns;
 mod placing;
+mod said;
 
 use std::sync::LazyLock;
 
 use gongkai_documents::Place;
-use gongkai_law::Severity;
 
 use super::align::{Alignment, RowLabel, align};
 use super::habits::Habits;
@@ -64,6 +64,10 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let known = |table: usize| columns.iter().find(|known| known.table == table);
     // In a grid that keeps its columns the header says their order.
     let order = if columns.iter().any(|known| !known.columns.is_empty()) { None } else { text_order(region.lines) };
+    let keeps_columns = columns.iter().any(|known| !known.columns.is_empty() || known.unsure);
+    if !keeps_columns && said::contradicts(region.lines, order.is_some()) {
+        return TableOut::new(TableId::T3, edition_by_year(year));
+    }
     let first_value = |table: usize| known(table).and_then(|known| known.columns.first()).map_or(3, |column| column.at);
     let fits = |runs: &[Run<'_, '_>]| runs.iter().filter(|run| is_full(run)).count();
     let runs = runs(region.lines, region.offset, &first_value, &fits);
@@ -134,9 +138,7 @@ fn report_missing_columns<'f>(out: &mut TableOut, columns: &[Columns], label: im
         rows.flat_map(|row| pick(&addresses(form, &row.id), wanting.iter().copied())).collect();
     let names: Vec<&str> = wanting.iter().map(|of| label(*of)).collect();
     if !names.is_empty() {
-        let finding =
-            out.finding("columns-missing", Severity::Error, at).with_arg("columns", names.join("、")).with_cells(cells);
-        out.findings.push(finding);
+        out.report_missing_columns(at, &names, &cells);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Table 4: reconsiderations and lawsuits, fifteen figures in one row or in three small tables.
 
 mod around;
+mod said;
 mod text;
 
 use gongkai_documents::Place;

@@ -8,10 +8,21 @@ use crate::read::habits::Habits;
 use crate::read::line::{Kind, Token};
 use crate::read::normal::normal;
 use crate::read::place::RowReading;
+use crate::read::region::is_foreign;
 use crate::read::run::{Layout, Run};
 use crate::read::value::{self, Parsed};
 
-/// A header that names each of a band's columns once.
+/// What the header above a row says.
+pub(super) enum Heading<'a> {
+    /// It names each of the band's columns once.
+    Whole(Header<'a>),
+    /// It names other columns than the band has, or has them elsewhere: only those named are known.
+    Other(Header<'a>),
+    /// Nothing to go by.
+    Open,
+}
+
+/// The band's columns that a header names.
 pub(super) struct Header<'a> {
     /// The columns of the form in its order.
     pub(super) order: Vec<usize>,
@@ -25,17 +36,26 @@ pub(super) struct Header<'a> {
     pub(super) at: &'a Place,
 }
 
-/// The header above a row, when it names each of the band's columns once.
+/// What the header above a row says of the band's columns.
 ///
 /// In a grid the header is a row of its own; in a text its words come right before the label of the band's first row.
-pub(super) fn header<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> Option<Header<'a>> {
-    let header = runs.iter().take(index + 1).rev().take(4).find(|run| run.text().contains("信息内容"))?;
+pub(super) fn header<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> Heading<'a> {
+    let Some(header) = runs.iter().take(index + 1).rev().take(4).find(|run| run.text().contains("信息内容")) else {
+        return Heading::Open;
+    };
+    let mut contradicts = false;
+    let labels = || group.columns.iter().map(|column| column.label.as_str());
     let place = |word: &str| group.columns.iter().position(|column| is_header(word, column));
     let (mut order, mut columns, mut others, mut again) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     match header.layout {
         Layout::Grid { .. } => {
-            for token in header.values.iter().filter(|token| token.kind == Kind::Label) {
-                match place(&token.normal) {
+            for (position, token) in header.values.iter().enumerate().filter(|(_, token)| token.kind == Kind::Label) {
+                let of = place(&token.normal);
+                contradicts |= match of {
+                    Some(of) => of != position,
+                    None => position < group.columns.len() && is_foreign(&token.normal, labels()),
+                };
+                match of {
                     Some(of) if order.last() == Some(&of) => again.push((token.column, order.len() - 1)),
                     Some(of) => {
                         order.push(of);
@@ -47,14 +67,28 @@ pub(super) fn header<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> O
         }
         Layout::Stream | Layout::Fields { .. } => {
             let words = header.labels.iter().rev().take_while(|token| !token.normal.contains("信息内容"));
-            order = words.filter_map(|token| place(&token.normal)).collect();
-            order.reverse();
+            let mut words: Vec<&str> = words.map(|token| token.normal.as_str()).collect();
+            words.reverse();
+            // The label of the row itself may come last.
+            words.truncate(group.columns.len());
+            order = words.iter().filter_map(|word| place(word)).collect();
+            let elsewhere = |(position, word): (usize, &&str)| match place(word) {
+                Some(of) => of != position,
+                None => is_foreign(word, labels()),
+            };
+            contradicts = matches!(header.layout, Layout::Fields { .. }) && words.iter().enumerate().any(elsewhere);
+            contradicts |= !order.is_sorted();
         }
     }
     let mut sorted = order.clone();
     sorted.sort_unstable();
     let whole = sorted.into_iter().eq(0..group.columns.len());
-    whole.then_some(Header { order, columns, others, again, at: header.at })
+    let header = Header { order, columns, others, again, at: header.at };
+    match (whole, contradicts) {
+        (true, _) => Heading::Whole(header),
+        (false, true) => Heading::Other(header),
+        (false, false) => Heading::Open,
+    }
 }
 
 fn is_header(word: &str, column: &Column) -> bool {
@@ -123,6 +157,37 @@ pub(super) fn read_row(
         return RowReading::placed(addresses, parsed, slots);
     }
     RowReading::ordered(addresses, all, padding == 0 && whole)
+}
+
+/// A row under a header that says other columns: in a grid those it names are read, and nothing elsewhere.
+pub(super) fn read_named(
+    run: &Run<'_, '_>,
+    addresses: &[CellAddress],
+    header: &Header<'_>,
+    group: &Group,
+    unit: Option<&'static str>,
+) -> RowReading {
+    let parse = |of: Option<&Column>, token: &Token<'_>| {
+        let value_type = of.map_or(ValueType::Decimal, |form| form.value_type);
+        value::parse(token.raw, value_type, of.and_then(|form| form.unit.as_deref()).and(unit))
+    };
+    let column_of = |token: &Token<'_>| {
+        let named = header.columns.iter().position(|column| *column == token.column)?;
+        header.order.get(named).copied()
+    };
+    let parsed: Vec<Parsed> =
+        run.values.iter().map(|token| parse(column_of(token).and_then(|of| group.columns.get(of)), token)).collect();
+    let placed = header.order.iter().map(|of| {
+        let at = run.values.iter().position(|token| column_of(token) == Some(*of))?;
+        Some((*addresses.get(*of)?, Some(at)))
+    });
+    match placed.collect::<Option<Vec<_>>>() {
+        Some(placed) if matches!(run.layout, Layout::Grid { .. }) && !placed.is_empty() => {
+            let (addresses, slots) = placed.into_iter().unzip();
+            RowReading::placed(addresses, parsed, slots)
+        }
+        _ => RowReading::given_up(addresses.to_vec(), parsed),
+    }
 }
 
 /// The values of a grid's row that has more cells than the band, each under the word for it; `None` unless the others

@@ -5,6 +5,7 @@ use gongkai_documents::Place;
 use super::{COLUMNS, FIRST_ROW, HEADERS};
 use crate::read::line::{Kind, Line, Source, Token};
 use crate::read::normal::likeness;
+use crate::read::region::is_foreign;
 
 /// The columns' words in full.
 const LABELS: [&str; COLUMNS] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
@@ -193,13 +194,11 @@ fn figures(rows: &[&Line<'_>]) -> Vec<Column> {
 
 /// The lowest word of the header above a column.
 fn word<'r, 'a: 'r>(rows: &'r [&Line<'a>], column: &Column) -> Word<'r> {
-    const FOREIGN: [&str; 12] =
-        ["上年", "去年", "上一年", "备注", "序号", "行次", "单位", "小计", "增减", "占比", "比例", "说明"];
     let above = of_header(rows).filter(|token| token.kind == Kind::Label && token.column == column.at);
     let Some(token) = above.filter(|token| token.span <= column.span).last() else { return Word::Open("") };
     match HEADERS.iter().position(|word| is_header(token, word)) {
-        _ if FOREIGN.iter().any(|word| token.normal.contains(word)) => Word::Foreign,
         Some(of) => Word::Of(of),
+        None if is_foreign(&token.normal, LABELS.into_iter()) => Word::Foreign,
         None => Word::Open(&token.normal),
     }
 }

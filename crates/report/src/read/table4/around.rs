@@ -1,5 +1,6 @@
 //! Which cells a row of figures in a grid fills, by the words around it.
 
+use super::said::contradicts;
 use super::{BLOCKS, RESULTS, addresses, block_in, names, parse};
 use crate::cell::CellAddress;
 use crate::edition::EditionId;
@@ -68,7 +69,12 @@ impl Around<'_> {
 
     /// Places a row by the headers above each of its columns, else by order.
     pub(super) fn place(&self, run: &Run<'_, '_>) -> RowReading {
-        let cells = self.under_words(&run.values).unwrap_or_else(|| self.asked().1);
+        let words: String = self.header.iter().map(|row| row.normal.as_str()).collect();
+        let cells = match self.under_words(&run.values) {
+            Some(cells) => cells,
+            None if contradicts(&words) => return RowReading::given_up(self.asked().1, parse(&run.values)),
+            None => self.asked().1,
+        };
         // A row filled up at its end may have lost a cell.
         RowReading::ordered(cells, parse(&run.values), !ends_in_gap(&run.values))
     }
@@ -88,10 +94,14 @@ fn result_above(token: &Token<'_>, header: &[&Line<'_>]) -> Option<&'static str>
 }
 
 fn block_above(token: &Token<'_>, header: &[&Line<'_>]) -> Option<&'static str> {
-    header
-        .iter()
-        .rev()
-        .flat_map(|row| &row.tokens)
-        .filter(|head| covers(head, token))
-        .find_map(|head| block_in(&head.normal))
+    let rows = || header.iter().rev();
+    let named = rows().flat_map(|row| &row.tokens).filter(|head| covers(head, token));
+    let named = named.into_iter().find_map(|head| block_in(&head.normal));
+    // A merged cell taken apart names its first column; blanks follow.
+    named.or_else(|| {
+        rows().find_map(|row| {
+            let before = row.tokens.iter().filter(|head| head.column <= token.column);
+            before.rev().find(|head| head.kind != Kind::Blank).and_then(|head| block_in(&head.normal))
+        })
+    })
 }

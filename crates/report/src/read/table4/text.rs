@@ -1,5 +1,6 @@
 //! Table 4 in lines of text.
 
+use super::said::contradicts;
 use super::{BLOCKS, CELLS, RESULTS, addresses, block_in, named_in_order, parse, report_order, run_of, settle};
 use crate::edition::EditionId;
 use crate::read::habits::ends_in_gap;
@@ -29,7 +30,7 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
             let more_header = runs.iter().skip(index + 1).any(|later| later.text().contains("结果维持"));
             let own =
                 is_head(run) || run.labels.is_empty() || run.labels.iter().all(|label| is_header_word(&label.normal));
-            own && !(blank && more_header) && !(blank && run.values.len() < 3)
+            own && !(blank && more_header) && !(blank && run.values.len() < 3) && !numbers_columns(run)
         })
         .collect();
     // Header cells left blank in tab-separated lines are no figures when there are lines of their own for these.
@@ -45,10 +46,34 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         return;
     };
     out.span = Some((start, last.last_line));
+    match named_rows(&figures) {
+        Named::Each(blocks) => {
+            let words: String = runs.iter().skip(first).take(1).map(Run::text).collect();
+            if contradicts(&results_only(&words)) {
+                return;
+            }
+            for ((_, run), block) in figures.iter().zip(blocks) {
+                let reading = RowReading::ordered(addresses(edition, Some(block)), parse(&run.values), true);
+                settle(&reading, out, run);
+            }
+            return;
+        }
+        // Which of the kinds a row is, it does not say.
+        Named::Unclear => return,
+        Named::None => {}
+    }
     let five_each = figures.len() == 3
         && figures.iter().all(|(index, run)| run.values.len() <= 6 && (*index == first || is_head(run)));
     if five_each {
-        for ((_, run), block) in figures.iter().zip(["recon", "lit_direct", "lit_after_recon"]) {
+        let named: Vec<Option<&str>> = figures.iter().map(|(_, run)| block_in(&run.text())).collect();
+        let twice = |block: &&str| named.iter().flatten().filter(|other| *other == block).count() > 1;
+        let in_place = named.iter().zip(ORDER).all(|(named, block)| named.is_none_or(|named| named == block));
+        let all = named.iter().all(Option::is_some) && !named.iter().flatten().any(|block| twice(&block));
+        let otherwise = |run: &Run<'_, '_>| named_in_order(&run.labels, "recon").is_none() && contradicts(&run.text());
+        if !(in_place || all) || figures.iter().any(|(_, run)| otherwise(run)) {
+            return;
+        }
+        for ((_, run), block) in figures.iter().zip(ORDER) {
             let named = block_in(&run.text()).unwrap_or(block);
             let full = addresses(edition, Some(named));
             let own = named_in_order(&run.labels, named).unwrap_or_else(|| full.clone());
@@ -72,7 +97,11 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         figures.iter().all(|(_, run)| !matches!(run.layout, Layout::Fields { fields } if fields != usual))
     });
     let words: Vec<&Token<'_>> = runs.iter().skip(first).flat_map(|run| run.labels.iter().copied()).collect();
+    let said: String = words.iter().map(|word| word.normal.as_str()).collect();
     let in_order = named_in_order(&words, "recon").filter(|named| named.len() == CELLS);
+    if !kinds_in_order(&said) || (in_order.is_none() && contradicts(&said)) {
+        return;
+    }
     let in_order = in_order.unwrap_or_else(|| addresses(edition, None));
     report_order(out, &in_order, last.at);
     // A line filled up at its end may have lost a field.
@@ -85,6 +114,47 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
     settle(&reading, out, &run);
 }
 
+/// The kinds of dispute as the form orders them.
+const ORDER: [&str; 3] = ["recon", "lit_direct", "lit_after_recon"];
+
+/// What the rows of figures say of themselves.
+enum Named {
+    /// Nothing.
+    None,
+    /// Each its kind of dispute, and no two the same.
+    Each(Vec<&'static str>),
+    /// Some of them a kind, but not each its own.
+    Unclear,
+}
+
+/// Rows that begin with their kind of dispute, below a header of the five results.
+fn named_rows(figures: &[(usize, &Run<'_, '_>)]) -> Named {
+    let name = |run: &Run<'_, '_>| run.last_label().to_owned();
+    let is_name = |name: &str| !RESULTS.iter().any(|(word, _)| name.contains(word)) && is_header_word(name);
+    let names: Vec<String> = figures.iter().map(|(_, run)| name(run)).collect();
+    if figures.len() < 2 || !names.iter().any(|name| is_name(name)) {
+        return Named::None;
+    }
+    let blocks: Option<Vec<&str>> = names.iter().map(|name| block_in(name)).collect();
+    let five = figures.iter().all(|(_, run)| run.values.len() == RESULTS.len());
+    match blocks {
+        Some(blocks) if five && ORDER.iter().all(|of| blocks.iter().filter(|block| *block == of).count() <= 1) => {
+            Named::Each(blocks)
+        }
+        _ => Named::Unclear,
+    }
+}
+
+/// Words without the kinds of dispute among them.
+fn results_only(words: &str) -> String {
+    BLOCKS.iter().fold(words.replace("行政诉讼", ""), |words, (kind, _)| words.replace(kind, ""))
+}
+
+fn kinds_in_order(words: &str) -> bool {
+    let without_results = RESULTS.iter().fold(words.to_owned(), |words, (result, _)| words.replace(result, ""));
+    !contradicts(&without_results)
+}
+
 /// The number of fields all header lines have, when they agree: a line of figures with another number has lost or
 /// gained one.
 fn usual_fields(runs: &[Run<'_, '_>]) -> Option<usize> {
@@ -95,6 +165,11 @@ fn usual_fields(runs: &[Run<'_, '_>]) -> Option<usize> {
     let first = counts.next()?;
     let second = counts.next()?;
     (first == second && counts.all(|count| count == first)).then_some(first)
+}
+
+/// Figures that only number the columns: 1, 2, 3 and so on.
+fn numbers_columns(run: &Run<'_, '_>) -> bool {
+    run.values.len() >= 5 && run.values.iter().zip(1_u32..).all(|(token, number)| token.normal == number.to_string())
 }
 
 fn is_header_word(normal: &str) -> bool {

@@ -1,0 +1,56 @@
+//! What the words of a table 3's header say of its columns where no grid keeps them.
+
+use super::{FIRST_ROW, HEADERS};
+use crate::read::line::Line;
+
+/// Whether the header's words stand in an order that the lines of the form's header cannot give: 自然人 before the
+/// organisations, these in their order, 总计 last in its line. `reordered` says that the organisations' own order is known.
+pub(super) fn contradicts(lines: &[Line<'_>], reordered: bool) -> bool {
+    let header = || lines.iter().take_while(|line| !line.normal.contains(FIRST_ROW)).map(|line| line.normal.as_str());
+    people_contradict(&header().collect::<String>(), reordered) || header().any(total_is_early)
+}
+
+fn people_contradict(words: &str, reordered: bool) -> bool {
+    let [person, organisations @ .., _] = HEADERS.map(|word| last(words, word));
+    let organisations: Vec<usize> = organisations.into_iter().flatten().collect();
+    let late = person.zip(organisations.iter().min()).is_some_and(|(person, first)| person > *first);
+    late || (!reordered && !organisations.is_sorted())
+}
+
+/// Whether in a line anything of the applicants comes after 总计.
+fn total_is_early(line: &str) -> bool {
+    let [applicants @ .., total] = HEADERS;
+    let mut others = applicants.into_iter().chain(["申请人情况", "法人或其他组织"]);
+    last(line, total).is_some_and(|total| others.any(|word| last(line, word).is_some_and(|at| at > total)))
+}
+
+/// Where a word stands last; 其他 not as a part of 其他组织.
+fn last(words: &str, word: &str) -> Option<usize> {
+    let is_own = |at: &usize| {
+        let rest = words.get(at + word.len()..).unwrap_or_default();
+        word != "其他" || !(rest.starts_with("组织") || rest.starts_with("法律"))
+    };
+    words.match_indices(word).map(|(at, _)| at).filter(is_own).last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_header_is_held_against_the_form() {
+        let check =
+            |words: &str, contradicting: bool| assert_eq!(people_contradict(words, false), contradicting, "{words}");
+        check("申请人情况总计自然人法人或其他组织商业企业科研机构社会公益组织法律服务机构其他", false);
+        check("自然人商业企业科研机构社会公益组织法律服务机构其他总计", false);
+        check("", false);
+        check("数据1数据2", false);
+        check("自然人科研机构商业企业社会公益组织法律服务机构其他总计", true);
+        check("商业企业科研机构社会公益组织法律服务机构其他自然人总计", true);
+        assert!(!people_contradict("自然人总计科研机构商业企业社会公益组织法律服务机构其他", true));
+        assert!(total_is_early("总计申请人情况") && total_is_early("自然人总计商业企业"));
+        assert!(
+            !total_is_early("申请人情况总计") && !total_is_early("自然人商业企业其他总计") && !total_is_early("总计")
+        );
+    }
+}
