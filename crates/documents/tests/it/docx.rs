@@ -111,8 +111,7 @@ fn the_raised_mark_of_a_note_stays_raised() {
     let lifted = r#"<w:position w:val="8"/><w:sz w:val="19"/>"#;
     for properties in [superscript, lifted] {
         check(&format!("<w:p>{}{}</w:p>", run("", "52"), run(properties, "1")), &["52¹"]);
-        // Nothing stands before it that it could be a note to.
-        check(&format!("<w:p>{}</w:p>", run(properties, "52")), &["52"]);
+        check(&format!("<w:p>{}{}</w:p>", run(properties, "1"), run("", "52")), &["¹52"]);
     }
     let moved = r#"<w:position w:val="8"/>"#;
     check(&format!("<w:p>{}{}</w:p>", run("", "5"), run(moved, "2")), &["52"]);

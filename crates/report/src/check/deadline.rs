@@ -12,6 +12,7 @@ use regex::Regex;
 
 use super::Examined;
 use super::body::BodyKind;
+use super::form::title_of_another_year;
 use crate::facts::numeral;
 use crate::model::{Finding, Located};
 use crate::read::normal::{normal, with_arabic_years};
@@ -25,7 +26,7 @@ const BASIS: Basis = Basis::new(Instrument::Regulation, "第四十九条");
 /// A line that is nothing but a date, perhaps with a name before it.
 #[expect(clippy::expect_used, reason = "a fixed pattern; every test that runs the rule compiles it")]
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^[^0-9,。;:]{0,30}(20[0-9]{2})年([0-9]{1,2}|[一二三四五六七八九十]{1,3})月([0-9]{1,2}|[一二三四五六七八九十]{1,3})日$")
+    Regex::new("^[^0-9,。;:]{0,30}(20[0-9]{2})[-./年]([0-9]{1,2}|[一二三四五六七八九十]{1,3})[-./月]([0-9]{1,2}|[一二三四五六七八九十]{1,3})日?$")
         .expect("a pattern that compiles")
 });
 
@@ -35,6 +36,10 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
 
 /// What was signed after the last day cannot have been published in time.
 fn signed(examined: &Examined<'_>) -> Option<Finding> {
+    // Of which year the report is, a title kept from another does not say.
+    if title_of_another_year(examined).is_some() {
+        return None;
+    }
     let year = examined.report.year.filter(|_| examined.report.published.is_none())?;
     let (line, signed) = signature(examined.report.sections.last()?)?;
     let year_end = Date::new(year, 12, 31).ok()?;

@@ -55,7 +55,7 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
 
 /// Period and section one both speak of one other year than the title, and never of the title's: it is the title that
 /// was kept.
-fn title_of_another_year(examined: &Examined<'_>) -> Option<Finding> {
+pub(super) fn title_of_another_year(examined: &Examined<'_>) -> Option<Finding> {
     let report = examined.report;
     let (title, year, period) = (report.title.as_ref()?, report.year?, report.period?);
     if period.from.year() != period.to.year() || period.to.year() == year {

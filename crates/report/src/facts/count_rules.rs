@@ -37,7 +37,8 @@ pub(super) struct CountRule {
 pub(super) const BLOCKS: &str = "增加|增长|减少|下降|上升|同比|环比|较上|较去|比上|比去|计划|力争|预计|目标任务|每年|每月|每周|\
     每季|每半年|每日|未发生|未收到|没有收到|未接到|未产生|未出现|无一|没有一|没有发生|平均|排名|名列|位列|提高了|提升了|\
     上半年|下半年|一季度|二季度|三季度|四季度|前三季度|至6月|至9月|至10月|至11月|近两年|近三年|近五年|两年来|三年来|五年来|\
-    施行以来|实施以来|十三五期间|十四五期间";
+    施行以来|实施以来|十三五期间|十四五期间|日均|人均|月均|周均|年均|明年|下一步|拟举办|拟开展|拟组织|拟公开|拟新增|\
+    准备举办|准备开展|目标是|若收到|如收到|将举办|将开展|将组织|将召开|将公开|将新增|将提高";
 
 /// The year before; counts of it are no counts of this report unless carried over.
 pub(super) const PRIOR: &str = "上年|去年|上一年";
@@ -120,7 +121,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("requests_other", CASES, "其他处理|逾期不补正|其他情形|作其他").about(Matter::Requests),
     of("requests_natural_person", CASES, "自然人|公民|个人").about(Matter::Requests).unless("法人|其他组织|企业"),
     of("requests_organisation", CASES, "法人|其他组织|企业|社会组织").about(Matter::Requests).unless("公民|自然人|个人"),
-    of("requests_by_channel", CASES, "网上|网络|在线|网站|平台|邮箱|电子邮件").about(Matter::Requests).unless("访问|浏览|点击|阅读|留言|咨询|意见|来信").by("online"),
+    of("requests_by_channel", CASES, "网上|网络|在线|网站|平台|邮箱|电子邮件").about(Matter::Requests).unless("访问|浏览|点击|阅读|留言|咨询|意见|来信|发布信息|公开信息|发布|推送|更新|登陆|登录").by("online"),
     of("requests_by_channel", CASES, "信函|邮寄|信件|邮政|快递").about(Matter::Requests).unless("留言|咨询|意见|来信").by("mail"),
     of("requests_by_channel", CASES, "当面|现场|窗口|上门|来人").about(Matter::Requests).unless("留言|咨询|意见|来信").by("in_person"),
     of("requests_by_channel", CASES, "传真").about(Matter::Requests).unless("留言|咨询|意见|来信").by("fax"),

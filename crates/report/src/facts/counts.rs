@@ -95,7 +95,13 @@ impl Counter<'_, '_> {
     fn is_blocked(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
         let lexicon = lexicon();
         let words = self.passage.hits.words(left.start..quantity.number.start);
-        if words.meets(&lexicon.blocks) || (words.meets(&lexicon.prior) && !words.meets(&lexicon.carried)) {
+        let words_before = self.passage.paragraph.slice(left.clone());
+        if is_due(words_before) || self.is_risen_from(words_before, quantity) {
+            return true;
+        }
+        if (words.meets(&lexicon.blocks) && !is_risen_to(words_before))
+            || (words.meets(&lexicon.prior) && !words.meets(&lexicon.carried))
+        {
             return true;
         }
         // 无一例: none, though the number is one.
@@ -113,11 +119,22 @@ impl Counter<'_, '_> {
         is_each || self.is_of_other_year(left)
     }
 
+    /// 由321条增加到432条: the first number is of the time before.
+    fn is_risen_from(&self, before: &str, quantity: &Quantity) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let end = paragraph.clauses.get(paragraph.clause_at(quantity.span.end)).map_or(0, |clause| clause.span.end);
+        let after = paragraph.slice(quantity.span.end..end.max(quantity.span.end));
+        before.ends_with(['由', '从']) && RISEN.iter().any(|word| after.starts_with(word))
+    }
+
     /// 指导社区公开20条: what others were guided to do.
     fn is_of_others(&self, left: &Range<usize>) -> bool {
         const OTHERS: [&str; 8] = ["社区", "村", "部门", "单位", "镇", "乡", "街道", "学校"];
         let words = self.passage.paragraph.slice(left.clone());
-        let guided = words.find("指导").or_else(|| words.find("督促"));
+        if is_of_a_bureau(words) || words.contains("兄弟街道") || words.contains("兄弟单位") {
+            return true;
+        }
+        let guided = ["指导", "督促", "协助", "辖区各"].iter().find_map(|word| words.find(word));
         let after = guided.and_then(|at| words.get(at..)).unwrap_or_default();
         let whom: String = after.chars().take(10).collect();
         OTHERS.iter().any(|other| whom.contains(other))
@@ -303,6 +320,34 @@ impl Counter<'_, '_> {
         };
         self.facts.push(Told { at: (self.passage.number, span.start), fact });
     }
+}
+
+/// Words that lead from the number before to the one now.
+const RISEN: [&str; 10] =
+    ["增加到", "增加至", "增至", "增长到", "增长至", "上升到", "上升至", "提高到", "提高至", "提升至"];
+
+/// 增加到432条: the number is no difference.
+fn is_risen_to(before: &str) -> bool {
+    RISEN.iter().any(|word| before.ends_with(word)) && !before.contains('将')
+}
+
+/// 区教育局收到申请5件: a bureau of the district's, named in the third person.
+fn is_of_a_bureau(before: &str) -> bool {
+    const DEEDS: [&str; 5] = ["收到", "共收到", "受理", "办理", "新收"];
+    DEEDS.iter().any(|deed| {
+        before.match_indices(deed).any(|(at, _)| {
+            let name: String = before.get(..at).unwrap_or_default().chars().rev().take(8).collect();
+            let name: String = name.chars().rev().collect();
+            let is_bureau = name.ends_with('局') && name.contains(['区', '县', '市']);
+            is_bureau && !name.ends_with("我局") && !name.ends_with("本局")
+        })
+    })
+}
+
+/// 应公开信息30条, 下一年度公开30条: a duty or a plan, not a deed. 应公开尽公开 is a set phrase.
+fn is_due(before: &str) -> bool {
+    let due = before.find("应公开").or_else(|| before.find("应当公开"));
+    (due.is_some() && !before.contains("应公开尽")) || (before.contains("下一年度") && !before.contains("结转"))
 }
 
 /// Nouns of a list, each with its place.

@@ -68,8 +68,10 @@ pub(crate) fn value(text: &str) -> Option<Decimal> {
         return positional(text);
     }
     let (mut total, mut section, mut pending) = (0u64, 0u64, None::<u64>);
+    let (mut last_power, mut zero) = (1, false);
     for character in text.chars() {
         if let Some(value) = digit(character) {
+            zero |= value == 0;
             // Two digits side by side count only after a 零 (一百零五).
             if pending.is_some_and(|before| before != 0) {
                 return None;
@@ -77,6 +79,7 @@ pub(crate) fn value(text: &str) -> Option<Decimal> {
             pending = Some(u64::from(value));
         } else {
             let power = multiplier(character)?;
+            (last_power, zero) = (power, false);
             if power >= 10_000 {
                 let below = section.checked_add(pending.take().unwrap_or(0))?;
                 // 万亿 multiplies what is already there.
@@ -89,6 +92,10 @@ pub(crate) fn value(text: &str) -> Option<Decimal> {
                 section = section.checked_add(raised)?;
             }
         }
+    }
+    // 一千五 is said for 1500, and for 1005 by the book.
+    if last_power >= 100 && !zero && pending.is_some_and(|digit| digit != 0) {
+        return None;
     }
     let sum = total.checked_add(section)?.checked_add(pending.unwrap_or(0))?;
     Some(Decimal::from(sum))
@@ -133,6 +140,8 @@ mod tests {
     fn a_few_is_no_number() {
         check("三五", None);
         check("一两", None);
+        check("一千五", None);
+        check("一万二", None);
         check("", None);
         check("亿亿亿亿", None);
         check("一一一一一一一一一一一一一一一一一", None);

@@ -178,7 +178,39 @@ impl Token {
         let is_vague = value.is_none() && plain.len() <= MOST_DIGITS;
         let mut number = Self { end, figure_end: end, value, is_more: false, is_bare: false, is_vague };
         number.multiply(text);
+        number.join(text);
         number.with_more(text)
+    }
+
+    /// Takes the rest of a number in both kinds of digits: 1万2千, 1万零5百. What does not go on downwards is none.
+    fn join(&mut self, text: &str) {
+        let power_of = |text: &str, end: usize| {
+            let last = text.get(..end).and_then(|before| before.chars().next_back());
+            last.and_then(numeral::multiplier).map(Decimal::from)
+        };
+        while let Some(power) = power_of(text, self.end).filter(|_| self.value.is_some()) {
+            let rest = text.get(self.end..).unwrap_or_default();
+            let figure = rest.trim_start_matches(['零', '〇']);
+            let (length, plain) = digits(figure);
+            if length == 0 || plain.contains('.') {
+                return;
+            }
+            let start = self.end + rest.len() - figure.len() + length;
+            let mut part = Self {
+                end: start,
+                figure_end: start,
+                value: plain.parse().ok(),
+                is_more: false,
+                is_bare: false,
+                is_vague: false,
+            };
+            part.multiply(text);
+            self.value = match (self.value, part.value) {
+                (Some(own), Some(part)) if part < power => own.checked_add(part),
+                _ => None,
+            };
+            (self.end, self.figure_end) = (part.end, part.end);
+        }
     }
 
     /// Takes 十 百 千 万 亿 after Arabic digits.
@@ -389,6 +421,11 @@ mod tests {
         check("收取25.319万元", &["25.319万 253190 = 元"]);
         check("十几次", &["十 10 > 次"]);
         check("零件", &["零 0 0 件"]);
+        check("1万2千条", &["1万2千 12000 = 条"]);
+        check("2万3千余条", &["2万3千 23000 > 条"]);
+        check("1万零5百条", &["1万零5百 10500 = 条"]);
+        check("1万2000条", &["1万2000 12000 = 条"]);
+        check("一千五条", &[]);
         check("壹拾贰件", &["壹拾贰 12 = 件"]);
         check("贰佰零伍件", &["贰佰零伍 205 = 件"]);
         check("队伍3人、登陆次数", &["3 3 = 人"]);

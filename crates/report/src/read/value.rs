@@ -87,6 +87,13 @@ fn are_two_numbers(lines: &[String]) -> bool {
 
 /// A note's mark beside a number (52①, 52²) in brackets, so that it is no digit of it; characters without width left out.
 fn with_notes_apart(raw: &str) -> Cow<'_, str> {
+    let raised_only = !raw.contains(|character: char| character.is_ascii_digit()) && raw.contains(is_raised);
+    if raised_only {
+        // A figure all of which is raised is a note to nothing.
+        return Cow::Owned(
+            raw.chars().map(|character| if is_raised(character) { plain(character) } else { character }).collect(),
+        );
+    }
     let special = |character: char| is_invisible(character) || note_number(character).is_some();
     if !raw.contains(special) {
         return Cow::Borrowed(raw);
@@ -103,6 +110,14 @@ fn with_notes_apart(raw: &str) -> Cow<'_, str> {
 
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+fn is_raised(character: char) -> bool {
+    matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+fn plain(character: char) -> char {
+    note_number(character).and_then(|number| char::from_digit(number, 10)).unwrap_or(character)
 }
 
 /// The number a raised or circled digit stands for.
@@ -216,6 +231,18 @@ pub(super) fn glued_zeros(digits: &str, cells: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn raised_digits_are_notes_beside_others_only() {
+        let state = |raw: &str| {
+            let parsed = parse(raw, ValueType::NonNegativeInteger, None);
+            (parsed.state, parsed.value.map(|value| value.to_string()))
+        };
+        assert_eq!(state("179¹"), (CellState::Value, Some("179".to_owned())));
+        assert_eq!(state("¹⁷⁹"), (CellState::Value, Some("179".to_owned())));
+        assert_eq!(state("¹179").0, CellState::Text);
+        assert_eq!(state("179\n¹"), (CellState::Value, Some("179".to_owned())));
+    }
 
     fn check(raw: &str, value_type: ValueType, expected: (CellState, Option<&str>, Option<&str>)) {
         let parsed = parse(raw, value_type, None);

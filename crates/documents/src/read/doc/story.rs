@@ -163,9 +163,7 @@ impl<'a> Story<'a> {
             (0x1E, _) => gathered.units.push(u16::from(b'-')),
             // Other controls are anchors of notes, comments and drawings, and hyphens that are not shown.
             (0..0x20, _) => {}
-            // What is raised without anything before it is no mark of a note.
-            (code, _) if format.raised && !gathered.units.is_empty() => gathered.units.push(raised_unit(code)),
-            (code, _) => gathered.units.push(code),
+            (code, _) => gathered.units.push(if format.raised { raised_unit(code) } else { code }),
         }
     }
 

@@ -312,9 +312,7 @@ impl<'a> Body<'a> {
             return;
         }
         paragraph.ends_with_break = false;
-        // What is raised without anything before it is no mark of a note.
-        let is_note = paragraph.raised && !paragraph.text.is_empty();
-        let text = if is_note { raised(text) } else { Cow::Borrowed(text) };
+        let text = if paragraph.raised { raised(text) } else { Cow::Borrowed(text) };
         paragraph.text.push_str(&text);
         if !self.frames.meter.take_text(&text) {
             self.full = true;

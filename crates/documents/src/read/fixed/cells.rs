@@ -4,6 +4,7 @@ use super::lattice::Lattice;
 use super::lines::{self, Gap};
 use super::page::{Glyph, Page};
 use super::table::{Cell, Grid};
+use crate::read::raised::raised;
 
 /// Puts the glyphs of a page into the grids. Gives the tables, and the glyphs that stand in none.
 ///
@@ -118,7 +119,12 @@ impl<'l, 'g> Finder<'l, 'g> {
         for (region, glyphs) in self.lattice.regions.iter().zip(&self.glyphs) {
             let lines = lines::lines(glyphs, Gap::Space);
             smallest = lines.iter().map(|line| line.size).fold(smallest, f64::min);
-            let text: Vec<String> = lines.into_iter().map(|line| line.text).collect();
+            let largest = lines.iter().map(|line| line.size).fold(0.0, f64::max);
+            // The mark of a note may have a line of its own.
+            let shown = |line: lines::Line| {
+                if line.size < lines::SMALL * largest { raised(&line.text).into_owned() } else { line.text }
+            };
+            let text: Vec<String> = lines.into_iter().map(shown).collect();
             cells.push(Cell {
                 row: region.row,
                 column: region.column,

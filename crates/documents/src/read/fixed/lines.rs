@@ -22,7 +22,7 @@ const LOOSE: f64 = 0.6;
 const WORD: f64 = 0.2;
 
 /// A glyph under so many sizes of its neighbour is a small one.
-const SMALL: f64 = 0.85;
+pub(super) const SMALL: f64 = 0.85;
 
 /// A run of text in a line without a wide gap.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,7 +77,7 @@ fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
     // The last glyph on the line itself.
     let mut base: Option<&Glyph> = None;
     let mut spaced = false;
-    for glyph in row.iter().copied() {
+    for (index, glyph) in row.iter().copied().enumerate() {
         if glyph.is_space() {
             spaced = true;
             continue;
@@ -86,7 +86,10 @@ fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
             continue;
         }
         area = Some(area.map_or(glyph.area, |area| area.union(glyph.area)));
-        let is_note = !spaced && base.is_some_and(|base| is_raised(base, glyph));
+        // A mark stands after its word, or right before it.
+        let next = row.iter().skip(index).find(|next| next.size * SMALL > glyph.size);
+        let after = !spaced && base.is_some_and(|base| is_raised(base, glyph));
+        let is_note = after || next.is_some_and(|next| is_raised(next, glyph) && is_close(glyph, next));
         let text = if is_note { raised(&glyph.text) } else { Cow::Borrowed(glyph.text.as_str()) };
         let between = last.map(|last| separator(last, glyph, spaced));
         match (parts.last_mut(), between) {
@@ -129,6 +132,11 @@ fn separator(last: &Glyph, glyph: &Glyph, spaced: bool) -> char {
 /// Whether a glyph is small and stands above the line of the one before it, as the mark of a note does.
 fn is_raised(base: &Glyph, glyph: &Glyph) -> bool {
     glyph.size < SMALL * base.size && base.area.bottom - glyph.area.bottom > 0.15 * base.size
+}
+
+/// Whether not more than a few small digits fit between a glyph and one after it.
+fn is_close(glyph: &Glyph, next: &Glyph) -> bool {
+    next.area.left - glyph.area.right < 2.0 * glyph.size
 }
 
 /// Whether a glyph is drawn twice in one place, as bold text is by some programs.
@@ -198,6 +206,10 @@ pub(super) mod tests {
         let mut glyphs = set("52", 10.0, 10.0, 12.0);
         glyphs.extend(set("12", 22.0, 9.0, 7.0));
         check(&glyphs, &["52¹²"]);
+        // Before the figure.
+        let mut glyphs = set("1", 18.0, 10.4, 7.0);
+        glyphs.extend(set("52", 22.0, 10.0, 12.0));
+        check(&glyphs, &["¹52"]);
         // A smaller figure on the line is an ordinary one.
         let mut glyphs = set("52", 10.0, 10.0, 12.0);
         glyphs.extend(set("1", 22.0, 14.5, 7.0));

@@ -15,7 +15,9 @@ impl Counter<'_, '_> {
         let sentence = paragraph.sentence_span(paragraph.clause_at(left.end));
         let start = paragraph.text.ceil_char_boundary(sentence.start.max(left.start.saturating_sub(REACH)));
         let words = paragraph.slice(start.min(left.end)..left.end);
-        quantity.units.meets(flows) && ends_before_december(words, self.setting.year)
+        let pieces = Units::CASES.or(Units::ITEMS);
+        (quantity.units.meets(flows) && ends_before_december(words, self.setting.year))
+            || (quantity.units.meets(pieces) && is_of_one_month(words))
     }
 
     pub(super) fn is_of_other_year(&self, left: &Range<usize>) -> bool {
@@ -33,7 +35,7 @@ impl Counter<'_, '_> {
             }
             let founded = ["开通", "成立", "建成", "上线"].iter().any(|founded| words.contains(founded));
             let over_years = words.contains("以来") && !founded;
-            years(words).all(|named| named < year) && (over_years || !SINCE.iter().any(|since| words.contains(since)))
+            years(words).all(|named| named != year) && (over_years || !SINCE.iter().any(|since| words.contains(since)))
         })
     }
 }
@@ -58,8 +60,32 @@ fn ends_before_december(words: &str, year: Option<i16>) -> bool {
     })
 }
 
-/// 2021年至2023年: of several years together.
+/// 12月收到4件: the month named last, with no number after it, and not as the end of a stretch of time.
+fn is_of_one_month(words: &str) -> bool {
+    const WHOLE: [&str; 5] = ["全年", "年度", "本年", "累计", "共计"];
+    let Some((before, after)) = words.rsplit_once('月') else { return false };
+    let rest = before.trim_end_matches(|character: char| character.is_ascii_digit());
+    let month: Option<u8> = before.get(rest.len()..).and_then(|digits| digits.parse().ok());
+    let is_end = rest.ends_with(['至', '到', '-', '—', '~', '～', '－']) || rest.ends_with("截止");
+    month.is_some_and(|month| (1..=12).contains(&month))
+        && !is_end
+        && !after.contains(|character: char| character.is_ascii_digit())
+        && !after.starts_with(['底', '末'])
+        && !WHOLE.iter().any(|word| after.contains(word))
+}
+
+/// 2021年至2023年, 2021—2023年: of several years together.
 fn is_over_years(words: &str) -> bool {
+    let short = words.match_indices(['至', '到', '-', '—', '~', '～']).any(|(at, mark)| {
+        let before = words.get(..at).unwrap_or_default().trim_end_matches('—');
+        let from = before.get(before.len().saturating_sub(4)..).and_then(|digits| digits.parse::<i16>().ok());
+        let to = words.get(at + mark.len()..).unwrap_or_default().trim_start_matches('—');
+        let to = years(to.get(.."2000年".len()).unwrap_or_default()).next();
+        from.zip(to).is_some_and(|(from, to)| (1950..to).contains(&from))
+    });
+    if short {
+        return true;
+    }
     words.match_indices('年').any(|(at, year)| {
         let from = words.get(..at).is_some_and(|before| before.ends_with(|digit: char| digit.is_ascii_digit()));
         let rest = words.get(at + year.len()..).unwrap_or_default();

@@ -30,7 +30,8 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
             let more_header = runs.iter().skip(index + 1).any(|later| later.text().contains("结果维持"));
             let own =
                 is_head(run) || run.labels.is_empty() || run.labels.iter().all(|label| is_header_word(&label.normal));
-            own && !(blank && more_header) && !(blank && run.values.len() < 3) && !numbers_columns(run)
+            let is_header = blank && (more_header || run.values.len() < 3);
+            own && !is_header && !numbers_columns(run)
         })
         .collect();
     // Header cells left blank in tab-separated lines are no figures when there are lines of their own for these.
@@ -68,7 +69,7 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         let named: Vec<Option<&str>> = figures.iter().map(|(_, run)| block_in(&run.text())).collect();
         let twice = |block: &&str| named.iter().flatten().filter(|other| *other == block).count() > 1;
         let in_place = named.iter().zip(ORDER).all(|(named, block)| named.is_none_or(|named| named == block));
-        let all = named.iter().all(Option::is_some) && !named.iter().flatten().any(|block| twice(&block));
+        let all = named.iter().all(Option::is_some) && !named.iter().flatten().any(|block| twice(block));
         let otherwise = |run: &Run<'_, '_>| named_in_order(&run.labels, "recon").is_none() && contradicts(&run.text());
         if !(in_place || all) || figures.iter().any(|(_, run)| otherwise(run)) {
             return;

@@ -100,6 +100,8 @@ fn the_date_under_the_text_stands_in_for_that_of_publication() {
     assert_eq!(signed("示例区财政局", "2023年2月10日"), Some((Severity::Warning, true)));
     assert_eq!(signed("示例区财政局", "二〇二三年二月十日"), Some((Severity::Warning, true)));
     assert_eq!(signed("青禾街道", "青禾街道办事处　2023年2月10日"), Some((Severity::Info, true)));
+    assert_eq!(signed("示例区财政局", "2023-02-10"), Some((Severity::Warning, true)));
+    assert_eq!(signed("示例区财政局", "2023/2/10"), Some((Severity::Warning, true)));
     assert_eq!(signed("示例区财政局", "2023年1月31日"), None);
     // No date of the report's: one in a sentence, and one of a year before.
     assert_eq!(signed("示例区财政局", "截至2023年2月10日，已公开。"), None);
