@@ -69,7 +69,7 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         let named: Vec<Option<&str>> = figures.iter().map(|(_, run)| block_in(&run.text())).collect();
         let twice = |block: &&str| named.iter().flatten().filter(|other| *other == block).count() > 1;
         let in_place = named.iter().zip(ORDER).all(|(named, block)| named.is_none_or(|named| named == block));
-        let all = named.iter().all(Option::is_some) && !named.iter().flatten().any(|block| twice(block));
+        let all = named.iter().all(Option::is_some) && !named.iter().flatten().any(twice);
         let otherwise = |run: &Run<'_, '_>| named_in_order(&run.labels, "recon").is_none() && contradicts(&run.text());
         if !(in_place || all) || figures.iter().any(|(_, run)| otherwise(run)) {
             return;
