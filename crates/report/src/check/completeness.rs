@@ -55,7 +55,8 @@ fn table_missing(report: &Report, table: TableId) -> Option<Finding> {
         return None;
     }
     let finding = Finding::new(TABLE_MISSING, Severity::Error, edition_of(report, table).basis(table))
-        .with_arg("table", table.title());
+        .with_arg("table", table.title())
+        .with_cells(edition_of(report, table).edition().cells_of(table).map(|cell| cell.address));
     Some(match report.sections.iter().find(|section| section.number == table.section()) {
         Some(section) => finding.with_place(section.at.clone()),
         None => finding,

@@ -77,7 +77,7 @@ pub(super) fn header<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> H
                 None => is_foreign(word, labels()),
             };
             contradicts = matches!(header.layout, Layout::Fields { .. }) && words.iter().enumerate().any(elsewhere);
-            contradicts |= !order.is_sorted();
+            contradicts |= !order.is_sorted() || stands_otherwise(header, group);
         }
     }
     let mut sorted = order.clone();
@@ -89,6 +89,16 @@ pub(super) fn header<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> H
         (false, true) => Heading::Other(header),
         (false, false) => Heading::Open,
     }
+}
+
+/// Whether the words of a header in one piece have the band's columns in another order.
+fn stands_otherwise(header: &Run<'_, '_>, group: &Group) -> bool {
+    let Some(line) = header.labels.iter().rev().find(|token| token.normal.contains("信息内容")) else {
+        return false;
+    };
+    let at = |column: &Column| line.normal.find(&normal(&column.label));
+    let places: Vec<usize> = group.columns.iter().filter_map(at).collect();
+    !places.is_sorted()
 }
 
 fn is_header(word: &str, column: &Column) -> bool {

@@ -2,12 +2,28 @@
 
 use super::{FIRST_ROW, HEADERS};
 use crate::read::line::Line;
+use crate::read::normal::likeness;
 
 /// Whether the header's words stand in an order that the lines of the form's header cannot give: 自然人 before the
 /// organisations, these in their order, 总计 last in its line. `reordered` says that the organisations' own order is known.
 pub(super) fn contradicts(lines: &[Line<'_>], reordered: bool) -> bool {
     let header = || lines.iter().take_while(|line| !line.normal.contains(FIRST_ROW)).map(|line| line.normal.as_str());
-    people_contradict(&header().collect::<String>(), reordered) || header().any(total_is_early)
+    people_contradict(&header().collect::<String>(), reordered) || header().any(line_contradicts) || wants_words(lines)
+}
+
+/// Whether a header that names most columns lacks the word of one altogether, however damaged.
+fn wants_words(lines: &[Line<'_>]) -> bool {
+    const NEAR: f64 = 0.4;
+    let header = || lines.iter().take_while(|line| !line.normal.contains(FIRST_ROW));
+    let named = |word: &str| header().any(|line| last(&line.normal, word).is_some());
+    let damaged = |word: &str| {
+        header().flat_map(|line| &line.tokens).any(|token| {
+            let is_another = HEADERS.iter().any(|other| *other != word && token.normal.contains(other));
+            !is_another && likeness(&token.normal, word) >= NEAR
+        })
+    };
+    let count = HEADERS.iter().filter(|word| named(word)).count();
+    count >= 4 && HEADERS.iter().any(|word| !named(word) && !damaged(word))
 }
 
 fn people_contradict(words: &str, reordered: bool) -> bool {
@@ -17,9 +33,13 @@ fn people_contradict(words: &str, reordered: bool) -> bool {
     late || (!reordered && !organisations.is_sorted())
 }
 
-/// Whether in a line anything of the applicants comes after 总计.
-fn total_is_early(line: &str) -> bool {
-    let [applicants @ .., total] = HEADERS;
+/// Whether in a line anything of the applicants comes after 总计, or a person after the organisations.
+fn line_contradicts(line: &str) -> bool {
+    let [person, .., total] = HEADERS;
+    let [applicants @ .., _] = HEADERS;
+    if last(line, person).zip(last(line, "法人或其他组织")).is_some_and(|(person, others)| person > others) {
+        return true;
+    }
     let mut others = applicants.into_iter().chain(["申请人情况", "法人或其他组织"]);
     last(line, total).is_some_and(|total| others.any(|word| last(line, word).is_some_and(|at| at > total)))
 }
@@ -48,9 +68,11 @@ mod tests {
         check("自然人科研机构商业企业社会公益组织法律服务机构其他总计", true);
         check("商业企业科研机构社会公益组织法律服务机构其他自然人总计", true);
         assert!(!people_contradict("自然人总计科研机构商业企业社会公益组织法律服务机构其他", true));
-        assert!(total_is_early("总计申请人情况") && total_is_early("自然人总计商业企业"));
+        assert!(line_contradicts("总计申请人情况") && line_contradicts("自然人总计商业企业"));
         assert!(
-            !total_is_early("申请人情况总计") && !total_is_early("自然人商业企业其他总计") && !total_is_early("总计")
+            !line_contradicts("申请人情况总计")
+                && !line_contradicts("自然人商业企业其他总计")
+                && !line_contradicts("总计")
         );
     }
 }

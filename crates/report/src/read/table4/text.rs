@@ -70,8 +70,9 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         let twice = |block: &&str| named.iter().flatten().filter(|other| *other == block).count() > 1;
         let in_place = named.iter().zip(ORDER).all(|(named, block)| named.is_none_or(|named| named == block));
         let all = named.iter().all(Option::is_some) && !named.iter().flatten().any(twice);
+        let unclear = |run: &Run<'_, '_>| run.text().contains("诉讼") && block_in(&run.text()).is_none();
         let otherwise = |run: &Run<'_, '_>| named_in_order(&run.labels, "recon").is_none() && contradicts(&run.text());
-        if !(in_place || all) || figures.iter().any(|(_, run)| otherwise(run)) {
+        if !(in_place || all) || figures.iter().any(|(_, run)| otherwise(run) || unclear(run)) {
             return;
         }
         for ((_, run), block) in figures.iter().zip(ORDER) {
@@ -98,7 +99,9 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         figures.iter().all(|(_, run)| !matches!(run.layout, Layout::Fields { fields } if fields != usual))
     });
     let words: Vec<&Token<'_>> = runs.iter().skip(first).flat_map(|run| run.labels.iter().copied()).collect();
-    let said: String = words.iter().map(|word| word.normal.as_str()).collect();
+    // The kinds may be named above the results.
+    let all = runs.iter().flat_map(|run| run.labels.iter().copied()).filter(|word| is_header_word(&word.normal));
+    let said: String = all.map(|word| word.normal.as_str()).collect();
     let in_order = named_in_order(&words, "recon").filter(|named| named.len() == CELLS);
     if !kinds_in_order(&said) || (in_order.is_none() && contradicts(&said)) {
         return;
