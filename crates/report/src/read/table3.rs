@@ -4,6 +4,7 @@ mod columns;
 mod placing;
 mod said;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use gongkai_documents::Place;
@@ -80,6 +81,11 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     };
     let rows = runs.iter().zip(&alignment.rows).filter(|(_, row)| row.is_some());
     let habits = Habits::of(rows.map(|(run, _)| (run, columns_of(run).map_or(COLUMNS, Columns::width))));
+    let matched = || runs.iter().zip(&alignment.rows).filter(|(_, row)| row.is_some()).map(|(run, _)| run);
+    let short_rows = matched().filter(|run| columns_of(run).is_some_and(|known| known.leaves_total_blank(run)));
+    let lengths: HashSet<usize> = short_rows.map(figures_in).collect();
+    // No blank before a figure in any row, and rows of different lengths: blank cells were dropped, and rows filled up.
+    let dropped = lengths.len() > 1 && matched().all(is_packed);
     let mut rows = Vec::new();
     for (run, aligned) in runs.iter().zip(&alignment.rows) {
         let Some((row, kind)) = aligned else { continue };
@@ -93,7 +99,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
             }
             _ => in_order(addresses(form, label.id), order.as_ref()),
         };
-        rows.push((read_row(run, addresses, known, &habits), run));
+        let doubtful = dropped && known.is_some_and(|known| known.leaves_total_blank(run));
+        rows.push((read_row(run, addresses, known, &habits, doubtful), run));
     }
     out.found = rows.len() >= 3;
     if !out.found {
@@ -188,6 +195,15 @@ fn in_order(addresses: Vec<CellAddress>, order: Option<&Order<'_>>) -> Vec<CellA
 
 fn pick(addresses: &[CellAddress], columns: impl Iterator<Item = usize>) -> Vec<CellAddress> {
     columns.filter_map(|index| addresses.get(index).copied()).collect()
+}
+
+fn figures_in(run: &Run<'_, '_>) -> usize {
+    run.values.iter().filter(|token| token.kind == Kind::Value).count()
+}
+
+/// Whether no blank stands before a figure.
+fn is_packed(run: &Run<'_, '_>) -> bool {
+    run.values.iter().skip_while(|token| token.kind == Kind::Value).all(|token| token.kind == Kind::Blank)
 }
 
 /// Seven values and nothing more, but for blanks that belong to the next row's merged label cells.

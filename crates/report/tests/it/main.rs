@@ -9,6 +9,7 @@ mod disorders;
 mod disturbed;
 mod draft;
 mod facts;
+mod headers;
 mod json;
 mod letter;
 mod matching;

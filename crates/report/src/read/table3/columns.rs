@@ -6,6 +6,7 @@ use super::{COLUMNS, FIRST_ROW, HEADERS};
 use crate::read::line::{Kind, Line, Source, Token};
 use crate::read::normal::likeness;
 use crate::read::region::is_foreign;
+use crate::read::run::Run;
 
 /// The columns' words in full.
 const LABELS: [&str; COLUMNS] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
@@ -30,6 +31,14 @@ impl Columns {
     /// How many figures a row has.
     pub(super) fn width(&self) -> usize {
         if self.columns.is_empty() { COLUMNS } else { self.columns.len() }
+    }
+
+    /// Whether a row has figures, and nothing in the total's column.
+    pub(super) fn leaves_total_blank(&self, run: &Run<'_, '_>) -> bool {
+        let total = self.columns.iter().find(|column| column.of == COLUMNS - 1);
+        let is_blank =
+            |column: &Column| run.values.iter().any(|token| column.is_above(token) && token.kind == Kind::Blank);
+        total.is_some_and(is_blank) && run.values.iter().any(|token| token.kind == Kind::Value)
     }
 
     pub(super) fn has(&self, of: usize) -> bool {

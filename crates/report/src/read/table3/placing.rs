@@ -17,6 +17,7 @@ pub(super) fn read_row(
     addresses: Vec<CellAddress>,
     known: Option<&Columns>,
     habits: &Habits,
+    doubtful: bool,
 ) -> RowReading {
     let parse = |tokens: &[&Token<'_>]| -> Vec<value::Parsed> {
         tokens.iter().map(|token| value::parse(token.raw, ValueType::NonNegativeInteger, None)).collect()
@@ -31,7 +32,7 @@ pub(super) fn read_row(
             // Where every row has a cell too many, one with fewer has lost one.
             let whole = run.values.len() == habits.width(table).map_or(cells, |width| width.max(cells));
             let slots = known.filter(|_| whole).and_then(|known| Some((known, in_columns(run, known)?)));
-            let doubtful = habits.is_lone_gap(run, cells);
+            let doubtful = doubtful || habits.is_lone_gap(run, cells);
             if let Some((_, slots)) = slots.filter(|(known, slots)| !doubtful && !may_be_shifted(&all, slots, known)) {
                 return RowReading::placed(addresses, all, slots);
             }

@@ -37,7 +37,7 @@ fn people_contradict(words: &str, reordered: bool) -> bool {
 fn line_contradicts(line: &str) -> bool {
     let [person, .., total] = HEADERS;
     let [applicants @ .., _] = HEADERS;
-    if last(line, person).zip(last(line, "法人或其他组织")).is_some_and(|(person, others)| person > others) {
+    if last(line, person).zip(line.find("法人或其他组织")).is_some_and(|(person, others)| person > others) {
         return true;
     }
     let mut others = applicants.into_iter().chain(["申请人情况", "法人或其他组织"]);

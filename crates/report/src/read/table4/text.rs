@@ -66,23 +66,7 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
     let five_each = figures.len() == 3
         && figures.iter().all(|(index, run)| run.values.len() <= 6 && (*index == first || is_head(run)));
     if five_each {
-        let named: Vec<Option<&str>> = figures.iter().map(|(_, run)| block_in(&run.text())).collect();
-        let twice = |block: &&str| named.iter().flatten().filter(|other| *other == block).count() > 1;
-        let in_place = named.iter().zip(ORDER).all(|(named, block)| named.is_none_or(|named| named == block));
-        let all = named.iter().all(Option::is_some) && !named.iter().flatten().any(twice);
-        let unclear = |run: &Run<'_, '_>| run.text().contains("诉讼") && block_in(&run.text()).is_none();
-        let otherwise = |run: &Run<'_, '_>| named_in_order(&run.labels, "recon").is_none() && contradicts(&run.text());
-        if !(in_place || all) || figures.iter().any(|(_, run)| otherwise(run) || unclear(run)) {
-            return;
-        }
-        for ((_, run), block) in figures.iter().zip(ORDER) {
-            let named = block_in(&run.text()).unwrap_or(block);
-            let full = addresses(edition, Some(named));
-            let own = named_in_order(&run.labels, named).unwrap_or_else(|| full.clone());
-            report_order(out, &own, run.at);
-            let reading = RowReading::ordered(own, parse(&run.values), true);
-            settle(&reading, out, run);
-        }
+        read_small_tables(&runs, &figures, edition, out);
         return;
     }
     // The figures are what follows the last header word; a row broken over lines is joined.
@@ -116,6 +100,36 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         RowReading::ordered(in_order, parse(&run.values), whole)
     };
     settle(&reading, out, &run);
+}
+
+/// Reads three small tables, each with its own header.
+fn read_small_tables(runs: &[Run<'_, '_>], figures: &[(usize, &Run<'_, '_>)], edition: EditionId, out: &mut TableOut) {
+    // A small table's name may stand in a line of its own above it.
+    let above: Vec<String> = figures
+        .iter()
+        .enumerate()
+        .map(|(number, (index, _))| {
+            let from = number.checked_sub(1).and_then(|before| figures.get(before)).map_or(0, |(before, _)| before + 1);
+            runs.get(from..=*index).unwrap_or_default().iter().map(Run::text).collect()
+        })
+        .collect();
+    let named: Vec<Option<&str>> = above.iter().map(|text| block_in(text)).collect();
+    let twice = |block: &&str| named.iter().flatten().filter(|other| *other == block).count() > 1;
+    let in_place = named.iter().zip(ORDER).all(|(named, block)| named.is_none_or(|named| named == block));
+    let all = named.iter().all(Option::is_some) && !named.iter().flatten().any(twice);
+    let unclear = above.iter().any(|text| text.contains("诉讼") && block_in(text).is_none());
+    let otherwise = |run: &Run<'_, '_>| named_in_order(&run.labels, "recon").is_none() && contradicts(&run.text());
+    if unclear || !(in_place || all) || figures.iter().any(|(_, run)| otherwise(run)) {
+        return;
+    }
+    for (((_, run), block), named) in figures.iter().zip(ORDER).zip(named) {
+        let named = named.unwrap_or(block);
+        let full = addresses(edition, Some(named));
+        let own = named_in_order(&run.labels, named).unwrap_or_else(|| full.clone());
+        report_order(out, &own, run.at);
+        let reading = RowReading::ordered(own, parse(&run.values), true);
+        settle(&reading, out, run);
+    }
 }
 
 /// The kinds of dispute as the form orders them.

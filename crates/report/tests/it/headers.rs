@@ -1,0 +1,125 @@
+//! What a header says against the form: columns follow it, or are not read; never the other way round.
+
+use gongkai_documents::{Block, Document, Table};
+use gongkai_report::{CellState, EditionId, Report, TableId, read, write};
+use gongkai_testkit::layout::{self, Layout};
+use gongkai_testkit::{Figures, sample_report};
+
+fn truth() -> Report {
+    sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::consistent(EditionId::E2021, 91))
+}
+
+fn with_table(report: &Report, number: usize, change: impl FnOnce(&mut Table)) -> Document {
+    let mut document = write::form(report);
+    let tables = document.blocks.iter_mut().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    change(tables.into_iter().nth(number).unwrap());
+    document
+}
+
+/// Cells with another number than is true, and cells that are missing and in no finding.
+#[track_caller]
+fn check(truth: &Report, document: &Document, table: TableId, but: &str) {
+    let read = read(document);
+    for (address, cell) in truth.cells.of_table(table) {
+        let found = read.cells.get(address).unwrap();
+        let told = || read.findings.iter().any(|finding| finding.cells.iter().any(|cell| cell == address.as_str()));
+        let is_right = found.value == cell.value;
+        let is_honest = matches!(found.state, CellState::Missing | CellState::Text) && told();
+        assert!(is_right || is_honest, "{but}: {address} is {found:?}");
+    }
+}
+
+/// The columns at `from` on a place to the left, over the one before; blanks at the end.
+fn close_up(table: &mut Table, from: u32) {
+    let last = table.columns - 1;
+    table.cells.retain(|cell| cell.column != from - 1 || cell.column_span > 1);
+    for cell in table.cells.iter_mut().filter(|cell| cell.column >= from && cell.column_span == 1) {
+        cell.column -= 1;
+    }
+    let rows: Vec<u32> = table.cells.iter().filter(|cell| cell.column == last - 1).map(|cell| cell.row).collect();
+    let blank = table.cells.iter().find(|cell| !cell.header).unwrap().clone();
+    table.cells.extend(rows.into_iter().map(|row| gongkai_documents::Cell {
+        row,
+        column: last,
+        row_span: 1,
+        column_span: 1,
+        text: String::new(),
+        ..blank.clone()
+    }));
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+}
+
+#[test]
+fn a_column_left_out_and_a_blank_one_at_the_end_move_nothing() {
+    let truth = truth();
+    for from in 4..10 {
+        let document = with_table(&truth, 1, |table| close_up(table, from));
+        check(&truth, &document, TableId::T3, &format!("column {from}"));
+        let read = read(&document);
+        let numbers = read.cells.of_table(TableId::T3).filter(|(_, cell)| cell.value.is_some()).count();
+        assert!(numbers >= 25 * 4, "what the header names is read: {numbers}");
+    }
+    let document = with_table(&truth, 0, |table| close_up(table, 2));
+    check(&truth, &document, TableId::T2, "table 2");
+}
+
+#[test]
+fn damaged_words_do_not_undo_the_order_of_the_others() {
+    let truth = truth();
+    for damaged in ["社会公益组织", "法律服务机构", "总计", "自然人"] {
+        for word in ["社会公共组织", "数据", "上年总计", "备注", ""] {
+            let document = with_table(&truth, 1, |table| {
+                let at = |text: &str| table.cells.iter().find(|cell| cell.text == text).unwrap().column;
+                let (one, two) = (at("商业企业"), at("科研机构"));
+                for cell in table.cells.iter_mut().filter(|cell| cell.column_span == 1) {
+                    cell.column = if cell.column == one {
+                        two
+                    } else if cell.column == two {
+                        one
+                    } else {
+                        cell.column
+                    };
+                    if cell.text == damaged {
+                        cell.text = word.to_owned();
+                    }
+                }
+                table.cells.sort_by_key(|cell| (cell.row, cell.column));
+            });
+            check(&truth, &document, TableId::T3, &format!("{damaged} as {word}"));
+        }
+    }
+}
+
+#[test]
+fn kinds_and_results_in_another_order_are_never_taken_for_the_forms() {
+    let truth = truth();
+    let results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    let kinds = [("行政复议", "recon"), ("未经复议直接起诉", "lit_direct"), ("复议后起诉", "lit_after_recon")];
+    let base = layout::text(&truth, Layout::EvenTabRows);
+    let start = base.find("四、政府信息公开行政复议").unwrap();
+    let head = base[..start].to_owned() + base[start..].lines().next().unwrap() + "\n";
+    let tail = &base[base.find("五、存在的主要问题").unwrap()..];
+    let figures = |kind: &str, order: &[usize; 5]| {
+        let of: Vec<String> = truth
+            .cells
+            .of_table(TableId::T4)
+            .filter(|(at, _)| at.row() == kind)
+            .map(|(_, cell)| cell.value.unwrap().to_string())
+            .collect();
+        order.iter().map(|index| of[*index].clone()).collect::<Vec<_>>().join("\t")
+    };
+    for order in [[0, 1, 2, 3, 4], [1, 0, 2, 3, 4], [4, 0, 1, 2, 3]] {
+        let header: Vec<&str> = order.iter().map(|index| results[*index]).collect();
+        for rows in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+            let mut text = head.clone() + "\t" + &header.join("\t") + "\n";
+            for row in rows {
+                text += &format!("{}\t{}\n", kinds[row].0, figures(kinds[row].1, &order));
+            }
+            let document = layout::lines(&(text + tail));
+            check(&truth, &document, TableId::T4, &format!("{order:?} {rows:?}"));
+        }
+    }
+}
