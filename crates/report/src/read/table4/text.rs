@@ -87,7 +87,9 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
     let all = runs.iter().flat_map(|run| run.labels.iter().copied()).filter(|word| is_header_word(&word.normal));
     let said: String = all.map(|word| word.normal.as_str()).collect();
     let in_order = named_in_order(&words, "recon").filter(|named| named.len() == CELLS);
-    if !kinds_in_order(&said) || (in_order.is_none() && contradicts(&said)) {
+    // Both lawsuits under one name.
+    let unnamed = said.matches("行政诉讼").count() > 1 && block_in(&said.replace("行政复议", "")).is_none();
+    if unnamed || !kinds_in_order(&said) || (in_order.is_none() && contradicts(&said)) {
         return;
     }
     let in_order = in_order.unwrap_or_else(|| addresses(edition, None));
