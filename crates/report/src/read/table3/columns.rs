@@ -8,6 +8,9 @@ use crate::read::normal::likeness;
 use crate::read::region::is_foreign;
 use crate::read::run::Run;
 
+/// Fewer words than these are no header.
+const LEAST_NAMED: usize = 3;
+
 /// The columns' words in full.
 const LABELS: [&str; COLUMNS] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
 
@@ -64,8 +67,8 @@ impl Column {
     }
 }
 
-/// The value columns of each grid table: by header words, else by the rows that have seven figures at their end, else
-/// those of the table before it (a table goes on over a page), else those that a header with fewer words names.
+/// The value columns of each grid table: by the words of its header; without one by the rows that have seven figures, in the
+/// order of the table before it (a table goes on over a page), else those of that table.
 pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
     let mut tables: Vec<usize> = Vec::new();
     for line in lines {
@@ -187,7 +190,8 @@ fn fill(found: &mut Vec<Column>, open: Vec<(Column, &str)>, before: Option<usize
 
 /// The columns below a header that hold figures, from left to right.
 fn figures(rows: &[&Line<'_>]) -> Vec<Column> {
-    let body: Vec<&&Line<'_>> = rows.iter().skip_while(|row| !row.normal.contains(FIRST_ROW)).collect();
+    let begins = rows.iter().position(|row| row.normal.contains(FIRST_ROW)).unwrap_or(0);
+    let body: Vec<&&Line<'_>> = rows.iter().skip(begins).collect();
     let mut counts: Vec<(Column, usize, usize)> = Vec::new();
     for token in body.iter().flat_map(|row| &row.tokens) {
         let (values, labels) = (usize::from(token.kind == Kind::Value), usize::from(token.kind == Kind::Label));
@@ -250,6 +254,10 @@ fn header<'r, 'a: 'r>(rows: &'r [&Line<'a>]) -> Vec<(Column, &'a Place)> {
         }
     }
     let mut found: Vec<(Column, &Place)> = found.into_iter().flatten().collect();
+    // One word or two may be the label of a row in a table that goes on: 总计.
+    if found.len() < LEAST_NAMED {
+        return Vec::new();
+    }
     found.sort_by_key(|(column, _)| column.at);
     if found.is_sorted_by(|(left, _), (right, _)| left.at < right.at) { found } else { Vec::new() }
 }
