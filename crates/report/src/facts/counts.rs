@@ -109,10 +109,10 @@ impl Counter<'_, '_> {
         {
             return true;
         }
-        // 各科室确定一名: one each, not one.
         if self.is_of_others(left) || self.is_of_part(left, quantity) {
             return true;
         }
+        // 各科室确定一名: one each, not one.
         let is_each = quantity.value == Some(Decimal::ONE)
             && self.passage.paragraph.slice(left.clone()).contains(['每', '各'])
             && quantity.units.meets(Units::PEOPLE);

@@ -34,9 +34,7 @@ impl RowLabel {
             band: band.map(|text| (text, normal(text))),
         }
     }
-}
 
-impl RowLabel {
     /// Whether a text in normal form is the printed label.
     pub(super) fn is(&self, normal: &str) -> bool {
         self.label.normal == normal

@@ -64,8 +64,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let columns = grid_columns(region.lines);
     let known = |table: usize| columns.iter().find(|known| known.table == table);
     // In a grid that keeps its columns the header says their order.
-    let order = if columns.iter().any(|known| !known.columns.is_empty()) { None } else { text_order(region.lines) };
     let keeps_columns = columns.iter().any(|known| !known.columns.is_empty() || known.unsure);
+    let order = if keeps_columns { None } else { text_order(region.lines) };
     if !keeps_columns && said::contradicts(region.lines, order.is_some()) {
         return TableOut::new(TableId::T3, edition_by_year(year));
     }

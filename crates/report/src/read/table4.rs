@@ -109,7 +109,7 @@ fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -
             }
             table_before = Some(table);
         }
-        let is_row = is_figures(line) && !numbers_columns(line) && !names_units(line);
+        let is_row = is_figures(line) && !numbers_columns(line.tokens.iter()) && !names_units(line);
         if is_row
             && let Some((_, of, _)) = read.as_ref().filter(|(of, _, width)| (*of, *width) == (table, width_of(line)))
         {
@@ -168,9 +168,9 @@ fn names<'l, 'a>(line: &'l Line<'a>) -> &'l [Token<'a>] {
     line.tokens.get(..end.unwrap_or(0)).unwrap_or_default()
 }
 
-/// A row that numbers the columns: 1, 2, 3 and so on.
-fn numbers_columns(line: &Line<'_>) -> bool {
-    line.tokens.len() >= 5 && line.tokens.iter().zip(1_u32..).all(|(token, number)| token.normal == number.to_string())
+/// Figures that only number the columns: 1, 2, 3 and so on.
+fn numbers_columns<'t, 'a: 't>(mut figures: impl ExactSizeIterator<Item = &'t Token<'a>>) -> bool {
+    figures.len() >= 5 && (1_u32..).zip(&mut figures).all(|(number, token)| token.normal == number.to_string())
 }
 
 /// A row that names the unit of each column.

@@ -3,6 +3,7 @@
 use gongkai_documents::Place;
 
 use super::{COLUMNS, FIRST_ROW, HEADERS};
+use crate::edition::EditionId;
 use crate::read::line::{Kind, Line, Source, Token};
 use crate::read::normal::likeness;
 use crate::read::region::is_foreign;
@@ -11,8 +12,10 @@ use crate::read::run::Run;
 /// Fewer words than these are no header.
 const LEAST_NAMED: usize = 3;
 
-/// The columns' words in full.
-const LABELS: [&str; COLUMNS] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+/// The columns' words in full, the same in both editions.
+fn labels() -> impl Iterator<Item = &'static str> + Clone {
+    EditionId::E2021.edition().t3.columns.iter().map(|column| column.label.as_str())
+}
 
 /// Where a grid table has its value columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -183,7 +186,7 @@ fn fill(found: &mut Vec<Column>, open: Vec<(Column, &str)>, before: Option<usize
         return;
     }
     let named = open.into_iter().zip(from..to).filter(|((_, word), of)| {
-        word.is_empty() || LABELS.get(*of).is_some_and(|label| likeness(word, label) >= NEAR)
+        word.is_empty() || labels().nth(*of).is_some_and(|label| likeness(word, label) >= NEAR)
     });
     found.extend(named.map(|((column, _), of)| Column { of, ..column }));
 }
@@ -211,7 +214,7 @@ fn word<'r, 'a: 'r>(rows: &'r [&Line<'a>], column: &Column) -> Word<'r> {
     let Some(token) = above.filter(|token| token.span <= column.span).last() else { return Word::Open("") };
     match HEADERS.iter().position(|word| is_header(token, word)) {
         Some(of) => Word::Of(of),
-        None if is_foreign(&token.normal, LABELS.into_iter()) => Word::Foreign,
+        None if is_foreign(&token.normal, labels()) => Word::Foreign,
         None => Word::Open(&token.normal),
     }
 }

@@ -1,7 +1,9 @@
 //! Table 4 in lines of text.
 
 use super::said::contradicts;
-use super::{BLOCKS, CELLS, RESULTS, addresses, block_in, named_in_order, parse, report_order, run_of, settle};
+use super::{
+    BLOCKS, CELLS, RESULTS, addresses, block_in, named_in_order, numbers_columns, parse, report_order, run_of, settle,
+};
 use crate::edition::EditionId;
 use crate::read::habits::ends_in_gap;
 use crate::read::line::{Kind, Token};
@@ -31,7 +33,7 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
             let own =
                 is_head(run) || run.labels.is_empty() || run.labels.iter().all(|label| is_header_word(&label.normal));
             let is_header = blank && (more_header || run.values.len() < 3);
-            own && !is_header && !numbers_columns(run)
+            own && !is_header && !numbers_columns(run.values.iter().copied())
         })
         .collect();
     // Header cells left blank in tab-separated lines are no figures when there are lines of their own for these.
@@ -185,11 +187,6 @@ fn usual_fields(runs: &[Run<'_, '_>]) -> Option<usize> {
     let first = counts.next()?;
     let second = counts.next()?;
     (first == second && counts.all(|count| count == first)).then_some(first)
-}
-
-/// Figures that only number the columns: 1, 2, 3 and so on.
-fn numbers_columns(run: &Run<'_, '_>) -> bool {
-    run.values.len() >= 5 && run.values.iter().zip(1_u32..).all(|(token, number)| token.normal == number.to_string())
 }
 
 fn is_header_word(normal: &str) -> bool {
