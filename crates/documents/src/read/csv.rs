@@ -1,4 +1,5 @@
-//! Reads comma-separated values: runs of records with several fields become tables, the others paragraphs.
+//! Reads comma-separated values: runs of records with several fields become tables, the others paragraphs. Where a
+//! computer's list separator is the semicolon, spreadsheet programs write that instead of the comma.
 
 use super::text::{bounded, encoding};
 use super::{Limits, ReadError};
@@ -11,7 +12,7 @@ const LONGEST_FIELD: usize = 60;
 /// A record's only text, longer than this or numbered like a section, stands outside tables.
 const LONGEST_BAND: usize = 30;
 
-/// Reads comma-separated values (RFC 4180). Every cell and paragraph has the place of its line.
+/// Reads values separated by commas (RFC 4180) or semicolons. Every cell and paragraph has the place of its line.
 ///
 /// # Errors
 /// [`ReadError::Empty`] when there is nothing but white space.
@@ -25,8 +26,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let (text, cut) = bounded(&decoded.text, limits);
     let mut gatherer = Gatherer { blocks: Vec::new(), rows: Vec::new(), cells: 0 };
     let mut limit = cut.then_some("characters");
+    let separator = separator(text).unwrap_or(',');
     for (line, record) in Records::new(text) {
-        match parse(&record) {
+        match parse(&record, separator) {
             Some(fields) => gatherer.record(&fields, line, limits),
             None => gatherer.close(),
         }
@@ -44,8 +46,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
 }
 
 /// The fields of a record; `None` for an empty line, which parts tables.
-fn parse(record: &str) -> Option<csv::StringRecord> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(record.as_bytes());
+fn parse(record: &str, separator: char) -> Option<csv::StringRecord> {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(u8::try_from(separator).unwrap_or(b','));
+    let mut reader = builder.from_reader(record.as_bytes());
     reader.records().next().and_then(Result::ok)
 }
 
@@ -152,17 +156,25 @@ fn unguarded(field: &str) -> String {
 /// Whether a text is comma-separated values: a good part of its lines are several short fields, and these lines stand
 /// together. Prose with half-width commas is not.
 pub(crate) fn is_csv(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
-    let records = lines.iter().filter(|line| is_record(line)).count();
-    records >= 3 && records * 3 >= lines.len()
+    separator(text).is_some()
 }
 
-fn is_record(line: &str) -> bool {
+/// What parts the fields of a text; `None` when it is no table.
+fn separator(text: &str) -> Option<char> {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
+    let records = |separator: char| lines.iter().filter(|line| is_record(line, separator)).count();
+    [',', ';'].into_iter().find(|separator| {
+        let records = records(*separator);
+        records >= 3 && records * 3 >= lines.len()
+    })
+}
+
+fn is_record(line: &str, separator: char) -> bool {
     // The commas of a line with tabs are inside its fields, such as 1,234.
     if line.contains('\t') {
         return false;
     }
-    let fields: Vec<&str> = line.split(',').collect();
+    let fields: Vec<&str> = line.split(separator).collect();
     fields.len() >= 3
         && fields.iter().all(|field| field.chars().count() <= LONGEST_FIELD && !field.contains(['。', '；']))
         && fields
@@ -189,6 +201,17 @@ mod tests {
         assert_eq!((table.rows, table.columns), (2, 4));
         let texts: Vec<&str> = table.cells.iter().map(|cell| cell.text.as_str()).collect();
         assert_eq!(texts, ["第二十条第（一）项", "", "", "", "规章", "0", "", "1,234"]);
+    }
+
+    #[test]
+    fn semicolons_part_fields_where_commas_do_not() {
+        let text = "示例区年度报告;;;\n规章;0;;\"1;2\"\n行政规范性文件;1;0;1,234\n行政许可;3;;\n";
+        assert!(is_csv(text));
+        let [Block::Paragraph(_), Block::Table(table)] = &*blocks(text) else { panic!("{text}") };
+        let texts: Vec<&str> = table.cells.iter().map(|cell| cell.text.as_str()).collect();
+        let rows = [["规章", "0", "", "1;2"], ["行政规范性文件", "1", "0", "1,234"], ["行政许可", "3", "", ""]];
+        assert_eq!(texts, rows.concat());
+        assert!(!is_csv("一项完成;二项推进;三项提高\n四项;五项;六项\n一;二;三\n"));
     }
 
     #[test]
