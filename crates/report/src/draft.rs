@@ -112,7 +112,7 @@ impl Draft {
             published: self.published,
             tables: TableId::ALL.into_iter().map(|table| (table, reading)).collect(),
             cells: Cells(self.forms().map(|form| (form.address, self.cell(form))).collect()),
-            facts: facts::facts(&sections),
+            facts: facts::facts(&sections, Some(&self.body)),
             opening,
             sections,
             problems,

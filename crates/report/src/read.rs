@@ -5,6 +5,7 @@
 //! form's rows ([`align`]) and puts values into cells only where their place is certain ([`place`]).
 
 mod align;
+mod broken;
 mod habits;
 mod identify;
 mod line;
@@ -42,6 +43,7 @@ pub fn read(document: &Document) -> Report {
     let mut tables = read_tables(&lines, &regions, identity.year);
     twice::give_up_copies(&mut tables, &lines);
     for table in &mut tables {
+        broken::join_by_arithmetic(table);
         unread::report(table, &lines);
     }
     let mut report = Report {
@@ -58,7 +60,7 @@ pub fn read(document: &Document) -> Report {
     for table in tables {
         take_table(&mut report, table);
     }
-    report.facts = facts::facts(&report.sections);
+    report.facts = facts::facts(&report.sections, report.body.as_deref());
     if let Some(section) = report.sections.iter().find(|section| section.number == 5) {
         (report.problems, report.improvements) = facts::problems_and_improvements(section);
     }

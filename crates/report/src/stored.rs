@@ -101,7 +101,7 @@ pub fn from_json(text: &str) -> Result<Report, StoredError> {
     }
     let kept: Restored = serde_json::from_str(text).map_err(StoredError::Damaged)?;
     Ok(Report {
-        facts: facts::facts(&kept.sections),
+        facts: facts::facts(&kept.sections, kept.body.as_deref()),
         title: kept.title,
         body: kept.body,
         year: kept.year,

@@ -131,7 +131,10 @@ impl Counter<'_, '_> {
     fn is_of_others(&self, left: &Range<usize>) -> bool {
         const OTHERS: [&str; 8] = ["社区", "村", "部门", "单位", "镇", "乡", "街道", "学校"];
         let words = self.passage.paragraph.slice(left.clone());
-        if is_of_a_bureau(words) || words.contains("兄弟街道") || words.contains("兄弟单位") {
+        if is_of_a_bureau(words, self.setting.body.as_deref())
+            || words.contains("兄弟街道")
+            || words.contains("兄弟单位")
+        {
             return true;
         }
         let guided = ["指导", "督促", "协助", "辖区各"].iter().find_map(|word| words.find(word));
@@ -331,15 +334,18 @@ fn is_risen_to(before: &str) -> bool {
     RISEN.iter().any(|word| before.ends_with(word)) && !before.contains('将')
 }
 
-/// 区教育局收到申请5件: a bureau of the district's, named in the third person.
-fn is_of_a_bureau(before: &str) -> bool {
+/// 区教育局收到申请5件: a bureau of the district's, named in the third person, and not the one who reports.
+fn is_of_a_bureau(before: &str, own: Option<&str>) -> bool {
     const DEEDS: [&str; 5] = ["收到", "共收到", "受理", "办理", "新收"];
     DEEDS.iter().any(|deed| {
         before.match_indices(deed).any(|(at, _)| {
             let name: String = before.get(..at).unwrap_or_default().chars().rev().take(8).collect();
             let name: String = name.chars().rev().collect();
-            let is_bureau = name.ends_with('局') && name.contains(['区', '县', '市']);
-            is_bureau && !name.ends_with("我局") && !name.ends_with("本局")
+            let from = name.find(['区', '县', '市']).filter(|_| name.ends_with('局'));
+            let bureau = from.and_then(|from| name.get(from..)).unwrap_or_default();
+            let is_own =
+                own.is_some_and(|own| own.ends_with(bureau)) || ["我局", "本局"].iter().any(|of| name.ends_with(of));
+            !bureau.is_empty() && !is_own
         })
     })
 }

@@ -34,6 +34,8 @@ pub(super) struct Told {
 
 /// What is known of the report as a whole.
 pub(super) struct Setting {
+    /// The body's name as its title gives it.
+    pub(super) body: Option<String>,
     /// Rank of the body: 1 town or department … 4 province.
     pub(super) rank: Option<u8>,
     /// The year most often named.
@@ -41,7 +43,7 @@ pub(super) struct Setting {
 }
 
 /// The passages of all sections, in order, with the report's setting.
-pub(super) fn passages(sections: &[Section]) -> (Vec<Passage<'_>>, Setting) {
+pub(super) fn passages<'s>(sections: &'s [Section], body: Option<&str>) -> (Vec<Passage<'s>>, Setting) {
     let lexicon = lexicon();
     let mut passages = Vec::new();
     for section in sections {
@@ -65,7 +67,8 @@ pub(super) fn passages(sections: &[Section]) -> (Vec<Passage<'_>>, Setting) {
         .iter()
         .flat_map(|passage| passage.hits.0.iter())
         .filter_map(|hit| lexicon.ranks.get(hit.word).copied().flatten());
-    let setting = Setting { rank: super::level::own_rank(ranks), year: main_year(&passages) };
+    let setting =
+        Setting { body: body.map(str::to_owned), rank: super::level::own_rank(ranks), year: main_year(&passages) };
     (passages, setting)
 }
 

@@ -43,6 +43,9 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FIRST_DATE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(20[0-9]{2})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})|([0-9]{2})([0-9]{2}))"));
+/// 2020年至2022年, 2020-2022: a title of several years.
+static YEARS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"20[0-9]{2}(?:年度|年)?(?:至|到|—+|-|–|~|、|和)(?P<last>20[0-9]{2}年?)"));
 static YEAR_OF_WORK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(20[0-9]{2})年"));
 
 /// The lines before the first section and, where they say nothing, the first lines of the text.
@@ -52,13 +55,17 @@ pub(super) fn identify(document: &Document, lines: &[Line<'_>], first_section: u
     if let Some(title) = &stated {
         read_title(&mut identity, title);
     }
+    let of_several_years = stated.is_some_and(|title| YEARS.is_match(&stated_title(&title)));
     if identity.body.is_none() || identity.year.is_none() {
         name_in_text(&mut identity, document, lines, first_section);
     }
     identity.period = lines.iter().filter(|line| !line.is_grid()).find_map(|line| period(&line.normal));
     let stated = lines.iter().take(first_section.max(12)).find_map(|line| published(&line.normal));
     identity.published = stated.or_else(|| first_date(document.metadata.published.as_deref()?));
-    if identity.year.is_none() {
+    if of_several_years {
+        // Which of them the figures are of nobody can say.
+        identity.year = None;
+    } else if identity.year.is_none() {
         identity.year =
             identity.period.map(|period| period.to.year()).or_else(|| most_named_year(lines, first_section));
     }
@@ -170,6 +177,7 @@ fn is_body_name(text: &str) -> bool {
 
 fn read_title(identity: &mut Identity, title: &str) {
     let title = stated_title(title);
+    let title = YEARS.replace(&title, "$last");
     let Some(found) = TITLE.captures(&title) else {
         return;
     };

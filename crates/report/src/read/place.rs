@@ -270,12 +270,13 @@ fn settle(row: &mut RowReading, identities: &[&Identity], known: &HashMap<CellAd
     after > before
 }
 
-fn operands(identity: &Identity) -> impl Iterator<Item = CellAddress> + '_ {
+/// The cells an identity speaks of.
+pub(super) fn operands(identity: &Identity) -> impl Iterator<Item = CellAddress> + '_ {
     identity.left.iter().chain(&identity.right).map(|operand| operand.address)
 }
 
 /// Whether both sides agree; `None` when a cell has no number.
-fn evaluate(identity: &Identity, cells: &HashMap<CellAddress, Decimal>) -> Option<bool> {
+pub(super) fn evaluate(identity: &Identity, cells: &HashMap<CellAddress, Decimal>) -> Option<bool> {
     let side = |operands: &[crate::edition::Operand]| -> Option<Decimal> {
         operands.iter().map(|operand| cells.get(&operand.address).copied()).sum()
     };

@@ -70,19 +70,25 @@ pub(super) fn is_value(raw: &str) -> bool {
     starts_like_value && parse(raw, ValueType::Decimal, None).state != CellState::Text
 }
 
-/// Line breaks inside a cell are the printer's (10 printed as 1 over 0 is one number); spaces between digits are
-/// not ours to remove, unless they group thousands.
+/// Line breaks inside a cell are the printer's (10 printed as 1 over 0 is one number) unless the lines may be numbers of
+/// their own; spaces between digits are not ours to remove, unless they group thousands.
 fn joined(raw: &str) -> String {
     let raw = with_notes_apart(raw);
-    let lines: Vec<String> = raw.split('\n').map(spaced).collect();
-    if are_two_numbers(&lines) { lines.join("\n") } else { lines.concat() }
+    let lines: Vec<String> = raw.split('\n').map(spaced).filter(|line| !line.is_empty()).collect();
+    if may_be_several(&lines) { lines.join("\n") } else { lines.concat() }
 }
 
-/// 52 over 48: lines as long as each other, of more than one digit, may be two numbers as well as one broken over lines.
-fn are_two_numbers(lines: &[String]) -> bool {
-    let Some((first, later)) = lines.split_first().filter(|(first, _)| first.len() > 1) else { return false };
-    let is_number = |line: &String| !line.starts_with('0') && line.chars().all(|digit| digit.is_ascii_digit());
-    !later.is_empty() && is_number(first) && later.iter().all(|line| line.len() == first.len() && is_number(line))
+/// 52 over 48, 179 over 1: each line a number of itself, and not one digit a line. One of them is broken in a narrow
+/// cell as often as two stand in a wide one.
+fn may_be_several(lines: &[String]) -> bool {
+    let is_number = |line: &String| digits(sign(line).1).is_some_and(|(_, rest)| rest.is_empty());
+    lines.len() > 1 && lines.iter().any(|line| line.len() > 1) && lines.iter().all(is_number)
+}
+
+/// The number a cell holds if its lines are one number broken in two, where they may be several as well.
+pub(super) fn unbroken(raw: &str, value_type: ValueType, header_unit: Option<&str>) -> Option<Parsed> {
+    let text = joined(raw);
+    text.contains('\n').then(|| number(&text.replace('\n', ""), value_type, header_unit)).flatten()
 }
 
 /// A note's mark beside a number (52①, 52²) in brackets, so that it is no digit of it; characters without width left out.
@@ -260,8 +266,10 @@ mod tests {
         count("1,234", Value, Some("1234"));
         count("1 234", Value, Some("1234"));
         count("1\n0", Value, Some("10"));
-        count("140\n8", Value, Some("1408"));
+        count("1,40\n8", Value, Some("1408"));
         count("14\n08", Value, Some("1408"));
+        count("140\n8", Text, None);
+        count("5\n12", Text, None);
         count("52\n48", Text, None);
         count("3件", Value, Some("3"));
         count("22（其中修订 16 件）", Value, Some("22"));

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use gongkai_documents::Block;
-use gongkai_report::{CellAddress, CellState, EditionId, Report, TableId, read};
+use gongkai_report::{Cell, CellAddress, CellState, EditionId, Report, TableId, read};
 use gongkai_testkit::disorder::apply;
 use gongkai_testkit::{Disorder, Expected, Figures, Layout, layout, sample_report};
+use rust_decimal::Decimal;
 
 fn samples() -> Vec<Report> {
     let sample = |edition, figures: &Figures| {
@@ -58,6 +59,46 @@ fn no_disorder_makes_a_wrong_number() {
             }
         }
     }
+}
+
+/// Consistent figures of three digits and more.
+fn large(edition: EditionId) -> Report {
+    let large = |_, cell: &Cell| Cell::of(cell.value.unwrap_or_default() * Decimal::from(137));
+    let mut reports =
+        (0..64).map(|seed| sample_report(edition, "青禾街道", 2022, &Figures::consistent(edition, seed).map(large)));
+    let has_requests = |report: &Report| report.cells.number("t3.new_received.natural_person") > Some(Decimal::ZERO);
+    reports.find(has_requests).expect("figures with requests")
+}
+
+#[test]
+fn digits_broken_in_narrow_cells_are_one_number_where_the_sums_hold() {
+    for edition in EditionId::ALL {
+        let spoilt = apply(&large(edition), Disorder::DigitsWrapped, 0);
+        assert!(!spoilt.expected.uncertain.is_empty(), "no figure of three digits is wrapped");
+        let found = read(&spoilt.document);
+        let wrong = Expected { uncertain: BTreeSet::new(), ..spoilt.expected }.wrong(&found.cells);
+        assert!(wrong.is_empty(), "{edition:?}: {wrong:#?}");
+        assert!(found.findings.iter().all(|finding| finding.code.0 != "cell-text"), "{:#?}", found.findings);
+    }
+}
+
+#[test]
+fn two_numbers_in_a_cell_are_never_one() {
+    let report = large(EditionId::E2021);
+    let mut document = gongkai_report::write::form(&report);
+    let address = CellAddress::parse("t3.new_received.natural_person").expect("a cell of the form");
+    let figure = report.cells.value(address).expect("a figure").to_string();
+    for block in &mut document.blocks {
+        let Block::Table(table) = block else { continue };
+        for cell in table.cells.iter_mut().filter(|cell| cell.text == figure) {
+            cell.text.push_str("\n1");
+        }
+    }
+    let found = read(&document);
+    let cell = found.cells.get(address).expect("the cell");
+    assert_eq!((cell.state, cell.raw.as_deref()), (CellState::Text, Some(format!("{figure}\n1").as_str())));
+    let told = |finding: &&gongkai_report::Finding| finding.cells.iter().any(|cell| cell == address.as_str());
+    assert!(found.findings.iter().find(told).is_some_and(|finding| finding.code.0 == "cell-text"));
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn section(number: u8, lines: &[&str]) -> Section {
 
 /// The facts of lines in section one.
 fn found(lines: &[&str]) -> Vec<Fact> {
-    gongkai_report::facts::facts(&[section(1, lines)])
+    gongkai_report::facts::facts(&[section(1, lines)], None)
 }
 
 /// A fact as "subject value unit channel exactness", parts that are not there left out.

@@ -156,6 +156,21 @@ fn a_title_is_read_over_its_lines() {
 }
 
 #[test]
+fn a_title_of_several_years_has_no_year() {
+    for years in ["2020年至2022年", "2020—2022年度", "2021-2022"] {
+        for title in
+            [format!("青禾街道{years}政府信息公开工作年度报告"), format!("{years}青禾街道政府信息公开工作年度报告")]
+        {
+            let text = format!("{title}\n一、总体情况\n2022年，我街道推进政务公开工作。\n二、主动公开政府信息情况\n");
+            let report = read(&gongkai_testkit::layout::lines(&text));
+            assert_eq!((report.body.as_deref(), report.year), (Some("青禾街道"), None), "{title}");
+            let findings = gongkai_report::check::check(&report, &gongkai_report::check::Context::default());
+            assert!(findings.iter().any(|finding| finding.code.0 == "year-missing"), "{title}: {findings:#?}");
+        }
+    }
+}
+
+#[test]
 fn sections_numbered_in_brackets_or_out_of_order_are_found() {
     let titles: Vec<&str> = EditionId::E2021.edition().sections.iter().map(|section| section.title.as_str()).collect();
     let text = |order: [usize; 6], open: &str, close: &str| {

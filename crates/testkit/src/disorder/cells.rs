@@ -1,7 +1,7 @@
 //! Disorders of figure cells.
 
 use gongkai_report::edition::ValueType;
-use gongkai_report::{CellAddress, CellState, TableId};
+use gongkai_report::{Cell, CellAddress, CellState, TableId};
 use rust_decimal::Decimal;
 
 use super::draft::{Draft, cell, row_addresses};
@@ -74,7 +74,12 @@ pub(super) fn trail(draft: &mut Draft) {
     table.cells.extend((table.header_rows..table.rows).map(|row| cell(row, column, 1, "", false)));
 }
 
+/// The last digit of each number in a line of its own. 12 over 3 may be two numbers as well, unless sums say otherwise.
 pub(super) fn wrap_digits(draft: &mut Draft) {
+    let long = |address: CellAddress, cell: &Cell| {
+        address.table() != TableId::T2 && cell.value.is_some_and(|value| value >= Decimal::ONE_HUNDRED)
+    };
+    draft.uncertain.extend(draft.truth.0.iter().filter(|(address, cell)| long(**address, cell)).map(|(a, _)| *a));
     for table in [TableId::T3, TableId::T4] {
         draft.rewrite(table, |_, text| {
             let (head, last) = text.split_at_checked(text.len().checked_sub(1)?)?;

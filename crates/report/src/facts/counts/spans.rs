@@ -48,10 +48,21 @@ impl Counter<'_, '_> {
         let start = clause.map_or(0, |clause| clause.span.start).max(before.map_or(0, |before| before.span.end));
         let start = paragraph.text.ceil_char_boundary(start.max(quantity.span.start.saturating_sub(REACH)));
         let left = start.min(quantity.span.start)..quantity.span.start;
-        match before {
+        let left = match before {
             Some(before) if before.span.end == left.start => self.without_noun_before(left),
             _ => left,
-        }
+        };
+        self.of_itself(left)
+    }
+
+    /// 其中我办收到12件: the share of the one who reports is a count of its own, not a part by kind.
+    fn of_itself(&self, left: Range<usize>) -> Range<usize> {
+        const ITSELF: [&str; 12] =
+            ["我办", "我局", "我街道", "我镇", "我乡", "我委", "我单位", "我机关", "本机关", "本单位", "本局", "本办"];
+        let words = self.passage.paragraph.slice(left.clone());
+        let whose = words.find("其中").map(|at| at + "其中".len()).unwrap_or(0);
+        let is_own = ITSELF.iter().any(|name| words.get(whose..).is_some_and(|rest| rest.starts_with(name)));
+        if whose > 0 && is_own { left.start + whose..left.end } else { left }
     }
 
     /// 5个|社区、|12个: the noun right behind the number before is not this number's.

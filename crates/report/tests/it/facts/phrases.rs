@@ -226,15 +226,34 @@ fn hard_line_breaks_and_white_space() {
 
 #[test]
 fn section_three_is_about_requests_without_saying_so() {
-    let facts = gongkai_report::facts::facts(&[section(3, &["全年共收到申请7件。"])]);
+    let facts = gongkai_report::facts::facts(&[section(3, &["全年共收到申请7件。"])], None);
     assert_eq!(facts.iter().map(super::shown).collect::<Vec<_>>(), ["requests_received 7 件"]);
 }
 
 #[test]
 fn section_five_tells_what_stands_and_nothing_planned() {
-    let facts = gongkai_report::facts::facts(&[section(
-        5,
-        &["公开信息12条，数量较少。下一步，全镇4个社区将举办培训3次，未收到申请。"],
-    )]);
+    let facts = gongkai_report::facts::facts(
+        &[section(5, &["公开信息12条，数量较少。下一步，全镇4个社区将举办培训3次，未收到申请。"])],
+        None,
+    );
     assert_eq!(facts.iter().map(super::shown).collect::<Vec<_>>(), ["communities 4 个"]);
+}
+
+#[test]
+fn a_bureau_may_tell_of_itself_in_the_third_person() {
+    let told = |body| {
+        let sections = [section(3, &["2022年，区教育局收到申请5件。"])];
+        gongkai_report::facts::facts(&sections, body).iter().map(super::shown).collect::<Vec<_>>()
+    };
+    assert_eq!(told(Some("示例区教育局")), ["requests_received 5 件"]);
+    assert!(told(Some("示例区财政局")).is_empty());
+    assert!(told(None).is_empty());
+}
+
+#[test]
+fn the_share_of_the_body_itself_is_a_count_of_its_own() {
+    check(
+        "全区共收到政府信息公开申请30件，其中我办收到12件、各街道18件。",
+        &["requests_received 30 件", "requests_received 12 件"],
+    );
 }
