@@ -16,7 +16,7 @@ use super::region::{Region, TableOut, edition_by_year, report_labels};
 use super::run::{Run, runs};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{Edition, EditionId, Group, TableId};
-use rows::{Heading, Parsing, header, read_named, read_row};
+use rows::{Heading, Parsing, header_above, heading_of, is_band_header, read_named, read_row};
 
 /// Header words only one edition has, each edition's own.
 static WORDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
@@ -78,12 +78,19 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     // A form that leaves its unit out leaves nobody to know it.
     let unit = said_unit(region.lines);
     let mut rows_with_figures = 0_usize;
+    let headers: Vec<bool> = runs.iter().map(is_band_header).collect();
+    // The rows of a band share its header.
+    let mut seen: Option<((usize, &str), Heading<'_>)> = None;
     for (index, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };
         let (Some(label), Some(group)) = (labels(edition).get(*row), columns(form, *row)) else { continue };
         out.matched(region, run);
         report_labels(&mut out, run, label, *kind);
-        let heading = header(&runs, index, group);
+        let above = header_above(&headers, index);
+        let heading = match (above, seen.take()) {
+            (Some(above), Some((of, known))) if of == (above, group.id.as_str()) => known,
+            (above, _) => above.and_then(|above| runs.get(above)).map_or(Heading::Open, |run| heading_of(run, group)),
+        };
         let cells = addresses(form, label.id);
         let name = |index: &usize| group.columns.get(*index).map_or("", |column| column.label.as_str());
         if let Heading::Whole(header) = &heading
@@ -109,6 +116,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         }
         rows_with_figures += usize::from(!run.values.is_empty());
         out.row(&reading, run);
+        seen = above.map(|above| ((above, group.id.as_str()), heading));
     }
     // A row of its labels alone, none of whose cells could be placed, is no table.
     out.found = rows_with_figures > 1 || !out.cells.is_empty();

@@ -60,7 +60,7 @@ impl Counter<'_, '_> {
         const ITSELF: [&str; 12] =
             ["我办", "我局", "我街道", "我镇", "我乡", "我委", "我单位", "我机关", "本机关", "本单位", "本局", "本办"];
         let words = self.passage.paragraph.slice(left.clone());
-        let whose = words.find("其中").map(|at| at + "其中".len()).unwrap_or(0);
+        let whose = words.find("其中").map_or(0, |at| at + "其中".len());
         let is_own = ITSELF.iter().any(|name| words.get(whose..).is_some_and(|rest| rest.starts_with(name)));
         if whose > 0 && is_own { left.start + whose..left.end } else { left }
     }

@@ -36,13 +36,19 @@ pub(super) struct Header<'a> {
     pub(super) at: &'a Place,
 }
 
-/// What the header above a row says of the band's columns.
-///
-/// In a grid the header is a row of its own; in a text its words come right before the label of the band's first row.
-pub(super) fn header<'a>(runs: &[Run<'_, 'a>], index: usize, group: &Group) -> Heading<'a> {
-    let Some(header) = runs.iter().take(index + 1).rev().take(4).find(|run| run.text().contains("信息内容")) else {
-        return Heading::Open;
-    };
+/// The run that holds the header above a row: in a grid a row of its own, in a text the row's own, whose label comes
+/// right behind the header's words. `headers` says which runs hold one.
+pub(super) fn header_above(headers: &[bool], index: usize) -> Option<usize> {
+    (index.saturating_sub(3)..=index).rev().find(|at| headers.get(*at) == Some(&true))
+}
+
+/// Whether a run holds the header of a band.
+pub(super) fn is_band_header(run: &Run<'_, '_>) -> bool {
+    run.text().contains("信息内容")
+}
+
+/// What a header says of the band's columns.
+pub(super) fn heading_of<'a>(header: &Run<'_, 'a>, group: &Group) -> Heading<'a> {
     let mut contradicts = false;
     let labels = || group.columns.iter().map(|column| column.label.as_str());
     let place = |word: &str| group.columns.iter().position(|column| is_header(word, column));
@@ -126,12 +132,15 @@ impl Parsing<'_> {
     }
 
     fn parse(&self, index: usize, raw: &str) -> Parsed {
-        let form = self.group.columns.get(self.column(index)).or_else(|| self.group.columns.last());
-        form.map_or_else(
-            || value::parse(raw, ValueType::Decimal, None),
-            |form| value::parse(raw, form.value_type, form.unit.as_deref().and(self.unit)),
-        )
+        let of = self.group.columns.get(self.column(index)).or_else(|| self.group.columns.last());
+        parse_as(of, raw, self.unit)
     }
+}
+
+/// A cell by the column of the form it stands in. A form that has no unit, or leaves it out, has none to add.
+fn parse_as(of: Option<&Column>, raw: &str, unit: Option<&'static str>) -> Parsed {
+    let value_type = of.map_or(ValueType::Decimal, |form| form.value_type);
+    value::parse(raw, value_type, of.and_then(|form| form.unit.as_deref()).and(unit))
 }
 
 pub(super) fn read_row(
@@ -177,16 +186,12 @@ pub(super) fn read_named(
     group: &Group,
     unit: Option<&'static str>,
 ) -> RowReading {
-    let parse = |of: Option<&Column>, token: &Token<'_>| {
-        let value_type = of.map_or(ValueType::Decimal, |form| form.value_type);
-        value::parse(token.raw, value_type, of.and_then(|form| form.unit.as_deref()).and(unit))
-    };
     let column_of = |token: &Token<'_>| {
         let named = header.columns.iter().position(|column| *column == token.column)?;
         header.order.get(named).copied()
     };
-    let parsed: Vec<Parsed> =
-        run.values.iter().map(|token| parse(column_of(token).and_then(|of| group.columns.get(of)), token)).collect();
+    let parse = |token: &&Token<'_>| parse_as(column_of(token).and_then(|of| group.columns.get(of)), token.raw, unit);
+    let parsed: Vec<Parsed> = run.values.iter().map(parse).collect();
     let placed = header.order.iter().map(|of| {
         let at = run.values.iter().position(|token| column_of(token) == Some(*of))?;
         Some((*addresses.get(*of)?, Some(at)))
