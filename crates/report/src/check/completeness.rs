@@ -66,7 +66,9 @@ fn table_missing(report: &Report, table: TableId) -> Option<Finding> {
 /// Basis: Regulation Art. 50(1)–(3), the contents the three tables report.
 fn without_figures(report: &Report, table: TableId, cells: &Cells<'_>) -> Option<Finding> {
     let count = |state| cells.values().filter(|cell| cell.state == state).count();
-    if count(CellState::Value) > 0 || count(CellState::Text) > 0 || cells.is_empty() {
+    // Figures that are there and could not be placed are no figures left out.
+    let unplaced = count(CellState::Missing) == cells.len() && shows_figures(report, table);
+    if count(CellState::Value) > 0 || count(CellState::Text) > 0 || unplaced {
         return None;
     }
     let article = match table {
@@ -88,6 +90,15 @@ fn without_figures(report: &Report, table: TableId, cells: &Cells<'_>) -> Option
         Some(section) if finding.at.is_none() => finding.with_place(section.at.clone()),
         _ => finding,
     })
+}
+
+/// Whether reading has told of figures in a table that it could not place.
+fn shows_figures(report: &Report, table: TableId) -> bool {
+    let figures = |finding: &Finding| {
+        let excerpt = finding.excerpt.as_deref().unwrap_or_default();
+        matches!(finding.code.0, "table-twice" | "columns-missing") || excerpt.contains(|c: char| c.is_ascii_digit())
+    };
+    report.findings.iter().any(|finding| of_table(finding, table) && figures(finding))
 }
 
 fn in_part(report: &Report, table: TableId, cells: &Cells<'_>) -> Vec<Finding> {

@@ -76,8 +76,12 @@ fn mask(digits: &str) -> String {
     format!("{start}{}{end}", "*".repeat(hidden))
 }
 
+/// A number is written in groups of three and more; the figures of a row stand apart from each other.
+const MOST_GAPS: usize = 5;
+
 fn numbers(text: &str) -> Vec<Number> {
     RUN.find_iter(text)
+        .filter(|found| found.as_str().chars().filter(|character| !character.is_alphanumeric()).count() <= MOST_GAPS)
         .filter_map(|found| {
             let range = found.range();
             // A decimal point or letters before make it another kind of number (an index, a credit code).
@@ -193,6 +197,7 @@ mod tests {
         check("金额13800001234元", &[]);
         check("办公电话0431-8800123，传真024-24841234", &[]);
         check("编号413800001234", &[]);
+        check("规章 1 3 8 0 0 0 0 1 2 3 4", &[]);
         check("12800001234", &[]);
     }
 

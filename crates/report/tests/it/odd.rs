@@ -40,6 +40,9 @@ fn of_two_reports_in_one_file_no_figure_is_taken() {
         let report = read(&document);
         assert!(report.cells.0.values().all(|cell| cell.state == CellState::Missing), "{:?}", codes(&report));
         assert_eq!(codes(&report).iter().filter(|code| **code == "table-twice").count(), 3);
+        let checked = gongkai_report::check::check(&report, &gongkai_report::check::Context::default());
+        let left_out = checked.iter().any(|finding| finding.code.0 == "table-without-figures");
+        assert!(!left_out, "figures that could not be taken are not figures left out: {checked:#?}");
     }
 }
 
