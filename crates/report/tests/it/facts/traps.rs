@@ -122,6 +122,25 @@ fn counts_of_others_of_part_of_the_year_and_of_several_years() {
     check("截至12月底，收到政府信息公开申请10件。", &["requests_received 10 件"]);
 }
 
+/// The examples of `docs/rules.md`: the number alone is a count, in its sentence it is none.
+#[test]
+fn the_examples_of_the_rules_are_no_facts() {
+    let document = std::fs::read_to_string("../../docs/rules.md").expect("docs/rules.md");
+    let section = document.split("## Numbers in prose").nth(1).and_then(|rest| rest.split("\n## ").next());
+    let rows = section.expect("a section on numbers in prose").lines().filter(|line| line.starts_with("| "));
+    let examples: Vec<&str> =
+        rows.skip(1).filter_map(|row| row.split('|').nth(2)).flat_map(|cell| cell.split('·')).map(str::trim).collect();
+    assert!(examples.len() > 8, "{examples:?}");
+    for example in examples {
+        let facts = found(&["2022年，我街道公开信息7条。", "2022年，我街道推进公开工作。", &format!("{example}。")]);
+        let values: Vec<String> = facts.iter().filter_map(|fact| fact.value).map(|value| value.to_string()).collect();
+        // Of a change the figure it ended with counts.
+        let expected: &[&str] = if example.contains("增加到") { &["7", "432"] } else { &["7"] };
+        let values: Vec<&str> = values.iter().map(String::as_str).filter(|value| *value != "0").collect();
+        assert_eq!(values, expected, "{example}: {facts:#?}");
+    }
+}
+
 #[test]
 fn requests_of_another_kind() {
     check("受理低保申请35件。", &[]);
