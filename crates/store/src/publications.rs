@@ -13,7 +13,7 @@ use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 pub use listed::{
     Listed, Search, Withdrawal, all, browsed, found, newest, of_body, of_year, readings_of_body, readings_of_year,
-    search, versions, years,
+    search, versions, withdrawn, withdrawn_of_body, years,
 };
 pub use words::{Hit, MOST_WORDS, Words, count_words, find_words};
 

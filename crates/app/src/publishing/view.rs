@@ -12,4 +12,4 @@ pub use body::{BodyReports, body_reports};
 pub use find::{Excerpt, Hit, Search, find};
 pub use report::{Original, ShownReport, attachment, original, report, shown_version};
 pub use tree::{Tree, tree};
-pub use year::{BodyRow, ReportYear, all, newest, newest_year, onward, report_year, years};
+pub use year::{BodyRow, ReportYear, all, newest, newest_year, onward, report_year, withdrawn, years};

@@ -140,6 +140,36 @@ pub async fn of_year(on: &mut dyn Sql, top: &Body, year: i16) -> Result<Vec<List
     on.rows(text, values![Scope::subtree(top).pattern(), year]).await?.iter().map(Listed::from_row).collect()
 }
 
+/// What was withdrawn of a body and all below it, about a year or about any, with nothing in its place: the newest version of
+/// each report, bodies in the order of the tree, the newest year first.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn withdrawn(on: &mut dyn Sql, top: &Body, year: Option<i16>) -> Result<Vec<Listed>, StoreError> {
+    // Nothing takes the place of what is withdrawn but a newer version.
+    let text = listed!(
+        "WHERE b.path LIKE $1 AND ($2 IS NULL OR p.year = $2) AND p.withdrawn_at IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM publications n
+                           WHERE n.body_id = p.body_id AND n.year = p.year AND (n.version > p.version OR n.is_current))
+         ORDER BY b.path, p.year DESC"
+    );
+    on.rows(text, values![Scope::subtree(top).pattern(), year]).await?.iter().map(Listed::from_row).collect()
+}
+
+/// What was withdrawn of one body with nothing in its place: the newest version about each year, the newest year first.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn withdrawn_of_body(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<Listed>, StoreError> {
+    let text = listed!(
+        "WHERE p.body_id = $1 AND p.withdrawn_at IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM publications n
+                           WHERE n.body_id = p.body_id AND n.year = p.year AND (n.version > p.version OR n.is_current))
+         ORDER BY p.year DESC"
+    );
+    on.rows(text, values![body]).await?.iter().map(Listed::from_row).collect()
+}
+
 /// All current publications, the newest year first, bodies in the order of the tree.
 ///
 /// # Errors

@@ -163,6 +163,13 @@ async fn what_is_withdrawn_is_in_no_list_and_its_number_is_not_given_again() {
         let shown: Vec<_> = versions.iter().map(|of| (of.version, of.is_current, of.withdrawn.clone())).collect();
         assert_eq!(shown, [(2, false, Some(withdrawal.clone())), (1, false, None)]);
         assert_eq!(publications::years(&mut on, &street).await.unwrap(), [0_i16; 0]);
+        let gone = async |year| {
+            let gone = publications::withdrawn(&mut &database, &street, year).await.unwrap();
+            gone.iter().map(|of| (of.version, of.withdrawn.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(gone(Some(2023)).await, [(2, Some(withdrawal.clone()))]);
+        assert_eq!((gone(None).await.len(), gone(Some(2022)).await.len()), (1, 0));
+        assert_eq!(publications::withdrawn_of_body(&mut on, &street.id).await.unwrap()[0].version, 2);
         let newest = publications::newest(&mut on, 9).await.unwrap();
         assert_eq!(newest.iter().map(|of| of.version).collect::<Vec<_>>(), [1]);
         // The report is as one that was never published, once all of it is withdrawn.
@@ -174,6 +181,13 @@ async fn what_is_withdrawn_is_in_no_list_and_its_number_is_not_given_again() {
         .await;
         assert_eq!(reports::of_ids(&mut on, &[report.id]).await.unwrap()[0].published, None);
         assert_eq!(publications::next_version(&mut on, &street.id, 2023).await.unwrap(), 3);
+        assert_eq!(gone(None).await, [(2, Some(withdrawal))], "once for each report");
+        changing(&database, async |transaction| {
+            publications::insert(transaction, &publication(&later, 3, "年报", "丙")).await.unwrap();
+        })
+        .await;
+        assert!(gone(None).await.is_empty(), "something is in its place");
+        assert!(publications::withdrawn_of_body(&mut on, &street.id).await.unwrap().is_empty());
     })
     .await;
 }

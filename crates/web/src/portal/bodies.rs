@@ -7,7 +7,7 @@ use gongkai_app::AppError;
 use gongkai_app::publishing::view::{self, Search, Tree};
 use gongkai_store::bodies::Body;
 use gongkai_store::id::BodyId;
-use gongkai_store::publications::Listed;
+use gongkai_store::publications::{Listed, Withdrawal};
 
 use super::asked::{Address, Asked, made};
 use super::charts::{self, Chart, GROUPS, plain};
@@ -39,6 +39,7 @@ struct BodyPage {
     above: Vec<Body>,
     below: Vec<Body>,
     reports: Vec<Listed>,
+    withdrawn: Vec<(i16, Withdrawal)>,
     charts: Vec<Chart>,
 }
 
@@ -141,6 +142,7 @@ async fn page(asked: &Asked, address: &Address<'_>, id: &BodyId) -> Result<BodyP
         below: tree.below(Some(id)).cloned().collect(),
         charts: GROUPS.iter().filter_map(chart).collect(),
         reports: reports.current,
+        withdrawn: reports.withdrawn.into_iter().filter_map(|of| Some((of.year, of.withdrawn?))).collect(),
         body,
         frame,
     })

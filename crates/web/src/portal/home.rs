@@ -62,7 +62,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
                     let of_year = view::report_year(app, &tree, year).await?;
                     Some(Progress {
                         year,
-                        owing: of_year.rows.len(),
+                        owing: of_year.owing(),
                         published: of_year.published(),
                         is_known: of_year.is_collected(),
                     })

@@ -1,11 +1,14 @@
 //! Bodies side by side for one figure of a year.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::response::Response;
 use gongkai_app::AppError;
 use gongkai_app::publishing::view::{self, Member};
 use gongkai_report::trend::{self, Figure, League, Unit};
 use gongkai_store::bodies::Body;
+use gongkai_store::publications::Withdrawal;
 
 use super::asked::{Address, Asked, made};
 use super::charts::{self, Chart, ChartCell, ChartRow, plain};
@@ -37,7 +40,12 @@ struct LeaguePage {
     league: League,
     chart: Option<Chart>,
     csv: String,
+    /// When reports that are not there were withdrawn, by the ids of their bodies.
+    withdrawn: Withdrawn,
 }
+
+/// Reports that were withdrawn, by the ids of their bodies.
+type Withdrawn = HashMap<String, Withdrawal>;
 
 impl LeaguePage {
     fn value(value: &rust_decimal::Decimal) -> String {
@@ -81,6 +89,7 @@ struct Loaded {
     year: Option<i16>,
     years: Vec<i16>,
     league: League,
+    withdrawn: Withdrawn,
 }
 
 async fn load(asked: &Asked, wanted: &Wanted, tree: &view::Tree) -> Result<Loaded, Failure> {
@@ -101,7 +110,8 @@ async fn load(asked: &Asked, wanted: &Wanted, tree: &view::Tree) -> Result<Loade
         .map(|(member, (id, name))| trend::Member { id, name, report: member.report.as_ref() })
         .collect();
     let league = trend::league(wanted.figure, &taking);
-    Ok(Loaded { frame, upper, year, years, league })
+    let withdrawn = members.iter().filter_map(|of| Some((of.body.id.to_string(), of.withdrawn.clone()?))).collect();
+    Ok(Loaded { frame, upper, year, years, league, withdrawn })
 }
 
 pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
@@ -113,7 +123,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
 
 async fn page(asked: &Asked, address: &Address<'_>, wanted: &Wanted) -> Result<LeaguePage, Failure> {
     let tree = asked.tree().await?;
-    let Loaded { frame, upper, year, mut years, league } = load(asked, wanted, &tree).await?;
+    let Loaded { frame, upper, year, mut years, league, withdrawn } = load(asked, wanted, &tree).await?;
     let figure = wanted.figure.text(frame.lang);
     let title = match year {
         Some(year) => frame
@@ -140,6 +150,7 @@ async fn page(asked: &Asked, address: &Address<'_>, wanted: &Wanted) -> Result<L
         csv,
         unit,
         league,
+        withdrawn,
         upper,
         year,
         frame,
@@ -202,7 +213,8 @@ pub(super) async fn file(asked: Asked) -> Result<Response, Failure> {
                 csv.row(&[&row.rank.to_string(), &row.id, &row.name, &year, figure, &plain(row.value), unit, ""]);
             }
             for row in &made.league.lacking {
-                csv.row(&["", &row.id, &row.name, &year, figure, "", unit, row.gap.id()]);
+                let gap = if made.withdrawn.contains_key(&row.id) { "withdrawn" } else { row.gap.id() };
+                csv.row(&["", &row.id, &row.name, &year, figure, "", unit, gap]);
             }
             let name = format!("{}-{}-{year}.csv", made.upper.name, wanted.figure.text(made.frame.lang));
             Ok(Made::file("text/csv; charset=utf-8", csv.finish(), name))

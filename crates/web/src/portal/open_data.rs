@@ -7,6 +7,8 @@ use gongkai_app::AppError;
 use gongkai_app::publishing::view::{self, Member};
 use gongkai_report::trend::Figure;
 use gongkai_report::{CellState, EditionId};
+use gongkai_store::publications::Listed;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::asked::{Address, Asked, made};
@@ -42,6 +44,8 @@ impl OpenDataPage {
 }
 
 const REPORT_FIELDS: [&str; 8] = ["body_id", "body", "level", "year", "title", "version", "published_at", "url"];
+/// Fields of a withdrawn report.
+const WITHDRAWN_FIELDS: [&str; 7] = ["body_id", "body", "year", "version", "withdrawn_at", "reason", "url"];
 const CELL_FIELDS: [&str; 8] = ["body_id", "body", "year", "edition", "cell", "state", "value", "unit"];
 const BODY_FIELDS: [&str; 9] =
     ["body_id", "body", "kind", "level", "region_code", "credit_code", "parent_id", "supervisor_id", "url"];
@@ -66,6 +70,11 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
                     id: "reports",
                     files: vec!["/open-data/reports.csv".to_owned(), "/open-data/reports.json".to_owned()],
                     fields: reports,
+                },
+                Set {
+                    id: "withdrawn",
+                    files: vec!["/open-data/reports.json".to_owned()],
+                    fields: explained(&WITHDRAWN_FIELDS),
                 },
                 Set { id: "cells", files: of_years.collect(), fields: explained(&CELL_FIELDS) },
                 Set { id: "bodies", files: vec!["/open-data/bodies.csv".to_owned()], fields: explained(&BODY_FIELDS) },
@@ -132,7 +141,7 @@ fn fields(asked: &Asked, year: i16, member: &Member) -> Option<([String; 8], Vec
         year.to_string(),
         listed.title.clone(),
         listed.version.to_string(),
-        gongkai_app::beijing(listed.published_at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        moment(listed.published_at),
         url(asked, &format!("/reports/{}/{year}", body.id)),
     ];
     let figures = Figure::ALL.map(|figure| figure.value(report).ok().map(plain));
@@ -171,8 +180,37 @@ async fn reports_json(asked: &Asked) -> Result<Made, Failure> {
             reports.push(Value::Object(report));
         }
     }
-    let data = json!({"schema": "gongkai.reports/1", "terms": url(asked, "/open-data"), "reports": reports});
+    let withdrawn = withdrawn(asked).await?;
+    let data = json!({"schema": "gongkai.reports/1", "terms": url(asked, "/open-data"), "reports": reports,
+                      "withdrawn": withdrawn});
     Ok(Made::shown("application/json; charset=utf-8", data.to_string()))
+}
+
+/// What was withdrawn with nothing in its place: that whoever holds a copy learns of it. Of what it said, nothing.
+async fn withdrawn(asked: &Asked) -> Result<Vec<Value>, Failure> {
+    let tree = asked.tree().await?;
+    let withdrawn = view::withdrawn(asked.site.app(), &tree, asked.params.year("year")).await?;
+    let told = |listed: Listed| {
+        let withdrawal = listed.withdrawn?;
+        let page = url(asked, &format!("/reports/{}/{}", listed.body, listed.year));
+        let values = [
+            json!(listed.body.as_str()),
+            json!(listed.body_name),
+            json!(listed.year),
+            json!(listed.version),
+            json!(moment(withdrawal.at)),
+            json!(withdrawal.reason),
+            json!(page),
+        ];
+        let fields = WITHDRAWN_FIELDS.iter().map(|name| (*name).to_owned()).zip(values);
+        Some(Value::Object(fields.collect()))
+    };
+    Ok(withdrawn.into_iter().filter_map(told).collect())
+}
+
+/// A moment as open data tells it: that of Beijing.
+fn moment(at: Timestamp) -> String {
+    gongkai_app::beijing(at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
 async fn cells_csv(asked: &Asked) -> Result<Made, Failure> {

@@ -1,4 +1,4 @@
-//! 政府信息公开年报: who has published a report about a year, and who has not yet.
+//! 政府信息公开年报: who has published a report about a year, who has not yet, whose was withdrawn.
 
 use askama::Template;
 use axum::response::Response;
@@ -100,7 +100,8 @@ async fn list(asked: &Asked, address: &Address<'_>, narrowed: &Narrowed) -> Resu
     };
     rows.retain(|row| narrowed.fits(row));
     // The sentence above the list is about the list.
-    let (published, owing) = (rows.iter().filter(|row| row.published.is_some()).count(), rows.len());
+    let (published, owing) =
+        (rows.iter().filter(|row| row.published.is_some()).count(), rows.iter().filter(|row| row.counts()).count());
     let all = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let without_page: Vec<_> = address.query.iter().copied().filter(|(name, _)| *name != "page").collect();
     let pages = Pages::new(&frame, address.path, &without_page, all, SIZE, asked.params.page());

@@ -9,6 +9,7 @@ use gongkai_documents::{Fonts, Output, write as write_document};
 use gongkai_law::Wording;
 use gongkai_report::total::{self, Total, Totaliser};
 use gongkai_store::bodies::Body;
+use gongkai_store::publications::Withdrawal;
 
 use super::asked::{Address, Asked, made};
 use super::choices;
@@ -31,7 +32,7 @@ struct TotalsPage {
     years: Vec<Choice>,
     scopes: Vec<Choice>,
     counted: usize,
-    absent: Vec<Body>,
+    absent: Vec<Absent>,
     pieces: Vec<Piece>,
     files: String,
 }
@@ -41,9 +42,16 @@ struct Added {
     upper: Body,
     year: Option<i16>,
     years: Vec<i16>,
-    /// Bodies that have not published.
-    absent: Vec<Body>,
+    absent: Vec<Absent>,
     total: Total,
+}
+
+/// A body whose report is not published.
+#[derive(Debug)]
+struct Absent {
+    body: Body,
+    /// When and why it was withdrawn; `None` when it has not been published yet.
+    withdrawn: Option<Withdrawal>,
 }
 
 async fn add(asked: &Asked, tree: &Tree) -> Result<Added, Failure> {
@@ -68,7 +76,7 @@ async fn add(asked: &Asked, tree: &Tree) -> Result<Added, Failure> {
                     &report
                 });
             }
-            None => absent.push(member.body),
+            None => absent.push(Absent { body: member.body, withdrawn: member.withdrawn }),
         }
     }
     Ok(Added { upper, year, years, absent, total: totaliser.finish() })

@@ -9,3 +9,4 @@ mod pages;
 pub(crate) mod press;
 mod report;
 mod search;
+mod withdrawn;

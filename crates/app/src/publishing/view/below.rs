@@ -6,7 +6,7 @@ use gongkai_report::Report;
 use gongkai_store::bodies::Body;
 use gongkai_store::id::BodyId;
 use gongkai_store::owing;
-use gongkai_store::publications::{self, Listed};
+use gongkai_store::publications::{self, Listed, Withdrawal};
 
 use super::report::figures;
 use super::tree::Tree;
@@ -18,7 +18,7 @@ use crate::error::AppError;
 pub struct Below {
     /// The year.
     pub year: i16,
-    /// Bodies that owe a report or published one, in the order of the tree.
+    /// Bodies that owe a report, published one or had it withdrawn, in the order of the tree.
     pub members: Vec<Member>,
 }
 
@@ -31,6 +31,8 @@ pub struct Member {
     pub report: Option<Report>,
     /// What is published.
     pub published: Option<Listed>,
+    /// When and why it was withdrawn, with nothing in its place.
+    pub withdrawn: Option<Withdrawal>,
 }
 
 /// The reports of `upper` and all below it about a year.
@@ -42,15 +44,19 @@ pub async fn below(app: &App, tree: &Tree, upper: &Body, year: i16) -> Result<Be
     let readings = publications::readings_of_year(on, upper, year).await?;
     let mut readings: HashMap<BodyId, (Listed, String)> =
         readings.into_iter().map(|(listed, reading)| (listed.body.clone(), (listed, reading))).collect();
+    let withdrawn = publications::withdrawn(on, upper, Some(year)).await?.into_iter();
+    let mut withdrawn: HashMap<BodyId, Withdrawal> =
+        withdrawn.filter_map(|listed| Some((listed.body, listed.withdrawn?))).collect();
     let owing: BTreeSet<BodyId> = owing::about(on, year).await?.into_iter().map(|owing| owing.body).collect();
     let mut members = Vec::new();
     for body in tree.bodies().iter().filter(|body| body.is_within(&upper.id)) {
         let (published, reading) = readings.remove(&body.id).unzip();
-        if published.is_none() && !owing.contains(&body.id) {
+        let withdrawn = withdrawn.remove(&body.id);
+        if published.is_none() && withdrawn.is_none() && !owing.contains(&body.id) {
             continue;
         }
         let report = reading.as_deref().map(figures).transpose()?;
-        members.push(Member { body: body.clone(), report, published });
+        members.push(Member { body: body.clone(), report, published, withdrawn });
     }
     Ok(Below { year, members })
 }

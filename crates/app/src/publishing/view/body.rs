@@ -13,6 +13,8 @@ use crate::error::AppError;
 pub struct BodyReports {
     /// The current version about each year, the newest first.
     pub current: Vec<Listed>,
+    /// What was withdrawn and has nothing in its place, the newest year first.
+    pub withdrawn: Vec<Listed>,
     /// The figures of the current version of each year, the oldest first.
     pub figures: Vec<(i16, Report)>,
 }
@@ -29,5 +31,6 @@ pub async fn body_reports(app: &App, id: &BodyId) -> Result<BodyReports, AppErro
         current.push(listed);
     }
     current.reverse();
-    Ok(BodyReports { current, figures: all })
+    let withdrawn = publications::withdrawn_of_body(&mut &app.database, id).await?;
+    Ok(BodyReports { current, withdrawn, figures: all })
 }

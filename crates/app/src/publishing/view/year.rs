@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use gongkai_store::bodies::Body;
 use gongkai_store::id::{BodyId, PublicationId};
 use gongkai_store::owing;
-use gongkai_store::publications::{self, Listed};
+use gongkai_store::publications::{self, Listed, Withdrawal};
 use jiff::civil::Date;
 
 use super::tree::Tree;
@@ -17,7 +17,7 @@ use crate::error::AppError;
 pub struct ReportYear {
     /// The year reported about.
     pub year: i16,
-    /// Bodies that owe a report or published one, in the order of the tree.
+    /// Bodies that owe a report, published one or had it withdrawn, in the order of the tree.
     pub rows: Vec<BodyRow>,
 }
 
@@ -28,6 +28,8 @@ pub struct BodyRow {
     pub body: Body,
     /// What is published.
     pub published: Option<Listed>,
+    /// What was withdrawn and has nothing in its place.
+    pub withdrawn: Option<Listed>,
     /// Until when it is owed, where a collection says so.
     pub due_on: Option<Date>,
 }
@@ -41,6 +43,23 @@ impl ReportYear {
     /// How many have published.
     pub fn published(&self) -> usize {
         self.rows.iter().filter(|row| row.published.is_some()).count()
+    }
+
+    /// How many owe a report or published one.
+    pub fn owing(&self) -> usize {
+        self.rows.iter().filter(|row| row.counts()).count()
+    }
+}
+
+impl BodyRow {
+    /// Whether the body owes a report or published one; a report nobody asked for counts no more once it is withdrawn.
+    pub fn counts(&self) -> bool {
+        self.published.is_some() || self.due_on.is_some()
+    }
+
+    /// When and why the report was withdrawn.
+    pub fn withdrawal(&self) -> Option<&Withdrawal> {
+        self.withdrawn.as_ref().and_then(|listed| listed.withdrawn.as_ref())
     }
 }
 
@@ -68,6 +87,15 @@ pub async fn newest_year(app: &App, years: &[i16]) -> Result<Option<i16>, AppErr
 /// [`AppError::Store`] when they cannot be read.
 pub async fn all(app: &App) -> Result<Vec<Listed>, AppError> {
     Ok(publications::all(&mut &app.database).await?)
+}
+
+/// The reports that were withdrawn with nothing in their place, about a year or about any.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn withdrawn(app: &App, tree: &Tree, year: Option<i16>) -> Result<Vec<Listed>, AppError> {
+    let Some(root) = tree.root() else { return Ok(Vec::new()) };
+    Ok(publications::withdrawn(&mut &app.database, root, year).await?)
 }
 
 /// The versions published last.
@@ -100,11 +128,15 @@ pub async fn report_year(app: &App, tree: &Tree, year: i16) -> Result<ReportYear
     let Some(root) = tree.root() else { return Ok(ReportYear { year, rows: Vec::new() }) };
     let current = publications::of_year(&mut &app.database, root, year).await?;
     let mut current: HashMap<BodyId, Listed> = current.into_iter().map(|of| (of.body.clone(), of)).collect();
+    let withdrawn = publications::withdrawn(&mut &app.database, root, Some(year)).await?;
+    let mut withdrawn: HashMap<BodyId, Listed> = withdrawn.into_iter().map(|of| (of.body.clone(), of)).collect();
     let owing = owing::about(&mut &app.database, year).await?;
     let due: BTreeMap<BodyId, Date> = owing.into_iter().map(|owing| (owing.body, owing.due_on)).collect();
     let rows = tree.bodies().iter().filter_map(|body| {
-        let (published, due_on) = (current.remove(&body.id), due.get(&body.id).copied());
-        (published.is_some() || due_on.is_some()).then(|| BodyRow { body: body.clone(), published, due_on })
+        let (published, withdrawn) = (current.remove(&body.id), withdrawn.remove(&body.id));
+        let due_on = due.get(&body.id).copied();
+        let is_listed = published.is_some() || withdrawn.is_some() || due_on.is_some();
+        is_listed.then(|| BodyRow { body: body.clone(), published, withdrawn, due_on })
     });
     Ok(ReportYear { year, rows: rows.collect() })
 }

@@ -163,7 +163,7 @@ async fn what_ought_not_to_be_public_is_withdrawn_and_published_again_once_mende
     }
     let english = site.anybody().get(&format!("{public}?lang=en")).await.text();
     assert!(english.contains("Withdrawn on 2024-01-15"), "{english}");
-    for elsewhere in ["/feed.atom", "/sitemap.xml", "/", "/search?q=更正", "/open-data/reports.json"] {
+    for elsewhere in ["/feed.atom", "/sitemap.xml", "/", "/search?q=更正", "/open-data/reports.csv"] {
         let page = site.anybody().get(elsewhere).await.text();
         assert!(!page.contains("青禾街道2023年报") && !page.contains(&public), "{elsewhere}: {page}");
     }

@@ -94,7 +94,7 @@ async fn totals_leave_out_who_has_not_published_and_say_so() {
     let district = &site.bodies.district;
     let address = format!("/totals?body={district}&year=2023");
     let page = Page::checked(&address, &site.anybody().get(&address).await.text());
-    assert_eq!(page.text("#absent + p + ul"), "示例区财政局");
+    assert_eq!(page.text("#absent + p + ul"), "示例区财政局 尚未发布");
     // The district's own report, which sums its members up, is not among them.
     let json = site.anybody().get(&format!("/totals/total.json?body={district}&year=2023")).await.json();
     assert_eq!(json["counted"].as_i64(), Some(2));

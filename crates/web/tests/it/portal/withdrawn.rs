@@ -1,0 +1,57 @@
+use axum::http::StatusCode;
+use gongkai_app::publishing::{Withdrawing, withdraw};
+use gongkai_store::people::Role;
+use gongkai_store::publications;
+
+use super::html::Page;
+use super::press::printed;
+
+#[tokio::test]
+async fn a_report_that_was_withdrawn_is_not_taken_for_one_that_is_still_to_come() {
+    let (site, _) = printed().await;
+    let (street, district) = (&site.bodies.street, &site.bodies.district);
+    let gone = format!("/reports/{street}/2023");
+    let look = async |address: &str| site.anybody().get(address).await;
+    // Kept pages are no reason to say otherwise.
+    let before = Page::checked("/reports", &look("/reports?year=2023").await.text());
+    assert!(before.text("main").contains("应发布 4 份，已发布 3 份"), "{}", before.text("main"));
+    let report = publications::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap().report;
+    let supervisor = site.caller(Role::Supervisor, district).await;
+    let withdrawing = Withdrawing { versions: Vec::new(), reason: "含有个人信息".to_owned() };
+    withdraw(&site.app, &supervisor, &report, &withdrawing).await.unwrap();
+
+    let list = Page::checked("/reports", &look("/reports?year=2023").await.text());
+    assert!(list.text("main").contains("应发布 4 份，已发布 2 份"), "{}", list.text("main"));
+    let row_of = |name: &str| {
+        let mut rows = list.all("tbody tr").into_iter();
+        rows.find(|row| row.text().any(|text| text == name)).unwrap()
+    };
+    let street_row: String = row_of("青禾街道办事处").text().collect();
+    assert!(street_row.contains("已撤下 2024-01-15") && !street_row.contains("尚未发布"), "{street_row}");
+    assert!(row_of("青禾街道办事处").html().contains(&format!("href=\"{gone}\"")));
+    assert!(row_of("示例区财政局").text().collect::<String>().contains("尚未发布"));
+    let english = look("/reports?year=2023&lang=en").await.text();
+    assert!(english.contains("Why it was withdrawn"), "{english}");
+    assert_eq!(look(&gone).await.status, StatusCode::GONE);
+
+    let body = Page::checked("body", &look(&format!("/bodies/{street}")).await.text());
+    assert!(body.text("main").contains("2023 年的报告和撤下原因"), "{}", body.text("main"));
+
+    let totals = Page::checked("totals", &look(&format!("/totals?body={district}&year=2023")).await.text());
+    let absent = totals.text("#absent + p + ul");
+    assert!(absent.contains("2024-01-15 撤下") && absent.contains("尚未发布"), "{absent}");
+    let league = format!("?body={district}&year=2023&figure=requests_received");
+    let page = Page::checked("league", &look(&format!("/league{league}")).await.text());
+    assert!(page.text("main").contains("2024-01-15 撤下"), "{}", page.text("main"));
+    let csv = look(&format!("/league/league.csv{league}")).await.text();
+    let lacks = |name: &str, why: &str| csv.lines().any(|line| line.contains(name) && line.ends_with(why));
+    assert!(lacks("青禾街道办事处", ",withdrawn") && lacks("示例区财政局", ",no-report"), "{csv}");
+
+    let data = look("/open-data/reports.json?year=2023").await.json();
+    assert_eq!(data["reports"].as_array().unwrap().len(), 2);
+    let told = &data["withdrawn"][0];
+    assert_eq!((told["body_id"].as_str(), told["reason"].as_str()), (Some(street.as_str()), Some("含有个人信息")));
+    assert_eq!(told["withdrawn_at"].as_str().map(|at| at.starts_with("2024-01-15T")), Some(true));
+    assert!(told["url"].as_str().unwrap().ends_with(&gone) && told.get("title").is_none(), "{told}");
+    assert_eq!(look("/open-data/reports.json?year=2022").await.json()["withdrawn"].as_array().unwrap().len(), 0);
+}
