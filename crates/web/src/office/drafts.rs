@@ -8,6 +8,7 @@ mod check;
 mod form;
 mod identities;
 mod list;
+mod meanwhile;
 mod page;
 mod paper;
 mod preview;

@@ -3,17 +3,19 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::Response;
-use gongkai_app::Problems;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use gongkai_app::drafts::{self, Checked, Submitting};
+use gongkai_app::{AppError, Problems};
 use gongkai_law::{Severity, Wording};
 use gongkai_report::CellAddress;
 use gongkai_report::draft;
 use gongkai_report::stored::StoredFinding;
 use serde::Deserialize;
 
+use super::meanwhile::{Meanwhile, is_too_late};
 use super::page::{Head, cell_name};
-use crate::error::{Failure, mendable};
+use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::page::{again, redirect, show as show_page};
@@ -36,6 +38,7 @@ struct CheckPage {
     explanation: String,
     absent_reason: String,
     problems: Problems,
+    meanwhile: Option<Meanwhile>,
 }
 
 #[derive(Debug)]
@@ -59,6 +62,31 @@ pub(super) struct Entered {
     absent_reason: String,
 }
 
+impl CheckPage {
+    /// Whether the draft can be submitted from here.
+    fn can_submit(&self) -> bool {
+        self.head.may_write && self.blocking == 0
+    }
+
+    fn asks_to_explain(&self) -> bool {
+        self.can_submit() && self.to_explain > 0
+    }
+
+    fn asks_why_absent(&self) -> bool {
+        self.can_submit() && !self.head.absent.is_empty()
+    }
+
+    /// The page as it tells that the draft went on elsewhere; what was said stays on it.
+    fn too_late(mut self) -> Self {
+        let texts = [
+            ("draft-explanation", self.explanation.as_str(), self.asks_to_explain()),
+            ("draft-absent-reason", self.absent_reason.as_str(), self.asks_why_absent()),
+        ];
+        self.meanwhile = Some(Meanwhile::of(&self.frame, &self.head, "draft-submit", &texts));
+        self
+    }
+}
+
 impl Entered {
     fn said(self) -> Submitting {
         Submitting { explanation: self.explanation, absent_reason: self.absent_reason }
@@ -76,7 +104,8 @@ pub(super) async fn show(
         explanation: row.explanation.clone().unwrap_or_default(),
         absent_reason: row.absent_reason.clone().unwrap_or_default(),
     };
-    page(&site, &visitor, &checked, said, Problems::new()).await
+    let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
+    Ok(show_page(&page(&site, frame, &checked, said, Problems::new())))
 }
 
 pub(super) async fn submit(
@@ -88,23 +117,28 @@ pub(super) async fn submit(
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
     let version = form.version;
     let said = form.said();
-    match mendable(drafts::submit(site.app(), caller, &draft, &said, version).await)? {
-        Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?submitted"))),
-        Err(problems) => {
-            let checked = drafts::check(site.app(), caller, &draft).await?;
-            Ok(again(page(&site, &visitor, &checked, said, problems).await?))
-        }
+    let (problems, is_late) = match drafts::submit(site.app(), caller, &draft, &said, version).await {
+        Ok(_) => return Ok(redirect(&format!("/office/drafts/{id}/preview?submitted"))),
+        Err(AppError::Invalid(problems)) => (problems, false),
+        Err(why) if is_too_late(&why) => (Problems::new(), true),
+        Err(other) => return Err(other.into()),
+    };
+    let checked = drafts::check(site.app(), caller, &draft).await?;
+    let is_open = checked.opened.row.state.is_open();
+    // Nothing was said, and nothing can be: the draft as it is says it best.
+    if is_late && !is_open && said == Submitting::default() {
+        return Ok(redirect(&format!("/office/drafts/{id}/preview")));
     }
+    let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
+    let page = page(&site, frame, &checked, said, problems);
+    Ok(if is_late {
+        (StatusCode::CONFLICT, show_page(&page.too_late())).into_response()
+    } else {
+        again(show_page(&page))
+    })
 }
 
-async fn page(
-    site: &Site,
-    visitor: &Visitor,
-    checked: &Checked,
-    said: Submitting,
-    problems: Problems,
-) -> Result<Response, Failure> {
-    let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+fn page(site: &Site, frame: Frame, checked: &Checked, said: Submitting, problems: Problems) -> CheckPage {
     let head = Head::of(&frame, &checked.opened, site.app().today());
     let count = |severity| checked.findings.iter().filter(|finding| finding.severity == severity).count();
     let mut shown = Vec::new();
@@ -117,7 +151,7 @@ async fn page(
         }
         shown.push(of_finding(&frame, checked, finding));
     }
-    Ok(show_page(&CheckPage {
+    CheckPage {
         blank: checked.findings.iter().filter(|finding| finding.code == BLANK).count(),
         blocking: checked.blocking().count(),
         to_explain: checked.to_explain().count(),
@@ -131,9 +165,10 @@ async fn page(
         explanation: said.explanation,
         absent_reason: said.absent_reason,
         problems,
+        meanwhile: None,
         head,
         frame,
-    }))
+    }
 }
 
 /// The first of the codes a draft has beside those of the checks: a cell nothing was typed in.

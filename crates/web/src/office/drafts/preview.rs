@@ -3,13 +3,15 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, RawQuery, State};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use gongkai_app::drafts::{self, Opened};
 use gongkai_app::{AppError, Problems};
 use gongkai_documents::Output;
 use serde::Deserialize;
 
 use super::form::{Attached, attached};
+use super::meanwhile::{Meanwhile, is_too_late};
 use super::page::{Head, timeline};
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -34,6 +36,16 @@ struct PreviewPage {
     note: String,
     problems: Problems,
     said: &'static str,
+    meanwhile: Option<Meanwhile>,
+}
+
+impl PreviewPage {
+    /// The page as it tells that the draft went on elsewhere; the leader's note stays on it.
+    fn too_late(mut self) -> Self {
+        let texts = [("draft-note", self.note.as_str(), self.head.may_sign)];
+        self.meanwhile = Some(Meanwhile::of(&self.frame, &self.head, "draft-sign", &texts));
+        self
+    }
 }
 
 #[derive(Debug)]
@@ -73,7 +85,7 @@ pub(super) async fn show(
         Some("sent-back") => "draft-said-sent-back",
         _ => "",
     };
-    page(&site, &visitor, &id, String::new(), Problems::new(), said).await
+    Ok(show_page(&page(&site, &visitor, &id, String::new(), Problems::new(), said).await?))
 }
 
 pub(super) async fn sign(
@@ -100,6 +112,10 @@ pub(super) async fn send_back(
     match drafts::send_back(site.app(), caller, &draft, &form.note, form.version).await {
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?sent-back"))),
         Err(AppError::Invalid(problems)) => refused(&site, &visitor, &id, form.note, problems).await,
+        Err(why) if is_too_late(&why) && !form.note.trim().is_empty() => {
+            let page = page(&site, &visitor, &id, form.note, Problems::new(), "").await?.too_late();
+            Ok((StatusCode::CONFLICT, show_page(&page)).into_response())
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -124,7 +140,7 @@ async fn refused(
     note: String,
     problems: Problems,
 ) -> Result<Response, Failure> {
-    Ok(again(page(site, visitor, id, note, problems, "").await?))
+    Ok(again(show_page(&page(site, visitor, id, note, problems, "").await?)))
 }
 
 async fn page(
@@ -134,11 +150,11 @@ async fn page(
     note: String,
     problems: Problems,
     said: &'static str,
-) -> Result<Response, Failure> {
+) -> Result<PreviewPage, Failure> {
     let opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
     let head = Head::of(&frame, &opened, site.app().today());
-    Ok(show_page(&PreviewPage {
+    Ok(PreviewPage {
         title: gongkai_report::write::title(Some(&opened.body.name), Some(opened.row.year)),
         opening: opened.form.report().opening.into_iter().map(|line| line.text).collect(),
         sections: sections(&frame, &opened),
@@ -149,7 +165,8 @@ async fn page(
         note,
         problems,
         said,
-    }))
+        meanwhile: None,
+    })
 }
 
 fn sections(frame: &Frame, opened: &Opened) -> Vec<Section> {

@@ -1,0 +1,33 @@
+//! What was said about a draft that went on elsewhere in between: it is shown again, whatever has become of the draft.
+
+use gongkai_app::AppError;
+
+use super::page::Head;
+use crate::frame::Frame;
+
+/// That the draft went on elsewhere while something was typed about it.
+#[derive(Debug)]
+pub(crate) struct Meanwhile {
+    pub(crate) title: String,
+    pub(crate) hint: String,
+    /// What was typed and has no field on the page now: what it is called, and the text.
+    pub(crate) kept: Vec<(String, String)>,
+}
+
+impl Meanwhile {
+    /// What a page says whose step came too late: `page` begins the messages, `texts` are what was typed, each with its
+    /// name and whether the page has a field for it.
+    pub(super) fn of(frame: &Frame, head: &Head, page: &str, texts: &[(&str, &str, bool)]) -> Self {
+        let without = texts.iter().filter(|(_, text, has_field)| !has_field && !text.trim().is_empty());
+        Self {
+            title: frame.word(&format!("{page}-stale"), head.state.id()),
+            hint: frame.word(&format!("{page}-stale-hint"), head.state.id()),
+            kept: without.map(|(name, text, _)| (frame.t(name), (*text).to_owned())).collect(),
+        }
+    }
+}
+
+/// Whether a step was refused because the draft is not as it was when its page was shown.
+pub(super) fn is_too_late(why: &AppError) -> bool {
+    matches!(why, AppError::Stale | AppError::NotNow { .. })
+}
