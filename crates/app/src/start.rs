@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::drafts::{self, Listed};
-use gongkai_store::id::{BodyId, DraftId};
+use gongkai_store::findings;
+use gongkai_store::id::{BodyId, CollectionId, DraftId};
 use gongkai_store::jobs;
 use gongkai_store::obligations::State;
 use gongkai_store::reports;
@@ -63,6 +64,8 @@ pub struct Watched {
     pub summary: Summary,
     /// Files a person has to look at.
     pub doubtful: u64,
+    /// Findings nobody has decided about, in reports that are still to be judged.
+    pub undecided: u64,
 }
 
 impl Watched {
@@ -203,7 +206,13 @@ async fn watched(app: &App, caller: &Caller) -> Result<(Vec<Watched>, Vec<Summar
             .map(|tally| tally.files)
             .sum()
     };
-    let watched = open.into_iter().map(|summary| Watched { doubtful: doubtful(&summary), summary });
+    let undecided: HashMap<CollectionId, u64> =
+        findings::undecided_by_collection(&mut &app.database).await?.into_iter().collect();
+    let watched = open.into_iter().map(|summary| Watched {
+        doubtful: doubtful(&summary),
+        undecided: undecided.get(&summary.collection.id).copied().unwrap_or_default(),
+        summary,
+    });
     Ok((watched.filter(Watched::asks_for_something).collect(), closed))
 }
 

@@ -12,10 +12,10 @@ use crate::error::StoreError;
 use crate::id::{FindingId, ReportId};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
-pub use decisions::{Decided, Decision, decide, decided_by_report, decisions, undecide};
+pub use decisions::{Browse, Decided, Decision, browsed, decide, decided_by_report, decisions, undecide};
 pub use listed::{
     BodyCount, Filter, Listed, ReportCount, RuleCount, Sizes, counts_by_body, counts_by_report, counts_by_rule,
-    of_filter, of_ids, sizes,
+    of_filter, of_ids, sizes, undecided_by_collection,
 };
 
 /// A finding about a report.

@@ -1,6 +1,6 @@
 //! The findings desk: all findings the caller sees, by report, by rule, by body.
 
-use gongkai_law::Severity;
+use gongkai_law::{Severity, roll};
 use gongkai_report::stored::StoredFinding;
 use gongkai_store::findings::{self, BodyCount, Filter, Listed, ReportCount, RuleCount, Sizes};
 use gongkai_store::id::BodyId;
@@ -58,6 +58,8 @@ pub struct Query {
     pub severity: Option<Severity>,
     /// Only those nobody has decided about.
     pub undecided: bool,
+    /// Only in reports that are still to be judged.
+    pub waiting: bool,
     /// Only of this rule: then the findings themselves are listed.
     pub code: Option<String>,
     /// Which page, from 1.
@@ -115,6 +117,7 @@ pub async fn desk(app: &App, caller: &Caller, query: &Query) -> Result<Desk, App
     let mut scope = place.scope();
     let years = reports::years(on, &scope).await?;
     scope.year = query.year;
+    scope.state = query.waiting.then_some(roll::State::Checked);
     let filter = Filter {
         scope,
         severity: query.severity.map(|severity| severity.id().to_owned()),

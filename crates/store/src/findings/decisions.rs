@@ -142,6 +142,38 @@ pub async fn decided_by_report(
     on.rows(text, values![report]).await?.iter().map(with_decision).collect()
 }
 
+/// Which findings of a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Browse {
+    /// Of this severity only.
+    pub severity: Option<String>,
+    /// Only those nobody has decided about.
+    pub undecided: bool,
+    /// Those whose place among the report's findings is after this one.
+    pub after: Option<i64>,
+}
+
+/// Findings of a report with what was decided about each, in the order they were found, at most `limit`.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn browsed(
+    on: &mut dyn Sql,
+    report: &ReportId,
+    browse: &Browse,
+    limit: u32,
+) -> Result<Vec<(Finding, Option<Decision>)>, StoreError> {
+    let text = "SELECT f.*, d.body_id, d.year, d.decision, d.reason, d.person_id, d.person, d.at
+                FROM findings f JOIN reports r ON r.id = f.report_id
+                LEFT JOIN decisions d
+                  ON d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint
+                WHERE f.report_id = $1 AND ($2 IS NULL OR f.severity = $2) AND (NOT $3 OR d.fingerprint IS NULL)
+                  AND ($4 IS NULL OR f.ordinal > $4)
+                ORDER BY f.ordinal LIMIT $5";
+    let values = values![report, &browse.severity, browse.undecided, browse.after, limit];
+    on.rows(text, values).await?.iter().map(with_decision).collect()
+}
+
 /// A finding with the decision about it, of a row that has both.
 pub(super) fn with_decision(row: &Row) -> Result<(Finding, Option<Decision>), StoreError> {
     let decision = row.maybe_text("decision")?.map(|_| Decision::from_row(row)).transpose()?;

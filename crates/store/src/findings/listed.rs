@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::decisions::with_decision;
 use super::{Decision, Finding};
 use crate::error::StoreError;
-use crate::id::{BodyId, FindingId, ReportId};
+use crate::id::{BodyId, CollectionId, FindingId, ReportId};
 use crate::reports::Scope;
 use crate::sql::{Dialect, Row, Sql};
 use crate::values;
@@ -260,6 +260,26 @@ pub async fn sizes(on: &mut dyn Sql, filter: &Filter) -> Result<Sizes, StoreErro
         rules: row.number("rules")?,
         bodies: row.number("bodies")?,
     })
+}
+
+/// How many findings nobody has decided about wait in reports that are still to be judged, by open collection: in the
+/// reports about its year of its body and all below it. Collections without any are left out.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be counted.
+pub async fn undecided_by_collection(on: &mut dyn Sql) -> Result<Vec<(CollectionId, u64)>, StoreError> {
+    let text = "SELECT c.id AS collection_id, COUNT(*) AS findings
+                FROM collections c JOIN bodies top ON top.id = c.body_id
+                JOIN bodies b ON b.path LIKE top.path || '%'
+                JOIN reports r ON r.body_id = b.id AND r.year = c.year AND r.state = 'checked'
+                JOIN findings f ON f.report_id = r.id
+                LEFT JOIN decisions d ON d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint
+                WHERE c.closed_at IS NULL AND d.fingerprint IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM reports n
+                                  WHERE n.body_id = r.body_id AND n.year = r.year AND n.version > r.version)
+                GROUP BY c.id ORDER BY c.id";
+    let rows = on.rows(text, values![]).await?;
+    rows.iter().map(|row| Ok((row.parsed("collection_id", CollectionId::parse)?, row.count("findings")?))).collect()
 }
 
 /// Findings by their ids, report by report. What is not there any more is left out.

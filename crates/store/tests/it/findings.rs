@@ -1,5 +1,7 @@
-use gongkai_store::findings::{self, Decided, Decision, Filter, Sizes};
-use gongkai_store::reports::Scope;
+use gongkai_store::collections::{self, Collection};
+use gongkai_store::findings::{self, Browse, Decided, Decision, Filter, Sizes};
+use gongkai_store::id::CollectionId;
+use gongkai_store::reports::{self, Scope};
 
 use crate::databases::{now, on_each};
 use crate::house::{body, changing, entered, finding, found, person};
@@ -123,6 +125,77 @@ async fn findings_are_counted_by_report_rule_and_body() {
         let chosen = findings::of_ids(&mut on, &ids).await.unwrap();
         assert_eq!(chosen.iter().filter(|chosen| chosen.decision.is_some()).count(), 1);
         assert_eq!(chosen.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn findings_still_to_be_decided_are_counted_for_each_open_collection() {
+    on_each(|database| async move {
+        let district = body(&database, "示例区人民政府", None).await;
+        let street = body(&database, "青禾街道办事处", Some(&district)).await;
+        let town = body(&database, "云溪镇人民政府", Some(&district)).await;
+        let old = entered(&database, &street, 2023, 1).await;
+        let newest = entered(&database, &street, 2023, 2).await;
+        let accepted = entered(&database, &town, 2023, 1).await;
+        let before = entered(&database, &town, 2022, 1).await;
+        for report in [&old, &newest, &accepted, &before] {
+            let three =
+                [finding(report, 0, "a", "error"), finding(report, 1, "b", "info"), finding(report, 2, "c", "error")];
+            found(&database, report, &three).await;
+        }
+        let collection = |year| Collection {
+            id: CollectionId::new(now()),
+            body: district.id.clone(),
+            year,
+            due: "{}".to_owned(),
+            opened_at: now(),
+            closed_at: None,
+        };
+        let (this, last, none) = (collection(2023), collection(2022), collection(2021));
+        changing(&database, async |transaction| {
+            findings::decide(transaction, &decision(&street, "a-0", Decided::Accept)).await.unwrap();
+            reports::set_state(transaction, &accepted.id, reports::State::Accepted).await.unwrap();
+            for collection in [&this, &last, &none] {
+                collections::insert(transaction, collection).await.unwrap();
+            }
+        })
+        .await;
+        let counted = async || {
+            let mut counted = findings::undecided_by_collection(&mut &database).await.unwrap();
+            counted.sort_by_key(|(_, many)| *many);
+            counted
+        };
+        assert_eq!(counted().await, [(this.id.clone(), 2), (last.id, 3)]);
+        changing(&database, async |transaction| {
+            collections::set_closed(transaction, &this.id, Some(now())).await.unwrap();
+        })
+        .await;
+        assert_eq!(counted().await.len(), 1, "closed collections are not asked about");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn findings_of_a_report_are_browsed_in_the_order_they_were_found() {
+    on_each(|database| async move {
+        let street = body(&database, "青禾街道办事处", None).await;
+        let report = entered(&database, &street, 2023, 1).await;
+        let kinds = [("a", "error"), ("b", "info"), ("c", "error"), ("d", "error")];
+        let all: Vec<_> =
+            (0..).zip(kinds).map(|(number, (code, severity))| finding(&report, number, code, severity)).collect();
+        found(&database, &report, &all).await;
+        let accept = decision(&street, "c-2", Decided::Accept);
+        changing(&database, async |transaction| findings::decide(transaction, &accept).await.unwrap()).await;
+        let browsed = async |browse: Browse, limit| {
+            let rows = findings::browsed(&mut &database, &report.id, &browse, limit).await.unwrap();
+            rows.into_iter().map(|(finding, decision)| (finding.ordinal, decision)).collect::<Vec<_>>()
+        };
+        let whole = browsed(Browse::default(), 9).await;
+        assert_eq!(whole, [(0, None), (1, None), (2, Some(accept)), (3, None)]);
+        assert_eq!(browsed(Browse { after: Some(0), ..Browse::default() }, 2).await, whole[1..3]);
+        let errors = Browse { severity: Some("error".to_owned()), undecided: true, after: Some(0) };
+        assert_eq!(browsed(errors, 9).await, [(3, None)]);
     })
     .await;
 }

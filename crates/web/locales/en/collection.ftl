@@ -195,6 +195,7 @@ start-to-accept = signed, to be accepted and published
 start-unfinished = Still open in closed collections
 start-whole-roll = The roll
 start-doubtful = Doubtful files
+start-undecided = Undecided findings
 start-answered = Returns answered or sent anew
 start-failed-jobs = { $count } background jobs failed
 row-has-reported = The body's report has come in; it cannot be excused any more.

@@ -207,6 +207,7 @@ desk-by-body = By body
 desk-rule = Rule
 desk-reports = Reports
 desk-only-undecided = Only undecided
+desk-only-waiting = Only reports to be judged
 desk-cell-unknown = The form has no such cell
 desk-cell-not-number = This is no figure
 desk-cell-negative = It cannot be negative

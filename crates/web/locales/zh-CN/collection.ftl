@@ -191,6 +191,7 @@ start-to-accept = 已签发，待接收和发布
 start-unfinished = 已结束的收集中还没办完的
 start-whole-roll = 查看名册
 start-doubtful = 待确认文件
+start-undecided = 未处理的问题
 start-answered = 已答复或重新报送的退回
 start-failed-jobs = 有 { $count } 项后台任务失败
 row-has-reported = 这个机关的报告已经收到，不能再免报。

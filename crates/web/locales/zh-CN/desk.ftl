@@ -183,6 +183,7 @@ desk-by-body = 按机关
 desk-rule = 规则
 desk-reports = 报告
 desk-only-undecided = 只看未处理的
+desk-only-waiting = 只看待处理的报告
 desk-cell-unknown = 表中没有这一格
 desk-cell-not-number = 应填数字
 desk-cell-negative = 不能是负数

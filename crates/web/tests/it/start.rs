@@ -5,6 +5,7 @@ use gongkai_store::reports::State;
 use gongkai_testkit::figures::Figures;
 
 use crate::collecting::{open, report, roll, upload, work};
+use crate::desk::stage::{faulty_report, found};
 use crate::drafts::hand_in;
 use crate::test_app::TestApp;
 
@@ -24,7 +25,6 @@ async fn everybody_finds_what_waits_for_them_and_nothing_else() {
         after.split("tile-number\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
     };
     assert_eq!(["未报送", "逾期未报", "待确认文件", "待处理"].map(tile), ["2", "0", "1", "1"]);
-
     // A year in which everything is done is not shown.
     let done = open(&supervisor, &site.bodies.district, 2022).await;
     assert!(supervisor.get("/office").await.text().contains("2022 年度年报收集"));
@@ -133,4 +133,39 @@ async fn what_is_still_open_in_a_closed_collection_is_shown() {
     let street = roll(&site, &id).await.into_iter().find_map(|row| row.obligation.report).unwrap();
     supervisor.post(&format!("/office/reports/{street}/accept"), &[("reason", "核对无误")]).await;
     assert!(supervisor.get("/office").await.text().contains("没有待办事项"));
+}
+
+#[tokio::test]
+async fn findings_still_to_be_decided_are_counted_and_lead_to_the_desk_that_shows_as_many() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    open(&supervisor, &site.bodies.district, 2023).await;
+    let report = faulty_report(&site).await;
+    let all = found(&site, &report).await;
+    let counted = async || {
+        let page = supervisor.get("/office").await.text();
+        let link = page.split("href=\"").find(|rest| rest.starts_with("/office/findings?at=")).unwrap().to_owned();
+        let number = link.split("tile-number\">").nth(1).unwrap().split('<').next().unwrap();
+        assert!(link.contains("未处理的问题"), "{link}");
+        (number.parse::<usize>().unwrap(), link.split('"').next().unwrap().replace("&amp;", "&"))
+    };
+    let (many, desk) = counted().await;
+    assert!(many > 0 && many == all.len(), "{many} {all:?}");
+    let shown = async |address: &str| supervisor.get(address).await.text();
+    assert!(shown(&desk).await.contains(&format!("共 {many} 个问题")), "{}", shown(&desk).await);
+    assert!(shown(&desk.replace("year=2023", "year=2022")).await.contains("共 0 个问题"));
+    // The tabs keep to what the desk is narrowed to.
+    assert!(
+        shown(&desk).await.contains("by=rule&#38;year=2023&#38;undecided=1&#38;waiting=1"),
+        "{}",
+        shown(&desk).await
+    );
+    let decided = [("finding", all[0].fingerprint.as_str()), ("decision", "not_a_fault"), ("reason", "已核实")];
+    supervisor.post(&format!("/office/reports/{report}/decisions"), &decided).await;
+    assert_eq!(counted().await.0, many - 1);
+    // What was judged asks for no decision any more; the desk shows it all the same when it is asked for everything.
+    supervisor.post(&format!("/office/reports/{report}/accept"), &[("reason", "已核实")]).await;
+    assert_eq!(counted().await.0, 0);
+    let everything = desk.replace("&waiting=1", "");
+    assert!(shown(&everything).await.contains(&format!("共 {} 个问题", many - 1)));
 }

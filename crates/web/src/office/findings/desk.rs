@@ -35,18 +35,33 @@ struct DeskPage {
 
 impl DeskPage {
     fn path(&self, by: By) -> String {
-        address(PATH, &[("at", &self.at()), ("by", by.id()), ("year", &self.year()), ("severity", self.severity())])
+        self.narrowed(&self.at(), by, "")
     }
 
     /// The findings of one rule.
     fn rule(&self, code: &str) -> String {
-        let (at, year) = (self.at(), self.year());
-        address(PATH, &[("at", &at), ("by", "rule"), ("year", &year), ("severity", self.severity()), ("code", code)])
+        self.narrowed(&self.at(), By::Rule, code)
     }
 
     /// The reports of one body.
     fn of_body(&self, body: &gongkai_store::id::BodyId) -> String {
-        address(PATH, &[("at", body.as_str()), ("by", "report"), ("year", &self.year()), ("severity", self.severity())])
+        self.narrowed(body.as_str(), By::Report, "")
+    }
+
+    /// The desk seen otherwise, narrowed down as it is.
+    fn narrowed(&self, at: &str, by: By, code: &str) -> String {
+        let ticked = |is_ticked| if is_ticked { "1" } else { "" };
+        let (year, severity) = (self.year(), self.severity());
+        let pairs = [
+            ("at", at),
+            ("by", by.id()),
+            ("year", &year),
+            ("severity", severity),
+            ("undecided", ticked(self.query.undecided)),
+            ("waiting", ticked(self.query.waiting)),
+            ("code", code),
+        ];
+        address(PATH, &pairs)
     }
 
     /// What a rule is about; its code when a newer program found it.
@@ -92,7 +107,7 @@ pub(super) async fn page(
     let desk = findings::desk(site.app(), visitor.caller()?, &query).await?;
     let root = site.root().await?;
     let frame = Frame::new(site, visitor, root.as_ref());
-    let names = ["at", "by", "year", "severity", "undecided", "code"];
+    let names = ["at", "by", "year", "severity", "undecided", "waiting", "code"];
     let asked = names.map(|name| (name, params.text(name).unwrap_or_default()));
     let size = u32::try_from(PAGE).unwrap_or(u32::MAX);
     let pages = Pages::new(&frame, PATH, &asked, u64::try_from(desk.total()).unwrap_or_default(), size, params.page());
@@ -114,6 +129,7 @@ fn query(params: &Params) -> Query {
         year: params.year("year"),
         severity: severities.into_iter().find(|severity| Some(severity.id()) == params.text("severity")),
         undecided: params.text("undecided").is_some(),
+        waiting: params.text("waiting").is_some(),
         code: params.text("code").map(str::to_owned),
         page: i64::from(params.page()),
     }
