@@ -25,7 +25,9 @@ mod unpack;
 mod upload;
 mod whose;
 
-pub use batch::{OneBatch, OneUpload, Progress, Uploads, batch, one_upload, progress, upload_file, uploads_of};
+pub use batch::{
+    OneBatch, OneUpload, Progress, Uploads, batch, batch_files, batch_head, one_upload, upload_file, uploads_of,
+};
 pub use change_row::{add_body, change_due, excuse, remove_body, take_excuse_back};
 pub use close::{close_collection, reopen_collection};
 pub use copied::compare_reports;

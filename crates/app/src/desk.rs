@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod answer_return;
 pub mod browse;
+pub mod browse_findings;
 pub mod checking;
 pub mod correct;
 pub mod corrections;
@@ -29,6 +30,7 @@ pub mod typed;
 pub use accept::{accept, is_in_the_way};
 pub use answer_return::{Answer, answer_return};
 pub use browse::{Browsing, browse};
+pub use browse_findings::{BrowsingFindings, browse_findings};
 pub(crate) use checking::{OF_THE_BATCH, body_kind, keep_findings};
 pub use checking::{is_uncertain, keep_reading, prior};
 pub use correct::{Correcting, Wanted, correct};

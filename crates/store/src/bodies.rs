@@ -1,5 +1,6 @@
 //! Bodies: governments, departments, streets, townships, communities, and the tree they form.
 
+mod browse;
 mod queries;
 mod staff;
 
@@ -10,6 +11,7 @@ use crate::error::StoreError;
 use crate::id::BodyId;
 use crate::sql::Row;
 use crate::values;
+pub use browse::{Browse, browsed};
 pub use queries::{all, by_id, insert, lock, lock_all, lock_tree, move_subtree, root, subtree, update, with_roles_of};
 pub use staff::{Staff, staff};
 

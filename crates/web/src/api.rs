@@ -19,6 +19,7 @@ mod journal;
 mod kept;
 mod misfits;
 mod openapi;
+mod parameters;
 mod publications;
 mod reports;
 mod returns;
@@ -53,6 +54,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/api/v1/collections/{id}/obligations", Api(ViewCollection), collections::roll),
         Route::upload("/api/v1/collections/{id}/uploads", Api(UploadReports), uploads::send),
         Route::get("/api/v1/batches/{id}", Api(ViewCollection), uploads::batch),
+        Route::get("/api/v1/batches/{id}/uploads", Api(ViewCollection), uploads::of_batch),
         Route::get("/api/v1/uploads/{id}", Api(ViewCollection), uploads::one),
         Route::post("/api/v1/uploads/{id}/assign", Api(UploadReports), uploads::assign),
         Route::post("/api/v1/uploads/{id}/set-aside", Api(UploadReports), uploads::set_aside),

@@ -115,16 +115,28 @@ pub async fn batch(app: &App, caller: &Caller, id: &BatchId, pick: &Pick) -> Res
     Ok(OneBatch { batch, collection, body, files, next, progress })
 }
 
-/// How far a batch has come: what the page asks again and again.
+/// The files of a batch that are picked, in the order they came.
 ///
 /// # Errors
 /// [`AppError::NotFound`] or [`AppError::Forbidden`].
-pub async fn progress(app: &App, caller: &Caller, id: &BatchId) -> Result<Progress, AppError> {
+pub async fn batch_files(app: &App, caller: &Caller, id: &BatchId, pick: &Pick) -> Result<Vec<Listed>, AppError> {
+    let mut on = &app.database;
+    let batch = uploads::batch(&mut on, id).await?;
+    load::with(&mut on, caller, Permission::ViewCollection, &batch.collection).await?;
+    Ok(uploads::picked(&mut on, id, pick).await?)
+}
+
+/// A batch and how far it has come: what a page or a program asks again and again.
+///
+/// # Errors
+/// [`AppError::NotFound`] or [`AppError::Forbidden`].
+pub async fn batch_head(app: &App, caller: &Caller, id: &BatchId) -> Result<(Batch, Progress), AppError> {
     let mut on = &app.database;
     let batch = uploads::batch(&mut on, id).await?;
     load::with(&mut on, caller, Permission::ViewCollection, &batch.collection).await?;
     let tallies = uploads::tallies(&mut on, Some(&batch.collection)).await?;
-    Ok(Progress::of(tallies.iter().filter(|tally| tally.batch == *id)))
+    let progress = Progress::of(tallies.iter().filter(|tally| tally.batch == *id));
+    Ok((batch, progress))
 }
 
 /// One file, with what was found in it and the roll it may be settled with.

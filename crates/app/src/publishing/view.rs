@@ -2,6 +2,7 @@
 
 mod below;
 mod body;
+mod browse;
 mod find;
 mod report;
 mod tree;
@@ -9,6 +10,7 @@ mod year;
 
 pub use below::{Below, Member, below};
 pub use body::{BodyReports, body_reports};
+pub use browse::{BrowsingBodies, browse_bodies};
 pub use find::{Excerpt, Hit, Search, find};
 pub use report::{Original, ShownReport, attachment, original, report, shown_version};
 pub use tree::{Tree, tree};

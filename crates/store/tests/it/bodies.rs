@@ -1,4 +1,4 @@
-use gongkai_store::bodies::{self, Body, Kind, Level, Profile};
+use gongkai_store::bodies::{self, Body, Browse, Kind, Level, Profile};
 use gongkai_store::id::{BodyId, PersonId};
 use gongkai_store::people::{self, Grant, Person, Role};
 use gongkai_store::{Database, StoreError};
@@ -160,6 +160,40 @@ async fn a_body_that_is_held_is_not_changed_by_another() {
         assert_eq!(all.iter().map(|body| body.sort).collect::<Vec<_>>(), [district.sort + 30]);
         let unknown = bodies::lock(&mut transaction, &BodyId::new(now())).await;
         assert!(matches!(unknown, Err(StoreError::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn bodies_are_browsed_in_the_order_they_were_entered_each_with_who_supervises_it() {
+    on_each(|database| async move {
+        let district = Body { kind: Kind::Government, level: Level::County, ..body("示例区人民政府", None) };
+        let closed = Body { active: false, ..body("旧局", Some(&district)) };
+        let street = body("青禾街道办事处", Some(&district));
+        let bureau = Body { supervisor: Some(street.id.clone()), ..body("示例区财政局", Some(&district)) };
+        let orphan = Body { supervisor: Some(closed.id.clone()), ..body("云溪镇人民政府", Some(&closed)) };
+        let all = [&district, &closed, &street, &bureau, &orphan];
+        for body in all {
+            insert(&database, body).await.unwrap();
+        }
+        let browsed = async |browse: Browse, limit| bodies::browsed(&mut &database, &browse, limit).await.unwrap();
+        let mut expected = [
+            (district.clone(), None),
+            (street.clone(), Some(district.id.clone())),
+            (bureau.clone(), Some(street.id.clone())),
+            (orphan, None),
+        ];
+        expected.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+        assert_eq!(browsed(Browse::default(), 9).await, expected);
+        let after = Browse { after: Some(expected[0].0.id.clone()), ..Browse::default() };
+        assert_eq!(browsed(after, 2).await, expected[1..3]);
+        let ids = |rows: Vec<(Body, Option<BodyId>)>| rows.into_iter().map(|(body, _)| body.id).collect::<Vec<_>>();
+        let below = Browse { below: Some(street.clone()), ..Browse::default() };
+        assert_eq!(ids(browsed(below, 9).await), std::slice::from_ref(&street.id));
+        let county = Browse { level: Some(Level::County), kind: Some(Kind::Government), ..Browse::default() };
+        assert_eq!(ids(browsed(county, 9).await), std::slice::from_ref(&district.id));
+        let none = Browse { level: Some(Level::County), kind: Some(Kind::Street), ..Browse::default() };
+        assert!(browsed(none, 9).await.is_empty());
     })
     .await;
 }

@@ -3,15 +3,16 @@
 use axum::extract::Path;
 use axum::response::Response;
 use gongkai_app::AppError;
-use gongkai_app::publishing::view;
+use gongkai_app::publishing::view::{self, BrowsingBodies};
 use gongkai_store::bodies as kept;
 use gongkai_store::id::BodyId;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::cursor::{self, Limit, Page};
-use super::input::{Query, id};
+use super::input::id;
 use super::kept::{Asked, made};
+use super::parameters::Query;
 use super::problem::OpenRefusals;
 use super::shapes::{Id, TagHeader, mirrored};
 use crate::error::Failure;
@@ -107,7 +108,7 @@ pub(crate) struct Profile {
 }
 
 impl Body {
-    fn of(tree: &view::Tree, body: &kept::Body) -> Self {
+    fn of(body: &kept::Body, supervisor: Option<&BodyId>) -> Self {
         let profile = body.profile.clone();
         Self {
             id: Id::of(&body.id),
@@ -118,7 +119,7 @@ impl Body {
             region_code: body.region_code.clone(),
             credit_code: body.credit_code.clone(),
             parent: body.parent.as_ref().map(Id::of),
-            supervisor: tree.supervised_by(body).map(|above| Id::of(&above.id)),
+            supervisor: supervisor.map(Id::of),
             profile: Profile {
                 disclosure_office: profile.disclosure_office,
                 address: profile.address,
@@ -177,20 +178,14 @@ pub(super) async fn list(asked: Asked, Query(wanted): Query<Wanted>) -> Result<R
     let asked = &asked;
     asked
         .kept(&key, || async {
-            let tree = view::tree(asked.site.app()).await?;
-            if below.as_ref().is_some_and(|below| tree.body(below).is_none()) {
-                return Err(AppError::NotFound.into());
-            }
-            let fits = |body: &&kept::Body| {
-                below.as_ref().is_none_or(|below| body.is_within(below))
-                    && wanted.kind.is_none_or(|kind| kind == body.kind.into())
-                    && wanted.level.is_none_or(|level| level == body.level.into())
-                    && after.as_ref().is_none_or(|after| body.id > *after)
+            let browsing = BrowsingBodies {
+                below: below.clone(),
+                kind: wanted.kind.map(Into::into),
+                level: wanted.level.map(Into::into),
+                after: after.clone(),
             };
-            let mut bodies: Vec<&kept::Body> = tree.bodies().iter().filter(fits).collect();
-            bodies.sort_by(|one, other| one.id.cmp(&other.id));
-            bodies.truncate(limit.length().saturating_add(1));
-            let items = bodies.into_iter().map(|body| Body::of(&tree, body)).collect();
+            let bodies = view::browse_bodies(asked.site.app(), browsing, limit.and_one()).await?;
+            let items = bodies.iter().map(|(body, supervisor)| Body::of(body, supervisor.as_ref())).collect();
             Ok(asked.page(&Page::of(items, limit, LIST, |last: &Body| last.id.as_str().to_owned())))
         })
         .await
@@ -217,7 +212,7 @@ pub(super) async fn show(asked: Asked, Path(of): Path<String>) -> Result<Respons
         .kept(&format!("body|{of}"), || async {
             let tree = view::tree(asked.site.app()).await?;
             let body = tree.body(&of).ok_or(AppError::NotFound)?;
-            Ok(made(&Body::of(&tree, body)))
+            Ok(made(&Body::of(body, tree.supervised_by(body).map(|above| &above.id))))
         })
         .await
 }

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::asking::{Asking, Of};
-use super::input::{Body, Query, id};
+use super::input::{Body, id};
+use super::parameters::Query;
 use super::problem::{ReadRefusals, WriteRefusals};
 use super::shapes::{CellContent, CellState, Id, KeyHeader, Whole, Words, mirrored, moment};
 use crate::error::Failure;

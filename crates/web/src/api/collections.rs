@@ -11,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::asking::{Asking, Of};
 use super::cursor::{self, Limit, Page};
-use super::input::Query;
+use super::parameters::Query;
 use super::problem::ReadRefusals;
 use super::shapes::{BodyName, Counts, Id, Whole, Year, maybe_moment, mirrored, moment};
 use crate::error::Failure;

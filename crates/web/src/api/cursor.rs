@@ -67,6 +67,11 @@ impl<T> Page<T> {
         let next = items.last().filter(|_| more).map(|last| written(list, &key(last)));
         Self { items, next }
     }
+
+    /// The same page, each item told otherwise.
+    pub(crate) fn map<U>(self, told: impl FnMut(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(told).collect(), next: self.next }
+    }
 }
 
 impl<T: Serialize> Page<T> {
@@ -94,6 +99,12 @@ impl<T: Serialize> Page<T> {
 /// A cursor of a list.
 pub(crate) fn written(list: &str, key: &str) -> String {
     URL_SAFE_NO_PAD.encode(format!("{list}:{key}"))
+}
+
+/// Whether this was a cursor of some list; of which, its list finds out.
+pub(crate) fn is_one(cursor: &str) -> bool {
+    let text = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    text.is_some_and(|text| text.contains(':'))
 }
 
 /// What a cursor of a list names.

@@ -2,8 +2,10 @@
 
 use axum::Json;
 use axum::extract::Path;
+use axum::http::Uri;
+use axum::response::Response;
 use gongkai_app::AppError;
-use gongkai_app::desk::{self, Deciding, Found, is_in_the_way};
+use gongkai_app::desk::{self, BrowsingFindings, Deciding, Found, is_in_the_way};
 use gongkai_law::{Lang, Wording};
 use gongkai_store::findings as kept;
 use gongkai_store::id::ReportId;
@@ -11,9 +13,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::asking::{Asking, Of};
-use super::input::{Body, Query, id};
+use super::cursor::{self, Limit, Page};
+use super::input::{Body, id};
+use super::parameters::Query;
 use super::problem::{ReadRefusals, WriteRefusals};
-use super::shapes::{Id, KeyHeader, Place, Severity, Whole, Words, mirrored, moment};
+use super::shapes::{Id, KeyHeader, Place, Severity, Words, mirrored, moment};
 use crate::error::Failure;
 
 mirrored! {
@@ -106,26 +110,37 @@ pub(crate) struct Wanted {
     severity: Option<Severity>,
     /// Only those nobody has decided about.
     undecided: Option<bool>,
+    /// How many on a page.
+    limit: Option<Limit>,
+    /// The cursor of the page, from `next`.
+    after: Option<String>,
 }
+
+const LIST: &str = "findings";
 
 /// Lists the findings about a report, in the order they were found.
 #[utoipa::path(
     get, path = "/api/v1/reports/{id}/findings", tag = "findings", operation_id = "list_findings",
     params(("id" = Id, Path, description = "The report."), Wanted), security(("token" = []), ("session" = [])),
-    responses((status = 200, description = "The findings.", body = Whole<Finding>), ReadRefusals)
+    responses(
+        (status = 200, description = "A page of findings.", body = Page<Finding>,
+         headers(("Link" = String, description = "The next page, `rel=\"next\"`; absent on the last one."))),
+        ReadRefusals
+    )
 )]
 pub(super) async fn list(
     asking: Asking,
+    uri: Uri,
     Of(of): Of<ReportId>,
     Query(wanted): Query<Wanted>,
-) -> Result<Json<Whole<Finding>>, Failure> {
-    let opened = desk::open(asking.app(), asking.caller()?, &of).await?;
-    let all = opened.findings.iter().map(|found| Finding::of(found, asking.lang()));
-    let fits = |finding: &Finding| {
-        wanted.severity.is_none_or(|severity| finding.severity == severity)
-            && (!wanted.undecided.unwrap_or_default() || finding.decision.is_none())
-    };
-    Ok(Json(Whole { items: all.filter(fits).collect() }))
+) -> Result<Response, Failure> {
+    let after = cursor::read(LIST, wanted.after.as_deref(), |text| text.parse().ok())?;
+    let limit = wanted.limit.unwrap_or_default();
+    let severity = wanted.severity.map(Into::into);
+    let browsing = BrowsingFindings { severity, undecided: wanted.undecided.unwrap_or_default(), after };
+    let found = desk::browse_findings(asking.app(), asking.caller()?, &of, browsing, limit.and_one()).await?;
+    let page = Page::of(found, limit, LIST, |last| last.kept.ordinal.to_string());
+    Ok(page.map(|found| Finding::of(&found, asking.lang())).answer(&uri))
 }
 
 /// What can be decided.

@@ -1,10 +1,9 @@
-//! What programs send, read strictly: what does not fit is refused and named.
+//! What programs send in a body, read strictly: what does not fit is refused and named.
 
 use axum::body::Bytes;
-use axum::extract::rejection::{JsonRejection, QueryRejection};
-use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, StatusCode, header};
 use gongkai_app::{AppError, Problems};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use utoipa::ToSchema;
@@ -13,36 +12,6 @@ use super::misfits::misfits;
 use super::problem::in_words;
 use crate::error::Failure;
 use crate::site::Site;
-
-/// Parameters every address of the site understands.
-const EVERYWHERE: [&str; 2] = ["lang", "csrf"];
-
-/// The parameters of a query.
-#[derive(Debug)]
-pub(crate) struct Query<T>(pub(crate) T);
-
-impl<T: DeserializeOwned + Send> FromRequestParts<Site> for Query<T> {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Failure> {
-        let own = without_common(&parts.uri).ok_or(Failure::Unreadable)?;
-        let query = axum::extract::Query::<T>::try_from_uri(&own);
-        query.map(|query| Self(query.0)).map_err(|rejection| of_query(&rejection))
-    }
-}
-
-/// The address without what every address understands.
-fn without_common(uri: &Uri) -> Option<Uri> {
-    let query = uri.query().unwrap_or_default();
-    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let own = pairs.iter().filter(|(name, _)| !EVERYWHERE.contains(&name.as_str()));
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(own).finish();
-    if query.is_empty() { Some(Uri::from_static("/")) } else { format!("/?{query}").parse().ok() }
-}
-
-fn of_query(rejection: &QueryRejection) -> Failure {
-    Failure::BadRequest(misfit(&rejection.body_text(), "Failed to deserialize query string: "))
-}
 
 /// A JSON body.
 #[derive(Debug)]
@@ -97,7 +66,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 /// What a reader said: the field, where it names one, and the rest as it is.
-fn misfit(text: &str, prefix: &str) -> Problems {
+pub(super) fn misfit(text: &str, prefix: &str) -> Problems {
     let text = text.strip_prefix(prefix).unwrap_or(text);
     let is_field = |head: &str| !head.is_empty() && head.len() <= 64 && !head.contains([' ', '`', '"']);
     let (field, detail) = match text.split_once(": ") {
@@ -143,13 +112,5 @@ mod tests {
     fn a_pointer_reads_as_a_field() {
         let words = ["", "/year", "/cells/0/state", "/a~1b/~0"].map(in_words);
         assert_eq!(words, ["", "year", "cells[0].state", "a/b.~"]);
-    }
-
-    #[test]
-    fn what_every_address_understands_is_left_to_others() {
-        let own = |uri: &str| without_common(&uri.parse().unwrap()).unwrap().to_string();
-        assert_eq!(own("/api/v1/bodies?lang=en&limit=2&csrf=x"), "/?limit=2");
-        assert_eq!(own("/api/v1/bodies?lang=en"), "/");
-        assert_eq!(own("/api/v1/bodies?limit=&after="), "/?limit=&after=");
     }
 }

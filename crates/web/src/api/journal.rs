@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::asking::{Asking, Of};
 use super::cursor::{self, Limit, Page};
-use super::input::Query;
+use super::parameters::Query;
 use super::problem::ReadRefusals;
 use super::shapes::{Id, moment};
 use crate::error::Failure;

@@ -1,10 +1,11 @@
-//! Everything in which a JSON body does not fit its shape, each with its place. A reader stops at the first misfit; here the
-//! body is held to the schema the generated document gives for it.
+//! Everything in which a JSON body, or a parameter, does not fit its shape, each with its place. A reader stops at the first
+//! misfit; here what was sent is held to the schema the generated document gives for it.
 
 use std::sync::LazyLock;
 
 use gongkai_app::Problems;
 use jiff::civil::Date;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::openapi::openapi;
@@ -21,6 +22,24 @@ pub(super) fn misfits(shape: &str, body: &Value) -> Problems {
     let mut problems = Problems::new();
     check(named(shape), body, "", &mut problems);
     problems
+}
+
+/// In what a parameter's text does not fit its schema; what else a number or a truth is told from its text alone.
+pub(super) fn parameter(schema: &impl Serialize, name: &str, text: &str, problems: &mut Problems) {
+    let own = serde_json::to_value(schema).unwrap_or_default();
+    let reference = own.get("$ref").and_then(Value::as_str).and_then(|of| of.rsplit('/').next());
+    let schema: &Value = match reference {
+        Some(shape) => named(shape),
+        None => &own,
+    };
+    let kind = schema.get("type").and_then(Value::as_str);
+    let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let value = match kind {
+        Some("integer") if is_digits => Value::from(text.parse::<i64>().unwrap_or(i64::MAX)),
+        Some("boolean") if matches!(text, "true" | "false") => Value::Bool(text == "true"),
+        _ => Value::from(text),
+    };
+    check(schema, &value, name, problems);
 }
 
 fn named(shape: &str) -> &'static Value {
@@ -95,11 +114,16 @@ fn string(schema: &Value, words: &str, at: &str, problems: &mut Problems) {
     if schema.get("format").and_then(Value::as_str) == Some("date") && words.parse::<Date>().is_err() {
         problems.add(at, "problem-day");
     }
-    // The one pattern that says more than that something is needed.
-    let is_id = schema.get("pattern").and_then(Value::as_str) == Some("^[0-9a-f]{32}$");
+    // The two patterns that say more than that something is needed.
+    let pattern = schema.get("pattern").and_then(Value::as_str);
+    let is_id = pattern == Some("^[0-9a-f]{32}$");
     let digits = words.len() == 32 && words.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     if is_id && !digits {
         problems.add(at, "api-not-id");
+    }
+    let is_word = (1..=60).contains(&words.len()) && words.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
+    if pattern == Some("^[a-z_]{1,60}$") && !is_word {
+        problems.add(at, "api-not-action");
     }
 }
 

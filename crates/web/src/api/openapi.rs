@@ -33,7 +33,8 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
         bodies::list, bodies::show,
         publications::list, publications::versions, publications::reading,
         collections::list, collections::show, collections::roll, collections::of_body,
-        uploads::send, uploads::batch, uploads::one, uploads::assign, uploads::set_aside, uploads::take_back,
+        uploads::send, uploads::batch, uploads::of_batch, uploads::one, uploads::assign, uploads::set_aside,
+        uploads::take_back,
         reports::list, reports::show, reports::file, reports::reading, reports::read_again, reports::accept,
         reports::return_report, reports::publish, reports::withdraw,
         cells::list, cells::show, cells::correct,
@@ -46,6 +47,7 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
     components(schemas(
         problem::Problem, shapes::Id, shapes::Year, shapes::Place, shapes::ReportDocument, shapes::CellState,
         shapes::Severity, cursor::Limit, bodies::Kind, bodies::Level, cells::Table, collections::ObligationState,
+        uploads::UploadState,
         reports::ReportState, totals::Which, webhooks::WebhookEvent,
     )),
     modifiers(&Security),

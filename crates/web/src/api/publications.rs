@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::cursor::{self, Limit, Page};
-use super::input::{Query, id};
+use super::input::id;
 use super::kept::{Asked, JSON, made};
+use super::parameters::Query;
 use super::problem::OpenRefusals;
 use super::shapes::{BodyName, FileFacts, Id, ReportDocument, TagHeader, Whole, Year, moment};
 use crate::cache::Made;

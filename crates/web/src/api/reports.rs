@@ -15,7 +15,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::asking::{Asking, Of};
 use super::cursor::{self, Limit, Page};
-use super::input::{Body, Query};
+use super::input::Body;
+use super::parameters::Query;
 use super::problem::{ReadRefusals, WriteRefusals};
 use super::publications::Publication;
 use super::returns::Return;

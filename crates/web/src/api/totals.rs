@@ -13,7 +13,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::asking::Asking;
 use super::collections::ObligationState;
-use super::input::{Query, id};
+use super::input::id;
+use super::parameters::Query;
 use super::problem::ReadRefusals;
 use super::shapes::{BodyName, Id, Year, mirrored};
 use crate::error::Failure;

@@ -1,19 +1,21 @@
 //! Files sent for a collection, until it is known whose report each is.
 
 use axum::Json;
-use axum::http::{StatusCode, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use gongkai_app::collection::{self, NewFile, OneUpload};
+use gongkai_app::collection::{self, NewFile, OneUpload, Progress};
 use gongkai_law::Lang;
 use gongkai_report::unreadable::Stored;
 use gongkai_store::id::{BatchId, BodyId, CollectionId, UploadId};
 use gongkai_store::uploads::{self as kept, Pick};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::asking::{Asking, Of};
+use super::cursor::{self, Limit, Page};
 use super::incoming::Incoming;
 use super::input::Body;
+use super::parameters::Query;
 use super::problem::{ReadRefusals, WriteRefusals};
 use super::shapes::{BodyName, FileFacts, Id, KeyHeader, Words, Year, maybe_moment, mirrored, moment};
 use crate::error::Failure;
@@ -134,8 +136,41 @@ pub(crate) struct Batch {
     total: u64,
     /// Those that still wait to be read: ask again until it is 0.
     waiting: u64,
-    /// The files, in the order they came.
-    files: Vec<Upload>,
+    /// How many files are in each state. The files themselves: `/api/v1/batches/{id}/uploads`.
+    states: UploadCounts,
+}
+
+/// How many files are in each state.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct UploadCounts {
+    /// They are here and wait to be read.
+    waiting: u64,
+    /// Archives; their files stand beside them.
+    unpacked: u64,
+    /// They are reports of bodies.
+    matched: u64,
+    /// A person or program has to say whose they are.
+    doubtful: u64,
+    /// They cannot be read.
+    unreadable: u64,
+    /// They are here already.
+    duplicate: u64,
+    /// They were said to be nobody's.
+    set_aside: u64,
+}
+
+impl UploadCounts {
+    fn of(progress: &Progress) -> Self {
+        Self {
+            waiting: progress.count(kept::State::Waiting),
+            unpacked: progress.count(kept::State::Unpacked),
+            matched: progress.count(kept::State::Matched),
+            doubtful: progress.count(kept::State::Doubtful),
+            unreadable: progress.count(kept::State::Unreadable),
+            duplicate: progress.count(kept::State::Duplicate),
+            set_aside: progress.count(kept::State::SetAside),
+        }
+    }
 }
 
 /// A form with files.
@@ -177,19 +212,18 @@ pub(super) async fn send(asking: Asking, Of(of): Of<CollectionId>, incoming: Inc
 }
 
 async fn show(asking: &Asking, of: &BatchId) -> Result<Batch, Failure> {
-    let shown = collection::batch(asking.app(), asking.caller()?, of, &Pick::default()).await?;
-    let files = shown.files.into_iter().map(|listed| Upload::of(listed.upload, listed.body_name, asking.lang()));
+    let (batch, progress) = collection::batch_head(asking.app(), asking.caller()?, of).await?;
     Ok(Batch {
-        id: Id::of(&shown.batch.id),
-        collection: Id::of(&shown.batch.collection),
-        created_at: moment(shown.batch.created_at),
-        total: shown.progress.total,
-        waiting: shown.progress.waiting,
-        files: files.collect(),
+        id: Id::of(&batch.id),
+        collection: Id::of(&batch.collection),
+        created_at: moment(batch.created_at),
+        total: progress.total,
+        waiting: progress.waiting,
+        states: UploadCounts::of(&progress),
     })
 }
 
-/// Shows what became of files sent together.
+/// Shows how far files sent together have come.
 #[utoipa::path(
     get, path = "/api/v1/batches/{id}", tag = "uploads", operation_id = "show_batch",
     params(("id" = Id, Path, description = "The batch.")), security(("token" = []), ("session" = [])),
@@ -197,6 +231,46 @@ async fn show(asking: &Asking, of: &BatchId) -> Result<Batch, Failure> {
 )]
 pub(super) async fn batch(asking: Asking, Of(of): Of<BatchId>) -> Result<Json<Batch>, Failure> {
     Ok(Json(show(&asking, &of).await?))
+}
+
+/// Which files of a batch.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Wanted {
+    /// In this state.
+    state: Option<UploadState>,
+    /// How many on a page.
+    limit: Option<Limit>,
+    /// The cursor of the page, from `next`.
+    after: Option<String>,
+}
+
+const LIST: &str = "uploads";
+
+/// Lists what became of files sent together, in the order they came.
+#[utoipa::path(
+    get, path = "/api/v1/batches/{id}/uploads", tag = "uploads", operation_id = "list_batch_uploads",
+    params(("id" = Id, Path, description = "The batch."), Wanted), security(("token" = []), ("session" = [])),
+    responses(
+        (status = 200, description = "A page of files.", body = Page<Upload>,
+         headers(("Link" = String, description = "The next page, `rel=\"next\"`; absent on the last one."))),
+        ReadRefusals
+    )
+)]
+pub(super) async fn of_batch(
+    asking: Asking,
+    uri: Uri,
+    Of(of): Of<BatchId>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
+    let after = cursor::read(LIST, wanted.after.as_deref(), UploadId::parse)?;
+    let limit = wanted.limit.unwrap_or_default();
+    let states = wanted.state.map(Into::into).into_iter().collect();
+    let pick = Pick { states, after, most: limit.and_one() };
+    let files = collection::batch_files(asking.app(), asking.caller()?, &of, &pick).await?;
+    let page = Page::of(files, limit, LIST, |last| last.upload.id.to_string());
+    Ok(page.map(|listed| Upload::of(listed.upload, listed.body_name, asking.lang())).answer(&uri))
 }
 
 /// Shows what became of a file.

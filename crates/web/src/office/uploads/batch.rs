@@ -102,7 +102,7 @@ pub(super) async fn progress(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    let progress = collection::progress(site.app(), visitor.caller()?, &parse(&id)?).await?;
+    let (_, progress) = collection::batch_head(site.app(), visitor.caller()?, &parse(&id)?).await?;
     let frame = Frame::bare(Some(&visitor));
     Ok(Json(json!({
         "state": if progress.waiting == 0 { "done" } else { "running" },

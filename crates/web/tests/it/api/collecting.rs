@@ -20,6 +20,12 @@ async fn send(program: &Browser<'_>, collection: &str, files: &[(&str, &[u8])]) 
     answer.json()
 }
 
+/// The files of a batch.
+async fn files(program: &Browser<'_>, batch: &Value) -> Vec<Value> {
+    let place = format!("/api/v1/batches/{}/uploads", batch["id"].as_str().unwrap());
+    program.get(&place).await.json()["items"].as_array().unwrap().clone()
+}
+
 #[tokio::test]
 async fn files_are_sent_and_asked_after_until_they_are_reports() {
     let site = TestApp::new().await;
@@ -35,11 +41,15 @@ async fn files_are_sent_and_asked_after_until_they_are_reports() {
     let packed = zip(&[("云溪镇.txt", &township)]);
     let batch = send(&program, &collection, &[("青禾街道.txt", &street), ("其他.zip", &packed)]).await;
     assert_eq!((batch["total"].as_i64(), batch["waiting"].as_i64()), (Some(2), Some(2)));
-    assert_eq!(batch["files"][0]["state"], "waiting");
+    let place = format!("/api/v1/batches/{}", batch["id"].as_str().unwrap());
+    assert_eq!(files(&program, &batch).await[0]["state"], "waiting");
     work(&site).await;
-    let batch = program.get(&format!("/api/v1/batches/{}", batch["id"].as_str().unwrap())).await.json();
+    let batch = program.get(&place).await.json();
     assert_eq!((batch["total"].as_i64(), batch["waiting"].as_i64()), (Some(3), Some(0)));
-    let of = |name: &str| batch["files"].as_array().unwrap().iter().find(|file| file["file"]["name"] == name).unwrap();
+    let states = ["waiting", "unpacked", "matched", "doubtful"].map(|state| batch["states"][state].as_i64().unwrap());
+    assert_eq!((states, batch.get("files")), ([0, 1, 2, 0], None));
+    let all = files(&program, &batch).await;
+    let of = |name: &str| all.iter().find(|file| file["file"]["name"] == name).unwrap();
     assert_eq!(of("其他.zip")["state"], "unpacked");
     let matched = of("青禾街道.txt");
     assert_eq!((matched["state"].as_str(), matched["year"].as_i64()), (Some("matched"), Some(2023)));
@@ -75,7 +85,7 @@ async fn the_bytes_of_one_file_are_enough() {
     let bytes = report("青禾街道办事处", 2023);
     let sent = program.send(Method::POST, &path, "application/octet-stream", bytes.clone()).await;
     assert_eq!(sent.status.as_u16(), 202, "{}", sent.text());
-    let file = &sent.json()["files"][0]["file"];
+    let file = files(&program, &sent.json()).await[0]["file"].clone();
     assert_eq!(
         (file["name"].as_str(), file["size_bytes"].as_u64()),
         (Some("年报.txt"), u64::try_from(bytes.len()).ok())
@@ -95,15 +105,11 @@ async fn a_doubtful_file_is_given_to_its_body_or_set_aside() {
     )
     .await;
     work(&site).await;
-    let batch = program.get(&format!("/api/v1/batches/{}", batch["id"].as_str().unwrap())).await.json();
-    let paths: Vec<String> = batch["files"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|file| format!("/api/v1/uploads/{}", file["id"].as_str().unwrap()))
-        .collect();
-    assert_eq!(batch["files"][0]["state"], "doubtful");
-    let told = &batch["files"][2];
+    let all = files(&program, &batch).await;
+    let paths: Vec<String> =
+        all.iter().map(|file| format!("/api/v1/uploads/{}", file["id"].as_str().unwrap())).collect();
+    assert_eq!(all[0]["state"], "doubtful");
+    let told = &all[2];
     assert_eq!((told["state"].as_str(), told["problem"]["code"].as_str()), (Some("unreadable"), Some("file-foreign")));
     assert!(told["problem"]["message"].as_str().unwrap().contains("png"), "{told}");
 

@@ -1,8 +1,10 @@
 use gongkai_store::bodies::Kind;
 use gongkai_store::people::Role;
 
+use serde_json::{Value, json};
+
 use super::client::{field, problem, supervisor};
-use crate::collecting::{body, open};
+use crate::collecting::{body, open, work};
 use crate::desk::stage::{clean_report, faulty_report};
 use crate::portal::press::{printed, publish};
 use crate::test_app::{Browser, TestApp};
@@ -16,7 +18,8 @@ async fn pages(browser: &Browser<'_>, path: &str, between: impl AsyncFnOnce()) -
         let answer = browser.get(&address).await;
         assert_eq!(answer.status.as_u16(), 200, "{}", answer.text());
         let page = answer.json();
-        let ids = page["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned());
+        let id = |item: &Value| item["id"].as_str().or(item["fingerprint"].as_str()).unwrap().to_owned();
+        let ids = page["items"].as_array().unwrap().iter().map(id);
         pages.push(ids.collect());
         let link = answer.header("link");
         let Some(next) = page["next"].as_str() else {
@@ -101,11 +104,53 @@ async fn pages_of_collections_and_of_their_rolls_hold_each_row_once() {
 }
 
 #[tokio::test]
+async fn pages_of_findings_and_of_a_batch_s_files_hold_each_once() {
+    let site = TestApp::new().await;
+    let report = faulty_report(&site).await;
+    let program = supervisor(&site).await;
+    let path = format!("/api/v1/reports/{report}/findings");
+    let all = pages(&program, &path, async || {}).await.concat();
+    let first = all[0].clone();
+    // What is decided meanwhile leaves the list of the undecided, and shifts nothing.
+    let decided = async || {
+        let decision = json!({"decision": "not_a_fault", "reason": "已核实"});
+        let answer = program.put_json(&format!("{path}/{first}/decision"), &decision).await;
+        assert_eq!(answer.status.as_u16(), 200, "{}", answer.text());
+    };
+    let undecided = pages(&program, &format!("{path}?limit=1&undecided=true"), decided).await;
+    assert!(all.len() > 1 && undecided.concat() == all, "{all:?} {undecided:?}");
+    assert_eq!(pages(&program, &format!("{path}?undecided=true"), async || {}).await.concat(), all[1..]);
+
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let collection = open(&office, &site.bodies.district, 2023).await;
+    let sent: Vec<(&str, &str, &[u8])> = [("a.txt", "一"), ("b.txt", "二"), ("c.txt", "三")]
+        .map(|(name, text)| ("files", name, text.as_bytes()))
+        .to_vec();
+    let batch = program.post_files(&format!("/api/v1/collections/{collection}/uploads"), &[], &sent).await.json();
+    let path = format!("/api/v1/batches/{}/uploads", batch["id"].as_str().unwrap());
+    let files = pages(&program, &format!("{path}?limit=2"), async || {
+        work(&site).await;
+    })
+    .await;
+    assert_eq!(files.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
+    assert_eq!(pages(&program, &format!("{path}?state=doubtful"), async || {}).await.concat(), files.concat());
+    assert_eq!(pages(&program, &format!("{path}?state=matched"), async || {}).await.concat(), [""; 0]);
+}
+
+#[tokio::test]
 async fn what_is_no_cursor_of_the_list_is_refused() {
     let (site, _) = printed().await;
     let program = supervisor(&site).await;
     let of_bodies = site.anybody().get("/api/v1/bodies?limit=1").await.json()["next"].as_str().unwrap().to_owned();
-    let lists = ["publications", "reports", "collections", &format!("bodies/{}/journal", site.bodies.district)];
+    let unknown = "018d0a24c00070008000000000000001";
+    let lists = [
+        "publications",
+        "reports",
+        "collections",
+        &format!("bodies/{}/journal", site.bodies.district),
+        &format!("reports/{unknown}/findings"),
+        &format!("batches/{unknown}/uploads"),
+    ];
     for list in lists {
         for cursor in [of_bodies.as_str(), "x", "", "%00", "..."] {
             let refused = problem(&program.get(&format!("/api/v1/{list}?after={cursor}")).await, 400, "unreadable");

@@ -22,7 +22,44 @@ async fn problems_are_told_in_the_language_of_the_request() {
     let program = supervisor(&site).await;
     let own = problem(&program.get("/api/v1/reports?year=1").await, 400, "unreadable");
     assert_eq!(field(&own), "year");
-    assert!(own["errors"][0]["message"].as_str().unwrap().starts_with("Does not fit"), "{own}");
+    assert!(own["errors"][0]["message"].as_str().unwrap().starts_with("This must lie between"), "{own}");
+}
+
+#[tokio::test]
+async fn everything_that_does_not_fit_in_a_query_is_told_at_once() {
+    let site = TestApp::new().await;
+    let program = supervisor(&site).await;
+    let told = async |path: &str| {
+        let refused = problem(&program.get(path).await, 400, "unreadable");
+        let text = |error: &serde_json::Value, name: &str| error[name].as_str().unwrap_or_default().to_owned();
+        let errors = refused["errors"].as_array().unwrap().iter();
+        errors.map(|error| ["pointer", "field", "code", "message"].map(|name| text(error, name))).collect::<Vec<_>>()
+    };
+    let query = "body=x&year=soon&state=lost&limit=0&after=!&more=1&with_below=1";
+    let expected = [
+        ["", "body", "api-not-id", "This must be an id of 32 hexadecimal digits"],
+        ["", "year", "api-not-whole", "This must be a whole number"],
+        ["", "state", "api-not-choice", "This must be one of: received, read, checked, returned, accepted, superseded"],
+        ["", "limit", "api-out-of-range", "This must lie between 1 and 200"],
+        [
+            "",
+            "after",
+            "api-bad-cursor",
+            "This is no cursor of this list. Take it from next of the page before, or leave it out.",
+        ],
+        ["", "more", "api-unknown-parameter", "There is no such parameter"],
+        ["", "with_below", "api-not-truth", "This must be true or false"],
+    ];
+    let english = told(&format!("/api/v1/reports?{query}")).await;
+    assert_eq!(english, expected);
+    let chinese = told("/api/v1/bodies?kind=x&limit=2&limit=2&lang=zh-CN").await;
+    let words: Vec<_> = chinese.into_iter().map(|[_, field, _, message]| (field, message)).collect();
+    assert_eq!(words[1], ("limit".to_owned(), "这个参数只能写一次".to_owned()));
+    assert!(words[0].0 == "kind" && words[0].1.starts_with("应为下列之一："), "{words:?}");
+    let journal = format!("/api/v1/bodies/{}/journal?action=A%20b&limit=x", site.bodies.district);
+    let fields: Vec<_> = told(&journal).await.into_iter().map(|[_, field, code, _]| (field, code)).collect();
+    let expected = [("action", "api-not-action"), ("limit", "api-not-whole")];
+    assert_eq!(fields, expected.map(|(field, code)| (field.to_owned(), code.to_owned())));
 }
 
 #[tokio::test]
