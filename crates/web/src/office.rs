@@ -1,5 +1,6 @@
 //! The staff office. Each module has its routes; the table of all is in [`crate::routes`].
 
+pub(crate) mod about;
 pub(crate) mod bodies;
 pub(crate) mod choices;
 pub(crate) mod collections;

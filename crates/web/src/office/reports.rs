@@ -23,10 +23,8 @@ mod versions;
 mod withdraw;
 
 pub(in crate::office) use decide::deciding;
-use gongkai_app::{AppError, Permission};
-use gongkai_store::id::{ReportId, ReturnId};
+use gongkai_app::Permission;
 
-use crate::error::Failure;
 use crate::routes::{Access, Route};
 
 /// The routes.
@@ -63,14 +61,4 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/office/returns/{id}/pdf", view, returned::pdf),
         Route::upload("/office/returns/{id}/answer", Access::Needs(Permission::AnswerReturn), answer::save),
     ]
-}
-
-/// The report a path names.
-fn report_id(text: &str) -> Result<ReportId, Failure> {
-    Ok(ReportId::parse(text).ok_or(AppError::NotFound)?)
-}
-
-/// The return a path names.
-fn return_id(text: &str) -> Result<ReturnId, Failure> {
-    Ok(ReturnId::parse(text).ok_or(AppError::NotFound)?)
 }

@@ -5,10 +5,8 @@ mod one;
 mod send;
 mod words;
 
-use gongkai_app::{AppError, Permission};
-use gongkai_store::id::UploadId;
+use gongkai_app::Permission;
 
-use crate::error::Failure;
 use crate::routes::{Access, Route};
 pub(in crate::office) use words::sentence;
 
@@ -28,8 +26,4 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/uploads/{id}/look-again", upload, one::look_again),
         Route::post("/office/uploads/{id}/take-back", upload, one::take_back),
     ]
-}
-
-fn upload_id(id: &str) -> Result<UploadId, Failure> {
-    UploadId::parse(id).ok_or(Failure::App(AppError::NotFound))
 }

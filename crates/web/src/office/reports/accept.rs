@@ -2,19 +2,17 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::{Problems, desk};
+use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
 use super::head::{Head, Tab, open};
-use super::report_id;
 use super::shown_finding::ShownFinding;
-use crate::error::{Failure, mendable};
+use crate::error::Failure;
 use crate::frame::Frame;
-use crate::guard::Visitor;
-use crate::page::{again, redirect, show as show_page};
-use crate::site::Site;
+use crate::office::about::{About, answered};
+use crate::page::show as show_page;
 
 #[derive(Debug, Template)]
 #[template(path = "office/reports/accept.html")]
@@ -33,35 +31,19 @@ pub(super) struct Fields {
     reason: String,
 }
 
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    page(&site, &visitor, &id, String::new(), Problems::new()).await
+pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
+    page(&about, String::new(), Problems::new()).await
 }
 
-pub(super) async fn save(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Failure> {
-    match mendable(desk::accept(site.app(), visitor.caller()?, &report_id(&id)?, &fields.reason).await)? {
-        Ok(()) => Ok(redirect(&format!("/office/reports/{id}"))),
-        Err(problems) => Ok(again(page(&site, &visitor, &id, fields.reason, problems).await?)),
-    }
+pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
+    let done = desk::accept(about.app(), about.caller()?, &about.id, &fields.reason).await;
+    let report = |()| format!("/office/reports/{}", about.id);
+    answered(done, report, async |problems| page(&about, fields.reason, problems).await).await
 }
 
-async fn page(
-    site: &Site,
-    visitor: &Visitor,
-    id: &str,
-    reason: String,
-    problems: Problems,
-) -> Result<Response, Failure> {
-    let (frame, head) = open(site, visitor, id, Tab::Action).await?;
-    visitor.caller()?.require(gongkai_app::Permission::JudgeReports, &head.opened.body)?;
+async fn page(about: &About<ReportId>, reason: String, problems: Problems) -> Result<Response, Failure> {
+    let (frame, head) = open(about, Tab::Action).await?;
+    about.caller()?.require(gongkai_app::Permission::JudgeReports, &head.opened.body)?;
     let in_the_way = |found: &&desk::Found| desk::is_in_the_way(&found.kept, found.decision.as_ref());
     let open = head.opened.findings.iter().filter(in_the_way).map(|found| ShownFinding::of(&frame, found)).collect();
     Ok(show_page(&AcceptPage { frame, head, open, reason, problems }))

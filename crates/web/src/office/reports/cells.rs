@@ -1,7 +1,6 @@
 //! The reading desk: the file a report came as, beside the cells that were read from it.
 
 use askama::Template;
-use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
 use gongkai_app::Problems;
@@ -10,16 +9,16 @@ use gongkai_documents::ReadError;
 use gongkai_law::Severity;
 use gongkai_report::write::figure::Figures;
 use gongkai_report::{CellAddress, CellState, EditionId, TableId};
+use gongkai_store::id::ReportId;
 
 use super::cell_lines::{Group, Line, groups};
 use super::head::{Head, Tab, open};
 use crate::error::Failure;
 use crate::frame::Frame;
-use crate::guard::Visitor;
+use crate::office::about::About;
 use crate::page::show as show_page;
 use crate::portal::form_table::{Figure, FormTable};
 use crate::portal::params::Params;
-use crate::site::Site;
 
 #[derive(Debug, Template)]
 #[template(path = "office/reports/cells.html")]
@@ -62,28 +61,21 @@ impl CellsPage {
     }
 }
 
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    uri: Uri,
-) -> Result<Response, Failure> {
+pub(super) async fn show(about: About<ReportId>, uri: Uri) -> Result<Response, Failure> {
     let as_form = Params::of(&uri).text("as") == Some("form");
-    page(&site, &visitor, &id, as_form, Entered::default(), Problems::new()).await
+    page(&about, as_form, Entered::default(), Problems::new()).await
 }
 
 /// The desk, with what was entered and refused.
 pub(super) async fn page(
-    site: &Site,
-    visitor: &Visitor,
-    id: &str,
+    about: &About<ReportId>,
     as_form: bool,
     entered: Entered,
     problems: Problems,
 ) -> Result<Response, Failure> {
-    let (frame, head) = open(site, visitor, id, Tab::Cells).await?;
+    let (frame, head) = open(about, Tab::Cells).await?;
     let (source, trouble) = match &head.opened.read {
-        Some(read) => looked_at(&frame, desk::source(site.app(), &head.opened.row, read).await?),
+        Some(read) => looked_at(&frame, desk::source(about.app(), &head.opened.row, read).await?),
         None => (None, String::new()),
     };
     let groups = if as_form { Vec::new() } else { groups(&frame, &head.opened, source.as_ref()) };

@@ -1,17 +1,14 @@
 //! Correcting a cell.
 
 use axum::Form;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::desk::{self, Correcting, Wanted};
+use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
 use super::cells::{self, Entered};
-use super::report_id;
-use crate::error::{Failure, mendable};
-use crate::guard::Visitor;
-use crate::page::{again, redirect};
-use crate::site::Site;
+use crate::error::Failure;
+use crate::office::about::{About, answered};
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Fields {
@@ -25,12 +22,7 @@ pub(super) struct Fields {
     seen: i64,
 }
 
-pub(super) async fn save(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Failure> {
+pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
     let wanted = match fields.wanted.as_str() {
         "figure" => Wanted::Figure(fields.value.clone()),
         "blank" => Wanted::Blank,
@@ -40,12 +32,9 @@ pub(super) async fn save(
     };
     let correcting =
         Correcting { address: fields.address.clone(), wanted, reason: fields.reason.clone(), seen: fields.seen };
-    match mendable(desk::correct(site.app(), visitor.caller()?, &report_id(&id)?, correcting).await)? {
-        Ok(()) => Ok(redirect(&format!("/office/reports/{id}#cell-{}", fields.address))),
-        Err(problems) => {
-            let entered =
-                Entered { address: fields.address, wanted: fields.wanted, value: fields.value, reason: fields.reason };
-            Ok(again(cells::page(&site, &visitor, &id, false, entered, problems).await?))
-        }
-    }
+    let done = desk::correct(about.app(), about.caller()?, &about.id, correcting).await;
+    let cell = format!("/office/reports/{}#cell-{}", about.id, fields.address);
+    let entered =
+        Entered { address: fields.address, wanted: fields.wanted, value: fields.value, reason: fields.reason };
+    answered(done, |()| cell, async |problems| cells::page(&about, false, entered, problems).await).await
 }

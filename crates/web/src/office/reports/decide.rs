@@ -1,30 +1,22 @@
 //! Deciding about findings of one report.
 
 use axum::Form;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::desk::{self, Deciding};
 use gongkai_store::findings::Decided;
+use gongkai_store::id::ReportId;
 
-use super::{findings, report_id};
-use crate::error::{Failure, mendable};
-use crate::guard::Visitor;
+use super::findings;
+use crate::error::Failure;
+use crate::office::about::{About, answered};
 use crate::office::form_fields::Fields;
-use crate::page::{again, redirect};
-use crate::site::Site;
 
-pub(super) async fn save(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Failure> {
+pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
     let chosen: Vec<String> = fields.all("finding").map(str::to_owned).collect();
     let deciding = deciding(&fields)?;
-    match mendable(desk::decide(site.app(), visitor.caller()?, &report_id(&id)?, &chosen, &deciding).await)? {
-        Ok(()) => Ok(redirect(&format!("/office/reports/{id}/findings"))),
-        Err(problems) => Ok(again(findings::page(&site, &visitor, &id, chosen, deciding.reason, problems).await?)),
-    }
+    let done = desk::decide(about.app(), about.caller()?, &about.id, &chosen, &deciding).await;
+    let findings = |()| format!("/office/reports/{}/findings", about.id);
+    answered(done, findings, async |problems| findings::page(&about, chosen, deciding.reason, problems).await).await
 }
 
 /// What a form of decisions asks for.

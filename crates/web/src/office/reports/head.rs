@@ -3,15 +3,14 @@
 use gongkai_app::Permission;
 use gongkai_app::desk::{self, Opened};
 use gongkai_store::attachments::{Attachment, Seen};
+use gongkai_store::id::ReportId;
 use gongkai_store::publications::Withdrawal;
 use gongkai_store::reports::State;
 use gongkai_store::returns::Return;
 
-use super::report_id;
 use crate::error::Failure;
 use crate::frame::Frame;
-use crate::guard::Visitor;
-use crate::site::Site;
+use crate::office::about::About;
 
 /// The pages of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,9 +175,8 @@ pub(super) fn badge_class(state: &str) -> &'static str {
     }
 }
 
-/// Opens the report a path names.
-pub(super) async fn open(site: &Site, visitor: &Visitor, id: &str, tab: Tab) -> Result<(Frame, Head), Failure> {
-    let opened = desk::open(site.app(), visitor.caller()?, &report_id(id)?).await?;
-    let root = site.root().await?;
-    Ok((Frame::new(site, visitor, root.as_ref()), Head::new(opened, tab)))
+/// Opens the report a request is about.
+pub(super) async fn open(about: &About<ReportId>, tab: Tab) -> Result<(Frame, Head), Failure> {
+    let opened = desk::open(about.app(), about.caller()?, &about.id).await?;
+    Ok((about.frame().await?, Head::new(opened, tab)))
 }

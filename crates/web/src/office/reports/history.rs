@@ -1,19 +1,18 @@
 //! What happened to a report, from the journal.
 
 use askama::Template;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::desk;
 use gongkai_report::CellAddress;
+use gongkai_store::id::ReportId;
 use gongkai_store::journal::Entry;
 use serde_json::Value;
 
 use super::head::{Head, Tab, open};
 use crate::error::Failure;
 use crate::frame::Frame;
-use crate::guard::Visitor;
+use crate::office::about::About;
 use crate::page::show as show_page;
-use crate::site::Site;
 
 #[derive(Debug, Template)]
 #[template(path = "office/reports/history.html")]
@@ -30,13 +29,9 @@ impl HistoryPage {
     }
 }
 
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    let (frame, head) = open(&site, &visitor, &id, Tab::History).await?;
-    let entries = desk::history(site.app(), &head.opened.row).await?;
+pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
+    let (frame, head) = open(&about, Tab::History).await?;
+    let entries = desk::history(about.app(), &head.opened.row).await?;
     Ok(show_page(&HistoryPage { frame, head, entries }))
 }
 

@@ -2,19 +2,17 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::publishing::{self, Publishing, proposed_title};
 use gongkai_app::{Permission, Problems};
+use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
 use super::head::{Head, Tab, open};
-use super::report_id;
-use crate::error::{Failure, mendable};
+use crate::error::Failure;
 use crate::frame::Frame;
-use crate::guard::Visitor;
-use crate::page::{again, redirect, show as show_page};
-use crate::site::Site;
+use crate::office::about::{About, answered};
+use crate::page::show as show_page;
 
 #[derive(Debug, Template)]
 #[template(path = "office/reports/publish.html")]
@@ -36,37 +34,21 @@ pub(super) struct Fields {
     reason: String,
 }
 
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    page(&site, &visitor, &id, None, Problems::new()).await
+pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
+    page(&about, None, Problems::new()).await
 }
 
-pub(super) async fn save(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Failure> {
+pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
     let publishing = Publishing { title: fields.title.clone(), reason: fields.reason.clone() };
-    match mendable(publishing::publish(site.app(), visitor.caller()?, &report_id(&id)?, &publishing).await)? {
-        Ok(_) => Ok(redirect(&format!("/office/reports/{id}/versions"))),
-        Err(problems) => Ok(again(page(&site, &visitor, &id, Some(fields), problems).await?)),
-    }
+    let done = publishing::publish(about.app(), about.caller()?, &about.id, &publishing).await;
+    let versions = |_| format!("/office/reports/{}/versions", about.id);
+    answered(done, versions, async |problems| page(&about, Some(fields), problems).await).await
 }
 
-async fn page(
-    site: &Site,
-    visitor: &Visitor,
-    id: &str,
-    entered: Option<Fields>,
-    problems: Problems,
-) -> Result<Response, Failure> {
-    let (frame, head) = open(site, visitor, id, Tab::Action).await?;
+async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Problems) -> Result<Response, Failure> {
+    let (frame, head) = open(about, Tab::Action).await?;
     let opened = &head.opened;
-    visitor.caller()?.require(Permission::PublishReports, &opened.body)?;
+    about.caller()?.require(Permission::PublishReports, &opened.body)?;
     let current = opened.publications.first();
     let (title, reason) = match (entered, current, &opened.report) {
         (Some(entered), _, _) => (entered.title, entered.reason),

@@ -2,23 +2,21 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::desk::{self, Returning};
 use gongkai_app::{Permission, Problems};
 use gongkai_law::Severity;
 use gongkai_store::findings::Decided;
+use gongkai_store::id::ReportId;
 use jiff::Span;
 
 use super::head::{Head, Tab, open};
-use super::report_id;
 use super::shown_finding::{ShownFinding, gravest_first};
-use crate::error::{Failure, mendable};
+use crate::error::Failure;
 use crate::frame::Frame;
-use crate::guard::Visitor;
+use crate::office::about::{About, answered};
 use crate::office::form_fields::Fields;
-use crate::page::{again, redirect, show as show_page};
-use crate::site::Site;
+use crate::page::show as show_page;
 
 /// Days a body is given when nobody says otherwise.
 const DAYS: i64 = 7;
@@ -35,30 +33,20 @@ struct ReturnPage {
     problems: Problems,
 }
 
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    let due_on = site.app().today().saturating_add(Span::new().days(DAYS)).to_string();
-    page(&site, &visitor, &id, None, String::new(), due_on, Problems::new()).await
+pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
+    let due_on = about.app().today().saturating_add(Span::new().days(DAYS)).to_string();
+    page(&about, None, String::new(), due_on, Problems::new()).await
 }
 
-pub(super) async fn save(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Failure> {
+pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
     let fingerprints: Vec<String> = fields.all("finding").map(str::to_owned).collect();
     let note = fields.text("note").to_owned();
     let due_on = fields.text("due_on").to_owned();
     let returning =
         Returning { fingerprints: fingerprints.clone(), note: note.clone(), due_on: due_on.trim().parse().ok() };
-    match mendable(desk::return_report(site.app(), visitor.caller()?, &report_id(&id)?, returning).await)? {
-        Ok(returned) => Ok(redirect(&format!("/office/returns/{returned}"))),
-        Err(problems) => Ok(again(page(&site, &visitor, &id, Some(fingerprints), note, due_on, problems).await?)),
-    }
+    let done = desk::return_report(about.app(), about.caller()?, &about.id, returning).await;
+    let letter = |returned| format!("/office/returns/{returned}");
+    answered(done, letter, async |problems| page(&about, Some(fingerprints), note, due_on, problems).await).await
 }
 
 /// What is chosen when nothing was chosen yet: errors and what has to be mended, but not what is accepted or no fault.
@@ -71,16 +59,14 @@ fn proposed(found: &desk::Found) -> bool {
 }
 
 async fn page(
-    site: &Site,
-    visitor: &Visitor,
-    id: &str,
+    about: &About<ReportId>,
     chosen: Option<Vec<String>>,
     note: String,
     due_on: String,
     problems: Problems,
 ) -> Result<Response, Failure> {
-    let (frame, head) = open(site, visitor, id, Tab::Action).await?;
-    visitor.caller()?.require(Permission::JudgeReports, &head.opened.body)?;
+    let (frame, head) = open(about, Tab::Action).await?;
+    about.caller()?.require(Permission::JudgeReports, &head.opened.body)?;
     let all = head.opened.findings.iter();
     let chosen = chosen.unwrap_or_else(|| {
         all.clone().filter(|found| proposed(found)).map(|found| found.kept.fingerprint.clone()).collect()

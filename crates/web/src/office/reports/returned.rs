@@ -1,21 +1,19 @@
 //! A return: its letter, what became of it, and the body's answer.
 
 use askama::Template;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::desk::{self, ReturnedReport};
 use gongkai_app::{Permission, Problems};
 use gongkai_documents::{Block, Output};
+use gongkai_store::id::ReturnId;
 
-use super::return_id;
 use super::shown_finding::ShownFinding;
 use crate::error::Failure;
 use crate::frame::Frame;
-use crate::guard::Visitor;
+use crate::office::about::About;
 use crate::page::{attachment, show as show_page};
 use crate::portal::document_view::{Piece, pieces};
 use crate::portal::downloads::kind;
-use crate::site::Site;
 
 #[derive(Debug, Template)]
 #[template(path = "office/reports/returned.html")]
@@ -32,25 +30,14 @@ struct ReturnedPage {
     problems: Problems,
 }
 
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    page(&site, &visitor, &id, String::new(), Problems::new()).await
+pub(super) async fn show(about: About<ReturnId>) -> Result<Response, Failure> {
+    page(&about, String::new(), Problems::new()).await
 }
 
 /// The page, with an answer that was refused.
-pub(super) async fn page(
-    site: &Site,
-    visitor: &Visitor,
-    id: &str,
-    text: String,
-    problems: Problems,
-) -> Result<Response, Failure> {
-    let of = desk::returned(site.app(), visitor.caller()?, &return_id(id)?, visitor.lang).await?;
-    let root = site.root().await?;
-    let frame = Frame::new(site, visitor, root.as_ref());
+pub(super) async fn page(about: &About<ReturnId>, text: String, problems: Problems) -> Result<Response, Failure> {
+    let of = desk::returned(about.app(), about.caller()?, &about.id, about.visitor.lang).await?;
+    let frame = about.frame().await?;
     let shown = |findings: &[gongkai_report::stored::StoredFinding]| {
         findings.iter().map(|finding| ShownFinding::told(&frame, finding, &of.newest.id)).collect()
     };
@@ -74,25 +61,16 @@ pub(super) async fn page(
     }))
 }
 
-pub(super) async fn docx(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    file(&site, &visitor, &id, Output::Docx).await
+pub(super) async fn docx(about: About<ReturnId>) -> Result<Response, Failure> {
+    file(&about, Output::Docx).await
 }
 
-pub(super) async fn pdf(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    file(&site, &visitor, &id, Output::Pdf).await
+pub(super) async fn pdf(about: About<ReturnId>) -> Result<Response, Failure> {
+    file(&about, Output::Pdf).await
 }
 
-async fn file(site: &Site, visitor: &Visitor, id: &str, output: Output) -> Result<Response, Failure> {
-    let (title, bytes) =
-        desk::letter_file(site.app(), visitor.caller()?, &return_id(id)?, output, visitor.lang).await?;
+async fn file(about: &About<ReturnId>, output: Output) -> Result<Response, Failure> {
+    let (title, bytes) = desk::letter_file(about.app(), about.caller()?, &about.id, output, about.visitor.lang).await?;
     let (kind, ending) = kind(output);
     Ok(attachment(kind, &format!("{title}.{ending}"), bytes))
 }

@@ -1,17 +1,16 @@
 //! What a report says in prose: its sections, and the figures found in them.
 
 use askama::Template;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_report::facts::subject_in_words;
 use gongkai_report::{Exactness, Fact};
+use gongkai_store::id::ReportId;
 
 use super::head::{Head, Tab, open};
 use crate::error::Failure;
 use crate::frame::Frame;
-use crate::guard::Visitor;
+use crate::office::about::About;
 use crate::page::show as show_page;
-use crate::site::Site;
 
 #[derive(Debug, Template)]
 #[template(path = "office/reports/sections.html")]
@@ -29,12 +28,8 @@ struct ShownFact {
     href: String,
 }
 
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    let (frame, head) = open(&site, &visitor, &id, Tab::Sections).await?;
+pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
+    let (frame, head) = open(&about, Tab::Sections).await?;
     let facts = head.opened.report.iter().flat_map(|report| &report.facts);
     let facts = facts.map(|fact| shown(&frame, fact, &head.path())).collect();
     Ok(show_page(&SectionsPage { frame, head, facts }))

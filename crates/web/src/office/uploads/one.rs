@@ -2,22 +2,19 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::collection::{self, OneUpload};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::id::{BodyId, UploadId};
 use gongkai_store::uploads::{Listed, State as FileState};
 
-use super::upload_id;
 use super::words::Shown;
-use crate::error::{Failure, mendable};
+use crate::error::Failure;
 use crate::frame::Frame;
-use crate::guard::Visitor;
+use crate::office::about::{About, answered};
 use crate::office::form_fields::Fields;
-use crate::page::{BYTES, again, attachment, redirect, show as show_page};
+use crate::page::{BYTES, attachment, show as show_page};
 use crate::pieces::Choice;
-use crate::site::Site;
 
 #[derive(Debug, Template)]
 #[template(path = "office/uploads/one.html")]
@@ -44,97 +41,53 @@ struct OnePage {
 /// Problems that are none for who is certain.
 const DOUBTS: [&str; 3] = ["problem-other-year", "problem-no-report", "problem-accepted-already"];
 
-pub(super) async fn show(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    page(&site, &visitor, &upload_id(&id)?, &Fields::default(), Problems::new()).await
+pub(super) async fn show(about: About<UploadId>) -> Result<Response, Failure> {
+    page(&about, &Fields::default(), Problems::new()).await
 }
 
 /// The file as it came: to be saved, never to be shown by the browser.
-pub(super) async fn file(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    let (upload, bytes) = collection::upload_file(site.app(), visitor.caller()?, &upload_id(&id)?).await?;
+pub(super) async fn file(about: About<UploadId>) -> Result<Response, Failure> {
+    let (upload, bytes) = collection::upload_file(about.app(), about.caller()?, &about.id).await?;
     let name = upload.name.rsplit('/').next().unwrap_or_default();
     Ok(attachment(BYTES, name, bytes))
 }
 
-pub(super) async fn assign(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(form): Form<Fields>,
-) -> Result<Response, Failure> {
-    let id = upload_id(&id)?;
+pub(super) async fn assign(about: About<UploadId>, Form(form): Form<Fields>) -> Result<Response, Failure> {
     let body = BodyId::parse(form.text("other")).or_else(|| BodyId::parse(form.text("body")));
     let year = form.text("year").parse().unwrap_or_default();
-    let done =
-        collection::assign_upload(site.app(), visitor.caller()?, &id, body, year, form.text("certain") == "yes").await;
-    answer(&site, &visitor, &id, &form, done).await
+    let is_certain = form.text("certain") == "yes";
+    let done = collection::assign_upload(about.app(), about.caller()?, &about.id, body, year, is_certain).await;
+    answer(&about, &form, done).await
 }
 
-pub(super) async fn set_aside(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(form): Form<Fields>,
-) -> Result<Response, Failure> {
-    let id = upload_id(&id)?;
-    let done = collection::set_upload_aside(site.app(), visitor.caller()?, &id, form.text("reason")).await;
-    answer(&site, &visitor, &id, &form, done).await
+pub(super) async fn set_aside(about: About<UploadId>, Form(form): Form<Fields>) -> Result<Response, Failure> {
+    let done = collection::set_upload_aside(about.app(), about.caller()?, &about.id, form.text("reason")).await;
+    answer(&about, &form, done).await
 }
 
-pub(super) async fn take_back(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    Form(form): Form<Fields>,
-) -> Result<Response, Failure> {
-    let id = upload_id(&id)?;
-    let done = collection::take_upload_back(site.app(), visitor.caller()?, &id, form.text("reason")).await;
-    answer(&site, &visitor, &id, &form, done).await
+pub(super) async fn take_back(about: About<UploadId>, Form(form): Form<Fields>) -> Result<Response, Failure> {
+    let done = collection::take_upload_back(about.app(), about.caller()?, &about.id, form.text("reason")).await;
+    answer(&about, &form, done).await
 }
 
-pub(super) async fn look_again(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    let id = upload_id(&id)?;
-    let done = collection::look_again(site.app(), visitor.caller()?, &id).await;
-    answer(&site, &visitor, &id, &Fields::default(), done).await
+pub(super) async fn look_again(about: About<UploadId>) -> Result<Response, Failure> {
+    let done = collection::look_again(about.app(), about.caller()?, &about.id).await;
+    answer(&about, &Fields::default(), done).await
 }
 
-async fn answer(
-    site: &Site,
-    visitor: &Visitor,
-    id: &UploadId,
-    form: &Fields,
-    done: Result<(), AppError>,
-) -> Result<Response, Failure> {
-    match mendable(done)? {
-        Ok(()) => {
-            let of = collection::one_upload(site.app(), visitor.caller()?, id).await?;
-            Ok(redirect(&format!("/office/batches/{}", of.upload.batch)))
-        }
-        Err(problems) => Ok(again(page(site, visitor, id, form, problems).await?)),
-    }
+/// Back to the batch the file came in, or the file's page again.
+async fn answer(about: &About<UploadId>, form: &Fields, done: Result<(), AppError>) -> Result<Response, Failure> {
+    let settled = match done {
+        Ok(()) => collection::one_upload(about.app(), about.caller()?, &about.id).await,
+        Err(refused) => Err(refused),
+    };
+    let batch = |of: OneUpload| format!("/office/batches/{}", of.upload.batch);
+    answered(settled, batch, async |problems| page(about, form, problems).await).await
 }
 
-async fn page(
-    site: &Site,
-    visitor: &Visitor,
-    id: &UploadId,
-    form: &Fields,
-    problems: Problems,
-) -> Result<Response, Failure> {
-    let of = collection::one_upload(site.app(), visitor.caller()?, id).await?;
-    let root = site.root().await?;
-    let frame = Frame::new(site, visitor, root.as_ref());
+async fn page(about: &About<UploadId>, form: &Fields, problems: Problems) -> Result<Response, Failure> {
+    let of = collection::one_upload(about.app(), about.caller()?, &about.id).await?;
+    let frame = about.frame().await?;
     let listed = Listed { upload: of.upload.clone(), body_name: of.body.as_ref().map(|body| body.name.clone()) };
     let name = |body: &BodyId| of.roll.iter().find(|row| row.obligation.body == *body).map(|row| &row.body_name);
     let first = of.found.candidates.first().map(|candidate| candidate.body.to_string()).unwrap_or_default();

@@ -1,0 +1,62 @@
+//! What the handlers about one thing begin with, and how they answer a form.
+
+use std::str::FromStr;
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum::response::Response;
+use gongkai_app::{App, AppError, Caller, Problems};
+
+use crate::error::{Failure, mendable};
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::page::{again, redirect};
+use crate::site::Site;
+
+/// A request about the thing its path names, with who asks.
+#[derive(Debug)]
+pub(crate) struct About<Id> {
+    pub(crate) site: Site,
+    pub(crate) visitor: Visitor,
+    pub(crate) id: Id,
+}
+
+impl<Id: FromStr> FromRequestParts<Site> for About<Id> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
+        let visitor = Visitor::from_request_parts(parts, site).await?;
+        let Path(text) = Path::<String>::from_request_parts(parts, site).await.map_err(|_| Failure::Unreadable)?;
+        // What never was an id is not there.
+        let id = text.parse().map_err(|_| AppError::NotFound)?;
+        Ok(Self { site: site.clone(), visitor, id })
+    }
+}
+
+impl<Id> About<Id> {
+    pub(crate) fn app(&self) -> &App {
+        self.site.app()
+    }
+
+    /// What use cases are called with.
+    pub(crate) fn caller(&self) -> Result<&Caller, AppError> {
+        self.visitor.caller()
+    }
+
+    /// The frame of a page about the thing.
+    pub(crate) async fn frame(&self) -> Result<Frame, Failure> {
+        Ok(Frame::new(&self.site, &self.visitor, self.site.root().await?.as_ref()))
+    }
+}
+
+/// The answer to a form: on to where what was done leads, or its page again with what is wrong.
+pub(crate) async fn answered<T>(
+    done: Result<T, AppError>,
+    on_to: impl FnOnce(T) -> String,
+    page: impl AsyncFnOnce(Problems) -> Result<Response, Failure>,
+) -> Result<Response, Failure> {
+    match mendable(done)? {
+        Ok(done) => Ok(redirect(&on_to(done))),
+        Err(problems) => Ok(again(page(problems).await?)),
+    }
+}
