@@ -8,6 +8,7 @@ ui-copy-done = 已复制
 ui-desk-position = 第 %n% 格，共 %total% 格
 ui-desk-no-place = 原件中没有对应的位置
 ui-desk-no-uncertain = 没有存疑的数据了
+ui-draft-conflict = 这份报告在别处有改动，没有自动保存。您填的仍在本页；点“保存”看不同之处
 ui-draft-differs = （左边 %left%，右边 %right%，相差 %difference%）
 ui-draft-failed = 保存失败，稍后自动重试
 ui-draft-no-problems = 勾稽关系没有发现问题

@@ -2,16 +2,20 @@
 import { element, numberAttribute } from "./dom";
 import { text } from "./texts";
 
-type State = "unsaved" | "saving" | "saved" | "failed" | "signed-out";
+type State = "unsaved" | "saving" | "saved" | "failed" | "signed-out" | "conflict";
 
-/** What became of a save: nothing wrong, nobody signed in any more, or what the server said (empty: not reached). */
-type Outcome = { readonly kind: "saved" } | { readonly kind: "signed-out" } | { readonly kind: "failed"; readonly why: string };
+/**
+ * What became of a save: nothing wrong, nobody signed in any more, the form changed elsewhere, or what the server said
+ * (empty: not reached).
+ */
+type Outcome = { readonly kind: "saved" | "signed-out" | "conflict" } | { readonly kind: "failed"; readonly why: string };
 
 export class Autosave {
   private timer: number | undefined;
   private saving = false;
   private dirty = false;
   private leaving = false;
+  private conflicting = false;
   private readonly delay: number;
 
   constructor(private readonly form: HTMLFormElement) {
@@ -43,7 +47,8 @@ export class Autosave {
     event.preventDefault();
     const submitter = event.submitter;
     await this.save();
-    if (this.dirty) return;
+    // What changed elsewhere only the page can show that the form is answered with.
+    if (this.dirty && !this.conflicting) return;
     this.leaving = true;
     if (submitter instanceof HTMLElement) this.form.requestSubmit(submitter);
     else this.form.requestSubmit();
@@ -64,7 +69,12 @@ export class Autosave {
     this.say("saving");
     const outcome = await this.post(true);
     this.saving = false;
-    if (outcome.kind !== "saved") {
+    this.conflicting = outcome.kind === "conflict";
+    if (outcome.kind === "conflict") {
+      // Trying again changes nothing.
+      this.dirty = true;
+      this.say("conflict");
+    } else if (outcome.kind !== "saved") {
       this.dirty = true;
       if (outcome.kind === "failed") this.say("failed", outcome.why);
       else this.say("signed-out");
@@ -88,6 +98,7 @@ export class Autosave {
         keepalive: document.hidden,
       });
       if (response.status === 401) return { kind: "signed-out" };
+      if (response.status === 409) return { kind: "conflict" };
       const answer = await readJson(response);
       // Somebody signed in anew in another window: the form's token is another now.
       if (again && (answer["type"] ?? "").endsWith("foreign-form")) return (await renewed()) ? await this.post(false) : { kind: "signed-out" };

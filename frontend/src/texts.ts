@@ -11,6 +11,7 @@ export const TEXT_KEYS = [
   "desk-position",
   "desk-no-place",
   "desk-no-uncertain",
+  "draft-conflict",
   "draft-differs",
   "draft-failed",
   "draft-no-problems",

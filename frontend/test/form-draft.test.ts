@@ -105,15 +105,32 @@ describe("saving by itself", () => {
   });
 
   it("says why a save failed and tries again", async () => {
-    const post = vi.fn().mockResolvedValueOnce(answer(409, { detail: "别人改过" })).mockResolvedValue(answer(200, {}));
+    const post = vi.fn().mockResolvedValueOnce(answer(500, { detail: "数据库忙" })).mockResolvedValue(answer(200, {}));
     vi.stubGlobal("fetch", post);
     page();
     type("granted.b", "2");
     await vi.advanceTimersByTimeAsync(1000);
-    expect(words("[data-draft-state]")).toBe("保存失败 别人改过");
+    expect(words("[data-draft-state]")).toBe("保存失败 数据库忙");
     await vi.advanceTimersByTimeAsync(10_000);
     expect(post).toHaveBeenCalledTimes(2);
     expect(words("[data-draft-state]")).toContain("已保存");
+  });
+
+  it("tries no more when the form changed elsewhere, and lets the button send it", async () => {
+    const post = vi.fn().mockResolvedValue(answer(409, { detail: "别人改过" }));
+    vi.stubGlobal("fetch", post);
+    page();
+    const form = document.querySelector("form");
+    type("granted.b", "2");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(document.querySelector("[data-draft-state]")?.getAttribute("data-state")).toBe("conflict");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(post).toHaveBeenCalledTimes(1);
+    const submit = vi.spyOn(HTMLFormElement.prototype, "requestSubmit").mockImplementation(() => {});
+    form?.dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(submit).toHaveBeenCalledTimes(1);
+    submit.mockRestore();
   });
 
   it("keeps a change made while a save is under way", async () => {

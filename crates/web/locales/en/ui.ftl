@@ -8,6 +8,7 @@ ui-copy-done = Copied
 ui-desk-position = Cell %n% of %total%
 ui-desk-no-place = The original has no such place
 ui-desk-no-uncertain = No uncertain figures left
+ui-draft-conflict = This report changed elsewhere, so it was not saved by itself. What you typed is still here; press Save to see what differs
 ui-draft-differs = (left %left%, right %right%, difference %difference%)
 ui-draft-failed = Not saved; trying again soon
 ui-draft-no-problems = No identity is violated
