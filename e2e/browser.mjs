@@ -37,6 +37,11 @@ export async function visitor(browser, site, { lang = "zh-CN", viewport = DESKTO
     baseURL: site.url, locale: lang, viewport, javaScriptEnabled: scripts, timezoneId: "Asia/Shanghai", reducedMotion: "reduce",
   });
   context.setDefaultTimeout(60_000);
+  return tab(context);
+}
+
+/** A page in a browser that is there: another tab. Errors are collected. */
+export async function tab(context) {
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));
@@ -114,12 +119,25 @@ export async function look(page, name) {
   try {
     for (const viewport of [DESKTOP, PHONE]) {
       await page.setViewportSize(viewport);
+      // What is kept in sight while a page is scrolled would stand in the middle of its picture.
+      if (process.env.E2E_LOOK) await page.evaluate(() => window.scrollTo(0, 0));
       if (process.env.E2E_LOOK) await keep(page, join(out, "look"), `${name} ${viewport.width}`, { fullPage: true });
       await sound(page, `${name} at ${viewport.width}`);
     }
   } finally {
     await page.setViewportSize(before);
   }
+}
+
+/** Looks at a page in Chinese and in English; what was sent to get it is sent again, so only for what can be. */
+export async function lookBoth(page, name) {
+  await look(page, name);
+  await page.context().addCookies([{ name: "lang", value: "en", url: page.url() }]);
+  await page.reload();
+  assert.equal(await page.getAttribute("html", "lang"), "en", name);
+  await look(page, `${name}, in English`);
+  await page.context().clearCookies({ name: "lang" });
+  await page.reload();
 }
 
 /** Does something with each, and tells of all that went wrong, not of the first only. */

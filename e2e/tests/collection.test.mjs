@@ -5,7 +5,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { confirmed, download, fits, launch, look, newcomer, picture, sound, until, visitor } from "../browser.mjs";
+import { confirmed, download, fits, launch, look, lookBoth, newcomer, picture, sound, tab, until, visitor } from "../browser.mjs";
 import { Site, run } from "../site.mjs";
 
 const PASSWORD = "Lotus-Pond-37-Moon";
@@ -75,7 +75,7 @@ test("a zip of five reports is sent; those of another year are asked about, and 
   await supervisor.setInputFiles("#files", zip);
   await link(supervisor, "查看本批文件").click();
   await supervisor.locator(".progress").waitFor({ state: "detached", timeout: 60_000 });
-  await look(supervisor, "batch");
+  await lookBoth(supervisor, "batch");
   const batch = supervisor.url();
   const doubtful = supervisor.locator("#files tr", { has: supervisor.locator(".badge-uncertain") });
   assert.equal(await doubtful.count(), 2);
@@ -111,6 +111,23 @@ async function roll(year) {
   await supervisor.locator("tbody th").getByRole("link", { name: String(year) }).click();
   await supervisor.locator("#roll").waitFor();
 }
+
+test("who was reminded a short while ago is reminded again only when that is meant", async () => {
+  await roll(2021);
+  await link(supervisor, "催报").click();
+  await look(supervisor, "reminding");
+  await confirmed(supervisor, button(supervisor, "发出催报"));
+  await supervisor.waitForURL(/messages/);
+  await lookBoth(supervisor, "reminders sent");
+  await roll(2021);
+  await link(supervisor, "催报").click();
+  await confirmed(supervisor, button(supervisor, "发出催报"));
+  await supervisor.getByLabel("仍然再次催报").waitFor();
+  await lookBoth(supervisor, "a reminder asked again");
+  await supervisor.getByLabel("仍然再次催报").check();
+  await confirmed(supervisor, button(supervisor, "发出催报"));
+  await supervisor.waitForURL(/messages/);
+});
 
 /** Opens a body's report from the roll. */
 async function report(body) {
@@ -226,7 +243,7 @@ test("one is returned with a letter; its body answers with a new file, which is 
   await sound(officer, "an answer sent");
 
   await menu(supervisor, "待办");
-  await look(supervisor, "start of a supervisor");
+  await lookBoth(supervisor, "start of a supervisor");
   await picture(supervisor, "supervisor-start");
   await link(supervisor, `${RETURNED} 2021 年度年报`).click();
   await until(supervisor, async () => (await supervisor.locator(".tile", { hasText: "已整改" }).locator(".tile-number").textContent()) === "1");
@@ -323,7 +340,7 @@ test("a citizen reads a report, its chart and table, compares two and sees the t
   await look(citizen, "a comparison");
 
   await citizen.goto("/totals?year=2020");
-  await citizen.getByText("汇总 3 份，未发布 2 份").waitFor();
+  await citizen.getByText("汇总 3 份，未计入 2 份").waitFor();
   await look(citizen, "the public total");
 });
 
@@ -358,7 +375,7 @@ test("what ought not to be public is withdrawn: the address says when and why, t
   const body = "青禾街道办事处";
   await report(body);
   await link(supervisor, "撤下").click();
-  await look(supervisor, "a withdrawal");
+  await lookBoth(supervisor, "a withdrawal");
   assert.equal(await supervisor.locator("#reason:invalid").count(), 1, "the public is told why");
   await supervisor.locator("#version-2").uncheck();
   await supervisor.fill("#reason", "第 1 版附有联系人手机号。");
@@ -375,7 +392,40 @@ test("what ought not to be public is withdrawn: the address says when and why, t
   const old = await citizen.goto(`${current}/versions/1`);
   assert.equal(old.status(), 410);
   await citizen.getByText("第 1 版附有联系人手机号。").waitFor();
-  await look(citizen, "a version that was withdrawn");
+  await lookBoth(citizen, "a version that was withdrawn");
+
+  // Nothing is left of it: no list takes it for a report that is still to come.
+  await report(body);
+  await link(supervisor, "撤下").click();
+  await supervisor.fill("#reason", "附有联系人手机号。");
+  await confirmed(supervisor, button(supervisor, "撤下"));
+  await link(supervisor, /^版本与发布/).click();
+  await look(supervisor, "versions, all withdrawn");
+  await citizen.goto("/reports?year=2020");
+  assert.match(await rowOf(citizen, body).textContent(), /已撤下/);
+  await lookBoth(citizen, "the year's reports, one withdrawn");
+  await link(rowOf(citizen, body), /^查看撤下原因/).click();
+  await citizen.getByText("附有联系人手机号。").waitFor();
+  await lookBoth(citizen, "a report that was withdrawn");
+  for (const [name, path] of [["totals", "/totals?year=2020"], ["league", "/league?year=2020"], ["open data", "/open-data"]]) {
+    await citizen.goto(path);
+    await lookBoth(citizen, `${name}, a report withdrawn`);
+  }
+  await citizen.goto("/reports?year=2020");
+  await link(rowOf(citizen, body), body).click();
+  await link(citizen, "2020 年的报告和撤下原因").waitFor();
+  await lookBoth(citizen, "a body whose report was withdrawn");
+});
+
+test("a cell corrected after publication is told on the report's page", async () => {
+  await report("碧浦街道办事处");
+  const cell = supervisor.locator(".desk-cell[id='cell-t3.new_received.total']");
+  await cell.getByText("更正", { exact: true }).click();
+  await cell.locator("[name=value]").fill("99");
+  await cell.locator("[name=reason]").fill("与纸质件核对");
+  await button(cell, "保存").click();
+  await supervisor.getByText("发布后又更正了 1 格").waitFor();
+  await lookBoth(supervisor, "a report corrected since it was published");
 });
 
 test("the total becomes the district's own report; figures typed over it are replaced only when that is agreed to", async () => {
@@ -406,18 +456,39 @@ test("the total becomes the district's own report; figures typed over it are rep
   await supervisor.fill("#section-5", "存在的问题：公开内容更新不够及时。改进情况：每月检查一次。");
   await supervisor.fill("#section-6", "本年度没有收取信息处理费。");
   await button(supervisor, "保存并核查").click();
+  await supervisor.getByRole("heading", { name: "提交签发" }).waitFor();
   const explanation = supervisor.locator("#explanation");
   if (await explanation.count()) await explanation.fill("各街道报告的格式不同，按报送的数字汇总。");
-  await look(supervisor, "a draft made of a total, checked");
+  await lookBoth(supervisor, "a draft made of a total, checked");
+  const draft = new URL(supervisor.url()).pathname.replace("/check", "");
   assert.equal(await supervisor.locator("#absent_reason:invalid").count(), 1, "it is said why two are not in it");
+  // The draft changes in another tab: what was said stays, and is said again.
+  const other = await tab(supervisor.context());
+  await other.goto(draft);
+  await other.fill("#section-6", "本年度没有收取信息处理费，无其他事项。");
+  await button(other, "保存").click();
+  await other.waitForURL(/[?]saved$/);
+  await other.close();
   await supervisor.fill("#absent_reason", "两个街道的年报尚未接收。");
+  if (await explanation.count()) await explanation.fill("各街道报告的格式不同，按报送的数字汇总。");
+  await confirmed(supervisor, button(supervisor, "提交签发"));
+  await supervisor.getByText("您核查期间，这份报告有改动，还没有提交").waitFor();
+  assert.equal(await supervisor.inputValue("#absent_reason"), "两个街道的年报尚未接收。");
+  await lookBoth(supervisor, "a draft that changed while it was being submitted");
   await confirmed(supervisor, button(supervisor, "提交签发"));
   await supervisor.getByText("等待分管领导签发").waitFor();
 
   await leader.goto("/office");
   await link(leader.locator("main"), /示例区人民政府/).first().click();
+  await lookBoth(leader, "a total to sign, with who is not in it");
   await leader.check("#answers_for_it");
   await button(leader, "签发并报送").click();
   await leader.getByText("已签发并报送").waitFor();
   await sound(leader, "the district's report, signed");
+
+  await menu(supervisor, "待办");
+  await link(supervisor.locator("main"), "示例区人民政府 2020 年度年报").waitFor();
+  await lookBoth(supervisor, "start of a supervisor, the district's own report");
+  await link(supervisor.locator("main"), "示例区人民政府 2020 年度年报").click();
+  await lookBoth(supervisor, "the district's own report, members absent");
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { confirmed, launch, look, newcomer, picture, signIn, sound, until } from "../browser.mjs";
+import { confirmed, launch, look, lookBoth, newcomer, picture, signIn, sound, tab, until } from "../browser.mjs";
 import { Site } from "../site.mjs";
 
 const PASSWORD = "Lotus-Pond-37-Moon";
@@ -119,6 +119,21 @@ test("what is left empty is 0 only when the officer says so; the totals are offe
   assert.equal(await officer.inputValue("[id='t3.refused_state_secret.commercial']"), "0");
 });
 
+test("what is typed in an older tab stays on the page that tells of the newer draft", async () => {
+  const draft = new URL(officer.url()).pathname;
+  const older = await tab(officer.context());
+  await older.goto(draft);
+  await officer.fill("#section-6", `${TEXTS[6]}无其他需要报告的事项。`);
+  await officer.getByRole("button", { name: "保存", exact: true }).click();
+  await officer.waitForURL(/[?]saved$/);
+  await older.fill("#section-6", "另一处填写的文字。");
+  await older.getByRole("button", { name: "保存", exact: true }).click();
+  await older.getByText("您填写期间，他人保存过这份报告").waitFor();
+  assert.equal(await older.inputValue("#section-6"), "另一处填写的文字。");
+  await lookBoth(older, "a draft saved elsewhere meanwhile");
+  await older.close();
+});
+
 test("a file is attached, the report put before the leader", async () => {
   await officer.setInputFiles("#files", site.file("台账.png", LEDGER));
   await officer.getByRole("button", { name: "上传附件" }).click();
@@ -126,9 +141,19 @@ test("a file is attached, the report put before the leader", async () => {
   await officer.getByRole("button", { name: "保存并核查" }).click();
   await look(officer, "a draft that can be submitted");
   await picture(officer, "draft-check", { fullPage: true });
+  const older = await tab(officer.context());
+  await older.goto(new URL(officer.url()).pathname.replace("/check", ""));
   await confirmed(officer, officer.getByRole("button", { name: "提交签发" }));
   await officer.getByText("等待分管领导签发").waitFor();
   await look(officer, "a draft that was submitted");
+
+  await older.fill("#section-6", "提交以后又想补充的文字。");
+  await older.getByRole("button", { name: "保存", exact: true }).click();
+  await older.getByText("这份报告已在别处提请签发").waitFor();
+  assert.equal(await older.inputValue("#section-6"), "提交以后又想补充的文字。");
+  assert.equal(await older.getByRole("link", { name: "空格填 0" }).count(), 0, "nothing is offered that cannot be done now");
+  await lookBoth(older, "a draft that went on elsewhere");
+  await older.close();
 });
 
 test("the leader reads and signs it; the supervising office has it, read and checked", async () => {
@@ -137,10 +162,18 @@ test("the leader reads and signs it; the supervising office has it, read and che
   await leader.getByRole("link", { name: new RegExp(BODY) }).click();
   await look(leader, "a report to sign");
   await picture(leader, "draft-sign");
+  const older = await tab(leader.context());
+  await older.goto(leader.url());
   await leader.check("#answers_for_it");
   await leader.getByRole("button", { name: "签发并报送" }).click();
   await leader.getByText("已签发并报送").waitFor();
   await sound(leader, "signed");
+  await older.fill("#note", "表三请再核对。");
+  await older.getByRole("button", { name: "退回修改" }).click();
+  await older.getByText("这份报告已在别处签发，您的意见没有送出").waitFor();
+  assert.equal(await older.inputValue("#kept-1"), "表三请再核对。");
+  await lookBoth(older, "a leader's note that came too late");
+  await older.close();
 
   await supervisor.goto("/office");
   await supervisor.getByRole("link", { name: "查看名册" }).click();
@@ -158,4 +191,16 @@ test("the body is told that its report has come in", async () => {
   assert.match(await officer.textContent("main"), new RegExp(BODY));
   await look(officer, "a receipt");
   await picture(officer, "receipt");
+});
+
+test("the supervising office finds its own report on its start page while others are at it", async () => {
+  const own = await newcomer(browser, site, "quban", site.person("quban", "区政府经办人", "disclosure-officer"), PASSWORD);
+  await own.goto("/office/drafts");
+  await own.fill("#year", "2019");
+  await own.locator("form.toolbar button").click();
+  await own.locator("[data-form-draft]").waitFor();
+  await lookBoth(own, "a draft nobody asked for");
+  await supervisor.goto("/office");
+  await supervisor.getByText("示例区人民政府 2019 年度年报").waitFor();
+  await lookBoth(supervisor, "start of a supervisor whose own report is under way");
 });

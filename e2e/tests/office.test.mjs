@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { each, launch, look, person, picture } from "../browser.mjs";
+import { confirmed, each, launch, look, lookBoth, person, picture } from "../browser.mjs";
 import { Site } from "../site.mjs";
 
 let site, browser;
@@ -111,3 +111,41 @@ for (const [name, list] of [["zhuguan", supervisors], ["admin", administrators],
     });
   });
 }
+
+test("a webhook is entered once for a body, and removed when that is meant", async () => {
+  const page = await person(browser, site, "admin", site.password);
+  await page.goto("/office/webhooks");
+  const enter = async () => {
+    await page.fill("#url", "https://xxgk.example.gov.cn/hook");
+    await page.getByRole("button", { name: "添加推送地址" }).click();
+  };
+  await enter();
+  await page.locator("#secret").waitFor();
+  await look(page, "a webhook entered");
+  await enter();
+  await page.locator(".error-summary").waitFor();
+  await lookBoth(page, "a webhook entered twice");
+  await page.goto("/office/webhooks");
+  await page.locator("main tbody a").first().click();
+  await lookBoth(page, "a webhook");
+  const remove = page.getByRole("button", { name: "删除", exact: true });
+  await remove.click();
+  await page.locator("dialog[open]").waitFor();
+  await look(page, "removing a webhook");
+  await page.locator("dialog[open] button").first().click();
+  await confirmed(page, remove);
+  await page.waitForURL(/office\/webhooks$/);
+  assert.equal(await page.getByText("https://xxgk.example.gov.cn/hook").count(), 0);
+  await look(page, "webhooks, none left");
+});
+
+test("what is still open in a collection that was closed stays on the start page", async () => {
+  const page = await person(browser, site, "zhuguan", site.password);
+  await page.goto("/office/collections");
+  await page.goto(`${await first(page, "main tbody a")}/manage`);
+  await confirmed(page, page.getByRole("button", { name: "结束收集" }));
+  await page.getByText("已结束").first().waitFor();
+  await page.goto("/office");
+  await page.locator("main .badge-checked").waitFor();
+  await lookBoth(page, "start of a supervisor, collections closed");
+});

@@ -5,7 +5,7 @@ import { copyFileSync, readFileSync, readdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { DESKTOP, PHONE, confirmed, launch, look, newcomer, picture, sound } from "../browser.mjs";
+import { DESKTOP, PHONE, confirmed, launch, look, lookBoth, newcomer, picture, sound } from "../browser.mjs";
 import { Site, run } from "../site.mjs";
 
 const PASSWORD = "Lotus-Pond-37-Moon";
@@ -136,7 +136,7 @@ test("of two files of one report the second is asked about; another year than it
   await page.getByRole("button", { name: "确认归属" }).click();
   const meant = page.getByLabel("确认按所选归入");
   await meant.waitFor();
-  await sound(page, "another year than the file's own");
+  await lookBoth(page, "another year than the file's own");
   // The address the form went to leads back to the file, not to an error.
   await page.goto(`${address}/assign`);
   assert.equal(page.url(), address);
@@ -149,10 +149,10 @@ test("of two files of one report the second is asked about; another year than it
 
   // It was wrong all the same: the report leaves the body, and the file waits again.
   await page.goto(address);
+  await lookBoth(page, "a file that became a report");
   await page.fill("#reason", "归错了年度");
-  await look(page, "a file that became a report");
   await confirmed(page, page.getByRole("button", { name: "撤回归属" }));
   await second.waitFor();
   assert.match(await second.textContent(), /归属已撤回：归错了年度/);
-  await look(page, "batch, an assignment taken back");
+  await lookBoth(page, "batch, an assignment taken back");
 });
