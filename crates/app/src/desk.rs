@@ -34,7 +34,7 @@ pub use browse_findings::{BrowsingFindings, browse_findings};
 pub(crate) use checking::{OF_THE_BATCH, body_kind, keep_findings};
 pub use checking::{is_uncertain, keep_reading, prior};
 pub use correct::{Correcting, Wanted, correct};
-pub use corrections::corrected;
+pub use corrections::{corrected, corrected_beside_source, holding};
 pub use decide::{Deciding, decide, decide_several};
 pub use enter_version::{NewVersion, enter_version};
 pub use history::history;

@@ -99,6 +99,32 @@ pub(super) async fn whose(
     Ok((Whose::Doubtful(problem), found))
 }
 
+/// The body a report names when it is another on the roll that `body` stands on for that year; `None` when it names this
+/// one, may be this one's, or names nobody there.
+pub(crate) async fn another_body(
+    on: &mut dyn Sql,
+    body: &BodyId,
+    year: i16,
+    report: &Report,
+) -> Result<Option<String>, AppError> {
+    for obligation in obligations::of_year(on, body, year).await? {
+        let members = obligations::members(on, &obligation.collection).await?;
+        let names: Vec<(String, String)> =
+            members.iter().map(|member| (member.body.to_string(), member.name.clone())).collect();
+        let members: Vec<matching::Body> = members.into_iter().map(of_member).collect();
+        let ids: Vec<String> = match matching::Roll::new(&members).find(report, None).found {
+            Match::Certain(id) => vec![id],
+            Match::Doubtful(ids) => ids.into_iter().map(|(id, _)| id).collect(),
+            Match::None => Vec::new(),
+        };
+        let likeliest = ids.first().filter(|_| ids.iter().all(|id| *id != body.to_string()));
+        if let Some(other) = likeliest.and_then(|id| names.iter().find(|(of, _)| of == id)) {
+            return Ok(Some(other.1.clone()));
+        }
+    }
+    Ok(None)
+}
+
 fn of_member(member: Member) -> matching::Body {
     let place = |government: &String| government.strip_suffix("人民政府").unwrap_or(government).to_owned();
     let area: String = member.above.iter().map(place).collect();

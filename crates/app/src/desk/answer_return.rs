@@ -14,6 +14,7 @@ use super::enter_version::{NewVersion, enter_version};
 use super::read_bytes;
 use crate::access::{Caller, Permission};
 use crate::app::App;
+use crate::collection::another_body;
 use crate::error::{AppError, Problems};
 use crate::settings;
 
@@ -33,7 +34,7 @@ pub struct Answer {
 /// its id is given back.
 ///
 /// # Errors
-/// [`AppError::Invalid`] for an empty answer or a file that is no report about that year, [`AppError::NotNow`] when the
+/// [`AppError::Invalid`] for an empty answer or a file that is no report of that body about that year, [`AppError::NotNow`] when the
 /// return is done with.
 pub async fn answer_return(
     app: &App,
@@ -95,6 +96,11 @@ fn check(answer: &Answer) -> Result<String, AppError> {
 async fn take(app: &App, body: &Body, returned: &Return, name: String, bytes: Bytes) -> Result<NewVersion, AppError> {
     let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let (format, read) = understood(bytes.clone(), returned.year).await?;
+    if let Some(other) = another_body(&mut &app.database, &body.id, returned.year, &read).await? {
+        let mut problems = Problems::new();
+        problems.add_with("file", "desk-file-other-body", vec![("found", other)]);
+        return Err(AppError::Invalid(problems));
+    }
     let blob = app.blobs.put(bytes).await?;
     let before = reports::current(&mut &app.database, &body.id, returned.year).await?;
     if before.is_some_and(|before| before.blob == blob) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gongkai_report::{Cell, CellAddress, Report};
+use gongkai_report::{Cell, CellAddress, CellState, Report};
 use gongkai_store::corrections::Correction;
 
 /// The corrections that hold: for each cell the newest, unless it takes corrections back.
@@ -36,6 +36,19 @@ pub fn corrected(mut read: Report, corrections: &[Correction]) -> Report {
         }
     }
     read
+}
+
+/// The report as it is published: a corrected figure keeps the words of the source and their place, which say what was
+/// there.
+pub fn corrected_beside_source(read: Report, corrections: &[Correction]) -> Report {
+    let source = read.cells.clone();
+    let mut report = corrected(read, corrections);
+    for (address, cell) in report.cells.0.iter_mut().filter(|(_, cell)| cell.state == CellState::Value) {
+        if let Some(before) = source.get(*address).filter(|before| before.value != cell.value) {
+            (cell.raw, cell.at) = (before.raw.clone(), before.at.clone());
+        }
+    }
+    report
 }
 
 #[cfg(test)]
@@ -91,6 +104,16 @@ mod tests {
         let said = |corrections: &[Correction]| corrected(report(&TWO), corrections).findings.len();
         let of = |address| correction(address, 1, Some(Cell::of(0.into())));
         assert_eq!((said(&[]), said(&[of(TWO[0])]), said(&[of(TWO[0]), of(TWO[1])])), (1, 1, 0));
+    }
+
+    #[test]
+    fn what_is_published_says_what_the_source_has() {
+        let mut read = report(&TWO);
+        let address = CellAddress::parse(TWO[0]).unwrap();
+        read.cells.0.insert(address, Cell { raw: Some("1O".to_owned()), state: CellState::Text, ..Cell::missing() });
+        let report = corrected_beside_source(read, &[correction(TWO[0], 1, Some(Cell::of(10.into())))]);
+        let cell = report.cells.get(address).unwrap();
+        assert_eq!((cell.value, cell.raw.as_deref()), (Some(10.into()), Some("1O")));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::text::plain_text;
 use crate::access::{Caller, Permission};
 use crate::app::App;
-use crate::desk::corrected;
+use crate::desk::corrected_beside_source;
 use crate::error::{AppError, Problems};
 use crate::webhooks;
 
@@ -59,7 +59,7 @@ pub async fn publish(
     publishable(row.state, is_newest)?;
     let kept = reports::reading(&mut transaction, id).await?.ok_or(AppError::NotNow { reason: "desk-unread" })?;
     let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
-    let report = corrected(read, &corrections::of_report(&mut transaction, id).await?);
+    let report = corrected_beside_source(read, &corrections::of_report(&mut transaction, id).await?);
     let current = publications::current(&mut transaction, &row.body, row.year).await?;
     let version = publications::next_version(&mut transaction, &row.body, row.year).await?;
     let is_first = version == 1;

@@ -31,8 +31,12 @@ pub struct Listed {
     pub engine: Option<String>,
     /// How much is wrong or uncertain, once it was read.
     pub counts: Option<Counts>,
-    /// When the current version was published.
+    /// When what the public reads was published; `None` while it reads nothing.
     pub published_at: Option<Timestamp>,
+    /// Which version of the report the public reads.
+    pub public_version: Option<i64>,
+    /// Whether it was public, was withdrawn, and nothing took its place.
+    pub withdrawn: bool,
 }
 
 impl Listed {
@@ -55,6 +59,8 @@ impl Listed {
             engine: row.maybe_text("engine")?,
             counts,
             published_at: row.maybe_moment("published_at")?,
+            public_version: row.maybe_number("public_version")?,
+            withdrawn: row.maybe_moment("published_at")?.is_none() && row.count("withdrawals")? > 0,
         })
     }
 }
@@ -63,10 +69,13 @@ macro_rules! listed {
     ($tail:literal) => {
         concat!(
             "SELECT o.*, b.name AS body_name, b.kind, b.level, r.version, r.engine, r.errors, r.warnings, r.infos,
-                    r.uncertain, p.published_at
+                    r.uncertain, p.published_at, shown.version AS public_version,
+                    (SELECT COUNT(*) FROM publications w
+                     WHERE w.body_id = o.body_id AND w.year = o.year AND w.withdrawn_at IS NOT NULL) AS withdrawals
              FROM obligations o JOIN bodies b ON b.id = o.body_id
              LEFT JOIN reports r ON r.id = o.report_id
-             LEFT JOIN publications p ON p.report_id = o.report_id AND p.is_current",
+             LEFT JOIN publications p ON p.body_id = o.body_id AND p.year = o.year AND p.is_current
+             LEFT JOIN reports shown ON shown.id = p.report_id",
             $tail
         )
     };

@@ -37,6 +37,8 @@ desk-publish = Publish
 desk-publish-correction = Publish a correction
 desk-original = Original file
 desk-read-again = Read and check again
+desk-public-reads = The public reads version { $version } at present.
+desk-public-open = Open the public page
 desk-newer-there = This is not the newest version.
 desk-newer-open = Open version { $version }
 desk-returned-until = Returned; due again by { $day }
@@ -231,6 +233,7 @@ desk-answer-empty = Write an explanation or upload the mended report
 desk-same-file = It is the very file that was returned
 desk-file-unreadable = The file cannot be read. Make sure it is neither damaged nor encrypted, or save it as DOCX
 desk-file-no-report = The file holds none of the report’s tables
+desk-file-other-body = The file is the report of { $found }; send your own
 desk-file-other-year = The file is the report for { $found }
 desk-publish-unchanged = Title and content are the same as published; there is nothing to correct
 

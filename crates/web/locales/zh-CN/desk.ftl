@@ -31,6 +31,8 @@ desk-publish = 发布
 desk-publish-correction = 发布更正版
 desk-original = 下载原件
 desk-read-again = 重新读取并核查
+desk-public-reads = 公众目前看到的是第 { $version } 版。
+desk-public-open = 查看公开页面
 desk-newer-there = 这不是最新版本。
 desk-newer-open = 打开第 { $version } 版
 desk-returned-until = 已退回，请于 { $day } 前重新报送
@@ -207,6 +209,7 @@ desk-answer-empty = 请写明情况，或上传整改后的报告
 desk-same-file = 与原来的文件完全相同
 desk-file-unreadable = 文件读不出来。请确认没有损坏、没有设密码，或另存为 DOCX 后再上传
 desk-file-no-report = 文件中没有找到年度报告的表格
+desk-file-other-body = 文件是“{ $found }”的报告，请上传本机关的
 desk-file-other-year = 文件是 { $found } 年度的报告
 desk-publish-unchanged = 标题和内容都与已发布的版本相同，没有可更正的
 

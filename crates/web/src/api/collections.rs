@@ -116,9 +116,11 @@ pub(crate) struct Obligation {
     version: Option<i64>,
     /// How much is wrong or uncertain in it, once it was read.
     counts: Option<Counts>,
-    /// When it was published.
+    /// When what the public reads was published; absent while it reads nothing.
     #[schema(format = DateTime)]
     published_at: Option<String>,
+    /// Which version of the report the public reads: an older one than `version` while a newer is not published.
+    public_version: Option<i64>,
 }
 
 impl Obligation {
@@ -138,6 +140,7 @@ impl Obligation {
             version: row.listed.version,
             counts: row.listed.counts.map(Counts::from),
             published_at: maybe_moment(row.listed.published_at),
+            public_version: row.listed.public_version,
         }
     }
 }

@@ -7,7 +7,7 @@ use gongkai_app::AppError;
 use gongkai_app::publishing::view::{self, ShownReport};
 use gongkai_documents::Block;
 use gongkai_report::trend::Figure;
-use gongkai_report::{Report, TableId, write};
+use gongkai_report::{Cell, CellAddress, CellState, Report, TableId, write};
 use gongkai_store::id::BodyId;
 
 use super::asked::{Address, Asked, made};
@@ -29,6 +29,8 @@ struct ReportPage {
     sections: Vec<Section>,
     files: String,
     others: Vec<(i16, bool)>,
+    /// Cells that were corrected before publication: which, what the original has, what is published.
+    corrected: Vec<[String; 3]>,
 }
 
 /// A section of the report.
@@ -120,11 +122,28 @@ async fn page(
         opening: shown.report.opening.iter().map(|line| line.text.clone()).collect(),
         sections: sections(&frame, &shown.report),
         files: address.path.to_owned(),
+        corrected: corrected(&frame, &shown),
         others: shown.years.iter().map(|other| (other.year, other.year == listed.year)).collect(),
         shown,
         head,
         frame,
     })
+}
+
+/// Every cell in which the figures published differ from the original.
+fn corrected(frame: &Frame, shown: &ShownReport) -> Vec<[String; 3]> {
+    let words = |cell: &Cell| match cell.state {
+        CellState::Blank => frame.t("portal-corrected-blank"),
+        CellState::Missing => frame.t("portal-corrected-missing"),
+        CellState::Value | CellState::Slash | CellState::Text => cell.raw.clone().unwrap_or_default(),
+    };
+    let differs = |(address, read): &(CellAddress, Cell)| {
+        let now = shown.report.cells.get(*address)?;
+        let figure = now.value.map_or_else(|| words(now), |value| value.normalize().to_string());
+        let same = (now.state, now.value) == (read.state, read.value);
+        (!same).then(|| [address.in_words(), words(read), figure])
+    };
+    shown.corrected.iter().filter_map(differs).collect()
 }
 
 /// The figures most people look for: name, figure, unit.

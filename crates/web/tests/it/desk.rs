@@ -4,6 +4,7 @@ mod access;
 mod decisions;
 mod judgement;
 mod pages;
+mod public;
 mod reading;
 mod returns;
 mod several;

@@ -1,13 +1,16 @@
 //! One published report.
 
 use bytes::Bytes;
-use gongkai_report::{Report, stored};
+use gongkai_report::{Cell, CellAddress, Report, stored};
 use gongkai_store::attachments::{self, Attachment, Seen};
 use gongkai_store::bodies::{self, Body};
+use gongkai_store::corrections::{self, Correction};
 use gongkai_store::id::{BodyId, ReportId};
 use gongkai_store::publications::{self, Listed, Publication};
+use jiff::Timestamp;
 
 use crate::app::App;
+use crate::desk::holding;
 use crate::error::AppError;
 
 /// A published version with what is needed to show it.
@@ -23,6 +26,8 @@ pub struct ShownReport {
     pub years: Vec<Listed>,
     /// What it says.
     pub report: Report,
+    /// The cells that were corrected before it was published, as they were read of the original.
+    pub corrected: Vec<(CellAddress, Cell)>,
     /// The files that are a part of it.
     pub attachments: Vec<Attachment>,
 }
@@ -47,7 +52,9 @@ pub async fn report(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> 
     let publication = publication(app, id, year, version).await?;
     let versions = publications::versions(on, id, year).await?;
     let published = versions.iter().find(|listed| listed.id == publication.id).cloned().ok_or(AppError::NotFound)?;
+    let corrections = corrections::of_report(on, &publication.report).await?;
     Ok(ShownReport {
+        corrected: read_before(&corrections, publication.published_at),
         body: bodies::by_id(on, id).await?,
         published,
         versions,
@@ -55,6 +62,16 @@ pub async fn report(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> 
         report: restored(&publication.reading)?,
         attachments: attachments(app, &publication.report).await?,
     })
+}
+
+/// The cells whose corrections held at a moment, each as it was read.
+fn read_before(corrections: &[Correction], moment: Timestamp) -> Vec<(CellAddress, Cell)> {
+    let then: Vec<Correction> = corrections.iter().filter(|of| of.at <= moment).cloned().collect();
+    let read = |address: CellAddress| {
+        let of = then.iter().find(|of| of.address == address.as_str())?;
+        Some((address, serde_json::from_str(&of.read_cell).ok()?))
+    };
+    holding(&then).into_keys().filter_map(read).collect()
 }
 
 /// A file that is a part of a published version: its name and its bytes.

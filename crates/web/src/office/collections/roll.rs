@@ -87,6 +87,8 @@ struct Shown<'a> {
     kind: &'a str,
     badge: Badge,
     late: &'a str,
+    /// What the public has of it, where that is not what the state says.
+    public: String,
     received: String,
     errors: String,
     warnings: String,
@@ -101,6 +103,17 @@ impl RollPage<'_> {
         let mut states: Vec<_> = RowState::ALL.iter().map(|state| (state.id(), self.frame.state(state.id()))).collect();
         states.push(("excused", self.frame.t("collection-state-excused")));
         states
+    }
+}
+
+/// An older version than the one at hand, or none any more.
+fn public_words(frame: &Frame, row: &Row) -> String {
+    match row.listed.public_version {
+        Some(version) if row.listed.version != Some(version) => {
+            frame.t1("collection-public-version", "version", version)
+        }
+        None if row.listed.withdrawn => frame.t("collection-withdrawn"),
+        Some(_) | None => String::new(),
     }
 }
 
@@ -143,6 +156,7 @@ pub(super) async fn show(
             let (badge, received, errors, warnings) = shown(row);
             Shown {
                 kind: kinds.get(&row.listed.kind).map_or("", String::as_str),
+                public: public_words(&frame, row),
                 late: late.get(&row.days_late).map_or("", String::as_str),
                 row,
                 badge,

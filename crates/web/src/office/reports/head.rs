@@ -97,6 +97,13 @@ impl Head {
         self.opened.versions.first().filter(|_| !self.opened.is_current())
     }
 
+    /// The version the public reads while it is another than this one.
+    pub(super) fn public_version(&self) -> Option<i64> {
+        let shown = self.opened.publications.iter().find(|of| of.withdrawn.is_none())?;
+        let version = self.opened.versions.iter().find(|version| version.id == shown.report)?.version;
+        (version != self.opened.row.version).then_some(version)
+    }
+
     pub(super) fn corrected_since(&self) -> usize {
         self.opened.corrected_since_publication()
     }

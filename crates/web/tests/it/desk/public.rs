@@ -1,0 +1,79 @@
+use axum::http::StatusCode;
+use gongkai_report::CellAddress;
+use gongkai_store::people::Role;
+use gongkai_store::reports;
+
+use super::stage::{TOTAL, clean, docx, errors, faulty, faulty_report, received, right_total};
+use crate::collecting;
+use crate::test_app::TestApp;
+
+#[tokio::test]
+async fn the_public_is_told_what_was_corrected_and_the_office_what_the_public_reads() {
+    let site = TestApp::new().await;
+    let (district, street) = (&site.bodies.district, &site.bodies.street);
+    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let collection = collecting::open(&supervisor, district, 2023).await;
+    let id = faulty_report(&site).await;
+    let total = right_total();
+    let fields = [("address", TOTAL), ("to", "figure"), ("value", &total), ("reason", "合计有误"), ("seen", "0")];
+    let answer = supervisor.post(&format!("/office/reports/{id}/cells"), &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    for action in ["accept", "publish"] {
+        let answer = supervisor.post(&format!("/office/reports/{id}/{action}"), &[]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{action}: {}", answer.text());
+    }
+
+    let wrong = faulty("青禾街道").cells.number(TOTAL).unwrap().normalize().to_string();
+    let page = site.anybody().get(&format!("/reports/{street}/2023")).await.text();
+    let told = page.split("id=\"corrected\"").nth(1).expect("what was corrected").split("</section>").next().unwrap();
+    let name = CellAddress::parse(TOTAL).unwrap().in_words();
+    for words in [name.as_str(), &format!("<td>{wrong}</td><td>{total}</td>")] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(!told.contains("合计有误"), "the office's reasons are its own: {told}");
+    let json = site.anybody().get(&format!("/reports/{street}/2023/report.json")).await.json();
+    let cell = &json["cells"][TOTAL];
+    assert_eq!((cell["value"].as_str(), cell["raw"].as_str()), (Some(total.as_str()), Some(wrong.as_str())), "{cell}");
+
+    // A newer file takes its place at the desk, not before the public.
+    let newer = received(&site, street, &clean("青禾街道")).await;
+    let row = collecting::row(&site, &collection, street).await;
+    assert_eq!((row.version, row.public_version, row.withdrawn), (Some(2), Some(1), false));
+    assert!(row.published_at.is_some());
+    let roll = supervisor.get(&format!("/office/collections/{collection}")).await.text();
+    assert!(roll.contains("公众看到第 1 版"), "{roll}");
+    let desk = supervisor.get(&format!("/office/reports/{newer}")).await.text();
+    assert!(desk.contains("公众目前看到的是第 1 版"), "{desk}");
+
+    let withdrawn = supervisor
+        .post(&format!("/office/reports/{newer}/withdraw"), &[("versions", "1"), ("reason", "含个人信息")])
+        .await;
+    assert_eq!(withdrawn.status, StatusCode::SEE_OTHER, "{}", withdrawn.text());
+    let row = collecting::row(&site, &collection, street).await;
+    assert_eq!((row.published_at, row.public_version, row.withdrawn), (None, None, true));
+}
+
+#[tokio::test]
+async fn a_return_is_not_answered_with_another_bodys_report() {
+    let site = TestApp::new().await;
+    let (district, street) = (&site.bodies.district, &site.bodies.street);
+    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    collecting::open(&supervisor, district, 2023).await;
+    let id = faulty_report(&site).await;
+    let found = errors(&site, &id).await;
+    let fields = [("finding", found[0].fingerprint.as_str()), ("due_on", "2024-01-25")];
+    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &fields).await;
+    let path = format!("{}/answer", answer.header("location"));
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let foreign = docx(&clean("示例区财政局"));
+    let refused = officer.post_files(&path, &[("text", "已改")], &[("file", "年报.docx", &foreign)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text();
+    assert!(page.contains("文件是“示例区财政局”的报告") && page.contains("已改"), "{page}");
+    let current = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
+    assert_eq!(current.version, 1);
+    let own = officer.post_files(&path, &[], &[("file", "年报.docx", &docx(&clean("青禾街道办事处")))]).await;
+    assert_eq!(own.status, StatusCode::SEE_OTHER, "{}", own.text());
+    let current = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
+    assert_eq!(current.version, 2);
+}
