@@ -32,9 +32,16 @@ pub enum AppError {
         /// Id of the message that says why.
         reason: &'static str,
     },
-    /// It was published and is withdrawn.
+    /// It was published and is withdrawn: whose report, about which year, when and why.
     #[error("withdrawn")]
-    Withdrawn(Withdrawal),
+    Withdrawn {
+        /// The body's name.
+        body: String,
+        /// The year it was about.
+        year: i16,
+        /// When and why.
+        withdrawal: Withdrawal,
+    },
     /// Too often; come again later.
     #[error("too many tries (hint: wait {seconds} s)")]
     TooMany {

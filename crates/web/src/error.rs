@@ -119,10 +119,16 @@ impl Failure {
                 AppError::NotNow { reason } => {
                     Told { detail: Some((*reason).to_owned()), ..told(StatusCode::CONFLICT, "not-now") }
                 }
-                AppError::Withdrawn(withdrawal) => {
+                AppError::Withdrawn { body, year, withdrawal } => {
                     let day = gongkai_app::beijing(withdrawal.at).date().to_string();
+                    let words = vec![
+                        ("body", body.clone()),
+                        ("year", year.to_string()),
+                        ("day", day),
+                        ("reason", withdrawal.reason.clone()),
+                    ];
                     let mut problems = Problems::new();
-                    problems.add_with("", "withdrawn", vec![("day", day), ("reason", withdrawal.reason.clone())]);
+                    problems.add_with("", "withdrawn-report", words);
                     Told { problems, ..told(StatusCode::GONE, "withdrawn") }
                 }
                 AppError::TooMany { seconds } => {

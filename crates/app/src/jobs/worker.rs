@@ -162,7 +162,7 @@ fn is_lasting(error: &AppError) -> bool {
         | AppError::NotFound
         | AppError::Invalid(_)
         | AppError::NotNow { .. }
-        | AppError::Withdrawn(_) => true,
+        | AppError::Withdrawn { .. } => true,
         AppError::Stale | AppError::TooMany { .. } | AppError::Random | AppError::Store(_) | AppError::Internal(_) => {
             false
         }

@@ -13,6 +13,7 @@ error-forbidden-title = Not permitted
 error-forbidden-hint = If your work needs it, ask your administrator for the role.
 error-withdrawn-title = Withdrawn
 error-withdrawn-hint = This report was published and has been withdrawn; its content and files are no longer provided.
+withdrawn-report = The report of { $body } for { $year } was withdrawn on { $day }: { $reason }
 withdrawn = Withdrawn on { $day }: { $reason }
 problem-reminded-lately = { $body } was reminded a short while ago, on { $when }
 problem-reminded-more = { $count } more were reminded a short while ago

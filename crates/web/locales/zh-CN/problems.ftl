@@ -13,6 +13,7 @@ error-forbidden-title = 没有权限
 error-forbidden-hint = 如工作需要，请联系管理员授予相应角色。
 error-withdrawn-title = 已撤下
 error-withdrawn-hint = 这份报告曾经发布，现已撤下，不再提供内容和文件。
+withdrawn-report = { $body } { $year } 年度报告已于 { $day } 撤下，原因：{ $reason }
 withdrawn = { $day } 撤下，原因：{ $reason }
 problem-reminded-lately = { $body }刚在 { $when } 催报过
 problem-reminded-more = 另有 { $count } 个机关刚催报过

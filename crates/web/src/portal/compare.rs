@@ -121,7 +121,7 @@ async fn load(asked: &Asked, frame: &Frame, tree: &Tree, chosen: &Chosen) -> Res
         let (Some(id), Some(year)) = (body, year) else { continue };
         match view::report(asked.site.app(), id, year, None).await {
             Ok(shown) => *side = Some(shown),
-            Err(AppError::NotFound | AppError::Withdrawn(_)) => {
+            Err(AppError::NotFound | AppError::Withdrawn { .. }) => {
                 let name = tree.body(id).map(|body| body.name.clone()).unwrap_or_default();
                 absent.push(frame.t2("portal-report-of", "body", name, "year", year));
             }

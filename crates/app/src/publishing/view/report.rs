@@ -113,7 +113,9 @@ async fn listed(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Resu
         None => versions.iter().find(|listed| listed.is_current).or(versions.first()).cloned(),
     };
     match found {
-        Some(Listed { withdrawn: Some(withdrawal), .. }) => Err(AppError::Withdrawn(withdrawal)),
+        Some(Listed { withdrawn: Some(withdrawal), body_name: body, year, .. }) => {
+            Err(AppError::Withdrawn { body, year, withdrawal })
+        }
         Some(Listed { is_current: false, .. }) if version.is_none() => Err(AppError::NotFound),
         Some(listed) => Ok(listed),
         None => Err(AppError::NotFound),

@@ -154,7 +154,7 @@ fn said(frame: &Frame, error: &AppError) -> String {
         AppError::Stale => frame.t("error-stale-title"),
         AppError::SignedOut
         | AppError::NotFound
-        | AppError::Withdrawn(_)
+        | AppError::Withdrawn { .. }
         | AppError::TooMany { .. }
         | AppError::Random
         | AppError::Store(_)

@@ -158,11 +158,15 @@ async fn what_ought_not_to_be_public_is_withdrawn_and_published_again_once_mende
     for file in ["", "/report.docx", "/report.json", "/original", "/versions/2", "/versions/2/original"] {
         let answer = site.anybody().get(&format!("{public}{file}")).await;
         assert_eq!(answer.status, StatusCode::GONE, "{file}");
-        assert!(answer.text().contains("2024-01-15 撤下，原因：含有个人信息"), "{file}: {}", answer.text());
+        assert!(
+            answer.text().contains("青禾街道办事处 2023 年度报告已于 2024-01-15 撤下，原因：含有个人信息"),
+            "{file}: {}",
+            answer.text()
+        );
         assert!(!answer.text().contains("青禾街道2023年报"), "{file}");
     }
     let english = site.anybody().get(&format!("{public}?lang=en")).await.text();
-    assert!(english.contains("Withdrawn on 2024-01-15"), "{english}");
+    assert!(english.contains("The report of 青禾街道办事处 for 2023 was withdrawn on 2024-01-15"), "{english}");
     for elsewhere in ["/feed.atom", "/sitemap.xml", "/", "/search?q=更正", "/open-data/reports.csv"] {
         let page = site.anybody().get(elsewhere).await.text();
         assert!(!page.contains("青禾街道2023年报") && !page.contains(&public), "{elsewhere}: {page}");
