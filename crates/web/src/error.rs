@@ -128,7 +128,7 @@ impl Failure {
                         ("reason", withdrawal.reason.clone()),
                     ];
                     let mut problems = Problems::new();
-                    problems.add_with("", "withdrawn-report", words);
+                    problems.add_with("", "withdrawn", words);
                     Told { problems, ..told(StatusCode::GONE, "withdrawn") }
                 }
                 AppError::TooMany { seconds } => {

@@ -35,15 +35,24 @@ pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
     Ok(show_page(&HistoryPage { frame, head, entries }))
 }
 
-/// Cell, decision, file, title, date and reason: what of these an entry has.
+/// Cell, what it became, decision, file, title, date and reason: what of these an entry has.
 fn detail(frame: &Frame, detail: &Value) -> String {
     let text = |name: &str| detail.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
     let cell = text("cell").and_then(CellAddress::parse).map(CellAddress::in_words);
+    let change = figure(frame, detail.get("read")).zip(figure(frame, detail.get("corrected")));
+    let change = change.map(|(read, corrected)| format!("{read} → {corrected}"));
     let decision = text("decision").map(|decision| frame.t(&format!("desk-decision-{decision}")));
     let due = text("due_on").map(|day| frame.t1("desk-history-due", "day", day));
     let own = ["file_name", "title", "reason", "answer"].into_iter().filter_map(|name| text(name).map(str::to_owned));
-    let known = [cell, decision, due].into_iter().flatten();
+    let known = [cell, change, decision, due].into_iter().flatten();
     known.chain(own).collect::<Vec<_>>().join(" · ")
+}
+
+/// A cell as the journal keeps it: its figure, else its words, else what it is.
+fn figure(frame: &Frame, cell: Option<&Value>) -> Option<String> {
+    let text = |name: &str| cell?.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty());
+    let words = text("value").or_else(|| text("raw")).map(str::to_owned);
+    words.or_else(|| text("state").map(|state| frame.t(&format!("desk-cell-{state}"))))
 }
 
 #[cfg(test)]
@@ -57,6 +66,10 @@ mod tests {
     fn what_an_entry_tells_is_told_in_words() {
         let told = |value: &Value| detail(&Frame::sample(Lang::ZhCn), value);
         assert_eq!(told(&json!({ "cell": "t3.new_received.total", "reason": "看错" })), "本年新收／总计 · 看错");
+        let blank = json!({ "state": "blank", "value": null, "raw": " " });
+        let ten = json!({ "state": "value", "value": "10", "raw": "10" });
+        let corrected = json!({ "cell": "t3.new_received.total", "read": blank, "corrected": ten, "reason": "看错" });
+        assert_eq!(told(&corrected), "本年新收／总计 · 空白 → 10 · 看错");
         assert_eq!(told(&json!({ "file_name": "年报.docx", "errors": 3 })), "年报.docx");
         assert_eq!(told(&Value::Null), "");
     }
