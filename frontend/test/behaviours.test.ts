@@ -67,10 +67,10 @@ describe("tick all", () => {
 });
 
 describe("the reading desk", () => {
-  function page(): void {
-    document.body.innerHTML = `<div data-desk><section class="desk-source"><b data-place="1">a</b><b data-place="2">b</b></section>
+  function page(refused = "", fields = ""): void {
+    document.body.innerHTML = `<div data-desk="${refused && "focus"}"><section class="desk-source"><b data-place="1">a</b><b data-place="2">b</b></section>
       <ol><li class="desk-cell" tabindex="-1" id="c1" data-at="1"></li>
-      <li class="desk-cell" tabindex="-1" id="c2" data-at="2" data-uncertain><details class="desk-edit"><summary>x</summary><form><input id="v" value="7"></form></details></li>
+      <li class="desk-cell" tabindex="-1" id="c2" data-at="2" data-uncertain${refused}><details class="desk-edit"><summary>x</summary><form><input id="v" value="7">${fields}</form></details></li>
       <li class="desk-cell" tabindex="-1" id="c3" data-at="9"></li></ol></div>
       <p data-desk-status data-text-desk-position="%n%/%total%" data-text-desk-no-place="无处"></p>`;
     desk(document);
@@ -107,6 +107,35 @@ describe("the reading desk", () => {
     key("Escape", input);
     expect(document.querySelector("details")?.open).toBe(false);
     expect([document.activeElement?.id, input.value]).toEqual(["c2", "7"]);
+  });
+
+  it.each(["desk-history", "desk-edit"])("opens the correction, not the history (%s), of a corrected cell", (look) => {
+    page();
+    const cell = document.getElementById("c2") as HTMLElement;
+    cell.querySelector("details")?.insertAdjacentHTML("beforebegin", `<details class="${look}"><summary>h</summary></details>`);
+    key("u");
+    key("Enter", cell);
+    expect(document.activeElement?.id).toBe("v");
+    const [history, correction] = cell.querySelectorAll("details");
+    expect([history?.open, correction?.open]).toEqual([false, true]);
+    key("Escape", document.activeElement as Element);
+    expect([history?.open, correction?.open]).toEqual([false, false]);
+  });
+
+  it.each([
+    ["the field that is wrong", " aria-invalid='true'", "w"],
+    ["its first field", "", "v"],
+  ])("starts at the cell whose correction was refused, in %s", (_, wrong, focused) => {
+    page(" data-refused", `<input id="w"${wrong}>`);
+    expect(document.querySelector("[aria-current]")?.id).toBe("c2");
+    expect([document.activeElement?.id, marked()]).toEqual([focused, "b"]);
+    expect(document.getElementById("c1")?.tabIndex).toBe(-1);
+  });
+
+  it("starts at the first cell otherwise, and only marks it when it is reached", () => {
+    page();
+    expect(document.querySelector("[aria-current]")).toBeNull();
+    expect(document.getElementById("c1")?.tabIndex).toBe(0);
   });
 
   it("leaves keys with a modifier, and keys outside the desk, to the browser", () => {

@@ -36,6 +36,13 @@ class Desk {
         if (index >= 0) this.select(index, true);
       });
     }
+    // A correction that was refused comes back open: work goes on there.
+    const refused = this.cells.findIndex((cell) => cell.hasAttribute("data-refused"));
+    if (refused >= 0) {
+      this.select(refused, true);
+      this.openEdit();
+      return;
+    }
     const asked = this.cells.findIndex((cell) => `#${cell.id}` === decodeURIComponent(window.location.hash));
     if (asked >= 0) this.select(asked, true);
     else if (this.desk.dataset["desk"] === "focus") first?.focus({ preventScroll: true });
@@ -126,16 +133,20 @@ class Desk {
   }
 
   private openEdit(): void {
-    const edit = this.cells[this.current]?.querySelector<HTMLDetailsElement>("details.desk-edit");
-    if (!edit) return;
+    // A corrected cell also has its history to fold out: the correction is what holds the form.
+    const form = this.cells[this.current]?.querySelector("details > form");
+    const edit = form?.closest("details");
+    if (!form || !edit) return;
     edit.open = true;
-    const field = edit.querySelector<HTMLElement>("input:not([type='hidden']), textarea, select");
+    const field =
+      form.querySelector<HTMLElement>("[aria-invalid='true']") ??
+      form.querySelector<HTMLElement>("input:not([type='hidden']), textarea, select");
     field?.focus();
     if (field instanceof HTMLInputElement) field.select();
   }
 
   private closeEdit(event: KeyboardEvent): void {
-    const edit = event.target instanceof Element ? event.target.closest<HTMLDetailsElement>("details.desk-edit") : null;
+    const edit = event.target instanceof Element ? event.target.closest<HTMLDetailsElement>(".desk-cell details") : null;
     if (!edit?.open) return;
     event.preventDefault();
     edit.querySelector("form")?.reset();

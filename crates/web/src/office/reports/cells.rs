@@ -51,6 +51,12 @@ impl CellsPage {
         self.entered.address == line.address.as_str()
     }
 
+    /// The attributes of a field of the refused form that is wrong itself.
+    fn invalid(&self, field: &str) -> String {
+        let wrong = self.problems.0.iter().any(|problem| problem.field == field);
+        if wrong { format!(" aria-invalid=\"true\" aria-describedby=\"{field}-error\"") } else { String::new() }
+    }
+
     /// What stands in the fields of a cell's form: figure, kind, reason.
     fn fields(&self, line: &Line) -> (String, String, String) {
         if self.is_entered(line) {

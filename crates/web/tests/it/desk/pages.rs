@@ -64,6 +64,7 @@ fn known(text: &str) -> bool {
             | "desk-cell"
             | "desk-cell-label"
             | "desk-edit"
+            | "desk-history"
             | "desk-cell-value"
             | "desk-cell-raw"
             | "desk-help"

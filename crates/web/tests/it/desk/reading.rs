@@ -27,6 +27,13 @@ async fn a_wrong_cell_is_corrected_and_the_checks_run_again() {
     assert_eq!(journalled(&site, "cell_corrected").await, 1);
     let page = supervisor.get(&path).await.text();
     assert!(page.contains("原件第3页为此数") && page.contains("已更正"), "who, why and what was read stay");
+    let html = scraper::Html::parse_document(&page);
+    let count = |what: &str| {
+        let within = scraper::Selector::parse(&format!("[id='cell-{TOTAL}'] {what}")).unwrap();
+        html.select(&within).count()
+    };
+    assert_eq!((count("details.desk-edit > form"), count("details.desk-edit")), (1, 1), "one correction");
+    assert_eq!(count("details.desk-history"), 1, "and what was corrected before beside it");
 
     // The same form sent again meets the correction.
     assert_eq!(supervisor.post(&format!("{path}/cells"), &fields).await.status, StatusCode::CONFLICT);
@@ -57,6 +64,14 @@ async fn what_is_no_figure_is_refused_beside_the_cell_and_nothing_is_lost() {
         let page = answer.text();
         assert!(page.contains(expected), "{value}: {expected}");
         assert!(page.contains(&format!("value=\"{value}\"")), "{value} is lost");
+        let html = scraper::Html::parse_document(&page);
+        let count = |what: &str| html.select(&scraper::Selector::parse(what).unwrap()).count();
+        assert_eq!(count(".desk-cell[data-refused]"), 1, "the desk starts at one cell");
+        let field = if reason.is_empty() { "reason" } else { "value" };
+        let wrong = format!(
+            "[id='cell-{TOTAL}'][data-refused] details[open] #{field}[aria-invalid][aria-describedby={field}-error]"
+        );
+        assert_eq!((count(&wrong), count("[aria-invalid]"), count(&format!("#{field}-error"))), (1, 1, 1), "{value}");
     }
     let unknown = [("address", "t2.permit.delta"), ("to", "blank"), ("reason", "看错"), ("seen", "0")];
     assert_eq!(supervisor.post(&path, &unknown).await.status, StatusCode::UNPROCESSABLE_ENTITY);
