@@ -10,8 +10,13 @@ type State = "unsaved" | "saving" | "saved" | "failed" | "signed-out" | "conflic
  */
 type Outcome = { readonly kind: "saved" | "signed-out" | "conflict" } | { readonly kind: "failed"; readonly why: string };
 
+/** The longest a change waits for a pause in the typing, in milliseconds. */
+const LONGEST_WAIT = 30_000;
+
 export class Autosave {
   private timer: number | undefined;
+  /** When the oldest change that is not saved was made; nothing while a failed save is to be tried again. */
+  private since: number | undefined;
   private saving = false;
   private dirty = false;
   private leaving = false;
@@ -34,7 +39,10 @@ export class Autosave {
   changed(): void {
     this.dirty = true;
     this.say("unsaved");
-    this.plan(this.delay);
+    const now = Date.now();
+    this.since ??= now;
+    // Who types without a pause is saved all the same.
+    this.plan(Math.min(this.delay, Math.max(0, this.since + LONGEST_WAIT - now)));
   }
 
   /** What was typed is saved before the page is left: a session that is over must not cost it. */
@@ -66,6 +74,7 @@ export class Autosave {
     window.clearTimeout(this.timer);
     this.saving = true;
     this.dirty = false;
+    this.since = undefined;
     this.say("saving");
     const outcome = await this.post(true);
     this.saving = false;

@@ -104,6 +104,31 @@ describe("saving by itself", () => {
     expect(document.querySelector("[data-draft-state]")?.getAttribute("data-state")).toBe("saved");
   });
 
+  it("saves at the latest after half a minute who types without a pause, again and again", async () => {
+    const post = vi.fn().mockResolvedValue(answer(200, {}));
+    vi.stubGlobal("fetch", post);
+    page();
+    const typing = async (seconds: number) => {
+      for (let half = 0; half < seconds * 2; half += 1) {
+        type("granted.b", String(half));
+        await vi.advanceTimersByTimeAsync(500);
+      }
+    };
+    await typing(29.5);
+    expect(post).not.toHaveBeenCalled();
+    await typing(1);
+    expect(post).toHaveBeenCalledTimes(1);
+    await typing(28);
+    expect(post).toHaveBeenCalledTimes(1);
+    await typing(3);
+    expect(post).toHaveBeenCalledTimes(2);
+    // A pause saves as ever, and the half minute begins with the next change.
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(post).toHaveBeenCalledTimes(3);
+    await typing(2);
+    expect(post).toHaveBeenCalledTimes(3);
+  });
+
   it("says why a save failed and tries again", async () => {
     const post = vi.fn().mockResolvedValueOnce(answer(500, { detail: "数据库忙" })).mockResolvedValue(answer(200, {}));
     vi.stubGlobal("fetch", post);
