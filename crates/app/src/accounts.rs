@@ -19,7 +19,7 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod tokens;
 
-mod contact;
+pub(crate) mod contact;
 mod proof;
 mod temporary_password;
 

@@ -3,6 +3,7 @@
 mod codes;
 mod facts;
 mod order;
+mod profile_text;
 
 pub mod close;
 pub mod dossier;

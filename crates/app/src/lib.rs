@@ -12,6 +12,7 @@ mod clock;
 mod error;
 mod outgoing;
 mod secret;
+mod web_address;
 
 pub mod access;
 pub mod accounts;

@@ -122,7 +122,7 @@ pub struct Profile {
     pub phone: String,
     /// Fax.
     pub fax: String,
-    /// Electronic mail or other internet contact.
+    /// Electronic mail.
     pub email: String,
     /// Address of the body's own page on the government portal.
     pub website: String,

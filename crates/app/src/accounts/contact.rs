@@ -32,13 +32,18 @@ pub(super) fn given(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn is_email(text: &str) -> bool {
+/// Whether a text is one whole mail address.
+pub(crate) fn is_email(text: &str) -> bool {
     let plain =
         text.chars().all(|letter| !letter.is_whitespace() && !letter.is_control() && !"<>,;\"".contains(letter));
     let parts = text.split_once('@');
     plain
         && text.len() <= LONGEST
-        && parts.is_some_and(|(who, at)| !who.is_empty() && at.contains('.') && !at.contains('@'))
+        && parts.is_some_and(|(who, at)| !who.is_empty() && !at.contains('@') && is_domain(at))
+}
+
+fn is_domain(text: &str) -> bool {
+    text.contains('.') && text.split('.').all(|label| !label.is_empty())
 }
 
 fn is_phone(text: &str) -> bool {
@@ -56,7 +61,9 @@ mod tests {
         for good in ["a@b.cn", "officer.one@example.gov.cn", "经办@example.cn"] {
             assert!(is_email(good), "{good}");
         }
-        for bad in ["a", "@b.cn", "a@b", "a b@c.cn", "a@b.cn,c@d.cn", "a@b@c.cn", "a@b.cn\r\nBcc: x@y.cn"] {
+        for bad in
+            ["a", "@b.cn", "a@b", "a b@c.cn", "a@b.cn,c@d.cn", "a@b@c.cn", "a@.cn", "a@b.", "a@b.cn\r\nBcc: x@y.cn"]
+        {
             assert!(!is_email(bad), "{bad}");
         }
         for good in ["13800000000", "0000-1234567", "+86 0000 1234567 转 8"] {

@@ -7,18 +7,16 @@ use jiff::Timestamp;
 
 use crate::access::{Caller, Permission};
 use crate::app::App;
+use crate::bodies::profile_text::{check_text, trimmed};
 use crate::error::{AppError, Problems};
-
-/// The longest text of one field, in characters.
-const LONGEST: usize = 20_000;
 
 /// Writes a body's profile anew. `seen` is the moment of the last change the caller saw.
 ///
 /// Basis: Regulation Art. 12 (the 指南 is kept up to date), Art. 20(2).
 ///
 /// # Errors
-/// [`AppError::Stale`] when somebody changed the body in between, [`AppError::Invalid`] when a field is too long or the
-/// fields Art. 12 asks for are empty.
+/// [`AppError::Stale`] when somebody changed the body in between, [`AppError::Invalid`] when a text does not do in its
+/// field or the fields Art. 12 asks for are empty.
 pub async fn edit_profile(
     app: &App,
     caller: &Caller,
@@ -29,6 +27,7 @@ pub async fn edit_profile(
     let mut transaction = app.database.begin().await?;
     let mut body = bodies::lock(&mut transaction, id).await?;
     caller.require(Permission::EditProfile, &body)?;
+    let profile = trimmed(profile);
     check(&profile)?;
     if body.updated_at != seen {
         return Err(AppError::Stale);
@@ -65,9 +64,7 @@ fn check(profile: &Profile) -> Result<(), AppError> {
         if required && text.trim().is_empty() {
             problems.add(field, "problem-required");
         }
-        if text.chars().nth(LONGEST).is_some() {
-            problems.add_with(field, "problem-too-long", vec![("most", LONGEST.to_string())]);
-        }
+        check_text(&mut problems, field, text);
     }
     problems.check()
 }

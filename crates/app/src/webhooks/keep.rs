@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::error::{AppError, Problems};
 use crate::jobs::{self, Work};
 use crate::secret::Secret;
+use crate::web_address::names_a_host;
 
 /// A webhook with its body's name; the secret stays behind.
 #[derive(Debug, Clone)]
@@ -55,15 +56,7 @@ pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Resu
     let body = bodies::by_id(&mut transaction, body).await?;
     caller.require(Permission::ManageWebhooks, &body)?;
     let url = url.trim();
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or_default();
-    // A password in the address would stand in lists for everybody to read.
-    let names_somebody = rest.split('/').next().is_some_and(|place| place.contains('@'));
-    if rest.is_empty()
-        || names_somebody
-        || rest.starts_with('/')
-        || url.chars().any(char::is_whitespace)
-        || url.len() > 500
-    {
+    if !names_a_host(url) || url.len() > 500 {
         return Err(Problems::one("url", "problem-url"));
     }
     let (now, secret) = (app.now(), Secret::new()?);

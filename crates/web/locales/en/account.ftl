@@ -48,6 +48,7 @@ problem-password-wrong = The password is not right
 problem-code-wrong = The code is not right. Check your telephone's clock and enter the newest code
 problem-email = Enter a whole mail address
 problem-phone = Enter a telephone number
+problem-public-phone = Enter a telephone number: at least 5 digits, with blanks, + - ( ) / , ; and short words such as ext. between them
 second-factor-what = With a second factor, signing in needs your password and the six digits an authenticator application shows on your telephone. A password that leaked is not enough then.
 second-factor-begin = Set it up
 second-factor-must = Set up your second factor first

@@ -48,6 +48,7 @@ problem-password-wrong = 密码不正确
 problem-code-wrong = 验证码不正确。请核对手机时间，输入最新的验证码
 problem-email = 请填写完整的电子邮箱地址
 problem-phone = 请填写电话号码
+problem-public-phone = 请填写电话号码：至少 5 位数字，可用空格、+ - ( ) / 、；和“转”“分机”等短词
 second-factor-what = 启用后，登录时除密码外，还要输入手机验证器应用显示的6位数字。即使密码泄露，他人也无法登录。
 second-factor-begin = 开始设置
 second-factor-must = 请先设置二次验证

@@ -49,6 +49,59 @@ async fn what_is_missing_is_said_beside_the_field_and_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_a_contact_is_said_beside_its_field_in_both_languages() {
+    let site = TestApp::new().await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let path = format!("/office/bodies/{}/profile", site.bodies.street);
+    let seen = seen(&officer.get(&path).await.text());
+    let long = "长".repeat(201);
+    let typed = [
+        ("phone", "见门口"),
+        ("fax", "没有"),
+        ("email", "xxgk(at)example.cn"),
+        ("website", "javascript:alert(1)"),
+        ("hours", &long),
+    ];
+    let mut fields: Vec<_> = FIELDS.into_iter().filter(|(name, _)| !["phone", "hours"].contains(name)).collect();
+    fields.extend(typed);
+    fields.push(("seen", &seen));
+    let told = [
+        ("zh-CN", ["至少 5 位数字", "至少 5 位数字", "完整的电子邮箱", "https:// 或 http:// 开头", "最多 200 个字"]),
+        ("en", ["at least 5 digits", "at least 5 digits", "whole mail address", "begins with https://", "At most 200"]),
+    ];
+    for (lang, sentences) in told {
+        let answer = officer.post(&format!("{path}?lang={lang}"), &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{lang}");
+        let html = scraper::Html::parse_document(&answer.text());
+        let select = |what: &str| scraper::Selector::parse(what).unwrap();
+        for ((field, text), sentence) in typed.iter().zip(sentences) {
+            let beside = html.select(&select(&format!("#{field}-error"))).next().map(|error| error.text().collect());
+            let beside: String = beside.unwrap_or_default();
+            assert!(beside.contains(sentence), "{lang} {field}: {beside}");
+            let kept = html.select(&select(&format!("#{field}"))).next().unwrap().attr("value");
+            assert_eq!(kept, Some(*text), "{field} is lost");
+        }
+        assert!(html.select(&select("#address-error")).next().is_none());
+    }
+    // Mended, with blanks around them as pasting leaves them, they are kept without.
+    for (name, text) in &mut fields {
+        *text = match *name {
+            "phone" => " 0000-1234567 转 8 ",
+            "fax" => "",
+            "email" => "xxgk@example.gov.cn ",
+            "website" => " https://www.example.gov.cn/qinghe",
+            "hours" => "工作日9时至17时",
+            _ => *text,
+        };
+    }
+    assert_eq!(officer.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+    let page = officer.get(&path).await.text();
+    for kept in ["\"0000-1234567 转 8\"", "\"xxgk@example.gov.cn\"", "\"https://www.example.gov.cn/qinghe\""] {
+        assert!(page.contains(kept), "{kept} in {page}");
+    }
+}
+
+#[tokio::test]
 async fn a_form_that_is_not_ours_is_refused() {
     let site = TestApp::new().await;
     let path = format!("/office/bodies/{}/profile", site.bodies.street);

@@ -123,6 +123,32 @@ async fn every_rows_fate_is_shown_and_exactly_that_is_done() {
 }
 
 #[tokio::test]
+async fn contacts_that_cannot_be_are_refused_unless_they_stand_there_already() {
+    let site = TestApp::new().await;
+    let admin = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let mut township = bodies::lock(&mut transaction, &site.bodies.township).await.unwrap();
+    township.profile.phone = "见门口".to_owned();
+    bodies::update(&mut transaction, &township).await.unwrap();
+    transaction.commit().await.unwrap();
+    let rows = [
+        row(&["青禾街道办事处", "见门口", "", ""]),
+        row(&["青禾街道办事处", "", "xxgk@example", ""]),
+        row(&["青禾街道办事处", "", "", "www.example.cn"]),
+        row(&["云溪镇人民政府", "见门口", "xxgk@example.cn", "-"]),
+    ];
+    let heads = ["名称", "电话", "邮箱", "网址"];
+    for (index, sentence) in ["至少 5 位数字", "完整的电子邮箱", "https:// 或 http:// 开头"].into_iter().enumerate()
+    {
+        let page = preview(&admin, &site.bodies.district, "a.xlsx", &xlsx(&heads, &rows[index..=index])).await.text();
+        assert_eq!(fates(&page)[0].1, "不导入", "{page}");
+        assert!(page.contains(sentence), "{sentence} in {page}");
+    }
+    let page = preview(&admin, &site.bodies.district, "a.xlsx", &xlsx(&heads, &rows[3..])).await.text();
+    assert_eq!(fates(&page)[0].1, "修改", "{page}");
+}
+
+#[tokio::test]
 async fn what_was_shown_is_not_done_when_things_changed_in_between() {
     let site = TestApp::new().await;
     let admin = site.sign_in_as(Role::Administrator, &site.bodies.district).await;

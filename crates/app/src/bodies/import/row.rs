@@ -10,10 +10,8 @@ use super::places::{Node, Places, problem, problem_with};
 use super::table::Record;
 use crate::bodies::codes::credit_code;
 use crate::bodies::facts::{Facts, tidy};
+use crate::bodies::profile_text::check_text;
 use crate::error::{Problem, Problems};
-
-/// The longest text of a profile's field, in characters.
-const LONGEST: usize = 20_000;
 
 /// What a row wants.
 #[derive(Debug)]
@@ -219,10 +217,12 @@ fn told_by_name(name: &str) -> Option<(Kind, Option<Level>)> {
 fn put_profile(mut profile: Profile, record: &Record, problems: &mut Problems) -> Profile {
     for (column, field) in profile_fields(&mut profile) {
         let Some(text) = record.cells.get(&column) else { continue };
-        if text.chars().nth(LONGEST).is_some() {
-            problems.add_with(column.id(), "problem-too-long", vec![("most", LONGEST.to_string())]);
+        let text = if is_dash(text) { "" } else { text.as_str() };
+        // What stands there already is not the file's fault: an exported roll comes in again.
+        if text != field.as_str() {
+            check_text(problems, column.id(), text);
         }
-        *field = if is_dash(text) { String::new() } else { text.clone() };
+        text.clone_into(field);
     }
     profile
 }
