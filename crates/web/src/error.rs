@@ -3,6 +3,8 @@
 //! Handlers return a [`Failure`]; [`render`] turns it into a page, or under `/api` into `application/problem+json`. What
 //! is the program's own fault shows an incident number only; the log has the rest under the same number.
 
+mod sent;
+
 use std::any::Any;
 use std::sync::Arc;
 
@@ -16,8 +18,9 @@ use gongkai_law::Lang;
 use gongkai_report::unreadable::kind_in_words;
 
 use crate::api::problem::{FieldError, Problem, in_words};
+use crate::error::sent::Sent;
 use crate::frame::Frame;
-use crate::guard::Visitor;
+use crate::guard::{Typed, Visitor, form_page};
 use crate::page::{ErrorPage, OfficeErrorPage, Wrong, redirect, show};
 use crate::site::Site;
 use crate::wording;
@@ -154,6 +157,7 @@ impl IntoResponse for Failure {
 pub(crate) async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Arc<Visitor>>().cloned();
     let as_data = is_for_programs(&request);
+    let stood = form_page(request.headers()).map(str::to_owned);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let response = next.run(request).await;
     let told = match response.extensions().get::<Told>() {
@@ -171,7 +175,9 @@ pub(crate) async fn render(State(site): State<Site>, request: Request, next: Nex
     let dressed = if as_data {
         problem(&told, lang, &path)
     } else {
-        page(Frame::of_failure(&site, visitor.as_deref()).await, &told, &path)
+        let sent = Sent { stood, typed: response.extensions().get::<Typed>().cloned().unwrap_or_default() };
+        let sent = Some(sent).filter(|_| method != Method::GET && is_inside(&path));
+        page(Frame::of_failure(&site, visitor.as_deref()).await, &told, &path, sent)
     };
     with_headers(dressed, &told, response.headers())
 }
@@ -189,7 +195,7 @@ pub(crate) fn unknown_visitor(error: AppError, lang: Lang, request: &Request) ->
     if is_for_programs(request) {
         problem(&told, lang, request.uri().path())
     } else {
-        page(Frame::nobodys(lang), &told, request.uri().path())
+        page(Frame::nobodys(lang), &told, request.uri().path(), None)
     }
 }
 
@@ -278,11 +284,14 @@ fn problem(told: &Told, lang: Lang, path: &str) -> Response {
     response
 }
 
-fn page(frame: Frame, told: &Told, path: &str) -> Response {
+fn page(frame: Frame, told: &Told, path: &str, sent: Option<Sent>) -> Response {
     let lang = frame.lang;
+    let form_lost = sent.is_some() && told.slug == "signed-out";
     let wrong = Wrong {
+        way: sent.as_ref().and_then(|sent| sent.way(told.slug, &frame)),
+        typed: sent.map(|sent| sent.typed.0).unwrap_or_default(),
         title: frame.t(&format!("error-{}-title", told.slug)),
-        detail: detail(told, lang),
+        detail: if form_lost { frame.t("error-signed-out-form") } else { detail(told, lang) },
         problems: told.problems.0.iter().map(|problem| sentence(problem, lang)).collect(),
         incident: told.incident.clone(),
     };
@@ -294,6 +303,11 @@ fn page(frame: Frame, told: &Told, path: &str) -> Response {
         show(&ErrorPage { frame, wrong, lost, office })
     };
     (told.status, page).into_response()
+}
+
+/// Whether a path is one of those for people who are signed in.
+fn is_inside(path: &str) -> bool {
+    is_office(path) || path == "/account" || path.starts_with("/account/")
 }
 
 fn is_office(path: &str) -> bool {

@@ -3,14 +3,16 @@
 mod cookies;
 mod form_token;
 mod limit;
+mod typed;
 mod visitor;
+mod way_back;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{Method, Uri, header};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use gongkai_app::AppError;
@@ -22,7 +24,9 @@ use crate::site::Site;
 pub(crate) use cookies::{Cookie, clear_cookie, set_cookie};
 pub(crate) use form_token::{matches as token_matches, prepare as prepare_form_token};
 pub(crate) use limit::{Limits, network_of};
+pub(crate) use typed::Typed;
 pub use visitor::Visitor;
+pub(crate) use way_back::{form_page, local};
 
 /// What a route needs, with what it takes to find out.
 #[derive(Debug, Clone)]
@@ -52,7 +56,9 @@ pub(crate) async fn admit(State(needs): State<Needs>, request: Request, next: Ne
         return Failure::from(AppError::SignedOut).into_response();
     };
     if let Err(refusal) = permitted(needs.access, &visitor, request.method(), request.uri()) {
-        return *refusal;
+        // Whoever's session ended while they wrote gets back what they wrote.
+        let ended = refusal.status() == StatusCode::UNAUTHORIZED && !visitor.by_token;
+        return if ended { with_typed(*refusal, request).await } else { *refusal };
     }
     let by_programs = matches!(needs.access, Access::Api(_) | Access::ApiPublic);
     if by_programs && !needs.site.requests().allows(&network_of(&visitor.address)) {
@@ -64,8 +70,15 @@ pub(crate) async fn admit(State(needs): State<Needs>, request: Request, next: Ne
     }
     match ours(needs.access, &visitor, request).await {
         Ok(request) => next.run(request).await,
-        Err(failure) => failure.into_response(),
+        Err((failure, Some(request))) => with_typed(failure.into_response(), *request).await,
+        Err((failure, None)) => failure.into_response(),
     }
+}
+
+/// A refusal with what was typed into the form it refuses.
+async fn with_typed(mut refusal: Response, request: Request) -> Response {
+    refusal.extensions_mut().insert(Typed::in_request(request).await);
+    refusal
 }
 
 /// Whether the visitor has what the route needs; the answer to give when not.
@@ -131,9 +144,9 @@ pub(crate) fn form_encoded(text: &str) -> String {
 }
 
 /// Whether a writing request comes from a page of ours: the browser says so, and the form carries its token.
-async fn ours(access: Access, visitor: &Visitor, request: Request<Body>) -> Result<Request, Failure> {
+async fn ours(access: Access, visitor: &Visitor, request: Request<Body>) -> Result<Request, form_token::Refused> {
     if !form_token::same_origin(request.headers()) {
-        return Err(Failure::ForeignForm);
+        return Err((Failure::ForeignForm, None));
     }
     // What everybody may read nobody can write: the router says so.
     if matches!(access, Access::Public | Access::ApiPublic) {
@@ -141,7 +154,8 @@ async fn ours(access: Access, visitor: &Visitor, request: Request<Body>) -> Resu
     }
     if matches!(access, Access::Api(_)) {
         // What scripts of our pages send holds the token in its header; forms do not come here.
-        return if form_token::in_header(visitor, &request) { Ok(request) } else { Err(Failure::ForeignForm) };
+        let known = form_token::in_header(visitor, &request);
+        return if known { Ok(request) } else { Err((Failure::ForeignForm, None)) };
     }
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {

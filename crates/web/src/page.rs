@@ -55,6 +55,10 @@ pub(crate) struct Wrong {
     pub(crate) detail: String,
     pub(crate) problems: Vec<String>,
     pub(crate) incident: Option<String>,
+    /// Where it goes on from a form that was not taken: path and words.
+    pub(crate) way: Option<(String, String)>,
+    /// What was typed into that form, to be copied.
+    pub(crate) typed: Vec<String>,
 }
 
 /// A page that says what went wrong.

@@ -61,22 +61,24 @@ pub(super) fn in_header(visitor: &Visitor, request: &Request) -> bool {
     token.is_some_and(|token| matches(visitor, token))
 }
 
+/// Why a form is not taken; the form itself where it is one of ours that is too old.
+pub(super) type Refused = (Failure, Option<Box<Request>>);
+
 /// Lets a request through whose header, query or form field holds the visitor's token.
-pub(super) async fn check(visitor: &Visitor, request: Request) -> Result<Request, Failure> {
+pub(super) async fn check(visitor: &Visitor, request: Request) -> Result<Request, Refused> {
     let in_query = request.uri().query().and_then(|query| field(query.as_bytes()));
     if in_header(visitor, &request) || in_query.is_some_and(|token| matches(visitor, &token)) {
         return Ok(request);
     }
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("application/x-www-form-urlencoded") {
-        return Err(Failure::ForeignForm);
+        return Err((Failure::ForeignForm, None));
     }
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, LARGEST).await.map_err(|_| Failure::TooLarge)?;
-    if !field(&bytes).is_some_and(|token| matches(visitor, &token)) {
-        return Err(Failure::ForeignForm);
-    }
-    Ok(Request::from_parts(parts, Body::from(bytes)))
+    let bytes = to_bytes(body, LARGEST).await.map_err(|_| (Failure::TooLarge, None))?;
+    let known = field(&bytes).is_some_and(|token| matches(visitor, &token));
+    let request = Request::from_parts(parts, Body::from(bytes));
+    if known { Ok(request) } else { Err((Failure::ForeignForm, Some(Box::new(request)))) }
 }
 
 /// The token in an urlencoded text. Tokens are of characters that need no decoding.

@@ -24,6 +24,7 @@ mod people;
 mod people_matrix;
 mod portal;
 mod receipts;
+mod session_over;
 mod settings;
 mod sign_in;
 mod signing;

@@ -205,6 +205,12 @@ impl Browser<'_> {
         Browser { site, cookie: self.cookie.clone(), csrf: self.csrf.clone(), extra: self.extra.clone() }
     }
 
+    /// The same with a page of another session, by its token.
+    pub(crate) fn holding(mut self, csrf: &str) -> Self {
+        csrf.clone_into(&mut self.csrf);
+        self
+    }
+
     /// The token forms carry.
     pub(crate) fn csrf(&self) -> &str {
         &self.csrf
