@@ -79,6 +79,17 @@ describe("the reading desk", () => {
     target.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
   const marked = () => document.querySelector(".is-current")?.textContent;
 
+  it("stays at its top while it opens, its first place marked", () => {
+    const scrolled = vi.fn();
+    Element.prototype.scrollIntoView = scrolled;
+    page(" ");
+    expect([document.activeElement?.id, marked()]).toEqual(["c1", "a"]);
+    expect(scrolled).not.toHaveBeenCalled();
+    key("j");
+    expect(scrolled).toHaveBeenCalled();
+    Reflect.deleteProperty(Element.prototype, "scrollIntoView");
+  });
+
   it("goes from cell to cell and marks each place in the source", () => {
     page();
     key("j");

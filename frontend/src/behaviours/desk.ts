@@ -10,6 +10,8 @@ class Desk {
   private readonly cells: HTMLElement[];
   private readonly status: HTMLElement | null;
   private current = -1;
+  /** While the page opens it stays at its top, where it says what it is and what can be done. */
+  private isOpening = false;
 
   constructor(private readonly desk: HTMLElement) {
     this.cells = all(desk, ".desk-cell");
@@ -45,7 +47,11 @@ class Desk {
     }
     const asked = this.cells.findIndex((cell) => `#${cell.id}` === decodeURIComponent(window.location.hash));
     if (asked >= 0) this.select(asked, true);
-    else if (this.desk.dataset["desk"] === "focus") first?.focus({ preventScroll: true });
+    else if (this.desk.dataset["desk"] === "focus") {
+      this.isOpening = true;
+      first?.focus({ preventScroll: true });
+      this.isOpening = false;
+    }
   }
 
   private key(event: KeyboardEvent): void {
@@ -116,7 +122,8 @@ class Desk {
       place.classList.toggle("is-current", here);
       if (here) first ??= place;
     }
-    if (first) reveal(first, "center");
+    if (first && this.isOpening) centreInPane(first);
+    else if (first) reveal(first, "center");
     return first !== null;
   }
 
@@ -159,6 +166,14 @@ class Desk {
     const position = text(this.status, "desk-position", { n: this.current + 1, total: this.cells.length });
     this.status.textContent = found ? position : `${position} ${text(this.status, "desk-no-place")}`;
   }
+}
+
+/** Brings a place to the middle of the source's pane without moving the page. */
+function centreInPane(place: Element): void {
+  const pane = place.closest(".desk-source");
+  if (!pane) return;
+  const [outer, inner] = [pane.getBoundingClientRect(), place.getBoundingClientRect()];
+  pane.scrollTop += inner.top + inner.height / 2 - (outer.top + outer.height / 2);
 }
 
 function showHelp(): void {
