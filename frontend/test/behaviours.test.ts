@@ -84,6 +84,8 @@ describe("the reading desk", () => {
     Element.prototype.scrollIntoView = scrolled;
     page(" ");
     expect([document.activeElement?.id, marked()]).toEqual(["c1", "a"]);
+    document.getElementById("c2")?.click();
+    expect(marked()).toBe("b");
     expect(scrolled).not.toHaveBeenCalled();
     key("j");
     expect(scrolled).toHaveBeenCalled();

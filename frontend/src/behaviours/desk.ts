@@ -10,8 +10,6 @@ class Desk {
   private readonly cells: HTMLElement[];
   private readonly status: HTMLElement | null;
   private current = -1;
-  /** While the page opens it stays at its top, where it says what it is and what can be done. */
-  private isOpening = false;
 
   constructor(private readonly desk: HTMLElement) {
     this.cells = all(desk, ".desk-cell");
@@ -47,11 +45,7 @@ class Desk {
     }
     const asked = this.cells.findIndex((cell) => `#${cell.id}` === decodeURIComponent(window.location.hash));
     if (asked >= 0) this.select(asked, true);
-    else if (this.desk.dataset["desk"] === "focus") {
-      this.isOpening = true;
-      first?.focus({ preventScroll: true });
-      this.isOpening = false;
-    }
+    else if (this.desk.dataset["desk"] === "focus") first?.focus({ preventScroll: true });
   }
 
   private key(event: KeyboardEvent): void {
@@ -110,11 +104,14 @@ class Desk {
     this.cells[this.current]?.removeAttribute("aria-current");
     this.current = index;
     cell.setAttribute("aria-current", "true");
-    this.say(this.mark(cell.dataset["at"] ?? ""));
+    this.say(this.mark(cell.dataset["at"] ?? "", focus));
   }
 
-  /** Marks the place in the source; false when the source has none. */
-  private mark(at: string): boolean {
+  /**
+   * Marks the place in the source; false when the source has none. Only a step by key may move the page: it stays at
+   * its top while it opens, and does not slip away between the press and the release of a click.
+   */
+  private mark(at: string, movesPage: boolean): boolean {
     const places = all<Element>(this.desk, "[data-place]");
     let first: Element | null = null;
     for (const place of places) {
@@ -122,8 +119,8 @@ class Desk {
       place.classList.toggle("is-current", here);
       if (here) first ??= place;
     }
-    if (first && this.isOpening) centreInPane(first);
-    else if (first) reveal(first, "center");
+    if (first && movesPage) reveal(first, "center");
+    else if (first) centreInPane(first);
     return first !== null;
   }
 
