@@ -99,8 +99,7 @@ pub(super) async fn whose(
     Ok((Whose::Doubtful(problem), found))
 }
 
-/// The body a report names when it is another on the roll that `body` stands on for that year; `None` when it names this
-/// one, may be this one's, or names nobody there.
+/// The body a report certainly is of, when it is another than `body` on a roll that `body` stands on for that year.
 pub(crate) async fn another_body(
     on: &mut dyn Sql,
     body: &BodyId,
@@ -109,17 +108,11 @@ pub(crate) async fn another_body(
 ) -> Result<Option<String>, AppError> {
     for obligation in obligations::of_year(on, body, year).await? {
         let members = obligations::members(on, &obligation.collection).await?;
-        let names: Vec<(String, String)> =
-            members.iter().map(|member| (member.body.to_string(), member.name.clone())).collect();
         let members: Vec<matching::Body> = members.into_iter().map(of_member).collect();
-        let ids: Vec<String> = match matching::Roll::new(&members).find(report, None).found {
-            Match::Certain(id) => vec![id],
-            Match::Doubtful(ids) => ids.into_iter().map(|(id, _)| id).collect(),
-            Match::None => Vec::new(),
-        };
-        let likeliest = ids.first().filter(|_| ids.iter().all(|id| *id != body.to_string()));
-        if let Some(other) = likeliest.and_then(|id| names.iter().find(|(of, _)| of == id)) {
-            return Ok(Some(other.1.clone()));
+        // Who is only mentioned is no reason to turn a body's own file away.
+        let Match::Certain(id) = matching::Roll::new(&members).find(report, None).found else { continue };
+        if id != body.as_str() {
+            return Ok(members.into_iter().find(|member| member.id == id).map(|member| member.name));
         }
     }
     Ok(None)

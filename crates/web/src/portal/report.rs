@@ -137,13 +137,12 @@ fn corrected(frame: &Frame, shown: &ShownReport) -> Vec<[String; 3]> {
         CellState::Missing => frame.t("portal-corrected-missing"),
         CellState::Value | CellState::Slash | CellState::Text => cell.raw.clone().unwrap_or_default(),
     };
-    let differs = |(address, read): &(CellAddress, Cell)| {
+    let told = |(address, read): &(CellAddress, Cell)| {
         let now = shown.report.cells.get(*address)?;
         let figure = now.value.map_or_else(|| words(now), |value| value.normalize().to_string());
-        let same = (now.state, now.value) == (read.state, read.value);
-        (!same).then(|| [address.in_words(), words(read), figure])
+        Some([address.in_words(), words(read), figure])
     };
-    shown.corrected.iter().filter_map(differs).collect()
+    shown.corrected.iter().filter_map(told).collect()
 }
 
 /// The figures most people look for: name, figure, unit.

@@ -1,12 +1,9 @@
 //! What is said about a draft that went on elsewhere in between is not lost.
 
 use axum::http::StatusCode;
-use gongkai_report::EditionId;
 use gongkai_store::people::Role;
-use gongkai_store::reports::State;
-use gongkai_testkit::Figures;
 
-use crate::drafts::{WORDS, begin, hand_in};
+use crate::drafts::{WORDS, begin, carry_over};
 use crate::test_app::TestApp;
 
 const WHY: &str = "上年报告有误，已更正";
@@ -15,10 +12,7 @@ const WHY: &str = "上年报告有误，已更正";
 async fn an_explanation_given_too_late_stays_on_the_page_that_tells_of_the_change() {
     let site = TestApp::new().await;
     let street = &site.bodies.street;
-    let mut figures = Figures::zero(EditionId::E2021);
-    figures.set("t3.carried_out.natural_person", 3.into());
-    figures.set("t3.carried_out.total", 3.into());
-    hand_in(&site, street, 2022, &figures, State::Accepted).await;
+    carry_over(&site).await;
     let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
     let leader = site.sign_in_as(Role::Leader, street).await;
     let path = begin(&officer, street, "2023").await;

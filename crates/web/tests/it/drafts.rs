@@ -203,14 +203,19 @@ async fn a_leader_sends_back_and_an_officer_takes_back_until_the_report_is_accep
     assert_eq!(officer.post(&reopen, &[("version", "10")]).await.status, StatusCode::CONFLICT);
 }
 
+/// 青禾街道 handed in a report about 2022 that carries three requests over.
+pub(crate) async fn carry_over(site: &TestApp) {
+    let mut figures = Figures::zero(EditionId::E2021);
+    figures.set("t3.carried_out.natural_person", 3.into());
+    figures.set("t3.carried_out.total", 3.into());
+    hand_in(site, &site.bodies.street, 2022, &figures, State::Accepted).await;
+}
+
 #[tokio::test]
 async fn what_last_year_carried_out_is_proposed_and_filled_on_request_only() {
     let site = TestApp::new().await;
     let street = &site.bodies.street;
-    let mut figures = Figures::zero(EditionId::E2021);
-    figures.set("t3.carried_out.natural_person", 3.into());
-    figures.set("t3.carried_out.total", 3.into());
-    hand_in(&site, street, 2022, &figures, State::Accepted).await;
+    carry_over(&site).await;
     let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
     let path = begin(&officer, street, "2023").await;
     let page = officer.get(&path).await.text();

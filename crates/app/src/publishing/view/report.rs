@@ -26,7 +26,7 @@ pub struct ShownReport {
     pub years: Vec<Listed>,
     /// What it says.
     pub report: Report,
-    /// The cells that were corrected before it was published, as they were read of the original.
+    /// The cells in which what is published differs from the original, as they were read of that.
     pub corrected: Vec<(CellAddress, Cell)>,
     /// The files that are a part of it.
     pub attachments: Vec<Attachment>,
@@ -52,24 +52,26 @@ pub async fn report(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> 
     let publication = publication(app, id, year, version).await?;
     let versions = publications::versions(on, id, year).await?;
     let published = versions.iter().find(|listed| listed.id == publication.id).cloned().ok_or(AppError::NotFound)?;
+    let report = restored(&publication.reading)?;
     let corrections = corrections::of_report(on, &publication.report).await?;
     Ok(ShownReport {
-        corrected: read_before(&corrections, publication.published_at),
+        corrected: differing(&report, &corrections, publication.published_at),
         body: bodies::by_id(on, id).await?,
         published,
         versions,
         years: publications::of_body(on, id).await?,
-        report: restored(&publication.reading)?,
+        report,
         attachments: attachments(app, &publication.report).await?,
     })
 }
 
-/// The cells whose corrections held at a moment, each as it was read.
-fn read_before(corrections: &[Correction], moment: Timestamp) -> Vec<(CellAddress, Cell)> {
+/// The cells of a report that were corrected by a moment and say something else since, each as it was read.
+fn differing(report: &Report, corrections: &[Correction], moment: Timestamp) -> Vec<(CellAddress, Cell)> {
     let then: Vec<Correction> = corrections.iter().filter(|of| of.at <= moment).cloned().collect();
     let read = |address: CellAddress| {
         let of = then.iter().find(|of| of.address == address.as_str())?;
-        Some((address, serde_json::from_str(&of.read_cell).ok()?))
+        let (read, now): (Cell, _) = (serde_json::from_str(&of.read_cell).ok()?, report.cells.get(address)?);
+        ((now.state, now.value) != (read.state, read.value)).then_some((address, read))
     };
     holding(&then).into_keys().filter_map(read).collect()
 }

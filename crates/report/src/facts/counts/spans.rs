@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Counter, REACH, RIGHT_REACH};
+use crate::facts::level;
 use crate::facts::quantity::Quantity;
 
 impl Counter<'_, '_> {
@@ -57,11 +58,12 @@ impl Counter<'_, '_> {
 
     /// 其中我办收到12件: the share of the one who reports is a count of its own, not a part by kind.
     fn of_itself(&self, left: Range<usize>) -> Range<usize> {
-        const ITSELF: [&str; 12] =
-            ["我办", "我局", "我街道", "我镇", "我乡", "我委", "我单位", "我机关", "本机关", "本单位", "本局", "本办"];
+        const MORE: [&str; 3] = ["本机关", "我机关", "本办"];
         let words = self.passage.paragraph.slice(left.clone());
         let whose = words.find("其中").map_or(0, |at| at + "其中".len());
-        let is_own = ITSELF.iter().any(|name| words.get(whose..).is_some_and(|rest| rest.starts_with(name)));
+        let names = level::SELF.iter().map(|(name, _)| *name).filter(|name| name.starts_with(['我', '本']));
+        let mut names = names.chain(MORE);
+        let is_own = words.get(whose..).is_some_and(|rest| names.any(|name| rest.starts_with(name)));
         if whose > 0 && is_own { left.start + whose..left.end } else { left }
     }
 
