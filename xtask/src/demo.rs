@@ -2,6 +2,7 @@
 //! some faulty. `gongkai serve --demo DIR` loads it through the use cases of the office.
 
 mod bodies;
+mod own;
 mod people;
 mod reports;
 
@@ -14,7 +15,7 @@ use crate::Outcome;
 /// What everybody of the demonstration signs in with.
 const PASSWORD: &str = "gongkai-Demo-1";
 /// Changes when another demonstration is written; one of another version is written anew.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// Writes the demonstration; does nothing when it is there.
 pub(crate) fn write(folder: &Path, last: Option<&str>) -> Outcome {

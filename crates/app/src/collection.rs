@@ -5,6 +5,7 @@
 //! third ([`compare_reports()`]) looks for text that reports of the collection have in common.
 
 mod batch;
+mod change_due;
 mod change_row;
 mod close;
 mod copied;
@@ -28,6 +29,7 @@ mod whose;
 pub use batch::{
     OneBatch, OneUpload, Progress, Uploads, batch, batch_files, batch_head, one_upload, upload_file, uploads_of,
 };
+pub use change_due::change_due_of_all;
 pub use change_row::{add_body, change_due, excuse, remove_body, take_excuse_back};
 pub use close::{close_collection, reopen_collection};
 pub use copied::compare_reports;

@@ -20,7 +20,7 @@ pub use channel::Channels;
 pub(crate) use deliver::deliver;
 pub use inbox::{list, mark_read, open, retry};
 pub use note::note;
-pub use remind::{Outstanding, outstanding, remind};
+pub use remind::{Outstanding, outstanding, remind, reminder};
 pub(crate) use remind::{run as run_reminders, words};
 pub use stage::stage_due;
 pub use write::{New, write};

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 
 use gongkai_app::accounts::people::{Credential, NewPerson};
 use gongkai_app::bodies::{NewBody, enter};
-use gongkai_app::collection::{NewCollection, OWING, open_collection};
+use gongkai_app::collection::{NewCollection, open_collection};
 use gongkai_app::{App, Caller, SystemClock, accounts};
 use gongkai_store::blobs::Blobs;
 use gongkai_store::bodies::{Kind, Level, Profile};
@@ -199,7 +199,7 @@ async fn fill(data: &Path) -> String {
         credential: Credential::Given(PASSWORD.to_owned()),
     };
     accounts::people::enter(&app, &program, &person).await.unwrap();
-    let new = NewCollection { body: root, year: 2023, kinds: OWING.to_vec(), itself: false };
+    let new = NewCollection { itself: false, ..NewCollection::of(root, 2023) };
     let id = open_collection(&app, &program, new).await.unwrap();
     app.database.close().await;
     id.to_string()

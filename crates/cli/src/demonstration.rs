@@ -7,7 +7,9 @@
 //! What it is not: a way to date entries back. It works on an installation nobody has used, and on no other.
 
 mod load;
+mod own_report;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use gongkai_store::people::Role;
@@ -56,6 +58,16 @@ struct Year {
     year: i16,
     opened: Timestamp,
     reports: Vec<Report>,
+    own: Option<OwnReport>,
+}
+
+/// The report of the root itself, added up from the others.
+#[derive(Debug, Deserialize)]
+struct OwnReport {
+    reported: Timestamp,
+    sections: BTreeMap<u8, String>,
+    explanation: String,
+    absent_reason: String,
 }
 
 #[derive(Debug, Deserialize)]

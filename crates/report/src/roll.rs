@@ -46,6 +46,10 @@ pub struct Entry {
     pub errors: Option<u32>,
     /// Findings that are warnings.
     pub warnings: Option<u32>,
+    /// The last day for mending, when it was sent back.
+    pub mend_by: Option<Date>,
+    /// Days the mended report came, or is, after that; 0 when in time.
+    pub days_late_mending: i32,
     /// The last decision.
     pub decision: Option<Decision>,
     /// The day it was published.
@@ -61,9 +65,21 @@ impl Entry {
 }
 
 /// The columns in order.
-const COLUMNS: [&str; 10] =
-    ["body", "level", "due", "state", "received", "days-late", "errors", "warnings", "decision", "published"];
-const WIDTHS: [f32; 10] = [4.0, 2.2, 2.0, 1.8, 2.0, 1.4, 1.3, 1.3, 1.8, 2.0];
+const COLUMNS: [&str; 12] = [
+    "body",
+    "level",
+    "due",
+    "state",
+    "received",
+    "days-late",
+    "errors",
+    "warnings",
+    "decision",
+    "mend-by",
+    "days-late-mending",
+    "published",
+];
+const WIDTHS: [f32; 12] = [3.6, 1.9, 2.0, 1.6, 2.0, 1.2, 1.1, 1.1, 1.5, 2.0, 1.2, 2.0];
 
 /// The roll of a year as a document: what it sums up to on a day, and one row a body in the order given.
 pub fn document(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document {
@@ -108,6 +124,8 @@ fn row(entry: &Entry, on: Date, lang: Lang) -> Vec<String> {
         number(entry.errors),
         number(entry.warnings),
         decision.unwrap_or_default(),
+        day(entry.mend_by),
+        if entry.days_late_mending > 0 { entry.days_late_mending.to_string() } else { String::new() },
         day(entry.published),
     ]
 }

@@ -1,6 +1,7 @@
 //! A year's collection of annual reports by a supervising office.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::error::StoreError;
@@ -19,6 +20,8 @@ pub struct Collection {
     pub year: i16,
     /// The due dates by kind of body as they were when it was opened, as JSON.
     pub due: String,
+    /// The last day of everybody, when one was set instead of those by kind.
+    pub due_on: Option<Date>,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When it was closed; `None` while reports are taken.
@@ -32,6 +35,7 @@ impl Collection {
             body: row.parsed("body_id", BodyId::parse)?,
             year: row.year("year")?,
             due: row.text("due")?,
+            due_on: row.maybe_day("due_on")?,
             opened_at: row.moment("opened_at")?,
             closed_at: row.maybe_moment("closed_at")?,
         })
@@ -50,12 +54,14 @@ impl Collection {
 pub async fn insert(transaction: &mut Transaction, collection: &Collection) -> Result<(), StoreError> {
     transaction
         .execute(
-            "INSERT INTO collections (id, body_id, year, due, opened_at, closed_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO collections (id, body_id, year, due, due_on, opened_at, closed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
             values![
                 &collection.id,
                 &collection.body,
                 collection.year,
                 &collection.due,
+                collection.due_on,
                 collection.opened_at,
                 collection.closed_at
             ],
@@ -75,6 +81,16 @@ pub async fn set_closed(
 ) -> Result<(), StoreError> {
     let text = "UPDATE collections SET closed_at = $2 WHERE id = $1";
     let touched = transaction.execute(text, values![id, closed_at]).await?;
+    if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Sets the last day of everybody.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there.
+pub async fn set_due_on(transaction: &mut Transaction, id: &CollectionId, due_on: Date) -> Result<(), StoreError> {
+    let text = "UPDATE collections SET due_on = $2 WHERE id = $1";
+    let touched = transaction.execute(text, values![id, due_on]).await?;
     if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 

@@ -12,6 +12,8 @@ const STEPS: &[(i64, &str)] = &[
     (2, include_str!("../migrations/0002_taking_back.sql")),
     (3, include_str!("../migrations/0003_withdrawing.sql")),
     (4, include_str!("../migrations/0004_absent_members.sql")),
+    (5, include_str!("../migrations/0005_a_day_for_all.sql")),
+    (6, include_str!("../migrations/0006_letters_as_sent.sql")),
 ];
 
 /// The number of the newest step this program knows.

@@ -14,7 +14,7 @@ use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ObligationId, ReportId};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
-pub use listed::{Browse, Listed, Member, Tally, browsed, listed, members, of_body_listed, tallies};
+pub use listed::{Browse, Listed, Member, Mending, Tally, browsed, listed, members, of_body_listed, tallies};
 
 /// One row of the roll.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -215,6 +215,21 @@ pub async fn set_due(
 ) -> Result<(), StoreError> {
     let text = "UPDATE obligations SET due_on = $2, updated_at = $3 WHERE id = $1";
     there(transaction.execute(text, values![id, due_on, now]).await?)
+}
+
+/// Sets another last day for every row of a roll to which nothing has come in; how many.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn set_due_of_owed(
+    transaction: &mut Transaction,
+    collection: &CollectionId,
+    due_on: Date,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let text = "UPDATE obligations SET due_on = $2, updated_at = $3
+                WHERE collection_id = $1 AND received_at IS NULL AND due_on <> $2";
+    transaction.execute(text, values![collection, due_on, now]).await
 }
 
 /// Excuses a body from reporting, or takes that back.

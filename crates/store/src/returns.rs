@@ -18,6 +18,17 @@ pub struct Demand {
     pub finding: serde_json::Value,
 }
 
+/// Who wrote a letter to whom, as they were called on its day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parties {
+    /// The body that wrote.
+    pub from: String,
+    /// How to reach it.
+    pub contact: Option<String>,
+    /// The body it wrote to.
+    pub to: String,
+}
+
 /// A return.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Return {
@@ -35,6 +46,8 @@ pub struct Return {
     pub due_on: Date,
     /// What has to be mended.
     pub findings: Vec<Demand>,
+    /// Who wrote its letter to whom; `None` when an older program returned it.
+    pub parties: Option<Parties>,
     /// When it was returned.
     pub returned_at: Timestamp,
     /// By whom, by name.
@@ -59,6 +72,7 @@ impl Return {
             note: row.text("note")?,
             due_on: row.day("due_on")?,
             findings: row.json("findings")?,
+            parties: row.maybe_text("parties")?.and_then(|parties| serde_json::from_str(&parties).ok()),
             returned_at: row.moment("returned_at")?,
             returned_by: row.text("returned_by")?,
             answer: row.maybe_text("answer")?,
@@ -76,9 +90,9 @@ impl Return {
 pub async fn insert(transaction: &mut Transaction, of: &Return) -> Result<(), StoreError> {
     transaction
         .execute(
-            "INSERT INTO returns (id, report_id, body_id, year, note, due_on, findings, returned_at, returned_by,
+            "INSERT INTO returns (id, report_id, body_id, year, note, due_on, findings, parties, returned_at, returned_by,
                                   answer, answered_at, answered_by, closed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             values![
                 &of.id,
                 &of.report,
@@ -87,6 +101,7 @@ pub async fn insert(transaction: &mut Transaction, of: &Return) -> Result<(), St
                 &of.note,
                 of.due_on,
                 serde_json::to_string(&of.findings).unwrap_or_default(),
+                of.parties.as_ref().map(|parties| serde_json::to_string(parties).unwrap_or_default()),
                 of.returned_at,
                 &of.returned_by,
                 &of.answer,

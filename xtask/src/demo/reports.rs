@@ -8,6 +8,7 @@ use gongkai_testkit::{Layout, names};
 use serde_json::{Value, json};
 
 use super::bodies::{OWING, short};
+use super::own;
 
 /// What the figures follow from.
 const SEED: u64 = 711;
@@ -86,7 +87,12 @@ pub(super) fn write(folder: &Path, year: i16, last: i16) -> Result<Value, Box<dy
         }
         reports.push(report);
     }
-    Ok(json!({"year": year, "opened": moment(year, 3, 0), "reports": reports}))
+    Ok(json!({
+        "year": year,
+        "opened": moment(year, 3, 0),
+        "reports": reports,
+        "own": own::report(year, last),
+    }))
 }
 
 /// What becomes of the report of body `number`, `ago` years before the last one.

@@ -8,24 +8,20 @@ use serde_json::json;
 
 use super::decide_upload::reason_in;
 use super::load::{for_running, row_for_running};
-use super::open::owing;
+use super::open::{Terms, owing, possible_due};
 use crate::access::Caller;
 use crate::app::App;
 use crate::error::{AppError, Problems};
-use crate::settings::Due;
 
 /// Sets another last day for one body.
 ///
 /// # Errors
-/// [`AppError::Invalid`] for a day that does not lie in the two years after the one reported about.
+/// [`AppError::Invalid`] for a day that does not lie between the year reported about and the end of the next one.
 pub async fn change_due(app: &App, caller: &Caller, id: &ObligationId, due_on: Option<Date>) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     let (row, collection) = row_for_running(&mut transaction, caller, id).await?;
     let due_on = due_on.ok_or_else(|| Problems::one("due_on", "problem-day"))?;
-    let after = due_on.year().saturating_sub(row.year);
-    if !(1..=2).contains(&after) {
-        return Err(Problems::one("due_on", "problem-due-year"));
-    }
+    possible_due(row.year, due_on, app.today())?;
     if due_on == row.due_on {
         return Ok(());
     }
@@ -109,9 +105,8 @@ pub async fn add_body(app: &App, caller: &Caller, id: &CollectionId, body: Optio
     if !body.active || !body.is_within(&supervisor.id) {
         return Err(Problems::one("body", "problem-not-below"));
     }
-    let due: Due = serde_json::from_str(&collection.due).unwrap_or_default();
     let now = app.now();
-    let owing = owing(&body, due, collection.year, now)?;
+    let owing = owing(&body, &Terms::of(&collection), collection.year, now)?;
     match obligations::insert(&mut transaction, id, collection.year, std::slice::from_ref(&owing), now).await {
         Err(StoreError::Conflict) => return Err(Problems::one("body", "problem-on-roll")),
         other => other?,

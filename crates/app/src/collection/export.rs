@@ -53,6 +53,8 @@ fn entry(row: &Row, kind_word: impl Fn(Kind) -> String) -> Entry {
         received: obligation.received_at.map(day),
         errors: row.listed.counts.map(|counts| count(counts.errors)),
         warnings: row.listed.counts.map(|counts| count(counts.warnings)),
+        mend_by: row.listed.mending.map(|mending| mending.due_on),
+        days_late_mending: row.days_late_mending,
         decision,
         published: row.listed.published_at.map(day),
     }

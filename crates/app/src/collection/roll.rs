@@ -20,19 +20,31 @@ pub struct Row {
     pub listed: Listed,
     /// Days after the last day: of a report that came in, on the day it came; else today. 0 when in time or excused.
     pub days_late: i32,
+    /// Days after the last day set when it was sent back to be mended: on the day the body did its part; as long as it did
+    /// not, today. 0 when in time, or never sent back.
+    pub days_late_mending: i32,
 }
 
 impl Row {
     /// A row as it stands on a day.
     pub fn on(listed: Listed, today: Date) -> Self {
         let days_late = days_late(&listed.obligation, today);
-        Self { listed, days_late }
+        let days_late_mending = days_late_mending(&listed, today);
+        Self { listed, days_late, days_late_mending }
     }
 
     /// Whether it is late or overdue.
     pub fn is_late(&self) -> bool {
         self.days_late > 0
     }
+}
+
+/// Days after the last day for mending; 0 when in time, never sent back, or judged without waiting for the body.
+fn days_late_mending(row: &Listed, today: Date) -> i32 {
+    let Some(mending) = row.mending else { return 0 };
+    let waits = row.obligation.state == State::Returned;
+    let Some(day) = mending.done_at.map(|at| beijing(at).date()).or(waits.then_some(today)) else { return 0 };
+    mending.due_on.until(day).map_or(0, |days| days.get_days()).max(0)
 }
 
 /// Days after the last day; 0 when in time or excused.

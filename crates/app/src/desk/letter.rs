@@ -6,7 +6,7 @@ use gongkai_report::letter::{Returned, Sender};
 use gongkai_store::Sql;
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::ReturnId;
-use gongkai_store::returns::{self, Return};
+use gongkai_store::returns::{self, Parties, Return};
 
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -24,17 +24,21 @@ pub struct Letter {
     pub document: Document,
 }
 
-/// A return with its letter, as it was when the report was returned.
+/// A return with its letter, as it was sent: in Chinese, in which bodies write to each other, whatever language somebody
+/// reads the office in.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when it is not there, or not for the caller to see.
-pub async fn letter(app: &App, caller: &Caller, id: &ReturnId, lang: Lang) -> Result<Letter, AppError> {
+pub async fn letter(app: &App, caller: &Caller, id: &ReturnId) -> Result<Letter, AppError> {
     let on = &mut &app.database;
     let returned = returns::by_id(on, id).await?;
     let body = bodies::by_id(on, &returned.body).await?;
     caller.require(Permission::ViewReports, &body)?;
-    let supervisor = supervisor(on, &body).await?;
-    let document = written(&returned, &body, &supervisor).document(lang);
+    let parties = match returned.parties.clone() {
+        Some(parties) => parties,
+        None => parties(&body, &supervisor(on, &body).await?),
+    };
+    let document = written(&returned, parties).document(Lang::ZhCn);
     Ok(Letter { returned, body, document })
 }
 
@@ -47,9 +51,8 @@ pub async fn letter_file(
     caller: &Caller,
     id: &ReturnId,
     output: Output,
-    lang: Lang,
 ) -> Result<(String, Vec<u8>), AppError> {
-    let Letter { returned, body, document } = letter(app, caller, id, lang).await?;
+    let Letter { returned, body, document } = letter(app, caller, id).await?;
     let title = match document.blocks.first() {
         Some(gongkai_documents::Block::Heading(heading)) => heading.text.replace('\n', ""),
         Some(gongkai_documents::Block::Paragraph(_) | gongkai_documents::Block::Table(_)) | None => {
@@ -69,18 +72,23 @@ pub(crate) async fn supervisor(on: &mut dyn Sql, body: &Body) -> Result<Body, Ap
     })
 }
 
-pub(super) fn written(returned: &Return, body: &Body, supervisor: &Body) -> Returned {
+/// Who writes to whom, as they are called now.
+pub(super) fn parties(body: &Body, supervisor: &Body) -> Parties {
     let office = &supervisor.profile;
     let contact = [office.disclosure_office.trim(), office.phone.trim()];
     let contact: Vec<&str> = contact.into_iter().filter(|part| !part.is_empty()).collect();
+    Parties {
+        from: supervisor.name.clone(),
+        contact: (!contact.is_empty()).then(|| contact.join(" ")),
+        to: body.name.clone(),
+    }
+}
+
+pub(super) fn written(returned: &Return, parties: Parties) -> Returned {
     let findings = returned.findings.iter();
     Returned {
-        from: Sender {
-            name: supervisor.name.clone(),
-            contact: (!contact.is_empty()).then(|| contact.join(" ")),
-            date: beijing(returned.returned_at).date(),
-        },
-        to: body.name.clone(),
+        from: Sender { name: parties.from, contact: parties.contact, date: beijing(returned.returned_at).date() },
+        to: parties.to,
         year: returned.year,
         deadline: returned.due_on,
         note: returned.note.clone(),

@@ -8,7 +8,7 @@ use gongkai_store::id::MessageId;
 use gongkai_store::messages::Kind;
 use gongkai_store::returns::Return;
 
-use super::letter::{supervisor, written};
+use super::letter::{parties, supervisor, written};
 use crate::access::Caller;
 use crate::app::App;
 use crate::error::AppError;
@@ -30,7 +30,8 @@ pub async fn notify_returned(
 ) -> Result<MessageId, AppError> {
     let from = supervisor(transaction, body).await?;
     let settings = effective::<Messages>(transaction, &from).await?.value;
-    let letter = written(returned, body, &from);
+    let parties = returned.parties.clone().unwrap_or_else(|| parties(body, &from));
+    let letter = written(returned, parties);
     // Bodies write to each other in Chinese, whatever language somebody reads the office in.
     let (subject, mut text) = messages::words(&letter.document(Lang::ZhCn));
     text.push_str(&listed(&letter));

@@ -9,6 +9,7 @@ use gongkai_store::returns::{self, Demand, Return};
 use jiff::civil::Date;
 use serde_json::json;
 
+use super::letter::{parties, supervisor};
 use super::notify_returned::notify_returned;
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -84,6 +85,7 @@ pub async fn return_report(
         note: returning.note.trim().to_owned(),
         due_on,
         findings: demands,
+        parties: Some(parties(&body, &supervisor(&mut transaction, &body).await?)),
         returned_at: now,
         returned_by: caller.name().to_owned(),
         answer: None,

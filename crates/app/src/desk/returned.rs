@@ -1,6 +1,5 @@
 //! A return with its letter and what became of what had to be mended.
 
-use gongkai_law::Lang;
 use gongkai_store::id::ReturnId;
 use gongkai_store::{findings, reports};
 
@@ -34,8 +33,8 @@ impl ReturnedReport {
 ///
 /// # Errors
 /// [`AppError::NotFound`] when it is not there, or not for the caller to see.
-pub async fn returned(app: &App, caller: &Caller, id: &ReturnId, lang: Lang) -> Result<ReturnedReport, AppError> {
-    let letter = letter(app, caller, id, lang).await?;
+pub async fn returned(app: &App, caller: &Caller, id: &ReturnId) -> Result<ReturnedReport, AppError> {
+    let letter = letter(app, caller, id).await?;
     let on = &mut &app.database;
     let report = reports::by_id(on, &letter.returned.report).await?;
     let newest = reports::current(on, &letter.returned.body, letter.returned.year).await?.ok_or(AppError::NotFound)?;

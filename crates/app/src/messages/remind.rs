@@ -138,6 +138,8 @@ async fn owing(app: &App, collection: &Collection) -> Result<Vec<Outstanding>, A
     let mut rows: Vec<Outstanding> = roll
         .into_iter()
         .filter(|row| row.obligation.state == State::Owed && row.obligation.excused.is_none())
+        // Who collects needs no letter from itself: its own start page tells.
+        .filter(|row| row.obligation.body != collection.body)
         .map(|row| Outstanding {
             days_late: days(row.obligation.due_on, today),
             last_stage: reminded.get(&row.obligation.body).map(|reminded| reminded.stage),
@@ -159,15 +161,7 @@ async fn send(
     stage: i64,
 ) -> Result<(), AppError> {
     let to = bodies::by_id(&mut &app.database, &row.row.obligation.body).await?;
-    let contact = Some(from.profile.phone.clone()).filter(|phone| !phone.is_empty());
-    let letter = Reminder {
-        from: Sender { name: from.name.clone(), contact, date: app.today() },
-        to: to.name.clone(),
-        year: collection.year,
-        due: row.row.obligation.due_on,
-    };
-    // Bodies write to each other in Chinese, whatever language somebody reads the office in.
-    let (subject, text) = words(&letter.document(Lang::ZhCn));
+    let (subject, text) = reminder(collection, from, row, app.today());
     let new = New {
         to: &to,
         from,
@@ -183,6 +177,20 @@ async fn send(
     transaction.commit().await?;
     app.wake();
     Ok(())
+}
+
+/// The reminder a body that owes a report would get on a day: what it is called, and its lines.
+///
+/// Bodies write to each other in Chinese, whatever language somebody reads the office in.
+pub fn reminder(collection: &Collection, from: &Body, to: &Outstanding, today: Date) -> (String, String) {
+    let contact = Some(from.profile.phone.clone()).filter(|phone| !phone.is_empty());
+    let letter = Reminder {
+        from: Sender { name: from.name.clone(), contact, date: today },
+        to: to.row.body_name.clone(),
+        year: collection.year,
+        due: to.row.obligation.due_on,
+    };
+    words(&letter.document(Lang::ZhCn))
 }
 
 /// A letter as plain words: its title, and its lines.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use gongkai_app::accounts::people::{self as office, Credential, NewPerson};
 use gongkai_app::bodies::import::{self, Fate};
 use gongkai_app::bodies::{NewBody, enter};
-use gongkai_app::collection::{NewCollection, NewFile, OWING, open_collection, upload};
+use gongkai_app::collection::{NewCollection, NewFile, open_collection, upload};
 use gongkai_app::desk::{Answer, Returning, accept, answer_return, return_report};
 use gongkai_app::publishing::{Publishing, publish};
 use gongkai_app::{App, AppError, Caller, Fixed, jobs};
@@ -19,7 +19,8 @@ use gongkai_store::{findings, reports};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Demonstration, LOADED, Report, Then};
+use super::own_report;
+use super::{Demonstration, LOADED, OwnReport, Report, Then};
 use crate::commands::CommandError;
 use crate::operation::OperationError;
 
@@ -38,6 +39,8 @@ enum Event<'a> {
     Settle(i16, &'a Report),
     /// It is published.
     Publish(i16, &'a Report),
+    /// The root's own report is added up, signed and published.
+    Own(i16, &'a OwnReport),
 }
 
 /// Loads a demonstration from its folder. `told` hears of everything done, with how much there is.
@@ -78,6 +81,7 @@ fn events(demonstration: &Demonstration, now: Timestamp) -> Vec<(Timestamp, Even
     let mut events = Vec::new();
     for year in &demonstration.years {
         events.push((year.opened, Event::Open(year.year)));
+        events.extend(year.own.iter().map(|own| (own.reported, Event::Own(year.year, own))));
         for report in &year.reports {
             let after = |days: i64| {
                 let time = SignedDuration::from_hours(24_i64.saturating_mul(days));
@@ -111,6 +115,7 @@ struct Loader {
     bodies: HashMap<String, BodyId>,
     supervisor: Caller,
     officers: HashMap<BodyId, Caller>,
+    leaders: HashMap<BodyId, Caller>,
     collections: BTreeMap<i16, CollectionId>,
     returns: HashMap<(BodyId, i16), ReturnId>,
 }
@@ -147,6 +152,7 @@ impl Loader {
             bodies,
             supervisor: program,
             officers: HashMap::new(),
+            leaders: HashMap::new(),
             collections: BTreeMap::new(),
             returns: HashMap::new(),
         };
@@ -176,7 +182,10 @@ impl Loader {
                 Role::DisclosureOfficer => {
                     self.officers.insert(body, caller);
                 }
-                Role::Reviewer | Role::SecrecyReviewer | Role::Leader | Role::Auditor | Role::Administrator => {}
+                Role::Leader => {
+                    self.leaders.insert(body, caller);
+                }
+                Role::Reviewer | Role::SecrecyReviewer | Role::Auditor | Role::Administrator => {}
             }
         }
         Ok(())
@@ -192,11 +201,12 @@ impl Loader {
             Event::Judge(year, report) | Event::Settle(year, report) => self.accept(year, report).await,
             Event::Answer(year, report) => self.answer(year, report).await,
             Event::Publish(year, report) => self.publish(year, report).await,
+            Event::Own(year, own) => self.report_own(year, own).await,
         }
     }
 
     async fn open(&mut self, year: i16) -> Result<(), CommandError> {
-        let new = NewCollection { body: self.root.clone(), year, kinds: OWING.to_vec(), itself: false };
+        let new = NewCollection::of(self.root.clone(), year);
         let id = open_collection(&self.app, &self.supervisor, new).await?;
         self.collections.insert(year, id);
         Ok(())
@@ -258,6 +268,14 @@ impl Loader {
             Ok(_) | Err(AppError::NotNow { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    async fn report_own(&mut self, year: i16, own: &OwnReport) -> Result<(), CommandError> {
+        let unknown = || OperationError::UnknownBody { name: self.root.to_string() };
+        let officer = self.officers.get(&self.root).ok_or_else(unknown)?;
+        let leader = self.leaders.get(&self.root).ok_or_else(unknown)?;
+        let hands = own_report::Hands { supervisor: &self.supervisor, officer, leader };
+        own_report::report(&self.app, &hands, &self.root, year, own).await
     }
 
     async fn current(&self, year: i16, report: &Report) -> Result<Option<reports::Report>, CommandError> {

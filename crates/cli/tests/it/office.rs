@@ -59,7 +59,12 @@ impl Office {
     pub(crate) fn collection(&self, year: i16) -> (CollectionId, Vec<Member>) {
         let id = block_on(async {
             let app = self.open().await;
-            let new = NewCollection { body: self.district.clone(), year, kinds: vec![Kind::Street], itself: false };
+            let new = NewCollection {
+                kinds: vec![Kind::Street],
+                itself: false,
+                late_is_meant: true,
+                ..NewCollection::of(self.district.clone(), year)
+            };
             let id = open_collection(&app, &Caller::program("test"), new).await.unwrap();
             app.database.close().await;
             id

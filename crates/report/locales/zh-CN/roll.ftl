@@ -2,15 +2,17 @@
 
 roll-title = { $year }年政府信息公开工作年度报告收集情况
 roll-summary = 截至{ $date }：应报 { $owing } 家，已报 { $received } 家（其中逾期 { $late } 家），逾期未报 { $overdue } 家，已发布 { $published } 家。
-roll-column-body = 单位
-roll-column-level = 类别
-roll-column-due = 报送期限
+roll-column-body = 机关
+roll-column-level = 类型
+roll-column-due = 截止日期
 roll-column-state = 状态
-roll-column-received = 报送日期
+roll-column-received = 收到日期
 roll-column-days-late = 逾期天数
 roll-column-errors = 错误
 roll-column-warnings = 提醒
 roll-column-decision = 处理结果
+roll-column-mend-by = 整改期限
+roll-column-days-late-mending = 整改逾期天数
 roll-column-published = 发布日期
 roll-state-owed = 未报送
 roll-state-received = 已收到

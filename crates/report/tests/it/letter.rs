@@ -138,6 +138,8 @@ fn entries() -> Vec<Entry> {
         errors: None,
         warnings: None,
         decision: None,
+        mend_by: None,
+        days_late_mending: 0,
         published: None,
     };
     vec![
@@ -148,7 +150,11 @@ fn entries() -> Vec<Entry> {
             published: Some(date(2024, 2, 3)),
             ..entry("青禾街道办事处", State::Published, Some(date(2024, 1, 20)))
         },
-        entry("桃源街道办事处", State::Received, Some(date(2024, 2, 2))),
+        Entry {
+            mend_by: Some(date(2024, 2, 1)),
+            days_late_mending: 1,
+            ..entry("桃源街道办事处", State::Received, Some(date(2024, 2, 2)))
+        },
         entry("云溪镇人民政府", State::Owed, None),
     ]
 }
@@ -165,10 +171,10 @@ fn the_roll_is_a_table_with_a_row_for_each_body() {
     assert_eq!(
         rows,
         [
-            "单位|类别|报送期限|状态|报送日期|逾期天数|错误|提醒|处理结果|发布日期",
-            "青禾街道办事处|街道、镇|2024-01-31|已发布|2024-01-20||0|3|接收|2024-02-03",
-            "桃源街道办事处|街道、镇|2024-01-31|已收到|2024-02-02|2||||",
-            "云溪镇人民政府|街道、镇|2024-01-31|未报送||5||||",
+            "机关|类型|截止日期|状态|收到日期|逾期天数|错误|提醒|处理结果|整改期限|整改逾期天数|发布日期",
+            "青禾街道办事处|街道、镇|2024-01-31|已发布|2024-01-20||0|3|接收|||2024-02-03",
+            "桃源街道办事处|街道、镇|2024-01-31|已收到|2024-02-02|2||||2024-02-01|1|",
+            "云溪镇人民政府|街道、镇|2024-01-31|未报送||5||||||",
         ]
     );
     let summary = &texts(&document)[1];

@@ -37,6 +37,26 @@ pub struct Listed {
     pub public_version: Option<i64>,
     /// Whether it was public, was withdrawn, and nothing took its place.
     pub withdrawn: bool,
+    /// The last time it was sent back to be mended.
+    pub mending: Option<Mending>,
+}
+
+/// A report that was sent back: by when it had to be mended, and when the body did its part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Mending {
+    /// The last day.
+    pub due_on: Date,
+    /// When a newer version came or, as long as none did, the body answered in words.
+    pub done_at: Option<Timestamp>,
+}
+
+impl Mending {
+    fn from_row(row: &Row) -> Result<Option<Self>, StoreError> {
+        let Some(due_on) = row.maybe_day("mend_by")? else { return Ok(None) };
+        let is_newer = row.maybe_text("report_id")? != row.maybe_text("sent_back")?;
+        let newer = row.maybe_moment("version_at")?.filter(|_| is_newer);
+        Ok(Some(Self { due_on, done_at: newer.or(row.maybe_moment("answered_at")?) }))
+    }
 }
 
 impl Listed {
@@ -61,6 +81,7 @@ impl Listed {
             published_at: row.maybe_moment("published_at")?,
             public_version: row.maybe_number("public_version")?,
             withdrawn: row.maybe_moment("published_at")?.is_none() && row.count("withdrawals")? > 0,
+            mending: Mending::from_row(row)?,
         })
     }
 }
@@ -71,11 +92,14 @@ macro_rules! listed {
             "SELECT o.*, b.name AS body_name, b.kind, b.level, r.version, r.engine, r.errors, r.warnings, r.infos,
                     r.uncertain, p.published_at, shown.version AS public_version,
                     (SELECT COUNT(*) FROM publications w
-                     WHERE w.body_id = o.body_id AND w.year = o.year AND w.withdrawn_at IS NOT NULL) AS withdrawals
+                     WHERE w.body_id = o.body_id AND w.year = o.year AND w.withdrawn_at IS NOT NULL) AS withdrawals,
+                    r.received_at AS version_at, t.report_id AS sent_back, t.due_on AS mend_by, t.answered_at
              FROM obligations o JOIN bodies b ON b.id = o.body_id
              LEFT JOIN reports r ON r.id = o.report_id
              LEFT JOIN publications p ON p.body_id = o.body_id AND p.year = o.year AND p.is_current
-             LEFT JOIN reports shown ON shown.id = p.report_id",
+             LEFT JOIN reports shown ON shown.id = p.report_id
+             LEFT JOIN returns t ON t.id = (SELECT MAX(last.id) FROM returns last
+                                            WHERE last.body_id = o.body_id AND last.year = o.year)",
             $tail
         )
     };

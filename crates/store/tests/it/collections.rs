@@ -68,6 +68,7 @@ async fn house(database: &Database, here_already: bool) -> House {
         body: district.id.clone(),
         year: 2023,
         due: "{}".to_owned(),
+        due_on: None,
         opened_at: now(),
         closed_at: None,
     };

@@ -113,6 +113,7 @@ async fn years_are_those_owed_and_those_drafted() {
                 body: district.id.clone(),
                 year,
                 due: "{}".to_owned(),
+                due_on: None,
                 opened_at: now(),
                 closed_at: None,
             };

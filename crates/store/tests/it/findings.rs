@@ -149,6 +149,7 @@ async fn findings_still_to_be_decided_are_counted_for_each_open_collection() {
             body: district.id.clone(),
             year,
             due: "{}".to_owned(),
+            due_on: None,
             opened_at: now(),
             closed_at: None,
         };

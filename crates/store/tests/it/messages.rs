@@ -156,6 +156,7 @@ async fn it_is_known_how_and_when_a_body_was_reminded_last() {
             body: street.id.clone(),
             year: 2023,
             due: "{}".to_owned(),
+            due_on: None,
             opened_at: now(),
             closed_at: None,
         };

@@ -174,6 +174,7 @@ async fn a_version_taken_back_leaves_all_as_if_it_had_never_come() {
             note: "请核对".to_owned(),
             due_on: date(2024, 2, 8),
             findings: Vec::new(),
+            parties: None,
             returned_at: now(),
             returned_by: "主管".to_owned(),
             answer: None,
@@ -199,6 +200,7 @@ async fn a_version_taken_back_leaves_all_as_if_it_had_never_come() {
                 body: street.id.clone(),
                 year: 2023,
                 due: "{}".to_owned(),
+                due_on: None,
                 opened_at: now(),
                 closed_at: None,
             };

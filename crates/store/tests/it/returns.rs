@@ -2,7 +2,7 @@ use gongkai_store::StoreError;
 use gongkai_store::corrections::{self, Correction};
 use gongkai_store::id::ReturnId;
 use gongkai_store::reports::{self, Report, State};
-use gongkai_store::returns::{self, Demand, Return};
+use gongkai_store::returns::{self, Demand, Parties, Return};
 use jiff::civil::date;
 
 use crate::databases::{now, on_each};
@@ -18,6 +18,9 @@ fn returned_for(report: &Report) -> Return {
         note: "请核对".to_owned(),
         due_on: date(2024, 2, 20),
         findings: Vec::new(),
+        parties: Some(Parties {
+            from: "示例区人民政府".to_owned(), contact: None, to: "青禾街道办事处".to_owned()
+        }),
         returned_at: now(),
         returned_by: "主管".to_owned(),
         answer: None,

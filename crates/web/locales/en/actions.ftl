@@ -67,6 +67,7 @@ subject-return = Return
 subject-message = Message
 subject-webhook = Webhook
 action-collection_opened = Collection opened
+action-collection_due_changed = Last day changed for all
 action-collection_closed = Collection closed
 action-collection_reopened = Collection opened again
 action-collection_read_again = All reports read anew

@@ -39,6 +39,7 @@ message-retry = Send again
 message-print = Print
 message-remind = Remind
 message-remind-title = Remind of the report of { $year }
+message-remind-sample = What is sent ({ $body }, for example)
 message-remind-hint = Tick the bodies to remind. The inbox has it at once; mail and short messages go out outside quiet hours.
 message-remind-confirm = Send reminders to the bodies ticked?
 message-remind-lately = Some of those ticked were reminded a short while ago; nothing was sent yet

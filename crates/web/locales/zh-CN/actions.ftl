@@ -67,6 +67,7 @@ subject-return = 退回
 subject-message = 消息
 subject-webhook = 推送
 action-collection_opened = 开始收集年报
+action-collection_due_changed = 统一调整截止日期
 action-collection_closed = 结束收集
 action-collection_reopened = 重新开始收集
 action-collection_read_again = 重新读取全部年报

@@ -36,6 +36,7 @@ message-retry = 再发一次
 message-print = 打印
 message-remind = 催报
 message-remind-title = 催报 { $year } 年度报告
+message-remind-sample = 查看催报内容（以{ $body }为例）
 message-remind-hint = 勾选要催报的机关。站内消息立即送达；邮件、短信在免打扰时段之外发出。
 message-remind-confirm = 向勾选的机关发出催报？
 message-remind-lately = 勾选的机关中有刚催报过的，还没有发出

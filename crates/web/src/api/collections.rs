@@ -105,6 +105,12 @@ pub(crate) struct Obligation {
     state: ObligationState,
     /// Days after the last day, of a report that came in on the day it came, else today; 0 when in time.
     days_late: i32,
+    /// The last day for mending, when the report was sent back.
+    #[schema(format = Date)]
+    mend_by: Option<String>,
+    /// Days after that: of a mended report on the day it came (of an answer in words, while none came), else today; 0 when in
+    /// time.
+    days_late_mending: i32,
     /// Why it need not report; null when it has to.
     excused: Option<String>,
     /// When a report first came in.
@@ -134,6 +140,8 @@ impl Obligation {
             due_on: obligation.due_on.to_string(),
             state: obligation.state.into(),
             days_late: row.days_late,
+            mend_by: row.listed.mending.map(|mending| mending.due_on.to_string()),
+            days_late_mending: row.days_late_mending,
             excused: obligation.excused.clone(),
             received_at: maybe_moment(obligation.received_at),
             report: obligation.report.as_ref().map(Id::of),

@@ -107,7 +107,7 @@ pub(super) async fn show(asking: Asking, Of(of): Of<ReturnId>) -> Result<Json<Re
 }
 
 pub(super) async fn shown(asking: &Asking, of: &ReturnId) -> Result<Return, Failure> {
-    let letter = desk::letter(asking.app(), asking.caller()?, of, asking.lang()).await?;
+    let letter = desk::letter(asking.app(), asking.caller()?, of).await?;
     Ok(Return::of(letter.returned, asking.lang()))
 }
 

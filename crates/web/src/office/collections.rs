@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/collections/{id}/close", run, manage::close),
         Route::post("/office/collections/{id}/reopen", run, manage::reopen),
         Route::post("/office/collections/{id}/bodies", run, manage::add),
+        Route::post("/office/collections/{id}/due", run, manage::due),
         Route::post("/office/collections/{id}/read", run, manage::read_again),
         Route::get("/office/obligations/{id}", view, row::show),
         Route::post("/office/obligations/{id}/due", run, row::due),

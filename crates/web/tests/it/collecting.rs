@@ -18,7 +18,7 @@ use crate::test_app::{Browser, TestApp};
 pub(crate) async fn open(browser: &Browser<'_>, body: &BodyId, year: i16) -> CollectionId {
     let year = year.to_string();
     let kinds = ["government", "department", "street", "township", "institution"].map(|kind| ("kinds", kind));
-    let fields = [[("body", body.as_str()), ("year", &year)].as_slice(), &kinds].concat();
+    let fields = [[("body", body.as_str()), ("year", &year), ("late_is_meant", "yes")].as_slice(), &kinds].concat();
     let answer = browser.post("/office/collections/new", &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     CollectionId::parse(answer.header("location").rsplit('/').next().unwrap()).unwrap()

@@ -1,5 +1,6 @@
 use axum::http::StatusCode;
 use gongkai_store::bodies::Kind;
+use gongkai_store::id::CollectionId;
 use gongkai_store::journal::{self, Filter};
 use gongkai_store::obligations::State;
 use gongkai_store::people::Role;
@@ -18,11 +19,12 @@ async fn the_roll_is_made_of_those_who_owe() {
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let form = supervisor.get("/office/collections/new").await.text();
     assert!(form.contains("示例区人民政府自己") && form.contains("2024-01-31"), "{form}");
+    assert!(form.contains("value=\"yes\" checked"), "who collects owes a report as well: {form}");
     assert!(supervisor.get("/office/collections").await.text().contains("还没有收集过年报"));
     let id = open(&supervisor, &site.bodies.district, 2023).await;
     let rows = roll(&site, &id).await;
     let names: Vec<&str> = rows.iter().map(|row| row.body_name.as_str()).collect();
-    // Communities owe no report, and the collecting body is not asked for its own.
+    // Communities owe no report, and the collecting body was not ticked.
     assert_eq!(names, ["青禾街道办事处", "云溪镇人民政府", "示例区财政局"]);
     assert!(rows.iter().all(|row| row.obligation.due_on.to_string() == "2024-01-31"));
     let page = supervisor.get(&format!("/office/collections/{id}")).await.text();
@@ -184,12 +186,73 @@ async fn closed_bodies_owe_nothing_and_chosen_kinds_do() {
     let site = TestApp::new().await;
     let village = body(&site, "青禾村村民委员会", Kind::Village, &site.bodies.township).await;
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
-    let fields = [("body", site.bodies.district.as_str()), ("year", "2022"), ("kinds", "village"), ("itself", "yes")];
+    let fields = [
+        ("body", site.bodies.district.as_str()),
+        ("year", "2022"),
+        ("kinds", "village"),
+        ("itself", "yes"),
+        ("late_is_meant", "yes"),
+    ];
     let answer = supervisor.post("/office/collections/new", &fields).await;
     let id = answer.header("location").rsplit('/').next().unwrap().to_owned();
-    let rows = roll(&site, &gongkai_store::id::CollectionId::parse(&id).unwrap()).await;
+    let rows = roll(&site, &CollectionId::parse(&id).unwrap()).await;
     let on_roll: Vec<_> = rows.iter().map(|row| row.obligation.body.clone()).collect();
     assert_eq!(on_roll, [site.bodies.district.clone(), village]);
     // The district itself is a government of county level: 31 March.
     assert_eq!(rows[0].obligation.due_on.to_string(), "2023-03-31");
+}
+
+#[tokio::test]
+async fn an_old_year_has_a_day_of_its_own_or_everybody_is_late_on_purpose() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let send = async |more: &[(&str, &str)]| {
+        let fields = [("body", site.bodies.district.as_str()), ("kinds", "street")];
+        supervisor.post("/office/collections/new", &[fields.as_slice(), more].concat()).await
+    };
+    let asked = send(&[("year", "2021")]).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = asked.text();
+    assert!(page.contains("早已过去（最迟 2022-03-31）") && page.contains("name=\"late_is_meant\""), "{page}");
+    for day in ["2021-05-01", "2026-01-01", "改天"] {
+        let refused = send(&[("year", "2021"), ("due_on", day)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}");
+        let page = refused.text();
+        assert!(page.contains("id=\"due_on-error\"") && page.contains(day), "{day}: {page}");
+    }
+    let opened = send(&[("year", "2021"), ("due_on", "2024-03-15")]).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text());
+    let path = opened.header("location").to_owned();
+    let id = CollectionId::parse(path.rsplit('/').next().unwrap()).unwrap();
+    let days = async |id: &CollectionId| -> Vec<String> {
+        roll(&site, id).await.iter().map(|row| row.obligation.due_on.to_string()).collect()
+    };
+    assert_eq!(days(&id).await, ["2024-03-15"]);
+    let page = supervisor.get(&path).await.text();
+    assert!(page.contains("统一截止日期") && !page.contains("逾期 "), "{page}");
+    // Who is put on the roll later owes by the same day.
+    let township = [("body", site.bodies.township.as_str())];
+    assert_eq!(supervisor.post(&format!("{path}/bodies"), &township).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(days(&id).await, ["2024-03-15", "2024-03-15"]);
+    // The day is moved for those who still owe; whose report is here keeps the day it was owed by.
+    upload(&supervisor, &id, &[("年报.txt", &report("青禾街道", 2021))]).await;
+    work(&site).await;
+    assert_eq!(
+        supervisor.post(&format!("{path}/due"), &[("due_on", "2021-12-01")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        supervisor.post(&format!("{path}/due"), &[("due_on", "2024-04-15")]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let row_of = async |body| row(&site, &id, body).await.obligation.due_on.to_string();
+    assert_eq!(row_of(&site.bodies.street).await, "2024-03-15");
+    assert_eq!(row_of(&site.bodies.township).await, "2024-04-15");
+    assert_eq!(journal(&site, "collection_due_changed").await, 1);
+    assert!(supervisor.get(&format!("{path}/manage")).await.text().contains("value=\"2024-04-15\""));
+    // It can be meant, too.
+    let meant = send(&[("year", "2020"), ("late_is_meant", "yes")]).await;
+    assert_eq!(meant.status, StatusCode::SEE_OTHER);
+    let id = CollectionId::parse(meant.header("location").rsplit('/').next().unwrap()).unwrap();
+    assert_eq!(days(&id).await, ["2021-01-31"]);
 }

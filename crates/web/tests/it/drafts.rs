@@ -24,6 +24,7 @@ pub(crate) async fn collect(site: &TestApp, year: i16) {
         body: site.bodies.district.clone(),
         year,
         due: "{}".to_owned(),
+        due_on: None,
         opened_at: now,
         closed_at: None,
     };

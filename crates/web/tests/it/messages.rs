@@ -53,6 +53,7 @@ async fn collection(site: &TestApp) -> CollectionId {
         body: site.bodies.district.clone(),
         year: 2023,
         due: "{}".to_owned(),
+        due_on: None,
         opened_at: now,
         closed_at: None,
     };
@@ -159,12 +160,16 @@ async fn a_supervisor_reminds_by_hand_and_the_officer_reads_it() {
     let path = format!("/office/collections/{id}/remind");
     let page = supervisor.get(&path).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
-    assert!(page.text().contains("青禾街道办事处"));
+    let page = page.text();
+    assert!(page.contains("青禾街道办事处") && page.contains("查看催报内容"), "{page}");
     assert_eq!(supervisor.post(&path, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let street = site.bodies.street.as_str();
     assert_eq!(supervisor.post(&path, &[("bodies", street)]).await.status, StatusCode::SEE_OTHER);
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let message = sent(&site, Channel::Inbox).await[0].message.clone();
+    for line in message.text.lines().chain([message.subject.as_str()]).filter(|line| !line.is_empty()) {
+        assert!(page.contains(line), "{line} was shown before it was sent: {page}");
+    }
     assert!(officer.get("/office/messages").await.text().contains(&message.subject));
     let path = format!("/office/messages/{}", message.id);
     assert_eq!(officer.post(&format!("{path}/read"), &[]).await.status, StatusCode::SEE_OTHER);

@@ -24,6 +24,7 @@ struct ManagePage {
     frame: Frame,
     roll: Roll,
     addable: Vec<Choice>,
+    due_on: String,
     problems: Problems,
 }
 
@@ -32,7 +33,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    page(&site, &visitor, &collection_id(&id)?, Problems::new()).await
+    page(&site, &visitor, &collection_id(&id)?, None, Problems::new()).await
 }
 
 pub(super) async fn close(
@@ -72,7 +73,22 @@ pub(super) async fn add(
     let body = BodyId::parse(form.text("body"));
     match mendable(collection::add_body(site.app(), visitor.caller()?, &collection, body).await)? {
         Ok(()) => Ok(back(&id)),
-        Err(problems) => Ok(again(page(&site, &visitor, &collection, problems).await?)),
+        Err(problems) => Ok(again(page(&site, &visitor, &collection, None, problems).await?)),
+    }
+}
+
+pub(super) async fn due(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<Fields>,
+) -> Result<Response, Failure> {
+    let collection = collection_id(&id)?;
+    let entered = form.text("due_on");
+    let done = collection::change_due_of_all(site.app(), visitor.caller()?, &collection, entered.parse().ok()).await;
+    match mendable(done)? {
+        Ok(()) => Ok(back(&id)),
+        Err(problems) => Ok(again(page(&site, &visitor, &collection, Some(entered), problems).await?)),
     }
 }
 
@@ -80,11 +96,20 @@ fn back(id: &str) -> Response {
     redirect(&format!("/office/collections/{id}"))
 }
 
-async fn page(site: &Site, visitor: &Visitor, id: &CollectionId, problems: Problems) -> Result<Response, Failure> {
+/// `due_on` is the day entered for everybody, when it was refused.
+async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    id: &CollectionId,
+    due_on: Option<&str>,
+    problems: Problems,
+) -> Result<Response, Failure> {
     let caller = visitor.caller()?;
     let addable = collection::not_on_roll(site.app(), caller, id).await?;
     let roll = collection::roll(site.app(), caller, id).await?;
     let root = site.root().await?;
     let frame = Frame::new(site, visitor, root.as_ref());
-    Ok(show_page(&ManagePage { frame, roll, addable: choices::bodies(&addable, ""), problems }))
+    let set = || roll.collection.due_on.map(|day| day.to_string()).unwrap_or_default();
+    let due_on = due_on.map_or_else(set, str::to_owned);
+    Ok(show_page(&ManagePage { frame, due_on, addable: choices::bodies(&addable, ""), roll, problems }))
 }

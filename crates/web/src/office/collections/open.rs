@@ -29,7 +29,17 @@ struct OpenPage {
     years: Vec<Choice>,
     kinds: Vec<KindChoice>,
     itself: bool,
+    /// By when the collecting body itself owes.
+    own_due: String,
+    due_on: String,
     problems: Problems,
+}
+
+impl OpenPage {
+    /// Whether it is asked if everybody is meant to count as late.
+    fn asks_lateness(&self) -> bool {
+        self.problems.0.iter().any(|problem| problem.message == "problem-days-long-over")
+    }
 }
 
 #[derive(Debug)]
@@ -54,7 +64,13 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     // Reports are about the year that has ended.
     let year = asked.year.unwrap_or_else(|| site.app().today().year().saturating_sub(1));
-    let entered = Entered { body: asked.body.as_deref().and_then(BodyId::parse), year, kinds: None, itself: false };
+    let entered = Entered {
+        body: asked.body.as_deref().and_then(BodyId::parse),
+        year,
+        kinds: None,
+        itself: true,
+        due_on: String::new(),
+    };
     page(&site, &visitor, entered, Problems::new()).await
 }
 
@@ -65,6 +81,8 @@ struct Entered {
     /// `None` before anything was chosen.
     kinds: Option<Vec<Kind>>,
     itself: bool,
+    /// The last day of everybody, as entered.
+    due_on: String,
 }
 
 pub(super) async fn save(
@@ -76,13 +94,24 @@ pub(super) async fn save(
     let year = form.text("year").parse().unwrap_or_default();
     let kinds: Vec<Kind> = form.all("kinds").filter_map(Kind::parse).collect();
     let itself = form.text("itself") == "yes";
-    let new = NewCollection { body: body.clone(), year, kinds: kinds.clone(), itself };
+    let late_is_meant = form.text("late_is_meant") == "yes";
+    let entered = Entered {
+        body: Some(body.clone()),
+        year,
+        kinds: Some(kinds.clone()),
+        itself,
+        due_on: form.text("due_on").to_owned(),
+    };
+    let due_on = entered.due_on.parse().ok();
+    if due_on.is_none() && !entered.due_on.is_empty() {
+        let mut problems = Problems::new();
+        problems.add("due_on", "problem-day");
+        return Ok(again(page(&site, &visitor, entered, problems).await?));
+    }
+    let new = NewCollection { body, year, kinds, itself, due_on, late_is_meant };
     match mendable(collection::open_collection(site.app(), visitor.caller()?, new).await)? {
         Ok(id) => Ok(redirect(&format!("/office/collections/{id}"))),
-        Err(problems) => {
-            let entered = Entered { body: Some(body), year, kinds: Some(kinds), itself };
-            Ok(again(page(&site, &visitor, entered, problems).await?))
-        }
+        Err(problems) => Ok(again(page(&site, &visitor, entered, problems).await?)),
     }
 }
 
@@ -123,10 +152,12 @@ async fn page(site: &Site, visitor: &Visitor, entered: Entered, problems: Proble
     let years = years.map(|year| Choice::new(year.to_string(), year.to_string(), &chosen)).collect();
     Ok(show_page(&OpenPage {
         places: if places.len() > 1 { choices::bodies(&places, plan.body.id.as_str()) } else { Vec::new() },
+        own_due: plan.own.map(|due| due.to_string()).unwrap_or_default(),
         body: plan.body,
         years,
         kinds,
         itself: entered.itself,
+        due_on: entered.due_on,
         problems,
         frame,
     }))

@@ -87,6 +87,8 @@ struct Shown<'a> {
     kind: &'a str,
     badge: Badge,
     late: &'a str,
+    /// By how much it missed the day for mending.
+    mended_late: String,
     /// What the public has of it, where that is not what the state says.
     public: String,
     received: String,
@@ -114,6 +116,13 @@ fn public_words(frame: &Frame, row: &Row) -> String {
         }
         None if row.listed.withdrawn => frame.t("collection-withdrawn"),
         Some(_) | None => String::new(),
+    }
+}
+
+fn mended_late(frame: &Frame, row: &Row) -> String {
+    match row.days_late_mending {
+        0 => String::new(),
+        days => frame.t1("collection-mended-late-days", "days", days),
     }
 }
 
@@ -157,6 +166,7 @@ pub(super) async fn show(
             Shown {
                 kind: kinds.get(&row.listed.kind).map_or("", String::as_str),
                 public: public_words(&frame, row),
+                mended_late: mended_late(&frame, row),
                 late: late.get(&row.days_late).map_or("", String::as_str),
                 row,
                 badge,

@@ -27,7 +27,17 @@ struct RemindPage {
     rows: Vec<Outstanding>,
     /// Who was chosen, when the page comes back.
     chosen: Option<Vec<BodyId>>,
+    /// What the first of them would be sent.
+    sample: Option<Sample>,
     problems: Problems,
+}
+
+/// A reminder as it would be sent.
+#[derive(Debug)]
+struct Sample {
+    to: String,
+    subject: String,
+    lines: Vec<String>,
 }
 
 /// Problems that are none for who is certain.
@@ -81,5 +91,10 @@ async fn page(
     let (collection, body, rows) = messages::outstanding(site.app(), visitor.caller()?, id).await?;
     let root = site.root().await?;
     let frame = Frame::new(site, visitor, root.as_ref());
-    Ok(show_page(&RemindPage { frame, collection, body, rows, chosen, problems }))
+    let today = site.app().today();
+    let sample = rows.first().map(|row| {
+        let (subject, text) = messages::reminder(&collection, &body, row, today);
+        Sample { to: row.row.body_name.clone(), subject, lines: text.lines().map(str::to_owned).collect() }
+    });
+    Ok(show_page(&RemindPage { frame, collection, body, rows, chosen, sample, problems }))
 }

@@ -36,7 +36,7 @@ pub(super) async fn show(about: About<ReturnId>) -> Result<Response, Failure> {
 
 /// The page, with an answer that was refused.
 pub(super) async fn page(about: &About<ReturnId>, text: String, problems: Problems) -> Result<Response, Failure> {
-    let of = desk::returned(about.app(), about.caller()?, &about.id, about.visitor.lang).await?;
+    let of = desk::returned(about.app(), about.caller()?, &about.id).await?;
     let frame = about.frame().await?;
     let shown = |findings: &[gongkai_report::stored::StoredFinding]| {
         findings.iter().map(|finding| ShownFinding::told(&frame, finding, &of.newest.id)).collect()
@@ -70,7 +70,7 @@ pub(super) async fn pdf(about: About<ReturnId>) -> Result<Response, Failure> {
 }
 
 async fn file(about: &About<ReturnId>, output: Output) -> Result<Response, Failure> {
-    let (title, bytes) = desk::letter_file(about.app(), about.caller()?, &about.id, output, about.visitor.lang).await?;
+    let (title, bytes) = desk::letter_file(about.app(), about.caller()?, &about.id, output).await?;
     let (kind, ending) = kind(output);
     Ok(attachment(kind, &format!("{title}.{ending}"), bytes))
 }

@@ -145,3 +145,57 @@ async fn what_was_not_mended_is_shown_as_still_there() {
     assert_eq!(newest.counts.errors, row(&site, &newest.id).await.counts.errors);
     assert!(page.contains(&TOTAL.replace("t3.", "")) || page.contains("总计"), "{page}");
 }
+
+#[tokio::test]
+async fn the_roll_tells_who_mended_after_the_day() {
+    let site = TestApp::new().await;
+    let (before, path) = returned(&site).await;
+    let collection = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = crate::collecting::open(&collection, &site.bodies.district, 2023).await;
+    let shown = async || {
+        let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+        supervisor.get(&format!("/office/collections/{id}")).await.text()
+    };
+    assert!(!shown().await.contains("整改逾期"), "the day is to come");
+    // Nothing came: the days go on.
+    site.clock.set("2024-01-28T02:00:00Z".parse().unwrap());
+    assert!(shown().await.contains("整改逾期 3 天"));
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let file = docx(&clean("青禾街道"));
+    let sent =
+        officer.post_files(&format!("{path}/answer"), &[("text", "")], &[("file", "年报（改）.docx", &file)]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    site.clock.set("2024-02-20T02:00:00Z".parse().unwrap());
+    assert!(shown().await.contains("整改逾期 3 天"), "they end on the day it came");
+    assert_eq!(row(&site, &before.id).await.state, State::Superseded);
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let csv = supervisor.get(&format!("/office/collections/{id}/export?format=csv")).await.text();
+    assert!(csv.contains("2024-01-25,3,"), "{csv}");
+    let api = supervisor.get(&format!("/api/v1/collections/{id}/obligations")).await.text();
+    assert!(api.contains("\"mend_by\":\"2024-01-25\"") && api.contains("\"days_late_mending\":3"), "{api}");
+}
+
+#[tokio::test]
+async fn a_letter_stays_as_it_was_sent() {
+    let site = TestApp::new().await;
+    let (_, path) = returned(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let letter =
+        |page: &str| page.split("class=\"letter\"").nth(1).unwrap().split("</article>").next().unwrap().to_owned();
+    let sent = letter(&supervisor.get(&path).await.text());
+    assert!(sent.contains("示例区人民政府"), "{sent}");
+    let mut transaction = site.app.database.begin().await.unwrap();
+    for (id, name) in [(&site.bodies.district, "新示例区人民政府"), (&site.bodies.street, "新青禾街道办事处")]
+    {
+        let mut body = gongkai_store::bodies::by_id(&mut transaction, id).await.unwrap();
+        body.name = name.to_owned();
+        gongkai_store::bodies::update(&mut transaction, &body).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    let now = supervisor.get(&path).await.text();
+    assert!(now.contains("新青禾街道办事处"), "the page tells the body's present name");
+    assert_eq!(letter(&now), sent);
+    // In Chinese, whatever language the page is read in.
+    let english = supervisor.get(&format!("{path}?lang=en")).await.text();
+    assert_eq!(letter(&english), sent);
+}

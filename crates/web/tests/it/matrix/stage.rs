@@ -29,8 +29,15 @@ pub(crate) async fn collection(site: &TestApp, place: Place) -> (CollectionId, O
     }
     let id = CollectionId::new(now);
     let due = "{}".to_owned();
-    let collection =
-        Collection { id: id.clone(), body: body.clone(), year: 2023, due, opened_at: now, closed_at: None };
+    let collection = Collection {
+        id: id.clone(),
+        body: body.clone(),
+        year: 2023,
+        due,
+        due_on: None,
+        opened_at: now,
+        closed_at: None,
+    };
     let owing = |body: &BodyId| Owing { id: ObligationId::new(now), body: body.clone(), due_on: date(2024, 1, 31) };
     let own = owing(body);
     let row = own.id.clone();

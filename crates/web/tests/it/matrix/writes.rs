@@ -177,8 +177,13 @@ async fn close_with_all_below(site: &TestApp, body: &BodyId) {
 
 async fn of_collection(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
     if rest == ["new"] {
-        let fields =
-            [("body", place.body(site).as_str()), ("year", "2022"), ("kinds", "street"), ("kinds", "community")];
+        let fields = [
+            ("body", place.body(site).as_str()),
+            ("year", "2022"),
+            ("kinds", "street"),
+            ("kinds", "community"),
+            ("due_on", "2024-03-01"),
+        ];
         let kinds = [("kinds", "department"), ("kinds", "government")];
         return Attempt::new("/office/collections/new", &[fields.as_slice(), &kinds].concat());
     }
@@ -192,8 +197,10 @@ async fn of_collection(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
         _ => {}
     }
     let body = if step == "bodies" { place.body(site) } else { place.member(site) };
-    let attempt =
-        Attempt::new(format!("/office/collections/{id}/{step}"), &[("body", body.as_str()), ("bodies", body.as_str())]);
+    let attempt = Attempt::new(
+        format!("/office/collections/{id}/{step}"),
+        &[("body", body.as_str()), ("bodies", body.as_str()), ("due_on", "2024-03-01")],
+    );
     if step == "uploads" { attempt.with_files(&[("files", "a.txt", b"a")]) } else { attempt }
 }
 

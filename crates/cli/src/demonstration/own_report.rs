@@ -1,0 +1,53 @@
+//! The district's own report of a year that is done with: added up from its members, written, signed, published.
+
+use std::collections::BTreeMap;
+
+use gongkai_app::desk::accept;
+use gongkai_app::drafts::{self, Submitting, Typed};
+use gongkai_app::publishing::{Publishing, publish};
+use gongkai_app::totals::{self, Drafted};
+use gongkai_app::{App, Caller, jobs};
+use gongkai_store::id::{BodyId, DraftId};
+use gongkai_store::totals::Which;
+
+use super::OwnReport;
+use crate::commands::CommandError;
+
+/// Who does it: each their part, as in the office.
+pub(super) struct Hands<'a> {
+    /// Adds up, accepts and publishes.
+    pub(super) supervisor: &'a Caller,
+    /// Writes.
+    pub(super) officer: &'a Caller,
+    /// Signs.
+    pub(super) leader: &'a Caller,
+}
+
+/// Draws up, signs and publishes the report of `body` about `year`.
+pub(super) async fn report(
+    app: &App,
+    hands: &Hands<'_>,
+    body: &BodyId,
+    year: i16,
+    own: &OwnReport,
+) -> Result<(), CommandError> {
+    let draft = match totals::draft(app, hands.supervisor, body, year, Which::Accepted, None).await? {
+        Drafted::Filled(draft) => draft,
+        Drafted::Asks(refill) => refill.draft,
+    };
+    drafts::fill_zeros(app, hands.officer, &draft, revision(app, hands.officer, &draft).await?).await?;
+    let typed = Typed { cells: BTreeMap::new(), sections: own.sections.clone() };
+    let at = revision(app, hands.officer, &draft).await?;
+    let at = drafts::save(app, hands.officer, &draft, typed, at).await?;
+    let submitting = Submitting { explanation: own.explanation.clone(), absent_reason: own.absent_reason.clone() };
+    let at = drafts::submit(app, hands.officer, &draft, &submitting, at).await?;
+    let report = drafts::sign(app, hands.leader, &draft, Some("yes"), at).await?;
+    jobs::run_all_due(app).await?;
+    accept(app, hands.supervisor, &report, &own.explanation).await?;
+    publish(app, hands.supervisor, &report, &Publishing::default()).await?;
+    Ok(())
+}
+
+async fn revision(app: &App, officer: &Caller, draft: &DraftId) -> Result<i64, CommandError> {
+    Ok(drafts::open(app, officer, draft).await?.row.revision)
+}
