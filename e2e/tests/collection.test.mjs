@@ -55,7 +55,7 @@ test("the supervising office opens the collection of a year", async () => {
   await menu(supervisor, "年报收集");
   await look(supervisor, "no collection yet");
   await open("2020");
-  assert.equal(await supervisor.locator("#roll tbody tr").count(), BODIES.length);
+  assert.equal(await supervisor.locator("#roll tbody tr").count(), BODIES.length + 1, "who collects owes as well");
   await look(supervisor, "the roll of a new collection");
 });
 
@@ -65,6 +65,11 @@ async function open(year) {
   await supervisor.selectOption("#year", year);
   await sound(supervisor, `collection of ${year}, new`);
   await picture(supervisor, "collection-open");
+  await button(supervisor, "开始收集").click();
+  // An old year: everybody is late, or has a day of this collection's own.
+  await supervisor.getByText("截止日期早已过去").first().waitFor();
+  await look(supervisor, `collection of ${year}, asked whether all are late`);
+  await supervisor.getByLabel("全部按逾期处理").check();
   await button(supervisor, "开始收集").click();
   await supervisor.locator("#roll").waitFor();
 }
@@ -318,7 +323,7 @@ test("a citizen reads a report, its chart and table, compares two and sees the t
   await link(citizen.locator(".main-nav"), "政府信息公开年报").click();
   await citizen.selectOption("#year", "2020");
   await button(citizen, "筛选").click();
-  await citizen.getByText("应发布 5 份，已发布 3 份").waitFor();
+  await citizen.getByText("应发布 6 份，已发布 3 份").waitFor();
   await rowOf(citizen, "青禾街道办事处").getByRole("link", { name: /^查阅/ }).click();
   await citizen.locator("#t3").waitFor();
   await look(citizen, "a published report");
@@ -491,4 +496,6 @@ test("the total becomes the district's own report; figures typed over it are rep
   await lookBoth(supervisor, "start of a supervisor, the district's own report");
   await link(supervisor.locator("main"), "示例区人民政府 2020 年度年报").click();
   await lookBoth(supervisor, "the district's own report, members absent");
+  await roll(2020);
+  assert.match(await rowOf(supervisor, "示例区人民政府").first().textContent(), /已核查/, "its own row of the roll");
 });

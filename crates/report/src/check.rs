@@ -19,6 +19,7 @@ pub(crate) mod figures;
 mod fingerprint;
 mod form;
 mod identities;
+mod other_body;
 mod personal;
 mod powers;
 mod prior;
@@ -86,6 +87,7 @@ const RULES: &[fn(&Examined<'_>) -> Vec<Finding>] = &[
     provinces::findings,
     broken_lines::findings,
     copied::findings,
+    other_body::findings,
     personal::findings,
     deadline::findings,
     accountability::findings,
@@ -159,6 +161,7 @@ pub const CODES: &[Code] = &[
     broken_lines::LINE_BROKEN,
     copied::COPIED_FROM_PRIOR,
     copied::COPIED_IN_BATCH,
+    other_body::OTHER_BODY_NAMED,
     personal::IDENTITY_NUMBER,
     personal::MOBILE_NUMBER,
     personal::BANK_CARD_NUMBER,

@@ -248,6 +248,9 @@ copied-from-prior = much is last year's text: { $count } sentences, { $percent }
 copied-in-batch = much is the text of another report of the batch, “{ $other }”: { $count } sentences, { $percent }% of the text compared, such as { $quoted }
     .title = Copied within the batch
     .hint = find out who copied from whom and return copied reports
+other-body-named = the text speaks as “{ $found }”, but this is the report of { $own }
+    .title = Speaks as another body
+    .hint = the words may have been taken from that body's report; check whether they are this body's own
 
 ## Personal information
 

@@ -233,6 +233,9 @@ copied-from-prior = 与上年报告雷同：{ $count } 句、占可比文字的 
 copied-in-batch = 与同批“{ $other }”的报告雷同：{ $count } 句、占可比文字的 { $percent }% 相同，如{ $quoted }
     .title = 与同批报告雷同
     .hint = 请核对是谁沿用了谁的文字，内容雷同的退回重写
+other-body-named = 文中以“{ $found }”自称，而这是{ $own }的年报
+    .title = 自称为其他机关
+    .hint = 疑为沿用他人文字而未改名称，请核对这些文字是否属于本机关
 
 ## 个人信息
 

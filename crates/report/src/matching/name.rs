@@ -102,6 +102,20 @@ impl Name {
 const LEADS: [&str; 14] =
     ["现公布", "现将", "根据", "按照", "关于", "公布", "报告", "请", "由", "按", "经", "在", "向", "是"];
 
+/// What a body is itself, in one form, without the areas before it.
+pub(crate) fn core_of(name: &str) -> String {
+    Name::of(name, None).core
+}
+
+/// A name as it stands in a sentence without the sentence's words before it: 现将青禾街道.
+pub(crate) fn without_lead(mut name: &str) -> &str {
+    while let Some(rest) = LEADS.iter().find_map(|lead| name.strip_prefix(lead)).filter(|rest| rest.chars().count() > 2)
+    {
+        name = rest;
+    }
+    name
+}
+
 fn is_same(said: &str, own: &str) -> bool {
     said.strip_suffix(own).is_some_and(|lead| lead.is_empty() || LEADS.contains(&lead))
 }

@@ -143,3 +143,29 @@ fn personal_numbers_are_masked_everywhere() {
 fn office_phones_are_left_alone() {
     check("联系电话：0571-88001234，邮编310000，邮箱gk@example.cn。", &[]);
 }
+
+#[test]
+fn words_taken_over_with_a_neighbours_name() {
+    for sentence in [
+        "2021年，桃源街道办事处主动公开政府信息30条。",
+        "一年来，示例区桃源街道深入贯彻落实《条例》。",
+        "本报告由桃源街道党政综合办公室编制。",
+        "现将桃源街道2021年政府信息公开工作年度报告公布如下。",
+    ] {
+        check(sentence, &["other-body-named"]);
+    }
+}
+
+#[test]
+fn neighbours_and_others_may_be_mentioned() {
+    for sentence in [
+        "2021年，青禾街道主动公开政府信息30条。",
+        "本报告由示例市示例区青禾街道办事处编制。",
+        "与桃源街道联合开展培训，各街道积极参加。",
+        "赴桃源街道学习，我街道深入整改。",
+        "全区街道认真落实，辖区内云溪镇积极配合。",
+        "根据示例区财政局要求，按照示例区人民政府办公室2021年政府信息公开工作年度报告的格式编写。",
+    ] {
+        check(sentence, &[]);
+    }
+}
