@@ -5,7 +5,7 @@ use gongkai_store::findings::{self, Decided, Decision, Finding};
 use gongkai_store::id::ReportId;
 use gongkai_store::journal::{self, Event};
 use gongkai_store::reports::{self, State};
-use gongkai_store::{bodies, returns};
+use gongkai_store::{bodies, obligations, returns};
 use serde_json::json;
 
 use crate::access::{Caller, Permission};
@@ -42,7 +42,8 @@ pub async fn accept(app: &App, caller: &Caller, id: &ReportId, reason: &str) -> 
     }
     let now = app.now();
     reports::set_state(&mut transaction, id, State::Accepted).await?;
-    reports::obligation_follows(&mut transaction, id, State::Accepted.id(), now).await?;
+    // One that was returned while the public read it is published still.
+    obligations::follow_newest(&mut transaction, &row.body, row.year, now).await?;
     returns::close(&mut transaction, &row.body, row.year, now).await?;
     let detail = json!({ "year": row.year, "version": row.version, "open_errors": open, "reason": reason });
     let event = Event::of(&row.body, "report", id, "report_accepted").with(detail);

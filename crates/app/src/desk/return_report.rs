@@ -29,13 +29,14 @@ pub struct Returning {
     pub due_on: Option<Date>,
 }
 
-/// Returns a report. The chosen findings count as decided from then on: they have to be mended.
+/// Returns a report. The chosen findings count as decided from then on: they have to be mended. What is public stays so
+/// until a mended version takes its place, or it is withdrawn.
 ///
 /// Basis: Regulation Art. 47.
 ///
 /// # Errors
 /// [`AppError::Invalid`] without anything to mend or a date to come, [`AppError::Stale`] when a finding is not there any
-/// more, [`AppError::NotNow`] for a version that is not checked, returned already, published or superseded.
+/// more, [`AppError::NotNow`] for a version that is not checked, returned already or superseded.
 pub async fn return_report(
     app: &App,
     caller: &Caller,
@@ -47,11 +48,7 @@ pub async fn return_report(
     let body = bodies::by_id(&mut transaction, &row.body).await?;
     caller.require(Permission::JudgeReports, &body)?;
     let person = caller.person_id().ok_or(AppError::SignedOut)?;
-    let is_published = gongkai_store::publications::versions(&mut transaction, &row.body, row.year)
-        .await?
-        .iter()
-        .any(|publication| publication.report == *id && publication.withdrawn.is_none());
-    returnable(row.state, is_published)?;
+    returnable(row.state)?;
     let due_on = check(app, &returning)?;
     let found = findings::decided_by_report(&mut transaction, id).await?;
     let now = app.now();
@@ -109,11 +106,9 @@ pub async fn return_report(
 }
 
 /// Whether a report in a state can be returned.
-pub(crate) fn returnable(state: State, is_published: bool) -> Result<(), AppError> {
+pub(crate) fn returnable(state: State) -> Result<(), AppError> {
     let reason = match state {
-        State::Checked => return Ok(()),
-        State::Accepted if !is_published => return Ok(()),
-        State::Accepted => "desk-published-already",
+        State::Checked | State::Accepted => return Ok(()),
         State::Received | State::Read => "desk-unread",
         State::Returned => "desk-returned-already",
         State::Superseded => "desk-superseded",

@@ -130,6 +130,8 @@ desk-accept-open = { $count } { $count ->
     } undecided or to be mended; accepting takes a reason
 desk-accept-reason = Reason for accepting
 desk-return-what = The chosen findings go into the letter of return. The body may answer, or upload a mended report.
+desk-return-public = This report is public and stays so while it is mended; withdraw it first if it ought not to be read. The mended one is published as a correction once accepted.
+desk-public-meanwhile = still public
 desk-due-on = Due again by
 desk-note = Further remarks
 desk-return-findings = Findings to be mended
@@ -223,7 +225,6 @@ desk-nothing-chosen = Choose at least one finding
 desk-too-many-chosen = At most 500 findings at once
 desk-different-rules = Findings decided together must be of one rule
 desk-accepted-already = This report was accepted already.
-desk-published-already = This report was published already; publish a correction instead.
 desk-returned-already = This report was returned already and waits for the body’s answer.
 desk-not-accepted = This report has not been accepted yet.
 desk-return-nothing = Without chosen findings, say why it is returned

@@ -108,10 +108,10 @@ impl RollPage<'_> {
     }
 }
 
-/// An older version than the one at hand, or none any more.
+/// An older version than the one at hand, the one that is being mended, or none any more.
 fn public_words(frame: &Frame, row: &Row) -> String {
     match row.listed.public_version {
-        Some(version) if row.listed.version != Some(version) => {
+        Some(version) if row.listed.version != Some(version) || row.listed.obligation.state == RowState::Returned => {
             frame.t1("collection-public-version", "version", version)
         }
         None if row.listed.withdrawn => frame.t("collection-withdrawn"),

@@ -84,8 +84,19 @@ impl Head {
 
     /// The badge: its class and its word.
     pub(super) fn badge(&self, frame: &Frame) -> (&'static str, String) {
-        let state = if self.opened.is_published() { "published" } else { self.opened.row.state.id() };
+        let accepted = self.opened.row.state == State::Accepted;
+        let state = if accepted && self.opened.is_published() { "published" } else { self.opened.row.state.id() };
         (badge_class(state), frame.state(state))
+    }
+
+    /// Whether the public goes on reading this version while it is mended.
+    pub(super) fn is_public_meanwhile(&self) -> bool {
+        self.opened.row.state == State::Returned && self.opened.is_published()
+    }
+
+    /// Whether the public reads this version.
+    pub(super) fn is_public(&self) -> bool {
+        self.opened.is_published()
     }
 
     pub(super) fn open_return(&self) -> Option<&Return> {
@@ -133,12 +144,7 @@ impl Head {
     }
 
     pub(super) fn can_return(&self, frame: &Frame) -> bool {
-        let open = match self.opened.row.state {
-            State::Checked => true,
-            State::Accepted => !self.opened.is_published(),
-            State::Received | State::Read | State::Returned | State::Superseded => false,
-        };
-        open && self.may(frame, Permission::JudgeReports)
+        matches!(self.opened.row.state, State::Checked | State::Accepted) && self.may(frame, Permission::JudgeReports)
     }
 
     pub(super) fn can_publish(&self, frame: &Frame) -> bool {

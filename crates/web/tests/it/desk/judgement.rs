@@ -1,10 +1,11 @@
 use axum::http::StatusCode;
+use gongkai_store::obligations::State as RowState;
 use gongkai_store::people::Role;
 use gongkai_store::publications;
-use gongkai_store::reports::State;
+use gongkai_store::reports::{self, State};
 use gongkai_store::webhooks;
 
-use super::stage::{TOTAL, clean_report, faulty_report, journalled, right_total, row};
+use super::stage::{TOTAL, clean, clean_report, docx, faulty_report, journalled, right_total, row};
 use crate::test_app::TestApp;
 
 #[tokio::test]
@@ -92,10 +93,57 @@ async fn a_report_is_published_and_corrected_and_the_older_version_stays() {
     let older = site.anybody().get(&format!("/reports/{street}/2023/versions/1")).await;
     assert_eq!(older.status, StatusCode::OK);
     assert_eq!((journalled(&site, "report_published").await, journalled(&site, "publication_corrected").await), (1, 1));
-    // Published reports are corrected, not returned.
-    let back = [("due_on", "2024-01-25"), ("note", "有误")];
-    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &back).await;
-    assert_eq!(answer.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_published_report_is_returned_while_the_public_goes_on_reading_it() {
+    let site = TestApp::new().await;
+    let id = clean_report(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let roll = crate::collecting::open(&supervisor, &site.bodies.district, 2023).await;
+    let at = |step: &str| format!("/office/reports/{id}/{step}");
+    for step in ["accept", "publish"] {
+        assert_eq!(supervisor.post(&at(step), &[]).await.status, StatusCode::SEE_OTHER, "{step}");
+    }
+    let page = supervisor.get(&at("return")).await.text();
+    assert!(page.contains("退回期间公众仍可查阅"), "{page}");
+    let back = [("due_on", "2024-01-25"), ("note", "请核对表三总计。")];
+    let answer = supervisor.post(&at("return"), &back).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    let letter = answer.header("location").to_owned();
+    let public = format!("/reports/{}/2023", site.bodies.street);
+    let row = async || crate::collecting::row(&site, &roll, &site.bodies.street).await;
+    assert_eq!(site.anybody().get(&public).await.status, StatusCode::OK);
+    assert_eq!(row().await.obligation.state, RowState::Returned);
+    let desk = supervisor.get(&format!("/office/reports/{id}")).await.text();
+    assert!(desk.contains("已退回") && desk.contains("公众仍可查阅本版"), "{desk}");
+    let page = supervisor.get(&format!("/office/collections/{roll}?state=returned")).await.text();
+    assert!(page.contains("公众看到第 1 版"), "{page}");
+    // Words that convince: accepted again, it is published as before.
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let words = officer.post_files(&format!("{letter}/answer"), &[("text", "经核对无误。")], &[]).await;
+    assert_eq!(words.status, StatusCode::SEE_OTHER);
+    assert_eq!(supervisor.post(&at("accept"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(row().await.obligation.state, RowState::Published);
+    // Returned once more, a mended file comes, and takes its place by a correction.
+    let answer = supervisor.post(&at("return"), &back).await;
+    let letter = answer.header("location").to_owned();
+    let mut mended = clean("青禾街道");
+    mended.sections[0].lines[0].text.push_str("内容已核对。");
+    let sent = officer
+        .post_files(&format!("{letter}/answer"), &[("text", "")], &[("file", "年报.docx", &docx(&mended))])
+        .await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    assert_eq!(site.anybody().get(&public).await.status, StatusCode::OK);
+    let newest = reports::current(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap().unwrap();
+    let at = |step: &str| format!("/office/reports/{}/{step}", newest.id);
+    assert_eq!(supervisor.post(&at("accept"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(row().await.obligation.state, RowState::Accepted);
+    let reason = [("reason", "核对后补充说明")];
+    let done = supervisor.post(&at("publish"), &reason).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    assert_eq!(row().await.obligation.state, RowState::Published);
+    assert!(site.anybody().get(&public).await.text().contains("内容已核对。"));
 }
 
 #[tokio::test]
