@@ -6,6 +6,7 @@
 
 mod align;
 mod broken;
+mod cut;
 mod habits;
 mod identify;
 mod line;

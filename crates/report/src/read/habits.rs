@@ -23,6 +23,12 @@ pub(super) struct Habits {
     gaps: usize,
     /// For each row of a grid its table and the cells beside its labels.
     widths: Vec<(usize, usize)>,
+    /// For each row of a grid its table and the column up to which it reaches.
+    reaches: Vec<(usize, u32)>,
+    /// How many cells each row of text that holds a figure has more than the form's, or fewer.
+    surpluses: Vec<i64>,
+    /// For each row of a grid with more cells than the form's its table, and whether something stands in the last.
+    ends: Vec<(usize, bool)>,
 }
 
 impl Habits {
@@ -36,16 +42,22 @@ impl Habits {
             match run.layout {
                 Layout::Fields { fields: count } => {
                     fields.push(count);
+                    habits.surpluses.extend(surplus(run, cells));
                     if run.values.iter().filter(|token| token.kind == Kind::Value).count() == cells {
                         habits.full_line(run);
                     }
                 }
                 Layout::Stream => {
+                    habits.surpluses.extend(surplus(run, cells));
                     let figures = run.values.iter().take_while(|token| token.kind == Kind::Value).count();
                     habits.trailing_blanks |= figures == cells && run.values.len() > cells;
                 }
                 Layout::Grid { table } => {
                     habits.widths.push((table, run.values.len()));
+                    habits.reaches.push((table, run.reach));
+                    if let Some(last) = run.values.get(cells..).and_then(<[_]>::last) {
+                        habits.ends.push((table, last.kind != Kind::Blank));
+                    }
                 }
             }
         }
@@ -99,8 +111,30 @@ impl Habits {
 
     /// Cells beside the labels in a usual row of a grid, when most rows agree.
     pub(super) fn width(&self, table: usize) -> Option<usize> {
-        let own: Vec<usize> = self.widths.iter().filter(|(of, _)| *of == table).map(|(_, width)| *width).collect();
-        (own.len() >= FEWEST).then(|| usual(&own)).flatten()
+        usual_of(&self.widths, table)
+    }
+
+    /// Whether a row ends before most others of its table do, or, in text, has as many figures as the form where most rows
+    /// have another number: it has lost one, or gained one, though as many are left as the form has. `header_reach` is the column up to which the
+    /// header of a grid reaches, for tables too small to have habits.
+    pub(super) fn is_short(&self, run: &Run<'_, '_>, cells: usize, header_reach: Option<u32>) -> bool {
+        match run.layout {
+            Layout::Grid { table } => {
+                usual_of(&self.reaches, table).or(header_reach).is_some_and(|reach| run.reach < reach)
+                    || self.is_emptied(run, cells, table)
+            }
+            Layout::Fields { .. } | Layout::Stream => {
+                let usual = (self.surpluses.len() >= FEWEST).then(|| usual(&self.surpluses)).flatten();
+                usual.is_some_and(|usual| usual != 0) && surplus(run, cells) == Some(0)
+            }
+        }
+    }
+
+    /// Whether the last of its cells beside the form's is blank where most rows of the table have something there: the
+    /// row may have lost a cell and been filled up.
+    fn is_emptied(&self, run: &Run<'_, '_>, cells: usize, table: usize) -> bool {
+        let is_blank = run.values.get(cells..).and_then(<[_]>::last).is_some_and(|last| last.kind == Kind::Blank);
+        is_blank && usual_of(&self.ends, table) == Some(true)
     }
 
     /// Whether a line of so many fields may have lost none. Where lines are filled up, a lost cell would move a filler
@@ -117,8 +151,43 @@ pub(super) fn ends_in_gap(cells: &[&Token<'_>]) -> bool {
     })
 }
 
-/// The number that three in five agree on; the greatest should there be a doubt.
-fn usual(counts: &[usize]) -> Option<usize> {
-    let frequency = |value: &usize| counts.iter().filter(|other| *other == value).count();
+/// Whether the figures of table 4 end in blanks that may stand for lost cells: unless they fill whole blocks of five, each
+/// the sum that its last says.
+pub(super) fn ends_within_block(cells: &[&Token<'_>]) -> bool {
+    const BLOCK: usize = 5;
+    let figures: Vec<&&Token<'_>> = cells.iter().take_while(|token| token.kind == Kind::Value).collect();
+    let rest = cells.get(figures.len()..).unwrap_or_default();
+    if figures.is_empty() || rest.is_empty() || rest.iter().any(|token| token.kind != Kind::Blank) {
+        return false;
+    }
+    let number = |token: &&&Token<'_>| token.normal.parse::<u64>().ok();
+    let adds_up = |block: &[&&Token<'_>]| {
+        let figures: Option<Vec<u64>> = block.iter().map(number).collect();
+        let figures = figures.as_deref().and_then(<[_]>::split_last);
+        figures.is_none_or(|(total, parts)| parts.iter().sum::<u64>() == *total)
+    };
+    !figures.len().is_multiple_of(BLOCK) || !figures.chunks(BLOCK).all(adds_up)
+}
+
+/// How many cells a row has more than the form's, or fewer, blanks behind these left aside; `None` for one of blanks.
+fn surplus(run: &Run<'_, '_>, cells: usize) -> Option<i64> {
+    let is_blank = |token: &&Token<'_>| token.kind == Kind::Blank;
+    if run.values.iter().all(is_blank) {
+        return None;
+    }
+    let behind = run.values.iter().skip(cells).rev().take_while(|token| is_blank(token)).count();
+    let count = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);
+    Some(count(run.values.len().saturating_sub(behind)).saturating_sub(count(cells)))
+}
+
+/// What three in five rows of a table agree on.
+fn usual_of<T: Copy + Ord>(rows: &[(usize, T)], table: usize) -> Option<T> {
+    let own: Vec<T> = rows.iter().filter(|(of, _)| *of == table).map(|(_, what)| *what).collect();
+    (own.len() >= FEWEST).then(|| usual(&own)).flatten()
+}
+
+/// What three in five agree on; the greatest should there be a doubt.
+fn usual<T: Copy + Ord>(counts: &[T]) -> Option<T> {
+    let frequency = |value: &T| counts.iter().filter(|other| *other == value).count();
     counts.iter().copied().filter(|value| frequency(value) * 5 >= counts.len() * 3).max()
 }

@@ -24,6 +24,8 @@ pub(super) struct Line<'a> {
     pub(super) raw: &'a str,
     /// The comparable text of a text line, or of all cells of a row together.
     pub(super) normal: String,
+    /// The grid column up to which cells stand in a row, those that reach down from above among them; 0 for text.
+    pub(super) reach: u32,
 }
 
 /// A field of a line or a cell of a row.
@@ -133,20 +135,30 @@ fn column(table: &Table) -> Vec<Line<'_>> {
 fn rows(table: &Table, number: usize) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut row = None;
+    // Cells of several rows: the row after their last, and the column after their last.
+    let mut tall: Vec<(u32, u32)> = Vec::new();
     for cell in &table.cells {
+        let end = cell.column.saturating_add(cell.column_span.max(1));
         if row != Some(cell.row) {
             row = Some(cell.row);
+            tall.retain(|(below, _)| *below > cell.row);
+            let above = tall.iter().map(|(_, end)| *end).max().unwrap_or(0);
             lines.push(Line {
                 source: Source::Grid { table: number },
                 tokens: Vec::new(),
                 at: &cell.place,
                 raw: "",
                 normal: String::new(),
+                reach: above,
             });
+        }
+        if cell.row_span > 1 {
+            tall.push((cell.row.saturating_add(cell.row_span), end));
         }
         if let Some(line) = lines.last_mut() {
             let token = Token::new(&cell.text, &cell.place, cell.column, cell.column_span.max(1));
             line.normal.push_str(&token.normal);
+            line.reach = line.reach.max(end);
             line.tokens.push(token);
         }
     }
@@ -159,7 +171,7 @@ fn text_line<'a>(raw: &'a str, at: &'a Place, heading: Option<u8>) -> Line<'a> {
     } else {
         spaced_tokens(raw, at)
     };
-    Line { source: Source::Text { heading }, tokens, at, raw, normal: normal(raw) }
+    Line { source: Source::Text { heading }, tokens, at, raw, normal: normal(raw), reach: 0 }
 }
 
 /// A line without tabs is one token, unless a label or nothing is followed by at least two figures set apart by

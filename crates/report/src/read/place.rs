@@ -57,13 +57,14 @@ impl RowReading {
         if parsed.len() == cells && trusted {
             return Self::placed(addresses, parsed, (0..cells).map(Some).collect());
         }
-        let mut row = Self {
-            slots: vec![None; cells],
-            candidates: readings(&parsed, cells, trusted),
-            addresses,
-            parsed,
-            certainty: Certainty::Open,
+        // What fills a row up at its end may stand for any number of lost cells.
+        let shown = parsed.iter().rposition(|value| value.state != CellState::Blank).map_or(0, |last| last + 1);
+        let filled_up = !trusted && parsed.len() == cells && shown + 1 < cells;
+        let candidates = match parsed.get(..shown) {
+            Some(shown) if filled_up => readings(shown, cells, true),
+            _ => readings(&parsed, cells, trusted),
         };
+        let mut row = Self { slots: vec![None; cells], candidates, addresses, parsed, certainty: Certainty::Open };
         row.accept(|_, _| true);
         if row.slots.iter().all(Option::is_some) {
             row.certainty = Certainty::Agreed;

@@ -14,6 +14,8 @@ pub(super) struct Run<'l, 'a> {
     /// Index of the last line that gave the run anything.
     pub(super) last_line: usize,
     pub(super) at: &'a Place,
+    /// The grid column up to which its row reaches; 0 in text.
+    pub(super) reach: u32,
 }
 
 /// How the values stand, which decides what makes their place certain.
@@ -91,11 +93,32 @@ fn is_grouped(lines: &[Line<'_>]) -> bool {
 struct Builder<'l, 'a> {
     runs: Vec<Run<'l, 'a>>,
     open: Option<Run<'l, 'a>>,
+    /// How many runs there were when the last of them was given a figure of the line below it.
+    gone_on: usize,
 }
 
 impl<'l, 'a> Builder<'l, 'a> {
     fn close(&mut self) {
         self.runs.extend(self.open.take());
+    }
+
+    /// A figure alone in the line below a row of fields: what was left of the row's last figure when it was broken, or a
+    /// stray one. Either way the row has one more than it shows.
+    fn goes_on(&mut self, token: &'l Token<'a>, line: usize) -> bool {
+        let is_first = self.gone_on != self.runs.len();
+        let row = self.runs.last_mut().filter(|row| {
+            let is_row = matches!(row.layout, Layout::Fields { .. }) && !row.labels.is_empty();
+            is_row && row.last_line + 1 == line && row.values.last().is_some_and(|last| last.kind == Kind::Value)
+        });
+        match row {
+            Some(row) if is_first && self.open.is_none() && token.kind == Kind::Value => {
+                row.values.push(token);
+                row.last_line = line;
+                self.gone_on = self.runs.len();
+                true
+            }
+            _ => false,
+        }
     }
 
     fn open(&mut self, line: usize, at: &'a Place) -> &mut Run<'l, 'a> {
@@ -105,6 +128,7 @@ impl<'l, 'a> Builder<'l, 'a> {
             layout: Layout::Stream,
             last_line: line,
             at,
+            reach: 0,
         })
     }
 
@@ -129,7 +153,7 @@ fn build<'l, 'a>(
     label_width: &dyn Fn(usize) -> u32,
     style: Style,
 ) -> Vec<Run<'l, 'a>> {
-    let mut builder = Builder { runs: Vec::new(), open: None };
+    let mut builder = Builder { runs: Vec::new(), open: None, gone_on: 0 };
     for (index, line) in lines.iter().enumerate() {
         let number = offset + index;
         match line.source {
@@ -164,7 +188,9 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
     if let [only] = visible.as_slice() {
         // A cell a line, indented by tabs.
         if only.column + 1 == u32::try_from(line.tokens.len()).unwrap_or(u32::MAX) {
-            builder.token(only, number);
+            if !builder.goes_on(only, number) {
+                builder.token(only, number);
+            }
             return;
         }
     }
@@ -202,6 +228,7 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
         layout: Layout::Fields { fields: line.tokens.len() },
         last_line: number,
         at: line.at,
+        reach: 0,
     });
 }
 
@@ -215,5 +242,6 @@ fn grid_run<'l, 'a>(line: &'l Line<'a>, table: usize, label_width: u32, number: 
         values,
         layout: Layout::Grid { table },
         last_line: number,
+        reach: line.reach,
     }
 }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use gongkai_law::Severity;
 
 use super::align::{Alignment, RowLabel, align};
+use super::cut::cut_rows;
 use super::habits::Habits;
 use super::line::{Kind, Line, Source, Token};
 use super::normal::{likeness, normal};
@@ -16,7 +17,7 @@ use super::region::{Region, TableOut, edition_by_year, report_labels};
 use super::run::{Run, runs};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{Edition, EditionId, Group, TableId};
-use rows::{Heading, Parsing, header_above, heading_of, is_band_header, read_named, read_row};
+use rows::{Heading, Parsing, give_up, header_above, heading_of, is_band_header, read_named, read_row};
 
 /// Header words only one edition has, each edition's own.
 static WORDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
@@ -81,6 +82,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let headers: Vec<bool> = runs.iter().map(is_band_header).collect();
     // The rows of a band share its header.
     let mut seen: Option<((usize, &str), Heading<'_>)> = None;
+    let cut = cut_rows(&runs, &alignment, labels(edition));
     for (index, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };
         let (Some(label), Some(group)) = (labels(edition).get(*row), columns(form, *row)) else { continue };
@@ -99,6 +101,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
             out.report_order(header.at, header.order.iter().map(name), (0..header.order.len()).map(|i| name(&i)));
         }
         let reading = match &heading {
+            // Nothing adds up here that could show what was lost.
+            _ if cut.contains_key(&index) => give_up(run, cells.clone(), group, unit),
             Heading::Other(header) => read_named(run, &cells, header, group, unit),
             Heading::Whole(_) | Heading::Open => {
                 let header = if let Heading::Whole(header) = &heading { Some(header) } else { None };

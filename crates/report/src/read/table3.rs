@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use gongkai_documents::Place;
 
 use super::align::{Alignment, RowLabel, align};
+use super::cut::{Cut, cut_rows};
 use super::habits::Habits;
 use super::line::{Kind, Line};
 use super::place::{RowReading, by_arithmetic};
@@ -18,7 +19,7 @@ use super::run::{Layout, Run, runs};
 use crate::cell::CellAddress;
 use crate::edition::{Edition, EditionId, TableId};
 use columns::{Columns, grid_columns, is_header};
-use placing::read_row;
+use placing::{parse, read_row};
 
 const COLUMNS: usize = 7;
 /// Words that tell the value columns' headers, in order.
@@ -72,6 +73,9 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let first_value = |table: usize| known(table).and_then(|known| known.columns.first()).map_or(3, |column| column.at);
     let fits = |runs: &[Run<'_, '_>]| runs.iter().filter(|run| is_full(run)).count();
     let runs = runs(region.lines, region.offset, &first_value, &fits);
+    if !keeps_columns && said::names_total_first(region.lines) && !totals_stand_last(&runs) {
+        return TableOut::new(TableId::T3, edition_by_year(year));
+    }
     let (edition, alignment) = choose_edition(&runs, year);
     let mut out = TableOut::new(TableId::T3, edition);
     let form = edition.edition();
@@ -86,8 +90,9 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let lengths: HashSet<usize> = short_rows.map(figures_in).collect();
     // No blank before a figure in any row, and rows of different lengths: blank cells were dropped, and rows filled up.
     let dropped = lengths.len() > 1 && matched().all(is_packed);
+    let cut = cut_rows(&runs, &alignment, labels(edition));
     let mut rows = Vec::new();
-    for (run, aligned) in runs.iter().zip(&alignment.rows) {
+    for (number, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };
         let Some(label) = labels(edition).get(*row) else { continue };
         out.matched(region, run);
@@ -100,7 +105,12 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
             _ => in_order(addresses(form, label.id), order.as_ref()),
         };
         let doubtful = dropped && known.is_some_and(|known| known.leaves_total_blank(run));
-        rows.push((read_row(run, addresses, known, &habits, doubtful), run));
+        let doubtful = doubtful || cut.get(&number) == Some(&Cut::Stray);
+        let reading = match cut.get(&number) {
+            Some(Cut::Halves) => RowReading::given_up(addresses, parse(&run.values)),
+            Some(Cut::Stray) | None => read_row(run, addresses, known, &habits, doubtful),
+        };
+        rows.push((reading, run));
     }
     out.found = rows.len() >= 3;
     if !out.found {
@@ -195,6 +205,20 @@ fn in_order(addresses: Vec<CellAddress>, order: Option<&Order<'_>>) -> Vec<CellA
 
 fn pick(addresses: &[CellAddress], columns: impl Iterator<Item = usize>) -> Vec<CellAddress> {
     columns.filter_map(|index| addresses.get(index).copied()).collect()
+}
+
+/// Whether the sums of the rows say that each ends with its total, and at least one that is not all zeros does.
+fn totals_stand_last(runs: &[Run<'_, '_>]) -> bool {
+    let figures =
+        |run: &Run<'_, '_>| -> Option<Vec<u64>> { run.values.iter().map(|token| token.normal.parse().ok()).collect() };
+    let rows = runs.iter().filter(|run| run.values.len() == COLUMNS).filter_map(figures);
+    let rows: Vec<Vec<u64>> = rows.filter(|row| row.iter().any(|figure| *figure > 0)).collect();
+    let ends_with_total =
+        |row: &Vec<u64>| row.split_last().is_some_and(|(total, parts)| parts.iter().sum::<u64>() == *total);
+    // A row of one person alone reads the same from either end.
+    let begins_with_total =
+        |row: &Vec<u64>| row.split_first().is_some_and(|(total, parts)| parts.iter().sum::<u64>() == *total);
+    rows.iter().all(ends_with_total) && (rows.is_empty() || rows.iter().any(|row| !begins_with_total(row)))
 }
 
 fn figures_in(run: &Run<'_, '_>) -> usize {

@@ -76,7 +76,7 @@ fn addresses(edition: EditionId, block: Option<&str>) -> Vec<CellAddress> {
 }
 
 fn run_of<'l, 'a>(values: Vec<&'l Token<'a>>, layout: Layout, line: usize, at: &'a Place) -> Run<'l, 'a> {
-    Run { labels: Vec::new(), values, layout, last_line: line, at }
+    Run { labels: Vec::new(), values, layout, last_line: line, at, reach: 0 }
 }
 
 fn parse(values: &[&Token<'_>]) -> Vec<value::Parsed> {

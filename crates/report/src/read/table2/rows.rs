@@ -33,6 +33,8 @@ pub(super) struct Header<'a> {
     /// Columns of a grid that say once more what stands left of them, as where a merged cell was parted, each with the
     /// place of the first in `columns`.
     pub(super) again: Vec<(u32, usize)>,
+    /// The column up to which a grid's header reaches.
+    pub(super) reach: u32,
     pub(super) at: &'a Place,
 }
 
@@ -89,7 +91,7 @@ pub(super) fn heading_of<'a>(header: &Run<'_, 'a>, group: &Group) -> Heading<'a>
     let mut sorted = order.clone();
     sorted.sort_unstable();
     let whole = sorted.into_iter().eq(0..group.columns.len());
-    let header = Header { order, columns, others, again, at: header.at };
+    let header = Header { order, columns, others, again, reach: header.reach, at: header.at };
     match (whole, contradicts) {
         (true, _) => Heading::Whole(header),
         (false, true) => Heading::Other(header),
@@ -154,11 +156,11 @@ pub(super) fn read_row(
         let parsed = (0..cells).map(|index| parsing.parse(index, zero)).collect();
         return RowReading::ordered(addresses, parsed, true);
     }
+    let doubtful =
+        habits.is_lone_gap(run, cells) || habits.is_short(run, cells, parsing.header.map(|header| header.reach));
     let (padding, whole) = match run.layout {
-        Layout::Fields { fields } => {
-            (habits.least_padding(), habits.is_whole(fields) && !habits.is_lone_gap(run, cells))
-        }
-        Layout::Stream | Layout::Grid { .. } => (0, !habits.is_lone_gap(run, cells)),
+        Layout::Fields { fields } => (habits.least_padding(), habits.is_whole(fields) && !doubtful),
+        Layout::Stream | Layout::Grid { .. } => (0, !doubtful),
     };
     let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);
     let own = run.values.get(padding..).unwrap_or_default();
@@ -203,6 +205,17 @@ pub(super) fn read_named(
         }
         _ => RowReading::given_up(addresses.to_vec(), parsed),
     }
+}
+
+/// A row of whose figures nobody knows which is which.
+pub(super) fn give_up(
+    run: &Run<'_, '_>,
+    addresses: Vec<CellAddress>,
+    group: &Group,
+    unit: Option<&'static str>,
+) -> RowReading {
+    let parse = |(index, token): (usize, &&Token<'_>)| parse_as(group.columns.get(index), token.raw, unit);
+    RowReading::given_up(addresses, run.values.iter().enumerate().map(parse).collect())
 }
 
 /// The values of a grid's row that has more cells than the band, each under the word for it; `None` unless the others

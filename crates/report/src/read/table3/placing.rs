@@ -12,6 +12,10 @@ use crate::read::place::RowReading;
 use crate::read::run::{Layout, Run};
 use crate::read::value;
 
+pub(super) fn parse(tokens: &[&Token<'_>]) -> Vec<value::Parsed> {
+    tokens.iter().map(|token| value::parse(token.raw, ValueType::NonNegativeInteger, None)).collect()
+}
+
 pub(super) fn read_row(
     run: &Run<'_, '_>,
     addresses: Vec<CellAddress>,
@@ -19,9 +23,6 @@ pub(super) fn read_row(
     habits: &Habits,
     doubtful: bool,
 ) -> RowReading {
-    let parse = |tokens: &[&Token<'_>]| -> Vec<value::Parsed> {
-        tokens.iter().map(|token| value::parse(token.raw, ValueType::NonNegativeInteger, None)).collect()
-    };
     let all = parse(&run.values);
     if known.is_some_and(|known| known.unsure) {
         return RowReading::given_up(addresses, all);
@@ -29,11 +30,12 @@ pub(super) fn read_row(
     match run.layout {
         Layout::Grid { table } => {
             let cells = addresses.len();
-            // Where every row has a cell too many, one with fewer has lost one.
-            let whole = run.values.len() == habits.width(table).map_or(cells, |width| width.max(cells));
+            // Where every row has a cell too many or too few, one with another number has lost one or gained one.
+            let whole = run.values.len() == habits.width(table).unwrap_or(cells);
             let slots = known.filter(|_| whole).and_then(|known| Some((known, in_columns(run, known)?)));
-            let doubtful = doubtful || habits.is_lone_gap(run, cells);
-            if let Some((_, slots)) = slots.filter(|(known, slots)| !doubtful && !may_be_shifted(&all, slots, known)) {
+            let doubtful = doubtful || habits.is_lone_gap(run, cells) || habits.is_short(run, cells, None);
+            let shifted = |known: &Columns, slots: &[_]| may_be_shifted(&all, slots, known.has(COLUMNS - 1));
+            if let Some((_, slots)) = slots.filter(|(known, slots)| !doubtful && !shifted(known, slots)) {
                 return RowReading::placed(addresses, all, slots);
             }
             // The grid knows how many columns there are: a row with as many cells is in place even when no header
@@ -57,19 +59,19 @@ pub(super) fn read_row(
                     .chain(run.values.iter().skip(padding + COLUMNS))
                     .all(|t| t.kind == Kind::Blank)
             });
+            let doubtful = doubtful || habits.is_lone_gap(run, COLUMNS) || habits.is_short(run, COLUMNS, None);
+            let slots = |padding: usize| -> Vec<_> { (0..COLUMNS).map(|slot| Some(slot + padding)).collect() };
+            let lost = window.is_some_and(|window| habits.filled_up && lost_one(window));
             match (window, padding) {
-                (Some(window), Some(padding))
-                    if outside_blank
-                        && !(habits.filled_up && lost_one(window))
-                        && !habits.is_lone_gap(run, COLUMNS) =>
+                (Some(_), Some(padding))
+                    if outside_blank && !lost && !doubtful && !may_be_shifted(&all, &slots(padding), true) =>
                 {
-                    let slots = (0..COLUMNS).map(|slot| Some(slot + padding)).collect();
-                    RowReading::placed(addresses, all, slots)
+                    RowReading::placed(addresses, all, slots(padding))
                 }
                 _ => {
                     let (start, end) = visible(run);
                     let shown = all.get(start..end).unwrap_or_default().to_vec();
-                    let trusted = usual.is_none() && run.values.len() == COLUMNS;
+                    let trusted = usual.is_none() && run.values.len() == COLUMNS && !doubtful;
                     reindex(RowReading::ordered(addresses, shown, trusted), start, all)
                 }
             }
@@ -82,7 +84,11 @@ pub(super) fn read_row(
                 return RowReading::placed(addresses, all, (0..COLUMNS).map(Some).collect());
             }
             let last_blank = run.values.last().is_some_and(|token| token.kind == Kind::Blank);
-            let doubtful = habits.trailing_blanks && last_blank && figures > 0;
+            let own: Vec<_> = (0..COLUMNS).map(Some).collect();
+            let doubtful = doubtful
+                || habits.trailing_blanks && last_blank && figures > 0
+                || habits.is_short(run, COLUMNS, None)
+                || run.values.len() == COLUMNS && may_be_shifted(&all, &own, true);
             if let Some(zeros) = glued(run) {
                 let one = value::parse(zeros.get(..1).unwrap_or_default(), ValueType::NonNegativeInteger, None);
                 return RowReading::ordered(addresses, vec![one; COLUMNS], true);
@@ -105,15 +111,15 @@ fn in_columns(run: &Run<'_, '_>, known: &Columns) -> Option<Vec<Option<usize>>> 
     complete.then(|| slots.into_iter().map(Some).collect())
 }
 
-/// Whether the figures of a grid's row may each stand a column too far left: nothing is in the total's column, and what
+/// Whether the figures of a row may each stand a column too far left: nothing is in the total's column, and what
 /// stands last before it is as large as a total would have to be. Without a total nothing could show it.
-fn may_be_shifted(all: &[value::Parsed], slots: &[Option<usize>], known: &Columns) -> bool {
+fn may_be_shifted(all: &[value::Parsed], slots: &[Option<usize>], has_total: bool) -> bool {
     let row: Vec<Option<Decimal>> = slots.iter().map(|slot| all.get((*slot)?)?.value).collect();
     let blank = slots
         .last()
         .is_some_and(|slot| slot.and_then(|slot| all.get(slot)).is_some_and(|value| value.state == CellState::Blank));
     let Some(last) = row.iter().rposition(Option::is_some).filter(|last| *last > 0 && blank) else { return false };
-    if !known.has(COLUMNS - 1) {
+    if !has_total {
         return true;
     }
     let mut before = row.iter().take(last).flatten();

@@ -11,6 +11,14 @@ pub(super) fn contradicts(lines: &[Line<'_>], reordered: bool) -> bool {
     people_contradict(&header().collect::<String>(), reordered) || header().any(line_contradicts) || wants_words(lines)
 }
 
+/// Whether the header says 总计 before it says 自然人: above both in the form's first line, or the first of the columns.
+pub(super) fn names_total_first(lines: &[Line<'_>]) -> bool {
+    let header = lines.iter().take_while(|line| !line.normal.contains(FIRST_ROW));
+    let words: Vec<&str> = header.flat_map(|line| &line.tokens).map(|token| token.normal.as_str()).collect();
+    let [person, .., total] = HEADERS.map(|word| words.iter().position(|said| *said == word));
+    total.zip(person).is_some_and(|(total, person)| total < person)
+}
+
 /// Whether a header that names most columns lacks the word of one altogether, however damaged.
 fn wants_words(lines: &[Line<'_>]) -> bool {
     const NEAR: f64 = 0.4;

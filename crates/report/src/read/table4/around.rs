@@ -1,10 +1,12 @@
 //! Which cells a row of figures in a grid fills, by the words around it.
 
+use std::collections::BTreeSet;
+
 use super::said::contradicts;
 use super::{BLOCKS, RESULTS, addresses, block_in, names, parse};
 use crate::cell::CellAddress;
 use crate::edition::EditionId;
-use crate::read::habits::ends_in_gap;
+use crate::read::habits::{ends_in_gap, ends_within_block};
 use crate::read::line::{Kind, Line, Token};
 use crate::read::place::RowReading;
 use crate::read::run::Run;
@@ -53,6 +55,13 @@ impl Around<'_> {
         (!found.is_empty() && placed == whole).then_some(found)
     }
 
+    /// How many columns the header has results above.
+    fn leaves(&self) -> usize {
+        let tokens = self.header.iter().flat_map(|row| &row.tokens);
+        let results = tokens.filter(|head| RESULTS.iter().any(|(word, _)| head.normal == *word));
+        results.map(|head| head.column).collect::<BTreeSet<_>>().len()
+    }
+
     /// A row's figures without its name, units and columns of the office's own, when what is left is just the form's.
     pub(super) fn figures<'l, 'a>(&self, line: &'l Line<'a>) -> Vec<&'l Token<'a>> {
         let own: Vec<&Token<'_>> = line.tokens.iter().filter(|token| !self.is_aside(token)).collect();
@@ -71,10 +80,17 @@ impl Around<'_> {
     pub(super) fn place(&self, run: &Run<'_, '_>) -> RowReading {
         let words: String = self.header.iter().map(|row| row.normal.as_str()).collect();
         let cells = match self.under_words(&run.values) {
+            // As many as one or two blocks have, below the words of three: which are lost, nobody knows.
+            Some(_) if self.leaves() > run.values.len() => {
+                return RowReading::given_up(self.asked().1, parse(&run.values));
+            }
             Some(cells) => cells,
             None if contradicts(&words) => return RowReading::given_up(self.asked().1, parse(&run.values)),
             None => self.asked().1,
         };
+        if ends_within_block(&run.values) {
+            return RowReading::given_up(cells, parse(&run.values));
+        }
         // A row filled up at its end may have lost a cell.
         RowReading::ordered(cells, parse(&run.values), !ends_in_gap(&run.values))
     }

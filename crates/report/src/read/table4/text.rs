@@ -5,7 +5,7 @@ use super::{
     BLOCKS, CELLS, RESULTS, addresses, block_in, named_in_order, numbers_columns, parse, report_order, run_of, settle,
 };
 use crate::edition::EditionId;
-use crate::read::habits::ends_in_gap;
+use crate::read::habits::{ends_in_gap, ends_within_block};
 use crate::read::line::{Kind, Token};
 use crate::read::place::RowReading;
 use crate::read::region::{Region, TableOut};
@@ -98,7 +98,9 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
     report_order(out, &in_order, last.at);
     // A line filled up at its end may have lost a field.
     let whole = whole && !(fields && run.values.len() == CELLS && ends_in_gap(&run.values));
-    let reading = if trailing && whole {
+    let reading = if run.values.len() == CELLS && ends_within_block(&run.values) {
+        RowReading::given_up(in_order, parse(&run.values))
+    } else if trailing && whole {
         RowReading::placed(in_order, parse(&run.values), (0..CELLS).map(Some).collect())
     } else {
         RowReading::ordered(in_order, parse(&run.values), whole)
