@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use gongkai_documents::Place;
+
 use super::align::{Alignment, RowLabel};
 use super::line::{Kind, Token};
 use super::normal::{core, likeness, normal};
@@ -31,7 +33,7 @@ pub(super) fn cut_rows(runs: &[Run<'_, '_>], alignment: &Alignment, labels: &[Ro
         match (row_of(index), row_of(index + 1)) {
             (Some(row), None) if is_half(upper, lower, row) => drop(cut.insert(index, Cut::Halves)),
             (None, Some(row)) if is_half(upper, lower, row) => drop(cut.insert(index + 1, Cut::Halves)),
-            (Some(_), None) if is_grid(upper) && is_stray(lower) => drop(cut.insert(index, Cut::Stray)),
+            (Some(_), None) if is_grid(upper) && is_stray(upper, lower) => drop(cut.insert(index, Cut::Stray)),
             _ => {}
         }
     }
@@ -59,11 +61,12 @@ fn is_half(upper: &Run<'_, '_>, lower: &Run<'_, '_>, row: &RowLabel) -> bool {
     !first.is_empty() && !second.is_empty() && !whole(first) && !whole(second) && whole(&format!("{first}{second}"))
 }
 
-/// Whether a row holds figures and no word.
-fn is_stray(run: &Run<'_, '_>) -> bool {
-    let mut shown = run.labels.iter().chain(&run.values).filter(|token| token.kind != Kind::Blank).peekable();
+/// Whether below a row, in its table or in the next line of a text file, stand figures and no word.
+fn is_stray(row: &Run<'_, '_>, below: &Run<'_, '_>) -> bool {
+    let in_lines = matches!((row.at, below.at), (Place::Line { .. }, Place::Line { .. }));
+    let mut shown = below.labels.iter().chain(&below.values).filter(|token| token.kind != Kind::Blank).peekable();
     let is_figure = |token: &&&Token<'_>| token.kind == Kind::Value && token.normal.chars().all(|c| c.is_ascii_digit());
-    is_grid(run) && shown.peek().is_some() && shown.all(|token| is_figure(&token))
+    (is_grid(below) || in_lines) && shown.peek().is_some() && shown.all(|token| is_figure(&token))
 }
 
 /// Whether a label is the form's with a figure behind it.

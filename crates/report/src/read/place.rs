@@ -59,11 +59,13 @@ impl RowReading {
         }
         // What fills a row up at its end may stand for any number of lost cells.
         let shown = parsed.iter().rposition(|value| value.state != CellState::Blank).map_or(0, |last| last + 1);
-        let filled_up = !trusted && parsed.len() == cells && shown + 1 < cells;
-        let candidates = match parsed.get(..shown) {
-            Some(shown) if filled_up => readings(shown, cells, true),
+        let mut candidates = match parsed.get(..shown) {
+            Some(shown) if !trusted && parsed.len() == cells && shown.len() + 1 < cells => readings(shown, cells, true),
             _ => readings(&parsed, cells, trusted),
         };
+        if let Some(shown) = parsed.get(..shown).filter(|shown| parsed.len() > cells && shown.len() < cells) {
+            candidates.extend(readings(shown, cells, true));
+        }
         let mut row = Self { slots: vec![None; cells], candidates, addresses, parsed, certainty: Certainty::Open };
         row.accept(|_, _| true);
         if row.slots.iter().all(Option::is_some) {

@@ -12,6 +12,7 @@ mod facts;
 mod headers;
 mod json;
 mod letter;
+mod lost;
 mod matching;
 mod odd;
 mod opening;

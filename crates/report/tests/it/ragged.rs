@@ -30,7 +30,7 @@ fn without(lines: &[String], row: usize, field: usize, filled_up: bool) -> Repor
     read(&layout::lines(&lines.join("\n")))
 }
 
-fn silently_wrong(truth: &Report, read: &Report) -> Vec<CellAddress> {
+pub(crate) fn silently_wrong(truth: &Report, read: &Report) -> Vec<CellAddress> {
     let named =
         |address: &CellAddress| read.findings.iter().any(|finding| finding.cells.contains(&address.to_string()));
     let honest = |address: &CellAddress| {

@@ -1,0 +1,198 @@
+//! Rows that lost a part: beside a column of the report's own, at the end of a block, over a line or a page.
+
+use gongkai_documents::{Block, Cell, Document, Place, Table};
+use gongkai_report::{CellAddress, EditionId, Report, TableId, read, write};
+use gongkai_testkit::{Figures, Layout, layout, sample_report};
+
+use crate::ragged::silently_wrong;
+
+fn truth(figures: &Figures) -> Report {
+    sample_report(EditionId::E2021, "青禾街道", 2022, figures)
+}
+
+fn with_table(report: &Report, number: usize, change: impl FnOnce(&mut Table)) -> Document {
+    let mut document = write::form(report);
+    let tables = document.blocks.iter_mut().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    change(tables.into_iter().nth(number).unwrap());
+    document
+}
+
+/// Takes cells out of a row, and moves those behind them to the left.
+fn lose(table: &mut Table, row: u32, columns: std::ops::Range<u32>) {
+    table.cells.retain(|cell| cell.row != row || !columns.contains(&cell.column));
+    let width = columns.end - columns.start;
+    for cell in table.cells.iter_mut().filter(|cell| cell.row == row && cell.column >= columns.end) {
+        cell.column -= width;
+    }
+}
+
+fn row_of(table: &Table, label: &str) -> u32 {
+    table.cells.iter().find(|cell| cell.text == label).unwrap().row
+}
+
+fn assert_nothing_wrong(truth: &Report, document: &Document, what: &str) {
+    let report = read(document);
+    let wrong = silently_wrong(truth, &report);
+    assert!(wrong.is_empty(), "{what}: {wrong:?} {:?}", report.findings);
+}
+
+#[test]
+fn a_cell_lost_beside_a_column_of_last_years_figures() {
+    let truth = truth(&Figures::telling(EditionId::E2021));
+    for (heading, figure) in [("上年数", "77"), ("备注", "已核对")] {
+        for lost in 1..4 {
+            let document = with_table(&truth, 0, |table| {
+                let end = table.columns;
+                let beside = |row: u32, text: &str| Cell {
+                    row,
+                    column: end,
+                    row_span: 1,
+                    column_span: 1,
+                    text: text.to_owned(),
+                    header: false,
+                    place: Place::Cell { table: 9, row, column: end },
+                };
+                let headers: Vec<u32> =
+                    table.cells.iter().filter(|cell| cell.text == "信息内容").map(|cell| cell.row).collect();
+                let rows: Vec<u32> = headers.iter().map(|row| row + 1).chain([3, headers[2] + 2]).collect();
+                let rows: std::collections::BTreeSet<u32> = rows.into_iter().collect();
+                table.cells.extend(headers.iter().map(|row| beside(*row, heading)));
+                table.cells.extend(rows.iter().map(|row| beside(*row, figure)));
+                table.columns += 1;
+                table.cells.sort_by_key(|cell| (cell.row, cell.column));
+                let row = row_of(table, "行政规范性文件");
+                lose(table, row, lost..lost + 1);
+            });
+            assert_nothing_wrong(&truth, &document, &format!("{heading} {lost}"));
+        }
+    }
+}
+
+#[test]
+fn a_block_lost_from_table_4() {
+    let truth = truth(&Figures::telling(EditionId::E2021));
+    for (from, to) in [(0, 5), (5, 10), (0, 10), (5, 15), (3, 8)] {
+        let document = with_table(&truth, 2, |table| lose(table, table.rows - 1, from..to));
+        assert_nothing_wrong(&truth, &document, &format!("{from}..{to}"));
+        let filled_up = with_table(&truth, 2, |table| {
+            let row = table.rows - 1;
+            lose(table, row, from..to);
+            let blank = |column| Cell {
+                row,
+                column,
+                row_span: 1,
+                column_span: 1,
+                text: String::new(),
+                header: false,
+                place: Place::Cell { table: 9, row, column },
+            };
+            table.cells.extend((15 - (to - from)..15).map(blank));
+        });
+        assert_nothing_wrong(&truth, &filled_up, &format!("{from}..{to}, filled up"));
+    }
+}
+
+#[test]
+fn the_rest_of_a_figure_in_the_next_line() {
+    let truth = truth(&Figures::telling(EditionId::E2021));
+    for kind in [Layout::EvenTabRows, Layout::RaggedTabRows] {
+        let text = layout::text(&truth, kind);
+        let lines: Vec<&str> = text.lines().collect();
+        for (number, line) in lines.iter().enumerate() {
+            let is_row = line.split('\t').filter(|field| field.parse::<u32>().is_ok()).count() > 0;
+            let last = line.trim_end_matches('\t').chars().next_back();
+            if !is_row || !last.is_some_and(|last| last.is_ascii_digit()) || line.ends_with('\t') {
+                continue;
+            }
+            let (head, tail) = line.split_at(line.len() - 1);
+            if head.ends_with('\t') {
+                continue;
+            }
+            let mut broken = lines.clone();
+            broken.splice(number..=number, [head, tail]);
+            assert_nothing_wrong(&truth, &layout::lines(&broken.join("\n")), line);
+        }
+    }
+}
+
+#[test]
+fn a_row_whose_zeros_were_dropped_and_filled_up_at_its_end() {
+    let mut figures = Figures::zero(EditionId::E2021);
+    for row in ["new_received", "granted", "total"] {
+        for (column, figure) in [("natural_person", 7), ("commercial", 1), ("total", 8)] {
+            figures.cells.0.insert(
+                CellAddress::parse(&format!("t3.{row}.{column}")).unwrap(),
+                gongkai_report::Cell::of(figure.into()),
+            );
+        }
+    }
+    let truth = truth(&figures);
+    for kind in [Layout::EvenTabRows, Layout::RaggedTabRows] {
+        let text = layout::text(&truth, kind);
+        let row = "7\t1\t0\t0\t0\t0\t8";
+        assert!(text.contains(row), "{kind:?}");
+        let packed = text.replace(row, "7\t1\t8\t\t\t\t");
+        assert_nothing_wrong(&truth, &layout::lines(&packed), &format!("{kind:?}"));
+    }
+}
+
+#[test]
+fn a_row_that_a_page_parts() {
+    let truth = truth(&Figures::telling(EditionId::E2021));
+    let document = with_table(&truth, 1, |table| {
+        let label = "8.属于行政查询事项";
+        let row = row_of(table, label);
+        for cell in table.cells.iter_mut().filter(|cell| cell.row > row) {
+            cell.row += 1;
+        }
+        for cell in table.cells.iter_mut().filter(|cell| cell.row < row && cell.row + cell.row_span > row) {
+            cell.row_span += 1;
+        }
+        table.rows += 1;
+        let own: Vec<Cell> = table.cells.iter().filter(|cell| cell.row == row).cloned().collect();
+        for cell in own {
+            let (upper, lower) = match cell.text.char_indices().nth(cell.text.chars().count() / 2) {
+                Some((at, _)) if cell.text.chars().count() > 1 => cell.text.split_at(at),
+                _ => (cell.text.as_str(), ""),
+            };
+            let known = table.cells.iter_mut().find(|known| (known.row, known.column) == (row, cell.column));
+            known.unwrap().text = upper.to_owned();
+            table.cells.push(Cell { row: row + 1, text: lower.to_owned(), ..cell.clone() });
+        }
+        table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    });
+    assert_nothing_wrong(&truth, &document, "parted");
+}
+
+#[test]
+fn totals_before_everything_else_in_lines() {
+    let truth = truth(&Figures::consistent(EditionId::E2021, 7));
+    let text = layout::text(&truth, Layout::BlankCharacterCells);
+    // The header of the report's own says 总计 first, and the figures stand so.
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let total = lines.iter().position(|line| line == "总计").unwrap();
+    let person = lines.iter().position(|line| line == "自然人").unwrap();
+    assert!(person < total);
+    let word = lines.remove(total);
+    lines.insert(person, word);
+    let first = lines.iter().position(|line| line.contains("本年新收政府信息公开申请数量")).unwrap();
+    let end = lines.iter().position(|line| line.starts_with("四、政府信息公开行政复议")).unwrap();
+    let is_figure = |line: &str| line.chars().all(|c| c.is_ascii_digit()) && !line.is_empty();
+    let mut at = first;
+    while at + 7 <= end {
+        if lines[at..at + 7].iter().all(|line| is_figure(line)) {
+            let total = lines.remove(at + 6);
+            lines.insert(at, total);
+            at += 7;
+        } else {
+            at += 1;
+        }
+    }
+    let report = read(&layout::lines(&lines.join("\n")));
+    let wrong = silently_wrong(&truth, &report);
+    let of_table = wrong.iter().filter(|at| at.table() == TableId::T3).count();
+    assert_eq!(of_table, 0, "{:?}", report.findings);
+}
