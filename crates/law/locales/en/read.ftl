@@ -76,7 +76,10 @@ table-unread = “{ $table }” stands here, but its rows and columns could not 
 row-missing = the table has no row “{ $row }”
     .title = Row missing
     .hint = add the row as the form has it; write 0 where nothing happened
-row-cells-uncertain = “{ $row }” should have { $expected } figures and has { $found }; which belongs to which cell is not certain
+row-cells-uncertain = { $count ->
+        [same] “{ $row }” has { $found } figures, as many as it should, but by the other rows of the table it has lost or gained a cell, or was broken in two; which belongs to which cell is not certain
+       *[other] “{ $row }” should have { $expected } figures and has { $found }; which belongs to which cell is not certain
+    }
     .title = Cells of a row uncertain
     .hint = compare with the original cell by cell and complete the row
 row-cells-agreed = “{ $row }” should have { $expected } figures and has { $found }; every possible reading agrees and was taken

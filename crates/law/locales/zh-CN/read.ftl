@@ -76,7 +76,10 @@ table-unread = 此处有“{ $table }”的表格，但行列关系无法识别�
 row-missing = 表中没有“{ $row }”一行
     .title = 缺少一行
     .hint = 按规定格式补上该行；没有发生的填 0
-row-cells-uncertain = “{ $row }”应有 { $expected } 个数，实有 { $found } 个，无法确定各数属于哪一格
+row-cells-uncertain = { $count ->
+        [same] “{ $row }”有 { $found } 个数，数目与规定相同，但从本表其他行看，这一行缺了或多了单元格，或者断成了两截，无法确定各数属于哪一格
+       *[other] “{ $row }”应有 { $expected } 个数，实有 { $found } 个，无法确定各数属于哪一格
+    }
     .title = 一行数字无法对应
     .hint = 对照原件逐格核对，补齐缺少的单元格
 row-cells-agreed = “{ $row }”应有 { $expected } 个数，实有 { $found } 个；各种对应方式结果一致，已据此读取

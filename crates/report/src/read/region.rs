@@ -115,12 +115,14 @@ impl TableOut {
             }
         };
         let excerpt = run.values.iter().map(|token| token.raw.trim()).collect::<Vec<_>>().join(" | ");
+        let found = visible_count(run, reading.addresses.len());
         let label = if run.labels.is_empty() { self.table.title().to_owned() } else { run.last_label().to_owned() };
         let finding = self
             .finding(code, Severity::Warning, run.at)
             .with_arg("row", label)
-            .with_arg("found", visible_count(run, reading.addresses.len()))
+            .with_arg("found", found)
             .with_arg("expected", reading.addresses.len())
+            .with_arg("count", if found == reading.addresses.len() { "same" } else { "other" })
             .with_cells(if concerned.is_empty() { reading.addresses.clone() } else { concerned });
         self.findings.push(if normal::is_blank(&excerpt.replace('|', "")) {
             finding
