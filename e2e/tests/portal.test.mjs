@@ -84,9 +84,14 @@ for (const lang of ["zh-CN", "en"]) {
 test("large type fits on a phone and is still legible", async () => {
   const page = await visitor(browser, site, { viewport: PHONE });
   await page.goto("/");
+  await page.click(".menu summary");
   await page.click(".switch[name=elder]");
   await page.locator("body.elder").waitFor();
-  await everyPage(page, (page, name) => sound(page, `${name}, large type`));
+  await everyPage(page, async (page, name) => {
+    await sound(page, `${name}, large type`);
+    const { height } = await page.locator(".site-header").boundingBox();
+    assert.ok(height <= PHONE.height / 6, `${name}: the header takes ${height} of ${PHONE.height}`);
+  });
 });
 
 test("every page can be read without scripts", async () => {
@@ -99,10 +104,14 @@ test("every page can be read without scripts", async () => {
   });
   // The switch of languages and the search are forms.
   await page.goto("/");
+  await page.click(".menu summary");
+  await sound(page, "the menu on a phone, no scripts");
+  assert.ok(await page.locator(".main-nav a").last().isVisible());
   await page.click(".switch[name=lang]");
   assert.equal(await page.getAttribute("html", "lang"), "en");
-  await page.fill("#search", "青禾街道");
-  await page.press("#search", "Enter");
+  await page.click(".search-link");
+  await page.fill("#q", "青禾街道");
+  await page.press("#q", "Enter");
   await page.locator("#found-reports").waitFor();
 });
 

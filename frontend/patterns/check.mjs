@@ -22,16 +22,21 @@ const VIEWS = [
   { path: "/office", name: "office-phone", width: 375 },
   { path: "/office?elder", name: "office-elder", width: 1280 },
   { path: "/office?elder", name: "office-elder-phone", width: 375 },
-  { path: "/office#side-nav", name: "office-menu", width: 375 },
+  { path: "/", name: "portal-menu", width: 375, unfolds: true },
+  { path: "/office", name: "office-menu", width: 375, unfolds: true },
 ];
 
-for (const { path, name, width } of VIEWS) {
+for (const { path, name, width, unfolds } of VIEWS) {
   const page = await open(browser, width, problems);
   await page.goto(address + path);
   await page.waitForLoadState("networkidle");
   if (name.startsWith("portal")) {
     const drawn = await page.locator(".chart-canvas svg path").count();
     if (drawn < 9) problems.push(`${name}: charts not drawn (${drawn} paths)`);
+  }
+  if (unfolds) {
+    await page.locator(".menu summary").click();
+    if (!(await page.locator("nav a:visible").first().isVisible())) problems.push(`${name}: the menu unfolds nothing`);
   }
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) problems.push(`${name}: the page is ${wide} px too wide`);

@@ -29,7 +29,6 @@ menu-people = People and roles
 menu-settings = Settings
 menu-journal = Journal
 menu-health = Health
-menu-close = Close the menu
 action-save = Save
 action-cancel = Cancel
 form-required = (required)

@@ -29,7 +29,6 @@ menu-people = 人员与角色
 menu-settings = 设置
 menu-journal = 日志
 menu-health = 运行状况
-menu-close = 收起菜单
 action-save = 保存
 action-cancel = 取消
 form-required = （必填）
