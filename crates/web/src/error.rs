@@ -289,7 +289,7 @@ fn page(frame: Frame, told: &Told, path: &str, sent: Option<Sent>) -> Response {
     let form_lost = sent.is_some() && told.slug == "signed-out";
     let wrong = Wrong {
         way: sent.as_ref().and_then(|sent| sent.way(told.slug, &frame)),
-        typed: sent.map(|sent| sent.typed.0).unwrap_or_default(),
+        typed: sent.map(|sent| sent.typed).unwrap_or_default(),
         title: frame.t(&format!("error-{}-title", told.slug)),
         detail: if form_lost { frame.t("error-signed-out-form") } else { detail(told, lang) },
         problems: told.problems.0.iter().map(|problem| sentence(problem, lang)).collect(),

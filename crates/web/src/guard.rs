@@ -15,6 +15,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use bytes::Bytes;
 use gongkai_app::AppError;
 use gongkai_app::accounts::sessions::Resumed;
 
@@ -24,7 +25,7 @@ use crate::site::Site;
 pub(crate) use cookies::{Cookie, clear_cookie, set_cookie};
 pub(crate) use form_token::{matches as token_matches, prepare as prepare_form_token};
 pub(crate) use limit::{Limits, network_of};
-pub(crate) use typed::Typed;
+pub(crate) use typed::{Parts, Typed};
 pub use visitor::Visitor;
 pub(crate) use way_back::{form_page, local};
 
@@ -58,7 +59,7 @@ pub(crate) async fn admit(State(needs): State<Needs>, request: Request, next: Ne
     if let Err(refusal) = permitted(needs.access, &visitor, request.method(), request.uri()) {
         // Whoever's session ended while they wrote gets back what they wrote.
         let ended = refusal.status() == StatusCode::UNAUTHORIZED && !visitor.by_token;
-        return if ended { with_typed(*refusal, request).await } else { *refusal };
+        return if ended { with_typed(&needs.site, *refusal, request).await } else { *refusal };
     }
     let by_programs = matches!(needs.access, Access::Api(_) | Access::ApiPublic);
     if by_programs && !needs.site.requests().allows(&network_of(&visitor.address)) {
@@ -69,15 +70,30 @@ pub(crate) async fn admit(State(needs): State<Needs>, request: Request, next: Ne
         return next.run(request).await;
     }
     match ours(needs.access, &visitor, request).await {
-        Ok(request) => next.run(request).await,
-        Err((failure, Some(request))) => with_typed(failure.into_response(), *request).await,
+        Ok((request, form)) => carried_out(request, &form, next).await,
+        Err((failure, Some(request))) => with_typed(&needs.site, failure.into_response(), *request).await,
         Err((failure, None)) => failure.into_response(),
     }
 }
 
+/// The answer to a form of ours, with what was typed into it when it is not taken.
+async fn carried_out(mut request: Request, form: &[u8], next: Next) -> Response {
+    if !typed::is_given_back(request.headers(), request.uri()) {
+        return next.run(request).await;
+    }
+    let parts = Parts::default();
+    request.extensions_mut().insert(parts.clone());
+    let mut response = next.run(request).await;
+    if response.status().is_client_error() || response.status().is_server_error() {
+        let typed = if form.is_empty() { parts.typed() } else { Typed::in_form(form) };
+        response.extensions_mut().insert(typed);
+    }
+    response
+}
+
 /// A refusal with what was typed into the form it refuses.
-async fn with_typed(mut refusal: Response, request: Request) -> Response {
-    refusal.extensions_mut().insert(Typed::in_request(request).await);
+async fn with_typed(site: &Site, mut refusal: Response, request: Request) -> Response {
+    refusal.extensions_mut().insert(Typed::in_request(request, site.config().upload_bytes).await);
     refusal
 }
 
@@ -144,23 +160,27 @@ pub(crate) fn form_encoded(text: &str) -> String {
 }
 
 /// Whether a writing request comes from a page of ours: the browser says so, and the form carries its token.
-async fn ours(access: Access, visitor: &Visitor, request: Request<Body>) -> Result<Request, form_token::Refused> {
+async fn ours(
+    access: Access,
+    visitor: &Visitor,
+    request: Request<Body>,
+) -> Result<(Request, Bytes), form_token::Refused> {
     if !form_token::same_origin(request.headers()) {
         return Err((Failure::ForeignForm, None));
     }
     // What everybody may read nobody can write: the router says so.
     if matches!(access, Access::Public | Access::ApiPublic) {
-        return Ok(request);
+        return Ok((request, Bytes::new()));
     }
     if matches!(access, Access::Api(_)) {
         // What scripts of our pages send holds the token in its header; forms do not come here.
         let known = form_token::in_header(visitor, &request);
-        return if known { Ok(request) } else { Err((Failure::ForeignForm, None)) };
+        return if known { Ok((request, Bytes::new())) } else { Err((Failure::ForeignForm, None)) };
     }
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
         // The token is the form's first field; `extract::Files` checks it before it takes any file.
-        return Ok(request);
+        return Ok((request, Bytes::new()));
     }
     form_token::check(visitor, request).await
 }

@@ -5,8 +5,11 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use gongkai_law::Lang;
+
 use crate::cache::disposition;
 use crate::frame::Frame;
+use crate::guard::Typed;
 
 /// A page as an answer.
 pub(crate) fn show(page: &impl Template) -> Response {
@@ -43,6 +46,11 @@ pub(crate) fn again(page: Response) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
+/// The page of a form again, when what it is about changed in between.
+pub(crate) fn meanwhile(page: Response) -> Response {
+    (StatusCode::CONFLICT, page).into_response()
+}
+
 /// On to another page, after something was done.
 pub(crate) fn redirect(to: &str) -> Response {
     Redirect::to(to).into_response()
@@ -57,8 +65,18 @@ pub(crate) struct Wrong {
     pub(crate) incident: Option<String>,
     /// Where it goes on from a form that was not taken: path and words.
     pub(crate) way: Option<(String, String)>,
-    /// What was typed into that form, to be copied.
-    pub(crate) typed: Vec<String>,
+    /// What was typed into that form, to be copied, and which files came with it.
+    pub(crate) typed: Typed,
+}
+
+impl Wrong {
+    /// The names of the files that came with the form, in a row.
+    fn files(&self, frame: &Frame) -> String {
+        self.typed.files.join(match frame.lang {
+            Lang::ZhCn => "、",
+            Lang::En => ", ",
+        })
+    }
 }
 
 /// A page that says what went wrong.

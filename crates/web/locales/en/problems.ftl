@@ -14,6 +14,7 @@ error-sign-in = Sign in and go back to the page
 error-form-page = Back to the form’s page
 error-typed = What you wrote
 error-typed-hint = These texts were not saved; copy them to enter them anew.
+error-typed-files = These files were not saved; choose them again: { $names }
 error-typed-text = Text { $number }
 error-forbidden-title = Not permitted
 error-forbidden-hint = If your work needs it, ask your administrator for the role.

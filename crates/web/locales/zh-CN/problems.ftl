@@ -14,6 +14,7 @@ error-sign-in = 登录并回到原页面
 error-form-page = 回到填写的页面
 error-typed = 刚才填写的文字
 error-typed-hint = 以下文字没有保存，可复制后重新填写。
+error-typed-files = 文件没有保存，请重新选择：{ $names }
 error-typed-text = 第 { $number } 段
 error-forbidden-title = 没有权限
 error-forbidden-hint = 如工作需要，请联系管理员授予相应角色。

@@ -20,8 +20,7 @@ impl Sent {
                 let next = self.stood.as_deref().unwrap_or("/office");
                 Some((format!("/sign-in?next={}", form_encoded(next)), frame.t("error-sign-in")))
             }
-            "foreign-form" => Some((self.stood.clone()?, frame.t("error-form-page"))),
-            _ => None,
+            _ => Some((self.stood.clone()?, frame.t("error-form-page"))),
         }
     }
 }

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use bytes::{Bytes, BytesMut};
 
 use crate::error::Failure;
-use crate::guard::{Visitor, token_matches};
+use crate::guard::{Parts, Visitor, token_matches};
 use crate::site::Site;
 
 /// The plain fields and the files of a form.
@@ -61,10 +61,12 @@ impl FromRequest<Site> for Offered {
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
         let visitor = request.extensions().get::<Arc<Visitor>>().cloned().ok_or(Failure::ForeignForm)?;
+        let parts = request.extensions().get::<Parts>().cloned().unwrap_or_default();
         let in_header = request.headers().get("x-csrf-token").and_then(|token| token.to_str().ok());
         let mut trusted = visitor.by_token || in_header.is_some_and(|token| token_matches(&visitor, token));
         let mut form = Multipart::from_request(request, site).await.map_err(|_| Failure::Unreadable)?;
         let mut offered = Self::default();
+        let mut came_first = false;
         let taken = &mut offered.taken;
         while let Some(field) = form.next_field().await.map_err(|error| refused(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
@@ -73,12 +75,17 @@ impl FromRequest<Site> for Offered {
                 if name == "csrf" {
                     trusted = trusted || token_matches(&visitor, &value);
                 } else {
+                    parts.text(&name, &value);
                     taken.fields.push((name, value));
                 }
                 continue;
             };
+            parts.file(&file_name);
             if !trusted {
-                return Err(Failure::ForeignForm);
+                // Nothing of it is taken; the rest is read for the texts that are given back.
+                came_first = true;
+                within(field, 0).await?;
+                continue;
             }
             let Some(bytes) = within(field, site.config().upload_bytes).await? else {
                 offered.too_large.push(file_name);
@@ -89,7 +96,7 @@ impl FromRequest<Site> for Offered {
                 taken.files.push(Received { field: name, name: file_name, bytes });
             }
         }
-        if trusted { Ok(offered) } else { Err(Failure::ForeignForm) }
+        if trusted && !came_first { Ok(offered) } else { Err(Failure::ForeignForm) }
     }
 }
 

@@ -7,6 +7,7 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};
+use bytes::Bytes;
 use gongkai_app::{Secret, same};
 
 use super::cookies::{Cookie, set_cookie};
@@ -64,11 +65,12 @@ pub(super) fn in_header(visitor: &Visitor, request: &Request) -> bool {
 /// Why a form is not taken; the form itself where it is one of ours that is too old.
 pub(super) type Refused = (Failure, Option<Box<Request>>);
 
-/// Lets a request through whose header, query or form field holds the visitor's token.
-pub(super) async fn check(visitor: &Visitor, request: Request) -> Result<Request, Refused> {
+/// Lets a request through whose header, query or form field holds the visitor's token; with the form, where it was looked
+/// into.
+pub(super) async fn check(visitor: &Visitor, request: Request) -> Result<(Request, Bytes), Refused> {
     let in_query = request.uri().query().and_then(|query| field(query.as_bytes()));
     if in_header(visitor, &request) || in_query.is_some_and(|token| matches(visitor, &token)) {
-        return Ok(request);
+        return Ok((request, Bytes::new()));
     }
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("application/x-www-form-urlencoded") {
@@ -77,8 +79,8 @@ pub(super) async fn check(visitor: &Visitor, request: Request) -> Result<Request
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, LARGEST).await.map_err(|_| (Failure::TooLarge, None))?;
     let known = field(&bytes).is_some_and(|token| matches(visitor, &token));
-    let request = Request::from_parts(parts, Body::from(bytes));
-    if known { Ok(request) } else { Err((Failure::ForeignForm, Some(Box::new(request)))) }
+    let request = Request::from_parts(parts, Body::from(bytes.clone()));
+    if known { Ok((request, bytes)) } else { Err((Failure::ForeignForm, Some(Box::new(request)))) }
 }
 
 /// The token in an urlencoded text. Tokens are of characters that need no decoding.

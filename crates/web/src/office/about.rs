@@ -10,7 +10,7 @@ use gongkai_app::{App, AppError, Caller, Problems};
 use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::{again, redirect};
+use crate::page::{again, meanwhile, redirect};
 use crate::site::Site;
 
 /// A request about the thing its path names, with who asks.
@@ -58,5 +58,23 @@ pub(crate) async fn answered<T>(
     match mendable(done)? {
         Ok(done) => Ok(redirect(&on_to(done))),
         Err(problems) => Ok(again(page(problems).await?)),
+    }
+}
+
+/// The same for a form that is shown again, with what was entered, when what it is about changed in between: `changed` is
+/// the field and the message that says so.
+pub(crate) async fn answered_or_changed<T>(
+    done: Result<T, AppError>,
+    changed: (&'static str, &'static str),
+    on_to: impl FnOnce(T) -> String,
+    page: impl AsyncFnOnce(Problems) -> Result<Response, Failure>,
+) -> Result<Response, Failure> {
+    match done {
+        Err(AppError::Stale) => {
+            let mut problems = Problems::new();
+            problems.add(changed.0, changed.1);
+            Ok(meanwhile(page(problems).await?))
+        }
+        done => answered(done, on_to, page).await,
     }
 }

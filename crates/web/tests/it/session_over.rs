@@ -1,6 +1,7 @@
 //! Forms that are sent when the session is over, or another one.
 
 use axum::http::StatusCode;
+use gongkai_store::id::ReturnId;
 use gongkai_store::people::Role;
 
 use crate::test_app::{Answer, Browser, TestApp};
@@ -16,13 +17,13 @@ async fn sent(browser: Browser<'_>, referer: &str, path: &str) -> Answer {
     answer
 }
 
-fn buttons(answer: &Answer) -> Vec<String> {
+pub(crate) fn buttons(answer: &Answer) -> Vec<String> {
     let html = scraper::Html::parse_document(&answer.text());
     let links = scraper::Selector::parse("main .button-row a").unwrap();
     html.select(&links).map(|link| link.attr("href").unwrap().to_owned()).collect()
 }
 
-fn typed(answer: &Answer) -> Vec<String> {
+pub(crate) fn typed(answer: &Answer) -> Vec<String> {
     let html = scraper::Html::parse_document(&answer.text());
     let texts = scraper::Selector::parse("main textarea[readonly]").unwrap();
     html.select(&texts).map(|text| text.text().collect::<String>()).collect()
@@ -82,4 +83,27 @@ async fn a_form_of_an_older_session_leads_back_to_its_page() {
     assert_eq!((buttons(&answer), typed(&answer)), (vec!["/office".to_owned()], Vec::new()));
     let answer = sent(officer.with("sec-fetch-site", "cross-site"), &referer, &path).await;
     assert_eq!((answer.status, typed(&answer)), (StatusCode::FORBIDDEN, Vec::new()));
+}
+
+#[tokio::test]
+async fn of_a_form_with_files_the_texts_come_back_and_the_files_are_named() {
+    let site = TestApp::new().await;
+    let page = format!("/office/returns/{}", ReturnId::new(site.app.now()));
+    let (path, referer) = (format!("{page}/answer"), format!("http://localhost{page}"));
+    let files: [(&str, &str, &[u8]); 2] = [("file", "年报.docx", &[7; 3_000_000]), ("file", "", b"")];
+    let send = async |browser: Browser<'_>| {
+        browser.with("referer", &referer).post_files(&path, &[("text", "已改")], &files).await
+    };
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    for browser in [site.anybody(), officer.at(&site).holding("older")] {
+        let answer = send(browser).await;
+        assert!(answer.status.is_client_error(), "{}", answer.status);
+        assert_eq!(typed(&answer), ["已改"], "{}", answer.text());
+        assert!(answer.text().contains("文件没有保存，请重新选择：年报.docx</p>"), "{}", answer.text());
+    }
+    // Nothing of it is shown on another page's request.
+    let answer =
+        site.anybody().with("referer", "https://other.example/").post_files(&path, &[("text", LONG)], &files).await;
+    assert_eq!((answer.status, typed(&answer)), (StatusCode::UNAUTHORIZED, Vec::new()));
+    assert!(!answer.text().contains("年报.docx"));
 }

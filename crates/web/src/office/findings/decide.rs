@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
-use gongkai_app::desk;
+use gongkai_app::{AppError, Problems, desk};
 use gongkai_store::id::FindingId;
 
 use super::desk::page;
@@ -12,7 +12,7 @@ use crate::error::{Failure, mendable};
 use crate::guard::Visitor;
 use crate::office::form_fields::Fields;
 use crate::office::reports::deciding;
-use crate::page::{again, redirect};
+use crate::page::{again, meanwhile, redirect};
 use crate::site::Site;
 
 pub(super) async fn save(
@@ -26,9 +26,14 @@ pub(super) async fn save(
     // Where the form was shown: nothing but a query of our own page.
     let back = format!("/office/findings?{}", fields.text("here"));
     let back: Uri = back.parse().map_err(|_| Failure::Unreadable)?;
-    match mendable(
-        desk::decide_several(site.app(), visitor.caller()?, &ids.ok_or(Failure::Unreadable)?, &deciding).await,
-    )? {
+    let ids = ids.ok_or(Failure::Unreadable)?;
+    let done = desk::decide_several(site.app(), visitor.caller()?, &ids, &deciding).await;
+    if matches!(done, Err(AppError::Stale)) {
+        let mut changed = Problems::new();
+        changed.add("finding", "desk-findings-changed");
+        return Ok(meanwhile(page(&site, &visitor, &back, chosen, deciding.reason, changed).await?));
+    }
+    match mendable(done)? {
         Ok(_) => Ok(redirect(&back.to_string())),
         Err(problems) => Ok(again(page(&site, &visitor, &back, chosen, deciding.reason, problems).await?)),
     }

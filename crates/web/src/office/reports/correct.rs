@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::cells::{self, Entered};
 use crate::error::Failure;
-use crate::office::about::{About, answered};
+use crate::office::about::{About, answered_or_changed};
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Fields {
@@ -36,5 +36,7 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
     let cell = format!("/office/reports/{}#cell-{}", about.id, fields.address);
     let entered =
         Entered { address: fields.address, wanted: fields.wanted, value: fields.value, reason: fields.reason };
-    answered(done, |()| cell, async |problems| cells::page(&about, false, entered, problems).await).await
+    let changed = ("value", "desk-cell-changed");
+    answered_or_changed(done, changed, |()| cell, async |problems| cells::page(&about, false, entered, problems).await)
+        .await
 }

@@ -8,7 +8,7 @@ use gongkai_store::id::ReportId;
 
 use super::findings;
 use crate::error::Failure;
-use crate::office::about::{About, answered};
+use crate::office::about::{About, answered_or_changed};
 use crate::office::form_fields::Fields;
 
 pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
@@ -16,7 +16,9 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
     let deciding = deciding(&fields)?;
     let done = desk::decide(about.app(), about.caller()?, &about.id, &chosen, &deciding).await;
     let findings = |()| format!("/office/reports/{}/findings", about.id);
-    answered(done, findings, async |problems| findings::page(&about, chosen, deciding.reason, problems).await).await
+    let changed = ("finding", "desk-findings-changed");
+    let page = async |problems| findings::page(&about, chosen, deciding.reason, problems).await;
+    answered_or_changed(done, changed, findings, page).await
 }
 
 /// What a form of decisions asks for.

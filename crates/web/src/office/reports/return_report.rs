@@ -14,7 +14,7 @@ use super::head::{Head, Tab, open};
 use super::shown_finding::{ShownFinding, gravest_first};
 use crate::error::Failure;
 use crate::frame::Frame;
-use crate::office::about::{About, answered};
+use crate::office::about::{About, answered_or_changed};
 use crate::office::form_fields::Fields;
 use crate::page::show as show_page;
 
@@ -46,7 +46,9 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
         Returning { fingerprints: fingerprints.clone(), note: note.clone(), due_on: due_on.trim().parse().ok() };
     let done = desk::return_report(about.app(), about.caller()?, &about.id, returning).await;
     let letter = |returned| format!("/office/returns/{returned}");
-    answered(done, letter, async |problems| page(&about, Some(fingerprints), note, due_on, problems).await).await
+    let changed = ("note", "desk-findings-changed");
+    let page = async |problems| page(&about, Some(fingerprints), note, due_on, problems).await;
+    answered_or_changed(done, changed, letter, page).await
 }
 
 /// What is chosen when nothing was chosen yet: errors and what has to be mended, but not what is accepted or no fault.

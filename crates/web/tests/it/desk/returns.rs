@@ -27,7 +27,7 @@ async fn a_report_is_returned_with_its_letter() {
         (vec![finding, ("due_on", "2024-01-15")], StatusCode::UNPROCESSABLE_ENTITY, "期限应晚于今天"),
         (vec![finding, ("due_on", "")], StatusCode::UNPROCESSABLE_ENTITY, "必须填写"),
         (vec![DUE], StatusCode::UNPROCESSABLE_ENTITY, "请写明退回的原因"),
-        (vec![DUE, ("finding", "gone")], StatusCode::CONFLICT, "已被他人修改"),
+        (vec![DUE, ("finding", "gone")], StatusCode::CONFLICT, "有的已不在"),
     ] {
         let answer = supervisor.post(&path, &fields).await;
         assert_eq!(answer.status, status, "{fields:?}");
