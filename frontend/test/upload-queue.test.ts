@@ -127,6 +127,6 @@ describe("the server's answer", () => {
   });
 
   it("writes sizes as people read them", () => {
-    expect([bytes(12), bytes(20 * 1024), bytes(3.25 * 1024 * 1024)]).toEqual(["12 B", "20 KB", "3.3 MB"]);
+    expect([bytes(12), bytes(20 * 1024), bytes(3.25 * 1024 * 1024), bytes(50 << 20)]).toEqual(["12 B", "20 KB", "3.3 MB", "50 MB"]);
   });
 });

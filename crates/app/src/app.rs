@@ -24,12 +24,24 @@ pub struct App {
     workers: Arc<Notify>,
     channels: Arc<Channels>,
     elsewhere: Option<Arc<Elsewhere>>,
+    upload_bytes: u64,
 }
+
+/// The most bytes of one file where the operator sets nothing else.
+const UPLOAD_BYTES: u64 = 50 * 1024 * 1024;
 
 impl App {
     /// From its parts.
     pub fn new(database: Database, blobs: Blobs, clock: Arc<dyn Clock>) -> Self {
-        Self { database, blobs, clock, workers: Arc::new(Notify::new()), channels: Arc::default(), elsewhere: None }
+        Self {
+            database,
+            blobs,
+            clock,
+            workers: Arc::new(Notify::new()),
+            channels: Arc::default(),
+            elsewhere: None,
+            upload_bytes: UPLOAD_BYTES,
+        }
     }
 
     /// The same with ways out for messages.
@@ -42,6 +54,17 @@ impl App {
     #[must_use]
     pub fn with_elsewhere(self, elsewhere: Option<Elsewhere>) -> Self {
         Self { elsewhere: elsewhere.map(Arc::new), ..self }
+    }
+
+    /// The same with another limit for one file.
+    #[must_use]
+    pub fn with_upload_bytes(self, upload_bytes: u64) -> Self {
+        Self { upload_bytes, ..self }
+    }
+
+    /// The most bytes of one file that comes in, alone or in an archive.
+    pub fn upload_bytes(&self) -> u64 {
+        self.upload_bytes
     }
 
     /// Where people may sign in beside here.

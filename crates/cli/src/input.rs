@@ -68,7 +68,7 @@ impl Source {
     pub(crate) fn bytes(&self) -> Result<Vec<u8>, FileError> {
         match &self.origin {
             Origin::File(path) => file_bytes(path),
-            Origin::Entry(archive, index) => Ok(archive.bytes(*index)?),
+            Origin::Entry(archive, index) => Ok(archive.bytes(*index, FILE_BYTES)?),
             Origin::Bytes(bytes) => Ok(bytes.clone()),
             Origin::Failed(error) => Err(error.clone()),
         }

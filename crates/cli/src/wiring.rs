@@ -49,7 +49,8 @@ pub(crate) fn make_data_folder(configuration: &Configuration) -> Result<(), Comm
 
 /// The parts of use cases around an open database.
 pub(crate) fn app(configuration: &Configuration, database: Database) -> Result<App, CommandError> {
-    let app = App::new(database, blobs(configuration)?, Arc::new(SystemClock));
+    let bytes = u64::from(configuration.number(Key::SiteUploadMebibytes)).saturating_mul(1024 * 1024);
+    let app = App::new(database, blobs(configuration)?, Arc::new(SystemClock)).with_upload_bytes(bytes);
     Ok(app.with_channels(channels(configuration)?).with_elsewhere(elsewhere(configuration)?))
 }
 
@@ -201,14 +202,12 @@ pub(crate) fn public_url(configuration: &Configuration, listen: &str) -> String 
 /// What the web side is told.
 pub(crate) fn site(configuration: &Configuration, listen: &str, demonstration: Vec<DemonstrationSignIn>) -> SiteConfig {
     let public_url = public_url(configuration, listen);
-    let bytes = configuration.number(Key::SiteUploadMebibytes).saturating_mul(1024 * 1024);
     SiteConfig {
         secure_cookies: configuration
             .flag(Key::SiteSecureCookies)
             .unwrap_or_else(|| public_url.starts_with("https://")),
         public_url,
         behind_proxy: configuration.flag(Key::SiteBehindProxy).unwrap_or_default(),
-        upload_bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
         site_code: configuration.maybe(Key::SiteCode).map(str::to_owned),
         requests_per_minute: configuration.number(Key::SiteRequestsPerMinute),
         sign_ins_per_minute: configuration.number(Key::SiteSignInsPerMinute),

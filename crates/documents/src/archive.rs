@@ -10,7 +10,7 @@ use zip::result::ZipError;
 
 use crate::natural;
 
-/// The most bytes a file may have. The largest report seen has a few hundred kilobytes.
+/// The most bytes a file may have where nobody sets another limit. The largest report seen has a few hundred kilobytes.
 pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The most entries taken of one archive.
@@ -43,7 +43,7 @@ pub enum ArchiveError {
     #[error("the archive is beyond all measure")]
     TooLarge,
     /// One entry alone inflates to more than is taken.
-    #[error("an entry is larger than {mebibytes} MiB")]
+    #[error("an entry is larger than {mebibytes} MB")]
     EntryTooLarge {
         /// The limit.
         mebibytes: u64,
@@ -137,26 +137,22 @@ impl Archive {
         Ok(entries)
     }
 
-    /// Inflates an entry.
+    /// Inflates an entry of at most so many bytes.
     ///
     /// # Errors
     /// [`ArchiveError`] when it is broken, locked or too large; [`ArchiveError::TooLarge`], too, when all entries so far
     /// inflate to more than an archive of this size may.
-    pub fn bytes(&self, index: usize) -> Result<Vec<u8>, ArchiveError> {
+    pub fn bytes(&self, index: usize, most: u64) -> Result<Vec<u8>, ArchiveError> {
         let allowed = self.limit_bytes.saturating_sub(self.inflated_bytes.load(Ordering::Relaxed));
         let mut zip = self.lock();
         let entry = zip.by_index(index).map_err(from_zip)?;
-        let limit = FILE_BYTES.min(allowed);
+        let limit = most.min(allowed);
         let mut bytes = Vec::new();
         let failed = |error: std::io::Error| ArchiveError::Damaged { detail: error.to_string() };
         entry.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
         if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
-            let mebibytes = FILE_BYTES / (1024 * 1024);
-            return Err(if limit < FILE_BYTES {
-                ArchiveError::TooLarge
-            } else {
-                ArchiveError::EntryTooLarge { mebibytes }
-            });
+            let mebibytes = most / (1024 * 1024);
+            return Err(if limit < most { ArchiveError::TooLarge } else { ArchiveError::EntryTooLarge { mebibytes } });
         }
         self.inflated_bytes.fetch_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX), Ordering::Relaxed);
         Ok(bytes)
@@ -237,7 +233,7 @@ mod tests {
         let archive = Archive::of_bytes(bytes, "a.zip").unwrap().unwrap();
         let entries = archive.entries().unwrap();
         assert_eq!(entries.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>(), ["报告/2.txt", "报告/10.txt"]);
-        assert_eq!(archive.bytes(entries[0].index).unwrap(), b"two");
+        assert_eq!(archive.bytes(entries[0].index, FILE_BYTES).unwrap(), b"two");
     }
 
     #[test]
@@ -259,8 +255,15 @@ mod tests {
         let bytes = pack(&[("a.txt", &[0; 4096]), ("b.txt", &[0; 4096])]);
         let mut archive = Archive::of_bytes(bytes, "a.zip").unwrap().unwrap();
         archive.limit_bytes = 5000;
-        assert!(archive.bytes(0).is_ok());
-        assert!(matches!(archive.bytes(1), Err(ArchiveError::TooLarge)));
+        assert!(archive.bytes(0, FILE_BYTES).is_ok());
+        assert!(matches!(archive.bytes(1, FILE_BYTES), Err(ArchiveError::TooLarge)));
+    }
+
+    #[test]
+    fn an_entry_has_the_limit_it_is_asked_for_with() {
+        let archive = Archive::of_bytes(pack(&[("a.txt", &[0; 3 << 20])]), "a.zip").unwrap().unwrap();
+        assert!(matches!(archive.bytes(0, 2 << 20), Err(ArchiveError::EntryTooLarge { mebibytes: 2 })));
+        assert!(archive.bytes(0, 3 << 20).is_ok());
     }
 
     #[test]

@@ -75,21 +75,39 @@ impl From<&ArchiveError> for Unreadable {
 
 /// What a foreign file is, in words.
 pub fn kind_in_words(found: &str, lang: Lang) -> String {
-    in_words("found", found, bundle(lang))
+    found_in_words(found, bundle(lang))
 }
 
-/// A value of a message as it stands in a sentence: what a foreign file is has words of its own.
-pub fn in_words(name: &str, value: &str, wording: &Wording) -> String {
-    let id = format!("file-kind-{}", value.to_lowercase().replace([' ', '.'], "-"));
-    if name == "found" && wording.has(&id) { wording.text(&id, &[]) } else { value.to_owned() }
+fn found_in_words(found: &str, wording: &Wording) -> String {
+    let id = format!("file-kind-{}", found.to_lowercase().replace([' ', '.'], "-"));
+    if wording.has(&id) { wording.text(&id, &[]) } else { found.to_owned() }
+}
+
+/// The values of a message as they stand in its sentence: what a foreign file is has words of its own, and its kind tells
+/// what to do instead.
+pub fn in_words<'a>(args: impl Iterator<Item = (&'a str, &'a str)>, wording: &Wording) -> Vec<(&'a str, String)> {
+    let mut told = Vec::new();
+    for (name, value) in args {
+        if name == "found" {
+            told.push(("kind", if is_picture(value) { "picture" } else { "other" }.to_owned()));
+            told.push((name, found_in_words(value, wording)));
+        } else {
+            told.push((name, value.to_owned()));
+        }
+    }
+    told
+}
+
+/// Whether what was found in the place of a document is a picture.
+pub fn is_picture(found: &str) -> bool {
+    found.ends_with(" picture")
 }
 
 impl Stored {
     /// Message and hint; the code itself for one no bundle knows any more.
     pub fn sentence(&self, lang: Lang) -> Sentence {
         let words = bundle(lang);
-        let args: Vec<(&str, String)> =
-            self.args.iter().map(|(name, value)| (name.as_str(), in_words(name, value, words))).collect();
+        let args = in_words(self.args.iter().map(|(name, value)| (name.as_str(), value.as_str())), words);
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         words.sentence(&self.code, &args)
     }
@@ -100,6 +118,20 @@ mod tests {
     use gongkai_documents::Format;
 
     use super::*;
+
+    #[test]
+    fn a_picture_is_not_to_be_saved_as_a_document() {
+        let hint = |found: &str, lang| {
+            let why = Unreadable::from(&ReadError::Foreign { found: found.to_owned() });
+            why.stored().sentence(lang).hint.unwrap()
+        };
+        assert_eq!(
+            hint("jpg picture", Lang::ZhCn),
+            "这是图片，里面的文字和数据读不出来；请报送电子原件（docx、wps、xlsx 等），或带文字的 pdf"
+        );
+        assert!(hint("png picture", Lang::En).contains("send the electronic original"));
+        assert_eq!(hint("rar archive", Lang::ZhCn), "请另存为 docx、pdf、xlsx、html 或 txt");
+    }
 
     #[test]
     fn every_reason_has_words_and_a_hint_in_both_languages() {

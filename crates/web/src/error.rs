@@ -34,6 +34,8 @@ pub enum Failure {
     ForeignForm,
     /// What was sent is too large.
     TooLarge,
+    /// Files are too large, each told by its name.
+    FilesTooLarge(Problems),
     /// What was sent cannot be read.
     Unreadable,
     /// What was sent cannot be read, and it is known where.
@@ -101,6 +103,9 @@ impl Failure {
         match self {
             Self::ForeignForm => told(StatusCode::FORBIDDEN, "foreign-form"),
             Self::TooLarge => told(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+            Self::FilesTooLarge(problems) => {
+                Told { problems: problems.clone(), ..told(StatusCode::PAYLOAD_TOO_LARGE, "too-large") }
+            }
             Self::Unreadable => told(StatusCode::BAD_REQUEST, "unreadable"),
             Self::BadRequest(problems) => {
                 Told { problems: problems.clone(), ..told(StatusCode::BAD_REQUEST, "unreadable") }

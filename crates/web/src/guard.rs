@@ -93,7 +93,8 @@ async fn carried_out(mut request: Request, form: &[u8], next: Next) -> Response 
 
 /// A refusal with what was typed into the form it refuses.
 async fn with_typed(site: &Site, mut refusal: Response, request: Request) -> Response {
-    refusal.extensions_mut().insert(Typed::in_request(request, site.config().upload_bytes).await);
+    let longest = usize::try_from(site.app().upload_bytes()).unwrap_or(usize::MAX);
+    refusal.extensions_mut().insert(Typed::in_request(request, longest).await);
     refusal
 }
 

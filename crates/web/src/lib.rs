@@ -25,6 +25,7 @@ mod page;
 mod pieces;
 mod request_log;
 mod site;
+mod size;
 mod wording;
 
 pub use account::OIDC_CALLBACK;

@@ -20,8 +20,6 @@ pub struct SiteConfig {
     pub secure_cookies: bool,
     /// Whether a reverse proxy in front says whose request it is (`X-Forwarded-For`).
     pub behind_proxy: bool,
-    /// The most bytes of one uploaded file.
-    pub upload_bytes: usize,
     /// The site's identification code 网站标识码, where it has one.
     pub site_code: Option<String>,
     /// Requests a minute one address may make to the API.
@@ -51,7 +49,6 @@ impl Default for SiteConfig {
             public_url: "http://127.0.0.1:7110".to_owned(),
             secure_cookies: false,
             behind_proxy: false,
-            upload_bytes: 50 * 1024 * 1024,
             site_code: None,
             requests_per_minute: 600,
             sign_ins_per_minute: 20,

@@ -78,7 +78,10 @@ class Upload {
     });
     this.input.value = "";
     if (fresh.length === 0) return;
-    if (!this.summary.isConnected) this.form.append(this.summary, this.progress, this.after, this.list);
+    if (!this.summary.isConnected) {
+      this.form.append(this.summary, this.progress, this.after, this.list);
+      document.querySelector("[data-upload-none]")?.setAttribute("hidden", "");
+    }
     for (const file of fresh) this.addRow(this.queue.add(file));
     this.busy = true;
     this.after.replaceChildren();
@@ -226,11 +229,11 @@ function parse(body: string): Record<string, string | undefined> {
   }
 }
 
-/** A size as people read it. */
+/** A size as people read it; the server writes sizes alike (`crates/web/src/size.rs`). */
 export function bytes(count: number): string {
   if (count < 1024) return `${count} B`;
   if (count < 1024 * 1024) return `${Math.round(count / 1024)} KB`;
-  return `${(count / 1024 / 1024).toFixed(1)} MB`;
+  return `${(count / 1024 / 1024).toFixed(1).replace(/\.0$/, "")} MB`;
 }
 
 function randomKey(): string {

@@ -62,7 +62,8 @@ async fn doubts(on: &mut dyn Sql, upload: &Upload, body: &BodyId, year: i16) -> 
     if let Some(told) = Found::of(upload).year.filter(|told| *told != year) {
         problems.add_with("year", "problem-other-year", vec![("year", told.to_string())]);
     }
-    if upload.problem.as_ref().is_some_and(|problem| problem.code == "upload-no-report") {
+    let no_report = ["upload-no-report", "upload-scanned"];
+    if upload.problem.as_ref().is_some_and(|problem| no_report.contains(&problem.code.as_str())) {
         problems.add("body", "problem-no-report");
     }
     let current = reports::current(on, body, year).await?;

@@ -37,8 +37,8 @@ pub(super) async fn unpack(app: &App, upload: &Upload, archive: Archive, entries
     let mut incoming = Vec::with_capacity(entries.len());
     let mut broken = Vec::new();
     for entry in entries {
-        let (own, index) = (Arc::clone(&archive), entry.index);
-        let inflated = tokio::task::spawn_blocking(move || own.bytes(index)).await;
+        let (own, index, most) = (Arc::clone(&archive), entry.index, app.upload_bytes());
+        let inflated = tokio::task::spawn_blocking(move || own.bytes(index, most)).await;
         let inflated = inflated.map_err(|error| AppError::Internal(error.to_string()))?;
         let id = UploadId::new(app.now());
         let size = inflated.as_ref().map_or(entry.size, |bytes| u64::try_from(bytes.len()).unwrap_or(u64::MAX));

@@ -80,7 +80,8 @@ pub(super) async fn whose(
         reasons: matched.reasons.into_iter().chain(year.reasons).collect(),
     };
     let problem = if report.title.is_none() && report.tables.values().all(|table| !table.found) {
-        Problem::new("upload-no-report")
+        let is_scanned = report.findings.iter().any(|finding| finding.code.0 == "document-scanned");
+        Problem::new(if is_scanned { "upload-scanned" } else { "upload-no-report" })
     } else {
         match (&matched.found, certain_year, of_year) {
             (Match::None, _, _) => Problem::new("upload-body-unknown"),

@@ -1,8 +1,9 @@
 //! The body's answer to a return: words, a mended file, or both.
 
 use bytes::Bytes;
-use gongkai_documents::Format;
+use gongkai_documents::{Format, ReadError};
 use gongkai_report::Report as Reading;
+use gongkai_report::unreadable::is_picture;
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::{ReportId, ReturnId};
 use gongkai_store::journal::{self, Event};
@@ -118,8 +119,12 @@ async fn take(app: &App, body: &Body, returned: &Return, name: String, bytes: By
 }
 
 async fn understood(bytes: Bytes, year: i16) -> Result<(Format, Reading), AppError> {
-    let Ok((document, read)) = read_bytes(bytes).await? else {
-        return Err(Problems::one("file", "desk-file-unreadable"));
+    let (document, read) = match read_bytes(bytes).await? {
+        Ok(read) => read,
+        Err(ReadError::Foreign { found }) if is_picture(&found) => {
+            return Err(Problems::one("file", "desk-file-picture"));
+        }
+        Err(_) => return Err(Problems::one("file", "desk-file-unreadable")),
     };
     if !read.tables.values().any(|table| table.found) {
         return Err(Problems::one("file", "desk-file-no-report"));

@@ -139,7 +139,7 @@ keys! {
     SiteSecureCookies = "site.secure_cookies", Flag, "";
     /// Whether a reverse proxy in front tells the client's address.
     SiteBehindProxy = "site.behind_proxy", Flag, "false";
-    /// The largest uploaded file.
+    /// The largest file that is taken, by itself or in an archive.
     SiteUploadMebibytes = "site.upload_mebibytes", Number, "50";
     /// Requests a minute from one address to pages that cost something.
     SiteRequestsPerMinute = "site.requests_per_minute", Number, "600";

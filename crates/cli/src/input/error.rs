@@ -35,7 +35,7 @@ pub(crate) enum FileError {
         detail: String,
     },
     /// More bytes than are read.
-    #[error("larger than {mebibytes} MiB")]
+    #[error("larger than {mebibytes} MB")]
     TooLarge {
         /// The limit.
         mebibytes: u64,
@@ -90,8 +90,7 @@ impl FileError {
     /// Message and hint for people.
     pub(crate) fn words(&self, wording: &Wording) -> (String, Option<String>) {
         let (id, args) = self.message();
-        let args: Vec<(&str, String)> =
-            args.iter().map(|(name, value)| (*name, in_words(name, value, wording))).collect();
+        let args = in_words(args.iter().map(|(name, value)| (*name, value.as_str())), wording);
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         (wording.text(id, &args), wording.attribute(id, "hint", &args))
     }

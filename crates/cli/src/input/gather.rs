@@ -173,7 +173,10 @@ fn opened_inside(source: Source) -> Vec<Source> {
     if !is_zip_name(&source.name) {
         return vec![source];
     }
-    let inner = archive.bytes(*index).and_then(|bytes| Archive::of_bytes(bytes, &source.name)).map_err(FileError::from);
+    let inner = archive
+        .bytes(*index, FILE_BYTES)
+        .and_then(|bytes| Archive::of_bytes(bytes, &source.name))
+        .map_err(FileError::from);
     let mut sources = entries_or(source, inner);
     for source in &mut sources {
         if is_zip_name(&source.name) && matches!(source.origin, Origin::Entry(..)) {

@@ -1,5 +1,5 @@
 # Why a file cannot be read, and what to do.
-file-too-large = larger than { $mebibytes } MiB
+file-too-large = larger than { $mebibytes } MB
     .hint = is it an annual report? make the pictures in it smaller
 file-reader-failed = the program failed on this file
     .hint = save it as docx or pdf, and give the file to the developers
@@ -14,7 +14,10 @@ file-archive-nested = an archive in an archive in an archive
 file-empty = the file is empty
     .hint = get the file anew
 file-foreign = the content is { $found }, which is no report format
-    .hint = save it as docx, pdf, xlsx, html or txt
+    .hint = { $kind ->
+        [picture] words and figures in a picture cannot be read: send the electronic original (docx, wps, xlsx, …), or a pdf that has text
+       *[other] save it as docx, pdf, xlsx, html or txt
+    }
 file-encrypted = the { $format } file has a password
     .hint = save it without a password
 file-damaged = the { $format } file is damaged: { $detail }

@@ -1,5 +1,5 @@
 # 为什么读不了一个文件，怎么办。
-file-too-large = 文件超过 { $mebibytes } MiB
+file-too-large = 文件超过 { $mebibytes } MB
     .hint = 请确认是否为年度报告；可压缩其中的图片后重试
 file-reader-failed = 程序读取这个文件时出错
     .hint = 请另存为 docx 或 pdf 后重试，并把文件提供给开发者
@@ -14,7 +14,10 @@ file-archive-nested = 压缩包里的压缩包里还有压缩包
 file-empty = 文件是空的
     .hint = 请重新取得文件
 file-foreign = 文件内容是 { $found }，不是报告文件
-    .hint = 请另存为 docx、pdf、xlsx、html 或 txt
+    .hint = { $kind ->
+        [picture] 这是图片，里面的文字和数据读不出来；请报送电子原件（docx、wps、xlsx 等），或带文字的 pdf
+       *[other] 请另存为 docx、pdf、xlsx、html 或 txt
+    }
 file-encrypted = { $format } 文件有密码
     .hint = 请去掉密码后另存
 file-damaged = { $format } 文件已损坏，打不开（技术信息：{ $detail }）

@@ -91,7 +91,7 @@ upload-send = Upload
 upload-unsettled = Files that need your word
 upload-batches = Uploads
 upload-none = Nothing has been uploaded yet
-upload-none-hint = Choose files to upload; what becomes of each stands here.
+upload-none-hint = Files sent together are listed here; open them to see what was found in each.
 upload-batch = Batch of files
 upload-batch-heading = Files uploaded { $when }
 upload-show = Files shown
@@ -146,6 +146,15 @@ upload-state-doubtful = Doubtful
 upload-state-unreadable = Unreadable
 upload-state-duplicate = Duplicate
 upload-state-set_aside = Set aside
+upload-settled-matched = “{ $name }” is now the report of { $body } for { $year }.
+upload-settled-set-aside = “{ $name }” is set aside.
+upload-settled-waiting = “{ $name }” is being looked at again.
+upload-settled-other = “{ $name }”: { $state }.
+upload-settled-left = { $count ->
+        [one] One more file sent with it is to be confirmed.
+       *[other] { $count } more files sent with it are to be confirmed.
+    }
+upload-settled-none-left = No file sent with it is left to be confirmed.
 upload-told-waiting = Received; whose it is, the batch tells
 upload-told-matched = Received and put on the roll
 upload-told-unpacked = Received and unpacked
@@ -170,6 +179,8 @@ upload-year-closed = A report of { $year }, a year whose collection is closed
     .hint = Open that collection again and look again, or set it aside.
 upload-no-report = It does not look like an annual report: no title, no tables
     .hint = If it is one, choose the body; if not, set it aside.
+upload-scanned = A scan without a text layer: words and figures in it cannot be read
+    .hint = Ask the body for the electronic original (docx, wps, xlsx, …) or a pdf that has text, and set this file aside.
 upload-accepted-already = The report of { $year } was accepted already
     .hint = If you say it is theirs, the new file takes the place of the accepted report and is checked anew.
 upload-two-at-once = “{ $name }” in the same batch is another report of this body for { $year }, with other content

@@ -164,7 +164,6 @@ draft-attachment-show = Publish with the report
 draft-attachment-hide = Keep for the office
 draft-attachment-content = “{ $name }” is not what its name ending says
 draft-attachment-empty = “{ $name }” is an empty file
-draft-attachment-large = “{ $name }” is larger than { $most } MB
 draft-absent = Added up from { $members } reports; { $count } bodies that belong into the total are not in it
 draft-absent-hint = It can be added up again once their reports are accepted; otherwise say why when it goes to the leader:
 draft-absent-reason = Why these bodies are not in the total

@@ -41,6 +41,7 @@ error-internal-title = Something failed here
 error-internal-hint = It was recorded, and nothing was changed. Try again later.
 error-too-slow-title = It took too long
 error-too-slow-hint = It was broken off. Look whether it was done before you send it again.
+problem-file-large = “{ $name }” is larger than { $most }
 problem-required = This is needed
 problem-too-long = At most { $most } characters
 problem-body-known = A body of this name is there already, or another has this credit code

@@ -164,7 +164,6 @@ draft-attachment-show = 改为随报告公开
 draft-attachment-hide = 改为仅供内部查看
 draft-attachment-content = “{ $name }”的内容与扩展名不符
 draft-attachment-empty = “{ $name }”是空文件
-draft-attachment-large = “{ $name }”超过 { $most } MB
 draft-absent = 由 { $members } 份报告汇总，应计入的还有 { $count } 个机关没有计入
 draft-absent-hint = 待其报告接收后可以重新汇总；不再等的，提请签发时写明原因：
 draft-absent-reason = 未计入这些机关的原因

@@ -41,6 +41,7 @@ error-internal-title = 系统出错
 error-internal-hint = 已记录，未作任何更改。请稍后再试。
 error-too-slow-title = 处理超时
 error-too-slow-hint = 已中止处理。请先查看是否已经办成，再重新提交。
+problem-file-large = “{ $name }”超过 { $most }
 problem-required = 必须填写
 problem-too-long = 最多 { $most } 个字
 problem-body-known = 同一上级下已有同名机关，或统一社会信用代码已被使用

@@ -48,7 +48,7 @@ impl FromRequest<Site> for Incoming {
     async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let most = site.config().upload_bytes;
+        let most = usize::try_from(site.app().upload_bytes()).unwrap_or(usize::MAX);
         match essence.as_str() {
             "multipart/form-data" => of_form(request, site, most).await,
             "application/octet-stream" => {

@@ -6,10 +6,12 @@ use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use bytes::{Bytes, BytesMut};
+use gongkai_app::Problems;
 
 use crate::error::Failure;
 use crate::guard::{Parts, Visitor, token_matches};
 use crate::site::Site;
+use crate::size::size;
 
 /// The plain fields and the files of a form.
 #[derive(Debug, Default)]
@@ -47,12 +49,28 @@ impl Files {
     }
 }
 
+impl Offered {
+    /// Fails when files are larger than the operator allows.
+    ///
+    /// # Errors
+    /// The problems, each with the file it is about.
+    pub(crate) fn check_sizes(&self, site: &Site) -> Result<(), Problems> {
+        let mut problems = Problems::new();
+        for name in &self.too_large {
+            let args = vec![("name", name.clone()), ("most", size(site.app().upload_bytes()))];
+            problems.add_with("files", "problem-file-large", args);
+        }
+        if problems.0.is_empty() { Ok(()) } else { Err(problems) }
+    }
+}
+
 impl FromRequest<Site> for Files {
     type Rejection = Failure;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
         let offered = Offered::from_request(request, site).await?;
-        if offered.too_large.is_empty() { Ok(offered.taken) } else { Err(Failure::TooLarge) }
+        offered.check_sizes(site).map_err(Failure::FilesTooLarge)?;
+        Ok(offered.taken)
     }
 }
 
@@ -65,6 +83,7 @@ impl FromRequest<Site> for Offered {
         let in_header = request.headers().get("x-csrf-token").and_then(|token| token.to_str().ok());
         let mut trusted = visitor.by_token || in_header.is_some_and(|token| token_matches(&visitor, token));
         let mut form = Multipart::from_request(request, site).await.map_err(|_| Failure::Unreadable)?;
+        let most = usize::try_from(site.app().upload_bytes()).unwrap_or(usize::MAX);
         let mut offered = Self::default();
         let mut came_first = false;
         let taken = &mut offered.taken;
@@ -87,7 +106,7 @@ impl FromRequest<Site> for Offered {
                 within(field, 0).await?;
                 continue;
             }
-            let Some(bytes) = within(field, site.config().upload_bytes).await? else {
+            let Some(bytes) = within(field, most).await? else {
                 offered.too_large.push(file_name);
                 continue;
             };

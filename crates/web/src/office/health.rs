@@ -17,6 +17,7 @@ use crate::guard::Visitor;
 use crate::page::{redirect, show as show_page};
 use crate::routes::{Access, Route};
 use crate::site::Site;
+use crate::size::size;
 
 /// A difference of clocks that is told, in seconds.
 const DRIFT: u64 = 5;
@@ -135,32 +136,4 @@ fn checks(frame: &Frame, health: &Health) -> Vec<Check> {
         checks.push(fine(name, frame.t(if configured { "health-configured" } else { "health-not-configured" })));
     }
     checks
-}
-
-/// Bytes as people read them.
-fn size(bytes: u64) -> String {
-    let mut unit = "B";
-    let (mut whole, mut tenths) = (bytes, 0);
-    for next in ["KB", "MB", "GB", "TB"] {
-        if whole < 1024 {
-            break;
-        }
-        tenths = whole % 1024 * 10 / 1024;
-        whole /= 1024;
-        unit = next;
-    }
-    if unit == "B" { format!("{whole} B") } else { format!("{whole}.{tenths} {unit}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn sizes_are_read_at_a_glance() {
-        for (bytes, text) in [(0, "0 B"), (1023, "1023 B"), (1536, "1.5 KB"), (5 * 1024 * 1024, "5.0 MB")] {
-            assert_eq!(size(bytes), text);
-        }
-        assert_eq!(size(u64::MAX), "16777215.9 TB");
-    }
 }

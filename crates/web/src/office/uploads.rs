@@ -3,6 +3,7 @@
 mod batch;
 mod one;
 mod send;
+mod settled;
 mod words;
 
 use gongkai_app::Permission;

@@ -26,6 +26,7 @@ mod portal;
 mod receipts;
 mod session_over;
 mod settings;
+mod settling;
 mod sign_in;
 mod signing;
 mod start;

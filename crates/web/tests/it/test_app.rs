@@ -87,8 +87,8 @@ impl TestApp {
     }
 
     /// The site that takes files up to a size.
-    pub(crate) async fn with_upload_limit(upload_bytes: usize) -> Self {
-        Self::made(SiteConfig { upload_bytes, ..SiteConfig::default() }, |app| app).await
+    pub(crate) async fn with_upload_limit(upload_bytes: u64) -> Self {
+        Self::made(SiteConfig::default(), |app| app.with_upload_bytes(upload_bytes)).await
     }
 
     /// The site with an identity provider people may sign in at.

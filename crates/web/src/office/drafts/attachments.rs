@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{Redirect, Response};
-use gongkai_app::{AppError, Problems, drafts};
+use gongkai_app::{AppError, drafts};
 use gongkai_store::attachments::Seen;
 use serde::Deserialize;
 
@@ -39,6 +39,7 @@ pub(super) async fn attach(
     sent: Offered,
 ) -> Result<Response, Failure> {
     let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(&id)?);
+    let sizes = sent.check_sizes(&site);
     let seen = sent.taken.field("seen").and_then(Seen::parse).unwrap_or_default();
     let files = sent.taken.files.into_iter().map(|file| (file.name, file.bytes)).collect();
     // The button posts the whole form: what was typed in it is kept, whatever becomes of the files.
@@ -47,25 +48,14 @@ pub(super) async fn attach(
         Ok(revision) => revision,
         Err(refused) => return form::refused(&site, &visitor, &id, typed, refused).await,
     };
-    let attached = match too_large(&site, &sent.too_large) {
+    let attached = match sizes {
         Ok(()) => drafts::attach(app, caller, &draft, files, seen, revision).await.map(|_| ()),
-        Err(problems) => Err(problems),
+        Err(problems) => Err(AppError::Invalid(problems)),
     };
     match attached {
         Ok(()) => Ok(redirect(&format!("/office/drafts/{id}?attached"))),
         Err(refused) => form::refused(&site, &visitor, &id, typed, refused).await,
     }
-}
-
-/// Fails when files are larger than the operator allows.
-fn too_large(site: &Site, names: &[String]) -> Result<(), AppError> {
-    let most = (site.config().upload_bytes / (1024 * 1024)).max(1).to_string();
-    let mut problems = Problems::new();
-    for name in names {
-        let args = vec![("name", name.clone()), ("most", most.clone())];
-        problems.add_with("files", "draft-attachment-large", args);
-    }
-    problems.check()
 }
 
 pub(super) async fn show_to(

@@ -23,6 +23,7 @@ use crate::office::timeline::Moment;
 use crate::page::{redirect, show as show_page};
 use crate::portal::form_table::{FormTable, escaped, spans};
 use crate::site::Site;
+use crate::size::size;
 
 #[derive(Debug, Template)]
 #[template(path = "office/drafts/form.html")]
@@ -218,11 +219,6 @@ pub(crate) fn attached(frame: &Frame, opened: &Opened) -> Vec<Attached> {
         public: file.seen == Seen::WithReport,
     };
     opened.row.attachments.iter().map(row).collect()
-}
-
-fn size(bytes: i64) -> String {
-    let kilobytes = bytes.saturating_add(1023) / 1024;
-    if kilobytes < 1024 { format!("{kilobytes} KB") } else { format!("{} MB", kilobytes / 1024) }
 }
 
 /// What is wrong with a cell that was typed into.

@@ -11,6 +11,7 @@ use gongkai_store::uploads::{Pick, State as FileState};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::settled::{Settled, settled};
 use super::words::{Shown, class, word};
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -30,6 +31,8 @@ struct BatchPage {
     /// The address of the next page, and of the first when this is another.
     next: Option<String>,
     first: Option<String>,
+    /// What was done about a file just before.
+    settled: Option<Settled>,
 }
 
 /// Files on a page.
@@ -69,6 +72,7 @@ pub(super) struct Asked {
     #[serde(default)]
     show: String,
     after: Option<String>,
+    settled: Option<String>,
 }
 
 pub(super) async fn show(
@@ -81,6 +85,7 @@ pub(super) async fn show(
     let after = asked.after.as_deref().and_then(UploadId::parse);
     let pick = Pick { states: kind.states(), after, most: SIZE };
     let of = collection::batch(site.app(), visitor.caller()?, &parse(&id)?, &pick).await?;
+    let settled = settled(&site, &visitor, asked.settled.as_deref()).await?;
     let root = site.root().await?;
     let frame = Frame::new(&site, &visitor, root.as_ref());
     let states = of.progress.states.iter();
@@ -94,7 +99,7 @@ pub(super) async fn show(
     let here = |after: &str| format!("/office/batches/{id}?show={}{after}", kind.id());
     let next = of.next.as_ref().map(|next| here(&format!("&after={next}")));
     let first = pick.after.map(|_| here(""));
-    Ok(show_page(&BatchPage { frame, kinds: kinds.to_vec(), of, files, states, next, first }))
+    Ok(show_page(&BatchPage { frame, kinds: kinds.to_vec(), of, files, states, next, first, settled }))
 }
 
 pub(super) async fn progress(

@@ -2,12 +2,15 @@
 
 use askama::Template;
 use axum::Form;
+use axum::extract::Query;
 use axum::response::Response;
 use gongkai_app::collection::{self, OneUpload};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::id::{BodyId, UploadId};
-use gongkai_store::uploads::{Listed, State as FileState};
+use gongkai_store::uploads::{Listed, Pick, State as FileState};
+use serde::Deserialize;
 
+use super::settled::{Settled, settled};
 use super::words::Shown;
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -35,14 +38,22 @@ struct OnePage {
     may_set_aside: bool,
     may_look_again: bool,
     may_take_back: bool,
+    /// What was done about another file just before.
+    settled: Option<Settled>,
     problems: Problems,
 }
 
 /// Problems that are none for who is certain.
 const DOUBTS: [&str; 3] = ["problem-other-year", "problem-no-report", "problem-accepted-already"];
 
-pub(super) async fn show(about: About<UploadId>) -> Result<Response, Failure> {
-    page(&about, &Fields::default(), Problems::new()).await
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    settled: Option<String>,
+}
+
+pub(super) async fn show(about: About<UploadId>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let settled = settled(&about.site, &about.visitor, asked.settled.as_deref()).await?;
+    page(&about, &Fields::default(), settled, Problems::new()).await
 }
 
 /// The file as it came: to be saved, never to be shown by the browser.
@@ -67,7 +78,9 @@ pub(super) async fn set_aside(about: About<UploadId>, Form(form): Form<Fields>) 
 
 pub(super) async fn take_back(about: About<UploadId>, Form(form): Form<Fields>) -> Result<Response, Failure> {
     let done = collection::take_upload_back(about.app(), about.caller()?, &about.id, form.text("reason")).await;
-    answer(&about, &form, done).await
+    // It waits to be assigned anew.
+    let itself = |()| format!("/office/uploads/{}", about.id);
+    answered(done, itself, async |problems| page(&about, &form, None, problems).await).await
 }
 
 pub(super) async fn look_again(about: About<UploadId>) -> Result<Response, Failure> {
@@ -75,17 +88,36 @@ pub(super) async fn look_again(about: About<UploadId>) -> Result<Response, Failu
     answer(&about, &Fields::default(), done).await
 }
 
-/// Back to the batch the file came in, or the file's page again.
+/// On to the next doubtful file, or the file's page again.
 async fn answer(about: &About<UploadId>, form: &Fields, done: Result<(), AppError>) -> Result<Response, Failure> {
-    let settled = match done {
-        Ok(()) => collection::one_upload(about.app(), about.caller()?, &about.id).await,
+    let next = match done {
+        Ok(()) => next(about).await,
         Err(refused) => Err(refused),
     };
-    let batch = |of: OneUpload| format!("/office/batches/{}", of.upload.batch);
-    answered(settled, batch, async |problems| page(about, form, problems).await).await
+    answered(next, |next| next, async |problems| page(about, form, None, problems).await).await
 }
 
-async fn page(about: &About<UploadId>, form: &Fields, problems: Problems) -> Result<Response, Failure> {
+/// The next doubtful file that came with this one, from the first again after the last; the batch when there is none.
+async fn next(about: &About<UploadId>) -> Result<String, AppError> {
+    let (app, caller) = (about.app(), about.caller()?);
+    let batch = collection::one_upload(app, caller, &about.id).await?.upload.batch;
+    let doubtful = |after| Pick { states: vec![FileState::Doubtful], after, most: 1 };
+    let mut found = collection::batch_files(app, caller, &batch, &doubtful(Some(about.id.clone()))).await?;
+    if found.is_empty() {
+        found = collection::batch_files(app, caller, &batch, &doubtful(None)).await?;
+    }
+    Ok(match found.first() {
+        Some(next) => format!("/office/uploads/{}?settled={}", next.upload.id, about.id),
+        None => format!("/office/batches/{batch}?settled={}", about.id),
+    })
+}
+
+async fn page(
+    about: &About<UploadId>,
+    form: &Fields,
+    settled: Option<Settled>,
+    problems: Problems,
+) -> Result<Response, Failure> {
     let of = collection::one_upload(about.app(), about.caller()?, &about.id).await?;
     let frame = about.frame().await?;
     let listed = Listed { upload: of.upload.clone(), body_name: of.body.as_ref().map(|body| body.name.clone()) };
@@ -118,6 +150,7 @@ async fn page(about: &About<UploadId>, form: &Fields, problems: Problems) -> Res
                 FileState::Doubtful | FileState::Unreadable | FileState::Duplicate | FileState::SetAside
             ),
         may_take_back: may && state == FileState::Matched,
+        settled,
         of,
         problems,
         frame,

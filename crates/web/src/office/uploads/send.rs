@@ -19,6 +19,7 @@ use crate::guard::Visitor;
 use crate::office::collections::collection_id;
 use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
+use crate::size::size;
 
 #[derive(Debug, Template)]
 #[template(path = "office/uploads/send.html")]
@@ -28,7 +29,7 @@ struct SendPage {
     unsettled: Vec<Shown>,
     /// The batch the form makes.
     batch: BatchId,
-    most_bytes: usize,
+    most_bytes: u64,
     most: String,
     may_upload: bool,
     problems: Problems,
@@ -106,12 +107,12 @@ async fn page(site: &Site, visitor: &Visitor, id: &CollectionId, problems: Probl
     let root = site.root().await?;
     let frame = Frame::new(site, visitor, root.as_ref());
     let unsettled = uploads.unsettled.iter().map(|listed| Shown::new(&frame, listed.clone())).collect();
-    let most_bytes = site.config().upload_bytes;
+    let most_bytes = site.app().upload_bytes();
     Ok(show_page(&SendPage {
         unsettled,
         batch: BatchId::new(site.app().now()),
         most_bytes,
-        most: super::words::size(i64::try_from(most_bytes).unwrap_or(i64::MAX)),
+        most: size(most_bytes),
         may_upload: uploads.collection.is_open() && frame.may_at(Permission::UploadReports, &uploads.body),
         uploads,
         problems,

@@ -4,6 +4,7 @@ use gongkai_report::unreadable::Stored;
 use gongkai_store::uploads::{Listed, Problem, State};
 
 use crate::frame::Frame;
+use crate::size::size;
 
 /// A file as lists show it.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub(super) struct Shown {
     pub(super) hint: String,
     /// Its size in words.
     pub(super) size: String,
-    /// Whether a person can settle it.
+    /// Whether a person has to settle it: what is a duplicate, or set aside, is settled.
     pub(super) is_open: bool,
 }
 
@@ -35,7 +36,7 @@ impl Shown {
             why,
             hint,
             size: size(upload.size_bytes),
-            is_open: matches!(upload.state, State::Doubtful | State::Unreadable | State::Duplicate | State::SetAside),
+            is_open: matches!(upload.state, State::Doubtful | State::Unreadable),
             listed,
         }
     }
@@ -67,23 +68,4 @@ pub(in crate::office) fn sentence(frame: &Frame, problem: &Problem) -> (String, 
     let args: Vec<(&str, &str)> = problem.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let sentence = frame.words().sentence(&problem.code, &args);
     (sentence.message, sentence.hint.unwrap_or_default())
-}
-
-/// A size people can read.
-pub(super) fn size(bytes: i64) -> String {
-    const KIB: i64 = 1024;
-    match bytes {
-        ..KIB => format!("{bytes} B"),
-        KIB..1_048_576 => format!("{} KB", bytes / KIB),
-        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn sizes_are_told_in_the_unit_that_fits() {
-        let sizes = [0, 1023, 1024, 1_048_575, 1_048_576, 1_600_000].map(super::size);
-        assert_eq!(sizes, ["0 B", "1023 B", "1 KB", "1023 KB", "1.0 MB", "1.5 MB"]);
-    }
 }

@@ -234,8 +234,7 @@ async fn who_asks_too_often_is_told_to_wait() {
 #[tokio::test]
 async fn a_files_size_has_its_limit() {
     let site = TestApp::new().await;
-    let config = SiteConfig { upload_bytes: 10, ..SiteConfig::default() };
-    let small = router(Site::new(site.app.clone(), config));
+    let small = router(Site::new(site.app.clone().with_upload_bytes(10), SiteConfig::default()));
     let caller = site.caller(Role::Supervisor, &site.bodies.district).await;
     let last_day = site.app.today().tomorrow().unwrap();
     let new = gongkai_app::accounts::tokens::NewToken { name: "程序".to_owned(), scope: Scope::Write, last_day };

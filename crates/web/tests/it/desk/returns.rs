@@ -83,9 +83,10 @@ async fn the_body_answers_and_a_mended_file_is_checked_again() {
         2022,
         &Figures { cells: other_year.cells, ..Figures::zero(EditionId::E2021) },
     );
-    let refused: [(&str, &[u8], &str); 4] = [
+    let refused: [(&str, &[u8], &str); 5] = [
         ("年报.docx", &docx(&faulty("青禾街道")), "与原来的文件完全相同"),
-        ("年报.docx", b"\x89PNG\r\n\x1a\n0000", "文件读不出来"),
+        ("年报.docx", b"\x89PNG\r\n\x1a\n0000", "请上传电子原件"),
+        ("年报.docx", &docx(&faulty("青禾街道"))[..900], "文件读不出来"),
         ("通知.txt", "关于放假的通知\n各科室：明天放假。\n".as_bytes(), "没有找到年度报告的表格"),
         ("年报.docx", &docx(&other_year), "2022"),
     ];

@@ -1,0 +1,111 @@
+//! One doubtful file after the other; limits and kinds of files that come in.
+
+use axum::http::StatusCode;
+use gongkai_store::id::BatchId;
+use gongkai_store::people::Role;
+use gongkai_store::uploads::{self, State as FileState, Upload};
+
+use crate::collecting::{open, report, upload, work, zip};
+use crate::test_app::TestApp;
+
+async fn files(site: &TestApp, batch_page: &str) -> Vec<Upload> {
+    let batch = BatchId::parse(batch_page.rsplit('/').next().unwrap()).unwrap();
+    uploads::of_batch(&mut &site.app.database, &batch).await.unwrap().into_iter().map(|file| file.upload).collect()
+}
+
+#[tokio::test]
+async fn what_is_settled_leads_to_the_next_doubtful_file_and_at_last_to_the_batch() {
+    let site = TestApp::new().await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    let named = |name: &str| report(name, 2023);
+    let (one, two, three) = (named("青禾街道分部"), named("云溪镇分部"), "关于报送材料的通知".as_bytes());
+    let sent: [(&str, &[u8]); 4] =
+        [("甲.txt", &one), ("乙.txt", &two), ("丙.txt", three), ("青禾街道.txt", &named("青禾街道"))];
+    let batch = upload(&office, &id, &sent).await;
+    work(&site).await;
+    let files = files(&site, &batch).await;
+    let path = |name: &str| {
+        let file = files.iter().find(|file| file.name == name && file.state == FileState::Doubtful);
+        format!("/office/uploads/{}", file.unwrap_or_else(|| panic!("{name}: {files:?}")).id)
+    };
+    let (first, second, third) = (path("甲.txt"), path("乙.txt"), path("丙.txt"));
+    let settled = |page: &str, by: &str| format!("{page}?settled={}", by.rsplit('/').next().unwrap());
+
+    // From the middle to the next, from the last to the first that is left.
+    let assign = [("body", site.bodies.township.as_str()), ("year", "2023")];
+    let answer = office.post(&format!("{second}/assign"), &assign).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, &*settled(&third, &second)));
+    let page = office.get(answer.header("location")).await.text();
+    let note = "“乙.txt”已归入云溪镇人民政府 2023 年度。 同批还有 2 个文件待确认。";
+    assert!(page.contains(note) && page.contains("<h1>丙.txt</h1>"), "{page}");
+    let english = office.get(&format!("{}&lang=en", answer.header("location"))).await.text();
+    assert!(english.contains("2 more files sent with it are to be confirmed."), "{english}");
+
+    let answer = office.post(&format!("{third}/set-aside"), &[("reason", "不是年报")]).await;
+    assert_eq!(answer.header("location"), settled(&first, &third));
+    let page = office.get(answer.header("location")).await.text();
+    assert!(page.contains("“丙.txt”已搁置。 同批还有 1 个文件待确认。"), "{page}");
+
+    let answer = office.post(&format!("{first}/set-aside"), &[("reason", "重复")]).await;
+    assert_eq!(answer.header("location"), settled(&batch, &first));
+    let page = office.get(answer.header("location")).await.text();
+    assert!(page.contains("“甲.txt”已搁置。 同批文件没有待确认的了。"), "{page}");
+    // What somebody made up says nothing.
+    for made_up in ["?settled=x", "?settled=018d0a24c00070008000000000000001", ""] {
+        let page = office.get(&format!("{batch}{made_up}")).await;
+        assert!(page.status == StatusCode::OK && !page.text().contains("notice-success"), "{made_up}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_settled_already_is_not_offered_to_be_settled() {
+    let site = TestApp::new().await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    let twin = report("青禾街道", 2023);
+    let notice = "关于报送材料的通知".as_bytes();
+    let batch = upload(&office, &id, &[("甲.txt", &twin), ("乙.txt", &twin), ("通知.txt", notice)]).await;
+    work(&site).await;
+    let offers = async || office.get(&batch).await.text().matches(">确认</a>").count();
+    assert_eq!(offers().await, 1, "the notice, not the duplicate");
+    let notice = files(&site, &batch).await.into_iter().find(|file| file.state == FileState::Doubtful).unwrap();
+    office.post(&format!("/office/uploads/{}/set-aside", notice.id), &[("reason", "不是年报")]).await;
+    assert_eq!(offers().await, 0);
+}
+
+#[tokio::test]
+async fn one_limit_holds_for_files_alone_and_in_archives() {
+    let site = TestApp::with_upload_limit(2 << 20).await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    let send = format!("/office/collections/{id}/uploads");
+    let page = office.get(&send).await.text();
+    assert!(page.contains("每个文件不超过 2 MB") && page.contains("data-max-bytes=\"2097152\""), "{page}");
+    let large = vec![b'0'; (2 << 20) + 1];
+    let from = office.at(&site).with("referer", &format!("http://localhost{send}"));
+    let alone = from.post_files(&send, &[], &[("files", "大.txt", &large)]).await;
+    assert_eq!(alone.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(alone.text().contains("“大.txt”超过 2 MB") && alone.text().contains("回到填写的页面"), "{}", alone.text());
+
+    let fits = vec![b'0'; 2 << 20];
+    let packed = zip(&[("大.txt", &large), ("合适.txt", &fits)]);
+    let batch = upload(&office, &id, &[("各单位.zip", &packed)]).await;
+    work(&site).await;
+    let files = files(&site, &batch).await;
+    let state = |name: &str| files.iter().find(|file| file.name.ends_with(name)).unwrap().state;
+    assert_eq!((state("大.txt"), state("合适.txt")), (FileState::Unreadable, FileState::Doubtful));
+    assert!(office.get(&batch).await.text().contains("文件超过 2 MB"));
+}
+
+#[tokio::test]
+async fn of_a_picture_the_original_is_asked_for() {
+    let site = TestApp::new().await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    let batch = upload(&office, &id, &[("年报.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF")]).await;
+    work(&site).await;
+    let page = office.get(&batch).await.text();
+    assert!(page.contains("文件内容是 jpg 图片") && page.contains("请报送电子原件"), "{page}");
+    assert!(!page.contains("请另存为"), "{page}");
+}
