@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn an_entry_has_the_limit_it_is_asked_for_with() {
-        let archive = Archive::of_bytes(pack(&[("a.txt", &[0; 3 << 20])]), "a.zip").unwrap().unwrap();
+        let archive = Archive::of_bytes(pack(&[("a.txt", &vec![0; 3 << 20])]), "a.zip").unwrap().unwrap();
         assert!(matches!(archive.bytes(0, 2 << 20), Err(ArchiveError::EntryTooLarge { mebibytes: 2 })));
         assert!(archive.bytes(0, 3 << 20).is_ok());
     }

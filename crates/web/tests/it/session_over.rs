@@ -90,7 +90,7 @@ async fn of_a_form_with_files_the_texts_come_back_and_the_files_are_named() {
     let site = TestApp::new().await;
     let page = format!("/office/returns/{}", ReturnId::new(site.app.now()));
     let (path, referer) = (format!("{page}/answer"), format!("http://localhost{page}"));
-    let files: [(&str, &str, &[u8]); 2] = [("file", "年报.docx", &[7; 3_000_000]), ("file", "", b"")];
+    let files: [(&str, &str, &[u8]); 2] = [("file", "年报.docx", &vec![7; 3_000_000]), ("file", "", b"")];
     let send = async |browser: Browser<'_>| {
         browser.with("referer", &referer).post_files(&path, &[("text", "已改")], &files).await
     };
