@@ -93,6 +93,8 @@ test("a zip of five reports is sent; those of another year are asked about, and 
     await look(supervisor, "a doubtful file");
     if (left === 2) await picture(supervisor, "doubtful");
     await button(supervisor, "重新识别").click();
+    await supervisor.locator(".notice-success").waitFor();
+    if (left === 2) await lookBoth(supervisor, "the next doubtful file");
     await supervisor.goto(batch);
     await supervisor.locator(".progress").waitFor({ state: "detached" });
     assert.equal(await doubtful.count(), left - 1);

@@ -85,6 +85,7 @@ test("large type fits on a phone and is still legible", async () => {
   const page = await visitor(browser, site, { viewport: PHONE });
   await page.goto("/");
   await page.click(".menu summary");
+  await sound(page, "the menu on a phone");
   await page.click(".switch[name=elder]");
   await page.locator("body.elder").waitFor();
   await everyPage(page, async (page, name) => {
@@ -105,7 +106,7 @@ test("every page can be read without scripts", async () => {
   // The switch of languages and the search are forms.
   await page.goto("/");
   await page.click(".menu summary");
-  await sound(page, "the menu on a phone, no scripts");
+  await fits(page, "the menu on a phone, no scripts");
   assert.ok(await page.locator(".main-nav a").last().isVisible());
   await page.click(".switch[name=lang]");
   assert.equal(await page.getAttribute("html", "lang"), "en");

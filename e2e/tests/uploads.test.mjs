@@ -79,6 +79,7 @@ test("two hundred files are sent, read and accounted for", async () => {
   await page.waitForFunction((early) => document.querySelector("form > progress").value > early, early);
   await page.getByRole("link", { name: "查看本批文件" }).waitFor({ timeout: 120_000 });
   assert.match(await page.textContent("form [role=status]"), new RegExp(`共 ${FILES} 个文件：${FILES} 个已收，0 个未成功，0 个等待中`));
+  assert.equal(await page.locator("[data-upload-none]:visible").count(), 0, "nothing says that nothing was sent");
   await sound(page, "sent");
 
   // Reading: the count rises, then the page shows what became of each.
@@ -128,6 +129,7 @@ test("of two files of one report the second is asked about; another year than it
   await page.setInputFiles("#files", two);
   await page.getByRole("link", { name: "查看本批文件" }).click();
   await page.locator(".progress").waitFor({ state: "detached", timeout: 60_000 });
+  const batch = page.url();
   const second = page.locator("#files tbody tr", { has: page.locator(".badge-uncertain") });
   assert.equal(await second.count(), 1);
   assert.match(await second.textContent(), /同一批中还有这个机关 2022 年度的另一个文件/);
@@ -149,6 +151,8 @@ test("of two files of one report the second is asked about; another year than it
   await meant.check();
   await page.getByRole("button", { name: "确认归属" }).click();
   await page.locator("#files tbody a", { hasText: `${YEAR} 年度年报` }).waitFor();
+  assert.match(await page.textContent(".notice-success"), /已归入.*同批文件没有待确认的了/);
+  await lookBoth(page, "batch, the last doubtful file settled");
   assert.equal(await second.count(), 0);
 
   // It was wrong all the same: the report leaves the body, and the file waits again.
@@ -156,7 +160,8 @@ test("of two files of one report the second is asked about; another year than it
   await lookBoth(page, "a file that became a report");
   await page.fill("#reason", "归错了年度");
   await confirmed(page, page.getByRole("button", { name: "撤回归属" }));
-  await second.waitFor();
+  await page.getByRole("button", { name: "确认归属" }).waitFor();
+  await page.goto(batch);
   assert.match(await second.textContent(), /归属已撤回：归错了年度/);
   await lookBoth(page, "batch, an assignment taken back");
 });

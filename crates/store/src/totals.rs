@@ -15,7 +15,7 @@ pub enum Which {
     /// Those that were accepted, published ones among them.
     #[default]
     Accepted,
-    /// All that were read and checked, whatever became of them.
+    /// All that were read and checked, but those that were returned and have not come again.
     Checked,
 }
 
@@ -39,7 +39,7 @@ impl Which {
     fn states(self) -> &'static [State] {
         match self {
             Self::Accepted => &[State::Accepted],
-            Self::Checked => &[State::Checked, State::Returned, State::Accepted],
+            Self::Checked => &[State::Checked, State::Accepted],
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The roll as a file.
 
-use gongkai_documents::{Fonts, Output, write};
+use gongkai_documents::{Block, Fonts, Output, write};
 use gongkai_law::Lang;
 use gongkai_report::roll::{self as form, Decision, Entry};
 use gongkai_store::bodies::Kind;
@@ -29,7 +29,12 @@ pub async fn export_roll(
     let entries: Vec<Entry> = roll.wanted(wanted).into_iter().map(|row| entry(row, &kind_word)).collect();
     let (year, today) = (roll.collection.year, app.today());
     let written = tokio::task::spawn_blocking(move || {
-        write(&form::document(year, &entries, today, lang), output, &Fonts::default())
+        let mut document = form::document(year, &entries, today, lang);
+        if output == Output::Csv {
+            // What reads csv takes its first line for the header.
+            document.blocks.retain(|block| matches!(block, Block::Table(_)));
+        }
+        write(&document, output, &Fonts::default())
     });
     let failed = |error: &dyn std::error::Error| AppError::Internal(error.to_string());
     let bytes = written.await.map_err(|error| failed(&error))?.map_err(|error| failed(&error))?;

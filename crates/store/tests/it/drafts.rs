@@ -227,6 +227,16 @@ async fn a_total_counts_the_newest_report_that_does_and_what_was_published() {
         check(Which::Accepted, &[(green, "old", None), (white, "as published", Some(3))]).await;
         check(Which::Checked, &[(green, "new", None), (white, "as published", Some(3))]).await;
         assert_eq!(totals::counted(&mut &database, &bodies, 2022, Which::Checked).await.unwrap(), []);
+        let returned = async |id| {
+            let mut transaction = database.begin().await.unwrap();
+            reports::set_state(&mut transaction, id, reports::State::Returned).await.unwrap();
+            transaction.commit().await.unwrap();
+        };
+        returned(&new.id).await;
+        check(Which::Checked, &[(green, "old", None), (white, "as published", Some(3))]).await;
+        returned(&old.id).await;
+        check(Which::Checked, &[(white, "as published", Some(3))]).await;
+        check(Which::Accepted, &[(white, "as published", Some(3))]).await;
         let of = corrections::of_reports(&mut &database, &[old.id.clone(), new.id.clone()]).await.unwrap();
         assert_eq!(of, [correction]);
         assert!(

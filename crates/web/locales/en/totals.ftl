@@ -2,7 +2,7 @@
 totals-body = Total of
 totals-which = Reports that count
 totals-which-accepted = accepted and published
-totals-which-checked = all that were checked
+totals-which-checked = all that were checked, without returned ones
 totals-show = Add up
 totals-title = Total { $year }, { $body }
 totals-nobody = No body to add up

@@ -2,7 +2,7 @@
 totals-body = 汇总单位
 totals-which = 计入的报告
 totals-which-accepted = 已接收和已发布的
-totals-which-checked = 全部已核查的
+totals-which-checked = 全部已核查的（已退回的除外）
 totals-show = 汇总
 totals-title = { $body } { $year } 年度汇总
 totals-nobody = 没有可以汇总的单位

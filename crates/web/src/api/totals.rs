@@ -25,7 +25,7 @@ mirrored! {
     Which of kept::Which {
         /// Those that were accepted, published ones among them.
         Accepted,
-        /// All that were read and checked, whatever became of them.
+        /// All that were read and checked, but those that were returned and have not come again.
         Checked,
     }
 }

@@ -317,3 +317,26 @@ async fn the_form_reads_in_both_languages_and_as_a_file() {
     let address = CellAddress::parse("t3.granted.total").unwrap();
     assert!(officer.get(&path).await.text().contains(&format!("name=\"{address}\"")));
 }
+
+#[tokio::test]
+async fn of_a_year_whose_report_is_there_a_draft_is_called_what_it_becomes() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    collect(&site, 2023).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let button = async || {
+        let page = scraper::Html::parse_document(&officer.get("/office/drafts").await.text());
+        let of = |what: &str| page.select(&scraper::Selector::parse(what).unwrap()).next().unwrap();
+        let button = of("td form button");
+        let is_primary = button.value().classes().any(|class| class == "button-primary");
+        let asks = of("td form").attr("data-confirm").is_some();
+        (button.text().collect::<String>(), is_primary, asks)
+    };
+    assert_eq!(button().await, ("开始编制".to_owned(), true, false));
+    let report = hand_in(&site, street, 2023, &Figures::zero(EditionId::E2021), State::Accepted).await;
+    assert_eq!(button().await, ("编制新版".to_owned(), false, true));
+    let mut transaction = site.app.database.begin().await.unwrap();
+    reports::obligation_follows(&mut transaction, &report.id, "published", site.app.now()).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(button().await, ("编制更正版".to_owned(), false, true));
+}

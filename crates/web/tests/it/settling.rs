@@ -37,7 +37,7 @@ async fn what_is_settled_leads_to_the_next_doubtful_file_and_at_last_to_the_batc
     let answer = office.post(&format!("{second}/assign"), &assign).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, &*settled(&third, &second)));
     let page = office.get(answer.header("location")).await.text();
-    let note = "“乙.txt”已归入云溪镇人民政府 2023 年度。 同批还有 2 个文件待确认。";
+    let note = "“乙.txt”已归入云溪镇人民政府 2023 年度。</p><p>同批还有 2 个文件待确认。";
     assert!(page.contains(note) && page.contains("<h1>丙.txt</h1>"), "{page}");
     let english = office.get(&format!("{}&lang=en", answer.header("location"))).await.text();
     assert!(english.contains("2 more files sent with it are to be confirmed."), "{english}");
@@ -45,12 +45,12 @@ async fn what_is_settled_leads_to_the_next_doubtful_file_and_at_last_to_the_batc
     let answer = office.post(&format!("{third}/set-aside"), &[("reason", "不是年报")]).await;
     assert_eq!(answer.header("location"), settled(&first, &third));
     let page = office.get(answer.header("location")).await.text();
-    assert!(page.contains("“丙.txt”已搁置。 同批还有 1 个文件待确认。"), "{page}");
+    assert!(page.contains("“丙.txt”已搁置。</p><p>同批还有 1 个文件待确认。"), "{page}");
 
     let answer = office.post(&format!("{first}/set-aside"), &[("reason", "重复")]).await;
     assert_eq!(answer.header("location"), settled(&batch, &first));
     let page = office.get(answer.header("location")).await.text();
-    assert!(page.contains("“甲.txt”已搁置。 同批文件没有待确认的了。"), "{page}");
+    assert!(page.contains("“甲.txt”已搁置。</p><p>同批文件没有待确认的了。"), "{page}");
     // What somebody made up says nothing.
     for made_up in ["?settled=x", "?settled=018d0a24c00070008000000000000001", ""] {
         let page = office.get(&format!("{batch}{made_up}")).await;

@@ -44,10 +44,19 @@ struct Year {
     is_late: bool,
     excused: Option<String>,
     owed: Option<&'static str>,
+    /// What beginning a draft is called: of a year whose report is there it makes a new version.
+    start: &'static str,
     draft: Option<String>,
     state: Option<(&'static str, &'static str)>,
     updated: Option<String>,
     report: Option<String>,
+}
+
+impl Year {
+    /// Whether a draft would be the first of its report.
+    fn is_first(&self) -> bool {
+        self.start == "draft-start"
+    }
 }
 
 pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
@@ -93,6 +102,17 @@ fn year(frame: &Frame, row: &Listed, today: Date) -> Year {
         is_late: waits && row.due_on.is_some_and(|day| day < today),
         excused: row.excused.clone(),
         owed: row.owed.map(obligations::State::id),
+        start: match row.owed {
+            None | Some(obligations::State::Owed) => "draft-start",
+            Some(obligations::State::Published) => "draft-start-correction",
+            Some(
+                obligations::State::Received
+                | obligations::State::Read
+                | obligations::State::Checked
+                | obligations::State::Returned
+                | obligations::State::Accepted,
+            ) => "draft-start-version",
+        },
         draft: row.draft.as_ref().map(ToString::to_string),
         state: row.state.map(|state| (state.id(), badge(state))),
         updated: row.updated_at.as_ref().map(|at| frame.moment(at)),
