@@ -33,7 +33,7 @@ mod tests {
 
     #[test]
     fn sizes_are_told_in_the_unit_that_fits() {
-        let sizes = [0, 1023, 1024, 4600, 4700, 1_048_575, 1_048_576, 1_600_000, 50 << 20, 3 << 30].map(size);
+        let sizes = [0, 1023, 1024, 4600, 4700, 1_048_575, 1_048_576, 1_600_000, 50 << 20, 3_i64 << 30].map(size);
         let told = ["0 B", "1023 B", "1 KB", "4 KB", "5 KB", "1024 KB", "1 MB", "1.5 MB", "50 MB", "3 GB"];
         assert_eq!(sizes, told);
         assert_eq!(size(u64::MAX), "16777216 TB");
