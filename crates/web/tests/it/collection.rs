@@ -75,7 +75,7 @@ async fn rows_are_filtered_sorted_counted_and_taken_home() {
     }
     let csv = supervisor.get(&format!("/office/collections/{id}/export?format=csv&state=owed")).await.text();
     assert!(csv.contains("云溪镇人民政府") && !csv.contains("青禾街道办事处"), "{csv}");
-    assert!(csv.starts_with("\u{feff}单位,类别,报送期限,"), "the header comes first: {csv}");
+    assert!(csv.starts_with("\u{feff}机关,类型,截止日期,"), "the header comes first: {csv}");
     assert_eq!(
         supervisor.get(&format!("/office/collections/{id}/export?format=exe")).await.status,
         StatusCode::NOT_FOUND
