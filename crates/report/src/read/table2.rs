@@ -190,6 +190,10 @@ fn said_unit(lines: &[Line<'_>]) -> Option<&'static str> {
             text.get(at + unit.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with([')', ']', ',', ';']))
         })
     };
+    // Prose below the table that ends in an amount names no unit of it.
+    let names =
+        |text: &str| text.contains("金额") || text.contains("单位") || text.starts_with('(') || UNITS.contains(&text);
+    let labels = labels.filter(|token| names(&token.normal) && !token.normal.contains('。'));
     let named = labels.filter_map(|token| UNITS.into_iter().find(|unit| says(&token.normal, unit)));
     let mut named: Vec<&'static str> = named.collect();
     named.sort_unstable();

@@ -170,7 +170,7 @@ fn number(text: &str, value_type: ValueType, header_unit: Option<&str>) -> Optio
     if negative {
         value = -value;
     }
-    let money = MONEY.iter().find_map(|(unit, yuan)| rest.strip_prefix(unit).map(|rest| (*unit, *yuan, rest)));
+    let money = MONEY.iter().find_map(|(unit, yuan)| after_unit(rest, unit).map(|rest| (*unit, *yuan, rest)));
     let (unit, yuan, rest) = money.map_or((None, None, rest), |(unit, yuan, rest)| (Some(unit), Some(yuan), rest));
     let rest =
         if unit.is_none() { COUNT.iter().find_map(|unit| rest.strip_prefix(unit)).unwrap_or(rest) } else { rest };
@@ -188,6 +188,15 @@ fn number(text: &str, value_type: ValueType, header_unit: Option<&str>) -> Optio
         value = value.checked_mul(Decimal::from(yuan))?.normalize();
     }
     Some(Parsed { state: CellState::Value, value: Some(value), unit, note })
+}
+
+/// What follows a unit, which may stand in brackets: 万元, (万元), (单位:万元).
+fn after_unit<'a>(text: &'a str, unit: &str) -> Option<&'a str> {
+    let bracketed = || {
+        let inner = text.strip_prefix('(')?;
+        inner.strip_prefix("单位:").unwrap_or(inner).strip_prefix(unit)?.strip_prefix(')')
+    };
+    text.strip_prefix(unit).or_else(bracketed)
 }
 
 fn sign(text: &str) -> (bool, &str) {
@@ -310,6 +319,9 @@ mod tests {
         money("105.46万", "1054600", Some("万"));
         money("1.2亿元", "120000000", Some("亿元"));
         money("8040", "8040", None);
+        money("105.46（万元）", "1054600", Some("万元"));
+        money("105.46（单位：万元）", "1054600", Some("万元"));
+        money("105.46（万）（含税）", "1054600", Some("万"));
         let parsed = parse("25.319", ValueType::Decimal, Some("万元"));
         assert_eq!(parsed.value, Some(Decimal::from(253_190)));
         assert_eq!(parsed.unit, Some("万元"));

@@ -142,6 +142,32 @@ fn money_is_in_the_unit_the_header_names() {
 }
 
 #[test]
+fn a_unit_the_form_leaves_out_is_taken_from_header_or_cell() {
+    let read_as = |header: &str, raw: &str| {
+        let mut document = write::form(&truth(EditionId::E2019));
+        let mut all = tables(&mut document);
+        all[0].cells.iter_mut().find(|cell| cell.text == "采购总金额").unwrap().text = header.to_owned();
+        let place = all[0].cells.iter().position(|cell| cell.text == "政府集中采购").unwrap();
+        all[0].cells[place + 2].text = raw.to_owned();
+        let report = read(&document);
+        let amount = report.cells.get(at("t2.procurement.procurement_amount")).unwrap().clone();
+        assert!(!codes(&report).contains(&"money-without-unit"), "{header} {raw}");
+        // The form has no unit: written out, the figure brings its own.
+        let again = read(&write::form(&report));
+        assert_eq!(again.cells.number("t2.procurement.procurement_amount"), amount.value, "{header} {raw}");
+        (amount.value.unwrap().to_string(), amount.unit.unwrap())
+    };
+    for header in
+        ["采购总金额（万元）", "采购总金额（单位：万元）", "采购总金额\n（万元）", "采购总金额（单位:\u{3000}万元）"]
+    {
+        assert_eq!(read_as(header, "105.46"), ("1054600".to_owned(), "万元".to_owned()), "{header}");
+    }
+    assert_eq!(read_as("采购总金额（元）", "105.46"), ("105.46".to_owned(), "元".to_owned()));
+    assert_eq!(read_as("采购总金额", "105.46（万元）"), ("1054600".to_owned(), "万元".to_owned()));
+    assert_eq!(read_as("采购总金额（万元）", "1054600元"), ("1054600".to_owned(), "元".to_owned()));
+}
+
+#[test]
 fn a_title_is_read_over_its_lines() {
     for (lines, body) in [
         (&["青禾街道办事处2023年", "政府信息公开工作年度报告"][..], Some("青禾街道办事处")),

@@ -7,8 +7,9 @@
 //!   such as 一、 (第二十条第（一）项 within table 2);
 //! - part of the table as its first row when it is a band as wide as the table and begins with 第, or the table has
 //!   more such bands further down;
-//! - part of the table when it follows a row of it and is merged over some but not all of its columns (a label whose
-//!   figures are blank);
+//! - part of the table when it follows a row of it and is merged over the columns of a label above it, but not over
+//!   all of the table's (a label whose figures are blank); a sentence is none, nor is a heading numbered 五 or above or
+//!   like a row above it (四、 below 四、);
 //! - otherwise a paragraph.
 
 use super::grid::{Grid, RowFacts};
@@ -18,6 +19,9 @@ use crate::read::flow::meter::Meter;
 
 /// The most characters of a band.
 const BAND_CHARACTERS: usize = 30;
+
+/// The most characters of a label whose figures are blank.
+const LABEL_CHARACTERS: usize = 40;
 
 /// The blocks of a sheet.
 pub(super) fn blocks(sheet: Sheet, meter: &mut Meter) -> Vec<Block> {
@@ -92,14 +96,44 @@ fn tables(grid: &Grid, rows: &[(u32, Kind)]) -> Vec<bool> {
             Kind::Body => true,
             Kind::Single(column) => {
                 let before_table = last_body.is_some_and(|last| last > index);
-                let label =
-                    grid.right(*row, *column) > *column && right.is_some_and(|right| grid.right(*row, *column) < right);
+                let narrow = right.is_some_and(|right| grid.right(*row, *column) < right);
+                let above = rows.iter().zip(&inside).rev().skip_while(|((at, _), _)| at >= row);
+                let mut above = above.take_while(|(_, inside)| **inside).map(|((row, _), _)| *row);
+                let label = narrow && after_table && is_label(grid, (*row, *column), &mut above);
                 after_table && (label || (before_table && band(grid.text(*row, *column))))
             }
         });
     }
     first_bands(grid, rows, &mut inside, right);
     inside
+}
+
+/// Whether a text merged over several columns is a row's label, whose figures are blank, and not prose below the table.
+fn is_label(grid: &Grid, at: (u32, u32), above: &mut dyn Iterator<Item = u32>) -> bool {
+    let (row, column) = at;
+    let (text, right) = (grid.text(row, column).trim(), grid.right(row, column));
+    let numeral = numeral(text);
+    let is_sentence = text.contains('。') || text.chars().count() > LABEL_CHARACTERS;
+    if right <= column || is_sentence || numeral.is_some_and(|numeral| !['一', '二', '三', '四'].contains(&numeral))
+    {
+        return false;
+    }
+    let mut is_as_wide = false;
+    for row in above {
+        is_as_wide |= grid.right(row, column) == right;
+        if numeral.is_some() && self::numeral(grid.text(row, column).trim()) == numeral {
+            return false;
+        }
+    }
+    is_as_wide
+}
+
+/// The Chinese numeral of one character that numbers a text (四、…).
+fn numeral(text: &str) -> Option<char> {
+    let (number, _) = text.split_once('、')?;
+    let mut characters = number.chars();
+    let numeral = characters.next().filter(|character| "一二三四五六七八九十".contains(*character))?;
+    characters.next().is_none().then_some(numeral)
 }
 
 /// A band directly above a table that it is as wide as is the table's first row, when it is of the kind that stands
@@ -233,6 +267,27 @@ mod tests {
             &[],
             &["[2x2] 项|数|四、结转|"],
         );
+    }
+
+    #[test]
+    fn prose_below_a_wide_table_is_no_row_of_it() {
+        let figures = [("A1", "行政复议"), ("E1", "行政诉讼"), ("A2", "1"), ("B2", "0"), ("D2", "2"), ("H2", "3")];
+        let prose = [("A3", "五、存在问题"), ("A4", "公开不够及时。"), ("A5", "六、其他"), ("A6", "无")];
+        for last in ["B", "D", "G"] {
+            let merges: Vec<String> = (3..=6).map(|row| format!("A{row}:{last}{row}")).collect();
+            let mut merges: Vec<&str> = merges.iter().map(String::as_str).collect();
+            merges.extend(["A1:D1", "E1:H1"]);
+            let cells: Vec<(&str, &str)> = figures.into_iter().chain(prose).collect();
+            let mut meter = Meter::new(&Limits::default());
+            let outline = outline(sheet(&cells, &merges), &mut meter);
+            assert_eq!(outline.get(1..), Some(&prose.map(|(_, text)| text.to_owned())[..]), "{last}: {outline:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_numbered_as_a_row_above_is_none() {
+        let cells = [("A1", "表头"), ("D1", "数"), ("A2", "四、结转"), ("D2", "1"), ("A3", "四、复议诉讼")];
+        check(&cells, &["A1:C1", "A2:C2", "A3:C3"], &["[2x4] 表头(1x3)|数|四、结转(1x3)|1", "四、复议诉讼"]);
     }
 
     #[test]

@@ -110,7 +110,16 @@ fn stands_otherwise(header: &Run<'_, '_>, group: &Group) -> bool {
 }
 
 fn is_header(word: &str, column: &Column) -> bool {
-    std::iter::once(&column.label).chain(&column.label_variants).any(|label| normal(label) == word)
+    let mut labels = std::iter::once(&column.label).chain(&column.label_variants);
+    // A form that names no unit may be given one: 采购总金额(万元).
+    let word = if column.value_type == ValueType::Decimal { without_unit(word) } else { word };
+    labels.any(|label| without_unit(&normal(label)) == word)
+}
+
+/// A header of money without the brackets in which its unit stands.
+fn without_unit(word: &str) -> &str {
+    let bare = word.strip_suffix(')').and_then(|word| word.rsplit_once('(')).filter(|(_, unit)| unit.contains('元'));
+    bare.map_or(word, |(bare, _)| bare)
 }
 
 /// By what the values of a row are understood.
@@ -139,10 +148,10 @@ impl Parsing<'_> {
     }
 }
 
-/// A cell by the column of the form it stands in. A form that has no unit, or leaves it out, has none to add.
+/// A cell by the column of the form it stands in; money in the unit the table names for it, if it names one.
 fn parse_as(of: Option<&Column>, raw: &str, unit: Option<&'static str>) -> Parsed {
     let value_type = of.map_or(ValueType::Decimal, |form| form.value_type);
-    value::parse(raw, value_type, of.and_then(|form| form.unit.as_deref()).and(unit))
+    value::parse(raw, value_type, of.filter(|form| form.value_type == ValueType::Decimal).and(unit))
 }
 
 pub(super) fn read_row(
