@@ -246,6 +246,8 @@ pub enum NoticeKind {
     HiddenContent,
     /// Changes are tracked; insertions were read as text, deletions left out.
     TrackedChanges,
+    /// Text is struck out and was not read; the detail has the first of it.
+    StruckText,
     /// Glyphs without a known character were met in a pdf or ofd; the detail counts them.
     UnknownGlyphs,
     /// A span or size was absurd and was cut to the limit.

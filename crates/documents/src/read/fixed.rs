@@ -104,8 +104,9 @@ type Count = fn(&Page) -> u32;
 fn notice(pages: &[Page], document: &mut Document) {
     let scanned: Vec<u32> = pages.iter().filter(|page| page.is_scan()).map(|page| page.number).collect();
     let all = !scanned.is_empty() && pages.iter().all(|page| page.is_scan() || page.is_blank());
-    for (index, number) in scanned.iter().enumerate() {
-        let detail = if all && index == 0 { "all".to_owned() } else { number.to_string() };
+    // A file without any text is told once, pages between others each.
+    for number in scanned.iter().take(if all { 1 } else { usize::MAX }) {
+        let detail = if all { "all".to_owned() } else { number.to_string() };
         document.notices.push(Notice { kind: NoticeKind::ScannedPage, place: Some(whole(*number)), detail });
     }
     let counts: [(NoticeKind, Count); 3] = [

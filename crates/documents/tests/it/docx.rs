@@ -105,6 +105,26 @@ fn deleted_rows_and_hidden_text_are_left_out_with_a_notice() {
 }
 
 #[test]
+fn struck_text_is_left_out_with_a_notice() {
+    let run = |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    for struck in ["<w:strike/>", "<w:dstrike/>", r#"<w:rStyle w:val="S"/>"#, r#"<w:strike/><w:dstrike w:val="0"/>"#] {
+        let body = body(&format!("<w:p>{}{}{}</w:p>", run(struck, "9"), run("", "14"), run(struck, "废止")));
+        let styles = r#"<w:styles xmlns:w="w"><w:style w:type="character" w:styleId="S"><w:name w:val="S"/><w:rPr><w:strike/></w:rPr></w:style></w:styles>"#;
+        let relations = r#"<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
+        let bytes = package(&[
+            ("word/document.xml", &body),
+            ("word/styles.xml", styles),
+            ("word/_rels/document.xml.rels", relations),
+        ]);
+        let document = read(&bytes, &Limits::default()).unwrap();
+        assert_eq!(outline(&document), ["14"], "{struck}");
+        let told: Vec<_> = document.notices.iter().map(|notice| (notice.kind, notice.detail.as_str())).collect();
+        assert_eq!(told, [(NoticeKind::StruckText, "9废止")], "{struck}");
+    }
+    check(&format!("<w:p>{}</w:p>", run(r#"<w:strike w:val="0"/>"#, "明")), &["明"]);
+}
+
+#[test]
 fn the_raised_mark_of_a_note_stays_raised() {
     let run = |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
     let superscript = r#"<w:vertAlign w:val="superscript"/>"#;

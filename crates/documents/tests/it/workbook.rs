@@ -84,6 +84,30 @@ fn cells_without_places_follow_each_other() {
 }
 
 #[test]
+fn a_cell_struck_out_keeps_its_place_and_is_told() {
+    let styles = br#"<styleSheet><fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>"#;
+    let sheet = "<worksheet><sheetData><row><c t='str'><v>项</v></c><c s='1'><v>9</v></c><c s='0'><v>14</v></c></row></sheetData></worksheet>";
+    let workbook = br#"<workbook><sheets><sheet name="s" sheetId="1" r:id="a"/></sheets></workbook>"#;
+    let relations = br#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="worksheets/1.xml"/>
+        <Relationship Id="b" Type="x/styles" Target="styles.xml"/></Relationships>"#;
+    let bytes = office::package(&[
+        ("xl/workbook.xml", workbook),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/styles.xml", styles),
+        ("xl/worksheets/1.xml", sheet.as_bytes()),
+    ]);
+    let document = read_xlsx(&bytes, &Limits::default()).unwrap();
+    let texts: Vec<_> = tables(&document)[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(texts, ["项", "", "14"]);
+    let place = Place::Sheet { sheet: "s".to_owned(), cell: "B1".to_owned() };
+    let [notice] = document.notices.as_slice() else { panic!() };
+    assert_eq!(
+        (notice.kind, notice.detail.as_str(), notice.place.as_ref()),
+        (NoticeKind::StruckText, "9", Some(&place))
+    );
+}
+
+#[test]
 fn a_declared_dimension_costs_nothing() {
     let sheet = "<worksheet><dimension ref='A1:XFD1048576'/><sheetData><row r='1'><c r='A1'><v>1</v></c></row>\
                  <row r='1048576'><c r='XFD1048576'><v>2</v></c></row></sheetData>\

@@ -6,10 +6,22 @@ document-encoding-mismatch = the declared character set is not the real one ({ $
 document-encoding-damaged = { $detail } places hold bytes that are no characters
     .title = Damaged characters
     .hint = check in the original program and save again as UTF-8 or docx
-document-scanned = a scan or picture ({ $detail }) without a text layer; nothing can be read
+document-scanned = { $detail ->
+        [all] the whole file is a scan or picture
+       *[other] page { $detail } is a scan or picture
+    } without a text layer; nothing can be read
     .title = Scanned page
     .hint = ask the body for the editable original (docx, xlsx) or a pdf exported from it
-document-damaged = the file is damaged: { $detail }; what could be read was
+document-damaged = the file is damaged ({ $detail ->
+        [xml] its inner structure is incomplete
+        [entity] a code that stands for no character
+        [text] its text is incomplete
+        [altChunk] another document is embedded
+        [FontFile] an embedded font
+        [row-end] a row of a table
+        [table-definition] the definition of a table
+       *[other] { $detail }
+    }); what could be read was
     .title = Damaged file
     .hint = open it in its own program, save a copy and submit again
 document-limit = the file goes beyond a limit ({ $detail ->
@@ -17,6 +29,7 @@ document-limit = the file goes beyond a limit ({ $detail ->
         [characters] number of characters
         [columns] number of columns
         [depth] depth of nesting
+        [lines] number of lines
         [merges] number of merged cells
         [strings] number of texts
         [rules] number of lines drawn
@@ -30,12 +43,18 @@ document-limit = the file goes beyond a limit ({ $detail ->
 document-picture = { $detail } pictures in the file; words inside pictures were not read
     .title = Pictures not read
     .hint = if tables were pasted as pictures, replace them with real tables
-document-hidden = the file has hidden content: { $detail }
+document-hidden = { $detail ->
+        [none] the file has hidden content, which was not read
+       *[other] the file has hidden content: { $detail }
+    }
     .title = Hidden content
     .hint = unhide and check it before publication, then delete or keep it
-document-tracked-changes = the file has tracked changes ({ $detail }); it was read as if all were accepted
+document-tracked-changes = the file has tracked changes; it was read as if all were accepted
     .title = Tracked changes
     .hint = accept or reject all changes before publication
+document-struck = the file has text that is struck out ({ $detail }); it was not read
+    .title = Struck-out text
+    .hint = before publication delete what is struck out, or take the line away
 document-unknown-glyphs = { $detail } glyphs stand for no known character
     .title = Unknown glyphs
     .hint = export the pdf again from the original with fonts embedded

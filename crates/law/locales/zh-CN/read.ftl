@@ -6,10 +6,22 @@ document-encoding-mismatch = 文件声明的字符编码与实际不符（{ $det
 document-encoding-damaged = 文件中有 { $detail } 处字节无法还原成文字
     .title = 字符损坏
     .hint = 用原程序打开核对，重新保存为 UTF-8 或 docx 后再读
-document-scanned = 扫描件或图片（{ $detail }），没有文字层，读不出内容
+document-scanned = { $detail ->
+        [all] 全文是扫描件或图片
+       *[other] 第 { $detail } 页是扫描件或图片
+    }，没有文字层，读不出内容
     .title = 扫描件
     .hint = 请报送单位提供可编辑的原件（docx、xlsx）或由原件直接导出的 pdf
-document-damaged = 文件有一处已损坏（{ $detail }），能读出的部分已读出
+document-damaged = 文件有一处已损坏（{ $detail ->
+        [xml] 内部结构不完整
+        [entity] 有无法识别的字符代号
+        [text] 正文不完整
+        [altChunk] 嵌入了别的文档
+        [FontFile] 嵌入的字体
+        [row-end] 表格行
+        [table-definition] 表格定义
+       *[other] { $detail }
+    }），能读出的部分已读出
     .title = 文件损坏
     .hint = 用原程序打开并另存一份，再次报送
 document-limit = 文件超出处理上限（{ $detail ->
@@ -23,6 +35,7 @@ document-limit = 文件超出处理上限（{ $detail ->
         [drawing] 绘图指令数
         [pages] 页数
         [blocks] 段落数
+        [lines] 行数
        *[other] { $detail }
     }），其余部分未读
     .title = 文件超出上限
@@ -30,12 +43,18 @@ document-limit = 文件超出处理上限（{ $detail ->
 document-picture = 文件中有 { $detail } 幅图片，图片里的文字未读取
     .title = 图片未读取
     .hint = 如果表格是以图片粘贴的，请改为可编辑的表格
-document-hidden = 文件中有隐藏内容：{ $detail }
+document-hidden = { $detail ->
+        [none] 文件中有隐藏内容，未读取
+       *[other] 文件中有隐藏内容：{ $detail }
+    }
     .title = 隐藏内容
     .hint = 公开前取消隐藏并核对，确认无误再删除或保留
-document-tracked-changes = 文件带有修订痕迹（{ $detail }），已按接受全部修订读取
+document-tracked-changes = 文件带有修订痕迹，已按接受全部修订读取
     .title = 修订痕迹
     .hint = 公开前接受或拒绝全部修订，去除痕迹
+document-struck = 文件中有画了删除线的文字（{ $detail }），未作内容读取
+    .title = 删除线
+    .hint = 公开前删去划掉的文字，或去掉删除线
 document-unknown-glyphs = 有 { $detail } 个字形没有对应的文字
     .title = 无法识别的字形
     .hint = 用原件重新导出 pdf，导出时嵌入字体

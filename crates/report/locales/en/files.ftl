@@ -19,11 +19,20 @@ file-foreign = the content is { $found }, which is no report format
        *[other] save it as docx, pdf, xlsx, html or txt
     }
 file-encrypted = the { $format } file has a password
+    .hint = save it as docx, pdf, xlsx, html or txt
+file-encrypted = the { $format ->
+        [docx] office file (docx or xlsx)
+       *[other] { $format } file
+    } has a password
     .hint = save it without a password
 file-damaged = the { $format } file is damaged: { $detail }
     .hint = open it in its program and save it again
 file-beyond-limit = the { $format } file goes beyond the limit of { $limit ->
         [inflated_bytes] size when unpacked
+        [pages] pages
+        [objects] objects
+        [depth] depth of nesting
+        [widths] widths of characters
        *[other] { $limit }
     }
     .hint = is it an annual report?

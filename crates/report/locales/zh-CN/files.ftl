@@ -19,11 +19,20 @@ file-foreign = 文件内容是 { $found }，不是报告文件
        *[other] 请另存为 docx、pdf、xlsx、html 或 txt
     }
 file-encrypted = { $format } 文件有密码
+    .hint = 请另存为 docx、pdf、xlsx、html 或 txt
+file-encrypted = { $format ->
+        [docx] Office 文件（docx 或 xlsx）
+       *[other] { $format } 文件
+    }有密码
     .hint = 请去掉密码后另存
 file-damaged = { $format } 文件已损坏，打不开（技术信息：{ $detail }）
     .hint = 请用原来的程序打开后重新保存
 file-beyond-limit = { $format } 文件超出限度（{ $limit ->
         [inflated_bytes] 解压后的大小
+        [pages] 页数
+        [objects] 对象数
+        [depth] 嵌套层数
+        [widths] 字宽数据
        *[other] { $limit }
     }）
     .hint = 请确认是否为年度报告

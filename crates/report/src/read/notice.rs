@@ -20,13 +20,51 @@ fn finding(notice: &Notice) -> Finding {
         NoticeKind::PictureSkipped => ("document-picture", Severity::Info),
         NoticeKind::HiddenContent => ("document-hidden", Severity::Warning),
         NoticeKind::TrackedChanges => ("document-tracked-changes", Severity::Warning),
+        NoticeKind::StruckText => ("document-struck", Severity::Warning),
         NoticeKind::UnknownGlyphs => ("document-unknown-glyphs", Severity::Warning),
         NoticeKind::SpanClamped => ("document-span-clamped", Severity::Warning),
     };
     let basis = Basis::new(Instrument::OfficialFormat, "");
-    let finding = Finding::new(Code(code), severity, basis).with_arg("detail", &notice.detail);
+    let detail = if notice.detail.is_empty() { "none" } else { &notice.detail };
+    let finding = Finding::new(Code(code), severity, basis).with_arg("detail", detail);
     match &notice.place {
         Some(place) => finding.with_place(place.clone()),
         None => finding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai_law::{Lang, Wording};
+
+    use super::*;
+
+    fn said(kind: NoticeKind, detail: &str, lang: Lang) -> String {
+        let found = findings(&[Notice { kind, place: None, detail: detail.to_owned() }]);
+        Wording::findings(lang).finding(&found[0]).message
+    }
+
+    #[test]
+    fn what_readers_note_in_their_own_words_is_said_in_the_readers_language() {
+        use NoticeKind::{Damaged, LimitReached, ScannedPage};
+        let limits = ["cells", "characters", "columns", "depth", "merges", "strings", "rules", "drawing", "pages"];
+        let limits = limits.into_iter().chain(["blocks", "lines"]).map(|detail| (LimitReached, detail));
+        let damages = ["xml", "entity", "text", "altChunk", "FontFile", "row-end", "table-definition"];
+        for (kind, detail) in limits.chain(damages.map(|detail| (Damaged, detail))).chain([(ScannedPage, "all")]) {
+            let chinese = said(kind, detail, Lang::ZhCn);
+            assert!(!chinese.contains(|character: char| character.is_ascii_alphabetic()), "{detail}: {chinese}");
+            let english = said(kind, detail, Lang::En);
+            assert!(!english.contains(&format!("({detail})")), "{detail}: {english}");
+        }
+        assert!(said(ScannedPage, "12", Lang::ZhCn).contains("第 12 页"));
+        for lang in [Lang::ZhCn, Lang::En] {
+            for kind in [NoticeKind::HiddenContent, NoticeKind::TrackedChanges] {
+                let said = said(kind, "", lang);
+                assert!(
+                    !said.contains("none") && !said.contains("（）") && !said.ends_with([':', '：', ' ']),
+                    "{said}"
+                );
+            }
+        }
     }
 }

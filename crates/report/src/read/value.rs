@@ -164,6 +164,10 @@ fn is_grouped(pieces: &[&str]) -> bool {
 }
 
 fn number(text: &str, value_type: ValueType, header_unit: Option<&str>) -> Option<Parsed> {
+    // 增加14 in a column of numbers says how it changed, and not how many there are.
+    if value_type == ValueType::NonNegativeInteger && text.starts_with(['增', '减']) {
+        return None;
+    }
     let (negative, rest) = sign(text);
     let (digits, rest) = digits(rest)?;
     let mut value: Decimal = digits.parse().ok()?;
@@ -300,6 +304,8 @@ mod tests {
         count("2020年", Text, None);
         count("1.", Text, None);
         count("5元", Text, None);
+        count("增加14", Text, None);
+        count("减3", Text, None);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub(super) struct ParagraphFormat<'a> {
 pub(super) struct CharacterFormat {
     /// Not shown.
     pub(super) hidden: bool,
+    /// Struck out.
+    pub(super) struck: bool,
     /// Deleted by a tracked change.
     pub(super) deleted: bool,
     /// Inserted by a tracked change.
@@ -108,6 +110,7 @@ fn character_format(list: &[u8]) -> CharacterFormat {
         let on = matches!(sprm.byte(), 1 | 0x81);
         match sprm.code {
             sprm::HIDDEN => format.hidden = on,
+            code if sprm::STRUCK.contains(&code) => format.struck |= on,
             sprm::DELETED => format.deleted = on,
             sprm::INSERTED => format.inserted = on,
             sprm::RAISED => format.raised = sprm.byte() == 1,
@@ -166,6 +169,12 @@ mod tests {
         assert!(raised(&[0x45, 0x48, 8, 0, 0x43, 0x4A, 19, 0]));
         assert!(!raised(&[0x45, 0x48, 8, 0]));
         assert!(!raised(&[0x45, 0x48, 0xF8, 0xFF, 0x43, 0x4A, 19, 0]));
+    }
+
+    #[test]
+    fn struck_characters_are_known() {
+        assert!(character_format(&[0x37, 0x08, 1]).struck && character_format(&[0x53, 0x2A, 1]).struck);
+        assert!(!character_format(&[0x37, 0x08, 0]).struck);
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub(super) fn table(number: u32, mut rows: Vec<Row>, meter: &mut Meter) -> Vec<P
 fn lend_edges(rows: &mut [Row], meter: &mut Meter) {
     for index in 0..rows.len() {
         let Some(row) = rows.get(index).filter(|row| row.format.edges.is_empty()) else { continue };
-        meter.once(NoticeKind::Damaged, "table definition");
+        meter.once(NoticeKind::Damaged, "table-definition");
         let count = row.cells.len();
         let lent = rows.iter().find(|other| other.format.edges.len() == count + 1).map(|row| row.format.edges.clone());
         if let (Some(row), Some(edges)) = (rows.get_mut(index), lent) {

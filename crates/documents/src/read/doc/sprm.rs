@@ -46,6 +46,7 @@ pub(super) const TABLE_MERGE: u16 = 0x5624;
 pub(super) const DELETED: u16 = 0x0800;
 pub(super) const INSERTED: u16 = 0x0801;
 pub(super) const HIDDEN: u16 = 0x083C;
+pub(super) const STRUCK: [u16; 2] = [0x0837, 0x2A53];
 pub(super) const SYMBOL: u16 = 0x6A09;
 /// 1 above the line, 2 below it.
 pub(super) const RAISED: u16 = 0x2A48;

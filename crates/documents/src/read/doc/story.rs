@@ -21,6 +21,9 @@ const PARAGRAPH_END: u16 = 0x0D;
 /// A table in a table in a table: deeper ones are taken for this deep.
 const MOST_DEPTH: u32 = 32;
 
+/// Characters of struck text that are told.
+const EXCERPT: usize = 40;
+
 /// What a paragraph's properties say.
 #[derive(Debug, Default)]
 struct Properties {
@@ -92,6 +95,8 @@ pub(super) struct Story<'a> {
     paragraphs: u32,
     tables: u32,
     pictures: u32,
+    /// The first of what is struck out.
+    struck: Vec<u16>,
 }
 
 impl<'a> Story<'a> {
@@ -110,6 +115,7 @@ impl<'a> Story<'a> {
             paragraphs: 0,
             tables: 0,
             pictures: 0,
+            struck: Vec::new(),
         }
     }
 
@@ -135,6 +141,10 @@ impl<'a> Story<'a> {
         if self.pictures > 0 {
             self.meter.once(NoticeKind::PictureSkipped, &self.pictures.to_string());
         }
+        let struck = String::from_utf16_lossy(&self.struck);
+        if !struck.trim().is_empty() {
+            self.meter.once(NoticeKind::StruckText, struck.trim());
+        }
         (self.pieces, self.meter)
     }
 
@@ -150,6 +160,12 @@ impl<'a> Story<'a> {
             self.meter.once(NoticeKind::HiddenContent, "");
         }
         if format.hidden || format.deleted {
+            return;
+        }
+        if format.struck && unit.code >= 0x20 {
+            if self.struck.len() < EXCERPT {
+                self.struck.push(unit.code);
+            }
             return;
         }
         match (unit.code, format.symbol) {
@@ -224,7 +240,7 @@ impl<'a> Story<'a> {
                 open.cells.push(open.cell);
             }
             if !open.cells.is_empty() {
-                self.meter.once(NoticeKind::Damaged, "row end");
+                self.meter.once(NoticeKind::Damaged, "row-end");
                 open.rows.push(Row { cells: open.cells, format: RowFormat::default() });
             }
             let pieces = table(open.number, open.rows, &mut self.meter);

@@ -16,6 +16,9 @@ use crate::read::flow::symbols::symbol;
 use crate::read::package::xml::{Node, Xml, attribute, local};
 use crate::read::raised::raised;
 
+/// Characters of struck text that are told.
+const EXCERPT: usize = 40;
+
 /// What an open element is, as far as its end matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Open {
@@ -50,6 +53,8 @@ pub(super) struct Body<'a> {
     fields: Vec<bool>,
     instructions: usize,
     pictures: u32,
+    /// The first of what is struck out.
+    struck: String,
     full: bool,
 }
 
@@ -66,6 +71,7 @@ impl<'a> Body<'a> {
             fields: Vec::new(),
             instructions: 0,
             pictures: 0,
+            struck: String::new(),
             full: false,
         }
     }
@@ -86,6 +92,9 @@ impl<'a> Body<'a> {
         }
         if self.xml.unknown_entity() {
             meter.once(NoticeKind::Damaged, "entity");
+        }
+        if !self.struck.is_empty() {
+            meter.once(NoticeKind::StruckText, &self.struck);
         }
         if self.pictures > 0 {
             meter.once(NoticeKind::PictureSkipped, &self.pictures.to_string());
@@ -181,6 +190,7 @@ impl<'a> Body<'a> {
             "r" => {
                 if let Some(paragraph) = self.frames.paragraph() {
                     paragraph.hidden = paragraph.style_hidden;
+                    paragraph.struck = paragraph.style_struck;
                     paragraph.raised = false;
                 }
             }
@@ -208,9 +218,12 @@ impl<'a> Body<'a> {
             "pPr" => self.paragraph_properties(),
             "rPr" => {
                 let run = properties::run(&mut self.xml);
-                let styled = run.style.is_some_and(|style| self.styles.hidden(Some(&style)));
+                let style = run.style.as_deref();
+                let styled = style.is_some() && self.styles.hidden(style);
+                let struck = style.is_some() && self.styles.struck(style);
                 if let Some(paragraph) = self.frames.paragraph() {
                     paragraph.hidden = run.hidden.unwrap_or(paragraph.style_hidden || styled);
+                    paragraph.struck = run.struck.unwrap_or(paragraph.style_struck || struck);
                     paragraph.raised = run.raised;
                 }
             }
@@ -266,11 +279,12 @@ impl<'a> Body<'a> {
         if properties.deleted {
             self.frames.meter.once(NoticeKind::TrackedChanges, "");
         }
-        let hidden = self.styles.hidden(style);
+        let (hidden, struck) = (self.styles.hidden(style), self.styles.struck(style));
         if let Some(paragraph) = self.frames.paragraph() {
             paragraph.heading = heading;
             paragraph.label = label;
             paragraph.style_hidden = hidden;
+            paragraph.style_struck = struck;
             paragraph.deleted = properties.deleted;
         }
     }
@@ -309,6 +323,11 @@ impl<'a> Body<'a> {
         let Some(paragraph) = self.frames.paragraph() else { return };
         if paragraph.hidden {
             self.frames.meter.once(NoticeKind::HiddenContent, "");
+            return;
+        }
+        if paragraph.struck {
+            let room = EXCERPT.saturating_sub(self.struck.chars().count());
+            self.struck.extend(text.trim().chars().take(room));
             return;
         }
         paragraph.ends_with_break = false;

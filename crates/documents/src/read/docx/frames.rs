@@ -7,7 +7,7 @@ use crate::read::flow::{Line, Piece};
 
 /// A paragraph being built.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "four facts of the markup, independent of each other")]
+#[expect(clippy::struct_excessive_bools, reason = "facts of the markup, independent of each other")]
 pub(super) struct ParagraphFrame {
     pub(super) text: String,
     /// Its list number.
@@ -17,6 +17,10 @@ pub(super) struct ParagraphFrame {
     pub(super) style_hidden: bool,
     /// Whether the run being read is hidden.
     pub(super) hidden: bool,
+    /// Whether its style strikes its text out.
+    pub(super) style_struck: bool,
+    /// Whether the run being read is struck out.
+    pub(super) struck: bool,
     /// Whether the run being read stands above the line.
     pub(super) raised: bool,
     /// Whether its end was deleted by a tracked change.

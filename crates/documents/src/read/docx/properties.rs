@@ -44,6 +44,8 @@ pub(super) struct RunProperties {
     pub(super) style: Option<String>,
     /// Whether the run says it is hidden or not.
     pub(super) hidden: Option<bool>,
+    /// Whether the run says it is struck out or not.
+    pub(super) struck: Option<bool>,
     /// Whether it stands above the line.
     pub(super) raised: bool,
 }
@@ -57,6 +59,7 @@ pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
         match local(&element) {
             "rStyle" => properties.style = attribute(&element, "val").map(std::borrow::Cow::into_owned),
             "vanish" => properties.hidden = Some(on(&element)),
+            "strike" | "dstrike" => properties.struck = Some(properties.struck == Some(true) || on(&element)),
             "vertAlign" => properties.raised = attribute(&element, "val").as_deref() == Some("superscript"),
             "position" => lifted = number(&element, "val").is_some_and(is_lift),
             "sz" => sized = true,

@@ -16,6 +16,7 @@ struct Style {
     list: Option<u32>,
     level: Option<u32>,
     hidden: Option<bool>,
+    struck: Option<bool>,
 }
 
 /// Styles kept: documents have some hundreds.
@@ -81,6 +82,11 @@ impl Styles {
     pub(super) fn hidden(&self, id: Option<&str>) -> bool {
         self.chain(id).find_map(|style| style.hidden).unwrap_or(false)
     }
+
+    /// Whether text with this style is struck out.
+    pub(super) fn struck(&self, id: Option<&str>) -> bool {
+        self.chain(id).find_map(|style| style.struck).unwrap_or(false)
+    }
 }
 
 fn style(xml: &mut Xml<'_>) -> Style {
@@ -95,6 +101,7 @@ fn style(xml: &mut Xml<'_>) -> Style {
             "numId" => style.list = number(&element, "val"),
             "ilvl" => style.level = number(&element, "val"),
             "vanish" => style.hidden = Some(on(&element)),
+            "strike" | "dstrike" => style.struck = Some(style.struck == Some(true) || on(&element)),
             // What the style was before a tracked change, and what a table style says of its parts.
             "pPrChange" | "rPrChange" | "tblStylePr" => xml.skip(),
             _ => {}

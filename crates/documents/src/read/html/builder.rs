@@ -74,7 +74,9 @@ impl<'a, 'l> Builder<'a, 'l> {
     fn text(&mut self, source: &str) {
         let source = if std::mem::take(&mut self.begins_preformatted) { without_line_end(source) } else { source };
         let counts = self.stack.counts();
-        if counts.hidden > 0 {
+        if counts.struck > 0 && counts.ghosts == 0 {
+            self.unseen.struck(source);
+        } else if counts.hidden > 0 {
             // Menus of links are hidden everywhere and mean nothing.
             if counts.noticed == 0 && counts.links == 0 {
                 self.unseen.text(source, counts.tables > 0);
@@ -193,7 +195,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         if !self.stack.has_room(element) {
             return;
         }
-        let mut noticed = element == Element::Deleted;
+        let raised = element == Element::Raised || (element == Element::Link && traits.within);
+        let struck = element == Element::Struck || traits.struck;
+        let mut noticed = element == Element::Deleted || struck;
         if sight != Sight::Ghost && !self.begin(element, traits) {
             sight = Sight::Ghost;
             noticed = true;
@@ -202,13 +206,15 @@ impl<'a, 'l> Builder<'a, 'l> {
         if let Some(part) = part {
             self.story.open_region(part);
         }
-        self.stack.push(Open { name, element, sight, noticed, region: part.is_some() });
+        self.stack.push(Open { name, element, sight, noticed, struck, raised, region: part.is_some() });
     }
 
     fn sight(&self, element: Element, traits: &Traits<'_>) -> Sight {
         let unshown = matches!(element, Element::Unshown | Element::Deleted) || self.stack.counts().ghosts > 0;
         match traits.shown {
             _ if unshown => Sight::Ghost,
+            // The cell is there, and nothing in it counts.
+            Shown::Yes | Shown::Blank if element == Element::Struck || traits.struck => Sight::Hidden,
             _ if self.show_hidden => Sight::Shown,
             Shown::Yes => Sight::Shown,
             Shown::Blank => Sight::Hidden,

@@ -39,6 +39,8 @@ pub(super) enum Element {
     Link,
     /// `del`.
     Deleted,
+    /// `s`, `strike`.
+    Struck,
     /// `ins`.
     Inserted,
     /// `o:p`, with which Word marks the end of a paragraph.
@@ -111,6 +113,7 @@ impl Element {
             "footer" | "aside" => Self::Landmark(Landmark::Foot),
             "main" | "article" => Self::Content,
             "del" => Self::Deleted,
+            "s" | "strike" => Self::Struck,
             "ins" => Self::Inserted,
             "o:p" => Self::WordMark,
             "sup" => Self::Raised,
@@ -130,6 +133,7 @@ impl Element {
             self,
             Self::Link
                 | Self::Deleted
+                | Self::Struck
                 | Self::Inserted
                 | Self::WordMark
                 | Self::Raised
@@ -189,6 +193,8 @@ fn is_block(name: &str) -> bool {
 pub(super) struct Traits<'a> {
     pub(super) shown: Shown,
     pub(super) size: Size,
+    /// Says by its style that its text is struck out.
+    pub(super) struck: bool,
     pub(super) row_span: Option<&'a str>,
     pub(super) column_span: Option<&'a str>,
     pub(super) width: Option<&'a str>,
@@ -196,6 +202,8 @@ pub(super) struct Traits<'a> {
     pub(super) columns: Option<&'a str>,
     /// Has an address to go to.
     pub(super) href: bool,
+    /// The address is a place of the same page, as that of a note is.
+    pub(super) within: bool,
     /// Says by its class or id that it is navigation around the content.
     pub(super) navigation: bool,
 }
@@ -243,6 +251,7 @@ impl<'a> Traits<'a> {
             self.column_span = self.column_span.or(Some(value));
         } else if is("href") {
             self.href = true;
+            self.within = value.len() > 1 && value.starts_with('#');
         } else if is("class") || is("id") {
             self.navigation |= value.split_ascii_whitespace().any(names_navigation);
         } else if is("height") {
@@ -269,6 +278,10 @@ impl<'a> Traits<'a> {
                 if self.shown == Shown::Yes && ["hidden", "collapse"].iter().any(|v| value.eq_ignore_ascii_case(v)) {
                     self.shown = Shown::Blank;
                 }
+            } else if property.eq_ignore_ascii_case("text-decoration")
+                || property.eq_ignore_ascii_case("text-decoration-line")
+            {
+                self.struck = value.split_ascii_whitespace().any(|line| line.eq_ignore_ascii_case("line-through"));
             } else if property.eq_ignore_ascii_case("height") {
                 self.size = self.size.max(size(value));
             } else if property.eq_ignore_ascii_case("width") {

@@ -20,6 +20,10 @@ pub(super) struct Open<'a> {
     pub(super) sight: Sight,
     /// What is hidden here has a notice of its own: deleted text, a cell beyond the limits.
     pub(super) noticed: bool,
+    /// Its text is struck out.
+    pub(super) struck: bool,
+    /// Its figures are the mark of a note: it stands above the line, or leads to a place of the page.
+    pub(super) raised: bool,
     /// It opened a region of the story.
     pub(super) region: bool,
 }
@@ -30,6 +34,7 @@ pub(super) struct Counts {
     pub(super) hidden: u32,
     pub(super) ghosts: u32,
     pub(super) noticed: u32,
+    pub(super) struck: u32,
     pub(super) links: u32,
     pub(super) word_marks: u32,
     pub(super) raised: u32,
@@ -48,10 +53,11 @@ impl Counts {
         change(&mut self.hidden, open.sight != Sight::Shown);
         change(&mut self.ghosts, open.sight == Sight::Ghost);
         change(&mut self.noticed, open.noticed);
+        change(&mut self.struck, open.struck);
+        change(&mut self.raised, open.raised);
         match open.element {
             Element::Link => change(&mut self.links, true),
             Element::WordMark => change(&mut self.word_marks, true),
-            Element::Raised => change(&mut self.raised, true),
             Element::Preformatted => change(&mut self.preformatted, true),
             Element::Paragraph => change(&mut self.paragraphs, true),
             Element::Content => change(&mut self.contents, true),
@@ -123,7 +129,8 @@ impl<'a> Stack<'a> {
 
     /// Takes the end tag of an element that found no room.
     pub(super) fn end_beyond(&mut self, element: Element) {
-        let remembered = element.breaks_line() || matches!(element, Element::Unshown | Element::Deleted);
+        let remembered =
+            element.breaks_line() || matches!(element, Element::Unshown | Element::Deleted | Element::Struck);
         self.beyond -= u32::from(self.beyond > 0 && remembered && !ends_by_itself(element));
     }
 

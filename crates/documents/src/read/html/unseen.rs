@@ -8,6 +8,7 @@ pub(super) struct Unseen {
     pub(super) deleted: bool,
     pub(super) inserted: bool,
     excerpt: String,
+    struck: String,
     letters: usize,
     in_table: bool,
 }
@@ -25,12 +26,12 @@ impl Unseen {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.letters += letters;
         self.in_table |= in_table && letters > 0;
-        let text = text.trim();
-        let room = EXCERPT.saturating_sub(self.excerpt.chars().count());
-        if room > 0 && !text.is_empty() {
-            let gap = if self.excerpt.is_empty() { "" } else { " " };
-            self.excerpt.extend(gap.chars().chain(text.chars()).take(room));
-        }
+        excerpt(&mut self.excerpt, text.trim());
+    }
+
+    /// Takes note of text that is struck out.
+    pub(super) fn struck(&mut self, source: &str) {
+        excerpt(&mut self.struck, super::entities::unescape(source).trim());
     }
 
     /// The notice about hidden text, if there was any at all.
@@ -51,6 +52,20 @@ impl Unseen {
             place: None,
             detail: changes.join(" "),
         });
-        hidden.into_iter().chain(changes)
+        let struck = Some(&self.struck).filter(|text| !text.is_empty()).map(|text| Notice {
+            kind: NoticeKind::StruckText,
+            place: None,
+            detail: text.clone(),
+        });
+        hidden.into_iter().chain(changes).chain(struck)
+    }
+}
+
+/// Adds to an excerpt, as far as there is room.
+fn excerpt(excerpt: &mut String, text: &str) {
+    let room = EXCERPT.saturating_sub(excerpt.chars().count());
+    if room > 0 && !text.is_empty() {
+        let gap = if excerpt.is_empty() { "" } else { " " };
+        excerpt.extend(gap.chars().chain(text.chars()).take(room));
     }
 }

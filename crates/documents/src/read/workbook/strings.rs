@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::NoticeKind;
 use crate::read::Limits;
 use crate::read::flow::meter::Meter;
-use crate::read::package::xml::{Node, Xml, attribute, local};
+use crate::read::package::xml::{Node, Xml, attribute, local, on};
 use crate::read::raised::raised;
 
 /// The shared strings, by number; no more than there may be cells.
@@ -19,25 +19,30 @@ pub(super) fn shared_strings(text: &str, limits: &Limits, meter: &mut Meter) -> 
                 meter.once(NoticeKind::LimitReached, "strings");
                 break;
             }
-            strings.push(string_item(&mut xml));
+            strings.push(string_item(&mut xml, meter));
         }
     }
     strings
 }
 
 /// The text of the string item that was just opened: its runs one after the other, raised figures as such, without
-/// readings of characters.
-pub(super) fn string_item(xml: &mut Xml<'_>) -> String {
+/// readings of characters and without runs that are struck out.
+pub(super) fn string_item(xml: &mut Xml<'_>, meter: &mut Meter) -> String {
     let depth = xml.depth();
     let mut text = String::new();
-    let mut is_raised = false;
+    let (mut is_raised, mut is_struck) = (false, false);
     while xml.depth() >= depth {
         match xml.next() {
             Some(Node::Start(element)) => match local(&element) {
-                "r" => is_raised = false,
+                "r" => (is_raised, is_struck) = (false, false),
+                "strike" => is_struck = on(&element),
                 "vertAlign" => is_raised = attribute(&element, "val").is_some_and(|val| val == "superscript"),
                 "t" => {
                     let run = xml.text();
+                    if is_struck {
+                        meter.once(NoticeKind::StruckText, run.trim());
+                        continue;
+                    }
                     text.push_str(&if is_raised { raised(&run) } else { Cow::Borrowed(&*run) });
                 }
                 "rPh" => xml.skip(),
@@ -88,6 +93,16 @@ mod tests {
         let xml = "<sst><si><r><t>52</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r><r><t>件</t></r></si></sst>";
         let limits = Limits::default();
         assert_eq!(shared_strings(xml, &limits, &mut Meter::new(&limits)), ["52¹件"]);
+    }
+
+    #[test]
+    fn struck_runs_are_left_out_and_told() {
+        let xml = "<sst><si><r><rPr><strike/></rPr><t>9</t></r><r><t>14</t></r><r><rPr><strike val='0'/></rPr><t>件</t></r></si></sst>";
+        let limits = Limits::default();
+        let mut meter = Meter::new(&limits);
+        assert_eq!(shared_strings(xml, &limits, &mut meter), ["14件"]);
+        let told: Vec<_> = meter.notices.iter().map(|notice| (notice.kind, notice.detail.as_str())).collect();
+        assert_eq!(told, [(NoticeKind::StruckText, "9")]);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use super::Book;
 use super::number::{self, Shape, shape_of_builtin, shape_of_code};
-use super::sheet::{MOST_COLUMNS, MOST_ROWS, Sheet, parse_a1, parse_region};
+use super::sheet::{MOST_COLUMNS, MOST_ROWS, Sheet, a1, parse_a1, parse_region};
 use super::strings::{shared_strings, string_item, unescape};
-use crate::model::{Format, NoticeKind};
+use crate::model::{Format, Notice, NoticeKind, Place};
 use crate::read::flow::meter::Meter;
 use crate::read::package::relations::{Relation, relations};
-use crate::read::package::xml::{Xml, attribute, local, number};
+use crate::read::package::xml::{Xml, attribute, local, number, on};
 use crate::read::package::{Package, xml_text};
 use crate::read::{Limits, ReadError, ole};
 use quick_xml::events::BytesStart;
@@ -22,11 +22,12 @@ struct Shared {
     from_1904: bool,
 }
 
-/// A cell style: what it makes of numbers, and whether it draws a border.
+/// A cell style: what it makes of numbers, whether it draws a border, and whether its font strikes text out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Style {
     shape: Shape,
     bordered: bool,
+    struck: bool,
 }
 
 /// Reads the workbook.
@@ -108,6 +109,7 @@ fn styles(text: &str) -> Vec<Style> {
     let mut xml = Xml::new(text);
     let mut codes = std::collections::HashMap::new();
     let mut borders: Vec<bool> = Vec::new();
+    let mut fonts: Vec<bool> = Vec::new();
     let mut styles = Vec::new();
     while let Some(element) = xml.child(0) {
         match local(&element) {
@@ -119,6 +121,12 @@ fn styles(text: &str) -> Vec<Style> {
             // Differential styles have borders of their own kind.
             "dxfs" | "cellStyleXfs" => xml.skip(),
             "border" => borders.push(false),
+            "font" => fonts.push(false),
+            "strike" if on(&element) => {
+                if let Some(font) = fonts.last_mut() {
+                    *font = true;
+                }
+            }
             "left" | "right" | "top" | "bottom" | "start" | "end" => {
                 let line = attribute(&element, "style").is_some_and(|style| style != "none");
                 if let Some(border) = borders.last_mut() {
@@ -128,7 +136,9 @@ fn styles(text: &str) -> Vec<Style> {
             "xf" => {
                 let id = number(&element, "numFmtId").unwrap_or(0);
                 let border = number(&element, "borderId").and_then(|id| usize::try_from(id).ok());
+                let font = number(&element, "fontId").and_then(|id| usize::try_from(id).ok());
                 styles.push(Style {
+                    struck: font.and_then(|id| fonts.get(id)).copied().unwrap_or(false),
                     shape: codes.get(&id).copied().unwrap_or_else(|| shape_of_builtin(id)),
                     bordered: border.and_then(|id| borders.get(id)).copied().unwrap_or(false),
                 });
@@ -158,7 +168,9 @@ fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
                 let place = attribute(&element, "r").and_then(|place| parse_a1(&place));
                 let (row, at) = place.unwrap_or((row, column));
                 column = at.saturating_add(1);
-                let value = value(&element, &mut xml, shared);
+                let style = style(&element, shared);
+                let value = value(&element, style, &mut xml, shared, meter);
+                let value = if style.struck { without_struck(sheet, (row, at), value, meter) } else { value };
                 if at >= MOST_COLUMNS || !keep(sheet, row, at, value, meter) {
                     break;
                 }
@@ -194,16 +206,29 @@ fn keep(sheet: &mut Sheet, row: u32, column: u32, value: Option<String>, meter: 
     true
 }
 
-/// The text of the cell that was just opened; `None` when it has neither text nor border.
-fn value(cell: &BytesStart<'_>, xml: &mut Xml<'_>, shared: &Shared) -> Option<String> {
+/// A cell whose text is struck out is there and says nothing.
+fn without_struck(sheet: &Sheet, at: (u32, u32), value: Option<String>, meter: &mut Meter) -> Option<String> {
+    let text = value?;
+    if !text.trim().is_empty() {
+        let place = Some(Place::Sheet { sheet: sheet.name.clone(), cell: a1(at.0, at.1) });
+        meter.note(Notice { kind: NoticeKind::StruckText, place, detail: text });
+    }
+    Some(String::new())
+}
+
+fn style(cell: &BytesStart<'_>, shared: &Shared) -> Style {
     let style = number(cell, "s").and_then(|style| usize::try_from(style).ok());
-    let style = style.and_then(|style| shared.styles.get(style)).copied().unwrap_or_default();
+    style.and_then(|style| shared.styles.get(style)).copied().unwrap_or_default()
+}
+
+/// The text of the cell that was just opened; `None` when it has neither text nor border.
+fn value(cell: &BytesStart<'_>, style: Style, xml: &mut Xml<'_>, shared: &Shared, meter: &mut Meter) -> Option<String> {
     let depth = xml.depth();
     let mut text = None;
     while let Some(element) = xml.child(depth) {
         match local(&element) {
             "v" => text = Some(xml.text()),
-            "is" => text = Some(string_item(xml)),
+            "is" => text = Some(string_item(xml, meter)),
             "f" => xml.skip(),
             _ => {}
         }

@@ -47,6 +47,30 @@ fn hidden_text_is_left_out_and_told_when_it_has_substance() {
 }
 
 #[test]
+fn struck_text_is_left_out_and_told() {
+    for struck in
+        ["<s>9</s>", "<STRIKE>9</STRIKE>", "<span style='color:red;text-decoration:underline line-through'>9</span>"]
+    {
+        let source = format!("<table><tr><td>规章</td><td>{struck}14</td><td>0</td></tr></table>");
+        check(&source, "table 1x3\n¦  0:规章 | 1:14 | 2:0");
+        assert_eq!(notices(&page(&source)), ["StruckText 9"], "{struck}");
+    }
+    // A cell all of which is struck out keeps its place.
+    let source = "<table><tr><td>规章</td><td style='text-decoration: line-through'>9</td><td>0</td></tr></table>";
+    check(source, "table 1x3\n¦  0:规章 | 1: | 2:0");
+    check("<p style='text-decoration:none'>甲<span style='text-decoration-line:underline'>乙</span></p>", "p 甲乙");
+    check("<p>旧<del>1</del>新</p>", "p 旧新");
+}
+
+#[test]
+fn a_link_to_a_note_is_no_digit_of_the_figure_before_it() {
+    let row = |cell: &str| format!("<table><tr><td>规章</td><td>{cell}</td></tr></table>");
+    check(&row("14<a href='#fn1'>1</a>"), "table 1x2\n¦  0:规章 | 1:14¹");
+    check(&row("14<a href='/detail/1'>1</a>"), "table 1x2\n¦  0:规章 | 1:141");
+    check(&row("<a href='#'>14</a>"), "table 1x2\n¦  0:规章 | 1:14");
+}
+
+#[test]
 fn a_page_that_hides_everything_is_read_all_the_same() {
     let source = "<div style='display:none'><h1>年度报告</h1><table><tr><td>规章</td><td>0</td></tr></table></div>";
     check(source, "h1 年度报告\ntable 1x2\n¦  0:规章 | 1:0");
