@@ -110,6 +110,7 @@ impl Draft {
             year: Some(self.year),
             period: day(1, 1).zip(day(12, 31)).map(|(from, to)| Period { from, to }),
             published: self.published,
+            published_at: None,
             tables: TableId::ALL.into_iter().map(|table| (table, reading)).collect(),
             cells: Cells(self.forms().map(|form| (form.address, self.cell(form))).collect()),
             facts: facts::facts(&sections, Some(&self.body)),

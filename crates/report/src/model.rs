@@ -35,6 +35,8 @@ pub struct Report {
     pub period: Option<Period>,
     /// The date of publication, where the document carries one (发布日期:…).
     pub published: Option<Date>,
+    /// Where the document says so; `None` when only its metadata do.
+    pub published_at: Option<Place>,
     /// The three tables.
     pub tables: BTreeMap<TableId, TableReading>,
     /// Every cell of each table's edition.

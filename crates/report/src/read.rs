@@ -7,6 +7,7 @@
 mod align;
 mod broken;
 mod cut;
+mod furniture;
 mod habits;
 mod identify;
 mod line;
@@ -30,7 +31,7 @@ use gongkai_documents::Document;
 use crate::cell::{Cell, TableReading};
 use crate::facts;
 use crate::model::{Located, Report, Section};
-use line::Line;
+use line::{Line, Source};
 use region::{Region, TableOut};
 use section::HeadingAt;
 
@@ -53,6 +54,7 @@ pub fn read(document: &Document) -> Report {
         year: identity.year,
         period: identity.period,
         published: identity.published,
+        published_at: identity.published_at,
         findings: notice::findings(&document.notices),
         ..Report::default()
     };
@@ -143,15 +145,40 @@ fn before_mark(lines: &[Line<'_>], mark: usize, from: usize, table: usize) -> us
         .unwrap_or(mark)
 }
 
-/// The sentences between the title and the first section. What a page says there of itself (its date, source, type size)
-/// ends in no full stop. Without section one, this prose is taken for it ([`sections`]).
+/// The sentences between the title and the first section, with the headings above them. What a page says there of itself
+/// (its date, source, type size) ends in no full stop. Without section one, this prose is taken for it ([`sections`]).
 fn opening(lines: &[Line<'_>], headings: &[HeadingAt], title: Option<&Located>) -> Vec<Located> {
     let Some(first) = headings.first().filter(|heading| heading.number == 1) else { return Vec::new() };
     let lines = lines.get(after_title(lines, title)..first.line).unwrap_or_default();
     // In a sheet a line of prose is a row with one cell filled in.
     let alone = |line: &Line<'_>| !line.is_grid() || line.tokens.iter().filter(|t| !t.normal.is_empty()).count() == 1;
     let says = |line: &&Line<'_>| (line.normal.contains('。') || line.normal.ends_with(':')) && alone(line);
-    lines.iter().filter(says).map(located).collect()
+    let heads = |line: &&Line<'_>| {
+        let marked = matches!(line.source, Source::Text { heading: Some(2..) });
+        let numbered = normal::section_ordinal(&line.normal).is_some() || is_sub_heading(&line.normal);
+        (marked || numbered) && alone(line) && line.normal.chars().count() <= 40
+    };
+    let mut kept: Vec<Located> = Vec::new();
+    let mut headings: Vec<Located> = Vec::new();
+    for line in lines.iter().filter(|line| !line.normal.is_empty()) {
+        if says(&line) {
+            kept.append(&mut headings);
+            kept.push(located(line));
+        } else if heads(&line) {
+            headings.push(located(line));
+        } else {
+            headings.clear();
+        }
+    }
+    kept
+}
+
+/// (一)…, (二)….
+fn is_sub_heading(text: &str) -> bool {
+    let numeral = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    numeral.is_some_and(|(numeral, title)| {
+        !title.is_empty() && numeral.chars().all(|character| "一二三四五六七八九十".contains(character))
+    })
 }
 
 /// The line after the title; the first one without a title.
@@ -202,6 +229,9 @@ fn sections(
             at: line.at.clone(),
             lines: prose(heading.line + 1, end),
         });
+    }
+    if let Some(last) = sections.last_mut() {
+        furniture::trim(&mut last.lines);
     }
     sections
 }

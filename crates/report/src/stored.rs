@@ -50,6 +50,8 @@ struct Kept<'a> {
     year: Option<i16>,
     period: Option<Period>,
     published: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_at: Option<&'a Place>,
     tables: &'a BTreeMap<TableId, TableReading>,
     cells: &'a Cells,
     opening: &'a [Located],
@@ -70,6 +72,9 @@ struct Restored {
     year: Option<i16>,
     period: Option<Period>,
     published: Option<Date>,
+    /// Earlier versions did not keep it.
+    #[serde(default)]
+    published_at: Option<Place>,
     tables: BTreeMap<TableId, TableReading>,
     cells: Cells,
     /// Earlier versions did not keep it.
@@ -107,6 +112,7 @@ pub fn from_json(text: &str) -> Result<Report, StoredError> {
         year: kept.year,
         period: kept.period,
         published: kept.published,
+        published_at: kept.published_at,
         tables: kept.tables,
         cells: kept.cells,
         opening: kept.opening,
@@ -125,6 +131,7 @@ fn write(report: &Report) -> String {
         year: report.year,
         period: report.period,
         published: report.published,
+        published_at: report.published_at.as_ref(),
         tables: &report.tables,
         cells: &report.cells,
         opening: &report.opening,
@@ -143,7 +150,15 @@ fn has_endless_place(report: &Report) -> bool {
     let lines = report.sections.iter().flat_map(|section| &section.lines).chain(&report.opening).map(|line| &line.at);
     let cells = report.cells.0.values().filter_map(|cell| cell.at.as_ref());
     let headings = report.sections.iter().map(|section| &section.at);
-    report.title.iter().map(|title| &title.at).chain(headings).chain(lines).chain(cells).any(endless)
+    report
+        .title
+        .iter()
+        .map(|title| &title.at)
+        .chain(&report.published_at)
+        .chain(headings)
+        .chain(lines)
+        .chain(cells)
+        .any(endless)
 }
 
 fn places(report: &mut Report) -> impl Iterator<Item = &mut Place> {
@@ -153,7 +168,8 @@ fn places(report: &mut Report) -> impl Iterator<Item = &mut Place> {
         .flat_map(|section| std::iter::once(&mut section.at).chain(section.lines.iter_mut().map(|line| &mut line.at)));
     let cells = report.cells.0.values_mut().filter_map(|cell| cell.at.as_mut());
     let opening = report.opening.iter_mut().map(|line| &mut line.at);
-    report.title.iter_mut().map(|title| &mut title.at).chain(opening).chain(sections).chain(cells)
+    let published = report.published_at.iter_mut();
+    report.title.iter_mut().map(|title| &mut title.at).chain(published).chain(opening).chain(sections).chain(cells)
 }
 
 fn make_finite(place: &mut Place) {

@@ -34,7 +34,11 @@ pub fn form(report: &Report) -> Document {
         builder.paragraph(&format!("发布日期：{date}"));
     }
     for line in &report.opening {
-        builder.paragraph(&line.text);
+        if is_opening_heading(&line.text) {
+            builder.heading(3, line.text.trim())
+        } else {
+            builder.paragraph(&line.text)
+        }
     }
     for section in &edition_of_sections(report).edition().sections {
         let own = report.sections.iter().find(|candidate| candidate.number == section.number);
@@ -113,6 +117,11 @@ fn write_section(
 
 fn write_line(builder: &mut Builder, line: &str) {
     if is_subheading(line) { builder.heading(3, line.trim()) } else { builder.paragraph(line) }
+}
+
+/// A line of the opening that is no sentence is the heading of one.
+fn is_opening_heading(line: &str) -> bool {
+    !line.contains('。') && !line.trim_end().ends_with(['：', ':'])
 }
 
 /// 注：… and the like stand below the table they speak of.

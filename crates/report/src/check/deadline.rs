@@ -14,7 +14,7 @@ use super::Examined;
 use super::body::BodyKind;
 use super::form::title_of_another_year;
 use crate::facts::numeral;
-use crate::model::{Finding, Located};
+use crate::model::{Finding, Located, Report};
 use crate::read::normal::{normal, with_arabic_years};
 
 pub(super) const PUBLISHED_LATE: Code = Code("published-late");
@@ -69,6 +69,15 @@ fn signature(section: &crate::model::Section) -> Option<(&Located, Date)> {
     })
 }
 
+/// A finding about the day of publication stands where the report says it, else at the title.
+fn placed(finding: Finding, report: &Report) -> Finding {
+    let title = || report.title.as_ref().map(|title| title.at.clone());
+    match report.published_at.clone().or_else(title) {
+        Some(place) => finding.with_place(place),
+        None => finding,
+    }
+}
+
 fn publication(examined: &Examined<'_>) -> Option<Finding> {
     let (published, year) = (examined.report.published?, examined.report.year?);
     let year_end = Date::new(year, 12, 31).ok()?;
@@ -77,16 +86,15 @@ fn publication(examined: &Examined<'_>) -> Option<Finding> {
             .with_excerpt(published.to_string())
             .with_arg("published", published)
             .with_arg("year", format!("{year}年"));
-        return Some(finding);
+        return Some(placed(finding, examined.report));
     }
     let (last, days, severity) = late(examined, year, published)?;
-    Some(
-        Finding::new(PUBLISHED_LATE, severity, BASIS)
-            .with_excerpt(published.to_string())
-            .with_arg("published", published)
-            .with_arg("last", last)
-            .with_arg("days", days),
-    )
+    let finding = Finding::new(PUBLISHED_LATE, severity, BASIS)
+        .with_excerpt(published.to_string())
+        .with_arg("published", published)
+        .with_arg("last", last)
+        .with_arg("days", days);
+    Some(placed(finding, examined.report))
 }
 
 /// The last day there was, by how many days a day is after it, and how grave that is; `None` when it is not.

@@ -1,5 +1,6 @@
 //! The six sections: there, in order, headed as the form says, not empty.
 
+use gongkai_documents::Place;
 use gongkai_law::{Basis, Code, Severity};
 
 use super::Examined;
@@ -20,7 +21,11 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
         match report.sections.iter().find(|section| section.number == form.number) {
             None => {
                 let severity = Severity::Error;
-                findings.push(base(SECTION_MISSING, severity, edition).with_arg("section", heading(form)));
+                let finding = base(SECTION_MISSING, severity, edition).with_arg("section", heading(form));
+                findings.push(match neighbour(report, form.number) {
+                    Some(place) => finding.with_place(place),
+                    None => finding,
+                });
             }
             Some(section) => {
                 findings.extend(empty(edition, section));
@@ -30,6 +35,16 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     }
     findings.extend(order(report, edition));
     findings
+}
+
+/// Where a section would stand: at the heading before it, else at the title, else at the heading after it.
+fn neighbour(report: &Report, number: u8) -> Option<Place> {
+    let before = report.sections.iter().filter(|section| section.number < number).max_by_key(|section| section.number);
+    let after = || report.sections.iter().map(|section| section.at.clone()).next();
+    before
+        .map(|section| section.at.clone())
+        .or_else(|| report.title.as_ref().map(|title| title.at.clone()))
+        .or_else(after)
 }
 
 fn base(code: Code, severity: Severity, edition: &Edition) -> Finding {

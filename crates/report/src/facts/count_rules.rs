@@ -176,7 +176,8 @@ pub(super) const RULES: &[CountRule] = &[
     of("normative_docs_reviewed", ITEMS, "规范性文件 清理|审查|审核|备案"),
     of("normative_docs_issued", ITEMS, "规范性文件 制发|印发|制定|出台|新制作|发布|制作|新增|发文"),
     of("normative_docs_public", ITEMS, "规范性文件"),
-    of("documents_issued", ITEMS, "发文|印发文件|制发公文|下发文件|制发文件|出台文件|印发公文|制发各类|印发各类|行文"),
+    of("documents_issued", ITEMS, "发文|印发文件|制发公文|下发文件|制发文件|出台文件|印发公文|制发各类|印发各类|行文")
+        .unless("公众号|微信|微博|抖音|视频号|头条"),
     of("documents_published", ITEMS, "公开|公布|发布 文件|公文"),
     of("permit_decisions", CASES, "行政许可").unless("事项|清单|申请|受理|信息|复议|诉讼"),
     of("penalty_decisions", CASES, "行政处罚").unless("事项|清单|申请|受理|信息|复议|诉讼"),

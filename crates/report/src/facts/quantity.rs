@@ -177,9 +177,10 @@ fn is_name_or_rank(before: &str, figure: &str) -> bool {
 fn is_bare_count(before: &str, after: &str, token: &Token) -> bool {
     let ends = after.chars().next().is_none_or(|next| matches!(next, '，' | '。' | '；' | '、' | '）'));
     let year_like = token.value.is_some_and(|value| value >= Decimal::from(1900) && value <= Decimal::from(2100));
-    let told = ["为", "是", "：", "共", "计", "数", "量", "达", "突破", "超过", "申请", "复议", "诉讼"]
-        .iter()
-        .any(|word| before.ends_with(word));
+    let told =
+        ["为", "是", "：", "共", "计", "数", "量", "达", "突破", "超过", "超", "逾", "近", "申请", "复议", "诉讼"]
+            .iter()
+            .any(|word| before.ends_with(word));
     ends && told && !year_like && !token.is_bare
 }
 

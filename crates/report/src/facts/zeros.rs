@@ -87,7 +87,10 @@ fn objects(passage: &Passage<'_>, negation: &Hit) -> Option<(Vec<&'static ZeroOb
         // 未收到…的，: a rule of procedure.
         return None;
     }
-    let found = objects_in(passage, after.clone(), true);
+    let mut found = objects_in(passage, after.clone(), true);
+    if found.is_empty() && is_bare_request(passage, paragraph.slice(after.clone())) {
+        found.extend(lexicon().objects.iter().map(|(object, _)| *object).find(|of| of.subject == "requests_received"));
+    }
     if !found.is_empty() {
         let quoted = start.max(negation.start.saturating_sub(60));
         return Some((found, paragraph.text.ceil_char_boundary(quoted)..after.end));
@@ -111,6 +114,19 @@ fn objects(passage: &Passage<'_>, negation: &Hit) -> Option<(Vec<&'static ZeroOb
         ..earlier.span.end;
     let found = objects_in(passage, span.clone(), false);
     (joined && !found.is_empty()).then_some((found, span.start..after.end))
+}
+
+/// 未接到申请, 没有收到任何申请: under a heading that says what the requests are for, nothing more need be said.
+fn is_bare_request(passage: &Passage<'_>, after: &str) -> bool {
+    let is_about = passage.paragraph.section == 3
+        || ["依申请公开", "公开申请", "申请公开"].iter().any(|words| passage.heading.contains(words));
+    let mut rest = after;
+    for word in ["过", "任何", "有关", "相关", "一件", "群众", "公民", "、", "法人", "和", "或者", "其他组织", "的"]
+    {
+        rest = rest.strip_prefix(word).unwrap_or(rest);
+    }
+    let rest = ["提出的", "提交的", "递交的"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    is_about && ["申请", "申请件", "申请事项", "书面申请", "申请书"].contains(&rest)
 }
 
 /// 上年无结转: the year stands before the negation, the word after it.

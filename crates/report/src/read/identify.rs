@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use gongkai_documents::{Document, Format};
+use gongkai_documents::{Document, Format, Place};
 use jiff::civil::Date;
 use regex::Regex;
 
@@ -18,6 +18,7 @@ pub(super) struct Identity {
     pub(super) year: Option<i16>,
     pub(super) period: Option<Period>,
     pub(super) published: Option<Date>,
+    pub(super) published_at: Option<Place>,
 }
 
 #[expect(clippy::expect_used, reason = "the patterns are constant; the tests use each")]
@@ -60,7 +61,10 @@ pub(super) fn identify(document: &Document, lines: &[Line<'_>], first_section: u
         name_in_text(&mut identity, document, lines, first_section);
     }
     identity.period = lines.iter().filter(|line| !line.is_grid()).find_map(|line| period(&line.normal));
-    let stated = lines.iter().take(first_section.max(12)).find_map(|line| published(&line.normal));
+    let mut head = lines.iter().take(first_section.max(12));
+    let stated = head.find_map(|line| Some((published(&line.normal)?, line.at)));
+    identity.published_at = stated.map(|(_, at)| at.clone());
+    let stated = stated.map(|(date, _)| date);
     identity.published = stated.or_else(|| first_date(document.metadata.published.as_deref()?));
     if of_several_years {
         // Which of them the figures are of nobody can say.

@@ -21,6 +21,32 @@ fn requests_received() {
 }
 
 #[test]
+fn none_were_received_where_the_heading_says_of_what() {
+    let none = ["requests_received 0 implicit_zero"];
+    for said in [
+        "本年度未接到申请。",
+        "全年没有收到任何申请。",
+        "2023年，我街道未收到公民、法人和其他组织的申请。",
+        "未收到群众提交的书面申请。",
+    ] {
+        check_lines(&["（二）依申请公开情况", said], &none);
+        check_lines(&["（二）行政许可情况", said], &[]);
+    }
+    let facts = gongkai_report::facts::facts(&[section(3, &["没有收到任何申请。"])], None);
+    assert_eq!(facts.iter().map(super::shown).collect::<Vec<_>>(), none);
+}
+
+#[test]
+fn what_an_account_sends_is_no_document() {
+    check(
+        "微信公众号“青禾发布”共发文412篇，关注数8563人，累计阅读量超20万。",
+        &["wechat_posts 412 篇 wechat", "wechat_followers 8563 人 wechat", "wechat_reads 200000 wechat at_least"],
+    );
+    check("累计阅读量20万余。", &[]);
+    check("全年发文120件。", &["documents_issued 120 件"]);
+}
+
+#[test]
 fn requests_by_part() {
     check(
         "收到信息公开申请12件，其中自然人10件，法人和其他组织2件。",
