@@ -11,6 +11,7 @@ mod furniture;
 mod habits;
 mod identify;
 mod line;
+mod marked;
 pub(crate) mod normal;
 mod notice;
 mod place;
@@ -72,6 +73,8 @@ pub fn read(document: &Document) -> Report {
 
 fn take_table(report: &mut Report, table: TableOut) {
     let edition = table.edition.edition();
+    let mut table = table;
+    report.findings.extend(marked::missing(&mut table));
     for form in edition.cells_of(table.table) {
         report.cells.0.insert(form.address, Cell::missing());
     }

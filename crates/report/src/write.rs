@@ -22,8 +22,8 @@ use crate::model::{Report, Section};
 /// The report as the official form: title, opening, six sections, and the three tables with the labels and spans of the
 /// edition each of them is of.
 ///
-/// Nothing is invented: a cell that was blank, a slash or text stays so, a cell that could not be found is left empty,
-/// a section without prose has its heading only. The date of publication, where known, stands below the title.
+/// Nothing is invented: a cell that was blank, a slash or text stays so, a remark behind a figure stays behind it, a cell
+/// that could not be found says so in its place and is read back as missing (ADR 16), a section without prose has its heading only. The date of publication, where known, stands below the title.
 pub fn form(report: &Report) -> Document {
     let title = match &report.title {
         Some(located) => located.text.clone(),
@@ -46,7 +46,7 @@ pub fn form(report: &Report) -> Document {
             let edition = edition_of(report, table);
             let figures = figure::Figures::of(edition);
             self::table(edition, table, |address| {
-                report.cells.get(address).map(|cell| figures.text(address, cell)).unwrap_or_default()
+                report.cells.get(address).map(|cell| figures.written(address, cell)).unwrap_or_default()
             })
         });
     }

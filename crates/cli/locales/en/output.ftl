@@ -80,6 +80,10 @@ prior-none = no report of the year before was found
 progress = { "{bar:30} {pos}/{len} {wide_msg} {eta}" }
 passed-over = passed over { $source } (no report format)
 written = written: { $path }
+converted-with-missing = { $count ->
+        [one] One cell could not be read; the form says “〔未读出〕” in its place. Fill it in from the original.
+       *[other] { $count } cells could not be read; the form says “〔未读出〕” in their place. Fill them in from the original.
+    }
 converted-with-findings = Reading found { $counts }; run gongkai check before the file is used.
 glyphs-missing = the fonts lack these characters, the pdf will show boxes: { $glyphs }
     .hint = give fonts that have them with --fonts

@@ -53,6 +53,7 @@ prior-none = 没有找到上一年度的报告
 progress = { "{bar:30} {pos}/{len} {wide_msg} {eta}" }
 passed-over = 略过 { $source }（不是报告文件）
 written = 已写入 { $path }
+converted-with-missing = 有 { $count } 格未能读出，表中写作“〔未读出〕”，请按原件补填。
 converted-with-findings = 读取时发现{ $counts }，请用 gongkai check 核查后再使用。
 glyphs-missing = 所用字体缺少这些字，pdf 中将显示为空框：{ $glyphs }
     .hint = 请用 --fonts 指定含有这些字的字体。

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use gongkai_documents::Document;
-use gongkai_report::{Report, json, write};
+use gongkai_report::{CellState, Report, json, write};
 
 use super::{CommandError, single};
 use crate::arguments::{FontFolder, Overwriting};
@@ -57,6 +57,10 @@ fn is_report(report: &Report) -> bool {
 
 /// The form holds what could be read: what could not is worth a look before the file is passed on.
 fn tell_findings(report: &Report, console: &Console) {
+    let missing = report.cells.0.values().filter(|cell| cell.state == CellState::Missing).count();
+    if missing > 0 {
+        console.say(&console.text("converted-with-missing", &[("count", &missing.to_string())]));
+    }
     let found = Counts::of(&report.findings);
     if found.errors + found.warnings > 0 {
         console.say(&console.text("converted-with-findings", &[("counts", &counts(&found, console))]));

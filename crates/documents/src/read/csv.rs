@@ -101,7 +101,7 @@ impl Gatherer {
         let fields: Vec<String> = record.iter().take(most).map(unguarded).collect();
         let text = fields.iter().filter(|field| !field.is_empty()).count();
         let first = fields.first().map(String::as_str).unwrap_or_default();
-        if fields.len() < 2 || (text == 1 && !first.is_empty() && stands_alone(first)) {
+        if fields.len() < 2 || (text == 1 && !first.is_empty() && stands_alone(first) && !self.is_label(first)) {
             self.close();
             let place = Place::Line { line };
             self.blocks.push(Block::Paragraph(Paragraph { text: first.to_owned(), place }));
@@ -109,6 +109,20 @@ impl Gatherer {
         }
         self.cells = self.cells.saturating_add(u32::try_from(fields.len()).unwrap_or(u32::MAX));
         self.rows.push(Row { line, fields });
+    }
+
+    /// Whether a numbered text alone in its record is the label of a row whose figures are blank: inside a table, numbered
+    /// as rows of the form are and as none before it, and named unlike a section.
+    fn is_label(&self, text: &str) -> bool {
+        const SECTIONS: [&str; 7] = ["情况", "事项", "问题", "措施", "概述", "概况", "工作"];
+        let numeral = text.chars().next().filter(|numeral| "一二三四".contains(*numeral));
+        let is_numbered = |field: &String| numeral.is_some_and(|numeral| field.starts_with(&format!("{numeral}、")));
+        let first = |row: &Row| row.fields.first().is_some_and(is_numbered);
+        is_numbered(&text.to_owned())
+            && text.chars().count() <= LONGEST_BAND
+            && !self.rows.is_empty()
+            && !self.rows.iter().any(first)
+            && !SECTIONS.iter().any(|word| text.ends_with(word))
     }
 
     fn close(&mut self) {
@@ -201,6 +215,21 @@ mod tests {
         assert_eq!((table.rows, table.columns), (2, 4));
         let texts: Vec<&str> = table.cells.iter().map(|cell| cell.text.as_str()).collect();
         assert_eq!(texts, ["第二十条第（一）项", "", "", "", "规章", "0", "", "1,234"]);
+    }
+
+    #[test]
+    fn a_row_whose_figures_are_blank_stays_in_its_table() {
+        let text = "项目,自然人,总计\r\n一、本年新收,,\r\n二、上年结转,1,2\r\n四、结转下年,,\r\n\
+                    四、复议诉讼,,\r\n三、收到和处理申请情况,,\r\n项目,自然人,总计\r\n";
+        let texts = |blocks: Vec<Block>| -> Vec<String> {
+            let text = |block| match block {
+                Block::Paragraph(paragraph) => paragraph.text,
+                Block::Table(table) => table.rows.to_string(),
+                Block::Heading(_) => unreachable!(),
+            };
+            blocks.into_iter().map(text).collect()
+        };
+        assert_eq!(texts(blocks(text)), ["4", "四、复议诉讼", "三、收到和处理申请情况", "1"]);
     }
 
     #[test]

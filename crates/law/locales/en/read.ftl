@@ -62,6 +62,10 @@ document-span-clamped = a table cell spans an absurd range ({ $detail }); it was
     .title = Absurd cell span
     .hint = check the rows and columns of that table
 
+cells-marked-missing = { $count } cells say “〔未读出〕”: they could not be read when the file was made
+    .title = Cells marked as not read
+    .hint = fill them in from the original; where that is blank, delete the mark
+
 label-deviation = the label reads “{ $found }”, the form says “{ $expected }”
     .title = Label deviates
     .hint = use the wording of the form

@@ -62,6 +62,10 @@ document-span-clamped = 表格单元格的跨度不合常理（{ $detail }），
     .title = 单元格跨度异常
     .hint = 核对该表格的行列
 
+cells-marked-missing = 有 { $count } 格写着“〔未读出〕”：上一次转换时没有读出这些格
+    .title = 标明未读出的格
+    .hint = 按原件补填，原件未填的删去标记留空
+
 label-deviation = 表格标签写作“{ $found }”，规定格式为“{ $expected }”
     .title = 标签与格式不同
     .hint = 按规定格式改正标签文字

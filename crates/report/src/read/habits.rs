@@ -2,6 +2,7 @@
 
 use super::line::{Kind, Token};
 use super::run::{Layout, Run};
+use super::value::is_missing_mark;
 
 /// Fewer full rows than this show no habit.
 const FEWEST: usize = 3;
@@ -144,10 +145,12 @@ impl Habits {
     }
 }
 
-/// Whether all of a row's cells but the last hold something.
+/// Whether all of a row's cells but the last hold something. A row with cells marked as not found kept its places.
 pub(super) fn ends_in_gap(cells: &[&Token<'_>]) -> bool {
     cells.split_last().is_some_and(|(last, before)| {
-        last.kind == Kind::Blank && !before.is_empty() && before.iter().all(|token| token.kind == Kind::Value)
+        last.kind == Kind::Blank
+            && !before.is_empty()
+            && before.iter().all(|token| token.kind == Kind::Value && !is_missing_mark(token.raw))
     })
 }
 

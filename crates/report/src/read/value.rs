@@ -25,6 +25,9 @@ impl Parsed {
     }
 }
 
+/// What the form says in the place of a cell that was not found, and what is read back as such.
+pub(crate) const MISSING_MARK: &str = "〔未读出〕";
+
 /// Units of money and how many 元 they are.
 const MONEY: &[(&str, i64)] = &[
     ("亿元", 100_000_000),
@@ -47,6 +50,9 @@ pub(crate) fn parse(raw: &str, value_type: ValueType, header_unit: Option<&str>)
     if normal::is_blank(raw) {
         return Parsed::state(CellState::Blank);
     }
+    if is_missing_mark(raw) {
+        return Parsed::state(CellState::Missing);
+    }
     let text = joined(raw);
     if text.chars().all(|character| SLASHES.contains(character)) {
         return Parsed::state(CellState::Slash);
@@ -63,11 +69,16 @@ pub(super) fn is_value(raw: &str) -> bool {
         lettered |= character.is_alphabetic();
     }
     let Some(first) = first else { return true };
-    if !lettered {
+    if !lettered || (first == '〔' && is_missing_mark(raw)) {
         return true;
     }
     let starts_like_value = first.is_numeric() || "+＋-－减增负−﹣".contains(first);
     starts_like_value && parse(raw, ValueType::Decimal, None).state != CellState::Text
+}
+
+/// Whether a text is the mark of a cell that was not found, which narrow columns break.
+pub(super) fn is_missing_mark(raw: &str) -> bool {
+    raw.chars().filter(|character| !normal::is_white(*character)).eq(MISSING_MARK.chars())
 }
 
 /// Line breaks inside a cell are the printer's (10 printed as 1 over 0 is one number) unless the lines may be numbers of
@@ -124,6 +135,11 @@ fn is_raised(character: char) -> bool {
 
 fn plain(character: char) -> char {
     note_number(character).and_then(|number| char::from_digit(number, 10)).unwrap_or(character)
+}
+
+/// Whether a character is the mark of a note.
+pub(crate) fn is_note_mark(character: char) -> bool {
+    note_number(character).is_some()
 }
 
 /// The number a raised or circled digit stands for.
@@ -291,6 +307,8 @@ mod tests {
         count("5\u{200b}2", Value, Some("52"));
         count("②", Text, None);
         count("", Blank, None);
+        count("〔未读出〕", CellState::Missing, None);
+        count("〔未读\n出〕", CellState::Missing, None);
         count("\u{3000}\u{a0}", Blank, None);
         count("/", Slash, None);
         count("——", Slash, None);

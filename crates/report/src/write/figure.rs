@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::cell::{Cell, CellAddress, CellState};
 use crate::edition::{CellForm, EditionId, ValueType};
+use crate::read::normal::normal;
+use crate::read::value::{self, MISSING_MARK};
 
 /// The unit of 元 a money unit stands for; `None` for a unit that is not one of money.
 pub fn scale(unit: &str) -> Option<Decimal> {
@@ -42,6 +44,17 @@ impl Figures {
         }
     }
 
+    /// A cell as it goes into the written form: its text, with the remark that stood behind the figure, and the mark of a
+    /// cell that was not found.
+    pub(super) fn written(self, address: CellAddress, cell: &Cell) -> String {
+        if cell.state == CellState::Missing {
+            return MISSING_MARK.to_owned();
+        }
+        let raw = cell.raw.as_deref().unwrap_or_default();
+        let remark = self.form(address).and_then(|form| remark(raw, form.value_type));
+        self.text(address, cell) + &remark.unwrap_or_default()
+    }
+
     /// A number of 元 (or a count) as the form wants it, when nothing is known of how it was written; 元 is said where
     /// the column's header names no unit of money.
     pub fn plain(self, address: CellAddress, value: Decimal) -> String {
@@ -73,6 +86,17 @@ impl Figures {
             }
         }
     }
+}
+
+/// The remark behind a figure, as it stands: （其中修订16件）, ①.
+fn remark(raw: &str, value_type: ValueType) -> Option<String> {
+    let note = value::parse(raw, value_type, None).note?;
+    let raw: String = raw.chars().filter(|character| *character != '\n').collect();
+    let brackets = raw.match_indices(['（', '(', '【', '[', '［', '〔']).map(|(at, _)| at);
+    let tail = brackets.filter_map(|at| raw.get(at..)).find(|tail| normal(tail) == note);
+    // A raised mark has no brackets of its own.
+    tail.map(|tail| tail.trim_end().to_owned())
+        .or_else(|| Some(raw.chars().filter(|character| value::is_note_mark(*character)).collect()))
 }
 
 /// The raw text, if it is a plain number followed by the unit and says the value.

@@ -88,6 +88,56 @@ fn blanks_zeros_and_slashes_stay_apart() {
 }
 
 #[test]
+fn missing_cells_come_back_missing_and_blank_tables_blank() {
+    for edition in EditionId::ALL {
+        let missing = |number: i64, cell: Cell| if number % 3 == 0 { Cell::missing() } else { cell };
+        check("missing among figures", &report(edition, |number| missing(number, self::number(number + 10))));
+        check("missing among blanks", &report(edition, |number| missing(number, state(CellState::Blank, ""))));
+        check("all blank", &report(edition, |_| state(CellState::Blank, "")));
+        check("all missing", &report(edition, |_| Cell::missing()));
+    }
+}
+
+#[test]
+fn rows_and_tables_of_blanks_come_back_blank() {
+    for edition in EditionId::ALL {
+        let blanks: [(&str, &[&str]); 4] = [
+            ("rows one, two and four", &["t3.new_received.", "t3.carried_in.", "t3.carried_out."]),
+            ("row four", &["t3.carried_out."]),
+            ("table three", &["t3."]),
+            ("table four", &["t4."]),
+        ];
+        for (what, blanks) in blanks {
+            let mut report = report(edition, |number| self::number(100 + number));
+            for (address, cell) in &mut report.cells.0 {
+                if blanks.iter().any(|start| address.as_str().starts_with(start)) {
+                    *cell = state(CellState::Blank, "");
+                }
+            }
+            check(what, &report);
+        }
+    }
+}
+
+#[test]
+fn a_remark_behind_a_figure_stays_behind_it() {
+    for (raw, remark) in [("22（其中修订 16 件）", "(其中修订16件)"), ("22②", "[2]"), ("22 [含街道]", "[含街道]")]
+    {
+        let mut report = report(EditionId::E2021, |number| self::number(100 + number));
+        let address = gongkai_report::CellAddress::parse("t2.normative_doc.in_force").unwrap();
+        report.cells.0.insert(address, Cell { raw: Some(raw.to_owned()), ..Cell::of(Decimal::from(22)) });
+        for output in OUTPUTS {
+            let bytes = write_document(&form(&report), output, &Fonts::default()).unwrap();
+            let again = gongkai_report::read(&read(&bytes, &Limits::default()).unwrap());
+            assert_eq!(again.cells.value(address), Some(Decimal::from(22)), "{raw} {output:?}");
+            let told = again.findings.iter().find(|finding| finding.code.0 == "cell-annotated");
+            let note = told.and_then(|finding| finding.args.iter().find(|entry| *entry.0 == "note"));
+            assert_eq!(note.map(|note| note.1.as_str()), Some(remark), "{raw} {output:?}");
+        }
+    }
+}
+
+#[test]
 fn title_opening_sections_and_their_prose() {
     for edition in EditionId::ALL {
         let year = edition.edition().years.from;

@@ -117,7 +117,7 @@ fn blank_slash_text_and_missing_stay_what_they_are() {
         ("t4.recon.upheld", CellState::Blank, Some("\u{3000}"), ""),
         ("t4.recon.corrected", CellState::Slash, Some("—"), "/"),
         ("t4.recon.other", CellState::Text, Some("见附件"), "见附件"),
-        ("t4.recon.pending", CellState::Missing, None, ""),
+        ("t4.recon.pending", CellState::Missing, None, "〔未读出〕"),
     ];
     for (address, state, raw, _) in states {
         let cell = Cell { state, value: None, raw: raw.map(str::to_owned), unit: None, at: None };
@@ -126,7 +126,7 @@ fn blank_slash_text_and_missing_stay_what_they_are() {
     let form = write::form(&report);
     let figures: Vec<&str> =
         tables(&form)[2].cells.iter().filter(|cell| cell.row == 3).map(|cell| cell.text.as_str()).collect();
-    assert_eq!(figures[..5], ["", "/", "见附件", "", "0"]);
+    assert_eq!(figures[..5], ["", "/", "见附件", "〔未读出〕", "0"]);
 }
 
 #[test]

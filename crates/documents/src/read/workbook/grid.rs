@@ -174,9 +174,21 @@ impl Grid {
     }
 
     fn trim(&self, rows: RangeInclusive<u32>) -> Option<(u32, u32)> {
+        let range = rows.clone();
         let mut filled = self.rows.range(rows).filter(|(_, facts)| facts.texts > 0 || facts.tall).map(|(row, _)| *row);
         let top = filled.next()?;
-        Some((top, filled.next_back().unwrap_or(top)))
+        let last = filled.next_back().unwrap_or(top);
+        let below = last.saturating_add(1);
+        let ruled = range.contains(&below) && self.rows.get(&below).is_some_and(|facts| facts.ruled);
+        Some((top, if ruled && self.is_header(last) { below } else { last }))
+    }
+
+    /// Whether a row is full of words and has no figure, so that a ruled row below it is one of blank figures.
+    fn is_header(&self, row: u32) -> bool {
+        const FEWEST: usize = 3;
+        let texts = || self.cells.range((row, 0)..=(row, u32::MAX)).map(|(_, text)| text.trim());
+        let words = texts().filter(|text| text.chars().count() >= 2).count();
+        words >= FEWEST && texts().all(|text| !text.is_empty() && !text.contains(|c: char| c.is_ascii_digit()))
     }
 }
 
