@@ -64,6 +64,10 @@ pub fn read(document: &Document) -> Report {
     for table in tables {
         take_table(&mut report, table);
     }
+    // Links of a page and nothing else: whose page it is does not make it a report.
+    if !report.has_form() && report.title.is_none() && !lines.iter().any(|line| line.normal.contains('。')) {
+        (report.body, report.year) = (None, None);
+    }
     report.facts = facts::facts(&report.sections, report.body.as_deref());
     if let Some(section) = report.sections.iter().find(|section| section.number == 5) {
         (report.problems, report.improvements) = facts::problems_and_improvements(section);

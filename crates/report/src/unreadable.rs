@@ -89,13 +89,23 @@ pub fn in_words<'a>(args: impl Iterator<Item = (&'a str, &'a str)>, wording: &Wo
     let mut told = Vec::new();
     for (name, value) in args {
         if name == "found" {
-            told.push(("kind", if is_picture(value) { "picture" } else { "other" }.to_owned()));
+            told.push(("kind", kind(value).to_owned()));
             told.push((name, found_in_words(value, wording)));
         } else {
             told.push((name, value.to_owned()));
         }
     }
     told
+}
+
+/// What sort of thing was found in the place of a document.
+fn kind(found: &str) -> &'static str {
+    match found {
+        _ if is_picture(found) => "picture",
+        _ if found.ends_with(" archive") => "archive",
+        _ if found.ends_with(" program") => "program",
+        _ => "other",
+    }
 }
 
 /// Whether what was found in the place of a document is a picture.
@@ -130,7 +140,12 @@ mod tests {
             "这是图片，里面的文字和数据读不出来；请报送电子原件（docx、wps、xlsx 等），或带文字的 pdf"
         );
         assert!(hint("png picture", Lang::En).contains("send the electronic original"));
-        assert_eq!(hint("rar archive", Lang::ZhCn), "请另存为 docx、pdf、xlsx、html 或 txt");
+        assert_eq!(hint("caj", Lang::ZhCn), "请另存为 docx、pdf、xlsx、html 或 txt");
+        for found in ["rar archive", "7z archive"] {
+            assert!(hint(found, Lang::ZhCn).contains("解压") && hint(found, Lang::En).contains("unpack"));
+        }
+        assert!(hint("exe program", Lang::ZhCn).contains("不要运行"));
+        assert!(hint("exe program", Lang::En).contains("do not run"));
     }
 
     #[test]

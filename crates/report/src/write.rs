@@ -35,9 +35,9 @@ pub fn form(report: &Report) -> Document {
     }
     for line in &report.opening {
         if is_opening_heading(&line.text) {
-            builder.heading(3, line.text.trim())
+            builder.heading(3, line.text.trim());
         } else {
-            builder.paragraph(&line.text)
+            builder.paragraph(&line.text);
         }
     }
     for section in &edition_of_sections(report).edition().sections {

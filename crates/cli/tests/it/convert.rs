@@ -47,6 +47,24 @@ fn what_is_no_report_is_converted_only_as_it_is() {
 }
 
 #[test]
+fn cells_that_were_not_found_are_told_and_stay_missing() {
+    let stage = Stage::new();
+    let numbered = |address: gongkai_report::CellAddress| (address.as_str().len() * 7 % 90).to_string();
+    let whole = with_figures("青禾街道", 2023, numbered);
+    let row = whole.find("结转下年度继续办理").unwrap();
+    let (from, to) = (whole[..row].rfind("<tr").unwrap(), row + whole[row..].find("</tr>").unwrap() + 5);
+    stage.put("a.html", whole[..from].to_owned() + &whole[to..]);
+    let run = stage.run("convert a.html b.xlsx").ends_with(0);
+    assert!(run.error.contains("7 格"), "{}", run.error);
+    let line = stage.run("read b.xlsx --format json").ends_with(0).json().remove(0);
+    let missing = line["cells"].as_object().unwrap().iter().filter(|(_, cell)| cell["state"] == "missing");
+    let missing: Vec<&str> = missing.map(|(address, _)| address.as_str()).collect();
+    assert!(missing.len() == 7 && missing.iter().all(|cell| cell.starts_with("t3.carried_out.")), "{missing:?}");
+    let run = stage.run("convert a.html c.docx --lang en").ends_with(0);
+    assert!(run.error.contains("7 cells"), "{}", run.error);
+}
+
+#[test]
 fn a_folder_of_fonts_must_hold_fonts() {
     let stage = Stage::new();
     stage.put("a.html", sound("青禾街道", 2023)).put("fonts/readme.txt", "none");

@@ -42,18 +42,23 @@ pub(crate) fn is_markdown(text: &str) -> bool {
     })
 }
 
+/// Characters of struck text that are told.
+const EXCERPT: usize = 40;
+
 struct Reader<'l> {
     limits: &'l Limits,
     document: Document,
     tables: u32,
     cells: u32,
     pictures: u32,
+    struck: String,
     full: bool,
 }
 
 impl<'l> Reader<'l> {
     fn new(limits: &'l Limits) -> Self {
-        Self { limits, document: Document::new(Format::Markdown), tables: 0, cells: 0, pictures: 0, full: false }
+        let document = Document::new(Format::Markdown);
+        Self { limits, document, tables: 0, cells: 0, pictures: 0, struck: String::new(), full: false }
     }
 
     fn read(&mut self, lines: &[&str]) {
@@ -74,6 +79,10 @@ impl<'l> Reader<'l> {
             };
             rest = rest.get(taken..).unwrap_or_default();
             number = number.saturating_add(u32::try_from(taken).unwrap_or(u32::MAX));
+        }
+        if !self.struck.trim().is_empty() {
+            let detail = self.struck.clone();
+            self.document.notices.push(Notice { kind: NoticeKind::StruckText, place: None, detail });
         }
         if self.pictures > 0 {
             let detail = self.pictures.to_string();
@@ -193,6 +202,8 @@ impl<'l> Reader<'l> {
     fn plain(&mut self, source: &str) -> String {
         let plain = inline::plain(source);
         self.pictures = self.pictures.saturating_add(plain.pictures);
+        let room = EXCERPT.saturating_sub(self.struck.chars().count());
+        self.struck.extend(plain.struck.chars().take(room));
         plain.text
     }
 

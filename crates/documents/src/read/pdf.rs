@@ -137,7 +137,7 @@ fn read_page<'a>(
             Err(_) => Notice {
                 kind: NoticeKind::Damaged,
                 place: Some(Place::Page { page: number, area: [0.0; 4] }),
-                detail: number.to_string(),
+                detail: "page".to_owned(),
             },
         };
         document.notices.push(notice);

@@ -18,6 +18,7 @@ document-damaged = the file is damaged ({ $detail ->
         [text] its text is incomplete
         [altChunk] another document is embedded
         [FontFile] an embedded font
+        [page] this page
         [row-end] a row of a table
         [table-definition] the definition of a table
        *[other] { $detail }

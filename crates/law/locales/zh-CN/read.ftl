@@ -18,6 +18,7 @@ document-damaged = 文件有一处已损坏（{ $detail ->
         [text] 正文不完整
         [altChunk] 嵌入了别的文档
         [FontFile] 嵌入的字体
+        [page] 这一页
         [row-end] 表格行
         [table-definition] 表格定义
        *[other] { $detail }
@@ -58,7 +59,10 @@ document-struck = 文件中有画了删除线的文字（{ $detail }），未作
 document-unknown-glyphs = 有 { $detail } 个字形没有对应的文字
     .title = 无法识别的字形
     .hint = 用原件重新导出 pdf，导出时嵌入字体
-document-span-clamped = 表格单元格的跨度不合常理（{ $detail }），已按上限处理
+document-span-clamped = 表格单元格的跨度不合常理（{ $detail ->
+        [rows] 行
+       *[other] { $detail }
+    }），已按上限处理
     .title = 单元格跨度异常
     .hint = 核对该表格的行列
 

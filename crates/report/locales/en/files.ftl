@@ -16,10 +16,10 @@ file-empty = the file is empty
 file-foreign = the content is { $found }, which is no report format
     .hint = { $kind ->
         [picture] words and figures in a picture cannot be read: send the electronic original (docx, wps, xlsx, …), or a pdf that has text
+        [archive] unpack it first, or pack it as zip
+        [program] do not run it; ask the body for the report itself
        *[other] save it as docx, pdf, xlsx, html or txt
     }
-file-encrypted = the { $format } file has a password
-    .hint = save it as docx, pdf, xlsx, html or txt
 file-encrypted = the { $format ->
         [docx] office file (docx or xlsx)
        *[other] { $format } file

@@ -16,10 +16,10 @@ file-empty = 文件是空的
 file-foreign = 文件内容是 { $found }，不是报告文件
     .hint = { $kind ->
         [picture] 这是图片，里面的文字和数据读不出来；请报送电子原件（docx、wps、xlsx 等），或带文字的 pdf
+        [archive] 请解压后再读取，或改用 zip 格式压缩
+        [program] 不要运行；请报送单位提供报告文件本身，自解压包请先在安全的电脑上解压
        *[other] 请另存为 docx、pdf、xlsx、html 或 txt
     }
-file-encrypted = { $format } 文件有密码
-    .hint = 请另存为 docx、pdf、xlsx、html 或 txt
 file-encrypted = { $format ->
         [docx] Office 文件（docx 或 xlsx）
        *[other] { $format } 文件

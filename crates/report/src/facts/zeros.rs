@@ -118,8 +118,12 @@ fn objects(passage: &Passage<'_>, negation: &Hit) -> Option<(Vec<&'static ZeroOb
 
 /// 未接到申请, 没有收到任何申请: under a heading that says what the requests are for, nothing more need be said.
 fn is_bare_request(passage: &Passage<'_>, after: &str) -> bool {
-    let is_about = passage.paragraph.section == 3
-        || ["依申请公开", "公开申请", "申请公开"].iter().any(|words| passage.heading.contains(words));
+    // （二）依申请公开情况。全年未接到申请。: the heading may stand in the line itself.
+    let text = &passage.paragraph.text;
+    let head = text.get(..text.floor_char_boundary(48)).unwrap_or_default();
+    let before = head.split_once(['。', '：']).map(|(before, _)| before);
+    let says = |heading: &str| ["依申请公开", "公开申请", "申请公开"].iter().any(|words| heading.contains(words));
+    let is_about = passage.paragraph.section == 3 || says(&passage.heading) || before.is_some_and(says);
     let mut rest = after;
     for word in ["过", "任何", "有关", "相关", "一件", "群众", "公民", "、", "法人", "和", "或者", "其他组织", "的"]
     {

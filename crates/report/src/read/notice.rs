@@ -49,12 +49,18 @@ mod tests {
         use NoticeKind::{Damaged, LimitReached, ScannedPage};
         let limits = ["cells", "characters", "columns", "depth", "merges", "strings", "rules", "drawing", "pages"];
         let limits = limits.into_iter().chain(["blocks", "lines"]).map(|detail| (LimitReached, detail));
-        let damages = ["xml", "entity", "text", "altChunk", "FontFile", "row-end", "table-definition"];
-        for (kind, detail) in limits.chain(damages.map(|detail| (Damaged, detail))).chain([(ScannedPage, "all")]) {
+        let damages = ["page", "xml", "entity", "text", "altChunk", "FontFile", "row-end", "table-definition"];
+        for (kind, detail) in limits
+            .chain(damages.map(|detail| (Damaged, detail)))
+            .chain([(ScannedPage, "all"), (NoticeKind::SpanClamped, "rows")])
+        {
             let chinese = said(kind, detail, Lang::ZhCn);
             assert!(!chinese.contains(|character: char| character.is_ascii_alphabetic()), "{detail}: {chinese}");
             let english = said(kind, detail, Lang::En);
-            assert!(!english.contains(&format!("({detail})")), "{detail}: {english}");
+            assert!(
+                kind == NoticeKind::SpanClamped || !english.contains(&format!("({detail})")),
+                "{detail}: {english}"
+            );
         }
         assert!(said(ScannedPage, "12", Lang::ZhCn).contains("第 12 页"));
         for lang in [Lang::ZhCn, Lang::En] {

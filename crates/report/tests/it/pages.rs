@@ -84,3 +84,13 @@ fn a_figure_run_together_with_the_next_label_stays_in_its_row() {
         assert_eq!(report.cells.number(cell), Some(value.into()), "{cell}");
     }
 }
+
+#[test]
+fn a_page_of_links_is_nobodys_report() {
+    let page = "<html><head><title>青禾街道年报_示例区人民政府</title></head><body><div><ul><li><a href='/'>首页</a></li>\
+                <li><a href='/zwgk'>政务公开</a></li><li><a>2022年政府信息公开工作年度报告</a></li></ul></div>\
+                <iframe src='a.html'></iframe></body></html>";
+    let document = gongkai_documents::read(page.as_bytes(), &gongkai_documents::Limits::default()).unwrap();
+    let report = gongkai_report::read(&document);
+    assert_eq!((report.body, report.year, report.title), (None, None, None));
+}

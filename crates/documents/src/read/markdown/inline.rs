@@ -2,28 +2,30 @@
 
 use crate::read::html::entities;
 
-/// A line's text without its marks, and how many pictures stood in it.
+/// A line's text without its marks and without what is struck out, and how many pictures stood in it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Plain {
     pub(super) text: String,
     pub(super) pictures: u32,
+    /// What was struck out.
+    pub(super) struck: String,
 }
 
 /// Strips the marks. `<br>` becomes `\n`.
 pub(super) fn plain(source: &str) -> Plain {
-    let mut scanner =
-        Scanner { source, at: 0, out: Vec::new(), openers: Vec::new(), brackets: Vec::new(), pictures: 0 };
+    let mut scanner = Scanner {
+        source,
+        at: 0,
+        out: Vec::new(),
+        openers: Vec::new(),
+        brackets: Vec::new(),
+        pictures: 0,
+        struck: String::new(),
+    };
     while scanner.step() {}
     let mut text = String::with_capacity(source.len());
-    for piece in scanner.out {
-        match piece {
-            Piece::Text(piece) => text.push_str(piece),
-            Piece::Char(c) => text.push(c),
-            Piece::Run { mark, left } => text.extend(std::iter::repeat_n(mark, left)),
-            Piece::Gone => {}
-        }
-    }
-    Plain { text, pictures: scanner.pictures }
+    scanner.out.iter().for_each(|piece| piece.add_to(&mut text));
+    Plain { text, pictures: scanner.pictures, struck: scanner.struck }
 }
 
 enum Piece<'a> {
@@ -37,6 +39,17 @@ enum Piece<'a> {
     Gone,
 }
 
+impl Piece<'_> {
+    fn add_to(&self, text: &mut String) {
+        match self {
+            Self::Text(piece) => text.push_str(piece),
+            Self::Char(c) => text.push(*c),
+            Self::Run { mark, left } => text.extend(std::iter::repeat_n(*mark, *left)),
+            Self::Gone => {}
+        }
+    }
+}
+
 struct Scanner<'a> {
     source: &'a str,
     at: usize,
@@ -46,6 +59,7 @@ struct Scanner<'a> {
     /// Open `[` and `![`, by their place in `out`.
     brackets: Vec<(usize, bool)>,
     pictures: u32,
+    struck: String,
 }
 
 /// Marks and brackets waiting for a partner; more than this in one line are text.
@@ -135,12 +149,25 @@ impl<'a> Scanner<'a> {
             left -= matched;
             *open -= matched;
             let keep = position + usize::from(*open > 0);
+            if mark == '~' {
+                self.strike_out(position);
+            }
             self.openers.truncate(keep);
         }
         if left > 0 && opens && self.openers.len() < WAITING {
             self.openers.push(self.out.len());
         }
         self.out.push(Piece::Run { mark, left });
+    }
+
+    /// Takes out what stands between two pairs of tildes.
+    fn strike_out(&mut self, opener: usize) {
+        let Some(opener) = self.openers.get(opener).copied() else { return };
+        for piece in self.out.iter_mut().skip(opener + 1) {
+            piece.add_to(&mut self.struck);
+            *piece = Piece::Gone;
+        }
+        self.brackets.retain(|(at, _)| *at < opener);
     }
 
     /// A tag goes, `<br>` is a line end, `<http…>` its address; any other `<` is text.
@@ -214,7 +241,9 @@ mod tests {
     fn emphasis_goes_where_it_has_a_partner() {
         check("**一、总体情况**", "一、总体情况");
         check("收到*申请***12**件", "收到申请12件");
-        check("***粗斜***与~~删~~", "粗斜与删");
+        check("***粗斜***与~~删~~", "粗斜与");
+        assert_eq!(plain("规章~~9~~14").struck, "9");
+        check("规章~~9 [x~~14](a)", "规章14](a)");
         check("__粗__ _斜_", "粗 斜");
         check("2 * 3 * 4", "2 * 3 * 4");
         check("a_b_c *未闭合", "a_b_c *未闭合");
@@ -237,7 +266,7 @@ mod tests {
         check("甲<br>乙<BR/>丙<span class=x>丁</span>", "甲\n乙\n丙丁");
         check("3 < 5 > 4 <!-- 注 -->", "3 < 5 > 4 ");
         check("&lt;td&gt;&nbsp;", "<td>\u{a0}");
-        assert_eq!(plain("前![表二](a.png)后"), Plain { text: "前后".into(), pictures: 1 });
+        assert_eq!(plain("前![表二](a.png)后"), Plain { text: "前后".into(), pictures: 1, struck: String::new() });
         check("![未闭合](a", "![未闭合](a");
         check("!", "!");
     }

@@ -3,8 +3,8 @@
 use super::Book;
 use super::biff::{Cursor, Record, records};
 use super::number::{self, Shape, shape_of_builtin, shape_of_code};
-use super::sheet::{Region, Sheet};
-use crate::model::{Format, NoticeKind};
+use super::sheet::{Region, Sheet, a1};
+use crate::model::{Format, Notice, NoticeKind, Place};
 use crate::read::flow::meter::Meter;
 use crate::read::ole::summary::{self, encoding};
 use crate::read::ole::{Ole, to_size, u8_at, u16_at, u32_at};
@@ -26,6 +26,7 @@ struct Shared {
 struct Style {
     shape: Shape,
     bordered: bool,
+    struck: bool,
 }
 
 /// Reads the workbook.
@@ -57,8 +58,11 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
         Shared { unicode: true, code_page: 1252, from_1904: false, strings: Vec::new(), styles: Vec::new() };
     let mut formats = std::collections::HashMap::new();
     let mut styles = Vec::new();
-    // For each font whether it sets characters above the line.
+    // For each font whether it sets characters above the line, and whether it strikes them out.
     let mut raising = Vec::new();
+    let mut striking = Vec::new();
+    // Fonts are counted without the number 4.
+    let font = |number: u16| usize::from(number - u16::from(number > 4));
     let mut sheets = Vec::new();
     for (index, record) in records(stream, 0).enumerate() {
         match record.kind {
@@ -81,15 +85,17 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
             0x00E0 => {
                 // The border lines of the four sides, four bits each, stand here since Excel 97.
                 let bordered = shared.unicode && u16_at(record.data, 10).is_some_and(|lines| lines != 0);
-                styles.push((u32::from(u16_at(record.data, 2).unwrap_or(0)), bordered));
+                let struck = u16_at(record.data, 0).and_then(|number| striking.get(font(number)).copied());
+                styles.push((u32::from(u16_at(record.data, 2).unwrap_or(0)), bordered, struck.unwrap_or(false)));
             }
-            0x0031 => raising.push(u16_at(record.data, 8) == Some(1)),
+            0x0031 => {
+                raising.push(u16_at(record.data, 8) == Some(1));
+                striking.push(u16_at(record.data, 2).is_some_and(|bits| bits & 0x08 != 0));
+            }
             0x0085 => sheets.extend(bound_sheet(&record, &shared)),
             0x00FC => {
                 let mut cursor = Cursor::new(&record, 8);
                 let most = usize::try_from(limits.cells).unwrap_or(usize::MAX);
-                // Fonts are counted without the number 4.
-                let font = |number: u16| usize::from(number - u16::from(number > 4));
                 let is_raised = |number: u16| raising.get(font(number)).copied().unwrap_or(false);
                 shared.strings = std::iter::from_fn(|| cursor.string(&is_raised)).take(most).collect();
                 if shared.strings.len() == most && cursor.string(&is_raised).is_some() {
@@ -100,9 +106,9 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
             _ => {}
         }
     }
-    let style = |(id, bordered)| {
+    let style = |(id, bordered, struck)| {
         let shape = formats.get(&id).copied().unwrap_or_else(|| shape_of_builtin(id));
-        Style { shape, bordered }
+        Style { shape, bordered, struck }
     };
     shared.styles = styles.into_iter().map(style).collect();
     Ok((shared, sheets))
@@ -179,7 +185,7 @@ impl SheetReader<'_> {
                 let pairs = data.get(4..data.len().checked_sub(2)?)?.as_chunks::<6>().0;
                 for (column, pair) in (first..).zip(pairs) {
                     let text = self.number(u16_at(pair, 0)?, rk(u32_at(pair, 2)?));
-                    self.keep((row, column), &text);
+                    self.keep_styled((row, column), u16_at(pair, 0)?, &text);
                 }
             }
             0x00BE => {
@@ -215,7 +221,7 @@ impl SheetReader<'_> {
         if text.is_empty() {
             self.blank(at, style);
         } else {
-            self.keep(at, &text);
+            self.keep_styled(at, style, &text);
         }
         Some(())
     }
@@ -257,6 +263,18 @@ impl SheetReader<'_> {
     fn keep(&mut self, at: (u32, u32), text: &str) {
         if !text.is_empty() && self.meter.take_read(text) {
             self.sheet.cells.insert(at, text.replace("\r\n", "\n"));
+        }
+    }
+
+    /// A cell whose text is struck out is there and says nothing.
+    fn keep_styled(&mut self, at: (u32, u32), style: u16, text: &str) {
+        if !self.shared.styles.get(usize::from(style)).is_some_and(|style| style.struck) {
+            return self.keep(at, text);
+        }
+        let place = Some(Place::Sheet { sheet: self.sheet.name.clone(), cell: a1(at.0, at.1) });
+        self.meter.note(Notice { kind: NoticeKind::StruckText, place, detail: text.trim().to_owned() });
+        if self.meter.take_read("") {
+            self.sheet.cells.entry(at).or_default();
         }
     }
 
@@ -313,6 +331,25 @@ mod tests {
         check((-8_i32 << 2).cast_unsigned() | 2, -8.0);
         check(1234 << 2 | 3, 12.34);
         check(0x3FF0_0000, 1.0);
+    }
+
+    #[test]
+    fn a_number_struck_out_is_a_blank_cell_and_told() {
+        let styles = vec![Style::default(), Style { struck: true, ..Style::default() }];
+        let shared = Shared { styles, unicode: true, code_page: 1200, from_1904: false, strings: Vec::new() };
+        let mut sheet = Sheet { name: "表".to_owned(), ..Sheet::default() };
+        let mut meter = Meter::new(&Limits::default());
+        let mut reader = SheetReader { shared: &shared, sheet: &mut sheet, meter: &mut meter, pending: None };
+        for style in [0_u16, 1] {
+            let mut data = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+            data[2..4].copy_from_slice(&style.to_le_bytes());
+            data[4..6].copy_from_slice(&style.to_le_bytes());
+            data[6..].copy_from_slice(&(14_u32 << 2 | 2).to_le_bytes());
+            reader.record(&Record { kind: 0x027E, data: &data, more: Vec::new() }).unwrap();
+        }
+        assert_eq!(sheet.cells.values().collect::<Vec<_>>(), ["14", ""]);
+        let told: Vec<_> = meter.notices.iter().map(|notice| (notice.kind, notice.detail.as_str())).collect();
+        assert_eq!(told, [(NoticeKind::StruckText, "14")]);
     }
 
     #[test]

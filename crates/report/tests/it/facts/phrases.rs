@@ -31,6 +31,7 @@ fn none_were_received_where_the_heading_says_of_what() {
     ] {
         check_lines(&["（二）依申请公开情况", said], &none);
         check_lines(&["（二）行政许可情况", said], &[]);
+        check(&format!("（二）依申请公开情况。{said}"), &none);
     }
     let facts = gongkai_report::facts::facts(&[section(3, &["没有收到任何申请。"])], None);
     assert_eq!(facts.iter().map(super::shown).collect::<Vec<_>>(), none);
