@@ -21,6 +21,7 @@ ui-draft-saved = Saved %time%
 ui-draft-saving = Saving…
 ui-draft-sign-in = Sign in in a new window
 ui-draft-signed-out = Your session is over; what you typed is still here. It is saved once you have signed in.
+ui-draft-stroke = A slash or dash is not a number. Where there is none, write 0
 ui-draft-unsaved = Unsaved changes
 ui-filter-shown = %shown% of %total% shown
 ui-progress-done = Done

@@ -9,9 +9,10 @@ export type Decimal = bigint;
 /** What an input may hold. */
 export type ValueType = "non_negative_integer" | "signed_integer" | "decimal";
 
-/** What was typed: nothing, a figure, or something that is none. */
+/** What was typed: nothing, a stroke as on paper, a figure, or something that is none. */
 export type Entry =
   | { readonly kind: "none" }
+  | { readonly kind: "stroke" }
   | { readonly kind: "value"; readonly value: Decimal }
   | { readonly kind: "invalid" };
 
@@ -24,10 +25,11 @@ export function normalise(typed: string): string {
     .replace(/[\s,\u3000]/g, "");
 }
 
-/** Reads what was typed; a slash or a dash says "nothing here", as on paper. */
+/** Reads what was typed; a slash or a dash is no figure and not 0, though on paper it often stands for nothing. */
 export function parseEntry(typed: string, type: ValueType, scale = SCALE): Entry {
   const plain = normalise(typed);
-  if (/^(|[/\-—–－／]+)$/.test(plain)) return { kind: "none" };
+  if (plain === "") return { kind: "none" };
+  if (/^[/\-—–－／]+$/.test(plain)) return { kind: "stroke" };
   const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(plain);
   if (!match) return { kind: "invalid" };
   const [, minus = "", whole = "", fraction = ""] = match;

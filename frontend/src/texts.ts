@@ -24,6 +24,7 @@ export const TEXT_KEYS = [
   "draft-saving",
   "draft-sign-in",
   "draft-signed-out",
+  "draft-stroke",
   "draft-unsaved",
   "filter-shown",
   "progress-done",

@@ -15,7 +15,8 @@ describe("what is typed into a cell", () => {
   });
 
   it("keeps nothing, a slash and a dash apart from zero", () => {
-    for (const typed of ["", "  ", "/", "-", "—", "——", "／"]) expect(read(typed)).toBe("none");
+    for (const typed of ["", "  "]) expect(read(typed)).toBe("none");
+    for (const typed of ["/", "-", "—", "——", "／"]) expect(read(typed)).toBe("stroke");
     expect(read("0")).toBe("0");
   });
 

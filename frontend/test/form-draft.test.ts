@@ -17,7 +17,7 @@ const IDENTITIES = JSON.stringify([
 function page(): HTMLFormElement {
   document.body.innerHTML = `<form action="/draft" method="post" data-form-draft data-save-seconds="1"
       data-text-draft-differs="左%left%右%right%差%difference%" data-text-draft-problems="%n% 处" data-text-draft-no-problems="无"
-      data-text-draft-saved="已保存" data-text-draft-failed="保存失败" data-text-draft-not-negative="应填整数">
+      data-text-draft-saved="已保存" data-text-draft-failed="保存失败" data-text-draft-not-negative="应填整数" data-text-draft-stroke="没有的填 0">
     <input type="hidden" name="version" value="1">
     <p data-draft-problems></p><p data-draft-state></p><ul data-draft-list></ul>
     <button type="button" data-draft-fill hidden></button><button type="button" data-draft-zero hidden></button>
@@ -69,7 +69,17 @@ describe("the draft of the form", () => {
     page();
     type("granted.a", "约5");
     expect(note("granted.a")).toBe("应填整数");
+    type("granted.a", "");
+    expect(note("granted.a")).toBe("");
+  });
+
+  it("says that a slash is no figure while it is typed", () => {
+    page();
     type("granted.a", "/");
+    expect(note("granted.a")).toBe("没有的填 0");
+    expect(cell("granted.a").getAttribute("aria-invalid")).toBe("true");
+    expect(words("[data-draft-list]")).toContain("没有的填 0");
+    type("granted.a", "0");
     expect(note("granted.a")).toBe("");
   });
 

@@ -94,6 +94,7 @@ class Draft {
     for (const [address, input] of this.inputs) {
       const entry = entryOf(input);
       if (entry.kind === "value") read.set(address, entry.value);
+      if (entry.kind === "stroke" && wrong) add(wrong, input, text(input, "draft-stroke"));
       if (entry.kind === "invalid" && wrong) add(wrong, input, this.whyInvalid(input));
     }
     for (const [address, value] of this.prior) {

@@ -21,6 +21,7 @@ ui-draft-saved = 已保存 %time%
 ui-draft-saving = 正在保存…
 ui-draft-sign-in = 在新窗口登录
 ui-draft-signed-out = 登录已过期，内容还在本页，没有丢失。登录后会自动保存。
+ui-draft-stroke = 填的是斜杠或短横，不是数字。没有的填 0
 ui-draft-unsaved = 有未保存的修改
 ui-filter-shown = 显示 %shown% 条，共 %total% 条
 ui-progress-done = 已完成

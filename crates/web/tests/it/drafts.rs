@@ -280,9 +280,14 @@ async fn what_is_no_figure_is_kept_and_said_beside_its_cell() {
     let site = TestApp::new().await;
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let path = begin(&officer, &site.bodies.street, "2023").await;
-    officer.post(&path, &[("version", "1"), ("t3.granted.total", "若干"), ("t3.total.total", "-1")]).await;
+    officer
+        .post(
+            &path,
+            &[("version", "1"), ("t3.granted.total", "若干"), ("t3.total.total", "-1"), ("t3.new_received.total", "/")],
+        )
+        .await;
     let page = officer.get(&path).await.text();
-    for address in ["t3.granted.total", "t3.total.total"] {
+    for address in ["t3.granted.total", "t3.total.total", "t3.new_received.total"] {
         assert!(page.contains(&format!("href=\"#{address}\"")), "{address}");
     }
     assert!(page.contains("value=\"若干\" aria-invalid=\"true\""), "{page}");
