@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use gongkai_law::Finding;
 use rust_decimal::Decimal;
 
-pub use self::document::{document, figures_document, pieces, title};
+pub use self::document::{document, document_of, figures_document_of, pieces, title};
 pub use self::json::{SCHEMA, json, json_text};
 pub use self::member::Member;
 use crate::cell::CellAddress;

@@ -25,7 +25,9 @@ pub async fn document(added: Added, kind: Kind, lang: Lang) -> Result<Vec<u8>, A
         let wording = Wording::findings(lang);
         match kind {
             Kind::Json => Ok(total::json_text(&added.total, wording).into_bytes()),
-            Kind::Document(output) => write(&total::document(&added.total, wording), output, &Fonts::default()),
+            Kind::Document(output) => {
+                write(&total::document_of(&added.body.name, &added.total, wording), output, &Fonts::default())
+            }
         }
     };
     let bytes = tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;

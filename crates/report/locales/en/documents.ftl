@@ -11,6 +11,7 @@ state-missing = not found
 
 ## Totals
 
+total-title-of = { $body }: { $title }
 total-title = Annual reports on open government information, { $years }: total of { $count } { $count ->
     [one] report
    *[other] reports

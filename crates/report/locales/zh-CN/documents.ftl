@@ -11,6 +11,7 @@ state-missing = 未找到
 
 ## 汇总
 
+total-title-of = { $body } { $title }
 total-title = { $years } 年政府信息公开工作年度报告汇总（{ $count } 份）
 total-title-without-year = 政府信息公开工作年度报告汇总（{ $count } 份）
 total-scope = 本汇总依据 { $count } 份年度报告逐格相加。未填、填“/”、填写文字或无法识别的数据不按 0 计，也不推算；表中所列为已填数据之和。

@@ -15,12 +15,17 @@ use crate::write::{table, words};
 ///
 /// The form's labels are Chinese in every language; the words around it are the wording's.
 pub fn document(total: &Total, wording: &Wording) -> Document {
-    whole(total, wording, pieces(total, wording))
+    whole(&title(total, wording), pieces(total, wording))
+}
+
+/// The same under a title that says whose total it is.
+pub fn document_of(body: &str, total: &Total, wording: &Wording) -> Document {
+    whole(&title_of(body, total, wording), pieces(total, wording))
 }
 
 /// The same without anything checking found, for readers who are given the figures alone.
-pub fn figures_document(total: &Total, wording: &Wording) -> Document {
-    whole(total, wording, with(total, wording, listings::figures(total, wording)))
+pub fn figures_document_of(body: &str, total: &Total, wording: &Wording) -> Document {
+    whole(&title_of(body, total, wording), with(total, wording, listings::figures(total, wording)))
 }
 
 /// The same as [`document`] piece by piece: of many members only so many rows are in memory as are being written.
@@ -33,8 +38,13 @@ pub fn title(total: &Total, wording: &Wording) -> String {
     title_in(total, words::bundle(wording.lang()))
 }
 
-fn whole(total: &Total, wording: &Wording, pieces: impl Iterator<Item = Piece<'static>>) -> Document {
-    let mut builder = Builder::titled(&title(total, wording));
+fn title_of(body: &str, total: &Total, wording: &Wording) -> String {
+    let title = title(total, wording);
+    words::bundle(wording.lang()).text("total-title-of", &[("body", body), ("title", &title)])
+}
+
+fn whole(title: &str, pieces: impl Iterator<Item = Piece<'static>>) -> Document {
+    let mut builder = Builder::titled(title);
     // The title is the builder's already.
     for piece in pieces.skip(1) {
         builder.piece(piece);

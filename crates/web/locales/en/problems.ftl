@@ -120,6 +120,7 @@ not-now-bodies-below = Bodies below it are still open; close or move them first.
 not-now-upper-closed = The upper body is closed; reopen it first.
 not-now-nothing-to-import = There is nothing to import.
 not-now-only-topmost = This is set at the topmost body only; it holds for everybody.
+problem-no-year = the year must be four digits, such as 2024
 problem-report-year = there are no reports about this year
 problem-collection-known = this year's collection was opened before
 problem-nobody-owes = nobody would owe a report: choose other kinds, or enter bodies first

@@ -120,6 +120,7 @@ not-now-bodies-below = 下面还有未关闭的机关，请先关闭或移走它
 not-now-upper-closed = 上级机关已关闭，请先恢复上级机关。
 not-now-nothing-to-import = 没有可导入的内容。
 not-now-only-topmost = 这项设置只在最上面的机关修改，对所有人有效。
+problem-no-year = 年度应为四位数字，如 2024
 problem-report-year = 没有这一年度的年报
 problem-collection-known = 该年度的收集已经开始过
 problem-nobody-owes = 没有应报送的机关，请选择其他类型，或先登记下级机关

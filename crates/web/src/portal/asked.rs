@@ -7,8 +7,8 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::Response;
-use gongkai_app::AppError;
 use gongkai_app::publishing::view::{self, Tree};
+use gongkai_app::{AppError, Problems};
 
 use super::head::Head;
 use super::params::{Params, address};
@@ -74,6 +74,16 @@ impl Asked {
         let answer = file.answer(&self.headers);
         self.site.cache().keep(key, file);
         Ok(answer)
+    }
+
+    /// The year asked for. What is no year is refused: it is neither all years nor the newest.
+    pub(super) fn year(&self) -> Result<Option<i16>, Failure> {
+        if self.params.text("year").is_some() && self.params.year("year").is_none() {
+            let mut problems = Problems::new();
+            problems.add("year", "problem-no-year");
+            return Err(Failure::BadRequest(problems));
+        }
+        Ok(self.params.year("year"))
     }
 
     /// What has to be made costs something: one address may not ask for too much of it.

@@ -66,14 +66,14 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn of(asked: &Asked) -> Self {
+    fn of(asked: &Asked) -> Result<Self, Failure> {
         let params = &asked.params;
-        Self {
+        Ok(Self {
             body: params.text("body").unwrap_or_default().to_owned(),
-            year: params.year("year").map(|year| year.to_string()).unwrap_or_default(),
+            year: asked.year()?.map(|year| year.to_string()).unwrap_or_default(),
             figure: params.text("figure").and_then(Figure::from_id).unwrap_or(Figure::RequestsReceived),
             scope: Scope::asked(asked),
-        }
+        })
     }
 
     fn query(&self) -> [(&'static str, &str); 4] {
@@ -115,7 +115,7 @@ async fn load(asked: &Asked, wanted: &Wanted, tree: &view::Tree) -> Result<Loade
 }
 
 pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
-    let wanted = Wanted::of(&asked);
+    let wanted = Wanted::of(&asked)?;
     let query = wanted.query();
     let address = Address::new("/league", &query);
     asked.kept(&address, || async { made(&page(&asked, &address, &wanted).await?) }).await
@@ -194,7 +194,7 @@ fn chart(frame: &Frame, upper: &Body, year: Option<i16>, league: &League, unit: 
 
 /// The league as a file.
 pub(super) async fn file(asked: Asked) -> Result<Response, Failure> {
-    let wanted = Wanted::of(&asked);
+    let wanted = Wanted::of(&asked)?;
     let query = wanted.query();
     let address = Address::new("/league/league.csv", &query);
     asked

@@ -86,11 +86,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
 }
 
 pub(super) async fn file(Path(name): Path<String>, asked: Asked) -> Result<Response, Failure> {
-    let year = asked.params.year("year").map(|year| year.to_string()).unwrap_or_default();
-    // What is no year is not all years.
-    if year.is_empty() && asked.params.text("year").is_some_and(|text| !text.is_empty()) {
-        return Err(Failure::Unreadable);
-    }
+    let year = asked.year()?.map(|year| year.to_string()).unwrap_or_default();
     let query = [("year", year.as_str())];
     let path = format!("/open-data/{name}");
     let address = Address::new(&path, &query);

@@ -67,7 +67,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
         level: params.text("level").and_then(Level::parse),
         kind: params.text("kind").and_then(Kind::parse),
     };
-    let year = params.year("year").map(|year| year.to_string()).unwrap_or_default();
+    let year = asked.year()?.map(|year| year.to_string()).unwrap_or_default();
     let page = if params.page() == 1 { String::new() } else { params.page().to_string() };
     let query = [
         ("year", year.as_str()),

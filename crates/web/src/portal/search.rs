@@ -36,7 +36,7 @@ struct SearchPage {
 }
 
 pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
-    let year = asked.params.year("year");
+    let year = asked.year()?;
     let search = Search::of(asked.params.text("q").unwrap_or_default(), year);
     let typed = search.words.join(" ");
     let of_year = year.map(|year| year.to_string()).unwrap_or_default();

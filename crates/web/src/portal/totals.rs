@@ -89,17 +89,17 @@ fn told_apart(tree: &Tree, names: &[String], body: &Body) -> String {
     format!("{above}{}", body.name)
 }
 
-fn wanted(asked: &Asked) -> [(&'static str, String); 3] {
+fn wanted(asked: &Asked) -> Result<[(&'static str, String); 3], Failure> {
     let params = &asked.params;
-    [
+    Ok([
         ("body", params.text("body").unwrap_or_default().to_owned()),
-        ("year", params.year("year").map(|year| year.to_string()).unwrap_or_default()),
+        ("year", asked.year()?.map(|year| year.to_string()).unwrap_or_default()),
         ("scope", Scope::asked(asked).id().to_owned()),
-    ]
+    ])
 }
 
 pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
-    let query = wanted(&asked);
+    let query = wanted(&asked)?;
     let query = query.each_ref().map(|(name, value)| (*name, value.as_str()));
     let address = Address::new("/totals", &query);
     asked.kept(&address, || async { made(&page(&asked, &address).await?) }).await
@@ -122,7 +122,8 @@ async fn page(asked: &Asked, address: &Address<'_>) -> Result<TotalsPage, Failur
     years.extend(year.filter(|year| !years.contains(year)));
     let whole = address.whole();
     let counted = added.total.members.len();
-    let document = (counted > 0).then(|| total::figures_document(&added.total, Wording::findings(frame.lang)));
+    let document = (counted > 0)
+        .then(|| total::figures_document_of(&added.upper.name, &added.total, Wording::findings(frame.lang)));
     Ok(TotalsPage {
         bodies: choices::bodies(&tree, uppers(&tree), Some(&added.upper.id)),
         years: choices::years(&added.years, added.year),
@@ -147,7 +148,7 @@ pub(super) async fn file(Path(name): Path<String>, asked: Asked) -> Result<Respo
         "total.json" => None,
         _ => return Err(AppError::NotFound.into()),
     };
-    let query = wanted(&asked);
+    let query = wanted(&asked)?;
     let query = query.each_ref().map(|(name, value)| (*name, value.as_str()));
     let path = format!("/totals/{name}");
     let address = Address::new(&path, &query);
@@ -171,7 +172,7 @@ fn file_of(added: &Added, output: Option<Output>, lang: gongkai_law::Lang, name:
         let json = figures_only(total::json(&added.total, wording)).to_string();
         return Ok(Made::file("application/json; charset=utf-8", json, file_name));
     };
-    let document = total::figures_document(&added.total, wording);
+    let document = total::figures_document_of(&added.upper.name, &added.total, wording);
     let bytes = write_document(&document, output, &Fonts::default());
     let bytes = bytes.map_err(|error| AppError::Internal(error.to_string()))?;
     Ok(Made::file(kind(output).0, bytes, file_name))

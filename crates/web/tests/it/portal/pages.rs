@@ -241,13 +241,25 @@ async fn hostile_queries_give_pages() {
         ] {
             let address = format!("{path}?{query}").replace('<', "%3C").replace('>', "%3E");
             let answer = site.anybody().get(&address).await;
-            // What is no year is refused where all years would be taken for it.
-            let refused = path.starts_with("/open-data/") && answer.status == StatusCode::BAD_REQUEST;
+            // What is no year is refused where all years, or the newest, would be taken for it.
+            let refused = query.contains("&year=99999") && answer.status == StatusCode::BAD_REQUEST;
             assert!(refused || answer.status == StatusCode::OK, "{address}: {}", answer.status);
             if answer.header("content-type").starts_with("text/html") {
                 let page = Page::checked(&address, &answer.text());
                 assert!(page.all("script").iter().all(|script| script.attr("src").is_some()), "{address}");
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_year_is_refused_and_said_to_be_none() {
+    let (site, _) = printed().await;
+    for path in ["/reports", "/totals", "/league", "/search", "/open-data/reports.csv"] {
+        for (year, status) in [("abc", StatusCode::BAD_REQUEST), ("", StatusCode::OK), ("2023", StatusCode::OK)] {
+            let answer = site.anybody().get(&format!("{path}?year={year}")).await;
+            assert_eq!(answer.status, status, "{path}?year={year}");
+            assert_eq!(answer.text().contains("年度应为四位数字"), status == StatusCode::BAD_REQUEST, "{path} {year}");
         }
     }
 }
