@@ -9,6 +9,8 @@ use crate::write::words::bundle;
 
 /// Characters of body text in a line of an official letter.
 const LINE: usize = 28;
+/// Characters the first line of a paragraph is set in.
+const INDENT: usize = 2;
 /// Characters left free to the right of the signature.
 const RIGHT: usize = 4;
 /// What pushes a signature to the right.
@@ -54,7 +56,10 @@ impl<'a> Letter<'a> {
         self.builder.paragraph(&name);
         self.builder.paragraph(&date);
         if let Some(contact) = &self.sender.contact {
-            self.say("letter-contact", &[("contact", contact)]);
+            let contact = self.words.text("letter-contact", &[("contact", contact)]);
+            for line in unstretched(&contact) {
+                self.builder.paragraph(&line);
+            }
         }
     }
 
@@ -81,6 +86,18 @@ fn centred(first: &str, second: &str) -> (String, String) {
     (line(first, one), line(second, two))
 }
 
+/// A text that is wider than a line, cut before the last of its words that would have to go to the next one: a number
+/// is not broken, and the line it leaves would be stretched over the page.
+fn unstretched(text: &str) -> Vec<String> {
+    let line = 2 * (LINE - INDENT);
+    match text.rsplit_once(' ') {
+        Some((before, last)) if half_widths(text) > line && half_widths(before) <= line => {
+            vec![before.to_owned(), last.to_owned()]
+        }
+        _ => vec![text.to_owned()],
+    }
+}
+
 /// How wide a text is, in half characters.
 fn half_widths(text: &str) -> usize {
     text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
@@ -89,6 +106,16 @@ fn half_widths(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_contact_wider_than_a_line_is_cut_before_its_number() {
+        let short = "（联系人及电话：示例区办公室 0000-80000100）";
+        assert_eq!(unstretched(short), [short]);
+        let long = "（联系人及电话：示例区人民政府政务公开办公室 0000-80000100）";
+        assert_eq!(unstretched(long), ["（联系人及电话：示例区人民政府政务公开办公室", "0000-80000100）"]);
+        let nowhere = "长".repeat(40);
+        assert_eq!(unstretched(&nowhere), [nowhere.as_str()]);
+    }
 
     #[test]
     fn the_shorter_line_is_in_the_middle() {

@@ -12,6 +12,9 @@ use crate::stored::StoredFinding;
 use crate::write::listing::listing;
 use crate::write::words::bundle;
 
+/// How wide the columns of the list are to each other: number, place, problem, basis, action.
+const WIDTHS: [f32; 5] = [1.5, 3.0, 7.5, 3.0, 4.0];
+
 /// A report sent back with what is wrong with it.
 ///
 /// Basis: Regulation Art. 47.
@@ -58,7 +61,7 @@ impl Returned {
             let header = header.map(|column| words.text(&format!("letter-column-{column}"), &[]));
             let wording = Wording::findings(lang);
             let rows = (1_u32..).zip(&self.findings).map(|(number, finding)| row(number, finding, wording));
-            letter.builder().table(listing(&header, rows, &[1.0, 3.0, 6.0, 3.0, 5.0]));
+            letter.builder().table(listing(&header, rows, &WIDTHS));
         }
         letter.finish()
     }
