@@ -81,6 +81,14 @@ impl Query {
         given.filter(|(_, v)| plain(v)).map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
     }
 
+    /// The address of something about what is looked for: a file of it, or with `before` its next page.
+    fn at(&self, path: &str, before: Option<i64>) -> String {
+        let again = Some(self.again()).filter(|again| !again.is_empty());
+        let before = before.map(|position| format!("before={position}"));
+        let query = again.into_iter().chain(before).collect::<Vec<_>>().join("&");
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
     fn is_nothing(&self) -> bool {
         self.again().is_empty()
     }

@@ -30,7 +30,8 @@ struct JournalPage {
     /// Name of the person whose entries are looked for.
     person: String,
     rows: Vec<Row>,
-    next: Option<i64>,
+    /// The address of the page of older entries.
+    older: Option<String>,
 }
 
 /// An entry as it is shown.
@@ -61,7 +62,7 @@ pub(super) async fn show(
         actions: words(&frame, "action", "journal-any-action", &query.action),
         person: actor.map(|entry| entry.actor.clone()).unwrap_or_default(),
         rows: rows(&frame, &page),
-        next: page.next,
+        older: page.next.map(|next| query.at("/office/journal", Some(next))),
         query,
         frame,
     }))
