@@ -72,8 +72,17 @@ fn figures(builder: &mut Builder, comparison: &Comparison, table: TableId, names
         header.extend(names.map(str::to_owned));
         let columns = ["compare-column-difference", "compare-column-percent", "compare-column-note"];
         header.extend(columns.map(|id| words.text(id, &[])));
-        let rows = listed.into_iter().map(|pair| row(pair, words));
-        builder.table(listing(&header, rows, &[4.0, 1.5, 1.5, 1.2, 1.2, 3.0]));
+        // Nothing is remarked of figures that can all be set against each other.
+        let widths: &[f32] = &[4.0, 1.5, 1.5, 1.2, 1.2, 3.0];
+        let remarked = listed.iter().any(|pair| note(pair, words).is_some());
+        let shown = widths.len() - usize::from(!remarked);
+        header.truncate(shown);
+        let rows = listed.into_iter().map(|pair| {
+            let mut row = row(pair, words);
+            row.truncate(shown);
+            row
+        });
+        builder.table(listing(&header, rows, widths.get(..shown).unwrap_or(widths)));
     }
     let count = silent.len().to_string();
     builder.paragraph(&words.text("compare-zero", &[("count", &count)]));
