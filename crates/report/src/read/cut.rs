@@ -27,13 +27,23 @@ pub(super) fn cut_rows(runs: &[Run<'_, '_>], alignment: &Alignment, labels: &[Ro
         let (row, _) = alignment.rows.get(index).copied().flatten()?;
         labels.get(row)
     };
+    // As many figures as the row above, where the form's next row is not there: that is the row, without its label.
+    let lost_its_label = |index: usize, lower: &Run<'_, '_>| {
+        let row = alignment.rows.get(index).copied().flatten().map(|(row, _)| row + 1);
+        let is_held = |row: usize| alignment.rows.iter().flatten().any(|(held, _)| *held == row);
+        let figures = |run: &Run<'_, '_>| run.values.iter().filter(|token| token.kind == Kind::Value).count();
+        let as_many = runs.get(index).is_some_and(|upper| figures(upper) == figures(lower));
+        as_many && row.is_some_and(|row| row < labels.len() && !is_held(row))
+    };
     let mut cut = HashMap::new();
     for (index, pair) in runs.windows(2).enumerate() {
         let [upper, lower] = pair else { continue };
         match (row_of(index), row_of(index + 1)) {
             (Some(row), None) if is_half(upper, lower, row) => drop(cut.insert(index, Cut::Halves)),
             (None, Some(row)) if is_half(upper, lower, row) => drop(cut.insert(index + 1, Cut::Halves)),
-            (Some(_), None) if is_grid(upper) && is_stray(upper, lower) => drop(cut.insert(index, Cut::Stray)),
+            (Some(_), None) if is_grid(upper) && is_stray(upper, lower) && !lost_its_label(index, lower) => {
+                cut.insert(index, Cut::Stray);
+            }
             _ => {}
         }
     }

@@ -24,8 +24,10 @@ pub(super) struct Habits {
     gaps: usize,
     /// For each row of a grid its table and the cells beside its labels.
     widths: Vec<(usize, usize)>,
-    /// For each row of a grid its table and the column up to which it reaches.
-    reaches: Vec<(usize, u32)>,
+    /// For each row of a grid its table with its cells in the form, and the column up to which it reaches.
+    reaches: Vec<((usize, usize), u32)>,
+    /// For each row of a stream that holds a figure whether the last of its cells is blank.
+    open_ends: Vec<bool>,
     /// How many cells each row of text that holds a figure has more than the form's, or fewer.
     surpluses: Vec<i64>,
     /// For each row of a grid with more cells than the form's its table, and whether something stands in the last.
@@ -49,13 +51,16 @@ impl Habits {
                     }
                 }
                 Layout::Stream => {
+                    let holds_figure = run.values.iter().any(|token| token.kind == Kind::Value);
+                    let last = cells.checked_sub(1).and_then(|last| run.values.get(last)).filter(|_| holds_figure);
+                    habits.open_ends.extend(last.map(|last| last.kind == Kind::Blank));
                     habits.surpluses.extend(surplus(run, cells));
                     let figures = run.values.iter().take_while(|token| token.kind == Kind::Value).count();
                     habits.trailing_blanks |= figures == cells && run.values.len() > cells;
                 }
                 Layout::Grid { table } => {
                     habits.widths.push((table, run.values.len()));
-                    habits.reaches.push((table, run.reach));
+                    habits.reaches.push(((table, cells), run.reach));
                     if let Some(last) = run.values.get(cells..).and_then(<[_]>::last) {
                         habits.ends.push((table, last.kind != Kind::Blank));
                     }
@@ -121,14 +126,24 @@ impl Habits {
     pub(super) fn is_short(&self, run: &Run<'_, '_>, cells: usize, header_reach: Option<u32>) -> bool {
         match run.layout {
             Layout::Grid { table } => {
-                usual_of(&self.reaches, table).or(header_reach).is_some_and(|reach| run.reach < reach)
-                    || self.is_emptied(run, cells, table)
+                let usual = usual_of(&self.reaches, (table, cells));
+                // A header may reach further than all rows do.
+                let ends_early = match header_reach {
+                    Some(header) => run.reach < header && usual != Some(run.reach),
+                    None => usual.is_some_and(|usual| run.reach < usual),
+                };
+                ends_early || self.is_emptied(run, cells, table)
             }
             Layout::Fields { .. } | Layout::Stream => {
                 let usual = (self.surpluses.len() >= FEWEST).then(|| usual(&self.surpluses)).flatten();
                 usual.is_some_and(|usual| usual != 0) && surplus(run, cells) == Some(0)
             }
         }
+    }
+
+    /// Whether the rows of a stream end in a blank as a habit.
+    pub(super) fn ends_open(&self) -> bool {
+        self.open_ends.len() >= FEWEST && usual(&self.open_ends) == Some(true)
     }
 
     /// Whether the last of its cells beside the form's is blank where most rows of the table have something there: the
@@ -184,7 +199,7 @@ fn surplus(run: &Run<'_, '_>, cells: usize) -> Option<i64> {
 }
 
 /// What three in five rows of a table agree on.
-fn usual_of<T: Copy + Ord>(rows: &[(usize, T)], table: usize) -> Option<T> {
+fn usual_of<K: PartialEq, T: Copy + Ord>(rows: &[(K, T)], table: K) -> Option<T> {
     let own: Vec<T> = rows.iter().filter(|(of, _)| *of == table).map(|(_, what)| *what).collect();
     (own.len() >= FEWEST).then(|| usual(&own)).flatten()
 }

@@ -196,3 +196,36 @@ fn totals_before_everything_else_in_lines() {
     let of_table = wrong.iter().filter(|at| at.table() == TableId::T3).count();
     assert_eq!(of_table, 0, "{:?}", report.findings);
 }
+
+#[test]
+fn a_row_without_its_label_costs_the_row_above_nothing() {
+    let truth = truth(&Figures::telling(EditionId::E2021));
+    let document = with_table(&truth, 1, |table| {
+        let label = table.cells.iter_mut().find(|cell| cell.text == "8.属于行政查询事项").unwrap();
+        label.text.clear();
+    });
+    let report = read(&document);
+    let above = truth.cells.of_table(TableId::T3).filter(|(at, _)| at.row() == "refused_enforcement_file");
+    for (at, cell) in above {
+        assert_eq!(report.cells.value(at), cell.value, "{at}");
+    }
+    assert_nothing_wrong(&truth, &document, "no label");
+}
+
+#[test]
+fn rows_of_a_band_without_merged_cells_are_whole() {
+    for edition in EditionId::ALL {
+        let truth = sample_report(edition, "青禾街道", edition.edition().years.from, &Figures::telling(edition));
+        let document = with_table(&truth, 0, |table| {
+            for row in 0..table.rows {
+                for (cell, column) in table.cells.iter_mut().filter(|cell| cell.row == row).zip(0..) {
+                    (cell.column, cell.column_span) = (column, 1);
+                }
+            }
+        });
+        let report = read(&document);
+        for (at, cell) in truth.cells.of_table(TableId::T2) {
+            assert_eq!(report.cells.value(at), cell.value, "{edition} {at}");
+        }
+    }
+}

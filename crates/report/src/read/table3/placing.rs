@@ -88,7 +88,7 @@ pub(super) fn read_row(
             let doubtful = doubtful
                 || habits.trailing_blanks && last_blank && figures > 0
                 || habits.is_short(run, COLUMNS, None)
-                || run.values.len() == COLUMNS && may_be_shifted(&all, &own, true);
+                || run.values.len() == COLUMNS && !habits.ends_open() && may_be_shifted(&all, &own, true);
             if let Some(zeros) = glued(run) {
                 let one = value::parse(zeros.get(..1).unwrap_or_default(), ValueType::NonNegativeInteger, None);
                 return RowReading::ordered(addresses, vec![one; COLUMNS], true);
