@@ -31,8 +31,9 @@ pub(super) fn cut_rows(runs: &[Run<'_, '_>], alignment: &Alignment, labels: &[Ro
     let lost_its_label = |index: usize, lower: &Run<'_, '_>| {
         let row = alignment.rows.get(index).copied().flatten().map(|(row, _)| row + 1);
         let is_held = |row: usize| alignment.rows.iter().flatten().any(|(held, _)| *held == row);
-        let figures = |run: &Run<'_, '_>| run.values.iter().filter(|token| token.kind == Kind::Value).count();
-        let as_many = runs.get(index).is_some_and(|upper| figures(upper) == figures(lower));
+        // Without a cell for its label the row begins a column too far left.
+        let all = |run: &Run<'_, '_>| run.labels.iter().chain(&run.values).filter(|t| t.kind == Kind::Value).count();
+        let as_many = runs.get(index).is_some_and(|upper| all(upper) == all(lower));
         as_many && row.is_some_and(|row| row < labels.len() && !is_held(row))
     };
     let mut cut = HashMap::new();
