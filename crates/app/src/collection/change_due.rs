@@ -33,6 +33,9 @@ pub async fn change_due_of_all(
     let now = app.now();
     collections::set_due_on(&mut transaction, id, due_on).await?;
     let rows = obligations::set_due_of_owed(&mut transaction, id, due_on, now).await?;
+    if rows == 0 && collection.due_on == Some(due_on) {
+        return Ok(());
+    }
     let event = Event::of(&supervisor.id, "collection", id, "collection_due_changed")
         .with(json!({"year": collection.year, "to": due_on, "bodies": rows}));
     journal::append(&mut transaction, caller.actor(), now, event).await?;

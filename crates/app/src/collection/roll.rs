@@ -40,6 +40,8 @@ impl Row {
 }
 
 /// Days after the last day for mending; 0 when in time, never sent back, or judged without waiting for the body.
+///
+/// Basis: Regulation Art. 47 (the day is the office's own).
 fn days_late_mending(row: &Listed, today: Date) -> i32 {
     let Some(mending) = row.mending else { return 0 };
     let waits = row.obligation.state == State::Returned;

@@ -6,9 +6,7 @@ use gongkai_store::Transaction;
 use gongkai_store::bodies::Body;
 use gongkai_store::id::MessageId;
 use gongkai_store::messages::Kind;
-use gongkai_store::returns::Return;
 
-use super::letter::{parties, supervisor, written};
 use crate::access::Caller;
 use crate::app::App;
 use crate::error::AppError;
@@ -25,19 +23,16 @@ pub async fn notify_returned(
     app: &App,
     transaction: &mut Transaction,
     caller: &Caller,
-    body: &Body,
-    returned: &Return,
+    (from, to): (&Body, &Body),
+    letter: &Returned,
 ) -> Result<MessageId, AppError> {
-    let from = supervisor(transaction, body).await?;
-    let settings = effective::<Messages>(transaction, &from).await?.value;
-    let parties = returned.parties.clone().unwrap_or_else(|| parties(body, &from));
-    let letter = written(returned, parties);
+    let settings = effective::<Messages>(transaction, from).await?.value;
     // Bodies write to each other in Chinese, whatever language somebody reads the office in.
     let (subject, mut text) = messages::words(&letter.document(Lang::ZhCn));
-    text.push_str(&listed(&letter));
+    text.push_str(&listed(letter));
     let new = New {
-        to: body,
-        from: &from,
+        to,
+        from,
         collection: None,
         kind: Kind::Return,
         stage: 0,

@@ -9,7 +9,7 @@ use gongkai_store::returns::{self, Demand, Return};
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::letter::{parties, supervisor};
+use super::letter::{parties, supervisor, written};
 use super::notify_returned::notify_returned;
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -74,6 +74,8 @@ pub async fn return_report(
             findings::decide(&mut transaction, &decision).await?;
         }
     }
+    let from = supervisor(&mut transaction, &body).await?;
+    let parties = parties(&body, &from);
     let returned = Return {
         id: ReturnId::new(now),
         report: id.clone(),
@@ -82,7 +84,7 @@ pub async fn return_report(
         note: returning.note.trim().to_owned(),
         due_on,
         findings: demands,
-        parties: Some(parties(&body, &supervisor(&mut transaction, &body).await?)),
+        parties: Some(parties.clone()),
         returned_at: now,
         returned_by: caller.name().to_owned(),
         answer: None,
@@ -99,7 +101,8 @@ pub async fn return_report(
     });
     let event = Event::of(&row.body, "report", id, "report_returned").with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
-    notify_returned(app, &mut transaction, caller, &body, &returned).await?;
+    let letter = written(&returned, parties);
+    notify_returned(app, &mut transaction, caller, (&from, &body), &letter).await?;
     transaction.commit().await?;
     app.wake();
     Ok(returned.id)

@@ -169,24 +169,6 @@ pub(super) fn ends_in_gap(cells: &[&Token<'_>]) -> bool {
     })
 }
 
-/// Whether the figures of table 4 end in blanks that may stand for lost cells: unless they fill whole blocks of five, each
-/// the sum that its last says.
-pub(super) fn ends_within_block(cells: &[&Token<'_>]) -> bool {
-    const BLOCK: usize = 5;
-    let figures: Vec<&&Token<'_>> = cells.iter().take_while(|token| token.kind == Kind::Value).collect();
-    let rest = cells.get(figures.len()..).unwrap_or_default();
-    if figures.is_empty() || rest.is_empty() || rest.iter().any(|token| token.kind != Kind::Blank) {
-        return false;
-    }
-    let number = |token: &&&Token<'_>| token.normal.parse::<u64>().ok();
-    let adds_up = |block: &[&&Token<'_>]| {
-        let figures: Option<Vec<u64>> = block.iter().map(number).collect();
-        let figures = figures.as_deref().and_then(<[_]>::split_last);
-        figures.is_none_or(|(total, parts)| parts.iter().sum::<u64>() == *total)
-    };
-    !figures.len().is_multiple_of(BLOCK) || !figures.chunks(BLOCK).all(adds_up)
-}
-
 /// How many cells a row has more than the form's, or fewer, blanks behind these left aside; `None` for one of blanks.
 fn surplus(run: &Run<'_, '_>, cells: usize) -> Option<i64> {
     let is_blank = |token: &&Token<'_>| token.kind == Kind::Blank;

@@ -185,6 +185,23 @@ fn is_short_text(token: &Token<'_>) -> bool {
     token.normal.chars().count() <= 2 && !result && !block
 }
 
+/// Whether the figures end in blanks that may stand for lost cells: unless they fill whole blocks of five, each
+/// the sum that its last says.
+fn ends_within_block(cells: &[&Token<'_>]) -> bool {
+    let figures: Vec<&&Token<'_>> = cells.iter().take_while(|token| token.kind == Kind::Value).collect();
+    let rest = cells.get(figures.len()..).unwrap_or_default();
+    if figures.is_empty() || rest.is_empty() || rest.iter().any(|token| token.kind != Kind::Blank) {
+        return false;
+    }
+    let number = |token: &&&Token<'_>| token.normal.parse::<u64>().ok();
+    let adds_up = |block: &[&&Token<'_>]| {
+        let figures: Option<Vec<u64>> = block.iter().map(number).collect();
+        let figures = figures.as_deref().and_then(<[_]>::split_last);
+        figures.is_none_or(|(total, parts)| parts.iter().sum::<u64>() == *total)
+    };
+    !figures.len().is_multiple_of(RESULTS.len()) || !figures.chunks(RESULTS.len()).all(adds_up)
+}
+
 /// Tells when a header has the results in another order than the form.
 fn report_order(out: &mut TableOut, addresses: &[CellAddress], at: &Place) {
     let found: Vec<&str> = addresses.iter().map(|address| address.column()).collect();

@@ -1,22 +1,14 @@
 //! What a header says against the form: columns follow it, or are not read; never the other way round.
 
-use gongkai_documents::{Block, Document, Table};
-use gongkai_report::{CellState, EditionId, Report, TableId, read, write};
+use gongkai_documents::{Document, Table};
+use gongkai_report::{CellState, EditionId, Report, TableId, read};
 use gongkai_testkit::layout::{self, Layout};
 use gongkai_testkit::{Figures, sample_report};
 
+use crate::own_layout::with_table;
+
 fn truth() -> Report {
     sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::consistent(EditionId::E2021, 91))
-}
-
-fn with_table(report: &Report, number: usize, change: impl FnOnce(&mut Table)) -> Document {
-    let mut document = write::form(report);
-    let tables = document.blocks.iter_mut().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        _ => None,
-    });
-    change(tables.into_iter().nth(number).unwrap());
-    document
 }
 
 /// Cells with another number than is true, and cells that are missing and in no finding.

@@ -1,23 +1,14 @@
 //! Rows that lost a part: beside a column of the report's own, at the end of a block, over a line or a page.
 
-use gongkai_documents::{Block, Cell, Document, Place, Table};
-use gongkai_report::{CellAddress, EditionId, Report, TableId, read, write};
+use gongkai_documents::{Cell, Document, Place, Table};
+use gongkai_report::{CellAddress, EditionId, Report, TableId, read};
 use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
+use crate::own_layout::with_table;
 use crate::ragged::silently_wrong;
 
 fn truth(figures: &Figures) -> Report {
     sample_report(EditionId::E2021, "青禾街道", 2022, figures)
-}
-
-fn with_table(report: &Report, number: usize, change: impl FnOnce(&mut Table)) -> Document {
-    let mut document = write::form(report);
-    let tables = document.blocks.iter_mut().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        _ => None,
-    });
-    change(tables.into_iter().nth(number).unwrap());
-    document
 }
 
 /// Takes cells out of a row, and moves those behind them to the left.

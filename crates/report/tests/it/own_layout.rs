@@ -10,7 +10,7 @@ fn truth(edition: EditionId) -> Report {
     sample_report(edition, "青禾街道", edition.edition().years.from, &Figures::telling(edition))
 }
 
-fn with_table(report: &Report, number: usize, change: impl FnOnce(&mut Table)) -> Document {
+pub(crate) fn with_table(report: &Report, number: usize, change: impl FnOnce(&mut Table)) -> Document {
     let mut document = write::form(report);
     let tables = document.blocks.iter_mut().filter_map(|block| match block {
         Block::Table(table) => Some(table),

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::said::contradicts;
-use super::{BLOCKS, RESULTS, addresses, block_in, names, parse};
+use super::{BLOCKS, RESULTS, addresses, block_in, ends_within_block, names, parse};
 use crate::cell::CellAddress;
 use crate::edition::EditionId;
-use crate::read::habits::{ends_in_gap, ends_within_block};
+use crate::read::habits::ends_in_gap;
 use crate::read::line::{Kind, Line, Token};
 use crate::read::place::RowReading;
 use crate::read::run::Run;

@@ -2,10 +2,11 @@
 
 use super::said::contradicts;
 use super::{
-    BLOCKS, CELLS, RESULTS, addresses, block_in, named_in_order, numbers_columns, parse, report_order, run_of, settle,
+    BLOCKS, CELLS, RESULTS, addresses, block_in, ends_within_block, named_in_order, numbers_columns, parse,
+    report_order, run_of, settle,
 };
 use crate::edition::EditionId;
-use crate::read::habits::{ends_in_gap, ends_within_block};
+use crate::read::habits::ends_in_gap;
 use crate::read::line::{Kind, Token};
 use crate::read::place::RowReading;
 use crate::read::region::{Region, TableOut};

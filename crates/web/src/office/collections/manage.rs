@@ -4,8 +4,8 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::Problems;
 use gongkai_app::collection::{self, Roll};
+use gongkai_app::{AppError, Problems};
 use gongkai_store::id::{BodyId, CollectionId};
 
 use super::collection_id;
@@ -71,10 +71,8 @@ pub(super) async fn add(
 ) -> Result<Response, Failure> {
     let collection = collection_id(&id)?;
     let body = BodyId::parse(form.text("body"));
-    match mendable(collection::add_body(site.app(), visitor.caller()?, &collection, body).await)? {
-        Ok(()) => Ok(back(&id)),
-        Err(problems) => Ok(again(page(&site, &visitor, &collection, None, problems).await?)),
-    }
+    let done = collection::add_body(site.app(), visitor.caller()?, &collection, body).await;
+    answer(&site, &visitor, &collection, None, done).await
 }
 
 pub(super) async fn due(
@@ -86,9 +84,20 @@ pub(super) async fn due(
     let collection = collection_id(&id)?;
     let entered = form.text("due_on");
     let done = collection::change_due_of_all(site.app(), visitor.caller()?, &collection, entered.parse().ok()).await;
+    answer(&site, &visitor, &collection, Some(entered), done).await
+}
+
+/// The roll, or the page again with what is wrong.
+async fn answer(
+    site: &Site,
+    visitor: &Visitor,
+    id: &CollectionId,
+    due_on: Option<&str>,
+    done: Result<(), AppError>,
+) -> Result<Response, Failure> {
     match mendable(done)? {
-        Ok(()) => Ok(back(&id)),
-        Err(problems) => Ok(again(page(&site, &visitor, &collection, Some(entered), problems).await?)),
+        Ok(()) => Ok(back(id.as_str())),
+        Err(problems) => Ok(again(page(site, visitor, id, due_on, problems).await?)),
     }
 }
 
