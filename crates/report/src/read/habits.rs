@@ -12,6 +12,8 @@ const FEWEST: usize = 3;
 pub(super) struct Habits {
     /// Fields of a usual line, when most lines agree.
     pub(super) fields: Option<usize>,
+    /// Fields of a usual line behind its label, when all lines agree.
+    figures: Option<usize>,
     /// Full lines are filled up with blank fields after their figures.
     pub(super) filled_up: bool,
     /// Blank lines of the next row's merged label cells follow the values of a stream.
@@ -22,7 +24,7 @@ pub(super) struct Habits {
     starts: Vec<u32>,
     /// Rows in which the last cell alone is blank.
     gaps: usize,
-    /// For each row of a grid its table and the cells beside its labels.
+    /// For each row of a grid its table and the cells beside its labels, those that reach down into it among them.
     widths: Vec<(usize, usize)>,
     /// For each row of a grid its table with its cells in the form, and the column up to which it reaches.
     reaches: Vec<((usize, usize), u32)>,
@@ -38,13 +40,14 @@ impl Habits {
     /// The habits of runs, each with the figures its row has in the form.
     pub(super) fn of<'r, 'l: 'r, 'a: 'l>(rows: impl Iterator<Item = (&'r Run<'l, 'a>, usize)>) -> Self {
         let mut habits = Self::default();
-        let mut fields = Vec::new();
+        let (mut fields, mut figures) = (Vec::new(), Vec::new());
         let rows: Vec<(&Run<'_, '_>, usize)> = rows.collect();
         for (run, cells) in &rows {
             let cells = *cells;
             match run.layout {
                 Layout::Fields { fields: count } => {
                     fields.push(count);
+                    figures.push(run.values.len());
                     habits.surpluses.extend(surplus(run, cells));
                     if run.values.iter().filter(|token| token.kind == Kind::Value).count() == cells {
                         habits.full_line(run);
@@ -59,7 +62,7 @@ impl Habits {
                     habits.trailing_blanks |= figures == cells && run.values.len() > cells;
                 }
                 Layout::Grid { table } => {
-                    habits.widths.push((table, run.values.len()));
+                    habits.widths.push((table, run.values.len() + run.hanging));
                     habits.reaches.push(((table, cells), run.reach));
                     if let Some(last) = run.values.get(cells..).and_then(<[_]>::last) {
                         habits.ends.push((table, last.kind != Kind::Blank));
@@ -68,6 +71,8 @@ impl Habits {
             }
         }
         habits.fields = usual(&fields);
+        habits.figures =
+            figures.first().copied().filter(|first| figures.len() >= FEWEST && figures.iter().all(|of| of == first));
         habits.gaps = rows.iter().filter(|(run, cells)| habits.has_gap(run, *cells)).count();
         habits
     }
@@ -136,7 +141,12 @@ impl Habits {
             }
             Layout::Fields { .. } | Layout::Stream => {
                 let usual = (self.surpluses.len() >= FEWEST).then(|| usual(&self.surpluses)).flatten();
-                usual.is_some_and(|usual| usual != 0) && surplus(run, cells) == Some(0)
+                // A remark in the last figure's place: the row may have lost one.
+                let ends_in_words = cells
+                    .checked_sub(1)
+                    .and_then(|last| run.values.get(last))
+                    .is_some_and(|last| last.kind == Kind::Label);
+                ends_in_words || usual.is_some_and(|usual| usual != 0) && surplus(run, cells) == Some(0)
             }
         }
     }
@@ -153,10 +163,10 @@ impl Habits {
         is_blank && usual_of(&self.ends, table) == Some(true)
     }
 
-    /// Whether a line of so many fields may have lost none. Where lines are filled up, a lost cell would move a filler
-    /// into its place.
-    pub(super) fn is_whole(&self, fields: usize) -> bool {
-        !self.filled_up || self.fields == Some(fields)
+    /// Whether a line of so many fields, so many of them its figures', may have lost none. Where lines are filled up, a
+    /// lost cell would move a filler into its place.
+    pub(super) fn is_whole(&self, fields: usize, figures: usize) -> bool {
+        !self.filled_up || self.fields == Some(fields) || self.figures == Some(figures)
     }
 }
 

@@ -1,5 +1,7 @@
 //! A document as lines: one for a line of text, a paragraph, a heading, or a row of a table.
 
+mod grid;
+
 use gongkai_documents::{Block, Document, Place, Table};
 
 use super::normal::{is_blank, normal};
@@ -26,6 +28,8 @@ pub(super) struct Line<'a> {
     pub(super) normal: String,
     /// The grid column up to which cells stand in a row, those that reach down from above among them; 0 for text.
     pub(super) reach: u32,
+    /// The grid columns of cells that reach down into a row from above.
+    pub(super) hanging: Vec<u32>,
 }
 
 /// A field of a line or a cell of a row.
@@ -64,6 +68,11 @@ impl Line<'_> {
 }
 
 impl<'a> Token<'a> {
+    /// Whether it is words and can be no figure.
+    pub(super) fn is_words(&self) -> bool {
+        self.kind == Kind::Label || value::is_word(self.raw)
+    }
+
     fn new(raw: &'a str, at: &'a Place, column: u32, span: u32) -> Self {
         let kind = if is_blank(raw) {
             Kind::Blank
@@ -96,6 +105,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
             }
         }
     }
+    grid::take_for_grids(&mut lines, tables);
     lines
 }
 
@@ -135,14 +145,14 @@ fn column(table: &Table) -> Vec<Line<'_>> {
 fn rows(table: &Table, number: usize) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut row = None;
-    // Cells of several rows: the row after their last, and the column after their last.
-    let mut tall: Vec<(u32, u32)> = Vec::new();
+    // Cells of several rows: the row after their last, their column, and the column after their last.
+    let mut tall: Vec<(u32, u32, u32)> = Vec::new();
     for cell in &table.cells {
         let end = cell.column.saturating_add(cell.column_span.max(1));
         if row != Some(cell.row) {
             row = Some(cell.row);
-            tall.retain(|(below, _)| *below > cell.row);
-            let above = tall.iter().map(|(_, end)| *end).max().unwrap_or(0);
+            tall.retain(|(below, ..)| *below > cell.row);
+            let above = tall.iter().map(|(.., end)| *end).max().unwrap_or(0);
             lines.push(Line {
                 source: Source::Grid { table: number },
                 tokens: Vec::new(),
@@ -150,10 +160,11 @@ fn rows(table: &Table, number: usize) -> Vec<Line<'_>> {
                 raw: "",
                 normal: String::new(),
                 reach: above,
+                hanging: tall.iter().map(|(_, column, _)| *column).collect(),
             });
         }
         if cell.row_span > 1 {
-            tall.push((cell.row.saturating_add(cell.row_span), end));
+            tall.push((cell.row.saturating_add(cell.row_span), cell.column, end));
         }
         if let Some(line) = lines.last_mut() {
             let token = Token::new(&cell.text, &cell.place, cell.column, cell.column_span.max(1));
@@ -171,7 +182,7 @@ fn text_line<'a>(raw: &'a str, at: &'a Place, heading: Option<u8>) -> Line<'a> {
     } else {
         spaced_tokens(raw, at)
     };
-    Line { source: Source::Text { heading }, tokens, at, raw, normal: normal(raw), reach: 0 }
+    Line { source: Source::Text { heading }, tokens, at, raw, normal: normal(raw), reach: 0, hanging: Vec::new() }
 }
 
 /// A line without tabs is one token, unless a label or nothing is followed by at least two figures set apart by

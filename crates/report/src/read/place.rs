@@ -45,10 +45,15 @@ impl RowReading {
         Self { addresses, parsed, slots, candidates: Vec::new(), certainty: Certainty::Plain }
     }
 
+    /// A row of which only some cells have a value that is surely theirs.
+    pub(super) fn partly(addresses: Vec<CellAddress>, parsed: Vec<Parsed>, slots: Vec<Option<usize>>) -> Self {
+        Self { addresses, parsed, slots, candidates: Vec::new(), certainty: Certainty::Open }
+    }
+
     /// A row of whose values nobody knows which is which.
     pub(super) fn given_up(addresses: Vec<CellAddress>, parsed: Vec<Parsed>) -> Self {
         let slots = vec![None; addresses.len()];
-        Self { addresses, parsed, slots, candidates: Vec::new(), certainty: Certainty::Open }
+        Self::partly(addresses, parsed, slots)
     }
 
     /// A row known only by the order of its values; `trusted` says that as many values as cells are in their places.
@@ -230,6 +235,14 @@ pub(super) fn by_arithmetic(edition: &Edition, rows: &mut [RowReading]) {
             return;
         }
     }
+}
+
+/// Whether every sum of a column that can be evaluated is right, and there is one.
+pub(super) fn columns_add_up(edition: &Edition, rows: &[RowReading]) -> bool {
+    let known: HashMap<CellAddress, Decimal> = rows.iter().flat_map(|row| row.numbers(&row.slots)).collect();
+    let sums = edition.identities().iter().filter(|identity| identity.kind == IdentityKind::ColumnSum);
+    let mut sums = sums.filter_map(|identity| evaluate(identity, &known)).peekable();
+    sums.peek().is_some() && sums.all(|is_right| is_right)
 }
 
 fn settle(row: &mut RowReading, identities: &[&Identity], known: &HashMap<CellAddress, Decimal>) -> bool {

@@ -16,6 +16,8 @@ pub(super) struct Run<'l, 'a> {
     pub(super) at: &'a Place,
     /// The grid column up to which its row reaches; 0 in text.
     pub(super) reach: u32,
+    /// How many cells beside its labels reach down into its row from above.
+    pub(super) hanging: usize,
 }
 
 /// How the values stand, which decides what makes their place certain.
@@ -129,6 +131,7 @@ impl<'l, 'a> Builder<'l, 'a> {
             last_line: line,
             at,
             reach: 0,
+            hanging: 0,
         })
     }
 
@@ -203,9 +206,16 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
         }
         return;
     }
-    let last_label = line.tokens.iter().rposition(|token| token.kind == Kind::Label);
+    // Words behind the first figure of a row that begins with its label are cells of their own, such as remarks.
+    let end = line
+        .tokens
+        .iter()
+        .position(|token| token.kind == Kind::Value)
+        .filter(|first| line.tokens.iter().take(*first).any(|token| token.kind == Kind::Label));
+    let head = line.tokens.get(..end.unwrap_or(line.tokens.len())).unwrap_or_default();
+    let last_label = head.iter().rposition(|token| token.kind == Kind::Label);
     let first_value = last_label.map_or(0, |position| position + 1);
-    let labels: Vec<&Token<'a>> = line.tokens.iter().filter(|token| token.kind == Kind::Label).collect();
+    let labels: Vec<&Token<'a>> = head.iter().filter(|token| token.kind == Kind::Label).collect();
     let mixed = line.tokens.iter().take(first_value).any(|token| token.kind == Kind::Value);
     let values: Vec<&Token<'a>> = if mixed {
         line.tokens.iter().filter(|token| token.kind != Kind::Label).collect()
@@ -229,6 +239,7 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
         last_line: number,
         at: line.at,
         reach: 0,
+        hanging: 0,
     });
 }
 
@@ -243,5 +254,6 @@ fn grid_run<'l, 'a>(line: &'l Line<'a>, table: usize, label_width: u32, number: 
         layout: Layout::Grid { table },
         last_line: number,
         reach: line.reach,
+        hanging: line.hanging.iter().filter(|column| **column >= label_width).count(),
     }
 }

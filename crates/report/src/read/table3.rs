@@ -3,6 +3,7 @@
 mod columns;
 mod placing;
 mod said;
+mod totals;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -13,13 +14,13 @@ use super::align::{Alignment, RowLabel, align};
 use super::cut::{Cut, cut_rows};
 use super::habits::Habits;
 use super::line::{Kind, Line};
-use super::place::{RowReading, by_arithmetic};
+use super::place::{RowReading, by_arithmetic, columns_add_up};
 use super::region::{Region, TableOut, edition_by_year, report_labels};
 use super::run::{Layout, Run, runs};
 use crate::cell::CellAddress;
 use crate::edition::{Edition, EditionId, TableId};
 use columns::{Columns, grid_columns, is_header};
-use placing::{parse, read_row};
+use placing::{Asked, lead_of_sum, parse, read_row};
 
 const COLUMNS: usize = 7;
 /// Words that tell the value columns' headers, in order.
@@ -73,7 +74,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let first_value = |table: usize| known(table).and_then(|known| known.columns.first()).map_or(3, |column| column.at);
     let fits = |runs: &[Run<'_, '_>]| runs.iter().filter(|run| is_full(run)).count();
     let runs = runs(region.lines, region.offset, &first_value, &fits);
-    if !keeps_columns && said::names_total_first(region.lines) && !totals_stand_last(&runs) {
+    if !keeps_columns && said::names_total_first(region.lines) && !totals::stand_last(&runs) {
         return TableOut::new(TableId::T3, edition_by_year(year));
     }
     let (edition, alignment) = choose_edition(&runs, year);
@@ -87,6 +88,17 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let habits = Habits::of(rows.map(|(run, _)| (run, columns_of(run).map_or(COLUMNS, Columns::width))));
     let matched = || runs.iter().zip(&alignment.rows).filter(|(_, row)| row.is_some()).map(|(run, _)| run);
     let short_rows = matched().filter(|run| columns_of(run).is_some_and(|known| known.leaves_total_blank(run)));
+    let left_out: HashSet<usize> = columns
+        .iter()
+        .filter(|known| {
+            let own = matched().filter(|run| matches!(run.layout, Layout::Grid { table } if table == known.table));
+            totals::are_left_out(own, Some(known))
+        })
+        .map(|known| known.table)
+        .collect();
+    let only_lines = matched().all(|run| matches!(run.layout, Layout::Fields { .. }));
+    let lines_left_out = only_lines && totals::are_left_out(matched(), None);
+    let leads: HashSet<(usize, usize)> = matched().filter_map(lead_of_sum).collect();
     let lengths: HashSet<usize> = short_rows.map(figures_in).collect();
     // No blank before a figure in any row, and rows of different lengths: blank cells were dropped, and rows filled up.
     let dropped = lengths.len() > 1 && matched().all(is_packed);
@@ -104,22 +116,24 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
             }
             _ => in_order(addresses(form, label.id), order.as_ref()),
         };
+        let has_no_total = known.map_or(lines_left_out, |known| left_out.contains(&known.table));
         let doubtful = dropped && known.is_some_and(|known| known.leaves_total_blank(run));
         let doubtful = doubtful || cut.get(&number) == Some(&Cut::Stray);
-        let reading = match cut.get(&number) {
-            Some(Cut::Halves) => RowReading::given_up(addresses, parse(&run.values)),
-            Some(Cut::Stray) | None => read_row(run, addresses, known, &habits, doubtful),
-        };
-        rows.push((reading, run));
+        let is_half = cut.get(&number) == Some(&Cut::Halves);
+        rows.push(Row { run, addresses, asked: Asked { known, has_no_total, leads: &leads, doubtful }, is_half });
     }
     out.found = rows.len() >= 3;
     if !out.found {
         return TableOut::new(TableId::T3, edition_by_year(year));
     }
-    let (mut readings, sources): (Vec<RowReading>, Vec<&Run<'_, '_>>) = rows.into_iter().unzip();
+    let mut readings: Vec<RowReading> = rows.iter().map(|row| row.read(&habits, true)).collect();
+    // Without totals only the sums of the columns can show that no row's figures moved.
+    if rows.iter().any(|row| row.asked.has_no_total) && !columns_add_up(form, &readings) {
+        readings = rows.iter().map(|row| row.read(&habits, false)).collect();
+    }
     by_arithmetic(form, &mut readings);
-    for (reading, run) in readings.iter().zip(sources) {
-        out.row(reading, run);
+    for (reading, row) in readings.iter().zip(&rows) {
+        out.row(reading, row.run);
     }
     let label = |index: usize| form.t3.columns.get(index).map_or("", |column| column.label.as_str());
     let mut orders: Vec<(&Place, Vec<usize>)> = order.iter().map(|order| (order.at, order.columns.clone())).collect();
@@ -138,6 +152,27 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(labels(edition), &runs, &alignment);
     out
+}
+
+/// A row of the form with what is known of it.
+struct Row<'r, 'l, 'a> {
+    run: &'r Run<'l, 'a>,
+    addresses: Vec<CellAddress>,
+    asked: Asked<'r>,
+    /// A page or a line broke it in two.
+    is_half: bool,
+}
+
+impl Row<'_, '_, '_> {
+    /// Its values in its cells; `without_totals` says whether a column of totals left blank throughout is believed.
+    fn read(&self, habits: &Habits, without_totals: bool) -> RowReading {
+        let addresses = self.addresses.clone();
+        if self.is_half {
+            return RowReading::given_up(addresses, parse(&self.run.values));
+        }
+        let asked = Asked { has_no_total: self.asked.has_no_total && without_totals, ..self.asked };
+        read_row(self.run, addresses, &asked, habits)
+    }
 }
 
 fn addresses(edition: &Edition, row: &str) -> Vec<CellAddress> {
@@ -205,20 +240,6 @@ fn in_order(addresses: Vec<CellAddress>, order: Option<&Order<'_>>) -> Vec<CellA
 
 fn pick(addresses: &[CellAddress], columns: impl Iterator<Item = usize>) -> Vec<CellAddress> {
     columns.filter_map(|index| addresses.get(index).copied()).collect()
-}
-
-/// Whether the sums of the rows say that each ends with its total, and at least one that is not all zeros does.
-fn totals_stand_last(runs: &[Run<'_, '_>]) -> bool {
-    let figures =
-        |run: &Run<'_, '_>| -> Option<Vec<u64>> { run.values.iter().map(|token| token.normal.parse().ok()).collect() };
-    let rows = runs.iter().filter(|run| run.values.len() == COLUMNS).filter_map(figures);
-    let rows: Vec<Vec<u64>> = rows.filter(|row| row.iter().any(|figure| *figure > 0)).collect();
-    let ends_with_total =
-        |row: &Vec<u64>| row.split_last().is_some_and(|(total, parts)| parts.iter().sum::<u64>() == *total);
-    // A row of one person alone reads the same from either end.
-    let begins_with_total =
-        |row: &Vec<u64>| row.split_first().is_some_and(|(total, parts)| parts.iter().sum::<u64>() == *total);
-    rows.iter().all(ends_with_total) && (rows.is_empty() || rows.iter().any(|row| !begins_with_total(row)))
 }
 
 fn figures_in(run: &Run<'_, '_>) -> usize {

@@ -1,13 +1,14 @@
 //! Table 4: reconsiderations and lawsuits, fifteen figures in one row or in three small tables.
 
 mod around;
+mod grid;
 mod said;
 mod text;
 
 use gongkai_documents::Place;
 use gongkai_law::{Code, Severity};
 
-use super::line::{Kind, Line, Source, Token};
+use super::line::{Kind, Line, Token};
 use super::place::RowReading;
 use super::region::{Region, TableOut, edition_by_year};
 use super::run::{Layout, Run};
@@ -15,7 +16,7 @@ use super::value;
 use crate::cell::CellAddress;
 use crate::edition::{EditionId, TableId, ValueType};
 use crate::model::Finding;
-use around::Around;
+use grid::read_grids;
 use text::read_text;
 
 const CELLS: usize = 15;
@@ -76,7 +77,7 @@ fn addresses(edition: EditionId, block: Option<&str>) -> Vec<CellAddress> {
 }
 
 fn run_of<'l, 'a>(values: Vec<&'l Token<'a>>, layout: Layout, line: usize, at: &'a Place) -> Run<'l, 'a> {
-    Run { labels: Vec::new(), values, layout, last_line: line, at, reach: 0 }
+    Run { labels: Vec::new(), values, layout, last_line: line, at, reach: 0, hanging: 0 }
 }
 
 fn parse(values: &[&Token<'_>]) -> Vec<value::Parsed> {
@@ -87,59 +88,6 @@ fn parse(values: &[&Token<'_>]) -> Vec<value::Parsed> {
 fn settle(reading: &RowReading, out: &mut TableOut, run: &Run<'_, '_>) {
     out.found = true;
     out.row(reading, run);
-}
-
-/// Reads grid tables; false when there is none with figures.
-fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) -> bool {
-    let mut any = false;
-    let mut header: Vec<&Line<'_>> = Vec::new();
-    let mut table_before = None;
-    let mut words_above = String::new();
-    // Table, header and width of the row read last: a second one like it is as good as the first.
-    let mut read: Option<(usize, Vec<&Line<'_>>, usize)> = None;
-    for (index, line) in region.lines.iter().enumerate() {
-        let Source::Grid { table } = line.source else {
-            words_above.push_str(&line.normal);
-            continue;
-        };
-        if table_before != Some(table) {
-            // The header of a table may stand alone on the page before.
-            if header.iter().all(|row| !is_result_header(row)) || !is_figures(line) {
-                header.clear();
-            }
-            table_before = Some(table);
-        }
-        let is_row = is_figures(line) && !numbers_columns(line.tokens.iter()) && !names_units(line);
-        if is_row
-            && let Some((_, of, _)) = read.as_ref().filter(|(of, _, width)| (*of, *width) == (table, width_of(line)))
-        {
-            header.clone_from(of);
-        }
-        let figures = is_row && header.iter().any(|row| is_result_header(row));
-        if !figures {
-            header.push(line);
-            continue;
-        }
-        let name = names(line).iter().map(|token| token.normal.as_str()).collect();
-        let around = Around { header: &header, above: &words_above, name, edition };
-        let values = around.figures(line);
-        let run = run_of(values, Layout::Grid { table }, region.offset + index, line.at);
-        let first_line = region.lines.iter().position(|line| header.iter().any(|row| std::ptr::eq(*row, line)));
-        let from = region.offset + first_line.unwrap_or(index);
-        let (first, last) = out.span.unwrap_or((from, region.offset + index));
-        out.span = Some((first.min(from), last.max(region.offset + index)));
-        let reading = around.place(&run);
-        if let Some(row) = header.iter().rev().find(|row| is_result_header(row)) {
-            report_order(out, &reading.addresses, row.at);
-        }
-        settle(&reading, out, &run);
-        any = true;
-        read = Some((table, std::mem::take(&mut header), width_of(line)));
-        words_above.clear();
-        // One table has one row of figures; what follows in it are notes.
-        table_before = None;
-    }
-    any
 }
 
 pub(super) fn is_result_header(line: &Line<'_>) -> bool {
@@ -157,11 +105,6 @@ pub(super) fn is_figures(line: &Line<'_>) -> bool {
     rest.len() >= 3 && (all || (most && has_figure))
 }
 
-/// The cells of a row beside its names.
-fn width_of(line: &Line<'_>) -> usize {
-    line.tokens.len() - names(line).len()
-}
-
 /// The names a row of figures begins with.
 fn names<'l, 'a>(line: &'l Line<'a>) -> &'l [Token<'a>] {
     let end = line.tokens.iter().position(|token| token.kind != Kind::Label || is_short_text(token));
@@ -171,11 +114,6 @@ fn names<'l, 'a>(line: &'l Line<'a>) -> &'l [Token<'a>] {
 /// Figures that only number the columns: 1, 2, 3 and so on.
 fn numbers_columns<'t, 'a: 't>(mut figures: impl ExactSizeIterator<Item = &'t Token<'a>>) -> bool {
     figures.len() >= 5 && (1_u32..).zip(&mut figures).all(|(number, token)| token.normal == number.to_string())
-}
-
-/// A row that names the unit of each column.
-fn names_units(line: &Line<'_>) -> bool {
-    line.tokens.iter().all(|token| value::COUNT.contains(&token.normal.as_str()))
 }
 
 /// A word in a figure's place, such as 无.

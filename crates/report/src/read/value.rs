@@ -40,6 +40,36 @@ const MONEY: &[(&str, i64)] = &[
 ];
 /// Units of counting, which add nothing.
 pub(super) const COUNT: &[&str] = &["件", "项", "个", "条", "份", "宗", "起", "次"];
+/// Words in a figure's place, none of which is a label of the form.
+const WORDS: &[&str] = &[
+    "无",
+    "没有",
+    "暂无",
+    "无此项",
+    "无此情况",
+    "无此类情况",
+    "未发生",
+    "未产生",
+    "不涉及",
+    "不适用",
+    "未统计",
+    "未填",
+    "待定",
+    "略",
+    "空",
+    "零",
+    "同上",
+    "同左",
+    "见附件",
+    "详见附件",
+    "见附表",
+    "详见附表",
+    "见说明",
+    "详见说明",
+    "见备注",
+    "详见备注",
+    "N/A",
+];
 /// Marks that say "nothing to fill in here".
 const SLASHES: &str = "/\\-—–－―─~|";
 
@@ -60,7 +90,8 @@ pub(crate) fn parse(raw: &str, value_type: ValueType, header_unit: Option<&str>)
     number(&text, value_type, header_unit).unwrap_or_else(|| Parsed::state(CellState::Text))
 }
 
-/// Whether a token can only be a cell's content and never a label: blank, a value, or marks without any letter.
+/// Whether a token can only be a cell's content and never a label: blank, a value, marks without any letter, or a word
+/// such as 无 and 见附件.
 pub(super) fn is_value(raw: &str) -> bool {
     let mut lettered = false;
     let mut first = None;
@@ -69,11 +100,18 @@ pub(super) fn is_value(raw: &str) -> bool {
         lettered |= character.is_alphabetic();
     }
     let Some(first) = first else { return true };
-    if !lettered || (first == '〔' && is_missing_mark(raw)) {
+    if !lettered || (first == '〔' && is_missing_mark(raw)) || is_word(raw) {
         return true;
     }
     let starts_like_value = first.is_numeric() || "+＋-－减增负−﹣".contains(first);
     starts_like_value && parse(raw, ValueType::Decimal, None).state != CellState::Text
+}
+
+/// Whether a text is one of the words that stand in a figure's place.
+pub(super) fn is_word(raw: &str) -> bool {
+    // The longest has six letters.
+    raw.chars().filter(|character| !normal::is_white(*character)).take(7).count() < 7
+        && WORDS.contains(&&*normal::normal(raw))
 }
 
 /// Whether a text is the mark of a cell that was not found, which narrow columns break.

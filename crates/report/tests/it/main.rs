@@ -11,6 +11,7 @@ mod draft;
 mod facts;
 mod headers;
 mod json;
+mod kept;
 mod letter;
 mod lost;
 mod matching;

@@ -168,7 +168,7 @@ pub(super) fn read_row(
     let doubtful =
         habits.is_lone_gap(run, cells) || habits.is_short(run, cells, parsing.header.map(|header| header.reach));
     let (padding, whole) = match run.layout {
-        Layout::Fields { fields } => (habits.least_padding(), habits.is_whole(fields) && !doubtful),
+        Layout::Fields { fields } => (habits.least_padding(), habits.is_whole(fields, run.values.len()) && !doubtful),
         Layout::Stream | Layout::Grid { .. } => (0, !doubtful),
     };
     let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);
@@ -247,6 +247,7 @@ fn in_columns(
         slots.contains(&index)
             || token.kind == Kind::Blank
             || header.others.contains(&token.column)
+            || (token.is_words() && header.columns.iter().all(|column| *column < token.column))
             || header.again.iter().any(is_again)
     };
     let parse = |(index, token): (usize, &&Token<'_>)| {

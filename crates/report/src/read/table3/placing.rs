@@ -1,5 +1,7 @@
 //! A row's values to the cells of table 3, by what its layout makes certain.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use super::COLUMNS;
@@ -16,13 +18,26 @@ pub(super) fn parse(tokens: &[&Token<'_>]) -> Vec<value::Parsed> {
     tokens.iter().map(|token| value::parse(token.raw, ValueType::NonNegativeInteger, None)).collect()
 }
 
+/// What is known of a row before its figures are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'c> {
+    /// Where its grid has the columns.
+    pub(super) known: Option<&'c Columns>,
+    /// Its table leaves the column of totals blank throughout; all its other cells are filled in.
+    pub(super) has_no_total: bool,
+    /// How many labels and blank fields stand before seven figures that add up in some row.
+    pub(super) leads: &'c HashSet<(usize, usize)>,
+    /// It may have lost cells or gained some.
+    pub(super) doubtful: bool,
+}
+
 pub(super) fn read_row(
     run: &Run<'_, '_>,
     addresses: Vec<CellAddress>,
-    known: Option<&Columns>,
+    asked: &Asked<'_>,
     habits: &Habits,
-    doubtful: bool,
 ) -> RowReading {
+    let Asked { known, has_no_total, leads, doubtful } = *asked;
     let all = parse(&run.values);
     if known.is_some_and(|known| known.unsure) {
         return RowReading::given_up(addresses, all);
@@ -31,10 +46,17 @@ pub(super) fn read_row(
         Layout::Grid { table } => {
             let cells = addresses.len();
             // Where every row has a cell too many or too few, one with another number has lost one or gained one.
-            let whole = run.values.len() == habits.width(table).unwrap_or(cells);
-            let slots = known.filter(|_| whole).and_then(|known| Some((known, in_columns(run, known)?)));
+            let width = habits.width(table).unwrap_or(cells);
+            let whole = run.values.len() + run.hanging == width;
+            let slots = known.and_then(|known| Some((known, in_columns(run, known)?)));
+            // A blank cell more, behind as many figures as the form has.
+            let has_more = width == cells
+                && run.values.len() > width
+                && slots.as_ref().is_some_and(|(_, slots)| all_figures(&all, slots));
+            let slots = slots.filter(|_| whole || has_more);
             let doubtful = doubtful || habits.is_lone_gap(run, cells) || habits.is_short(run, cells, None);
-            let shifted = |known: &Columns, slots: &[_]| may_be_shifted(&all, slots, known.has(COLUMNS - 1));
+            let shifted =
+                |known: &Columns, slots: &[_]| !has_no_total && may_be_shifted(&all, slots, known.has(COLUMNS - 1));
             if let Some((_, slots)) = slots.filter(|(known, slots)| !doubtful && !shifted(known, slots)) {
                 return RowReading::placed(addresses, all, slots);
             }
@@ -46,22 +68,29 @@ pub(super) fn read_row(
             // Where lines are filled up, a lost cell would move a filler into its place: only the usual number of
             // fields is trusted. Where they are not, the number of values itself shows a loss.
             let whole = |padding: &usize| {
-                habits.is_whole(fields) && (habits.filled_up || run.values.len() == padding + COLUMNS)
+                let behind = run.values.get(padding + COLUMNS..).unwrap_or_default();
+                let has_remark = behind.last().is_some_and(|last| last.is_words());
+                habits.is_whole(fields, run.values.len())
+                    && (habits.filled_up || has_remark || run.values.len() == padding + COLUMNS)
             };
             let by_column = |start: u32| run.values.iter().position(|token| token.column == start);
             let usual = habits.usual_padding();
             let padding = habits.start().map_or(usual, by_column).filter(whole);
             let window = padding.and_then(|padding| run.values.get(padding..padding + COLUMNS));
             let outside_blank = padding.is_some_and(|padding| {
-                run.values
-                    .iter()
-                    .take(padding)
-                    .chain(run.values.iter().skip(padding + COLUMNS))
-                    .all(|t| t.kind == Kind::Blank)
+                run.values.iter().take(padding).all(|token| token.kind == Kind::Blank)
+                    && run
+                        .values
+                        .iter()
+                        .skip(padding + COLUMNS)
+                        .all(|token| token.kind == Kind::Blank || token.is_words())
             });
             let doubtful = doubtful || habits.is_lone_gap(run, COLUMNS) || habits.is_short(run, COLUMNS, None);
             let slots = |padding: usize| -> Vec<_> { (0..COLUMNS).map(|slot| Some(slot + padding)).collect() };
             let lost = window.is_some_and(|window| habits.filled_up && lost_one(window));
+            if has_no_total && !doubtful {
+                return RowReading::placed(addresses, all, slots(0));
+            }
             match (window, padding) {
                 (Some(_), Some(padding))
                     if outside_blank && !lost && !doubtful && !may_be_shifted(&all, &slots(padding), true) =>
@@ -71,7 +100,10 @@ pub(super) fn read_row(
                 _ => {
                     let (start, end) = visible(run);
                     let shown = all.get(start..end).unwrap_or_default().to_vec();
-                    let trusted = usual.is_none() && run.values.len() == COLUMNS && !doubtful;
+                    let as_usual = usual.is_none() && run.values.len() == COLUMNS;
+                    let is_all = shown.len() == COLUMNS && shown.iter().all(|value| value.state == CellState::Value);
+                    let as_others = is_all && start > 0 && leads.contains(&(run.labels.len(), start));
+                    let trusted = (as_usual || as_others) && !doubtful;
                     reindex(RowReading::ordered(addresses, shown, trusted), start, all)
                 }
             }
@@ -96,6 +128,22 @@ pub(super) fn read_row(
             RowReading::ordered(addresses, all, !doubtful)
         }
     }
+}
+
+/// Whether the cells in these slots all hold a figure.
+fn all_figures(all: &[value::Parsed], slots: &[Option<usize>]) -> bool {
+    slots.iter().all(|slot| slot.and_then(|slot| all.get(slot)).is_some_and(|value| value.state == CellState::Value))
+}
+
+/// The labels and blank fields before the figures of a line, when these are seven, the last the sum of the others and
+/// not 0.
+pub(super) fn lead_of_sum(run: &Run<'_, '_>) -> Option<(usize, usize)> {
+    let (start, end) = visible(run);
+    let shown = parse(run.values.get(start..end)?);
+    let figures: Vec<Decimal> = shown.iter().map(|value| value.value).collect::<Option<_>>()?;
+    let (total, parts) = figures.split_last().filter(|_| figures.len() == COLUMNS)?;
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+    (!total.is_zero() && sum == *total).then_some((run.labels.len(), start))
 }
 
 /// For each of a grid's value columns the cell of a row that stands in it alone; `None` when one is wanting or anything

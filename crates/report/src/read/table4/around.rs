@@ -55,6 +55,24 @@ impl Around<'_> {
         (!found.is_empty() && placed == whole).then_some(found)
     }
 
+    /// The cells below the words of whole blocks where some values are merged over several of them: those merged fill
+    /// none. `None` unless every column is below one value.
+    fn under_merged(&self, values: &[&Token<'_>]) -> Option<RowReading> {
+        let heads = self.header.iter().flat_map(|row| &row.tokens);
+        let heads = heads.filter(|head| RESULTS.iter().any(|(word, _)| head.normal == *word));
+        let mut leaves: Vec<&Token<'_>> = heads.collect();
+        leaves.sort_by_key(|head| head.column);
+        let below = |head: &Token<'_>| values.iter().position(|value| covers(value, head));
+        let at: Vec<usize> = leaves.iter().map(|head| below(head)).collect::<Option<_>>()?;
+        let is_single = |of: &usize| at.iter().filter(|other| *other == of).count() == 1;
+        if at.iter().all(is_single) {
+            return None;
+        }
+        let cells = self.under_words(&leaves)?;
+        let slots = at.iter().map(|of| is_single(of).then_some(*of)).collect();
+        Some(RowReading::partly(cells, parse(values), slots))
+    }
+
     /// How many columns the header has results above.
     fn leaves(&self) -> usize {
         let tokens = self.header.iter().flat_map(|row| &row.tokens);
@@ -78,6 +96,9 @@ impl Around<'_> {
 
     /// Places a row by the headers above each of its columns, else by order.
     pub(super) fn place(&self, run: &Run<'_, '_>) -> RowReading {
+        if let Some(reading) = self.under_merged(&run.values) {
+            return reading;
+        }
         let words: String = self.header.iter().map(|row| row.normal.as_str()).collect();
         let cells = match self.under_words(&run.values) {
             // As many as one or two blocks have, below the words of three: which are lost, nobody knows.
@@ -100,7 +121,7 @@ fn covers(head: &Token<'_>, token: &Token<'_>) -> bool {
     head.column <= token.column && token.column < head.column + head.span
 }
 
-fn result_above(token: &Token<'_>, header: &[&Line<'_>]) -> Option<&'static str> {
+pub(super) fn result_above(token: &Token<'_>, header: &[&Line<'_>]) -> Option<&'static str> {
     header
         .iter()
         .rev()

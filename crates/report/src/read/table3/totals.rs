@@ -1,0 +1,56 @@
+//! Where the rows of table 3 have their totals, or have none.
+
+use super::columns::Columns;
+use super::{COLUMNS, Run};
+use crate::read::line::Kind;
+
+/// Fewer rows than these show no habit.
+const FEWEST: usize = 8;
+
+/// Whether the sums of the rows say that each ends with its total, and at least one that is not all zeros does.
+pub(super) fn stand_last(runs: &[Run<'_, '_>]) -> bool {
+    let rows = runs.iter().filter(|run| run.values.len() == COLUMNS).filter_map(figures);
+    let rows: Vec<Vec<u64>> = rows.filter(|row| row.iter().any(|figure| *figure > 0)).collect();
+    // A row of one person alone reads the same from either end.
+    let begins_with_total =
+        |row: &Vec<u64>| row.split_first().is_some_and(|(total, parts)| parts.iter().sum::<u64>() == *total);
+    rows.iter().all(|row| ends_with_total(row)) && (rows.is_empty() || rows.iter().any(|row| !begins_with_total(row)))
+}
+
+/// Whether a table leaves the column of totals blank throughout: all other cells of its rows hold a figure, and these do
+/// not end in a total that moved into a lost cell's place.
+/// `known` says where a grid has its columns; lines have seven fields behind their labels.
+pub(super) fn are_left_out<'r, 'l: 'r, 'a: 'l>(
+    rows: impl Iterator<Item = &'r Run<'l, 'a>>,
+    known: Option<&Columns>,
+) -> bool {
+    let rows: Option<Vec<Vec<u64>>> = rows
+        .map(|run| {
+            let own = |of: usize| match known {
+                Some(known) => {
+                    let column = known.columns.iter().find(|column| column.of == of)?;
+                    run.values.iter().find(|token| column.is_above(token))
+                }
+                None => run.values.get(of).filter(|_| run.values.len() == COLUMNS),
+            };
+            let is_blank = own(COLUMNS - 1).is_some_and(|total| total.kind == Kind::Blank);
+            let parts: Option<Vec<u64>> = (0..COLUMNS - 1).map(|column| own(column)?.normal.parse().ok()).collect();
+            parts.filter(|_| is_blank)
+        })
+        .collect();
+    let Some(rows) = rows.filter(|rows| rows.len() >= FEWEST) else { return false };
+    let shown: Vec<&Vec<u64>> = rows.iter().filter(|row| row.iter().any(|figure| *figure > 0)).collect();
+    // Where each row lost the same cell, what stands last is the total of those before it and of what was lost.
+    let may_be_total =
+        |row: &&&Vec<u64>| row.split_last().is_some_and(|(last, parts)| *last >= parts.iter().sum::<u64>());
+    let as_totals = shown.iter().filter(may_be_total).count();
+    !shown.is_empty() && as_totals * 2 < shown.len()
+}
+
+fn figures(run: &Run<'_, '_>) -> Option<Vec<u64>> {
+    run.values.iter().map(|token| token.normal.parse().ok()).collect()
+}
+
+fn ends_with_total(row: &[u64]) -> bool {
+    row.split_last().is_some_and(|(total, parts)| parts.iter().sum::<u64>() == *total)
+}

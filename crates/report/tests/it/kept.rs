@@ -1,0 +1,256 @@
+//! Rows that have all their figures beside what an office added: words in cells, remarks, empty fields, no totals.
+
+use gongkai_documents::{Cell, Document, Place, Table};
+use gongkai_report::{CellAddress, CellState, EditionId, Report, read};
+use gongkai_testkit::{Figures, Layout, layout, sample_report};
+
+use crate::own_layout::with_table;
+
+fn truth(edition: EditionId, figures: &Figures) -> Report {
+    sample_report(edition, "青禾街道", 2022, figures)
+}
+
+/// Every cell is read as it is, but for those named: these hold `state`, and a finding tells.
+fn assert_read(truth: &Report, document: &Document, what: &str, other: &[&str], state: CellState) {
+    let report = read(document);
+    for (address, cell) in &truth.cells.0 {
+        let found = report.cells.get(*address).unwrap();
+        if other.contains(&address.as_str()) {
+            let told = report.findings.iter().any(|finding| finding.cells.contains(&address.to_string()));
+            assert!(found.state == state && told, "{what} {address}: {found:?} {:?}", report.findings);
+        } else {
+            let same = (found.state, found.value) == (cell.state, cell.value);
+            assert!(same, "{what} {address}: {found:?}, not {:?}; {:?}", cell.value, report.findings);
+        }
+    }
+}
+
+fn assert_whole(truth: &Report, document: &Document, what: &str) {
+    assert_read(truth, document, what, &[], CellState::Missing);
+}
+
+/// The report's text in a layout, each line changed.
+fn changed(truth: &Report, kind: Layout, change: impl Fn(&str) -> String) -> Document {
+    let text = layout::text(truth, kind);
+    layout::lines(&text.lines().map(change).collect::<Vec<_>>().join("\n"))
+}
+
+fn is_table(line: &str) -> bool {
+    line.contains('\t')
+}
+
+/// A line of figures, and none of a header.
+fn is_row(line: &str) -> bool {
+    line.split('\t').any(|field| field.parse::<f64>().is_ok())
+}
+
+#[test]
+fn a_word_in_a_cell_is_that_cell_and_costs_no_other() {
+    for edition in EditionId::ALL {
+        for address in [
+            "t2.normative_doc.repealed",
+            "t3.new_received.commercial",
+            "t3.denied_state_secret.natural_person",
+            "t3.total.other",
+            "t4.recon.upheld",
+            "t4.lit_direct.other",
+            "t4.lit_after_recon.pending",
+        ] {
+            let Some(at) = CellAddress::parse(address)
+                .filter(|at| edition.edition().cells().iter().any(|form| form.address == *at))
+            else {
+                continue;
+            };
+            let truth = truth(edition, &Figures::telling(edition));
+            let figure = truth.cells.get(at).unwrap().value.unwrap().to_string();
+            for word in ["无", "见附件", "未发生"] {
+                for kind in
+                    [Layout::EvenTabRows, Layout::RaggedTabRows, Layout::BlankCharacterCells, Layout::TabbedCells]
+                {
+                    let document = changed(&truth, kind, |line| {
+                        let fields = line.split('\t');
+                        fields.map(|field| if field == figure { word } else { field }).collect::<Vec<_>>().join("\t")
+                    });
+                    assert_read(&truth, &document, &format!("{kind:?} {word}"), &[address], CellState::Text);
+                }
+                for table in 0..3 {
+                    let document = with_table(&truth, table, |table| {
+                        let cell = table.cells.iter_mut().find(|cell| !cell.header && cell.text == figure);
+                        if let Some(cell) = cell {
+                            word.clone_into(&mut cell.text);
+                        }
+                    });
+                    if address.starts_with(&format!("t{}", table + 2)) {
+                        assert_read(&truth, &document, &format!("grid {word}"), &[address], CellState::Text);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Merges the cells of the last row from one column to another, and writes a text there.
+fn merge(table: &mut Table, from: u32, to: u32, text: &str) {
+    let row = table.rows - 1;
+    table.cells.retain(|cell| cell.row != row || cell.column <= from || cell.column >= to);
+    let first = table.cells.iter_mut().find(|cell| (cell.row, cell.column) == (row, from)).unwrap();
+    (first.column_span, first.text) = (to - from, text.to_owned());
+}
+
+#[test]
+fn a_word_merged_over_cells_of_table_4_leaves_the_others() {
+    let edition = EditionId::E2021;
+    let truth = truth(edition, &Figures::telling(edition));
+    let cells: Vec<&str> =
+        truth.cells.0.keys().map(|cell| cell.as_str()).filter(|cell| cell.starts_with("t4.")).collect();
+    for merged in [0..15, 5..15, 0..5, 10..15, 1..3_usize] {
+        let (from, to) = (u32::try_from(merged.start).unwrap(), u32::try_from(merged.end).unwrap());
+        for text in ["无", "无此情况", "0", ""] {
+            let document = with_table(&truth, 2, |table| merge(table, from, to, text));
+            let merged = &cells[merged.clone()];
+            assert_read(&truth, &document, &format!("{from}..{to} {text}"), merged, CellState::Missing);
+        }
+    }
+}
+
+#[test]
+fn remarks_behind_the_figures_are_no_cells_of_the_form() {
+    let edition = EditionId::E2021;
+    let truth = truth(edition, &Figures::telling(edition));
+    for remark in ["均为网上申请", "无", "详见本机关网站公布的说明"] {
+        for every in [1, 4] {
+            let document = changed(&truth, Layout::EvenTabRows, |line| {
+                let beside = if line.contains("总计") && !is_row(line) { "备注" } else { "" };
+                let beside = if is_row(line) && line.len().is_multiple_of(every) { remark } else { beside };
+                if is_table(line) { format!("{line}\t{beside}") } else { line.to_owned() }
+            });
+            assert_whole(&truth, &document, &format!("{remark}, one in {every}"));
+        }
+    }
+}
+
+#[test]
+fn a_remark_over_several_rows_takes_nothing_from_them() {
+    let edition = EditionId::E2021;
+    let truth = truth(edition, &Figures::telling(edition));
+    let document = with_table(&truth, 1, |table| {
+        let end = table.columns;
+        let beside = |row, row_span, text: &str| Cell {
+            row,
+            column: end,
+            row_span,
+            column_span: 1,
+            text: text.to_owned(),
+            header: row == 0,
+            place: Place::Cell { table: 9, row, column: end },
+        };
+        table.cells.extend([beside(0, 3, "备注"), beside(3, 4, "均为网上申请"), beside(7, table.rows - 7, "")]);
+        table.columns += 1;
+        table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    });
+    assert_whole(&truth, &document, "remarks over rows");
+}
+
+#[test]
+fn a_blank_cell_more_behind_some_rows() {
+    let edition = EditionId::E2019;
+    let truth = truth(edition, &Figures::consistent(edition, 7));
+    for every in [1, 5] {
+        let document = with_table(&truth, 1, |table| {
+            let end = table.columns;
+            let blank = |row| Cell {
+                row,
+                column: end,
+                row_span: 1,
+                column_span: 1,
+                text: String::new(),
+                header: false,
+                place: Place::Cell { table: 9, row, column: end },
+            };
+            table.cells.extend((3..table.rows).filter(|row| row % every == 0).map(blank));
+            table.cells.sort_by_key(|cell| (cell.row, cell.column));
+        });
+        assert_whole(&truth, &document, &format!("one row in {every}"));
+    }
+}
+
+/// The report without the totals of table 3.
+fn without_totals(edition: EditionId) -> Report {
+    let figures = Figures::consistent(edition, 11);
+    let figures = figures.map(|address, cell| {
+        if address.as_str().starts_with("t3.") && address.column() == "total" {
+            gongkai_testkit::figures::blank()
+        } else {
+            cell.clone()
+        }
+    });
+    truth(edition, &figures)
+}
+
+#[test]
+fn totals_left_blank_in_every_row() {
+    for edition in EditionId::ALL {
+        let truth = without_totals(edition);
+        assert_whole(&truth, &with_table(&truth, 1, |_| ()), "grid");
+        assert_whole(&truth, &layout::document(&truth, Layout::EvenTabRows), "even rows");
+        assert_whole(&truth, &layout::document(&truth, Layout::MarkdownPipes), "pipes");
+        let document = changed(&truth, Layout::EvenTabRows, |line| {
+            if is_row(line) && line.split('\t').count() == 10 { without_leading(line) } else { line.to_owned() }
+        });
+        assert_whole(&truth, &document, "rows without leading fields");
+    }
+}
+
+/// A line whose blank fields before and between its labels are gone.
+fn without_leading(line: &str) -> String {
+    let (labels, figures): (Vec<&str>, Vec<&str>) =
+        (line.split('\t').take(3).collect(), line.split('\t').skip(3).collect());
+    labels.into_iter().filter(|label| !label.is_empty()).chain(figures).collect::<Vec<_>>().join("\t")
+}
+
+#[test]
+fn fields_at_the_ends_of_lines() {
+    for edition in EditionId::ALL {
+        let truth = truth(edition, &Figures::consistent(edition, 5));
+        let lines = |change: &dyn Fn(&str) -> String, what: &str| {
+            let table = |line: &str| if is_table(line) { change(line) } else { line.to_owned() };
+            assert_whole(&truth, &changed(&truth, Layout::EvenTabRows, table), what);
+        };
+        lines(&|line| format!("\t{line}"), "one before");
+        lines(&|line| format!("{line}\t"), "one behind");
+        lines(&|line| line.trim_start_matches('\t').to_owned(), "none before");
+        lines(
+            &|line| format!("{}\t", if is_row(line) { without_short(line) } else { line.to_owned() }),
+            "unmerged, one behind",
+        );
+    }
+}
+
+/// A row of table 3 without its blank fields.
+fn without_short(line: &str) -> String {
+    if line.split('\t').count() == 10 { without_leading(line) } else { line.to_owned() }
+}
+
+#[test]
+fn zeros_left_blank_stay_blank_in_their_columns() {
+    for edition in EditionId::ALL {
+        let mut figures = Figures::telling(edition);
+        for (number, row) in (0_u32..).zip(edition.edition().leaf_rows()) {
+            let columns = ["natural_person", "commercial", "research", "public_welfare", "legal_service", "other_org"];
+            let parts = |column: u32| if (number + column).is_multiple_of(3) { number + column + 1 } else { 0 };
+            for (column, id) in (0..).zip(columns) {
+                figures.set(&format!("t3.{}.{id}", row.id), parts(column).into());
+            }
+            figures.set(&format!("t3.{}.total", row.id), (0..6).map(parts).sum::<u32>().into());
+        }
+        let figures = figures.map(|_, cell| {
+            if cell.value.is_some_and(|value| value.is_zero()) {
+                gongkai_testkit::figures::blank()
+            } else {
+                cell.clone()
+            }
+        });
+        let truth = truth(edition, &figures);
+        assert_whole(&truth, &layout::document(&truth, Layout::EvenTabRows), "even rows");
+    }
+}
