@@ -12,8 +12,8 @@ const FEWEST: usize = 3;
 pub(super) struct Habits {
     /// Fields of a usual line, when most lines agree.
     pub(super) fields: Option<usize>,
-    /// Fields of a usual line behind its label, when all lines agree.
-    figures: Option<usize>,
+    /// How many fields each line has behind its label beside the form's, when all lines agree.
+    fillers: Option<usize>,
     /// Full lines are filled up with blank fields after their figures.
     pub(super) filled_up: bool,
     /// Blank lines of the next row's merged label cells follow the values of a stream.
@@ -40,14 +40,14 @@ impl Habits {
     /// The habits of runs, each with the figures its row has in the form.
     pub(super) fn of<'r, 'l: 'r, 'a: 'l>(rows: impl Iterator<Item = (&'r Run<'l, 'a>, usize)>) -> Self {
         let mut habits = Self::default();
-        let (mut fields, mut figures) = (Vec::new(), Vec::new());
+        let (mut fields, mut fillers) = (Vec::new(), Vec::new());
         let rows: Vec<(&Run<'_, '_>, usize)> = rows.collect();
         for (run, cells) in &rows {
             let cells = *cells;
             match run.layout {
                 Layout::Fields { fields: count } => {
                     fields.push(count);
-                    figures.push(run.values.len());
+                    fillers.push(run.values.len().saturating_sub(cells));
                     habits.surpluses.extend(surplus(run, cells));
                     if run.values.iter().filter(|token| token.kind == Kind::Value).count() == cells {
                         habits.full_line(run);
@@ -71,8 +71,8 @@ impl Habits {
             }
         }
         habits.fields = usual(&fields);
-        habits.figures =
-            figures.first().copied().filter(|first| figures.len() >= FEWEST && figures.iter().all(|of| of == first));
+        let is_usual = |first: &usize| fillers.len() >= FEWEST && fillers.iter().all(|of| of == first);
+        habits.fillers = fillers.first().copied().filter(is_usual);
         habits.gaps = rows.iter().filter(|(run, cells)| habits.has_gap(run, *cells)).count();
         habits
     }
@@ -163,10 +163,10 @@ impl Habits {
         is_blank && usual_of(&self.ends, table) == Some(true)
     }
 
-    /// Whether a line of so many fields, so many of them its figures', may have lost none. Where lines are filled up, a
-    /// lost cell would move a filler into its place.
-    pub(super) fn is_whole(&self, fields: usize, figures: usize) -> bool {
-        !self.filled_up || self.fields == Some(fields) || self.figures == Some(figures)
+    /// Whether a line of so many fields, with so many values for so many cells, may have lost none. Where lines are filled
+    /// up, a lost cell would move a filler into its place.
+    pub(super) fn is_whole(&self, fields: usize, values: usize, cells: usize) -> bool {
+        !self.filled_up || self.fields == Some(fields) || self.fillers == values.checked_sub(cells)
     }
 }
 
@@ -177,6 +177,14 @@ pub(super) fn ends_in_gap(cells: &[&Token<'_>]) -> bool {
             && !before.is_empty()
             && before.iter().all(|token| token.kind == Kind::Value && !is_missing_mark(token.raw))
     })
+}
+
+/// Whether behind as many figures as a row has cells stand words: what the office remarked, and nothing of the form's.
+pub(super) fn has_remark(values: &[&Token<'_>], cells: usize) -> bool {
+    let (own, behind) = values.split_at(cells.min(values.len()));
+    own.iter().all(|token| token.kind == Kind::Value && !token.is_words())
+        && behind.iter().any(|token| token.is_words())
+        && behind.iter().all(|token| token.kind == Kind::Blank || token.is_words())
 }
 
 /// How many cells a row has more than the form's, or fewer, blanks behind these left aside; `None` for one of blanks.

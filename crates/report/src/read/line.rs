@@ -193,7 +193,8 @@ fn spaced_tokens<'a>(raw: &'a str, at: &'a Place) -> Vec<Token<'a>> {
         return whole();
     }
     let pieces: Vec<&str> = raw.split_whitespace().collect();
-    let figures = pieces.iter().rev().take_while(|piece| value::is_value(piece)).count();
+    let remark = usize::from(ends_in_remark(raw, &pieces));
+    let figures = pieces.iter().rev().skip(remark).take_while(|piece| value::is_value(piece)).count() + remark;
     let labels = pieces.len() - figures;
     let names_one = || {
         let said: String = pieces.iter().take(labels).map(|piece| normal(piece)).collect();
@@ -212,6 +213,18 @@ fn spaced_tokens<'a>(raw: &'a str, at: &'a Place) -> Vec<Token<'a>> {
     }
     tokens.extend(pieces.iter().skip(labels).zip(1..).map(|(piece, column)| Token::new(piece, at, column, 1)));
     tokens
+}
+
+/// Whether behind a label and at least three figures set apart by spaces, or one by wide ones, stands a word that ends no
+/// sentence.
+fn ends_in_remark(raw: &str, pieces: &[&str]) -> bool {
+    let Some((last, before)) = pieces.split_last() else { return false };
+    let figures = before.iter().rev().take_while(|piece| value::is_value(piece)).count();
+    let fewest = if raw.contains("  ") || raw.contains('\u{3000}') { 1 } else { 3 };
+    figures >= fewest
+        && figures < before.len()
+        && !value::is_value(last)
+        && !last.contains(['。', '；', '，', '：', '、', '.', ';', ','])
 }
 
 /// Where a piece that `split_whitespace` gave stands in its line.

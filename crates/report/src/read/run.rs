@@ -1,5 +1,7 @@
 //! Lines of a table as runs: some labels, then the values that follow them.
 
+use std::collections::{HashMap, HashSet};
+
 use gongkai_documents::Place;
 
 use super::line::{Kind, Line, Source, Token, is_page_number};
@@ -157,6 +159,7 @@ fn build<'l, 'a>(
     style: Style,
 ) -> Vec<Run<'l, 'a>> {
     let mut builder = Builder { runs: Vec::new(), open: None, gone_on: 0 };
+    let numbers = number_columns(lines, label_width);
     for (index, line) in lines.iter().enumerate() {
         let number = offset + index;
         match line.source {
@@ -164,7 +167,7 @@ fn build<'l, 'a>(
             Source::Grid { table } if label_width(table) == 0 => text_line(&mut builder, line, number),
             Source::Grid { table } => {
                 builder.close();
-                builder.runs.push(grid_run(line, table, label_width(table), number));
+                builder.runs.push(grid_run(line, table, label_width(table), number, &numbers));
             }
             Source::Text { .. } if line.is_empty_text() => {
                 if style.grouped && builder.open.as_ref().is_some_and(|run| !run.values.is_empty()) {
@@ -243,9 +246,35 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
     });
 }
 
-fn grid_run<'l, 'a>(line: &'l Line<'a>, table: usize, label_width: u32, number: usize) -> Run<'l, 'a> {
-    // A column of units (件) names no row and holds no figure.
-    let tokens = line.tokens.iter().filter(|token| !value::COUNT.contains(&token.normal.as_str()));
+/// The columns among a grid's labels that number its rows (行次): three in five of its rows have a figure there.
+fn number_columns(lines: &[Line<'_>], label_width: &dyn Fn(usize) -> u32) -> HashSet<(usize, u32)> {
+    let mut rows: HashMap<usize, usize> = HashMap::new();
+    let mut figures: HashMap<(usize, u32), usize> = HashMap::new();
+    for line in lines {
+        let Source::Grid { table } = line.source else { continue };
+        *rows.entry(table).or_default() += 1;
+        let among_labels = |token: &&Token<'_>| token.kind == Kind::Value && token.column < label_width(table);
+        for token in line.tokens.iter().filter(among_labels) {
+            *figures.entry((table, token.column)).or_default() += 1;
+        }
+    }
+    let is_most = |of: &(usize, u32), count: usize| count * 5 >= rows.get(&of.0).copied().unwrap_or(0) * 3;
+    figures.into_iter().filter(|(of, count)| is_most(of, *count)).map(|(of, _)| of).collect()
+}
+
+fn grid_run<'l, 'a>(
+    line: &'l Line<'a>,
+    table: usize,
+    label_width: u32,
+    number: usize,
+    numbers: &HashSet<(usize, u32)>,
+) -> Run<'l, 'a> {
+    // A column of units (件) or of the rows' numbers names no row and holds no figure of the form.
+    let names_nothing = |token: &Token<'_>| {
+        value::COUNT.contains(&token.normal.as_str())
+            || (token.kind == Kind::Value && numbers.contains(&(table, token.column)))
+    };
+    let tokens = line.tokens.iter().filter(|token| !names_nothing(token));
     let (labels, values): (Vec<&Token<'a>>, Vec<&Token<'a>>) = tokens.partition(|token| token.column < label_width);
     Run {
         at: labels.iter().rev().find(|token| !token.normal.is_empty()).map_or(line.at, |token| token.at),

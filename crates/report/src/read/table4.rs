@@ -126,18 +126,21 @@ fn is_short_text(token: &Token<'_>) -> bool {
 /// Whether the figures end in blanks that may stand for lost cells: unless they fill whole blocks of five, each
 /// the sum that its last says.
 fn ends_within_block(cells: &[&Token<'_>]) -> bool {
-    let figures: Vec<&&Token<'_>> = cells.iter().take_while(|token| token.kind == Kind::Value).collect();
+    let figures: Vec<&Token<'_>> = cells.iter().copied().take_while(|token| token.kind == Kind::Value).collect();
     let rest = cells.get(figures.len()..).unwrap_or_default();
     if figures.is_empty() || rest.is_empty() || rest.iter().any(|token| token.kind != Kind::Blank) {
         return false;
     }
-    let number = |token: &&&Token<'_>| token.normal.parse::<u64>().ok();
-    let adds_up = |block: &[&&Token<'_>]| {
-        let figures: Option<Vec<u64>> = block.iter().map(number).collect();
+    !figures.len().is_multiple_of(RESULTS.len()) || !adds_up(&figures)
+}
+
+/// Whether each five figures end in the sum of the four before.
+fn adds_up(figures: &[&Token<'_>]) -> bool {
+    figures.chunks(RESULTS.len()).all(|block| {
+        let figures: Option<Vec<u64>> = block.iter().map(|token| token.normal.parse().ok()).collect();
         let figures = figures.as_deref().and_then(<[_]>::split_last);
         figures.is_none_or(|(total, parts)| parts.iter().sum::<u64>() == *total)
-    };
-    !figures.len().is_multiple_of(RESULTS.len()) || !figures.chunks(RESULTS.len()).all(adds_up)
+    })
 }
 
 /// Tells when a header has the results in another order than the form.

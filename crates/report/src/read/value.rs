@@ -40,7 +40,7 @@ const MONEY: &[(&str, i64)] = &[
 ];
 /// Units of counting, which add nothing.
 pub(super) const COUNT: &[&str] = &["件", "项", "个", "条", "份", "宗", "起", "次"];
-/// Words in a figure's place, none of which is a label of the form.
+/// Words and ticks in a figure's place, none of which is a label of the form.
 const WORDS: &[&str] = &[
     "无",
     "没有",
@@ -69,6 +69,12 @@ const WORDS: &[&str] = &[
     "见备注",
     "详见备注",
     "N/A",
+    "√",
+    "✓",
+    "×",
+    "※",
+    "★",
+    "☆",
 ];
 /// Marks that say "nothing to fill in here".
 const SLASHES: &str = "/\\-—–－―─~|";

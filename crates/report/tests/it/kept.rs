@@ -129,6 +129,34 @@ fn remarks_behind_the_figures_are_no_cells_of_the_form() {
     }
 }
 
+/// Lines of one cell, and rows whose fields are set apart by spaces or have no blank ones.
+#[test]
+fn remarks_behind_some_rows_of_text() {
+    let edition = EditionId::E2021;
+    let truth = truth(edition, &Figures::consistent(edition, 5));
+    for remark in ["无", "√", "均为网上申请"] {
+        let mut number = 0;
+        let mut is_remarked = |line: &str| {
+            number += usize::from(is_row(line));
+            is_row(line) && number % 4 == 1
+        };
+        let text = layout::text(&truth, Layout::EvenTabRows);
+        let rows: Vec<String> = text
+            .lines()
+            .map(|line| {
+                let row = if is_row(line) { without_short(line) } else { line.to_owned() };
+                if is_remarked(line) { format!("{row}\t{remark}") } else { row }
+            })
+            .collect();
+        assert_whole(&truth, &layout::lines(&rows.join("\n")), &format!("{remark} behind tabs"));
+        let spaced: Vec<String> = rows.iter().map(|row| row.replace('\t', "  ").trim().to_owned()).collect();
+        assert_whole(&truth, &layout::lines(&spaced.join("\n")), &format!("{remark} behind spaces"));
+        let cells: Vec<String> = rows.iter().flat_map(|row| row.split('\t')).map(str::to_owned).collect();
+        let cells: Vec<String> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
+        assert_whole(&truth, &layout::lines(&cells.join("\n")), &format!("{remark} in a line"));
+    }
+}
+
 #[test]
 fn a_remark_over_several_rows_takes_nothing_from_them() {
     let edition = EditionId::E2021;
@@ -253,4 +281,43 @@ fn zeros_left_blank_stay_blank_in_their_columns() {
         let truth = truth(edition, &figures);
         assert_whole(&truth, &layout::document(&truth, Layout::EvenTabRows), "even rows");
     }
+}
+
+#[test]
+fn a_column_that_numbers_the_rows_between_labels_and_figures() {
+    let edition = EditionId::E2021;
+    let truth = truth(edition, &Figures::telling(edition));
+    for heading in ["行次", "序号", ""] {
+        for (table, at) in [(0, 1), (1, 3)] {
+            let document = with_table(&truth, table, |table| number_rows(table, at, heading));
+            assert_whole(&truth, &document, &format!("{heading} in table {table}"));
+        }
+    }
+}
+
+/// Puts a column with the numbers of the rows before another.
+fn number_rows(table: &mut Table, at: u32, heading: &str) {
+    let header_rows = table.header_rows;
+    let mut numbers = 1..;
+    let rows: Vec<u32> = (0..table.rows).collect();
+    for cell in &mut table.cells {
+        if cell.column >= at {
+            cell.column += 1;
+        } else if cell.column + cell.column_span > at {
+            cell.column_span += 1;
+        }
+    }
+    let is_band =
+        |cells: &[Cell], row: u32| cells.iter().any(|cell| cell.row == row && cell.column_span > table.columns / 2);
+    for row in rows {
+        let is_header = row < header_rows || table.cells.iter().any(|cell| cell.row == row && cell.text == "信息内容");
+        if header_rows == 0 && is_band(&table.cells, row) && !is_header {
+            continue;
+        }
+        let text = if is_header { heading.to_owned() } else { numbers.next().unwrap_or(0).to_string() };
+        let place = Place::Cell { table: 9, row, column: at };
+        table.cells.push(Cell { row, column: at, row_span: 1, column_span: 1, text, header: is_header, place });
+    }
+    table.columns += 1;
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
 }

@@ -40,7 +40,12 @@ pub(super) fn is_separator(line: &str) -> bool {
     };
     line.contains('|')
         && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
-        && cells(line).is_some_and(|cells| !cells.is_empty() && cells.iter().all(is_dashes))
+        && cells(line).is_some_and(|cells| {
+            // An empty column at the end may have no dashes of its own.
+            let named = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+            let long = named == cells.len() || line.contains("---");
+            named > 0 && long && cells.iter().take(named).all(is_dashes)
+        })
 }
 
 /// Whether the line is fenced by pipes on both sides, which is a row even without a header.
@@ -72,10 +77,10 @@ mod tests {
 
     #[test]
     fn separators() {
-        for line in ["|---|---|", "| :-- | --: |", "---|---", "|-|", "|:-:|"] {
+        for line in ["|---|---|", "| :-- | --: |", "---|---", "|-|", "|:-:|", "|---|---| |"] {
             assert!(is_separator(line), "{line}");
         }
-        for line in ["---", "| - - |", "|a|", "|||", "| |---|", "|:|"] {
+        for line in ["---", "| - - |", "|a|", "|||", "| |---|", "|:|", "|-| |"] {
             assert!(!is_separator(line), "{line}");
         }
     }

@@ -4,7 +4,7 @@ use gongkai_documents::Place;
 
 use crate::cell::CellAddress;
 use crate::edition::{Column, Group, ValueType};
-use crate::read::habits::Habits;
+use crate::read::habits::{Habits, has_remark};
 use crate::read::line::{Kind, Token};
 use crate::read::normal::normal;
 use crate::read::place::RowReading;
@@ -168,11 +168,18 @@ pub(super) fn read_row(
     let doubtful =
         habits.is_lone_gap(run, cells) || habits.is_short(run, cells, parsing.header.map(|header| header.reach));
     let (padding, whole) = match run.layout {
-        Layout::Fields { fields } => (habits.least_padding(), habits.is_whole(fields, run.values.len()) && !doubtful),
+        Layout::Fields { fields } => {
+            (habits.least_padding(), habits.is_whole(fields, run.values.len(), cells) && !doubtful)
+        }
         Layout::Stream | Layout::Grid { .. } => (0, !doubtful),
     };
     let padded = run.values.iter().take(padding).all(|token| token.kind == Kind::Blank);
     let own = run.values.get(padding..).unwrap_or_default();
+    if !matches!(run.layout, Layout::Grid { .. }) && padded && !doubtful && has_remark(own, cells) {
+        let all = run.values.iter().enumerate();
+        let all = all.map(|(index, token)| parsing.parse(index.saturating_sub(padding), token.raw)).collect();
+        return RowReading::placed(addresses, all, (padding..padding + cells).map(Some).collect());
+    }
     let blank_rest = own.len() > cells
         && (parsing.header.is_some() || own.first().is_some_and(|token| token.kind == Kind::Value))
         && own.iter().skip(cells).all(|token| token.kind == Kind::Blank);
@@ -247,6 +254,8 @@ fn in_columns(
         slots.contains(&index)
             || token.kind == Kind::Blank
             || header.others.contains(&token.column)
+            // Left of all columns stands what numbers the rows.
+            || header.columns.iter().all(|column| token.column < *column)
             || (token.is_words() && header.columns.iter().all(|column| *column < token.column))
             || header.again.iter().any(is_again)
     };

@@ -8,7 +8,7 @@ use super::COLUMNS;
 use super::columns::{Column, Columns};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::ValueType;
-use crate::read::habits::Habits;
+use crate::read::habits::{Habits, has_remark};
 use crate::read::line::{Kind, Token};
 use crate::read::place::RowReading;
 use crate::read::run::{Layout, Run};
@@ -70,7 +70,7 @@ pub(super) fn read_row(
             let whole = |padding: &usize| {
                 let behind = run.values.get(padding + COLUMNS..).unwrap_or_default();
                 let has_remark = behind.last().is_some_and(|last| last.is_words());
-                habits.is_whole(fields, run.values.len())
+                habits.is_whole(fields, run.values.len(), COLUMNS)
                     && (habits.filled_up || has_remark || run.values.len() == padding + COLUMNS)
             };
             let by_column = |start: u32| run.values.iter().position(|token| token.column == start);
@@ -101,8 +101,7 @@ pub(super) fn read_row(
                     let (start, end) = visible(run);
                     let shown = all.get(start..end).unwrap_or_default().to_vec();
                     let as_usual = usual.is_none() && run.values.len() == COLUMNS;
-                    let is_all = shown.len() == COLUMNS && shown.iter().all(|value| value.state == CellState::Value);
-                    let as_others = is_all && start > 0 && leads.contains(&(run.labels.len(), start));
+                    let as_others = adds_up(&shown).is_some() && leads.contains(&(run.labels.len(), start));
                     let trusted = (as_usual || as_others) && !doubtful;
                     reindex(RowReading::ordered(addresses, shown, trusted), start, all)
                 }
@@ -112,7 +111,7 @@ pub(super) fn read_row(
             let figures = run.values.iter().take_while(|token| token.kind == Kind::Value).count();
             let extra_blank =
                 run.values.len() > COLUMNS && run.values.iter().skip(COLUMNS).all(|t| t.kind == Kind::Blank);
-            if extra_blank && figures == COLUMNS {
+            if (extra_blank && figures == COLUMNS) || has_remark(&run.values, COLUMNS) {
                 return RowReading::placed(addresses, all, (0..COLUMNS).map(Some).collect());
             }
             let last_blank = run.values.last().is_some_and(|token| token.kind == Kind::Blank);
@@ -139,11 +138,16 @@ fn all_figures(all: &[value::Parsed], slots: &[Option<usize>]) -> bool {
 /// not 0.
 pub(super) fn lead_of_sum(run: &Run<'_, '_>) -> Option<(usize, usize)> {
     let (start, end) = visible(run);
-    let shown = parse(run.values.get(start..end)?);
+    let total = adds_up(&parse(run.values.get(start..end)?))?;
+    (!total.is_zero()).then_some((run.labels.len(), start))
+}
+
+/// The last of seven figures, when it is the sum of the others.
+fn adds_up(shown: &[value::Parsed]) -> Option<Decimal> {
     let figures: Vec<Decimal> = shown.iter().map(|value| value.value).collect::<Option<_>>()?;
     let (total, parts) = figures.split_last().filter(|_| figures.len() == COLUMNS)?;
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
-    (!total.is_zero() && sum == *total).then_some((run.labels.len(), start))
+    (sum == *total).then_some(sum)
 }
 
 /// For each of a grid's value columns the cell of a row that stands in it alone; `None` when one is wanting or anything

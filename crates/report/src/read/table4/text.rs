@@ -2,11 +2,11 @@
 
 use super::said::contradicts;
 use super::{
-    BLOCKS, CELLS, RESULTS, addresses, block_in, ends_within_block, named_in_order, numbers_columns, parse,
+    BLOCKS, CELLS, RESULTS, addresses, adds_up, block_in, ends_within_block, named_in_order, numbers_columns, parse,
     report_order, run_of, settle,
 };
 use crate::edition::EditionId;
-use crate::read::habits::ends_in_gap;
+use crate::read::habits::{ends_in_gap, has_remark};
 use crate::read::line::{Kind, Token};
 use crate::read::place::RowReading;
 use crate::read::region::{Region, TableOut};
@@ -77,6 +77,18 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
     let fields = figures.iter().any(|(_, run)| matches!(run.layout, Layout::Fields { .. }));
     while values.len() > CELLS && fields && values.last().is_some_and(|token| token.kind == Kind::Blank) {
         values.pop();
+    }
+    let is_number = |token: &&Token<'_>| token.normal.parse::<u64>().is_ok();
+    // A field before the row; all its figures add up, so that none of them is a stray one.
+    let lead = values.iter().take_while(|token| token.kind == Kind::Blank).count();
+    if fields
+        && lead > 0
+        && values.get(lead..).is_some_and(|own| own.len() == CELLS && own.iter().all(is_number) && adds_up(own))
+    {
+        values.drain(..lead);
+    }
+    if has_remark(&values, CELLS) {
+        values.truncate(CELLS);
     }
     let run = run_of(values, Layout::Stream, last.last_line, last.at);
     let trailing = run.values.len() > CELLS
