@@ -6,9 +6,12 @@
 
 mod align;
 mod broken;
+mod caption;
 mod cut;
+mod find;
 mod furniture;
 mod habits;
+mod halves;
 mod identify;
 mod line;
 mod marked;
@@ -18,6 +21,7 @@ mod place;
 mod region;
 mod run;
 mod section;
+mod seek;
 mod table2;
 mod table3;
 mod table4;
@@ -33,17 +37,17 @@ use crate::cell::{Cell, TableReading};
 use crate::facts;
 use crate::model::{Located, Report, Section};
 use line::{Line, Source};
-use region::{Region, TableOut};
+use region::TableOut;
 use section::HeadingAt;
+use seek::{Seek, first_table_line, has_mark};
 
 /// Reads the annual report in a document.
 pub fn read(document: &Document) -> Report {
-    let lines = line::lines(document);
+    let lines = halves::join(line::lines(document));
     let headings = section::headings(&lines);
     let first_section = headings.first().map_or_else(|| first_table_line(&lines), |heading| heading.line);
     let identity = identify::identify(document, &lines, first_section);
-    let regions = regions(&lines, &headings);
-    let mut tables = read_tables(&lines, &regions, identity.year);
+    let mut tables = read_tables(&lines, &headings, identity.year);
     twice::give_up_copies(&mut tables, &lines);
     for table in &mut tables {
         broken::join_by_arithmetic(table);
@@ -87,69 +91,16 @@ fn take_table(report: &mut Report, table: TableOut) {
     report.findings.extend(table.findings);
 }
 
-fn read_tables(lines: &[Line<'_>], regions: &[(usize, usize); 3], year: Option<i16>) -> [TableOut; 3] {
-    let region = |index: usize| {
-        let (from, to) = regions.get(index).copied().unwrap_or_default();
-        Region { lines: lines.get(from..to).unwrap_or_default(), offset: from }
-    };
-    let mut t2 = table2::read(&region(0), year);
+/// Reads a table under its section's heading, or else where its own words stand. Table 4 is the same in all editions: it
+/// goes with table 3.
+fn read_tables(lines: &[Line<'_>], headings: &[HeadingAt], year: Option<i16>) -> [TableOut; 3] {
+    let seek = Seek::new(lines, headings);
+    let mut t2 = find::table(&seek, 0, year, &|region| table2::read(region, year));
     table2::without_unit(&mut t2);
-    let t3 = table3::read(&region(1), year);
-    // Table 4 is the same in all editions: it goes with table 3.
+    let t3 = find::table(&seek, 1, year, &|region| table3::read(region, year));
     let like_t3 = if t3.found { t3.edition.edition().years.from } else { year.unwrap_or(i16::MAX) };
-    let t4 = table4::read(&region(2), Some(like_t3));
+    let t4 = find::table(&seek, 2, year, &|region| table4::read(region, Some(like_t3)));
     [t2, t3, t4]
-}
-
-/// Words with which each table begins.
-const MARKS: [&[&str]; 3] = [
-    &["第二十条第", "信息内容"],
-    &["申请人情况", "勾稽关系", "本年新收政府信息公开申请"],
-    &["结果维持", "未经复议直接起诉"],
-];
-
-fn has_mark(line: &Line<'_>, table: usize) -> bool {
-    MARKS.get(table).is_some_and(|marks| marks.iter().any(|mark| line.normal.contains(mark)))
-}
-
-fn first_table_line(lines: &[Line<'_>]) -> usize {
-    lines.iter().position(|line| has_mark(line, 0) || has_mark(line, 1)).unwrap_or(0)
-}
-
-/// The lines in which each table is looked for: from its section's heading, or its first words, to what comes next.
-fn regions(lines: &[Line<'_>], headings: &[HeadingAt]) -> [(usize, usize); 3] {
-    let heading = |number: u8| headings.iter().find(|heading| heading.number == number).map(|heading| heading.line);
-    let mut starts = [None; 3];
-    let mut from = heading(1).unwrap_or(0);
-    for (table, start) in starts.iter_mut().enumerate() {
-        let number = u8::try_from(table + 2).unwrap_or(u8::MAX);
-        let marked = lines.iter().skip(from).position(|line| has_mark(line, table)).map(|index| from + index);
-        *start =
-            heading(number).map(|line| line + 1).or_else(|| marked.map(|mark| before_mark(lines, mark, from, table)));
-        if let Some(start) = *start {
-            from = start;
-        }
-    }
-    let after = |start: usize| {
-        let next_heading = headings.iter().map(|heading| heading.line).filter(|line| *line >= start).min();
-        let next_start = starts.iter().flatten().copied().filter(|other| *other > start).min();
-        next_heading.into_iter().chain(next_start).min().unwrap_or(lines.len())
-    };
-    starts.map(|start| start.map_or((0, 0), |start| (start, after(start))))
-}
-
-/// Table 4's first words are preceded by the names of its blocks.
-fn before_mark(lines: &[Line<'_>], mark: usize, from: usize, table: usize) -> usize {
-    if table != 2 {
-        return mark;
-    }
-    (from..mark)
-        .rev()
-        .take(8)
-        .take_while(|index| lines.get(*index).is_some_and(|line| line.normal.chars().count() <= 8))
-        .filter(|index| lines.get(*index).is_some_and(|line| line.normal.contains("行政复议")))
-        .last()
-        .unwrap_or(mark)
 }
 
 /// The sentences between the title and the first section, with the headings above them. What a page says there of itself
@@ -207,7 +158,7 @@ fn sections(
     let spans: Vec<(usize, usize)> = tables
         .iter()
         .enumerate()
-        .filter_map(|(index, table)| table.span.map(|span| table_span(lines, headings, index, span)))
+        .filter_map(|(index, table)| table.span.map(|span| table_span(lines, table, index, span)))
         .collect();
     let repeated = repeated(lines, headings);
     let prose = |from: usize, to: usize| -> Vec<Located> {
@@ -264,23 +215,13 @@ fn prose_text(line: &Line<'_>) -> String {
     text.trim_matches(normal::is_white).to_owned()
 }
 
-/// A table's lines from the first word of its header to its last figure.
-fn table_span(lines: &[Line<'_>], headings: &[HeadingAt], table: usize, span: (usize, usize)) -> (usize, usize) {
-    let (first, last) = span;
-    let number = u8::try_from(table + 2).unwrap_or(u8::MAX);
-    let heading = headings.iter().filter(|heading| heading.line < first.max(last)).map(|heading| heading.line).max();
-    let own_heading = headings.iter().find(|heading| heading.number == number).map(|heading| heading.line);
-    let from = own_heading.or(heading).map_or(0, |line| line + 1);
+/// A table's lines from the first word of its header to its last figure; elsewhere than in its section, its caption too.
+fn table_span(lines: &[Line<'_>], table: &TableOut, index: usize, (first, last): (usize, usize)) -> (usize, usize) {
     let block_words = ["行政复议", "行政诉讼"];
-    let start = (from..=last)
-        .find(|index| {
-            lines.get(*index).is_some_and(|line| {
-                let block =
-                    |line: &Line<'_>| line.tokens.iter().any(|token| block_words.contains(&token.normal.as_str()));
-                line.is_grid() || has_mark(line, table) || (table == 2 && block(line))
-            })
-        })
-        .unwrap_or(first);
+    let block = |line: &Line<'_>| line.tokens.iter().any(|token| block_words.contains(&token.normal.as_str()));
+    let is_own = |line: &Line<'_>| line.is_grid() || has_mark(line, index) || (index == 2 && block(line));
+    let start = (table.sought_from..=last).find(|index| lines.get(*index).is_some_and(is_own)).unwrap_or(first);
+    let start = if table.is_elsewhere { caption::above(lines, start) } else { start };
     // Rows of the same grid after the last figure (notes, empty rows) belong to the table, not to the prose.
     let end =
         lines.iter().enumerate().skip(last).take_while(|(_, line)| line.is_grid()).last().map_or(last, |(i, _)| i);

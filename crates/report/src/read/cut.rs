@@ -60,10 +60,11 @@ fn is_grid(run: &Run<'_, '_>) -> bool {
     matches!(run.layout, Layout::Grid { .. })
 }
 
-/// Whether two rows of grids, each with figures, have the label of the form between them.
+/// Whether two rows of grids have the label of the form between them, each a part of it.
 fn is_half(upper: &Run<'_, '_>, lower: &Run<'_, '_>, row: &RowLabel) -> bool {
     let has_figures = |run: &Run<'_, '_>| run.values.iter().any(|token| token.kind == Kind::Value);
-    if !(is_grid(upper) && is_grid(lower) && has_figures(upper) && has_figures(lower)) {
+    // A page may have left all figures in one of the halves.
+    if !(is_grid(upper) && is_grid(lower) && (has_figures(upper) || has_figures(lower))) {
         return false;
     }
     let (first, second) = (upper.last_label(), lower.last_label());

@@ -31,6 +31,10 @@ pub(super) struct TableOut {
     pub(super) findings: Vec<Finding>,
     /// First and last line of the table, by the document.
     pub(super) span: Option<(usize, usize)>,
+    /// The first line in which it was looked for.
+    pub(super) sought_from: usize,
+    /// Whether it stands elsewhere than in its section.
+    pub(super) is_elsewhere: bool,
 }
 
 /// The edition to expect when a table's labels do not tell: that of the year, the newest when there is no year.
@@ -48,7 +52,16 @@ pub(super) fn is_foreign<'l>(word: &str, labels: impl Iterator<Item = &'l str> +
 
 impl TableOut {
     pub(super) fn new(table: TableId, edition: EditionId) -> Self {
-        Self { table, edition, found: false, cells: Vec::new(), findings: Vec::new(), span: None }
+        Self {
+            table,
+            edition,
+            found: false,
+            cells: Vec::new(),
+            findings: Vec::new(),
+            span: None,
+            sought_from: 0,
+            is_elsewhere: false,
+        }
     }
 
     /// Takes note that a run belongs to the table.

@@ -33,6 +33,12 @@ static TITLES: LazyLock<Vec<String>> = LazyLock::new(|| {
     newest.edition().sections.iter().map(|section| normal::normal(&section.title)).collect()
 });
 
+/// The labels of table 3's rows without their ordinals, of all editions.
+static ROWS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let rows = EditionId::ALL.iter().flat_map(|edition| &edition.edition().t3.rows);
+    rows.map(|row| normal::core(&normal::normal(&row.label)).to_owned()).collect()
+});
+
 /// A heading is never longer than this, in characters of normal text.
 const LONGEST: usize = 40;
 
@@ -80,7 +86,7 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
         }
         let ordinal = normal::section_ordinal(&line.normal).or_else(|| bracketed(&line.normal));
         let (number, title) = ordinal.map_or((None, line.normal.as_str()), |(number, title)| (Some(number), title));
-        if title.starts_with('(') || title.ends_with(['。', ';', ',']) || title.contains('。') {
+        if title.starts_with('(') || title.ends_with(['。', ';', ',']) || title.contains('。') || is_row(title) {
             continue;
         }
         for (section, (words, official)) in WORDS.iter().zip(TITLES.iter()).enumerate() {
@@ -100,6 +106,11 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
         }
     }
     candidates
+}
+
+/// Whether a text is the label of a row of table 3 (1.申请人无正当理由逾期不补正…), which may stand in a line of its own.
+fn is_row(text: &str) -> bool {
+    ROWS.iter().any(|row| row == text)
 }
 
 /// (一)总体情况: brackets around the number of a section, when the words are the form's own for that number.

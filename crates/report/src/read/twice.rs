@@ -26,13 +26,19 @@ pub(super) fn give_up_copies(tables: &mut [TableOut; 3], lines: &[Line<'_>]) {
             TableId::T3 => second_table3(lines),
             TableId::T4 => second_table4(lines).or_else(|| doubled(table)),
         };
-        let Some(at) = second else { continue };
-        let cells: Vec<CellAddress> = table.edition.edition().cells_of(table.table).map(|cell| cell.address).collect();
-        table.cells.clear();
-        let finding =
-            table.finding("table-twice", Severity::Error, &at).with_arg("table", table.table.title()).with_cells(cells);
-        table.findings = vec![finding];
+        if let Some(at) = second {
+            give_up(table, &at);
+        }
     }
+}
+
+/// Takes none of a table's cells, since it begins again in a place.
+pub(super) fn give_up(table: &mut TableOut, again: &Place) {
+    let cells: Vec<CellAddress> = table.edition.edition().cells_of(table.table).map(|cell| cell.address).collect();
+    table.cells.clear();
+    let finding =
+        table.finding("table-twice", Severity::Error, again).with_arg("table", table.table.title()).with_cells(cells);
+    table.findings = vec![finding];
 }
 
 /// Where a second table 2 stands: another row of it, and more heads of bands than one has. A list of an office's own may

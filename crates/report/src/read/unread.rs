@@ -4,20 +4,14 @@ use gongkai_law::Severity;
 
 use super::line::{Line, Token};
 use super::region::TableOut;
+use super::seek::WORDS;
 use crate::cell::CellAddress;
 use crate::edition::TableId;
-
-/// Words that stand in each table, and how many of them make one.
-const WORDS: [(&[&str], usize); 3] = [
-    (&["规章", "行政规范性文件", "规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"], 4),
-    (&["本年新收政府信息公开申请", "上年结转政府信息公开申请", "予以公开", "结转下年度继续办理"], 3),
-    (&["结果维持", "结果纠正", "尚未审结"], 3),
-];
 
 /// Tells where a table that could not be read stands: it is there, so that nobody looks for it in vain.
 pub(super) fn report(table: &mut TableOut, lines: &[Line<'_>]) {
     let index = TableId::ALL.iter().position(|of| *of == table.table).unwrap_or(0);
-    let Some((words, least)) = WORDS.get(index).filter(|_| !table.found) else { return };
+    let Some((words, least)) = WORDS.get(index).filter(|_| !table.found && table.findings.is_empty()) else { return };
     // A sentence may name as much.
     let is_word =
         |token: &Token<'_>, word: &str| token.normal.contains(word) && !token.normal.contains(['。', ';', ',']);

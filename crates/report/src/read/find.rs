@@ -1,0 +1,130 @@
+//! A table read where it is found: in its section, else in the one other place where it stands.
+
+use std::ops::Range;
+
+use gongkai_documents::Place;
+use gongkai_law::Severity;
+
+use super::line::{Kind, Line};
+use super::region::{Region, TableOut};
+use super::seek::Seek;
+use super::twice;
+use crate::cell::CellAddress;
+
+/// How many lines above a table may be its caption.
+const CAPTION_LINES: usize = 4;
+
+/// Reads a table under its section's heading; if it is not there, where its words stand, as in an annex or a sheet of its
+/// own. Of two such places neither is taken when both have one cell of the form.
+pub(super) fn table(
+    seek: &Seek<'_, '_>,
+    index: usize,
+    year: Option<i16>,
+    read: &dyn Fn(&Region<'_, '_>) -> TableOut,
+) -> TableOut {
+    let read_in = |range: &Range<usize>| {
+        let mut table = read(&seek.region(range));
+        table.sought_from = range.start;
+        table
+    };
+    let own = seek.own(index);
+    let here = read_in(&own.clone().unwrap_or_default());
+    if here.found {
+        return here;
+    }
+    let mut of_another_year = None;
+    let mut found: Vec<TableOut> = Vec::new();
+    for range in seek.elsewhere(index) {
+        let mut table = read_in(&range);
+        table.is_elsewhere = own.is_some();
+        if !table.found {
+            continue;
+        }
+        match other_years(seek.lines(), &range, year) {
+            Some(years) => of_another_year = of_another_year.or(Some((years, table))),
+            None => found.push(table),
+        }
+    }
+    if let Some(again) = in_two_places(&found) {
+        let mut table = found.swap_remove(0);
+        twice::give_up(&mut table, &again);
+        return table;
+    }
+    let most = found.into_iter().rev().max_by_key(|table| table.cells.len());
+    match (most, of_another_year) {
+        (Some(table), _) if table.is_elsewhere => told_out_of_place(table),
+        (Some(table), _) => table,
+        (None, Some((years, table))) => left_aside(here, &years, &table),
+        (None, None) => here,
+    }
+}
+
+/// Where a cell stands that was read in a place before, too.
+fn in_two_places(found: &[TableOut]) -> Option<Place> {
+    let (first, rest) = found.split_first()?;
+    let again = |(address, _): &&(CellAddress, _)| first.cells.iter().any(|(known, _)| known == address);
+    rest.iter().flat_map(|table| &table.cells).find(again).and_then(|(_, cell)| cell.at.clone())
+}
+
+/// Tells that a table stands elsewhere than under its heading.
+fn told_out_of_place(mut table: TableOut) -> TableOut {
+    let first = table.cells.iter().find_map(|(_, cell)| cell.at.clone());
+    if let Some(at) = first {
+        let finding = table.finding("table-out-of-place", Severity::Info, &at).with_arg("table", table.table.title());
+        table.findings.push(finding);
+    }
+    table
+}
+
+/// Tells of a table that says it is of another year, which was not taken.
+fn left_aside(mut here: TableOut, years: &str, table: &TableOut) -> TableOut {
+    let first = table.cells.iter().find_map(|(_, cell)| cell.at.clone());
+    let cells: Vec<CellAddress> = here.edition.edition().cells_of(here.table).map(|cell| cell.address).collect();
+    if let Some(at) = first {
+        let finding = here
+            .finding("table-of-another-year", Severity::Error, &at)
+            .with_arg("table", here.table.title())
+            .with_arg("years", years)
+            .with_cells(cells);
+        here.findings.push(finding);
+    }
+    here
+}
+
+/// The years that a table's caption, its header and its sheet name, if the report's is not among them.
+fn other_years(lines: &[Line<'_>], range: &Range<usize>, year: Option<i16>) -> Option<String> {
+    let year = year?.to_string();
+    let has_figures = |line: &&Line<'_>| line.tokens.iter().any(|token| token.kind == Kind::Value);
+    let above = lines.get(..range.start).unwrap_or_default().iter().rev();
+    let caption = above
+        .take_while(|line| !has_figures(line) && !line.normal.contains('。'))
+        .filter(|line| !line.normal.is_empty())
+        .take(CAPTION_LINES);
+    let header = lines.get(range.clone()).unwrap_or_default();
+    let header = header.iter().take_while(|line| !has_figures(line));
+    let mut named: Vec<String> = caption.chain(header).flat_map(|line| years_in(&line.normal)).collect();
+    if let Some(Place::Sheet { sheet, .. }) = lines.get(range.start).map(|line| line.at) {
+        named.extend(years_in(sheet));
+    }
+    named.sort_unstable();
+    named.dedup();
+    (!named.is_empty() && !named.contains(&year)).then(|| named.join("、"))
+}
+
+/// The years a text names: four digits that begin with 20 and are no part of a longer number.
+fn years_in(text: &str) -> Vec<String> {
+    let numbers = text.split(|character: char| !character.is_ascii_digit());
+    numbers.filter(|number| number.len() == 4 && number.starts_with("20")).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years_in;
+
+    #[test]
+    fn years() {
+        assert_eq!(years_in("附表1:2022年度主动公开情况"), ["2022"]);
+        assert_eq!(years_in("2022-2023"), ["2022", "2023"]);
+        assert!(years_in("电话20231234 第20条 1999").is_empty());
+    }
+}

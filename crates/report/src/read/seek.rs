@@ -1,0 +1,141 @@
+//! Where each table stands: under its section's heading, else wherever its own words are.
+
+use std::ops::Range;
+
+use super::line::{Kind, Line, Source, Token};
+use super::region::Region;
+use super::section::HeadingAt;
+
+/// Words with which each table begins.
+const MARKS: [&[&str]; 3] = [
+    &["第二十条第", "信息内容"],
+    &["申请人情况", "勾稽关系", "本年新收政府信息公开申请"],
+    &["结果维持", "未经复议直接起诉"],
+];
+
+/// Words that stand in each table, and how many of them make one.
+pub(super) const WORDS: [(&[&str], usize); 3] = [
+    (&["规章", "行政规范性文件", "规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"], 4),
+    (&["本年新收政府信息公开申请", "上年结转政府信息公开申请", "予以公开", "结转下年度继续办理"], 3),
+    (&["结果维持", "结果纠正", "尚未审结"], 3),
+];
+
+/// How many lines of a header may stand above a table's first mark.
+const HEADER_LINES: usize = 12;
+
+/// A field of a header is not longer than this, in characters of normal text.
+const HEADER_WORD: usize = 8;
+
+/// Whether a line holds a word with which a table begins.
+pub(super) fn has_mark(line: &Line<'_>, table: usize) -> bool {
+    MARKS.get(table).is_some_and(|marks| marks.iter().any(|mark| line.normal.contains(mark)))
+}
+
+/// The first line of a table without headings above it.
+pub(super) fn first_table_line(lines: &[Line<'_>]) -> usize {
+    lines.iter().position(|line| has_mark(line, 0) || has_mark(line, 1)).unwrap_or(0)
+}
+
+/// The same for a field that is no sentence.
+fn is_marked(line: &Line<'_>, table: usize) -> bool {
+    let holds = |token: &&Token<'_>| {
+        let says = MARKS.get(table).is_some_and(|marks| marks.iter().any(|mark| token.normal.contains(mark)));
+        says && !token.normal.contains(['。', ';'])
+    };
+    line.tokens.iter().filter(|token| token.kind == Kind::Label).any(|token| holds(&token))
+}
+
+/// A table's words one after the other, with no heading and no word of another table between them.
+struct Group {
+    table: usize,
+    /// Its first line, the header's lines above the first word among them.
+    from: usize,
+}
+
+/// Where tables can be.
+pub(super) struct Seek<'l, 'a> {
+    lines: &'l [Line<'a>],
+    headings: &'l [HeadingAt],
+    groups: Vec<Group>,
+}
+
+impl<'l, 'a> Seek<'l, 'a> {
+    pub(super) fn new(lines: &'l [Line<'a>], headings: &'l [HeadingAt]) -> Self {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut open = None;
+        let mut floor = 0;
+        for (index, line) in lines.iter().enumerate() {
+            if headings.iter().any(|heading| heading.line == index) {
+                (open, floor) = (None, index + 1);
+                continue;
+            }
+            let Some(table) = (0..MARKS.len()).find(|table| is_marked(line, *table)) else { continue };
+            if open != Some(table) {
+                groups.push(Group { table, from: header_above(lines, index, floor, table) });
+                open = Some(table);
+            }
+            floor = index + 1;
+        }
+        Self { lines, headings, groups }
+    }
+
+    /// The lines of a table's own section, up to where another table begins; without a heading, none.
+    pub(super) fn own(&self, table: usize) -> Option<Range<usize>> {
+        let number = u8::try_from(table + 2).unwrap_or(u8::MAX);
+        let heading = self.headings.iter().find(|heading| heading.number == number)?;
+        let (from, to) = (heading.line + 1, self.next_heading(heading.line + 1));
+        let inside = || self.groups.iter().filter(|group| (from..to).contains(&group.from));
+        let from = match inside().find(|group| group.table == table) {
+            // Another table stands between the heading and this one.
+            Some(first) if inside().any(|group| group.from < first.from) => first.from,
+            _ => from,
+        };
+        Some(from..self.end(table, from))
+    }
+
+    /// The other places where a table's words stand.
+    pub(super) fn elsewhere(&self, table: usize) -> impl Iterator<Item = Range<usize>> {
+        let own = self.own(table).unwrap_or_default();
+        let groups = self.groups.iter().filter(move |group| group.table == table && !own.contains(&group.from));
+        groups.map(move |group| group.from..self.end(table, group.from))
+    }
+
+    pub(super) fn lines(&self) -> &'l [Line<'a>] {
+        self.lines
+    }
+
+    pub(super) fn region(&self, range: &Range<usize>) -> Region<'l, 'a> {
+        Region { lines: self.lines.get(range.clone()).unwrap_or_default(), offset: range.start }
+    }
+
+    /// The line before which a table that begins in a line ends.
+    fn end(&self, table: usize, from: usize) -> usize {
+        let others = self.groups.iter().filter(|group| group.table != table && group.from >= from);
+        others.map(|group| group.from).min().unwrap_or(usize::MAX).min(self.next_heading(from))
+    }
+
+    fn next_heading(&self, from: usize) -> usize {
+        let later = self.headings.iter().map(|heading| heading.line).filter(|line| *line >= from);
+        later.min().unwrap_or(self.lines.len())
+    }
+}
+
+/// The first line of the header above a table's first mark: rows of its grid, or short words without a figure.
+fn header_above(lines: &[Line<'_>], mark: usize, floor: usize, table: usize) -> usize {
+    let grid = |line: &Line<'_>| match line.source {
+        Source::Grid { table } => Some(table),
+        Source::Text { .. } => None,
+    };
+    let of_mark = lines.get(mark).and_then(grid);
+    let is_header = |line: &Line<'_>| {
+        let short = |token: &Token<'_>| token.normal.chars().count() <= HEADER_WORD;
+        let is_near = grid(line) == of_mark && (line.is_grid() || line.tokens.iter().all(short));
+        let figures = line.tokens.iter().any(|token| token.kind == Kind::Value);
+        let of_other = WORDS.iter().enumerate().any(|(other, (words, _))| {
+            other != table && line.tokens.iter().any(|token| words.contains(&token.normal.as_str()))
+        });
+        is_near && !figures && !of_other
+    };
+    let above = (floor..mark).rev().take(HEADER_LINES);
+    above.take_while(|index| lines.get(*index).is_some_and(is_header)).last().unwrap_or(mark)
+}

@@ -1,0 +1,152 @@
+//! Tables that do not stand under their headings: in an annex, under another section, without any heading.
+
+use gongkai_documents::{Block, Document, Heading, Paragraph, Place};
+use gongkai_report::check::{Context, check};
+use gongkai_report::{CellState, EditionId, Finding, Report, TableId, read, write};
+use gongkai_testkit::{Figures, Layout, layout, sample_report};
+
+const TITLES: [&str; 3] =
+    ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"];
+
+fn truth(edition: EditionId) -> Report {
+    sample_report(edition, "青禾街道", edition.edition().years.from, &Figures::consistent(edition, 7))
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::Paragraph(Paragraph { text: text.to_owned(), place: Place::Paragraph { paragraph: 900 } })
+}
+
+fn is_title(block: &Block, title: &str) -> bool {
+    matches!(block, Block::Heading(Heading { text, .. }) if text == title)
+}
+
+/// The blocks of a form without its tables, and its tables.
+fn parted(report: &Report) -> (Document, Vec<Block>) {
+    let mut document = write::form(report);
+    let (tables, rest) = document.blocks.into_iter().partition(|block| matches!(block, Block::Table(_)));
+    document.blocks = rest;
+    (document, tables)
+}
+
+/// A form with its tables behind the text, each below a caption.
+fn annexed(report: &Report, captions: [&str; 3]) -> Document {
+    let (mut document, tables) = parted(report);
+    for (caption, table) in captions.into_iter().zip(tables) {
+        document.blocks.extend((!caption.is_empty()).then(|| paragraph(caption)));
+        document.blocks.push(table);
+    }
+    document
+}
+
+fn told<'r>(report: &'r Report, code: &str) -> Vec<&'r Finding> {
+    report.findings.iter().filter(|finding| finding.code.0 == code).collect()
+}
+
+fn assert_read(truth: &Report, document: &Document, what: &str) -> Report {
+    let report = read(document);
+    for (address, cell) in &truth.cells.0 {
+        assert_eq!(report.cells.value(*address), cell.value, "{what}: {address} {:?}", report.findings);
+    }
+    report
+}
+
+/// The document itself and as text in every layout.
+fn in_all_layouts(document: &Document) -> Vec<(String, Document)> {
+    let texts = Layout::ALL.into_iter().filter(|layout| *layout != Layout::MarkdownPipes);
+    let texts = texts.map(|of| (format!("{of:?}"), layout::lines(&layout::render(document, of))));
+    [("grid".to_owned(), document.clone())].into_iter().chain(texts).collect()
+}
+
+#[test]
+fn tables_in_an_annex_are_read_there() {
+    let captions = [
+        ["附件1：主动公开政府信息情况", "附件2：申请情况", "附件3：行政复议、行政诉讼情况"],
+        TITLES,
+        ["附表1", "附表2", "附表3"],
+        ["", "", ""],
+    ];
+    for edition in EditionId::ALL {
+        let truth = truth(edition);
+        for captions in captions {
+            for (what, document) in in_all_layouts(&annexed(&truth, captions)) {
+                let report = assert_read(&truth, &document, &what);
+                assert_eq!(told(&report, "table-out-of-place").len(), 3, "{what}");
+                let last = |report: &Report| report.sections.last().unwrap().lines.len();
+                assert_eq!(last(&report), last(&truth), "{what}: {:?}", report.sections.last());
+            }
+        }
+    }
+}
+
+#[test]
+fn tables_all_under_one_section_are_read_there() {
+    for edition in EditionId::ALL {
+        let truth = truth(edition);
+        for title in TITLES {
+            let (mut document, tables) = parted(&truth);
+            let at = document.blocks.iter().position(|block| is_title(block, title)).unwrap() + 1;
+            document.blocks.splice(at..at, tables);
+            for (what, document) in in_all_layouts(&document) {
+                let report = assert_read(&truth, &document, &format!("{title} {what}"));
+                assert_eq!(told(&report, "table-out-of-place").len(), 2, "{title} {what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn tables_without_headings_are_read_and_their_rows_are_no_headings() {
+    for edition in EditionId::ALL {
+        let truth = truth(edition);
+        let mut document = write::form(&truth);
+        document.blocks.retain(|block| !TITLES.iter().any(|title| is_title(block, title)));
+        for (what, document) in in_all_layouts(&document) {
+            let report = assert_read(&truth, &document, &what);
+            let numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();
+            assert_eq!(numbers, [1, 5, 6], "{what}");
+            assert!(told(&report, "table-out-of-place").is_empty(), "{what}");
+        }
+        let (_, tables) = parted(&truth);
+        document.blocks = tables;
+        for (what, document) in in_all_layouts(&document) {
+            assert_read(&truth, &document, &format!("tables alone, {what}"));
+        }
+    }
+}
+
+#[test]
+fn of_a_table_that_stands_twice_in_an_annex_none_is_taken() {
+    let truth = truth(EditionId::E2021);
+    for beside_own in [true, false] {
+        let (_, tables) = parted(&truth);
+        let mut document =
+            if beside_own { write::form(&truth) } else { annexed(&truth, ["附件1", "附件2", "附件3"]) };
+        document.blocks.push(paragraph("附件4：上年数据"));
+        document.blocks.extend(tables);
+        for (what, document) in in_all_layouts(&document) {
+            let report = read(&document);
+            assert!(report.cells.0.values().all(|cell| cell.state == CellState::Missing), "{what}");
+            assert_eq!(told(&report, "table-twice").len(), 3, "{what}: {:?}", report.findings);
+        }
+    }
+}
+
+#[test]
+fn an_annex_of_another_year_is_left_aside_and_told() {
+    let truth = truth(EditionId::E2021);
+    let captions = ["附件1：2019年主动公开情况", "附件2：2019年度申请情况", "附件3：2019年复议、诉讼情况"];
+    for (what, document) in in_all_layouts(&annexed(&truth, captions)) {
+        let report = read(&document);
+        assert!(report.cells.0.values().all(|cell| cell.state == CellState::Missing), "{what}");
+        for (table, finding) in TableId::ALL.into_iter().zip(told(&report, "table-of-another-year")) {
+            assert_eq!(finding.cells.len(), report.cells.of_table(table).count(), "{what}");
+        }
+        assert_eq!(told(&report, "table-of-another-year").len(), 3, "{what}");
+        let checked = check(&report, &Context::default());
+        let codes = ["table-missing", "table-unread", "table-without-figures"];
+        assert!(!checked.iter().any(|finding| codes.contains(&finding.code.0)), "{what}: {checked:?}");
+    }
+    let year = EditionId::E2021.edition().years.from;
+    let captions = [1, 2, 3].map(|number| format!("附件{number}：{year}年数据，{}年1月填报", year + 1));
+    assert_read(&truth, &annexed(&truth, captions.each_ref().map(String::as_str)), "the report's own year");
+}

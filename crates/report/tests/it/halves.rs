@@ -1,0 +1,101 @@
+//! Headers and rows that a page broke in two: the form says what the whole is.
+
+use gongkai_documents::{Cell, Document, Table};
+use gongkai_report::{EditionId, Report, TableId, read};
+use gongkai_testkit::{Figures, sample_report};
+
+use crate::own_layout::with_table;
+
+fn truth() -> Report {
+    sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::telling(EditionId::E2021))
+}
+
+/// A row below another, for what is left of its cells.
+fn break_row(table: &mut Table, row: u32, mut rest: impl FnMut(&mut Cell) -> String) {
+    for cell in table.cells.iter_mut().filter(|cell| cell.row > row) {
+        cell.row += 1;
+    }
+    for cell in table.cells.iter_mut().filter(|cell| cell.row < row && cell.row + cell.row_span > row + 1) {
+        cell.row_span += 1;
+    }
+    let broken: Vec<Cell> = table
+        .cells
+        .iter_mut()
+        .filter(|cell| cell.row == row && cell.row_span == 1)
+        .map(|upper| Cell { row: row + 1, text: rest(upper), ..upper.clone() })
+        .collect();
+    table.cells.extend(broken);
+    table.rows += 1;
+}
+
+fn assert_whole(truth: &Report, document: &Document, table: TableId, what: &str) {
+    let report = read(document);
+    for (address, cell) in truth.cells.of_table(table) {
+        assert_eq!(report.cells.value(address), cell.value, "{what}: {address} {:?}", report.findings);
+    }
+    assert!(report.findings.is_empty(), "{what}: {:?}", report.findings);
+}
+
+fn split(text: &mut String, after: usize) -> String {
+    let at = text.char_indices().nth(after).map_or(text.len(), |(at, _)| at);
+    text.split_off(at)
+}
+
+#[test]
+fn a_header_of_table_4_goes_on_over_a_page() {
+    let truth = truth();
+    for kept in 1..4 {
+        let document = with_table(&truth, 2, |table| {
+            let row = table.cells.iter().rposition(|cell| cell.text == "结果维持").map(|at| table.cells[at].row);
+            break_row(table, row.unwrap(), |cell| split(&mut cell.text, kept));
+        });
+        assert_whole(&truth, &document, TableId::T4, &format!("{kept} kept"));
+    }
+}
+
+#[test]
+fn a_header_of_table_3_goes_on_over_a_page() {
+    let truth = truth();
+    let document = with_table(&truth, 1, |table| {
+        let row = table.cells.iter().find(|cell| cell.text == "商业企业").unwrap().row;
+        break_row(table, row, |cell| split(&mut cell.text, 2));
+    });
+    assert_whole(&truth, &document, TableId::T3, "columns");
+}
+
+#[test]
+fn a_label_goes_on_over_a_page_and_all_figures_stand_beside_one_half() {
+    let truth = truth();
+    for label in ["5.属于三类内部事务信息", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"]
+    {
+        for above in [true, false] {
+            let document = with_table(&truth, 1, |table| {
+                let row = table.cells.iter().find(|cell| cell.text == label).unwrap().row;
+                break_row(table, row, |cell| {
+                    if cell.text == label {
+                        split(&mut cell.text, 5)
+                    } else if above {
+                        String::new()
+                    } else {
+                        std::mem::take(&mut cell.text)
+                    }
+                });
+            });
+            assert_whole(&truth, &document, TableId::T3, &format!("{label} {above}"));
+        }
+    }
+}
+
+#[test]
+fn figures_beside_both_halves_of_a_label_are_none() {
+    let truth = truth();
+    let document = with_table(&truth, 1, |table| {
+        let row = table.cells.iter().find(|cell| cell.text == "5.属于三类内部事务信息").unwrap().row;
+        break_row(table, row, |cell| {
+            let kept = if cell.text.starts_with('5') { 5 } else { 1 };
+            split(&mut cell.text, kept)
+        });
+    });
+    let wrong = crate::ragged::silently_wrong(&truth, &read(&document));
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
