@@ -17,6 +17,7 @@ mod line;
 mod marked;
 pub(crate) mod normal;
 mod notice;
+mod page_number;
 mod place;
 mod region;
 mod run;
@@ -43,7 +44,7 @@ use seek::{Seek, first_table_line, has_mark};
 
 /// Reads the annual report in a document.
 pub fn read(document: &Document) -> Report {
-    let lines = halves::join(line::lines(document));
+    let lines = halves::join(page_number::without_rows(line::lines(document)));
     let headings = section::headings(&lines);
     let first_section = headings.first().map_or_else(|| first_table_line(&lines), |heading| heading.line);
     let identity = identify::identify(document, &lines, first_section);
@@ -166,7 +167,7 @@ fn sections(
             .filter(|index| !repeated.contains(index))
             .filter(|index| !spans.iter().any(|(first, last)| (first..=last).contains(&index)))
             .filter_map(|index| lines.get(index))
-            .filter(|line| !line.normal.is_empty() && !line::is_page_number(&line.normal))
+            .filter(|line| !line.normal.is_empty() && !page_number::is_page_number(&line.normal))
             .map(located)
             .collect()
     };

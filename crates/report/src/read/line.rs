@@ -231,12 +231,3 @@ fn ends_in_remark(raw: &str, pieces: &[&str]) -> bool {
 fn offset(line: &str, piece: &str) -> usize {
     piece.as_ptr().addr().saturating_sub(line.as_ptr().addr())
 }
-
-/// A page number that a print-out left between rows: `-1-`, `— 12 —`, `第 3 页`.
-pub(super) fn is_page_number(normal: &str) -> bool {
-    let dash = |c: char| "-—–―─".contains(c);
-    let inner = normal.trim_matches(dash);
-    let digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit());
-    (digits(inner) && normal.starts_with(dash) && normal.ends_with(dash))
-        || normal.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).is_some_and(digits)
-}

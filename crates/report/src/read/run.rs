@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use gongkai_documents::Place;
 
-use super::line::{Kind, Line, Source, Token, is_page_number};
+use super::line::{Kind, Line, Source, Token};
+use super::page_number::is_page_number;
 use super::value;
 
 /// Labels and the values after them.

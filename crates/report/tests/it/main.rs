@@ -20,6 +20,7 @@ mod matching;
 mod odd;
 mod opening;
 mod own_layout;
+mod page_numbers;
 mod pages;
 mod published;
 mod ragged;
