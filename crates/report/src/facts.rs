@@ -6,6 +6,7 @@
 //! [`statement_rules`], [`channel`]. What fits no rule is no fact.
 
 mod channel;
+mod context;
 mod count_rules;
 mod counts;
 mod level;

@@ -79,7 +79,7 @@ impl CountRule {
 }
 
 /// Words of other business than requests for information.
-const FOREIGN: &str = "许可申请|低保|救助|补贴|登记申请|复议申请|执照|户籍|房屋|购房|住房|入学|招生|岗位|养老|残疾|贷款|公租房|信访|热线|\
+pub(super) const FOREIGN: &str = "许可申请|低保|救助|补贴|登记申请|复议申请|执照|户籍|房屋|购房|住房|入学|招生|岗位|养老|残疾|贷款|公租房|信访|热线|\
     12345|工单|转办|留言|来信|来访|审批|援助|政务服务|咨询|意见";
 
 /// The rules.
@@ -149,6 +149,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("leading_group_members", PEOPLE, "领导小组"),
     // Followers and looks: 独立用户访问 is a count of looks, whatever its measure word.
     on(Subject::Reads, VIEWS.or(Units::BARE).or(OBJECTS).or(PEOPLE), "用户访问|访问用户|访客|访问总量|访问量|浏览量|点击量"),
+    on(Subject::Followers, OBJECTS, "粉丝").unless("社区|栏目|问题"),
     on(Subject::Followers, PEOPLE.or(Units::BARE), "关注|粉丝|订阅|用户").unless("咨询|来访"),
     on(Subject::Reads, VIEWS.or(Units::BARE), "阅读|浏览|点击|访问|播放|点赞").unless("公开信息|发布信息|推送"),
     // Doings.

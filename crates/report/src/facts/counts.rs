@@ -8,6 +8,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::channel::{self, Channel};
+use super::context;
 use super::count_rules::{CountRule, Subject};
 use super::level;
 use super::lexicon::{Words, lexicon};
@@ -224,7 +225,10 @@ impl Counter<'_, '_> {
         let named = || self.named(spans);
         let found = |subject, channel| Some(Found { subject, channel, items: Vec::new() });
         match rule.subject {
-            Subject::Of("reconsideration_cases" | "litigation_cases") if !self.is_about_disclosure() => None,
+            Subject::Of(subject) if is_of_disputes(subject) && !self.is_about_disclosure() => None,
+            Subject::Of("requests_carried_in" | "requests_carried_out") if self.is_of_other_business(spans, matter) => {
+                None
+            }
             Subject::Of(subject) if rule.channel == Some(channel::UPPER_WEBSITE) => {
                 let named = named().filter(|named| named.channel == Some(channel::UPPER_WEBSITE))?;
                 found(subject, named.channel)
@@ -242,6 +246,15 @@ impl Counter<'_, '_> {
                 found(channel.objects, Some(channel.id))
             }
         }
+    }
+
+    /// 收到低保申请20件，结转下年度2件: what is carried over are no requests for information.
+    fn is_of_other_business(&self, spans: &[Range<usize>], matter: Option<Matter>) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
+        let sentence = paragraph.sentence_span(paragraph.clause_at(end)).start;
+        let from = paragraph.text.ceil_char_boundary(sentence.max(end.saturating_sub(REACH)));
+        matter != Some(Matter::Requests) && context::is_foreign(paragraph.slice(from..end.max(from)))
     }
 
     /// Section one may tell of a bureau's reconsideration work at large; that is no matter of this report.
@@ -323,6 +336,10 @@ impl Counter<'_, '_> {
         };
         self.facts.push(Told { at: (self.passage.number, span.start), fact });
     }
+}
+
+fn is_of_disputes(subject: &str) -> bool {
+    subject.starts_with("reconsideration_") || subject.starts_with("litigation_")
 }
 
 /// Words that lead from the number before to the one now.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::channel::Channel;
-use super::lexicon::{Hits, Lexicon, lexicon};
+use super::context;
+use super::lexicon::{Hit, Hits, Lexicon, lexicon};
 use super::matter::Matter;
 use super::prose::{self, Paragraph};
 use crate::model::{Fact, Section};
@@ -51,13 +52,21 @@ pub(super) fn passages<'s>(sections: &'s [Section], body: Option<&str>) -> (Vec<
         // Section three is about requests whatever it says.
         let of_section = (section.number == 3).then_some(Matter::Requests);
         let mut heading_matter = of_section;
+        // What the paragraph before spoke of, and of nothing else.
+        let mut before = None;
         for paragraph in prose::paragraphs(section) {
             let hits = lexicon.hits(&paragraph.text);
-            if paragraph.is_heading {
-                heading.clone_from(&paragraph.text);
-                heading_matter = only_matter(lexicon, &hits).or(of_section);
+            let is_heading = paragraph.is_heading;
+            if let Some(title) = paragraph.heading() {
+                title.clone_into(&mut heading);
+                heading_matter = only_matter(lexicon, hits.within(0..title.len())).or(of_section);
+                before = None;
             }
-            let mut passage = Passage::new(lexicon, paragraph, hits, heading_matter);
+            let bare = || context::is_of_requests(&paragraph.text, before);
+            let matter = heading_matter.or_else(|| bare().then_some(Matter::Requests));
+            before = only_matter(lexicon, hits.0.iter()).filter(|_| !is_heading);
+            let mut passage = Passage::new(lexicon, paragraph, hits, matter);
+            passage.is_about_disclosure |= context::are_disputes_of_the_form(&heading, &passage.paragraph.text);
             passage.number = passages.len();
             passage.heading.clone_from(&heading);
             passages.push(passage);
@@ -153,8 +162,8 @@ fn is_attribute(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// The one matter words speak of; `None` when they speak of several.
-fn only_matter(lexicon: &Lexicon, hits: &Hits) -> Option<Matter> {
-    let mut matters = hits.0.iter().filter_map(|hit| lexicon.matters.get(hit.word).copied().flatten());
+fn only_matter<'h>(lexicon: &Lexicon, hits: impl Iterator<Item = &'h Hit>) -> Option<Matter> {
+    let mut matters = hits.filter_map(|hit| lexicon.matters.get(hit.word).copied().flatten());
     let first = matters.next()?;
     matters.all(|matter| matter == first).then_some(first)
 }

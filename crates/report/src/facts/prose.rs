@@ -77,6 +77,20 @@ impl Paragraph<'_> {
         text
     }
 
+    /// The heading this paragraph is, or begins with: （二）依申请公开。规范流程，….
+    pub(super) fn heading(&self) -> Option<&str> {
+        if self.is_heading {
+            return Some(&self.text);
+        }
+        let kind = ordinal::mark(&self.text)?.kind;
+        let end = self.text.find(['。', '：'])?;
+        let title = self.text.get(..end)?;
+        let is_title =
+            !matches!(kind, Kind::Is | Kind::First | Kind::Side) && title.chars().count() <= TITLE_CHARACTERS;
+        (is_title && !title.contains(['，', '；']) && !title.contains(|character: char| character.is_ascii_digit()))
+            .then_some(title)
+    }
+
     /// Index of the clause that holds a byte.
     pub(super) fn clause_at(&self, at: usize) -> usize {
         self.clauses.partition_point(|clause| clause.span.end < at)

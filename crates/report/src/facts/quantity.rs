@@ -173,14 +173,19 @@ fn is_name_or_rank(before: &str, figure: &str) -> bool {
         || (joins_one && figure == "一")
 }
 
+/// Words right before a number without a measure word that say what it counts.
+const TELLING: [&str; 25] = [
+    "为", "是", "：", "共", "计", "数", "量", "达", "突破", "超过", "超", "逾", "近", "申请", "复议", "诉讼", "粉丝",
+    "关注", "订阅", "用户", "增加", "增", "上升", "增长", "提高",
+];
+
 /// A number without a measure word counts only where it ends a statement: 申请数为0。 申请：5，
 fn is_bare_count(before: &str, after: &str, token: &Token) -> bool {
     let ends = after.chars().next().is_none_or(|next| matches!(next, '，' | '。' | '；' | '、' | '）'));
     let year_like = token.value.is_some_and(|value| value >= Decimal::from(1900) && value <= Decimal::from(2100));
-    let told =
-        ["为", "是", "：", "共", "计", "数", "量", "达", "突破", "超过", "超", "逾", "近", "申请", "复议", "诉讼"]
-            .iter()
-            .any(|word| before.ends_with(word));
+    // 粉丝数达到了2.8万
+    let before = before.trim_end_matches(['了', '到', '至']);
+    let told = TELLING.iter().any(|word| before.ends_with(word));
     ends && told && !year_like && !token.is_bare
 }
 

@@ -134,10 +134,11 @@ impl Token {
         self.figure_end = self.end;
     }
 
-    /// Takes 余 多 余多 几, and a 万 that follows them (20余万).
+    /// Takes 余 多 余多 几 +, and a 万 that follows them (20余万).
     fn with_more(mut self, text: &str) -> Self {
         let rest = text.get(self.end..).unwrap_or_default();
-        if let Some(more) = ["余多", "多余", "余", "多", "几"].into_iter().find(|more| rest.starts_with(more)) {
+        if let Some(more) = ["余多", "多余", "余", "多", "几", "+"].into_iter().find(|more| rest.starts_with(more))
+        {
             self.is_more = true;
             self.end += more.len();
             let before = self.end;

@@ -96,6 +96,45 @@ fn disputes() {
 }
 
 #[test]
+fn requests_and_disputes_without_saying_of_what() {
+    let of_requests = ["requests_received 20 件", "requests_handled 18 件"];
+    let said = "全年共收到申请20件，办结18件。";
+    check_lines(&["（二）依申请公开", said], &of_requests);
+    check_lines(&["（二）依申请公开。加强管理，规范流程。", said], &of_requests);
+    check_lines(&["2.依申请公开：严格审查，规范答复。", said], &of_requests);
+    check_lines(&["我街道依申请公开工作规范有序。", said], &of_requests);
+    check(said, &[]);
+    check(
+        "共收到申请20件，办结18件，结转下年度2件。",
+        &["requests_received 20 件", "requests_handled 18 件", "requests_carried_out 2 件"],
+    );
+    check(
+        "收到申请共计20件，其中予以公开17件，部分公开3件。",
+        &["requests_received 20 件", "requests_granted 17 件", "requests_granted_in_part 3 件"],
+    );
+    check(
+        "行政复议3件，其中维持2件，纠正1件；行政诉讼1件。",
+        &[
+            "reconsideration_cases 3 件",
+            "reconsideration_upheld 2 件",
+            "reconsideration_corrected 1 件",
+            "litigation_cases 1 件",
+        ],
+    );
+}
+
+#[test]
+fn followers_and_looks_without_a_measure_word() {
+    check("官方微博粉丝3.5万。", &["weibo_followers 35000 weibo"]);
+    check("微博粉丝3.5万、抖音粉丝1.2万。", &["weibo_followers 35000 weibo", "video_followers 12000 short_video"]);
+    check("政务微信粉丝数达到2.8万。", &["wechat_followers 28000 wechat"]);
+    check("微信公众号订阅用户2.3万，粉丝数由2万增加到2.3万。", &["wechat_followers 23000 wechat"]);
+    check("官方微博粉丝数3.5万个。", &["weibo_followers 35000 个 weibo"]);
+    check("网站点击量3000+。", &["website_visits 3000 website at_least"]);
+    check("主动公开信息300+条。", &["proactive_items 300 条 at_least"]);
+}
+
+#[test]
 fn zeros_said_in_words() {
     check("2021年未收到政府信息公开申请。", &["requests_received 0 implicit_zero"]);
     check("我局2021年没有收到依申请公开事项。", &["requests_received 0 implicit_zero"]);
