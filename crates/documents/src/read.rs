@@ -13,6 +13,7 @@ pub(crate) mod package;
 pub mod pdf;
 mod raised;
 pub mod sniff;
+mod struck;
 pub mod text;
 pub mod workbook;
 

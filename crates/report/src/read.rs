@@ -23,6 +23,7 @@ mod region;
 mod run;
 mod section;
 mod seek;
+mod struck;
 mod table2;
 mod table3;
 mod table4;
@@ -54,6 +55,8 @@ pub fn read(document: &Document) -> Report {
         broken::join_by_arithmetic(table);
         unread::report(table, &lines);
     }
+    let mut findings = notice::findings(&document.notices);
+    findings.extend(struck::findings(&document.notices, &tables));
     let mut report = Report {
         title: identity.title,
         body: identity.body,
@@ -61,7 +64,7 @@ pub fn read(document: &Document) -> Report {
         period: identity.period,
         published: identity.published,
         published_at: identity.published_at,
-        findings: notice::findings(&document.notices),
+        findings,
         ..Report::default()
     };
     report.opening = opening(&lines, &headings, report.title.as_ref());

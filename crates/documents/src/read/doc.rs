@@ -15,7 +15,7 @@ mod text;
 
 use super::flow::{self, meter::Meter};
 use super::ole::{Ole, summary};
-use super::{Limits, ReadError};
+use super::{Limits, ReadError, struck};
 use crate::model::{Document, Format};
 
 /// The streams of a file, and where in them the parts of the document stand.
@@ -64,5 +64,6 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     document.title = summary::title(&ole);
     document.blocks = flow::blocks(pieces);
     document.notices = meter.notices;
+    struck::take_out(&mut document);
     Ok(document)
 }

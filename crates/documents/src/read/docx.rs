@@ -14,7 +14,7 @@ use super::flow::{self};
 use super::package::relations::relations;
 use super::package::xml::{Xml, local};
 use super::package::{Package, xml_text};
-use super::{Limits, ReadError, ole};
+use super::{Limits, ReadError, ole, struck};
 use crate::model::{Document, Format, Notice, NoticeKind};
 
 /// Reads docx.
@@ -47,6 +47,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     document.blocks = flow::blocks(pieces);
     document.notices = meter.notices;
     document.notices.extend(replaced(&text));
+    struck::take_out(&mut document);
     Ok(document)
 }
 

@@ -19,7 +19,7 @@ mod tokens;
 mod unseen;
 
 use super::text::encoding;
-use super::{Limits, ReadError};
+use super::{Limits, ReadError, struck};
 use crate::model::{Block, Document, Format, Metadata, Notice, NoticeKind};
 use builder::Builder;
 
@@ -41,7 +41,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let page = fragment(&decoded.text, limits);
     let mut notices = decoded.notices;
     notices.extend(page.notices);
-    Ok(Document { format: Format::Html, title: page.title, metadata: page.metadata, blocks: page.blocks, notices })
+    let (title, metadata, blocks) = (page.title, page.metadata, page.blocks);
+    let mut document = Document { format: Format::Html, title, metadata, blocks, notices };
+    struck::take_out(&mut document);
+    Ok(document)
 }
 
 /// What a piece of html holds.

@@ -5,7 +5,7 @@ mod pipes;
 
 use super::html;
 use super::text::{Lines, bounded, encoding};
-use super::{Limits, ReadError};
+use super::{Limits, ReadError, struck};
 use crate::model::{Block, Cell, Document, Format, Heading, Notice, NoticeKind, Paragraph, Place, Table};
 
 /// Reads markdown.
@@ -29,6 +29,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
         reader.limit("characters");
     }
     reader.read(&lines);
+    struck::take_out(&mut reader.document);
     Ok(reader.document)
 }
 
@@ -42,23 +43,19 @@ pub(crate) fn is_markdown(text: &str) -> bool {
     })
 }
 
-/// Characters of struck text that are told.
-const EXCERPT: usize = 40;
-
 struct Reader<'l> {
     limits: &'l Limits,
     document: Document,
     tables: u32,
     cells: u32,
     pictures: u32,
-    struck: String,
     full: bool,
 }
 
 impl<'l> Reader<'l> {
     fn new(limits: &'l Limits) -> Self {
         let document = Document::new(Format::Markdown);
-        Self { limits, document, tables: 0, cells: 0, pictures: 0, struck: String::new(), full: false }
+        Self { limits, document, tables: 0, cells: 0, pictures: 0, full: false }
     }
 
     fn read(&mut self, lines: &[&str]) {
@@ -79,10 +76,6 @@ impl<'l> Reader<'l> {
             };
             rest = rest.get(taken..).unwrap_or_default();
             number = number.saturating_add(u32::try_from(taken).unwrap_or(u32::MAX));
-        }
-        if !self.struck.trim().is_empty() {
-            let detail = self.struck.clone();
-            self.document.notices.push(Notice { kind: NoticeKind::StruckText, place: None, detail });
         }
         if self.pictures > 0 {
             let detail = self.pictures.to_string();
@@ -202,9 +195,7 @@ impl<'l> Reader<'l> {
     fn plain(&mut self, source: &str) -> String {
         let plain = inline::plain(source);
         self.pictures = self.pictures.saturating_add(plain.pictures);
-        let room = EXCERPT.saturating_sub(self.struck.chars().count());
-        self.struck.extend(plain.struck.chars().take(room));
-        plain.text
+        plain.text + &struck::marked(&plain.struck)
     }
 
     fn push_paragraph(&mut self, text: String, line: u32) {

@@ -13,7 +13,7 @@ mod xls;
 mod xlsx;
 
 use super::flow::meter::Meter;
-use super::{Limits, ReadError};
+use super::{Limits, ReadError, struck};
 use crate::model::{Block, Document, Format, Heading, Notice, NoticeKind, Place};
 use sheet::Sheet;
 
@@ -73,5 +73,6 @@ fn document(format: Format, book: Book, mut meter: Meter) -> Document {
         document.blocks.extend(blocks);
     }
     document.notices = meter.notices;
+    struck::take_out(&mut document);
     document
 }

@@ -120,7 +120,14 @@ fn struck_text_is_left_out_with_a_notice() {
         assert_eq!(outline(&document), ["14"], "{struck}");
         let told: Vec<_> = document.notices.iter().map(|notice| (notice.kind, notice.detail.as_str())).collect();
         assert_eq!(told, [(NoticeKind::StruckText, "9废止")], "{struck}");
+        assert_eq!(document.notices[0].place, Some(Place::Paragraph { paragraph: 1 }), "{struck}");
     }
+    let cell = |content: &str| format!("<w:tc><w:p>{content}</w:p></w:tc>");
+    let row = format!("<w:tr>{}{}</w:tr>", cell(&run("", "规章")), cell(&run("<w:strike/>", "9")));
+    let document =
+        read(&package(&[("word/document.xml", &body(&format!("<w:tbl>{row}</w:tbl>")))]), &Limits::default());
+    let document = document.unwrap();
+    assert_eq!(document.notices[0].place, Some(Place::Cell { table: 1, row: 1, column: 2 }));
     check(&format!("<w:p>{}</w:p>", run(r#"<w:strike w:val="0"/>"#, "明")), &["明"]);
 }
 

@@ -5,9 +5,9 @@ use gongkai_law::{Basis, Code, Instrument, Severity};
 
 use crate::model::Finding;
 
-/// One finding a notice.
+/// One finding a notice; what is struck out is told by the cells it stood in ([`super::struck`]).
 pub(super) fn findings(notices: &[Notice]) -> Vec<Finding> {
-    notices.iter().map(finding).collect()
+    notices.iter().filter(|notice| notice.kind != NoticeKind::StruckText).map(finding).collect()
 }
 
 fn finding(notice: &Notice) -> Finding {

@@ -29,6 +29,7 @@ mod round_trip;
 mod saved_by_libreoffice;
 mod source;
 mod stored;
+mod struck;
 mod total;
 mod traditional;
 mod trend;

@@ -13,6 +13,7 @@ use crate::read::flow::style::heading_of_outline;
 use crate::read::flow::symbols::symbol;
 use crate::read::flow::{Line, Piece};
 use crate::read::raised::raised_unit;
+use crate::read::struck::{FROM, TO};
 
 const CELL_END: u16 = 0x07;
 const LINE_BREAK: u16 = 0x0B;
@@ -20,9 +21,6 @@ const PAGE_BREAK: u16 = 0x0C;
 const PARAGRAPH_END: u16 = 0x0D;
 /// A table in a table in a table: deeper ones are taken for this deep.
 const MOST_DEPTH: u32 = 32;
-
-/// Characters of struck text that are told.
-const EXCERPT: usize = 40;
 
 /// What a paragraph's properties say.
 #[derive(Debug, Default)]
@@ -57,6 +55,19 @@ struct Gathered {
 }
 
 impl Gathered {
+    /// Takes in a character that is struck out, beside those before it.
+    fn strike_out(&mut self, code: u16) {
+        let mut end = [0; 2];
+        let end = TO.encode_utf16(&mut end);
+        if self.units.ends_with(end) {
+            self.units.truncate(self.units.len() - end.len());
+        } else {
+            self.units.extend(FROM.encode_utf16(&mut [0; 2]).iter());
+        }
+        self.units.push(code);
+        self.units.extend(end.iter());
+    }
+
     /// Takes in the marks of fields; `false` when the unit is none of them.
     fn field(&mut self, code: u16) -> bool {
         match code {
@@ -95,8 +106,6 @@ pub(super) struct Story<'a> {
     paragraphs: u32,
     tables: u32,
     pictures: u32,
-    /// The first of what is struck out.
-    struck: Vec<u16>,
 }
 
 impl<'a> Story<'a> {
@@ -115,7 +124,6 @@ impl<'a> Story<'a> {
             paragraphs: 0,
             tables: 0,
             pictures: 0,
-            struck: Vec::new(),
         }
     }
 
@@ -141,10 +149,6 @@ impl<'a> Story<'a> {
         if self.pictures > 0 {
             self.meter.once(NoticeKind::PictureSkipped, &self.pictures.to_string());
         }
-        let struck = String::from_utf16_lossy(&self.struck);
-        if !struck.trim().is_empty() {
-            self.meter.once(NoticeKind::StruckText, struck.trim());
-        }
         (self.pieces, self.meter)
     }
 
@@ -163,9 +167,7 @@ impl<'a> Story<'a> {
             return;
         }
         if format.struck && unit.code >= 0x20 {
-            if self.struck.len() < EXCERPT {
-                self.struck.push(unit.code);
-            }
+            gathered.strike_out(unit.code);
             return;
         }
         match (unit.code, format.symbol) {

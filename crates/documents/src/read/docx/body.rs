@@ -15,9 +15,7 @@ use crate::read::flow::style::heading_of_outline;
 use crate::read::flow::symbols::symbol;
 use crate::read::package::xml::{Node, Xml, attribute, local};
 use crate::read::raised::raised;
-
-/// Characters of struck text that are told.
-const EXCERPT: usize = 40;
+use crate::read::struck;
 
 /// What an open element is, as far as its end matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +51,6 @@ pub(super) struct Body<'a> {
     fields: Vec<bool>,
     instructions: usize,
     pictures: u32,
-    /// The first of what is struck out.
-    struck: String,
     full: bool,
 }
 
@@ -71,7 +67,6 @@ impl<'a> Body<'a> {
             fields: Vec::new(),
             instructions: 0,
             pictures: 0,
-            struck: String::new(),
             full: false,
         }
     }
@@ -92,9 +87,6 @@ impl<'a> Body<'a> {
         }
         if self.xml.unknown_entity() {
             meter.once(NoticeKind::Damaged, "entity");
-        }
-        if !self.struck.is_empty() {
-            meter.once(NoticeKind::StruckText, &self.struck);
         }
         if self.pictures > 0 {
             meter.once(NoticeKind::PictureSkipped, &self.pictures.to_string());
@@ -325,13 +317,12 @@ impl<'a> Body<'a> {
             self.frames.meter.once(NoticeKind::HiddenContent, "");
             return;
         }
-        if paragraph.struck {
-            let room = EXCERPT.saturating_sub(self.struck.chars().count());
-            self.struck.extend(text.trim().chars().take(room));
-            return;
-        }
-        paragraph.ends_with_break = false;
-        let text = if paragraph.raised { raised(text) } else { Cow::Borrowed(text) };
+        let text = match (paragraph.struck, paragraph.raised) {
+            (true, _) => Cow::Owned(struck::marked(text)),
+            (false, true) => raised(text),
+            (false, false) => Cow::Borrowed(text),
+        };
+        paragraph.ends_with_break &= text.is_empty();
         paragraph.text.push_str(&text);
         if !self.frames.meter.take_text(&text) {
             self.full = true;

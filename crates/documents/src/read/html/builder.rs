@@ -16,6 +16,7 @@ use super::unseen::Unseen;
 use crate::model::{Metadata, Notice, NoticeKind};
 use crate::read::Limits;
 use crate::read::raised::raised;
+use crate::read::struck;
 
 /// Reads tokens into a story.
 #[derive(Debug)]
@@ -75,7 +76,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         let source = if std::mem::take(&mut self.begins_preformatted) { without_line_end(source) } else { source };
         let counts = self.stack.counts();
         if counts.struck > 0 && counts.ghosts == 0 {
-            self.unseen.struck(source);
+            self.story.text(&struck::marked(source), counts.links > 0, counts.preformatted > 0);
         } else if counts.hidden > 0 {
             // Menus of links are hidden everywhere and mean nothing.
             if counts.noticed == 0 && counts.links == 0 {
@@ -196,8 +197,8 @@ impl<'a, 'l> Builder<'a, 'l> {
             return;
         }
         let raised = element == Element::Raised || (element == Element::Link && traits.within);
-        let struck = element == Element::Struck || traits.struck;
-        let mut noticed = element == Element::Deleted || struck;
+        let struck = matches!(element, Element::Struck | Element::Deleted) || traits.struck;
+        let mut noticed = struck;
         if sight != Sight::Ghost && !self.begin(element, traits) {
             sight = Sight::Ghost;
             noticed = true;
@@ -210,11 +211,13 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn sight(&self, element: Element, traits: &Traits<'_>) -> Sight {
-        let unshown = matches!(element, Element::Unshown | Element::Deleted) || self.stack.counts().ghosts > 0;
+        let unshown = element == Element::Unshown || self.stack.counts().ghosts > 0;
         match traits.shown {
             _ if unshown => Sight::Ghost,
             // The cell is there, and nothing in it counts.
-            Shown::Yes | Shown::Blank if element == Element::Struck || traits.struck => Sight::Hidden,
+            Shown::Yes | Shown::Blank if matches!(element, Element::Struck | Element::Deleted) || traits.struck => {
+                Sight::Hidden
+            }
             _ if self.show_hidden => Sight::Shown,
             Shown::Yes => Sight::Shown,
             Shown::Blank => Sight::Hidden,

@@ -8,7 +8,6 @@ pub(super) struct Unseen {
     pub(super) deleted: bool,
     pub(super) inserted: bool,
     excerpt: String,
-    struck: String,
     letters: usize,
     in_table: bool,
 }
@@ -29,11 +28,6 @@ impl Unseen {
         excerpt(&mut self.excerpt, text.trim());
     }
 
-    /// Takes note of text that is struck out.
-    pub(super) fn struck(&mut self, source: &str) {
-        excerpt(&mut self.struck, super::entities::unescape(source).trim());
-    }
-
     /// The notice about hidden text, if there was any at all.
     pub(super) fn hidden(&self) -> Option<Notice> {
         let detail = self.excerpt.clone();
@@ -42,7 +36,7 @@ impl Unseen {
 
     pub(super) fn notices(&self) -> impl Iterator<Item = Notice> {
         let hidden = self.hidden().filter(|_| self.in_table || self.letters >= SUBSTANCE);
-        let changes: Vec<&str> = [("del", self.deleted), ("ins", self.inserted)]
+        let changes: Vec<&str> = [("del", self.deleted && self.inserted), ("ins", self.inserted)]
             .iter()
             .filter(|(_, met)| *met)
             .map(|(tag, _)| *tag)
@@ -52,12 +46,7 @@ impl Unseen {
             place: None,
             detail: changes.join(" "),
         });
-        let struck = Some(&self.struck).filter(|text| !text.is_empty()).map(|text| Notice {
-            kind: NoticeKind::StruckText,
-            place: None,
-            detail: text.clone(),
-        });
-        hidden.into_iter().chain(changes).chain(struck)
+        hidden.into_iter().chain(changes)
     }
 }
 

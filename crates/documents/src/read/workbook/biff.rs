@@ -2,6 +2,7 @@
 
 use crate::read::ole::u16_at;
 use crate::read::raised::raised_unit;
+use crate::read::struck::marked;
 
 pub(super) const CONTINUE: u16 = 0x003C;
 
@@ -34,6 +35,26 @@ fn record(bytes: &[u8]) -> Option<(u16, &[u8], &[u8])> {
     let after = bytes.get(4..)?;
     let length = length.min(after.len());
     Some((kind, after.get(..length)?, after.get(length..)?))
+}
+
+/// What a font does to its characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Plain,
+    /// Sets them above the line.
+    Raised,
+    /// Strikes them out.
+    Struck,
+}
+
+impl Look {
+    fn text(self, units: &[u16]) -> String {
+        match self {
+            Self::Plain => String::from_utf16_lossy(units),
+            Self::Raised => String::from_utf16_lossy(&units.iter().map(|unit| raised_unit(*unit)).collect::<Vec<_>>()),
+            Self::Struck => marked(&String::from_utf16_lossy(units)),
+        }
+    }
 }
 
 /// Reads on through a record and those that continue it.
@@ -80,9 +101,9 @@ impl<'r, 'a> Cursor<'r, 'a> {
         }
     }
 
-    /// A string with its length, flags and formatting; `None` when nothing is left. `is_raised` tells the fonts that set
-    /// characters above the line.
-    pub(super) fn string(&mut self, is_raised: &dyn Fn(u16) -> bool) -> Option<String> {
+    /// A string with its length, flags and formatting; `None` when nothing is left. `look` tells what a font does to its
+    /// characters.
+    pub(super) fn string(&mut self, look: &dyn Fn(u16) -> Look) -> Option<String> {
         let length = usize::from(self.word()?);
         let flags = self.byte()?;
         let runs = if flags & 0x08 != 0 { usize::from(self.word()?) } else { 0 };
@@ -90,20 +111,19 @@ impl<'r, 'a> Cursor<'r, 'a> {
             0 => 0,
             _ => usize::from(self.word()?) | usize::from(self.word()?) << 16,
         };
-        let mut units = self.units(length, flags & 1 != 0);
-        let mut raised_from = None;
+        let units = self.units(length, flags & 1 != 0);
+        let mut text = String::with_capacity(units.len());
+        let (mut from, mut now) = (0, Look::Plain);
         for run in 0..=runs {
             // Each run says where it begins; it ends where the next one begins.
             let next = if run < runs { self.word().zip(self.word()) } else { None };
-            let end = next.map_or(units.len(), |(start, _)| usize::from(start));
-            if let Some(from) = raised_from.take() {
-                units.iter_mut().take(end).skip(from).for_each(|unit| *unit = raised_unit(*unit));
-            }
-            let Some((start, font)) = next else { break };
-            raised_from = is_raised(font).then_some(usize::from(start));
+            let end = next.map_or(units.len(), |(start, _)| usize::from(start).clamp(from, units.len()));
+            text.push_str(&now.text(units.get(from..end).unwrap_or_default()));
+            let Some((_, font)) = next else { break };
+            (from, now) = (end, look(font));
         }
         self.skip(extra);
-        Some(String::from_utf16_lossy(&units))
+        Some(text)
     }
 
     /// Characters of one or two bytes each; a record that continues them says anew which.
@@ -152,7 +172,7 @@ mod tests {
             more: vec![&[0, b'a', b'b'], &[1, 0x87, 0x65, 1, 0, 8, 1, 0, b'x', 9, 9], &[9, 9, 1, 0, 0, b'y']],
         };
         let mut cursor = Cursor::new(&record, 0);
-        let strings: Vec<_> = std::iter::from_fn(|| cursor.string(&|_| false)).collect();
+        let strings: Vec<_> = std::iter::from_fn(|| cursor.string(&|_| Look::Plain)).collect();
         assert_eq!(strings, ["中ab文", "x", "y"]);
     }
 
@@ -161,7 +181,10 @@ mod tests {
         // 52 and a raised 1, then 件 in the first font again.
         let data = [4, 0, 9, 2, 0, 0x35, 0, 0x32, 0, 0x31, 0, 0xF6, 0x4E, 2, 0, 7, 0, 3, 0, 0, 0];
         let record = Record { kind: 0xFC, data: &data, more: vec![] };
-        assert_eq!(Cursor::new(&record, 0).string(&|font| font == 7).as_deref(), Some("52¹件"));
+        let look = |of: Look| move |font| if font == 7 { of } else { Look::Plain };
+        assert_eq!(Cursor::new(&record, 0).string(&look(Look::Raised)).as_deref(), Some("52¹件"));
+        let struck = format!("52{}件", marked("1"));
+        assert_eq!(Cursor::new(&record, 0).string(&look(Look::Struck)), Some(struck));
     }
 
     #[test]
@@ -169,7 +192,7 @@ mod tests {
         let record =
             Record { kind: 0xFC, data: &[0xFF, 0xFF, 0x0C, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, b'a'], more: vec![] };
         let mut cursor = Cursor::new(&record, 0);
-        assert_eq!(cursor.string(&|_| false).as_deref(), Some("a"));
-        assert_eq!(cursor.string(&|_| false), None);
+        assert_eq!(cursor.string(&|_| Look::Plain).as_deref(), Some("a"));
+        assert_eq!(cursor.string(&|_| Look::Plain), None);
     }
 }

@@ -7,6 +7,7 @@ use crate::read::Limits;
 use crate::read::flow::meter::Meter;
 use crate::read::package::xml::{Node, Xml, attribute, local, on};
 use crate::read::raised::raised;
+use crate::read::struck;
 
 /// The shared strings, by number; no more than there may be cells.
 pub(super) fn shared_strings(text: &str, limits: &Limits, meter: &mut Meter) -> Vec<String> {
@@ -19,15 +20,15 @@ pub(super) fn shared_strings(text: &str, limits: &Limits, meter: &mut Meter) -> 
                 meter.once(NoticeKind::LimitReached, "strings");
                 break;
             }
-            strings.push(string_item(&mut xml, meter));
+            strings.push(string_item(&mut xml));
         }
     }
     strings
 }
 
 /// The text of the string item that was just opened: its runs one after the other, raised figures as such, without
-/// readings of characters and without runs that are struck out.
-pub(super) fn string_item(xml: &mut Xml<'_>, meter: &mut Meter) -> String {
+/// readings of characters, runs that are struck out between the marks for them.
+pub(super) fn string_item(xml: &mut Xml<'_>) -> String {
     let depth = xml.depth();
     let mut text = String::new();
     let (mut is_raised, mut is_struck) = (false, false);
@@ -39,11 +40,11 @@ pub(super) fn string_item(xml: &mut Xml<'_>, meter: &mut Meter) -> String {
                 "vertAlign" => is_raised = attribute(&element, "val").is_some_and(|val| val == "superscript"),
                 "t" => {
                     let run = xml.text();
-                    if is_struck {
-                        meter.once(NoticeKind::StruckText, run.trim());
-                        continue;
-                    }
-                    text.push_str(&if is_raised { raised(&run) } else { Cow::Borrowed(&*run) });
+                    text.push_str(&match (is_struck, is_raised) {
+                        (true, _) => Cow::Owned(struck::marked(&run)),
+                        (false, true) => raised(&run),
+                        (false, false) => Cow::Borrowed(&*run),
+                    });
                 }
                 "rPh" => xml.skip(),
                 _ => {}
@@ -96,13 +97,10 @@ mod tests {
     }
 
     #[test]
-    fn struck_runs_are_left_out_and_told() {
+    fn struck_runs_are_marked() {
         let xml = "<sst><si><r><rPr><strike/></rPr><t>9</t></r><r><t>14</t></r><r><rPr><strike val='0'/></rPr><t>件</t></r></si></sst>";
         let limits = Limits::default();
-        let mut meter = Meter::new(&limits);
-        assert_eq!(shared_strings(xml, &limits, &mut meter), ["14件"]);
-        let told: Vec<_> = meter.notices.iter().map(|notice| (notice.kind, notice.detail.as_str())).collect();
-        assert_eq!(told, [(NoticeKind::StruckText, "9")]);
+        assert_eq!(shared_strings(xml, &limits, &mut Meter::new(&limits)), [format!("{}14件", struck::marked("9"))]);
     }
 
     #[test]

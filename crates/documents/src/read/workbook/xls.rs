@@ -1,7 +1,7 @@
 //! Binary workbooks: Excel 97–2003, and 5.0 and 95, whose strings are bytes in a code page.
 
 use super::Book;
-use super::biff::{Cursor, Record, records};
+use super::biff::{Cursor, Look, Record, records};
 use super::number::{self, Shape, shape_of_builtin, shape_of_code};
 use super::sheet::{Region, Sheet, a1};
 use crate::model::{Format, Notice, NoticeKind, Place};
@@ -96,9 +96,16 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
             0x00FC => {
                 let mut cursor = Cursor::new(&record, 8);
                 let most = usize::try_from(limits.cells).unwrap_or(usize::MAX);
-                let is_raised = |number: u16| raising.get(font(number)).copied().unwrap_or(false);
-                shared.strings = std::iter::from_fn(|| cursor.string(&is_raised)).take(most).collect();
-                if shared.strings.len() == most && cursor.string(&is_raised).is_some() {
+                let look = |number: u16| {
+                    let of = |fonts: &[bool]| fonts.get(font(number)).copied().unwrap_or(false);
+                    match (of(&striking), of(&raising)) {
+                        (true, _) => Look::Struck,
+                        (false, true) => Look::Raised,
+                        (false, false) => Look::Plain,
+                    }
+                };
+                shared.strings = std::iter::from_fn(|| cursor.string(&look)).take(most).collect();
+                if shared.strings.len() == most && cursor.string(&look).is_some() {
                     meter.once(NoticeKind::LimitReached, "strings");
                 }
             }

@@ -169,7 +169,7 @@ fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
                 let (row, at) = place.unwrap_or((row, column));
                 column = at.saturating_add(1);
                 let style = style(&element, shared);
-                let value = value(&element, style, &mut xml, shared, meter);
+                let value = value(&element, style, &mut xml, shared);
                 let value = if style.struck { without_struck(sheet, (row, at), value, meter) } else { value };
                 if at >= MOST_COLUMNS || !keep(sheet, row, at, value, meter) {
                     break;
@@ -222,13 +222,13 @@ fn style(cell: &BytesStart<'_>, shared: &Shared) -> Style {
 }
 
 /// The text of the cell that was just opened; `None` when it has neither text nor border.
-fn value(cell: &BytesStart<'_>, style: Style, xml: &mut Xml<'_>, shared: &Shared, meter: &mut Meter) -> Option<String> {
+fn value(cell: &BytesStart<'_>, style: Style, xml: &mut Xml<'_>, shared: &Shared) -> Option<String> {
     let depth = xml.depth();
     let mut text = None;
     while let Some(element) = xml.child(depth) {
         match local(&element) {
             "v" => text = Some(xml.text()),
-            "is" => text = Some(string_item(xml, meter)),
+            "is" => text = Some(string_item(xml)),
             "f" => xml.skip(),
             _ => {}
         }

@@ -48,12 +48,18 @@ fn hidden_text_is_left_out_and_told_when_it_has_substance() {
 
 #[test]
 fn struck_text_is_left_out_and_told() {
-    for struck in
-        ["<s>9</s>", "<STRIKE>9</STRIKE>", "<span style='color:red;text-decoration:underline line-through'>9</span>"]
-    {
+    for struck in [
+        "<s>9</s>",
+        "<STRIKE>9</STRIKE>",
+        "<del>9</del>",
+        "<span style='color:red;text-decoration:underline line-through'>9</span>",
+    ] {
         let source = format!("<table><tr><td>规章</td><td>{struck}14</td><td>0</td></tr></table>");
         check(&source, "table 1x3\n¦  0:规章 | 1:14 | 2:0");
-        assert_eq!(notices(&page(&source)), ["StruckText 9"], "{struck}");
+        let document = page(&source);
+        assert_eq!(notices(&document), ["StruckText 9"], "{struck}");
+        let place = Place::Cell { table: 1, row: 1, column: 2 };
+        assert_eq!(document.notices[0].place.as_ref(), Some(&place), "{struck}");
     }
     // A cell all of which is struck out keeps its place.
     let source = "<table><tr><td>规章</td><td style='text-decoration: line-through'>9</td><td>0</td></tr></table>";

@@ -47,7 +47,11 @@ fn word() {
          ¦  1: | 2:\\u{a0}\n\
          p ",
     );
-    let expected = ["HiddenContent 内部批注：此句待核实，不得对外公布，核实后由办公室删除", "TrackedChanges del ins"];
+    let expected = [
+        "HiddenContent 内部批注：此句待核实，不得对外公布，核实后由办公室删除",
+        "TrackedChanges del ins",
+        "StruckText 3",
+    ];
     assert_eq!(notices(&document), expected);
 }
 

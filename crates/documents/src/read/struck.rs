@@ -1,0 +1,94 @@
+//! Text that is struck out is no text. Readers set it between two marks where they meet it; once the document stands, it
+//! is taken out of the block or cell that holds it and told with that place.
+
+use crate::model::{Block, Document, Notice, NoticeKind, Paragraph, Place};
+
+/// Marks of a plane for private use, which no file has a reason to hold.
+pub(super) const FROM: char = '\u{10FF00}';
+pub(super) const TO: char = '\u{10FF01}';
+
+/// Characters of struck text that are told.
+const EXCERPT: usize = 40;
+
+/// Places told: a hostile file could strike out every cell.
+const MOST_PLACES: usize = 200;
+
+/// A text between the marks; nothing for white space.
+pub(super) fn marked(text: &str) -> String {
+    if text.trim().is_empty() { String::new() } else { format!("{FROM}{text}{TO}") }
+}
+
+/// Takes the struck text out of a document, with a notice for each place it stood in.
+pub(super) fn take_out(document: &mut Document) {
+    for notice in &mut document.notices {
+        notice.detail.retain(|character| character != FROM && character != TO);
+    }
+    let mut told: Vec<Notice> = Vec::new();
+    for block in &mut document.blocks {
+        match block {
+            Block::Heading(heading) => {
+                tell(&mut told, &heading.place, part(&mut heading.text));
+                if heading.text.is_empty() {
+                    let place = heading.place.clone();
+                    *block = Block::Paragraph(Paragraph { text: String::new(), place });
+                }
+            }
+            Block::Paragraph(paragraph) => tell(&mut told, &paragraph.place, part(&mut paragraph.text)),
+            Block::Table(table) => {
+                for cell in &mut table.cells {
+                    tell(&mut told, &cell.place, part(&mut cell.text));
+                }
+            }
+        }
+    }
+    document.notices.extend(told);
+}
+
+fn tell(told: &mut Vec<Notice>, place: &Place, struck: String) {
+    if !struck.is_empty() && told.len() < MOST_PLACES {
+        told.push(Notice { kind: NoticeKind::StruckText, place: Some(place.clone()), detail: struck });
+    }
+}
+
+/// Parts a text from what is struck out in it; gives the first of that.
+fn part(text: &mut String) -> String {
+    if !text.contains([FROM, TO]) {
+        return String::new();
+    }
+    let mut rest = String::with_capacity(text.len());
+    let mut struck = String::new();
+    let mut is_struck = false;
+    let mut left = EXCERPT;
+    for character in text.chars() {
+        match character {
+            FROM => is_struck = true,
+            TO => is_struck = false,
+            _ if !is_struck => rest.push(character),
+            _ if left > 0 && !(struck.is_empty() && character.is_whitespace()) => {
+                struck.push(character);
+                left -= 1;
+            }
+            _ => {}
+        }
+    }
+    *text = rest;
+    struck.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn struck_text_is_parted_from_the_rest() {
+        let check = |text: &str, rest: &str, struck: &str| {
+            let mut text = text.to_owned();
+            let found = part(&mut text);
+            assert_eq!((text.as_str(), found.as_str()), (rest, struck));
+        };
+        check("14件", "14件", "");
+        check(&format!("{}14{}", marked("9"), marked("废止")), "14", "9废止");
+        check(&marked("  "), "", "");
+        check(&format!("1{TO}2"), "12", "");
+    }
+}

@@ -1,0 +1,59 @@
+//! Cells in which text is struck out are named.
+
+use gongkai_documents::{Fonts, Limits, Output, read as read_bytes, write as write_bytes};
+use gongkai_report::{CellAddress, CellState, EditionId, Report, read, write};
+use gongkai_testkit::{Figures, sample_report};
+
+fn truth() -> Report {
+    sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::telling(EditionId::E2021))
+}
+
+/// The report read from a page in which what is written in some cells was changed.
+fn page(truth: &Report, change: impl Fn(&str) -> String, addresses: &[&str]) -> Report {
+    let bytes = write_bytes(&write::form(truth), Output::Html, &Fonts::default()).unwrap();
+    let mut page = String::from_utf8(bytes).unwrap();
+    for address in addresses {
+        let raw = truth.cells.get(CellAddress::parse(address).unwrap()).unwrap().raw.clone().unwrap();
+        let cell = format!(">{raw}</td>");
+        assert_eq!(page.matches(&cell).count(), 1, "{cell}");
+        page = page.replace(&cell, &format!(">{}</td>", change(&raw)));
+    }
+    read(&read_bytes(page.as_bytes(), &Limits::default()).unwrap())
+}
+
+#[test]
+fn a_figure_struck_out_leaves_a_blank_that_is_told_with_its_cell() {
+    let truth = truth();
+    let struck = ["t3.granted.natural_person", "t3.granted.commercial", "t2.permit.decisions"];
+    for mark in ["s", "del", "strike"] {
+        let report = page(&truth, |raw| format!("<{mark}>{raw}</{mark}>"), &struck);
+        for (address, cell) in &truth.cells.0 {
+            let found = report.cells.get(*address).unwrap();
+            if struck.contains(&address.as_str()) {
+                assert_eq!((found.state, found.value), (CellState::Blank, None), "{address}");
+            } else {
+                assert_eq!(found.value, cell.value, "{address} {:?}", report.findings);
+            }
+        }
+        let told: Vec<&[String]> = report
+            .findings
+            .iter()
+            .filter(|finding| finding.code.0 == "cells-struck")
+            .map(|finding| finding.cells.as_slice())
+            .collect();
+        assert_eq!(told, [&struck[2..], &struck[..2]], "{mark}");
+        assert!(report.findings.iter().all(|finding| finding.at.is_some() && finding.code.0 != "document-struck"));
+    }
+}
+
+#[test]
+fn a_figure_struck_out_beside_the_one_that_holds_is_told_too() {
+    let truth = truth();
+    let address = "t3.granted.natural_person";
+    let report = page(&truth, |raw| format!("<s>999</s>{raw}"), &[address]);
+    for (address, cell) in &truth.cells.0 {
+        assert_eq!(report.cells.value(*address), cell.value, "{address}");
+    }
+    let told = report.findings.iter().find(|finding| finding.code.0 == "cells-struck").unwrap();
+    assert_eq!(told.cells, [address]);
+}
