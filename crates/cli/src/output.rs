@@ -42,6 +42,11 @@ impl Target {
         }
         Ok(Self { path: path.to_owned(), kind })
     }
+
+    /// Whether it is a file of one table, for programs.
+    pub(crate) fn is_csv(&self) -> bool {
+        matches!(self.kind, Kind::Document(Output::Csv))
+    }
 }
 
 /// Writes a result to a target, as the document or the JSON it asks for.

@@ -9,6 +9,7 @@ mod facts;
 mod figures;
 mod json;
 mod prose;
+mod sheet;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 pub use self::document::document;
 pub use self::json::{SCHEMA, json};
+pub use self::sheet::sheet;
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{EditionId, TableId};
 use crate::model::Report;

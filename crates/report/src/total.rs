@@ -17,6 +17,7 @@ mod json;
 mod listings;
 mod marks;
 mod member;
+mod sheet;
 mod sum;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use rust_decimal::Decimal;
 pub use self::document::{document, document_of, figures_document_of, pieces, title};
 pub use self::json::{SCHEMA, json, json_text};
 pub use self::member::Member;
+pub use self::sheet::sheet;
 use crate::cell::CellAddress;
 use crate::edition::{EditionId, TableId};
 use crate::model::Report;

@@ -26,7 +26,12 @@ pub async fn document(added: Added, kind: Kind, lang: Lang) -> Result<Vec<u8>, A
         match kind {
             Kind::Json => Ok(total::json_text(&added.total, wording).into_bytes()),
             Kind::Document(output) => {
-                write(&total::document_of(&added.body.name, &added.total, wording), output, &Fonts::default())
+                let document = if output == Output::Csv {
+                    total::sheet(&added.total, wording)
+                } else {
+                    total::document_of(&added.body.name, &added.total, wording)
+                };
+                write(&document, output, &Fonts::default())
             }
         }
     };

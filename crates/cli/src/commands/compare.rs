@@ -38,7 +38,11 @@ pub(crate) fn run(command: &Compare, console: &Console) -> Result<Exit, CommandE
     let json = || compare::json(&comparison, [&left_name, &right_name], console.findings).to_string();
     let document = || compare::document(&comparison, console.findings);
     match (&target, command.format) {
-        (Some(target), _) => output::save(target, &command.fonts, document, json, console)?,
+        (Some(target), _) => {
+            let sheet = || compare::sheet(&comparison, console.findings);
+            let written = || if target.is_csv() { sheet() } else { document() };
+            output::save(target, &command.fonts, written, json, console)?;
+        }
         (None, Format::Json) => console::data(&json())?,
         (None, Format::Text) => console.page(&render::document::text(&document(), console.columns))?,
     }

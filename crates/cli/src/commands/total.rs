@@ -63,7 +63,9 @@ pub(crate) fn run(command: &Total, console: &Console, jobs: usize) -> Result<Exi
     for target in &targets {
         let pieces = || total::pieces(&total, console.findings);
         let title = total::title(&total, console.findings);
-        output::save_long(target, &command.fonts, (&title, pieces), document, json, console)?;
+        let sheet = || total::sheet(&total, console.findings);
+        let written = || if target.is_csv() { sheet() } else { document() };
+        output::save_long(target, &command.fonts, (&title, pieces), written, json, console)?;
     }
     match (targets.is_empty(), command.format) {
         (false, _) => {}

@@ -19,6 +19,10 @@ fn two_years_side_by_side() {
     let run = stage.run("compare 2022.html 2023.html -o c.html").ends_with(1);
     assert!(run.error.contains("--force"), "{}", run.error);
     stage.run("compare 2022.html 2023.html -o c.html --force").ends_with(0);
+    stage.run("compare 2022.html 2023.html -o c.csv").ends_with(0);
+    let csv = stage.text("c.csv");
+    assert!(csv.starts_with("\u{feff}数据编号,项目,青禾街道2022年,青禾街道2023年,增减,幅度（%）,说明"), "{csv}");
+    assert!(csv.contains("\nt3.new_received.total,一、本年新收政府信息公开申请数量 · 总计,1,3,2,200,"), "{csv}");
     stage.run("compare 2022.html none.html").ends_with(2);
     stage.put("folder/y.html", "y").run("compare folder folder").ends_with(1);
 }

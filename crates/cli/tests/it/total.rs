@@ -38,6 +38,15 @@ fn several_outputs_at_once_and_none_counted_next_time() {
 }
 
 #[test]
+fn csv_is_one_table_below_its_header() {
+    let stage = stage();
+    stage.run("total 年报 -o t.csv").ends_with(0);
+    let csv = stage.text("t.csv");
+    assert!(csv.starts_with("\u{feff}数据编号,项目,已填数据之和,"), "{csv}");
+    assert!(csv.contains("\nt3.new_received.total,一、本年新收政府信息公开申请数量 · 总计,5,2,3,"), "{csv}");
+}
+
+#[test]
 fn nothing_is_overwritten_unasked() {
     let stage = stage();
     stage.put("old.md", "old");

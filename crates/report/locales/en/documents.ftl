@@ -144,3 +144,10 @@ compare-section-alike = The prose is { $percent }% alike.
 compare-section-own = Only in { $name }:
 compare-facts = Figures in prose
 compare-facts-note = Approximate figures (余, 近, 约) are not subtracted.
+
+sheet-column-address = Cell
+sheet-column-cell = Figure
+sheet-column-given = Bodies that gave it
+sheet-column-expected = Bodies expected to
+sheet-column-members = Bodies in the total
+sheet-column-percent = Change (%)

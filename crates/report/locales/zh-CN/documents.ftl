@@ -114,3 +114,10 @@ compare-section-alike = 文字相似度 { $percent }%。
 compare-section-own = 仅见于{ $name }：
 compare-facts = 文中数据
 compare-facts-note = “余”“近”“约”等约数不计算增减。
+
+sheet-column-address = 数据编号
+sheet-column-cell = 项目
+sheet-column-given = 已填单位数
+sheet-column-expected = 应填单位数
+sheet-column-members = 汇总单位数
+sheet-column-percent = 幅度（%）

@@ -52,7 +52,7 @@ pub(super) fn note(pair: &CellPair, words: &Wording) -> Option<String> {
 }
 
 /// 青禾街道2023年, or the title, or "the left report".
-fn name(identity: &Identity, words: &Wording) -> String {
+pub(super) fn name(identity: &Identity, words: &Wording) -> String {
     match (&identity.body, identity.year, &identity.title) {
         (Some(body), Some(year), _) => words.text("compare-name", &[("body", body), ("year", &year.to_string())]),
         (Some(body), None, _) => body.clone(),

@@ -55,6 +55,12 @@ impl Figures {
         self.text(address, cell) + &remark.unwrap_or_default()
     }
 
+    /// A number of 元 (or a count) for programs: as [`Self::plain`] has it, without a unit behind it.
+    pub fn bare(self, address: CellAddress, value: Decimal) -> String {
+        let text = self.plain(address, value);
+        text.strip_suffix('元').map(str::to_owned).unwrap_or(text)
+    }
+
     /// A number of 元 (or a count) as the form wants it, when nothing is known of how it was written; 元 is said where
     /// the column's header names no unit of money.
     pub fn plain(self, address: CellAddress, value: Decimal) -> String {

@@ -345,3 +345,20 @@ fn json_lists_who_lacks_what_by_position() {
     assert_eq!(json["members"][1]["body"], "云溪镇");
     assert_eq!(json["tables"]["t3"]["editions"]["2021"], 2);
 }
+
+#[test]
+fn the_sheet_has_a_row_a_cell_below_its_header() {
+    let zero = Figures::zero(EditionId::E2021);
+    let mut paid = Figures::zero(EditionId::E2021);
+    paid.set("t2.admin_fee.fee_amount", Decimal::from(12_500));
+    let reports = [("甲", zero), ("乙", paid)].map(|(body, figures)| sample_report(EditionId::E2021, body, 2023, &figures));
+    for (lang, header) in [(Lang::ZhCn, "数据编号"), (Lang::En, "Cell")] {
+        let sheet = gongkai_report::total::sheet(&total(&reports), Wording::findings(lang));
+        let csv = gongkai_documents::write(&sheet, gongkai_documents::Output::Csv, &Default::default()).unwrap();
+        let csv = String::from_utf8(csv).unwrap();
+        assert!(csv.starts_with(&format!("\u{feff}{header},")), "{csv}");
+        assert_eq!(csv.lines().count(), 201, "{csv}");
+        assert!(csv.lines().all(|line| line.matches(',').count() == 7), "{csv}");
+        assert!(csv.contains("t2.admin_fee.fee_amount,") && csv.contains("（单位：万元）,1.25,2,2,1.25,2,2"), "{csv}");
+    }
+}

@@ -167,7 +167,12 @@ pub(super) async fn file(Path(name): Path<String>, asked: Asked) -> Result<Respo
                 let json = compare::json(&comparison, sources, wording).to_string();
                 return Ok(Made::file("application/json; charset=utf-8", json, name.clone()));
             };
-            let bytes = write_document(&compare::document(&comparison, wording), output, &Fonts::default());
+            let document = if output == Output::Csv {
+                compare::sheet(&comparison, wording)
+            } else {
+                compare::document(&comparison, wording)
+            };
+            let bytes = write_document(&document, output, &Fonts::default());
             let bytes = bytes.map_err(|error| AppError::Internal(error.to_string()))?;
             Ok(Made::file(kind(output).0, bytes, name.clone()))
         })

@@ -172,7 +172,11 @@ fn file_of(added: &Added, output: Option<Output>, lang: gongkai_law::Lang, name:
         let json = figures_only(total::json(&added.total, wording)).to_string();
         return Ok(Made::file("application/json; charset=utf-8", json, file_name));
     };
-    let document = total::figures_document_of(&added.upper.name, &added.total, wording);
+    let document = if output == Output::Csv {
+        total::sheet(&added.total, wording)
+    } else {
+        total::figures_document_of(&added.upper.name, &added.total, wording)
+    };
     let bytes = write_document(&document, output, &Fonts::default());
     let bytes = bytes.map_err(|error| AppError::Internal(error.to_string()))?;
     Ok(Made::file(kind(output).0, bytes, file_name))

@@ -62,6 +62,9 @@ async fn two_reports_stand_side_by_side() {
         assert_eq!(answer.status, StatusCode::OK, "{file}");
         assert!(!answer.bytes.is_empty());
     }
+    let csv = site.anybody().get(&address.replace("/compare?", "/compare/compare.csv?")).await.text();
+    let line = format!("t3.new_received.total,一、本年新收政府信息公开申请数量 · 总计,{},{},{difference},", value(1), value(4));
+    assert!(csv.starts_with("\u{feff}数据编号,项目,青禾街道办事处") && csv.contains(&line), "{csv}");
     let json = site.anybody().get(&address.replace("/compare?", "/compare/compare.json?")).await.json();
     assert_eq!(json["schema"].as_str(), Some("gongkai.compare/1"));
     let absent = site.anybody().get(&format!("/compare?a={street}&a-year=2019&b={street}&b-year=2021")).await;
@@ -110,6 +113,10 @@ async fn totals_leave_out_who_has_not_published_and_say_so() {
         let answer = site.anybody().get(&format!("/totals/{file}?body={district}&year=2023")).await;
         assert_eq!(answer.status, StatusCode::OK, "{file}");
     }
+    let csv = site.anybody().get(&format!("/totals/total.csv?body={district}&year=2023")).await.text();
+    assert!(csv.starts_with("\u{feff}数据编号,项目,"), "{csv}");
+    let line = format!("t3.new_received.total,一、本年新收政府信息公开申请数量 · 总计,{total},2,2,");
+    assert!(csv.lines().any(|one| one.starts_with(&line)), "{csv}");
     let docx = site.anybody().get(&format!("/totals/total.docx?body={district}&year=2023")).await;
     let document = read_document(&docx.bytes, &Limits::default()).unwrap();
     let read = gongkai_report::read(&document);
