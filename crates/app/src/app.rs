@@ -12,6 +12,7 @@ use crate::accounts::elsewhere::Elsewhere;
 use crate::clock::{Clock, beijing};
 use crate::error::AppError;
 use crate::messages::Channels;
+use crate::outgoing::Reach;
 
 /// The program's parts: database, blobs, clock.
 #[derive(Debug, Clone)]
@@ -25,6 +26,7 @@ pub struct App {
     channels: Arc<Channels>,
     elsewhere: Option<Arc<Elsewhere>>,
     upload_bytes: u64,
+    webhook_reach: Reach,
 }
 
 /// The most bytes of one file where the operator sets nothing else.
@@ -41,6 +43,7 @@ impl App {
             channels: Arc::default(),
             elsewhere: None,
             upload_bytes: UPLOAD_BYTES,
+            webhook_reach: Reach::default(),
         }
     }
 
@@ -60,6 +63,17 @@ impl App {
     #[must_use]
     pub fn with_upload_bytes(self, upload_bytes: u64) -> Self {
         Self { upload_bytes, ..self }
+    }
+
+    /// The same with webhooks that reach this far.
+    #[must_use]
+    pub fn with_webhook_reach(self, webhook_reach: Reach) -> Self {
+        Self { webhook_reach, ..self }
+    }
+
+    /// How far webhooks reach.
+    pub(crate) fn webhook_reach(&self) -> Reach {
+        self.webhook_reach
     }
 
     /// The most bytes of one file that comes in, alone or in an archive.

@@ -8,7 +8,7 @@ use gongkai_app::accounts::elsewhere::Elsewhere;
 use gongkai_app::accounts::elsewhere::{LocalPasswords, Oidc, OidcConfig, Unknown};
 use gongkai_app::messages::Channels;
 use gongkai_app::messages::channel::{Gateway, GatewayConfig, Mail, MailConfig, Security, SendError, Way};
-use gongkai_app::{App, Clock, SystemClock};
+use gongkai_app::{App, Clock, Reach, SystemClock};
 use gongkai_store::blobs::Blobs;
 use gongkai_store::{Database, migrations};
 use gongkai_web::{DemonstrationSignIn, SiteConfig};
@@ -51,6 +51,8 @@ pub(crate) fn make_data_folder(configuration: &Configuration) -> Result<(), Comm
 pub(crate) fn app(configuration: &Configuration, database: Database) -> Result<App, CommandError> {
     let bytes = u64::from(configuration.number(Key::SiteUploadMebibytes)).saturating_mul(1024 * 1024);
     let app = App::new(database, blobs(configuration)?, Arc::new(SystemClock)).with_upload_bytes(bytes);
+    let inside = configuration.flag(Key::WebhooksPrivateAddresses) == Some(true);
+    let app = app.with_webhook_reach(if inside { Reach::Anywhere } else { Reach::Public });
     Ok(app.with_channels(channels(configuration)?).with_elsewhere(elsewhere(configuration)?))
 }
 

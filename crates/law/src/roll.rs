@@ -1,5 +1,6 @@
-//! The roll of a year's annual reports: how far each body's report has come.
+//! The roll of a year's annual reports: how far each body's report has come, and how late.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// How far a body's report has come.
@@ -49,9 +50,35 @@ impl State {
     }
 }
 
+/// Days from the last day to another: above 0 late, below 0 with time left.
+///
+/// Unit: calendar days; the last day itself is in time.
+pub fn days_after(last_day: Date, day: Date) -> i32 {
+    last_day.until(day).map_or(0, |span| span.get_days())
+}
+
+/// Days late: of what came in, on the day it came; of what did not, today. 0 when in time.
+///
+/// Basis: Regulation Art. 49 (the last day is 31 January or 31 March, or the office's own).
+pub fn days_late(last_day: Date, came: Option<Date>, today: Date) -> i32 {
+    days_after(last_day, came.unwrap_or(today)).max(0)
+}
+
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+
+    #[test]
+    fn what_came_is_as_late_as_it_came_and_what_did_not_grows_later() {
+        let (due, today) = (date(2024, 1, 31), date(2024, 3, 1));
+        assert_eq!(days_late(due, Some(date(2024, 2, 2)), today), 2);
+        assert_eq!(days_late(due, Some(due), today), 0);
+        assert_eq!(days_late(due, None, today), 30);
+        assert_eq!(days_late(due, None, date(2024, 1, 1)), 0);
+        assert_eq!(days_after(due, date(2024, 1, 1)), -30);
+    }
 
     #[test]
     fn each_state_is_read_back_from_its_word() {

@@ -38,8 +38,3 @@ pub fn date_in_words(date: Date, lang: Lang) -> String {
     let (year, month, day) = (date.year().to_string(), date.month().to_string(), date.day().to_string());
     bundle(lang).text("letter-date", &[("year", &year), ("month", &month), ("day", &day)])
 }
-
-/// Days from one date to a later one; negative when it is earlier.
-fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
-}

@@ -40,8 +40,12 @@ pub struct Entry {
     pub due: Date,
     /// How far its report has come.
     pub state: State,
+    /// Whether it need not report.
+    pub is_excused: bool,
     /// The day it came in.
     pub received: Option<Date>,
+    /// Days it came, or is, after the last day; 0 when in time or excused.
+    pub days_late: i32,
     /// Findings that are errors, of the reading in force; `None` before it was checked.
     pub errors: Option<u32>,
     /// Findings that are warnings.
@@ -54,14 +58,6 @@ pub struct Entry {
     pub decision: Option<Decision>,
     /// The day it was published.
     pub published: Option<Date>,
-}
-
-impl Entry {
-    /// Days late: of a report that came in, on that day; else on the day given. `None` when in time or not due yet.
-    pub fn days_late(&self, on: Date) -> Option<i32> {
-        let days = self.due.until(self.received.unwrap_or(on)).map_or(0, |span| span.get_days());
-        (days > 0).then_some(days)
-    }
 }
 
 /// The columns in order.
@@ -88,27 +84,29 @@ pub fn document(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document 
     let mut builder = Builder::titled(&words.text("roll-title", &[("year", &year)]));
     builder.paragraph(&summary(entries, on, lang));
     let header = COLUMNS.map(|column| words.text(&format!("roll-column-{column}"), &[]));
-    builder.table(listing(&header, entries.iter().map(|entry| row(entry, on, lang)), &WIDTHS));
+    builder.table(listing(&header, entries.iter().map(|entry| row(entry, lang)), &WIDTHS));
     builder.finish()
 }
 
 fn summary(entries: &[Entry], on: Date, lang: Lang) -> String {
-    let count = |test: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| test(entry)).count().to_string();
+    let owing = || entries.iter().filter(|entry| !entry.is_excused);
+    let count = |test: &dyn Fn(&Entry) -> bool| owing().filter(|entry| test(entry)).count().to_string();
     bundle(lang).text(
         "roll-summary",
         &[
             ("date", &date_in_words(on, lang)),
-            ("owing", &entries.len().to_string()),
+            ("owing", &count(&|_| true)),
             ("received", &count(&|entry| entry.received.is_some())),
-            ("late", &count(&|entry| entry.received.is_some() && entry.days_late(on).is_some())),
-            ("overdue", &count(&|entry| entry.received.is_none() && entry.days_late(on).is_some())),
+            ("late", &count(&|entry| entry.received.is_some() && entry.days_late > 0)),
+            ("overdue", &count(&|entry| entry.received.is_none() && entry.days_late > 0)),
             ("published", &count(&|entry| entry.published.is_some())),
         ],
     )
 }
 
-fn row(entry: &Entry, on: Date, lang: Lang) -> Vec<String> {
+fn row(entry: &Entry, lang: Lang) -> Vec<String> {
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let days = |days: i32| if days > 0 { days.to_string() } else { String::new() };
     let number = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
     let decision = entry.decision.map(|decision| match decision {
         Decision::Accepted => bundle(lang).text("roll-decision-accepted", &[]),
@@ -118,14 +116,14 @@ fn row(entry: &Entry, on: Date, lang: Lang) -> Vec<String> {
         entry.body.clone(),
         entry.level.clone(),
         entry.due.to_string(),
-        state_text(entry.state, lang),
+        if entry.is_excused { bundle(lang).text("roll-excused", &[]) } else { state_text(entry.state, lang) },
         day(entry.received),
-        entry.days_late(on).map(|days| days.to_string()).unwrap_or_default(),
+        days(entry.days_late),
         number(entry.errors),
         number(entry.warnings),
         decision.unwrap_or_default(),
         day(entry.mend_by),
-        if entry.days_late_mending > 0 { entry.days_late_mending.to_string() } else { String::new() },
+        days(entry.days_late_mending),
         day(entry.published),
     ]
 }

@@ -14,6 +14,7 @@ const STEPS: &[(i64, &str)] = &[
     (4, include_str!("../migrations/0004_absent_members.sql")),
     (5, include_str!("../migrations/0005_a_day_for_all.sql")),
     (6, include_str!("../migrations/0006_letters_as_sent.sql")),
+    (7, include_str!("../migrations/0007_lists_without_texts.sql")),
 ];
 
 /// The number of the newest step this program knows.

@@ -2,6 +2,7 @@
 //! erased. One that ought not to be public is withdrawn: nobody is shown it any more, and why stands in its place.
 
 mod listed;
+mod progress;
 mod words;
 
 use jiff::Timestamp;
@@ -15,6 +16,7 @@ pub use listed::{
     Listed, Search, Withdrawal, all, browsed, found, newest, of_body, of_year, readings_of_body, readings_of_year,
     search, versions, withdrawn, withdrawn_of_body, years,
 };
+pub use progress::{Progress, progress};
 pub use words::{Hit, MOST_WORDS, Words, count_words, find_words};
 
 /// One published version of a body's report about a year.

@@ -7,13 +7,14 @@
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use gongkai_app::publishing::view::Tree;
 use gongkai_app::{App, AppError, publishing};
 use gongkai_store::blobs::hash_of;
 
@@ -31,6 +32,7 @@ const LARGEST: usize = 4 * 1024 * 1024;
 pub(crate) struct PageCache {
     pages: Mutex<Pages>,
     followed: Mutex<publishing::Followed>,
+    tree: Mutex<Option<(i64, Arc<Tree>)>>,
 }
 
 #[derive(Debug, Default)]
@@ -141,6 +143,20 @@ impl PageCache {
             *self.followed.lock().unwrap_or_else(PoisonError::into_inner) = now;
         }
         Ok(now.public)
+    }
+
+    /// The tree of bodies, which nearly every page asks for: read once a position.
+    pub(crate) async fn tree(&self, app: &App) -> Result<Arc<Tree>, AppError> {
+        let position = self.position(app).await?;
+        let kept = self.tree.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((of, tree)) = kept
+            && of == position
+        {
+            return Ok(tree);
+        }
+        let tree = Arc::new(publishing::view::tree(app).await?);
+        *self.tree.lock().unwrap_or_else(PoisonError::into_inner) = Some((position, Arc::clone(&tree)));
+        Ok(tree)
     }
 
     /// The page kept under a key, if it is of this position or of none.

@@ -16,6 +16,7 @@ pub(crate) mod settings;
 pub(crate) mod start;
 pub(crate) mod timeline;
 pub(crate) mod totals;
+pub(crate) mod unreached;
 pub(crate) mod uploads;
 pub(crate) mod webhooks;
 

@@ -1,5 +1,6 @@
 //! A report comes in: as a file, as a signed draft, as a total, through the API.
 
+use gongkai_law::roll::days_after;
 use gongkai_store::blobs::hash_of;
 use gongkai_store::id::{BodyId, ReportId};
 use gongkai_store::journal::{self, Actor, Event};
@@ -106,7 +107,7 @@ pub(crate) async fn enter(
     // Only the first receipt can be late.
     let late_days = owed
         .filter(|owed| owed.received_at.is_none())
-        .map(|owed| owed.due_on.until(beijing(now).date()).map_or(0, |days| days.get_days()))
+        .map(|owed| days_after(owed.due_on, beijing(now).date()))
         .filter(|days| *days > 0);
     let event = Event::of(&report.body, "report", &report.id, "report_received").with(json!({
         "year": year, "version": report.version, "channel": channel, "file": report.file_name, "blob": report.blob,

@@ -1,5 +1,6 @@
 //! The roll of a collection: one row a body, filtered, sorted and counted.
 
+use gongkai_law::roll::{self as law, days_after};
 use gongkai_store::bodies::{self, Body, Kind};
 use gongkai_store::collections::Collection;
 use gongkai_store::id::{CollectionId, ObligationId};
@@ -33,6 +34,11 @@ impl Row {
         Self { listed, days_late, days_late_mending }
     }
 
+    /// Whether the body need not report, and did not.
+    pub fn is_excused(&self) -> bool {
+        is_excused(&self.listed.obligation)
+    }
+
     /// Whether it is late or overdue.
     pub fn is_late(&self) -> bool {
         self.days_late > 0
@@ -46,16 +52,19 @@ fn days_late_mending(row: &Listed, today: Date) -> i32 {
     let Some(mending) = row.mending else { return 0 };
     let waits = row.obligation.state == State::Returned;
     let Some(day) = mending.done_at.map(|at| beijing(at).date()).or(waits.then_some(today)) else { return 0 };
-    mending.due_on.until(day).map_or(0, |days| days.get_days()).max(0)
+    days_after(mending.due_on, day).max(0)
+}
+
+fn is_excused(row: &Obligation) -> bool {
+    row.excused.is_some() && row.state == State::Owed
 }
 
 /// Days after the last day; 0 when in time or excused.
 pub fn days_late(row: &Obligation, today: Date) -> i32 {
-    if row.excused.is_some() && row.state == State::Owed {
+    if is_excused(row) {
         return 0;
     }
-    let day = row.received_at.map_or(today, |received| beijing(received).date());
-    row.due_on.until(day).map_or(0, |days| days.get_days()).max(0)
+    law::days_late(row.due_on, row.received_at.map(|received| beijing(received).date()), today)
 }
 
 /// The roll.
@@ -225,7 +234,7 @@ impl Roll {
         let text = wanted.text.trim();
         let fits = |row: &&Row| {
             let obligation = &row.listed.obligation;
-            let excused = obligation.excused.is_some() && obligation.state == State::Owed;
+            let excused = row.is_excused();
             (!wanted.excused || excused)
                 && wanted.state.is_none_or(|state| obligation.state == state && !excused)
                 && (!wanted.late || row.is_late())
@@ -251,7 +260,7 @@ impl Roll {
         let add = |count: &mut usize| *count = count.saturating_add(1);
         for row in &self.rows {
             let obligation = &row.listed.obligation;
-            if obligation.excused.is_some() && obligation.state == State::Owed {
+            if row.is_excused() {
                 add(&mut tally.excused);
                 continue;
             }

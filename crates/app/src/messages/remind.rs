@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use gongkai_documents::{Block, Document};
 use gongkai_law::Lang;
+use gongkai_law::roll::days_after;
 use gongkai_report::letter::{Reminder, Sender};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::collections::{self, Collection};
@@ -141,7 +142,7 @@ async fn owing(app: &App, collection: &Collection) -> Result<Vec<Outstanding>, A
         // Who collects needs no letter from itself: its own start page tells.
         .filter(|row| row.obligation.body != collection.body)
         .map(|row| Outstanding {
-            days_late: days(row.obligation.due_on, today),
+            days_late: i64::from(days_after(row.obligation.due_on, today)),
             last_stage: reminded.get(&row.obligation.body).map(|reminded| reminded.stage),
             last_at: reminded.get(&row.obligation.body).map(|reminded| reminded.last_at),
             row,
@@ -206,8 +207,4 @@ pub(crate) fn words(letter: &Document) -> (String, String) {
         }
     }
     (title, lines.join("\n"))
-}
-
-fn days(due_on: Date, today: Date) -> i64 {
-    due_on.until(today).map_or(0, |span| i64::from(span.get_days()))
 }

@@ -1,5 +1,6 @@
 //! How pressing a reminder is due.
 
+use gongkai_law::roll::days_after;
 use jiff::civil::Date;
 
 use crate::settings::Messages;
@@ -9,7 +10,7 @@ use crate::settings::Messages;
 /// Stages before the due date are negative, so that they sort before those after it: with reminders 14 and 3 days
 /// before, −2 and −1; then 1, 2, 3 … for the days after.
 pub fn stage_due(settings: &Messages, due_on: Date, today: Date) -> Option<i64> {
-    let days_late = due_on.until(today).map_or(0, |span| i64::from(span.get_days()));
+    let days_late = i64::from(days_after(due_on, today));
     let count = |days: &[u16], passed: &dyn Fn(i64) -> bool| {
         i64::try_from(days.iter().filter(|day| passed(i64::from(**day))).count()).unwrap_or(i64::MAX)
     };

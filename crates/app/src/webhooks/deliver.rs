@@ -25,7 +25,7 @@ pub(crate) async fn deliver(app: &App, id: &str) -> Result<(), AppError> {
     let signature = signature(&webhook.secret, &delivery.payload)?;
     let headers = vec![("x-gongkai-event", delivery.event.clone()), ("x-gongkai-signature", signature)];
     let answer = if webhook.active {
-        post_json(webhook.url, headers, delivery.payload.clone()).await
+        post_json(app.webhook_reach(), webhook.url, headers, delivery.payload.clone()).await
     } else {
         Err("off".to_owned())
     };

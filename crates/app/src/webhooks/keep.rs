@@ -10,6 +10,7 @@ use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
 use crate::jobs::{self, Work};
+use crate::outgoing::{Reach, names_inside};
 use crate::secret::Secret;
 use crate::web_address::names_a_host;
 
@@ -58,6 +59,9 @@ pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Resu
     let url = url.trim();
     if !names_a_host(url) || url.len() > 500 {
         return Err(Problems::one("url", "problem-url"));
+    }
+    if app.webhook_reach() == Reach::Public && names_inside(url) {
+        return Err(Problems::one("url", "problem-private-address"));
     }
     let (now, secret) = (app.now(), Secret::new()?);
     let webhook = Webhook {

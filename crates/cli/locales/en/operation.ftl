@@ -99,6 +99,8 @@ doctor-blobs-failed = the store of files cannot be worked with: { $place } ({ $d
 doctor-fonts = the folder of fonts can be used: { $path }
 doctor-fonts-unusable = no usable fonts in { $path }
     .hint = put ttf, otf or ttc files there
+doctor-webhooks-public = webhooks go to public addresses only (webhooks.private_addresses = false)
+doctor-webhooks-private = webhooks may go to this machine and to private networks (webhooks.private_addresses = true)
 doctor-mail-none = no mail server is set, no mail is sent (the settings that begin with mail. turn it on)
 doctor-mail = the mail server answers
 doctor-mail-failed = the mail server does not answer: { $detail }

@@ -99,6 +99,8 @@ doctor-blobs-failed = 文件存储不可用：{ $place }（{ $detail }）
 doctor-fonts = 字体文件夹可用：{ $path }
 doctor-fonts-unusable = 字体文件夹中没有可用的字体：{ $path }
     .hint = 请放入 ttf、otf 或 ttc 字体文件。
+doctor-webhooks-public = 推送只发往公网地址（webhooks.private_addresses = false）
+doctor-webhooks-private = 推送可以发往本机和内部网络的地址（webhooks.private_addresses = true）
 doctor-mail-none = 没有设置邮件服务器，不发邮件（设置 mail. 开头的各项即可启用）
 doctor-mail = 邮件服务器可用
 doctor-mail-failed = 邮件服务器不可用：{ $detail }

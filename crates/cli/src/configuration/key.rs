@@ -175,6 +175,8 @@ keys! {
     ChatUrl = "chat.url", Url, "";
     /// What the gateway knows us by.
     ChatToken = "chat.token", Text, "", secret;
+    /// Whether webhooks may lead to this machine and to private networks.
+    WebhooksPrivateAddresses = "webhooks.private_addresses", Flag, "false";
     /// Address of an OpenID Connect provider, as it calls itself; nobody signs in elsewhere when not set.
     OidcIssuer = "oidc.issuer", Url, "";
     /// What it knows us by.

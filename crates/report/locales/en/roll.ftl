@@ -14,6 +14,7 @@ roll-column-decision = Decision
 roll-column-mend-by = Mend by
 roll-column-days-late-mending = Days late mending
 roll-column-published = Published
+roll-excused = Excused
 roll-state-owed = Not sent
 roll-state-received = Received
 roll-state-read = Read

@@ -14,6 +14,7 @@ roll-column-decision = 处理结果
 roll-column-mend-by = 整改期限
 roll-column-days-late-mending = 整改逾期天数
 roll-column-published = 发布日期
+roll-excused = 免报
 roll-state-owed = 未报送
 roll-state-received = 已收到
 roll-state-read = 已读取

@@ -2,10 +2,11 @@
 
 use gongkai_documents::Document;
 use gongkai_law::Lang;
+use gongkai_law::roll::days_after;
 use jiff::civil::Date;
 
 use super::layout::Letter;
-use super::{Sender, date_in_words, days_between};
+use super::{Sender, date_in_words};
 use crate::write::listing::listing;
 use crate::write::words::bundle;
 
@@ -23,7 +24,7 @@ pub struct Submission {
 impl Submission {
     /// Days late on a date: of what came in, when it came in; 0 or less when in time or not due yet.
     pub fn days_late(&self, on: Date) -> i32 {
-        days_between(self.due, self.received.unwrap_or(on))
+        days_after(self.due, self.received.unwrap_or(on))
     }
 }
 

@@ -2,10 +2,11 @@
 
 use gongkai_documents::Document;
 use gongkai_law::Lang;
+use gongkai_law::roll::days_after;
 use jiff::civil::{Date, DateTime};
 
 use super::layout::Letter;
-use super::{Sender, date_in_words, days_between};
+use super::{Sender, date_in_words};
 use crate::write::words::bundle;
 
 /// A note that a report has come in, whether in time, and what happens next.
@@ -44,7 +45,7 @@ impl Receipt {
             letter.say("letter-receipt-first", &[("first", &date_in_words(self.first, lang))]);
         }
         if let Some(due) = self.due {
-            let days = days_between(due, self.first);
+            let days = days_after(due, self.first);
             let timing = if days > 0 { "letter-receipt-late" } else { "letter-receipt-in-time" };
             letter.say(timing, &[("due", &date_in_words(due, lang)), ("days", &days.to_string())]);
         }

@@ -2,10 +2,11 @@
 
 use gongkai_documents::Document;
 use gongkai_law::Lang;
+use gongkai_law::roll::days_after;
 use jiff::civil::Date;
 
 use super::layout::Letter;
-use super::{Sender, date_in_words, days_between};
+use super::{Sender, date_in_words};
 use crate::write::words::bundle;
 
 /// A reminder that a report is due, or late.
@@ -26,7 +27,7 @@ pub struct Reminder {
 impl Reminder {
     /// Days late on the letter's date; 0 or less when it is not late.
     pub fn days_late(&self) -> i32 {
-        days_between(self.due, self.from.date)
+        days_after(self.due, self.from.date)
     }
 
     /// The letter. What happens otherwise is said only when the report is late.

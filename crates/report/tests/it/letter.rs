@@ -134,7 +134,9 @@ fn entries() -> Vec<Entry> {
         level: "街道、镇".to_owned(),
         due: date(2024, 1, 31),
         state,
+        is_excused: false,
         received,
+        days_late: 0,
         errors: None,
         warnings: None,
         decision: None,
@@ -152,17 +154,19 @@ fn entries() -> Vec<Entry> {
         },
         Entry {
             mend_by: Some(date(2024, 2, 1)),
+            days_late: 2,
             days_late_mending: 1,
             ..entry("桃源街道办事处", State::Received, Some(date(2024, 2, 2)))
         },
-        entry("云溪镇人民政府", State::Owed, None),
+        Entry { days_late: 5, ..entry("云溪镇人民政府", State::Owed, None) },
+        Entry { is_excused: true, ..entry("白石镇人民政府", State::Owed, None) },
     ]
 }
 
 #[test]
 fn the_roll_is_a_table_with_a_row_for_each_body() {
     let document = roll::document(2023, &entries(), date(2024, 2, 5), Lang::ZhCn);
-    let rows: Vec<String> = (0..4)
+    let rows: Vec<String> = (0..5)
         .map(|row| {
             let cells = table(&document).cells.iter().filter(|cell| cell.row == row);
             cells.map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|")
@@ -175,6 +179,7 @@ fn the_roll_is_a_table_with_a_row_for_each_body() {
             "青禾街道办事处|街道、镇|2024-01-31|已发布|2024-01-20||0|3|接收|||2024-02-03",
             "桃源街道办事处|街道、镇|2024-01-31|已收到|2024-02-02|2||||2024-02-01|1|",
             "云溪镇人民政府|街道、镇|2024-01-31|未报送||5||||||",
+            "白石镇人民政府|街道、镇|2024-01-31|免报||||||||",
         ]
     );
     let summary = &texts(&document)[1];

@@ -2,7 +2,7 @@
 
 use gongkai_store::bodies::{self, Body, Kind, Level, Profile};
 use gongkai_store::id::{BodyId, CollectionId, ObligationId, PublicationId, ReportId};
-use gongkai_store::publications::{self, Publication, Words};
+use gongkai_store::publications::{self, Progress, Publication, Words};
 use gongkai_store::reports::{self, Channel, Counts, State};
 use gongkai_store::{Database, owing, values};
 use jiff::civil::date;
@@ -148,9 +148,20 @@ async fn who_owes_is_told_without_the_excused() {
         }
         transaction.commit().await.unwrap();
         let owing = owing::about(&mut &database, 2023).await.unwrap();
-        assert_eq!(owing, [owing::Owing { body: street, due_on: date(2024, 2, 20) }]);
+        assert_eq!(owing, [owing::Owing { body: street.clone(), due_on: date(2024, 2, 20) }]);
         assert_eq!(owing::about(&mut &database, 2022).await.unwrap(), []);
         assert_eq!(owing::newest_year(&mut &database).await.unwrap(), Some(2023));
+        // Whoever published counts, excused or not.
+        let street = gongkai_store::bodies::by_id(&mut &database, &street).await.unwrap();
+        let progress = async |year| publications::progress(&mut &database, &street, year).await.unwrap();
+        assert_eq!(progress(2023).await, Progress { counted: 1, published: 0, owing: 1 });
+        publish(&database, &street.id, 2023, "a", "").await;
+        assert_eq!(progress(2023).await, Progress { counted: 1, published: 1, owing: 1 });
+        let town = gongkai_store::bodies::by_id(&mut &database, &town).await.unwrap();
+        publish(&database, &town.id, 2023, "b", "").await;
+        let of_town = publications::progress(&mut &database, &town, 2023).await.unwrap();
+        assert_eq!(of_town, Progress { counted: 1, published: 1, owing: 0 });
+        assert_eq!(progress(2022).await, Progress::default());
     })
     .await;
 }

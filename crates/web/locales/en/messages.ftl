@@ -69,6 +69,7 @@ not-now-message-read = This message was read before.
 not-now-message-not-failed = Only what was not sent can be sent again.
 problem-none-chosen = Choose at least one body
 problem-url = Enter an address that begins with https:// or http://
+problem-private-address = This address is on this machine or a private network. If an internal system is meant, the operator allows it with webhooks.private_addresses = true
 webhook-title = Webhooks
 webhook-about = Other programs are told when a report is published, corrected or withdrawn.
 webhook-secret = Signing secret
@@ -93,3 +94,16 @@ webhook-no-deliveries-hint = The next publication will be.
 webhook-event = Event
 webhook-tries = Tries
 webhook-answer = Answer
+
+# Why another program was not reached.
+outgoing-private-address = the address is on this machine or a private network, so nothing was sent (the operator can set webhooks.private_addresses = true)
+outgoing-timeout = no answer in time
+outgoing-host-not-found = host name not found
+outgoing-connection-failed = connection failed
+outgoing-connection-refused = connection refused
+outgoing-no-trusted-certificate = its certificate is not trusted
+outgoing-bad-address = the address is wrong
+outgoing-answer-too-large = the answer is too long
+outgoing-failed = failed
+outgoing-interrupted = interrupted
+outgoing-off = the webhook is off

@@ -60,6 +60,7 @@ not-now-message-read = 这条消息已经阅过。
 not-now-message-not-failed = 只有未发出的消息才能再发。
 problem-none-chosen = 请至少选择一个机关
 problem-url = 请填写以 https:// 或 http:// 开头的地址
+problem-private-address = 这个地址在本机或内部网络上。确需推送到内部系统的，请运维人员在配置中设置 webhooks.private_addresses = true
 webhook-title = 发布推送
 webhook-about = 年报发布、更正或撤下时，通知其他系统。
 webhook-secret = 签名密钥
@@ -84,3 +85,16 @@ webhook-no-deliveries-hint = 下一次发布年报时会推送。
 webhook-event = 事件
 webhook-tries = 次数
 webhook-answer = 应答
+
+# Why another program was not reached.
+outgoing-private-address = 地址在本机或内部网络上，没有推送（运维人员可设置 webhooks.private_addresses = true）
+outgoing-timeout = 对方没有在限定时间内应答
+outgoing-host-not-found = 找不到这个主机名
+outgoing-connection-failed = 连接不上
+outgoing-connection-refused = 对方拒绝连接
+outgoing-no-trusted-certificate = 对方的证书不受信任
+outgoing-bad-address = 地址不正确
+outgoing-answer-too-large = 应答过长
+outgoing-failed = 未能完成
+outgoing-interrupted = 被中断
+outgoing-off = 推送已停用

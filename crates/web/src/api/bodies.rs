@@ -210,7 +210,7 @@ pub(super) async fn show(asked: Asked, Path(of): Path<String>) -> Result<Respons
     let asked = &asked;
     asked
         .kept(&format!("body|{of}"), || async {
-            let tree = view::tree(asked.site.app()).await?;
+            let tree = asked.site.cache().tree(asked.site.app()).await?;
             let body = tree.body(&of).ok_or(AppError::NotFound)?;
             Ok(made(&Body::of(body, tree.supervised_by(body).map(|above| &above.id))))
         })

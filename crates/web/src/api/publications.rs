@@ -112,7 +112,7 @@ pub(super) async fn list(asked: Asked, Query(wanted): Query<Wanted>) -> Result<R
     asked
         .kept(&key, || async {
             let app = asked.site.app();
-            let tree = view::tree(app).await?;
+            let tree = asked.site.cache().tree(app).await?;
             let upper = match &below {
                 Some(below) => Some(tree.body(below).ok_or(AppError::NotFound)?),
                 None => tree.root(),

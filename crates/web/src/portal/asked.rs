@@ -1,13 +1,14 @@
 //! A request to a public page, and the ways it is answered.
 
 use std::future::Future;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::Response;
-use gongkai_app::publishing::view::{self, Tree};
+use gongkai_app::publishing::view::Tree;
 use gongkai_app::{AppError, Problems};
 
 use super::head::Head;
@@ -101,8 +102,8 @@ impl Asked {
     }
 
     /// The tree of bodies.
-    pub(super) async fn tree(&self) -> Result<Tree, Failure> {
-        Ok(view::tree(self.site.app()).await?)
+    pub(super) async fn tree(&self) -> Result<Arc<Tree>, Failure> {
+        Ok(self.site.cache().tree(self.site.app()).await?)
     }
 
     /// What a page says about itself.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use gongkai_app::publishing::view;
-use gongkai_store::publications::Listed;
+use gongkai_store::publications::{Listed, Progress};
 
 use super::asked::{Address, Asked, made};
 use super::head::Head;
@@ -19,23 +19,25 @@ struct HomePage {
     frame: Frame,
     head: Head,
     newest: Vec<Listed>,
-    progress: Option<Progress>,
+    progress: Option<OfYear>,
     columns: [(&'static str, &'static str, &'static str); 6],
 }
 
 /// How far the newest year has come.
 #[derive(Debug)]
-struct Progress {
+struct OfYear {
     year: i16,
-    owing: usize,
-    published: usize,
-    /// Whether it is known who owes a report: otherwise whoever published is all there is.
-    is_known: bool,
+    progress: Progress,
 }
 
-impl Progress {
-    fn percent(&self) -> usize {
-        (self.published * 100).checked_div(self.owing).unwrap_or(0)
+impl OfYear {
+    /// Whether it is known who owes a report: otherwise whoever published is all there is.
+    fn is_known(&self) -> bool {
+        self.progress.owing > 0
+    }
+
+    fn percent(&self) -> u64 {
+        self.progress.published.saturating_mul(100).checked_div(self.progress.counted).unwrap_or(0)
     }
 }
 
@@ -58,15 +60,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             let frame = asked.frame(&tree);
             let years = view::years(app, &tree).await?;
             let progress = match view::newest_year(app, &years).await? {
-                Some(year) => {
-                    let of_year = view::report_year(app, &tree, year).await?;
-                    Some(Progress {
-                        year,
-                        owing: of_year.owing(),
-                        published: of_year.published(),
-                        is_known: of_year.is_collected(),
-                    })
-                }
+                Some(year) => Some(OfYear { year, progress: view::progress(app, &tree, year).await? }),
                 None => None,
             };
             let title = frame.t("frame-title");

@@ -99,7 +99,8 @@ async fn page(
     shown: ShownReport,
     version: Option<i64>,
 ) -> Result<ReportPage, Failure> {
-    let frame = asked.frame(&asked.tree().await?);
+    let tree = asked.tree().await?;
+    let frame = asked.frame(&tree);
     let listed = &shown.published;
     let title = match version {
         Some(number) => frame.t2("portal-report-version-title", "title", &listed.title, "number", number),

@@ -52,7 +52,8 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
     let address = Address::path("/rules");
     asked
         .kept(&address, || async {
-            let frame = asked.frame(&asked.tree().await?);
+            let tree = asked.tree().await?;
+            let frame = asked.frame(&tree);
             let head = asked.head(&frame, &address, "column-rules", frame.t("column-rules"));
             made(&RulesPage { frame, head, instruments: INSTRUMENTS })
         })

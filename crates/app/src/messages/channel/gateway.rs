@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Outgoing, SendError, Sending, Way};
-use crate::outgoing::{agent, plain};
+use crate::outgoing::{Reach, agent, plain};
 
 /// Where a gateway is.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Way for Gateway {
     fn send<'a>(&'a self, outgoing: &'a Outgoing) -> Sending<'a> {
         let body = json!({"id": outgoing.id, "to": outgoing.to, "subject": outgoing.subject, "text": outgoing.text});
         let headers = vec![("authorization", format!("Bearer {}", self.0.token))];
-        Box::pin(async move { settled(post_json(self.0.url.clone(), headers, body.to_string()).await) })
+        Box::pin(async move { settled(post_json(Reach::Anywhere, self.0.url.clone(), headers, body.to_string()).await) })
     }
 }
 
@@ -49,9 +49,14 @@ fn settled(answer: Result<u16, String>) -> Result<(), SendError> {
 }
 
 /// Posts JSON; the status of the answer, whatever it is, or why there is none. Redirects are not followed.
-pub(crate) async fn post_json(url: String, headers: Vec<(&'static str, String)>, body: String) -> Result<u16, String> {
+pub(crate) async fn post_json(
+    reach: Reach,
+    url: String,
+    headers: Vec<(&'static str, String)>,
+    body: String,
+) -> Result<u16, String> {
     let post = move || {
-        let mut request = agent().post(&url).header("content-type", "application/json");
+        let mut request = agent(reach).post(&url).header("content-type", "application/json");
         for (name, value) in headers {
             request = request.header(name, value);
         }

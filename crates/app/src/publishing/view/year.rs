@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use gongkai_store::bodies::Body;
 use gongkai_store::id::{BodyId, PublicationId};
 use gongkai_store::owing;
-use gongkai_store::publications::{self, Listed, Withdrawal};
+use gongkai_store::publications::{self, Listed, Progress, Withdrawal};
 use jiff::civil::Date;
 
 use super::tree::Tree;
@@ -118,6 +118,15 @@ pub async fn onward(
     limit: u32,
 ) -> Result<Vec<Listed>, AppError> {
     Ok(publications::browsed(&mut &app.database, upper, year, after, limit).await?)
+}
+
+/// How far a year has come, without its rows.
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be counted.
+pub async fn progress(app: &App, tree: &Tree, year: i16) -> Result<Progress, AppError> {
+    let Some(root) = tree.root() else { return Ok(Progress::default()) };
+    Ok(publications::progress(&mut &app.database, root, year).await?)
 }
 
 /// The reports about a year.

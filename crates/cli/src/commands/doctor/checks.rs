@@ -24,6 +24,7 @@ pub(super) async fn all(configuration: &Configuration) -> Vec<Outcome> {
     }
     results.extend(fonts_folder(configuration));
     results.push(mail(configuration).await);
+    results.push(webhooks(configuration));
     results.extend(provider(configuration).await);
     results.extend(exposure(configuration));
     results
@@ -94,6 +95,12 @@ async fn mail(configuration: &Configuration) -> Outcome {
         Ok(()) => good("mail", "doctor-mail", vec![]),
         Err(error) => failed(error.to_string()),
     }
+}
+
+/// How far webhooks reach.
+fn webhooks(configuration: &Configuration) -> Outcome {
+    let inside = configuration.flag(Key::WebhooksPrivateAddresses) == Some(true);
+    good("webhooks", if inside { "doctor-webhooks-private" } else { "doctor-webhooks-public" }, vec![])
 }
 
 /// The identity provider: whether it answers, and says what can be used.

@@ -150,7 +150,7 @@ async fn a_published_report_is_returned_while_the_public_goes_on_reading_it() {
 async fn what_is_published_can_be_found_by_its_words_and_webhooks_are_told() {
     let site = TestApp::new().await;
     let administrator = site.caller(Role::Administrator, &site.bodies.district).await;
-    let address = "http://127.0.0.1:9/hook";
+    let address = "https://example.test/hook";
     gongkai_app::webhooks::enter(&site.app, &administrator, &site.bodies.district, address).await.unwrap();
     let webhook = webhooks::all(&mut &site.app.database).await.unwrap().remove(0).id;
     let id = clean_report(&site).await;
@@ -167,7 +167,7 @@ async fn what_is_published_can_be_found_by_its_words_and_webhooks_are_told() {
 async fn what_ought_not_to_be_public_is_withdrawn_and_published_again_once_mended() {
     let site = TestApp::new().await;
     let administrator = site.caller(Role::Administrator, &site.bodies.district).await;
-    let address = "http://127.0.0.1:9/hook";
+    let address = "https://example.test/hook";
     gongkai_app::webhooks::enter(&site.app, &administrator, &site.bodies.district, address).await.unwrap();
     let webhook = webhooks::all(&mut &site.app.database).await.unwrap().remove(0).id;
     let id = clean_report(&site).await;

@@ -3,7 +3,7 @@
 use openidconnect::http::{Method, Request, Response};
 use openidconnect::{HttpRequest, HttpResponse};
 
-use crate::outgoing::{agent, plain};
+use crate::outgoing::{Reach, agent, plain};
 
 /// The most bytes an answer may have.
 const LARGEST: u64 = 1024 * 1024;
@@ -20,7 +20,7 @@ pub(super) async fn send(request: HttpRequest) -> Result<HttpResponse, NoAnswer>
 }
 
 fn blocking(request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
-    let agent = agent();
+    let agent = agent(Reach::Anywhere);
     let (parts, body) = request.into_parts();
     let answer = if parts.method == Method::GET {
         agent.run(Request::from_parts(parts, ()))

@@ -1,0 +1,131 @@
+//! Which addresses requests may go to.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::NextTimeout;
+
+/// How far requests reach whose address people enter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// Addresses of the public network only: not this machine, not the network around it.
+    #[default]
+    Public,
+    /// Any address.
+    Anywhere,
+}
+
+/// That a name leads to this machine or the network around it.
+#[derive(Debug, thiserror::Error)]
+#[error("private address")]
+pub(super) struct PrivateAddress;
+
+/// Looks names up and lets nothing through that leads inside. What was looked up is what is connected to, so a name that
+/// leads elsewhere a moment later gains nothing.
+#[derive(Debug, Default)]
+pub(super) struct PublicOnly(DefaultResolver);
+
+impl Resolver for PublicOnly {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let found = self.0.resolve(uri, config, timeout)?;
+        // One inside is enough to refuse: nobody honest mixes them.
+        if found.iter().all(|address| is_public(address.ip())) {
+            Ok(found)
+        } else {
+            Err(ureq::Error::Other(Box::new(PrivateAddress)))
+        }
+    }
+}
+
+/// Whether an address of the web names this machine or the network around it, as far as can be told without looking the
+/// name up.
+pub(crate) fn names_inside(url: &str) -> bool {
+    let Ok(uri) = url.parse::<Uri>() else { return false };
+    let host = uri.host().unwrap_or_default().trim_end_matches('.').to_ascii_lowercase();
+    let plain = host.trim_start_matches('[').trim_end_matches(']');
+    match plain.parse::<IpAddr>() {
+        Ok(address) => !is_public(address),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+    }
+}
+
+/// Whether an address is one of the public network.
+///
+/// Basis: IANA's registries of special-purpose addresses (RFC 6890 and what was added since).
+fn is_public(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => is_public_v4(v4),
+        IpAddr::V6(v6) => is_public_v6(v6),
+    }
+}
+
+fn is_public_v4(address: Ipv4Addr) -> bool {
+    let [a, b, c, _] = address.octets();
+    let shared = a == 100 && (64..128).contains(&b);
+    let protocol = a == 192 && b == 0 && c == 0;
+    let measuring = a == 198 && (18..20).contains(&b);
+    let special = address.is_private() || address.is_loopback() || address.is_link_local() || address.is_documentation();
+    !(special || shared || protocol || measuring || a == 0 || a >= 224)
+}
+
+fn is_public_v6(address: Ipv6Addr) -> bool {
+    let [a, b, c, d, e, f, g, h] = address.segments();
+    let within = |high: u16, low: u16| {
+        let [one, two] = high.to_be_bytes();
+        let [three, four] = low.to_be_bytes();
+        is_public_v4(Ipv4Addr::new(one, two, three, four))
+    };
+    match (a, b, c, d, e, f) {
+        // ::a.b.c.d, ::ffff:a.b.c.d and 64:ff9b::a.b.c.d stand for an address of the older kind; :: and ::1 are among them.
+        (0, 0, 0, 0, 0, 0 | 0xffff) | (0x64, 0xff9b, 0, 0, 0, 0) => within(g, h),
+        // 2002:a.b.c.d::
+        (0x2002, ..) => within(b, c),
+        // Teredo, benchmarking, documentation.
+        (0x2001, 0 | 2 | 0xdb8, ..) => false,
+        // Only 2000::/3 is given out.
+        _ => (0x2000..0x4000).contains(&a),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_inside_is_told_from_the_public_network() {
+        for inside in [
+            "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
+            "100.64.0.1", "192.0.0.8", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::", "::1", "::ffff:127.0.0.1",
+            "::127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "fe80::1", "fc00::1", "fd12:3456::1", "ff02::1", "2001:db8::1",
+        ] {
+            assert!(!is_public(inside.parse().unwrap()), "{inside}");
+        }
+        for outside in ["1.2.3.4", "172.32.0.1", "100.128.0.1", "223.5.5.5", "2400:3200::1", "::ffff:1.2.3.4"] {
+            assert!(is_public(outside.parse().unwrap()), "{outside}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_say_it_themselves_are_known_before_they_are_asked() {
+        for inside in [
+            "http://127.0.0.1:9/hook", "http://[::1]/", "https://LOCALHOST", "http://a.localhost./x", "http://10.0.0.1",
+            "http://[::ffff:10.0.0.1]:80/",
+        ] {
+            assert!(names_inside(inside), "{inside}");
+        }
+        for outside in ["https://example.gov.cn/hook", "http://1.2.3.4/", "https://[2400:3200::1]/", "https://示例.cn"] {
+            assert!(!names_inside(outside), "{outside}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_leads_inside_is_refused_when_it_is_looked_up() {
+        // Names the system knows without a network; numbers that only look like none.
+        for url in ["http://localhost:9/", "http://127.1:9/", "http://2130706433:9/", "http://0x7f.0.0.1:9/"] {
+            let refused = super::super::agent(Reach::Public).get(url).call().unwrap_err();
+            assert_eq!(super::super::plain(&refused), "private address", "{url}: {refused:?}");
+        }
+    }
+}
