@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { matches, start as filter, wordsOf } from "../src/behaviours/filter";
 import { nextPause, show } from "../src/behaviours/progress";
+import { start as folding } from "../src/behaviours/folding";
 import { start as small } from "../src/behaviours/small";
 import { start as desk } from "../src/behaviours/desk";
 
@@ -107,6 +108,16 @@ describe("the reading desk", () => {
     expect(document.activeElement?.id).toBe("c1");
   });
 
+  it("opens the row a cell is folded away in", () => {
+    document.body.innerHTML = `<div data-desk="focus"><section class="desk-cells"><details class="desk-fold"><summary id="s">行</summary>
+      <ol><li class="desk-cell" tabindex="-1" id="c1" data-at="1"></li></ol></details></section></div>`;
+    desk(document);
+    const fold = document.querySelector("details") as HTMLDetailsElement;
+    expect([document.activeElement?.id, fold.open]).toEqual(["s", false]);
+    key("j", document.activeElement as Element);
+    expect([document.activeElement?.id, fold.open]).toEqual(["c1", true]);
+  });
+
   it("finds the next uncertain cell, opens its correction and closes it again", () => {
     page();
     key("u");
@@ -158,5 +169,17 @@ describe("the reading desk", () => {
     document.querySelector("ol")?.dispatchEvent(new KeyboardEvent("keydown", { key: "j", ctrlKey: true, bubbles: true }));
     key("j", document.body);
     expect(seen).not.toHaveBeenCalled();
+  });
+});
+
+describe("the office's menu on a phone", () => {
+  it("says on the page whether it is unfolded", () => {
+    document.body.innerHTML = `<header class="office-bar"><details class="menu"><summary>菜单</summary></details></header>`;
+    folding(document);
+    const menu = document.querySelector("details") as HTMLDetailsElement;
+    expect([document.body.classList.contains("folds"), document.body.classList.contains("unfolded")]).toEqual([true, false]);
+    menu.open = true;
+    menu.dispatchEvent(new Event("toggle"));
+    expect(document.body.classList.contains("unfolded")).toBe(true);
   });
 });

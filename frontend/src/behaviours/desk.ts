@@ -45,7 +45,11 @@ class Desk {
     }
     const asked = this.cells.findIndex((cell) => `#${cell.id}` === decodeURIComponent(window.location.hash));
     if (asked >= 0) this.select(asked, true);
-    else if (this.desk.dataset["desk"] === "focus") first?.focus({ preventScroll: true });
+    else if (this.desk.dataset["desk"] === "focus") {
+      // Where nothing is uncertain all rows are folded: work begins at the first row's name.
+      const folded = first?.closest("details.desk-fold:not([open])")?.querySelector("summary");
+      (folded ?? first)?.focus({ preventScroll: true });
+    }
   }
 
   private key(event: KeyboardEvent): void {
@@ -94,6 +98,9 @@ class Desk {
     const index = Math.max(0, Math.min(wanted, this.cells.length - 1));
     const cell = this.cells[index];
     if (!cell) return;
+    // A row that is folded away opens when one of its cells is come to.
+    const fold = cell.closest<HTMLDetailsElement>("details.desk-fold");
+    if (fold) fold.open = true;
     if (focus) {
       cell.focus({ preventScroll: true });
       reveal(cell);

@@ -1,5 +1,5 @@
 //! Everything in which a JSON body, or a parameter, does not fit its shape, each with its place. A reader stops at the first
-//! misfit; here what was sent is held to the schema the generated document gives for it.
+//! misfit; here what was sent is held to the schema the generated document gives for it (docs/adr/0017).
 
 use std::sync::LazyLock;
 
@@ -138,6 +138,8 @@ fn range(schema: &Value, number: i64, at: &str, problems: &mut Problems) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use serde_json::json;
 
     use super::*;
@@ -173,5 +175,39 @@ mod tests {
         let long = json!({"reason": "长".repeat(301), "versions": {}});
         check("WithdrawingReport", long, &[("/reason", "problem-too-long"), ("/versions", "api-not-list")]);
         assert_eq!(found("WithdrawingReport", json!({"reason": "x", "versions": vec!["x"; 99]})).len(), MOST);
+    }
+
+    /// What a schema says, and those it leads to.
+    fn said(schema: &Value, into: &mut BTreeSet<String>) {
+        for (word, value) in schema.as_object().into_iter().flatten() {
+            let which = matches!(word.as_str(), "format" | "pattern" | "type");
+            into.insert(if which { format!("{word}{value}") } else { word.clone() });
+        }
+        let reference = schema.get("$ref").and_then(Value::as_str).and_then(|of| of.rsplit('/').next());
+        let parts = schema.get("properties").and_then(Value::as_object).into_iter().flat_map(|all| all.values());
+        for part in reference.map(named).into_iter().chain(schema.get("items")).chain(parts) {
+            said(part, into);
+        }
+    }
+
+    #[test]
+    fn the_document_asks_nothing_of_bodies_that_is_not_looked_at() {
+        let mut words = BTreeSet::new();
+        let operations = DOCUMENT["paths"].as_object().unwrap().values().filter_map(Value::as_object).flatten();
+        for (_, operation) in operations {
+            said(&operation["requestBody"]["content"]["application/json"]["schema"], &mut words);
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                if parameter["in"] == "query" {
+                    said(&parameter["schema"], &mut words);
+                }
+            }
+        }
+        let known = [
+            "$ref", "additionalProperties", "default", "description", "enum", "example", "format\"date\"", "format\"int32\"",
+            "items", "maxLength", "maximum", "minLength", "minimum", "pattern\"\\\\S\"", "pattern\"^[0-9a-f]{32}$\"",
+            "pattern\"^[a-z_]{1,60}$\"", "properties", "required", "type\"array\"", "type\"boolean\"", "type\"integer\"",
+            "type\"object\"", "type\"string\"",
+        ];
+        assert_eq!(words.iter().map(String::as_str).collect::<Vec<_>>(), known);
     }
 }

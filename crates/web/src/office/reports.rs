@@ -19,6 +19,7 @@ mod return_report;
 mod returned;
 mod sections;
 pub(crate) mod shown_finding;
+mod standing;
 mod versions;
 mod withdraw;
 

@@ -109,3 +109,48 @@ async fn of_a_picture_the_original_is_asked_for() {
     assert!(page.contains("文件内容是 jpg 图片") && page.contains("请报送电子原件"), "{page}");
     assert!(!page.contains("请另存为"), "{page}");
 }
+
+/// A page that is one picture, as a scanner makes it.
+fn scan() -> Vec<u8> {
+    let stream = |dict: &str, data: &str| format!("<<{dict}/Length {}>>\nstream\n{data}\nendstream", data.len());
+    let picture = "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray";
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>".to_owned(),
+        stream("", "q 595 0 0 842 0 0 cm /X Do Q"),
+        stream(picture, "0"),
+    ];
+    let mut file = "%PDF-1.7\n".to_owned();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (number, object) in (1..).zip(&objects) {
+        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let start = file.len();
+    let size = objects.len() + 1;
+    format!("{file}{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").into_bytes()
+}
+
+#[tokio::test]
+async fn a_scan_is_told_to_be_one_and_asked_about_before_it_is_a_body_s() {
+    let site = TestApp::new().await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    let batch = upload(&office, &id, &[("青禾街道2023年年报.pdf", &scan())]).await;
+    work(&site).await;
+    let files = files(&site, &batch).await;
+    let [file] = files.as_slice() else { panic!("{files:?}") };
+    let code = file.problem.as_ref().map(|problem| problem.code.as_str());
+    assert_eq!((file.state, code), (FileState::Doubtful, Some("upload-scanned")));
+    let path = format!("/office/uploads/{}", file.id);
+    assert!(office.get(&batch).await.text().contains("扫描件，没有文字层"));
+    let page = office.get(&path).await.text();
+    assert!(page.contains("扫描件，没有文字层"), "{page}");
+
+    // Its name tells whose it is; that nothing can be read in it has to be meant.
+    let assign = [("body", site.bodies.street.as_str()), ("year", "2023")];
+    let asked = office.post(&format!("{path}/assign"), &assign).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", asked.text());
+    assert!(asked.text().contains("id=\"body-error\""), "{}", asked.text());
+}

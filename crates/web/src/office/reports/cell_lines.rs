@@ -15,7 +15,22 @@ use crate::frame::Frame;
 pub(super) struct Group {
     pub(super) id: &'static str,
     pub(super) title: String,
+    pub(super) parts: Vec<Part>,
+}
+
+/// Cells shown together: the uncertain ones as they are, the certain ones of a row of the form folded away.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// What the form calls the row; empty for what is not folded.
+    pub(super) title: String,
     pub(super) lines: Vec<Line>,
+}
+
+impl Part {
+    /// What stands in its cells, told beside the title.
+    pub(super) fn figures(&self) -> String {
+        self.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// One cell.
@@ -37,6 +52,8 @@ pub(super) struct Line {
     pub(super) is_uncertain: bool,
     /// What was found about it.
     pub(super) why: Vec<String>,
+    /// Whether that is what was found about the cell before it.
+    pub(super) is_as_before: bool,
     /// Its corrections, oldest first.
     pub(super) history: Vec<Step>,
     pub(super) is_corrected: bool,
@@ -64,17 +81,39 @@ pub(super) fn groups(frame: &Frame, opened: &Opened, source: Option<&Source>) ->
         let why = why.get(address.as_str()).cloned().unwrap_or_default();
         line(frame, opened, read, source, (*address, cell), why)
     });
-    let (uncertain, certain): (Vec<Line>, Vec<Line>) = lines.partition(|line| line.is_uncertain);
+    let (mut uncertain, certain): (Vec<Line>, Vec<Line>) = lines.partition(|line| line.is_uncertain);
     let title = frame.t1("desk-cells-uncertain", "count", uncertain.len());
-    let mut groups = vec![Group { id: "uncertain", title, lines: uncertain }];
+    let before: Vec<bool> = uncertain.windows(2).map(|pair| matches!(pair, [one, next] if one.why == next.why)).collect();
+    for (line, same) in uncertain.iter_mut().skip(1).zip(before) {
+        line.is_as_before = same && !line.why.is_empty();
+    }
+    let whole = Part { title: String::new(), lines: uncertain };
+    let mut groups = vec![Group { id: "uncertain", title, parts: vec![whole] }];
     let mut rest = certain;
     for table in TableId::ALL {
         let (lines, others) = rest.into_iter().partition(|line| line.address.table() == table);
         rest = others;
-        groups.push(Group { id: table.as_str(), title: table.title().to_owned(), lines });
+        groups.push(Group { id: table.as_str(), title: table.title().to_owned(), parts: by_row(lines) });
     }
-    groups.retain(|group| !group.lines.is_empty());
+    groups.retain(|group| group.parts.iter().any(|part| !part.lines.is_empty()));
     groups
+}
+
+/// The cells of a table, row by row of the form.
+fn by_row(lines: Vec<Line>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for line in lines {
+        match parts.last_mut() {
+            Some(part) if part.lines.last().is_some_and(|last| last.address.row() == line.address.row()) => {
+                part.lines.push(line);
+            }
+            Some(_) | None => {
+                let title = line.label.split('／').next().unwrap_or_default().to_owned();
+                parts.push(Part { title, lines: vec![line] });
+            }
+        }
+    }
+    parts
 }
 
 /// What was found about each cell; infos make no cell uncertain and are left to the findings' page.
@@ -116,6 +155,7 @@ fn line(
         element: source.and_then(|source| source.elements.get(&address)).cloned().unwrap_or_default(),
         is_uncertain: !is_plain || !why.is_empty(),
         why,
+        is_as_before: false,
         history: of_cell().map(|correction| step(frame, figures, address, correction)).collect(),
         is_corrected,
         seen: of_cell().next_back().map_or(0, |newest| newest.seq),

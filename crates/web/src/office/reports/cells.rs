@@ -11,7 +11,7 @@ use gongkai_report::write::figure::Figures;
 use gongkai_report::{CellAddress, CellState, EditionId, TableId};
 use gongkai_store::id::ReportId;
 
-use super::cell_lines::{Group, Line, groups};
+use super::cell_lines::{Group, Line, Part, groups};
 use super::head::{Head, Tab, open};
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -32,9 +32,22 @@ struct CellsPage {
     groups: Vec<Group>,
     /// The statutory tables instead of the list.
     tables: Vec<FormTable>,
+    /// Whether the rows of certain cells are unfolded.
+    unfolded: bool,
     can_correct: bool,
     entered: Entered,
     problems: Problems,
+}
+
+/// The ways the cells are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// As a list: the uncertain ones, below them the rows of the form, folded.
+    Folded,
+    /// The same unfolded.
+    Unfolded,
+    /// In the statutory tables.
+    Form,
 }
 
 /// What was entered for a cell and refused.
@@ -47,6 +60,11 @@ pub(super) struct Entered {
 }
 
 impl CellsPage {
+    /// Whether a row is shown open: all are, or what was refused is in it.
+    fn is_open(&self, part: &Part) -> bool {
+        self.unfolded || part.lines.iter().any(|line| self.is_entered(line))
+    }
+
     fn is_entered(&self, line: &Line) -> bool {
         self.entered.address == line.address.as_str()
     }
@@ -68,14 +86,18 @@ impl CellsPage {
 }
 
 pub(super) async fn show(about: About<ReportId>, uri: Uri) -> Result<Response, Failure> {
-    let as_form = Params::of(&uri).text("as") == Some("form");
-    page(&about, as_form, Entered::default(), Problems::new()).await
+    let shown = match Params::of(&uri).text("as") {
+        Some("form") => Shown::Form,
+        Some("unfolded") => Shown::Unfolded,
+        Some(_) | None => Shown::Folded,
+    };
+    page(&about, shown, Entered::default(), Problems::new()).await
 }
 
 /// The desk, with what was entered and refused.
 pub(super) async fn page(
     about: &About<ReportId>,
-    as_form: bool,
+    shown: Shown,
     entered: Entered,
     problems: Problems,
 ) -> Result<Response, Failure> {
@@ -84,11 +106,13 @@ pub(super) async fn page(
         Some(read) => looked_at(&frame, desk::source(about.app(), &head.opened.row, read).await?),
         None => (None, String::new()),
     };
+    let as_form = shown == Shown::Form;
     let groups = if as_form { Vec::new() } else { groups(&frame, &head.opened, source.as_ref()) };
     let tables = if as_form { tables(&frame, &head) } else { Vec::new() };
+    let unfolded = shown == Shown::Unfolded;
     let can_correct = head.can_correct(&frame);
     let source = source.map(|source| source.view.html).unwrap_or_default();
-    Ok(show_page(&CellsPage { frame, head, source, trouble, groups, tables, can_correct, entered, problems }))
+    Ok(show_page(&CellsPage { frame, head, source, trouble, groups, tables, unfolded, can_correct, entered, problems }))
 }
 
 fn looked_at(frame: &Frame, source: Result<Source, ReadError>) -> (Option<Source>, String) {

@@ -6,7 +6,7 @@ use gongkai_app::desk::{self, Correcting, Wanted};
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
-use super::cells::{self, Entered};
+use super::cells::{self, Entered, Shown};
 use crate::error::Failure;
 use crate::office::about::{About, answered_or_changed};
 
@@ -37,6 +37,6 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
     let entered =
         Entered { address: fields.address, wanted: fields.wanted, value: fields.value, reason: fields.reason };
     let changed = ("value", "desk-cell-changed");
-    answered_or_changed(done, changed, |()| cell, async |problems| cells::page(&about, false, entered, problems).await)
+    answered_or_changed(done, changed, |()| cell, async |problems| cells::page(&about, Shown::Folded, entered, problems).await)
         .await
 }

@@ -5,9 +5,10 @@ use gongkai_app::desk::{self, Opened};
 use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::id::ReportId;
 use gongkai_store::publications::Withdrawal;
-use gongkai_store::reports::State;
+use gongkai_store::reports::{Report, State};
 use gongkai_store::returns::Return;
 
+use super::standing::Standing;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::office::about::About;
@@ -82,16 +83,14 @@ impl Head {
         Tab::ALL.into_iter().map(link).collect()
     }
 
-    /// The badge: its class and its word.
-    pub(super) fn badge(&self, frame: &Frame) -> (&'static str, String) {
-        let accepted = self.opened.row.state == State::Accepted;
-        let state = if accepted && self.opened.is_published() { "published" } else { self.opened.row.state.id() };
-        (badge_class(state), frame.state(state))
+    /// The badges of this version: class and word of each.
+    pub(super) fn badges(&self, frame: &Frame) -> Vec<(&'static str, String)> {
+        self.badges_of(&self.opened.row, frame)
     }
 
-    /// Whether the public goes on reading this version while it is mended.
-    pub(super) fn is_public_meanwhile(&self) -> bool {
-        self.opened.row.state == State::Returned && self.opened.is_published()
+    /// The badges of any version.
+    pub(super) fn badges_of(&self, version: &Report, frame: &Frame) -> Vec<(&'static str, String)> {
+        Standing::of(version, &self.opened.publications).badges(version, frame)
     }
 
     /// Whether the public reads this version.
@@ -104,7 +103,7 @@ impl Head {
     }
 
     /// The version that took this one's place, if one did.
-    pub(super) fn newer(&self) -> Option<&gongkai_store::reports::Report> {
+    pub(super) fn newer(&self) -> Option<&Report> {
         self.opened.versions.first().filter(|_| !self.opened.is_current())
     }
 

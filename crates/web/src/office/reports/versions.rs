@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use gongkai_store::id::ReportId;
 
-use super::head::{Head, Tab, badge_class, open};
+use super::head::{Head, Tab, open};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::office::about::About;

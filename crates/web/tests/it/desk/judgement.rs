@@ -188,6 +188,14 @@ async fn what_ought_not_to_be_public_is_withdrawn_and_published_again_once_mende
         assert_eq!(status(&format!("{public}{file}")).await, StatusCode::OK, "{file}");
     }
 
+    // Of a version the public reads nobody is told that it was accepted.
+    let versions = format!("{path}/versions");
+    let badges = async || {
+        let page = supervisor.get(&versions).await.text();
+        let tables = page.split("<tbody>").nth(1).unwrap().split("</tbody>").next().unwrap().to_owned();
+        ["已接收", "已发布", "已撤下"].map(|word| tables.contains(word))
+    };
+    assert_eq!(badges().await, [false, true, false]);
     let page = supervisor.get(&withdraw).await.text();
     assert!(page.contains("id=\"version-1\"") && page.contains("id=\"version-2\""), "{page}");
     let silent = supervisor.post(&withdraw, &[("versions", "1")]).await;
@@ -203,6 +211,7 @@ async fn what_ought_not_to_be_public_is_withdrawn_and_published_again_once_mende
     assert!(shown.contains("撤下原因：含有个人信息") && !shown.contains("/2023/versions/1\""), "{shown}");
 
     assert_eq!(supervisor.post(&withdraw, &[("versions", "2"), reason]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(badges().await, [false, false, true]);
     for file in ["", "/report.docx", "/report.json", "/original", "/versions/2", "/versions/2/original"] {
         let answer = site.anybody().get(&format!("{public}{file}")).await;
         assert_eq!(answer.status, StatusCode::GONE, "{file}");

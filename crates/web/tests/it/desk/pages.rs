@@ -67,6 +67,9 @@ fn known(text: &str) -> bool {
             | "desk-history"
             | "desk-cell-value"
             | "desk-cell-raw"
+            | "desk-fold"
+            | "desk-fold-title"
+            | "desk-fold-figures"
             | "desk-help"
             | "desk-help-title"
     )
