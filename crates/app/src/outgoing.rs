@@ -26,11 +26,9 @@ pub(crate) fn agent(reach: Reach) -> Agent {
     match reach {
         Reach::Anywhere => Agent::new_with_config(builder.build()),
         // Through a proxy names are looked up by others: where they lead could not be held.
-        Reach::Public => Agent::with_parts(
-            builder.proxy(None).build(),
-            DefaultConnector::default(),
-            reach::PublicOnly::default(),
-        ),
+        Reach::Public => {
+            Agent::with_parts(builder.proxy(None).build(), DefaultConnector::default(), reach::PublicOnly::default())
+        }
     }
 }
 

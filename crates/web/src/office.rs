@@ -9,6 +9,7 @@ pub(crate) mod findings;
 pub(crate) mod form_fields;
 pub(crate) mod health;
 pub(crate) mod journal;
+pub(crate) mod letter_line;
 pub(crate) mod messages;
 pub(crate) mod people;
 pub(crate) mod reports;

@@ -66,7 +66,8 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
     let shared = a == 100 && (64..128).contains(&b);
     let protocol = a == 192 && b == 0 && c == 0;
     let measuring = a == 198 && (18..20).contains(&b);
-    let special = address.is_private() || address.is_loopback() || address.is_link_local() || address.is_documentation();
+    let special =
+        address.is_private() || address.is_loopback() || address.is_link_local() || address.is_documentation();
     !(special || shared || protocol || measuring || a == 0 || a >= 224)
 }
 
@@ -96,9 +97,30 @@ mod tests {
     #[test]
     fn what_lies_inside_is_told_from_the_public_network() {
         for inside in [
-            "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
-            "100.64.0.1", "192.0.0.8", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::", "::1", "::ffff:127.0.0.1",
-            "::127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "fe80::1", "fc00::1", "fd12:3456::1", "ff02::1", "2001:db8::1",
+            "127.0.0.1",
+            "127.9.9.9",
+            "0.0.0.0",
+            "10.1.2.3",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "192.0.0.8",
+            "198.18.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::ffff:127.0.0.1",
+            "::127.0.0.1",
+            "64:ff9b::a00:1",
+            "2002:7f00:1::",
+            "fe80::1",
+            "fc00::1",
+            "fd12:3456::1",
+            "ff02::1",
+            "2001:db8::1",
         ] {
             assert!(!is_public(inside.parse().unwrap()), "{inside}");
         }
@@ -110,12 +132,17 @@ mod tests {
     #[test]
     fn addresses_that_say_it_themselves_are_known_before_they_are_asked() {
         for inside in [
-            "http://127.0.0.1:9/hook", "http://[::1]/", "https://LOCALHOST", "http://a.localhost./x", "http://10.0.0.1",
+            "http://127.0.0.1:9/hook",
+            "http://[::1]/",
+            "https://LOCALHOST",
+            "http://a.localhost./x",
+            "http://10.0.0.1",
             "http://[::ffff:10.0.0.1]:80/",
         ] {
             assert!(names_inside(inside), "{inside}");
         }
-        for outside in ["https://example.gov.cn/hook", "http://1.2.3.4/", "https://[2400:3200::1]/", "https://示例.cn"] {
+        for outside in ["https://example.gov.cn/hook", "http://1.2.3.4/", "https://[2400:3200::1]/", "https://示例.cn"]
+        {
             assert!(!names_inside(outside), "{outside}");
         }
     }

@@ -351,7 +351,8 @@ fn the_sheet_has_a_row_a_cell_below_its_header() {
     let zero = Figures::zero(EditionId::E2021);
     let mut paid = Figures::zero(EditionId::E2021);
     paid.set("t2.admin_fee.fee_amount", Decimal::from(12_500));
-    let reports = [("甲", zero), ("乙", paid)].map(|(body, figures)| sample_report(EditionId::E2021, body, 2023, &figures));
+    let reports =
+        [("甲", zero), ("乙", paid)].map(|(body, figures)| sample_report(EditionId::E2021, body, 2023, &figures));
     for (lang, header) in [(Lang::ZhCn, "数据编号"), (Lang::En, "Cell")] {
         let sheet = gongkai_report::total::sheet(&total(&reports), Wording::findings(lang));
         let csv = gongkai_documents::write(&sheet, gongkai_documents::Output::Csv, &Default::default()).unwrap();

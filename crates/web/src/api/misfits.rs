@@ -203,10 +203,29 @@ mod tests {
             }
         }
         let known = [
-            "$ref", "additionalProperties", "default", "description", "enum", "example", "format\"date\"", "format\"int32\"",
-            "items", "maxLength", "maximum", "minLength", "minimum", "pattern\"\\\\S\"", "pattern\"^[0-9a-f]{32}$\"",
-            "pattern\"^[a-z_]{1,60}$\"", "properties", "required", "type\"array\"", "type\"boolean\"", "type\"integer\"",
-            "type\"object\"", "type\"string\"",
+            "$ref",
+            "additionalProperties",
+            "default",
+            "description",
+            "enum",
+            "example",
+            "format\"date\"",
+            "format\"int32\"",
+            "items",
+            "maxLength",
+            "maximum",
+            "minLength",
+            "minimum",
+            "pattern\"\\\\S\"",
+            "pattern\"^[0-9a-f]{32}$\"",
+            "pattern\"^[a-z_]{1,60}$\"",
+            "properties",
+            "required",
+            "type\"array\"",
+            "type\"boolean\"",
+            "type\"integer\"",
+            "type\"object\"",
+            "type\"string\"",
         ];
         assert_eq!(words.iter().map(String::as_str).collect::<Vec<_>>(), known);
     }

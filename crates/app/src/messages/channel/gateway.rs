@@ -35,7 +35,9 @@ impl Way for Gateway {
     fn send<'a>(&'a self, outgoing: &'a Outgoing) -> Sending<'a> {
         let body = json!({"id": outgoing.id, "to": outgoing.to, "subject": outgoing.subject, "text": outgoing.text});
         let headers = vec![("authorization", format!("Bearer {}", self.0.token))];
-        Box::pin(async move { settled(post_json(Reach::Anywhere, self.0.url.clone(), headers, body.to_string()).await) })
+        Box::pin(
+            async move { settled(post_json(Reach::Anywhere, self.0.url.clone(), headers, body.to_string()).await) },
+        )
     }
 }
 

@@ -83,7 +83,8 @@ pub(super) fn groups(frame: &Frame, opened: &Opened, source: Option<&Source>) ->
     });
     let (mut uncertain, certain): (Vec<Line>, Vec<Line>) = lines.partition(|line| line.is_uncertain);
     let title = frame.t1("desk-cells-uncertain", "count", uncertain.len());
-    let before: Vec<bool> = uncertain.windows(2).map(|pair| matches!(pair, [one, next] if one.why == next.why)).collect();
+    let before: Vec<bool> =
+        uncertain.windows(2).map(|pair| matches!(pair, [one, next] if one.why == next.why)).collect();
     for (line, same) in uncertain.iter_mut().skip(1).zip(before) {
         line.is_as_before = same && !line.why.is_empty();
     }

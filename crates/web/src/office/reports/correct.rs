@@ -37,6 +37,11 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
     let entered =
         Entered { address: fields.address, wanted: fields.wanted, value: fields.value, reason: fields.reason };
     let changed = ("value", "desk-cell-changed");
-    answered_or_changed(done, changed, |()| cell, async |problems| cells::page(&about, Shown::Folded, entered, problems).await)
-        .await
+    answered_or_changed(
+        done,
+        changed,
+        |()| cell,
+        async |problems| cells::page(&about, Shown::Folded, entered, problems).await,
+    )
+    .await
 }

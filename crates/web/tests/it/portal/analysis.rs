@@ -63,7 +63,11 @@ async fn two_reports_stand_side_by_side() {
         assert!(!answer.bytes.is_empty());
     }
     let csv = site.anybody().get(&address.replace("/compare?", "/compare/compare.csv?")).await.text();
-    let line = format!("t3.new_received.total,一、本年新收政府信息公开申请数量 · 总计,{},{},{difference},", value(1), value(4));
+    let line = format!(
+        "t3.new_received.total,一、本年新收政府信息公开申请数量 · 总计,{},{},{difference},",
+        value(1),
+        value(4)
+    );
     assert!(csv.starts_with("\u{feff}数据编号,项目,青禾街道办事处") && csv.contains(&line), "{csv}");
     let json = site.anybody().get(&address.replace("/compare?", "/compare/compare.json?")).await.json();
     assert_eq!(json["schema"].as_str(), Some("gongkai.compare/1"));
