@@ -30,6 +30,8 @@ pub(super) struct Habits {
     reaches: Vec<((usize, usize), u32)>,
     /// For each row of a stream that holds a figure whether the last of its cells is blank.
     open_ends: Vec<bool>,
+    /// Whether words stand behind all figures of some row of text.
+    remarks: bool,
     /// How many cells each row of text that holds a figure has more than the form's, or fewer.
     surpluses: Vec<i64>,
     /// For each row of a grid with more cells than the form's its table, and whether something stands in the last.
@@ -46,6 +48,7 @@ impl Habits {
             let cells = *cells;
             match run.layout {
                 Layout::Fields { fields: count } => {
+                    habits.remarks |= has_remark(own(run), cells);
                     fields.push(count);
                     fillers.push(run.values.len().saturating_sub(cells));
                     habits.surpluses.extend(surplus(run, cells));
@@ -54,6 +57,7 @@ impl Habits {
                     }
                 }
                 Layout::Stream => {
+                    habits.remarks |= has_remark(&run.values, cells);
                     let holds_figure = run.values.iter().any(|token| token.kind == Kind::Value);
                     let last = cells.checked_sub(1).and_then(|last| run.values.get(last)).filter(|_| holds_figure);
                     habits.open_ends.extend(last.map(|last| last.kind == Kind::Blank));
@@ -142,10 +146,9 @@ impl Habits {
             Layout::Fields { .. } | Layout::Stream => {
                 let usual = (self.surpluses.len() >= FEWEST).then(|| usual(&self.surpluses)).flatten();
                 // A remark in the last figure's place: the row may have lost one.
-                let ends_in_words = cells
-                    .checked_sub(1)
-                    .and_then(|last| run.values.get(last))
-                    .is_some_and(|last| last.kind == Kind::Label);
+                let last = cells.checked_sub(1).and_then(|last| run.values.get(last));
+                let ends_in_words =
+                    last.is_some_and(|last| last.kind == Kind::Label || (self.remarks && last.is_words()));
                 ends_in_words || usual.is_some_and(|usual| usual != 0) && surplus(run, cells) == Some(0)
             }
         }
@@ -177,6 +180,12 @@ pub(super) fn ends_in_gap(cells: &[&Token<'_>]) -> bool {
             && !before.is_empty()
             && before.iter().all(|token| token.kind == Kind::Value && !is_missing_mark(token.raw))
     })
+}
+
+/// A row's values without the blank fields before them.
+fn own<'r, 'l, 'a>(run: &'r Run<'l, 'a>) -> &'r [&'l Token<'a>] {
+    let lead = run.values.iter().take_while(|token| token.kind == Kind::Blank).count();
+    run.values.get(lead..).unwrap_or_default()
 }
 
 /// Whether behind as many figures as a row has cells stand words: what the office remarked, and nothing of the form's.

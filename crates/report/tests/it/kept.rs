@@ -321,3 +321,34 @@ fn number_rows(table: &mut Table, at: u32, heading: &str) {
     table.columns += 1;
     table.cells.sort_by_key(|cell| (cell.row, cell.column));
 }
+
+/// Where rows end in remarks, a row that lost a figure has its remark in the last one's place.
+#[test]
+fn a_remark_in_the_place_of_a_lost_figure() {
+    let edition = EditionId::E2021;
+    let truth = truth(edition, &Figures::telling(edition));
+    let text = layout::text(&truth, Layout::EvenTabRows);
+    let rows: Vec<String> =
+        text.lines().map(|line| if is_row(line) { without_short(line) } else { line.to_owned() }).collect();
+    for remark in ["无", "均为网上申请"] {
+        for lost in [0, 3, 6] {
+            let mut number = 0;
+            let lines = rows.iter().map(|row| {
+                number += usize::from(is_row(row));
+                if !is_row(row) || number % 5 != 2 {
+                    return row.clone();
+                }
+                let mut fields: Vec<&str> = row.split('\t').collect();
+                if number == 12 {
+                    fields.remove(fields.len() - 7 + lost);
+                }
+                fields.push(remark);
+                fields.join("\t")
+            });
+            let document = layout::lines(&lines.collect::<Vec<_>>().join("\n"));
+            let report = read(&document);
+            let wrong = crate::ragged::silently_wrong(&truth, &report);
+            assert!(wrong.is_empty(), "{remark} {lost}: {wrong:?} {:?}", report.findings);
+        }
+    }
+}
