@@ -355,7 +355,9 @@ fn the_sheet_has_a_row_a_cell_below_its_header() {
         [("甲", zero), ("乙", paid)].map(|(body, figures)| sample_report(EditionId::E2021, body, 2023, &figures));
     for (lang, header) in [(Lang::ZhCn, "数据编号"), (Lang::En, "Cell")] {
         let sheet = gongkai_report::total::sheet(&total(&reports), Wording::findings(lang));
-        let csv = gongkai_documents::write(&sheet, gongkai_documents::Output::Csv, &Default::default()).unwrap();
+        let csv =
+            gongkai_documents::write(&sheet, gongkai_documents::Output::Csv, &gongkai_documents::Fonts::default())
+                .unwrap();
         let csv = String::from_utf8(csv).unwrap();
         assert!(csv.starts_with(&format!("\u{feff}{header},")), "{csv}");
         assert_eq!(csv.lines().count(), 201, "{csv}");
