@@ -247,20 +247,24 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
     });
 }
 
-/// The columns among a grid's labels that number its rows (行次): three in five of its rows have a figure there.
+/// The columns among a grid's labels that number its rows (行次): three in five of its rows have a number there, each
+/// higher than the one above.
 fn number_columns(lines: &[Line<'_>], label_width: &dyn Fn(usize) -> u32) -> HashSet<(usize, u32)> {
     let mut rows: HashMap<usize, usize> = HashMap::new();
-    let mut figures: HashMap<(usize, u32), usize> = HashMap::new();
+    let mut numbers: HashMap<(usize, u32), Vec<Option<u32>>> = HashMap::new();
     for line in lines {
         let Source::Grid { table } = line.source else { continue };
         *rows.entry(table).or_default() += 1;
         let among_labels = |token: &&Token<'_>| token.kind == Kind::Value && token.column < label_width(table);
         for token in line.tokens.iter().filter(among_labels) {
-            *figures.entry((table, token.column)).or_default() += 1;
+            numbers.entry((table, token.column)).or_default().push(token.normal.parse().ok());
         }
     }
-    let is_most = |of: &(usize, u32), count: usize| count * 5 >= rows.get(&of.0).copied().unwrap_or(0) * 3;
-    figures.into_iter().filter(|(of, count)| is_most(of, *count)).map(|(of, _)| of).collect()
+    let number_rows = |(of, numbers): &((usize, u32), Vec<Option<u32>>)| {
+        let rise = numbers.windows(2).all(|pair| matches!(pair, [Some(one), Some(two)] if one < two));
+        rise && numbers.len() * 5 >= rows.get(&of.0).copied().unwrap_or(0) * 3
+    };
+    numbers.into_iter().filter(number_rows).map(|(of, _)| of).collect()
 }
 
 fn grid_run<'l, 'a>(
