@@ -25,6 +25,10 @@ enum Layout {
     TabRows,
     /// The same without filling up.
     ShortTabRows,
+    /// Rows as tab-separated fields, each in its column of the grid; a row that lost a cell is shorter.
+    EvenRows,
+    /// The same, a row that lost a cell filled up at its end.
+    FilledEvenRows,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -176,7 +180,9 @@ fn text_lines(rows: &[Row], layout: Layout) -> Vec<String> {
     for row in rows {
         let blank = |value: &String| if value.is_empty() { "\u{3000}".to_owned() } else { value.clone() };
         match layout {
-            Layout::Grid | Layout::FilledGrid => unreachable!("a grid is no text"),
+            Layout::Grid | Layout::FilledGrid | Layout::EvenRows | Layout::FilledEvenRows => {
+                unreachable!("these keep their columns")
+            }
             Layout::TabbedCells => {
                 lines.extend((0..row.covered).map(|_| "\t".to_owned()));
                 lines.extend(row.labels.iter().chain(&row.values).map(|cell| format!("\t{cell}")));
@@ -241,6 +247,18 @@ fn grid(table: &Table, rows: &[Row]) -> Table {
     made
 }
 
+/// A grid as lines: what is merged stands in the first of its fields.
+fn even_lines(table: &Table) -> Vec<String> {
+    let line = |row: u32| {
+        let own = || table.cells.iter().filter(|cell| cell.row == row);
+        let below = table.cells.iter().filter(|cell| cell.row <= row && row < cell.row + cell.row_span);
+        let end = below.map(|cell| cell.column + cell.column_span).max().unwrap_or(0);
+        let field = |column: u32| own().find(|cell| cell.column == column).map_or("", |cell| cell.text.as_str());
+        (0..end).map(field).collect::<Vec<_>>().join("\t").replace('\n', "")
+    };
+    (0..table.rows).map(line).collect()
+}
+
 /// Two columns exchanged, header and figures alike, in every row that has a cell of the same extent in both.
 fn exchange(table: &mut Table, one: u32, two: u32) -> bool {
     let mut any = false;
@@ -284,16 +302,18 @@ fn laid_out(
             Block::Table(original) => {
                 let mut rows = rows(original);
                 if tables == table {
-                    fits = disturb(&mut rows, target, disturbance, matches!(layout, Layout::FilledGrid));
+                    fits = disturb(&mut rows, target, disturbance, fills_up(layout));
                 }
                 tables += 1;
-                if matches!(layout, Layout::FilledGrid) {
+                if fills_up(layout) {
                     for row in &mut rows {
                         row.values.resize(row.values.len().max(row.whole), String::new());
                     }
                 }
                 if matches!(layout, Layout::Grid | Layout::FilledGrid) {
                     made.blocks.push(Block::Table(grid(original, &rows)));
+                } else if matches!(layout, Layout::EvenRows | Layout::FilledEvenRows) {
+                    made.blocks.extend(even_lines(&grid(original, &rows)).into_iter().map(paragraph));
                 } else {
                     made.blocks.extend(text_lines(&rows, layout).into_iter().map(paragraph));
                 }
@@ -308,6 +328,10 @@ fn laid_out(
         }
     }
     fits.then_some(made)
+}
+
+fn fills_up(layout: Layout) -> bool {
+    matches!(layout, Layout::FilledGrid | Layout::FilledEvenRows)
 }
 
 fn paragraph(text: String) -> Block {
@@ -343,6 +367,8 @@ fn layouts() -> impl Strategy<Value = Layout> {
         Just(Layout::BlankCharacters),
         Just(Layout::TabRows),
         Just(Layout::ShortTabRows),
+        Just(Layout::EvenRows),
+        Just(Layout::FilledEvenRows),
     ]
 }
 
