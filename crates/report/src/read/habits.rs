@@ -14,6 +14,8 @@ pub(super) struct Habits {
     pub(super) fields: Option<usize>,
     /// How many fields each line has behind its label beside the form's, when all lines agree.
     fillers: Option<usize>,
+    /// Every line has as many fields behind its label as the form has cells.
+    pub(super) is_exact: bool,
     /// Full lines are filled up with blank fields after their figures.
     pub(super) filled_up: bool,
     /// Blank lines of the next row's merged label cells follow the values of a stream.
@@ -75,6 +77,8 @@ impl Habits {
             }
         }
         habits.fields = usual(&fields);
+        let lines = || rows.iter().filter(|(run, _)| matches!(run.layout, Layout::Fields { .. }));
+        habits.is_exact = fields.len() >= FEWEST && lines().all(|(run, cells)| run.values.len() == *cells);
         let is_usual = |first: &usize| fillers.len() >= FEWEST && fillers.iter().all(|of| of == first);
         habits.fillers = fillers.first().copied().filter(is_usual);
         habits.gaps = rows.iter().filter(|(run, cells)| habits.has_gap(run, *cells)).count();

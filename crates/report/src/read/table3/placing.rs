@@ -91,6 +91,9 @@ pub(super) fn read_row(
             if has_no_total && !doubtful {
                 return RowReading::placed(addresses, all, slots(0));
             }
+            if habits.is_exact && !doubtful && !may_be_shifted(&all, &slots(0), true) {
+                return RowReading::placed(addresses, all, slots(0));
+            }
             match (window, padding) {
                 (Some(_), Some(padding))
                     if outside_blank && !lost && !doubtful && !may_be_shifted(&all, &slots(padding), true) =>
