@@ -7,6 +7,10 @@ use crate::model::{Block, Document, Notice, NoticeKind, Paragraph, Place};
 pub(super) const FROM: char = '\u{10FF00}';
 pub(super) const TO: char = '\u{10FF01}';
 
+/// Marks around a run of a sheet's cell that has a font of its own: the cell's font does not strike it out.
+const KEPT_FROM: char = '\u{10FF02}';
+const KEPT_TO: char = '\u{10FF03}';
+
 /// Characters of struck text that are told.
 const EXCERPT: usize = 40;
 
@@ -16,6 +20,21 @@ const MOST_PLACES: usize = 200;
 /// A text between the marks; nothing for white space.
 pub(super) fn marked(text: &str) -> String {
     if text.trim().is_empty() { String::new() } else { format!("{FROM}{text}{TO}") }
+}
+
+/// A run with a font of its own, which does not strike it out.
+pub(super) fn kept(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{KEPT_FROM}{text}{KEPT_TO}") }
+}
+
+/// The text of a sheet's cell, whose font strikes out what has no font of its own, or does not.
+pub(super) fn of_cell(text: String, is_struck: bool) -> String {
+    if !is_struck {
+        return if text.contains(KEPT_FROM) { text.replace([KEPT_FROM, KEPT_TO], "") } else { text };
+    }
+    let runs = text.split([KEPT_FROM, KEPT_TO]).zip([false, true].into_iter().cycle());
+    let plain = |run: &str| run.replace([FROM, TO], "");
+    runs.map(|(run, is_kept)| if is_kept { run.to_owned() } else { marked(&plain(run)) }).collect()
 }
 
 /// Takes the struck text out of a document, with a notice for each place it stood in.
@@ -90,5 +109,13 @@ mod tests {
         check(&format!("{}14{}", marked("9"), marked("废止")), "14", "9废止");
         check(&marked("  "), "", "");
         check(&format!("1{TO}2"), "12", "");
+    }
+
+    #[test]
+    fn a_cells_font_strikes_out_what_has_none_of_its_own() {
+        let rich = format!("77{}{}", kept("14"), marked("9"));
+        assert_eq!(of_cell(rich.clone(), false), format!("7714{}", marked("9")));
+        assert_eq!(of_cell(rich, true), format!("{}14{}", marked("77"), marked("9")));
+        assert_eq!(of_cell("14".to_owned(), true), marked("14"));
     }
 }

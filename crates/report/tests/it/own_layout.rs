@@ -296,3 +296,17 @@ fn a_band_that_does_not_say_its_item_is_told() {
     });
     assert!(!codes(&read(&document)).contains(&"band-missing"), "another way to write it");
 }
+
+/// A workbook saved as a page is one table, with an empty row below the figures of table 4 as wide as these.
+#[test]
+fn an_empty_row_below_table_4_is_no_second_table() {
+    let truth = sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::consistent(EditionId::E2021, 3));
+    let document = with_table(&truth, 2, |table| {
+        let end = table.rows;
+        table.cells.extend((0..table.columns).map(|column| cell(end, column, "")));
+        table.rows += 1;
+    });
+    let report = read(&document);
+    assert_eq!(other(&truth, &report, TableId::T4), Vec::<String>::new(), "{:?}", report.findings);
+    assert!(!codes(&report).contains(&"table-twice"));
+}

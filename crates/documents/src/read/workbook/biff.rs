@@ -2,7 +2,7 @@
 
 use crate::read::ole::u16_at;
 use crate::read::raised::raised_unit;
-use crate::read::struck::marked;
+use crate::read::struck::{kept, marked};
 
 pub(super) const CONTINUE: u16 = 0x003C;
 
@@ -40,6 +40,9 @@ fn record(bytes: &[u8]) -> Option<(u16, &[u8], &[u8])> {
 /// What a font does to its characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
+    /// It is the cell's own.
+    Cell,
+    /// Neither of the two below.
     Plain,
     /// Sets them above the line.
     Raised,
@@ -50,8 +53,12 @@ pub(super) enum Look {
 impl Look {
     fn text(self, units: &[u16]) -> String {
         match self {
-            Self::Plain => String::from_utf16_lossy(units),
-            Self::Raised => String::from_utf16_lossy(&units.iter().map(|unit| raised_unit(*unit)).collect::<Vec<_>>()),
+            Self::Cell => String::from_utf16_lossy(units),
+            Self::Plain => kept(&String::from_utf16_lossy(units)),
+            Self::Raised => {
+                let raised: Vec<u16> = units.iter().map(|unit| raised_unit(*unit)).collect();
+                kept(&String::from_utf16_lossy(&raised))
+            }
             Self::Struck => marked(&String::from_utf16_lossy(units)),
         }
     }
@@ -113,7 +120,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
         };
         let units = self.units(length, flags & 1 != 0);
         let mut text = String::with_capacity(units.len());
-        let (mut from, mut now) = (0, Look::Plain);
+        let (mut from, mut now) = (0, Look::Cell);
         for run in 0..=runs {
             // Each run says where it begins; it ends where the next one begins.
             let next = if run < runs { self.word().zip(self.word()) } else { None };
@@ -182,8 +189,8 @@ mod tests {
         let data = [4, 0, 9, 2, 0, 0x35, 0, 0x32, 0, 0x31, 0, 0xF6, 0x4E, 2, 0, 7, 0, 3, 0, 0, 0];
         let record = Record { kind: 0xFC, data: &data, more: vec![] };
         let look = |of: Look| move |font| if font == 7 { of } else { Look::Plain };
-        assert_eq!(Cursor::new(&record, 0).string(&look(Look::Raised)).as_deref(), Some("52¹件"));
-        let struck = format!("52{}件", marked("1"));
+        assert_eq!(Cursor::new(&record, 0).string(&look(Look::Raised)), Some(format!("52{}{}", kept("¹"), kept("件"))));
+        let struck = format!("52{}{}", marked("1"), kept("件"));
         assert_eq!(Cursor::new(&record, 0).string(&look(Look::Struck)), Some(struck));
     }
 

@@ -27,23 +27,25 @@ pub(super) fn shared_strings(text: &str, limits: &Limits, meter: &mut Meter) -> 
 }
 
 /// The text of the string item that was just opened: its runs one after the other, raised figures as such, without
-/// readings of characters, runs that are struck out between the marks for them.
+/// readings of characters, runs with a font of their own between the marks of [`struck`].
 pub(super) fn string_item(xml: &mut Xml<'_>) -> String {
     let depth = xml.depth();
     let mut text = String::new();
-    let (mut is_raised, mut is_struck) = (false, false);
+    let (mut is_raised, mut is_struck, mut has_font) = (false, false, false);
     while xml.depth() >= depth {
         match xml.next() {
             Some(Node::Start(element)) => match local(&element) {
-                "r" => (is_raised, is_struck) = (false, false),
+                "r" => (is_raised, is_struck, has_font) = (false, false, false),
+                "rPr" => has_font = true,
                 "strike" => is_struck = on(&element),
                 "vertAlign" => is_raised = attribute(&element, "val").is_some_and(|val| val == "superscript"),
                 "t" => {
                     let run = xml.text();
-                    text.push_str(&match (is_struck, is_raised) {
+                    let run = if is_raised { raised(&run) } else { Cow::Borrowed(&*run) };
+                    text.push_str(&match (is_struck, has_font) {
                         (true, _) => Cow::Owned(struck::marked(&run)),
-                        (false, true) => raised(&run),
-                        (false, false) => Cow::Borrowed(&*run),
+                        (false, true) => Cow::Owned(struck::kept(&run)),
+                        (false, false) => run,
                     });
                 }
                 "rPh" => xml.skip(),
@@ -93,14 +95,17 @@ mod tests {
     fn raised_figures_stay_raised() {
         let xml = "<sst><si><r><t>52</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r><r><t>件</t></r></si></sst>";
         let limits = Limits::default();
-        assert_eq!(shared_strings(xml, &limits, &mut Meter::new(&limits)), ["52¹件"]);
+        assert_eq!(shared_strings(xml, &limits, &mut Meter::new(&limits)), [format!("52{}件", struck::kept("¹"))]);
     }
 
     #[test]
     fn struck_runs_are_marked() {
         let xml = "<sst><si><r><rPr><strike/></rPr><t>9</t></r><r><t>14</t></r><r><rPr><strike val='0'/></rPr><t>件</t></r></si></sst>";
         let limits = Limits::default();
-        assert_eq!(shared_strings(xml, &limits, &mut Meter::new(&limits)), [format!("{}14件", struck::marked("9"))]);
+        assert_eq!(
+            shared_strings(xml, &limits, &mut Meter::new(&limits)),
+            [format!("{}14{}", struck::marked("9"), struck::kept("件"))]
+        );
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use super::Book;
 use super::biff::{Cursor, Look, Record, records};
 use super::number::{self, Shape, shape_of_builtin, shape_of_code};
-use super::sheet::{Region, Sheet, a1};
-use crate::model::{Format, Notice, NoticeKind, Place};
+use super::sheet::{Region, Sheet};
+use crate::model::{Format, NoticeKind};
 use crate::read::flow::meter::Meter;
 use crate::read::ole::summary::{self, encoding};
 use crate::read::ole::{Ole, to_size, u8_at, u16_at, u32_at};
+use crate::read::struck;
 use crate::read::{Limits, ReadError};
 
 const MOST_MERGES: usize = 20_000;
@@ -273,16 +274,10 @@ impl SheetReader<'_> {
         }
     }
 
-    /// A cell whose text is struck out is there and says nothing.
+    /// A cell whose font strikes its text out is there and says nothing.
     fn keep_styled(&mut self, at: (u32, u32), style: u16, text: &str) {
-        if !self.shared.styles.get(usize::from(style)).is_some_and(|style| style.struck) {
-            return self.keep(at, text);
-        }
-        let place = Some(Place::Sheet { sheet: self.sheet.name.clone(), cell: a1(at.0, at.1) });
-        self.meter.note(Notice { kind: NoticeKind::StruckText, place, detail: text.trim().to_owned() });
-        if self.meter.take_read("") {
-            self.sheet.cells.entry(at).or_default();
-        }
+        let is_struck = self.shared.styles.get(usize::from(style)).is_some_and(|style| style.struck);
+        self.keep(at, &struck::of_cell(text.to_owned(), is_struck));
     }
 
     /// A cell without text counts when it has a border.
@@ -341,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_struck_out_is_a_blank_cell_and_told() {
+    fn a_number_struck_out_is_marked() {
         let styles = vec![Style::default(), Style { struck: true, ..Style::default() }];
         let shared = Shared { styles, unicode: true, code_page: 1200, from_1904: false, strings: Vec::new() };
         let mut sheet = Sheet { name: "表".to_owned(), ..Sheet::default() };
@@ -354,9 +349,7 @@ mod tests {
             data[6..].copy_from_slice(&(14_u32 << 2 | 2).to_le_bytes());
             reader.record(&Record { kind: 0x027E, data: &data, more: Vec::new() }).unwrap();
         }
-        assert_eq!(sheet.cells.values().collect::<Vec<_>>(), ["14", ""]);
-        let told: Vec<_> = meter.notices.iter().map(|notice| (notice.kind, notice.detail.as_str())).collect();
-        assert_eq!(told, [(NoticeKind::StruckText, "14")]);
+        assert_eq!(sheet.cells.values().collect::<Vec<_>>(), ["14", &struck::marked("14")]);
     }
 
     #[test]

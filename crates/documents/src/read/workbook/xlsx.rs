@@ -2,14 +2,14 @@
 
 use super::Book;
 use super::number::{self, Shape, shape_of_builtin, shape_of_code};
-use super::sheet::{MOST_COLUMNS, MOST_ROWS, Sheet, a1, parse_a1, parse_region};
+use super::sheet::{MOST_COLUMNS, MOST_ROWS, Sheet, parse_a1, parse_region};
 use super::strings::{shared_strings, string_item, unescape};
-use crate::model::{Format, Notice, NoticeKind, Place};
+use crate::model::{Format, NoticeKind};
 use crate::read::flow::meter::Meter;
 use crate::read::package::relations::{Relation, relations};
 use crate::read::package::xml::{Xml, attribute, local, number, on};
 use crate::read::package::{Package, xml_text};
-use crate::read::{Limits, ReadError, ole};
+use crate::read::{Limits, ReadError, ole, struck};
 use quick_xml::events::BytesStart;
 
 /// Merged regions kept in a sheet.
@@ -170,7 +170,7 @@ fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
                 column = at.saturating_add(1);
                 let style = style(&element, shared);
                 let value = value(&element, style, &mut xml, shared);
-                let value = if style.struck { without_struck(sheet, (row, at), value, meter) } else { value };
+                let value = value.map(|value| struck::of_cell(value, style.struck));
                 if at >= MOST_COLUMNS || !keep(sheet, row, at, value, meter) {
                     break;
                 }
@@ -204,16 +204,6 @@ fn keep(sheet: &mut Sheet, row: u32, column: u32, value: Option<String>, meter: 
     }
     sheet.cells.insert((row, column), value);
     true
-}
-
-/// A cell whose text is struck out is there and says nothing.
-fn without_struck(sheet: &Sheet, at: (u32, u32), value: Option<String>, meter: &mut Meter) -> Option<String> {
-    let text = value?;
-    if !text.trim().is_empty() {
-        let place = Some(Place::Sheet { sheet: sheet.name.clone(), cell: a1(at.0, at.1) });
-        meter.note(Notice { kind: NoticeKind::StruckText, place, detail: text });
-    }
-    Some(String::new())
 }
 
 fn style(cell: &BytesStart<'_>, shared: &Shared) -> Style {

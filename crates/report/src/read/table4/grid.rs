@@ -34,7 +34,10 @@ pub(super) fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut 
         let is_row = (is_figures(line) || stands_under_results(line, &header))
             && !numbers_columns(line.tokens.iter())
             && !names_units(line);
+        // A sheet's empty row below the figures is no second table.
+        let is_empty = line.tokens.iter().all(|token| token.kind == Kind::Blank);
         if is_row
+            && !is_empty
             && let Some((_, of, _)) = read.as_ref().filter(|(of, _, width)| (*of, *width) == (table, width_of(line)))
         {
             header.clone_from(of);
