@@ -124,9 +124,12 @@ row-cells-agreed = “{ $row }” should have { $expected } figures and has { $f
 row-cells-by-arithmetic = “{ $row }” should have { $expected } figures and has { $found }; the identities of the form settled what is certain
     .title = Cells of a row by arithmetic
     .hint = compare the row with the original and complete it
-cell-text = the cell holds the words “{ $found }”, not a number
-    .title = Text in a cell
-    .hint = write a number, 0 where nothing happened
+cell-text = { $kind ->
+    [dash] the cell holds “{ $found }”, a number behind a dash: whether it is negative or the dash says something else is not certain, so it was not read
+   *[other] the cell holds the words “{ $found }”, not a number
+}
+    .title = No number in a cell
+    .hint = write a number; a count is never below 0, and 0 where nothing happened
 cell-annotated = the number { $value } is followed by a remark { $note }
     .title = Annotated figure
     .hint = keep only the number in the table and put the remark in the text

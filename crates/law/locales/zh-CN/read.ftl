@@ -124,9 +124,12 @@ row-cells-agreed = “{ $row }”应有 { $expected } 个数，实有 { $found }
 row-cells-by-arithmetic = “{ $row }”应有 { $expected } 个数，实有 { $found } 个；已按勾稽关系推定能够确定的单元格
     .title = 一行数字按勾稽判定
     .hint = 对照原件核对该行，补齐缺少的单元格
-cell-text = 单元格内是文字“{ $found }”，不是数字
-    .title = 单元格内是文字
-    .hint = 填写数字；没有发生的填 0
+cell-text = { $kind ->
+    [dash] 单元格内的“{ $found }”数字前有短横，看不出是负数还是另有所指，未作数字读取
+   *[other] 单元格内是文字“{ $found }”，不是数字
+}
+    .title = 单元格内不是数字
+    .hint = 填写数字；件数不会小于 0，没有发生的填 0
 cell-annotated = 数字 { $value } 后附有说明{ $note }
     .title = 数字附有说明
     .hint = 表内只填数字，说明写入正文

@@ -8,6 +8,7 @@ use super::line::Line;
 use super::normal;
 use super::place::{Certainty, RowReading};
 use super::run::Run;
+use super::value;
 use crate::cell::{Cell, CellAddress, CellState};
 use crate::edition::{EditionId, TableId};
 use crate::model::Finding;
@@ -92,10 +93,14 @@ impl TableOut {
                 at: Some(token.at.clone()),
             };
             if parsed.state == CellState::Text {
-                let finding = self.finding("cell-text", Severity::Warning, token.at);
-                self.findings.push(
-                    finding.with_excerpt(token.raw.trim()).with_cell(address).with_arg("found", token.raw.trim()),
-                );
+                let kind = if value::is_dashed_number(token.raw) { "dash" } else { "words" };
+                let finding = self
+                    .finding("cell-text", Severity::Warning, token.at)
+                    .with_excerpt(token.raw.trim())
+                    .with_cell(address)
+                    .with_arg("found", token.raw.trim())
+                    .with_arg("kind", kind);
+                self.findings.push(finding);
             }
             if let Some(note) = &parsed.note {
                 let finding = self.finding("cell-annotated", Severity::Info, token.at);

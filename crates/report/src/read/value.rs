@@ -79,6 +79,16 @@ const WORDS: &[&str] = &[
 /// Marks that say "nothing to fill in here".
 const SLASHES: &str = "/\\-—–－―─~|";
 
+/// Dashes that are no minus.
+const DASHES: [char; 4] = ['–', '—', '―', '─'];
+
+/// Whether a text is a number behind a dash: –3.
+pub(super) fn is_dashed_number(raw: &str) -> bool {
+    let text = joined(raw);
+    let rest = text.strip_prefix(DASHES).map(|rest| rest.trim_start_matches(DASHES));
+    rest.and_then(digits).is_some_and(|(_, rest)| rest.is_empty() || COUNT.contains(&rest))
+}
+
 /// Understands a cell's text. Money without unit in a column whose header names one is in that unit.
 ///
 /// Unit: money comes out in 元; counts as they are.
@@ -228,7 +238,9 @@ fn number(text: &str, value_type: ValueType, header_unit: Option<&str>) -> Optio
     if value_type == ValueType::NonNegativeInteger && text.starts_with(['增', '减']) {
         return None;
     }
-    let (negative, rest) = sign(text);
+    // A dash is the minus of who types it, in a column of changes; before a count it may say anything.
+    let dashed = text.strip_prefix(DASHES).filter(|_| value_type == ValueType::SignedInteger);
+    let (negative, rest) = dashed.map_or_else(|| sign(text), |rest| (true, rest));
     let (digits, rest) = digits(rest)?;
     let mut value: Decimal = digits.parse().ok()?;
     if negative {
@@ -368,6 +380,11 @@ mod tests {
         count("5元", Text, None);
         count("增加14", Text, None);
         count("减3", Text, None);
+        for dashed in ["–3", "—3", "— 3", "――3件"] {
+            count(dashed, Text, None);
+            assert!(is_dashed_number(dashed), "{dashed}");
+        }
+        assert!(!is_dashed_number("—") && !is_dashed_number("减3") && !is_dashed_number("3—5"));
     }
 
     #[test]
@@ -375,6 +392,8 @@ mod tests {
         let signed = |raw, value| check(raw, ValueType::SignedInteger, (CellState::Value, Some(value), None));
         signed("-8", "-8");
         signed("－8", "-8");
+        signed("–8", "-8");
+        signed("—8", "-8");
         signed("+2", "2");
         signed("减3", "-3");
         signed("增加5项", "5");
