@@ -53,15 +53,15 @@ document-hidden = { $detail ->
 document-tracked-changes = the file has tracked changes; it was read as if all were accepted
     .title = Tracked changes
     .hint = accept or reject all changes before publication
+document-struck = the file has text that is struck out ({ $detail }); it was not read
+    .title = Struck-out text
+    .hint = before publication delete what is struck out, or take the line away
 cells-struck = in { $count } { $count ->
     [one] cell
    *[other] cells
 } of “{ $table }” text is struck out ({ $detail }); it was not read
     .title = Text of a cell struck out
     .hint = delete a figure that no longer holds and write the one that does; take the line away from one that holds
-document-struck = the file has text that is struck out ({ $detail }); it was not read
-    .title = Struck-out text
-    .hint = before publication delete what is struck out, or take the line away
 document-unknown-glyphs = { $detail } glyphs stand for no known character
     .title = Unknown glyphs
     .hint = export the pdf again from the original with fonts embedded
