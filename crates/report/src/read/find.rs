@@ -10,6 +10,7 @@ use super::region::{Region, TableOut};
 use super::seek::Seek;
 use super::twice;
 use crate::cell::CellAddress;
+use crate::check::figures::row_name;
 
 /// How many lines above a table may be its caption.
 const CAPTION_LINES: usize = 4;
@@ -29,7 +30,7 @@ pub(super) fn table(
     };
     let own = seek.own(index);
     let here = read_in(&own.clone().unwrap_or_default());
-    if here.found {
+    if here.found && is_most_of_the_form(&here) {
         return here;
     }
     let mut of_another_year = None;
@@ -51,12 +52,41 @@ pub(super) fn table(
         return table;
     }
     let most = found.into_iter().rev().max_by_key(|table| table.cells.len());
+    if here.found {
+        // A list of the body's own in the section, the form elsewhere.
+        return match most.filter(is_most_of_the_form) {
+            Some(form) => told_out_of_place(without_rows_of(form, &here)),
+            None => here,
+        };
+    }
     match (most, of_another_year) {
         (Some(table), _) if table.is_elsewhere => told_out_of_place(table),
         (Some(table), _) => table,
         (None, Some((years, table))) => left_aside(here, &years, &table),
         (None, None) => here,
     }
+}
+
+/// Whether half of the form's cells or more were found: what has fewer may be a list of the body's own.
+fn is_most_of_the_form(table: &TableOut) -> bool {
+    table.cells.len() * 2 >= table.edition.edition().cells_of(table.table).count()
+}
+
+/// The form without the rows that a list of the body's own has, too, with other figures: which are meant nobody knows.
+fn without_rows_of(mut form: TableOut, list: &TableOut) -> TableOut {
+    for (address, of_list) in &list.cells {
+        let Some((_, cell)) = form.cells.iter().find(|(other, _)| other == address) else { continue };
+        let (Some(at), true) = (of_list.at.clone(), of_list.value != cell.value) else { continue };
+        form.cells.retain(|(other, _)| other.row() != address.row());
+        let cells = form.edition.edition().cells_of(form.table).map(|cell| cell.address);
+        let cells: Vec<CellAddress> = cells.filter(|cell| cell.row() == address.row()).collect();
+        let finding = form
+            .finding("row-elsewhere-too", Severity::Error, &at)
+            .with_arg("row", row_name(*address))
+            .with_cells(cells);
+        form.findings.push(finding);
+    }
+    form
 }
 
 /// Where a cell stands that was read in a place before, too.
@@ -96,16 +126,19 @@ fn other_years(lines: &[Line<'_>], range: &Range<usize>, year: Option<i16>) -> O
     let year = year?.to_string();
     let has_figures = |line: &&Line<'_>| line.tokens.iter().any(|token| token.kind == Kind::Value);
     let above = lines.get(..range.start).unwrap_or_default().iter().rev();
+    let sheet_of = |line: &Line<'_>| match line.at {
+        Place::Sheet { sheet, .. } => Some(sheet.clone()),
+        _ => None,
+    };
+    let sheet = lines.get(range.start).and_then(sheet_of);
     let caption = above
-        .take_while(|line| !has_figures(line) && !line.normal.contains('。'))
+        .take_while(|line| !has_figures(line) && !line.normal.contains('。') && sheet_of(line) == sheet)
         .filter(|line| !line.normal.is_empty())
         .take(CAPTION_LINES);
     let header = lines.get(range.clone()).unwrap_or_default();
     let header = header.iter().take_while(|line| !has_figures(line));
     let mut named: Vec<String> = caption.chain(header).flat_map(|line| years_in(&line.normal)).collect();
-    if let Some(Place::Sheet { sheet, .. }) = lines.get(range.start).map(|line| line.at) {
-        named.extend(years_in(sheet));
-    }
+    named.extend(sheet.iter().flat_map(|sheet| years_in(sheet)));
     named.sort_unstable();
     named.dedup();
     (!named.is_empty() && !named.contains(&year)).then(|| named.join("、"))

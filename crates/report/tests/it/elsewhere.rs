@@ -1,8 +1,8 @@
 //! Tables that do not stand under their headings: in an annex, under another section, without any heading.
 
-use gongkai_documents::{Block, Document, Heading, Paragraph, Place};
+use gongkai_documents::{Block, Cell, Document, Heading, Paragraph, Place, Table};
 use gongkai_report::check::{Context, check};
-use gongkai_report::{CellState, EditionId, Finding, Report, TableId, read, write};
+use gongkai_report::{CellAddress, CellState, EditionId, Finding, Report, TableId, read, write};
 use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
 const TITLES: [&str; 3] =
@@ -129,6 +129,61 @@ fn of_a_table_that_stands_twice_in_an_annex_none_is_taken() {
             assert_eq!(told(&report, "table-twice").len(), 3, "{what}: {:?}", report.findings);
         }
     }
+}
+
+#[test]
+fn the_form_in_an_annex_is_taken_and_not_a_list_of_the_bodys_own() {
+    let truth = truth(EditionId::E2021);
+    let mut document = annexed(&truth, ["附件1", "附件2", "附件3"]);
+    let at = document.blocks.iter().position(|block| is_title(block, TITLES[0])).unwrap() + 1;
+    let permits = truth.cells.get(CellAddress::parse("t2.permit.decisions").unwrap()).unwrap().raw.clone().unwrap();
+    let rows = [["类别", "数量"], ["行政许可", &permits], ["行政处罚", "99999"]];
+    let cells = (0..).zip(rows).flat_map(|(row, texts)| {
+        (0..).zip(texts).map(move |(column, text)| Cell {
+            row,
+            column,
+            row_span: 1,
+            column_span: 1,
+            text: text.to_owned(),
+            header: false,
+            place: Place::Cell { table: 9, row, column },
+        })
+    });
+    let cells: Vec<Cell> = cells.collect();
+    let place = Place::Cell { table: 9, row: 1, column: 1 };
+    let list = Table { rows: 3, columns: 2, header_rows: 0, cells, widths: Vec::new(), place };
+    document.blocks.insert(at, Block::Table(list));
+    for (what, document) in in_all_layouts(&document) {
+        let report = read(&document);
+        for (address, cell) in &truth.cells.0 {
+            let found = report.cells.get(*address).unwrap();
+            if address.as_str() == "t2.penalty.decisions" {
+                assert_eq!(found.state, CellState::Missing, "{what}");
+            } else {
+                assert_eq!(found.value, cell.value, "{what}: {address}");
+            }
+        }
+        assert_eq!(told(&report, "row-elsewhere-too")[0].cells, ["t2.penalty.decisions"], "{what}");
+    }
+}
+
+#[test]
+fn what_another_sheet_ends_with_is_no_caption() {
+    let truth = truth(EditionId::E2021);
+    let (_, tables) = parted(&truth);
+    let sheet = |name: &str, cell: &str| Place::Sheet { sheet: name.to_owned(), cell: cell.to_owned() };
+    let mut document = parted(&truth).0;
+    document
+        .blocks
+        .push(Block::Paragraph(Paragraph { text: "2019年数据略".to_owned(), place: sheet("正文", "A9") }));
+    for (number, table) in tables.into_iter().enumerate() {
+        let Block::Table(mut table) = table else { unreachable!() };
+        for cell in &mut table.cells {
+            cell.place = sheet(&format!("表{number}"), &format!("A{}", cell.row + 1));
+        }
+        document.blocks.push(Block::Table(table));
+    }
+    assert_read(&truth, &document, "sheets");
 }
 
 #[test]
