@@ -33,3 +33,4 @@ mod start;
 mod test_app;
 mod totals;
 mod uploads;
+mod webhook_reach;

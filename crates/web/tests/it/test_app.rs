@@ -78,12 +78,13 @@ pub(crate) fn moment() -> Timestamp {
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
-        Self::with_channels(Channels::default()).await
+        Self::made(SiteConfig::default(), |app| app).await
     }
 
-    /// The site with ways out for messages.
+    /// The site with ways out for messages, and webhooks that may lead to this machine: a test listens there.
     pub(crate) async fn with_channels(channels: Channels) -> Self {
-        Self::made(SiteConfig::default(), |app| app.with_channels(channels)).await
+        let reach = gongkai_app::Reach::Anywhere;
+        Self::made(SiteConfig::default(), |app| app.with_channels(channels).with_webhook_reach(reach)).await
     }
 
     /// The site that takes files up to a size.
