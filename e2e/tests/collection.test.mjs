@@ -427,6 +427,9 @@ test("what ought not to be public is withdrawn: the address says when and why, t
 test("a cell corrected after publication is told on the report's page", async () => {
   await report("碧浦街道办事处");
   const cell = supervisor.locator(".desk-cell[id='cell-t3.new_received.total']");
+  // Rows whose cells are certain are folded away.
+  assert.equal(await cell.isVisible(), false);
+  await supervisor.locator(".desk-fold", { has: cell }).locator("summary").first().click();
   await cell.getByText("更正", { exact: true }).click();
   await cell.locator("[name=value]").fill("99");
   await cell.locator("[name=reason]").fill("与纸质件核对");
