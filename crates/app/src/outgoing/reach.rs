@@ -72,21 +72,21 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    let [a, b, c, d, e, f, g, h] = address.segments();
     let within = |high: u16, low: u16| {
         let [one, two] = high.to_be_bytes();
         let [three, four] = low.to_be_bytes();
         is_public_v4(Ipv4Addr::new(one, two, three, four))
     };
-    match (a, b, c, d, e, f) {
-        // ::a.b.c.d, ::ffff:a.b.c.d and 64:ff9b::a.b.c.d stand for an address of the older kind; :: and ::1 are among them.
-        (0, 0, 0, 0, 0, 0 | 0xffff) | (0x64, 0xff9b, 0, 0, 0, 0) => within(g, h),
-        // 2002:a.b.c.d::
-        (0x2002, ..) => within(b, c),
+    match address.segments() {
+        // ::a.b.c.d, ::ffff:a.b.c.d, 64:ff9b::a.b.c.d and 2002:a.b.c.d:: stand for an address of the older kind; :: and ::1
+        // are among them.
+        [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => {
+            within(high, low)
+        }
         // Teredo, benchmarking, documentation.
-        (0x2001, 0 | 2 | 0xdb8, ..) => false,
+        [0x2001, 0 | 2 | 0xdb8, ..] => false,
         // Only 2000::/3 is given out.
-        _ => (0x2000..0x4000).contains(&a),
+        [first, ..] => (0x2000..0x4000).contains(&first),
     }
 }
 
