@@ -8,7 +8,6 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::channel::{self, Channel};
-use super::context;
 use super::count_rules::{CountRule, Subject};
 use super::level;
 use super::lexicon::{Words, lexicon};
@@ -246,15 +245,6 @@ impl Counter<'_, '_> {
                 found(channel.objects, Some(channel.id))
             }
         }
-    }
-
-    /// 收到低保申请20件，结转下年度2件: what is carried over are no requests for information.
-    fn is_of_other_business(&self, spans: &[Range<usize>], matter: Option<Matter>) -> bool {
-        let paragraph = &self.passage.paragraph;
-        let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
-        let sentence = paragraph.sentence_span(paragraph.clause_at(end)).start;
-        let from = paragraph.text.ceil_char_boundary(sentence.max(end.saturating_sub(REACH)));
-        matter != Some(Matter::Requests) && context::is_foreign(paragraph.slice(from..end.max(from)))
     }
 
     /// Section one may tell of a bureau's reconsideration work at large; that is no matter of this report.

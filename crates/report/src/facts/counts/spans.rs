@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::{Counter, REACH, RIGHT_REACH};
+use crate::facts::context;
 use crate::facts::level;
+use crate::facts::matter::Matter;
 use crate::facts::quantity::Quantity;
 
 impl Counter<'_, '_> {
@@ -121,5 +123,14 @@ impl Counter<'_, '_> {
         let is_near = gap.chars().count() <= 6 && !gap.contains('。') && before.units != quantity.units;
         let shared = self.left(number - 1, before);
         is_near.then(|| vec![shared, left.clone()])
+    }
+
+    /// 收到低保申请20件，结转下年度2件: what is carried over are no requests for information.
+    pub(super) fn is_of_other_business(&self, spans: &[Range<usize>], matter: Option<Matter>) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
+        let sentence = paragraph.sentence_span(paragraph.clause_at(end)).start;
+        let from = paragraph.text.ceil_char_boundary(sentence.max(end.saturating_sub(REACH)));
+        matter != Some(Matter::Requests) && context::is_foreign(paragraph.slice(from..end.max(from)))
     }
 }
