@@ -16,7 +16,7 @@ use crate::write::words::{self, cell_label};
 const WIDTHS: [f32; 7] = [2.0, 4.0, 1.5, 1.5, 1.2, 1.2, 3.0];
 
 /// Every pair of figures, those that are 0 on both sides, too: what a csv file holds. Titles, sections and facts are in
-/// [`super::document`] and [`super::json`].
+/// `document` and `json`.
 ///
 /// Unit: money as its column's label says; the last but one column in percent.
 pub fn sheet(comparison: &Comparison, wording: &Wording) -> Document {

@@ -26,7 +26,7 @@ const COLUMNS: [&str; 8] = [
 const WIDTHS: [f32; 8] = [2.0, 5.0, 1.6, 1.2, 1.2, 1.6, 1.2, 1.2];
 
 /// Every cell of the total with both its sums and how many bodies they rest on: what a csv file holds. Titles, notes and
-/// the figures of each body are in [`super::document`] and [`super::json`].
+/// the figures of each body are in `document` and `json`.
 ///
 /// Unit: money as its column's label says.
 pub fn sheet(total: &Total, wording: &Wording) -> Document {
