@@ -17,6 +17,7 @@ mod line;
 mod marked;
 pub(crate) mod normal;
 mod notice;
+mod owner;
 mod page_number;
 mod place;
 mod region;
@@ -39,6 +40,7 @@ use crate::cell::{Cell, TableReading};
 use crate::facts;
 use crate::model::{Located, Report, Section};
 use line::{Line, Source};
+use owner::Owner;
 use region::TableOut;
 use section::HeadingAt;
 use seek::{Seek, first_table_line, has_mark};
@@ -49,7 +51,7 @@ pub fn read(document: &Document) -> Report {
     let headings = section::headings(&lines);
     let first_section = headings.first().map_or_else(|| first_table_line(&lines), |heading| heading.line);
     let identity = identify::identify(document, &lines, first_section);
-    let mut tables = read_tables(&lines, &headings, identity.year);
+    let mut tables = read_tables(&lines, &headings, Owner { body: identity.body.as_deref(), year: identity.year });
     twice::give_up_copies(&mut tables, &lines);
     for table in &mut tables {
         broken::join_by_arithmetic(table);
@@ -97,13 +99,14 @@ fn take_table(report: &mut Report, table: TableOut) {
 
 /// Reads a table under its section's heading, or else where its own words stand. Table 4 is the same in all editions: it
 /// goes with table 3.
-fn read_tables(lines: &[Line<'_>], headings: &[HeadingAt], year: Option<i16>) -> [TableOut; 3] {
+fn read_tables(lines: &[Line<'_>], headings: &[HeadingAt], owner: Owner<'_>) -> [TableOut; 3] {
+    let year = owner.year;
     let seek = Seek::new(lines, headings);
-    let mut t2 = find::table(&seek, 0, year, &|region| table2::read(region, year));
+    let mut t2 = find::table(&seek, 0, owner, &|region| table2::read(region, year));
     table2::without_unit(&mut t2);
-    let t3 = find::table(&seek, 1, year, &|region| table3::read(region, year));
+    let t3 = find::table(&seek, 1, owner, &|region| table3::read(region, year));
     let like_t3 = if t3.found { t3.edition.edition().years.from } else { year.unwrap_or(i16::MAX) };
-    let t4 = find::table(&seek, 2, year, &|region| table4::read(region, Some(like_t3)));
+    let t4 = find::table(&seek, 2, owner, &|region| table4::read(region, Some(like_t3)));
     [t2, t3, t4]
 }
 

@@ -50,9 +50,8 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
 /// Basis: the form of the year; reports about 2018 and before have no tables, so nothing is missing there.
 fn table_missing(report: &Report, table: TableId) -> Option<Finding> {
     // A table that is there and could not be read has been told of.
-    let told = |finding: &Finding| {
-        matches!(finding.code.0, "table-unread" | "table-of-another-year") && of_table(finding, table)
-    };
+    let told =
+        |finding: &Finding| matches!(finding.code.0, "table-unread" | "table-of-others") && of_table(finding, table);
     if report.year.is_some_and(|year| year < FIRST_YEAR_WITH_TABLES) || report.findings.iter().any(told) {
         return None;
     }

@@ -28,7 +28,7 @@ fn is_caption(text: &str) -> bool {
 }
 
 /// A section's title without its ordinal.
-fn title_of(table: TableId) -> &'static str {
+pub(super) fn title_of(table: TableId) -> &'static str {
     table.title().split_once('、').map_or(table.title(), |(_, title)| title)
 }
 

@@ -40,8 +40,12 @@ pub(super) fn cut_rows(runs: &[Run<'_, '_>], alignment: &Alignment, labels: &[Ro
     for (index, pair) in runs.windows(2).enumerate() {
         let [upper, lower] = pair else { continue };
         match (row_of(index), row_of(index + 1)) {
-            (Some(row), None) if is_half(upper, lower, row) => drop(cut.insert(index, Cut::Halves)),
-            (None, Some(row)) if is_half(upper, lower, row) => drop(cut.insert(index + 1, Cut::Halves)),
+            (Some(row), None) if is_half(upper, lower, row) && holds_figures(lower) => {
+                cut.insert(index, Cut::Halves);
+            }
+            (None, Some(row)) if is_half(upper, lower, row) && holds_figures(upper) => {
+                cut.insert(index + 1, Cut::Halves);
+            }
             (Some(_), None) if is_grid(upper) && is_stray(upper, lower) && !lost_its_label(index, lower) => {
                 cut.insert(index, Cut::Stray);
             }
@@ -58,6 +62,10 @@ pub(super) fn cut_rows(runs: &[Run<'_, '_>], alignment: &Alignment, labels: &[Ro
 
 fn is_grid(run: &Run<'_, '_>) -> bool {
     matches!(run.layout, Layout::Grid { .. })
+}
+
+fn holds_figures(run: &Run<'_, '_>) -> bool {
+    run.values.iter().any(|token| token.kind == Kind::Value)
 }
 
 /// Whether two rows of grids have the label of the form between them, each a part of it.

@@ -5,22 +5,19 @@ use std::ops::Range;
 use gongkai_documents::Place;
 use gongkai_law::Severity;
 
-use super::line::{Kind, Line};
+use super::owner::{Owner, said_otherwise};
 use super::region::{Region, TableOut};
 use super::seek::Seek;
 use super::twice;
 use crate::cell::CellAddress;
 use crate::check::figures::row_name;
 
-/// How many lines above a table may be its caption.
-const CAPTION_LINES: usize = 4;
-
 /// Reads a table under its section's heading; if it is not there, where its words stand, as in an annex or a sheet of its
 /// own. Of two such places neither is taken when both have one cell of the form.
 pub(super) fn table(
     seek: &Seek<'_, '_>,
     index: usize,
-    year: Option<i16>,
+    owner: Owner<'_>,
     read: &dyn Fn(&Region<'_, '_>) -> TableOut,
 ) -> TableOut {
     let read_in = |range: &Range<usize>| {
@@ -33,7 +30,7 @@ pub(super) fn table(
     if here.found && is_most_of_the_form(&here) {
         return here;
     }
-    let mut of_another_year = None;
+    let mut of_others = None;
     let mut found: Vec<TableOut> = Vec::new();
     for range in seek.elsewhere(index) {
         let mut table = read_in(&range);
@@ -41,8 +38,8 @@ pub(super) fn table(
         if !table.found {
             continue;
         }
-        match other_years(seek.lines(), &range, year) {
-            Some(years) => of_another_year = of_another_year.or(Some((years, table))),
+        match said_otherwise(seek.lines(), &range, index, owner) {
+            Some(said) => of_others = of_others.or(Some((said, table))),
             None => found.push(table),
         }
     }
@@ -59,10 +56,10 @@ pub(super) fn table(
             None => here,
         };
     }
-    match (most, of_another_year) {
+    match (most, of_others) {
         (Some(table), _) if table.is_elsewhere => told_out_of_place(table),
         (Some(table), _) => table,
-        (None, Some((years, table))) => left_aside(here, &years, &table),
+        (None, Some((said, table))) => left_aside(here, &said, &table),
         (None, None) => here,
     }
 }
@@ -106,58 +103,18 @@ fn told_out_of_place(mut table: TableOut) -> TableOut {
     table
 }
 
-/// Tells of a table that says it is of another year, which was not taken.
-fn left_aside(mut here: TableOut, years: &str, table: &TableOut) -> TableOut {
+/// Tells of a table whose caption says that it may be another's or another year's, which was not taken.
+fn left_aside(mut here: TableOut, said: &str, table: &TableOut) -> TableOut {
     let first = table.cells.iter().find_map(|(_, cell)| cell.at.clone());
     let cells: Vec<CellAddress> = here.edition.edition().cells_of(here.table).map(|cell| cell.address).collect();
     if let Some(at) = first {
         let finding = here
-            .finding("table-of-another-year", Severity::Error, &at)
+            .finding("table-of-others", Severity::Error, &at)
             .with_arg("table", here.table.title())
-            .with_arg("years", years)
+            .with_excerpt(said)
+            .with_arg("said", said)
             .with_cells(cells);
         here.findings.push(finding);
     }
     here
-}
-
-/// The years that a table's caption, its header and its sheet name, if the report's is not among them.
-fn other_years(lines: &[Line<'_>], range: &Range<usize>, year: Option<i16>) -> Option<String> {
-    let year = year?.to_string();
-    let has_figures = |line: &&Line<'_>| line.tokens.iter().any(|token| token.kind == Kind::Value);
-    let above = lines.get(..range.start).unwrap_or_default().iter().rev();
-    let sheet_of = |line: &Line<'_>| match line.at {
-        Place::Sheet { sheet, .. } => Some(sheet.clone()),
-        _ => None,
-    };
-    let sheet = lines.get(range.start).and_then(sheet_of);
-    let caption = above
-        .take_while(|line| !has_figures(line) && !line.normal.contains('。') && sheet_of(line) == sheet)
-        .filter(|line| !line.normal.is_empty())
-        .take(CAPTION_LINES);
-    let header = lines.get(range.clone()).unwrap_or_default();
-    let header = header.iter().take_while(|line| !has_figures(line));
-    let mut named: Vec<String> = caption.chain(header).flat_map(|line| years_in(&line.normal)).collect();
-    named.extend(sheet.iter().flat_map(|sheet| years_in(sheet)));
-    named.sort_unstable();
-    named.dedup();
-    (!named.is_empty() && !named.contains(&year)).then(|| named.join("、"))
-}
-
-/// The years a text names: four digits that begin with 20 and are no part of a longer number.
-fn years_in(text: &str) -> Vec<String> {
-    let numbers = text.split(|character: char| !character.is_ascii_digit());
-    numbers.filter(|number| number.len() == 4 && number.starts_with("20")).map(str::to_owned).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::years_in;
-
-    #[test]
-    fn years() {
-        assert_eq!(years_in("附表1:2022年度主动公开情况"), ["2022"]);
-        assert_eq!(years_in("2022-2023"), ["2022", "2023"]);
-        assert!(years_in("电话20231234 第20条 1999").is_empty());
-    }
 }

@@ -1,5 +1,7 @@
 //! The part of a document that holds one table, and what reading it gives.
 
+use std::collections::HashSet;
+
 use gongkai_documents::Place;
 use gongkai_law::{Basis, Code, Instrument, Severity};
 
@@ -8,10 +10,14 @@ use super::line::Line;
 use super::normal;
 use super::place::{Certainty, RowReading};
 use super::run::Run;
+use super::twice;
 use super::value;
 use crate::cell::{Cell, CellAddress, CellState};
 use crate::edition::{EditionId, TableId};
 use crate::model::Finding;
+
+/// Fewer rows that stand twice do not make a second table.
+const FEWEST_TWICE: usize = 3;
 
 /// Lines in which a table is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -175,7 +181,14 @@ impl TableOut {
     }
 
     /// Two rows with one label: which of them is the form's nobody knows, so neither is taken.
+    /// Where half of them are, the table itself stands twice.
     pub(super) fn report_doubled_rows(&mut self, rows: &[RowLabel], runs: &[Run<'_, '_>], alignment: &Alignment) {
+        let doubled: HashSet<usize> = alignment.doubled.iter().map(|(_, row)| *row).collect();
+        let first = alignment.doubled.first().and_then(|(index, _)| runs.get(*index));
+        if let Some(first) = first.filter(|_| doubled.len() >= FEWEST_TWICE && doubled.len() * 2 >= rows.len()) {
+            twice::give_up(self, first.at);
+            return;
+        }
         for (index, row) in &alignment.doubled {
             let (Some(run), Some(row)) = (runs.get(*index), rows.get(*row)) else { continue };
             self.cells.retain(|(address, _)| address.row() != row.id);

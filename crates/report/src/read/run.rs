@@ -8,6 +8,12 @@ use super::line::{Kind, Line, Source, Token};
 use super::page_number::is_page_number;
 use super::value;
 
+/// Heads of columns that number the rows.
+const NUMBERING: [&str; 5] = ["行次", "序号", "编号", "栏次", "项次"];
+
+/// What numbers a row is no longer than this, in characters.
+const LONGEST_NUMBER: usize = 4;
+
 /// Labels and the values after them.
 #[derive(Debug, Clone)]
 pub(super) struct Run<'l, 'a> {
@@ -247,8 +253,8 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
     });
 }
 
-/// The columns among a grid's labels that number its rows (行次): three in five of its rows have a number there, each
-/// higher than the one above.
+/// The columns among a grid's labels that number its rows: named so (行次), or three in five of its rows have a number
+/// there, each higher than the one above.
 fn number_columns(lines: &[Line<'_>], label_width: &dyn Fn(usize) -> u32) -> HashSet<(usize, u32)> {
     let mut rows: HashMap<usize, usize> = HashMap::new();
     let mut numbers: HashMap<(usize, u32), Vec<Option<u32>>> = HashMap::new();
@@ -264,7 +270,14 @@ fn number_columns(lines: &[Line<'_>], label_width: &dyn Fn(usize) -> u32) -> Has
         let rise = numbers.windows(2).all(|pair| matches!(pair, [Some(one), Some(two)] if one < two));
         rise && numbers.len() * 5 >= rows.get(&of.0).copied().unwrap_or(0) * 3
     };
-    numbers.into_iter().filter(number_rows).map(|(of, _)| of).collect()
+    let mut found: HashSet<(usize, u32)> = numbers.into_iter().filter(number_rows).map(|(of, _)| of).collect();
+    for line in lines {
+        let Source::Grid { table } = line.source else { continue };
+        let among_labels = line.tokens.iter().filter(|token| token.column < label_width(table));
+        let named = among_labels.filter(|token| NUMBERING.contains(&token.normal.as_str()));
+        found.extend(named.map(|token| (table, token.column)));
+    }
+    found
 }
 
 fn grid_run<'l, 'a>(
@@ -277,7 +290,7 @@ fn grid_run<'l, 'a>(
     // A column of units (件) or of the rows' numbers names no row and holds no figure of the form.
     let names_nothing = |token: &Token<'_>| {
         value::COUNT.contains(&token.normal.as_str())
-            || (token.kind == Kind::Value && numbers.contains(&(table, token.column)))
+            || (numbers.contains(&(table, token.column)) && token.normal.chars().count() <= LONGEST_NUMBER)
     };
     let tokens = line.tokens.iter().filter(|token| !names_nothing(token));
     let (labels, values): (Vec<&Token<'a>>, Vec<&Token<'a>>) = tokens.partition(|token| token.column < label_width);

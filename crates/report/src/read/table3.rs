@@ -13,7 +13,7 @@ use gongkai_documents::Place;
 use super::align::{Alignment, RowLabel, align};
 use super::cut::{Cut, cut_rows};
 use super::habits::Habits;
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, Token};
 use super::place::{RowReading, by_arithmetic, columns_add_up};
 use super::region::{Region, TableOut, edition_by_year, report_labels};
 use super::run::{Layout, Run, runs};
@@ -119,6 +119,10 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         let has_no_total = known.map_or(lines_left_out, |known| left_out.contains(&known.table));
         let doubtful = dropped && known.is_some_and(|known| known.leaves_total_blank(run));
         let doubtful = doubtful || cut.get(&number) == Some(&Cut::Stray);
+        let doubtful = doubtful || known.is_some_and(|known| totals::moved(run, known, matched()));
+        // A label of the form among the figures: the row begins further right.
+        let is_label = |token: &&&Token<'_>| labels(edition).iter().any(|label| label.is(&token.normal));
+        let doubtful = doubtful || run.values.iter().filter(|token| token.kind == Kind::Label).any(|t| is_label(&t));
         let is_half = cut.get(&number) == Some(&Cut::Halves);
         rows.push(Row { run, addresses, asked: Asked { known, has_no_total, leads: &leads, doubtful }, is_half });
     }

@@ -123,21 +123,28 @@ fn is_short_text(token: &Token<'_>) -> bool {
     token.normal.chars().count() <= 2 && !result && !block
 }
 
-/// Whether the figures end in blanks that may stand for lost cells: unless they fill whole blocks of five, each
-/// the sum that its last says.
+/// Whether the figures end in blanks that may stand for lost cells: unless they fill whole blocks of five, and before
+/// them each is the sum that its last says.
 fn ends_within_block(cells: &[&Token<'_>]) -> bool {
-    let figures: Vec<&Token<'_>> = cells.iter().copied().take_while(|token| token.kind == Kind::Value).collect();
-    let rest = cells.get(figures.len()..).unwrap_or_default();
-    if figures.is_empty() || rest.is_empty() || rest.iter().any(|token| token.kind != Kind::Blank) {
+    let shown = cells.iter().rposition(|token| token.kind != Kind::Blank).map_or(0, |last| last + 1);
+    let (figures, rest) = cells.split_at(shown.min(cells.len()));
+    if figures.is_empty() || rest.is_empty() {
         return false;
     }
-    !figures.len().is_multiple_of(RESULTS.len()) || !adds_up(&figures)
+    if figures.iter().any(|token| token.kind == Kind::Blank) {
+        // Where blanks stand among figures, only the sums of the blocks before the last can show that one moved.
+        let whole = figures.len() / RESULTS.len() * RESULTS.len();
+        return !adds_up(figures.get(..whole).unwrap_or_default());
+    }
+    !figures.len().is_multiple_of(RESULTS.len()) || !adds_up(figures)
 }
 
 /// Whether each five figures end in the sum of the four before.
 fn adds_up(figures: &[&Token<'_>]) -> bool {
     figures.chunks(RESULTS.len()).all(|block| {
-        let figures: Option<Vec<u64>> = block.iter().map(|token| token.normal.parse().ok()).collect();
+        // A blank among figures is a zero that nobody wrote.
+        let figure = |token: &&Token<'_>| if token.kind == Kind::Blank { Some(0) } else { token.normal.parse().ok() };
+        let figures: Option<Vec<u64>> = block.iter().map(figure).collect();
         let figures = figures.as_deref().and_then(<[_]>::split_last);
         figures.is_none_or(|(total, parts)| parts.iter().sum::<u64>() == *total)
     })

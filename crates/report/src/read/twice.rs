@@ -15,7 +15,7 @@ use crate::edition::TableId;
 /// Bands of a table 2, whichever the edition.
 const BANDS_OF_ONE: usize = 5;
 
-/// How often the first result of a table 4 is named: once in each of its three blocks.
+/// How often a result of a table 4 is named: once in each of its three blocks.
 const RESULTS_OF_ONE: usize = 3;
 
 /// Which of a table's copies is the report's nobody knows: none is taken, and where the second stands is told.
@@ -76,13 +76,16 @@ fn second_table4(lines: &[Line<'_>]) -> Option<Place> {
     let figures = lines.iter().filter(|line| is_figures(line) && !is_result_header(line));
     let with_figures: HashSet<usize> = figures.filter_map(table).collect();
     let counts = |line: &&Line<'_>| table(line).is_none_or(|table| with_figures.contains(&table));
-    let tokens = lines.iter().filter(counts).flat_map(|line| line.tokens.iter().map(move |token| (line, token)));
-    // A word once merged over rows may stand in each of them.
-    let mut seen = HashSet::new();
-    let mut firsts = tokens.filter(|(line, token)| {
-        token.normal == "结果维持" && table(line).is_none_or(|table| seen.insert((table, token.column)))
-    });
-    firsts.nth(RESULTS_OF_ONE).map(|(_, token)| token.at.clone())
+    // A word once merged over rows may stand in each of them; one of them may be damaged.
+    let words = ["结果维持", "结果纠正", "其他结果", "尚未审结"];
+    words.iter().find_map(|word| {
+        let tokens = lines.iter().filter(counts).flat_map(|line| line.tokens.iter().map(move |token| (line, token)));
+        let mut seen = HashSet::new();
+        let mut named = tokens.filter(|(line, token)| {
+            token.normal == *word && table(line).is_none_or(|table| seen.insert((table, token.column)))
+        });
+        named.nth(RESULTS_OF_ONE).map(|(_, token)| token.at.clone())
+    })
 }
 
 /// Where a cell was read for the second time.

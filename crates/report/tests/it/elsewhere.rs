@@ -193,10 +193,10 @@ fn an_annex_of_another_year_is_left_aside_and_told() {
     for (what, document) in in_all_layouts(&annexed(&truth, captions)) {
         let report = read(&document);
         assert!(report.cells.0.values().all(|cell| cell.state == CellState::Missing), "{what}");
-        for (table, finding) in TableId::ALL.into_iter().zip(told(&report, "table-of-another-year")) {
+        for (table, finding) in TableId::ALL.into_iter().zip(told(&report, "table-of-others")) {
             assert_eq!(finding.cells.len(), report.cells.of_table(table).count(), "{what}");
         }
-        assert_eq!(told(&report, "table-of-another-year").len(), 3, "{what}");
+        assert_eq!(told(&report, "table-of-others").len(), 3, "{what}");
         let checked = check(&report, &Context::default());
         let codes = ["table-missing", "table-unread", "table-without-figures"];
         assert!(!checked.iter().any(|finding| codes.contains(&finding.code.0)), "{what}: {checked:?}");

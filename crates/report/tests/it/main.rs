@@ -19,6 +19,7 @@ mod lost;
 mod matching;
 mod odd;
 mod opening;
+mod others;
 mod own_layout;
 mod page_numbers;
 mod pages;

@@ -88,6 +88,10 @@ pub(super) fn heading_of<'a>(header: &Run<'_, 'a>, group: &Group) -> Heading<'a>
             contradicts |= !order.is_sorted() || stands_otherwise(header, group);
         }
     }
+    // Two years or two bodies side by side: which of them is meant nobody knows.
+    if (0..group.columns.len()).any(|of| order.iter().filter(|other| **other == of).count() > 1) {
+        (order, columns, contradicts) = (Vec::new(), Vec::new(), true);
+    }
     let mut sorted = order.clone();
     sorted.sort_unstable();
     let whole = sorted.into_iter().eq(0..group.columns.len());

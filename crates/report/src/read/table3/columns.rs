@@ -1,5 +1,7 @@
 //! Where a grid has the columns of table 3.
 
+use std::collections::HashSet;
+
 use gongkai_documents::Place;
 
 use super::{COLUMNS, FIRST_ROW, HEADERS};
@@ -8,6 +10,7 @@ use crate::read::line::{Kind, Line, Source, Token};
 use crate::read::normal::likeness;
 use crate::read::region::is_foreign;
 use crate::read::run::Run;
+use crate::read::value::COUNT;
 
 /// Fewer words than these are no header.
 const LEAST_NAMED: usize = 3;
@@ -89,6 +92,10 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
             known.push(none);
             continue;
         }
+        if names_twice(&rows) {
+            known.push(Columns { unsure: true, ..none });
+            continue;
+        }
         let header = header(&rows);
         let first = header.first().map(|(_, at)| (*at).clone());
         let inherited = known.last().map(|columns| columns.columns.clone()).filter(|columns| !columns.is_empty());
@@ -106,7 +113,7 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
             }
             continue;
         };
-        if names_otherwise(&rows, &columns) {
+        if names_otherwise(&rows, &columns) || (!header.is_empty() && names_parts(&rows, &columns)) {
             known.push(Columns { unsure: true, ..none });
             continue;
         }
@@ -217,6 +224,34 @@ fn word<'r, 'a: 'r>(rows: &'r [&Line<'a>], column: &Column) -> Word<'r> {
         None if is_foreign(&token.normal, labels()) => Word::Foreign,
         None => Word::Open(&token.normal),
     }
+}
+
+/// Whether a header names its columns twice, side by side: two years, or two bodies. A page may have cut off most of the
+/// second.
+fn names_twice(rows: &[&Line<'_>]) -> bool {
+    const LEAST_DOUBLED: usize = 2;
+    let columns = |word: &&str| {
+        let named = of_header(rows).filter(|token| is_header(token, word)).map(|token| token.column);
+        named.collect::<HashSet<u32>>().len()
+    };
+    HEADERS.iter().filter(|word| columns(word) > 1).count() >= LEAST_DOUBLED
+}
+
+/// Whether below the header's words stand others, as where each column is parted into 上年 and 本年: what stands in the
+/// first part of each is not said by the word above it.
+fn names_parts(rows: &[&Line<'_>], columns: &[Column]) -> bool {
+    const WHOLE: [&str; 9] = ["本年", "本年度", "今年", "数量", "件数", "合计", "小计", "总数", "本期"];
+    let says_else = |column: &&Column| match word(rows, column) {
+        Word::Of(of) => of != column.of,
+        Word::Foreign => true,
+        Word::Open(word) => !word.is_empty() && !COUNT.contains(&word) && !WHOLE.contains(&word),
+    };
+    let is_damaged = |column: &&Column| {
+        labels()
+            .nth(column.of)
+            .is_some_and(|label| matches!(word(rows, column), Word::Open(word) if likeness(word, label) >= 0.4))
+    };
+    columns.iter().filter(says_else).filter(|column| !is_damaged(column)).count() >= LEAST_NAMED
 }
 
 /// Whether a header further down says other columns than the one at the top.

@@ -55,8 +55,9 @@ pub(super) fn read_row(
                 && slots.as_ref().is_some_and(|(_, slots)| all_figures(&all, slots));
             let slots = slots.filter(|_| whole || has_more);
             let doubtful = doubtful || habits.is_lone_gap(run, cells) || habits.is_short(run, cells, None);
-            let shifted =
-                |known: &Columns, slots: &[_]| !has_no_total && may_be_shifted(&all, slots, known.has(COLUMNS - 1));
+            let shifted = |known: &Columns, slots: &[_]| {
+                !has_no_total && may_be_shifted(run, &all, slots, known.has(COLUMNS - 1))
+            };
             if let Some((_, slots)) = slots.filter(|(known, slots)| !doubtful && !shifted(known, slots)) {
                 return RowReading::placed(addresses, all, slots);
             }
@@ -91,12 +92,12 @@ pub(super) fn read_row(
             if has_no_total && !doubtful {
                 return RowReading::placed(addresses, all, slots(0));
             }
-            if habits.is_exact && !doubtful && !may_be_shifted(&all, &slots(0), true) {
+            if habits.is_exact && !doubtful && !may_be_shifted(run, &all, &slots(0), true) {
                 return RowReading::placed(addresses, all, slots(0));
             }
             match (window, padding) {
                 (Some(_), Some(padding))
-                    if outside_blank && !lost && !doubtful && !may_be_shifted(&all, &slots(padding), true) =>
+                    if outside_blank && !lost && !doubtful && !may_be_shifted(run, &all, &slots(padding), true) =>
                 {
                     RowReading::placed(addresses, all, slots(padding))
                 }
@@ -122,7 +123,7 @@ pub(super) fn read_row(
             let doubtful = doubtful
                 || habits.trailing_blanks && last_blank && figures > 0
                 || habits.is_short(run, COLUMNS, None)
-                || run.values.len() == COLUMNS && !habits.ends_open() && may_be_shifted(&all, &own, true);
+                || run.values.len() == COLUMNS && !habits.ends_open() && may_be_shifted(run, &all, &own, true);
             if let Some(zeros) = glued(run) {
                 let one = value::parse(zeros.get(..1).unwrap_or_default(), ValueType::NonNegativeInteger, None);
                 return RowReading::ordered(addresses, vec![one; COLUMNS], true);
@@ -166,13 +167,19 @@ fn in_columns(run: &Run<'_, '_>, known: &Columns) -> Option<Vec<Option<usize>>> 
     complete.then(|| slots.into_iter().map(Some).collect())
 }
 
-/// Whether the figures of a row may each stand a column too far left: nothing is in the total's column, and what
+/// Whether the figures of a row may each stand a column too far left: no figure is in the total's column, and what
 /// stands last before it is as large as a total would have to be. Without a total nothing could show it.
-fn may_be_shifted(all: &[value::Parsed], slots: &[Option<usize>], has_total: bool) -> bool {
+fn may_be_shifted(run: &Run<'_, '_>, all: &[value::Parsed], slots: &[Option<usize>], has_total: bool) -> bool {
     let row: Vec<Option<Decimal>> = slots.iter().map(|slot| all.get((*slot)?)?.value).collect();
-    let blank = slots
-        .last()
-        .is_some_and(|slot| slot.and_then(|slot| all.get(slot)).is_some_and(|value| value.state == CellState::Blank));
+    // A word there may be the remark of the column to the right.
+    let is_none = |slot: usize| match all.get(slot).map(|value| value.state) {
+        Some(CellState::Blank) => true,
+        Some(CellState::Text) => {
+            run.values.get(slot).is_some_and(|token| !token.normal.contains(|c: char| c.is_ascii_digit()))
+        }
+        _ => false,
+    };
+    let blank = slots.last().copied().flatten().is_some_and(is_none);
     let Some(last) = row.iter().rposition(Option::is_some).filter(|last| *last > 0 && blank) else { return false };
     if !has_total {
         return true;

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::{COLUMNS, Run};
-use crate::read::line::Kind;
+use crate::read::line::{Kind, Token};
 
 /// Fewer rows than these show no habit.
 const FEWEST: usize = 8;
@@ -45,6 +45,52 @@ pub(super) fn are_left_out<'r, 'l: 'r, 'a: 'l>(
         |row: &&&Vec<u64>| row.split_last().is_some_and(|(last, parts)| *last >= parts.iter().sum::<u64>());
     let as_totals = shown.iter().filter(may_be_total).count();
     !shown.is_empty() && as_totals * 2 < shown.len()
+}
+
+/// Whether a row may stand a column too far right: it has a total that is no sum where most rows have none, or a figure
+/// in a column of the office's own where most have none.
+pub(super) fn moved<'r, 'l: 'r, 'a: 'l>(
+    run: &Run<'_, '_>,
+    known: &Columns,
+    rows: impl Iterator<Item = &'r Run<'l, 'a>> + Clone,
+) -> bool {
+    let is_total =
+        |token: &&&Token<'_>| known.columns.iter().any(|column| column.of == COLUMNS - 1 && column.is_above(token));
+    let number = |token: &Token<'_>| token.normal.parse::<u64>().ok();
+    let Some(total) = run.values.iter().find(is_total).and_then(|token| number(token)) else {
+        return has_lone_figure(run, known, rows);
+    };
+    let parts: u64 = run
+        .values
+        .iter()
+        .filter(|token| known.columns.iter().any(|column| column.is_above(token)))
+        .filter_map(|token| number(token))
+        .sum::<u64>()
+        .saturating_sub(total);
+    let mut others =
+        rows.clone().filter(|row| row.layout == run.layout && row.values.iter().any(|token| number(token).is_some()));
+    let (mut all, mut blank) = (0, 0);
+    others.by_ref().for_each(|row| {
+        all += 1;
+        blank += usize::from(known.leaves_total_blank(row));
+    });
+    let first = run.values.iter().find(|token| known.columns.first().is_some_and(|column| column.is_above(token)));
+    let begins_blank = first.is_some_and(|first| first.kind == Kind::Blank);
+    (begins_blank && parts != total && all >= FEWEST && blank * 5 >= all * 3) || has_lone_figure(run, known, rows)
+}
+
+/// Whether in a column beside the form's the row has a figure, and most rows have none.
+fn has_lone_figure<'r, 'l: 'r, 'a: 'l>(
+    run: &Run<'_, '_>,
+    known: &Columns,
+    rows: impl Iterator<Item = &'r Run<'l, 'a>> + Clone,
+) -> bool {
+    let is_figure = |token: &Token<'_>| token.normal.parse::<u64>().is_ok();
+    known.others.iter().any(|other| {
+        let has = |row: &Run<'_, '_>| row.values.iter().any(|token| token.column == *other && is_figure(token));
+        let own = rows.clone().filter(|row| row.layout == run.layout);
+        has(run) && own.clone().filter(|row| has(row)).count() * 5 < own.count() * 3
+    })
 }
 
 fn figures(run: &Run<'_, '_>) -> Option<Vec<u64>> {

@@ -1,0 +1,218 @@
+//! Whether a table that stands elsewhere than under its heading is the report's own: what its caption says.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use gongkai_documents::Place;
+use regex::Regex;
+
+use super::caption::title_of;
+use super::line::{Kind, Line};
+use super::normal::{normal, with_arabic_years};
+use super::seek::{WORDS, has_mark};
+use crate::edition::TableId;
+
+/// How many lines above a table may be its caption.
+const CAPTION_LINES: usize = 4;
+
+/// Longer lines are prose.
+const LONGEST: usize = 60;
+
+/// Whose report it is and of which year.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Owner<'b> {
+    pub(super) body: Option<&'b str>,
+    pub(super) year: Option<i16>,
+}
+
+/// Words that say nothing of whose table it is, longer ones first.
+const SAY_NOTHING: &[&str] = &[
+    "政府信息公开工作年度报告",
+    "政府信息公开年度报告",
+    "没有其他需要报告的事项",
+    "其他需要报告的事项",
+    "政府信息公开",
+    "收到和处理",
+    "依申请公开",
+    "依申请",
+    "主动公开",
+    "年度报告",
+    "需要报告",
+    "行政复议",
+    "行政诉讼",
+    "统计表",
+    "情况表",
+    "汇总表",
+    "工作表",
+    "信息公开",
+    "没有",
+    "事项",
+    "其他",
+    "填报",
+    "统计",
+    "汇总",
+    "情况",
+    "数据",
+    "单位",
+    "计量",
+    "复议",
+    "诉讼",
+    "申请",
+    "附件",
+    "附表",
+    "附录",
+    "报告",
+    "年报",
+    "工作",
+    "机关",
+    "年度",
+    "详见",
+    "如下",
+    "表格",
+    "续表",
+    "sheet",
+    "附",
+    "表",
+    "件",
+    "条",
+    "元",
+    "本",
+    "年",
+    "及",
+    "和",
+    "的",
+    "见",
+    "无",
+    "第",
+    "页",
+    "共",
+];
+
+#[expect(clippy::expect_used, reason = "the patterns are constant; the tests use each")]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a valid pattern")
+}
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"20[0-9]{2}年[0-9]{1,2}月([0-9]{1,2}日)?"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{2,4}年|20[0-9]{2}|上一?年|去年|往年|前年|同期"));
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^((填表|填报|制表|审核|审批|复核|填写)(人|日期|时间)|负责人|联系人|联系电话|电话|日期|时间)[^:]{0,4}:")
+});
+
+/// What a table's caption, the rows above its header or its sheet's name say that this owner's report need not say;
+/// `None` when they say nothing of the kind.
+pub(super) fn said_otherwise(
+    lines: &[Line<'_>],
+    range: &Range<usize>,
+    table: usize,
+    owner: Owner<'_>,
+) -> Option<String> {
+    let sheet_of = |line: &Line<'_>| match line.at {
+        Place::Sheet { sheet, .. } => Some(sheet.clone()),
+        _ => None,
+    };
+    let sheet = lines.get(range.start).and_then(sheet_of);
+    let above = lines.get(..range.start).unwrap_or_default().iter().rev();
+    let above = above.filter(|line| !line.normal.is_empty());
+    let caption = above.take_while(|line| !ends_caption(line) && sheet_of(line) == sheet).take(CAPTION_LINES);
+    let header = lines.get(range.clone()).unwrap_or_default().iter().take_while(|line| !has_mark(line, table));
+    let is_foreign = |text: &str| says_otherwise(text, owner).then(|| text.trim().to_owned());
+    let of_header = header.flat_map(|line| &line.tokens).find_map(|token| {
+        // Words of the header itself are no caption: the kinds of dispute, a merged cell's rest.
+        let is_word = WORDS.iter().any(|(words, _)| words.contains(&token.normal.as_str()));
+        (!is_word).then(|| is_foreign(token.raw)).flatten()
+    });
+    let of_caption = || caption.into_iter().find_map(|line| is_foreign(&shown(line)));
+    let of_sheet = || sheet.as_deref().and_then(is_foreign);
+    of_header.or_else(of_caption).or_else(of_sheet)
+}
+
+fn shown(line: &Line<'_>) -> String {
+    line.tokens.iter().map(|token| token.raw.trim()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a line above a table is no part of its caption: prose, or the end of the table before.
+fn ends_caption(line: &Line<'_>) -> bool {
+    let values = line.tokens.iter().filter(|token| token.kind == Kind::Value).count();
+    let shown = line.tokens.iter().filter(|token| token.kind != Kind::Blank).count();
+    let is_year = line.normal.len() == 4 && line.normal.starts_with("20");
+    let of_a_table =
+        line.tokens.iter().any(|token| WORDS.iter().any(|(words, _)| words.contains(&token.normal.as_str())));
+    let is_prose = line.normal.contains('。') || line.normal.chars().count() > LONGEST;
+    is_prose || of_a_table || values >= 2 || (values == shown && !is_year)
+}
+
+/// Whether a caption says more than what table it is, of the owner's and of the year.
+fn says_otherwise(text: &str, owner: Owner<'_>) -> bool {
+    let mut text = with_arabic_years(&normal(text)).to_lowercase();
+    if SIGNED.is_match(&text) {
+        return false;
+    }
+    text = DATE.replace_all(&text, "").into_owned();
+    if let Some(year) = owner.year {
+        text =
+            text.replace(&format!("{year}年度"), "").replace(&format!("{year}年"), "").replace(&year.to_string(), "");
+    }
+    if YEAR.is_match(&text) {
+        return true;
+    }
+    for table in TableId::ALL {
+        text = text.replace(title_of(table), "");
+    }
+    let body = owner.body.map(normal).unwrap_or_default();
+    if !body.is_empty() {
+        text = text.replace(&body, "");
+    }
+    for word in SAY_NOTHING {
+        text = text.replace(word, "");
+    }
+    text.retain(char::is_alphabetic);
+    let numeral = |character: char| "一二三四五六七八九十".contains(character);
+    let left = text.trim_matches(numeral);
+    !left.is_empty() && !body.contains(left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_of_the_report_and_of_others() {
+        let owner = Owner { body: Some("示例区青禾街道办事处"), year: Some(2023) };
+        for text in [
+            "附件",
+            "附表1：2023年度主动公开政府信息情况",
+            "三、收到和处理政府信息公开申请情况",
+            "表2",
+            "（单位：件）",
+            "Sheet1",
+            "表3",
+            "青禾街道办事处2023年政府信息公开情况统计表",
+            "填报单位：青禾街道",
+            "填报日期：2024年1月5日",
+            "无",
+            "申请情况",
+            "2023",
+            "附件：政府信息公开工作年度报告统计表（二〇二三年度）",
+        ] {
+            assert!(!says_otherwise(text, owner), "{text}");
+        }
+        for text in [
+            "附件：上年度收到和处理政府信息公开申请情况",
+            "附：去年情况对照表",
+            "附表：临江区教育局2023年情况",
+            "二〇二二年度情况",
+            "统计年度 2022",
+            "2022",
+            "（22年度）",
+            "《2023年报告》附件：2022年情况",
+            "上年",
+            "教育局",
+            "去年申请情况",
+            "22年",
+            "上年度办理情况如下：",
+        ] {
+            assert!(says_otherwise(text, owner), "{text}");
+        }
+    }
+}
