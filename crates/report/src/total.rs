@@ -22,7 +22,7 @@ mod sum;
 
 use std::collections::BTreeMap;
 
-use gongkai_law::Finding;
+use gongkai_law::{Finding, Wording};
 use rust_decimal::Decimal;
 
 pub use self::document::{document, document_of, figures_document_of, pieces, title};
@@ -183,6 +183,18 @@ pub struct Total {
 }
 
 impl Total {
+    /// The files left out because another of their body and year with other figures was added up, each with a sentence
+    /// that says so.
+    pub fn differing(&self, wording: &Wording) -> Vec<(String, String)> {
+        let differing = self.findings.iter().filter(|finding| finding.code == findings::DIFFERS);
+        differing
+            .map(|finding| {
+                let source = finding.at.clone().unwrap_or_default();
+                (source, crate::write::words::sentence(finding, wording).message)
+            })
+            .collect()
+    }
+
     /// The years reported about, each once, in order.
     pub fn years(&self) -> Vec<i16> {
         let mut years: Vec<i16> = self.members.iter().filter_map(|member| member.year).collect();

@@ -72,5 +72,14 @@ pub(crate) fn run(command: &Total, console: &Console, jobs: usize) -> Result<Exi
         (true, Format::Json) => console::data(&json())?,
         (true, Format::Text) => console.page(&render::document::text(&document(), console.columns))?,
     }
-    Ok(if tally.unreadable > 0 { Exit::CannotProceed } else { Exit::Done })
+    // Which of two reports counts is doubtful: it is said even where nobody opens the file.
+    let differing = total.differing(console.findings);
+    for (source, message) in differing.iter().filter(|_| !targets.is_empty()) {
+        console.say(&failure::fault(source, message, console));
+    }
+    Ok(match (tally.unreadable, differing.is_empty()) {
+        (0, true) => Exit::Done,
+        (0, false) => Exit::Findings,
+        _ => Exit::CannotProceed,
+    })
 }

@@ -41,6 +41,13 @@ pub(crate) fn line(source: &str, error: &FileError, console: &Console) -> String
     )
 }
 
+/// An error in what was made, such as a total.
+pub(crate) fn fault(source: &str, message: &str, console: &Console) -> String {
+    let label = painted(BAD, &console.text("severity-error", &[]));
+    let message = format!("{}{message}", console.text("colon", &[]));
+    format!("{label} {}{}", painted(STRONG, &tame(source)), tame(&message))
+}
+
 /// The message about a configuration that cannot be used, and what it tells.
 pub(crate) fn configuration(
     error: &ConfigurationError,

@@ -67,3 +67,14 @@ fn an_unreadable_file_is_left_out_and_told() {
     assert!(run.error.contains("d.html"), "{}", run.error);
     stage.run("total 年报 -o x.rtf").ends_with(1);
 }
+
+#[test]
+fn two_reports_of_a_body_that_differ_are_an_error_wherever_the_total_goes() {
+    let stage = stage();
+    let other = with_figures("白石镇", 2023, |_| "4".to_owned());
+    stage.put("年报/更正/b.html", other);
+    let run = stage.run("total 年报 -o t.json").ends_with(1);
+    assert!(run.error.contains("年报/更正/b.html"), "{}", run.error);
+    let run = stage.run("total 年报 --format json").ends_with(1);
+    assert!(run.json()[0]["findings"].to_string().contains("total-duplicate-differs"), "{}", run.out);
+}

@@ -47,6 +47,23 @@ impl Evaluated {
         Some(Self { identity, left, right, left_sum, right_sum })
     }
 
+    /// A total that is less than those of its parts that are given, the others left blank: no figure could mend that.
+    fn below_its_parts(identity: &'static Identity, report: &Report) -> Option<Self> {
+        let is_sum = matches!(identity.kind, IdentityKind::RowSum | IdentityKind::ColumnSum | IdentityKind::BlockSum);
+        let left = values(report, None, &identity.left)?;
+        let (mut given, mut blank) = (Vec::new(), false);
+        for operand in identity.right.iter().filter(|_| is_sum) {
+            let cell = report.cells.get(operand.address)?;
+            match (cell.state, cell.value) {
+                (CellState::Value, Some(value)) => given.push((*operand, value)),
+                (CellState::Blank | CellState::Slash, _) => blank = true,
+                _ => return None,
+            }
+        }
+        let (left_sum, right_sum) = (total(&left)?, total(&given)?);
+        (blank && right_sum > left_sum).then_some(Self { identity, left, right: given, left_sum, right_sum })
+    }
+
     pub(super) fn holds(&self) -> bool {
         match self.identity.comparison {
             Comparison::Eq => self.left_sum == self.right_sum,
@@ -86,6 +103,8 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     for table in TableId::ALL.into_iter().filter(|table| is_found(report, *table)) {
         let evaluated = evaluate(report, table);
         findings.extend(evaluated.iter().filter(|one| !one.holds()).filter_map(|one| violation(report, table, one)));
+        let below = identities_of(report, table).filter_map(|identity| Evaluated::below_its_parts(identity, report));
+        findings.extend(below.filter_map(|one| violation(report, table, &one)));
         findings.extend(single_cells(report, table, &evaluated));
         findings.extend(totals_without_parts(report, table));
     }

@@ -6,6 +6,9 @@ use super::{Member, Total, identity};
 use crate::edition::TableId;
 use crate::write::words::cell_label;
 
+/// Two reports of one body and year whose figures differ.
+pub(super) const DIFFERS: Code = Code("total-duplicate-differs");
+
 /// Names quoted in one finding; the data has them all.
 const NAMES: usize = 5;
 
@@ -41,11 +44,8 @@ fn unreadable(total: &Total, found: &mut Vec<Finding<String>>) {
 fn duplicates(total: &Total, found: &mut Vec<Finding<String>>) {
     for duplicate in &total.duplicates {
         let year = duplicate.year.map(|year| year.to_string()).unwrap_or_default();
-        let (code, severity) = if duplicate.differs {
-            ("total-duplicate-differs", Severity::Error)
-        } else {
-            ("total-duplicate", Severity::Warning)
-        };
+        let (code, severity) =
+            if duplicate.differs { (DIFFERS.0, Severity::Error) } else { ("total-duplicate", Severity::Warning) };
         found.push(
             Finding::new(Code(code), severity, YEARLY)
                 .with_place(duplicate.source.clone())

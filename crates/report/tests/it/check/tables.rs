@@ -217,6 +217,22 @@ fn a_total_of_zero_over_blank_parts_is_information() {
 }
 
 #[test]
+fn a_total_below_its_given_parts_is_a_violation_though_others_are_blank() {
+    let mut report = report(E2021);
+    set(&mut report, "t4.recon.upheld", 3);
+    set(&mut report, "t4.recon.total", 2);
+    empty(&mut report, "t4.recon.pending", CellState::Blank);
+    let said = message(&report, &Context::default(), "block-total-mismatch");
+    assert!(said.contains("总计 2") && said.contains("结果维持 3"), "{said}");
+    set(&mut report, "t4.recon.total", 3);
+    let all = findings(&report, &Context::default());
+    assert!(all.iter().all(|finding| finding.code.0 != "block-total-mismatch"), "{all:?}");
+    set(&mut report, "t4.recon.total", 5);
+    let all = findings(&report, &Context::default());
+    assert!(all.iter().all(|finding| finding.code.0 != "block-total-mismatch"), "the blank may be two: {all:?}");
+}
+
+#[test]
 fn identities_are_of_the_edition_of_each_table() {
     // Table 2 of 2021 beside table 3 of 2019: each adds up by its own rows.
     let mut mixed = report(E2021);
