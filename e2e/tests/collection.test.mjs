@@ -301,7 +301,7 @@ test("they are totalled; each figure opens to its members, and the total goes ou
   await button(supervisor, "汇总").click();
   const tile = (label) => supervisor.locator(".tile", { hasText: label }).locator(".tile-number").textContent();
   assert.equal(await tile("已计入"), "3");
-  assert.equal(await tile("没有报告"), "2");
+  assert.equal(await tile("未计入"), "2");
   await look(supervisor, "the total of 2020");
   await picture(supervisor, "totals");
   for (const format of ["XLSX", "DOCX"]) {

@@ -45,6 +45,8 @@ pub enum Permission {
     SendMessages,
     /// See messages to a body.
     ViewMessages,
+    /// Acknowledge, for a body, a message it got.
+    ReceiveMessages,
     /// Read the journal.
     ViewJournal,
     /// See the health page: database, jobs, mail.
@@ -66,7 +68,7 @@ pub enum Reach {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ViewBody,
         Self::EditProfile,
         Self::ManageBodies,
@@ -87,6 +89,7 @@ impl Permission {
         Self::ViewTotals,
         Self::SendMessages,
         Self::ViewMessages,
+        Self::ReceiveMessages,
         Self::ViewJournal,
         Self::ViewHealth,
         Self::ManageWebhooks,
@@ -115,6 +118,7 @@ impl Permission {
             Self::ViewTotals => "view-totals",
             Self::SendMessages => "send-messages",
             Self::ViewMessages => "view-messages",
+            Self::ReceiveMessages => "receive-messages",
             Self::ViewJournal => "view-journal",
             Self::ViewHealth => "view-health",
             Self::ManageWebhooks => "manage-webhooks",
@@ -146,6 +150,7 @@ impl Permission {
             | Self::SignReport
             | Self::AnswerReturn
             | Self::SendMessages
+            | Self::ReceiveMessages
             | Self::ManageWebhooks => false,
         }
     }
@@ -155,7 +160,9 @@ impl Permission {
     /// Basis: Regulation Art. 3 and 47 (the supervising office guides, inspects and orders rectification), Art. 4 (the
     /// disclosure office compiles the report), 国办公开办函〔2021〕30号 part four (the leader in charge answers for it).
     pub fn reach(self, role: Role) -> Reach {
-        let down = if role.reaches_down() { Reach::Subtree } else { Reach::Own };
+        // That a message was seen is the body's own word, and nobody's above it.
+        let is_own = self == Self::ReceiveMessages || !role.reaches_down();
+        let down = if is_own { Reach::Own } else { Reach::Subtree };
         let permitted = match role {
             Role::DisclosureOfficer => matches!(
                 self,
@@ -166,11 +173,17 @@ impl Permission {
                     | Self::DraftReport
                     | Self::AnswerReturn
                     | Self::ViewMessages
+                    | Self::ReceiveMessages
                     | Self::ViewJournal
             ),
             Role::Reviewer | Role::SecrecyReviewer => matches!(
                 self,
-                Self::ViewBody | Self::ViewReports | Self::ViewDrafts | Self::ViewMessages | Self::ViewJournal
+                Self::ViewBody
+                    | Self::ViewReports
+                    | Self::ViewDrafts
+                    | Self::ViewMessages
+                    | Self::ReceiveMessages
+                    | Self::ViewJournal
             ),
             Role::Leader => matches!(
                 self,
@@ -179,6 +192,7 @@ impl Permission {
                     | Self::ViewDrafts
                     | Self::SignReport
                     | Self::ViewMessages
+                    | Self::ReceiveMessages
                     | Self::ViewJournal
             ),
             Role::Supervisor => matches!(
@@ -195,6 +209,7 @@ impl Permission {
                     | Self::ViewTotals
                     | Self::SendMessages
                     | Self::ViewMessages
+                    | Self::ReceiveMessages
                     | Self::ViewJournal
             ),
             Role::Auditor => self.only_looks(),

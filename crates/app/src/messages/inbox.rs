@@ -45,12 +45,21 @@ pub async fn open(app: &App, caller: &Caller, id: &MessageId) -> Result<Listed, 
     Ok(Listed { message, body_name: body.name })
 }
 
+/// Whether the caller may say for the body that it has read a message.
+///
+/// # Errors
+/// [`AppError::Store`] when the body cannot be read.
+pub async fn may_receive(app: &App, caller: &Caller, message: &Message) -> Result<bool, AppError> {
+    let body = bodies::by_id(&mut &app.database, &message.body).await?;
+    Ok(caller.may(Permission::ReceiveMessages, &body))
+}
+
 /// Notes that somebody of the body has read a message in the inbox.
 ///
 /// # Errors
 /// [`AppError::NotNow`] when it is no message of an inbox, or was read before.
 pub async fn mark_read(app: &App, caller: &Caller, id: &MessageId) -> Result<(), AppError> {
-    let (mut message, mut transaction) = load(app, caller, id, Permission::ViewMessages).await?;
+    let (mut message, mut transaction) = load(app, caller, id, Permission::ReceiveMessages).await?;
     if message.channel != Channel::Inbox || message.state != State::Sent {
         return Err(AppError::NotNow { reason: "not-now-message-read" });
     }

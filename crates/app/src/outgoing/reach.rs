@@ -42,12 +42,15 @@ impl Resolver for PublicOnly {
 /// Whether an address of the web names this machine or the network around it, as far as can be told without looking the
 /// name up.
 pub(crate) fn names_inside(url: &str) -> bool {
-    let Ok(uri) = url.parse::<Uri>() else { return false };
-    let host = uri.host().unwrap_or_default().trim_end_matches('.').to_ascii_lowercase();
-    let plain = host.trim_start_matches('[').trim_end_matches(']');
-    match plain.parse::<IpAddr>() {
-        Ok(address) => !is_public(address),
-        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+    // As browsers read them: 127.1, 0x7f.1 and 2130706433 are numbers of this machine, too.
+    match url::Url::parse(url).ok().as_ref().and_then(url::Url::host) {
+        Some(url::Host::Ipv4(address)) => !is_public(address.into()),
+        Some(url::Host::Ipv6(address)) => !is_public(address.into()),
+        Some(url::Host::Domain(name)) => {
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        None => false,
     }
 }
 
@@ -138,6 +141,12 @@ mod tests {
             "http://a.localhost./x",
             "http://10.0.0.1",
             "http://[::ffff:10.0.0.1]:80/",
+            "http://2130706433/",
+            "http://0x7f.1/",
+            "http://0177.0.0.1/",
+            "http://127.1/",
+            "http://0/",
+            "http://①②⑦.0.0.1/",
         ] {
             assert!(names_inside(inside), "{inside}");
         }

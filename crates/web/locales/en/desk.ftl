@@ -64,6 +64,7 @@ desk-read = What was read
 desk-cells-uncertain = Uncertain cells ({ $count })
 desk-cell-missing = missing
 desk-cell-blank = blank
+desk-cells-unread = Not read
 desk-uncertain = Uncertain
 desk-corrected = Corrected
 desk-raw = As written: { $raw }

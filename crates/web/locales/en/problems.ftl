@@ -65,6 +65,7 @@ permission-answer-return = It needs permission to answer returns.
 permission-view-totals = It needs permission to see totals.
 permission-send-messages = It needs permission to send messages.
 permission-view-messages = It needs permission to see messages.
+permission-receive-messages = Only people of the body that got a message can acknowledge it.
 permission-view-journal = It needs permission to read the journal.
 permission-view-health = It needs permission to see the health page.
 permission-manage-webhooks = It needs permission to manage webhooks.

@@ -58,6 +58,7 @@ desk-read = 读出的数据
 desk-cells-uncertain = 存疑的数据（{ $count } 格）
 desk-cell-missing = 缺
 desk-cell-blank = 空白
+desk-cells-unread = 未读出
 desk-uncertain = 存疑
 desk-corrected = 已更正
 desk-raw = 原文：{ $raw }

@@ -65,6 +65,7 @@ permission-answer-return = 需要“答复退回”权限。
 permission-view-totals = 需要“查看汇总”权限。
 permission-send-messages = 需要“发送消息”权限。
 permission-view-messages = 需要“查看消息”权限。
+permission-receive-messages = 需要“签收消息”权限，只有收到消息的机关自己的工作人员可以签收。
 permission-view-journal = 需要“查看日志”权限。
 permission-view-health = 需要“查看运行状况”权限。
 permission-manage-webhooks = 需要“管理推送”权限。

@@ -18,7 +18,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/office/messages/note", send, note::show),
         Route::post("/office/messages/note", send, note::send),
         Route::get("/office/messages/{id}", see, one::show),
-        Route::post("/office/messages/{id}/read", see, one::read),
+        Route::post("/office/messages/{id}/read", Access::Needs(Permission::ReceiveMessages), one::read),
         Route::post("/office/messages/{id}/retry", send, one::retry),
         Route::get("/office/collections/{id}/remind", send, remind::show),
         Route::post("/office/collections/{id}/remind", send, remind::send),

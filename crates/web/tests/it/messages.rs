@@ -172,6 +172,14 @@ async fn a_supervisor_reminds_by_hand_and_the_officer_reads_it() {
     }
     assert!(officer.get("/office/messages").await.text().contains(&message.subject));
     let path = format!("/office/messages/{}", message.id);
+    // Who only looks, and who sent it, see it and cannot say for the body that it was seen.
+    for role in [Role::Auditor, Role::Supervisor] {
+        let above = site.sign_in_as(role, &site.bodies.district).await;
+        let shown = above.get(&path).await;
+        assert!(shown.status == StatusCode::OK && !shown.text().contains(&format!("{path}/read")), "{}", role.id());
+        assert_eq!(above.post(&format!("{path}/read"), &[]).await.status, StatusCode::FORBIDDEN, "{}", role.id());
+    }
+    assert!(officer.get(&path).await.text().contains(&format!("{path}/read")));
     assert_eq!(officer.post(&format!("{path}/read"), &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(officer.post(&format!("{path}/read"), &[]).await.status, StatusCode::CONFLICT);
     // Neither the neighbour nor a foreign supervisor knows of it.

@@ -56,7 +56,7 @@ async fn sums_open_to_their_members_and_missing_is_not_zero() {
     let opened =
         supervisor.get(&format!("/office/totals/cell?{}&cell=t4.recon.upheld", address(&site, "accepted"))).await;
     let opened = opened.text();
-    for told in ["1/2", "空白", "没有报告", "已填"] {
+    for told in ["1/2", "空白", "未计入", "已填"] {
         assert!(opened.contains(told), "{told}: {opened}");
     }
     assert_eq!(supervisor.get("/office/totals/cell?body=x&cell=t4.recon.upheld").await.status, StatusCode::NOT_FOUND);

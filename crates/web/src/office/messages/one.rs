@@ -18,11 +18,13 @@ use crate::site::Site;
 struct OnePage {
     frame: Frame,
     row: Listed,
+    /// Whether the visitor may acknowledge it.
+    may_receive: bool,
 }
 
 impl OnePage {
     fn is_unread(&self) -> bool {
-        self.row.message.channel == Channel::Inbox && self.row.message.state == Fate::Sent
+        self.may_receive && self.row.message.channel == Channel::Inbox && self.row.message.state == Fate::Sent
     }
 
     fn has_failed(&self) -> bool {
@@ -36,8 +38,9 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let row = messages::open(site.app(), visitor.caller()?, &parse(&id)?).await?;
+    let may_receive = messages::may_receive(site.app(), visitor.caller()?, &row.message).await?;
     let root = site.root().await?;
-    Ok(show_page(&OnePage { frame: Frame::new(&site, &visitor, root.as_ref()), row }))
+    Ok(show_page(&OnePage { frame: Frame::new(&site, &visitor, root.as_ref()), row, may_receive }))
 }
 
 pub(super) async fn read(

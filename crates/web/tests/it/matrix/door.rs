@@ -52,5 +52,5 @@ async fn a_role_without_the_permission_is_refused_at_the_door() {
             assert!(has || refused, "{} as {}", route.path, role.id());
         }
     }
-    assert_eq!(Permission::ALL.len(), 23);
+    assert_eq!(Permission::ALL.len(), 24);
 }
