@@ -220,3 +220,30 @@ fn rows_of_a_band_without_merged_cells_are_whole() {
         }
     }
 }
+
+/// Blanks among the figures are zeros nobody wrote; a cell is gone, and the row was filled up at its end.
+#[test]
+fn a_cell_lost_among_blanks_of_table_4() {
+    let figures = [2, 0, 0, 1, 3, 0, 4, 0, 1, 5, 1, 0, 0, 2, 3_u32];
+    let mut telling = Figures::telling(EditionId::E2021);
+    let cells: Vec<CellAddress> =
+        telling.cells.0.keys().copied().filter(|address| address.table() == TableId::T4).collect();
+    for (address, figure) in cells.iter().zip(figures) {
+        let cell =
+            if figure == 0 { gongkai_testkit::figures::blank() } else { gongkai_report::Cell::of(figure.into()) };
+        telling.cells.0.insert(*address, cell);
+    }
+    let truth = truth(&telling);
+    assert_nothing_wrong(&truth, &with_table(&truth, 2, |_| ()), "whole");
+    for lost in [0, 3, 4, 6] {
+        let document = with_table(&truth, 2, |table| {
+            let row = table.rows - 1;
+            lose(table, row, lost..lost + 1);
+            let place = Place::Cell { table: 9, row, column: 14 };
+            let blank =
+                Cell { row, column: 14, row_span: 1, column_span: 1, text: String::new(), header: false, place };
+            table.cells.push(blank);
+        });
+        assert_nothing_wrong(&truth, &document, &format!("without {lost}"));
+    }
+}
