@@ -45,7 +45,7 @@ pub enum Permission {
     SendMessages,
     /// See messages to a body.
     ViewMessages,
-    /// Acknowledge, for a body, a message it got.
+    /// Say for a body that it has read a message it got.
     ReceiveMessages,
     /// Read the journal.
     ViewJournal,

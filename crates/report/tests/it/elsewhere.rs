@@ -5,6 +5,8 @@ use gongkai_report::check::{Context, check};
 use gongkai_report::{CellAddress, CellState, EditionId, Finding, Report, TableId, read, write};
 use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
+use crate::own_layout::cell;
+
 const TITLES: [&str; 3] =
     ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"];
 
@@ -138,17 +140,8 @@ fn the_form_in_an_annex_is_taken_and_not_a_list_of_the_bodys_own() {
     let at = document.blocks.iter().position(|block| is_title(block, TITLES[0])).unwrap() + 1;
     let permits = truth.cells.get(CellAddress::parse("t2.permit.decisions").unwrap()).unwrap().raw.clone().unwrap();
     let rows = [["类别", "数量"], ["行政许可", &permits], ["行政处罚", "99999"]];
-    let cells = (0..).zip(rows).flat_map(|(row, texts)| {
-        (0..).zip(texts).map(move |(column, text)| Cell {
-            row,
-            column,
-            row_span: 1,
-            column_span: 1,
-            text: text.to_owned(),
-            header: false,
-            place: Place::Cell { table: 9, row, column },
-        })
-    });
+    let cells =
+        (0..).zip(rows).flat_map(|(row, texts)| (0..).zip(texts).map(move |(column, text)| cell(row, column, text)));
     let cells: Vec<Cell> = cells.collect();
     let place = Place::Cell { table: 9, row: 1, column: 1 };
     let list = Table { rows: 3, columns: 2, header_rows: 0, cells, widths: Vec::new(), place };

@@ -1,10 +1,10 @@
 //! Rows that have all their figures beside what an office added: words in cells, remarks, empty fields, no totals.
 
-use gongkai_documents::{Cell, Document, Place, Table};
+use gongkai_documents::{Cell, Document, Table};
 use gongkai_report::{CellAddress, CellState, EditionId, Report, read};
 use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
-use crate::own_layout::with_table;
+use crate::own_layout::{cell, with_table};
 
 fn truth(edition: EditionId, figures: &Figures) -> Report {
     sample_report(edition, "青禾街道", 2022, figures)
@@ -163,15 +163,7 @@ fn a_remark_over_several_rows_takes_nothing_from_them() {
     let truth = truth(edition, &Figures::telling(edition));
     let document = with_table(&truth, 1, |table| {
         let end = table.columns;
-        let beside = |row, row_span, text: &str| Cell {
-            row,
-            column: end,
-            row_span,
-            column_span: 1,
-            text: text.to_owned(),
-            header: row == 0,
-            place: Place::Cell { table: 9, row, column: end },
-        };
+        let beside = |row, row_span, text: &str| Cell { row_span, header: row == 0, ..cell(row, end, text) };
         table.cells.extend([beside(0, 3, "备注"), beside(3, 4, "均为网上申请"), beside(7, table.rows - 7, "")]);
         table.columns += 1;
         table.cells.sort_by_key(|cell| (cell.row, cell.column));
@@ -186,15 +178,7 @@ fn a_blank_cell_more_behind_some_rows() {
     for every in [1, 5] {
         let document = with_table(&truth, 1, |table| {
             let end = table.columns;
-            let blank = |row| Cell {
-                row,
-                column: end,
-                row_span: 1,
-                column_span: 1,
-                text: String::new(),
-                header: false,
-                place: Place::Cell { table: 9, row, column: end },
-            };
+            let blank = |row| cell(row, end, "");
             table.cells.extend((3..table.rows).filter(|row| row % every == 0).map(blank));
             table.cells.sort_by_key(|cell| (cell.row, cell.column));
         });
@@ -319,8 +303,7 @@ fn number_rows(table: &mut Table, at: u32, heading: &str) {
             continue;
         }
         let text = if is_header { heading.to_owned() } else { numbers.next().unwrap_or(0).to_string() };
-        let place = Place::Cell { table: 9, row, column: at };
-        table.cells.push(Cell { row, column: at, row_span: 1, column_span: 1, text, header: is_header, place });
+        table.cells.push(Cell { header: is_header, ..cell(row, at, &text) });
     }
     table.columns += 1;
     table.cells.sort_by_key(|cell| (cell.row, cell.column));

@@ -4,7 +4,7 @@ use gongkai_documents::{Cell, Document, Place, Table};
 use gongkai_report::{CellAddress, EditionId, Report, TableId, read};
 use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
-use crate::own_layout::with_table;
+use crate::own_layout::{cell, with_table};
 use crate::ragged::silently_wrong;
 
 fn truth(figures: &Figures) -> Report {
@@ -37,15 +37,7 @@ fn a_cell_lost_beside_a_column_of_last_years_figures() {
         for lost in 1..4 {
             let document = with_table(&truth, 0, |table| {
                 let end = table.columns;
-                let beside = |row: u32, text: &str| Cell {
-                    row,
-                    column: end,
-                    row_span: 1,
-                    column_span: 1,
-                    text: text.to_owned(),
-                    header: false,
-                    place: Place::Cell { table: 9, row, column: end },
-                };
+                let beside = |row: u32, text: &str| cell(row, end, text);
                 let headers: Vec<u32> =
                     table.cells.iter().filter(|cell| cell.text == "信息内容").map(|cell| cell.row).collect();
                 let rows: Vec<u32> = headers.iter().map(|row| row + 1).chain([3, headers[2] + 2]).collect();
@@ -71,15 +63,7 @@ fn a_block_lost_from_table_4() {
         let filled_up = with_table(&truth, 2, |table| {
             let row = table.rows - 1;
             lose(table, row, from..to);
-            let blank = |column| Cell {
-                row,
-                column,
-                row_span: 1,
-                column_span: 1,
-                text: String::new(),
-                header: false,
-                place: Place::Cell { table: 9, row, column },
-            };
+            let blank = |column| cell(row, column, "");
             table.cells.extend((15 - (to - from)..15).map(blank));
         });
         assert_nothing_wrong(&truth, &filled_up, &format!("{from}..{to}, filled up"));

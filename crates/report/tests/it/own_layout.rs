@@ -22,7 +22,7 @@ pub(crate) fn with_table(report: &Report, number: usize, change: impl FnOnce(&mu
     document
 }
 
-fn cell(row: u32, column: u32, text: &str) -> Cell {
+pub(crate) fn cell(row: u32, column: u32, text: &str) -> Cell {
     let place = Place::Cell { table: 9, row: row + 1, column: column + 1 };
     Cell { row, column, row_span: 1, column_span: 1, text: text.to_owned(), header: false, place }
 }

@@ -70,9 +70,9 @@ pub(super) fn read_row(
             // fields is trusted. Where they are not, the number of values itself shows a loss.
             let whole = |padding: &usize| {
                 let behind = run.values.get(padding + COLUMNS..).unwrap_or_default();
-                let has_remark = behind.last().is_some_and(|last| last.is_words());
+                let ends_in_words = behind.last().is_some_and(|last| last.is_words());
                 habits.is_whole(fields, run.values.len(), COLUMNS)
-                    && (habits.filled_up || has_remark || run.values.len() == padding + COLUMNS)
+                    && (habits.filled_up || ends_in_words || run.values.len() == padding + COLUMNS)
             };
             let by_column = |start: u32| run.values.iter().position(|token| token.column == start);
             let usual = habits.usual_padding();

@@ -67,16 +67,15 @@ pub(super) fn moved<'r, 'l: 'r, 'a: 'l>(
         .filter_map(|token| number(token))
         .sum::<u64>()
         .saturating_sub(total);
-    let mut others =
-        rows.clone().filter(|row| row.layout == run.layout && row.values.iter().any(|token| number(token).is_some()));
-    let (mut all, mut blank) = (0, 0);
-    others.by_ref().for_each(|row| {
-        all += 1;
-        blank += usize::from(known.leaves_total_blank(row));
-    });
+    let others: Vec<&Run<'_, '_>> = rows
+        .clone()
+        .filter(|row| row.layout == run.layout && row.values.iter().any(|token| number(token).is_some()))
+        .collect();
+    let blank = others.iter().filter(|row| known.leaves_total_blank(row)).count();
+    let mostly_blank = others.len() >= FEWEST && blank * 5 >= others.len() * 3;
     let first = run.values.iter().find(|token| known.columns.first().is_some_and(|column| column.is_above(token)));
     let begins_blank = first.is_some_and(|first| first.kind == Kind::Blank);
-    (begins_blank && parts != total && all >= FEWEST && blank * 5 >= all * 3) || has_lone_figure(run, known, rows)
+    (begins_blank && parts != total && mostly_blank) || has_lone_figure(run, known, rows)
 }
 
 /// Whether in a column beside the form's the row has a figure, and most rows have none.
