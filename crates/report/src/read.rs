@@ -22,6 +22,7 @@ mod page_number;
 mod place;
 mod region;
 mod run;
+mod second;
 mod section;
 mod seek;
 mod struck;
@@ -47,7 +48,8 @@ use seek::{Seek, first_table_line, has_mark};
 
 /// Reads the annual report in a document.
 pub fn read(document: &Document) -> Report {
-    let lines = halves::join(page_number::without_rows(line::lines(document)));
+    let mut lines = halves::join(page_number::without_rows(line::lines(document)));
+    let of_second = second::cut(document, &mut lines);
     let headings = section::headings(&lines);
     let first_section = headings.first().map_or_else(|| first_table_line(&lines), |heading| heading.line);
     let identity = identify::identify(document, &lines, first_section);
@@ -59,6 +61,7 @@ pub fn read(document: &Document) -> Report {
     }
     let mut findings = notice::findings(&document.notices);
     findings.extend(struck::findings(&document.notices, &tables));
+    findings.extend(of_second);
     let mut report = Report {
         title: identity.title,
         body: identity.body,

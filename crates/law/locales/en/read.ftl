@@ -97,6 +97,9 @@ rows-out-of-order = “{ $rows }” stand elsewhere than in the form; figures we
 row-doubled = the table has two rows “{ $row }”; neither was taken
     .title = Row twice
     .hint = leave one row with the figures of both, as the form has it
+report-second = another report, “{ $title }”, begins here; only the one before it was read
+    .title = Two reports in one file
+    .hint = keep each report in a file of its own and send both
 table-twice = “{ $table }” stands in the file more than once, here again; which one counts is not certain, so none was read
     .title = Table more than once
     .hint = keep one report in a file; move figures of other years or bodies into an attachment
@@ -109,6 +112,9 @@ row-elsewhere-too = “{ $row }” stands here, too, with other figures than in 
 table-of-others = “{ $table }” stands here under the words “{ $said }”, so it may be another body's or another year's; it was not read
     .title = Table of another body or year
     .hint = look at the caption and at the sheet's name; if the figures are this report's, put the table under its heading and send the file again, or enter them at the reading desk
+table-left-aside = a table “{ $table }” under the words “{ $said }” stands here, too; it is not this report's and was not read
+    .title = Table of another body or year attached
+    .hint = nothing to do; if its figures are this report's, correct its caption and send the file again
 table-unread = “{ $table }” stands here, but its rows and columns could not be made out; no figure was read
     .title = Table not readable
     .hint = lay the table out again as the form has it (not turned, not drawn with characters), or enter it at the reading desk
@@ -121,10 +127,16 @@ row-cells-uncertain = { $count ->
     }
     .title = Cells of a row uncertain
     .hint = compare with the original cell by cell and complete the row
-row-cells-agreed = “{ $row }” should have { $expected } figures and has { $found }; every possible reading agrees and was taken
+row-cells-agreed = { $count ->
+        [same] “{ $row }” has { $found } figures, as many as it should, but by the other rows of the table it has lost or gained a cell; every possible reading agrees and was taken
+       *[other] “{ $row }” should have { $expected } figures and has { $found }; every possible reading agrees and was taken
+    }
     .title = Cells of a row agreed
     .hint = delete the extra cell or add the one that is wanting
-row-cells-by-arithmetic = “{ $row }” should have { $expected } figures and has { $found }; the identities of the form settled what is certain
+row-cells-by-arithmetic = { $count ->
+        [same] “{ $row }” has { $found } figures, as many as it should, but by the other rows of the table it has lost or gained a cell; the identities of the form settled what is certain
+       *[other] “{ $row }” should have { $expected } figures and has { $found }; the identities of the form settled what is certain
+    }
     .title = Cells of a row by arithmetic
     .hint = compare the row with the original and complete it
 cell-text = { $kind ->

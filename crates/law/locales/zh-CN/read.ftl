@@ -97,6 +97,9 @@ rows-out-of-order = “{ $rows }”的位置与规定格式的顺序不同；数
 row-doubled = 表中有两行“{ $row }”，无法确定以哪一行为准，均未读取
     .title = 同一行出现两次
     .hint = 按规定格式合并为一行，填写合计数
+report-second = 文件中还有另一份报告《{ $title }》，从此处开始；只读取了它前面的一份
+    .title = 一个文件有两份报告
+    .hint = 把两份报告分别存为两个文件报送
 table-twice = 文件中“{ $table }”的表格不止一张，此处又出现一次，无法确定以哪一张为准，均未读取
     .title = 同一表格出现多次
     .hint = 一个文件只放一份报告；其他年度或其他机关的数据请移到附件
@@ -109,6 +112,9 @@ row-elsewhere-too = 此处也有“{ $row }”一行，数字与规定表格中�
 table-of-others = 此处的“{ $table }”表格标有“{ $said }”，可能是其他机关或其他年度的，未读取
     .title = 表格可能不是本报告的
     .hint = 核对表格标题和工作表名称；确为本报告数据的，把表格放到规定标题之下后重新上传，或在核对台逐格录入
+table-left-aside = 此处还有标着“{ $said }”的“{ $table }”表格，不是本报告的数据，未读取
+    .title = 附有其他机关或其他年度的表格
+    .hint = 无需处理；确为本报告数据的，改正表格标题后重新上传
 table-unread = 此处有“{ $table }”的表格，但行列关系无法识别，一个数也没有读取
     .title = 表格无法读取
     .hint = 按规定格式重新制表（不要转置、不要用符号画表），或在核对台逐格录入
@@ -121,10 +127,16 @@ row-cells-uncertain = { $count ->
     }
     .title = 一行数字无法对应
     .hint = 对照原件逐格核对，补齐缺少的单元格
-row-cells-agreed = “{ $row }”应有 { $expected } 个数，实有 { $found } 个；各种对应方式结果一致，已据此读取
+row-cells-agreed = { $count ->
+        [same] “{ $row }”有 { $found } 个数，数目与规定相同，但从本表其他行看，这一行缺了或多了单元格；各种对应方式结果一致，已据此读取
+       *[other] “{ $row }”应有 { $expected } 个数，实有 { $found } 个；各种对应方式结果一致，已据此读取
+    }
     .title = 一行数字已判定
     .hint = 删去多出的单元格或补齐缺少的单元格
-row-cells-by-arithmetic = “{ $row }”应有 { $expected } 个数，实有 { $found } 个；已按勾稽关系推定能够确定的单元格
+row-cells-by-arithmetic = { $count ->
+        [same] “{ $row }”有 { $found } 个数，数目与规定相同，但从本表其他行看，这一行缺了或多了单元格；已按勾稽关系推定能够确定的单元格
+       *[other] “{ $row }”应有 { $expected } 个数，实有 { $found } 个；已按勾稽关系推定能够确定的单元格
+    }
     .title = 一行数字按勾稽判定
     .hint = 对照原件核对该行，补齐缺少的单元格
 cell-text = { $kind ->

@@ -24,8 +24,8 @@ total-scope = { $count ->
     [one] One annual report was
    *[other] { $count } annual reports were
 } added up cell by cell. What is blank, a slash, text or unreadable does not count as 0 and is not estimated; the tables show the sums of what was given.
-total-rests-on = { $count } in all; { $complete } with this table complete, { $missing } where the table was not found.
-total-edition = Form of { $edition } (bodies: { $count })
+total-rests-on = { $count } reports in all; { $complete } with this table complete, { $missing } where the table was not found.
+total-edition = Form of { $edition } (reports: { $count })
 total-two-forms = Two editions of the form are met. Figures both have (such as decisions taken) are added over all bodies and stand alike in the two tables below; figures only one has cover the bodies using it.
 total-other-rows = Two editions of the form are met. That of 2019 has one row （六）其他处理, that of 2021 has three; above, bodies using the form of 2021 are counted with the sum of their three rows where all three are given. The three rows follow, for those bodies only.
 

@@ -15,8 +15,8 @@ total-title-of = { $body } { $title }
 total-title = { $years } 年政府信息公开工作年度报告汇总（{ $count } 份）
 total-title-without-year = 政府信息公开工作年度报告汇总（{ $count } 份）
 total-scope = 本汇总依据 { $count } 份年度报告逐格相加。未填、填“/”、填写文字或无法识别的数据不按 0 计，也不推算；表中所列为已填数据之和。
-total-rests-on = 共 { $count } 家，其中本表填报齐全 { $complete } 家，未找到本表 { $missing } 家。
-total-edition = { $edition } 年版格式（{ $count } 家单位）
+total-rests-on = 共 { $count } 份报告，其中本表填报齐全 { $complete } 份，未找到本表 { $missing } 份。
+total-edition = { $edition } 年版格式（{ $count } 份报告）
 total-two-forms = 各单位所用格式版本不一。两版都有的数据（如处理决定数量）按全部单位相加，在下面两张表中相同；只有一版才有的数据仅含该版单位。
 total-other-rows = 各单位所用格式版本不一：2019 年版只有“（六）其他处理”一行，2021 年版分为三项。上表中 2021 年版单位按三项之和计入（三项均已填写的方计入）；三项分列如下，仅含 2021 年版单位。
 
@@ -74,17 +74,17 @@ total-year-unknown = 有 { $count } 份报告看不出是哪一年度的。
     .hint = 请在标题中写明年度。
 total-years-mixed = 汇总中混有 { $count } 个年度（{ $years }）的报告。
     .hint = 年度报告应按年度汇总，请分年度进行。
-total-editions-mixed = “{ $table }”一表格式版本不一：{ $older } 年版 { $before } 家，{ $newer } 年版 { $after } 家。
+total-editions-mixed = “{ $table }”一表格式版本不一：{ $older } 年版 { $before } 份，{ $newer } 年版 { $after } 份。
     .hint = 只有一个版本有的项目，只加该版本的单位；“（六）其他处理”按合并后的一行计。
 total-table-not-found = 有 { $count } 份报告找不到“{ $table }”一表。
     .hint = 请查看原件：表格可能是图片，或者没有这一表。这些单位未计入本表合计。
-total-table-incomplete = “{ $table }”一表有 { $count } 家单位没有填齐。
+total-table-incomplete = “{ $table }”一表有 { $count } 份报告没有填齐。
     .hint = 没有的事项应填 0。未填的格不按 0 计，“已填数据之和”因此可能偏小。
-total-money-without-unit = “{ $cell }”有 { $count } 家单位未写金额单位。
+total-money-without-unit = “{ $cell }”有 { $count } 份报告未写金额单位。
     .hint = 不知是元还是万元，未计入合计；请这些单位补写单位。
 total-beyond = “{ $cell }”的数值过大，无法合计。
     .hint = 多半是某单位的数据有误，请核对该格数值最大的单位。
-total-identity = 合计不符合勾稽关系：“{ $cell }”一式左边为 { $left }，右边为 { $right }，由 { $count } 家单位的数据造成。
+total-identity = 合计不符合勾稽关系：“{ $cell }”一式左边为 { $left }，右边为 { $right }，由 { $count } 份报告的数据造成。
     .hint = 请退回所列单位核对；汇总不代为改数。
 
 ## 对照

@@ -13,7 +13,7 @@ file-archive-nested = 压缩包里的压缩包里还有压缩包
     .hint = 请解压后再读取
 file-empty = 文件是空的
     .hint = 请重新取得文件
-file-foreign = 文件内容是 { $found }，不是报告文件
+file-foreign = 文件内容为“{ $found }”，不是报告文件
     .hint = { $kind ->
         [picture] 这是图片，里面的文字和数据读不出来；请报送电子原件（docx、wps、xlsx 等），或带文字的 pdf
         [archive] 请解压后再读取，或改用 zip 格式压缩

@@ -8,8 +8,8 @@ use gongkai_law::{Basis, Code, Severity};
 use regex::Regex;
 
 use super::Examined;
-use super::figures::is_found;
 use super::text::{after, folded};
+use crate::cell::CellState;
 use crate::edition::{EditionId, TableId};
 use crate::model::{Finding, Located, Report};
 use crate::read::normal::with_arabic_years;
@@ -90,7 +90,8 @@ fn editions(report: &Report) -> Vec<Finding> {
     let found: Vec<(TableId, EditionId)> = report
         .tables
         .iter()
-        .filter(|(table, _)| is_found(report, **table))
+        // A header alone, of whose table nothing was read, may itself be damaged.
+        .filter(|(table, _)| report.cells.of_table(**table).any(|(_, cell)| cell.state != CellState::Missing))
         // Table 4 is the same in both editions: it cannot tell.
         .filter(|(table, _)| **table != TableId::T4)
         .map(|(table, reading)| (*table, reading.edition))

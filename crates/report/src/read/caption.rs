@@ -15,7 +15,7 @@ pub(super) fn above(lines: &[Line<'_>], start: usize) -> usize {
 
 /// Whether a line names a table and says no more.
 fn is_caption(text: &str) -> bool {
-    const BEGINNINGS: [&str; 6] = ["附件", "附表", "附:", "附录", "单位:", "(单位:"];
+    const BEGINNINGS: [&str; 4] = ["附件", "附表", "附:", "附录"];
     const NUMERALS: &str = "一二三四五六七八九十0123456789";
     const LONGEST: usize = 40;
     if text.contains('。') || text.chars().count() > LONGEST {
@@ -24,7 +24,12 @@ fn is_caption(text: &str) -> bool {
     let text = normal::section_ordinal(text).map_or(text, |(_, title)| title);
     let is_title = TableId::ALL.iter().any(|table| text.contains(title_of(*table)));
     let numbered = text.strip_prefix('表').is_some_and(|rest| rest.starts_with(|c| NUMERALS.contains(c)));
-    text == "附" || is_title || numbered || BEGINNINGS.iter().any(|word| text.starts_with(word))
+    text == "附" || is_title || numbered || is_unit(text) || BEGINNINGS.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a line names the unit of the figures below it.
+pub(super) fn is_unit(text: &str) -> bool {
+    ["单位:", "(单位:"].iter().any(|word| text.starts_with(word))
 }
 
 /// A section's title without its ordinal.

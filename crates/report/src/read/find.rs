@@ -5,7 +5,7 @@ use std::ops::Range;
 use gongkai_documents::Place;
 use gongkai_law::Severity;
 
-use super::owner::{Owner, said_otherwise};
+use super::owner::{Owner, said_otherwise, stands_below};
 use super::region::{Region, TableOut};
 use super::seek::Seek;
 use super::twice;
@@ -13,7 +13,8 @@ use crate::cell::CellAddress;
 use crate::check::figures::row_name;
 
 /// Reads a table under its section's heading; if it is not there, where its words stand, as in an annex or a sheet of its
-/// own. Of two such places neither is taken when both have one cell of the form.
+/// own. Of two such places neither is taken when both have one cell of the form; what says that it is another's is left
+/// aside.
 pub(super) fn table(
     seek: &Seek<'_, '_>,
     index: usize,
@@ -26,23 +27,32 @@ pub(super) fn table(
         table
     };
     let own = seek.own(index);
-    let here = read_in(&own.clone().unwrap_or_default());
-    if here.found && is_most_of_the_form(&here) {
-        return here;
-    }
-    let mut of_others = None;
-    let mut found: Vec<TableOut> = Vec::new();
-    for range in seek.elsewhere(index) {
-        let mut table = read_in(&range);
-        table.is_elsewhere = own.is_some();
-        if !table.found {
-            continue;
-        }
-        match said_otherwise(seek.lines(), &range, index, owner) {
-            Some(said) => of_others = of_others.or(Some((said, table))),
-            None => found.push(table),
-        }
-    }
+    let below_list = seek.list_above(index).and_then(|(list, form)| below_a_list(read_in(&form), &read_in(&list)));
+    let here = below_list.unwrap_or_else(|| read_in(&own.clone().unwrap_or_default()));
+    let places = seek.elsewhere(index).map(|range| (said_above(seek, index, &range, owner), range));
+    let (of_others, elsewhere): (Vec<_>, Vec<_>) = places.partition(|(said, _)| said.is_some());
+    let of_others: Vec<(String, Range<usize>)> =
+        of_others.into_iter().filter_map(|(said, range)| Some((said?, range))).collect();
+    let mut table = if here.found && is_most_of_the_form(&here) {
+        here
+    } else {
+        let found = elsewhere.iter().map(|(_, range)| TableOut { is_elsewhere: own.is_some(), ..read_in(range) });
+        let found = found.filter(|table| table.found).collect();
+        let another =
+            || of_others.iter().map(|(said, range)| (said.as_str(), read_in(range))).find(|(_, table)| table.found);
+        chosen(here, found, another)
+    };
+    tell_left_aside(&mut table, seek, &of_others);
+    table.of_others = of_others.into_iter().map(|(_, range)| range).collect();
+    table
+}
+
+/// The table of a section or of one other place; `another` gives one that says that it is another's.
+fn chosen<'s>(
+    here: TableOut,
+    mut found: Vec<TableOut>,
+    another: impl FnOnce() -> Option<(&'s str, TableOut)>,
+) -> TableOut {
     if let Some(again) = in_two_places(&found) {
         let mut table = found.swap_remove(0);
         twice::give_up(&mut table, &again);
@@ -56,17 +66,35 @@ pub(super) fn table(
             None => here,
         };
     }
-    match (most, of_others) {
-        (Some(table), _) if table.is_elsewhere => told_out_of_place(table),
-        (Some(table), _) => table,
-        (None, Some((said, table))) => left_aside(here, &said, &table),
-        (None, None) => here,
+    match most {
+        Some(table) if table.is_elsewhere => told_out_of_place(table),
+        Some(table) => table,
+        None => match another() {
+            Some((said, table)) => left_out(here, said, &table),
+            None => here,
+        },
     }
+}
+
+/// What is said above a table that this owner's report need not say; above a table without words of its own, what is said
+/// above the one before it.
+fn said_above(seek: &Seek<'_, '_>, index: usize, range: &Range<usize>, owner: Owner<'_>) -> Option<String> {
+    said_otherwise(seek.lines(), range, index, owner).or_else(|| {
+        let (before, above) = seek.before(range.start)?;
+        stands_below(seek.lines(), range, &above).then(|| said_above(seek, before, &above, owner)).flatten()
+    })
 }
 
 /// Whether half of the form's cells or more were found: what has fewer may be a list of the body's own.
 fn is_most_of_the_form(table: &TableOut) -> bool {
     table.cells.len() * 2 >= table.edition.edition().cells_of(table.table).count()
+}
+
+/// The form below a list of the body's own, which has no row that the form does not have.
+fn below_a_list(form: TableOut, list: &TableOut) -> Option<TableOut> {
+    let is_of_both = |cell: &(CellAddress, _)| form.cells.iter().any(|(address, _)| *address == cell.0);
+    let is_apart = list.cells.iter().all(is_of_both) && is_most_of_the_form(&form) && !is_most_of_the_form(list);
+    is_apart.then(|| without_rows_of(form, list))
 }
 
 /// The form without the rows that a list of the body's own has, too, with other figures: which are meant nobody knows.
@@ -103,8 +131,21 @@ fn told_out_of_place(mut table: TableOut) -> TableOut {
     table
 }
 
+/// Tells of tables beside the report's own that say that they are another's or another year's.
+fn tell_left_aside(table: &mut TableOut, seek: &Seek<'_, '_>, of_others: &[(String, Range<usize>)]) {
+    for (said, range) in of_others.iter().filter(|_| table.found) {
+        let Some(line) = seek.lines().get(range.start) else { continue };
+        let finding = table
+            .finding("table-left-aside", Severity::Info, line.at)
+            .with_excerpt(said)
+            .with_arg("table", table.table.title())
+            .with_arg("said", said);
+        table.findings.push(finding);
+    }
+}
+
 /// Tells of a table whose caption says that it may be another's or another year's, which was not taken.
-fn left_aside(mut here: TableOut, said: &str, table: &TableOut) -> TableOut {
+fn left_out(mut here: TableOut, said: &str, table: &TableOut) -> TableOut {
     let first = table.cells.iter().find_map(|(_, cell)| cell.at.clone());
     let cells: Vec<CellAddress> = here.edition.edition().cells_of(here.table).map(|cell| cell.address).collect();
     if let Some(at) = first {

@@ -97,6 +97,30 @@ fn title(document: &Document, lines: &[Line<'_>], first_section: usize) -> Optio
     Some(Located { text: shown(line), at: line.at.clone() })
 }
 
+/// Whether a line says of which year's report it is the title, and no more.
+pub(super) fn is_title(line: &Line<'_>) -> bool {
+    let alone = !line.is_grid() || line.tokens.iter().filter(|token| !token.normal.is_empty()).count() == 1;
+    alone && title_weight(line, "").is_some_and(|weight| weight > 0) && TITLE.is_match(&stated_title(&line.normal))
+}
+
+/// What the title in a line behind the first report says, with the line where it begins: the body's name may stand above
+/// it.
+pub(super) fn later(lines: &[Line<'_>], at: usize) -> (usize, Identity) {
+    let titled = lines.get(..=at).unwrap_or_default().iter().enumerate().rev();
+    let mut said = titled.filter(|(_, line)| !line.normal.is_empty());
+    let Some((_, line)) = said.next() else { return (at, Identity::default()) };
+    let name =
+        said.next().filter(|(_, name)| stated_title(&line.normal).starts_with("20") && is_body_name(&name.normal));
+    let (from, text) = match name {
+        Some((from, name)) => (from, format!("{}{}", shown(name), shown(line))),
+        None => (at, shown(line)),
+    };
+    let mut identity = Identity::default();
+    read_title(&mut identity, &normal(&text));
+    identity.title = Some(Located { text, at: line.at.clone() });
+    (from, identity)
+}
+
 /// A title over two or three lines, each nothing but a piece of it.
 fn broken_title(head: &[&Line<'_>]) -> Option<Located> {
     let piece =

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use gongkai_documents::Place;
 use regex::Regex;
 
-use super::caption::title_of;
+use super::caption::{is_unit, title_of};
 use super::line::{Kind, Line};
 use super::normal::{normal, with_arabic_years};
 use super::seek::{WORDS, has_mark};
@@ -107,10 +107,6 @@ pub(super) fn said_otherwise(
     table: usize,
     owner: Owner<'_>,
 ) -> Option<String> {
-    let sheet_of = |line: &Line<'_>| match line.at {
-        Place::Sheet { sheet, .. } => Some(sheet.clone()),
-        _ => None,
-    };
     let sheet = lines.get(range.start).and_then(sheet_of);
     let above = lines.get(..range.start).unwrap_or_default().iter().rev();
     let above = above.filter(|line| !line.normal.is_empty());
@@ -123,8 +119,24 @@ pub(super) fn said_otherwise(
         (!is_word).then(|| is_foreign(token.raw)).flatten()
     });
     let of_caption = || caption.into_iter().find_map(|line| is_foreign(&shown(line)));
-    let of_sheet = || sheet.as_deref().and_then(is_foreign);
+    let of_sheet = || sheet.and_then(is_foreign);
     of_header.or_else(of_caption).or_else(of_sheet)
+}
+
+/// Whether nothing but a unit is said between a table and the one above it.
+pub(super) fn stands_below(lines: &[Line<'_>], range: &Range<usize>, above: &Range<usize>) -> bool {
+    let sheet_at = |at: usize| lines.get(at).and_then(sheet_of);
+    let between = lines.get(above.start..range.start).unwrap_or_default().iter().rev();
+    let mut said = between.filter(|line| !line.normal.is_empty() && !is_unit(&line.normal));
+    let of_a_table = |line: &Line<'_>| ends_caption(line) && !is_prose(line);
+    sheet_at(range.start) == sheet_at(above.start) && said.next().is_some_and(of_a_table)
+}
+
+fn sheet_of<'l>(line: &'l Line<'_>) -> Option<&'l str> {
+    match line.at {
+        Place::Sheet { sheet, .. } => Some(sheet),
+        _ => None,
+    }
 }
 
 fn shown(line: &Line<'_>) -> String {
@@ -138,8 +150,11 @@ fn ends_caption(line: &Line<'_>) -> bool {
     let is_year = line.normal.len() == 4 && line.normal.starts_with("20");
     let of_a_table =
         line.tokens.iter().any(|token| WORDS.iter().any(|(words, _)| words.contains(&token.normal.as_str())));
-    let is_prose = line.normal.contains('。') || line.normal.chars().count() > LONGEST;
-    is_prose || of_a_table || values >= 2 || (values == shown && !is_year)
+    is_prose(line) || of_a_table || values >= 2 || (values == shown && !is_year)
+}
+
+fn is_prose(line: &Line<'_>) -> bool {
+    line.normal.contains('。') || line.normal.chars().count() > LONGEST
 }
 
 /// Whether a caption says more than what table it is, of the owner's and of the year.

@@ -1,6 +1,7 @@
 //! The part of a document that holds one table, and what reading it gives.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use gongkai_documents::Place;
 use gongkai_law::{Basis, Code, Instrument, Severity};
@@ -42,6 +43,8 @@ pub(super) struct TableOut {
     pub(super) sought_from: usize,
     /// Whether it stands elsewhere than in its section.
     pub(super) is_elsewhere: bool,
+    /// Lines of tables like it that say that they are another's or another year's.
+    pub(super) of_others: Vec<Range<usize>>,
 }
 
 /// The edition to expect when a table's labels do not tell: that of the year, the newest when there is no year.
@@ -68,6 +71,7 @@ impl TableOut {
             span: None,
             sought_from: 0,
             is_elsewhere: false,
+            of_others: Vec::new(),
         }
     }
 

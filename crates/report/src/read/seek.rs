@@ -93,11 +93,28 @@ impl<'l, 'a> Seek<'l, 'a> {
         Some(from..self.end(table, from))
     }
 
+    /// The lines of a table's own section before its first word where figures stand among them, and the others: a list of
+    /// the body's own may stand above the form.
+    pub(super) fn list_above(&self, table: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let own = self.own(table)?;
+        let first = self.groups.iter().find(|group| group.table == table && own.contains(&group.from))?;
+        let (list, form) = (own.start..first.from, first.from..own.end);
+        let has_figure = |line: &Line<'_>| line.tokens.iter().any(|token| token.kind == Kind::Value);
+        self.lines.get(list.clone())?.iter().any(has_figure).then_some((list, form))
+    }
+
     /// The other places where a table's words stand.
     pub(super) fn elsewhere(&self, table: usize) -> impl Iterator<Item = Range<usize>> {
         let own = self.own(table).unwrap_or_default();
         let groups = self.groups.iter().filter(move |group| group.table == table && !own.contains(&group.from));
         groups.map(move |group| group.from..self.end(table, group.from))
+    }
+
+    /// The table whose words stand before a line, and its lines, when no heading parts it from there.
+    pub(super) fn before(&self, line: usize) -> Option<(usize, Range<usize>)> {
+        let last = self.groups.iter().rev().find(|group| group.from < line)?;
+        let parted = self.headings.iter().any(|heading| (last.from..line).contains(&heading.line));
+        (!parted).then_some((last.table, last.from..line))
     }
 
     pub(super) fn lines(&self) -> &'l [Line<'a>] {

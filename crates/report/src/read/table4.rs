@@ -111,9 +111,20 @@ fn names<'l, 'a>(line: &'l Line<'a>) -> &'l [Token<'a>] {
     line.tokens.get(..end.unwrap_or(0)).unwrap_or_default()
 }
 
-/// Figures that only number the columns: 1, 2, 3 and so on.
-fn numbers_columns<'t, 'a: 't>(mut figures: impl ExactSizeIterator<Item = &'t Token<'a>>) -> bool {
-    figures.len() >= 5 && (1_u32..).zip(&mut figures).all(|(number, token)| token.normal == number.to_string())
+/// Figures that only number the columns: 1, 2, 3 and so on; those that begin with another number, or begin anew with each
+/// block, only above as many figures that do not rise so.
+fn numbers_columns(figures: &[&Token<'_>], below: Option<&[&Token<'_>]>) -> bool {
+    let number = |token: &Token<'_>| token.normal.parse::<u64>().ok();
+    let rises = |of: &[&Token<'_>]| {
+        of.windows(2)
+            .all(|pair| matches!(pair, [one, next] if number(one).is_some_and(|one| number(next) == Some(one + 1))))
+    };
+    let each_block_rises = |of: &[&Token<'_>]| of.chunks(RESULTS.len()).all(rises);
+    if figures.len() < RESULTS.len() || !each_block_rises(figures) {
+        return false;
+    }
+    let from_one = rises(figures) && figures.first().is_some_and(|first| first.normal == "1");
+    from_one || below.is_some_and(|below| below.len() == figures.len() && !each_block_rises(below))
 }
 
 /// A word in a figure's place, such as 无.

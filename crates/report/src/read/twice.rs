@@ -21,10 +21,12 @@ const RESULTS_OF_ONE: usize = 3;
 /// Which of a table's copies is the report's nobody knows: none is taken, and where the second stands is told.
 pub(super) fn give_up_copies(tables: &mut [TableOut; 3], lines: &[Line<'_>]) {
     for table in tables {
+        let is_others = |at: &usize| table.of_others.iter().any(|range| range.contains(at));
+        let lines: Vec<&Line<'_>> = (0..).zip(lines).filter(|(at, _)| !is_others(at)).map(|(_, line)| line).collect();
         let second = match table.table {
-            TableId::T2 => second_table2(lines),
-            TableId::T3 => second_table3(lines),
-            TableId::T4 => second_table4(lines).or_else(|| doubled(table)),
+            TableId::T2 => second_table2(&lines),
+            TableId::T3 => second_table3(&lines),
+            TableId::T4 => second_table4(&lines).or_else(|| doubled(table)),
         };
         if let Some(at) = second {
             give_up(table, &at);
@@ -43,43 +45,44 @@ pub(super) fn give_up(table: &mut TableOut, again: &Place) {
 
 /// Where a second table 2 stands: another row of it, and more heads of bands than one has. A list of an office's own may
 /// have the row, too.
-fn second_table2(lines: &[Line<'_>]) -> Option<Place> {
+fn second_table2(lines: &[&Line<'_>]) -> Option<Place> {
     let heads = labels(lines).filter(|token| token.normal == "信息内容").count();
     second(lines, "规章").filter(|_| heads > BANDS_OF_ONE)
 }
 
 /// Where a second table 3 stands: its first rows and its last are there twice.
-fn second_table3(lines: &[Line<'_>]) -> Option<Place> {
+fn second_table3(lines: &[&Line<'_>]) -> Option<Place> {
     let rows = ["本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量", "结转下年度继续办理"];
     let seconds: Option<Vec<Place>> = rows.iter().map(|row| second(lines, row)).collect();
     seconds?.into_iter().next()
 }
 
 /// Where a row stands for the second time, with or without its number. A label once merged may fill each of its cells.
-fn second(lines: &[Line<'_>], row: &str) -> Option<Place> {
+fn second(lines: &[&Line<'_>], row: &str) -> Option<Place> {
     let is_row =
         |token: &&Token<'_>| token.kind == Kind::Label && token.normal.ends_with(row) && core(&token.normal) == row;
     let named = lines.iter().filter_map(|line| line.tokens.iter().find(is_row));
     named.map(|token| token.at.clone()).nth(1)
 }
 
-fn labels<'t>(lines: &'t [Line<'_>]) -> impl Iterator<Item = &'t Token<'t>> {
+fn labels<'t>(lines: &'t [&Line<'_>]) -> impl Iterator<Item = &'t Token<'t>> {
     lines.iter().flat_map(|line| &line.tokens).filter(|token| token.kind == Kind::Label)
 }
 
 /// Where a second table 4 begins. A header repeated on the page before its figures is none.
-fn second_table4(lines: &[Line<'_>]) -> Option<Place> {
+fn second_table4(lines: &[&Line<'_>]) -> Option<Place> {
     let table = |line: &Line<'_>| match line.source {
         Source::Grid { table } => Some(table),
         Source::Text { .. } => None,
     };
-    let figures = lines.iter().filter(|line| is_figures(line) && !is_result_header(line));
+    let figures = lines.iter().copied().filter(|line| is_figures(line) && !is_result_header(line));
     let with_figures: HashSet<usize> = figures.filter_map(table).collect();
     let counts = |line: &&Line<'_>| table(line).is_none_or(|table| with_figures.contains(&table));
     // A word once merged over rows may stand in each of them; one of them may be damaged.
     let words = ["结果维持", "结果纠正", "其他结果", "尚未审结"];
     words.iter().find_map(|word| {
-        let tokens = lines.iter().filter(counts).flat_map(|line| line.tokens.iter().map(move |token| (line, token)));
+        let tokens =
+            lines.iter().copied().filter(counts).flat_map(|line| line.tokens.iter().map(move |token| (line, token)));
         let mut seen = HashSet::new();
         let mut named = tokens.filter(|(line, token)| {
             token.normal == *word && table(line).is_none_or(|table| seen.insert((table, token.column)))

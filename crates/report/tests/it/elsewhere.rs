@@ -14,7 +14,7 @@ fn truth(edition: EditionId) -> Report {
     sample_report(edition, "青禾街道", edition.edition().years.from, &Figures::consistent(edition, 7))
 }
 
-fn paragraph(text: &str) -> Block {
+pub(crate) fn paragraph(text: &str) -> Block {
     Block::Paragraph(Paragraph { text: text.to_owned(), place: Place::Paragraph { paragraph: 900 } })
 }
 
@@ -123,7 +123,7 @@ fn of_a_table_that_stands_twice_in_an_annex_none_is_taken() {
         let (_, tables) = parted(&truth);
         let mut document =
             if beside_own { write::form(&truth) } else { annexed(&truth, ["附件1", "附件2", "附件3"]) };
-        document.blocks.push(paragraph("附件4：上年数据"));
+        document.blocks.push(paragraph("附件4"));
         document.blocks.extend(tables);
         for (what, document) in in_all_layouts(&document) {
             let report = read(&document);
@@ -131,6 +131,47 @@ fn of_a_table_that_stands_twice_in_an_annex_none_is_taken() {
             assert_eq!(told(&report, "table-twice").len(), 3, "{what}: {:?}", report.findings);
         }
     }
+}
+
+#[test]
+fn beside_an_annex_that_says_it_is_last_years_the_reports_own_tables_are_read() {
+    let truth = truth(EditionId::E2021);
+    let last_year = sample_report(EditionId::E2021, "青禾街道", 2020, &Figures::telling(EditionId::E2021));
+    let captions =
+        [["上年度主动公开情况", "附件5：上年度申请情况", "2020年复议、诉讼情况"], ["附件4：上年数据", "", ""]];
+    for captions in captions {
+        for in_section in [true, false] {
+            let own = ["附件1", "附件2", "附件3"];
+            let mut document = if in_section { write::form(&truth) } else { annexed(&truth, own) };
+            for (caption, table) in captions.into_iter().zip(parted(&last_year).1) {
+                document.blocks.extend((!caption.is_empty()).then(|| paragraph(caption)));
+                document.blocks.push(table);
+            }
+            for (what, document) in in_all_layouts(&document) {
+                let report = assert_read(&truth, &document, &format!("{captions:?} {in_section} {what}"));
+                assert_eq!(told(&report, "table-left-aside").len(), 3, "{what}: {:?}", report.findings);
+                assert!(told(&report, "table-twice").is_empty(), "{what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sheet_named_after_another_year_is_left_aside() {
+    let truth = truth(EditionId::E2021);
+    let last_year = sample_report(EditionId::E2021, "青禾街道", 2020, &Figures::telling(EditionId::E2021));
+    let mut document = parted(&truth).0;
+    for (of, year) in [(&truth, ""), (&last_year, "2020")] {
+        for (number, table) in (2..).zip(parted(of).1) {
+            let Block::Table(mut table) = table else { unreachable!() };
+            for cell in &mut table.cells {
+                cell.place = Place::Sheet { sheet: format!("{year}表{number}"), cell: format!("A{}", cell.row + 1) };
+            }
+            document.blocks.push(Block::Table(table));
+        }
+    }
+    let report = assert_read(&truth, &document, "sheets");
+    assert_eq!(told(&report, "table-left-aside").len(), 3, "{:?}", report.findings);
 }
 
 #[test]
@@ -157,6 +198,40 @@ fn the_form_in_an_annex_is_taken_and_not_a_list_of_the_bodys_own() {
             }
         }
         assert_eq!(told(&report, "row-elsewhere-too")[0].cells, ["t2.penalty.decisions"], "{what}");
+    }
+}
+
+#[test]
+fn a_list_of_the_bodys_own_above_the_form_costs_only_the_rows_that_differ() {
+    for edition in EditionId::ALL {
+        let truth = truth(edition);
+        let permits =
+            truth.cells.get(CellAddress::parse("t2.permit.decisions").unwrap()).and_then(|cell| cell.raw.clone());
+        let permits = permits.unwrap_or_else(|| "12".to_owned());
+        let rows = [["类别", "数量"], ["行政许可", &permits], ["行政处罚", "99999"], ["行政强制", "88888"]];
+        let cells = (0..)
+            .zip(rows)
+            .flat_map(|(row, texts)| (0..).zip(texts).map(move |(column, text)| cell(row, column, text)));
+        let place = Place::Cell { table: 9, row: 1, column: 1 };
+        let list = Table { rows: 4, columns: 2, header_rows: 0, cells: cells.collect(), widths: Vec::new(), place };
+        let mut document = write::form(&truth);
+        let at = document.blocks.iter().position(|block| is_title(block, TITLES[0])).unwrap() + 1;
+        document.blocks.insert(at, Block::Table(list));
+        for (what, document) in in_all_layouts(&document) {
+            let report = read(&document);
+            for (address, cell) in &truth.cells.0 {
+                let found = report.cells.get(*address).unwrap();
+                if found.state == CellState::Missing {
+                    assert!(
+                        ["penalty", "coercion"].contains(&address.row()),
+                        "{edition} {what}: {address} {:?}",
+                        report.findings
+                    );
+                } else {
+                    assert_eq!(found.value, cell.value, "{edition} {what}: {address} {:?}", report.findings);
+                }
+            }
+        }
     }
 }
 

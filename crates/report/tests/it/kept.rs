@@ -339,3 +339,69 @@ fn a_remark_in_the_place_of_a_lost_figure() {
         }
     }
 }
+
+/// Table 4 as its kinds of dispute one below the other, each with its own header, in one grid.
+fn stacked(truth: &Report, named_in_row: bool) -> Document {
+    let kinds = [
+        ("recon", "行政复议"),
+        ("lit_direct", "行政诉讼：未经复议直接起诉"),
+        ("lit_after_recon", "行政诉讼：复议后起诉"),
+    ];
+    let results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    with_table(truth, 2, |table| {
+        table.cells.clear();
+        let mut row = 0;
+        for (kind, name) in kinds {
+            let first = u32::from(named_in_row);
+            let mut head = cell(row, 0, name);
+            head.column_span = if named_in_row { 6 } else { 5 };
+            table.cells.push(head);
+            if named_in_row {
+                table.cells.extend([cell(row + 1, 0, ""), cell(row + 2, 0, "件数")]);
+            }
+            let figures = truth.cells.0.iter().filter(|(address, _)| address.row() == kind);
+            let figures: Vec<String> = figures.map(|(_, cell)| cell.value.unwrap().to_string()).collect();
+            for (column, (word, figure)) in (first..).zip(results.iter().zip(&figures)) {
+                table.cells.extend([cell(row + 1, column, word), cell(row + 2, column, figure)]);
+            }
+            row += 3;
+        }
+        (table.rows, table.columns, table.header_rows) = (row, 5 + u32::from(named_in_row), 0);
+    })
+}
+
+#[test]
+fn the_kinds_of_table_4_one_below_the_other_in_one_grid() {
+    let truth = truth(EditionId::E2021, &Figures::telling(EditionId::E2021));
+    for named_in_row in [false, true] {
+        assert_whole(&truth, &stacked(&truth, named_in_row), &format!("named in row: {named_in_row}"));
+    }
+}
+
+/// Table 4 with a row of column numbers above its figures.
+fn with_numbers(truth: &Report, number: impl Fn(u32) -> u32) -> Document {
+    with_table(truth, 2, |table| {
+        let row = table.rows - 1;
+        for cell in table.cells.iter_mut().filter(|cell| cell.row == row) {
+            cell.row += 1;
+        }
+        table.cells.extend((0..15).map(|column| cell(row, column, &number(column).to_string())));
+        table.rows += 1;
+    })
+}
+
+#[test]
+fn column_numbers_of_table_4_are_no_figures() {
+    for figures in [Figures::consistent(EditionId::E2021, 4), Figures::zero(EditionId::E2021)] {
+        let truth = truth(EditionId::E2021, &figures);
+        let numberings: [fn(u32) -> u32; 4] = [|at| at + 1, |at| at + 16, |at| at % 5 + 1, |at| at + 2];
+        for (which, number) in numberings.into_iter().enumerate() {
+            let document = with_numbers(&truth, number);
+            assert_whole(&truth, &document, &format!("numbering {which}"));
+            for kind in [Layout::EvenTabRows, Layout::BlankCharacterCells] {
+                let document = layout::lines(&layout::render(&document, kind));
+                assert_whole(&truth, &document, &format!("numbering {which} {kind:?}"));
+            }
+        }
+    }
+}

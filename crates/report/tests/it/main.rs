@@ -28,6 +28,7 @@ mod ragged;
 mod real_reports;
 mod round_trip;
 mod saved_by_libreoffice;
+mod second;
 mod source;
 mod stored;
 mod struck;

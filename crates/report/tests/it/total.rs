@@ -267,7 +267,7 @@ fn the_document_shows_sums_gaps_and_members() {
         "云溪镇|0|1|0|一、本年新收政府信息公开申请数量",
         "青禾街道|2022|2021|5|0|0|0|0|2|0|0",
         "云溪镇|2022|2021|/|0|0|0|0|0|0|0",
-        "提醒|“三、收到和处理政府信息公开申请情况”一表有 1 家单位没有填齐。|云溪镇",
+        "提醒|“三、收到和处理政府信息公开申请情况”一表有 1 份报告没有填齐。|云溪镇",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }
@@ -280,8 +280,8 @@ fn a_mixed_total_shows_both_forms_and_the_three_rows() {
     let text = text(&document(&total(&reports), Wording::findings(Lang::ZhCn)));
     for words in [
         "2020—2022",
-        "2019 年版格式（1 家单位）",
-        "2021 年版格式（1 家单位）",
+        "2019 年版格式（1 份报告）",
+        "2021 年版格式（1 份报告）",
         "3.其他|0|0|0|0|0|0|3",
         "（六）其他处理|0|0|0|0|0|0|3",
     ] {

@@ -31,13 +31,15 @@ pub(super) fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut 
             }
             table_before = Some(table);
         }
+        let below = region.lines.get(index + 1).filter(|below| below.source == line.source && is_figures(below));
         let is_row = (is_figures(line) || stands_under_results(line, &header))
-            && !numbers_columns(line.tokens.iter())
+            && !numbers_columns(&without_names(line), below.map(without_names).as_deref())
             && !names_units(line);
         // A sheet's empty row below the figures is no second table.
         let is_empty = line.tokens.iter().all(|token| token.kind == Kind::Blank);
         if is_row
             && !is_empty
+            && !header.iter().any(|row| is_result_header(row))
             && let Some((_, of, _)) = read.as_ref().filter(|(of, _, width)| (*of, *width) == (table, width_of(line)))
         {
             header.clone_from(of);
@@ -70,6 +72,10 @@ pub(super) fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut 
 }
 
 /// The cells of a row beside its names.
+fn without_names<'l, 'a>(line: &'l Line<'a>) -> Vec<&'l Token<'a>> {
+    line.tokens.iter().skip(names(line).len()).collect()
+}
+
 fn width_of(line: &Line<'_>) -> usize {
     line.tokens.len() - names(line).len()
 }

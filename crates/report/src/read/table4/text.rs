@@ -34,7 +34,8 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
             let own =
                 is_head(run) || run.labels.is_empty() || run.labels.iter().all(|label| is_header_word(&label.normal));
             let is_header = blank && (more_header || run.values.len() < 3);
-            own && !is_header && !numbers_columns(run.values.iter().copied())
+            let below = runs.get(index + 1).map(|run| run.values.as_slice());
+            own && !is_header && !numbers_columns(&run.values, below)
         })
         .collect();
     // Header cells left blank in tab-separated lines are no figures when there are lines of their own for these.
@@ -75,21 +76,7 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
     // The figures are what follows the last header word; a row broken over lines is joined.
     let mut values: Vec<&Token<'_>> = figures.iter().flat_map(|(_, run)| run.values.iter().copied()).collect();
     let fields = figures.iter().any(|(_, run)| matches!(run.layout, Layout::Fields { .. }));
-    while values.len() > CELLS && fields && values.last().is_some_and(|token| token.kind == Kind::Blank) {
-        values.pop();
-    }
-    let is_number = |token: &&Token<'_>| token.normal.parse::<u64>().is_ok();
-    // A field before the row; all its figures add up, so that none of them is a stray one.
-    let lead = values.iter().take_while(|token| token.kind == Kind::Blank).count();
-    if fields
-        && lead > 0
-        && values.get(lead..).is_some_and(|own| own.len() == CELLS && own.iter().all(is_number) && adds_up(own))
-    {
-        values.drain(..lead);
-    }
-    if has_remark(&values, CELLS) {
-        values.truncate(CELLS);
-    }
+    keep_own(&mut values, fields);
     let run = run_of(values, Layout::Stream, last.last_line, last.at);
     let trailing = run.values.len() > CELLS
         && run.values.iter().skip(CELLS).all(|token| token.kind == Kind::Blank)
@@ -119,6 +106,29 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         RowReading::ordered(in_order, parse(&run.values), whole)
     };
     settle(&reading, out, &run);
+}
+
+/// Takes from the figures what stands around them: blank fields, numbers of the columns, a remark.
+fn keep_own(values: &mut Vec<&Token<'_>>, fields: bool) {
+    while values.len() > CELLS && fields && values.last().is_some_and(|token| token.kind == Kind::Blank) {
+        values.pop();
+    }
+    let is_number = |token: &&Token<'_>| token.normal.parse::<u64>().is_ok();
+    // A field before the row; all its figures add up, so that none of them is a stray one.
+    let lead = values.iter().take_while(|token| token.kind == Kind::Blank).count();
+    if fields
+        && lead > 0
+        && values.get(lead..).is_some_and(|own| own.len() == CELLS && own.iter().all(is_number) && adds_up(own))
+    {
+        values.drain(..lead);
+    }
+    let (numbers, below) = values.split_at(CELLS.min(values.len()));
+    if below.len() == CELLS && numbers_columns(numbers, Some(below)) {
+        values.drain(..CELLS);
+    }
+    if has_remark(values, CELLS) {
+        values.truncate(CELLS);
+    }
 }
 
 /// Reads three small tables, each with its own header.
