@@ -17,6 +17,7 @@ mod kept;
 mod letter;
 mod lost;
 mod matching;
+mod moved;
 mod odd;
 mod opening;
 mod others;

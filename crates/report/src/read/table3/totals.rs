@@ -47,7 +47,7 @@ pub(super) fn are_left_out<'r, 'l: 'r, 'a: 'l>(
     !shown.is_empty() && as_totals * 2 < shown.len()
 }
 
-/// Whether a row may stand a column too far right: it has a total that is no sum where most rows have none, or a figure
+/// Whether a row may stand a column too far right: it has a total that is no sum, or 0, where most rows have none, or a figure
 /// in a column of the office's own where most have none.
 pub(super) fn moved<'r, 'l: 'r, 'a: 'l>(
     run: &Run<'_, '_>,
@@ -75,7 +75,7 @@ pub(super) fn moved<'r, 'l: 'r, 'a: 'l>(
     let mostly_blank = others.len() >= FEWEST && blank * 5 >= others.len() * 3;
     let first = run.values.iter().find(|token| known.columns.first().is_some_and(|column| column.is_above(token)));
     let begins_blank = first.is_some_and(|first| first.kind == Kind::Blank);
-    (begins_blank && parts != total && mostly_blank) || has_lone_figure(run, known, rows)
+    (begins_blank && !(parts == total && total > 0) && mostly_blank) || has_lone_figure(run, known, rows)
 }
 
 /// Whether in a column beside the form's the row has a figure, and most rows have none.
