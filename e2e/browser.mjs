@@ -84,7 +84,7 @@ export async function signIn(page, name, password) {
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
-/** Holds of a page: nothing failed, nothing wider than the window. */
+/** Holds of a page: nothing failed, nothing wider than the window, what is Chinese in English says so. */
 export async function fits(page, name) {
   assert.deepEqual(page.faults.splice(0), [], `${name}: faults`);
   // A window just made narrower is laid out a moment later.
@@ -97,6 +97,21 @@ export async function fits(page, name) {
     });
     assert.fail(`${name}: wider than the window\n${by.join("\n")}`);
   });
+  assert.deepEqual(await page.evaluate(unsaid), [], `${name}: Chinese that does not say so`);
+}
+
+/** Chinese on a page in English that does not say that it is (WCAG 3.1.2). */
+function unsaid() {
+  if (document.documentElement.lang !== "en") return [];
+  const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    // What is drawn is read by its description.
+    if (parentElement.closest("[role=img]")) continue;
+    if (/\p{Script=Han}/u.test(data) && !parentElement.closest("[lang]").lang.startsWith("zh")) found.push(data.trim());
+  }
+  return found;
 }
 
 /** Holds of a page: it fits, and axe finds nothing. */

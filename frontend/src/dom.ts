@@ -1,6 +1,6 @@
 // Short names for what every behaviour does with the document.
 
-/** A new element with class, attributes and text. */
+/** A new element with class, attributes and text; Chinese on a page in English says that it is. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string>> = {},
@@ -8,8 +8,22 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
+  made.append(...children.flatMap((child) => (typeof child === "string" ? spoken(child) : [child])));
   return made;
+}
+
+/** A run of Chinese with the figures and marks in it, as the pages' own (`page/chinese.rs`). */
+const CHINESE = /(\d*[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef](?:[^A-Za-z]*[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef])?\d*)/;
+
+function spoken(text: string): (Node | string)[] {
+  if (document.documentElement.lang !== "en") return [text];
+  return text.split(CHINESE).map((part, at) => {
+    if (at % 2 === 0) return part;
+    const chinese = document.createElement("span");
+    chinese.lang = "zh-CN";
+    chinese.textContent = part;
+    return chinese;
+  });
 }
 
 /** All elements of `selector` under `root`. */

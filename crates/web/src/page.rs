@@ -1,5 +1,7 @@
 //! Rendering pages.
 
+mod chinese;
+
 use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -13,13 +15,18 @@ use crate::guard::Typed;
 
 /// A page as an answer.
 pub(crate) fn show(page: &impl Template) -> Response {
-    match page.render() {
+    match rendered(page) {
         Ok(html) => html_response(html),
         Err(error) => {
             tracing::error!(%error, "a page did not render");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
+}
+
+/// The markup of a page.
+pub(crate) fn rendered(page: &impl Template) -> Result<String, askama::Error> {
+    page.render().map(chinese::marked)
 }
 
 /// Markup as an answer.

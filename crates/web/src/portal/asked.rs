@@ -17,6 +17,7 @@ use crate::cache::{Kept, Made};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::page::rendered;
 use crate::site::Site;
 
 /// A request.
@@ -137,5 +138,5 @@ impl<'a> Address<'a> {
 
 /// A page as something made.
 pub(super) fn made(page: &impl Template) -> Result<Made, Failure> {
-    page.render().map(Made::page).map_err(|error| AppError::Internal(error.to_string()).into())
+    rendered(page).map(Made::page).map_err(|error| AppError::Internal(error.to_string()).into())
 }

@@ -3,7 +3,7 @@
 mod analysis;
 mod caching;
 mod files;
-mod html;
+pub(crate) mod html;
 mod machine;
 mod pages;
 pub(crate) mod press;

@@ -5,10 +5,12 @@ use gongkai_store::attachments;
 use gongkai_store::messages::{Channel, State as Fate};
 use gongkai_store::people::Role;
 use gongkai_store::reports::State;
+use scraper::Html;
 
 use super::drafting::{Stage, draft};
 use super::places::{Place, permits, refused, routes};
 use super::stage::{collection, doubtful, faulty, message, returned, webhook};
+use crate::portal::html::chinese_says_so;
 use crate::test_app::TestApp;
 
 /// Pages without a thing or a body in their address: the door alone decides, and they show what the visitor may see.
@@ -108,6 +110,31 @@ async fn every_page_as_every_role_at_every_place() {
                 } else {
                     assert!(refused(status), "{case}");
                 }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn chinese_on_english_pages_says_that_it_is() {
+    let site = TestApp::new().await;
+    let things = Things::of(&site, Place::ALL[0]).await;
+    let body = Place::ALL[0].body(&site);
+    for role in Role::ALL {
+        let browser = site.sign_in_as(role, &site.bodies.district).await;
+        for (route, _) in routes(true) {
+            let path = if LISTS.contains(&route.path) {
+                Some(route.path.to_owned())
+            } else {
+                things.path(route.path, body.as_str())
+            };
+            let path = path.unwrap_or_else(|| panic!("the matrix does not know {}", route.path));
+            let separator = if path.contains('?') { '&' } else { '?' };
+            let answer = browser.get(&format!("{path}{separator}lang=en")).await;
+            if answer.header("content-type").starts_with("text/html") {
+                let html = Html::parse_document(&answer.text());
+                assert_eq!(html.root_element().attr("lang"), Some("en"), "{path}");
+                chinese_says_so(&path, &html);
             }
         }
     }

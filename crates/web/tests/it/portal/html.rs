@@ -14,6 +14,23 @@ fn selector(text: &str) -> Selector {
     Selector::parse(text).unwrap()
 }
 
+/// Holds of a page in English that all Chinese on it says that it is, for readers that speak (WCAG 3.1.2).
+pub(crate) fn chinese_says_so(of: &str, html: &Html) {
+    if html.root_element().attr("lang") != Some("en") {
+        return;
+    }
+    for node in html.tree.nodes() {
+        let Some(text) = node.value().as_text() else { continue };
+        let said = node.ancestors().filter_map(ElementRef::wrap).find_map(|element| element.attr("lang"));
+        let is_chinese = text.chars().any(|letter| ('\u{3400}'..='\u{9fff}').contains(&letter));
+        assert!(
+            !is_chinese || said.is_some_and(|lang| lang.starts_with("zh")),
+            "{of}: {:?} does not say so",
+            text.trim()
+        );
+    }
+}
+
 impl Page {
     /// Takes a page apart and holds what every page must be.
     pub(crate) fn checked(of: &str, text: &str) -> Self {
@@ -27,6 +44,7 @@ impl Page {
         page.tables_are_captioned();
         page.controls_are_labelled();
         page.no_sentence_is_missing();
+        chinese_says_so(of, &page.html);
         assert_eq!(page.attribute("a.skip-link", "href"), "#main", "{of}");
         assert!(page.all("main#main").len() == 1, "{of}");
         page
