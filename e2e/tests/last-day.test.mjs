@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { launch, look, newcomer } from "../browser.mjs";
+import { launch, look, lookBoth, newcomer } from "../browser.mjs";
 import { Site } from "../site.mjs";
 
 const PASSWORD = "Lotus-Pond-37-Moon";
@@ -24,8 +24,20 @@ after(async () => {
   await site?.stop();
 });
 
-test("the roll is opened", async () => {
+test("the days are those of the year chosen before the roll is opened", async () => {
   await page.getByRole("link", { name: "开始收集" }).click();
+  const hint = page.locator("label[for=kinds-street] .choice-hint");
+  const year = await page.locator("#year").inputValue();
+  assert.match(await hint.textContent(), new RegExp(`${Number(year) + 1}-01-31`));
+  await page.locator("#year").selectOption("2019");
+  assert.match(await hint.textContent(), /2020-01-31/);
+  assert.match(await page.locator("label[for=itself-yes] .choice-hint").textContent(), /2020-03-31/);
+  await lookBoth(page, "opening a roll");
+  await page.locator("#year").selectOption(year);
+  assert.match(await hint.textContent(), new RegExp(`${Number(year) + 1}-01-31`));
+});
+
+test("the roll is opened", async () => {
   await page.getByRole("button", { name: "开始收集" }).click();
   await page.locator("#roll").waitFor();
   assert.equal(await page.locator("#roll").getByText(LATER).count(), 0);

@@ -67,6 +67,20 @@ describe("tick all", () => {
   });
 });
 
+describe("dates that follow a year", () => {
+  it("are in the year after the one chosen, from the beginning", () => {
+    document.body.innerHTML = `<select id="year"><option>2023</option><option selected>2022</option></select>
+      <fieldset data-dates-follow="year"><span class="choice-hint">2100 家，截止日期 2024-01-31</span><span class="choice-hint">没有日期</span></fieldset>`;
+    small(document);
+    const hints = () => Array.from(document.querySelectorAll(".choice-hint"), (hint) => hint.textContent);
+    expect(hints()).toEqual(["2100 家，截止日期 2023-01-31", "没有日期"]);
+    const year = document.querySelector("select") as HTMLSelectElement;
+    year.value = "2023";
+    year.dispatchEvent(new Event("change"));
+    expect(hints()[0]).toBe("2100 家，截止日期 2024-01-31");
+  });
+});
+
 describe("the reading desk", () => {
   function page(refused = "", fields = ""): void {
     document.body.innerHTML = `<div data-desk="${refused && "focus"}"><section class="desk-source"><b data-place="1">a</b><b data-place="2">b</b></section>

@@ -1,4 +1,4 @@
-// One-line behaviours: dialogs that open, tick-all, forms that post on change, printing.
+// One-line behaviours: dialogs that open, tick-all, forms that post on change, dates that follow a year, printing.
 import { all } from "../dom";
 
 export function start(root: ParentNode): void {
@@ -15,11 +15,26 @@ export function start(root: ParentNode): void {
     for (const button of select.form ? all<HTMLButtonElement>(select.form, "button:not([name])") : []) button.hidden = true;
     select.addEventListener("change", () => select.form?.requestSubmit());
   }
+  for (const box of all(root, "[data-dates-follow]")) follow(box);
 }
 
 function open(id: string): void {
   const dialog = document.getElementById(id);
   if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+}
+
+/** Days of the year after the one chosen: what is due is due then. */
+function follow(box: HTMLElement): void {
+  const year = document.getElementById(box.dataset["datesFollow"] ?? "");
+  if (!(year instanceof HTMLSelectElement)) return;
+  const write = () => {
+    for (const words of all(box, ".choice-hint")) {
+      words.textContent = (words.textContent ?? "").replace(/\d{4}(?=-\d\d-\d\d)/g, String(Number(year.value) + 1));
+    }
+  };
+  year.addEventListener("change", write);
+  // A browser that goes back keeps the year that was chosen.
+  write();
 }
 
 function checkAll(box: HTMLInputElement): void {

@@ -219,6 +219,10 @@ async fn an_old_year_has_a_day_of_its_own_or_everybody_is_late_on_purpose() {
     assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = asked.text();
     assert!(page.contains("早已过去（最迟 2022-03-31）") && page.contains("name=\"late_is_meant\""), "{page}");
+    // Whatever year the page began with, the days it shows again are those of the year that was sent.
+    let street = page.split("id=\"kinds-street\"").nth(1).unwrap();
+    assert!(street.split("</label>").next().unwrap().contains("截止日期 2022-01-31"), "{page}");
+    assert!(page.contains("所选年度的次年"), "{page}");
     for day in ["2021-05-01", "2026-01-01", "改天"] {
         let refused = send(&[("year", "2021"), ("due_on", day)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}");
