@@ -85,6 +85,10 @@ test("figures of last year's report, known on paper only, are typed in", async (
 
 test("the arithmetic is told while figures are typed", async () => {
   const problems = officer.locator("[data-draft-problems]");
+  const left = officer.locator("[data-draft-left]");
+  // Hardly anything is filled in: nothing is praised.
+  assert.equal(await problems.textContent(), "");
+  assert.match(await left.textContent(), /还有 \d+ 格没有填好/);
   const row = officer.locator("tr", { has: officer.locator("[id='t3.new_received.total']") });
   await officer.fill("[id='t3.new_received.natural_person']", "12");
   await officer.fill("[id='t3.new_received.total']", "15");
@@ -117,6 +121,9 @@ test("what is left empty is 0 only when the officer says so; the totals are offe
   await officer.getByRole("button", { name: /确认没有发生/ }).click();
   await officer.locator(".notice-success").waitFor();
   assert.equal(await officer.inputValue("[id='t3.refused_state_secret.commercial']"), "0");
+  assert.equal(await officer.textContent("[data-draft-left]"), "");
+  assert.match(await officer.textContent("[data-draft-problems]"), /勾稽关系/);
+  await lookBoth(officer, "a draft filled in");
 });
 
 test("what is typed in an older tab stays on the page that tells of the newer draft", async () => {

@@ -14,6 +14,7 @@ export const TEXT_KEYS = [
   "draft-conflict",
   "draft-differs",
   "draft-failed",
+  "draft-left",
   "draft-no-problems",
   "draft-not-decimal",
   "draft-not-integer",

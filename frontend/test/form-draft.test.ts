@@ -16,10 +16,10 @@ const IDENTITIES = JSON.stringify([
 
 function page(): HTMLFormElement {
   document.body.innerHTML = `<form action="/draft" method="post" data-form-draft data-save-seconds="1"
-      data-text-draft-differs="左%left%右%right%差%difference%" data-text-draft-problems="%n% 处" data-text-draft-no-problems="无"
+      data-text-draft-differs="左%left%右%right%差%difference%" data-text-draft-problems="%n% 处" data-text-draft-no-problems="无" data-text-draft-left="还有 %n% 格"
       data-text-draft-saved="已保存" data-text-draft-failed="保存失败" data-text-draft-not-negative="应填整数" data-text-draft-stroke="没有的填 0">
     <input type="hidden" name="version" value="1">
-    <p data-draft-problems></p><p data-draft-state></p><ul data-draft-list></ul>
+    <p data-draft-problems></p><p data-draft-left></p><p data-draft-state></p><ul data-draft-list></ul>
     <button type="button" data-draft-fill hidden></button><button type="button" data-draft-zero hidden></button>
     <table data-row-notes data-identities='${IDENTITIES}' data-prior='{"t3.out.a":"1","t3.out.b":null}'><thead><tr><th></th></tr></thead><tbody>
       ${ROW("granted", { a: "5", b: "", total: "" })}${ROW("refused", { a: "1", b: "0", total: "" })}${ROW("total", { total: "" })}
@@ -45,7 +45,6 @@ afterEach(() => {
 describe("the draft of the form", () => {
   it("says in words, in the row, which identity fails, and takes it back", () => {
     page();
-    expect(words("[data-draft-problems]")).toBe("无");
     type("granted.b", "2");
     expect(cell("granted.total").placeholder).toBe("= 7");
     type("granted.total", "8");
@@ -57,6 +56,18 @@ describe("the draft of the form", () => {
     expect(note("granted.total")).toBe("");
     expect(cell("granted.total").hasAttribute("aria-invalid")).toBe(false);
     expect(words("[data-draft-list]")).toBe("");
+  });
+
+  it("finds a form in order only when all of it is filled in", () => {
+    page();
+    const said = () => [words("[data-draft-problems]"), words("[data-draft-left]")];
+    expect(said()).toEqual(["", "还有 4 格"]);
+    for (const [id, value] of [["granted.b", "2"], ["granted.total", "7"], ["refused.total", "1"], ["total.total", "/"]] as const) type(id, value);
+    expect(said()).toEqual(["", "还有 1 格"]);
+    type("total.total", "9");
+    expect(said()).toEqual(["1 处", ""]);
+    type("total.total", "8");
+    expect(said()).toEqual(["无", ""]);
   });
 
   it("compares with last year's figures, in the row that can be mended", () => {

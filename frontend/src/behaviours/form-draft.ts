@@ -84,9 +84,21 @@ class Draft {
     }
     this.showExpected(figures);
     this.showWrong(wrong);
-    const line = this.form.querySelector("[data-draft-problems]");
-    const words = violated === 0 ? text(this.form, "draft-no-problems") : text(this.form, "draft-problems", { n: violated });
-    if (line && line.textContent !== words) line.textContent = words;
+    this.showState(violated);
+  }
+
+  /** How many identities are violated and how many cells are without a figure; only a form filled in whole is in order. */
+  private showState(violated: number): void {
+    const left = Array.from(this.inputs.values()).filter((input) => entryOf(input).kind !== "value").length;
+    const praise = left > 0 ? "" : text(this.form, "draft-no-problems");
+    this.say("[data-draft-problems]", violated > 0 ? text(this.form, "draft-problems", { n: violated }) : praise);
+    this.say("[data-draft-left]", left > 0 ? text(this.form, "draft-left", { n: left }) : "");
+  }
+
+  /** Says something in a line of the form, unless it is said there already: readers that speak would say it again. */
+  private say(line: string, words: string): void {
+    const at = this.form.querySelector(line);
+    if (at && at.textContent !== words) at.textContent = words;
   }
 
   private figures(wrong?: Map<HTMLInputElement, string[]>): (address: string) => Decimal | null {
