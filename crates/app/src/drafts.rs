@@ -35,5 +35,5 @@ pub use reopen::reopen;
 pub use save::{Typed, save};
 pub use send_back::send_back;
 pub use sign::sign;
-pub use start::start;
+pub use start::{FIRST_YEAR, start};
 pub use submit::{Submitting, submit};

@@ -254,7 +254,7 @@ pub struct Listed {
     pub state: Option<State>,
     /// When the draft last changed.
     pub updated_at: Option<Timestamp>,
-    /// The draft's newest version of the report.
+    /// The newest version of its report, or else of the draft's.
     pub report: Option<ReportId>,
 }
 
@@ -284,7 +284,7 @@ pub async fn listed(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, 
         ($bodies:literal) => {
             concat!(
                 "SELECT y.body_id, y.year, o.due_on, o.state AS owed, o.excused, o.received_at, d.id AS draft_id,
-                        d.state, d.updated_at, d.report_id
+                        d.state, d.updated_at, COALESCE(o.report_id, d.report_id) AS report_id
                  FROM (SELECT body_id, year FROM obligations UNION SELECT body_id, year FROM drafts) y
                  LEFT JOIN drafts d ON d.body_id = y.body_id AND d.year = y.year
                  LEFT JOIN obligations o ON o.id =

@@ -17,7 +17,7 @@ use crate::error::{AppError, Problems};
 /// The first year a report was owed about by the Regulation as revised.
 ///
 /// Basis: 国办公开办函〔2019〕60号.
-const FIRST_YEAR: i16 = 2019;
+pub const FIRST_YEAR: i16 = 2019;
 
 /// Begins a draft in the form of the year; the one that is there already when there is one.
 ///

@@ -345,3 +345,44 @@ async fn of_a_year_whose_report_is_there_a_draft_is_called_what_it_becomes() {
     transaction.commit().await.unwrap();
     assert_eq!(button().await, ("编制更正版".to_owned(), false, true));
 }
+
+#[tokio::test]
+async fn of_a_year_without_a_draft_it_is_said_where_its_report_stands() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    collect(&site, 2023).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let list = async || officer.get("/office/drafts").await.text();
+    assert!(list().await.contains("尚未编制"), "{}", list().await);
+    let report = hand_in(&site, street, 2023, &Figures::zero(EditionId::E2021), State::Checked).await;
+    let read = format!("<a href=\"/office/reports/{}\">", report.id);
+    for (state, link) in [("checked", "查看报送的报告"), ("returned", "查看退回的问题")] {
+        let mut transaction = site.app.database.begin().await.unwrap();
+        reports::obligation_follows(&mut transaction, &report.id, state, site.app.now()).await.unwrap();
+        transaction.commit().await.unwrap();
+        let page = list().await;
+        assert!(!page.contains("尚未编制") && page.contains("以文件报送，没有在线草稿"), "{state}: {page}");
+        assert!(
+            page.contains(&format!("badge badge-{state}")) && page.contains(&format!("{read}{link}")),
+            "{state}: {page}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn another_year_is_one_there_is_nothing_about_and_a_known_one_opens() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    collect(&site, 2023).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let offered = async || {
+        let page = scraper::Html::parse_document(&officer.get("/office/drafts").await.text());
+        page.select(&scraper::Selector::parse("#year").unwrap()).next().unwrap().attr("value").unwrap().to_owned()
+    };
+    assert_eq!(offered().await, "2022", "2023 is asked for and has its row");
+    let path = begin(&officer, street, "2022").await;
+    assert_eq!(offered().await, "2021");
+    assert_eq!(begin(&officer, street, "2022").await, path);
+    let refused = officer.post("/office/drafts", &[("body", street.as_str()), ("year", "1999")]).await.text();
+    assert!(refused.contains("value=\"1999\""), "what was typed stays: {refused}");
+}

@@ -44,6 +44,8 @@ struct Year {
     is_late: bool,
     excused: Option<String>,
     owed: Option<&'static str>,
+    /// What the newest version of the report is called where it leads to it.
+    look: &'static str,
     /// What beginning a draft is called: of a year whose report is there it makes a new version.
     start: &'static str,
     draft: Option<String>,
@@ -57,11 +59,15 @@ impl Year {
     fn is_first(&self) -> bool {
         self.start == "draft-start"
     }
+
+    /// What is said of a year without a draft: its report may have come in all the same.
+    fn without_draft(&self) -> &'static str {
+        if self.is_first() { "draft-none" } else { "draft-none-filed" }
+    }
 }
 
 pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
-    let year = site.app().today().year().saturating_sub(1).to_string();
-    page(&site, &visitor, String::new(), year, Problems::new()).await
+    page(&site, &visitor, String::new(), None, Problems::new()).await
 }
 
 /// The list, with what was entered to begin a draft.
@@ -69,7 +75,7 @@ pub(super) async fn page(
     site: &Site,
     visitor: &Visitor,
     body: String,
-    year: String,
+    year: Option<String>,
     problems: Problems,
 ) -> Result<Response, Failure> {
     let caller = visitor.caller()?;
@@ -81,8 +87,17 @@ pub(super) async fn page(
     let own: Vec<_> = listed.iter().map(|of| of.body.clone()).collect();
     let own: Vec<_> = own.into_iter().filter(|body| caller.may(Permission::DraftReport, body)).collect();
     let today = site.app().today();
+    let chosen = listed.iter().find(|of| own.iter().any(|first| first.id == of.body.id));
+    let year = year.unwrap_or_else(|| another_year(chosen, today).to_string());
     let groups = listed.iter().map(|of| group(&frame, of, today)).collect();
     Ok(show_page(&ListPage { bodies: choices::bodies(&own, &body), frame, groups, year, problems }))
+}
+
+/// The newest year a body has neither a draft nor a duty for; the last one where it has something for all.
+fn another_year(of: Option<&OfBody>, today: Date) -> i16 {
+    let last = today.year().saturating_sub(1);
+    let is_free = |year: &i16| !of.is_some_and(|of| of.years.iter().any(|row| row.year == *year));
+    (drafts::FIRST_YEAR..=last).rev().find(is_free).unwrap_or(last)
 }
 
 fn group(frame: &Frame, of: &OfBody, today: Date) -> Group {
@@ -102,6 +117,7 @@ fn year(frame: &Frame, row: &Listed, today: Date) -> Year {
         is_late: waits && row.due_on.is_some_and(|day| day < today),
         excused: row.excused.clone(),
         owed: row.owed.map(obligations::State::id),
+        look: if row.owed == Some(obligations::State::Returned) { "draft-see-return" } else { "draft-report-open" },
         start: match row.owed {
             None | Some(obligations::State::Owed) => "draft-start",
             Some(obligations::State::Published) => "draft-start-correction",

@@ -31,6 +31,6 @@ pub(super) async fn start(
     };
     match mendable(begun)? {
         Ok(id) => Ok(redirect(&format!("/office/drafts/{id}"))),
-        Err(problems) => Ok(again(list::page(&site, &visitor, entered.body, entered.year, problems).await?)),
+        Err(problems) => Ok(again(list::page(&site, &visitor, entered.body, Some(entered.year), problems).await?)),
     }
 }
