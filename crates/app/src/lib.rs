@@ -36,5 +36,5 @@ pub use access::{Caller, Permission};
 pub use app::App;
 pub use clock::{Clock, Fixed, SystemClock, beijing};
 pub use error::{AppError, Problem, Problems};
-pub use outgoing::Reach;
+pub use outgoing::{Reach, Trouble};
 pub use secret::{Secret, same};

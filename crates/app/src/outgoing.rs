@@ -1,6 +1,7 @@
 //! How requests leave for other programs.
 
 mod reach;
+mod trouble;
 
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use ureq::unversioned::transport::DefaultConnector;
 
 pub use reach::Reach;
 pub(crate) use reach::names_inside;
+pub use trouble::Trouble;
 
 /// How long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -30,20 +32,4 @@ pub(crate) fn agent(reach: Reach) -> Agent {
             Agent::with_parts(builder.proxy(None).build(), DefaultConnector::default(), reach::PublicOnly::default())
         }
     }
-}
-
-/// What failed, without the address: it may hold a key or a code.
-pub(crate) fn plain(error: &ureq::Error) -> String {
-    let known = match error {
-        ureq::Error::Io(error) => return error.kind().to_string(),
-        ureq::Error::Timeout(_) => "timeout",
-        ureq::Error::HostNotFound => "host not found",
-        ureq::Error::ConnectionFailed => "connection failed",
-        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => "no trusted certificate",
-        ureq::Error::BadUri(_) => "bad address",
-        ureq::Error::BodyExceedsLimit(_) => "answer too large",
-        ureq::Error::Other(error) if error.is::<reach::PrivateAddress>() => "private address",
-        _ => "failed",
-    };
-    known.to_owned()
 }

@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use gongkai_store::messages::Channel;
 
+use crate::outgoing::Trouble;
+
 pub(crate) use gateway::post_json;
 pub use gateway::{Gateway, GatewayConfig};
 pub use mail::{Mail, MailConfig, Security};
@@ -30,15 +32,12 @@ pub struct Outgoing {
 /// Why a message did not go out. What is told holds no address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {
-    /// The address is none; trying again will not help.
-    #[error("the address is not valid")]
-    Address,
-    /// The other side refused for good.
+    /// It is refused for good; trying again will not help.
     #[error("refused: {0}")]
-    Refused(String),
+    Refused(Trouble),
     /// The other side is out of reach or busy; trying again may help.
     #[error("not reached: {0}")]
-    Unreachable(String),
+    Unreachable(Trouble),
 }
 
 impl SendError {

@@ -11,6 +11,7 @@ use super::channel::{Outgoing, SendError};
 use crate::app::App;
 use crate::error::AppError;
 use crate::jobs::{self, Work};
+use crate::outgoing::Trouble;
 use crate::settings;
 
 /// How often a message is tried.
@@ -49,7 +50,7 @@ pub(crate) async fn deliver(app: &App, id: &MessageId) -> Result<(), AppError> {
 }
 
 async fn send(app: &App, message: &Message) -> Result<(), SendError> {
-    let off = || SendError::Refused("the channel is not configured".to_owned());
+    let off = || SendError::Refused(Trouble::NoChannel);
     let way = app.channels().way(message.channel).ok_or_else(off)?;
     let outgoing = Outgoing {
         id: message.id.to_string(),

@@ -95,6 +95,7 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Trouble;
     use super::*;
 
     #[test]
@@ -161,7 +162,7 @@ mod tests {
         // Names the system knows without a network; numbers that only look like none.
         for url in ["http://localhost:9/", "http://127.1:9/", "http://2130706433:9/", "http://0x7f.0.0.1:9/"] {
             let refused = super::super::agent(Reach::Public).get(url).call().unwrap_err();
-            assert_eq!(super::super::plain(&refused), "private address", "{url}: {refused:?}");
+            assert_eq!(Trouble::of(&refused), Trouble::PrivateAddress, "{url}: {refused:?}");
         }
     }
 }

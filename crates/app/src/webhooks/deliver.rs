@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::jobs::{self, Work};
 use crate::messages::channel::post_json;
+use crate::outgoing::Trouble;
 
 /// How often a delivery is tried, over about a day.
 const TRIES: i64 = 8;
@@ -27,16 +28,17 @@ pub(crate) async fn deliver(app: &App, id: &str) -> Result<(), AppError> {
     let answer = if webhook.active {
         post_json(app.webhook_reach(), webhook.url, headers, delivery.payload.clone()).await
     } else {
-        Err("off".to_owned())
+        Err(Trouble::Off)
     };
     let now = app.now();
     delivery.attempts = delivery.attempts.saturating_add(1);
     delivery.status = answer.as_ref().ok().map(|status| i64::from(*status));
-    delivery.problem = answer.as_ref().err().cloned();
+    delivery.problem = answer.as_ref().err().map(ToString::to_string);
+    let is_lasting = answer.is_err_and(Trouble::is_lasting);
     if answer.is_ok_and(|status| (200..300).contains(&status)) {
         "sent".clone_into(&mut delivery.state);
         delivery.finished_at = Some(now);
-    } else if delivery.attempts >= TRIES || !webhook.active {
+    } else if delivery.attempts >= TRIES || is_lasting {
         "failed".clone_into(&mut delivery.state);
         delivery.finished_at = Some(now);
     }

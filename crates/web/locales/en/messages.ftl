@@ -97,13 +97,21 @@ webhook-answer = Answer
 
 # Why another program was not reached.
 outgoing-private-address = the address is on this machine or a private network, so nothing was sent (the operator can set webhooks.private_addresses = true)
-outgoing-timeout = no answer in time
-outgoing-host-not-found = host name not found
-outgoing-connection-failed = connection failed
-outgoing-connection-refused = connection refused
-outgoing-no-trusted-certificate = its certificate is not trusted
 outgoing-bad-address = the address is wrong
+outgoing-host-not-found = host name not found
+outgoing-timeout = no answer in time
+outgoing-no-route = no way to the other side
+outgoing-connection-refused = connection refused
+outgoing-connection-lost = the other side left without an answer
+outgoing-connection-failed = connection failed
+outgoing-no-trusted-certificate = its certificate is not trusted
 outgoing-answer-too-large = the answer is too long
-outgoing-failed = failed
-outgoing-interrupted = interrupted
+outgoing-http = not taken, the answer was HTTP { $status }
+outgoing-smtp-5xx = the mail server refuses it
+outgoing-smtp-4xx = the mail server does not take it now
+outgoing-the-address-is-not-valid = the recipient's address is wrong
+outgoing-the-channel-is-not-configured = this channel is not set up
 outgoing-off = the webhook is off
+outgoing-interrupted = it was interrupted
+outgoing-failed = it failed
+webhook-not-again = Not tried again by itself.

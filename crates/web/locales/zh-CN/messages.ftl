@@ -88,13 +88,21 @@ webhook-answer = 应答
 
 # Why another program was not reached.
 outgoing-private-address = 地址在本机或内部网络上，没有推送（运维人员可设置 webhooks.private_addresses = true）
-outgoing-timeout = 对方没有在限定时间内应答
-outgoing-host-not-found = 找不到这个主机名
-outgoing-connection-failed = 连接不上
-outgoing-connection-refused = 对方拒绝连接
-outgoing-no-trusted-certificate = 对方的证书不受信任
 outgoing-bad-address = 地址不正确
+outgoing-host-not-found = 找不到这个主机名
+outgoing-timeout = 对方没有在限定时间内应答
+outgoing-no-route = 网络不通，到不了对方
+outgoing-connection-refused = 对方拒绝连接
+outgoing-connection-lost = 对方没有应答就断开了连接
+outgoing-connection-failed = 连接不上
+outgoing-no-trusted-certificate = 对方的证书不受信任
 outgoing-answer-too-large = 应答过长
-outgoing-failed = 未能完成
-outgoing-interrupted = 被中断
+outgoing-http = 对方没有接收，应答状态为 HTTP { $status }
+outgoing-smtp-5xx = 邮件服务器拒收
+outgoing-smtp-4xx = 邮件服务器暂时不接收
+outgoing-the-address-is-not-valid = 收件地址不正确
+outgoing-the-channel-is-not-configured = 这个渠道没有配置
 outgoing-off = 推送已停用
+outgoing-interrupted = 被中断
+outgoing-failed = 未能完成
+webhook-not-again = 不会自动重试。

@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 
 use axum::http::StatusCode;
+use gongkai_app::Trouble;
 use gongkai_app::jobs::run_all_due;
 use gongkai_app::messages::Channels;
 use gongkai_app::messages::channel::{
@@ -32,7 +33,7 @@ impl Way for Kept {
             let mut failures = self.failures.lock().unwrap();
             if *failures > 0 {
                 *failures -= 1;
-                return Err(SendError::Unreachable("busy".to_owned()));
+                return Err(SendError::Unreachable(Trouble::MailBusy));
             }
             self.taken.lock().unwrap().push(outgoing.clone());
             Ok(())
@@ -145,7 +146,7 @@ async fn a_failed_try_is_made_again_and_given_up_in_the_end() {
     *mail.failures.lock().unwrap() = 0;
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let path = format!("/office/messages/{}", failed[0].message.id);
-    assert!(supervisor.get(&path).await.text().contains("busy"));
+    assert!(supervisor.get(&path).await.text().contains("邮件服务器暂时不接收"));
     assert_eq!(supervisor.post(&format!("{path}/retry"), &[]).await.status, StatusCode::SEE_OTHER);
     run_all_due(&site.app).await.unwrap();
     let again = messages::by_id(&mut &site.app.database, &failed[0].message.id).await.unwrap();
@@ -266,7 +267,7 @@ async fn mail_leaves_by_smtp() {
     let taken = server.await.unwrap();
     assert!(taken.contains("Subject: Reminder") && taken.contains("Please report."), "{taken}");
     let nobody = Outgoing { to: "nobody".to_owned(), ..outgoing };
-    assert_eq!(mail.send(&nobody).await, Err(SendError::Address));
+    assert_eq!(mail.send(&nobody).await, Err(SendError::Refused(Trouble::NoRecipient)));
 }
 
 /// An HTTP server that answers each request with a status and keeps what it was sent.

@@ -23,6 +23,25 @@ async fn a_webhook_that_leads_to_this_machine_is_not_told_unless_that_is_allowed
     transaction.commit().await.unwrap();
     run_all_due(&site.app).await.unwrap();
     let webhook = gongkai_store::webhooks::all(&mut &site.app.database).await.unwrap().remove(0).id;
-    let page = administrator.get(&format!("/office/webhooks/{webhook}")).await.text();
-    assert!(page.contains("地址在本机或内部网络上，没有推送"), "{page}");
+    // Whenever it is looked again, there is nothing to do: the name would lead to the same place.
+    let delivery =
+        async || gongkai_store::webhooks::deliveries(&mut &site.app.database, &webhook, 9).await.unwrap().remove(0);
+    let refused = delivery().await;
+    assert_eq!((refused.state.as_str(), refused.attempts, refused.finished_at), ("failed", 1, Some(site.app.now())));
+    site.clock.set("2024-01-17T01:00:00Z".parse().unwrap());
+    run_all_due(&site.app).await.unwrap();
+    assert_eq!(delivery().await, refused);
+    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
+    let path = format!("/office/webhooks/{webhook}");
+    let page = administrator.get(&path).await.text();
+    assert!(page.contains("地址在本机或内部网络上，没有推送") && page.contains("不会自动重试"), "{page}");
+    let english = administrator.get(&format!("{path}?lang=en")).await.text();
+    assert!(english.contains("so nothing was sent") && english.contains("Not tried again"), "{english}");
+    // A person can have it tried again all the same: the operator may have allowed it since.
+    assert_eq!(
+        administrator.post(&format!("{path}/retry"), &[("delivery", &refused.id)]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    run_all_due(&site.app).await.unwrap();
+    assert_eq!((delivery().await.state.as_str(), delivery().await.attempts), ("failed", 1));
 }

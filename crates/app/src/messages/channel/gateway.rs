@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Outgoing, SendError, Sending, Way};
-use crate::outgoing::{Reach, agent, plain};
+use crate::outgoing::{Reach, Trouble, agent};
 
 /// Where a gateway is.
 #[derive(Clone, PartialEq, Eq)]
@@ -41,11 +41,11 @@ impl Way for Gateway {
     }
 }
 
-fn settled(answer: Result<u16, String>) -> Result<(), SendError> {
+fn settled(answer: Result<u16, Trouble>) -> Result<(), SendError> {
     match answer {
         Ok(200..=299) => Ok(()),
-        Ok(status @ (408 | 425 | 429 | 500..=599)) => Err(SendError::Unreachable(format!("HTTP {status}"))),
-        Ok(status) => Err(SendError::Refused(format!("HTTP {status}"))),
+        Ok(status @ (408 | 425 | 429 | 500..=599)) => Err(SendError::Unreachable(Trouble::Http(status))),
+        Ok(status) => Err(SendError::Refused(Trouble::Http(status))),
         Err(why) => Err(SendError::Unreachable(why)),
     }
 }
@@ -56,13 +56,13 @@ pub(crate) async fn post_json(
     url: String,
     headers: Vec<(&'static str, String)>,
     body: String,
-) -> Result<u16, String> {
+) -> Result<u16, Trouble> {
     let post = move || {
         let mut request = agent(reach).post(&url).header("content-type", "application/json");
         for (name, value) in headers {
             request = request.header(name, value);
         }
-        request.send(body.as_bytes()).map(|answer| answer.status().as_u16()).map_err(|error| plain(&error))
+        request.send(body.as_bytes()).map(|answer| answer.status().as_u16()).map_err(|error| Trouble::of(&error))
     };
-    tokio::task::spawn_blocking(post).await.map_err(|_| "interrupted".to_owned())?
+    tokio::task::spawn_blocking(post).await.map_err(|_| Trouble::Interrupted)?
 }

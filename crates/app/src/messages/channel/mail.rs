@@ -10,6 +10,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use tokio::time::timeout;
 
 use super::{Outgoing, SendError, Sending, Way};
+use crate::outgoing::Trouble;
 
 /// How long the mail server is waited for.
 ///
@@ -62,12 +63,12 @@ impl Mail {
     /// Mail through a server; nothing is connected yet.
     ///
     /// # Errors
-    /// [`SendError::Address`] when the sender is no mail address, [`SendError::Refused`] when the host's name cannot be
-    /// used for a protected connection.
+    /// [`SendError::Refused`] when the sender is no mail address, or the host's name cannot be used for a protected
+    /// connection.
     pub fn new(config: &MailConfig) -> Result<Self, SendError> {
-        let from: Mailbox = config.from.parse().map_err(|_| SendError::Address)?;
+        let from: Mailbox = config.from.parse().map_err(|_| SendError::Refused(Trouble::NoRecipient))?;
         let parameters =
-            || TlsParameters::new(config.host.clone()).map_err(|error| SendError::Refused(error.to_string()));
+            || TlsParameters::new(config.host.clone()).map_err(|_| SendError::Refused(Trouble::BadAddress));
         let tls = match config.security {
             Security::None => Tls::None,
             Security::StartTls => Tls::Required(parameters()?),
@@ -86,12 +87,12 @@ impl Mail {
     /// Whether the server answers and lets us in.
     ///
     /// # Errors
-    /// [`SendError::Unreachable`] when not.
-    pub async fn test(&self) -> Result<(), SendError> {
+    /// In the server's own words when not: they are for whoever sets it up.
+    pub async fn test(&self) -> Result<(), String> {
         match timeout(self.patience, self.transport.test_connection()).await {
             Ok(Ok(true)) => Ok(()),
-            Ok(Ok(false)) | Err(_) => Err(SendError::Unreachable("no answer".to_owned())),
-            Ok(Err(error)) => Err(SendError::Unreachable(error.to_string())),
+            Ok(Ok(false)) | Err(_) => Err("no answer".to_owned()),
+            Ok(Err(error)) => Err(error.to_string()),
         }
     }
 }
@@ -101,19 +102,19 @@ impl Way for Mail {
         Box::pin(async move {
             let message = Message::builder()
                 .from(self.from.clone())
-                .to(outgoing.to.parse().map_err(|_| SendError::Address)?)
+                .to(outgoing.to.parse().map_err(|_| SendError::Refused(Trouble::NoRecipient))?)
                 .subject(outgoing.subject.clone())
                 .header(ContentType::TEXT_PLAIN)
                 .body(outgoing.text.clone())
-                .map_err(|error| SendError::Refused(error.to_string()))?;
+                .map_err(|_| SendError::Refused(Trouble::Failed))?;
             let sent = timeout(self.patience, self.transport.send(message)).await;
-            let Ok(sent) = sent else { return Err(SendError::Unreachable("timeout".to_owned())) };
+            let Ok(sent) = sent else { return Err(SendError::Unreachable(Trouble::Timeout)) };
             match sent {
                 Ok(_) => Ok(()),
-                Err(error) if error.is_permanent() => Err(SendError::Refused("SMTP 5xx".to_owned())),
-                Err(error) if error.is_transient() => Err(SendError::Unreachable("SMTP 4xx".to_owned())),
-                Err(error) if error.is_timeout() => Err(SendError::Unreachable("timeout".to_owned())),
-                Err(_) => Err(SendError::Unreachable("connection failed".to_owned())),
+                Err(error) if error.is_permanent() => Err(SendError::Refused(Trouble::MailRefused)),
+                Err(error) if error.is_transient() => Err(SendError::Unreachable(Trouble::MailBusy)),
+                Err(error) if error.is_timeout() => Err(SendError::Unreachable(Trouble::Timeout)),
+                Err(_) => Err(SendError::Unreachable(Trouble::ConnectionFailed)),
             }
         })
     }
@@ -137,6 +138,6 @@ mod tests {
             from: "xxgk@example.gov.cn".to_owned(),
         };
         let mail = Mail { patience: Duration::from_millis(50), ..Mail::new(&config).unwrap() };
-        assert_eq!(mail.test().await, Err(SendError::Unreachable("no answer".to_owned())));
+        assert_eq!(mail.test().await, Err("no answer".to_owned()));
     }
 }

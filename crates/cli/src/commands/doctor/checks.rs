@@ -93,7 +93,7 @@ async fn mail(configuration: &Configuration) -> Outcome {
     };
     match mail.test().await {
         Ok(()) => good("mail", "doctor-mail", vec![]),
-        Err(error) => failed(error.to_string()),
+        Err(detail) => failed(detail),
     }
 }
 

@@ -3,7 +3,7 @@
 use openidconnect::http::{Method, Request, Response};
 use openidconnect::{HttpRequest, HttpResponse};
 
-use crate::outgoing::{Reach, agent, plain};
+use crate::outgoing::{Reach, Trouble, agent};
 
 /// The most bytes an answer may have.
 const LARGEST: u64 = 1024 * 1024;
@@ -11,12 +11,12 @@ const LARGEST: u64 = 1024 * 1024;
 /// Why there is no answer; without the address, which may hold a code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub(super) struct NoAnswer(String);
+pub(super) struct NoAnswer(Trouble);
 
 /// Sends a request. Redirects are not followed: nobody else gets what is meant for the provider.
 pub(super) async fn send(request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
     let answer = tokio::task::spawn_blocking(move || blocking(request)).await;
-    answer.map_err(|_| NoAnswer("interrupted".to_owned()))?
+    answer.map_err(|_| NoAnswer(Trouble::Interrupted))?
 }
 
 fn blocking(request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
@@ -27,7 +27,7 @@ fn blocking(request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
     } else {
         agent.run(Request::from_parts(parts, body))
     };
-    let (parts, mut body) = answer.map_err(|error| NoAnswer(plain(&error)))?.into_parts();
-    let bytes = body.with_config().limit(LARGEST).read_to_vec().map_err(|error| NoAnswer(plain(&error)))?;
+    let (parts, mut body) = answer.map_err(|error| NoAnswer(Trouble::of(&error)))?.into_parts();
+    let bytes = body.with_config().limit(LARGEST).read_to_vec().map_err(|error| NoAnswer(Trouble::of(&error)))?;
     Ok(Response::from_parts(parts, bytes))
 }
