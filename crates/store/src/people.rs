@@ -14,9 +14,9 @@ use crate::values;
 pub enum Role {
     /// 政府信息公开经办人: does the daily work of the disclosure office.
     DisclosureOfficer,
-    /// 审核人: reviews what goes out.
+    /// 审核人: looks through what goes out, and changes nothing here.
     Reviewer,
-    /// 保密审查人: the secrecy review of Art. 17.
+    /// 保密审查人: the same, for the secrecy review of Art. 17.
     SecrecyReviewer,
     /// 分管领导: signs.
     Leader,

@@ -245,6 +245,25 @@ mod tests {
         }
     }
 
+    /// The texts of both roles (`role-hint-…`) say so.
+    #[test]
+    fn reviewers_look_and_mark_messages_as_read_and_no_more() {
+        for permission in Permission::ALL {
+            let of = |role| permission.reach(role);
+            assert_eq!(of(Role::Reviewer), of(Role::SecrecyReviewer), "{}", permission.id());
+            let is_theirs = matches!(
+                permission,
+                Permission::ViewBody
+                    | Permission::ViewReports
+                    | Permission::ViewDrafts
+                    | Permission::ViewMessages
+                    | Permission::ReceiveMessages
+                    | Permission::ViewJournal
+            );
+            assert_eq!(of(Role::Reviewer), if is_theirs { Reach::Own } else { Reach::Nowhere }, "{}", permission.id());
+        }
+    }
+
     #[test]
     fn everything_can_be_done_by_somebody() {
         for permission in Permission::ALL {
