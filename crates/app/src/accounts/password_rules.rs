@@ -9,7 +9,7 @@ use crate::error::Problems;
 use crate::settings::Passwords;
 
 /// Characters that must stay free of anything a guesser tries first.
-const LEAST_FREE: usize = 6;
+pub const LEAST_FREE: usize = 6;
 
 /// Words that stand in passwords everywhere.
 const WORDS: [&str; 40] = [

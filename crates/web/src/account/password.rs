@@ -5,6 +5,8 @@ use axum::Form;
 use axum::extract::{RawQuery, State};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use gongkai_app::accounts::change_password;
+use gongkai_app::accounts::password::LONGEST;
+use gongkai_app::accounts::password_rules::LEAST_FREE;
 use gongkai_app::accounts::sessions::Device;
 use gongkai_app::settings::{self, Passwords};
 use gongkai_app::{AppError, Problems};
@@ -20,7 +22,8 @@ use crate::site::Site;
 #[template(path = "account/password.html")]
 struct PasswordPage {
     frame: Frame,
-    rules: Passwords,
+    /// What a password must be like: every rule it is checked by.
+    hint: String,
     must: bool,
     /// Whether there is no password here: the person signs in elsewhere only.
     none: bool,
@@ -70,9 +73,10 @@ pub(super) async fn save(
 async fn page(site: &Site, visitor: &Visitor, changed: bool, problems: Problems) -> Result<Response, Failure> {
     let signed = visitor.signed.as_ref().ok_or(AppError::SignedOut)?;
     let root = site.root().await?;
+    let frame = Frame::new(site, visitor, root.as_ref());
     let page = PasswordPage {
-        frame: Frame::new(site, visitor, root.as_ref()),
-        rules: settings::passwords(site.app()).await?,
+        hint: hint(&frame, settings::passwords(site.app()).await?),
+        frame,
         must: signed.person.must_change_password && !signed.session.elsewhere,
         none: signed.person.password_hash.is_none(),
         sign_in: signed.person.sign_in.clone(),
@@ -80,4 +84,10 @@ async fn page(site: &Site, visitor: &Visitor, changed: bool, problems: Problems)
         problems,
     };
     Ok(show_page(&page))
+}
+
+fn hint(frame: &Frame, rules: Passwords) -> String {
+    let [least, most] = [rules.least_characters.to_string(), LONGEST.to_string()];
+    let [kinds, free] = [rules.least_kinds.to_string(), LEAST_FREE.to_string()];
+    frame.words().text("password-rules", &[("least", &least), ("most", &most), ("kinds", &kinds), ("free", &free)])
 }

@@ -229,3 +229,48 @@ async fn person_and_browser<'a>(site: &'a TestApp, sign_in: &str, role: Role) ->
     person(site, sign_in, role, &site.bodies.street).await;
     signed_in(site, sign_in, PASSWORD).await
 }
+
+#[tokio::test]
+async fn the_hint_on_passwords_lists_every_rule() {
+    let site = TestApp::new().await;
+    person(&site, "officer", Role::DisclosureOfficer, &site.bodies.street).await;
+    let officer = signed_in(&site, "officer", PASSWORD).await;
+    let told: [(&str, &[&str]); 2] = [
+        (
+            "zh-CN",
+            &[
+                "12 至 128 个字符",
+                "至少 3 种",
+                "登录名",
+                "姓名",
+                "常见词语",
+                "年份",
+                "键盘",
+                "重复",
+                "还剩 6 个",
+                "当前密码",
+            ],
+        ),
+        (
+            "en",
+            &[
+                "12 to 128",
+                "at least 3 kinds",
+                "sign-in name",
+                "common words",
+                "years",
+                "keyboard",
+                "repetitions",
+                "at least 6",
+                "current password",
+            ],
+        ),
+    ];
+    for (lang, rules) in told {
+        let page = officer.get(&format!("/account/password?lang={lang}")).await.text();
+        let hint = page.split("id=\"new-hint\">").nth(1).unwrap().split("</p>").next().unwrap();
+        for rule in rules {
+            assert!(hint.contains(rule), "{rule}: {hint}");
+        }
+    }
+}
