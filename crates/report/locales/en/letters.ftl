@@ -54,6 +54,8 @@ letter-place-none = Whole report
 
 letter-receipt-title = Receipt of an annual report on open government information
 letter-receipt-body = Your annual report on open government information for { $year } was received on { $received } at { $time } (file: { $file }, version { $version }).
+letter-receipt-again-title = Receipt of an annual report on open government information handed in again
+letter-receipt-again-body = Your annual report on open government information for { $year } was handed in again: it was received on { $received } at { $time } (file: { $file }, version { $version }) and takes the place of the version before.
 letter-receipt-first = The first version came on { $first }.
 letter-receipt-late = It was due on { $due } and is { $days ->
     [one] 1 day

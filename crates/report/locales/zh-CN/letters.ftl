@@ -32,6 +32,8 @@ letter-place-none = 全文
 
 letter-receipt-title = 政府信息公开工作年度报告收件回执
 letter-receipt-body = 你单位报送的{ $year }年政府信息公开工作年度报告已于{ $received }{ $time }收到（文件：{ $file }，第{ $version }次报送）。
+letter-receipt-again-title = 政府信息公开工作年度报告重新报送收件回执
+letter-receipt-again-body = 你单位重新报送的{ $year }年政府信息公开工作年度报告已于{ $received }{ $time }收到（文件：{ $file }，第{ $version }次报送），以本次报送的为准。
 letter-receipt-first = 首次报送日期为{ $first }。
 letter-receipt-late = 报送期限为{ $due }，逾期{ $days }日。
 letter-receipt-in-time = 报送期限为{ $due }，按期报送。

@@ -31,16 +31,26 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// Whether the report was handed in before: this one takes the place of that.
+    fn is_again(&self) -> bool {
+        self.version > 1
+    }
+
     /// The note.
     pub fn document(&self, lang: Lang) -> Document {
         let year = self.year.to_string();
-        let title = bundle(lang).text("letter-receipt-title", &[]);
+        let (title, body) = if self.is_again() {
+            ("letter-receipt-again-title", "letter-receipt-again-body")
+        } else {
+            ("letter-receipt-title", "letter-receipt-body")
+        };
+        let title = bundle(lang).text(title, &[]);
         let mut letter = Letter::new(&self.from, lang, &title, &self.to);
         let received = date_in_words(self.received.date(), lang);
         let (time, version) = (self.received.strftime("%H:%M").to_string(), self.version.to_string());
         let file = [("file", self.file.as_str()), ("version", version.as_str())];
         let args = [("year", year.as_str()), ("received", &received), ("time", &time)];
-        letter.say("letter-receipt-body", &[args.as_slice(), file.as_slice()].concat());
+        letter.say(body, &[args.as_slice(), file.as_slice()].concat());
         if self.first < self.received.date() {
             letter.say("letter-receipt-first", &[("first", &date_in_words(self.first, lang))]);
         }

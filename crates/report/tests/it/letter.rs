@@ -186,22 +186,38 @@ fn the_roll_is_a_table_with_a_row_for_each_body() {
     assert_eq!(summary, "截至2024年2月5日：应报 3 家，已报 2 家（其中逾期 1 家），逾期未报 1 家，已发布 1 家。");
 }
 
-fn all(lang: Lang) -> Vec<(&'static str, Document)> {
-    let on = date(2024, 2, 5);
-    let receipt = Receipt {
-        from: sender(on),
+/// The receipt of a version of a report whose first one came two days late.
+fn receipt(version: i64) -> Receipt {
+    Receipt {
+        from: sender(date(2024, 2, 5)),
         to: "青禾街道办事处".to_owned(),
         year: 2023,
         file: "年报.docx".to_owned(),
-        version: 2,
+        version,
         received: date(2024, 2, 6).at(9, 5, 0, 0),
         first: date(2024, 2, 2),
         due: Some(date(2024, 1, 31)),
-    };
+    }
+}
+
+#[test]
+fn a_receipt_says_whether_the_report_was_handed_in_again() {
+    for (lang, again) in [(Lang::ZhCn, "重新报送"), (Lang::En, "handed in again")] {
+        for (version, is_again) in [(1, false), (2, true)] {
+            let texts = texts(&receipt(version).document(lang));
+            assert_eq!(texts[0].contains(again), is_again, "{version}: {texts:?}");
+            assert_eq!(texts.iter().skip(1).any(|text| text.contains(again)), is_again, "{version}: {texts:?}");
+        }
+    }
+}
+
+fn all(lang: Lang) -> Vec<(&'static str, Document)> {
+    let on = date(2024, 2, 5);
     vec![
         ("reminder", reminder(on).document(lang)),
         ("returned", returned().document(lang)),
-        ("receipt", receipt.document(lang)),
+        ("receipt", receipt(1).document(lang)),
+        ("receipt again", receipt(2).document(lang)),
         ("circular", circular().document(lang)),
         ("roll", roll::document(2023, &entries(), on, lang)),
     ]

@@ -105,7 +105,10 @@ async fn there_are_never_two_for_the_same_file_and_a_new_version_has_its_own() {
     let all = receipts(&site, Channel::Inbox).await;
     assert_eq!(all.len(), 2);
     // Only the first version can be late.
-    for told in ["第3次报送", "首次报送日期为2024年1月15日", "按期报送"] {
+    assert_eq!(all[0].subject, "政府信息公开工作年度报告重新报送收件回执");
+    assert!(!all[1].text.contains("重新") && !all[1].subject.contains("重新"), "{}", all[1].text);
+    for told in ["你单位重新报送的2023年", "第3次报送", "以本次报送的为准", "首次报送日期为2024年1月15日", "按期报送"]
+    {
         assert!(all[0].text.contains(told), "{told}: {}", all[0].text);
     }
     assert_eq!(work(&site).await, 0, "nothing is left to do");
