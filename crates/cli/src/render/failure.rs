@@ -1,6 +1,7 @@
 //! A file that cannot be read, told like a finding.
 
 use gongkai_app::{AppError, Problem};
+use gongkai_law::Wording;
 
 use super::add_line;
 use super::style::{BAD, FAINT, STRONG, painted};
@@ -75,11 +76,18 @@ pub(crate) fn configuration(
     }
 }
 
-/// What is wrong with a field, in the words of the office's pages.
-pub(crate) fn problem(problem: &Problem, console: &Console) -> String {
+/// What is wrong with a field, in the words of the office's pages; `name` is what people call the field, if it has one.
+pub(crate) fn problem(problem: &Problem, name: &str, console: &Console) -> String {
     let pages = gongkai_web::sentences(console.wording.lang());
     let args: Vec<_> = problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    format!("{}{}{}", problem.field, console.text("colon", &[]), pages.text(problem.message, &args))
+    let colon = if name.is_empty() { String::new() } else { console.text("colon", &[]) };
+    format!("{name}{colon}{}", pages.text(problem.message, &args))
+}
+
+/// What the office's pages call a field of a person; the field's own name where they have no word for it.
+fn of_person(field: &str, pages: &Wording) -> String {
+    let id = if field == "sign_in" { "sign-in-name".to_owned() } else { format!("people-{field}") };
+    if pages.has(&id) { pages.text(&id, &[]) } else { field.to_owned() }
 }
 
 /// An error with everything it came from.
@@ -95,7 +103,7 @@ pub(crate) fn refusal(error: &AppError, console: &Console) -> String {
         AppError::Invalid(problems) => problems
             .0
             .iter()
-            .map(|one| problem(one, console))
+            .map(|one| problem(one, &of_person(&one.field, pages), console))
             .collect::<Vec<_>>()
             .join(&console.text("list-semicolon", &[])),
         AppError::NotNow { reason } => pages.text(reason, &[]),

@@ -161,7 +161,13 @@ fn people_are_kept_from_the_command_line() {
     let password = user("add jingban --role disclosure-officer --body 青禾街道办事处").ends_with(0).out;
     assert!(password.trim().len() >= 16, "{password}");
     let refused = user("add jingban --role leader").ends_with(1);
-    assert!(refused.error.contains("sign_in"), "{}", refused.error);
+    assert!(refused.error.contains("登录名：") && !refused.error.contains("sign_in"), "{}", refused.error);
+    let nameless = user("add lingdao --name= --email=x --phone=y --role leader").ends_with(1).error;
+    for field in ["姓名：", "电子邮箱：", "手机或电话："] {
+        assert!(nameless.contains(field), "{field}: {nameless}");
+    }
+    let english = user("add lingdao --name= --role leader --lang en").ends_with(1).error;
+    assert!(english.contains("Name: "), "{english}");
     user("add jingban2 --role leader --body 无此机关").ends_with(1);
     user("grant jingban --role reviewer --body 青禾街道办事处").ends_with(0);
     user("revoke jingban --role disclosure-officer --body 青禾街道办事处").ends_with(0);
@@ -189,6 +195,7 @@ fn bodies_and_reports_are_imported() {
     let shown = stage.run(&format!("import bodies bodies.csv --format json {place}")).ends_with(1);
     let fates: Vec<Value> = shown.json().iter().map(|row| row["fate"].clone()).collect();
     assert_eq!(fates, ["new", "refused"]);
+    assert!(shown.json()[1]["reasons"][0].as_str().unwrap().starts_with("名称："), "{}", shown.out);
     assert!(shown.error.contains("--apply"), "{}", shown.error);
     stage.run(&format!("import bodies bodies.csv --apply {place}")).ends_with(1);
     let again = stage.run(&format!("import bodies bodies.csv --format json {place}")).ends_with(1);

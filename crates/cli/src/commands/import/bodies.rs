@@ -67,10 +67,17 @@ fn word(fate: &Fate) -> &'static str {
 
 /// Why a row is refused, or what changes.
 fn reasons(row: &Row, console: &Console) -> Vec<String> {
+    let lang = console.wording.lang();
     match &row.fate {
-        Fate::Refused(problems) => problems.iter().map(|problem| failure::problem(problem, console)).collect(),
+        Fate::Refused(problems) => {
+            let column = |field: &str| import::Column::ALL.into_iter().find(|column| column.id() == field);
+            let named = |field: &str| column(field).map_or(field.to_owned(), |column| column.head(lang).to_owned());
+            problems.iter().map(|problem| failure::problem(problem, &named(&problem.field), console)).collect()
+        }
         Fate::Changed(changes) => {
-            let change = |change: &import::Change| format!("{}: {} → {}", change.column.id(), change.from, change.to);
+            let colon = console.text("colon", &[]);
+            let change =
+                |change: &import::Change| format!("{}{colon}{} → {}", change.column.head(lang), change.from, change.to);
             changes.iter().map(change).collect()
         }
         Fate::New(_) | Fate::Unchanged => Vec::new(),
