@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { confirmed, each, launch, look, lookBoth, person, picture } from "../browser.mjs";
+import { DESKTOP, PHONE, confirmed, each, launch, look, lookBoth, person, picture, sound } from "../browser.mjs";
 import { Site } from "../site.mjs";
 
 let site, browser;
@@ -137,6 +137,32 @@ test("a webhook is entered once for a body, and removed when that is meant", asy
   await page.waitForURL(/office\/webhooks$/);
   assert.equal(await page.getByText("https://xxgk.example.gov.cn/hook").count(), 0);
   await look(page, "webhooks, none left");
+});
+
+test("the roll folds in a window of middling width, long lists are short on a phone", async () => {
+  const page = await person(browser, site, "zhuguan", site.password);
+  await page.goto("/office/collections");
+  const roll = await first(page, "main tbody a");
+  for (const lang of ["zh-CN", "en"]) {
+    await page.goto(`${roll}?lang=${lang}`);
+    const kind = { column: page.locator("#roll tbody td.folds").first(), folded: page.locator("#roll .folded").first() };
+    for (const [width, folds] of [[1280, false], [1050, true], [900, true], [720, true], [375, false]]) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.deepEqual([await kind.column.isVisible(), await kind.folded.isVisible()], [!folds, folds], `${width} ${lang}`);
+      await sound(page, `the roll at ${width}, ${lang}`);
+      const wide = await page.locator(".table-scroll").evaluate((box) => box.scrollWidth - box.clientWidth);
+      assert.ok(wide <= 1, `the roll at ${width}, ${lang}, has to be scrolled by ${wide}`);
+    }
+    await page.setViewportSize(PHONE);
+    for (const [list, most] of [["messages", 130], ["journal", 160]]) {
+      await page.goto(`/office/${list}?lang=${lang}`);
+      const rows = page.locator("main tbody tr");
+      const height = await page.locator("main tbody").evaluate((body) => body.getBoundingClientRect().height);
+      assert.ok((await rows.count()) === 30 && height / 30 < most, `${list} in ${lang}: ${await rows.count()} rows in ${height}`);
+      await look(page, `${list} on a phone, ${lang}`);
+    }
+    await page.setViewportSize(DESKTOP);
+  }
 });
 
 test("what is still open in a collection that was closed stays on the start page", async () => {

@@ -94,7 +94,7 @@ async fn pages_follow_each_other_without_gap_or_repetition() {
     let mut seen = Vec::new();
     loop {
         let page = admin.get(&path).await.text();
-        let rows = page.split("data-label=\"内容\">").skip(1);
+        let rows = page.split("class=\"detail\">").skip(1);
         seen.extend(rows.map(|row| row.split('<').next().unwrap().parse::<u32>().unwrap()));
         let Some(next) = page.split("rel=\"next\"").next().filter(|_| page.contains("rel=\"next\"")) else { break };
         let link = next.rsplit("href=\"").next().unwrap().trim_end().trim_end_matches('"');

@@ -17,7 +17,7 @@ use crate::site::Site;
 use crate::wording;
 
 /// Entries on a page.
-const PAGE: u32 = 50;
+const PAGE: u32 = 30;
 
 #[derive(Debug, Template)]
 #[template(path = "office/journal.html")]

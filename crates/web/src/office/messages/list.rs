@@ -15,7 +15,7 @@ use crate::page::show as show_page;
 use crate::site::Site;
 
 /// Messages a page.
-const PAGE: u32 = 50;
+const PAGE: u32 = 30;
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Asked {
