@@ -95,6 +95,27 @@ test("large type fits on a phone and is still legible", async () => {
   });
 });
 
+test("what can be searched for is legible in large type", async () => {
+  for (const lang of ["zh-CN", "en"]) {
+    const page = await visitor(browser, site, { lang });
+    await page.goto("/");
+    await page.click(".switch[name=elder]");
+    await page.locator("body.elder").waitFor();
+    for (const width of [DESKTOP.width, 900]) {
+      await page.setViewportSize({ width, height: DESKTOP.height });
+      const [asked, there] = await page.locator("#search").evaluate((input) => {
+        const style = getComputedStyle(input);
+        const pen = document.createElement("canvas").getContext("2d");
+        pen.font = style.font;
+        // At the end of the field stands what empties it.
+        return [pen.measureText(input.placeholder).width + parseFloat(style.fontSize), input.clientWidth - 2 * parseFloat(style.paddingLeft)];
+      });
+      assert.ok(asked <= there, `${lang} at ${width}: ${asked} in ${there}`);
+    }
+    await page.context().close();
+  }
+});
+
 test("every page can be read without scripts", async () => {
   const page = await visitor(browser, site, { scripts: false, viewport: PHONE });
   await everyPage(page, async (page, name) => {
