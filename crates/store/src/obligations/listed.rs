@@ -263,3 +263,33 @@ pub async fn members(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec<
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::Database;
+
+    /// A column behind a long text is reached through the text, page by page: what the roll asks of publications has to
+    /// stand in an index.
+    #[tokio::test]
+    async fn sqlite_lists_a_roll_without_going_through_what_was_published() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open(&format!("sqlite:{}", folder.path().join("a.db").display())).await.unwrap();
+        crate::migrations::run(&database, Timestamp::UNIX_EPOCH).await.unwrap();
+        let plans = [
+            concat!("EXPLAIN QUERY PLAN ", listed!(" WHERE o.collection_id = $1 ORDER BY b.path")),
+            concat!("EXPLAIN QUERY PLAN ", listed!(" WHERE o.body_id = $1 ORDER BY o.year DESC, o.due_on, o.id")),
+        ];
+        for plan in plans {
+            let steps = (&mut &database).rows(plan, values!["x"]).await.unwrap();
+            let steps: Vec<String> = steps.iter().map(|step| step.text("detail").unwrap()).collect();
+            let of = |name: &str| steps.iter().filter(|step| step.split(' ').nth(1) == Some(name)).collect::<Vec<_>>();
+            for table in ["p", "w"] {
+                let [step] = of(table)[..] else { panic!("{table} is not one step of {steps:?}") };
+                assert!(step.contains("USING COVERING INDEX publications_shown"), "{steps:?}");
+            }
+        }
+    }
+}

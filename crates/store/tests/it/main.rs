@@ -23,6 +23,7 @@ mod publications;
 mod reading_public;
 mod reports;
 mod returns;
+mod rolls_without_texts;
 #[cfg(feature = "s3")]
 mod s3_server;
 mod sessions;
