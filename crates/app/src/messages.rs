@@ -1,8 +1,8 @@
 //! Messages to bodies: reminders, returns, receipts, notes.
 //!
 //! A message always stands in the body's inbox in the office. Where mail or a gateway is configured and switched on, the
-//! same words also go out to the people of the body, not in quiet hours, and again when a try fails. Reminders come by
-//! themselves, each time one stage more pressing; from a stage on the leader in charge is told, too. A receipt comes by
+//! same words also go out to the people of the body, not in quiet hours, and again when a try fails. Reminders of
+//! a report, or of mending one, come by themselves, each time one stage more pressing; from a stage on the leader in charge is told, too. A receipt comes by
 //! itself, too, once for each file.
 
 pub mod channel;
@@ -20,7 +20,7 @@ pub use channel::Channels;
 pub(crate) use deliver::deliver;
 pub use inbox::{list, mark_read, may_receive, open, retry};
 pub use note::note;
-pub use remind::{Outstanding, outstanding, remind, reminder};
+pub use remind::{Outstanding, Reminders, ToRemind, outstanding, remind, reminder};
 pub(crate) use remind::{run as run_reminders, words};
 pub use stage::stage_due;
 pub use write::{New, write};

@@ -1,4 +1,4 @@
-//! Messages to bodies: reminders, returns, receipts, notes; each with its channel, its fate and when it may go out.
+//! Messages to bodies: reminders of reports and of their mending, returns, receipts, notes; each with its channel, its fate and when it may go out.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -38,6 +38,8 @@ words! {
     Kind {
         /// A report is due, or late.
         Reminder = "reminder",
+        /// A returned report is past the day for mending.
+        Mending = "mending",
         /// A report went back.
         Return = "return",
         /// A report came in.
@@ -274,27 +276,35 @@ pub async fn list(on: &mut dyn Sql, filter: &Filter, limit: u32) -> Result<Vec<L
     rows.iter().map(|row| Ok(Listed { message: Message::from_row(row)?, body_name: row.text("body_name")? })).collect()
 }
 
-/// How a body was reminded in a collection.
+/// How a body was reminded in a collection of one thing: of its report, or of mending it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reminded {
     /// The body.
     pub body: BodyId,
+    /// Of what: [`Kind::Reminder`] or [`Kind::Mending`].
+    pub kind: Kind,
     /// The highest stage.
     pub stage: i64,
     /// When it was reminded last.
     pub last_at: Timestamp,
 }
 
-/// How each body was reminded in a collection; those that never were are left out.
+/// How each body was reminded in a collection, of its report and of mending what was returned last; those that never were
+/// are left out. Each return has stages of its own.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn reminded(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec<Reminded>, StoreError> {
-    let text = "SELECT body_id, MAX(stage) AS stage, MAX(created_at) AS last_at FROM messages
-                WHERE collection_id = $1 AND kind = 'reminder' GROUP BY body_id";
+    let text = "SELECT m.body_id, m.kind, MAX(m.stage) AS stage, MAX(m.created_at) AS last_at FROM messages m
+                JOIN collections c ON c.id = m.collection_id
+                WHERE m.collection_id = $1
+                  AND (m.kind = 'reminder' OR m.kind = 'mending' AND m.created_at >=
+                       (SELECT MAX(t.returned_at) FROM returns t WHERE t.body_id = m.body_id AND t.year = c.year))
+                GROUP BY m.body_id, m.kind";
     let of = |row: &Row| {
         Ok(Reminded {
             body: row.parsed("body_id", BodyId::parse)?,
+            kind: row.parsed("kind", Kind::parse)?,
             stage: row.number("stage")?,
             last_at: row.moment("last_at")?,
         })

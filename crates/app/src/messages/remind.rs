@@ -1,16 +1,16 @@
-//! Reminding bodies that owe a report: by hand, and by themselves.
+//! Reminding bodies that owe a report, or are late to mend one that was returned: by hand, and by themselves.
 
 use std::collections::HashMap;
 
 use gongkai_documents::{Block, Document};
 use gongkai_law::Lang;
 use gongkai_law::roll::days_after;
-use gongkai_report::letter::{Reminder, Sender};
+use gongkai_report::letter::{MendReminder, Reminder, Sender};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BodyId, CollectionId};
 use gongkai_store::messages::{self, Kind, Reminded};
-use gongkai_store::obligations::{self, Listed, State};
+use gongkai_store::obligations::{self, Listed, Mending, State};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
@@ -25,12 +25,16 @@ use crate::settings::{self, Messages};
 /// How many bodies are named that were reminded a short while ago; more are counted.
 const MOST_NAMED: usize = 10;
 
-/// A body that owes a report, with how it was reminded.
+/// A body that owes a report, or is past the day for mending one that was returned, with how it was reminded of that.
 #[derive(Debug, Clone)]
 pub struct Outstanding {
     /// Its row of the roll.
     pub row: Listed,
-    /// Days after the due date; negative before it.
+    /// The return it is late to mend; `None` when it owes the report itself.
+    pub mending: Option<Mending>,
+    /// The last day.
+    pub due_on: Date,
+    /// Days after that day; negative before it.
     pub days_late: i64,
     /// The stage of the last reminder, when there was one.
     pub last_stage: Option<i64>,
@@ -38,22 +42,48 @@ pub struct Outstanding {
     pub last_at: Option<Timestamp>,
 }
 
-/// The bodies of a collection that owe a report and are not excused, the latest first.
+impl Outstanding {
+    /// What a reminder of it is.
+    fn kind(&self) -> Kind {
+        if self.mending.is_some() { Kind::Mending } else { Kind::Reminder }
+    }
+}
+
+/// The bodies of a collection that can be reminded.
+#[derive(Debug, Clone)]
+pub struct ToRemind {
+    /// The collection.
+    pub collection: Collection,
+    /// The body that collects.
+    pub body: Body,
+    /// Those that owe a report, and those late to mend one, the latest first; nobody who is excused.
+    pub rows: Vec<Outstanding>,
+    /// Whether the body that collects would be among them: it writes no letter to itself, its start page tells.
+    pub itself: bool,
+}
+
+/// The bodies of a collection that can be reminded.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the collection is not there or not for the caller.
-pub async fn outstanding(
-    app: &App,
-    caller: &Caller,
-    id: &CollectionId,
-) -> Result<(Collection, Body, Vec<Outstanding>), AppError> {
+pub async fn outstanding(app: &App, caller: &Caller, id: &CollectionId) -> Result<ToRemind, AppError> {
     let (collection, body) = load(app, id).await?;
     caller.require(Permission::SendMessages, &body)?;
-    let rows = owing(app, &collection).await?;
-    Ok((collection, body, rows))
+    let (own, rows): (Vec<_>, Vec<_>) =
+        owing(app, &collection).await?.into_iter().partition(|row| row.row.obligation.body == collection.body);
+    Ok(ToRemind { collection, body, rows, itself: !own.is_empty() })
 }
 
-/// Reminds the chosen bodies of a collection now; how many. Those that owe nothing any more are left out. `certain` is said
+/// How many bodies were reminded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reminders {
+    /// Of the report they owe.
+    pub reports: usize,
+    /// Of mending the one that was returned.
+    pub mending: usize,
+}
+
+/// Reminds the chosen bodies of a collection now. Those that owe nothing any more are left out. `certain` is said
 /// of bodies that were reminded a short while ago (`remind_again_hours` of the settings), by hand or by themselves.
 ///
 /// # Errors
@@ -65,7 +95,7 @@ pub async fn remind(
     id: &CollectionId,
     chosen: &[BodyId],
     certain: bool,
-) -> Result<usize, AppError> {
+) -> Result<Reminders, AppError> {
     let (collection, from) = load(app, id).await?;
     caller.require(Permission::SendMessages, &from)?;
     if !collection.is_open() {
@@ -75,17 +105,18 @@ pub async fn remind(
         return Err(Problems::one("bodies", "problem-none-chosen"));
     }
     let settings = settings::messages(app, &from).await?;
-    let rows = owing(app, &collection).await?;
+    let rows = owing_others(app, &collection).await?;
     let rows: Vec<_> = rows.into_iter().filter(|row| chosen.contains(&row.row.obligation.body)).collect();
     if !certain {
         lately(app, &settings, &rows).check()?;
     }
     for row in &rows {
         let by_hand = row.last_stage.unwrap_or_default().max(0).saturating_add(i64::from(row.days_late > 0));
-        let due = stage_due(&settings, row.row.obligation.due_on, app.today()).unwrap_or_default();
+        let due = stage_due(&settings, row.due_on, app.today()).unwrap_or_default();
         send(app, caller, &settings, &collection, &from, row, by_hand.max(due)).await?;
     }
-    Ok(rows.len())
+    let mending = rows.iter().filter(|row| row.mending.is_some()).count();
+    Ok(Reminders { reports: rows.len().saturating_sub(mending), mending })
 }
 
 /// The bodies that were reminded a short while ago, each with when that was.
@@ -112,8 +143,10 @@ pub(crate) async fn run(app: &App) -> Result<(), AppError> {
     for collection in collections::all(&mut &app.database).await?.into_iter().filter(Collection::is_open) {
         let from = bodies::by_id(&mut &app.database, &collection.body).await?;
         let settings = settings::messages(app, &from).await?;
-        for row in owing(app, &collection).await? {
-            let due = stage_due(&settings, row.row.obligation.due_on, app.today());
+        for row in owing_others(app, &collection).await? {
+            let due = stage_due(&settings, row.due_on, app.today());
+            // Nobody is reminded ahead of the day for mending: the return has just named it.
+            let due = due.filter(|stage| row.mending.is_none() || *stage > 0);
             if let Some(stage) = due.filter(|stage| row.last_stage.is_none_or(|last| last < *stage)) {
                 send(app, &caller, &settings, &collection, &from, &row, stage).await?;
             }
@@ -130,26 +163,44 @@ async fn load(app: &App, id: &CollectionId) -> Result<(Collection, Body), AppErr
 
 async fn owing(app: &App, collection: &Collection) -> Result<Vec<Outstanding>, AppError> {
     let today = app.today();
-    let reminded: HashMap<BodyId, Reminded> = messages::reminded(&mut &app.database, &collection.id)
+    let reminded: HashMap<(BodyId, Kind), Reminded> = messages::reminded(&mut &app.database, &collection.id)
         .await?
         .into_iter()
-        .map(|reminded| (reminded.body.clone(), reminded))
+        .map(|reminded| ((reminded.body.clone(), reminded.kind), reminded))
         .collect();
     let roll = obligations::listed(&mut &app.database, &collection.id).await?;
     let mut rows: Vec<Outstanding> = roll
         .into_iter()
-        .filter(|row| row.obligation.state == State::Owed && row.obligation.excused.is_none())
-        // Who collects needs no letter from itself: its own start page tells.
-        .filter(|row| row.obligation.body != collection.body)
-        .map(|row| Outstanding {
-            days_late: i64::from(days_after(row.obligation.due_on, today)),
-            last_stage: reminded.get(&row.obligation.body).map(|reminded| reminded.stage),
-            last_at: reminded.get(&row.obligation.body).map(|reminded| reminded.last_at),
-            row,
+        .filter(|row| row.obligation.excused.is_none())
+        .filter_map(|row| due(row, today))
+        .map(|row| match reminded.get(&(row.row.obligation.body.clone(), row.kind())) {
+            Some(reminded) => Outstanding { last_stage: Some(reminded.stage), last_at: Some(reminded.last_at), ..row },
+            None => row,
         })
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.days_late));
     Ok(rows)
+}
+
+/// Those that can be written to. Who collects needs no letter from itself: its own start page tells.
+async fn owing_others(app: &App, collection: &Collection) -> Result<Vec<Outstanding>, AppError> {
+    let mut rows = owing(app, collection).await?;
+    rows.retain(|row| row.row.obligation.body != collection.body);
+    Ok(rows)
+}
+
+/// What a row of the roll owes on a day: the report, or what was not mended by the day set.
+fn due(row: Listed, today: Date) -> Option<Outstanding> {
+    let (mending, due_on) = match row.obligation.state {
+        State::Owed => (None, row.obligation.due_on),
+        State::Returned => {
+            let late = row.mending.filter(|mending| mending.done_at.is_none() && mending.due_on < today)?;
+            (Some(late), late.due_on)
+        }
+        State::Received | State::Read | State::Checked | State::Accepted | State::Published => return None,
+    };
+    let days_late = i64::from(days_after(due_on, today));
+    Some(Outstanding { row, mending, due_on, days_late, last_stage: None, last_at: None })
 }
 
 async fn send(
@@ -167,7 +218,7 @@ async fn send(
         to: &to,
         from,
         collection: Some(&collection.id),
-        kind: Kind::Reminder,
+        kind: row.kind(),
         stage,
         once: None,
         subject: &subject,
@@ -180,18 +231,20 @@ async fn send(
     Ok(())
 }
 
-/// The reminder a body that owes a report would get on a day: what it is called, and its lines.
+/// The reminder a body would get on a day: what it is called, and its lines.
 ///
 /// Bodies write to each other in Chinese, whatever language somebody reads the office in.
 pub fn reminder(collection: &Collection, from: &Body, to: &Outstanding, today: Date) -> (String, String) {
     let contact = Some(from.profile.phone.clone()).filter(|phone| !phone.is_empty());
-    let letter = Reminder {
-        from: Sender { name: from.name.clone(), contact, date: today },
-        to: to.row.body_name.clone(),
-        year: collection.year,
-        due: to.row.obligation.due_on,
-    };
-    words(&letter.document(Lang::ZhCn))
+    let (from, name) = (Sender { name: from.name.clone(), contact, date: today }, to.row.body_name.clone());
+    let (year, due) = (collection.year, to.due_on);
+    words(&match to.mending {
+        None => Reminder { from, to: name, year, due }.document(Lang::ZhCn),
+        Some(mending) => {
+            let returned = beijing(mending.returned_at).date();
+            MendReminder { from, to: name, year, returned, deadline: due }.document(Lang::ZhCn)
+        }
+    })
 }
 
 /// A letter as plain words: its title, and its lines.

@@ -52,6 +52,14 @@ letter-place-page = Page { $page }
 letter-place-cells = { $cell } and others, { $count } cells
 letter-place-none = Whole report
 
+letter-mend-reminder-title = { $from }: Reminder to mend the returned annual report on open government information for { $year }
+letter-mend-reminder-late = Your annual report on open government information for { $year } was returned on { $returned }, to be mended and resubmitted by { $deadline }. On { $date } neither a mended report nor a written answer had been received; it is { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} late.
+letter-mend-reminder-ask = What is to be mended stands in the letter of { $returned } and is not listed again. Please mend it point by point and resubmit the report once the head of your body has approved it. Where a point is in fact right, or cannot be mended for now, please give the reason in writing.
+letter-mend-reminder-consequence = If it is still not mended, rectification will be ordered or criticism circulated under Article 47 of the Regulation.
+
 letter-receipt-title = Receipt of an annual report on open government information
 letter-receipt-body = Your annual report on open government information for { $year } was received on { $received } at { $time } (file: { $file }, version { $version }).
 letter-receipt-again-title = Receipt of an annual report on open government information handed in again

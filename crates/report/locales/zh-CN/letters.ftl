@@ -30,6 +30,11 @@ letter-place-page = 第 { $page } 页
 letter-place-cells = { $cell }等 { $count } 格
 letter-place-none = 全文
 
+letter-mend-reminder-title = { $from }关于催办{ $year }年政府信息公开工作年度报告整改的函
+letter-mend-reminder-late = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改，应于{ $deadline }前重新报送。截至{ $date }，尚未收到整改后的报告，也未收到书面说明，已逾期{ $days }日。
+letter-mend-reminder-ask = 需要整改的事项见{ $returned }退回整改的函，不再重列。请抓紧逐项整改，经本单位负责人审定后重新报送；确属无误或者暂时不能整改的，请书面说明理由。
+letter-mend-reminder-consequence = 逾期仍未整改的，将依照《中华人民共和国政府信息公开条例》第四十七条督促整改或者通报批评。
+
 letter-receipt-title = 政府信息公开工作年度报告收件回执
 letter-receipt-body = 你单位报送的{ $year }年政府信息公开工作年度报告已于{ $received }{ $time }收到（文件：{ $file }，第{ $version }次报送）。
 letter-receipt-again-title = 政府信息公开工作年度报告重新报送收件回执

@@ -4,7 +4,7 @@ use gongkai_documents::{Block, Document, Fonts, Limits, Output, Table, read, wri
 use gongkai_law::Lang;
 use gongkai_report::EditionId;
 use gongkai_report::check::{Context, check};
-use gongkai_report::letter::{Circular, Receipt, Reminder, Returned, Sender, Submission};
+use gongkai_report::letter::{Circular, MendReminder, Receipt, Reminder, Returned, Sender, Submission};
 use gongkai_report::roll::{self, Decision, Entry, State};
 use gongkai_report::stored::StoredFinding;
 use gongkai_testkit::{Figures, sample_report};
@@ -17,6 +17,11 @@ fn sender(on: Date) -> Sender {
 
 fn reminder(on: Date) -> Reminder {
     Reminder { from: sender(on), to: "青禾街道办事处".to_owned(), year: 2023, due: date(2024, 1, 31) }
+}
+
+fn mend_reminder(on: Date) -> MendReminder {
+    let (to, returned, deadline) = ("青禾街道办事处".to_owned(), date(2024, 2, 5), date(2024, 2, 20));
+    MendReminder { from: sender(on), to, year: 2023, returned, deadline }
 }
 
 fn findings() -> Vec<StoredFinding> {
@@ -86,6 +91,20 @@ fn a_reminder_says_how_late_it_is() {
     assert!(!words(date(2024, 1, 31)).contains("第四十七条"));
     let english = texts(&reminder(date(2024, 2, 1)).document(Lang::En)).join("\n");
     assert!(english.contains("it is 1 day late") && english.contains("31 January 2024"), "{english}");
+}
+
+#[test]
+fn a_reminder_to_mend_points_to_the_return() {
+    let letter = mend_reminder(date(2024, 2, 21));
+    assert_eq!(letter.days_late(), 1);
+    let document = letter.document(Lang::ZhCn);
+    assert!(!document.blocks.iter().any(|block| matches!(block, Block::Table(_))), "findings are not listed again");
+    let lines = texts(&document);
+    assert_eq!(lines[0], "示例区人民政府办公室关于催办2023年政府信息公开工作年度报告整改的函");
+    assert!(lines[2].contains("已于2024年2月5日退回整改，应于2024年2月20日前重新报送"), "{}", lines[2]);
+    assert!(lines[2].ends_with("已逾期1日。") && lines[3].contains("见2024年2月5日退回整改的函"), "{lines:?}");
+    let english = texts(&mend_reminder(date(2024, 2, 28)).document(Lang::En)).join("\n");
+    assert!(english.contains("it is 8 days late") && english.contains("returned on 5 February 2024"), "{english}");
 }
 
 #[test]
@@ -215,6 +234,7 @@ fn all(lang: Lang) -> Vec<(&'static str, Document)> {
     let on = date(2024, 2, 5);
     vec![
         ("reminder", reminder(on).document(lang)),
+        ("mend-reminder", mend_reminder(on).document(lang)),
         ("returned", returned().document(lang)),
         ("receipt", receipt(1).document(lang)),
         ("receipt again", receipt(2).document(lang)),

@@ -44,6 +44,8 @@ pub struct Listed {
 /// A report that was sent back: by when it had to be mended, and when the body did its part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Mending {
+    /// When it was sent back.
+    pub returned_at: Timestamp,
     /// The last day.
     pub due_on: Date,
     /// When a newer version came or, as long as none did, the body answered in words.
@@ -55,7 +57,8 @@ impl Mending {
         let Some(due_on) = row.maybe_day("mend_by")? else { return Ok(None) };
         let is_newer = row.maybe_text("report_id")? != row.maybe_text("sent_back")?;
         let newer = row.maybe_moment("version_at")?.filter(|_| is_newer);
-        Ok(Some(Self { due_on, done_at: newer.or(row.maybe_moment("answered_at")?) }))
+        let returned_at = row.moment("returned_at")?;
+        Ok(Some(Self { returned_at, due_on, done_at: newer.or(row.maybe_moment("answered_at")?) }))
     }
 }
 
@@ -93,7 +96,8 @@ macro_rules! listed {
                     r.uncertain, p.published_at, shown.version AS public_version,
                     (SELECT COUNT(*) FROM publications w
                      WHERE w.body_id = o.body_id AND w.year = o.year AND w.withdrawn_at IS NOT NULL) AS withdrawals,
-                    r.received_at AS version_at, t.report_id AS sent_back, t.due_on AS mend_by, t.answered_at
+                    r.received_at AS version_at, t.report_id AS sent_back, t.due_on AS mend_by, t.answered_at,
+                    t.returned_at
              FROM obligations o JOIN bodies b ON b.id = o.body_id
              LEFT JOIN reports r ON r.id = o.report_id
              LEFT JOIN publications p ON p.body_id = o.body_id AND p.year = o.year AND p.is_current

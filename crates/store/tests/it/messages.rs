@@ -3,11 +3,13 @@ use gongkai_store::bodies::Body;
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{CollectionId, MessageId, WebhookId};
 use gongkai_store::messages::{self, Channel, Filter, Kind, Message, Reminded, State};
+use gongkai_store::returns::{self, Return};
 use gongkai_store::webhooks::{self, Delivery, Webhook};
 use jiff::Timestamp;
 
 use crate::databases::{now, on_each};
-use crate::house::body;
+use crate::house::{body, entered};
+use crate::returns::returned_for;
 
 fn message(to: &Body, channel: Channel, at: Timestamp) -> Message {
     Message {
@@ -175,8 +177,26 @@ async fn it_is_known_how_and_when_a_body_was_reminded_last() {
         let note = Message { kind: Kind::Note, ..reminder(&other, 1, now()) };
         messages::insert(&mut transaction, &note).await.unwrap();
         transaction.commit().await.unwrap();
-        let reminded = messages::reminded(&mut &database, &collection.id).await.unwrap();
-        assert_eq!(reminded, [Reminded { body: street.id, stage: 1, last_at: later }]);
+        let reminded = async || messages::reminded(&mut &database, &collection.id).await.unwrap();
+        let of_report = Reminded { body: street.id.clone(), kind: Kind::Reminder, stage: 1, last_at: later };
+        assert_eq!(reminded().await, std::slice::from_ref(&of_report));
+        // Of mending it is reminded by stages of their own, each return anew.
+        let report = entered(&database, &street, 2023, 1).await;
+        let hours = |hours| now().checked_add(jiff::SignedDuration::from_hours(hours)).unwrap();
+        let mending = |stage, at| Message { kind: Kind::Mending, ..reminder(&street, stage, at) };
+        for (returned_at, stage, at) in [(hours(1), 3, hours(2)), (hours(6), 1, hours(7))] {
+            let returned = Return { returned_at, ..returned_for(&report) };
+            let mut transaction = database.begin().await.unwrap();
+            returns::insert(&mut transaction, &returned).await.unwrap();
+            transaction.commit().await.unwrap();
+            assert_eq!(reminded().await, std::slice::from_ref(&of_report), "nothing was said about this return");
+            let mut transaction = database.begin().await.unwrap();
+            messages::insert(&mut transaction, &mending(stage, at)).await.unwrap();
+            transaction.commit().await.unwrap();
+            let of_mending = Reminded { body: street.id.clone(), kind: Kind::Mending, stage, last_at: at };
+            let all = reminded().await;
+            assert!(all.len() == 2 && all.contains(&of_report) && all.contains(&of_mending), "{all:?}");
+        }
     })
     .await;
 }

@@ -9,7 +9,7 @@ use crate::databases::{now, on_each};
 use crate::house::{body, changing, entered, person};
 
 /// A return of a report that demands nothing, open.
-fn returned_for(report: &Report) -> Return {
+pub(crate) fn returned_for(report: &Report) -> Return {
     Return {
         id: ReturnId::new(now()),
         report: report.id.clone(),

@@ -19,6 +19,7 @@ mod health;
 mod identity_provider;
 mod journal;
 mod matrix;
+mod mend_reminders;
 mod messages;
 mod people;
 mod people_matrix;

@@ -1,13 +1,11 @@
-//! Reminding the bodies of a collection that owe a report.
+//! Reminding the bodies of a collection that owe a report, or are late to mend one that was returned.
 
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::Problems;
-use gongkai_app::messages::{self, Outstanding};
-use gongkai_store::bodies::Body;
-use gongkai_store::collections::Collection;
+use gongkai_app::messages::{self, Outstanding, Reminders, ToRemind};
 use gongkai_store::id::{BodyId, CollectionId};
 
 use crate::error::{Failure, mendable};
@@ -22,14 +20,26 @@ use crate::site::Site;
 #[template(path = "office/messages/remind.html")]
 struct RemindPage {
     frame: Frame,
-    collection: Collection,
-    body: Body,
-    rows: Vec<Outstanding>,
+    year: i16,
+    /// The collection and the name of the body that runs it.
+    collection: CollectionId,
+    body: String,
+    groups: Vec<Group>,
+    /// Whether the body that collects owes its own report: it is not reminded.
+    itself: bool,
     /// Who was chosen, when the page comes back.
     chosen: Option<Vec<BodyId>>,
-    /// What the first of them would be sent.
-    sample: Option<Sample>,
     problems: Problems,
+}
+
+/// Bodies that are reminded of the same.
+#[derive(Debug)]
+struct Group {
+    /// The word for it: `report` or `mending`.
+    id: &'static str,
+    rows: Vec<Outstanding>,
+    /// What the first of them would be sent.
+    sample: Sample,
 }
 
 /// A reminder as it would be sent.
@@ -76,7 +86,9 @@ pub(super) async fn send(
     let bodies: Vec<BodyId> = chosen(&form);
     let certain = field(&form, "certain") == "yes";
     match mendable(messages::remind(site.app(), visitor.caller()?, &id, &bodies, certain).await)? {
-        Ok(_) => Ok(redirect("/office/messages?kind=reminder")),
+        Ok(Reminders { reports: 0, mending: 1.. }) => Ok(redirect("/office/messages?kind=mending")),
+        Ok(Reminders { reports: _, mending: 0 }) => Ok(redirect("/office/messages?kind=reminder")),
+        Ok(Reminders { .. }) => Ok(redirect("/office/messages")),
         Err(problems) => Ok(again(page(&site, &visitor, &id, Some(bodies), problems).await?)),
     }
 }
@@ -88,13 +100,19 @@ async fn page(
     chosen: Option<Vec<BodyId>>,
     problems: Problems,
 ) -> Result<Response, Failure> {
-    let (collection, body, rows) = messages::outstanding(site.app(), visitor.caller()?, id).await?;
+    let ToRemind { collection, body, rows, itself } = messages::outstanding(site.app(), visitor.caller()?, id).await?;
     let root = site.root().await?;
     let frame = Frame::new(site, visitor, root.as_ref());
     let today = site.app().today();
-    let sample = rows.first().map(|row| {
-        let (subject, text) = messages::reminder(&collection, &body, row, today);
-        Sample { to: row.row.body_name.clone(), subject, lines: text.lines().map(str::to_owned).collect() }
-    });
-    Ok(show_page(&RemindPage { frame, collection, body, rows, chosen, sample, problems }))
+    let (mending, report): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.mending.is_some());
+    let group = |(id, rows): (&'static str, Vec<Outstanding>)| {
+        let first = rows.first()?;
+        let (subject, text) = messages::reminder(&collection, &body, first, today);
+        let lines = text.lines().map(str::to_owned).collect();
+        let sample = Sample { to: first.row.body_name.clone(), subject, lines };
+        Some(Group { id, rows, sample })
+    };
+    let groups = [("report", report), ("mending", mending)].into_iter().filter_map(group).collect();
+    let (year, collection, body) = (collection.year, collection.id, body.name);
+    Ok(show_page(&RemindPage { frame, year, collection, body, groups, itself, chosen, problems }))
 }
