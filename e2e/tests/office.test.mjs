@@ -93,7 +93,7 @@ async function officers(page) {
   await page.waitForURL(/drafts\/[^/?]+/);
   const draft = new URL(page.url()).pathname;
   return {
-    "start of an officer": "/office", "drafts": "/office/drafts", "draft": draft, "draft, zeros": `${draft}/zeros`, "draft, check": `${draft}/check`,
+    "start of an officer": "/office", "drafts": "/office/drafts", "draft": draft, "draft, zeros": `${draft}/zeros`, "draft, from a report": `${draft}/from-report`, "draft, check": `${draft}/check`,
     "draft, preview": `${draft}/preview`, "reports of a body": "/office/reports", "messages of a body": "/office/messages",
   };
 }

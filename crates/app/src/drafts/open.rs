@@ -1,7 +1,7 @@
 //! A draft with what its pages show.
 
-use gongkai_report::Report;
 use gongkai_report::draft::Draft;
+use gongkai_report::{CellAddress, Report};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::DraftId;
 use gongkai_store::journal::{self, Entry, Filter};
@@ -9,7 +9,8 @@ use gongkai_store::obligations::{self, Obligation};
 use gongkai_store::{drafts, reports};
 use serde_json::Value;
 
-use super::form::form_of;
+use super::form::{blank_cells, form_of};
+use super::from_report::FILLED;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::desk;
@@ -59,6 +60,20 @@ impl Opened {
         let detail = entry.and_then(|entry| serde_json::from_str::<Value>(&entry.detail).ok());
         let names = detail.as_ref().and_then(|detail| detail.get("absent")?.as_array());
         names.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+    }
+
+    /// The cells that were not read from the report the draft was filled from, and are blank still.
+    pub fn unread(&self) -> Vec<CellAddress> {
+        let entry = self.timeline.iter().find(|entry| entry.action == FILLED);
+        let detail = entry.and_then(|entry| serde_json::from_str::<Value>(&entry.detail).ok());
+        let unread: Vec<CellAddress> = detail
+            .as_ref()
+            .and_then(|detail| detail.get("unread")?.as_array())
+            .into_iter()
+            .flatten()
+            .filter_map(|address| CellAddress::parse(address.as_str()?))
+            .collect();
+        blank_cells(&self.form).into_iter().filter(|address| unread.contains(address)).collect()
     }
 
     /// Whether the leader's signature can be taken back: as long as the upper level has not accepted the report.

@@ -194,3 +194,23 @@ draft-paper-intro = Only the figures of the { $year } report that { $next } is c
 draft-paper-source = Where they stand
 draft-paper-source-hint = The report's title and date, so that they can be looked up later
 draft-paper-again = A report about this year that was handed in is checked anew.
+
+# Beginning with the report that was handed in.
+draft-from-report = Begin with the report handed in
+draft-from-report-file = The report handed in: “{ $file }”, version { $version }.
+draft-from-report-takes = The draft gets its figures (cells: { $cells }) and its texts (sections: { $sections }).
+draft-from-report-corrected = Figures corrected on the reading desk among them: { $count }.
+draft-from-report-all-read = Every cell was read.
+draft-from-report-unread = Cells that were not read stay blank; fill them in from the original: { $count }
+draft-from-report-words = the original has “{ $words }”
+draft-from-report-replaces = What stands in the draft is replaced: cells { $cells }, texts { $sections }
+draft-from-report-replaces-hint = This cannot be undone. Attachments stay.
+draft-from-report-do = Fill the draft
+draft-from-report-replace = Replace it
+draft-from-report-empty = No, begin with an empty form
+draft-from-report-none = There is no report to begin with
+draft-from-report-detail = Cells filled: { $cells }, not read: { $unread }
+draft-no-report = There is no report to begin with.
+draft-said-report = The report handed in was filled in
+draft-unread = Cells not read in the report handed in, and blank still: { $count }. Fill them in from the original.
+draft-unread-which = Which cells

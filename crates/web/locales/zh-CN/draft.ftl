@@ -194,3 +194,23 @@ draft-paper-intro = 只需录入 { $year } 年报告中与 { $next } 年核对�
 draft-paper-source = 数据出处
 draft-paper-source-hint = 例如报告的标题、印发日期，便于日后核对
 draft-paper-again = 保存后，已报送的本年报告会重新核查。
+
+# 以已报送的报告为底稿
+draft-from-report = 以已报送的报告为底稿
+draft-from-report-file = 已报送的报告：“{ $file }”，第 { $version } 版。
+draft-from-report-takes = 草稿将有它的 { $cells } 格数字、{ $sections } 段文字。
+draft-from-report-corrected = 其中 { $count } 格是核查时更正的数字。
+draft-from-report-all-read = 各格都已读出。
+draft-from-report-unread = 未读出的 { $count } 格留空，请对照原件填写：
+draft-from-report-words = 原件写着“{ $words }”
+draft-from-report-replaces = 草稿中已填写的内容将被替换：{ $cells } 格数字、{ $sections } 段文字
+draft-from-report-replaces-hint = 替换后不能恢复。附件不变。
+draft-from-report-do = 填入草稿
+draft-from-report-replace = 确认替换
+draft-from-report-empty = 不用，从空白表格填写
+draft-from-report-none = 没有可以作为底稿的报告
+draft-from-report-detail = 填入 { $cells } 格，未读出 { $unread } 格
+draft-no-report = 没有可以作为底稿的报告。
+draft-said-report = 已报送的报告已填入
+draft-unread = 底稿中未读出、还空着的有 { $count } 格，请对照原件填写
+draft-unread-which = 是哪些格

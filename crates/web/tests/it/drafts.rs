@@ -309,7 +309,7 @@ async fn the_form_reads_in_both_languages_and_as_a_file() {
     let site = TestApp::new().await;
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let path = begin(&officer, &site.bodies.street, "2023").await;
-    for page in ["", "/check", "/preview", "/zeros"] {
+    for page in ["", "/check", "/preview", "/zeros", "/from-report"] {
         let english = officer.get(&format!("{path}{page}?lang=en")).await;
         assert_eq!(english.status, StatusCode::OK, "{page}");
         let plain = english.text().replace("class=\"finding-code\">draft-", "");

@@ -35,6 +35,8 @@ struct FormPage {
     prior: String,
     /// What last year's report carried out and this one does not say it carried in: column and figure.
     carried: Vec<(String, String)>,
+    /// Blank cells that were not read from the report it began with: address, name.
+    unread: Vec<(String, String)>,
     /// Cells that are no figure: address, name, why.
     wrong: Vec<(String, String, String)>,
     /// What somebody else saved while this was typed: name, theirs, own.
@@ -97,6 +99,7 @@ pub(super) async fn show(
         Some("paper") => "draft-said-paper",
         Some("reopened") => "draft-said-reopened",
         Some("total") => "draft-said-total",
+        Some("report") => "draft-said-report",
         _ => "",
     };
     Ok(page(&site, frame, opened, said, Vec::new(), Problems::new()))
@@ -192,6 +195,7 @@ fn page(
         identities: identities::identities(&frame, edition),
         prior: identities::prior(edition, opened.prior.as_ref()),
         carried: carried(&opened),
+        unread: opened.unread().into_iter().map(|cell| (cell.to_string(), cell_name(edition, cell))).collect(),
         moments: timeline(&frame, &opened.timeline),
         sections,
         wrong,

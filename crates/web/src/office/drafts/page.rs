@@ -40,6 +40,8 @@ pub(crate) struct Head {
     pub(crate) signed: Option<(String, String)>,
     /// The version that came in otherwise and is the newest now: id, version, file and when.
     pub(crate) overtaken: Option<(String, i64, String, String)>,
+    /// Whether that version was read and can be the draft's beginning.
+    pub(crate) has_basis: bool,
 }
 
 impl Head {
@@ -77,6 +79,7 @@ impl Head {
                 let at = frame.moment(&newest.received_at);
                 (newest.id.to_string(), newest.version, newest.file_name.clone(), at)
             }),
+            has_basis: opened.overtaken_by().is_some_and(|newest| newest.engine.is_some()),
             signed: row.signed_at.as_ref().map(|at| (frame.moment(at), row.signed_by.clone().unwrap_or_default())),
         }
     }
@@ -143,6 +146,10 @@ fn said(frame: &Frame, entry: &Entry) -> Option<Vec<(String, String)>> {
     let text = match entry.action.as_str() {
         "draft_saved" => frame.t2("draft-saved-detail", "cells", many("cells"), "sections", many("sections")),
         "draft_zeros_filled" | "draft_carried" => frame.t1("draft-cells-filled", "count", many("cells")),
+        "draft_filled_from_report" => {
+            let cells = detail.get("cells").and_then(Value::as_u64).unwrap_or_default();
+            frame.t2("draft-from-report-detail", "cells", cells, "unread", many("unread"))
+        }
         "draft_filled_from_total" => frame.t1("draft-from-members", "count", many("members")),
         _ => return None,
     };

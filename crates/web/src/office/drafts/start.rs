@@ -17,6 +17,9 @@ use crate::site::Site;
 pub(super) struct Entered {
     body: String,
     year: String,
+    /// `report` when it is to begin with the report that came in.
+    #[serde(default)]
+    from: String,
 }
 
 pub(super) async fn start(
@@ -30,6 +33,7 @@ pub(super) async fn start(
         Err(_) => Err(Problems::one("year", "problem-required")),
     };
     match mendable(begun)? {
+        Ok(id) if entered.from == "report" => Ok(redirect(&format!("/office/drafts/{id}/from-report"))),
         Ok(id) => Ok(redirect(&format!("/office/drafts/{id}"))),
         Err(problems) => Ok(again(list::page(&site, &visitor, entered.body, Some(entered.year), problems).await?)),
     }

@@ -218,6 +218,11 @@ async fn of_draft(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
         let figures = gongkai_testkit::figures::Figures::consistent(gongkai_report::EditionId::E2021, 7);
         crate::drafts::hand_in(site, place.body(site), 2022, &figures, State::Accepted).await;
     }
+    let mut reported = String::new();
+    if step == "from-report" {
+        let figures = gongkai_testkit::figures::Figures::consistent(gongkai_report::EditionId::E2021, 7);
+        reported = crate::drafts::hand_in(site, place.body(site), 2023, &figures, State::Returned).await.id.to_string();
+    }
     let mut kept = draft(site, place, stage).await;
     let path = format!("/office/drafts/{}", kept.id);
     if step == "submit" {
@@ -227,6 +232,7 @@ async fn of_draft(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
     }
     let fields = [
         ("version", kept.revision.to_string()),
+        ("report", reported),
         ("blob", kept.attachments[0].blob.clone()),
         ("seen", "with_report".to_owned()),
         ("answers_for_it", "yes".to_owned()),

@@ -1,0 +1,121 @@
+//! A draft that begins with the report that was handed in as a file.
+
+use axum::http::StatusCode;
+use gongkai_app::desk;
+use gongkai_report::{Cell, CellAddress, EditionId};
+use gongkai_store::id::ReportId;
+use gongkai_store::people::Role;
+use gongkai_store::reports::{self, State};
+
+use crate::desk::stage::{TOTAL, clean, faulty, journalled, received, right_total};
+use crate::drafts::{WORDS, begin, collect, draft, hand_in};
+use crate::test_app::TestApp;
+
+/// A cell that is not read.
+const UNREAD: &str = "t3.new_received.commercial";
+
+/// The street's report, with a wrong total and a cell that is not read, goes back.
+async fn returned(site: &TestApp) -> ReportId {
+    collect(site, 2023).await;
+    let mut report = faulty("青禾街道");
+    report.cells.0.insert(CellAddress::parse(UNREAD).unwrap(), Cell::missing());
+    let id = received(site, &site.bodies.street, &report).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    // What the desk put right need not be typed again.
+    let total = right_total();
+    let fields = [("address", TOTAL), ("to", "figure"), ("value", &total), ("reason", "看错"), ("seen", "0")];
+    let answer = supervisor.post(&format!("/office/reports/{id}/cells"), &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    let fields = [("note", "请补全。"), ("due_on", "2024-01-25")];
+    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    id
+}
+
+#[tokio::test]
+async fn it_has_the_figures_and_texts_that_were_read_and_tells_the_rest() {
+    let site = TestApp::new().await;
+    let report = returned(&site).await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let list = officer.get("/office/drafts").await.text();
+    assert!(list.contains("以已报送的报告为底稿") && list.contains("编制新版"), "{list}");
+    let fields = [("body", street.as_str()), ("year", "2023"), ("from", "report")];
+    let begun = officer.post("/office/drafts", &fields).await;
+    let ask = begun.header("location").to_owned();
+    assert!(ask.ends_with("/from-report"), "{ask}");
+    let path = ask.trim_end_matches("/from-report");
+    let asked = officer.get(&ask).await.text();
+    for words in ["青禾街道2023年报.docx", "未读出的 1 格留空", "其中 1 格是核查时更正的数字", "商业企业"]
+    {
+        assert!(asked.contains(words), "{words}: {asked}");
+    }
+    assert!(!asked.contains("将被替换"), "nothing is lost: {asked}");
+    let fields = [("version", "1"), ("report", report.as_str())];
+    let filled = officer.post(&ask, &fields).await;
+    assert_eq!(filled.header("location"), format!("{path}?report"), "{}", filled.text());
+
+    let kept = draft(&site, path).await;
+    let clean = clean("青禾街道");
+    for (address, cell) in &clean.cells.0 {
+        let typed = kept.cells.get(address.as_str());
+        let typed = typed.map(|text| desk::typed::typed(EditionId::E2021, *address, text).unwrap().value);
+        assert_eq!(typed, (address.as_str() != UNREAD).then_some(cell.value), "{address}");
+    }
+    assert_eq!(kept.sections[&1], clean.sections[0].text());
+    let page = officer.get(filled.header("location")).await.text();
+    assert!(page.contains("未读出、还空着的有 1 格") && page.contains(&format!("href=\"#{UNREAD}\"")), "{page}");
+    assert!(page.contains("由已报送的报告填入") && page.contains("未读出 1 格"), "{page}");
+    assert_eq!(journalled(&site, "draft_filled_from_report").await, 1);
+    // Typed, it is not told any more.
+    assert_eq!(officer.post(path, &[("version", "2"), (UNREAD, "3")]).await.status, StatusCode::SEE_OTHER);
+    assert!(!officer.get(path).await.text().contains("还空着的有"));
+}
+
+#[tokio::test]
+async fn what_stands_in_the_draft_is_replaced_only_by_who_saw_it() {
+    let site = TestApp::new().await;
+    let report = returned(&site).await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let ask = format!("{path}/from-report");
+    let page = officer.get(&path).await.text();
+    assert!(page.contains(&ask), "the draft offers it: {page}");
+    let typed = [&[("version", "1"), ("t3.granted.total", "987")], WORDS.as_slice()].concat();
+    assert_eq!(officer.post(&path, &typed).await.status, StatusCode::SEE_OTHER);
+    let asked = officer.get(&ask).await.text();
+    assert!(asked.contains("将被替换：1 格数字、3 段文字") && asked.contains("确认替换"), "{asked}");
+    // A page of before the typing, and one of before another file, say too little.
+    let fill = async |version: &str, report: &str| {
+        let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+        officer.post(&ask, &[("version", version), ("report", report)]).await.status
+    };
+    assert_eq!(fill("1", report.as_str()).await, StatusCode::CONFLICT);
+    let newer = received(&site, street, &clean("青禾街道")).await;
+    assert_eq!(fill("2", report.as_str()).await, StatusCode::CONFLICT);
+    assert_eq!(draft(&site, &path).await.cells["t3.granted.total"], "987");
+    assert_eq!(fill("2", newer.as_str()).await, StatusCode::SEE_OTHER);
+    assert_ne!(draft(&site, &path).await.cells["t3.granted.total"], "987");
+    assert!(!officer.get(&path).await.text().contains("还空着的有"), "everything was read");
+}
+
+#[tokio::test]
+async fn without_a_report_of_its_own_there_is_nothing_to_begin_with() {
+    let site = TestApp::new().await;
+    collect(&site, 2023).await;
+    let (street, township) = (&site.bodies.street, &site.bodies.township);
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    assert!(!officer.get("/office/drafts").await.text().contains("以已报送的报告为底稿"));
+    let path = begin(&officer, street, "2023").await;
+    assert!(officer.get(&format!("{path}/from-report")).await.text().contains("没有可以作为底稿的报告"));
+    // The neighbour's is none, and the neighbour's draft is not for others.
+    let figures = gongkai_testkit::figures::Figures::consistent(EditionId::E2021, 7);
+    let other = hand_in(&site, township, 2023, &figures, State::Returned).await;
+    let fields = [("version", "1"), ("report", other.id.as_str())];
+    assert_eq!(officer.post(&format!("{path}/from-report"), &fields).await.status, StatusCode::CONFLICT);
+    let neighbour = site.sign_in_as(Role::DisclosureOfficer, township).await;
+    assert_eq!(neighbour.get(&format!("{path}/from-report")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(reports::current(&mut &site.app.database, street, 2023).await.unwrap(), None);
+    assert_eq!(journalled(&site, "draft_filled_from_report").await, 0);
+}
