@@ -132,6 +132,43 @@ describe("the reading desk", () => {
     expect([document.activeElement?.id, fold.open]).toEqual(["c1", true]);
   });
 
+  it("goes to a card of many cells, into it only when it is open", () => {
+    document.body.innerHTML = `<div data-desk><details class="desk-fold desk-many"><summary class="desk-cell" id="m" data-at="1" data-uncertain>多格</summary>
+      <details class="desk-fold"><summary>行</summary><ol><li class="desk-cell" tabindex="-1" id="c1" data-at="1" data-uncertain></li></ol></details></details>
+      <ol id="list"><li class="desk-cell" tabindex="-1" id="c2" data-at="2" data-uncertain></li></ol></div>
+      <p data-desk-status data-text-desk-position="%n%/%total%" data-text-desk-no-place="无处"></p>`;
+    desk(document);
+    const [card, row] = Array.from(document.querySelectorAll("details"));
+    const at = () => document.activeElement?.id;
+    key("u");
+    expect([at(), card?.open, document.querySelector("[data-desk-status]")?.textContent]).toEqual(["m", false, "1/2 无处"]);
+    // Enter is the head's own: nothing keeps the browser from opening it.
+    const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(enter);
+    expect(enter.defaultPrevented).toBe(false);
+    key("u");
+    expect(at()).toBe("c2");
+    key("k");
+    expect(at()).toBe("m");
+    if (card) card.open = true;
+    key("u");
+    expect([at(), row?.open]).toEqual(["c1", true]);
+    key("j");
+    expect(at()).toBe("c2");
+    key("j");
+    expect(at()).toBe("c2");
+  });
+
+  it("opens the card and the row of a cell an address names", () => {
+    window.location.hash = "#c1";
+    document.body.innerHTML = `<div data-desk="focus"><details class="desk-fold desk-many"><summary class="desk-cell" id="m">多格</summary>
+      <details class="desk-fold"><summary>行</summary><ol><li class="desk-cell" tabindex="-1" id="c1"></li></ol></details></details></div>`;
+    desk(document);
+    window.location.hash = "";
+    expect(Array.from(document.querySelectorAll("details")).map((fold) => fold.open)).toEqual([true, true]);
+    expect(document.activeElement?.id).toBe("c1");
+  });
+
   it("finds the next uncertain cell, opens its correction and closes it again", () => {
     page();
     key("u");

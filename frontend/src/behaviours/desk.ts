@@ -1,4 +1,5 @@
-// data-desk: the reading desk by keyboard; the selected cell's place in the source is marked and brought into view.
+// data-desk: the reading desk by keyboard; the selected cell's place in the source is marked and brought into view. The
+// head of a card of many cells is gone to like a cell; while the card is closed, its cells are passed over.
 import { all, reveal } from "../dom";
 import { text } from "../texts";
 
@@ -71,18 +72,18 @@ class Desk {
     const inSource = event.target instanceof HTMLElement && event.target.closest(".desk-source") !== null;
     switch (event.key) {
       case "j":
-        return () => this.select(this.current + 1, true);
+        return () => this.step(1);
       case "k":
-        return () => this.select(this.current - 1, true);
+        return () => this.step(-1);
       case "ArrowDown":
         // In the source pane the arrows scroll, as everywhere.
-        return inSource ? null : () => this.select(this.current + 1, true);
+        return inSource ? null : () => this.step(1);
       case "ArrowUp":
-        return inSource ? null : () => this.select(this.current - 1, true);
+        return inSource ? null : () => this.step(-1);
       case "Home":
         return inSource ? null : () => this.select(0, true);
       case "End":
-        return inSource ? null : () => this.select(this.cells.length - 1, true);
+        return inSource ? null : () => this.select(this.lastShown(), true);
       case "u":
         return () => this.nextUncertain();
       case "Enter":
@@ -94,13 +95,25 @@ class Desk {
     }
   }
 
+  /** To the next cell that is not in a closed card; stays where it is at the end. */
+  private step(by: 1 | -1): void {
+    let index = this.current + by;
+    while (this.cells[index] && !isShown(this.cells[index])) index += by;
+    this.select(this.cells[index] ? index : this.current, true);
+  }
+
+  private lastShown(): number {
+    let index = this.cells.length - 1;
+    while (index > 0 && !isShown(this.cells[index])) index -= 1;
+    return index;
+  }
+
   private select(wanted: number, focus: boolean): void {
     const index = Math.max(0, Math.min(wanted, this.cells.length - 1));
     const cell = this.cells[index];
     if (!cell) return;
-    // A row that is folded away opens when one of its cells is come to.
-    const fold = cell.closest<HTMLDetailsElement>("details.desk-fold");
-    if (fold) fold.open = true;
+    // What a cell is folded away in opens when it is come to: its row, and the card around it.
+    for (let fold = foldAround(cell); fold; fold = foldAround(fold)) fold.open = true;
     if (focus) {
       cell.focus({ preventScroll: true });
       reveal(cell);
@@ -135,7 +148,8 @@ class Desk {
     const count = this.cells.length;
     for (let step = 1; step <= count; step += 1) {
       const index = (this.current + step + count) % count;
-      if (this.cells[index]?.hasAttribute("data-uncertain")) {
+      const cell = this.cells[index];
+      if (cell?.hasAttribute("data-uncertain") && isShown(cell)) {
         this.select(index, true);
         return;
       }
@@ -167,9 +181,22 @@ class Desk {
 
   private say(found: boolean): void {
     if (!this.status) return;
-    const position = text(this.status, "desk-position", { n: this.current + 1, total: this.cells.length });
+    const shown = this.cells.filter(isShown);
+    const n = shown.indexOf(this.cells[this.current] as HTMLElement) + 1;
+    const position = text(this.status, "desk-position", { n, total: shown.length });
     this.status.textContent = found ? position : `${position} ${text(this.status, "desk-no-place")}`;
   }
+}
+
+/** Whether a cell can be gone to step by step: it is in no closed card. */
+function isShown(cell: HTMLElement | undefined): boolean {
+  return cell !== undefined && (cell.tagName === "SUMMARY" || cell.closest("details.desk-many:not([open])") === null);
+}
+
+/** The fold an element is in; the head of a card is in none of its own. */
+function foldAround(inner: HTMLElement): HTMLDetailsElement | null {
+  const from = inner.tagName === "SUMMARY" ? inner.parentElement : inner;
+  return from?.parentElement?.closest<HTMLDetailsElement>("details.desk-fold") ?? null;
 }
 
 /** Brings a place to the middle of the source's pane without moving the page. */

@@ -55,6 +55,7 @@ desk-keys = Keys
 desk-key-next = Next cell
 desk-key-previous = Previous cell
 desk-key-uncertain = Next uncertain cell
+desk-key-enter = Correct; open or close a group
 desk-key-leave = Leave the correction
 desk-key-help = Show this help
 desk-close = Close
@@ -64,7 +65,17 @@ desk-read = What was read
 desk-cells-uncertain = Uncertain cells ({ $count })
 desk-cell-missing = missing
 desk-cell-blank = blank
+desk-reasons = Of these:
+desk-reason-unread = not read { $count }
+desk-reason-empty = blank or a slash { $count }
+desk-reason-named = read, with something found about them { $count }
+desk-many-count = { $count ->
+    [one] 1 cell
+   *[other] { $count } cells
+}
+desk-many-source = Its place in the source
 desk-cells-unread = Not read
+desk-cells-unread-hint = “Not read” counts cells that were not found or hold other words. “Uncertain” on the reading desk counts blanks, slashes and cells something was found about, too.
 desk-uncertain = Uncertain
 desk-corrected = Corrected
 desk-raw = As written: { $raw }

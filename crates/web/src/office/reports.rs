@@ -20,6 +20,7 @@ mod returned;
 mod sections;
 pub(crate) mod shown_finding;
 mod standing;
+mod uncertain;
 mod versions;
 mod withdraw;
 

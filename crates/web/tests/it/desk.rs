@@ -3,6 +3,7 @@
 mod access;
 mod decisions;
 mod judgement;
+mod many;
 mod meanwhile;
 mod pages;
 mod public;

@@ -8,6 +8,7 @@ use gongkai_report::write::figure::Figures;
 use gongkai_report::{Cell, CellAddress, CellState, Report, TableId};
 use gongkai_store::corrections::Correction;
 
+use super::uncertain::{Card, Reasons, cards};
 use crate::frame::Frame;
 
 /// Cells under one heading.
@@ -15,6 +16,10 @@ use crate::frame::Frame;
 pub(super) struct Group {
     pub(super) id: &'static str,
     pub(super) title: String,
+    /// Of the uncertain cells: why they are.
+    pub(super) reasons: Option<Reasons>,
+    /// Cells that one finding names by the many.
+    pub(super) cards: Vec<Card>,
     pub(super) parts: Vec<Part>,
 }
 
@@ -27,8 +32,14 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// What stands in its cells, told beside the title.
+    /// What stands in its cells, told beside the title; of many that hold no figure and are alike, once and how many.
     pub(super) fn figures(&self) -> String {
+        if let [first, second, ..] = self.lines.as_slice()
+            && first.state != CellState::Value
+            && self.lines.iter().all(|line| line.text == second.text)
+        {
+            return format!("{} × {}", first.text, self.lines.len());
+        }
         self.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" · ")
     }
 }
@@ -81,27 +92,34 @@ pub(super) fn groups(frame: &Frame, opened: &Opened, source: Option<&Source>) ->
         let why = why.get(address.as_str()).cloned().unwrap_or_default();
         line(frame, opened, read, source, (*address, cell), why)
     });
-    let (mut uncertain, certain): (Vec<Line>, Vec<Line>) = lines.partition(|line| line.is_uncertain);
-    let title = frame.t1("desk-cells-uncertain", "count", uncertain.len());
-    let before: Vec<bool> =
-        uncertain.windows(2).map(|pair| matches!(pair, [one, next] if one.why == next.why)).collect();
-    for (line, same) in uncertain.iter_mut().skip(1).zip(before) {
-        line.is_as_before = same && !line.why.is_empty();
-    }
-    let whole = Part { title: String::new(), lines: uncertain };
-    let mut groups = vec![Group { id: "uncertain", title, parts: vec![whole] }];
-    let mut rest = certain;
+    let (uncertain, mut rest): (Vec<Line>, Vec<Line>) = lines.partition(|line| line.is_uncertain);
+    let mut groups = vec![doubts(frame, opened, uncertain)];
     for table in TableId::ALL {
         let (lines, others) = rest.into_iter().partition(|line| line.address.table() == table);
         rest = others;
-        groups.push(Group { id: table.as_str(), title: table.title().to_owned(), parts: by_row(lines) });
+        let title = table.title().to_owned();
+        groups.push(Group { id: table.as_str(), title, reasons: None, cards: Vec::new(), parts: by_row(lines) });
     }
-    groups.retain(|group| group.parts.iter().any(|part| !part.lines.is_empty()));
+    groups.retain(|group| !group.parts.is_empty() || !group.cards.is_empty());
     groups
 }
 
+/// The uncertain cells.
+fn doubts(frame: &Frame, opened: &Opened, lines: Vec<Line>) -> Group {
+    let title = frame.t1("desk-cells-uncertain", "count", lines.len());
+    let reasons = Some(Reasons::of(&lines));
+    let (cards, mut lines) = cards(frame, opened, lines);
+    let before: Vec<bool> = lines.windows(2).map(|pair| matches!(pair, [one, next] if one.why == next.why)).collect();
+    for (line, same) in lines.iter_mut().skip(1).zip(before) {
+        line.is_as_before = same && !line.why.is_empty();
+    }
+    let whole = Part { title: String::new(), lines };
+    let parts = if whole.lines.is_empty() { Vec::new() } else { vec![whole] };
+    Group { id: "uncertain", title, reasons, cards, parts }
+}
+
 /// The cells of a table, row by row of the form.
-fn by_row(lines: Vec<Line>) -> Vec<Part> {
+pub(super) fn by_row(lines: Vec<Line>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for line in lines {
         match parts.last_mut() {

@@ -13,6 +13,7 @@ use gongkai_store::id::ReportId;
 
 use super::cell_lines::{Group, Line, Part, groups};
 use super::head::{Head, Tab, open};
+use super::uncertain::Card;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::office::about::About;
@@ -63,6 +64,11 @@ impl CellsPage {
     /// Whether a row is shown open: all are, or what was refused is in it.
     fn is_open(&self, part: &Part) -> bool {
         self.unfolded || part.lines.iter().any(|line| self.is_entered(line))
+    }
+
+    /// Whether a card is shown open: all are, or what was refused is in it.
+    fn is_card_open(&self, card: &Card) -> bool {
+        self.unfolded || card.parts.iter().any(|part| self.is_open(part))
     }
 
     fn is_entered(&self, line: &Line) -> bool {

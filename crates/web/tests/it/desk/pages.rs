@@ -70,6 +70,9 @@ fn known(text: &str) -> bool {
             | "desk-fold"
             | "desk-fold-title"
             | "desk-fold-figures"
+            | "desk-many"
+            | "desk-many-also"
+            | "desk-reasons"
             | "desk-help"
             | "desk-help-title"
     )

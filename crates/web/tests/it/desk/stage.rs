@@ -42,7 +42,12 @@ pub(crate) fn docx(report: &Report) -> Vec<u8> {
 
 /// A report received from a body.
 pub(crate) async fn received(site: &TestApp, body: &BodyId, report: &Report) -> ReportId {
-    let bytes = Bytes::from(docx(report));
+    received_file(site, body, docx(report), "docx").await
+}
+
+/// A report received from a body as a file of a format.
+pub(crate) async fn received_file(site: &TestApp, body: &BodyId, bytes: Vec<u8>, format: &str) -> ReportId {
+    let bytes = Bytes::from(bytes);
     let size_bytes = i64::try_from(bytes.len()).unwrap();
     let blob = site.app.blobs.put(bytes.clone()).await.unwrap();
     let (_, read) = read_bytes(bytes).await.unwrap().unwrap();
@@ -52,8 +57,8 @@ pub(crate) async fn received(site: &TestApp, body: &BodyId, report: &Report) -> 
         year: 2023,
         channel: Channel::Upload,
         blob,
-        file_name: "青禾街道2023年报.docx".to_owned(),
-        format: "docx".to_owned(),
+        file_name: format!("青禾街道2023年报.{format}"),
+        format: format.to_owned(),
         size_bytes,
         read,
     };
