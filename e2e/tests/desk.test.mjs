@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { launch, look, lookBoth, newcomer, picture, until } from "../browser.mjs";
+import { launch, look, lookBoth, newcomer, until } from "../browser.mjs";
 import { Site } from "../site.mjs";
 
 const PASSWORD = "Lotus-Pond-37-Moon";
@@ -60,7 +60,6 @@ test("cells one finding names by the many are one card, gone through by keyboard
   const height = await supervisor.locator(".desk-cells").evaluate((pane) => pane.scrollHeight);
   assert.ok(height < 3000, `the pane is ${height} px tall`);
   await lookBoth(supervisor, "a desk of many uncertain cells");
-  await picture(supervisor, "desk-card");
 
   const current = supervisor.locator(".desk-cell[aria-current=true]");
   const head = (number) => cards.nth(number).locator(":scope > summary");

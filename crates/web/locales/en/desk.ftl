@@ -167,6 +167,7 @@ desk-others = Other findings
 desk-answering = Answer
 desk-answer-text = Explanation
 desk-answer-file = The mended report
+desk-answer-online = The mended report can be drawn up here, too, beginning with the report handed in or with an empty form:
 desk-answer-file-hint = It is read and checked at once and becomes the next version. DOCX, DOC, WPS, PDF, OFD, XLSX, HTML or TXT.
 desk-answer-send = Send
 desk-publish-what = Once published, everybody can read and download it. Later corrections are new versions; this one stays.

@@ -152,6 +152,7 @@ desk-others = 其他问题
 desk-answering = 答复
 desk-answer-text = 情况说明
 desk-answer-file = 整改后的报告
+desk-answer-online = 也可以在线编制整改后的报告，以已报送的报告为底稿或者从空白表格填起：
 desk-answer-file-hint = 上传后立即读取核查，成为新的版本。支持 DOCX、DOC、WPS、PDF、OFD、XLSX、HTML、TXT。
 desk-answer-send = 提交
 desk-publish-what = 发布后任何人都可在门户查阅、下载。以后如有更正，以新版本发布，本版本仍然保留。

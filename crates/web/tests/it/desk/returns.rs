@@ -74,6 +74,7 @@ async fn the_body_answers_and_a_mended_file_is_checked_again() {
     assert!(own.contains(&path) && own.contains("2024-01-25"), "the body sees what is asked of it");
     let page = officer.get(&path).await.text();
     assert!(page.contains("name=\"file\"") && page.contains("name=\"text\""), "{page}");
+    assert!(page.contains("也可以在线编制整改后的报告") && page.contains("href=\"/office/drafts\""), "{page}");
 
     let answer = format!("{path}/answer");
     let mut other_year = clean("青禾街道");
