@@ -115,6 +115,9 @@ table-of-others = “{ $table }” stands here under the words “{ $said }”, 
 table-left-aside = a table “{ $table }” under the words “{ $said }” stands here, too; it is not this report's and was not read
     .title = Table of another body or year attached
     .hint = nothing to do; if its figures are this report's, correct its caption and send the file again
+table-year-other = above the table “{ $table }” stands “{ $said }”, which is not the report's year { $year }; its figures were read as they are
+    .title = Table of another year by its caption
+    .hint = see whether the figures are this year's: if they are last year's, put in this year's table; if not, correct the words above it
 table-unread = “{ $table }” stands here, but its rows and columns could not be made out; no figure was read
     .title = Table not readable
     .hint = lay the table out again as the form has it (not turned, not drawn with characters), or enter it at the reading desk
@@ -126,7 +129,7 @@ row-cells-uncertain = { $count ->
        *[other] “{ $row }” should have { $expected } figures and has { $found }; which belongs to which cell is not certain
     }
     .title = Cells of a row uncertain
-    .hint = compare with the original cell by cell and complete the row
+    .hint = compare with the original cell by cell; add what the row lacks, or delete what it has too many
 row-cells-agreed = { $count ->
         [same] “{ $row }” has { $found } figures, as many as it should, but by the other rows of the table it has lost or gained a cell; every possible reading agrees and was taken
        *[other] “{ $row }” should have { $expected } figures and has { $found }; every possible reading agrees and was taken

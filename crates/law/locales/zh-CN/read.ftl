@@ -115,6 +115,9 @@ table-of-others = 此处的“{ $table }”表格标有“{ $said }”，可能�
 table-left-aside = 此处还有标着“{ $said }”的“{ $table }”表格，不是本报告的数据，未读取
     .title = 附有其他机关或其他年度的表格
     .hint = 无需处理；确为本报告数据的，改正表格标题后重新上传
+table-year-other = “{ $table }”的表格上方写着“{ $said }”，与报告年度 { $year } 年不一致；数字已照表读取
+    .title = 表格标的年度不一致
+    .hint = 核对表中是不是本年度的数据：是上年的，换成本年度的表；是本年度的，改正表格上方的文字
 table-unread = 此处有“{ $table }”的表格，但行列关系无法识别，一个数也没有读取
     .title = 表格无法读取
     .hint = 按规定格式重新制表（不要转置、不要用符号画表），或在核对台逐格录入
@@ -126,7 +129,7 @@ row-cells-uncertain = { $count ->
        *[other] “{ $row }”应有 { $expected } 个数，实有 { $found } 个，无法确定各数属于哪一格
     }
     .title = 一行数字无法对应
-    .hint = 对照原件逐格核对，补齐缺少的单元格
+    .hint = 对照原件逐格核对，补齐缺少的或者删去多出的单元格
 row-cells-agreed = { $count ->
         [same] “{ $row }”有 { $found } 个数，数目与规定相同，但从本表其他行看，这一行缺了或多了单元格；各种对应方式结果一致，已据此读取
        *[other] “{ $row }”应有 { $expected } 个数，实有 { $found } 个；各种对应方式结果一致，已据此读取

@@ -116,7 +116,8 @@ fn in_part(report: &Report, table: TableId, cells: &Cells<'_>) -> Vec<Finding> {
 
 /// Whether reading has told of a cell that could not be found or placed.
 fn is_told(report: &Report, address: CellAddress) -> bool {
-    let told = |finding: &&Finding| finding.code.0.starts_with("row-") || finding.code.0 == "columns-missing";
+    let of_tables = ["columns-missing", "table-twice", "table-of-others", "table-unread"];
+    let told = |finding: &&Finding| finding.code.0.starts_with("row-") || of_tables.contains(&finding.code.0);
     report.findings.iter().filter(told).flat_map(|finding| &finding.cells).any(|cell| cell == address.as_str())
 }
 

@@ -104,7 +104,8 @@ fn complete(text: &str, start: usize, token: &Token) -> Option<Quantity> {
         return Some(share);
     }
     let figure = text.get(start..token.figure_end)?;
-    if is_name_or_rank(before, figure) || (token.value.is_none() && !token.is_vague) {
+    if is_name_or_rank(before, figure) || is_idiom(before, figure, after) || (token.value.is_none() && !token.is_vague)
+    {
         return None;
     }
     let (unit, units) = match units::unit(after) {
@@ -171,6 +172,12 @@ fn is_name_or_rank(before: &str, figure: &str) -> bool {
     last.is_ascii_alphanumeric()
         || matches!(last, ' ' | '第' | '[' | '.' | '-' | '/' | '*' | '之' | '·')
         || (joins_one && figure == "一")
+}
+
+/// 一次点击即可到达, 最多跑一次, 办好一个: ways to say how easy or how well, which count nothing.
+fn is_idiom(before: &str, figure: &str, after: &str) -> bool {
+    let once = ["次点击", "次办", "次告知", "次到位"].iter().any(|word| after.starts_with(word));
+    figure == "一" && (once || ["办好", "最多跑", "只跑"].iter().any(|word| before.ends_with(word)))
 }
 
 /// Words right before a number without a measure word that say what it counts.
@@ -317,6 +324,9 @@ mod tests {
             "一次性告知",
             "千方百计，百姓，万一",
             "一件事",
+            "常用办事信息一次点击即可到达",
+            "集中力量办好一个政务新媒体",
+            "最多跑一次",
             "两微一端",
             "三五件",
             "1.5件",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use gongkai_documents::Place;
 use gongkai_law::Severity;
 
-use super::owner::{Owner, said_otherwise, stands_below};
+use super::owner::{Owner, Said, another_year_above, said_otherwise, stands_below};
 use super::region::{Region, TableOut};
 use super::seek::Seek;
 use super::twice;
@@ -27,14 +27,30 @@ pub(super) fn table(
         table
     };
     let own = seek.own(index);
-    let below_list = seek.list_above(index).and_then(|(list, form)| below_a_list(read_in(&form), &read_in(&list)));
-    let here = below_list.unwrap_or_else(|| read_in(&own.clone().unwrap_or_default()));
+    let above = || seek.list_above(index).and_then(|(list, form)| beside_a_list(read_in(&form), &read_in(&list)));
+    // What goes on below may be the form's own rest on the next page, of whose rows nothing could be placed.
+    let below = || {
+        let (list, form) = seek.list_below(index)?;
+        let list = Some(read_in(&list)).filter(|list| !list.cells.is_empty())?;
+        beside_a_list(read_in(&form), &list)
+    };
+    let here = above().or_else(below).unwrap_or_else(|| read_in(&own.clone().unwrap_or_default()));
     let places = seek.elsewhere(index).map(|range| (said_above(seek, index, &range, owner), range));
-    let (of_others, elsewhere): (Vec<_>, Vec<_>) = places.partition(|(said, _)| said.is_some());
+    // Beside the report's own, a table whose caption may mean anything is a second one.
+    let is_here = here.found && is_most_of_the_form(&here);
+    let is_another = |said: &Option<Said>| said.as_ref().is_some_and(|said| said.names_another || !is_here);
+    let (of_others, elsewhere): (Vec<_>, Vec<_>) = places.partition(|(said, _)| is_another(said));
     let of_others: Vec<(String, Range<usize>)> =
-        of_others.into_iter().filter_map(|(said, range)| Some((said?, range))).collect();
-    let mut table = if here.found && is_most_of_the_form(&here) {
-        here
+        of_others.into_iter().filter_map(|(said, range)| Some((said?.text, range))).collect();
+    let another_year = seek.caption(index).and_then(|caption| another_year_above(caption, owner)).filter(|_| is_here);
+    let mut table = if let (Some(_), Some((_, again))) = (&another_year, elsewhere.first()) {
+        let mut table = here;
+        if let Some(line) = seek.lines().get(again.start) {
+            twice::give_up(&mut table, line.at);
+        }
+        table
+    } else if is_here {
+        tell_year(here, another_year, owner)
     } else {
         let found = elsewhere.iter().map(|(_, range)| TableOut { is_elsewhere: own.is_some(), ..read_in(range) });
         let found = found.filter(|table| table.found).collect();
@@ -78,7 +94,7 @@ fn chosen<'s>(
 
 /// What is said above a table that this owner's report need not say; above a table without words of its own, what is said
 /// above the one before it.
-fn said_above(seek: &Seek<'_, '_>, index: usize, range: &Range<usize>, owner: Owner<'_>) -> Option<String> {
+fn said_above(seek: &Seek<'_, '_>, index: usize, range: &Range<usize>, owner: Owner<'_>) -> Option<Said> {
     said_otherwise(seek.lines(), range, index, owner).or_else(|| {
         let (before, above) = seek.before(range.start)?;
         stands_below(seek.lines(), range, &above).then(|| said_above(seek, before, &above, owner)).flatten()
@@ -90,8 +106,8 @@ fn is_most_of_the_form(table: &TableOut) -> bool {
     table.cells.len() * 2 >= table.edition.edition().cells_of(table.table).count()
 }
 
-/// The form below a list of the body's own, which has no row that the form does not have.
-fn below_a_list(form: TableOut, list: &TableOut) -> Option<TableOut> {
+/// The form above or below a list of the body's own, which has no row that the form does not have.
+fn beside_a_list(form: TableOut, list: &TableOut) -> Option<TableOut> {
     let is_of_both = |cell: &(CellAddress, _)| form.cells.iter().any(|(address, _)| *address == cell.0);
     let is_apart = list.cells.iter().all(is_of_both) && is_most_of_the_form(&form) && !is_most_of_the_form(list);
     is_apart.then(|| without_rows_of(form, list))
@@ -119,6 +135,21 @@ fn in_two_places(found: &[TableOut]) -> Option<Place> {
     let (first, rest) = found.split_first()?;
     let again = |(address, _): &&(CellAddress, _)| first.cells.iter().any(|(known, _)| known == address);
     rest.iter().flat_map(|table| &table.cells).find(again).and_then(|(_, cell)| cell.at.clone())
+}
+
+/// Tells that the words above a table, which stands under its heading alone, name another year.
+fn tell_year(mut table: TableOut, said: Option<String>, owner: Owner<'_>) -> TableOut {
+    let first = table.cells.iter().find_map(|(_, cell)| cell.at.clone());
+    if let (Some(said), Some(at), Some(year)) = (said, first, owner.year) {
+        let finding = table
+            .finding("table-year-other", Severity::Warning, &at)
+            .with_excerpt(&said)
+            .with_arg("table", table.table.title())
+            .with_arg("said", &said)
+            .with_arg("year", year.to_string());
+        table.findings.push(finding);
+    }
+    table
 }
 
 /// Tells that a table stands elsewhere than under its heading.

@@ -60,7 +60,7 @@ pub(super) fn identify(document: &Document, lines: &[Line<'_>], first_section: u
     if identity.body.is_none() || identity.year.is_none() {
         name_in_text(&mut identity, document, lines, first_section);
     }
-    identity.period = lines.iter().filter(|line| !line.is_grid()).find_map(|line| period(&line.normal));
+    identity.period = period_of(lines);
     let mut head = lines.iter().take(first_section.max(12));
     let stated = head.find_map(|line| Some((published(&line.normal)?, line.at)));
     identity.published_at = stated.map(|(_, at)| at.clone());
@@ -82,9 +82,15 @@ fn title(document: &Document, lines: &[Line<'_>], first_section: usize) -> Optio
     // Links to other reports stand above the report on a page; elsewhere its title comes first.
     let late = document.format == Format::Html;
     let weighed = head.iter().enumerate().filter_map(|(at, line)| Some((at, title_weight(line, &stated)?)));
-    let position = weighed
-        .reduce(|best, next| if next.1 > best.1 || (late && next.1 == best.1) { next } else { best })
-        .map(|(at, _)| at);
+    let weighed: Vec<(usize, i32)> = weighed.collect();
+    let most = weighed.iter().map(|(_, weight)| *weight).max();
+    let best = || weighed.iter().filter(|(_, weight)| Some(*weight) == most).map(|(at, _)| *at);
+    // Of titles of several years that of the period the report says it is about.
+    let about = period_of(lines).map(|period| period.to.year().to_string());
+    let of_period =
+        |at: &usize| about.as_deref().zip(head.get(*at)).is_some_and(|(year, line)| line.normal.contains(year));
+    let choose = |mut places: Vec<usize>| if late { places.pop() } else { places.into_iter().next() };
+    let position = choose(best().filter(of_period).collect()).or_else(|| choose(best().collect()));
     let whole =
         position.and_then(|position| head.get(position)).filter(|line| TITLE.is_match(&stated_title(&line.normal)));
     // A title broken over lines says nobody's year in its last one, or nobody's name.
@@ -97,27 +103,33 @@ fn title(document: &Document, lines: &[Line<'_>], first_section: usize) -> Optio
     Some(Located { text: shown(line), at: line.at.clone() })
 }
 
-/// Whether a line says of which year's report it is the title, and no more.
-pub(super) fn is_title(line: &Line<'_>) -> bool {
+/// The title that begins in a line and says of which year's report it is, and no more; it may go on in the next lines.
+pub(super) fn title_at(lines: &[Line<'_>], at: usize) -> Option<Located> {
+    let line = lines.get(at).filter(|line| !line.normal.is_empty())?;
     let alone = !line.is_grid() || line.tokens.iter().filter(|token| !token.normal.is_empty()).count() == 1;
-    alone && title_weight(line, "").is_some_and(|weight| weight > 0) && TITLE.is_match(&stated_title(&line.normal))
+    let says =
+        || title_weight(line, "").is_some_and(|weight| weight > 0) && TITLE.is_match(&stated_title(&line.normal));
+    if alone && says() {
+        return Some(Located { text: shown(line), at: line.at.clone() });
+    }
+    if line.is_grid() || !begins_title(&line.normal) {
+        return None;
+    }
+    let pieces: Vec<&Line<'_>> = lines.get(at..)?.iter().filter(|line| !line.normal.is_empty()).take(3).collect();
+    let of = |count: usize| pieces.get(..count).and_then(broken_title);
+    [3, 2].into_iter().find_map(of).filter(|title| title.at == *line.at)
 }
 
-/// What the title in a line behind the first report says, with the line where it begins: the body's name may stand above
-/// it.
-pub(super) fn later(lines: &[Line<'_>], at: usize) -> (usize, Identity) {
-    let titled = lines.get(..=at).unwrap_or_default().iter().enumerate().rev();
-    let mut said = titled.filter(|(_, line)| !line.normal.is_empty());
-    let Some((_, line)) = said.next() else { return (at, Identity::default()) };
-    let name =
-        said.next().filter(|(_, name)| stated_title(&line.normal).starts_with("20") && is_body_name(&name.normal));
-    let (from, text) = match name {
-        Some((from, name)) => (from, format!("{}{}", shown(name), shown(line))),
-        None => (at, shown(line)),
-    };
+/// What the title that begins in a line behind the first report says, with the line where the report begins: the body's
+/// name may stand above it.
+pub(super) fn later(lines: &[Line<'_>], at: usize, title: Located) -> (usize, Identity) {
+    let above = lines.get(..at).unwrap_or_default().iter().enumerate().rev().find(|(_, line)| !line.normal.is_empty());
+    let is_nameless = stated_title(&normal(&title.text)).starts_with("20");
+    let name = above.filter(|(_, name)| is_nameless && is_body_name(&name.normal));
+    let (from, text) = name.map_or((at, title.text.clone()), |(from, name)| (from, shown(name) + &title.text));
     let mut identity = Identity::default();
     read_title(&mut identity, &normal(&text));
-    identity.title = Some(Located { text, at: line.at.clone() });
+    identity.title = Some(Located { text, at: title.at });
     (from, identity)
 }
 
@@ -252,6 +264,10 @@ fn name_in_text(identity: &mut Identity, document: &Document, lines: &[Line<'_>]
             return;
         }
     }
+}
+
+fn period_of(lines: &[Line<'_>]) -> Option<Period> {
+    lines.iter().filter(|line| !line.is_grid()).find_map(|line| period(&line.normal))
 }
 
 fn period(text: &str) -> Option<Period> {

@@ -30,6 +30,8 @@ const SAY_NOTHING: &[&str] = &[
     "政府信息公开工作年度报告",
     "政府信息公开年度报告",
     "没有其他需要报告的事项",
+    "未经复议直接起诉",
+    "复议后起诉",
     "其他需要报告的事项",
     "政府信息公开",
     "收到和处理",
@@ -70,6 +72,16 @@ const SAY_NOTHING: &[&str] = &[
     "如下",
     "表格",
     "续表",
+    "更正",
+    "修改",
+    "修订",
+    "更新",
+    "最终",
+    "正式",
+    "定稿",
+    "后",
+    "版",
+    "稿",
     "sheet",
     "附",
     "表",
@@ -93,26 +105,35 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a valid pattern")
 }
 
+static PERIOD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<year>20[0-9]{2})年1月1日起?(?:至|到|—+|-|–|~)(?:20[0-9]{2}年)?12月31日止?"));
 static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"20[0-9]{2}年[0-9]{1,2}月([0-9]{1,2}日)?"));
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{2,4}年|20[0-9]{2}|上一?年|去年|往年|前年|同期"));
+static STATED_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<year>20[0-9]{2})年"));
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^((填表|填报|制表|审核|审批|复核|填写)(人|日期|时间)|负责人|联系人|联系电话|电话|日期|时间)[^:]{0,4}:")
 });
 
+/// What is said of a table that the report's own table need not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) text: String,
+    /// Whether it names another year or a body; else nobody can say what it means.
+    pub(super) names_another: bool,
+}
+
 /// What a table's caption, the rows above its header or its sheet's name say that this owner's report need not say;
 /// `None` when they say nothing of the kind.
-pub(super) fn said_otherwise(
-    lines: &[Line<'_>],
-    range: &Range<usize>,
-    table: usize,
-    owner: Owner<'_>,
-) -> Option<String> {
+pub(super) fn said_otherwise(lines: &[Line<'_>], range: &Range<usize>, table: usize, owner: Owner<'_>) -> Option<Said> {
     let sheet = lines.get(range.start).and_then(sheet_of);
     let above = lines.get(..range.start).unwrap_or_default().iter().rev();
     let above = above.filter(|line| !line.normal.is_empty());
     let caption = above.take_while(|line| !ends_caption(line) && sheet_of(line) == sheet).take(CAPTION_LINES);
     let header = lines.get(range.clone()).unwrap_or_default().iter().take_while(|line| !has_mark(line, table));
-    let is_foreign = |text: &str| says_otherwise(text, owner).then(|| text.trim().to_owned());
+    let is_foreign = |text: &str| {
+        let names_another = says_otherwise(text, owner)?;
+        Some(Said { text: text.trim().to_owned(), names_another })
+    };
     let of_header = header.flat_map(|line| &line.tokens).find_map(|token| {
         // Words of the header itself are no caption: the kinds of dispute, a merged cell's rest.
         let is_word = WORDS.iter().any(|(words, _)| words.contains(&token.normal.as_str()));
@@ -157,19 +178,37 @@ fn is_prose(line: &Line<'_>) -> bool {
     line.normal.contains('。') || line.normal.chars().count() > LONGEST
 }
 
-/// Whether a caption says more than what table it is, of the owner's and of the year.
-fn says_otherwise(text: &str, owner: Owner<'_>) -> bool {
+/// What is said between a section's heading and the first word of the table below it of a year other than the owner's.
+pub(super) fn another_year_above(lines: &[Line<'_>], owner: Owner<'_>) -> Option<String> {
+    let year = owner.year?;
+    let texts = lines.iter().filter(|line| !is_prose(line)).flat_map(|line| &line.tokens).map(|token| token.raw.trim());
+    let said = texts.map(|text| (text, with_arabic_years(&normal(text)))).find(|(_, text)| {
+        let other = STATED_YEAR.captures_iter(text).any(|found| found["year"] != year.to_string());
+        let own = text.contains(&year.to_string());
+        let last = ["上年度", "上一年度", "去年"].iter().any(|word| text.contains(word));
+        !own && !SIGNED.is_match(text) && (other || last)
+    });
+    said.map(|(text, _)| text.to_owned())
+}
+
+/// Whether a caption says more than what table it is, of the owner's and of the year: whether it names another year or
+/// body, when it does.
+fn says_otherwise(text: &str, owner: Owner<'_>) -> Option<bool> {
     let mut text = with_arabic_years(&normal(text)).to_lowercase();
     if SIGNED.is_match(&text) {
-        return false;
+        return None;
     }
+    let year = owner.year.map(|year| year.to_string());
+    if PERIOD.captures_iter(&text).any(|found| year.as_deref().is_some_and(|year| &found["year"] != year)) {
+        return Some(true);
+    }
+    text = PERIOD.replace_all(&text, "").into_owned();
     text = DATE.replace_all(&text, "").into_owned();
-    if let Some(year) = owner.year {
-        text =
-            text.replace(&format!("{year}年度"), "").replace(&format!("{year}年"), "").replace(&year.to_string(), "");
+    if let Some(year) = year {
+        text = text.replace(&format!("{year}年度"), "").replace(&format!("{year}年"), "").replace(&year, "");
     }
     if YEAR.is_match(&text) {
-        return true;
+        return Some(true);
     }
     for table in TableId::ALL {
         text = text.replace(title_of(table), "");
@@ -184,7 +223,9 @@ fn says_otherwise(text: &str, owner: Owner<'_>) -> bool {
     text.retain(char::is_alphabetic);
     let numeral = |character: char| "一二三四五六七八九十".contains(character);
     let left = text.trim_matches(numeral);
-    !left.is_empty() && !body.contains(left)
+    let names_body = ["局", "委", "办", "镇", "乡", "街道", "区", "县", "市", "省", "厅", "院", "中心", "村"];
+    let says_more = !left.is_empty() && !body.contains(left);
+    says_more.then(|| names_body.iter().any(|word| left.contains(word)))
 }
 
 #[cfg(test)]
@@ -209,8 +250,12 @@ mod tests {
             "申请情况",
             "2023",
             "附件：政府信息公开工作年度报告统计表（二〇二三年度）",
+            "（2023年1月1日至12月31日）",
+            "附件：申请情况（更正）",
+            "修改后的申请情况",
+            "复议后起诉",
         ] {
-            assert!(!says_otherwise(text, owner), "{text}");
+            assert_eq!(says_otherwise(text, owner), None, "{text}");
         }
         for text in [
             "附件：上年度收到和处理政府信息公开申请情况",
@@ -226,8 +271,12 @@ mod tests {
             "去年申请情况",
             "22年",
             "上年度办理情况如下：",
+            "（2022年1月1日至2022年12月31日）",
         ] {
-            assert!(says_otherwise(text, owner), "{text}");
+            assert_eq!(says_otherwise(text, owner), Some(true), "{text}");
+        }
+        for text in ["对照表", "附件：参考"] {
+            assert_eq!(says_otherwise(text, owner), Some(false), "{text}");
         }
     }
 }

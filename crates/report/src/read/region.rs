@@ -56,8 +56,9 @@ pub(super) fn edition_by_year(year: Option<i16>) -> EditionId {
 pub(super) fn is_foreign<'l>(word: &str, labels: impl Iterator<Item = &'l str> + Clone) -> bool {
     const MARKS: [&str; 8] = ["上年", "去年", "上一年", "备注", "增减", "占比", "比例", "受理"];
     const WORDS: [&str; 6] = ["序号", "行次", "单位", "计量单位", "小计", "说明"];
+    let is_year = word.starts_with("20") && word.contains('年');
     let marked = |mark: &str| word.contains(mark) && !labels.clone().any(|label| label.contains(mark));
-    WORDS.contains(&word) || MARKS.into_iter().any(marked)
+    is_year || WORDS.contains(&word) || MARKS.into_iter().any(marked)
 }
 
 impl TableOut {

@@ -132,6 +132,24 @@ impl<'l, 'a> Builder<'l, 'a> {
         }
     }
 
+    /// Figures in the line below a row whose last cells are blank, as many as these: the row was broken, and which of its
+    /// cells they fill nobody knows. The row has more than it shows.
+    fn fills_up(&mut self, figures: &[&'l Token<'a>], line: usize) -> bool {
+        let blanks = |row: &Run<'_, '_>| row.values.iter().rev().take_while(|token| token.kind == Kind::Blank).count();
+        let row = self.runs.last_mut().filter(|row| {
+            let is_row = matches!(row.layout, Layout::Fields { .. }) && !row.labels.is_empty();
+            is_row && row.last_line + 1 == line && row.values.len() > blanks(row) && blanks(row) == figures.len()
+        });
+        match row {
+            Some(row) if self.open.is_none() && figures.iter().all(|token| token.kind == Kind::Value) => {
+                row.values.extend(figures);
+                row.last_line = line;
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn open(&mut self, line: usize, at: &'a Place) -> &mut Run<'l, 'a> {
         self.open.get_or_insert_with(|| Run {
             labels: Vec::new(),
@@ -206,6 +224,9 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
             }
             return;
         }
+    }
+    if builder.fills_up(&visible, number) {
+        return;
     }
     if let [first, .., last] = visible.as_slice()
         && (first.kind, last.kind) == (Kind::Value, Kind::Label)

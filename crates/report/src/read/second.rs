@@ -1,10 +1,11 @@
 //! A file in which a second report begins: another year's, another body's.
 
 use gongkai_documents::Document;
-use gongkai_law::{Basis, Code, Instrument, Severity};
+use gongkai_law::{Basis, Code, Severity};
 
 use super::identify::{self, Identity};
 use super::line::Line;
+use super::region::edition_by_year;
 use super::section::headings;
 use crate::matching::core_of;
 use crate::model::{Finding, Located};
@@ -15,26 +16,27 @@ const FEWEST_HEADINGS: usize = 3;
 /// Leaves the first report's lines of a file, and tells of the one behind it: its title names another year or body, and
 /// headings of the form that stood before it stand behind it again.
 pub(super) fn cut(document: &Document, lines: &mut Vec<Line<'_>>) -> Option<Finding> {
-    let (at, title) = begins(document, lines)?;
+    let (at, title, year) = begins(document, lines)?;
     lines.truncate(at);
-    let finding = Finding::new(Code("report-second"), Severity::Error, Basis::new(Instrument::OfficialFormat, ""));
+    let basis = Basis::new(edition_by_year(year).instrument(), "");
+    let finding = Finding::new(Code("report-second"), Severity::Error, basis);
     Some(finding.with_place(title.at).with_excerpt(&title.text).with_arg("title", title.text))
 }
 
-/// The line where a second report begins, and its title.
-fn begins(document: &Document, lines: &[Line<'_>]) -> Option<(usize, Located)> {
-    let of_titles = || (0..lines.len()).filter(|at| lines.get(*at).is_some_and(identify::is_title));
+/// The line where a second report begins, its title, and the year of the first.
+fn begins(document: &Document, lines: &[Line<'_>]) -> Option<(usize, Located, Option<i16>)> {
     // A page names its report more than once; most files have no other title.
-    of_titles().nth(1)?;
-    of_titles().skip(1).find_map(|at| {
+    let titles = (0..lines.len()).filter_map(|at| Some((at, identify::title_at(lines, at)?)));
+    titles.skip(1).find_map(|(at, title)| {
         let (before, after) = lines.split_at(at);
         let of_first = headings(before);
         let again = headings(after);
         let again = again.iter().filter(|heading| of_first.iter().any(|first| first.number == heading.number));
         let section = of_first.first().filter(|_| again.count() >= FEWEST_HEADINGS)?.line;
-        let (from, second) = identify::later(lines, at);
+        let (from, second) = identify::later(lines, at, title);
         let title = second.title.clone()?;
-        is_other(&identify::identify(document, before, section), &second).then_some((from, title))
+        let first = identify::identify(document, before, section);
+        is_other(&first, &second).then_some((from, title, first.year))
     })
 }
 

@@ -103,6 +103,26 @@ impl<'l, 'a> Seek<'l, 'a> {
         self.lines.get(list.clone())?.iter().any(has_figure).then_some((list, form))
     }
 
+    /// The rows of other grids below a table's last one in its own section, where figures stand among them, and the lines
+    /// before these: a list of the body's own may stand below the form.
+    pub(super) fn list_below(&self, table: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let own = self.own(table)?;
+        let lines = || own.clone().rev().filter_map(|at| Some((at, self.lines.get(at)?)));
+        let grid = |line: &Line<'_>| line.is_grid().then_some(line.source);
+        let of_form = lines().find(|(_, line)| has_mark(line, table)).and_then(|(_, line)| grid(line))?;
+        let end = lines().find(|(_, line)| line.source == of_form)?.0 + 1;
+        let is_figure = |line: &Line<'_>| line.is_grid() && line.tokens.iter().any(|token| token.kind == Kind::Value);
+        self.lines.get(end..own.end)?.iter().any(is_figure).then_some((end..own.end, own.start..end))
+    }
+
+    /// The lines between a table's heading and its first word.
+    pub(super) fn caption(&self, table: usize) -> Option<&'l [Line<'a>]> {
+        let own = self.own(table)?;
+        let of_table = self.lines.get(own.clone())?;
+        let first = of_table.iter().position(|line| has_mark(line, table))?;
+        of_table.get(..first)
+    }
+
     /// The other places where a table's words stand.
     pub(super) fn elsewhere(&self, table: usize) -> impl Iterator<Item = Range<usize>> {
         let own = self.own(table).unwrap_or_default();

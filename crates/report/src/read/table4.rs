@@ -114,7 +114,7 @@ fn names<'l, 'a>(line: &'l Line<'a>) -> &'l [Token<'a>] {
 /// Figures that only number the columns: 1, 2, 3 and so on; those that begin with another number, or begin anew with each
 /// block, only above as many figures that do not rise so.
 fn numbers_columns(figures: &[&Token<'_>], below: Option<&[&Token<'_>]>) -> bool {
-    let number = |token: &Token<'_>| token.normal.parse::<u64>().ok();
+    let number = |token: &Token<'_>| number_of_column(&token.normal);
     let rises = |of: &[&Token<'_>]| {
         of.windows(2)
             .all(|pair| matches!(pair, [one, next] if number(one).is_some_and(|one| number(next) == Some(one + 1))))
@@ -123,8 +123,14 @@ fn numbers_columns(figures: &[&Token<'_>], below: Option<&[&Token<'_>]>) -> bool
     if figures.len() < RESULTS.len() || !each_block_rises(figures) {
         return false;
     }
-    let from_one = rises(figures) && figures.first().is_some_and(|first| first.normal == "1");
+    let from_one = rises(figures) && figures.first().is_some_and(|first| number(first) == Some(1));
     from_one || below.is_some_and(|below| below.len() == figures.len() && !each_block_rises(below))
+}
+
+/// 1, (1), 第1栏.
+fn number_of_column(text: &str) -> Option<u64> {
+    let text = text.strip_prefix('第').map_or(text, |rest| rest.trim_end_matches(['栏', '列']));
+    text.trim_start_matches('(').trim_end_matches(')').parse().ok()
 }
 
 /// A word in a figure's place, such as 无.
@@ -138,6 +144,11 @@ fn is_short_text(token: &Token<'_>) -> bool {
 /// them each is the sum that its last says.
 fn ends_within_block(cells: &[&Token<'_>]) -> bool {
     let shown = cells.iter().rposition(|token| token.kind != Kind::Blank).map_or(0, |last| last + 1);
+    // The three totals alone left blank.
+    let is_total = |at: usize| (at + 1).is_multiple_of(RESULTS.len());
+    if cells.len() == CELLS && (0..).zip(cells).all(|(at, token)| (token.kind == Kind::Blank) == is_total(at)) {
+        return false;
+    }
     let (figures, rest) = cells.split_at(shown.min(cells.len()));
     if figures.is_empty() || rest.is_empty() {
         return false;

@@ -46,7 +46,7 @@ pub(super) fn give_up(table: &mut TableOut, again: &Place) {
 /// Where a second table 2 stands: another row of it, and more heads of bands than one has. A list of an office's own may
 /// have the row, too.
 fn second_table2(lines: &[&Line<'_>]) -> Option<Place> {
-    let heads = labels(lines).filter(|token| token.normal == "信息内容").count();
+    let heads = labels(lines).filter(|token| token.normal.starts_with("信息内容")).count();
     second(lines, "规章").filter(|_| heads > BANDS_OF_ONE)
 }
 
@@ -84,11 +84,20 @@ fn second_table4(lines: &[&Line<'_>]) -> Option<Place> {
         let tokens =
             lines.iter().copied().filter(counts).flat_map(|line| line.tokens.iter().map(move |token| (line, token)));
         let mut seen = HashSet::new();
-        let mut named = tokens.filter(|(line, token)| {
-            token.normal == *word && table(line).is_none_or(|table| seen.insert((table, token.column)))
+        let named = tokens.flat_map(|(line, token)| {
+            let of_text = || if is_sentence(token) { 0 } else { token.normal.matches(word).count() };
+            let count = match table(line) {
+                Some(table) => usize::from(token.normal == *word && seen.insert((table, token.column))),
+                None => of_text(),
+            };
+            std::iter::repeat_n(token, count)
         });
-        named.nth(RESULTS_OF_ONE).map(|(_, token)| token.at.clone())
+        named.into_iter().nth(RESULTS_OF_ONE).map(|token| token.at.clone())
     })
+}
+
+fn is_sentence(token: &Token<'_>) -> bool {
+    token.normal.contains(['。', ',', ';', ':'])
 }
 
 /// Where a cell was read for the second time.

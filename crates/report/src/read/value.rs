@@ -137,7 +137,7 @@ pub(super) fn is_missing_mark(raw: &str) -> bool {
 }
 
 /// Line breaks inside a cell are the printer's (10 printed as 1 over 0 is one number) unless the lines may be numbers of
-/// their own; spaces between digits are not ours to remove, unless they group thousands.
+/// their own; spaces between digits are not ours to remove, unless they are the thin ones that group thousands.
 fn joined(raw: &str) -> String {
     let raw = with_notes_apart(raw);
     let lines: Vec<String> = raw.split('\n').map(spaced).filter(|line| !line.is_empty()).collect();
@@ -212,6 +212,7 @@ fn note_number(character: char) -> Option<u32> {
 fn spaced(line: &str) -> String {
     let normal_line: String = line
         .trim_matches(normal::is_white)
+        .replace(is_thin, "")
         .split(|character: char| normal::is_white(character))
         .filter(|piece| !piece.is_empty())
         .map(normal::normal)
@@ -222,7 +223,12 @@ fn spaced(line: &str) -> String {
         let [left, right] = pair else { return false };
         left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit())
     });
-    if !digits_meet || is_grouped(&pieces) { pieces.concat() } else { normal_line }
+    if digits_meet { normal_line } else { pieces.concat() }
+}
+
+/// The spaces with which a typesetter groups the digits of one number; any other parts two as often.
+fn is_thin(character: char) -> bool {
+    matches!(character, '\u{2006}' | '\u{2009}' | '\u{202f}')
 }
 
 fn is_grouped(pieces: &[&str]) -> bool {
@@ -350,7 +356,10 @@ mod tests {
         count(" 12 ", Value, Some("12"));
         count("１２", Value, Some("12"));
         count("1,234", Value, Some("1234"));
-        count("1 234", Value, Some("1234"));
+        count("1\u{2009}234", Value, Some("1234"));
+        count("1\u{202f}234", Value, Some("1234"));
+        count("1 234", Text, None);
+        count("20 102", Text, None);
         count("1\n0", Value, Some("10"));
         count("1,40\n8", Value, Some("1408"));
         count("14\n08", Value, Some("1408"));

@@ -379,13 +379,13 @@ fn the_kinds_of_table_4_one_below_the_other_in_one_grid() {
 }
 
 /// Table 4 with a row of column numbers above its figures.
-fn with_numbers(truth: &Report, number: impl Fn(u32) -> u32) -> Document {
+fn with_numbers(truth: &Report, number: impl Fn(u32) -> String) -> Document {
     with_table(truth, 2, |table| {
         let row = table.rows - 1;
         for cell in table.cells.iter_mut().filter(|cell| cell.row == row) {
             cell.row += 1;
         }
-        table.cells.extend((0..15).map(|column| cell(row, column, &number(column).to_string())));
+        table.cells.extend((0..15).map(|column| cell(row, column, &number(column))));
         table.rows += 1;
     })
 }
@@ -396,7 +396,10 @@ fn column_numbers_of_table_4_are_no_figures() {
         let truth = truth(EditionId::E2021, &figures);
         let numberings: [fn(u32) -> u32; 4] = [|at| at + 1, |at| at + 16, |at| at % 5 + 1, |at| at + 2];
         for (which, number) in numberings.into_iter().enumerate() {
-            let document = with_numbers(&truth, number);
+            let in_brackets = with_numbers(&truth, |at| format!("({})", number(at)));
+            assert_whole(&truth, &in_brackets, &format!("numbering {which} in brackets"));
+            assert_whole(&truth, &with_numbers(&truth, |at| format!("第{}栏", number(at))), "words");
+            let document = with_numbers(&truth, |at| number(at).to_string());
             assert_whole(&truth, &document, &format!("numbering {which}"));
             for kind in [Layout::EvenTabRows, Layout::BlankCharacterCells] {
                 let document = layout::lines(&layout::render(&document, kind));

@@ -33,6 +33,7 @@ mod second;
 mod source;
 mod stored;
 mod struck;
+mod taken_wrongly;
 mod total;
 mod traditional;
 mod trend;

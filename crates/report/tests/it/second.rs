@@ -44,6 +44,18 @@ fn the_first_of_two_reports_is_read_and_the_second_told() {
 }
 
 #[test]
+fn a_second_title_broken_over_lines_is_one() {
+    let (first, second) = (report("青禾街道", 2022, 3), report("青禾街道", 2021, 5));
+    let text = layout::text(&second, Layout::EvenTabRows);
+    let broken = text.replacen("政府信息公开工作年度报告", "政府信息公\n开工作年度报告", 1);
+    let both = format!("{}\n{broken}", layout::text(&first, Layout::EvenTabRows));
+    let read = read(&layout::lines(&both));
+    assert_eq!(read.year, Some(2022));
+    assert!(read.findings.iter().any(|finding| finding.code.0 == "report-second"), "{:?}", read.findings);
+    assert!(first.cells.0.iter().all(|(address, cell)| read.cells.value(*address) == cell.value));
+}
+
+#[test]
 fn a_title_repeated_or_linked_to_is_no_second_report() {
     let report = report("青禾街道", 2022, 3);
     let mut document = write::form(&report);

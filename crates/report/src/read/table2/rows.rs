@@ -12,6 +12,9 @@ use crate::read::region::is_foreign;
 use crate::read::run::{Layout, Run};
 use crate::read::value::{self, Parsed};
 
+/// Columns beside the form's that hold no figures.
+const REMARKS: [&str; 3] = ["备注", "说明", "单位"];
+
 /// What the header above a row says.
 pub(super) enum Heading<'a> {
     /// It names each of the band's columns once.
@@ -77,6 +80,11 @@ pub(super) fn heading_of<'a>(header: &Run<'_, 'a>, group: &Group) -> Heading<'a>
             let words = header.labels.iter().rev().take_while(|token| !token.normal.contains("信息内容"));
             let mut words: Vec<&str> = words.map(|token| token.normal.as_str()).collect();
             words.reverse();
+            // Beside a remark, a column that the form does not have holds figures, and no place tells them from the form's.
+            let first = words.iter().position(|word| place(word).is_some()).unwrap_or(0);
+            let of_another =
+                |(at, word): (usize, &&str)| is_foreign(word, labels()) && (at < first || !REMARKS.contains(word));
+            contradicts = matches!(header.layout, Layout::Stream) && words.iter().enumerate().any(of_another);
             // The label of the row itself may come last.
             words.truncate(group.columns.len());
             order = words.iter().filter_map(|word| place(word)).collect();
@@ -84,7 +92,7 @@ pub(super) fn heading_of<'a>(header: &Run<'_, 'a>, group: &Group) -> Heading<'a>
                 Some(of) => of != position,
                 None => is_foreign(word, labels()),
             };
-            contradicts = matches!(header.layout, Layout::Fields { .. }) && words.iter().enumerate().any(elsewhere);
+            contradicts |= matches!(header.layout, Layout::Fields { .. }) && words.iter().enumerate().any(elsewhere);
             contradicts |= !order.is_sorted() || stands_otherwise(header, group);
         }
     }
@@ -184,7 +192,14 @@ pub(super) fn read_row(
         let all = all.map(|(index, token)| parsing.parse(index.saturating_sub(padding), token.raw)).collect();
         return RowReading::placed(addresses, all, (padding..padding + cells).map(Some).collect());
     }
+    let named = parsing.header.filter(|_| whole).and_then(|header| in_columns(run, header, parsing));
+    if let Some((parsed, slots)) = named {
+        return RowReading::placed(addresses, parsed, slots);
+    }
+    // Under a header that names columns of the office's own, which cells stand first says nothing.
+    let has_others = parsing.header.is_some_and(|header| !header.others.is_empty());
     let blank_rest = own.len() > cells
+        && !has_others
         && (parsing.header.is_some() || own.first().is_some_and(|token| token.kind == Kind::Value))
         && own.iter().skip(cells).all(|token| token.kind == Kind::Blank);
     let values = run.values.iter().enumerate();
@@ -192,10 +207,6 @@ pub(super) fn read_row(
         values.map(|(index, token)| parsing.parse(index.saturating_sub(padding), token.raw)).collect();
     if padded && whole && (blank_rest || own.len() == cells) {
         return RowReading::placed(addresses, all, (padding..padding + cells).map(Some).collect());
-    }
-    if let Some((parsed, slots)) = parsing.header.filter(|_| whole).and_then(|header| in_columns(run, header, parsing))
-    {
-        return RowReading::placed(addresses, parsed, slots);
     }
     RowReading::ordered(addresses, all, padding == 0 && whole)
 }

@@ -100,7 +100,8 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
         let first = header.first().map(|(_, at)| (*at).clone());
         let inherited = known.last().map(|columns| columns.columns.clone()).filter(|columns| !columns.is_empty());
         let columns = if header.len() == COLUMNS {
-            Some(header.iter().map(|(column, _)| *column).collect())
+            let named: Vec<Column> = header.iter().map(|(column, _)| *column).collect();
+            above_figures(named, &figures(&rows))
         } else if header.is_empty() {
             in_order_of(by_rows(&rows), inherited)
         } else {
@@ -113,6 +114,14 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
             }
             continue;
         };
+        // What stands above a column says nothing where the header is shifted.
+        let is_shifted =
+            header.len() == COLUMNS && !columns.iter().all(|column| header.iter().any(|(named, _)| named == column));
+        if is_shifted {
+            let moved = (!columns.is_sorted_by_key(|column| column.of)).then_some(first).flatten();
+            known.push(Columns { columns, moved, ..none });
+            continue;
+        }
         if names_otherwise(&rows, &columns) || (!header.is_empty() && names_parts(&rows, &columns)) {
             known.push(Columns { unsure: true, ..none });
             continue;
@@ -126,6 +135,17 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
         known.push(Columns { columns, others, moved, short, ..none });
     }
     known
+}
+
+/// A header's columns where the figures stand: the header may have lost the cell in its corner, and be shifted by it.
+/// `None` when it stands above the labels, and no figures show by how much.
+fn above_figures(named: Vec<Column>, figures: &[Column]) -> Option<Vec<Column>> {
+    let shifts: HashSet<u32> =
+        named.iter().zip(figures).map(|(named, found)| found.at.wrapping_sub(named.at)).collect();
+    if figures.len() == named.len() && shifts.len() == 1 && !shifts.contains(&0) {
+        return Some(named.into_iter().zip(figures).map(|(named, found)| Column { of: named.of, ..*found }).collect());
+    }
+    named.first().is_some_and(|first| first.at > 0).then_some(named)
 }
 
 /// Columns told by figures, in the order that the part of the table on the page before has.
@@ -244,7 +264,9 @@ fn names_parts(rows: &[&Line<'_>], columns: &[Column]) -> bool {
     let says_else = |column: &&Column| match word(rows, column) {
         Word::Of(of) => of != column.of,
         Word::Foreign => true,
-        Word::Open(word) => !word.is_empty() && !COUNT.contains(&word) && !WHOLE.contains(&word),
+        Word::Open(word) => {
+            !word.is_empty() && !COUNT.contains(&word) && !WHOLE.contains(&word) && !numbers_a_column(word)
+        }
     };
     let is_damaged = |column: &&Column| {
         labels()
@@ -252,6 +274,13 @@ fn names_parts(rows: &[&Line<'_>], columns: &[Column]) -> bool {
             .is_some_and(|label| matches!(word(rows, column), Word::Open(word) if likeness(word, label) >= 0.4))
     };
     columns.iter().filter(says_else).filter(|column| !is_damaged(column)).count() >= LEAST_NAMED
+}
+
+/// 甲, 乙, A, B: what numbers a column in a statistical form.
+fn numbers_a_column(word: &str) -> bool {
+    let mut characters = word.chars();
+    let is_mark = |c: char| c.is_ascii_alphabetic() || "甲乙丙丁戊己庚辛壬癸".contains(c);
+    characters.next().is_some_and(is_mark) && characters.next().is_none()
 }
 
 /// Whether a header further down says other columns than the one at the top.

@@ -44,6 +44,10 @@ pub(super) fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut 
         {
             header.clone_from(of);
         }
+        // An empty row between the header and the figures.
+        if is_empty && below.is_some_and(|below| below.tokens.iter().any(|token| token.kind == Kind::Value)) {
+            continue;
+        }
         let figures = is_row && header.iter().any(|row| is_result_header(row));
         if !figures {
             header.push(line);

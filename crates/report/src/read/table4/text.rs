@@ -50,6 +50,12 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
     let Some((_, last)) = figures.last() else {
         return;
     };
+    // Rows with other names, such as years, below one header; or the results down the side.
+    let is_own = |run: &Run<'_, '_>| figures.iter().any(|(_, own)| std::ptr::eq(*own, run));
+    let another = runs.iter().skip(first).any(|run| !is_own(run) && run.values.len() == CELLS && has_figures(run));
+    if another || figures.iter().filter(|(_, run)| is_row_of_result(run)).count() > 1 {
+        return;
+    }
     out.span = Some((start, last.last_line));
     match named_rows(&figures) {
         Named::Each(blocks) => {
@@ -106,6 +112,17 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         RowReading::ordered(in_order, parse(&run.values), whole)
     };
     settle(&reading, out, &run);
+}
+
+fn has_figures(run: &Run<'_, '_>) -> bool {
+    run.values.iter().any(|token| token.kind == Kind::Value)
+}
+
+/// Whether a figure of each kind of dispute follows a result other than the total, as where these are the columns.
+fn is_row_of_result(run: &Run<'_, '_>) -> bool {
+    let [parts @ .., _] = RESULTS;
+    let names_result = parts.iter().any(|(word, _)| run.last_label() == *word);
+    names_result && has_figures(run) && (2..RESULTS.len()).contains(&run.values.len())
 }
 
 /// Takes from the figures what stands around them: blank fields, numbers of the columns, a remark.
