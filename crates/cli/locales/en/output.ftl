@@ -29,6 +29,7 @@ edition = { $edition }
 edition-mixed = mixed: { $editions }
 edition-none = no tables found
 table-not-found = this table was not found
+table-not-read = this table is there but was not read; the findings say why
 legend-blank = blank ({ $count ->
         [one] { $count } cell
        *[other] { $count } cells

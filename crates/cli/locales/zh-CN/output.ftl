@@ -29,6 +29,7 @@ edition = { $edition } 年版
 edition-mixed = 混用：{ $editions }
 edition-none = 没有找到表格
 table-not-found = 没有找到这张表
+table-not-read = 有这张表，但没有读取，原因见提示
 legend-blank = 空白（{ $count } 格）
 legend-slash = 斜杠（{ $count } 格）
 legend-missing = 未找到（{ $count } 格）

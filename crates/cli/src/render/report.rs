@@ -6,7 +6,7 @@ mod tables;
 
 use gongkai_law::Severity;
 use gongkai_report::Report;
-use gongkai_report::cell::CellState;
+use gongkai_report::cell::{CellAddress, CellState};
 use gongkai_report::edition::{EditionId, TableId};
 
 use super::add_line;
@@ -119,6 +119,14 @@ fn edition_words(editions: &[EditionId], console: &Console) -> String {
     }
 }
 
+/// Whether a finding says why a table that is there was not read.
+fn is_told(report: &Report, table: TableId) -> bool {
+    let is_of_table = |cell: &String| CellAddress::parse(cell).is_some_and(|address| address.table() == table);
+    let told = ["table-unread", "table-twice", "table-of-others"];
+    let mut findings = report.findings.iter().filter(|finding| told.contains(&finding.code.0));
+    findings.any(|finding| finding.cells.iter().any(is_of_table))
+}
+
 fn all_tables(report: &Report, console: &Console) -> String {
     let tables = Tables::new(report, console.wording);
     let width = console.columns.saturating_sub(2);
@@ -127,7 +135,8 @@ fn all_tables(report: &Report, console: &Console) -> String {
     for (table, reading) in &report.tables {
         add_line(&mut text, &format!("\n{}", painted(STRONG, &table_title(*table, console))));
         if !reading.found {
-            add_line(&mut text, &format!("  {}", painted(BAD, &console.text("table-not-found", &[]))));
+            let said = if is_told(report, *table) { "table-not-read" } else { "table-not-found" };
+            add_line(&mut text, &format!("  {}", painted(BAD, &console.text(said, &[]))));
             continue;
         }
         let panels = tables.panels(*table, reading.edition);

@@ -53,6 +53,20 @@ fn a_folder_without_reports_is_nothing_to_go_on() {
 }
 
 #[test]
+fn a_table_that_is_there_and_was_not_read_is_not_said_to_be_wanting() {
+    let stage = Stage::new();
+    let once = sound("示例区青禾街道", 2023);
+    let table = once.split_once("<table").and_then(|(_, rest)| rest.split_once("</table>")).unwrap().0;
+    let table = format!("<table{table}</table>");
+    let annexed = once.replacen(&table, "<p>见附件。</p>", 1);
+    let annexed = annexed.replace("</body>", &format!("<p>附件：2021年主动公开情况</p>{table}</body>"));
+    stage.put("a.html", &annexed);
+    let told = stage.run("read a.html --lang zh-CN");
+    assert!(told.out.contains("有这张表，但没有读取，原因见提示"), "{}", told.out);
+    assert!(!told.out.contains("没有找到这张表"), "{}", told.out);
+}
+
+#[test]
 fn the_summary_in_both_languages() {
     let stage = Stage::new();
     stage.put("青禾街道.html", faulty("青禾街道", 2023));
