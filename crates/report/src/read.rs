@@ -168,7 +168,11 @@ fn sections(
     let spans: Vec<(usize, usize)> = tables
         .iter()
         .enumerate()
-        .filter_map(|(index, table)| table.span.map(|span| table_span(lines, table, index, span)))
+        .flat_map(|(index, table)| {
+            let of_others = table.of_others.iter().map(|aside| &aside.table);
+            let all = std::iter::once(table).chain(of_others);
+            all.filter_map(move |table| Some(table_span(lines, table, index, table.span?)))
+        })
         .collect();
     let repeated = repeated(lines, headings);
     let prose = |from: usize, to: usize| -> Vec<Located> {

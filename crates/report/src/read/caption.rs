@@ -22,9 +22,15 @@ fn is_caption(text: &str) -> bool {
         return false;
     }
     let text = normal::section_ordinal(text).map_or(text, |(_, title)| title);
-    let is_title = TableId::ALL.iter().any(|table| text.contains(title_of(*table)));
+    let names_table = TableId::ALL.iter().any(|table| text.contains(title_of(*table)));
     let numbered = text.strip_prefix('表').is_some_and(|rest| rest.starts_with(|c| NUMERALS.contains(c)));
-    text == "附" || is_title || numbered || is_unit(text) || BEGINNINGS.iter().any(|word| text.starts_with(word))
+    text == "附" || names_table || numbered || is_unit(text) || BEGINNINGS.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a line is a table's title and no more, with its ordinal or without.
+pub(super) fn is_title(text: &str) -> bool {
+    let title = normal::section_ordinal(text).map_or(text, |(_, title)| title);
+    TableId::ALL.iter().any(|table| title == title_of(*table))
 }
 
 /// Whether a line names the unit of the figures below it.

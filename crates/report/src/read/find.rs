@@ -6,7 +6,7 @@ use gongkai_documents::Place;
 use gongkai_law::Severity;
 
 use super::owner::{Owner, Said, another_year_above, said_otherwise, stands_below};
-use super::region::{Region, TableOut};
+use super::region::{Aside, Region, TableOut};
 use super::seek::Seek;
 use super::twice;
 use crate::cell::CellAddress;
@@ -40,8 +40,11 @@ pub(super) fn table(
     let is_here = here.found && is_most_of_the_form(&here);
     let is_another = |said: &Option<Said>| said.as_ref().is_some_and(|said| said.names_another || !is_here);
     let (of_others, elsewhere): (Vec<_>, Vec<_>) = places.partition(|(said, _)| is_another(said));
-    let of_others: Vec<(String, Range<usize>)> =
-        of_others.into_iter().filter_map(|(said, range)| Some((said?.text, range))).collect();
+    let aside = of_others.into_iter().filter_map(|(said, lines)| {
+        let table = TableOut { is_elsewhere: true, ..read_in(&lines) };
+        Some(Aside { said: said?.text, lines, table })
+    });
+    let of_others: Vec<Aside> = aside.collect();
     let another_year = seek.caption(index).and_then(|caption| another_year_above(caption, owner)).filter(|_| is_here);
     let mut table = if let (Some(_), Some((_, again))) = (&another_year, elsewhere.first()) {
         let mut table = here;
@@ -54,21 +57,16 @@ pub(super) fn table(
     } else {
         let found = elsewhere.iter().map(|(_, range)| TableOut { is_elsewhere: own.is_some(), ..read_in(range) });
         let found = found.filter(|table| table.found).collect();
-        let another =
-            || of_others.iter().map(|(said, range)| (said.as_str(), read_in(range))).find(|(_, table)| table.found);
+        let another = of_others.iter().find(|aside| aside.table.found);
         chosen(here, found, another)
     };
     tell_left_aside(&mut table, seek, &of_others);
-    table.of_others = of_others.into_iter().map(|(_, range)| range).collect();
+    table.of_others = of_others;
     table
 }
 
-/// The table of a section or of one other place; `another` gives one that says that it is another's.
-fn chosen<'s>(
-    here: TableOut,
-    mut found: Vec<TableOut>,
-    another: impl FnOnce() -> Option<(&'s str, TableOut)>,
-) -> TableOut {
+/// The table of a section or of one other place; `another` is one that says that it is another's.
+fn chosen(here: TableOut, mut found: Vec<TableOut>, another: Option<&Aside>) -> TableOut {
     if let Some(again) = in_two_places(&found) {
         let mut table = found.swap_remove(0);
         twice::give_up(&mut table, &again);
@@ -85,8 +83,8 @@ fn chosen<'s>(
     match most {
         Some(table) if table.is_elsewhere => told_out_of_place(table),
         Some(table) => table,
-        None => match another() {
-            Some((said, table)) => left_out(here, said, &table),
+        None => match another {
+            Some(Aside { said, table, .. }) => left_out(here, said, table),
             None => here,
         },
     }
@@ -163,9 +161,9 @@ fn told_out_of_place(mut table: TableOut) -> TableOut {
 }
 
 /// Tells of tables beside the report's own that say that they are another's or another year's.
-fn tell_left_aside(table: &mut TableOut, seek: &Seek<'_, '_>, of_others: &[(String, Range<usize>)]) {
-    for (said, range) in of_others.iter().filter(|_| table.found) {
-        let Some(line) = seek.lines().get(range.start) else { continue };
+fn tell_left_aside(table: &mut TableOut, seek: &Seek<'_, '_>, of_others: &[Aside]) {
+    for Aside { said, lines, .. } in of_others.iter().filter(|_| table.found) {
+        let Some(line) = seek.lines().get(lines.start) else { continue };
         let finding = table
             .finding("table-left-aside", Severity::Info, line.at)
             .with_excerpt(said)

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use gongkai_documents::Place;
 use regex::Regex;
 
-use super::caption::{is_unit, title_of};
+use super::caption::{is_title, is_unit, title_of};
 use super::line::{Kind, Line};
 use super::normal::{normal, with_arabic_years};
 use super::seek::{WORDS, has_mark};
@@ -144,11 +144,11 @@ pub(super) fn said_otherwise(lines: &[Line<'_>], range: &Range<usize>, table: us
     of_header.or_else(of_caption).or_else(of_sheet)
 }
 
-/// Whether nothing but a unit is said between a table and the one above it.
+/// Whether nothing but its title or a unit is said between a table and the one above it.
 pub(super) fn stands_below(lines: &[Line<'_>], range: &Range<usize>, above: &Range<usize>) -> bool {
     let sheet_at = |at: usize| lines.get(at).and_then(sheet_of);
     let between = lines.get(above.start..range.start).unwrap_or_default().iter().rev();
-    let mut said = between.filter(|line| !line.normal.is_empty() && !is_unit(&line.normal));
+    let mut said = between.filter(|line| !line.normal.is_empty() && !is_unit(&line.normal) && !is_title(&line.normal));
     let of_a_table = |line: &Line<'_>| ends_caption(line) && !is_prose(line);
     sheet_at(range.start) == sheet_at(above.start) && said.next().is_some_and(of_a_table)
 }

@@ -43,8 +43,17 @@ pub(super) struct TableOut {
     pub(super) sought_from: usize,
     /// Whether it stands elsewhere than in its section.
     pub(super) is_elsewhere: bool,
-    /// Lines of tables like it that say that they are another's or another year's.
-    pub(super) of_others: Vec<Range<usize>>,
+    /// Tables like it that say that they are another's or another year's.
+    pub(super) of_others: Vec<Aside>,
+}
+
+/// A table that says it is another's, in its lines.
+#[derive(Debug)]
+pub(super) struct Aside {
+    /// What it says of itself.
+    pub(super) said: String,
+    pub(super) lines: Range<usize>,
+    pub(super) table: TableOut,
 }
 
 /// The edition to expect when a table's labels do not tell: that of the year, the newest when there is no year.

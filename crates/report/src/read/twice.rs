@@ -21,7 +21,7 @@ const RESULTS_OF_ONE: usize = 3;
 /// Which of a table's copies is the report's nobody knows: none is taken, and where the second stands is told.
 pub(super) fn give_up_copies(tables: &mut [TableOut; 3], lines: &[Line<'_>]) {
     for table in tables {
-        let is_others = |at: &usize| table.of_others.iter().any(|range| range.contains(at));
+        let is_others = |at: &usize| table.of_others.iter().any(|aside| aside.lines.contains(at));
         let lines: Vec<&Line<'_>> = (0..).zip(lines).filter(|(at, _)| !is_others(at)).map(|(_, line)| line).collect();
         let second = match table.table {
             TableId::T2 => second_table2(&lines),

@@ -157,6 +157,27 @@ fn beside_an_annex_that_says_it_is_last_years_the_reports_own_tables_are_read() 
 }
 
 #[test]
+fn an_annex_of_another_year_with_headings_of_its_own_costs_nothing_and_is_no_prose() {
+    let truth = truth(EditionId::E2021);
+    let alone = read(&write::form(&truth));
+    let last_year = sample_report(EditionId::E2021, "青禾街道", 2020, &Figures::telling(EditionId::E2021));
+    for caption in ["附件：2020年度政府信息公开数据表", "附件：2020年度数据"] {
+        let mut document = write::form(&truth);
+        document.blocks.push(paragraph(caption));
+        for (title, table) in TITLES.into_iter().zip(parted(&last_year).1) {
+            document.blocks.extend([paragraph(title), table]);
+        }
+        for (what, document) in in_all_layouts(&document) {
+            let report = assert_read(&truth, &document, &format!("{caption} {what}"));
+            assert_eq!(told(&report, "table-left-aside").len(), 3, "{what}: {:?}", report.findings);
+            let prose = |report: &Report| report.sections.last().unwrap().lines.len();
+            assert_eq!(prose(&report), prose(&alone), "{what}: {:?}", report.sections.last());
+            assert_eq!(report.facts.len(), alone.facts.len(), "{what}");
+        }
+    }
+}
+
+#[test]
 fn a_sheet_named_after_another_year_is_left_aside() {
     let truth = truth(EditionId::E2021);
     let last_year = sample_report(EditionId::E2021, "青禾街道", 2020, &Figures::telling(EditionId::E2021));
