@@ -27,14 +27,7 @@ pub(super) fn table(
         table
     };
     let own = seek.own(index);
-    let above = || seek.list_above(index).and_then(|(list, form)| beside_a_list(read_in(&form), &read_in(&list)));
-    // What goes on below may be the form's own rest on the next page, of whose rows nothing could be placed.
-    let below = || {
-        let (list, form) = seek.list_below(index)?;
-        let list = Some(read_in(&list)).filter(|list| !list.cells.is_empty())?;
-        beside_a_list(read_in(&form), &list)
-    };
-    let here = above().or_else(below).unwrap_or_else(|| read_in(&own.clone().unwrap_or_default()));
+    let here = beside_a_list(seek, index, &read_in).unwrap_or_else(|| read_in(&own.clone().unwrap_or_default()));
     let places = seek.elsewhere(index).map(|range| (said_above(seek, index, &range, owner), range));
     // Beside the report's own, a table whose caption may mean anything is a second one.
     let is_here = here.found && is_most_of_the_form(&here);
@@ -104,8 +97,20 @@ fn is_most_of_the_form(table: &TableOut) -> bool {
     table.cells.len() * 2 >= table.edition.edition().cells_of(table.table).count()
 }
 
-/// The form above or below a list of the body's own, which has no row that the form does not have.
-fn beside_a_list(form: TableOut, list: &TableOut) -> Option<TableOut> {
+/// The form below or above a list of the body's own in its section.
+fn beside_a_list(seek: &Seek<'_, '_>, index: usize, read_in: &dyn Fn(&Range<usize>) -> TableOut) -> Option<TableOut> {
+    let below = || seek.list_above(index).and_then(|(list, form)| apart(read_in(&form), &read_in(&list)));
+    // What goes on below may be the form's own rest on the next page, of whose rows nothing could be placed.
+    let above = || {
+        let (list, form) = seek.list_below(index)?;
+        let list = Some(read_in(&list)).filter(|list| !list.cells.is_empty())?;
+        apart(read_in(&form), &list)
+    };
+    below().or_else(above)
+}
+
+/// The form beside a list which has no row that the form does not have.
+fn apart(form: TableOut, list: &TableOut) -> Option<TableOut> {
     let is_of_both = |cell: &(CellAddress, _)| form.cells.iter().any(|(address, _)| *address == cell.0);
     let is_apart = list.cells.iter().all(is_of_both) && is_most_of_the_form(&form) && !is_most_of_the_form(list);
     is_apart.then(|| without_rows_of(form, list))

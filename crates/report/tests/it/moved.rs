@@ -4,6 +4,7 @@ use gongkai_documents::Table;
 use gongkai_report::{EditionId, Report, TableId, read};
 use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
+use crate::kept::blank_totals;
 use crate::own_layout::{cell, with_table};
 use crate::ragged::silently_wrong;
 
@@ -33,11 +34,7 @@ fn rows(table: &Table) -> (std::ops::Range<u32>, u32) {
 
 #[test]
 fn a_row_moved_into_the_column_of_totals_left_blank() {
-    let figures = Figures::consistent(EDITION, 11).map(|address, cell| {
-        let is_total = address.table() == TableId::T3 && address.column() == "total";
-        if is_total { gongkai_testkit::figures::blank() } else { cell.clone() }
-    });
-    let truth = truth(&figures);
+    let truth = truth(&blank_totals(Figures::consistent(EDITION, 11), TableId::T3));
     let mut moved = 0;
     for number in 0..ROWS {
         let document = with_table(&truth, 1, |table| {

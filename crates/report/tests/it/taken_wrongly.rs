@@ -5,6 +5,7 @@ use gongkai_report::{CellAddress, CellState, EditionId, Report, TableId, read, w
 use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
 use crate::elsewhere::paragraph;
+use crate::kept::blank_totals;
 use crate::own_layout::{cell, with_table};
 use crate::ragged::silently_wrong;
 
@@ -213,11 +214,7 @@ fn an_empty_row_above_the_figures_of_table_4_is_no_second_table() {
 
 #[test]
 fn the_three_totals_of_table_4_left_blank() {
-    let figures = Figures::consistent(EDITION, 7).map(|address, cell| {
-        let is_total = address.table() == TableId::T4 && address.column() == "total";
-        if is_total { gongkai_testkit::figures::blank() } else { cell.clone() }
-    });
-    let truth = truth(&figures);
+    let truth = truth(&blank_totals(Figures::consistent(EDITION, 7), TableId::T4));
     assert_exact(&truth, &write::form(&truth), "grid");
     assert_exact(&truth, &layout::document(&truth, Layout::EvenTabRows), "tabs");
 }
