@@ -108,10 +108,20 @@ total-money-without-unit = { $count ->
     .hint = Whether 元 or 万元 is not known, so it was not added; ask these bodies for the unit.
 total-beyond = The values of "{ $cell }" are too large to be added.
     .hint = Some body's figure is most likely wrong; look at the largest.
-total-identity = The total breaks an identity: at "{ $cell }" the left side is { $left } and the right { $right }, through the figures of { $count ->
-    [one] one body
-   *[other] { $count } bodies
-}.
+total-identity = { $of ->
+    [row] The total breaks an identity: "{ $cell }" is { $left } and the columns of its row add up to { $right }, through the figures of { $count ->
+        [one] one report
+       *[other] { $count } reports
+    }.
+    [column] The total breaks an identity: "{ $cell }" is { $left } and the rows of its column add up to { $right }, through the figures of { $count ->
+        [one] one report
+       *[other] { $count } reports
+    }.
+   *[other] The total breaks an identity: at "{ $cell }" the left side is { $left } and the right { $right }, through the figures of { $count ->
+        [one] one report
+       *[other] { $count } reports
+    }.
+}
     .hint = Return the reports to the bodies listed; figures are not changed here.
 
 ## Comparisons

@@ -84,7 +84,11 @@ total-money-without-unit = “{ $cell }”有 { $count } 份报告未写金额�
     .hint = 不知是元还是万元，未计入合计；请这些单位补写单位。
 total-beyond = “{ $cell }”的数值过大，无法合计。
     .hint = 多半是某单位的数据有误，请核对该格数值最大的单位。
-total-identity = 合计不符合勾稽关系：“{ $cell }”一式左边为 { $left }，右边为 { $right }，由 { $count } 份报告的数据造成。
+total-identity = { $of ->
+    [row] 合计不符合勾稽关系：“{ $cell }”为 { $left }，该行各列相加为 { $right }，由 { $count } 份报告的数据造成。
+    [column] 合计不符合勾稽关系：“{ $cell }”为 { $left }，该列各行相加为 { $right }，由 { $count } 份报告的数据造成。
+   *[other] 合计不符合勾稽关系：“{ $cell }”一式左边为 { $left }，右边为 { $right }，由 { $count } 份报告的数据造成。
+}
     .hint = 请退回所列单位核对；汇总不代为改数。
 
 ## 对照

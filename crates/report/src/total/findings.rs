@@ -136,11 +136,24 @@ fn identities(total: &Total, found: &mut Vec<Finding<String>>) {
                 .with_excerpt(names)
                 .with_cells(operands().map(|operand| operand.address))
                 .with_arg("identity", imbalance.identity.id)
+                .with_arg("of", sums_up(&imbalance))
                 .with_arg("cell", cell_label(first.address))
                 .with_arg("left", imbalance.left.normalize())
                 .with_arg("right", imbalance.right.normalize())
                 .with_arg("count", count),
         );
+    }
+}
+
+/// What an identity says is added up: the columns of a row, the rows of a column, or anything else.
+fn sums_up(imbalance: &identity::Imbalance<'_>) -> &'static str {
+    let ([total], parts) = (imbalance.identity.left.as_slice(), &imbalance.identity.right) else { return "other" };
+    if parts.iter().all(|part| part.address.row() == total.address.row()) {
+        "row"
+    } else if parts.iter().all(|part| part.address.column() == total.address.column()) {
+        "column"
+    } else {
+        "other"
     }
 }
 

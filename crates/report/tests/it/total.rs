@@ -290,6 +290,17 @@ fn a_mixed_total_shows_both_forms_and_the_three_rows() {
 }
 
 #[test]
+fn sums_of_rows_and_columns_that_do_not_hold_are_told_apart() {
+    let total = total(&[report("青禾街道", EditionId::E2021, &[("t3.total.total", 7)])]);
+    let text = text(&document(&total, Wording::findings(Lang::ZhCn)));
+    for words in ["该行各列相加为 0", "该列各行相加为 0"] {
+        assert_eq!(text.matches(words).count(), 1, "{words}\n{text}");
+    }
+    let shown = self::text(&document(&total, Wording::findings(Lang::En)));
+    assert!(shown.contains("the columns of its row add up to 0"), "{shown}");
+}
+
+#[test]
 fn a_total_of_nothing_is_still_a_document() {
     for lang in [Lang::ZhCn, Lang::En] {
         let total = Totaliser::new().finish();
