@@ -1,4 +1,4 @@
-//! Figures that stand over several lines of a cell and may be one number or several.
+//! Figures that stand over several lines of a cell, or in groups of three digits, and may be one number or several.
 
 use std::collections::{HashMap, HashSet};
 

@@ -151,10 +151,14 @@ fn may_be_several(lines: &[String]) -> bool {
     lines.len() > 1 && lines.iter().any(|line| line.len() > 1) && lines.iter().all(is_number)
 }
 
-/// The number a cell holds if its lines are one number broken in two, where they may be several as well.
+/// The number a cell holds if its lines, or the groups of three digits in it, are one number, where they may be several as
+/// well.
 pub(super) fn unbroken(raw: &str, value_type: ValueType, header_unit: Option<&str>) -> Option<Parsed> {
     let text = joined(raw);
-    text.contains('\n').then(|| number(&text.replace('\n', ""), value_type, header_unit)).flatten()
+    let is_grouped = || text.contains(' ') && is_grouped(&text.split(' ').collect::<Vec<_>>());
+    (text.contains('\n') || is_grouped())
+        .then(|| number(&text.replace(['\n', ' '], ""), value_type, header_unit))
+        .flatten()
 }
 
 /// A note's mark beside a number (52①, 52²) in brackets, so that it is no digit of it; characters without width left out.

@@ -268,3 +268,30 @@ fn the_title_is_that_of_the_year_the_report_says_it_is_about() {
     let report = read(&layout::lines(&format!("{links}{text}")));
     assert_eq!((report.year, report.body.as_deref()), (Some(2022), Some("青禾街道")), "{:?}", report.title);
 }
+
+#[test]
+fn digits_grouped_by_a_space_are_one_number_only_where_the_sums_say_so() {
+    let truth = consistent();
+    let total = truth.cells.get(CellAddress::parse("t3.total.total").unwrap()).unwrap().value.unwrap().to_string();
+    let grown = |text: &str| if text == total { format!("1 {total:0>3}") } else { text.to_owned() };
+    let document = with_table(&truth, 1, |table| {
+        for cell in &mut table.cells {
+            cell.text = grown(&cell.text);
+        }
+    });
+    let report = read(&document);
+    let found = report.cells.get(CellAddress::parse("t3.total.total").unwrap()).unwrap();
+    assert_eq!(found.state, CellState::Text, "{:?}", codes(&report));
+    // The same figure where a thousand more belongs to it.
+    let mut figures = Figures::zero(EDITION);
+    for address in ["t3.granted.natural_person", "t3.granted.total", "t3.total.natural_person", "t3.total.total"] {
+        figures.set(address, 1250.into());
+    }
+    let truth = self::truth(&figures);
+    let document = with_table(&truth, 1, |table| {
+        let cell = table.cells.iter_mut().find(|cell| cell.text == "1250").unwrap();
+        cell.text = "1 250".to_owned();
+    });
+    let report = read(&document);
+    assert_eq!(report.cells.value(CellAddress::parse("t3.granted.natural_person").unwrap()), Some(1250.into()));
+}
