@@ -25,11 +25,10 @@ pub(crate) fn agent(reach: Reach) -> Agent {
         .max_redirects_will_error(false)
         .http_status_as_error(false)
         .tls_config(TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build());
-    match reach {
-        Reach::Anywhere => Agent::new_with_config(builder.build()),
+    let config = match reach {
+        Reach::Anywhere => builder.build(),
         // Through a proxy names are looked up by others: where they lead could not be held.
-        Reach::Public => {
-            Agent::with_parts(builder.proxy(None).build(), DefaultConnector::default(), reach::PublicOnly::default())
-        }
-    }
+        Reach::Public => builder.proxy(None).build(),
+    };
+    Agent::with_parts(config, DefaultConnector::default(), reach::Within(reach))
 }

@@ -4,7 +4,7 @@ use gongkai_store::bodies::Profile;
 
 use crate::accounts::contact::is_email;
 use crate::error::Problems;
-use crate::web_address::names_a_host;
+use crate::web_address::trouble_with;
 
 /// The fewest digits of a telephone number: service numbers such as 12345 have five.
 const FEWEST_DIGITS: usize = 5;
@@ -31,7 +31,7 @@ pub(super) fn check_text(problems: &mut Problems, field: &'static str, text: &st
     let (fits, message) = match field {
         "phone" | "fax" => (is_public_phone(text), "problem-public-phone"),
         "email" => (is_email(text), "problem-email"),
-        "website" => (names_a_host(text), "problem-url"),
+        "website" => (trouble_with(text).is_none(), trouble_with(text).unwrap_or_default()),
         _ => return,
     };
     if !text.is_empty() && !fits {

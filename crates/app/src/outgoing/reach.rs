@@ -22,16 +22,20 @@ pub enum Reach {
 #[error("private address")]
 pub(super) struct PrivateAddress;
 
-/// Looks names up and lets nothing through that leads inside. What was looked up is what is connected to, so a name that
+/// Looks names up and lets nothing through that is out of reach. What was looked up is what is connected to, so a name that
 /// leads elsewhere a moment later gains nothing.
-#[derive(Debug, Default)]
-pub(super) struct PublicOnly(DefaultResolver);
+#[derive(Debug)]
+pub(super) struct Within(pub(super) Reach);
 
-impl Resolver for PublicOnly {
+impl Resolver for Within {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        let found = self.0.resolve(uri, config, timeout)?;
+        // The system tells of a name nobody knows with an error of no kind, which nothing could tell from others later.
+        let found = DefaultResolver::default().resolve(uri, config, timeout).map_err(|error| match error {
+            ureq::Error::Io(_) => ureq::Error::HostNotFound,
+            other => other,
+        })?;
         // One inside is enough to refuse: nobody honest mixes them.
-        if found.iter().all(|address| is_public(address.ip())) {
+        if self.0 == Reach::Anywhere || found.iter().all(|address| is_public(address.ip())) {
             Ok(found)
         } else {
             Err(ureq::Error::Other(Box::new(PrivateAddress)))

@@ -1,6 +1,6 @@
 //! Why another program did not take what it was sent.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 
 use super::reach::PrivateAddress;
 
@@ -48,6 +48,10 @@ troubles! {
     ConnectionFailed = "connection failed",
     /// It could not prove who it is.
     NoTrustedCertificate = "no trusted certificate",
+    /// It did not agree on an encrypted connection; mostly it speaks none.
+    NoTls = "no TLS",
+    /// What it said is no answer of the web.
+    NoHttp = "no HTTP",
     /// It said more than is listened to.
     AnswerTooLarge = "answer too large",
     /// The mail server does not take this mail, now or later.
@@ -83,11 +87,13 @@ impl Trouble {
     /// From what the client says.
     pub(crate) fn of(error: &ureq::Error) -> Self {
         match error {
-            ureq::Error::Io(error) => Self::of_io(error.kind()),
+            ureq::Error::Io(error) => Self::of_io(error),
             ureq::Error::Timeout(_) => Self::Timeout,
             ureq::Error::HostNotFound => Self::HostNotFound,
             ureq::Error::ConnectionFailed => Self::ConnectionFailed,
-            ureq::Error::Tls(_) | ureq::Error::Rustls(_) => Self::NoTrustedCertificate,
+            ureq::Error::Rustls(error) => Self::of_tls(error),
+            ureq::Error::Tls(_) => Self::NoTls,
+            ureq::Error::Protocol(_) => Self::NoHttp,
             ureq::Error::BadUri(_) => Self::BadAddress,
             ureq::Error::BodyExceedsLimit(_) => Self::AnswerTooLarge,
             ureq::Error::Other(error) if error.is::<PrivateAddress>() => Self::PrivateAddress,
@@ -95,8 +101,12 @@ impl Trouble {
         }
     }
 
-    fn of_io(kind: ErrorKind) -> Self {
-        match kind {
+    fn of_io(error: &io::Error) -> Self {
+        // The client hands on what went wrong while the encryption was agreed on as an error of the connection.
+        if let Some(tls) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
+            return Self::of_tls(tls);
+        }
+        match error.kind() {
             ErrorKind::TimedOut => Self::Timeout,
             ErrorKind::ConnectionRefused => Self::ConnectionRefused,
             ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => Self::NoRoute,
@@ -106,6 +116,13 @@ impl Trouble {
             | ErrorKind::UnexpectedEof
             | ErrorKind::NotConnected => Self::ConnectionLost,
             _ => Self::Failed,
+        }
+    }
+
+    fn of_tls(error: &rustls::Error) -> Self {
+        match error {
+            rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented => Self::NoTrustedCertificate,
+            _ => Self::NoTls,
         }
     }
 }
@@ -121,7 +138,52 @@ impl std::fmt::Display for Trouble {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+
+    use super::super::{Reach, agent};
     use super::*;
+
+    fn asked(url: &str) -> Trouble {
+        Trouble::of(&agent(Reach::Anywhere).get(url).call().unwrap_err())
+    }
+
+    /// A server that says the same to everybody.
+    fn says(answer: &'static [u8]) -> u16 {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let _ = stream.read(&mut [0; 4096]).unwrap();
+            stream.write_all(answer).unwrap();
+            // Until the other side hangs up: closing early would be told of in place of the answer.
+            let _ = stream.read(&mut [0; 4096]);
+        });
+        port
+    }
+
+    #[test]
+    fn each_way_not_to_be_reached_is_told_apart() {
+        assert_eq!(asked("https://no-such-host.invalid/"), Trouble::HostNotFound);
+        let plain = says(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
+        assert_eq!(asked(&format!("https://127.0.0.1:{plain}/")), Trouble::NoTls);
+        let other = says(b"220 mail.example.test ESMTP\r\n");
+        assert_eq!(asked(&format!("http://127.0.0.1:{other}/")), Trouble::NoHttp);
+        let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        assert_eq!(asked(&format!("https://127.0.0.1:{nobody}/")), Trouble::ConnectionRefused);
+        let slow = io::Error::from(ErrorKind::TimedOut);
+        assert_eq!(Trouble::of(&slow.into()), Trouble::Timeout);
+        assert_eq!(Trouble::of(&ureq::Error::Timeout(ureq::Timeout::Global)), Trouble::Timeout);
+    }
+
+    #[test]
+    fn what_goes_wrong_with_encryption_is_known_inside_an_error_of_the_connection() {
+        let wrapped = |error: rustls::Error| Trouble::of(&io::Error::new(ErrorKind::InvalidData, error).into());
+        let expired = rustls::Error::InvalidCertificate(rustls::CertificateError::Expired);
+        assert_eq!(wrapped(expired), Trouble::NoTrustedCertificate);
+        assert_eq!(wrapped(rustls::Error::HandshakeNotComplete), Trouble::NoTls);
+        assert_eq!(Trouble::of(&io::Error::other("?").into()), Trouble::Failed);
+    }
 
     #[test]
     fn what_is_kept_is_known_again() {

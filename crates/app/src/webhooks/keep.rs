@@ -12,7 +12,10 @@ use crate::error::{AppError, Problems};
 use crate::jobs::{self, Work};
 use crate::outgoing::{Reach, names_inside};
 use crate::secret::Secret;
-use crate::web_address::names_a_host;
+use crate::web_address::trouble_with;
+
+/// The most characters an address may have.
+const LONGEST: usize = 500;
 
 /// A webhook with its body's name; the secret stays behind.
 #[derive(Debug, Clone)]
@@ -57,8 +60,13 @@ pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Resu
     let body = bodies::by_id(&mut transaction, body).await?;
     caller.require(Permission::ManageWebhooks, &body)?;
     let url = url.trim();
-    if !names_a_host(url) || url.len() > 500 {
-        return Err(Problems::one("url", "problem-url"));
+    if let Some(message) = trouble_with(url) {
+        return Err(Problems::one("url", message));
+    }
+    if url.chars().nth(LONGEST).is_some() {
+        let mut problems = Problems::new();
+        problems.add_with("url", "problem-too-long", vec![("most", LONGEST.to_string())]);
+        return Err(AppError::Invalid(problems));
     }
     if app.webhook_reach() == Reach::Public && names_inside(url) {
         return Err(Problems::one("url", "problem-private-address"));
