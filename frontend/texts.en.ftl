@@ -6,6 +6,7 @@ ui-confirm-yes = Confirm
 ui-confirm-no = Cancel
 ui-copy-done = Copied
 ui-desk-position = Cell %n% of %total%
+ui-desk-position-many = Cells %n% to %last% of %total%
 ui-desk-no-place = The original has no such place
 ui-desk-no-uncertain = No uncertain figures left
 ui-draft-conflict = This report changed elsewhere, so it was not saved by itself. What you typed is still here; press Save to see what differs

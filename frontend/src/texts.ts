@@ -9,6 +9,7 @@ export const TEXT_KEYS = [
   "confirm-no",
   "copy-done",
   "desk-position",
+  "desk-position-many",
   "desk-no-place",
   "desk-no-uncertain",
   "draft-conflict",

@@ -136,12 +136,12 @@ describe("the reading desk", () => {
     document.body.innerHTML = `<div data-desk><details class="desk-fold desk-many"><summary class="desk-cell" id="m" data-at="1" data-uncertain>多格</summary>
       <details class="desk-fold"><summary>行</summary><ol><li class="desk-cell" tabindex="-1" id="c1" data-at="1" data-uncertain></li></ol></details></details>
       <ol id="list"><li class="desk-cell" tabindex="-1" id="c2" data-at="2" data-uncertain></li></ol></div>
-      <p data-desk-status data-text-desk-position="%n%/%total%" data-text-desk-no-place="无处"></p>`;
+      <p data-desk-status data-text-desk-position="%n%/%total%" data-text-desk-position-many="%n%-%last%/%total%" data-text-desk-no-place="无处"></p>`;
     desk(document);
     const [card, row] = Array.from(document.querySelectorAll("details"));
     const at = () => document.activeElement?.id;
     key("u");
-    expect([at(), card?.open, document.querySelector("[data-desk-status]")?.textContent]).toEqual(["m", false, "1/2 无处"]);
+    expect([at(), card?.open, document.querySelector("[data-desk-status]")?.textContent]).toEqual(["m", false, "1-1/2 无处"]);
     // Enter is the head's own: nothing keeps the browser from opening it.
     const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true });
     document.activeElement?.dispatchEvent(enter);
@@ -153,6 +153,8 @@ describe("the reading desk", () => {
     if (card) card.open = true;
     key("u");
     expect([at(), row?.open]).toEqual(["c1", true]);
+    // A cell is counted once, whether its card is open or not; the card's head is none.
+    expect(document.querySelector("[data-desk-status]")?.textContent).toBe("1/2 无处");
     key("j");
     expect(at()).toBe("c2");
     key("j");

@@ -179,23 +179,36 @@ class Desk {
     edit.closest<HTMLElement>(".desk-cell")?.focus();
   }
 
+  /** Which of all cells the current one is, folded away or not; which cells a card holds. */
+  private position(status: HTMLElement): string {
+    const total = this.cells.filter((cell) => !isHead(cell)).length;
+    const n = this.cells.slice(0, this.current).filter((cell) => !isHead(cell)).length + 1;
+    const current = this.cells[this.current];
+    if (!isHead(current)) return text(status, "desk-position", { n, total });
+    const held = current?.parentElement ? all(current.parentElement, ".desk-cell").length - 1 : 0;
+    return text(status, "desk-position-many", { n, last: n + held - 1, total });
+  }
+
   private say(found: boolean): void {
     if (!this.status) return;
-    const shown = this.cells.filter(isShown);
-    const n = shown.indexOf(this.cells[this.current] as HTMLElement) + 1;
-    const position = text(this.status, "desk-position", { n, total: shown.length });
+    const position = this.position(this.status);
     this.status.textContent = found ? position : `${position} ${text(this.status, "desk-no-place")}`;
   }
 }
 
+/** Whether a cell is the head of a card: it stands for the cells in the card and is none itself. */
+function isHead(cell: HTMLElement | undefined): boolean {
+  return cell?.tagName === "SUMMARY";
+}
+
 /** Whether a cell can be gone to step by step: it is in no closed card. */
 function isShown(cell: HTMLElement | undefined): boolean {
-  return cell !== undefined && (cell.tagName === "SUMMARY" || cell.closest("details.desk-many:not([open])") === null);
+  return cell !== undefined && (isHead(cell) || cell.closest("details.desk-many:not([open])") === null);
 }
 
 /** The fold an element is in; the head of a card is in none of its own. */
 function foldAround(inner: HTMLElement): HTMLDetailsElement | null {
-  const from = inner.tagName === "SUMMARY" ? inner.parentElement : inner;
+  const from = isHead(inner) ? inner.parentElement : inner;
   return from?.parentElement?.closest<HTMLDetailsElement>("details.desk-fold") ?? null;
 }
 

@@ -6,6 +6,7 @@ ui-confirm-yes = 确定
 ui-confirm-no = 取消
 ui-copy-done = 已复制
 ui-desk-position = 第 %n% 格，共 %total% 格
+ui-desk-position-many = 第 %n% 至 %last% 格，共 %total% 格
 ui-desk-no-place = 原件中没有对应的位置
 ui-desk-no-uncertain = 没有存疑的数据了
 ui-draft-conflict = 这份报告在别处有改动，没有自动保存。您填的仍在本页；点“保存”看不同之处
