@@ -211,10 +211,11 @@ fn told_together(code: Code, report: &Report, table: TableId, cells: &[CellAddre
     Some(finding)
 }
 
-/// Cells whose place could not be told, row by row; one finding when it is much of the table.
+/// Cells whose place could not be told, row by row; one finding when it is much of the table, or all of it.
 fn missing_rows(report: &Report, table: TableId, missing: &[CellAddress]) -> Vec<Finding> {
     let rows = by_row(missing);
-    if rows.len() > ROWS_TOLD_SINGLY {
+    let is_whole = rows.len() > 1 && missing.len() == report.cells.of_table(table).count();
+    if is_whole || rows.len() > ROWS_TOLD_SINGLY {
         let firsts: Vec<CellAddress> = rows.iter().filter_map(|(_, list)| list.first().copied()).collect();
         return vec![missing_finding(report, table, &names(&firsts, row_name), missing)];
     }

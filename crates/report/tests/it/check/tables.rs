@@ -96,6 +96,19 @@ fn missing_cells_are_told_row_by_row() {
 }
 
 #[test]
+fn a_table_of_few_rows_in_which_nothing_could_be_placed_is_told_once() {
+    use gongkai_law::{Basis, Code, Finding, Instrument};
+    let mut report = report(E2021);
+    empty(&mut report, "t4.", CellState::Missing);
+    // Figures that are there: the table was not left empty.
+    let shown = Finding::new(Code("line-not-placed"), Severity::Warning, Basis::new(Instrument::Form2021, ""));
+    report.findings.push(shown.with_excerpt("3 1 0").with_cells(["t4.recon.upheld".to_owned()]));
+    let all = findings(&report, &Context::default());
+    let missing: Vec<_> = all.iter().filter(|finding| finding.code.0 == "cells-missing").collect();
+    assert_eq!(missing.iter().map(|finding| finding.cells.len()).collect::<Vec<_>>(), [15]);
+}
+
+#[test]
 fn counts_are_whole_and_not_negative() {
     let cell = |raw: &str| gongkai_report::Cell {
         raw: Some(raw.to_owned()),

@@ -78,3 +78,18 @@ async fn a_cell_about_which_something_narrower_was_found_stands_by_itself() {
     assert_eq!(count(&page, alone), 7);
     assert_eq!(count(&page, &format!("{alone} > ul.desk-edit > li")), 2, "both are said, once");
 }
+
+#[tokio::test]
+async fn a_small_table_is_a_card_as_well() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    // Table 4 is there twice: which is the report's nobody knows.
+    let text = layout::text(&clean("青禾街道"), Layout::MarkdownPipes);
+    let end = text.rfind("|\n").unwrap() + 2;
+    let start = text[..end].rfind("\n\n").unwrap() + 1;
+    let twice = format!("{}{}{}", &text[..end], &text[start..end], &text[end..]);
+    let id = received_file(&site, &site.bodies.street, twice.into_bytes(), "md").await;
+    let page = Html::parse_document(&supervisor.get(&format!("/office/reports/{id}")).await.text());
+    assert_eq!(count(&page, "details.desk-many li.desk-cell"), 15);
+    assert_eq!(count(&page, "#group-uncertain ~ ol.desk-list > li[data-uncertain]"), 0);
+}
