@@ -1,7 +1,9 @@
 //! Looking at messages: what came to a body, and what became of what was sent.
 
+use std::collections::BTreeSet;
+
 use gongkai_store::bodies;
-use gongkai_store::id::MessageId;
+use gongkai_store::id::{BodyId, MessageId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::messages::{self, Channel, Filter, Listed, Message, State};
 
@@ -52,6 +54,24 @@ pub async fn open(app: &App, caller: &Caller, id: &MessageId) -> Result<Listed, 
 pub async fn may_receive(app: &App, caller: &Caller, message: &Message) -> Result<bool, AppError> {
     let body = bodies::by_id(&mut &app.database, &message.body).await?;
     Ok(caller.may(Permission::ReceiveMessages, &body))
+}
+
+/// How many messages stand unread in the inboxes of the caller's own bodies.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be counted.
+pub async fn unread(app: &App, caller: &Caller) -> Result<u64, AppError> {
+    let places: BTreeSet<&BodyId> = caller.where_may(Permission::ReceiveMessages).collect();
+    let mut count = 0_u64;
+    for place in places {
+        count = count.saturating_add(messages::unread(&mut &app.database, place).await?);
+    }
+    Ok(count)
+}
+
+/// The bodies for which the caller may say that they have read a message.
+pub fn receives(caller: &Caller) -> Vec<BodyId> {
+    caller.where_may(Permission::ReceiveMessages).cloned().collect()
 }
 
 /// Notes that somebody of the body has read a message in the inbox.

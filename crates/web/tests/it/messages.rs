@@ -171,7 +171,12 @@ async fn a_supervisor_reminds_by_hand_and_the_officer_reads_it() {
     for line in message.text.lines().chain([message.subject.as_str()]).filter(|line| !line.is_empty()) {
         assert!(page.contains(line.trim_start_matches('\u{3000}')), "{line} was shown before it was sent: {page}");
     }
-    assert!(officer.get("/office/messages").await.text().contains(&message.subject));
+    // To whom it came it is unread, to others it was sent.
+    let list = officer.get("/office/messages").await.text();
+    assert!(list.contains(&message.subject) && list.contains("未阅 1 条"), "{list}");
+    assert!(list.contains("badge-received\">未阅</span>") && !list.contains("badge\">已发</span>"), "{list}");
+    let list = supervisor.get("/office/messages").await.text();
+    assert!(list.contains("badge\">已发</span>") && !list.contains("未阅"), "{list}");
     let path = format!("/office/messages/{}", message.id);
     // Who only looks, and who sent it, see it and cannot say for the body that it was seen.
     for role in [Role::Auditor, Role::Supervisor] {
@@ -182,6 +187,8 @@ async fn a_supervisor_reminds_by_hand_and_the_officer_reads_it() {
     }
     assert!(officer.get(&path).await.text().contains(&format!("{path}/read")));
     assert_eq!(officer.post(&format!("{path}/read"), &[]).await.status, StatusCode::SEE_OTHER);
+    let list = officer.get("/office/messages").await.text();
+    assert!(list.contains("badge\">已阅</span>") && !list.contains("未阅"), "{list}");
     assert_eq!(officer.post(&format!("{path}/read"), &[]).await.status, StatusCode::CONFLICT);
     // Neither the neighbour nor a foreign supervisor knows of it.
     for (role, body) in [

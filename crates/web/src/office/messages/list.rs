@@ -4,8 +4,8 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use gongkai_app::messages;
-use gongkai_store::id::MessageId;
-use gongkai_store::messages::{Channel, Filter, Kind, Listed, State as Fate};
+use gongkai_store::id::{BodyId, MessageId};
+use gongkai_store::messages::{Channel, Filter, Kind, Listed, Message, State as Fate};
 use serde::Deserialize;
 
 use crate::error::Failure;
@@ -37,9 +37,29 @@ struct ListPage {
     channel: String,
     state: String,
     next: Option<String>,
+    /// The bodies whose messages the visitor receives.
+    own: Vec<BodyId>,
+    /// Messages that stand unread there.
+    unread: u64,
 }
 
 impl ListPage {
+    fn badge(&self, row: &Listed) -> &'static str {
+        match row.message.state {
+            Fate::Failed => "badge badge-late",
+            Fate::Sent if self.is_received(row) && row.message.channel == Channel::Inbox => "badge badge-received",
+            _ => "badge",
+        }
+    }
+
+    fn word(&self, row: &Listed) -> String {
+        state_word(&self.frame, &row.message, self.is_received(row))
+    }
+
+    fn is_received(&self, row: &Listed) -> bool {
+        self.own.contains(&row.message.body)
+    }
+
     fn kinds(&self) -> Vec<&'static str> {
         Kind::ALL.iter().map(|kind| kind.id()).collect()
     }
@@ -76,6 +96,16 @@ pub(super) async fn show(
     });
     let root = site.root().await?;
     let frame = Frame::new(&site, &visitor, root.as_ref());
+    let own = messages::receives(visitor.caller()?);
+    let unread = messages::unread(site.app(), visitor.caller()?).await?;
     let (kind, channel, state) = (asked.kind, asked.channel, asked.state);
-    Ok(show_page(&ListPage { frame, rows, kind, channel, state, next }))
+    Ok(show_page(&ListPage { frame, rows, kind, channel, state, next, own, unread }))
+}
+
+/// What became of a message: to whom it came it is unread, to others it was sent.
+pub(super) fn state_word(frame: &Frame, message: &Message, is_received: bool) -> String {
+    if is_received && message.channel == Channel::Inbox && message.state == Fate::Sent {
+        return frame.t("message-unread");
+    }
+    frame.word("message-state", message.state.id())
 }

@@ -7,6 +7,7 @@ use gongkai_app::{AppError, messages};
 use gongkai_store::id::MessageId;
 use gongkai_store::messages::{Channel, Listed, State as Fate};
 
+use super::list::state_word;
 use crate::error::Failure;
 use crate::frame::{Frame, Permission};
 use crate::guard::Visitor;
@@ -25,6 +26,10 @@ struct OnePage {
 impl OnePage {
     fn is_unread(&self) -> bool {
         self.may_receive && self.row.message.channel == Channel::Inbox && self.row.message.state == Fate::Sent
+    }
+
+    fn word(&self) -> String {
+        state_word(&self.frame, &self.row.message, self.may_receive)
     }
 
     fn has_failed(&self) -> bool {
