@@ -62,8 +62,10 @@ impl Start {
 pub struct Watched {
     /// The collection with its counts.
     pub summary: Summary,
-    /// Files a person has to look at.
+    /// Files of which a person has to say whose they are.
     pub doubtful: u64,
+    /// Files that cannot be read.
+    pub unreadable: u64,
     /// Findings nobody has decided about, in reports that are still to be judged.
     pub undecided: u64,
 }
@@ -72,7 +74,7 @@ impl Watched {
     /// Whether a report is still to come, a file to be settled, or a report to be judged.
     fn asks_for_something(&self) -> bool {
         let Summary { owed, overdue, checked, .. } = &self.summary;
-        self.doubtful > 0 || *owed > 0 || *overdue > 0 || *checked > 0
+        self.doubtful > 0 || self.unreadable > 0 || *owed > 0 || *overdue > 0 || *checked > 0
     }
 }
 
@@ -198,18 +200,18 @@ async fn watched(app: &App, caller: &Caller) -> Result<(Vec<Watched>, Vec<Summar
         return Ok((Vec::new(), closed));
     }
     let tallies = uploads::tallies(&mut &app.database, None).await?;
-    let doubtful = |summary: &Summary| {
+    let files = |summary: &Summary, state| {
         tallies
             .iter()
-            .filter(|tally| tally.collection == summary.collection.id)
-            .filter(|tally| matches!(tally.state, uploads::State::Doubtful | uploads::State::Unreadable))
+            .filter(|tally| tally.collection == summary.collection.id && tally.state == state)
             .map(|tally| tally.files)
             .sum()
     };
     let undecided: HashMap<CollectionId, u64> =
         findings::undecided_by_collection(&mut &app.database).await?.into_iter().collect();
     let watched = open.into_iter().map(|summary| Watched {
-        doubtful: doubtful(&summary),
+        doubtful: files(&summary, uploads::State::Doubtful),
+        unreadable: files(&summary, uploads::State::Unreadable),
         undecided: undecided.get(&summary.collection.id).copied().unwrap_or_default(),
         summary,
     });

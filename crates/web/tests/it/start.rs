@@ -16,15 +16,21 @@ async fn everybody_finds_what_waits_for_them_and_nothing_else() {
     let empty = supervisor.get("/office").await.text();
     assert!(empty.contains("没有待办事项") && empty.contains("/office/collections/new"), "{empty}");
     let id = open(&supervisor, &site.bodies.district, 2023).await;
-    upload(&supervisor, &id, &[("青禾街道.txt", &report("青禾街道", 2023)), ("通知.txt", "请各单位报送。".as_bytes())])
-        .await;
+    upload(
+        &supervisor,
+        &id,
+        &[("青禾街道.txt", &report("青禾街道", 2023)), ("通知.txt", "请各单位报送。".as_bytes()), ("空.docx", b"")],
+    )
+    .await;
     work(&site).await;
     let page = supervisor.get("/office").await.text();
     let tile = |label: &str| {
         let after = page.split(&format!("{label}</span>")).nth(1).unwrap_or_else(|| panic!("{label}: {page}"));
         after.split("tile-number\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
     };
-    assert_eq!(["未报送", "逾期未报", "待确认文件", "待处理"].map(tile), ["2", "0", "1", "1"]);
+    // Files are counted as the page of their batch counts them.
+    let labels = ["未报送", "逾期未报", "待确认文件", "无法读取的文件", "待处理"];
+    assert_eq!(labels.map(tile), ["2", "0", "1", "1", "1"]);
     // A year in which everything is done is not shown.
     let done = open(&supervisor, &site.bodies.district, 2022).await;
     assert!(supervisor.get("/office").await.text().contains("2022 年度年报收集"));
