@@ -15,7 +15,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use gongkai_app::{AppError, Problems};
 use gongkai_law::Lang;
-use gongkai_report::unreadable::kind_in_words;
+use gongkai_law::wording::Sentence;
+use gongkai_report::unreadable::{Stored, kind_in_words};
 
 use crate::api::problem::{FieldError, Problem, in_words};
 use crate::error::sent::Sent;
@@ -338,6 +339,16 @@ fn with_reason(told: &Told, lang: Lang, hint: String) -> String {
 
 /// A problem with a field in words.
 pub(crate) fn sentence(problem: &gongkai_app::Problem, lang: Lang) -> String {
+    // What cannot be read is told in the reader's words everywhere, with what to do.
+    if problem.message.starts_with("file-") {
+        let args = problem.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let Sentence { message, hint, .. } = Stored { code: problem.message.to_owned(), args }.sentence(lang);
+        return match (hint, lang) {
+            (Some(hint), Lang::ZhCn) => format!("{message}。{hint}"),
+            (Some(hint), Lang::En) => format!("{message}. {hint}"),
+            (None, _) => message,
+        };
+    }
     let of_file = |name: &str, value: &String| match name {
         "found" => kind_in_words(value, lang),
         _ => value.clone(),

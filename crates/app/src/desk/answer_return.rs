@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use gongkai_documents::{Format, ReadError};
 use gongkai_report::Report as Reading;
-use gongkai_report::unreadable::is_picture;
+use gongkai_report::unreadable::{Unreadable, is_picture};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::{ReportId, ReturnId};
 use gongkai_store::journal::{self, Event};
@@ -124,7 +124,12 @@ async fn understood(bytes: Bytes, year: i16) -> Result<(Format, Reading), AppErr
         Err(ReadError::Foreign { found }) if is_picture(&found) => {
             return Err(Problems::one("file", "desk-file-picture"));
         }
-        Err(_) => return Err(Problems::one("file", "desk-file-unreadable")),
+        Err(error) => {
+            let (message, args) = Unreadable::from(&error).message();
+            let mut problems = Problems::new();
+            problems.add_with("file", message, args);
+            return Err(AppError::Invalid(problems));
+        }
     };
     if !read.tables.values().any(|table| table.found) {
         return Err(Problems::one("file", "desk-file-no-report"));

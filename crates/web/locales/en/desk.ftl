@@ -252,7 +252,6 @@ desk-return-closed = This return is done with.
 desk-answer-empty = Write an explanation or upload the mended report
 desk-same-file = It is the very file that was returned
 desk-file-picture = This is a picture, and words and figures in it cannot be read. Send the electronic original (DOCX, WPS, XLSX, …), or a PDF that has text
-desk-file-unreadable = The file cannot be read. Make sure it is neither damaged nor encrypted, or save it as DOCX
 desk-file-no-report = The file holds none of the report’s tables
 desk-file-other-body = The file is the report of { $found }; send your own
 desk-file-other-year = The file is the report for { $found }

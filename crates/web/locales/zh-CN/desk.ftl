@@ -225,7 +225,6 @@ desk-return-closed = 这次退回已经办结。
 desk-answer-empty = 请写明情况，或上传整改后的报告
 desk-same-file = 与原来的文件完全相同
 desk-file-picture = 这是图片，里面的文字和数据读不出来。请上传电子原件（DOCX、WPS、XLSX 等），或带文字的 PDF
-desk-file-unreadable = 文件读不出来。请确认没有损坏、没有设密码，或另存为 DOCX 后再上传
 desk-file-no-report = 文件中没有找到年度报告的表格
 desk-file-other-body = 文件是“{ $found }”的报告，请上传本机关的
 desk-file-other-year = 文件是 { $found } 年度的报告

@@ -84,10 +84,13 @@ async fn the_body_answers_and_a_mended_file_is_checked_again() {
         2022,
         &Figures { cells: other_year.cells, ..Figures::zero(EditionId::E2021) },
     );
-    let refused: [(&str, &[u8], &str); 5] = [
+    let refused: [(&str, &[u8], &str); 8] = [
         ("年报.docx", &docx(&faulty("青禾街道")), "与原来的文件完全相同"),
         ("年报.docx", b"\x89PNG\r\n\x1a\n0000", "请上传电子原件"),
-        ("年报.docx", &docx(&faulty("青禾街道"))[..900], "文件读不出来"),
+        ("年报.docx", &docx(&faulty("青禾街道"))[..900], "docx 文件已损坏"),
+        ("年报.docx", b"", "文件是空的"),
+        ("年报.exe", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00", "程序"),
+        ("年报.pdf", b"%PDF-1.4\nbroken", "pdf"),
         ("通知.txt", "关于放假的通知\n各科室：明天放假。\n".as_bytes(), "没有找到年度报告的表格"),
         ("年报.docx", &docx(&other_year), "2022"),
     ];
