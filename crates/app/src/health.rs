@@ -2,7 +2,7 @@
 
 use gongkai_store::health::{self, DatabaseFacts};
 use gongkai_store::jobs::{self, Job, State};
-use gongkai_store::{StoreError, bodies};
+use gongkai_store::{StoreError, bodies, webhooks};
 use jiff::Timestamp;
 
 use crate::access::{Caller, Permission};
@@ -29,6 +29,8 @@ pub struct Health {
     pub jobs: Vec<(State, u64)>,
     /// Jobs given up, newest first.
     pub failed: Vec<Job>,
+    /// How many deliveries to webhooks were given up.
+    pub undelivered: u64,
     /// Whether mail, short messages and government chat have a way out.
     pub channels: [(&'static str, bool); 3],
 }
@@ -49,6 +51,7 @@ pub async fn health(app: &App, caller: &Caller) -> Result<Health, AppError> {
         blobs_problem: app.blobs.probe().await.err().map(|error: StoreError| chain(&error)),
         jobs: jobs::counts(&mut on).await?,
         failed: jobs::list(&mut on, Some(State::Failed), FAILED).await?,
+        undelivered: webhooks::failed(&mut on).await?,
         channels: [
             ("mail", app.channels().mail.is_some()),
             ("sms", app.channels().sms.is_some()),

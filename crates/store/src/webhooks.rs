@@ -218,6 +218,15 @@ pub async fn delivery(on: &mut dyn Sql, id: &str) -> Result<Delivery, StoreError
     row.as_ref().map(Delivery::from_row).ok_or(StoreError::NotFound)?
 }
 
+/// How many deliveries were given up, to all webhooks.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be counted.
+pub async fn failed(on: &mut dyn Sql) -> Result<u64, StoreError> {
+    let text = "SELECT COUNT(*) AS count FROM deliveries WHERE state = 'failed'";
+    on.row(text, values![]).await?.map_or(Ok(0), |row| row.count("count"))
+}
+
 /// The newest deliveries to a webhook, at most `limit`.
 ///
 /// # Errors

@@ -90,6 +90,7 @@ webhook-none-hint = Enter the receiver's address below.
 webhook-url = Address
 webhook-body = Body
 webhook-body-hint = It is told of what this body and those below it publish.
+webhook-report = Report
 webhook-state = State
 webhook-on = On
 webhook-off = Off

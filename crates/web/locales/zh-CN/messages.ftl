@@ -81,6 +81,7 @@ webhook-none-hint = 在下面填写接收方的地址。
 webhook-url = 接收地址
 webhook-body = 机关
 webhook-body-hint = 该机关及其下级机关的发布都会推送。
+webhook-report = 哪份报告
 webhook-state = 状态
 webhook-on = 启用
 webhook-off = 停用

@@ -126,6 +126,12 @@ fn checks(frame: &Frame, health: &Health) -> Vec<Check> {
             wrong: failed > 0,
             hint: hint(failed > 0, "health-jobs-hint"),
         },
+        Check {
+            name: "webhook-title",
+            text: frame.t1("health-undelivered", "count", health.undelivered),
+            wrong: health.undelivered > 0,
+            hint: hint(health.undelivered > 0, "health-undelivered-hint"),
+        },
     ];
     for (channel, configured) in health.channels {
         let name = match channel {

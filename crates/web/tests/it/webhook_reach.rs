@@ -17,9 +17,15 @@ async fn a_webhook_that_leads_to_this_machine_is_not_told_unless_that_is_allowed
     let text = "UPDATE webhooks SET url = $1";
     transaction.execute(text, gongkai_store::values!["http://localhost:9/hook".to_owned()]).await.unwrap();
     let street = gongkai_store::bodies::by_id(&mut transaction, &site.bodies.street).await.unwrap();
-    gongkai_app::webhooks::tell(&site.app, &mut transaction, &street, "report_published", serde_json::json!({}))
-        .await
-        .unwrap();
+    gongkai_app::webhooks::tell(
+        &site.app,
+        &mut transaction,
+        &street,
+        "report_published",
+        serde_json::json!({"year": 2023}),
+    )
+    .await
+    .unwrap();
     transaction.commit().await.unwrap();
     run_all_due(&site.app).await.unwrap();
     let webhook = gongkai_store::webhooks::all(&mut &site.app.database).await.unwrap().remove(0).id;
@@ -35,6 +41,11 @@ async fn a_webhook_that_leads_to_this_machine_is_not_told_unless_that_is_allowed
     let path = format!("/office/webhooks/{webhook}");
     let page = administrator.get(&path).await.text();
     assert!(page.contains("地址在本机或内部网络上，没有推送") && page.contains("不会自动重试"), "{page}");
+    assert!(page.contains(">青禾街道办事处 2023 年度报告</td>"), "which report it is about: {page}");
+    // The page of health tells of it, too.
+    let keeper = site.sign_in_as(Role::Administrator, &site.bodies.city).await;
+    let health = keeper.get("/office/health").await.text();
+    assert!(health.contains("未发出 1 条") && health.contains("有 1 项需要处理"), "{health}");
     let english = administrator.get(&format!("{path}?lang=en")).await.text();
     assert!(english.contains("so nothing was sent") && english.contains("Not tried again"), "{english}");
     // A person can have it tried again all the same: the operator may have allowed it since.

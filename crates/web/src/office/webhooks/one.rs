@@ -9,6 +9,7 @@ use gongkai_app::webhooks::{self, Kept};
 use gongkai_store::id::WebhookId;
 use gongkai_store::webhooks::Delivery;
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -21,7 +22,27 @@ use crate::site::Site;
 struct OnePage {
     frame: Frame,
     webhook: Kept,
-    deliveries: Vec<Delivery>,
+    deliveries: Vec<Told>,
+}
+
+/// A delivery, and what it tells about.
+#[derive(Debug)]
+struct Told {
+    delivery: Delivery,
+    /// The body and the year of its report; only the body where the payload names no year.
+    about: String,
+}
+
+impl Told {
+    fn new(frame: &Frame, delivery: Delivery) -> Self {
+        let payload: Value = serde_json::from_str(&delivery.payload).unwrap_or_default();
+        let body = payload.pointer("/body/name").and_then(Value::as_str).unwrap_or_default();
+        let about = match payload.pointer("/detail/year").and_then(Value::as_i64) {
+            Some(year) => frame.t2("desk-title", "body", body, "year", year),
+            None => body.to_owned(),
+        };
+        Self { delivery, about }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -41,7 +62,9 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let (webhook, deliveries) = webhooks::deliveries(site.app(), visitor.caller()?, &parse(&id)?).await?;
     let root = site.root().await?;
-    Ok(show_page(&OnePage { frame: Frame::new(&site, &visitor, root.as_ref()), webhook, deliveries }))
+    let frame = Frame::new(&site, &visitor, root.as_ref());
+    let deliveries = deliveries.into_iter().map(|delivery| Told::new(&frame, delivery)).collect();
+    Ok(show_page(&OnePage { frame, webhook, deliveries }))
 }
 
 pub(super) async fn switch(
