@@ -299,8 +299,8 @@ async fn files_that_are_no_tables_are_refused_with_their_reason() {
     let cases: [(&str, Vec<u8>, &str); 8] = [
         ("空.xlsx", Vec::new(), "文件是空的"),
         ("空白.csv", b" \r\n\t ".to_vec(), "文件是空的"),
-        ("名录.docx", docx, "文件内容是 docx"),
-        ("图.xlsx", b"\x89PNG\r\n\x1a\n0000".to_vec(), "文件内容是 png 图片"),
+        ("名录.docx", docx, "文件内容为“docx”"),
+        ("图.xlsx", b"\x89PNG\r\n\x1a\n0000".to_vec(), "文件内容为“png 图片”"),
         ("无表头.csv", "翠屏街道,街道\r\n青禾街道,街道\r\n".into(), "没有找到表头"),
         ("只有表头.csv", "名称,类别\r\n".into(), "没有内容"),
         ("重复.csv", "名称,单位,类别\r\n甲街道,甲街道,街道\r\n".into(), "出现了两次"),

@@ -106,7 +106,7 @@ async fn of_a_picture_the_original_is_asked_for() {
     let batch = upload(&office, &id, &[("年报.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF")]).await;
     work(&site).await;
     let page = office.get(&batch).await.text();
-    assert!(page.contains("文件内容是 jpg 图片") && page.contains("请报送电子原件"), "{page}");
+    assert!(page.contains("文件内容为“jpg 图片”") && page.contains("请报送电子原件"), "{page}");
     assert!(!page.contains("请另存为"), "{page}");
 }
 

@@ -123,7 +123,7 @@ async fn two_hundred_files_at_once_are_all_accounted_for() {
     assert!(failed.contains("空.docx") && !failed.contains("不在名册.txt"), "{failed}");
     let doubtful = office.get(&format!("{page}?show=doubtful")).await.text();
     assert!(!doubtful.contains("空.docx") && doubtful.contains("不在名册.txt"), "{doubtful}");
-    for words in ["文件内容是 png 图片", "文件是空的", "待确认", "是同一个文件", "内有 65 个文件"]
+    for words in ["文件内容为“png 图片”", "文件是空的", "待确认", "是同一个文件", "内有 65 个文件"]
     {
         assert!(shown.contains(words), "{words}");
     }
