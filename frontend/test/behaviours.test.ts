@@ -65,6 +65,18 @@ describe("tick all", () => {
     first?.click();
     expect([master?.checked, master?.indeterminate]).toEqual([false, true]);
   });
+
+  it("is ticked where all are from the beginning, each table by itself", () => {
+    const table = (ticked: string) => `<table><tr><th><input type="checkbox" data-check-all="b"></th></tr>
+      <tr><td><input type="checkbox" name="b"${ticked}></td></tr></table>`;
+    document.body.innerHTML = `<form>${table(" checked")}${table("")}</form>`;
+    small(document);
+    const [one, first, two, second] = Array.from(document.querySelectorAll("input"));
+    expect([one?.checked, two?.checked]).toEqual([true, false]);
+    two?.click();
+    one?.click();
+    expect([first?.checked, second?.checked]).toEqual([false, true]);
+  });
 });
 
 describe("dates that follow a year", () => {

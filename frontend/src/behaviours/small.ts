@@ -39,8 +39,10 @@ function follow(box: HTMLElement): void {
 
 function checkAll(box: HTMLInputElement): void {
   const scope: ParentNode = box.form ?? document;
+  // In the head of a table it is for that table: a form may hold several.
+  const within: ParentNode = box.closest("table") ?? scope;
   const boxes = () =>
-    all<HTMLInputElement>(scope, 'input[type="checkbox"]').filter(
+    all<HTMLInputElement>(within, 'input[type="checkbox"]').filter(
       (other) => other.name === box.dataset["checkAll"] && !other.disabled && !other.closest("[hidden]"),
     );
   const hidden = box.closest<HTMLElement>("[hidden]");

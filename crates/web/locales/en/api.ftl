@@ -6,6 +6,7 @@ error-key-reused-hint = Use a new key for each request, and the same key only to
 error-key-in-progress-title = The request is being carried out
 error-key-in-progress-hint = Another request with this idempotency key has not been answered yet. Ask again shortly with the same key.
 api-misfit = Does not fit: { $detail }
+api-no-json = This is no JSON: it goes wrong in line { $line }, at byte { $column }
 api-unknown-field = There is no such field
 api-unknown-parameter = There is no such parameter
 api-repeated-parameter = This parameter stands once only

@@ -13,3 +13,6 @@ level-township = Township or street
 level-village = Village or community
 state-open = Open
 state-closed = Closed
+form-region-t2 = Proactive disclosure (table)
+form-region-t3 = Requests received and handled (table)
+form-region-t4 = Reviews and litigation (table)

@@ -6,6 +6,7 @@ error-key-reused-hint = 每个请求用一个新键；只有重发同一个请�
 error-key-in-progress-title = 请求正在办理
 error-key-in-progress-hint = 使用这个幂等键的请求还没有答复。请稍后用同一个键再次发送。
 api-misfit = 不符合要求：{ $detail }
+api-no-json = 不是合法的 JSON：错在第 { $line } 行第 { $column } 个字节
 api-unknown-field = 没有这个字段
 api-unknown-parameter = 没有这个参数
 api-repeated-parameter = 这个参数只能写一次

@@ -52,11 +52,18 @@ fn of_json(rejection: &JsonRejection, shape: &str, bytes: &[u8]) -> Failure {
             }
             Failure::App(AppError::Invalid(all))
         }
-        JsonRejection::JsonSyntaxError(_) => {
-            Failure::BadRequest(misfit(&text, "Failed to parse the request body as JSON: "))
-        }
+        JsonRejection::JsonSyntaxError(_) => Failure::BadRequest(no_json(bytes)),
         _ => Failure::Unreadable,
     }
+}
+
+/// Where a body stops being JSON.
+fn no_json(bytes: &[u8]) -> Problems {
+    let at = serde_json::from_slice::<IgnoredAny>(bytes).err();
+    let (line, column) = at.map_or((1, 1), |error| (error.line(), error.column()));
+    let mut problems = Problems::new();
+    problems.add_with("", "api-no-json", vec![("line", line.to_string()), ("column", column.to_string())]);
+    problems
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -92,7 +99,10 @@ pub(crate) fn id<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result
 
 #[cfg(test)]
 mod tests {
+    use gongkai_law::Lang;
+
     use super::*;
+    use crate::error::sentence;
 
     #[test]
     fn what_does_not_fit_names_its_field() {
@@ -106,6 +116,19 @@ mod tests {
         check("Failed: missing field `year`", "year", "missing field `year`");
         check("unknown field `a b: c`", "a b: c", "unknown field `a b: c`");
         check("invalid type: sequence", "", "invalid type: sequence");
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_with_its_place() {
+        let problems = no_json(b"{\n  year: 2023}");
+        assert_eq!(problems.0[0].args, [("line", "2".to_owned()), ("column", "3".to_owned())]);
+        let problem = &problems.0[0];
+        for (lang, words) in [
+            (Lang::ZhCn, "不是合法的 JSON：错在第 2 行第 3 个字节"),
+            (Lang::En, "This is no JSON: it goes wrong in line 2, at byte 3"),
+        ] {
+            assert_eq!(sentence(problem, lang), words);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use gongkai_law::roll::State;
+use gongkai_report::CellAddress;
 use gongkai_store::journal::Entry;
 use gongkai_store::uploads::Problem;
 use serde_json::Value;
@@ -68,10 +69,20 @@ fn details(frame: &Frame, detail: &str, names: &BTreeMap<String, String>) -> Vec
     match serde_json::from_str(detail) {
         Ok(Value::Null) | Err(_) => Vec::new(),
         Ok(Value::Object(fields)) => {
-            let shown = fields.iter().map(|(name, value)| (frame.word("detail", name), said(name, value)));
+            // Nobody was written to outside the office: nothing to tell.
+            let tells = |(name, value): &(&String, &Value)| name.as_str() != "sent" || value.as_u64() != Some(0);
+            let shown = fields.iter().filter(tells).map(|(name, value)| (name_of(frame, name), said(name, value)));
             shown.filter(|(_, text)| !text.is_empty()).collect()
         }
         Ok(other) => vec![(String::new(), said("", &other))],
+    }
+}
+
+/// What a detail is called: a cell of the form by its row and column.
+fn name_of(frame: &Frame, name: &str) -> String {
+    match CellAddress::parse(name) {
+        Some(cell) => cell.in_words(),
+        None => frame.word("detail", name),
     }
 }
 
@@ -103,7 +114,7 @@ fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, Stri
             } else {
                 let named = fields.iter().map(|(name, value)| {
                     let text = self::said(frame, name, value, names);
-                    format!("{}{text}", frame.t1("detail-named", "name", frame.word("detail", name)))
+                    format!("{}{text}", frame.t1("detail-named", "name", name_of(frame, name)))
                 });
                 named.collect::<Vec<_>>().join(&frame.t("detail-and"))
             }
@@ -135,6 +146,9 @@ fn is_id(text: &str) -> bool {
 
 /// Words of ours: kinds, roles, states and the like. The field says of which list.
 fn word_of(frame: &Frame, field: &str, text: &str) -> Option<String> {
+    if let Some(cell) = CellAddress::parse(text) {
+        return Some(cell.in_words());
+    }
     if field == "state" && State::parse(text).is_some() {
         return Some(frame.state(text));
     }
@@ -146,8 +160,35 @@ fn word_of(frame: &Frame, field: &str, text: &str) -> Option<String> {
         "channel" => &["desk-channel", "message-channel"],
         "decision" => &["desk-decision"],
         "which" => &["totals-which"],
+        "seen" => &["seen"],
         _ => &[],
     };
     let id = lists.iter().map(|list| format!("{list}-{text}")).find(|id| frame.words().has(id))?;
     Some(frame.t(&id))
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai_law::Lang;
+    use serde_json::json;
+
+    use super::*;
+
+    fn told(lang: Lang, detail: &Value) -> Vec<String> {
+        let details = details(&Frame::nobodys(lang), &detail.to_string(), &BTreeMap::new());
+        details.into_iter().map(|(name, text)| format!("{name}={text}")).collect()
+    }
+
+    #[test]
+    fn details_are_told_in_the_words_of_the_form_and_the_page() {
+        let changed = json!({ "t2.normative_doc.made": { "from": "77", "to": "5" } });
+        assert_eq!(told(Lang::ZhCn, &changed), ["规范性文件／本年新制作数量=77 → 5"]);
+        let shown = json!({ "name": "附表.xlsx", "seen": "in_office" });
+        assert_eq!(told(Lang::ZhCn, &shown), ["名称=附表.xlsx", "公开范围=仅供内部查看"]);
+        assert_eq!(told(Lang::En, &shown), ["name=附表.xlsx", "shown=to the office only"]);
+        assert_eq!(told(Lang::ZhCn, &json!({ "sent": 0 })), [""; 0]);
+        assert_eq!(told(Lang::ZhCn, &json!({ "sent": 2 })), ["邮件等发出条数=2"]);
+        assert_eq!(told(Lang::En, &json!({ "cell": "t3.granted.total" })).len(), 1);
+        assert!(!told(Lang::En, &json!({ "cell": "t3.granted.total" }))[0].contains("t3."));
+    }
 }

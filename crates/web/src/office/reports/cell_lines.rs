@@ -32,6 +32,11 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// What no other part of the page is called: the address of its first cell.
+    pub(super) fn id(&self) -> &'static str {
+        self.lines.first().map_or("", |line| line.address.as_str())
+    }
+
     /// What stands in its cells, told beside the title; of many that hold no figure and are alike, once and how many.
     pub(super) fn figures(&self) -> String {
         if let [first, second, ..] = self.lines.as_slice()
