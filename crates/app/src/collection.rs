@@ -47,5 +47,5 @@ pub use receive::{Arrived, receive};
 pub use roll::{OneRow, Order, Roll, Row, Summary, Tally, Wanted, days_late, not_on_roll, roll, row};
 pub use take_back::take_upload_back;
 pub use upload::{NewFile, upload};
-pub(crate) use whose::another_body;
 pub use whose::{Candidate, Found};
+pub(crate) use whose::{another_body, named_otherwise};

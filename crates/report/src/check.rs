@@ -19,6 +19,7 @@ pub(crate) mod figures;
 mod fingerprint;
 mod form;
 mod identities;
+mod of_others;
 mod other_body;
 mod personal;
 mod powers;
@@ -41,6 +42,7 @@ use text::Passage;
 pub use body::BodyKind;
 pub use copied::{Batch, BatchBuilder, BatchMember, check_batch, copied_in_batch};
 pub use fingerprint::{Fingerprint, Sentence};
+pub use of_others::rests_on_others;
 pub use settings::{Copied, DueDates, MonthDay, Settings};
 
 /// What the checks may be told besides the report itself.

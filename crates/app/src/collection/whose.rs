@@ -3,6 +3,7 @@
 use gongkai_report::Report;
 use gongkai_report::matching::{self, Match, Reason};
 use gongkai_store::Sql;
+use gongkai_store::bodies::Body;
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::BodyId;
 use gongkai_store::obligations::{self, Member};
@@ -117,6 +118,42 @@ pub(crate) async fn another_body(
         }
     }
     Ok(None)
+}
+
+/// The reason that names somebody else than `body` in a report's title, when the title names somebody. Asked of the rolls the
+/// body stands on for that year; without one, of the body alone.
+pub(crate) async fn named_otherwise(
+    on: &mut dyn Sql,
+    body: &Body,
+    year: i16,
+    report: &Report,
+) -> Result<Option<Reason>, AppError> {
+    let mut rolls: Vec<Vec<matching::Body>> = Vec::new();
+    for obligation in obligations::of_year(on, &body.id, year).await? {
+        let members = obligations::members(on, &obligation.collection).await?;
+        rolls.push(members.into_iter().map(of_member).collect());
+    }
+    if rolls.is_empty() {
+        rolls.push(vec![matching::Body {
+            id: body.id.to_string(),
+            kind: crate::desk::body_kind(body.kind, body.level),
+            name: body.name.clone(),
+            other_names: body.other_names.clone(),
+            area: None,
+        }]);
+    }
+    let mut told = None;
+    for members in rolls {
+        let named = |reason: &Reason| matches!(reason, Reason::NamedInTitle { .. } | Reason::TitleNamesOther { .. });
+        let reasons = matching::Roll::new(&members).find(report, None).reasons;
+        let mut named = reasons.into_iter().filter(named).peekable();
+        let first = named.peek().cloned();
+        if named.any(|reason| matches!(reason, Reason::NamedInTitle { id, .. } if id == body.id.as_str())) {
+            return Ok(None);
+        }
+        told = told.or(first);
+    }
+    Ok(told)
 }
 
 fn of_member(member: Member) -> matching::Body {

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use gongkai_documents::{Format, ReadError};
 use gongkai_report::Report as Reading;
+use gongkai_report::matching::Reason;
 use gongkai_report::unreadable::{Unreadable, is_picture};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::{ReportId, ReturnId};
@@ -15,7 +16,7 @@ use super::enter_version::{NewVersion, enter_version};
 use super::read_bytes;
 use crate::access::{Caller, Permission};
 use crate::app::App;
-use crate::collection::another_body;
+use crate::collection::{another_body, named_otherwise};
 use crate::error::{AppError, Problems};
 use crate::settings;
 
@@ -29,6 +30,8 @@ pub struct Answer {
     pub text: String,
     /// The mended report: its name and its bytes.
     pub file: Option<(String, Bytes)>,
+    /// The name in the file's title that the person answering knows to be the body's, though it is not known as one.
+    pub named: Option<String>,
 }
 
 /// Answers a return. A file becomes the next version of the report, is read and checked at once, and closes the return;
@@ -49,8 +52,13 @@ pub async fn answer_return(
     is_open(&returned)?;
     let text = check(&answer)?;
     let settings = settings::check_settings(app, &body).await?;
+    let mut confirmed = None;
     let new = match answer.file {
-        Some((name, bytes)) => Some(take(app, &body, &returned, name, bytes).await?),
+        Some((name, bytes)) => {
+            let (format, read) = understood(bytes.clone(), returned.year).await?;
+            confirmed = is_whose(app, &body, returned.year, &read, answer.named.as_deref()).await?;
+            Some(take(app, &body, &returned, (name, bytes), (format, read)).await?)
+        }
         None => None,
     };
 
@@ -64,7 +72,10 @@ pub async fn answer_return(
         returned.answered_by = Some(caller.name().to_owned());
         returns::update(&mut transaction, &returned).await?;
     }
-    let detail = json!({ "year": returned.year, "answer": text, "with_file": new.is_some() });
+    let mut detail = json!({ "year": returned.year, "answer": text, "with_file": new.is_some() });
+    if let (Some(named), Some(fields)) = (confirmed, detail.as_object_mut()) {
+        fields.insert("confirmed_name".to_owned(), json!(named));
+    }
     let event = Event::of(&body.id, "return", id, "return_answered").with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     let newer = match new {
@@ -93,15 +104,42 @@ fn check(answer: &Answer) -> Result<String, AppError> {
     Ok(text.to_owned())
 }
 
-/// Reads the mended file and keeps its bytes.
-async fn take(app: &App, body: &Body, returned: &Return, name: String, bytes: Bytes) -> Result<NewVersion, AppError> {
-    let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let (format, read) = understood(bytes.clone(), returned.year).await?;
-    if let Some(other) = another_body(&mut &app.database, &body.id, returned.year, &read).await? {
-        let mut problems = Problems::new();
+/// Refuses what is certainly another body's report, and asks about one whose title names somebody else: the name is given
+/// back once it was confirmed.
+async fn is_whose(
+    app: &App,
+    body: &Body,
+    year: i16,
+    read: &Reading,
+    confirmed: Option<&str>,
+) -> Result<Option<String>, AppError> {
+    let on = &mut &app.database;
+    let mut problems = Problems::new();
+    if let Some(other) = another_body(on, &body.id, year, read).await? {
         problems.add_with("file", "desk-file-other-body", vec![("found", other)]);
         return Err(AppError::Invalid(problems));
     }
+    let (message, named) = match named_otherwise(on, body, year, read).await? {
+        Some(Reason::TitleNamesOther { words }) => ("desk-file-names-stranger", words),
+        Some(Reason::NamedInTitle { words, .. }) => ("desk-file-names-other", words),
+        Some(_) | None => return Ok(None),
+    };
+    if confirmed == Some(named.as_str()) {
+        return Ok(Some(named));
+    }
+    problems.add_with("named", message, vec![("found", named)]);
+    Err(AppError::Invalid(problems))
+}
+
+/// Keeps the mended file's bytes.
+async fn take(
+    app: &App,
+    body: &Body,
+    returned: &Return,
+    (name, bytes): (String, Bytes),
+    (format, read): (Format, Reading),
+) -> Result<NewVersion, AppError> {
+    let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let blob = app.blobs.put(bytes).await?;
     let before = reports::current(&mut &app.database, &body.id, returned.year).await?;
     if before.is_some_and(|before| before.blob == blob) {

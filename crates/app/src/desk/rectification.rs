@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
+use gongkai_report::check::rests_on_others;
 use gongkai_report::stored::StoredFinding;
+use gongkai_report::{CellAddress, Report};
 use gongkai_store::findings::Finding;
 use gongkai_store::returns::Demand;
 
@@ -11,6 +13,8 @@ use gongkai_store::returns::Demand;
 pub struct Rectified {
     /// Not found any more.
     pub mended: Vec<StoredFinding>,
+    /// Not found any more, though what it pointed to is as it was: it rested on other reports, and those are others now.
+    pub untouched: Vec<StoredFinding>,
     /// Still there as it was.
     pub remaining: Vec<StoredFinding>,
     /// The same rule is still broken in the same cells, with other figures: as it is now.
@@ -19,8 +23,14 @@ pub struct Rectified {
     pub others: usize,
 }
 
-/// Compares what had to be mended with the findings of a newer version (or of the same, after corrections).
-pub fn rectification(demands: &[Demand], now: &[Finding]) -> Rectified {
+/// Whether a demand needs both versions to be judged by.
+pub fn needs_versions(demands: &[Demand]) -> bool {
+    demands.iter().any(|demand| demand.finding.get("code").and_then(|code| code.as_str()).is_some_and(rests_on_others))
+}
+
+/// Compares what had to be mended with the findings of a newer version (or of the same, after corrections). `versions` are
+/// the one that was returned and the newer as they were read, where they were.
+pub fn rectification(demands: &[Demand], now: &[Finding], versions: Option<(&Report, &Report)>) -> Rectified {
     let mut rectified = Rectified::default();
     let mut taken: HashSet<&str> = HashSet::new();
     for demand in demands {
@@ -39,6 +49,7 @@ pub fn rectification(demands: &[Demand], now: &[Finding]) -> Rectified {
                 taken.insert(&finding.fingerprint);
                 rectified.changed.push(is);
             }
+            None if versions.is_some_and(|versions| is_untouched(&was, versions)) => rectified.untouched.push(was),
             None => rectified.mended.push(was),
         }
     }
@@ -51,9 +62,37 @@ fn same_cells(one: &StoredFinding, other: &StoredFinding) -> bool {
     !one.cells.is_empty() && one.cells == other.cells
 }
 
+/// Whether a finding that rests on other reports is gone by what became of those: the cells it names have the figures they
+/// had, the words it quotes still stand.
+fn is_untouched(was: &StoredFinding, (before, after): (&Report, &Report)) -> bool {
+    if !rests_on_others(&was.code) {
+        return false;
+    }
+    let addresses: Vec<CellAddress> = was.cells.iter().filter_map(|cell| CellAddress::parse(cell)).collect();
+    if !addresses.is_empty() {
+        let stands = |report: &Report, of| report.cells.get(of).map(|cell| (cell.state, cell.value));
+        return addresses.iter().all(|of| stands(before, *of) == stands(after, *of));
+    }
+    match was.args.get("quoted").or(was.excerpt.as_ref()) {
+        Some(quoted) => {
+            let text: String =
+                after.sections.iter().flat_map(|section| &section.lines).map(|line| letters(&line.text)).collect();
+            // Between quotes, where a quote is cut short, and where a private number is hidden.
+            quoted.split(['“', '”', '…', '*']).map(letters).all(|words| text.contains(&words))
+        }
+        None => (&before.body, before.year) == (&after.body, after.year),
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use gongkai_documents::Place;
     use gongkai_law::{Basis, Code, Instrument, Severity};
+    use gongkai_report::{Cell, Located, Section};
     use gongkai_store::id::{FindingId, ReportId};
     use jiff::Timestamp;
 
@@ -89,8 +128,11 @@ mod tests {
         let is = finding("row-total-mismatch", Some("t3.total.total"), "8");
         let fresh = finding("word-misspelt", None, "x");
         let now = [row(&stays), row(&is), row(&fresh)];
-        let told = rectification(&[demand(&gone), demand(&stays), demand(&was)], &now);
-        assert_eq!(told, Rectified { mended: vec![gone], remaining: vec![stays], changed: vec![is], others: 1 });
+        let told = rectification(&[demand(&gone), demand(&stays), demand(&was)], &now, None);
+        assert_eq!(
+            told,
+            Rectified { mended: vec![gone], untouched: vec![], remaining: vec![stays], changed: vec![is], others: 1 }
+        );
     }
 
     #[test]
@@ -98,7 +140,40 @@ mod tests {
         let told = rectification(
             &[demand(&finding("word-misspelt", None, "a"))],
             &[row(&finding("word-misspelt", None, "b"))],
+            None,
         );
         assert_eq!((told.mended.len(), told.changed.len(), told.others), (1, 0, 1));
+    }
+
+    fn report(figure: i64, line: &str) -> Report {
+        let mut report = Report::default();
+        let address = CellAddress::parse("t3.total.total").unwrap();
+        report.cells.0.insert(address, Cell::of(figure.into()));
+        let at = Place::Line { line: 1 };
+        let lines = vec![Located { text: line.to_owned(), at: at.clone() }];
+        report.sections.push(Section { number: 1, title: "总体情况".to_owned(), at, lines });
+        report
+    }
+
+    #[test]
+    fn what_rested_on_other_reports_is_mended_only_where_something_was_changed() {
+        let quoted = "“我街道坚持以公开为常态，接听来电*******次”“不断完善公开的制度……”";
+        let copied = finding("copied-in-batch", None, "");
+        let copied = StoredFinding { args: [("quoted".to_owned(), quoted.to_owned())].into(), ..copied };
+        let carried = finding("carried-over-mismatch", Some("t3.total.total"), "4");
+        // A rule that looks at nothing but the report is done with once it finds nothing.
+        let own = finding("row-total-mismatch", Some("t3.total.total"), "3");
+        let demands = [demand(&copied), demand(&carried), demand(&own)];
+        let line = "我街道坚持以公开为常态， 接听来电5550101次。不断完善公开的制度和流程。";
+        let before = report(3, line);
+        let told = |after: &Report| {
+            let told = rectification(&demands, &[], Some((&before, after)));
+            (told.untouched, told.mended)
+        };
+        assert_eq!(told(&report(3, line)), (vec![copied.clone(), carried.clone()], vec![own.clone()]));
+        let rewritten = line.replace("不断完善", "今年修订了");
+        assert_eq!(told(&report(3, &rewritten)), (vec![carried.clone()], vec![copied.clone(), own.clone()]));
+        assert_eq!(told(&report(4, line)), (vec![copied.clone()], vec![carried.clone(), own.clone()]));
+        assert!(needs_versions(&demands) && !needs_versions(&demands[2..]));
     }
 }

@@ -1,10 +1,11 @@
 //! A return with its letter and what became of what had to be mended.
 
-use gongkai_store::id::ReturnId;
-use gongkai_store::{findings, reports};
+use gongkai_report::{Report, stored};
+use gongkai_store::id::{ReportId, ReturnId};
+use gongkai_store::{Sql, findings, reports};
 
 use super::letter::{Letter, letter};
-use super::rectification::{Rectified, rectification};
+use super::rectification::{Rectified, needs_versions, rectification};
 use crate::access::Caller;
 use crate::app::App;
 use crate::error::AppError;
@@ -39,6 +40,18 @@ pub async fn returned(app: &App, caller: &Caller, id: &ReturnId) -> Result<Retur
     let report = reports::by_id(on, &letter.returned.report).await?;
     let newest = reports::current(on, &letter.returned.body, letter.returned.year).await?.ok_or(AppError::NotFound)?;
     let now = findings::of_report(on, &newest.id).await?;
-    let rectified = rectification(&letter.returned.findings, &now);
+    let demands = &letter.returned.findings;
+    let rectified = if newest.version > report.version && needs_versions(demands) {
+        let (before, after) = (read(on, &report.id).await?, read(on, &newest.id).await?);
+        rectification(demands, &now, before.as_ref().zip(after.as_ref()))
+    } else {
+        rectification(demands, &now, None)
+    };
     Ok(ReturnedReport { letter, report, newest, rectified })
+}
+
+/// A version as it was read, without its corrections: what the body itself wrote.
+async fn read(on: &mut dyn Sql, id: &ReportId) -> Result<Option<Report>, AppError> {
+    let kept = reports::reading(on, id).await?;
+    Ok(kept.and_then(|kept| stored::from_json(&kept).ok()))
 }

@@ -245,7 +245,8 @@ impl Loader {
         };
         let path = self.folder.join(mended);
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let answer = Answer { text: "已核对修改。".to_owned(), file: Some((name, read(&path)?.into())) };
+        let answer =
+            Answer { text: "已核对修改。".to_owned(), file: Some((name, read(&path)?.into())), named: None };
         let program = Caller::program("demonstration");
         let officer = self.officers.get(&body).unwrap_or(&program);
         answer_return(&self.app, officer, id, answer).await?;

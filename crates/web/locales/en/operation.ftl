@@ -102,6 +102,7 @@ detail-answers_for_it = answers for it
 detail-answer = answer
 detail-absent = without report
 detail-role = role
+detail-confirmed_name = name in the title confirmed as its own
 detail-with_file = with a file
 detail-token = token
 detail-obligation = obligation

@@ -102,6 +102,7 @@ detail-answers_for_it = 对报告负责
 detail-answer = 答复
 detail-absent = 没有报告
 detail-role = 角色
+detail-confirmed_name = 确认为本机关的标题名称
 detail-with_file = 附文件
 detail-token = 令牌
 detail-obligation = 报送

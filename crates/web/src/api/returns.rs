@@ -122,6 +122,9 @@ pub(crate) struct AnswerForm {
     /// The mended report. It becomes the next version, is read and checked at once, and closes the return.
     #[schema(value_type = Option<String>, format = Binary, content_media_type = "application/octet-stream")]
     file: Option<Vec<u8>>,
+    /// The name in the file's title that is the body's, though it is not known as one. Needed when the answer was refused
+    /// because the title names somebody else.
+    named: Option<String>,
 }
 
 /// Answers a return: with words, with the mended report, or both.
@@ -132,9 +135,10 @@ pub(crate) struct AnswerForm {
     responses((status = 200, description = "The return.", body = Return), WriteRefusals)
 )]
 pub(super) async fn answer(asking: Asking, Of(of): Of<ReturnId>, incoming: Incoming) -> Result<Json<Return>, Failure> {
-    let incoming = incoming.with_fields(&["text"])?;
+    let incoming = incoming.with_fields(&["text", "named"])?;
     let text = incoming.field("text").unwrap_or_default().to_owned();
+    let named = incoming.field("named").map(str::to_owned);
     let file = incoming.files.into_iter().next();
-    desk::answer_return(asking.app(), asking.caller()?, &of, Answer { text, file }).await?;
+    desk::answer_return(asking.app(), asking.caller()?, &of, Answer { text, file, named }).await?;
     Ok(Json(shown(&asking, &of).await?))
 }

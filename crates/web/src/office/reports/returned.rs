@@ -23,11 +23,20 @@ struct ReturnedPage {
     letter_title: String,
     letter: Vec<Piece>,
     mended: Vec<ShownFinding>,
+    untouched: Vec<ShownFinding>,
     remaining: Vec<ShownFinding>,
     changed: Vec<ShownFinding>,
     can_answer: bool,
     text: String,
     problems: Problems,
+}
+
+impl ReturnedPage {
+    /// The name in the title of the file that was refused, when it may be the body's all the same.
+    fn named(&self) -> Option<&str> {
+        let asked = self.problems.0.iter().find(|problem| problem.field == "named")?;
+        asked.args.iter().find(|(name, _)| *name == "found").map(|(_, value)| value.as_str())
+    }
 }
 
 pub(super) async fn show(about: About<ReturnId>) -> Result<Response, Failure> {
@@ -51,6 +60,7 @@ pub(super) async fn page(about: &About<ReturnId>, text: String, problems: Proble
         letter_title,
         letter: pieces(document),
         mended: shown(&of.rectified.mended),
+        untouched: shown(&of.rectified.untouched),
         remaining: shown(&of.rectified.remaining),
         changed: shown(&of.rectified.changed),
         can_answer,

@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use gongkai_report::CellAddress;
 use gongkai_store::people::Role;
-use gongkai_store::reports;
+use gongkai_store::{journal, reports};
 
 use super::stage::{TOTAL, clean, docx, errors, faulty, faulty_report, received, right_total};
 use crate::collecting;
@@ -76,4 +76,38 @@ async fn a_return_is_not_answered_with_another_bodys_report() {
     assert_eq!(own.status, StatusCode::SEE_OTHER, "{}", own.text());
     let current = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
     assert_eq!(current.version, 2);
+}
+
+#[tokio::test]
+async fn an_answer_whose_title_names_nobody_known_has_to_be_confirmed() {
+    let site = TestApp::new().await;
+    let (district, street) = (&site.bodies.district, &site.bodies.street);
+    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    collecting::open(&supervisor, district, 2023).await;
+    let id = faulty_report(&site).await;
+    let found = errors(&site, &id).await;
+    let fields = [("finding", found[0].fingerprint.as_str()), ("due_on", "2024-01-25")];
+    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &fields).await;
+    let path = format!("{}/answer", answer.header("location"));
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let version = async || reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap().version;
+    let strange = docx(&clean("柳林镇人民政府"));
+    // What the form before it confirmed is no word about another name.
+    for fields in [&[("text", "已改")][..], &[("text", "已改"), ("named", "白石镇人民政府")]] {
+        let refused = officer.post_files(&path, fields, &[("file", "年报.docx", &strange)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = refused.text();
+        for words in ["标题所写单位不在名册中：“柳林镇人民政府”", "name=\"named\" value=\"柳林镇人民政府\"", "已改"]
+        {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    }
+    assert_eq!(version().await, 1);
+    let fields = [("text", ""), ("named", "柳林镇人民政府")];
+    let confirmed = officer.post_files(&path, &fields, &[("file", "年报.docx", &strange)]).await;
+    assert_eq!(confirmed.status, StatusCode::SEE_OTHER, "{}", confirmed.text());
+    assert_eq!(version().await, 2);
+    let filter = journal::Filter { action: Some("return_answered".to_owned()), ..Default::default() };
+    let entry = journal::entries(&mut &site.app.database, &filter, 9).await.unwrap().remove(0);
+    assert!(entry.detail.contains("柳林镇人民政府") && entry.actor == "经办人", "{entry:?}");
 }

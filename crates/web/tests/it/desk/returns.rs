@@ -204,3 +204,45 @@ async fn a_letter_stays_as_it_was_sent() {
     let english = supervisor.get(&format!("{path}?lang=en")).await.text();
     assert_eq!(letter(&english), sent);
 }
+
+#[tokio::test]
+async fn what_vanished_though_nobody_changed_it_does_not_count_as_mended() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    // Last year's report had another figure carried over.
+    let carried_in = clean("青禾街道").cells.number("t3.carried_in.total").unwrap();
+    let mut figures = Figures::consistent(EditionId::E2021, 8);
+    figures.set("t3.carried_out.total", carried_in + rust_decimal::Decimal::ONE);
+    let before = crate::drafts::hand_in(&site, street, 2022, &figures, State::Accepted).await;
+    let id = super::stage::clean_report(&site).await;
+    let found = super::stage::found(&site, &id).await;
+    let carried = found.iter().find(|finding| finding.code == "carried-over-mismatch").expect("a finding across years");
+    let fields = [("finding", carried.fingerprint.as_str()), DUE];
+    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    let path = answer.header("location").to_owned();
+    // Last year's is put right; this year's comes again with one more sentence.
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let mut prior = sample_report(EditionId::E2021, "青禾街道办事处", 2022, &figures);
+    prior.cells.0.insert(CellAddress::parse("t3.carried_out.total").unwrap(), Cell::of(carried_in));
+    let kept = gongkai_report::stored::to_json(&prior);
+    let kept = reports::Reading {
+        title: None,
+        reading: kept,
+        engine: "1".to_owned(),
+        counts: before.counts,
+        at: site.app.now(),
+    };
+    reports::set_reading(&mut transaction, &before.id, &kept).await.unwrap();
+    transaction.commit().await.unwrap();
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let mut again = clean("青禾街道");
+    again.sections[0].lines[0].text.push_str("特此说明。");
+    let sent = officer.post_files(&format!("{path}/answer"), &[], &[("file", "年报.docx", &docx(&again))]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let page = officer.get(&path).await.text();
+    let tile = |label: &str| page.contains(label);
+    assert!(tile("未改动，问题已不再提出</span><span class=\"tile-number\">1<"), "{page}");
+    assert!(tile("已整改</span><span class=\"tile-number\">0<") && !page.contains("已整改</h3>"), "{page}");
+}
