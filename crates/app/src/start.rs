@@ -227,18 +227,22 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
         // Nobody collects it; it was begun all the same, by hand or from a total.
         None => matches!(row.state, Some(drafts::State::Draft | drafts::State::Returned)),
     };
-    if !waits {
+    // What the leader sent back is the officer's to mend, even while a report handed in before is being judged.
+    let sent_back = row.state == Some(drafts::State::Returned);
+    if !waits && !sent_back {
         return None;
     }
+    // Only who has something to send has a day to send it by.
+    let due_on = row.due_on.filter(|_| waits);
     let of_row = |each: &&Open| each.returned.body == body.id && each.returned.year == row.year;
     let unanswered = returned.iter().filter(of_row).find(|each| each.returned.answered_at.is_none());
-    let last_day = unanswered.map(|each| each.returned.due_on).or(row.due_on);
+    let last_day = unanswered.map(|each| each.returned.due_on).or(due_on);
     Some(Own {
         is_late: last_day.is_some_and(|day| day < today),
         body: body.clone(),
         year: row.year,
-        due_on: row.due_on,
-        days_left: row.due_on.and_then(|due_on| Some(today.until(due_on).ok()?.get_days())),
+        due_on,
+        days_left: due_on.and_then(|due_on| Some(today.until(due_on).ok()?.get_days())),
         draft: row.state,
         returned: unanswered.map(|each| each.returned.clone()),
     })

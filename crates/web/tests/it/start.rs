@@ -6,7 +6,7 @@ use gongkai_testkit::figures::Figures;
 
 use crate::collecting::{open, report, roll, upload, work};
 use crate::desk::stage::{faulty_report, found};
-use crate::drafts::hand_in;
+use crate::drafts::{begin, collect, draft, hand_in};
 use crate::test_app::TestApp;
 
 #[tokio::test]
@@ -95,6 +95,29 @@ async fn who_looks_through_reports_finds_those_before_their_leader() {
     assert!(page.contains("待审阅的年报") && page.contains(&format!("/office/drafts/{id}/preview")), "{page}");
     let seen = reviewer.get(&format!("{path}/preview")).await;
     assert!(seen.status == StatusCode::OK && !seen.text().contains("/sign\""));
+}
+
+#[tokio::test]
+async fn a_draft_the_leader_sent_back_waits_for_the_officer_though_a_file_was_handed_in() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    collect(&site, 2023).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    hand_in(&site, street, 2023, &Figures::consistent(EditionId::E2021, 7), State::Checked).await;
+    site.clock.set("2024-02-03T01:00:00Z".parse().unwrap());
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let own = async || officer.get("/office").await.text();
+    assert!(own().await.contains("没有待办事项"), "a draft that others overtook asks for nothing");
+    let mut draft = draft(&site, &path).await;
+    draft.state = gongkai_store::drafts::State::Returned;
+    let mut transaction = site.app.database.begin().await.unwrap();
+    assert!(gongkai_store::drafts::save(&mut transaction, &mut draft).await.unwrap());
+    transaction.commit().await.unwrap();
+    let page = own().await;
+    assert!(page.contains("青禾街道办事处 2023 年度年报") && page.contains("签发前退回修改"), "{page}");
+    // The report came in time: nothing is overdue about it.
+    assert!(!page.contains("逾期") && !page.contains("截止"), "{page}");
 }
 
 #[tokio::test]
