@@ -8,7 +8,8 @@ use gongkai_store::journal::Actor;
 use gongkai_store::messages::{self, Kind};
 use gongkai_store::obligations::{self, Obligation};
 use gongkai_store::reports::{self, Report};
-use gongkai_store::{Sql, collections};
+use gongkai_store::{Sql, collections, returns};
+use jiff::civil::Date;
 
 use super::remind::words;
 use super::write::{New, write};
@@ -38,8 +39,10 @@ pub(crate) async fn acknowledge(app: &App, id: &ReportId) -> Result<(), AppError
     if !settings.receipts || messages::is_told(&mut transaction, &once).await? {
         return Ok(());
     }
+    let mend_by = mend_by(&mut transaction, &report).await?;
+    let receipt = Receipt { mend_by, ..letter(app, &report, &to, &from, owed.as_ref()) };
     // Bodies write to each other in Chinese, whatever language somebody reads the office in.
-    let (subject, text) = words(&letter(app, &report, &to, &from, owed.as_ref()).document(Lang::ZhCn));
+    let (subject, text) = words(&receipt.document(Lang::ZhCn));
     let new = New {
         to: &to,
         from: &from,
@@ -77,6 +80,14 @@ async fn sender(
     }
 }
 
+/// The day by which the version before was to be mended, when it was returned and this one came in its place.
+async fn mend_by(on: &mut dyn Sql, report: &Report) -> Result<Option<Date>, AppError> {
+    let versions = reports::versions(on, &report.body, report.year).await?;
+    let Some(before) = versions.into_iter().find(|other| other.version < report.version) else { return Ok(None) };
+    let returns = returns::of_year(on, &report.body, report.year).await?;
+    Ok(returns.into_iter().find(|returned| returned.report == before.id).map(|returned| returned.due_on))
+}
+
 fn letter(app: &App, report: &Report, to: &Body, from: &Body, owed: Option<&Obligation>) -> Receipt {
     let contact = Some(from.profile.phone.clone()).filter(|phone| !phone.is_empty());
     let received = beijing(report.received_at).datetime();
@@ -90,5 +101,6 @@ fn letter(app: &App, report: &Report, to: &Body, from: &Body, owed: Option<&Obli
         received,
         first,
         due: owed.filter(|owed| owed.excused.is_none()).map(|owed| owed.due_on),
+        mend_by: None,
     }
 }

@@ -70,6 +70,11 @@ letter-receipt-late = It was due on { $due } and is { $days ->
    *[other] { $days } days
 } late.
 letter-receipt-in-time = It was due on { $due } and came in time.
+letter-receipt-mended-late = It had to be mended by { $due } and is { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} late.
+letter-receipt-mended-in-time = It had to be mended by { $due } and came in time.
 letter-receipt-note = It is now read and checked cell by cell. This receipt is no acceptance: if anything needs to be mended, you will hear from us; once accepted, the report is published.
 
 letter-circular-title = { $from }: Circular on the submission of annual reports on open government information for { $year }

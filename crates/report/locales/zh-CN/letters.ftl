@@ -42,6 +42,8 @@ letter-receipt-again-body = 你单位重新报送的{ $year }年政府信息公�
 letter-receipt-first = 首次报送日期为{ $first }。
 letter-receipt-late = 报送期限为{ $due }，逾期{ $days }日。
 letter-receipt-in-time = 报送期限为{ $due }，按期报送。
+letter-receipt-mended-late = 整改期限为{ $due }，逾期{ $days }日。
+letter-receipt-mended-in-time = 整改期限为{ $due }，按期重新报送。
 letter-receipt-note = 报告将按规定格式逐项读取、核查。收件不代表审核通过：如有需要整改的问题，将另行函告；审核通过后予以公布。
 
 letter-circular-title = { $from }关于{ $year }年政府信息公开工作年度报告报送情况的通报

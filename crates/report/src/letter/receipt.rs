@@ -28,12 +28,25 @@ pub struct Receipt {
     pub first: Date,
     /// The last day of submission; `None` when nobody set one.
     pub due: Option<Date>,
+    /// The last day for mending, when it came in answer to a return: that is the day it is told by.
+    pub mend_by: Option<Date>,
 }
 
 impl Receipt {
     /// Whether the report was handed in before: this one takes the place of that.
     fn is_again(&self) -> bool {
         self.version > 1
+    }
+
+    /// The day it is told by, the day it came by that, and the words for late and in time.
+    fn timing(&self) -> Option<(Date, Date, &'static str, &'static str)> {
+        match (self.mend_by, self.due) {
+            (Some(day), _) => {
+                Some((day, self.received.date(), "letter-receipt-mended-late", "letter-receipt-mended-in-time"))
+            }
+            (None, Some(due)) => Some((due, self.first, "letter-receipt-late", "letter-receipt-in-time")),
+            (None, None) => None,
+        }
     }
 
     /// The note.
@@ -54,9 +67,9 @@ impl Receipt {
         if self.first < self.received.date() {
             letter.say("letter-receipt-first", &[("first", &date_in_words(self.first, lang))]);
         }
-        if let Some(due) = self.due {
-            let days = days_after(due, self.first);
-            let timing = if days > 0 { "letter-receipt-late" } else { "letter-receipt-in-time" };
+        if let Some((due, day, late, in_time)) = self.timing() {
+            let days = days_after(due, day);
+            let timing = if days > 0 { late } else { in_time };
             letter.say(timing, &[("due", &date_in_words(due, lang)), ("days", &days.to_string())]);
         }
         letter.say("letter-receipt-note", &[]);

@@ -216,6 +216,22 @@ fn receipt(version: i64) -> Receipt {
         received: date(2024, 2, 6).at(9, 5, 0, 0),
         first: date(2024, 2, 2),
         due: Some(date(2024, 1, 31)),
+        mend_by: None,
+    }
+}
+
+#[test]
+fn a_receipt_of_a_mended_report_is_told_by_the_day_for_mending() {
+    for (day, lang, told) in [
+        (4, Lang::ZhCn, "整改期限为2024年2月4日，逾期2日。"),
+        (6, Lang::ZhCn, "整改期限为2024年2月6日，按期重新报送。"),
+        (5, Lang::En, "and is 1 day late."),
+        (6, Lang::En, "and came in time."),
+    ] {
+        let receipt = Receipt { mend_by: Some(date(2024, 2, day)), ..receipt(2) };
+        let texts = texts(&receipt.document(lang)).join("\n");
+        assert!(texts.contains(told), "{told}: {texts}");
+        assert!(!texts.contains("报送期限为") && !texts.contains("It was due"), "{texts}");
     }
 }
 
@@ -238,6 +254,7 @@ fn all(lang: Lang) -> Vec<(&'static str, Document)> {
         ("returned", returned().document(lang)),
         ("receipt", receipt(1).document(lang)),
         ("receipt again", receipt(2).document(lang)),
+        ("receipt mended", Receipt { mend_by: Some(on), ..receipt(2) }.document(lang)),
         ("circular", circular().document(lang)),
         ("roll", roll::document(2023, &entries(), on, lang)),
     ]
