@@ -71,10 +71,11 @@ pub struct Watched {
 }
 
 impl Watched {
-    /// Whether a report is still to come, a file to be settled, or a report to be judged.
+    /// Whether a report is still to come, or late to be mended, a file to be settled, or a report to be judged.
     fn asks_for_something(&self) -> bool {
-        let Summary { owed, overdue, checked, .. } = &self.summary;
-        self.doubtful > 0 || self.unreadable > 0 || *owed > 0 || *overdue > 0 || *checked > 0
+        let Summary { owed, overdue, checked, mending_overdue, .. } = &self.summary;
+        let files = self.doubtful > 0 || self.unreadable > 0;
+        files || *owed > 0 || *overdue > 0 || *checked > 0 || *mending_overdue > 0
     }
 }
 

@@ -108,6 +108,8 @@ fn summary(collection: Collection, bodies: &HashMap<BodyId, Body>, tallies: &[Ta
                 (bodies.saturating_add(tally.bodies), overdue.saturating_add(tally.overdue))
             })
     };
+    let returned_late = tallies.iter().filter(|tally| tally.collection == collection.id);
+    let mending_overdue = returned_late.map(|tally| tally.mending_overdue).sum();
     let (owed, overdue) = of(&[State::Owed]);
     Some(Summary {
         owing: of(&State::ALL).0,
@@ -115,6 +117,7 @@ fn summary(collection: Collection, bodies: &HashMap<BodyId, Body>, tallies: &[Ta
         overdue,
         checked: of(&[State::Checked]).0,
         returned: of(&[State::Returned]).0,
+        mending_overdue,
         accepted: of(&[State::Accepted, State::Published]).0,
         collection,
         body,

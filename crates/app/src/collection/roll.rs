@@ -43,6 +43,12 @@ impl Row {
     pub fn is_late(&self) -> bool {
         self.days_late > 0
     }
+
+    /// Whether it was returned, the day for mending is past, and the body did not do its part.
+    pub fn is_mending_overdue(&self) -> bool {
+        let waits = self.listed.mending.is_some_and(|mending| mending.done_at.is_none());
+        waits && self.days_late_mending > 0
+    }
 }
 
 /// Days after the last day for mending; 0 when in time, never sent back, or judged without waiting for the body.
@@ -87,8 +93,10 @@ pub struct Wanted {
     pub state: Option<State>,
     /// Only those excused.
     pub excused: bool,
-    /// Only late ones.
+    /// Only late ones, with the report or with its mending.
     pub late: bool,
+    /// Only those whose mending is overdue.
+    pub mending_overdue: bool,
     /// Of this kind.
     pub kind: Option<Kind>,
     /// Whose name contains this.
@@ -148,6 +156,8 @@ pub struct Tally {
     pub overdue: usize,
     /// Came in after the last day.
     pub late: usize,
+    /// Returned, the day for mending is past, and the body did not do its part.
+    pub mending_overdue: usize,
     /// By state, in the order of states.
     pub states: Vec<(State, usize)>,
 }
@@ -224,6 +234,8 @@ pub struct Summary {
     pub checked: u64,
     /// Reports sent back.
     pub returned: u64,
+    /// Those of them whose day for mending is past without an answer.
+    pub mending_overdue: u64,
     /// Reports accepted or published.
     pub accepted: u64,
 }
@@ -237,7 +249,8 @@ impl Roll {
             let excused = row.is_excused();
             (!wanted.excused || excused)
                 && wanted.state.is_none_or(|state| obligation.state == state && !excused)
-                && (!wanted.late || row.is_late())
+                && (!wanted.late || row.is_late() || row.days_late_mending > 0)
+                && (!wanted.mending_overdue || row.is_mending_overdue())
                 && wanted.kind.is_none_or(|kind| row.listed.kind == kind)
                 && (text.is_empty() || row.listed.body_name.contains(text))
         };
@@ -267,6 +280,9 @@ impl Roll {
             add(&mut tally.owing);
             if row.is_late() {
                 add(if obligation.received_at.is_some() { &mut tally.late } else { &mut tally.overdue });
+            }
+            if row.is_mending_overdue() {
+                add(&mut tally.mending_overdue);
             }
             if let Some((_, count)) = tally.states.iter_mut().find(|(state, _)| *state == obligation.state) {
                 add(count);

@@ -50,6 +50,8 @@ pub struct Mending {
     pub due_on: Date,
     /// When a newer version came or, as long as none did, the body answered in words.
     pub done_at: Option<Timestamp>,
+    /// When the newer version came.
+    pub came_again_at: Option<Timestamp>,
 }
 
 impl Mending {
@@ -58,7 +60,8 @@ impl Mending {
         let is_newer = row.maybe_text("report_id")? != row.maybe_text("sent_back")?;
         let newer = row.maybe_moment("version_at")?.filter(|_| is_newer);
         let returned_at = row.moment("returned_at")?;
-        Ok(Some(Self { returned_at, due_on, done_at: newer.or(row.maybe_moment("answered_at")?) }))
+        let done_at = newer.or(row.maybe_moment("answered_at")?);
+        Ok(Some(Self { returned_at, due_on, done_at, came_again_at: newer }))
     }
 }
 
@@ -184,6 +187,8 @@ pub struct Tally {
     pub bodies: u64,
     /// How many of them have their last day behind them without a report.
     pub overdue: u64,
+    /// How many of them were returned, have the day for mending behind them, and have not answered.
+    pub mending_overdue: u64,
 }
 
 /// How many rows of some rolls, or of each, are in each state, and overdue on a day. Excused bodies are left out.
@@ -195,7 +200,12 @@ pub async fn tallies(on: &mut dyn Sql, today: Date, of: Option<&[CollectionId]>)
         ($collections:literal) => {
             concat!(
                 "SELECT collection_id, state, COUNT(*) AS bodies,
-                        CAST(SUM(CASE WHEN state = 'owed' AND due_on < $1 THEN 1 ELSE 0 END) AS BIGINT) AS overdue
+                        CAST(SUM(CASE WHEN state = 'owed' AND due_on < $1 THEN 1 ELSE 0 END) AS BIGINT) AS overdue,
+                        CAST(SUM(CASE WHEN state = 'returned' AND EXISTS (
+                                     SELECT 1 FROM returns t
+                                     WHERE t.body_id = obligations.body_id AND t.year = obligations.year
+                                       AND t.closed_at IS NULL AND t.answered_at IS NULL AND t.due_on < $1)
+                                 THEN 1 ELSE 0 END) AS BIGINT) AS mending_overdue
                  FROM obligations WHERE excused IS NULL AND ($2 IS NULL OR collection_id IN (",
                 $collections,
                 ")) GROUP BY collection_id, state ORDER BY collection_id, state"
@@ -215,6 +225,7 @@ pub async fn tallies(on: &mut dyn Sql, today: Date, of: Option<&[CollectionId]>)
                 state: row.parsed("state", State::parse)?,
                 bodies: row.count("bodies")?,
                 overdue: row.count("overdue")?,
+                mending_overdue: row.count("mending_overdue")?,
             })
         })
         .collect()

@@ -36,6 +36,7 @@ impl Asked {
             state: RowState::parse(&self.state),
             excused: self.state == "excused",
             late: !self.late.is_empty(),
+            mending_overdue: self.late == "mending",
             kind: Kind::parse(&self.kind),
             text: self.q.clone(),
             order: Order::parse(&self.sort).unwrap_or_default(),
@@ -89,6 +90,8 @@ struct Shown<'a> {
     late: &'a str,
     /// By how much it missed the day for mending.
     mended_late: String,
+    /// When it came back, by day.
+    came_again: String,
     /// What the public has of it, where that is not what the state says.
     public: String,
     received: String,
@@ -124,6 +127,11 @@ fn mended_late(frame: &Frame, row: &Row) -> String {
         0 => String::new(),
         days => frame.t1("collection-mended-late-days", "days", days),
     }
+}
+
+fn came_again(frame: &Frame, row: &Row) -> String {
+    let came = row.listed.mending.and_then(|mending| mending.came_again_at);
+    came.map(|at| frame.t1("collection-came-again", "day", frame.day(&at))).unwrap_or_default()
 }
 
 pub(super) async fn show(
@@ -167,6 +175,7 @@ pub(super) async fn show(
                 kind: kinds.get(&row.listed.kind).map_or("", String::as_str),
                 public: public_words(&frame, row),
                 mended_late: mended_late(&frame, row),
+                came_again: came_again(&frame, row),
                 late: late.get(&row.days_late).map_or("", String::as_str),
                 row,
                 badge,

@@ -161,17 +161,39 @@ async fn the_roll_tells_who_mended_after_the_day() {
         let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
         supervisor.get(&format!("/office/collections/{id}")).await.text()
     };
-    assert!(!shown().await.contains("整改逾期"), "the day is to come");
+    assert!(!shown().await.contains("整改逾期 "), "the day is to come");
     // Nothing came: the days go on.
     site.clock.set("2024-01-28T02:00:00Z".parse().unwrap());
-    assert!(shown().await.contains("整改逾期 3 天"));
+    let late = "<span class=\"badge badge-late\">整改逾期 3 天</span>";
+    assert!(shown().await.contains(late));
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let tile = format!("/office/collections/{id}?late=mending");
+    let tile_shown =
+        format!("tile-late\" href=\"{tile}\"><span class=\"tile-label\">整改逾期</span><span class=\"tile-number\">1<");
+    let start = supervisor.get("/office").await.text();
+    assert!(start.contains(&tile_shown), "{start}");
+    for address in [tile.clone(), tile.replace("mending", "yes")] {
+        let page = supervisor.get(&address).await.text();
+        assert!(page.contains("青禾街道办事处</a>") && page.contains("显示 1 家"), "{address}: {page}");
+        assert!(page.contains("整改逾期</span><span class=\"tile-number\">1<"), "{page}");
+    }
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let file = docx(&clean("青禾街道"));
     let sent =
         officer.post_files(&format!("{path}/answer"), &[("text", "")], &[("file", "年报（改）.docx", &file)]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     site.clock.set("2024-02-20T02:00:00Z".parse().unwrap());
-    assert!(shown().await.contains("整改逾期 3 天"), "they end on the day it came");
+    let page = shown().await;
+    assert!(page.contains("整改逾期 3 天") && !page.contains(late), "they end on the day it came: {page}");
+    assert!(page.contains("重新报送 2024-01-28"), "{page}");
+    assert!(page.contains("整改逾期</span><span class=\"tile-number\">0<"), "{page}");
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    assert!(!supervisor.get("/office").await.text().contains("整改逾期"));
+    crate::collecting::work(&site).await;
+    let receipt = crate::messages::sent(&site, gongkai_store::messages::Channel::Inbox).await;
+    let receipt = receipt.into_iter().find(|row| row.message.kind == gongkai_store::messages::Kind::Receipt).unwrap();
+    let text = receipt.message.text;
+    assert!(text.contains("整改期限为2024年1月25日，逾期3日") && !text.contains("按期报送"), "{text}");
     assert_eq!(row(&site, &before.id).await.state, State::Superseded);
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let csv = supervisor.get(&format!("/office/collections/{id}/export?format=csv")).await.text();
