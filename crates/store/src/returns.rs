@@ -155,6 +155,22 @@ pub async fn of_year(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Vec<R
     on.rows(text, values![body, year]).await?.iter().map(Return::from_row).collect()
 }
 
+/// The return that was the last one of a body at a moment; of one year when it is said.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn last_at(
+    on: &mut dyn Sql,
+    body: &BodyId,
+    year: Option<i16>,
+    at: Timestamp,
+) -> Result<Option<ReturnId>, StoreError> {
+    let text = "SELECT id FROM returns WHERE body_id = $1 AND ($2 IS NULL OR year = $2) AND returned_at <= $3
+                ORDER BY returned_at DESC, id DESC LIMIT 1";
+    let row = on.row(text, values![body, year, at]).await?;
+    row.map(|row| row.parsed("id", ReturnId::parse)).transpose()
+}
+
 /// The returns of a body nobody is done with, the most urgent first.
 ///
 /// # Errors

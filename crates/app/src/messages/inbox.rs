@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use gongkai_store::bodies;
-use gongkai_store::id::{BodyId, MessageId};
+use gongkai_store::id::{BodyId, MessageId, ReturnId};
 use gongkai_store::journal::{self, Event};
-use gongkai_store::messages::{self, Channel, Filter, Listed, Message, State};
+use gongkai_store::messages::{self, Channel, Filter, Kind, Listed, Message, State};
+use gongkai_store::{bodies, collections, returns};
 
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -45,6 +45,23 @@ pub async fn open(app: &App, caller: &Caller, id: &MessageId) -> Result<Listed, 
     let body = bodies::by_id(&mut &app.database, &message.body).await?;
     caller.require(Permission::ViewMessages, &body)?;
     Ok(Listed { message, body_name: body.name })
+}
+
+/// The return a message is about, where it is about one that the caller may look at.
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be read.
+pub async fn return_of(app: &App, caller: &Caller, message: &Message) -> Result<Option<ReturnId>, AppError> {
+    let on = &mut &app.database;
+    let body = bodies::by_id(on, &message.body).await?;
+    if !matches!(message.kind, Kind::Mending | Kind::Return) || !caller.may(Permission::ViewReports, &body) {
+        return Ok(None);
+    }
+    let year = match &message.collection {
+        Some(collection) => Some(collections::by_id(on, collection).await?.year),
+        None => None,
+    };
+    Ok(returns::last_at(on, &message.body, year, message.created_at).await?)
 }
 
 /// Whether the caller may say for the body that it has read a message.

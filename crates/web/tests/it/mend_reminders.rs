@@ -94,6 +94,8 @@ async fn who_is_late_to_mend_is_reminded_with_stages_counted_from_that_day() {
     assert_eq!(stages(&site, &street, Kind::Reminder).await, [2], "of its report it is reminded no more");
     // Who answered in words did its part.
     let officer = site.sign_in_as(Role::DisclosureOfficer, &street).await;
+    let page = officer.get(&format!("/office/messages/{}", letter.id)).await.text();
+    assert!(page.contains(&format!("href=\"{path}\">查看退回函与答复")), "{page}");
     let answer = officer.post_files(&format!("{path}/answer"), &[("text", "数字无误，说明如下。")], &[]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     run(&site, "2024-02-20T10:00:00+08:00").await;

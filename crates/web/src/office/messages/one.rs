@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::{AppError, messages};
-use gongkai_store::id::MessageId;
+use gongkai_store::id::{MessageId, ReturnId};
 use gongkai_store::messages::{Channel, Listed, State as Fate};
 
 use super::list::state_word;
@@ -21,6 +21,8 @@ struct OnePage {
     row: Listed,
     /// Whether the visitor may acknowledge it.
     may_receive: bool,
+    /// The return it is about.
+    returned: Option<ReturnId>,
 }
 
 impl OnePage {
@@ -44,8 +46,9 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let row = messages::open(site.app(), visitor.caller()?, &parse(&id)?).await?;
     let may_receive = messages::may_receive(site.app(), visitor.caller()?, &row.message).await?;
+    let returned = messages::return_of(site.app(), visitor.caller()?, &row.message).await?;
     let root = site.root().await?;
-    Ok(show_page(&OnePage { frame: Frame::new(&site, &visitor, root.as_ref()), row, may_receive }))
+    Ok(show_page(&OnePage { frame: Frame::new(&site, &visitor, root.as_ref()), row, may_receive, returned }))
 }
 
 pub(super) async fn read(
