@@ -161,6 +161,7 @@ fn word_of(frame: &Frame, field: &str, text: &str) -> Option<String> {
         "decision" => &["desk-decision"],
         "which" => &["totals-which"],
         "seen" => &["seen"],
+        "from" => &["draft-state"],
         _ => &[],
     };
     let id = lists.iter().map(|list| format!("{list}-{text}")).find(|id| frame.words().has(id))?;
