@@ -17,6 +17,8 @@ pub(crate) struct FormTable {
     /// The name by which a page's address leads to it; another one where a page has several of the kind.
     pub(crate) anchor: String,
     pub(crate) caption: String,
+    /// What tells it from others of its kind on the page, in the page's language.
+    pub(crate) which: Option<String>,
     pub(crate) class: &'static str,
     pub(crate) head: Vec<Vec<String>>,
     pub(crate) body: Vec<Vec<String>>,
@@ -86,7 +88,15 @@ impl FormTable {
             TableId::T3 => "form-table-fixed",
             TableId::T4 => "form-table-even form-table-wide",
         };
-        Self { id: id.as_str(), anchor: id.as_str().to_owned(), caption: id.title().to_owned(), class, head, body }
+        Self {
+            id: id.as_str(),
+            anchor: id.as_str().to_owned(),
+            caption: id.title().to_owned(),
+            which: None,
+            class,
+            head,
+            body,
+        }
     }
 }
 

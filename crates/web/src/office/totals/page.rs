@@ -191,6 +191,7 @@ fn tables(frame: &Frame, asked: &Asked, added: &Added, id: TableId) -> Vec<Table
             if let Some(edition) = &edition {
                 form.caption = format!("{} {edition}", form.caption);
                 form.anchor = format!("{}-{of}", form.anchor);
+                form.which = Some(edition.clone());
             }
             Table { title: id.title(), edition, complete, form }
         })
