@@ -2,8 +2,8 @@
 //!
 //! A message always stands in the body's inbox in the office. Where mail or a gateway is configured and switched on, the
 //! same words also go out to the people of the body, not in quiet hours, and again when a try fails. Reminders of
-//! a report, or of mending one, come by themselves, each time one stage more pressing; from a stage on the leader in charge is told, too. A receipt comes by
-//! itself, too, once for each file.
+//! a report, or of mending one, come by themselves, each time one stage more pressing; from a stage on the leader in
+//! charge is told, too. A receipt comes by itself, too, once for each file.
 
 pub mod channel;
 

@@ -1,7 +1,8 @@
 //! Letters of a supervising office about annual reports, as documents in the layout of official letters.
 //!
 //! What it is: the reminder 催报函, the return 退回整改函 with its list of findings, the reminder to mend
-//! 催办整改函, the receipt, and the circular of late bodies 通报. Title in the middle, addressee flush left, text, attachment, signature with the date on the right.
+//! 催办整改函, the receipt, and the circular of late bodies 通报. Title in the middle, addressee flush left, text,
+//! attachment, signature with the date on the right.
 //! They leave through [`gongkai_documents::write()`] like any document.
 //!
 //! What it is not: it knows no clock; dates and names are the caller's. It has no red head and no document number:

@@ -4,38 +4,20 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use gongkai_app::jobs::run_all_due;
-use gongkai_store::collections::{self, Collection};
-use gongkai_store::id::{BodyId, CollectionId, ObligationId};
+use gongkai_store::id::{BodyId, CollectionId};
 use gongkai_store::messages::{Channel, Kind};
-use gongkai_store::obligations::{self, Owing};
+use gongkai_store::obligations;
 use gongkai_store::people::Role;
 use jiff::civil::date;
 
 use crate::desk::stage::faulty_report;
-use crate::messages::{Kept, give_mail, sent, site};
+use crate::messages::{Kept, collection_of, give_mail, sent, site};
 use crate::test_app::TestApp;
 
 /// A collection about 2023 whose last day is over, with some bodies on its roll.
 async fn collect(site: &TestApp, bodies: &[&BodyId]) -> CollectionId {
-    let now = site.app.now();
-    let due_on = date(2024, 1, 1);
-    let id = CollectionId::new(now);
-    let collection = Collection {
-        id: id.clone(),
-        body: site.bodies.district.clone(),
-        year: 2023,
-        due: "{}".to_owned(),
-        due_on: Some(due_on),
-        opened_at: now,
-        closed_at: None,
-    };
-    let owing = |body: &&BodyId| Owing { id: ObligationId::new(now), body: (*body).clone(), due_on };
-    let rows: Vec<Owing> = bodies.iter().map(owing).collect();
-    let mut transaction = site.app.database.begin().await.unwrap();
-    collections::insert(&mut transaction, &collection).await.unwrap();
-    obligations::insert(&mut transaction, &id, 2023, &rows, now).await.unwrap();
-    transaction.commit().await.unwrap();
-    id
+    let last = date(2024, 1, 1);
+    collection_of(site, bodies, Some(last), last).await
 }
 
 /// The street's report is there and goes back, to be mended by 25 January; the address of the return.

@@ -47,6 +47,16 @@ pub(crate) async fn site(mail: Arc<Kept>) -> TestApp {
 
 /// A collection of 2023 in which street and township owe by 31 January.
 async fn collection(site: &TestApp) -> CollectionId {
+    collection_of(site, &[&site.bodies.street, &site.bodies.township], None, jiff::civil::date(2024, 1, 31)).await
+}
+
+/// A collection of 2023 with bodies on its roll that owe by a day; `due_on` is the last day set for all.
+pub(crate) async fn collection_of(
+    site: &TestApp,
+    bodies: &[&BodyId],
+    due_on: Option<jiff::civil::Date>,
+    owed_by: jiff::civil::Date,
+) -> CollectionId {
     let now = site.app.now();
     let id = CollectionId::new(now);
     let collection = Collection {
@@ -54,13 +64,12 @@ async fn collection(site: &TestApp) -> CollectionId {
         body: site.bodies.district.clone(),
         year: 2023,
         due: "{}".to_owned(),
-        due_on: None,
+        due_on,
         opened_at: now,
         closed_at: None,
     };
-    let owing =
-        |body: &BodyId| Owing { id: ObligationId::new(now), body: body.clone(), due_on: "2024-01-31".parse().unwrap() };
-    let rows = [owing(&site.bodies.street), owing(&site.bodies.township)];
+    let owing = |body: &&BodyId| Owing { id: ObligationId::new(now), body: (*body).clone(), due_on: owed_by };
+    let rows: Vec<Owing> = bodies.iter().map(owing).collect();
     let mut transaction = site.app.database.begin().await.unwrap();
     collections::insert(&mut transaction, &collection).await.unwrap();
     obligations::insert(&mut transaction, &id, 2023, &rows, now).await.unwrap();

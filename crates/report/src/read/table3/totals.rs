@@ -47,8 +47,8 @@ pub(super) fn are_left_out<'r, 'l: 'r, 'a: 'l>(
     !shown.is_empty() && as_totals * 2 < shown.len()
 }
 
-/// Whether a row may stand a column too far right: it has a total that is no sum, or 0, where most rows have none, or a figure
-/// in a column of the office's own where most have none.
+/// Whether a row may stand a column too far right: it has a total that is no sum, or 0, where most rows have none, or a
+/// figure in a column of the office's own where most have none.
 pub(super) fn moved<'r, 'l: 'r, 'a: 'l>(
     run: &Run<'_, '_>,
     known: &Columns,

@@ -53,17 +53,22 @@ async fn the_public_is_told_what_was_corrected_and_the_office_what_the_public_re
     assert_eq!((row.published_at, row.public_version, row.withdrawn), (None, None, true));
 }
 
+/// The street's report of 2023 goes back; the address of its answer.
+async fn returned(site: &TestApp) -> String {
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    collecting::open(&supervisor, &site.bodies.district, 2023).await;
+    let id = faulty_report(site).await;
+    let found = errors(site, &id).await;
+    let fields = [("finding", found[0].fingerprint.as_str()), ("due_on", "2024-01-25")];
+    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &fields).await;
+    format!("{}/answer", answer.header("location"))
+}
+
 #[tokio::test]
 async fn a_return_is_not_answered_with_another_bodys_report() {
     let site = TestApp::new().await;
-    let (district, street) = (&site.bodies.district, &site.bodies.street);
-    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
-    collecting::open(&supervisor, district, 2023).await;
-    let id = faulty_report(&site).await;
-    let found = errors(&site, &id).await;
-    let fields = [("finding", found[0].fingerprint.as_str()), ("due_on", "2024-01-25")];
-    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &fields).await;
-    let path = format!("{}/answer", answer.header("location"));
+    let street = &site.bodies.street;
+    let path = returned(&site).await;
     let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
     let foreign = docx(&clean("示例区财政局"));
     let refused = officer.post_files(&path, &[("text", "已改")], &[("file", "年报.docx", &foreign)]).await;
@@ -81,14 +86,8 @@ async fn a_return_is_not_answered_with_another_bodys_report() {
 #[tokio::test]
 async fn an_answer_whose_title_names_nobody_known_has_to_be_confirmed() {
     let site = TestApp::new().await;
-    let (district, street) = (&site.bodies.district, &site.bodies.street);
-    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
-    collecting::open(&supervisor, district, 2023).await;
-    let id = faulty_report(&site).await;
-    let found = errors(&site, &id).await;
-    let fields = [("finding", found[0].fingerprint.as_str()), ("due_on", "2024-01-25")];
-    let answer = supervisor.post(&format!("/office/reports/{id}/return"), &fields).await;
-    let path = format!("{}/answer", answer.header("location"));
+    let street = &site.bodies.street;
+    let path = returned(&site).await;
     let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
     let version = async || reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap().version;
     let strange = docx(&clean("柳林镇人民政府"));
