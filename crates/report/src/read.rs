@@ -57,6 +57,7 @@ pub fn read(document: &Document) -> Report {
     twice::give_up_copies(&mut tables, &lines);
     for table in &mut tables {
         broken::join_by_arithmetic(table);
+        broken::part_like_the_rest(table);
         unread::report(table, &lines);
     }
     let mut findings = notice::findings(&document.notices);

@@ -113,14 +113,7 @@ impl TableOut {
                 at: Some(token.at.clone()),
             };
             if parsed.state == CellState::Text {
-                let kind = if value::is_dashed_number(token.raw) { "dash" } else { "words" };
-                let finding = self
-                    .finding("cell-text", Severity::Warning, token.at)
-                    .with_excerpt(token.raw.trim())
-                    .with_cell(address)
-                    .with_arg("found", token.raw.trim())
-                    .with_arg("kind", kind);
-                self.findings.push(finding);
+                self.findings.push(self.text_in_cell(*address, token.raw.trim(), token.at));
             }
             if let Some(note) = &parsed.note {
                 let finding = self.finding("cell-annotated", Severity::Info, token.at);
@@ -137,6 +130,16 @@ impl TableOut {
         if reading.certainty != Certainty::Plain {
             self.report_count(reading, run, before);
         }
+    }
+
+    /// Tells that a cell holds something that is no number.
+    pub(super) fn text_in_cell(&self, cell: CellAddress, raw: &str, at: &Place) -> Finding {
+        let kind = if value::is_dashed_number(raw) { "dash" } else { "words" };
+        self.finding("cell-text", Severity::Warning, at)
+            .with_excerpt(raw)
+            .with_cell(cell)
+            .with_arg("found", raw)
+            .with_arg("kind", kind)
     }
 
     fn report_count(&mut self, reading: &RowReading, run: &Run<'_, '_>, placed_from: usize) {

@@ -151,6 +151,13 @@ fn may_be_several(lines: &[String]) -> bool {
     lines.len() > 1 && lines.iter().any(|line| line.len() > 1) && lines.iter().all(is_number)
 }
 
+/// Whether a cell has several lines, each a number and nothing else.
+pub(super) fn are_numbers_by_line(raw: &str) -> bool {
+    let is_number = |line: &str| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
+    let lines: Vec<String> = raw.split('\n').map(spaced).filter(|line| !line.is_empty()).collect();
+    lines.len() > 1 && lines.iter().all(|line| is_number(line))
+}
+
 /// The number a cell holds if its lines, or the groups of three digits in it, are one number, where they may be several as
 /// well.
 pub(super) fn unbroken(raw: &str, value_type: ValueType, header_unit: Option<&str>) -> Option<Parsed> {

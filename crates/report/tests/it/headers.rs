@@ -115,3 +115,36 @@ fn kinds_and_results_in_another_order_are_never_taken_for_the_forms() {
         }
     }
 }
+
+/// Sets the word 总计 of table 3's header above `to`, and the words from there on a column further right, as a web site
+/// does that drops the merged cell beside it.
+fn slide_total(table: &mut Table, to: u32) {
+    let total = table.columns - 1;
+    for cell in table.cells.iter_mut().filter(|cell| cell.header && cell.column_span == 1 && cell.column >= to) {
+        cell.column = if cell.column == total { to } else { cell.column + 1 };
+    }
+}
+
+#[test]
+fn sums_tell_a_header_that_slid_from_columns_that_stand_otherwise() {
+    let truth = truth();
+    for to in 4..9 {
+        let document = with_table(&truth, 1, |table| slide_total(table, to));
+        let read = read(&document);
+        for (address, cell) in truth.cells.of_table(TableId::T3) {
+            assert_eq!(read.cells.value(address), cell.value, "total named above {to}: {address}");
+        }
+        let moved = with_table(&truth, 1, |table| {
+            slide_total(table, to);
+            let total = table.columns - 1;
+            for cell in table.cells.iter_mut().filter(|cell| !cell.header && cell.column >= to) {
+                cell.column = if cell.column == total { to } else { cell.column + 1 };
+            }
+        });
+        check(&truth, &moved, TableId::T3, &format!("total at {to}"));
+    }
+    // Figures that add up in neither order.
+    let telling = sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::telling(EditionId::E2021));
+    let document = with_table(&telling, 1, |table| slide_total(table, 6));
+    check(&telling, &document, TableId::T3, "no sums");
+}

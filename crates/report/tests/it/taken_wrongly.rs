@@ -295,3 +295,27 @@ fn digits_grouped_by_a_space_are_one_number_only_where_the_sums_say_so() {
     let report = read(&document);
     assert_eq!(report.cells.value(CellAddress::parse("t3.granted.natural_person").unwrap()), Some(1250.into()));
 }
+
+/// This year's figures below last year's in each cell: those of one digit look like numbers of two.
+#[test]
+fn one_digit_below_another_is_two_numbers_where_most_cells_hold_two() {
+    for edition in EditionId::ALL {
+        for figures in [Figures::consistent(edition, 5), Figures::zero(edition)] {
+            let truth = sample_report(edition, "青禾街道", edition.edition().years.from, &figures);
+            let document = with_table(&truth, 1, |table| {
+                for (number, cell) in (1_u32..).zip(&mut table.cells) {
+                    if cell.text.parse::<u64>().is_ok() {
+                        cell.text = format!("{}\n{}", number % 10, cell.text);
+                    }
+                }
+            });
+            let read = read(&document);
+            for (address, _) in truth.cells.of_table(TableId::T3) {
+                let cell = read.cells.get(address).unwrap();
+                assert!(cell.value.is_none(), "{address}: {cell:?}");
+                let named = |finding: &gongkai_report::Finding| finding.cells.contains(&address.to_string());
+                assert!(read.findings.iter().any(named), "{address} is told");
+            }
+        }
+    }
+}

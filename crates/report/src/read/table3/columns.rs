@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use gongkai_documents::Place;
 
+use super::totals::{Shown, order_shown};
 use super::{COLUMNS, FIRST_ROW, HEADERS};
 use crate::edition::EditionId;
 use crate::read::line::{Kind, Line, Source, Token};
@@ -122,6 +123,20 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
             known.push(Columns { columns, moved, ..none });
             continue;
         }
+        if has_total_elsewhere(&columns) {
+            match order_shown(&rows, &columns) {
+                Shown::Header => {}
+                Shown::Form => {
+                    let columns = columns.into_iter().enumerate().map(|(of, column)| Column { of, ..column });
+                    known.push(Columns { columns: columns.collect(), ..none });
+                    continue;
+                }
+                Shown::Neither => {
+                    known.push(Columns { unsure: true, ..none });
+                    continue;
+                }
+            }
+        }
         if names_otherwise(&rows, &columns) || (!header.is_empty() && names_parts(&rows, &columns)) {
             known.push(Columns { unsure: true, ..none });
             continue;
@@ -135,6 +150,11 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
         known.push(Columns { columns, others, moved, short, ..none });
     }
     known
+}
+
+/// Whether all of the form's columns are named, and the total is not the last.
+fn has_total_elsewhere(columns: &[Column]) -> bool {
+    columns.len() == COLUMNS && columns.last().is_some_and(|last| last.of != COLUMNS - 1)
 }
 
 /// A header's columns where the figures stand: the header may have lost the cell in its corner, and be shifted by it.

@@ -1,8 +1,8 @@
 //! Where the rows of table 3 have their totals, or have none.
 
-use super::columns::Columns;
+use super::columns::{Column, Columns};
 use super::{COLUMNS, Run};
-use crate::read::line::{Kind, Token};
+use crate::read::line::{Kind, Line, Token};
 
 /// Fewer rows than these show no habit.
 const FEWEST: usize = 8;
@@ -15,6 +15,49 @@ pub(super) fn stand_last(runs: &[Run<'_, '_>]) -> bool {
     let begins_with_total =
         |row: &Vec<u64>| row.split_first().is_some_and(|(total, parts)| parts.iter().sum::<u64>() == *total);
     rows.iter().all(|row| ends_with_total(row)) && (rows.is_empty() || rows.iter().any(|row| !begins_with_total(row)))
+}
+
+/// In which order the sums of a grid's rows show its columns to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// As the header names them.
+    Header,
+    /// As the form has them, the total last.
+    Form,
+    /// In neither.
+    Neither,
+}
+
+/// Asks the rows of a grid whose header has the total in another place than the form: a header that lost a merged cell
+/// names other columns than stand below it.
+pub(super) fn order_shown(rows: &[&Line<'_>], columns: &[Column]) -> Shown {
+    let figure = |row: &Line<'_>, column: &Column| {
+        let token = row.tokens.iter().find(|token| column.is_above(token))?;
+        if token.kind == Kind::Blank { Some(0) } else { token.normal.parse::<u64>().ok() }
+    };
+    let (mut as_named, mut as_form, mut any) = (0_usize, 0_usize, false);
+    for row in rows {
+        let Some(figures) = columns.iter().map(|column| figure(row, column)).collect::<Option<Vec<u64>>>() else {
+            continue;
+        };
+        let sum: u128 = figures.iter().copied().map(u128::from).sum();
+        let is_total = |figure: Option<&u64>| figure.is_some_and(|figure| u128::from(*figure) * 2 == sum);
+        let named = columns.iter().position(|column| column.of == COLUMNS - 1).and_then(|at| figures.get(at));
+        any |= sum > 0;
+        match (is_total(named), is_total(figures.last())) {
+            (true, false) => as_named += 1,
+            (false, true) => as_form += 1,
+            _ => {}
+        }
+    }
+    let keeps_form = columns.iter().filter(|column| column.of < COLUMNS - 1).is_sorted_by_key(|column| column.of);
+    if !any || as_named > as_form * 3 {
+        Shown::Header
+    } else if as_form > as_named * 3 && keeps_form {
+        Shown::Form
+    } else {
+        Shown::Neither
+    }
 }
 
 /// Whether a table leaves the column of totals blank throughout: all other cells of its rows hold a figure, and these do
