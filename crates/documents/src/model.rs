@@ -244,6 +244,8 @@ pub enum NoticeKind {
     PictureSkipped,
     /// Hidden rows, columns, sheets or text are part of what was read.
     HiddenContent,
+    /// Text in a place is hidden and was not read; the detail has the first of it.
+    HiddenText,
     /// Changes are tracked; insertions were read as text, deletions left out.
     TrackedChanges,
     /// Text is struck out and was not read; the detail has the first of it.

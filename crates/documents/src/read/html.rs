@@ -12,6 +12,7 @@ pub(crate) mod entities;
 mod grid;
 mod line;
 mod metadata;
+mod sheet;
 mod stack;
 mod story;
 mod tables;

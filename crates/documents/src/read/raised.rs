@@ -1,15 +1,44 @@
-//! Raised figures keep that they are raised: the mark of a note beside a number is no digit of it.
+//! Raised and lowered figures keep that they are: the mark of a note beside a number is no digit of it.
 
 use std::borrow::Cow;
 
+/// Where text stands beside its line.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    /// On it.
+    #[default]
+    Line,
+    Raised,
+    Lowered,
+}
+
+impl Level {
+    /// A text that stands there.
+    pub(super) fn set(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Line => Cow::Borrowed(text),
+            Self::Raised => raised(text),
+            Self::Lowered => lowered(text),
+        }
+    }
+}
+
 /// Digits set above the line as the characters Unicode has for that (52 with a raised 1 is 52¹); other text as it is.
 pub(super) fn raised(text: &str) -> Cow<'_, str> {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    set(text, ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+}
+
+/// Digits set below the line as the characters Unicode has for that (52₁); other text as it is.
+fn lowered(text: &str) -> Cow<'_, str> {
+    set(text, ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'])
+}
+
+fn set(text: &str, characters: [char; 10]) -> Cow<'_, str> {
     let digits = text.trim();
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Cow::Borrowed(text);
     }
-    let digit = |byte: u8| RAISED.get(usize::from(byte.wrapping_sub(b'0'))).copied();
+    let digit = |byte: u8| characters.get(usize::from(byte.wrapping_sub(b'0'))).copied();
     Cow::Owned(digits.bytes().filter_map(digit).collect())
 }
 
@@ -35,6 +64,8 @@ mod tests {
         assert_eq!(raised(" 20 "), "²⁰");
         assert_eq!(raised("注1"), "注1");
         assert_eq!(raised(" "), " ");
+        assert_eq!(Level::Lowered.set("20"), "₂₀");
+        assert_eq!(Level::Line.set("20"), "20");
         assert_eq!(raised_unit(0x32), 0xB2);
         assert_eq!(raised_unit(0x4E2D), 0x4E2D);
     }

@@ -1,5 +1,5 @@
-//! Text that is struck out is no text. Readers set it between two marks where they meet it; once the document stands, it
-//! is taken out of the block or cell that holds it and told with that place.
+//! Text that is struck out or hidden is no text. Readers set it between two marks where they meet it; once the document
+//! stands, it is taken out of the block or cell that holds it and told with that place.
 
 use crate::model::{Block, Document, Notice, NoticeKind, Paragraph, Place};
 
@@ -11,6 +11,10 @@ pub(super) const TO: char = '\u{10FF01}';
 const KEPT_FROM: char = '\u{10FF02}';
 const KEPT_TO: char = '\u{10FF03}';
 
+/// Marks around text that is hidden.
+const HIDDEN_FROM: char = '\u{10FF04}';
+const HIDDEN_TO: char = '\u{10FF05}';
+
 /// Characters of struck text that are told.
 const EXCERPT: usize = 40;
 
@@ -20,6 +24,11 @@ const MOST_PLACES: usize = 200;
 /// A text between the marks; nothing for white space.
 pub(super) fn marked(text: &str) -> String {
     if text.trim().is_empty() { String::new() } else { format!("{FROM}{text}{TO}") }
+}
+
+/// A text that is not shown, between marks of its own; nothing for white space.
+pub(super) fn hidden(text: &str) -> String {
+    if text.trim().is_empty() { String::new() } else { format!("{HIDDEN_FROM}{text}{HIDDEN_TO}") }
 }
 
 /// A run with a font of its own, which does not strike it out.
@@ -37,25 +46,25 @@ pub(super) fn of_cell(text: String, is_struck: bool) -> String {
     runs.map(|(run, is_kept)| if is_kept { run.to_owned() } else { marked(&plain(run)) }).collect()
 }
 
-/// Takes the struck text out of a document, with a notice for each place it stood in.
+/// Takes the struck and the hidden text out of a document, with a notice for each place it stood in.
 pub(super) fn take_out(document: &mut Document) {
     for notice in &mut document.notices {
-        notice.detail.retain(|character| character != FROM && character != TO);
+        notice.detail.retain(|character| ![FROM, TO, HIDDEN_FROM, HIDDEN_TO].contains(&character));
     }
     let mut told: Vec<Notice> = Vec::new();
     for block in &mut document.blocks {
         match block {
             Block::Heading(heading) => {
-                tell(&mut told, &heading.place, part(&mut heading.text));
+                take(&mut heading.text, &heading.place, &mut told);
                 if heading.text.is_empty() {
                     let place = heading.place.clone();
                     *block = Block::Paragraph(Paragraph { text: String::new(), place });
                 }
             }
-            Block::Paragraph(paragraph) => tell(&mut told, &paragraph.place, part(&mut paragraph.text)),
+            Block::Paragraph(paragraph) => take(&mut paragraph.text, &paragraph.place, &mut told),
             Block::Table(table) => {
                 for cell in &mut table.cells {
-                    tell(&mut told, &cell.place, part(&mut cell.text));
+                    take(&mut cell.text, &cell.place, &mut told);
                 }
             }
         }
@@ -63,15 +72,19 @@ pub(super) fn take_out(document: &mut Document) {
     document.notices.extend(told);
 }
 
-fn tell(told: &mut Vec<Notice>, place: &Place, struck: String) {
-    if !struck.is_empty() && told.len() < MOST_PLACES {
-        told.push(Notice { kind: NoticeKind::StruckText, place: Some(place.clone()), detail: struck });
+/// The text of a place without what is struck out or hidden in it.
+fn take(text: &mut String, place: &Place, told: &mut Vec<Notice>) {
+    for (kind, marks) in [(NoticeKind::StruckText, [FROM, TO]), (NoticeKind::HiddenText, [HIDDEN_FROM, HIDDEN_TO])] {
+        let detail = part(text, marks);
+        if !detail.is_empty() && told.len() < MOST_PLACES {
+            told.push(Notice { kind, place: Some(place.clone()), detail });
+        }
     }
 }
 
-/// Parts a text from what is struck out in it; gives the first of that.
-fn part(text: &mut String) -> String {
-    if !text.contains([FROM, TO]) {
+/// Parts a text from what stands between two marks in it; gives the first of that.
+fn part(text: &mut String, [from, to]: [char; 2]) -> String {
+    if !text.contains([from, to]) {
         return String::new();
     }
     let mut rest = String::with_capacity(text.len());
@@ -80,8 +93,8 @@ fn part(text: &mut String) -> String {
     let mut left = EXCERPT;
     for character in text.chars() {
         match character {
-            FROM => is_struck = true,
-            TO => is_struck = false,
+            mark if mark == from => is_struck = true,
+            mark if mark == to => is_struck = false,
             _ if !is_struck => rest.push(character),
             _ if left > 0 && !(struck.is_empty() && character.is_whitespace()) => {
                 struck.push(character);
@@ -102,7 +115,7 @@ mod tests {
     fn struck_text_is_parted_from_the_rest() {
         let check = |text: &str, rest: &str, struck: &str| {
             let mut text = text.to_owned();
-            let found = part(&mut text);
+            let found = part(&mut text, [FROM, TO]);
             assert_eq!((text.as_str(), found.as_str()), (rest, struck));
         };
         check("14件", "14件", "");

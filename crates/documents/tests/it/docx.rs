@@ -100,7 +100,8 @@ fn deleted_rows_and_hidden_text_are_left_out_with_a_notice() {
          <w:tr><w:tc><w:p><w:r><w:t>新</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
     );
     assert_eq!(tables(&document)[0].cells.iter().map(describe).collect::<Vec<_>>(), ["0\t0\t1\t1\t新"]);
-    assert_eq!(kinds(&document), [NoticeKind::TrackedChanges, NoticeKind::HiddenContent]);
+    assert_eq!(kinds(&document), [NoticeKind::TrackedChanges, NoticeKind::HiddenText]);
+    assert_eq!(document.notices.last().unwrap().place, Some(Place::Cell { table: 1, row: 1, column: 1 }));
     check(r#"<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>明</w:t></w:r></w:p>"#, &["明"]);
 }
 
@@ -140,8 +141,27 @@ fn the_raised_mark_of_a_note_stays_raised() {
         check(&format!("<w:p>{}{}</w:p>", run("", "52"), run(properties, "1")), &["52¹"]);
         check(&format!("<w:p>{}{}</w:p>", run(properties, "1"), run("", "52")), &["¹52"]);
     }
+    let lowered = r#"<w:vertAlign w:val="subscript"/>"#;
+    check(&format!("<w:p>{}{}</w:p>", run("", "52"), run(lowered, "9")), &["52₉"]);
     let moved = r#"<w:position w:val="8"/>"#;
     check(&format!("<w:p>{}{}</w:p>", run("", "5"), run(moved, "2")), &["52"]);
+}
+
+#[test]
+fn a_character_style_raises_and_what_stands_below_a_line_of_a_fraction_is_no_digit() {
+    let styles = r#"<w:styles xmlns:w="w"><w:style w:type="character" w:styleId="N"><w:name w:val="N"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style></w:styles>"#;
+    let relations = r#"<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
+    let body = body(
+        r#"<w:p><w:r><w:t>73</w:t></w:r><w:r><w:rPr><w:rStyle w:val="N"/></w:rPr><w:t>1</w:t></w:r></w:p>
+        <w:p><m:oMath><m:f><m:num><m:r><m:t>7</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath></w:p>
+        <w:p><w:r><w:t>73</w:t></w:r><w:r><w:rPr><w:rStyle w:val="N"/><w:vertAlign w:val="baseline"/></w:rPr><w:t>1</w:t></w:r></w:p>"#,
+    );
+    let bytes = package(&[
+        ("word/document.xml", &body),
+        ("word/styles.xml", styles),
+        ("word/_rels/document.xml.rels", relations),
+    ]);
+    assert_eq!(outline(&read(&bytes, &Limits::default()).unwrap()), ["73¹", "7/3", "731"]);
 }
 
 #[test]

@@ -84,6 +84,15 @@ fn cells_without_places_follow_each_other() {
 }
 
 #[test]
+fn a_formula_without_its_result_is_its_own_text() {
+    let sheet = "<worksheet><sheetData><row><c><v>1</v></c><c><f>SUM(A1:A1)</f></c><c><f t='shared' si='0'/><v/></c>\
+                 <c t='str'><f>\"\"</f><v></v></c><c><v>2</v></c></row></sheetData></worksheet>";
+    let document = read_xlsx(&package(sheet), &Limits::default()).unwrap();
+    let texts: Vec<_> = tables(&document)[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(texts, ["1", "=SUM(A1:A1)", "=", "", "2"]);
+}
+
+#[test]
 fn a_cell_struck_out_keeps_its_place_and_is_told() {
     let styles = br#"<styleSheet><fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>"#;
     let sheet = "<worksheet><sheetData><row><c t='str'><v>项</v></c><c s='1'><v>9</v></c><c s='0'><v>14</v></c></row></sheetData></worksheet>";

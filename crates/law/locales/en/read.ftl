@@ -62,6 +62,12 @@ cells-struck = in { $count } { $count ->
 } of “{ $table }” text is struck out ({ $detail }); it was not read
     .title = Text of a cell struck out
     .hint = delete a figure that no longer holds and write the one that does; take the line away from one that holds
+cells-hidden = in { $count } { $count ->
+    [one] cell
+   *[other] cells
+} of “{ $table }” there is hidden text ({ $detail }); it was not read
+    .title = Hidden text in a cell
+    .hint = unhide it before publication and check it: show what is needed, delete what is not
 document-unknown-glyphs = { $detail } glyphs stand for no known character
     .title = Unknown glyphs
     .hint = export the pdf again from the original with fonts embedded
@@ -144,10 +150,16 @@ row-cells-by-arithmetic = { $count ->
     .hint = compare the row with the original and complete it
 cell-text = { $kind ->
     [dash] the cell holds “{ $found }”, a number behind a dash: whether it is negative or the dash says something else is not certain, so it was not read
+    [formula] the cell holds the formula “{ $found }”, whose result the file does not have, so it was not read
+    [format] the cell's number format shows another figure than the one stored (stored figure and format: { $found }): which is meant is not certain, so it was not read
    *[other] the cell holds the words “{ $found }”, not a number
 }
     .title = No number in a cell
-    .hint = write a number; a count is never below 0, and 0 where nothing happened
+    .hint = { $kind ->
+        [formula] open the file in a spreadsheet, let it calculate and save, then read it again
+        [format] set the cell's format to “General”, check it and save
+       *[other] write a number; a count is never below 0, and 0 where nothing happened
+    }
 cell-annotated = the number { $value } is followed by a remark { $note }
     .title = Annotated figure
     .hint = keep only the number in the table and put the remark in the text

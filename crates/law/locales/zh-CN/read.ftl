@@ -59,6 +59,9 @@ document-struck = 文件中有画了删除线的文字（{ $detail }），未作
 cells-struck = “{ $table }”有 { $count } 格中的文字（{ $detail }）画了删除线，未作内容读取
     .title = 单元格内容被画去
     .hint = 作废的数字请删除后填写现在的数字；仍然有效的，请去掉删除线
+cells-hidden = “{ $table }”有 { $count } 格中有隐藏的文字（{ $detail }），未作内容读取
+    .title = 单元格内有隐藏文字
+    .hint = 公开前取消隐藏并核对：有用的改为显示，无用的删除
 document-unknown-glyphs = 有 { $detail } 个字形没有对应的文字
     .title = 无法识别的字形
     .hint = 用原件重新导出 pdf，导出时嵌入字体
@@ -144,10 +147,16 @@ row-cells-by-arithmetic = { $count ->
     .hint = 对照原件核对该行，补齐缺少的单元格
 cell-text = { $kind ->
     [dash] 单元格内的“{ $found }”数字前有短横，看不出是负数还是另有所指，未作数字读取
+    [formula] 单元格内是公式“{ $found }”，文件没有存下它的结果，未作数字读取
+    [format] 单元格的数字格式使显示的数与存入的数不同（存入的数和格式：{ $found }），看不出以哪个为准，未作数字读取
    *[other] 单元格内是文字“{ $found }”，不是数字
 }
     .title = 单元格内不是数字
-    .hint = 填写数字；件数不会小于 0，没有发生的填 0
+    .hint = { $kind ->
+        [formula] 用 Excel 或 WPS 打开文件，公式算出结果后保存，再读取一次
+        [format] 把单元格格式改为“常规”，核对后保存
+       *[other] 填写数字；件数不会小于 0，没有发生的填 0
+    }
 cell-annotated = 数字 { $value } 后附有说明{ $note }
     .title = 数字附有说明
     .hint = 表内只填数字，说明写入正文

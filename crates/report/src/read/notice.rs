@@ -5,9 +5,10 @@ use gongkai_law::{Basis, Code, Instrument, Severity};
 
 use crate::model::Finding;
 
-/// One finding a notice; what is struck out is told by the cells it stood in ([`super::struck`]).
+/// One finding a notice; what is struck out or hidden in a place is told by the cells it stood in ([`super::struck`]).
 pub(super) fn findings(notices: &[Notice]) -> Vec<Finding> {
-    notices.iter().filter(|notice| notice.kind != NoticeKind::StruckText).map(finding).collect()
+    let others = notices.iter().filter(|notice| !super::struck::tells(notice.kind));
+    others.map(finding).collect()
 }
 
 fn finding(notice: &Notice) -> Finding {
@@ -18,7 +19,7 @@ fn finding(notice: &Notice) -> Finding {
         NoticeKind::Damaged => ("document-damaged", Severity::Error),
         NoticeKind::LimitReached => ("document-limit", Severity::Error),
         NoticeKind::PictureSkipped => ("document-picture", Severity::Info),
-        NoticeKind::HiddenContent => ("document-hidden", Severity::Warning),
+        NoticeKind::HiddenContent | NoticeKind::HiddenText => ("document-hidden", Severity::Warning),
         NoticeKind::TrackedChanges => ("document-tracked-changes", Severity::Warning),
         NoticeKind::StruckText => ("document-struck", Severity::Warning),
         NoticeKind::UnknownGlyphs => ("document-unknown-glyphs", Severity::Warning),

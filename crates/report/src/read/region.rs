@@ -134,7 +134,12 @@ impl TableOut {
 
     /// Tells that a cell holds something that is no number.
     pub(super) fn text_in_cell(&self, cell: CellAddress, raw: &str, at: &Place) -> Finding {
-        let kind = if value::is_dashed_number(raw) { "dash" } else { "words" };
+        let kind = match raw {
+            _ if value::is_dashed_number(raw) => "dash",
+            _ if raw.starts_with('=') => "formula",
+            _ if raw.ends_with('〕') => "format",
+            _ => "words",
+        };
         self.finding("cell-text", Severity::Warning, at)
             .with_excerpt(raw)
             .with_cell(cell)

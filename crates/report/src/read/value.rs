@@ -117,6 +117,10 @@ pub(super) fn is_value(raw: &str) -> bool {
         lettered |= character.is_alphabetic();
     }
     let Some(first) = first else { return true };
+    // A formula without its result, a number whose format shows another.
+    if first == '=' || (first.is_ascii_digit() && raw.trim_end().ends_with('〕')) {
+        return true;
+    }
     if !lettered || (first == '〔' && is_missing_mark(raw)) || is_word(raw) {
         return true;
     }
@@ -170,11 +174,11 @@ pub(super) fn unbroken(raw: &str, value_type: ValueType, header_unit: Option<&st
 
 /// A note's mark beside a number (52①, 52²) in brackets, so that it is no digit of it; characters without width left out.
 fn with_notes_apart(raw: &str) -> Cow<'_, str> {
-    let raised_only = !raw.contains(|character: char| character.is_ascii_digit()) && raw.contains(is_raised);
-    if raised_only {
-        // A figure all of which is raised is a note to nothing.
+    let raised_only = !raw.contains(|character: char| character.is_ascii_digit()) && raw.contains(is_set_apart);
+    // A figure of three digits or more is a note to nothing; one of fewer may be the note of a blank cell.
+    if raised_only && raw.chars().filter(|character| is_set_apart(*character)).count() > LONGEST_NOTE {
         return Cow::Owned(
-            raw.chars().map(|character| if is_raised(character) { plain(character) } else { character }).collect(),
+            raw.chars().map(|character| if is_set_apart(character) { plain(character) } else { character }).collect(),
         );
     }
     let special = |character: char| is_invisible(character) || note_number(character).is_some();
@@ -195,8 +199,12 @@ fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-fn is_raised(character: char) -> bool {
-    matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+/// Digits of the longest number of a note.
+const LONGEST_NOTE: usize = 2;
+
+/// Raised or lowered digits.
+fn is_set_apart(character: char) -> bool {
+    matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉')
 }
 
 fn plain(character: char) -> char {
@@ -215,6 +223,7 @@ fn note_number(character: char) -> Option<u32> {
         '²' => Some(2),
         '³' => Some(3),
         '⁰' | '⁴'..='⁹' => u32::from(character).checked_sub(0x2070),
+        '₀'..='₉' => u32::from(character).checked_sub(0x2080),
         '①'..='⑳' => u32::from(character).checked_sub(0x245f),
         _ => None,
     }
@@ -350,6 +359,10 @@ mod tests {
         assert_eq!(state("179¹"), (CellState::Value, Some("179".to_owned())));
         assert_eq!(state("¹⁷⁹"), (CellState::Value, Some("179".to_owned())));
         assert_eq!(state("¹179").0, CellState::Text);
+        assert_eq!(state("73₉"), (CellState::Value, Some("73".to_owned())));
+        assert_eq!(state("¹").0, CellState::Text);
+        assert_eq!(state("=SUM(D5:I5)").0, CellState::Text);
+        assert_eq!(state("7〔0,〕").0, CellState::Text);
         assert_eq!(state("179\n¹"), (CellState::Value, Some("179".to_owned())));
     }
 
@@ -441,8 +454,20 @@ mod tests {
         {
             assert!(!is_value(label), "{label}");
         }
-        for value in ["0", "/", "\u{3000}", "减3", "105.46万", "22（其中修订16件）", "+2", "000", "07", "1 0"]
-        {
+        for value in [
+            "=SUM(D5:I5)",
+            "7〔0.0,\"万\"〕",
+            "0",
+            "/",
+            "\u{3000}",
+            "减3",
+            "105.46万",
+            "22（其中修订16件）",
+            "+2",
+            "000",
+            "07",
+            "1 0",
+        ] {
             assert!(is_value(value), "{value}");
         }
     }

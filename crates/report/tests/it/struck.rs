@@ -1,4 +1,4 @@
-//! Cells in which text is struck out are named.
+//! Cells in which text is struck out, hidden, raised or lowered are read without it, and named where it is lost.
 
 use gongkai_documents::{Fonts, Limits, Output, read as read_bytes, write as write_bytes};
 use gongkai_report::{CellAddress, CellState, EditionId, Report, read, write};
@@ -56,4 +56,40 @@ fn a_figure_struck_out_beside_the_one_that_holds_is_told_too() {
     }
     let told = report.findings.iter().find(|finding| finding.code.0 == "cells-struck").unwrap();
     assert_eq!(told.cells, [address]);
+}
+
+#[test]
+fn what_is_hidden_in_a_cell_is_told_with_its_cell() {
+    let truth = truth();
+    let address = "t3.granted.natural_person";
+    let hidden = |raw: &str| format!("{raw}<i style=\"display:none\">9</i>");
+    let select = |raw: &str| format!("<select><option>{raw}</option></select>");
+    for (change, is_blank) in [(&hidden as &dyn Fn(&str) -> String, false), (&select, true)] {
+        let report = page(&truth, change, &[address]);
+        for (of, cell) in &truth.cells.0 {
+            let found = report.cells.get(*of).unwrap();
+            if is_blank && of.as_str() == address {
+                assert_eq!((found.state, found.value), (CellState::Blank, None));
+            } else {
+                assert_eq!(found.value, cell.value, "{of}");
+            }
+        }
+        let told = report.findings.iter().find(|finding| finding.code.0 == "cells-hidden").unwrap();
+        assert_eq!(told.cells, [address]);
+    }
+}
+
+#[test]
+fn a_note_beside_a_figure_is_no_digit_and_a_note_alone_is_no_figure() {
+    let truth = truth();
+    let address = "t3.granted.natural_person";
+    let lowered = page(&truth, |raw| format!("{raw}<sub>9</sub>"), &[address]);
+    assert_eq!(
+        lowered.cells.value(CellAddress::parse(address).unwrap()),
+        truth.cells.value(CellAddress::parse(address).unwrap())
+    );
+    let alone = page(&truth, |_| "<sup>1</sup>".to_owned(), &[address]);
+    let cell = alone.cells.get(CellAddress::parse(address).unwrap()).unwrap();
+    assert_eq!((cell.state, cell.value), (CellState::Text, None));
+    assert!(alone.findings.iter().any(|finding| finding.code.0 == "cell-text" && finding.cells == [address]));
 }

@@ -14,7 +14,7 @@ use crate::read::flow::numbering::Numbering;
 use crate::read::flow::style::heading_of_outline;
 use crate::read::flow::symbols::symbol;
 use crate::read::package::xml::{Node, Xml, attribute, local};
-use crate::read::raised::raised;
+use crate::read::raised::Level;
 use crate::read::struck;
 
 /// What an open element is, as far as its end matters.
@@ -135,6 +135,8 @@ impl<'a> Body<'a> {
             }
             "blip" | "imagedata" => self.pictures = self.pictures.saturating_add(1),
             "oMath" => return Next::Descend(Open::Math),
+            // Of a fraction: what stands below the line is no digit more.
+            "den" if self.open.contains(&Open::Math) => self.push("/"),
             "t" if self.open.contains(&Open::Math) => return self.text(true),
             _ => {}
         }
@@ -183,7 +185,7 @@ impl<'a> Body<'a> {
                 if let Some(paragraph) = self.frames.paragraph() {
                     paragraph.hidden = paragraph.style_hidden;
                     paragraph.struck = paragraph.style_struck;
-                    paragraph.raised = false;
+                    paragraph.level = Level::Line;
                 }
             }
             "t" => return self.text(attribute(element, "space").as_deref() == Some("preserve")),
@@ -213,10 +215,11 @@ impl<'a> Body<'a> {
                 let style = run.style.as_deref();
                 let styled = style.is_some() && self.styles.hidden(style);
                 let struck = style.is_some() && self.styles.struck(style);
+                let level = if style.is_some() { self.styles.level(style) } else { Level::Line };
                 if let Some(paragraph) = self.frames.paragraph() {
                     paragraph.hidden = run.hidden.unwrap_or(paragraph.style_hidden || styled);
                     paragraph.struck = run.struck.unwrap_or(paragraph.style_struck || struck);
-                    paragraph.raised = run.raised;
+                    paragraph.level = run.level.unwrap_or(level);
                 }
             }
             "trPr" => {
@@ -312,15 +315,16 @@ impl<'a> Body<'a> {
         if text.is_empty() || self.instructions > 0 {
             return;
         }
+        let is_in_cell = self.frames.is_in_cell();
         let Some(paragraph) = self.frames.paragraph() else { return };
-        if paragraph.hidden {
+        if paragraph.hidden && !is_in_cell {
             self.frames.meter.once(NoticeKind::HiddenContent, "");
             return;
         }
-        let text = match (paragraph.struck, paragraph.raised) {
-            (true, _) => Cow::Owned(struck::marked(text)),
-            (false, true) => raised(text),
-            (false, false) => Cow::Borrowed(text),
+        let text = match (paragraph.hidden, paragraph.struck) {
+            (true, _) => Cow::Owned(struck::hidden(text)),
+            (false, true) => Cow::Owned(struck::marked(text)),
+            (false, false) => paragraph.level.set(text),
         };
         paragraph.ends_with_break &= text.is_empty();
         paragraph.text.push_str(&text);

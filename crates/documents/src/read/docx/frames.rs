@@ -4,6 +4,7 @@ use crate::model::{NoticeKind, Place};
 use crate::read::flow::meter::Meter;
 use crate::read::flow::table::{RawCell, RawRow, TableBuilder};
 use crate::read::flow::{Line, Piece};
+use crate::read::raised::Level;
 
 /// A paragraph being built.
 #[derive(Debug, Default)]
@@ -21,8 +22,8 @@ pub(super) struct ParagraphFrame {
     pub(super) style_struck: bool,
     /// Whether the run being read is struck out.
     pub(super) struck: bool,
-    /// Whether the run being read stands above the line.
-    pub(super) raised: bool,
+    /// Where the run being read stands.
+    pub(super) level: Level,
     /// Whether its end was deleted by a tracked change.
     pub(super) deleted: bool,
     /// Whether the text ends with a page or column break, which is no text when nothing follows.
@@ -73,6 +74,11 @@ impl Frames {
             Some(Frame::Paragraph(paragraph)) => Some(paragraph),
             _ => None,
         }
+    }
+
+    /// Whether a cell is being built.
+    pub(super) fn is_in_cell(&self) -> bool {
+        self.open_cells > 0
     }
 
     /// Opens a paragraph.

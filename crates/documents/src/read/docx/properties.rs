@@ -1,8 +1,8 @@
 //! The property elements of paragraphs, runs, rows and cells, as far as they say something about text and grid.
 
 use crate::read::flow::table::Vertical;
-use crate::read::package::xml::{Xml, attribute, local, number, on};
-use crate::read::raised::is_lift;
+use crate::read::package::xml::{Xml, attribute, level_of, local, number, on};
+use crate::read::raised::{Level, is_lift};
 
 /// `pPr`
 #[derive(Debug, Default)]
@@ -37,6 +37,9 @@ pub(super) fn paragraph(xml: &mut Xml<'_>) -> ParagraphProperties {
     properties
 }
 
+/// Half points: text of this size is there for no reader.
+const UNREADABLE: u32 = 2;
+
 /// `rPr`
 #[derive(Debug, Default)]
 pub(super) struct RunProperties {
@@ -46,8 +49,8 @@ pub(super) struct RunProperties {
     pub(super) hidden: Option<bool>,
     /// Whether the run says it is struck out or not.
     pub(super) struck: Option<bool>,
-    /// Whether it stands above the line.
-    pub(super) raised: bool,
+    /// Where the run says it stands.
+    pub(super) level: Option<Level>,
 }
 
 /// Reads the `rPr` that was just opened.
@@ -60,15 +63,22 @@ pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
             "rStyle" => properties.style = attribute(&element, "val").map(std::borrow::Cow::into_owned),
             "vanish" => properties.hidden = Some(on(&element)),
             "strike" | "dstrike" => properties.struck = Some(properties.struck == Some(true) || on(&element)),
-            "vertAlign" => properties.raised = attribute(&element, "val").as_deref() == Some("superscript"),
+            "vertAlign" => properties.level = Some(level_of(&element)),
             "position" => lifted = number(&element, "val").is_some_and(is_lift),
-            "sz" => sized = true,
+            "sz" => {
+                sized = true;
+                if number(&element, "val").is_some_and(|half_points| half_points <= UNREADABLE) {
+                    properties.hidden = properties.hidden.or(Some(true));
+                }
+            }
             "rPrChange" => xml.skip(),
             _ => {}
         }
     }
     // Some programs write the mark of a note so; text of the usual size is lifted to fit its line.
-    properties.raised |= lifted && sized;
+    if lifted && sized {
+        properties.level = Some(Level::Raised);
+    }
     properties
 }
 

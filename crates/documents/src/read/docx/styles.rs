@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::read::flow::style::{heading_of_name, heading_of_outline};
-use crate::read::package::xml::{Xml, attribute, local, number, on};
+use crate::read::package::xml::{Xml, attribute, level_of, local, number, on};
+use crate::read::raised::Level;
 
 /// Styles based on styles based on styles: more than this is a circle.
 const MOST_BASES: usize = 32;
@@ -17,6 +18,7 @@ struct Style {
     level: Option<u32>,
     hidden: Option<bool>,
     struck: Option<bool>,
+    stands: Option<Level>,
 }
 
 /// Styles kept: documents have some hundreds.
@@ -83,12 +85,18 @@ impl Styles {
         self.chain(id).find_map(|style| style.hidden).unwrap_or(false)
     }
 
+    /// Where text with this style stands.
+    pub(super) fn level(&self, id: Option<&str>) -> Level {
+        self.chain(id).find_map(|style| style.stands).unwrap_or_default()
+    }
+
     /// Whether text with this style is struck out.
     pub(super) fn struck(&self, id: Option<&str>) -> bool {
         self.chain(id).find_map(|style| style.struck).unwrap_or(false)
     }
 }
 
+/// What the `style` that was just opened says.
 fn style(xml: &mut Xml<'_>) -> Style {
     let depth = xml.depth();
     let mut style = Style::default();
@@ -102,6 +110,7 @@ fn style(xml: &mut Xml<'_>) -> Style {
             "ilvl" => style.level = number(&element, "val"),
             "vanish" => style.hidden = Some(on(&element)),
             "strike" | "dstrike" => style.struck = Some(style.struck == Some(true) || on(&element)),
+            "vertAlign" => style.stands = Some(level_of(&element)),
             // What the style was before a tracked change, and what a table style says of its parts.
             "pPrChange" | "rPrChange" | "tblStylePr" => xml.skip(),
             _ => {}

@@ -4,18 +4,17 @@
 //! tags that close others, the table context, scopes. Formatting has none of its own. The stack is bounded, so deep
 //! nesting costs neither stack nor time.
 
-use std::borrow::Cow;
-
 use super::element::{Element, Landmark, Shown, Size, Traits};
 use super::metadata;
-use super::stack::{Open, Sight, Stack};
+use super::sheet::Sheet;
+use super::stack::{Named, Open, Sight, Stack};
 use super::story::{Part, Story};
 use super::tables::Tables;
 use super::tokens::{Tag, Token, Tokens};
 use super::unseen::Unseen;
 use crate::model::{Metadata, Notice, NoticeKind};
 use crate::read::Limits;
-use crate::read::raised::raised;
+use crate::read::raised::Level;
 use crate::read::struck;
 
 /// Reads tokens into a story.
@@ -27,6 +26,7 @@ pub(super) struct Builder<'a, 'l> {
     pub(super) unseen: Unseen,
     stack: Stack<'a>,
     tables: Tables,
+    sheet: Sheet<'a>,
     show_hidden: bool,
     /// The line end right behind `<pre>` is no text.
     begins_preformatted: bool,
@@ -41,6 +41,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             unseen: Unseen::default(),
             stack: Stack::new(limits.depth),
             tables: Tables::new(limits.span),
+            sheet: Sheet::default(),
             show_hidden,
             begins_preformatted: false,
         }
@@ -79,14 +80,16 @@ impl<'a, 'l> Builder<'a, 'l> {
             self.story.text(&struck::marked(source), counts.links > 0, counts.preformatted > 0);
         } else if counts.hidden > 0 {
             // Menus of links are hidden everywhere and mean nothing.
-            if counts.noticed == 0 && counts.links == 0 {
+            if counts.noticed == 0 && counts.links == 0 && self.stack.is_in_cell() {
+                self.story.text(&struck::hidden(source), false, counts.preformatted > 0);
+            } else if counts.noticed == 0 && counts.links == 0 {
                 self.unseen.text(source, counts.tables > 0);
             }
         } else if counts.word_marks > 0 && is_blank(source) {
             // Word fills an empty paragraph with `<o:p>&nbsp;</o:p>`: a line, but no text.
             self.story.line().strut();
         } else {
-            let source = if counts.raised > 0 { raised(source) } else { Cow::Borrowed(source) };
+            let source = counts.level().set(source);
             self.story.text(&source, counts.links > 0, counts.preformatted > 0);
         }
     }
@@ -94,16 +97,35 @@ impl<'a, 'l> Builder<'a, 'l> {
     fn start(&mut self, tag: &Tag<'a>, tokens: &mut Tokens<'a>) {
         let element = Element::of(tag.name);
         match element {
-            Element::Raw => {
-                tokens.raw(tag.name);
-            }
+            Element::Raw => self.raw(tag.name, tokens.raw(tag.name)),
             Element::Title => self.title(tokens.raw(tag.name)),
             Element::Void if tag.name.eq_ignore_ascii_case("meta") => metadata::take(&mut self.metadata, tag),
+            Element::Void if tag.name.eq_ignore_ascii_case("input") => self.input(tag),
             Element::Void => {}
             Element::Root => self.flush(),
             Element::Break => self.line_break(),
             Element::Picture => self.picture(tag),
             _ => self.open(tag, element),
+        }
+    }
+
+    /// What is no markup: sheets count, and what was typed into a cell's field is there to be read.
+    fn raw(&mut self, name: &str, content: &'a str) {
+        if name.eq_ignore_ascii_case("style") {
+            self.sheet.add(content);
+        } else if name.eq_ignore_ascii_case("textarea") && self.stack.is_in_cell() {
+            self.text(content);
+        }
+    }
+
+    /// The text in a cell's field.
+    fn input(&mut self, tag: &Tag<'a>) {
+        let attribute =
+            |wanted: &str| tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value);
+        let kind = attribute("type").unwrap_or("text");
+        let is_text = ["text", "number", "tel"].iter().any(|known| kind.eq_ignore_ascii_case(known));
+        if is_text && self.stack.is_in_cell() {
+            self.text(attribute("value").unwrap_or_default());
         }
     }
 
@@ -131,7 +153,7 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn open(&mut self, tag: &Tag<'a>, element: Element) {
-        let traits = Traits::of(tag);
+        let traits = Traits::with_sheet(tag, &self.sheet, &self.stack);
         let element = match element {
             Element::Link if !traits.href && !tag.name.eq_ignore_ascii_case("button") => Element::Inline,
             Element::WordMark if tag.closes_itself() => return self.text("&nbsp;"),
@@ -145,7 +167,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             return;
         }
         if element != Element::Column {
-            self.push(tag.name, element, &traits);
+            self.push(Named::of(tag), element, &traits);
         } else if tag.name.eq_ignore_ascii_case("col") && self.stack.counts().ghosts == 0 {
             self.tables.column(&traits);
         }
@@ -178,25 +200,32 @@ impl<'a, 'l> Builder<'a, 'l> {
         let row = cell && section && self.stack.element(table + 2) == Some(Element::Row);
         self.close_down_to(table + 1 + usize::from(section) + usize::from(row));
         if in_section && !section {
-            self.push("tbody", Element::Section { head: false }, &Traits::default());
+            self.push(Named::implied("tbody"), Element::Section { head: false }, &Traits::default());
         }
         if cell && !row {
-            self.push("tr", Element::Row, &Traits::default());
+            self.push(Named::implied("tr"), Element::Row, &Traits::default());
         }
         true
     }
 
-    fn push(&mut self, name: &'a str, element: Element, traits: &Traits<'_>) {
+    fn push(&mut self, named: Named<'a>, element: Element, traits: &Traits<'_>) {
+        let level = match element {
+            Element::Raised => Level::Raised,
+            Element::Lowered => Level::Lowered,
+            Element::Link if traits.within => Level::Raised,
+            Element::Link | Element::Inline => traits.level(),
+            _ => Level::Line,
+        };
         let counts = self.stack.counts();
         let mut sight = self.sight(element, traits);
         // Formatting is followed only where an end tag must find its start.
-        if element == Element::Inline && sight == Sight::Shown && counts.hidden == 0 {
+        let is_plain = sight == Sight::Shown && counts.hidden == 0 && level == Level::Line;
+        if element == Element::Inline && is_plain {
             return;
         }
         if !self.stack.has_room(element) {
             return;
         }
-        let raised = element == Element::Raised || (element == Element::Link && traits.within);
         let struck = matches!(element, Element::Struck | Element::Deleted) || traits.struck;
         let mut noticed = struck;
         if sight != Sight::Ghost && !self.begin(element, traits) {
@@ -207,7 +236,16 @@ impl<'a, 'l> Builder<'a, 'l> {
         if let Some(part) = part {
             self.story.open_region(part);
         }
-        self.stack.push(Open { name, element, sight, noticed, struck, raised, region: part.is_some() });
+        self.stack.push(Open {
+            name: named.name,
+            named,
+            element,
+            sight,
+            noticed,
+            struck,
+            level,
+            region: part.is_some(),
+        });
     }
 
     fn sight(&self, element: Element, traits: &Traits<'_>) -> Sight {

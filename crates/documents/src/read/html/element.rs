@@ -1,6 +1,9 @@
 //! What an element means to the reader, and whether its attributes hide it.
 
+use super::sheet::Sheet;
+use super::stack::{Named, Stack};
 use super::tokens::Tag;
+use crate::read::raised::Level;
 
 /// The roles of elements. Names that are not listed are inline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +48,10 @@ pub(super) enum Element {
     Inserted,
     /// `o:p`, with which Word marks the end of a paragraph.
     WordMark,
-    /// `sup`.
+    /// `sup`, and the reading above a character (`rt`).
     Raised,
+    /// `sub`.
+    Lowered,
     /// `span`, `font` and every unknown name.
     Inline,
     /// `br`.
@@ -116,7 +121,8 @@ impl Element {
             "s" | "strike" => Self::Struck,
             "ins" => Self::Inserted,
             "o:p" => Self::WordMark,
-            "sup" => Self::Raised,
+            "sup" | "rt" => Self::Raised,
+            "sub" => Self::Lowered,
             "title" => Self::Title,
             "script" | "style" | "noscript" | "iframe" | "textarea" | "xmp" | "noembed" | "noframes" => Self::Raw,
             "template" | "svg" | "math" | "select" | "datalist" | "rp" => Self::Unshown,
@@ -137,6 +143,7 @@ impl Element {
                 | Self::Inserted
                 | Self::WordMark
                 | Self::Raised
+                | Self::Lowered
                 | Self::Inline
                 | Self::Break
                 | Self::Picture
@@ -195,6 +202,10 @@ pub(super) struct Traits<'a> {
     pub(super) size: Size,
     /// Says by its style that its text is struck out.
     pub(super) struck: bool,
+    /// Where its style sets its text.
+    pub(super) level: Level,
+    /// Whether its style moves it from its place, and which way: up or down.
+    moved: (bool, Level),
     pub(super) row_span: Option<&'a str>,
     pub(super) column_span: Option<&'a str>,
     pub(super) width: Option<&'a str>,
@@ -239,6 +250,43 @@ impl<'a> Traits<'a> {
         traits
     }
 
+    /// What the sheets of the page say, then what the attributes do.
+    pub(super) fn with_sheet(tag: &Tag<'a>, sheet: &Sheet<'a>, stack: &Stack<'a>) -> Self {
+        let mut traits = Self::default();
+        sheet.apply(&Named::of(tag), stack, &mut traits);
+        for (name, value) in tag.attributes() {
+            traits.take(name, value);
+        }
+        traits
+    }
+
+    /// Whether declarations say anything about how text is shown.
+    pub(super) fn concerns(declarations: &str) -> bool {
+        const PROPERTIES: [&str; 13] = [
+            "display",
+            "visibility",
+            "mso-hide",
+            "text-decoration",
+            "text-decoration-line",
+            "vertical-align",
+            "mso-text-raise",
+            "position",
+            "top",
+            "opacity",
+            "font-size",
+            "text-indent",
+            "clip",
+        ];
+        declared(declarations).any(|(property, _)| PROPERTIES.iter().any(|known| property.eq_ignore_ascii_case(known)))
+    }
+
+    /// Takes declarations of a sheet, which say nothing of pictures here.
+    pub(super) fn take_sheet(&mut self, declarations: &str) {
+        let size = self.size;
+        self.take_style(declarations);
+        self.size = size;
+    }
+
     fn take(&mut self, name: &str, value: &'a str) {
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         if is("style") {
@@ -265,30 +313,100 @@ impl<'a> Traits<'a> {
     }
 
     fn take_style(&mut self, style: &str) {
-        for (property, value) in style.split(';').filter_map(|declaration| declaration.split_once(':')) {
-            let property = property.trim();
-            let value = value.split('!').next().unwrap_or_default().trim();
-            if property.eq_ignore_ascii_case("display") {
-                self.shown = if value.eq_ignore_ascii_case("none") { Shown::No } else { Shown::Yes };
-            } else if property.eq_ignore_ascii_case("mso-hide") {
-                if value.eq_ignore_ascii_case("all") {
+        for (property, value) in declared(style) {
+            let is = |known: &str| property.eq_ignore_ascii_case(known);
+            let says = |known: &str| value.eq_ignore_ascii_case(known);
+            if is("display") {
+                self.shown = if says("none") { Shown::No } else { Shown::Yes };
+            } else if is("mso-hide") {
+                if says("all") {
                     self.shown = Shown::No;
                 }
-            } else if property.eq_ignore_ascii_case("visibility") {
-                if self.shown == Shown::Yes && ["hidden", "collapse"].iter().any(|v| value.eq_ignore_ascii_case(v)) {
-                    self.shown = Shown::Blank;
-                }
-            } else if property.eq_ignore_ascii_case("text-decoration")
-                || property.eq_ignore_ascii_case("text-decoration-line")
-            {
+            } else if is("text-decoration") || is("text-decoration-line") {
                 self.struck = value.split_ascii_whitespace().any(|line| line.eq_ignore_ascii_case("line-through"));
-            } else if property.eq_ignore_ascii_case("height") {
+            } else if is("height") {
                 self.size = self.size.max(size(value));
-            } else if property.eq_ignore_ascii_case("width") {
+            } else if is("width") {
                 self.size = self.size.max(size(value).min(Size::Small));
+            } else if is("vertical-align") {
+                self.level = match value {
+                    _ if says("super") => Level::Raised,
+                    _ if says("sub") => Level::Lowered,
+                    length => level_of(length),
+                };
+            } else if is("mso-text-raise") {
+                self.level = level_of(value);
+            } else if is("position") {
+                self.moved.0 = says("relative");
+            } else if is("top") {
+                self.moved.1 = match level_of(value) {
+                    Level::Line => Level::Line,
+                    Level::Raised => Level::Lowered,
+                    Level::Lowered => Level::Raised,
+                };
+            } else if self.shown == Shown::Yes && leaves_unseen(property, value) {
+                self.shown = Shown::Blank;
             }
         }
     }
+
+    /// Where its text stands beside the line.
+    pub(super) fn level(&self) -> Level {
+        match (self.level, self.moved) {
+            (Level::Line, (true, moved)) => moved,
+            (level, _) => level,
+        }
+    }
+}
+
+/// The declarations of a style, without comments and what says how important they are.
+fn declared(style: &str) -> impl Iterator<Item = (&str, &str)> {
+    style.split(';').filter_map(|declaration| {
+        let (property, value) = declaration.split_once(':')?;
+        let property = property.rsplit_once("*/").map_or(property, |(_, property)| property);
+        let value = value.split(['!']).next().unwrap_or_default();
+        Some((property.trim(), value.trim()))
+    })
+}
+
+/// Whether a declaration takes text out of sight and leaves its place.
+fn leaves_unseen(property: &str, value: &str) -> bool {
+    /// Pixels: what stands so far to the left is outside of every window.
+    const OUTSIDE: f32 = -900.0;
+    /// Pixels or points nobody reads.
+    const TINY: f32 = 1.0;
+    let is = |known: &str| property.eq_ignore_ascii_case(known);
+    let says = |known: &[&str]| known.iter().any(|word| value.eq_ignore_ascii_case(word));
+    let number = number(value);
+    if is("visibility") {
+        says(&["hidden", "collapse"])
+    } else if is("opacity") {
+        number.is_some_and(|number| number <= 0.0)
+    } else if is("font-size") {
+        let is_of_screen = ["px", "pt"].iter().any(|unit| value.to_ascii_lowercase().ends_with(unit));
+        number.is_some_and(|number| number <= 0.0 || (number <= TINY && is_of_screen))
+    } else if is("left") || is("margin-left") || is("text-indent") {
+        number.is_some_and(|number| number <= OUTSIDE)
+    } else if is("clip") {
+        value.replace(' ', "").to_ascii_lowercase().starts_with("rect(0")
+    } else {
+        is("color") && says(&["transparent"])
+    }
+}
+
+/// Where a length that counts upwards sets text.
+fn level_of(length: &str) -> Level {
+    match number(length) {
+        Some(number) if number > 0.0 => Level::Raised,
+        Some(number) if number < 0.0 => Level::Lowered,
+        _ => Level::Line,
+    }
+}
+
+/// The number a length begins with.
+fn number(length: &str) -> Option<f32> {
+    let end = length.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(length.len());
+    length.get(..end)?.parse().ok()
 }
 
 /// Class names and ids of the parts that content management systems put around an article.

@@ -1,6 +1,8 @@
 //! The elements that are open, and how deep they may nest.
 
 use super::element::Element;
+use super::tokens::Tag;
+use crate::read::raised::Level;
 
 /// How much of an element is to be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +12,37 @@ pub(super) enum Sight {
     Hidden,
     /// It takes no place either: a row or cell of this kind is none.
     Ghost,
+}
+
+/// What a sheet knows an element by.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Named<'a> {
+    pub(super) name: &'a str,
+    pub(super) id: Option<&'a str>,
+    class: &'a str,
+}
+
+impl<'a> Named<'a> {
+    /// An element that the page leaves out.
+    pub(super) fn implied(name: &'static str) -> Self {
+        Self { name, ..Self::default() }
+    }
+
+    pub(super) fn of(tag: &Tag<'a>) -> Self {
+        let mut named = Self { name: tag.name, ..Self::default() };
+        for (name, value) in tag.attributes() {
+            if name.eq_ignore_ascii_case("class") {
+                named.class = value;
+            } else if name.eq_ignore_ascii_case("id") {
+                named.id = Some(value);
+            }
+        }
+        named
+    }
+
+    pub(super) fn classes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.class.split_ascii_whitespace()
+    }
 }
 
 /// An element that is open.
@@ -22,8 +55,10 @@ pub(super) struct Open<'a> {
     pub(super) noticed: bool,
     /// Its text is struck out.
     pub(super) struck: bool,
-    /// Its figures are the mark of a note: it stands above the line, or leads to a place of the page.
-    pub(super) raised: bool,
+    /// Its figures are the mark of a note: it stands beside the line, or leads to a place of the page.
+    pub(super) level: Level,
+    /// Its class and id.
+    pub(super) named: Named<'a>,
     /// It opened a region of the story.
     pub(super) region: bool,
 }
@@ -38,6 +73,7 @@ pub(super) struct Counts {
     pub(super) links: u32,
     pub(super) word_marks: u32,
     pub(super) raised: u32,
+    pub(super) lowered: u32,
     pub(super) preformatted: u32,
     pub(super) paragraphs: u32,
     pub(super) contents: u32,
@@ -45,6 +81,15 @@ pub(super) struct Counts {
 }
 
 impl Counts {
+    /// Where text stands here.
+    pub(super) fn level(&self) -> Level {
+        match (self.raised, self.lowered) {
+            (0, 0) => Level::Line,
+            (0, _) => Level::Lowered,
+            _ => Level::Raised,
+        }
+    }
+
     fn count(&mut self, open: &Open<'_>, opens: bool) {
         let change = |counter: &mut u32, counted: bool| {
             let by = u32::from(counted);
@@ -54,7 +99,8 @@ impl Counts {
         change(&mut self.ghosts, open.sight == Sight::Ghost);
         change(&mut self.noticed, open.noticed);
         change(&mut self.struck, open.struck);
-        change(&mut self.raised, open.raised);
+        change(&mut self.raised, open.level == Level::Raised);
+        change(&mut self.lowered, open.level == Level::Lowered);
         match open.element {
             Element::Link => change(&mut self.links, true),
             Element::WordMark => change(&mut self.word_marks, true),
@@ -140,6 +186,18 @@ impl<'a> Stack<'a> {
 
     pub(super) fn innermost(&self) -> Option<Element> {
         self.open.last().map(|open| open.element)
+    }
+
+    /// The open elements as a sheet knows them, innermost first. Formatting that changes nothing here is not among them.
+    pub(super) fn named(&self) -> impl Iterator<Item = Named<'a>> {
+        self.open.iter().rev().map(|open| open.named)
+    }
+
+    /// Whether text would stand in a cell of a table that is there.
+    pub(super) fn is_in_cell(&self) -> bool {
+        let cell = self.open.iter().rposition(|open| matches!(open.element, Element::Cell { .. }));
+        cell.and_then(|cell| self.open.get(..=cell))
+            .is_some_and(|around| around.iter().all(|open| open.sight != Sight::Ghost))
     }
 
     /// Where the nearest element wanted stands, unless a stop stands before it.

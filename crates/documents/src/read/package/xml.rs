@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::read::raised::Level;
+
 /// What stands next in the XML.
 #[derive(Debug)]
 pub(crate) enum Node<'a> {
@@ -155,6 +157,15 @@ pub(crate) fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
 /// Whether an on-off element is on: it is unless its `val` says otherwise.
 pub(crate) fn on(element: &BytesStart<'_>) -> bool {
     !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off" | "none"))
+}
+
+/// Where a `vertAlign` sets text.
+pub(in crate::read) fn level_of(element: &BytesStart<'_>) -> Level {
+    match attribute(element, "val").as_deref() {
+        Some("superscript") => Level::Raised,
+        Some("subscript") => Level::Lowered,
+        _ => Level::Line,
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,146 @@
 //! Numbers of cells as text: whole numbers without a point, decimals as short as they can be, dates as yyyy-mm-dd,
 //! percentages with their sign.
 
+use std::rc::Rc;
+
+/// A cell's number format.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct NumberFormat {
+    shape: Shape,
+    written: Option<Rc<Written>>,
+}
+
+impl NumberFormat {
+    /// A built-in format.
+    pub(super) fn of_builtin(id: u32) -> Self {
+        Self { shape: shape_of_builtin(id), written: None }
+    }
+
+    /// A written one.
+    pub(super) fn of_code(code: &str) -> Self {
+        let shape = shape_of_code(code);
+        let written = (shape == Shape::Number).then(|| Written::of(code)).flatten();
+        Self { shape, written: written.map(Rc::new) }
+    }
+
+    /// A number as text: with the words the format sets around it; with the format itself behind it in 〔〕 where this
+    /// shows other digits than the number has, or none.
+    pub(super) fn text(&self, value: f64, from_1904: bool) -> String {
+        let number = text(value, self.shape, from_1904);
+        match &self.written {
+            Some(written) => written.around(&number, value),
+            None => number,
+        }
+    }
+}
+
+/// What a format shows of a number, by its sections: for numbers, for negative ones, for zero.
+#[derive(Debug, PartialEq, Eq)]
+struct Written {
+    code: String,
+    /// The words before and behind the number's own digits; `None` for a section that shows others, or none.
+    sections: Vec<Option<(String, String)>>,
+}
+
+impl Written {
+    /// `None` for a format that shows each number as it is.
+    fn of(code: &str) -> Option<Self> {
+        if code.trim().eq_ignore_ascii_case("general") || code.trim() == "@" {
+            return None;
+        }
+        let sections: Vec<_> = sections(code).iter().take(2).map(|section| words(section)).collect();
+        let is_plain = |words: &Option<(String, String)>| {
+            words.as_ref().is_some_and(|(before, after)| before.is_empty() && after.is_empty())
+        };
+        (!sections.iter().all(is_plain)).then(|| Self { code: code.to_owned(), sections })
+    }
+
+    fn around(&self, number: &str, value: f64) -> String {
+        // A zero may be a dash, or be left out on paper: it is one all the same.
+        if value == 0.0 {
+            return number.to_owned();
+        }
+        let of_negative = self.sections.get(1).filter(|_| value < 0.0);
+        match (of_negative.or_else(|| self.sections.first()), of_negative) {
+            (Some(Some((before, after))), None) => format!("{before}{number}{after}"),
+            (Some(None), _) => format!("{number}〔{}〕", self.code),
+            _ => number.to_owned(),
+        }
+    }
+}
+
+/// The sections of a format; a quoted or escaped `;` parts none.
+fn sections(code: &str) -> Vec<String> {
+    let mut sections = vec![String::new()];
+    let mut characters = code.chars();
+    while let Some(character) = characters.next() {
+        if character == ';' {
+            sections.push(String::new());
+            continue;
+        }
+        let Some(section) = sections.last_mut() else { break };
+        section.push(character);
+        match character {
+            '"' => section.push_str(&take_through(&mut characters, '"')),
+            '[' => section.push_str(&take_through(&mut characters, ']')),
+            '\\' | '!' | '_' | '*' => section.extend(characters.next()),
+            _ => {}
+        }
+    }
+    sections
+}
+
+fn take_through(characters: &mut std::str::Chars<'_>, end: char) -> String {
+    let mut taken = String::new();
+    for character in characters.by_ref() {
+        taken.push(character);
+        if character == end {
+            break;
+        }
+    }
+    taken
+}
+
+/// The words before and behind the digits in a section; `None` where these are not the number's: words among them, a
+/// thousandth of it, no digits though it is not the section of zero.
+fn words(section: &str) -> Option<(String, String)> {
+    let (mut before, mut after) = (String::new(), String::new());
+    let (mut has_digits, mut ends_in_comma) = (false, false);
+    let mut characters = section.chars();
+    while let Some(character) = characters.next() {
+        let word = match character {
+            '0' | '#' | '?' | '.' | ',' => {
+                if !after.is_empty() || (character == '.' && ends_in_comma) {
+                    return None;
+                }
+                has_digits |= !matches!(character, '.' | ',');
+                ends_in_comma = character == ',';
+                continue;
+            }
+            '"' => take_through(&mut characters, '"').trim_end_matches('"').to_owned(),
+            '[' => {
+                take_through(&mut characters, ']');
+                continue;
+            }
+            '_' | '*' => {
+                characters.next();
+                continue;
+            }
+            '\\' | '!' => characters.next().map(String::from).unwrap_or_default(),
+            // Exponents, fractions, signs and brackets of negative numbers, signs of money.
+            'E' | 'e' | '/' | '+' | '-' | '(' | ')' | ' ' | '$' | '¥' | '￥' => continue,
+            other => other.to_string(),
+        };
+        let word: String = word.chars().filter(|c| !c.is_whitespace() && !"()-+$¥￥".contains(*c)).collect();
+        if has_digits { after.push_str(&word) } else { before.push_str(&word) }
+    }
+    let is_shown = has_digits || section.trim().eq_ignore_ascii_case("general");
+    (is_shown && !ends_in_comma).then_some((before, after))
+}
+
 /// What a cell's number format makes of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Shape {
+enum Shape {
     /// A number.
     #[default]
     Number,
@@ -16,7 +153,7 @@ pub(super) enum Shape {
 }
 
 /// The shape of a built-in format.
-pub(super) fn shape_of_builtin(id: u32) -> Shape {
+fn shape_of_builtin(id: u32) -> Shape {
     match id {
         9 | 10 => Shape::Percent,
         14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shape::Date,
@@ -26,7 +163,7 @@ pub(super) fn shape_of_builtin(id: u32) -> Shape {
 }
 
 /// The shape of a written format.
-pub(super) fn shape_of_code(code: &str) -> Shape {
+fn shape_of_code(code: &str) -> Shape {
     let signs = bare(code);
     let has = |letter: char| signs.contains(letter);
     if has('y') || has('d') || (has('m') && !has('h') && !has('s')) {
@@ -65,7 +202,7 @@ fn bare(code: &str) -> String {
 }
 
 /// A number as text.
-pub(super) fn text(value: f64, shape: Shape, from_1904: bool) -> String {
+fn text(value: f64, shape: Shape, from_1904: bool) -> String {
     let shaped = match shape {
         Shape::Number => None,
         Shape::Percent => Some(format!("{}%", plain(value * 100.0))),
@@ -149,6 +286,30 @@ mod tests {
         }
         assert_eq!(text(0.57, Shape::Percent, false), "57%");
         assert_eq!(text(0.125, Shape::Percent, false), "12.5%");
+    }
+
+    #[test]
+    fn a_format_shows_what_a_reader_sees() {
+        let check = |code: &str, value: f64, expected: &str| {
+            assert_eq!(NumberFormat::of_code(code).text(value, false), expected, "{code}");
+        };
+        for plain in
+            ["General", "0", "#,##0", "0.00_);[Red](0.00)", "_ * #,##0_ ", "0.00E+00", "\"¥\"#,##0", "[$-804]0", "@"]
+        {
+            check(plain, 7.0, "7");
+        }
+        check("0\"件\"", 7.0, "7件");
+        check("\"约\"0", 7.0, "约7");
+        check("0.00\\万\\元", 7.5, "7.5万元");
+        for other in ["0,", "0.0,\"万\"", "0!.0000,", ";;;", "\"/\"", "0\"至\"0"] {
+            check(other, 7.0, &format!("7〔{other}〕"));
+        }
+        check(";;;", 0.0, "0");
+        for zero in ["0;-0;;@", "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ "] {
+            check(zero, 7.0, "7");
+            check(zero, 0.0, "0");
+            check(zero, -7.0, "-7");
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::model::NoticeKind;
 use crate::read::Limits;
 use crate::read::flow::meter::Meter;
-use crate::read::package::xml::{Node, Xml, attribute, local, on};
-use crate::read::raised::raised;
+use crate::read::package::xml::{Node, Xml, level_of, local, on};
+use crate::read::raised::Level;
 use crate::read::struck;
 
 /// The shared strings, by number; no more than there may be cells.
@@ -31,17 +31,17 @@ pub(super) fn shared_strings(text: &str, limits: &Limits, meter: &mut Meter) -> 
 pub(super) fn string_item(xml: &mut Xml<'_>) -> String {
     let depth = xml.depth();
     let mut text = String::new();
-    let (mut is_raised, mut is_struck, mut has_font) = (false, false, false);
+    let (mut level, mut is_struck, mut has_font) = (Level::Line, false, false);
     while xml.depth() >= depth {
         match xml.next() {
             Some(Node::Start(element)) => match local(&element) {
-                "r" => (is_raised, is_struck, has_font) = (false, false, false),
+                "r" => (level, is_struck, has_font) = (Level::Line, false, false),
                 "rPr" => has_font = true,
                 "strike" => is_struck = on(&element),
-                "vertAlign" => is_raised = attribute(&element, "val").is_some_and(|val| val == "superscript"),
+                "vertAlign" => level = level_of(&element),
                 "t" => {
                     let run = xml.text();
-                    let run = if is_raised { raised(&run) } else { Cow::Borrowed(&*run) };
+                    let run = level.set(&run);
                     text.push_str(&match (is_struck, has_font) {
                         (true, _) => Cow::Owned(struck::marked(&run)),
                         (false, true) => Cow::Owned(struck::kept(&run)),

@@ -2,7 +2,7 @@
 
 use super::Book;
 use super::biff::{Cursor, Look, Record, records};
-use super::number::{self, Shape, shape_of_builtin, shape_of_code};
+use super::number::NumberFormat;
 use super::sheet::{Region, Sheet};
 use crate::model::{Format, NoticeKind};
 use crate::read::flow::meter::Meter;
@@ -23,9 +23,9 @@ struct Shared {
     styles: Vec<Style>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Style {
-    shape: Shape,
+    format: NumberFormat,
     bordered: bool,
     struck: bool,
 }
@@ -80,7 +80,7 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
             0x041E => {
                 if let Some(id) = u16_at(record.data, 0) {
                     let code = text_at(&record, 2, shared.unicode, shared.code_page, shared.unicode);
-                    formats.insert(u32::from(id), shape_of_code(&code));
+                    formats.insert(u32::from(id), NumberFormat::of_code(&code));
                 }
             }
             0x00E0 => {
@@ -115,8 +115,8 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
         }
     }
     let style = |(id, bordered, struck)| {
-        let shape = formats.get(&id).copied().unwrap_or_else(|| shape_of_builtin(id));
-        Style { shape, bordered, struck }
+        let format = formats.get(&id).cloned().unwrap_or_else(|| NumberFormat::of_builtin(id));
+        Style { format, bordered, struck }
     };
     shared.styles = styles.into_iter().map(style).collect();
     Ok((shared, sheets))
@@ -264,8 +264,9 @@ impl SheetReader<'_> {
     }
 
     fn number(&self, style: u16, value: f64) -> String {
-        let shape = self.shared.styles.get(usize::from(style)).map(|style| style.shape).unwrap_or_default();
-        number::text(value, shape, self.shared.from_1904)
+        let plain = NumberFormat::default();
+        let format = self.shared.styles.get(usize::from(style)).map_or(&plain, |style| &style.format);
+        format.text(value, self.shared.from_1904)
     }
 
     fn keep(&mut self, at: (u32, u32), text: &str) {

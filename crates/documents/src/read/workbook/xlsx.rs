@@ -1,7 +1,7 @@
 //! Office Open XML workbooks.
 
 use super::Book;
-use super::number::{self, Shape, shape_of_builtin, shape_of_code};
+use super::number::NumberFormat;
 use super::sheet::{MOST_COLUMNS, MOST_ROWS, Sheet, parse_a1, parse_region};
 use super::strings::{shared_strings, string_item, unescape};
 use crate::model::{Format, NoticeKind};
@@ -23,9 +23,9 @@ struct Shared {
 }
 
 /// A cell style: what it makes of numbers, whether it draws a border, and whether its font strikes text out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Style {
-    shape: Shape,
+    format: NumberFormat,
     bordered: bool,
     struck: bool,
 }
@@ -115,7 +115,7 @@ fn styles(text: &str) -> Vec<Style> {
         match local(&element) {
             "numFmt" => {
                 if let (Some(id), Some(code)) = (number(&element, "numFmtId"), attribute(&element, "formatCode")) {
-                    codes.insert(id, shape_of_code(&code));
+                    codes.insert(id, NumberFormat::of_code(&code));
                 }
             }
             // Differential styles have borders of their own kind.
@@ -139,7 +139,7 @@ fn styles(text: &str) -> Vec<Style> {
                 let font = number(&element, "fontId").and_then(|id| usize::try_from(id).ok());
                 styles.push(Style {
                     struck: font.and_then(|id| fonts.get(id)).copied().unwrap_or(false),
-                    shape: codes.get(&id).copied().unwrap_or_else(|| shape_of_builtin(id)),
+                    format: codes.get(&id).cloned().unwrap_or_else(|| NumberFormat::of_builtin(id)),
                     bordered: border.and_then(|id| borders.get(id)).copied().unwrap_or(false),
                 });
             }
@@ -168,7 +168,8 @@ fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
                 let place = attribute(&element, "r").and_then(|place| parse_a1(&place));
                 let (row, at) = place.unwrap_or((row, column));
                 column = at.saturating_add(1);
-                let style = style(&element, shared);
+                let plain = Style::default();
+                let style = style(&element, shared).unwrap_or(&plain);
                 let value = value(&element, style, &mut xml, shared);
                 let value = value.map(|value| struck::of_cell(value, style.struck));
                 if at >= MOST_COLUMNS || !keep(sheet, row, at, value, meter) {
@@ -206,20 +207,21 @@ fn keep(sheet: &mut Sheet, row: u32, column: u32, value: Option<String>, meter: 
     true
 }
 
-fn style(cell: &BytesStart<'_>, shared: &Shared) -> Style {
+fn style<'s>(cell: &BytesStart<'_>, shared: &'s Shared) -> Option<&'s Style> {
     let style = number(cell, "s").and_then(|style| usize::try_from(style).ok());
-    style.and_then(|style| shared.styles.get(style)).copied().unwrap_or_default()
+    style.and_then(|style| shared.styles.get(style))
 }
 
-/// The text of the cell that was just opened; `None` when it has neither text nor border.
-fn value(cell: &BytesStart<'_>, style: Style, xml: &mut Xml<'_>, shared: &Shared) -> Option<String> {
+/// The text of the cell that was just opened; `None` when it has neither text nor border. A formula whose result was not
+/// saved is its own text: what it gives only a spreadsheet knows.
+fn value(cell: &BytesStart<'_>, style: &Style, xml: &mut Xml<'_>, shared: &Shared) -> Option<String> {
     let depth = xml.depth();
-    let mut text = None;
+    let (mut text, mut formula) = (None, None);
     while let Some(element) = xml.child(depth) {
         match local(&element) {
             "v" => text = Some(xml.text()),
             "is" => text = Some(string_item(xml)),
-            "f" => xml.skip(),
+            "f" => formula = Some(format!("={}", xml.text())),
             _ => {}
         }
     }
@@ -231,9 +233,11 @@ fn value(cell: &BytesStart<'_>, style: Style, xml: &mut Xml<'_>, shared: &Shared
         Some("d") => Some(text.strip_suffix("T00:00:00").unwrap_or(&text).to_owned()),
         Some("e" | "inlineStr") => Some(text),
         _ => Some(match text.trim().parse::<f64>() {
-            Ok(value) if value.is_finite() => number::text(value, style.shape, shared.from_1904),
+            Ok(value) if value.is_finite() => style.format.text(value, shared.from_1904),
             _ => text,
         }),
     });
-    text.filter(|text| !text.is_empty()).or_else(|| style.bordered.then(String::new))
+    // An empty string is a result, too.
+    let formula = formula.filter(|_| kind.as_deref() != Some("str"));
+    text.filter(|text| !text.is_empty()).or(formula).or_else(|| style.bordered.then(String::new))
 }

@@ -1,6 +1,6 @@
 //! Flowing text, what is hidden, and what stands around the content.
 
-use gongkai_documents::{Block, Place};
+use gongkai_documents::{Block, Document, NoticeKind, Place};
 
 use super::{check, page};
 use crate::outline::notices;
@@ -142,4 +142,86 @@ fn misnested_tags() {
     check("<a href=1><div>甲</a>乙</div>丙", "p 甲乙\np 丙");
     check("</div></p></td></table>甲</body>乙</html>丙", "p 甲\np 乙\np 丙");
     check("<b><p>甲</b>乙</p><font>丙", "p 甲乙\np 丙");
+}
+
+/// A table of one cell with 73 and something else in it.
+fn cell(style: &str, content: &str) -> Document {
+    page(&format!("<head><style>{style}</style></head><p>表</p><table><tr><td>公开<td class=f>{content}</table>"))
+}
+
+fn text_of(document: &Document) -> String {
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => table.cells.last().map(|cell| cell.text.clone()),
+        _ => None,
+    });
+    tables.collect()
+}
+
+#[test]
+fn sheets_of_the_page_raise_lower_strike_and_hide() {
+    for (style, content, text, told) in [
+        (".n { vertical-align: super }", "73<span class=n>1</span>", "73¹", None),
+        ("td span.n{vertical-align:sub}", "73<span class='x n'>1</span>", "73₁", None),
+        ("/* marks */ #z { position:relative; top:-4pt }", "73<span id=z>1</span>", "73¹", None),
+        (
+            "<!-- .q { text-decoration: line-through } -->",
+            "<span class=q>9</span>73",
+            "73",
+            Some(NoticeKind::StruckText),
+        ),
+        (".h{display:none}", "73<span class=h>9</span>", "73", Some(NoticeKind::HiddenText)),
+        ("table tr > td i { visibility: hidden !important }", "73<i>9</i>", "73", Some(NoticeKind::HiddenText)),
+        (".h{opacity:0}", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
+        (".h{position:absolute;left:-9999px}", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
+        (".h{font-size:0}.h{font-size:1px}", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
+        (".f { display: none } td.f { display: table-cell }", "73", "73", None),
+        (".h:hover{display:none} .menu .h{display:none} p > .h{display:none}", "73<b class=h>9</b>", "739", None),
+        ("@media print { .h{display:none} }", "73<b class=h>9</b>", "739", None),
+        ("@media screen, print { .h{display:none} }", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
+        (".h{display:none}", "73<b class=h style='display:inline'>9</b>", "739", None),
+        (".f{vertical-align:super;position:relative;top:-2px}", "73", "73", None),
+    ] {
+        let document = cell(style, content);
+        assert_eq!(text_of(&document), text, "{style}");
+        let notice = document.notices.first();
+        assert_eq!(notice.map(|notice| notice.kind), told, "{style}");
+        if let Some(notice) = notice {
+            assert_eq!(notice.detail, "9", "{style}");
+            assert!(matches!(notice.place, Some(Place::Cell { row: 1, column: 2, .. })), "{style}");
+        }
+    }
+}
+
+#[test]
+fn lowered_figures_and_readings_of_characters_are_no_digits_more() {
+    for (content, text) in [
+        ("73<sub>9</sub>", "73₉"),
+        ("73<span style='vertical-align:sub'>9</span>", "73₉"),
+        ("73<span style='vertical-align:3.0pt'>9</span>", "73⁹"),
+        ("73<span style='vertical-align:baseline'>9</span>", "739"),
+        ("<ruby>73<rt>9</rt></ruby>", "73⁹"),
+    ] {
+        assert_eq!(text_of(&cell("", content)), text, "{content}");
+    }
+}
+
+#[test]
+fn a_cells_form_fields_are_read() {
+    for (content, text) in [
+        ("<input value=73>", "73"),
+        ("<input type=number value='73'>", "73"),
+        ("<input type=hidden value=9><textarea>73</textarea>", "73"),
+        ("<input type=submit value=9>", ""),
+    ] {
+        assert_eq!(text_of(&cell("", content)), text, "{content}");
+    }
+    let select = cell("", "<select><option>70<option selected>73</select>");
+    assert_eq!(text_of(&select), "");
+    assert_eq!(
+        select.notices.first().map(|notice| (notice.kind, notice.detail.as_str())),
+        Some((NoticeKind::HiddenText, "7073"))
+    );
+    assert!(
+        page("<p>甲<input value=关键字>乙</p>").blocks.iter().all(|block| !format!("{block:?}").contains("关键字"))
+    );
 }
