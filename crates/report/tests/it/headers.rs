@@ -148,3 +148,71 @@ fn sums_tell_a_header_that_slid_from_columns_that_stand_otherwise() {
     let document = with_table(&telling, 1, |table| slide_total(table, 6));
     check(&telling, &document, TableId::T3, "no sums");
 }
+
+/// Gives each cell of a row borders of its own: `widths` are those of its cells, in columns of a grid that is finer by
+/// `finer`.
+fn drag(table: &mut Table, finer: u32, is_moved: impl Fn(&gongkai_documents::Cell) -> bool, by: i32) {
+    let last = table.columns;
+    for cell in &mut table.cells {
+        let moved = |column: u32, is_moved: bool| {
+            let inner = column > 0 && column < last && is_moved;
+            (column * finer).saturating_add_signed(if inner { by } else { 0 })
+        };
+        let is_moved = is_moved(cell);
+        let (start, end) =
+            (moved(cell.column, is_moved && cell.column_span == 1), moved(cell.column + cell.column_span, is_moved));
+        (cell.column, cell.column_span) = (start, end - start);
+    }
+    table.columns *= finer;
+}
+
+#[test]
+fn borders_dragged_by_hand_move_no_figure() {
+    let truth = truth();
+    for (number, table) in [(1, TableId::T3), (2, TableId::T4)] {
+        for by in [-1, 1] {
+            let first = if number == 1 { 3 } else { 0 };
+            let is_figure =
+                |cell: &gongkai_documents::Cell| !cell.header && cell.column > first && cell.column_span == 1;
+            let whole = with_table(&truth, number, |table| drag(table, 4, is_figure, by));
+            let report = read(&whole);
+            for (address, cell) in truth.cells.of_table(table) {
+                assert_eq!(report.cells.value(address), cell.value, "{by} {address} {:?}", report.findings);
+            }
+            // Each row its own borders.
+            let ragged =
+                with_table(&truth, number, |table| drag(table, 4, |cell| is_figure(cell) && cell.row % 3 == 1, by));
+            let report = read(&ragged);
+            for (address, cell) in truth.cells.of_table(table) {
+                assert_eq!(report.cells.value(address), cell.value, "some rows {by} {address}");
+            }
+        }
+    }
+    // Figures that add up to nothing: where borders stand otherwise nobody knows which are below which head.
+    let telling = sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::telling(EditionId::E2021));
+    let document = with_table(&telling, 2, |table| drag(table, 4, |cell| !cell.header && cell.column > 0, 1));
+    check(&telling, &document, TableId::T4, "no sums");
+}
+
+/// A figure of table 4 said to be wider than it is, as many as the header has results.
+#[test]
+fn a_figure_of_table_4_too_wide_moves_none() {
+    let truth = truth();
+    for wide in 0..15 {
+        let document = with_table(&truth, 2, |table| {
+            let last = table.rows - 1;
+            table.columns += 1;
+            for cell in table.cells.iter_mut().filter(|cell| cell.row == last) {
+                if cell.column > wide {
+                    cell.column += 1;
+                } else if cell.column == wide {
+                    cell.column_span = 2;
+                }
+            }
+        });
+        let report = read(&document);
+        for (address, cell) in truth.cells.of_table(TableId::T4) {
+            assert_eq!(report.cells.value(address), cell.value, "{wide} {address}");
+        }
+    }
+}

@@ -69,6 +69,15 @@ impl Column {
         Self { of, at: token.column, span: token.span }
     }
 
+    pub(super) fn is_total(&self) -> bool {
+        self.of == COLUMNS - 1
+    }
+
+    /// Whether two share a column of the grid.
+    fn meets(&self, other: &Self) -> bool {
+        self.at < other.at.saturating_add(other.span) && other.at < self.at.saturating_add(self.span)
+    }
+
     pub(super) fn is_above(&self, token: &Token<'_>) -> bool {
         (self.at, self.span) == (token.column, token.span)
     }
@@ -154,15 +163,17 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
 
 /// Whether all of the form's columns are named, and the total is not the last.
 fn has_total_elsewhere(columns: &[Column]) -> bool {
-    columns.len() == COLUMNS && columns.last().is_some_and(|last| last.of != COLUMNS - 1)
+    columns.len() == COLUMNS && columns.last().is_some_and(|last| !last.is_total())
 }
 
-/// A header's columns where the figures stand: the header may have lost the cell in its corner, and be shifted by it.
-/// `None` when it stands above the labels, and no figures show by how much.
+/// A header's columns where the figures stand: the header may have lost the cell in its corner, and be shifted by it, or
+/// its borders may have been dragged from those below. `None` when it stands above the labels, and no figures show by how much.
 fn above_figures(named: Vec<Column>, figures: &[Column]) -> Option<Vec<Column>> {
     let shifts: HashSet<u32> =
         named.iter().zip(figures).map(|(named, found)| found.at.wrapping_sub(named.at)).collect();
-    if figures.len() == named.len() && shifts.len() == 1 && !shifts.contains(&0) {
+    let is_shifted = shifts.len() == 1 && !shifts.contains(&0);
+    let is_dragged = shifts.len() > 1 && named.iter().zip(figures).all(|(named, found)| named.meets(found));
+    if figures.len() == named.len() && (is_shifted || is_dragged) {
         return Some(named.into_iter().zip(figures).map(|(named, found)| Column { of: named.of, ..*found }).collect());
     }
     named.first().is_some_and(|first| first.at > 0).then_some(named)

@@ -62,8 +62,13 @@ pub(super) fn read_row(
                 return RowReading::placed(addresses, all, slots);
             }
             // The grid knows how many columns there are: a row with as many cells is in place even when no header
-            // was found.
-            RowReading::ordered(addresses, all, known.is_none() && whole && !doubtful)
+            // was found; below one whose borders stand otherwise when it ends in its sum.
+            let stands = known.map_or(whole, |known| {
+                let ends_in_total =
+                    known.columns.len() == COLUMNS && known.columns.last().is_some_and(Column::is_total);
+                ends_in_total && run.values.len() == COLUMNS && adds_up(&all).is_some()
+            });
+            RowReading::ordered(addresses, all, stands && !doubtful)
         }
         Layout::Fields { fields } => {
             // Where lines are filled up, a lost cell would move a filler into its place: only the usual number of

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::said::contradicts;
-use super::{BLOCKS, RESULTS, addresses, block_in, ends_within_block, names, parse};
+use super::{BLOCKS, RESULTS, addresses, adds_up, block_in, ends_within_block, names, parse};
 use crate::cell::CellAddress;
 use crate::edition::EditionId;
 use crate::read::habits::ends_in_gap;
@@ -55,18 +55,45 @@ impl Around<'_> {
         (!found.is_empty() && placed == whole).then_some(found)
     }
 
-    /// The cells below the words of whole blocks where some values are merged over several of them: those merged fill
-    /// none. `None` unless every column is below one value.
-    fn under_merged(&self, values: &[&Token<'_>]) -> Option<RowReading> {
+    /// The header's results from left to right.
+    fn leaves(&self) -> Vec<&Token<'_>> {
         let heads = self.header.iter().flat_map(|row| &row.tokens);
-        let heads = heads.filter(|head| RESULTS.iter().any(|(word, _)| head.normal == *word));
-        let mut leaves: Vec<&Token<'_>> = heads.collect();
+        let mut leaves: Vec<&Token<'_>> =
+            heads.filter(|head| RESULTS.iter().any(|(word, _)| head.normal == *word)).collect();
         leaves.sort_by_key(|head| head.column);
+        leaves
+    }
+
+    /// As many values as the header has results, in other columns than these: borders were dragged, or a cell says to be
+    /// wider than it is. They stand in the header's order if their sums say so; else nobody knows.
+    fn beside_columns(&self, run: &Run<'_, '_>) -> Option<RowReading> {
+        let leaves = self.leaves();
+        let is_below = |(head, token): (&&Token<'_>, &&Token<'_>)| covers(head, token) && head.column == token.column;
+        if leaves.len() != run.values.len() || leaves.iter().zip(&run.values).all(is_below) {
+            return None;
+        }
+        let cells = self.under_words(&leaves).filter(|_| adds_up(&run.values));
+        Some(match cells {
+            Some(cells) => RowReading::ordered(cells, parse(&run.values), !ends_in_gap(&run.values)),
+            None => RowReading::given_up(self.asked().1, parse(&run.values)),
+        })
+    }
+
+    /// The cells below the words of whole blocks where some values are merged over several of them: those merged fill
+    /// none, and where borders stand otherwise than the header's nobody knows which are merged. `None` unless every column
+    /// is below one value.
+    fn under_merged(&self, values: &[&Token<'_>]) -> Option<RowReading> {
+        let leaves = self.leaves();
         let below = |head: &Token<'_>| values.iter().position(|value| covers(value, head));
         let at: Vec<usize> = leaves.iter().map(|head| below(head)).collect::<Option<_>>()?;
         let is_single = |of: &usize| at.iter().filter(|other| *other == of).count() == 1;
         if at.iter().all(is_single) {
             return None;
+        }
+        let begins_below =
+            |of: &usize| values.get(*of).is_some_and(|value| leaves.iter().any(|head| head.column == value.column));
+        if !at.iter().all(begins_below) {
+            return Some(RowReading::given_up(self.asked().1, parse(values)));
         }
         let cells = self.under_words(&leaves)?;
         let slots = at.iter().map(|of| is_single(of).then_some(*of)).collect();
@@ -74,10 +101,8 @@ impl Around<'_> {
     }
 
     /// How many columns the header has results above.
-    fn leaves(&self) -> usize {
-        let tokens = self.header.iter().flat_map(|row| &row.tokens);
-        let results = tokens.filter(|head| RESULTS.iter().any(|(word, _)| head.normal == *word));
-        results.map(|head| head.column).collect::<BTreeSet<_>>().len()
+    fn width(&self) -> usize {
+        self.leaves().iter().map(|head| head.column).collect::<BTreeSet<_>>().len()
     }
 
     /// A row's figures without its name, units and columns of the office's own, when what is left is just the form's.
@@ -96,13 +121,13 @@ impl Around<'_> {
 
     /// Places a row by the headers above each of its columns, else by order.
     pub(super) fn place(&self, run: &Run<'_, '_>) -> RowReading {
-        if let Some(reading) = self.under_merged(&run.values) {
+        if let Some(reading) = self.beside_columns(run).or_else(|| self.under_merged(&run.values)) {
             return reading;
         }
         let words: String = self.header.iter().map(|row| row.normal.as_str()).collect();
         let cells = match self.under_words(&run.values) {
             // As many as one or two blocks have, below the words of three: which are lost, nobody knows.
-            Some(_) if self.leaves() > run.values.len() => {
+            Some(_) if self.width() > run.values.len() => {
                 return RowReading::given_up(self.asked().1, parse(&run.values));
             }
             Some(cells) => cells,
