@@ -21,6 +21,12 @@ impl Level {
             Self::Lowered => lowered(text),
         }
     }
+
+    /// A unit of UTF-16 that stands there.
+    pub(super) fn set_unit(self, unit: u16) -> u16 {
+        let digit = u8::try_from(unit).ok().filter(u8::is_ascii_digit).map(|digit| char::from(digit).to_string());
+        digit.and_then(|digit| self.set(&digit).encode_utf16().next()).unwrap_or(unit)
+    }
 }
 
 /// Digits set above the line as the characters Unicode has for that (52 with a raised 1 is 52¹); other text as it is.
@@ -47,13 +53,6 @@ pub(super) fn is_lift(half_points: u32) -> bool {
     (4..=40).contains(&half_points)
 }
 
-/// A unit of UTF-16 set above the line.
-pub(super) fn raised_unit(unit: u16) -> u16 {
-    let digit = u8::try_from(unit).ok().filter(u8::is_ascii_digit);
-    let raised = digit.and_then(|digit| raised(&char::from(digit).to_string()).encode_utf16().next());
-    raised.unwrap_or(unit)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,7 +65,8 @@ mod tests {
         assert_eq!(raised(" "), " ");
         assert_eq!(Level::Lowered.set("20"), "₂₀");
         assert_eq!(Level::Line.set("20"), "20");
-        assert_eq!(raised_unit(0x32), 0xB2);
-        assert_eq!(raised_unit(0x4E2D), 0x4E2D);
+        assert_eq!(Level::Raised.set_unit(0x32), 0xB2);
+        assert_eq!(Level::Lowered.set_unit(0x32), 0x2082);
+        assert_eq!(Level::Raised.set_unit(0x4E2D), 0x4E2D);
     }
 }

@@ -181,19 +181,30 @@ fn label_widths(lines: &[Line<'_>], edition: EditionId) -> HashMap<usize, u32> {
     ends.into_iter().map(|(table, ends)| (table, middle(ends))).collect()
 }
 
-/// The unit of money a table's labels name; `None` when they name none, or several.
+const UNITS: [&str; 5] = ["百万元", "亿元", "万元", "千元", "元"];
+
+/// What before 元 or 万元 makes another unit of it.
+const OTHER_UNITS: [char; 11] = ['十', '百', '千', '万', '亿', '美', '港', '欧', '日', '韩', '加'];
+
+/// Whether a text may name the unit of a table at its end. Prose below the table that ends in an amount names none.
+fn names(text: &str) -> bool {
+    let may_name = text.contains("金额") || text.contains("单位") || text.starts_with('(') || text.ends_with("元)");
+    (may_name || UNITS.contains(&text)) && !text.contains('。')
+}
+
+/// The unit of money a table's labels and notes name; `None` when they name none, or several.
 fn said_unit(lines: &[Line<'_>]) -> Option<&'static str> {
-    const UNITS: [&str; 5] = ["百万元", "亿元", "万元", "千元", "元"];
     let labels = lines.iter().flat_map(|line| &line.tokens).filter(|token| token.kind == Kind::Label);
     let says = |text: &str, unit: &str| {
         text.match_indices(unit).any(|(at, _)| {
-            text.get(at + unit.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with([')', ']', ',', ';']))
+            let (before, rest) = (text.get(..at).unwrap_or_default(), text.get(at + unit.len()..).unwrap_or_default());
+            let ends = rest.is_empty() || rest.starts_with([')', ']', ',', ';']);
+            let stated = ["单位为", "单位是", "单位均为", "单位:"].iter().any(|words| before.ends_with(words));
+            // 百元, 美元: a unit of another size.
+            !before.ends_with(OTHER_UNITS)
+                && (stated || (before.ends_with('以') && rest.starts_with("为单位")) || (ends && names(text)))
         })
     };
-    // Prose below the table that ends in an amount names no unit of it.
-    let names =
-        |text: &str| text.contains("金额") || text.contains("单位") || text.starts_with('(') || UNITS.contains(&text);
-    let labels = labels.filter(|token| names(&token.normal) && !token.normal.contains('。'));
     let named = labels.filter_map(|token| UNITS.into_iter().find(|unit| says(&token.normal, unit)));
     let mut named: Vec<&'static str> = named.collect();
     named.sort_unstable();

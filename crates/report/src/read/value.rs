@@ -125,7 +125,8 @@ pub(super) fn is_value(raw: &str) -> bool {
         return true;
     }
     let starts_like_value = first.is_numeric() || "+＋-－减增负−﹣".contains(first);
-    starts_like_value && parse(raw, ValueType::Decimal, None).state != CellState::Text
+    let is_read = |value_type| parse(raw, value_type, None).state != CellState::Text;
+    starts_like_value && (is_read(ValueType::Decimal) || is_read(ValueType::SignedInteger))
 }
 
 /// Whether a text is one of the words that stand in a figure's place.
@@ -143,6 +144,10 @@ pub(super) fn is_missing_mark(raw: &str) -> bool {
 /// Line breaks inside a cell are the printer's (10 printed as 1 over 0 is one number) unless the lines may be numbers of
 /// their own; spaces between digits are not ours to remove, unless they are the thin ones that group thousands.
 fn joined(raw: &str) -> String {
+    // Marks that turn the writing round show 73 for 37.
+    if raw.contains(['\u{202d}', '\u{202e}']) {
+        return raw.to_owned();
+    }
     let raw = with_notes_apart(raw);
     let lines: Vec<String> = raw.split('\n').map(spaced).filter(|line| !line.is_empty()).collect();
     if may_be_several(&lines) { lines.join("\n") } else { lines.concat() }
@@ -261,8 +266,8 @@ fn is_grouped(pieces: &[&str]) -> bool {
 }
 
 fn number(text: &str, value_type: ValueType, header_unit: Option<&str>) -> Option<Parsed> {
-    // 增加14 in a column of numbers says how it changed, and not how many there are.
-    if value_type == ValueType::NonNegativeInteger && text.starts_with(['增', '减']) {
+    // 增加14 in a column of numbers or money says how it changed, and not how much there is.
+    if value_type != ValueType::SignedInteger && text.starts_with(['增', '减']) {
         return None;
     }
     // A dash is the minus of who types it, in a column of changes; before a count it may say anything.
@@ -275,10 +280,9 @@ fn number(text: &str, value_type: ValueType, header_unit: Option<&str>) -> Optio
     }
     let money = MONEY.iter().find_map(|(unit, yuan)| after_unit(rest, unit).map(|rest| (*unit, *yuan, rest)));
     let (unit, yuan, rest) = money.map_or((None, None, rest), |(unit, yuan, rest)| (Some(unit), Some(yuan), rest));
-    let rest =
-        if unit.is_none() { COUNT.iter().find_map(|unit| rest.strip_prefix(unit)).unwrap_or(rest) } else { rest };
-    let note = note(rest)?;
     let is_money = value_type == ValueType::Decimal;
+    let counted = COUNT.iter().find_map(|unit| rest.strip_prefix(unit)).filter(|_| unit.is_none() && !is_money);
+    let note = note(counted.unwrap_or(rest))?;
     if unit.is_some() && !is_money {
         return None;
     }
@@ -361,6 +365,7 @@ mod tests {
         assert_eq!(state("¹179").0, CellState::Text);
         assert_eq!(state("73₉"), (CellState::Value, Some("73".to_owned())));
         assert_eq!(state("¹").0, CellState::Text);
+        assert_eq!(state("\u{202e}37\u{202c}").0, CellState::Text);
         assert_eq!(state("=SUM(D5:I5)").0, CellState::Text);
         assert_eq!(state("7〔0,〕").0, CellState::Text);
         assert_eq!(state("179\n¹"), (CellState::Value, Some("179".to_owned())));
@@ -443,6 +448,9 @@ mod tests {
         money("105.46（万元）", "1054600", Some("万元"));
         money("105.46（单位：万元）", "1054600", Some("万元"));
         money("105.46（万）（含税）", "1054600", Some("万"));
+        for other in ["12件", "12次", "增12", "减少12"] {
+            check(other, ValueType::Decimal, (CellState::Text, None, None));
+        }
         let parsed = parse("25.319", ValueType::Decimal, Some("万元"));
         assert_eq!(parsed.value, Some(Decimal::from(253_190)));
         assert_eq!(parsed.unit, Some("万元"));

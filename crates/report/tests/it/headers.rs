@@ -216,3 +216,85 @@ fn a_figure_of_table_4_too_wide_moves_none() {
         }
     }
 }
+
+/// Without the merged cells of a page that lost them, the words stand over other columns, and rows begin in three.
+#[test]
+fn a_header_that_lost_its_merged_cells_is_told_by_the_sums() {
+    let truth = truth();
+    let document = with_table(&truth, 1, |table| {
+        // The corner covers a column of three, as does each label; what stands right of them moves to the left.
+        for cell in &mut table.cells {
+            let lost = if cell.header { 2 } else { 0 };
+            cell.column = if cell.column >= 3 { cell.column - lost } else { cell.column };
+            cell.column_span = if cell.header { 1 } else { cell.column_span };
+        }
+        slide_total(table, 3);
+    });
+    check(&truth, &document, TableId::T3, "no spans");
+}
+
+#[test]
+fn a_header_of_table_2_that_lost_a_cell_says_nothing() {
+    let truth = truth();
+    let document = with_table(&truth, 0, |table| {
+        let row = table.cells.iter().find(|cell| cell.text == "本年制发件数").unwrap().row;
+        table.cells.retain(|cell| cell.text != "本年制发件数");
+        for cell in table.cells.iter_mut().filter(|cell| cell.row == row && cell.column > 0) {
+            cell.column -= 1;
+        }
+    });
+    check(&truth, &document, TableId::T2, "a header cell");
+}
+
+#[test]
+fn a_figure_of_table_2_beside_its_header_is_not_lost() {
+    let truth = truth();
+    let document = with_table(&truth, 0, |table| {
+        let heads: Vec<(u32, u32)> = table
+            .cells
+            .iter()
+            .filter(|cell| cell.column == 1 && cell.column_span == 3)
+            .map(|cell| (cell.row, cell.column))
+            .collect();
+        let blank = table.cells.last().unwrap().clone();
+        for (row, _) in heads {
+            let is_head = |cell: &gongkai_documents::Cell| cell.text.starts_with("本年");
+            let cell = table.cells.iter_mut().find(|cell| (cell.row, cell.column) == (row, 1)).unwrap();
+            cell.column_span = 1;
+            let (own, free) = if is_head(cell) { (2, 1) } else { (1, 2) };
+            cell.column = own;
+            let blank = |column| gongkai_documents::Cell {
+                row,
+                column,
+                column_span: 1,
+                row_span: 1,
+                text: String::new(),
+                ..blank.clone()
+            };
+            table.cells.extend([blank(free), blank(3)]);
+        }
+    });
+    let read = read(&document);
+    for (address, cell) in truth.cells.of_table(TableId::T2) {
+        assert_eq!(read.cells.value(address), cell.value, "{address} {:?}", read.findings);
+    }
+}
+
+/// A mark in the blank cells above the lawsuits' results is no row of figures.
+#[test]
+fn a_mark_in_the_header_of_table_4_is_no_figure() {
+    let truth = truth();
+    for column in 0..5 {
+        let document = with_table(&truth, 2, |table| {
+            let last = table.rows - 2;
+            let mut cells = Vec::new();
+            for cell in table.cells.iter_mut().filter(|cell| cell.row_span > 1 && cell.column < 5) {
+                cell.row_span = 1;
+                let text = if cell.column == column { "-" } else { "" };
+                cells.push(gongkai_documents::Cell { row: last, text: text.to_owned(), ..cell.clone() });
+            }
+            table.cells.extend(cells);
+        });
+        check(&truth, &document, TableId::T4, &format!("column {column}"));
+    }
+}

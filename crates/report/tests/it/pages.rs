@@ -94,3 +94,40 @@ fn a_page_of_links_is_nobodys_report() {
     let report = gongkai_report::read(&document);
     assert_eq!((report.body, report.year, report.title), (None, None, None));
 }
+
+#[test]
+fn a_unit_that_a_note_or_a_label_names_otherwise_is_not_passed_over() {
+    let figures = Figures::telling(EditionId::E2021);
+    let fee = CellAddress::parse("t2.admin_fee.fee_amount").unwrap();
+    let below = |note: &str| {
+        let note = note.to_owned();
+        move |html: String| html.replacen("</table>", &format!("</table><p>{note}</p>"), 1)
+    };
+    let header = |unit: &str| {
+        let unit = format!("（单位：{unit}）");
+        move |html: String| html.replace("（单位：万元）", &unit)
+    };
+    let changes: [Box<dyn Fn(String) -> String>; 6] = [
+        Box::new(below("注：表中金额单位为元。")),
+        Box::new(below("备注：收费金额以元为单位")),
+        Box::new(|html: String| html.replace(">行政事业性收费<", ">行政事业性收费（元）<")),
+        Box::new(header("百元")),
+        Box::new(header("十万元")),
+        Box::new(header("美元")),
+    ];
+    for (number, change) in changes.iter().enumerate() {
+        let (read, written) = form(&figures, change);
+        let cell = read.cells.get(fee).unwrap();
+        assert_eq!(cell.unit, None, "change {number}: {cell:?}");
+        assert_ne!(cell.value, written.cells.value(fee), "change {number}");
+        let named = |finding: &gongkai_report::Finding| {
+            finding.code.0 == "money-without-unit" && finding.cells == [fee.as_str()]
+        };
+        assert!(read.findings.iter().any(named), "change {number}: {:?}", read.findings);
+    }
+    // A note that says the same, and one of an amount.
+    for note in ["注：表中金额单位为万元。", "全年收费25元。"] {
+        let (read, written) = form(&figures, below(note));
+        assert_eq!(read.cells.value(fee), written.cells.value(fee), "{note}");
+    }
+}

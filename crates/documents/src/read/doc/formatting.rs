@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::Streams;
 use super::header::Part;
 use super::sprm::{self, sprms};
+use super::styles;
 use crate::read::ole::{to_size, u16_at, u32_at};
-use crate::read::raised::is_lift;
+use crate::read::raised::{Level, is_lift};
 
 const PAGE_BYTES: usize = 512;
 
@@ -54,8 +55,8 @@ pub(super) struct CharacterFormat {
     pub(super) deleted: bool,
     /// Inserted by a tracked change.
     pub(super) inserted: bool,
-    /// Set above the line.
-    pub(super) raised: bool,
+    /// Where it is set.
+    pub(super) level: Level,
     /// A character of a symbol font: the font's number and the code.
     pub(super) symbol: Option<(u16, u16)>,
 }
@@ -85,15 +86,16 @@ fn paragraph_format(page: &[u8], offset: usize) -> Option<ParagraphFormat<'_>> {
     Some(ParagraphFormat { style: u16_at(bytes, 0)?, list: bytes.get(2..)? })
 }
 
-/// The formatting of characters, stretches that say nothing of interest left out.
+/// The formatting of characters, by the styles of characters and its own; stretches that say nothing of interest left out.
 pub(super) fn characters(streams: &Streams) -> Stretches<CharacterFormat> {
+    let styles = styles::of_characters(streams);
     let mut stretches = Vec::new();
     for page in pages(streams, Part::CharacterPages) {
         for (index, start, end) in runs(page) {
             let offset = usize::from(page.get(bounds_end(page) + index).copied().unwrap_or(0)) * 2;
             let length = usize::from(page.get(offset).copied().unwrap_or(0));
             let list = page.get(offset + 1..(offset + 1 + length).min(PAGE_BYTES - 1));
-            let properties = character_format(list.filter(|_| offset > 0).unwrap_or_default());
+            let properties = character_format(list.filter(|_| offset > 0).unwrap_or_default(), &styles);
             if properties != CharacterFormat::default() {
                 stretches.push(Stretch { start, end, properties });
             }
@@ -102,8 +104,11 @@ pub(super) fn characters(streams: &Streams) -> Stretches<CharacterFormat> {
     Stretches::new(stretches)
 }
 
-fn character_format(list: &[u8]) -> CharacterFormat {
-    let mut format = CharacterFormat::default();
+/// What a property list says; `styles` are those of characters, by number.
+pub(super) fn character_format(list: &[u8], styles: &[CharacterFormat]) -> CharacterFormat {
+    let style = sprms(list).find(|sprm| sprm.code == sprm::CHARACTER_STYLE);
+    let style = style.and_then(|sprm| styles.get(usize::from(sprm.word())));
+    let mut format = style.copied().unwrap_or_default();
     let (mut lifted, mut sized) = (false, false);
     for sprm in sprms(list) {
         // 0x81 is "the opposite of the style", and styles that hide are rare.
@@ -113,14 +118,22 @@ fn character_format(list: &[u8]) -> CharacterFormat {
             code if sprm::STRUCK.contains(&code) => format.struck |= on,
             sprm::DELETED => format.deleted = on,
             sprm::INSERTED => format.inserted = on,
-            sprm::RAISED => format.raised = sprm.byte() == 1,
+            sprm::RAISED => {
+                format.level = match sprm.byte() {
+                    1 => Level::Raised,
+                    2 => Level::Lowered,
+                    _ => Level::Line,
+                };
+            }
             sprm::LIFT => lifted = is_lift(sprm.word().into()),
             sprm::SIZE => sized = true,
             sprm::SYMBOL => format.symbol = u16_at(sprm.operand, 2).map(|code| (sprm.word(), code)),
             _ => {}
         }
     }
-    format.raised |= lifted && sized;
+    if lifted && sized {
+        format.level = Level::Raised;
+    }
     format
 }
 
@@ -161,10 +174,16 @@ mod tests {
 
     #[test]
     fn characters_above_the_line_are_known() {
-        let raised = |list: &[u8]| character_format(list).raised;
+        let raised = |list: &[u8]| character_format(list, &[]).level == Level::Raised;
         assert!(raised(&[0x48, 0x2A, 1]));
         assert!(!raised(&[0x48, 0x2A, 2]));
         assert!(!raised(&[0x48, 0x2A, 1, 0x48, 0x2A, 0]));
+        // By a style of characters, which the text may undo.
+        let note = CharacterFormat { level: Level::Raised, ..CharacterFormat::default() };
+        let styled = |list: &[u8]| character_format(list, &[CharacterFormat::default(), note]).level;
+        assert_eq!(styled(&[0x30, 0x4A, 1, 0]), Level::Raised);
+        assert_eq!(styled(&[0x30, 0x4A, 1, 0, 0x48, 0x2A, 0]), Level::Line);
+        assert_eq!(styled(&[0x48, 0x2A, 2]), Level::Lowered);
         // Lifted and small; lifted alone; lowered.
         assert!(raised(&[0x45, 0x48, 8, 0, 0x43, 0x4A, 19, 0]));
         assert!(!raised(&[0x45, 0x48, 8, 0]));
@@ -173,8 +192,8 @@ mod tests {
 
     #[test]
     fn struck_characters_are_known() {
-        assert!(character_format(&[0x37, 0x08, 1]).struck && character_format(&[0x53, 0x2A, 1]).struck);
-        assert!(!character_format(&[0x37, 0x08, 0]).struck);
+        assert!(character_format(&[0x37, 0x08, 1], &[]).struck && character_format(&[0x53, 0x2A, 1], &[]).struck);
+        assert!(!character_format(&[0x37, 0x08, 0], &[]).struck);
     }
 
     #[test]

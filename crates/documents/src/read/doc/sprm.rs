@@ -29,6 +29,7 @@ impl Sprm<'_> {
 }
 
 pub(super) const PARAGRAPH_STYLE: u16 = 0x4600;
+pub(super) const CHARACTER_STYLE: u16 = 0x4A30;
 pub(super) const IN_TABLE: u16 = 0x2416;
 pub(super) const ROW_END: u16 = 0x2417;
 pub(super) const INNER_CELL_END: u16 = 0x244B;

@@ -12,7 +12,6 @@ use crate::read::flow::numbering::Numbering;
 use crate::read::flow::style::heading_of_outline;
 use crate::read::flow::symbols::symbol;
 use crate::read::flow::{Line, Piece};
-use crate::read::raised::raised_unit;
 use crate::read::struck::{FROM, TO};
 
 const CELL_END: u16 = 0x07;
@@ -181,7 +180,7 @@ impl<'a> Story<'a> {
             (0x1E, _) => gathered.units.push(u16::from(b'-')),
             // Other controls are anchors of notes, comments and drawings, and hyphens that are not shown.
             (0..0x20, _) => {}
-            (code, _) => gathered.units.push(if format.raised { raised_unit(code) } else { code }),
+            (code, _) => gathered.units.push(format.level.set_unit(code)),
         }
     }
 

@@ -1,10 +1,12 @@
-//! The style sheet: heading levels and list numbers of styles.
+//! The style sheet: heading levels and list numbers of paragraph styles, what styles of characters say of text.
 
 use super::Streams;
+use super::formatting::{CharacterFormat, character_format};
 use super::header::Part;
 use super::sprm::{self, sprms};
 use crate::read::flow::style::{heading_of_name, heading_of_outline};
 use crate::read::ole::{u8_at, u16_at};
+use crate::read::raised::Level;
 
 const MOST_BASES: usize = 32;
 const NO_STYLE: u16 = 0x0FFF;
@@ -28,10 +30,23 @@ struct Style {
     own: Inherited,
     /// Whether an outline level says that it is body text, whatever its base is.
     body: bool,
+    /// What a style of characters says.
+    characters: CharacterFormat,
 }
 
 /// What each style passes on, by its number.
 pub(super) fn read(streams: &Streams) -> Vec<Inherited> {
+    let styles = styles(streams);
+    (0..styles.len()).map(|index| inherit(&styles, index)).collect()
+}
+
+/// What each style of characters says, by its number.
+pub(super) fn of_characters(streams: &Streams) -> Vec<CharacterFormat> {
+    let styles = styles(streams);
+    (0..styles.len()).map(|index| of_bases(&styles, index)).collect()
+}
+
+fn styles(streams: &Streams) -> Vec<Style> {
     let block = streams.part(Part::Styles);
     let header = usize::from(u16_at(block, 0).unwrap_or(0));
     let count = u16_at(block, 2).unwrap_or(0);
@@ -45,7 +60,7 @@ pub(super) fn read(streams: &Streams) -> Vec<Inherited> {
         // Entries begin at even offsets.
         at += 2 + length + length % 2;
     }
-    (0..styles.len()).map(|index| inherit(&styles, index)).collect()
+    styles
 }
 
 fn style(entry: &[u8], base_bytes: usize) -> Option<Style> {
@@ -63,9 +78,16 @@ fn style(entry: &[u8], base_bytes: usize) -> Option<Style> {
         TITLE => Some(1),
         _ => named,
     };
-    let mut style = Style { base, own: Inherited { heading, ..Inherited::default() }, body: false };
-    if kind & 0x0F == 1 {
-        apply(&mut style, entry.get(base_bytes + 2 + length * 2 + 2..).unwrap_or_default());
+    let own = Inherited { heading, ..Inherited::default() };
+    let mut style = Style { base, own, body: false, characters: CharacterFormat::default() };
+    let lists = entry.get(base_bytes + 2 + length * 2 + 2..).unwrap_or_default();
+    match kind & 0x0F {
+        1 => apply(&mut style, lists),
+        2 => {
+            let length = usize::from(u16_at(lists, 0).unwrap_or(0));
+            style.characters = character_format(lists.get(2..2 + length).unwrap_or_default(), &[]);
+        }
+        _ => {}
     }
     Some(style)
 }
@@ -85,6 +107,22 @@ fn apply(style: &mut Style, lists: &[u8]) {
             _ => {}
         }
     }
+}
+
+/// What a style of characters and those it is based on say; what the nearest says counts.
+fn of_bases(styles: &[Style], index: usize) -> CharacterFormat {
+    let mut found = CharacterFormat::default();
+    let mut next = Some(index);
+    for _ in 0..MOST_BASES {
+        let Some(style) = next.and_then(|index| styles.get(index)) else { break };
+        found.hidden |= style.characters.hidden;
+        found.struck |= style.characters.struck;
+        if found.level == Level::Line {
+            found.level = style.characters.level;
+        }
+        next = style.base;
+    }
+    found
 }
 
 fn inherit(styles: &[Style], index: usize) -> Inherited {

@@ -1,6 +1,7 @@
 //! Takes the marks of markdown out of a line: emphasis, code, links, tags, escapes.
 
 use crate::read::html::entities;
+use crate::read::raised::Level;
 
 /// A line's text without its marks and without what is struck out, and how many pictures stood in it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -181,12 +182,31 @@ impl<'a> Scanner<'a> {
             self.take(length, Piece::Text(inside));
         } else if is_named(name, "br") {
             self.take(length, Piece::Char('\n'));
+        } else if let Some((content, close)) = self.set_apart(inside, length) {
+            match name.to_ascii_lowercase().as_str() {
+                "sup" => self.out.extend(Level::Raised.set(content).chars().map(Piece::Char)),
+                "sub" => self.out.extend(Level::Lowered.set(content).chars().map(Piece::Char)),
+                _ => self.struck.push_str(content),
+            }
+            self.at += close;
         } else if name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.starts_with("!--") {
             self.pictures += u32::from(is_named(name, "img"));
             self.take(length, Piece::Gone);
         } else {
             self.take(1, Piece::Char('<'));
         }
+    }
+
+    /// What stands in an element that raises its text, lowers it or strikes it out, and where that ends.
+    fn set_apart(&self, tag: &str, length: usize) -> Option<(&'a str, usize)> {
+        let names = ["sup", "sub", "del", "s", "strike"];
+        let name = names.into_iter().find(|name| tag.eq_ignore_ascii_case(name))?;
+        let body = self.rest().get(length..)?;
+        let near = body.get(..body.floor_char_boundary(1000))?;
+        let end = near.find("</").filter(|end| near.get(end + 2..).is_some_and(|rest| is_named(rest, name)))?;
+        let close = near.get(end..)?.find('>')?;
+        let content = near.get(..end).filter(|content| !content.contains('<'))?;
+        Some((content, length + end + close + 1))
     }
 
     fn open_bracket(&mut self, length: usize, picture: bool) {
@@ -235,6 +255,16 @@ mod tests {
     #[track_caller]
     fn check(source: &str, expected: &str) {
         assert_eq!(plain(source).text, expected, "{source}");
+    }
+
+    #[test]
+    fn raised_lowered_and_struck_text_is_no_digit_of_a_figure() {
+        check("73<sup>1</sup>", "73¹");
+        check("73<SUB>9</SUB>件", "73₉件");
+        check("<del>9</del>73", "73");
+        assert_eq!(plain("<s>9</s>73<strike>1</strike>").struck, "91");
+        check("73<sup>", "73");
+        check("<sup>注<b>1</b></sup>", "注1");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Records of the binary workbook stream, and strings that run over several of them.
 
 use crate::read::ole::u16_at;
-use crate::read::raised::raised_unit;
+use crate::read::raised::Level;
 use crate::read::struck::{kept, marked};
 
 pub(super) const CONTINUE: u16 = 0x003C;
@@ -42,10 +42,8 @@ fn record(bytes: &[u8]) -> Option<(u16, &[u8], &[u8])> {
 pub(super) enum Look {
     /// It is the cell's own.
     Cell,
-    /// Neither of the two below.
-    Plain,
-    /// Sets them above the line.
-    Raised,
+    /// Sets them on the line, above it or below.
+    Set(Level),
     /// Strikes them out.
     Struck,
 }
@@ -54,10 +52,9 @@ impl Look {
     fn text(self, units: &[u16]) -> String {
         match self {
             Self::Cell => String::from_utf16_lossy(units),
-            Self::Plain => kept(&String::from_utf16_lossy(units)),
-            Self::Raised => {
-                let raised: Vec<u16> = units.iter().map(|unit| raised_unit(*unit)).collect();
-                kept(&String::from_utf16_lossy(&raised))
+            Self::Set(level) => {
+                let units: Vec<u16> = units.iter().map(|unit| level.set_unit(*unit)).collect();
+                kept(&String::from_utf16_lossy(&units))
             }
             Self::Struck => marked(&String::from_utf16_lossy(units)),
         }
@@ -179,7 +176,7 @@ mod tests {
             more: vec![&[0, b'a', b'b'], &[1, 0x87, 0x65, 1, 0, 8, 1, 0, b'x', 9, 9], &[9, 9, 1, 0, 0, b'y']],
         };
         let mut cursor = Cursor::new(&record, 0);
-        let strings: Vec<_> = std::iter::from_fn(|| cursor.string(&|_| Look::Plain)).collect();
+        let strings: Vec<_> = std::iter::from_fn(|| cursor.string(&|_| Look::Set(Level::Line))).collect();
         assert_eq!(strings, ["中ab文", "x", "y"]);
     }
 
@@ -188,8 +185,11 @@ mod tests {
         // 52 and a raised 1, then 件 in the first font again.
         let data = [4, 0, 9, 2, 0, 0x35, 0, 0x32, 0, 0x31, 0, 0xF6, 0x4E, 2, 0, 7, 0, 3, 0, 0, 0];
         let record = Record { kind: 0xFC, data: &data, more: vec![] };
-        let look = |of: Look| move |font| if font == 7 { of } else { Look::Plain };
-        assert_eq!(Cursor::new(&record, 0).string(&look(Look::Raised)), Some(format!("52{}{}", kept("¹"), kept("件"))));
+        let look = |of: Look| move |font| if font == 7 { of } else { Look::Set(Level::Line) };
+        assert_eq!(
+            Cursor::new(&record, 0).string(&look(Look::Set(Level::Raised))),
+            Some(format!("52{}{}", kept("¹"), kept("件")))
+        );
         let struck = format!("52{}{}", marked("1"), kept("件"));
         assert_eq!(Cursor::new(&record, 0).string(&look(Look::Struck)), Some(struck));
     }
@@ -199,7 +199,7 @@ mod tests {
         let record =
             Record { kind: 0xFC, data: &[0xFF, 0xFF, 0x0C, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, b'a'], more: vec![] };
         let mut cursor = Cursor::new(&record, 0);
-        assert_eq!(cursor.string(&|_| Look::Plain).as_deref(), Some("a"));
-        assert_eq!(cursor.string(&|_| Look::Plain), None);
+        assert_eq!(cursor.string(&|_| Look::Set(Level::Line)).as_deref(), Some("a"));
+        assert_eq!(cursor.string(&|_| Look::Set(Level::Line)), None);
     }
 }

@@ -8,6 +8,7 @@ use crate::model::{Format, NoticeKind};
 use crate::read::flow::meter::Meter;
 use crate::read::ole::summary::{self, encoding};
 use crate::read::ole::{Ole, to_size, u8_at, u16_at, u32_at};
+use crate::read::raised::Level;
 use crate::read::struck;
 use crate::read::{Limits, ReadError};
 
@@ -60,7 +61,7 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
     let mut formats = std::collections::HashMap::new();
     let mut styles = Vec::new();
     // For each font whether it sets characters above the line, and whether it strikes them out.
-    let mut raising = Vec::new();
+    let mut levels = Vec::new();
     let mut striking = Vec::new();
     // Fonts are counted without the number 4.
     let font = |number: u16| usize::from(number - u16::from(number > 4));
@@ -90,7 +91,11 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
                 styles.push((u32::from(u16_at(record.data, 2).unwrap_or(0)), bordered, struck.unwrap_or(false)));
             }
             0x0031 => {
-                raising.push(u16_at(record.data, 8) == Some(1));
+                levels.push(match u16_at(record.data, 8) {
+                    Some(1) => Level::Raised,
+                    Some(2) => Level::Lowered,
+                    _ => Level::Line,
+                });
                 striking.push(u16_at(record.data, 2).is_some_and(|bits| bits & 0x08 != 0));
             }
             0x0085 => sheets.extend(bound_sheet(&record, &shared)),
@@ -98,12 +103,9 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
                 let mut cursor = Cursor::new(&record, 8);
                 let most = usize::try_from(limits.cells).unwrap_or(usize::MAX);
                 let look = |number: u16| {
-                    let of = |fonts: &[bool]| fonts.get(font(number)).copied().unwrap_or(false);
-                    match (of(&striking), of(&raising)) {
-                        (true, _) => Look::Struck,
-                        (false, true) => Look::Raised,
-                        (false, false) => Look::Plain,
-                    }
+                    let is_struck = striking.get(font(number)).copied().unwrap_or(false);
+                    let level = levels.get(font(number)).copied().unwrap_or_default();
+                    if is_struck { Look::Struck } else { Look::Set(level) }
                 };
                 shared.strings = std::iter::from_fn(|| cursor.string(&look)).take(most).collect();
                 if shared.strings.len() == most && cursor.string(&look).is_some() {

@@ -211,7 +211,8 @@ pub(super) fn read_row(
     RowReading::ordered(addresses, all, padding == 0 && whole)
 }
 
-/// A row under a header that says other columns: in a grid those it names are read, and nothing elsewhere.
+/// A row under a header that says other columns: in a grid those it names are read, and nothing elsewhere. Where figures
+/// stand under no word of it, it lost one and says nothing.
 pub(super) fn read_named(
     run: &Run<'_, '_>,
     addresses: &[CellAddress],
@@ -225,7 +226,10 @@ pub(super) fn read_named(
     };
     let parse = |token: &&Token<'_>| parse_as(column_of(token).and_then(|of| group.columns.get(of)), token.raw, unit);
     let parsed: Vec<Parsed> = run.values.iter().map(parse).collect();
-    let placed = header.order.iter().map(|of| {
+    let is_named =
+        |token: &&&Token<'_>| header.columns.contains(&token.column) || header.others.contains(&token.column);
+    let is_open = run.values.iter().any(|token| token.kind == Kind::Value && !is_named(&token));
+    let placed = header.order.iter().filter(|_| !is_open).map(|of| {
         let at = run.values.iter().position(|token| column_of(token) == Some(*of))?;
         Some((*addresses.get(*of)?, Some(at)))
     });
@@ -261,6 +265,7 @@ fn in_columns(
     }
     let at = |column: &u32| run.values.iter().position(|token| token.column == *column);
     let slots: Vec<usize> = header.columns.iter().map(at).collect::<Option<_>>()?;
+    let is_blank = slots.iter().all(|slot| run.values.get(*slot).is_some_and(|token| token.kind == Kind::Blank));
     let aside = |(index, token): (usize, &&Token<'_>)| {
         let is_again = |(column, of): &(u32, usize)| {
             let first = slots.get(*of).and_then(|slot| run.values.get(*slot));
@@ -269,8 +274,8 @@ fn in_columns(
         slots.contains(&index)
             || token.kind == Kind::Blank
             || header.others.contains(&token.column)
-            // Left of all columns stands what numbers the rows.
-            || header.columns.iter().all(|column| token.column < *column)
+            // Left of all columns stands what numbers the rows, or the figures of a header that stands too far right.
+            || (!is_blank && header.columns.iter().all(|column| token.column < *column))
             || (token.is_words() && header.columns.iter().all(|column| *column < token.column))
             || header.again.iter().any(is_again)
     };

@@ -124,14 +124,6 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
             }
             continue;
         };
-        // What stands above a column says nothing where the header is shifted.
-        let is_shifted =
-            header.len() == COLUMNS && !columns.iter().all(|column| header.iter().any(|(named, _)| named == column));
-        if is_shifted {
-            let moved = (!columns.is_sorted_by_key(|column| column.of)).then_some(first).flatten();
-            known.push(Columns { columns, moved, ..none });
-            continue;
-        }
         if has_total_elsewhere(&columns) {
             match order_shown(&rows, &columns) {
                 Shown::Header => {}
@@ -145,6 +137,14 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
                     continue;
                 }
             }
+        }
+        // What stands above a column says nothing where the header is shifted.
+        let is_shifted =
+            header.len() == COLUMNS && !columns.iter().all(|column| header.iter().any(|(named, _)| named == column));
+        if is_shifted {
+            let moved = (!columns.is_sorted_by_key(|column| column.of)).then_some(first).flatten();
+            known.push(Columns { columns, moved, ..none });
+            continue;
         }
         if names_otherwise(&rows, &columns) || (!header.is_empty() && names_parts(&rows, &columns)) {
             known.push(Columns { unsure: true, ..none });

@@ -33,6 +33,7 @@ pub(super) fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut 
         }
         let below = region.lines.get(index + 1).filter(|below| below.source == line.source && is_figures(below));
         let is_row = (is_figures(line) || stands_under_results(line, &header))
+            && !is_result_header(line)
             && !numbers_columns(&without_names(line), below.map(without_names).as_deref())
             && !names_units(line);
         // A sheet's empty row below the figures is no second table.
