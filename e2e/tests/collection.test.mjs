@@ -231,6 +231,17 @@ test("one is returned with a letter; its body answers with a new file, which is 
   await picture(supervisor, "letter", { fullPage: true });
   for (const format of ["DOCX", "PDF"]) assert.ok(statSync((await download(supervisor, link(supervisor, format))).path).size > 1000, format);
 
+  // A week is too little: there is more time, and the letter says so below what was sent.
+  const later = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  await link(supervisor, "延长整改期限").click();
+  await lookBoth(supervisor, "more time to mend");
+  await supervisor.fill("#due_on", later);
+  await supervisor.fill("#reason", "需要核对原始台账");
+  await button(supervisor, "延长整改期限").click();
+  await supervisor.locator(".letter", { hasText: "整改期限变更" }).waitFor();
+  assert.match(await supervisor.textContent("main .notice"), new RegExp(`已延长至 ${later}`));
+  await lookBoth(supervisor, "a letter with more time");
+
   officer = await newcomer(browser, site, "qingwu", site.person("qingwu", "清坞街道经办人", "disclosure-officer", RETURNED), PASSWORD);
   await look(officer, "start of an officer whose report was returned");
   await picture(officer, "officer-returned");

@@ -40,6 +40,8 @@ words! {
         Reminder = "reminder",
         /// A returned report is past the day for mending.
         Mending = "mending",
+        /// There is more time to mend a returned report.
+        Extension = "extension",
         /// A report went back.
         Return = "return",
         /// A report came in.
@@ -290,7 +292,7 @@ pub struct Reminded {
 }
 
 /// How each body was reminded in a collection, of its report and of mending what was returned last; those that never were
-/// are left out. Each return has stages of its own.
+/// are left out. Each return has stages of its own, and begins anew when another day is set.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
@@ -299,7 +301,7 @@ pub async fn reminded(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec
                 JOIN collections c ON c.id = m.collection_id
                 WHERE m.collection_id = $1
                   AND (m.kind = 'reminder' OR m.kind = 'mending' AND m.created_at >=
-                       (SELECT MAX(t.returned_at) FROM returns t WHERE t.body_id = m.body_id AND t.year = c.year))
+                       (SELECT MAX(COALESCE(t.extended_at, t.returned_at)) FROM returns t WHERE t.body_id = m.body_id AND t.year = c.year))
                 GROUP BY m.body_id, m.kind";
     let of = |row: &Row| {
         Ok(Reminded {

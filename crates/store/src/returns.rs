@@ -29,6 +29,21 @@ pub struct Parties {
     pub to: String,
 }
 
+/// Another day that was set to mend a returned report by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extension {
+    /// The day until then.
+    pub from: Date,
+    /// The day from then on.
+    pub to: Date,
+    /// Why.
+    pub reason: String,
+    /// When it was set.
+    pub at: Timestamp,
+    /// By whom, by name.
+    pub by: String,
+}
+
 /// A return.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Return {
@@ -42,8 +57,10 @@ pub struct Return {
     pub year: i16,
     /// What the supervising office says.
     pub note: String,
-    /// Until when it has to come back.
+    /// Until when it has to come back, as it is now.
     pub due_on: Date,
+    /// The other days set since, oldest first.
+    pub extensions: Vec<Extension>,
     /// What has to be mended.
     pub findings: Vec<Demand>,
     /// Who wrote its letter to whom; `None` when an older program returned it.
@@ -63,6 +80,11 @@ pub struct Return {
 }
 
 impl Return {
+    /// The day of its letter: by when it had to come back before another day was set.
+    pub fn first_due_on(&self) -> Date {
+        self.extensions.first().map_or(self.due_on, |extension| extension.from)
+    }
+
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.parsed("id", ReturnId::parse)?,
@@ -71,6 +93,10 @@ impl Return {
             year: row.year("year")?,
             note: row.text("note")?,
             due_on: row.day("due_on")?,
+            extensions: match row.maybe_text("extensions")? {
+                Some(_) => row.json("extensions")?,
+                None => Vec::new(),
+            },
             findings: row.json("findings")?,
             parties: row.maybe_text("parties")?.and_then(|parties| serde_json::from_str(&parties).ok()),
             returned_at: row.moment("returned_at")?,
@@ -83,7 +109,7 @@ impl Return {
     }
 }
 
-/// Enters a return.
+/// Enters a return, which nobody has extended yet.
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be written.
@@ -126,6 +152,22 @@ pub async fn update(transaction: &mut Transaction, of: &Return) -> Result<(), St
         )
         .await?;
     if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Sets another day for a return as it was read.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it has another day by now, was answered or is done with.
+pub async fn extend(transaction: &mut Transaction, of: &Return, extension: &Extension) -> Result<(), StoreError> {
+    let all: Vec<&Extension> = of.extensions.iter().chain([extension]).collect();
+    let touched = transaction
+        .execute(
+            "UPDATE returns SET due_on = $3, extensions = $4, extended_at = $5
+             WHERE id = $1 AND due_on = $2 AND answered_at IS NULL AND closed_at IS NULL",
+            values![&of.id, of.due_on, extension.to, serde_json::to_string(&all).unwrap_or_default(), extension.at],
+        )
+        .await?;
+    if touched == 0 { Err(StoreError::Conflict) } else { Ok(()) }
 }
 
 /// Marks all open returns of a body's report of a year done with; how many.

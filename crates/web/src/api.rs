@@ -80,6 +80,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::put("/api/v1/webhooks/{id}", Api(ManageWebhooks), webhooks::switch),
         Route::delete("/api/v1/webhooks/{id}", Api(ManageWebhooks), webhooks::remove),
         Route::get("/api/v1/returns/{id}", Api(ViewReports), returns::show),
+        Route::post("/api/v1/returns/{id}/extend", Api(JudgeReports), returns::extend),
         Route::upload("/api/v1/returns/{id}/answer", Api(AnswerReturn), returns::answer),
     ]
 }

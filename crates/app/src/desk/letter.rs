@@ -2,11 +2,11 @@
 
 use gongkai_documents::{Document, Fonts, Output};
 use gongkai_law::Lang;
-use gongkai_report::letter::{Returned, Sender};
+use gongkai_report::letter::{Extended, Returned, Sender};
 use gongkai_store::Sql;
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::ReturnId;
-use gongkai_store::returns::{self, Parties, Return};
+use gongkai_store::returns::{self, Extension, Parties, Return};
 
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -24,7 +24,7 @@ pub struct Letter {
     pub document: Document,
 }
 
-/// A return with its letter, as it was sent: in Chinese, in which bodies write to each other, whatever language somebody
+/// A return with its letter, as it was sent, and what was changed about its day since: in Chinese, in which bodies write to each other, whatever language somebody
 /// reads the office in.
 ///
 /// # Errors
@@ -90,8 +90,13 @@ pub(super) fn written(returned: &Return, parties: Parties) -> Returned {
         from: Sender { name: parties.from, contact: parties.contact, date: beijing(returned.returned_at).date() },
         to: parties.to,
         year: returned.year,
-        deadline: returned.due_on,
+        deadline: returned.first_due_on(),
+        extended: returned.extensions.iter().map(extended).collect(),
         note: returned.note.clone(),
         findings: findings.filter_map(|demand| serde_json::from_value(demand.finding.clone()).ok()).collect(),
     }
+}
+
+fn extended(of: &Extension) -> Extended {
+    Extended { on: beijing(of.at).date(), was: of.from, deadline: of.to, reason: of.reason.clone() }
 }

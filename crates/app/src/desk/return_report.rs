@@ -83,6 +83,7 @@ pub async fn return_report(
         year: row.year,
         note: returning.note.trim().to_owned(),
         due_on,
+        extensions: Vec::new(),
         findings: demands,
         parties: Some(parties.clone()),
         returned_at: now,

@@ -7,7 +7,7 @@ use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
 /// before they are published. Everything not named here is taken to change it. Sorted.
-const INSIDE: [&str; 61] = [
+const INSIDE: [&str; 62] = [
     "cell_corrected",
     "collection_read_again",
     "correction_taken_back",
@@ -32,6 +32,7 @@ const INSIDE: [&str; 61] = [
     "identity_refused",
     "identity_unlinked",
     "job_retried",
+    "mending_extended",
     "message_failed",
     "message_read",
     "message_sent",

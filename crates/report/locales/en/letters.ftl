@@ -41,6 +41,8 @@ letter-return-body = We have received your annual report on open government info
 letter-return-body-none = We have received your annual report on open government information for { $year }. It is returned for revision.
 letter-return-ask = Please go through the points one by one and resubmit by { $deadline }. Where a point listed is in fact right, please give the reason in writing. If the report has been published, publish the corrected version with the reason for the correction.
 letter-return-list = Points found in the annual report for { $year }
+letter-return-extended = The day for mending was changed
+letter-return-extended-line = On { $on } the day for mending was moved from { $was } to { $deadline }. Reason: { $reason }
 letter-column-number = No.
 letter-column-place = Place
 letter-column-problem = What is wrong
@@ -59,6 +61,11 @@ letter-mend-reminder-late = Your annual report on open government information fo
 } late.
 letter-mend-reminder-ask = What is to be mended stands in the letter of { $returned } and is not listed again. Please mend it point by point and resubmit the report once the head of your body has approved it. Where a point is in fact right, or cannot be mended for now, please give the reason in writing.
 letter-mend-reminder-consequence = If it is still not mended, rectification will be ordered or criticism circulated under Article 47 of the Regulation.
+
+letter-mend-extension-title = { $from }: More time to mend the returned annual report on open government information for { $year }
+letter-mend-extension-body = Your annual report on open government information for { $year } was returned on { $returned }, to be mended and resubmitted by { $was }. The day for mending is now { $deadline }.
+letter-mend-extension-reason = Reason: { $reason }
+letter-mend-extension-ask = What is to be mended stands in the letter of { $returned }. Please mend it point by point and resubmit the report by the new day, once the head of your body has approved it.
 
 letter-receipt-title = Receipt of an annual report on open government information
 letter-receipt-body = Your annual report on open government information for { $year } was received on { $received } at { $time } (file: { $file }, version { $version }).

@@ -19,6 +19,8 @@ letter-return-body = 你单位报送的{ $year }年政府信息公开工作年�
 letter-return-body-none = 你单位报送的{ $year }年政府信息公开工作年度报告收悉，现予退回修改。
 letter-return-ask = 请逐项核对整改，于{ $deadline }前重新报送。对列为问题而确属无误的，请书面说明理由。已向社会公布的，整改后一并更正公布，并注明更正原因。
 letter-return-list = { $year }年政府信息公开工作年度报告问题清单
+letter-return-extended = 整改期限变更
+letter-return-extended-line = { $on }，整改期限由{ $was }延长至{ $deadline }。原因：{ $reason }
 letter-column-number = 序号
 letter-column-place = 位置
 letter-column-problem = 问题
@@ -34,6 +36,11 @@ letter-mend-reminder-title = { $from }关于催办{ $year }年政府信息公开
 letter-mend-reminder-late = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改，应于{ $deadline }前重新报送。截至{ $date }，尚未收到整改后的报告，也未收到书面说明，已逾期{ $days }日。
 letter-mend-reminder-ask = 需要整改的事项见{ $returned }退回整改的函，不再重列。请抓紧逐项整改，经本单位负责人审定后重新报送；确属无误或者暂时不能整改的，请书面说明理由。
 letter-mend-reminder-consequence = 逾期仍未整改的，将依照《中华人民共和国政府信息公开条例》第四十七条督促整改或者通报批评。
+
+letter-mend-extension-title = { $from }关于延长{ $year }年政府信息公开工作年度报告整改期限的函
+letter-mend-extension-body = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改，原定{ $was }前重新报送，现将整改期限延长至{ $deadline }。
+letter-mend-extension-reason = 延长原因：{ $reason }
+letter-mend-extension-ask = 需要整改的事项见{ $returned }退回整改的函。请逐项整改，经本单位负责人审定后，在延长后的期限前重新报送。
 
 letter-receipt-title = 政府信息公开工作年度报告收件回执
 letter-receipt-body = 你单位报送的{ $year }年政府信息公开工作年度报告已于{ $received }{ $time }收到（文件：{ $file }，第{ $version }次报送）。

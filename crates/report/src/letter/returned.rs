@@ -15,6 +15,19 @@ use crate::write::words::bundle;
 /// How wide the columns of the list are to each other: number, place, problem, basis, action.
 const WIDTHS: [f32; 5] = [1.5, 3.0, 7.5, 3.0, 4.0];
 
+/// Another day that was set since, as the letter says below what was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extended {
+    /// The day it was set.
+    pub on: Date,
+    /// The day until then.
+    pub was: Date,
+    /// The day from then on.
+    pub deadline: Date,
+    /// Why.
+    pub reason: String,
+}
+
 /// A report sent back with what is wrong with it.
 ///
 /// Basis: Regulation Art. 47.
@@ -26,8 +39,10 @@ pub struct Returned {
     pub to: String,
     /// The year reported about.
     pub year: i16,
-    /// By when it is to be submitted again.
+    /// By when it is to be submitted again, as the letter was sent.
     pub deadline: Date,
+    /// The other days set since, oldest first.
+    pub extended: Vec<Extended>,
     /// What the office says besides, one paragraph a line; may be empty.
     pub note: String,
     /// What is to be mended, in the order in which it is to be listed.
@@ -35,7 +50,7 @@ pub struct Returned {
 }
 
 impl Returned {
-    /// The letter, with the list of findings as its attachment.
+    /// The letter as it was sent, with the list of findings as its attachment; below it what was changed about its day since.
     pub fn document(&self, lang: Lang) -> Document {
         let words = bundle(lang);
         let year = self.year.to_string();
@@ -62,6 +77,15 @@ impl Returned {
             let wording = Wording::findings(lang);
             let rows = (1_u32..).zip(&self.findings).map(|(number, finding)| row(number, finding, wording));
             letter.builder().table(listing(&header, rows, &WIDTHS));
+        }
+        if !self.extended.is_empty() {
+            letter.builder().heading(2, &words.text("letter-return-extended", &[]));
+        }
+        for extended in &self.extended {
+            let [on, was, deadline] =
+                [extended.on, extended.was, extended.deadline].map(|day| date_in_words(day, lang));
+            let args = [("on", on.as_str()), ("was", &was), ("deadline", &deadline), ("reason", &extended.reason)];
+            letter.say("letter-return-extended-line", &args);
         }
         letter.finish()
     }

@@ -4,7 +4,9 @@ use gongkai_documents::{Block, Document, Fonts, Limits, Output, Table, read, wri
 use gongkai_law::Lang;
 use gongkai_report::EditionId;
 use gongkai_report::check::{Context, check};
-use gongkai_report::letter::{Circular, MendReminder, Receipt, Reminder, Returned, Sender, Submission};
+use gongkai_report::letter::{
+    Circular, Extended, MendExtension, MendReminder, Receipt, Reminder, Returned, Sender, Submission,
+};
 use gongkai_report::roll::{self, Decision, Entry, State};
 use gongkai_report::stored::StoredFinding;
 use gongkai_testkit::{Figures, sample_report};
@@ -39,6 +41,7 @@ fn returned() -> Returned {
         to: "青禾街道办事处".to_owned(),
         year: 2023,
         deadline: date(2024, 2, 20),
+        extended: Vec::new(),
         note: "表三请与第一部分核对。\n附件一并更新。".to_owned(),
         findings: findings(),
     }
@@ -105,6 +108,45 @@ fn a_reminder_to_mend_points_to_the_return() {
     assert!(lines[2].ends_with("已逾期1日。") && lines[3].contains("见2024年2月5日退回整改的函"), "{lines:?}");
     let english = texts(&mend_reminder(date(2024, 2, 28)).document(Lang::En)).join("\n");
     assert!(english.contains("it is 8 days late") && english.contains("returned on 5 February 2024"), "{english}");
+}
+
+fn mend_extension() -> MendExtension {
+    MendExtension {
+        from: sender(date(2024, 2, 19)),
+        to: "青禾街道办事处".to_owned(),
+        year: 2023,
+        returned: date(2024, 2, 5),
+        was: date(2024, 2, 20),
+        deadline: date(2024, 2, 27),
+        reason: "需要核对原始台账".to_owned(),
+    }
+}
+
+#[test]
+fn more_time_to_mend_is_told_with_both_days_and_the_reason() {
+    let lines = texts(&mend_extension().document(Lang::ZhCn));
+    assert_eq!(lines[0], "示例区人民政府办公室关于延长2023年政府信息公开工作年度报告整改期限的函");
+    assert!(
+        lines[2].contains("已于2024年2月5日退回整改，原定2024年2月20日前重新报送，现将整改期限延长至2024年2月27日"),
+        "{}",
+        lines[2]
+    );
+    assert!(lines[3].ends_with("延长原因：需要核对原始台账"), "{}", lines[3]);
+    let english = texts(&mend_extension().document(Lang::En)).join("\n");
+    assert!(english.contains("The day for mending is now 27 February 2024"), "{english}");
+}
+
+#[test]
+fn a_return_tells_below_what_was_sent_that_its_day_was_changed() {
+    let (on, was, deadline) = (date(2024, 2, 19), date(2024, 2, 20), date(2024, 2, 27));
+    let extended = vec![Extended { on, was, deadline, reason: "需要核对原始台账".to_owned() }];
+    let (sent, changed) = (returned(), Returned { extended, ..returned() });
+    let (sent, changed) = (texts(&sent.document(Lang::ZhCn)), texts(&changed.document(Lang::ZhCn)));
+    let (same, added) = changed.split_at(sent.len());
+    assert_eq!(same, sent, "the letter stays as it was");
+    assert_eq!(added[0], "整改期限变更");
+    let line = "2024年2月19日，整改期限由2024年2月20日延长至2024年2月27日。原因：需要核对原始台账";
+    assert_eq!((added.len(), added[1].trim()), (2, line));
 }
 
 #[test]
@@ -251,6 +293,7 @@ fn all(lang: Lang) -> Vec<(&'static str, Document)> {
     vec![
         ("reminder", reminder(on).document(lang)),
         ("mend-reminder", mend_reminder(on).document(lang)),
+        ("mend-extension", mend_extension().document(lang)),
         ("returned", returned().document(lang)),
         ("receipt", receipt(1).document(lang)),
         ("receipt again", receipt(2).document(lang)),

@@ -3,7 +3,7 @@ use gongkai_store::bodies::Body;
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{CollectionId, MessageId, WebhookId};
 use gongkai_store::messages::{self, Channel, Filter, Kind, Message, Reminded, State};
-use gongkai_store::returns::{self, Return};
+use gongkai_store::returns::{self, Extension, Return};
 use gongkai_store::webhooks::{self, Delivery, Webhook};
 use jiff::Timestamp;
 
@@ -197,6 +197,15 @@ async fn it_is_known_how_and_when_a_body_was_reminded_last() {
             let all = reminded().await;
             assert!(all.len() == 2 && all.contains(&of_report) && all.contains(&of_mending), "{all:?}");
         }
+        // Another day begins anew, too.
+        let [last, ..] = &returns::of_year(&mut &database, &street.id, 2023).await.unwrap()[..] else { panic!() };
+        let to = last.due_on.tomorrow().unwrap();
+        let (reason, by) = ("核对台账".to_owned(), "主管".to_owned());
+        let extension = Extension { from: last.due_on, to, reason, at: hours(8), by };
+        let mut transaction = database.begin().await.unwrap();
+        returns::extend(&mut transaction, last, &extension).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(reminded().await, std::slice::from_ref(&of_report));
     })
     .await;
 }

@@ -173,6 +173,7 @@ async fn a_version_taken_back_leaves_all_as_if_it_had_never_come() {
             year: 2023,
             note: "请核对".to_owned(),
             due_on: date(2024, 2, 8),
+            extensions: Vec::new(),
             findings: Vec::new(),
             parties: None,
             returned_at: now(),

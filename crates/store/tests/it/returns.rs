@@ -2,7 +2,7 @@ use gongkai_store::StoreError;
 use gongkai_store::corrections::{self, Correction};
 use gongkai_store::id::ReturnId;
 use gongkai_store::reports::{self, Report, State};
-use gongkai_store::returns::{self, Demand, Parties, Return};
+use gongkai_store::returns::{self, Demand, Extension, Parties, Return};
 use jiff::civil::date;
 
 use crate::databases::{now, on_each};
@@ -17,6 +17,7 @@ pub(crate) fn returned_for(report: &Report) -> Return {
         year: report.year,
         note: "请核对".to_owned(),
         due_on: date(2024, 2, 20),
+        extensions: Vec::new(),
         findings: Vec::new(),
         parties: Some(Parties {
             from: "示例区人民政府".to_owned(), contact: None, to: "青禾街道办事处".to_owned()
@@ -53,6 +54,44 @@ async fn a_return_is_answered_and_closed() {
         returned.closed_at = Some(now());
         assert_eq!(returns::of_year(&mut on, &street.id, 2023).await.unwrap(), [returned]);
         assert_eq!(returns::open_of_body(&mut on, &street.id).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_day_is_set_once_for_what_was_seen_and_not_after_the_answer() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let street = body(&database, "青禾街道办事处", None).await;
+        let report = entered(&database, &street, 2023, 1).await;
+        let seen = returned_for(&report);
+        changing(&database, async |transaction| returns::insert(transaction, &seen).await.unwrap()).await;
+        let until =
+            |from, to| Extension { from, to, reason: "核对台账".to_owned(), at: now(), by: "主管".to_owned() };
+        let first = until(date(2024, 2, 20), date(2024, 3, 1));
+        changing(&database, async |transaction| {
+            returns::extend(transaction, &seen, &first).await.unwrap();
+            let twin = returns::extend(transaction, &seen, &first).await;
+            assert!(matches!(twin, Err(StoreError::Conflict)), "{twin:?}");
+        })
+        .await;
+        let mut kept = returns::by_id(&mut on, &seen.id).await.unwrap();
+        assert_eq!((kept.due_on, kept.first_due_on()), (date(2024, 3, 1), date(2024, 2, 20)));
+        let second = until(date(2024, 3, 1), date(2024, 3, 9));
+        changing(&database, async |transaction| {
+            returns::extend(transaction, &kept, &second).await.unwrap();
+        })
+        .await;
+        kept = returns::by_id(&mut on, &seen.id).await.unwrap();
+        assert_eq!((kept.due_on, kept.first_due_on()), (date(2024, 3, 9), date(2024, 2, 20)));
+        assert_eq!(kept.extensions, [first, second]);
+        kept.answered_at = Some(now());
+        changing(&database, async |transaction| {
+            returns::update(transaction, &kept).await.unwrap();
+            let late = returns::extend(transaction, &kept, &until(date(2024, 3, 9), date(2024, 3, 10))).await;
+            assert!(matches!(late, Err(StoreError::Conflict)), "{late:?}");
+        })
+        .await;
     })
     .await;
 }

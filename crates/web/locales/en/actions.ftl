@@ -54,6 +54,7 @@ action-correction_taken_back = Correction taken back
 action-finding_decided = Findings decided
 action-report_returned = Report returned
 action-return_answered = Return answered
+action-mending_extended = Day for mending moved
 action-report_accepted = Report accepted
 action-report_published = Report published
 action-publication_corrected = Correction published

@@ -3,6 +3,7 @@ message-write = Write a note
 message-kind = Kind
 message-kind-reminder = Reminder
 message-kind-mending = Reminder to mend
+message-kind-extension = More time to mend
 message-kind-return = Return
 message-kind-receipt = Receipt
 message-kind-note = Note

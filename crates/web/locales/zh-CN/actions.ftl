@@ -54,6 +54,7 @@ action-correction_taken_back = 撤销更正
 action-finding_decided = 处理问题
 action-report_returned = 退回报告
 action-return_answered = 答复退回
+action-mending_extended = 延长整改期限
 action-report_accepted = 接收报告
 action-report_published = 发布报告
 action-publication_corrected = 发布更正版

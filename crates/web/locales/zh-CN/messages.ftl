@@ -3,6 +3,7 @@ message-write = 写通知
 message-kind = 类型
 message-kind-reminder = 催报
 message-kind-mending = 催办整改
+message-kind-extension = 延长整改期限
 message-kind-return = 退回
 message-kind-receipt = 收件
 message-kind-note = 通知

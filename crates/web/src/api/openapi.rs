@@ -39,7 +39,7 @@ const CONTRACT: &str = include_str!("../../../../docs/schema/gongkai.report-1.js
         reports::return_report, reports::publish, reports::withdraw,
         cells::list, cells::show, cells::correct,
         findings::list, findings::decide,
-        returns::list, returns::show, returns::answer,
+        returns::list, returns::show, returns::extend, returns::answer,
         totals::show,
         journal::list,
         webhooks::list, webhooks::enter, webhooks::show, webhooks::switch, webhooks::remove,

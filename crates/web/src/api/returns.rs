@@ -11,8 +11,9 @@ use utoipa::ToSchema;
 
 use super::asking::{Asking, Of};
 use super::incoming::Incoming;
+use super::input::Body;
 use super::problem::{ReadRefusals, WriteRefusals};
-use super::shapes::{Id, KeyHeader, Whole, Year, maybe_moment, moment};
+use super::shapes::{Id, KeyHeader, Whole, Words, Year, maybe_moment, moment};
 use crate::error::Failure;
 
 /// A return 退回 of a report to its body.
@@ -28,9 +29,11 @@ pub(crate) struct Return {
     year: Year,
     /// What the supervising office says.
     note: String,
-    /// Until when it has to come back.
+    /// Until when it has to come back, as it is now.
     #[schema(format = Date, example = "2024-02-08")]
     due_on: String,
+    /// The other days set since, the oldest first.
+    extensions: Vec<Extension>,
     /// What has to be mended, as it was when the report was returned.
     demands: Vec<Demand>,
     /// When it was returned.
@@ -48,6 +51,36 @@ pub(crate) struct Return {
     /// When it was done with: a new version came in, or the report was accepted after all.
     #[schema(format = DateTime)]
     closed_at: Option<String>,
+}
+
+/// Another day set 延长整改期限 by which a returned report has to come back.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Extension {
+    /// The day until then.
+    #[schema(format = Date, example = "2024-02-08")]
+    from: String,
+    /// The day from then on.
+    #[schema(format = Date, example = "2024-02-22")]
+    to: String,
+    /// Why.
+    reason: String,
+    /// When it was set.
+    #[schema(format = DateTime)]
+    extended_at: String,
+    /// By whom, by name.
+    extended_by: String,
+}
+
+impl Extension {
+    fn of(extension: kept::Extension) -> Self {
+        Self {
+            from: extension.from.to_string(),
+            to: extension.to.to_string(),
+            reason: extension.reason,
+            extended_at: moment(extension.at),
+            extended_by: extension.by,
+        }
+    }
 }
 
 /// A finding that has to be mended.
@@ -73,6 +106,7 @@ impl Return {
             year: Year(returned.year),
             note: returned.note,
             due_on: returned.due_on.to_string(),
+            extensions: returned.extensions.into_iter().map(Extension::of).collect(),
             demands: returned.findings.into_iter().map(demand).collect(),
             returned_at: moment(returned.returned_at),
             returned_by: returned.returned_by,
@@ -109,6 +143,34 @@ pub(super) async fn show(asking: Asking, Of(of): Of<ReturnId>) -> Result<Json<Re
 pub(super) async fn shown(asking: &Asking, of: &ReturnId) -> Result<Return, Failure> {
     let letter = desk::letter(asking.app(), asking.caller()?, of).await?;
     Ok(Return::of(letter.returned, asking.lang()))
+}
+
+/// How a return's day is extended.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExtendingReturn {
+    /// Until when it has to come back from now on: later than the day as it is, and not past.
+    #[schema(value_type = String, format = Date, example = "2024-02-22")]
+    due_on: jiff::civil::Date,
+    /// Why, as the body is told.
+    #[schema(value_type = String, min_length = 1, max_length = 300, pattern = "\\S", example = "需要核对原始台账")]
+    reason: Words,
+}
+
+/// Gives the body more time to mend a returned report. The body is told at once. Not after it answered.
+#[utoipa::path(
+    post, path = "/api/v1/returns/{id}/extend", tag = "returns", operation_id = "extend_return",
+    params(("id" = Id, Path, description = "The return."), KeyHeader), security(("token" = []), ("session" = [])),
+    request_body = ExtendingReturn,
+    responses((status = 200, description = "The return.", body = Return), WriteRefusals)
+)]
+pub(super) async fn extend(
+    asking: Asking,
+    Of(of): Of<ReturnId>,
+    Body(said): Body<ExtendingReturn>,
+) -> Result<Json<Return>, Failure> {
+    desk::extend_mending(asking.app(), asking.caller()?, &of, Some(said.due_on), said.reason.as_str()).await?;
+    Ok(Json(shown(&asking, &of).await?))
 }
 
 /// A form with an answer.

@@ -8,6 +8,7 @@ mod cells;
 mod chosen;
 mod correct;
 mod decide;
+mod extend;
 mod findings;
 mod head;
 mod history;
@@ -61,6 +62,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/office/returns/{id}", view, returned::show),
         Route::get("/office/returns/{id}/docx", view, returned::docx),
         Route::get("/office/returns/{id}/pdf", view, returned::pdf),
+        Route::get("/office/returns/{id}/extend", judge, extend::show),
+        Route::post("/office/returns/{id}/extend", judge, extend::save),
         Route::upload("/office/returns/{id}/answer", Access::Needs(Permission::AnswerReturn), answer::save),
     ]
 }

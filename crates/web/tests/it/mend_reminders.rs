@@ -85,6 +85,31 @@ async fn who_is_late_to_mend_is_reminded_with_stages_counted_from_that_day() {
 }
 
 #[tokio::test]
+async fn who_was_given_more_time_is_reminded_from_the_new_day_on() {
+    let site = site(Arc::default()).await;
+    let street = site.bodies.street.clone();
+    collect(&site, &[&street]).await;
+    let path = returned(&site).await;
+    run(&site, "2024-01-26T10:00:00+08:00").await;
+    run(&site, "2024-02-01T10:00:00+08:00").await;
+    assert_eq!(stages(&site, &street, Kind::Mending).await, [1, 2]);
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    site.clock.set("2024-02-01T11:00:00+08:00".parse().unwrap());
+    let fields = [("due_on", "2024-02-10"), ("reason", "核对台账")];
+    assert_eq!(supervisor.post(&format!("{path}/extend"), &fields).await.status, StatusCode::SEE_OTHER);
+    run(&site, "2024-02-10T10:00:00+08:00").await;
+    assert_eq!(stages(&site, &street, Kind::Mending).await, [1, 2], "the new day is not over");
+    run(&site, "2024-02-11T10:00:00+08:00").await;
+    assert_eq!(stages(&site, &street, Kind::Mending).await, [1, 2, 1], "its stages begin anew");
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &street).await;
+    officer.post_files(&format!("{path}/answer"), &[("text", "数字无误。")], &[]).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let late = supervisor.post(&format!("{path}/extend"), &[("due_on", "2024-02-20"), ("reason", "再延")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("已经答复这次退回"), "{}", late.text());
+}
+
+#[tokio::test]
 async fn the_page_tells_who_owes_from_who_is_late_to_mend() {
     let site = site(Arc::default()).await;
     let (street, township) = (&site.bodies.street, &site.bodies.township);

@@ -42,7 +42,8 @@ fn detail(frame: &Frame, detail: &Value) -> String {
     let change = figure(frame, detail.get("read")).zip(figure(frame, detail.get("corrected")));
     let change = change.map(|(read, corrected)| format!("{read} → {corrected}"));
     let decision = text("decision").map(|decision| frame.t(&format!("desk-decision-{decision}")));
-    let due = text("due_on").map(|day| frame.t1("desk-history-due", "day", day));
+    let extended = detail.pointer("/due_on/to").and_then(Value::as_str);
+    let due = text("due_on").or(extended).map(|day| frame.t1("desk-history-due", "day", day));
     let own = ["file_name", "title", "reason", "answer"].into_iter().filter_map(|name| text(name).map(str::to_owned));
     let known = [cell, change, decision, due].into_iter().flatten();
     known.chain(own).collect::<Vec<_>>().join(" · ")
@@ -70,6 +71,11 @@ mod tests {
         let ten = json!({ "state": "value", "value": "10", "raw": "10" });
         let corrected = json!({ "cell": "t3.new_received.total", "read": blank, "corrected": ten, "reason": "看错" });
         assert_eq!(told(&corrected), "本年新收／总计 · 空白 → 10 · 看错");
+        let due_on = json!({ "from": "2024-01-25", "to": "2024-02-01" });
+        assert_eq!(
+            told(&json!({ "due_on": due_on, "reason": "核对原始台账" })),
+            "2024-02-01 前重新报送 · 核对原始台账"
+        );
         assert_eq!(told(&json!({ "file_name": "年报.docx", "errors": 3 })), "年报.docx");
         assert_eq!(told(&Value::Null), "");
     }

@@ -27,6 +27,7 @@ struct ReturnedPage {
     remaining: Vec<ShownFinding>,
     changed: Vec<ShownFinding>,
     can_answer: bool,
+    can_extend: bool,
     text: String,
     problems: Problems,
 }
@@ -56,6 +57,8 @@ pub(super) async fn page(about: &About<ReturnId>, text: String, problems: Proble
         Some(Block::Paragraph(_) | Block::Table(_)) | None => String::new(),
     };
     let can_answer = of.letter.returned.closed_at.is_none() && frame.may_at(Permission::AnswerReturn, &of.letter.body);
+    let can_extend =
+        desk::extendable(&of.letter.returned).is_ok() && frame.may_at(Permission::JudgeReports, &of.letter.body);
     Ok(show_page(&ReturnedPage {
         letter_title,
         letter: pieces(document),
@@ -64,6 +67,7 @@ pub(super) async fn page(about: &About<ReturnId>, text: String, problems: Proble
         remaining: shown(&of.rectified.remaining),
         changed: shown(&of.rectified.changed),
         can_answer,
+        can_extend,
         frame,
         of,
         text,

@@ -79,8 +79,17 @@ async fn a_report_is_returned_and_answered_with_a_mended_file() {
     assert_eq!(officer.get(&place).await.json(), returned);
     let answer = format!("{place}/answer");
     assert_eq!(field(&problem(&officer.post_files(&answer, &[("text", "")], &[]).await, 422, "invalid")), "text");
+    let extend = format!("{place}/extend");
+    let unfit = json!({"due_on": "2024-02-08", "reason": "核对台账"});
+    assert_eq!(field(&problem(&office.post_json(&extend, &unfit).await, 422, "invalid")), "due_on");
+    let extended = office.post_json(&extend, &json!({"due_on": "2024-02-22", "reason": "核对台账"})).await.json();
+    assert_eq!(extended["due_on"], "2024-02-22");
+    let extension = &extended["extensions"][0];
+    assert_eq!((&extension["from"], &extension["reason"]), (&json!("2024-02-08"), &json!("核对台账")));
     let words = officer.post_files(&answer, &[("text", "已核对")], &[]).await.json();
     assert_eq!((words["answer"].as_str(), &words["closed_at"]), (Some("已核对"), &json!(null)));
+    let late = json!({"due_on": "2024-02-29", "reason": "再延"});
+    problem(&office.post_json(&extend, &late).await, 409, "not-now");
     let mended = docx(&clean("青禾街道"));
     let with_file = officer.post_files(&answer, &[("text", "已更正")], &[("file", "年报.docx", &mended)]).await.json();
     assert_eq!(with_file["answer"], "已更正");

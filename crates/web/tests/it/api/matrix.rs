@@ -76,6 +76,7 @@ impl Things {
             "answer" => return program.post_files(&path, &[("text", "已核对")], &[]).await,
             "assign" => json!({"body": self.body, "year": 2023}),
             "set-aside" | "take-back" | "accept" | "withdraw" => json!({"reason": "已核实"}),
+            "extend" => json!({"due_on": "2024-03-08", "reason": "核对台账"}),
             "return" => json!({"note": "请核对", "due_on": "2024-02-08"}),
             "decision" => json!({"decision": "mend"}),
             "{address}" => json!({"state": "value", "value": "1", "reason": "原件为1", "seen": 99}),

@@ -268,3 +268,70 @@ async fn what_vanished_though_nobody_changed_it_does_not_count_as_mended() {
     assert!(tile("未改动，问题已不再提出</span><span class=\"tile-number\">1<"), "{page}");
     assert!(tile("已整改</span><span class=\"tile-number\">0<") && !page.contains("已整改</h3>"), "{page}");
 }
+
+#[tokio::test]
+async fn the_day_to_mend_by_is_extended_with_a_reason() {
+    let site = TestApp::new().await;
+    let (before, path) = returned(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = crate::collecting::open(&supervisor, &site.bodies.district, 2023).await;
+    let extend = format!("{path}/extend");
+    assert!(supervisor.get(&path).await.text().contains(&format!("href=\"{extend}\"")));
+    site.clock.set("2024-01-28T02:00:00Z".parse().unwrap());
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let page = supervisor.get(&extend).await.text();
+    assert!(page.contains("现在的期限") && page.contains("2024-01-25"), "{page}");
+    let reason = ("reason", "需要核对原始台账");
+    for (fields, said) in [
+        (vec![("due_on", "2024-01-27"), reason], "不能早于今天"),
+        (vec![("due_on", ""), reason], "field-error"),
+        (vec![("due_on", "2024-02-05"), ("reason", " ")], "必须填写"),
+        (vec![("due_on", "2024-02-05"), ("reason", &"长".repeat(301))], "300"),
+    ] {
+        let answer = supervisor.post(&extend, &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
+        assert!(answer.text().contains(said), "{said}: {}", answer.text());
+    }
+    // Today is not too early: it is the last day then.
+    let answer = supervisor.post(&extend, &[("due_on", "2024-01-28"), reason]).await;
+    assert_eq!(answer.header("location"), path, "{}", answer.text());
+    let earlier = supervisor.post(&extend, &[("due_on", "2024-01-28"), reason]).await;
+    assert!(earlier.text().contains("应晚于现在的期限（2024-01-28）"), "{}", earlier.text());
+    assert_eq!(supervisor.post(&extend, &[("due_on", "2024-02-05"), reason]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(journalled(&site, "mending_extended").await, 2);
+
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let page = officer.get(&path).await.text();
+    for words in [
+        "整改期限已延长至 2024-02-05",
+        "需要核对原始台账",
+        "整改期限由2024年1月25日延长至2024年1月28日",
+        "于2024年1月25日前重新报送",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains(&extend), "the body gives itself no time: {page}");
+    let told = crate::messages::sent(&site, gongkai_store::messages::Channel::Inbox).await.remove(0).message;
+    assert_eq!(told.kind, gongkai_store::messages::Kind::Extension);
+    assert!(told.subject.contains("延长2023年") && told.text.contains("延长至2024年2月5日"), "{}", told.text);
+    let message = officer.get(&format!("/office/messages/{}", told.id)).await.text();
+    assert!(message.contains(&format!("href=\"{path}\"")), "{message}");
+    let history = supervisor.get(&format!("/office/reports/{}/history", before.id)).await.text();
+    assert!(history.contains("延长整改期限") && history.contains("2024-02-05 前重新报送"), "{history}");
+    // Nobody is late any more; what comes by the new day came in time.
+    let roll = supervisor.get(&format!("/office/collections/{id}")).await.text();
+    assert!(!roll.contains("<span class=\"badge badge-late\">整改逾期"), "{roll}");
+    let api = supervisor.get(&format!("/api/v1/collections/{id}/obligations")).await.text();
+    assert!(api.contains("\"mend_by\":\"2024-02-05\"") && api.contains("\"days_late_mending\":0"), "{api}");
+    let file = docx(&clean("青禾街道"));
+    let sent = officer.post_files(&format!("{path}/answer"), &[("text", "")], &[("file", "改.docx", &file)]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    crate::collecting::work(&site).await;
+    let receipt = crate::messages::sent(&site, gongkai_store::messages::Channel::Inbox).await.remove(0).message;
+    assert!(receipt.text.contains("整改期限为2024年2月5日，按期重新报送"), "{}", receipt.text);
+    // Done with: nothing to extend any more.
+    assert_eq!(supervisor.get(&extend).await.status, StatusCode::CONFLICT);
+    let late = supervisor.post(&extend, &[("due_on", "2024-03-05"), reason]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(!supervisor.get(&path).await.text().contains(&extend));
+}

@@ -77,6 +77,11 @@ async fn attempt(site: &TestApp, route: &str, place: Place) -> Attempt {
             let returned = returned(site, place).await;
             Attempt::new(format!("/office/returns/{returned}/answer"), &[("text", "已核对")]).with_files(&[])
         }
+        ["returns", _, "extend"] => {
+            let returned = returned(site, place).await;
+            let fields = [("due_on", "2024-02-08"), ("reason", "核对台账")];
+            Attempt::new(format!("/office/returns/{returned}/extend"), &fields)
+        }
         ["findings", "decisions"] => {
             let report = faulty(site, place.body(site), State::Checked).await;
             let (id, _) = finding(site, &report).await;

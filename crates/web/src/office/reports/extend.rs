@@ -1,0 +1,51 @@
+//! Giving a body more time to mend a returned report.
+
+use askama::Template;
+use axum::Form;
+use axum::response::Response;
+use gongkai_app::desk;
+use gongkai_app::desk::letter::Letter;
+use gongkai_app::{Permission, Problems};
+use gongkai_store::id::ReturnId;
+
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::office::about::{About, answered_or_changed};
+use crate::office::form_fields::Fields;
+use crate::page::show as show_page;
+
+#[derive(Debug, Template)]
+#[template(path = "office/reports/extend.html")]
+struct ExtendPage {
+    frame: Frame,
+    of: Letter,
+    due_on: String,
+    reason: String,
+    problems: Problems,
+}
+
+pub(super) async fn show(about: About<ReturnId>) -> Result<Response, Failure> {
+    page(&about, String::new(), String::new(), Problems::new()).await
+}
+
+pub(super) async fn save(about: About<ReturnId>, Form(form): Form<Fields>) -> Result<Response, Failure> {
+    let (due_on, reason) = (form.text("due_on").to_owned(), form.text("reason").to_owned());
+    let day = due_on.trim().parse().ok();
+    let done = desk::extend_mending(about.app(), about.caller()?, &about.id, day, &reason).await;
+    let letter = |()| format!("/office/returns/{}", about.id);
+    let changed = ("due_on", "desk-extend-changed");
+    answered_or_changed(done, changed, letter, async |problems| page(&about, due_on, reason, problems).await).await
+}
+
+async fn page(
+    about: &About<ReturnId>,
+    due_on: String,
+    reason: String,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let of = desk::letter(about.app(), about.caller()?, &about.id).await?;
+    about.caller()?.require(Permission::JudgeReports, &of.body)?;
+    desk::extendable(&of.returned)?;
+    let frame = about.frame().await?;
+    Ok(show_page(&ExtendPage { frame, of, due_on, reason, problems }))
+}
