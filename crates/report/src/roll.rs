@@ -50,8 +50,12 @@ pub struct Entry {
     pub errors: Option<u32>,
     /// Findings that are warnings.
     pub warnings: Option<u32>,
+    /// The day it was sent back last.
+    pub returned: Option<Date>,
     /// The last day for mending, when it was sent back.
     pub mend_by: Option<Date>,
+    /// The day it came again after that.
+    pub came_again: Option<Date>,
     /// Days the mended report came, or is, after that; 0 when in time.
     pub days_late_mending: i32,
     /// The last decision.
@@ -61,7 +65,7 @@ pub struct Entry {
 }
 
 /// The columns in order.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 14] = [
     "body",
     "level",
     "due",
@@ -71,11 +75,13 @@ const COLUMNS: [&str; 12] = [
     "errors",
     "warnings",
     "decision",
+    "returned",
     "mend-by",
+    "came-again",
     "days-late-mending",
     "published",
 ];
-const WIDTHS: [f32; 12] = [3.6, 1.9, 2.0, 1.6, 2.0, 1.2, 1.1, 1.1, 1.5, 2.0, 1.2, 2.0];
+const WIDTHS: [f32; 14] = [3.6, 1.9, 2.0, 1.6, 2.0, 1.2, 1.1, 1.1, 1.5, 2.0, 2.0, 2.0, 1.2, 2.0];
 
 /// The roll of a year as a document: what it sums up to on a day, and one row a body in the order given.
 pub fn document(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document {
@@ -122,7 +128,9 @@ fn row(entry: &Entry, lang: Lang) -> Vec<String> {
         number(entry.errors),
         number(entry.warnings),
         decision.unwrap_or_default(),
+        day(entry.returned),
         day(entry.mend_by),
+        day(entry.came_again),
         days(entry.days_late_mending),
         day(entry.published),
     ]

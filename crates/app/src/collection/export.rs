@@ -45,6 +45,7 @@ fn entry(row: &Row, kind_word: impl Fn(Kind) -> String) -> Entry {
     let obligation = &row.listed.obligation;
     let count = |count: i64| u32::try_from(count).unwrap_or_default();
     let day = |moment| beijing(moment).date();
+    let mending = row.listed.mending;
     let decision = match obligation.state {
         State::Owed | State::Received | State::Read | State::Checked => None,
         State::Returned => Some(Decision::Returned),
@@ -60,7 +61,9 @@ fn entry(row: &Row, kind_word: impl Fn(Kind) -> String) -> Entry {
         days_late: row.days_late,
         errors: row.listed.counts.map(|counts| count(counts.errors)),
         warnings: row.listed.counts.map(|counts| count(counts.warnings)),
-        mend_by: row.listed.mending.map(|mending| mending.due_on),
+        returned: mending.map(|mending| day(mending.returned_at)),
+        mend_by: mending.map(|mending| mending.due_on),
+        came_again: mending.and_then(|mending| mending.came_again_at).map(day),
         days_late_mending: row.days_late_mending,
         decision,
         published: row.listed.published_at.map(day),

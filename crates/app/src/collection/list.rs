@@ -65,8 +65,10 @@ pub async fn one_collection(app: &App, caller: &Caller, id: &CollectionId) -> Re
 pub struct BrowsingRoll {
     /// In this state; excused bodies are in none.
     pub state: Option<State>,
-    /// Only those late or overdue.
+    /// Only those whose report came late or is overdue.
     pub late: bool,
+    /// Only those whose mending is overdue.
+    pub mending_overdue: bool,
     /// Those after this one.
     pub after: Option<ObligationId>,
 }
@@ -85,8 +87,9 @@ pub async fn browse_roll(
     let mut on = &app.database;
     load::with(&mut on, caller, Permission::ViewCollection, id).await?;
     let today = app.today();
-    let BrowsingRoll { state, late, after } = browsing;
-    let browse = obligations::Browse { state, late_on: late.then_some(today), after };
+    let BrowsingRoll { state, late, mending_overdue, after } = browsing;
+    let (late_on, mending_overdue_on) = (late.then_some(today), mending_overdue.then_some(today));
+    let browse = obligations::Browse { state, late_on, mending_overdue_on, after };
     let rows = obligations::browsed(&mut on, id, &browse, limit).await?;
     Ok(rows.into_iter().map(|row| Row::on(row, today)).collect())
 }

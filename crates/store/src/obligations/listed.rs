@@ -137,6 +137,8 @@ pub struct Browse {
     pub state: Option<State>,
     /// Only those that came after their last day, or have not come and are past it on this day.
     pub late_on: Option<Date>,
+    /// Only those returned whose day for mending is past on this day, and whose body has not answered.
+    pub mending_overdue_on: Option<Date>,
     /// Those after this one.
     pub after: Option<ObligationId>,
 }
@@ -162,7 +164,8 @@ pub async fn browsed(
                         AND ($4 IS NULL OR NOT (o.state = 'owed' AND o.excused IS NOT NULL) AND o.due_on < "
                 ),
                 $received_on,
-                ") ORDER BY o.id LIMIT $5"
+                ") AND ($5 IS NULL OR o.state = 'returned' AND t.answered_at IS NULL AND t.due_on < $5)
+                   ORDER BY o.id LIMIT $6"
             )
         };
     }
@@ -172,7 +175,8 @@ pub async fn browsed(
             browsed!("COALESCE(CAST(o.received_at AT TIME ZONE 'UTC' + INTERVAL '8 hours' AS DATE), $4)")
         }
     };
-    let values = values![collection, &browse.after, browse.state.map(State::id), browse.late_on, limit];
+    let state = browse.state.map(State::id);
+    let values = values![collection, &browse.after, state, browse.late_on, browse.mending_overdue_on, limit];
     on.rows(text, values).await?.iter().map(Listed::from_row).collect()
 }
 

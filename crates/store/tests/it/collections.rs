@@ -4,10 +4,11 @@ use gongkai_store::id::{BatchId, BodyId, CollectionId, ObligationId, ReportId, U
 use gongkai_store::obligations::{self, Browse, Owing, State};
 use gongkai_store::reports::{self, Channel, Counts, Report};
 use gongkai_store::uploads::{self, Batch, Incoming, Pick, Problem};
-use gongkai_store::{Database, StoreError, Transaction};
+use gongkai_store::{Database, StoreError, Transaction, returns};
 use jiff::civil::date;
 
 use crate::databases::{now, on_each};
+use crate::returns::returned_for;
 
 struct House {
     district: Body,
@@ -320,6 +321,22 @@ async fn rolls_and_collections_are_browsed_in_the_order_they_were_entered() {
         let late_on = |day| Browse { late_on: Some(day), ..Browse::default() };
         assert_eq!(browsed(late_on(date(2024, 1, 31)), 9).await, ids[..1]);
         assert_eq!(browsed(late_on(date(2024, 2, 1)), 9).await, ids[..2]);
+
+        let mending = |day| Browse { mending_overdue_on: Some(day), ..Browse::default() };
+        let mut returned = returned_for(&of_first);
+        change(&database, async |on| {
+            returns::insert(on, &returned).await?;
+            obligations::set_state(on, &first.body, 2023, State::Returned, now()).await
+        })
+        .await
+        .unwrap();
+        assert_eq!(browsed(mending(returned.due_on), 9).await, [], "the day is not over");
+        let after = returned.due_on.tomorrow().unwrap();
+        assert_eq!(browsed(mending(after), 9).await, ids[..1]);
+        assert_eq!(browsed(Browse { late_on: Some(after), ..mending(after) }, 9).await, ids[..1], "both hold");
+        returned.answered_at = Some(now());
+        change(&database, async |on| returns::update(on, &returned).await).await.unwrap();
+        assert_eq!(browsed(mending(after), 9).await, [], "it answered");
 
         let of = async |bodies: &[BodyId], year, after: Option<&CollectionId>| {
             collections::browsed(&mut &database, bodies, year, after, 9).await.unwrap().len()

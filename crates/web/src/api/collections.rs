@@ -43,6 +43,8 @@ pub(crate) struct Collection {
     checked: u64,
     /// Reports sent back.
     returned: u64,
+    /// Those of them whose day for mending is past without an answer.
+    mending_overdue: u64,
     /// Reports accepted or published.
     accepted: u64,
 }
@@ -62,6 +64,7 @@ impl Collection {
             overdue: summary.overdue,
             checked: summary.checked,
             returned: summary.returned,
+            mending_overdue: summary.mending_overdue,
             accepted: summary.accepted,
         }
     }
@@ -205,8 +208,10 @@ pub(super) async fn show(asking: Asking, Of(of): Of<CollectionId>) -> Result<Jso
 pub(crate) struct WantedRows {
     /// In this state; excused bodies are in none.
     state: Option<ObligationState>,
-    /// Only those late or overdue.
+    /// Only those whose report came after the last day, or is overdue.
     late: Option<bool>,
+    /// Only those that were returned, have the day for mending behind them, and neither came again nor were answered.
+    mending_overdue: Option<bool>,
     /// How many on a page.
     limit: Option<Limit>,
     /// The cursor of the page, from `next`.
@@ -232,8 +237,12 @@ pub(super) async fn roll(
 ) -> Result<Response, Failure> {
     let after = cursor::read(ROLL, wanted.after.as_deref(), ObligationId::parse)?;
     let limit = wanted.limit.unwrap_or_default();
-    let browsing =
-        BrowsingRoll { state: wanted.state.map(kept::State::from), late: wanted.late.unwrap_or_default(), after };
+    let browsing = BrowsingRoll {
+        state: wanted.state.map(kept::State::from),
+        late: wanted.late.unwrap_or_default(),
+        mending_overdue: wanted.mending_overdue.unwrap_or_default(),
+        after,
+    };
     let rows = collection::browse_roll(asking.app(), asking.caller()?, &of, browsing, limit.and_one()).await?;
     let items = rows.iter().map(Obligation::of).collect();
     Ok(Page::of(items, limit, ROLL, |last: &Obligation| last.id.as_str().to_owned()).answer(&uri))

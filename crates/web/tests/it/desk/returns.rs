@@ -172,6 +172,13 @@ async fn the_roll_tells_who_mended_after_the_day() {
         format!("tile-late\" href=\"{tile}\"><span class=\"tile-label\">整改逾期</span><span class=\"tile-number\">1<");
     let start = supervisor.get("/office").await.text();
     assert!(start.contains(&tile_shown), "{start}");
+    let rows = format!("/api/v1/collections/{id}/obligations");
+    let overdue = async |query: &str| supervisor.get(&format!("{rows}?{query}")).await.json()["items"].clone();
+    let mending = overdue("mending_overdue=true").await;
+    assert_eq!((mending.as_array().unwrap().len(), &mending[0]["days_late_mending"]), (1, &serde_json::json!(3)));
+    assert_eq!(overdue("mending_overdue=true&late=true").await, serde_json::json!([]), "its report was not late");
+    let collected = supervisor.get(&format!("/api/v1/collections/{id}")).await.json();
+    assert_eq!((&collected["returned"], &collected["mending_overdue"]), (&1.into(), &1.into()));
     for address in [tile.clone(), tile.replace("mending", "yes")] {
         let page = supervisor.get(&address).await.text();
         assert!(page.contains("青禾街道办事处</a>") && page.contains("显示 1 家"), "{address}: {page}");
@@ -186,6 +193,9 @@ async fn the_roll_tells_who_mended_after_the_day() {
     let page = shown().await;
     assert!(page.contains("整改逾期 3 天") && !page.contains(late), "they end on the day it came: {page}");
     assert!(page.contains("重新报送 2024-01-28"), "{page}");
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let api = supervisor.get(&format!("/api/v1/collections/{id}/obligations?mending_overdue=true")).await.json();
+    assert_eq!(api["items"], serde_json::json!([]), "it came again");
     assert!(page.contains("整改逾期</span><span class=\"tile-number\">0<"), "{page}");
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     assert!(!supervisor.get("/office").await.text().contains("整改逾期"));
@@ -197,7 +207,8 @@ async fn the_roll_tells_who_mended_after_the_day() {
     assert_eq!(row(&site, &before.id).await.state, State::Superseded);
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let csv = supervisor.get(&format!("/office/collections/{id}/export?format=csv")).await.text();
-    assert!(csv.contains("2024-01-25,3,"), "{csv}");
+    assert!(csv.contains("退回日期,整改期限,重新报送日期,整改逾期天数"), "{csv}");
+    assert!(csv.contains("2024-01-15,2024-01-25,2024-01-28,3,"), "{csv}");
     let api = supervisor.get(&format!("/api/v1/collections/{id}/obligations")).await.text();
     assert!(api.contains("\"mend_by\":\"2024-01-25\"") && api.contains("\"days_late_mending\":3"), "{api}");
 }
