@@ -113,6 +113,29 @@ test("two hundred files are sent, read and accounted for", async () => {
   await picture(page, "batch");
 });
 
+test("several doubtful files are settled after one page that shows what will happen", async () => {
+  await page.getByRole("link", { name: /^待确认/ }).click();
+  const boxes = page.locator("#files tbody input[name=upload]");
+  const shown = await boxes.count();
+  await page.locator("#files [data-check-all]").check();
+  assert.equal(await page.locator("#files tbody input:checked").count(), shown, "all that are shown");
+  await look(page, "doubtful files ticked");
+  await page.getByRole("button", { name: "按建议归入选中的" }).click();
+  assert.match(await page.textContent("main"), new RegExp(`选中 ${shown} 个文件`));
+  await look(page, "files to be given to what is suggested");
+  await page.getByRole("link", { name: "取消" }).click();
+  const two = [0, 1].map((index) => boxes.nth(index));
+  for (const box of two) await box.check();
+  await page.getByRole("button", { name: "搁置选中的" }).click();
+  await look(page, "files to be set aside");
+  await page.fill("#reason", "不是年报");
+  await page.locator("main form .button-primary").click();
+  await page.getByText("已搁置 2 个文件").waitFor();
+  await look(page, "files set aside");
+  await page.getByRole("link", { name: "回到文件列表" }).click();
+  assert.equal(await boxes.count(), shown - 2);
+});
+
 test("of two files of one report the second is asked about; another year than its own must be meant", async () => {
   const plain = (path) => /\d{5}_.*\.txt$/.test(path) && !readFileSync(path, "utf8").includes("\uFFFD");
   const report = files.find(plain);

@@ -262,6 +262,21 @@ pub async fn by_id(on: &mut dyn Sql, id: &UploadId) -> Result<Upload, StoreError
     row.as_ref().map(Upload::from_row).ok_or(StoreError::NotFound)?
 }
 
+/// Some files, in the order they came; those that are not there are left out.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn by_ids(on: &mut dyn Sql, ids: &[UploadId]) -> Result<Vec<Upload>, StoreError> {
+    let text = match on.dialect() {
+        Dialect::Sqlite => "SELECT * FROM uploads WHERE id IN (SELECT value FROM json_each($1)) ORDER BY id",
+        Dialect::Postgres => {
+            "SELECT * FROM uploads WHERE id IN (SELECT jsonb_array_elements_text($1::JSONB)) ORDER BY id"
+        }
+    };
+    let ids = serde_json::to_string(ids).unwrap_or_default();
+    on.rows(text, values![ids]).await?.iter().map(Upload::from_row).collect()
+}
+
 /// The file of a batch that came with a sending key.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BodyId, UploadId};
 use gongkai_store::uploads::{self, Problem, State, Upload};
-use gongkai_store::{Sql, Transaction, bodies, reports};
+use gongkai_store::{Transaction, bodies, reports};
 
 use super::settle::{enter, is_owed, note};
 use super::whose::Found;
@@ -31,19 +31,15 @@ pub async fn assign_upload(
 ) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     let (mut upload, collection) = load(&mut transaction, caller, id).await?;
-    match upload.state {
-        State::Doubtful | State::SetAside | State::Duplicate => {}
-        State::Unreadable => return Err(AppError::NotNow { reason: "upload-not-readable" }),
-        State::Waiting | State::Unpacked | State::Matched => {
-            return Err(AppError::NotNow { reason: "upload-settled-already" });
-        }
-    }
+    assignable(upload.state)?;
     let body = body.ok_or_else(|| Problems::one("body", "problem-required"))?;
     if !is_owed(&mut transaction, &collection, &body, year).await? {
         return Err(Problems::one("body", "problem-not-on-roll"));
     }
     if !certain {
-        doubts(&mut transaction, &upload, &body, year).await?.check()?;
+        let current = reports::current(&mut transaction, &body, year).await?;
+        let is_accepted = current.is_some_and(|report| report.state == reports::State::Accepted);
+        doubts(&upload, year, is_accepted).check()?;
     }
     let now = app.now();
     let batch = uploads::batch(&mut transaction, &upload.batch).await?;
@@ -56,8 +52,29 @@ pub async fn assign_upload(
     Ok(())
 }
 
-/// What speaks against an assignment; it is told before, for what the body is told by its receipt stays told.
-async fn doubts(on: &mut dyn Sql, upload: &Upload, body: &BodyId, year: i16) -> Result<Problems, AppError> {
+/// Whether a file in a state can be given to somebody.
+pub(super) fn assignable(state: State) -> Result<(), AppError> {
+    let reason = match state {
+        State::Doubtful | State::SetAside | State::Duplicate => return Ok(()),
+        State::Unreadable => "upload-not-readable",
+        State::Waiting | State::Unpacked | State::Matched => "upload-settled-already",
+    };
+    Err(AppError::NotNow { reason })
+}
+
+/// Whether a file in a state can be set aside.
+pub(super) fn to_be_set_aside(state: State) -> Result<(), AppError> {
+    match state {
+        State::Doubtful | State::Unreadable | State::Duplicate => Ok(()),
+        State::Waiting | State::Unpacked | State::Matched | State::SetAside => {
+            Err(AppError::NotNow { reason: "upload-settled-already" })
+        }
+    }
+}
+
+/// What speaks against an assignment; it is told before, for what the body is told by its receipt stays told. `is_accepted`
+/// says whether a report of that body about that year was accepted already.
+pub(super) fn doubts(upload: &Upload, year: i16, is_accepted: bool) -> Problems {
     let mut problems = Problems::new();
     if let Some(told) = Found::of(upload).year.filter(|told| *told != year) {
         problems.add_with("year", "problem-other-year", vec![("year", told.to_string())]);
@@ -66,11 +83,10 @@ async fn doubts(on: &mut dyn Sql, upload: &Upload, body: &BodyId, year: i16) -> 
     if upload.problem.as_ref().is_some_and(|problem| no_report.contains(&problem.code.as_str())) {
         problems.add("body", "problem-no-report");
     }
-    let current = reports::current(on, body, year).await?;
-    if current.is_some_and(|report| report.state == reports::State::Accepted) {
+    if is_accepted {
         problems.add("body", "problem-accepted-already");
     }
-    Ok(problems)
+    problems
 }
 
 /// Sets a file aside: it is nobody's report.
@@ -80,12 +96,7 @@ async fn doubts(on: &mut dyn Sql, upload: &Upload, body: &BodyId, year: i16) -> 
 pub async fn set_upload_aside(app: &App, caller: &Caller, id: &UploadId, reason: &str) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     let (mut upload, _) = load(&mut transaction, caller, id).await?;
-    match upload.state {
-        State::Doubtful | State::Unreadable | State::Duplicate => {}
-        State::Waiting | State::Unpacked | State::Matched | State::SetAside => {
-            return Err(AppError::NotNow { reason: "upload-settled-already" });
-        }
-    }
+    to_be_set_aside(upload.state)?;
     let reason = reason_in(reason)?;
     let now = app.now();
     upload.state = State::SetAside;

@@ -27,6 +27,15 @@ pub struct Found {
 }
 
 impl Found {
+    /// The body it most likely is of; `None` where two are as likely.
+    pub(super) fn likeliest(&self) -> Option<&BodyId> {
+        match self.candidates.as_slice() {
+            [first, second, ..] if second.likelihood >= first.likelihood => None,
+            [first, ..] => Some(&first.body),
+            [] => None,
+        }
+    }
+
     /// What was found in a file that was looked at; nothing before.
     pub(super) fn of(upload: &Upload) -> Self {
         upload.found.as_deref().and_then(|found| serde_json::from_str(found).ok()).unwrap_or_default()

@@ -254,6 +254,9 @@ async fn files_are_entered_settled_and_told_apart() {
         assert_eq!(uploads::same_before(&mut on, &third).await.unwrap().unwrap().id, files[0].id);
         let mut first = uploads::by_id(&mut on, &files[0].id).await.unwrap();
         assert_eq!(uploads::same_before(&mut on, &first).await.unwrap(), None);
+        let two = [files[2].id.clone(), UploadId::new(now()), files[0].id.clone()];
+        let found = uploads::by_ids(&mut on, &two).await.unwrap();
+        assert_eq!(found, [first.clone(), third.clone()], "in the order they came");
         first.state = uploads::State::SetAside;
         first.problem = Some(Problem::new("upload-set-aside").with("reason", "不是年报"));
         first.body = Some(house.streets[0].id.clone());

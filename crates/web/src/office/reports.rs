@@ -25,6 +25,7 @@ mod uncertain;
 mod versions;
 mod withdraw;
 
+pub(in crate::office) use chosen::said;
 pub(in crate::office) use decide::deciding;
 use gongkai_app::Permission;
 

@@ -1,6 +1,7 @@
 //! Uploaded files: sending them, what became of each, settling those that are doubtful.
 
 mod batch;
+mod chosen;
 mod one;
 mod send;
 mod settled;
@@ -20,6 +21,9 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::upload("/office/collections/{id}/uploads", upload, send::take),
         Route::get("/office/batches/{id}", view, batch::show),
         Route::get("/office/batches/{id}/progress", view, batch::progress),
+        Route::get("/office/uploads/chosen", upload, chosen::none),
+        Route::post("/office/uploads/chosen", upload, chosen::show),
+        Route::post("/office/uploads/settle", upload, chosen::settle),
         Route::get("/office/uploads/{id}", view, one::show),
         Route::get("/office/uploads/{id}/file", view, one::file),
         Route::post("/office/uploads/{id}/assign", upload, one::assign),

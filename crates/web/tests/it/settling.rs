@@ -154,3 +154,99 @@ async fn a_scan_is_told_to_be_one_and_asked_about_before_it_is_a_body_s() {
     assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", asked.text());
     assert!(asked.text().contains("文件内容不像年度报告"), "{}", asked.text());
 }
+
+/// How many entries of the journal say that something was done.
+async fn journalled(site: &TestApp, action: &str) -> usize {
+    let filter = gongkai_store::journal::Filter { action: Some(action.to_owned()), ..Default::default() };
+    gongkai_store::journal::entries(&mut &site.app.database, &filter, 99).await.unwrap().len()
+}
+
+/// The values of hidden fields of a page.
+fn hidden<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!("type=\"hidden\" name=\"{name}\" value=\"");
+    page.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[tokio::test]
+async fn several_are_set_aside_for_one_reason_after_one_question() {
+    let site = TestApp::new().await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    let notice = |text: &str| format!("关于{text}的通知").into_bytes();
+    let (one, two, three) = (notice("放假"), notice("培训"), notice("会议"));
+    let batch = upload(&office, &id, &[("甲.txt", &one), ("乙.txt", &two), ("丙.txt", &three)]).await;
+    work(&site).await;
+    let files = files(&site, &batch).await;
+    for list in [batch.clone(), format!("/office/collections/{id}/uploads")] {
+        let page = office.get(&list).await.text();
+        assert_eq!(page.matches("type=\"checkbox\" name=\"upload\"").count(), 3, "{list}");
+        assert_eq!(hidden(&page, "shown").len(), 3, "{list}: all shown, without scripts");
+    }
+    let ids: Vec<&str> = files.iter().map(|file| file.id.as_str()).collect();
+    let two = [("upload", ids[0]), ("upload", ids[1]), ("action", "set-aside")];
+    let page = office.post("/office/uploads/chosen", &two).await.text();
+    assert!(page.contains("选中 2 个文件，其中 2 个可以办理") && page.contains("甲.txt"), "{page}");
+    assert_eq!(hidden(&page, "upload"), ids[..2]);
+    assert_eq!(journalled(&site, "upload_set_aside").await, 0, "nothing is done yet");
+    let asked = office.post("/office/uploads/settle", &two).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.text().contains("必须填写") && hidden(&asked.text(), "upload") == ids[..2], "{}", asked.text());
+    let told =
+        office.post("/office/uploads/settle", &[two.as_slice(), &[("reason", "不是年报")]].concat()).await.text();
+    assert!(told.contains("已搁置 2 个文件") && told.contains(&format!("{batch}?show=doubtful")), "{told}");
+    assert_eq!(journalled(&site, "upload_set_aside").await, 2);
+    // All shown, without scripts; what was settled meanwhile is told and left.
+    let shown = [("shown", ids[0]), ("shown", ids[2]), ("all", "yes"), ("action", "set-aside")];
+    let page = office.post("/office/uploads/chosen", &shown).await.text();
+    assert!(page.contains("选中 2 个文件，其中 1 个可以办理") && page.contains("文件已经处理过"), "{page}");
+    assert_eq!(hidden(&page, "upload"), [ids[2]]);
+    let late = [("upload", ids[0]), ("upload", ids[2]), ("action", "set-aside"), ("reason", "不是年报")];
+    let told = office.post("/office/uploads/settle", &late).await.text();
+    assert!(told.contains("已搁置 1 个文件") && told.contains("未办理 1 个") && told.contains("甲.txt"), "{told}");
+    assert!(!office.get(&batch).await.text().contains("name=\"upload\""), "nothing is left to tick");
+    let nobody = office.post("/office/uploads/chosen", &[("action", "assign")]).await.text();
+    assert!(nobody.contains("没有选中文件"), "{nobody}");
+    let auditor = site.sign_in_as(Role::Auditor, &site.bodies.district).await;
+    assert!(!auditor.get(&batch).await.text().contains("/office/uploads/chosen"));
+}
+
+#[tokio::test]
+async fn several_are_given_to_what_is_suggested() {
+    let site = TestApp::new().await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    let named = |name: &str| report(name, 2023);
+    let (one, two, three) = (named("青禾街道分部"), named("云溪镇分部"), "关于报送材料的通知".as_bytes());
+    let twin = report("云溪镇分部二", 2023);
+    let sent: [(&str, &[u8]); 4] = [("甲.txt", &one), ("乙.txt", &two), ("丙.txt", three), ("丁.txt", &twin)];
+    let batch = upload(&office, &id, &sent).await;
+    work(&site).await;
+    let files = files(&site, &batch).await;
+    let id_of = |name: &str| files.iter().find(|file| file.name == name).unwrap().id.as_str();
+    let chosen = |names: &[&str]| {
+        let ids = names.iter().map(|name| ("upload", id_of(name)));
+        ids.chain([("action", "assign")]).collect::<Vec<_>>()
+    };
+    let page = office.post("/office/uploads/chosen", &chosen(&["甲.txt", "乙.txt", "丙.txt", "丁.txt"])).await.text();
+    assert!(page.contains("选中 4 个文件，其中 1 个可以办理"), "{page}");
+    assert!(page.contains("没有明确的建议，请逐个确认"), "the notice: {page}");
+    assert_eq!(page.matches("不止一个归入这个机关").count(), 2, "nobody said which is the newer one: {page}");
+    let page = office.post("/office/uploads/chosen", &chosen(&["甲.txt", "乙.txt", "丙.txt"])).await.text();
+    assert!(page.contains("青禾街道办事处 2023 年度年报") && page.contains("云溪镇人民政府 2023 年度年报"), "{page}");
+    let gives = hidden(&page, "give");
+    assert_eq!(gives.len(), 2);
+    assert_eq!(journalled(&site, "upload_assigned").await, 0, "nothing is done yet");
+    let form: Vec<(&str, &str)> = chosen(&["甲.txt", "乙.txt"]);
+    let form = [form.as_slice(), &gives.iter().map(|give| ("give", *give)).collect::<Vec<_>>()].concat();
+    let told = office.post("/office/uploads/settle", &form).await.text();
+    assert!(told.contains("已归入 2 个文件") && !told.contains("未办理"), "{told}");
+    assert_eq!(journalled(&site, "upload_assigned").await, 2);
+    let row = crate::collecting::row(&site, &id, &site.bodies.township).await;
+    assert!(row.obligation.report.is_some());
+    // Sent again, everything is done already.
+    let again = office.post("/office/uploads/settle", &form).await.text();
+    assert!(again.contains("已归入 0 个文件") && again.contains("未办理 2 个"), "{again}");
+    // What is another office's is nobody's to settle here.
+    let other = site.sign_in_as(Role::Supervisor, &site.bodies.foreign_district).await;
+    assert_eq!(other.post("/office/uploads/settle", &form).await.status, StatusCode::NOT_FOUND);
+}

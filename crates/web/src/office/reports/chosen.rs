@@ -144,7 +144,7 @@ async fn told(site: &Site, visitor: &Visitor, action: Action, outcomes: Vec<Outc
 }
 
 /// Why it was not done, in words.
-fn said(frame: &Frame, error: &AppError) -> String {
+pub(in crate::office) fn said(frame: &Frame, error: &AppError) -> String {
     match error {
         AppError::NotNow { reason } => frame.t(reason),
         AppError::Forbidden { permission } => frame.t(&format!("permission-{}", permission.id())),

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
-use gongkai_app::AppError;
 use gongkai_app::collection::{self, OneBatch};
+use gongkai_app::{AppError, Permission};
 use gongkai_store::id::{BatchId, UploadId};
 use gongkai_store::uploads::{Pick, State as FileState};
 use serde::Deserialize;
@@ -26,6 +26,8 @@ struct BatchPage {
     of: OneBatch,
     files: Vec<Shown>,
     states: Vec<(&'static str, String)>,
+    /// Whether files can be ticked: there are some a person has to settle, and who looks may.
+    may_choose: bool,
     /// The kinds of files that can be shown: name in addresses, word, how many, whether they are.
     kinds: Vec<(&'static str, String, u64, bool)>,
     /// The address of the next page, and of the first when this is another.
@@ -90,7 +92,8 @@ pub(super) async fn show(
     let frame = Frame::new(&site, &visitor, root.as_ref());
     let states = of.progress.states.iter();
     let states = states.map(|(state, count)| (class(*state), format!("{} {count}", word(&frame, *state)))).collect();
-    let files = of.files.iter().map(|listed| Shown::new(&frame, listed.clone())).collect();
+    let files: Vec<Shown> = of.files.iter().map(|listed| Shown::new(&frame, listed.clone())).collect();
+    let may_choose = files.iter().any(|file| file.is_open) && frame.may_at(Permission::UploadReports, &of.body);
     let count = |kind: Kind| match kind {
         Kind::All => of.progress.total,
         Kind::Doubtful | Kind::Failed => kind.states().into_iter().map(|state| of.progress.count(state)).sum(),
@@ -99,7 +102,7 @@ pub(super) async fn show(
     let here = |after: &str| format!("/office/batches/{id}?show={}{after}", kind.id());
     let next = of.next.as_ref().map(|next| here(&format!("&after={next}")));
     let first = pick.after.map(|_| here(""));
-    Ok(show_page(&BatchPage { frame, kinds: kinds.to_vec(), of, files, states, next, first, settled }))
+    Ok(show_page(&BatchPage { frame, may_choose, kinds: kinds.to_vec(), of, files, states, next, first, settled }))
 }
 
 pub(super) async fn progress(

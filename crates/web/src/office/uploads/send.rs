@@ -32,6 +32,7 @@ struct SendPage {
     most_bytes: u64,
     most: String,
     may_upload: bool,
+    may_choose: bool,
     problems: Problems,
 }
 
@@ -113,6 +114,7 @@ async fn page(site: &Site, visitor: &Visitor, id: &CollectionId, problems: Probl
         batch: BatchId::new(site.app().now()),
         most_bytes,
         most: size(most_bytes),
+        may_choose: frame.may_at(Permission::UploadReports, &uploads.body),
         may_upload: uploads.collection.is_open() && frame.may_at(Permission::UploadReports, &uploads.body),
         uploads,
         problems,

@@ -61,6 +61,11 @@ async fn attempt(site: &TestApp, route: &str, place: Place) -> Attempt {
             }
             Attempt::new(format!("{path}/{step}"), &[("due_on", "2024-02-29"), ("reason", "当年新设")])
         }
+        ["uploads", step @ ("chosen" | "settle")] => {
+            let (upload, _) = doubtful(site, place).await;
+            let fields = [("upload", upload.id.as_str()), ("action", "set-aside"), ("reason", "不是年报")];
+            Attempt::new(format!("/office/uploads/{step}"), &fields)
+        }
         ["uploads", _, step] => {
             let (upload, _) = doubtful(site, place).await;
             if *step == "take-back" {
