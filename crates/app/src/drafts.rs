@@ -28,7 +28,7 @@ pub use attach::{attach, attachment, detach, show_to};
 pub use carry::carry;
 pub use check::{Checked, check};
 pub use document::document;
-pub use fill_zeros::fill_zeros;
+pub use fill_zeros::{Zeros, fill_zeros};
 pub use from_report::{Basis, basis, fill_from_report};
 pub use list::{OfBody, list};
 pub use open::{Opened, open};

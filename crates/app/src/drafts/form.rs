@@ -28,12 +28,13 @@ pub fn blank_cells(form: &Draft) -> Vec<CellAddress> {
     forms.filter(|address| form.cells.get(address).is_none_or(|text| text.trim().is_empty())).collect()
 }
 
-/// What goes into the blank cells when nothing else happened: 0, and into a total the sum of its parts. A total one of
-/// whose parts is no figure stays blank.
+/// What goes into the blank cells but those that are `left`, when nothing else happened: 0, and into a total the sum of its
+/// parts. A total one of whose parts is no figure stays blank.
 ///
 /// Basis: the form's identities; a 0 in a total over parts that are not 0 would contradict it.
-pub fn nothing_else(form: &Draft) -> Vec<(CellAddress, Decimal)> {
-    let blank = blank_cells(form);
+pub fn nothing_else(form: &Draft, left: &[CellAddress]) -> Vec<(CellAddress, Decimal)> {
+    let mut blank = blank_cells(form);
+    blank.retain(|address| !left.contains(address));
     let sums: Vec<(CellAddress, Vec<CellAddress>)> =
         form.edition.edition().identities().iter().filter_map(sum_of).collect();
     let is_total = |address: &CellAddress| sums.iter().any(|(total, _)| total == address);
@@ -91,7 +92,7 @@ mod tests {
 
     fn check(form: &Draft, address: &str, expected: Option<i64>) {
         let address = CellAddress::parse(address).unwrap();
-        let found = nothing_else(form).into_iter().find(|(filled, _)| *filled == address);
+        let found = nothing_else(form, &[]).into_iter().find(|(filled, _)| *filled == address);
         assert_eq!(found.map(|(_, value)| value), expected.map(Decimal::from), "{address}");
     }
 
@@ -111,5 +112,16 @@ mod tests {
         let form = form(&[("t3.new_received.natural_person", "若干")]);
         check(&form, "t3.new_received.commercial", Some(0));
         check(&form, "t3.new_received.total", None);
+    }
+
+    #[test]
+    fn what_is_left_stays_blank_and_so_do_totals_over_it() {
+        let form = form(&[("t3.new_received.natural_person", "12")]);
+        let left = ["t3.new_received.commercial", "t4.recon.total"].map(|cell| CellAddress::parse(cell).unwrap());
+        let filled = nothing_else(&form, &left);
+        let of = |address: &str| filled.iter().find(|(filled, _)| filled.as_str() == address).map(|(_, value)| *value);
+        assert_eq!((of("t3.new_received.commercial"), of("t3.new_received.total")), (None, None));
+        assert_eq!((of("t4.recon.total"), of("t4.recon.upheld")), (None, Some(Decimal::ZERO)));
+        assert_eq!(of("t3.new_received.research"), Some(Decimal::ZERO));
     }
 }

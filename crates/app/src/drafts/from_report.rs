@@ -6,12 +6,13 @@ use gongkai_report::draft::Draft as Form;
 use gongkai_report::{CellAddress, CellState, stored};
 use gongkai_store::drafts::Draft;
 use gongkai_store::id::{DraftId, ReportId};
+use gongkai_store::journal::Entry;
 use gongkai_store::reports::{self, Report};
 use gongkai_store::{Sql, corrections};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::changing::Changing;
-use super::form::form_of;
+use super::form::{blank_cells, form_of};
 use super::open::{Opened, open};
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -91,6 +92,21 @@ pub async fn fill_from_report(
 
 /// What the journal calls it.
 pub(super) const FILLED: &str = "draft_filled_from_report";
+
+/// The cells of a form that were not read when the draft was filled, by its entries in the journal, newest first, and are
+/// blank still.
+pub(super) fn unread(entries: &[Entry], form: &Form) -> Vec<CellAddress> {
+    let entry = entries.iter().find(|entry| entry.action == FILLED);
+    let detail = entry.and_then(|entry| serde_json::from_str::<Value>(&entry.detail).ok());
+    let unread: Vec<CellAddress> = detail
+        .as_ref()
+        .and_then(|detail| detail.get("unread")?.as_array())
+        .into_iter()
+        .flatten()
+        .filter_map(|address| CellAddress::parse(address.as_str()?))
+        .collect();
+    blank_cells(form).into_iter().filter(|address| unread.contains(address)).collect()
+}
 
 /// The body's newest report of a year that did not come from its draft, as far as the form has places for it.
 async fn read(on: &mut dyn Sql, draft: &Draft, form: &Form) -> Result<Option<Basis>, AppError> {

@@ -9,8 +9,8 @@ use gongkai_store::obligations::{self, Obligation};
 use gongkai_store::{drafts, reports};
 use serde_json::Value;
 
-use super::form::{blank_cells, form_of};
-use super::from_report::FILLED;
+use super::form::form_of;
+use super::from_report::unread;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::desk;
@@ -64,16 +64,7 @@ impl Opened {
 
     /// The cells that were not read from the report the draft was filled from, and are blank still.
     pub fn unread(&self) -> Vec<CellAddress> {
-        let entry = self.timeline.iter().find(|entry| entry.action == FILLED);
-        let detail = entry.and_then(|entry| serde_json::from_str::<Value>(&entry.detail).ok());
-        let unread: Vec<CellAddress> = detail
-            .as_ref()
-            .and_then(|detail| detail.get("unread")?.as_array())
-            .into_iter()
-            .flatten()
-            .filter_map(|address| CellAddress::parse(address.as_str()?))
-            .collect();
-        blank_cells(&self.form).into_iter().filter(|address| unread.contains(address)).collect()
+        unread(&self.timeline, &self.form)
     }
 
     /// Whether the leader's signature can be taken back: as long as the upper level has not accepted the report.
@@ -95,17 +86,20 @@ pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, Ap
         Some(id) => Some(reports::by_id(on, id).await?),
         None => None,
     };
-    let filter =
-        Filter { subject_kind: Some("draft".to_owned()), subject_id: Some(row.id.to_string()), ..Filter::default() };
     Ok(Opened {
         form: form_of(&row, &body),
         prior: desk::prior(on, &row.body, row.year).await?,
         newest: reports::current(on, &row.body, row.year).await?,
         has_prior_report: reports::current(on, &row.body, row.year.saturating_sub(1)).await?.is_some(),
         owed: obligations::of_year(on, &row.body, row.year).await?,
-        timeline: journal::entries(on, &filter, ENTRIES).await?,
+        timeline: journal::entries(on, &of_draft(&row.id), ENTRIES).await?,
         report,
         row,
         body,
     })
+}
+
+/// The entries of the journal about a draft.
+pub(super) fn of_draft(id: &DraftId) -> Filter {
+    Filter { subject_kind: Some("draft".to_owned()), subject_id: Some(id.to_string()), ..Filter::default() }
 }

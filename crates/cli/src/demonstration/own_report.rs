@@ -35,7 +35,8 @@ pub(super) async fn report(
         Drafted::Filled(draft) => draft,
         Drafted::Asks(refill) => refill.draft,
     };
-    drafts::fill_zeros(app, hands.officer, &draft, revision(app, hands.officer, &draft).await?).await?;
+    let seen = revision(app, hands.officer, &draft).await?;
+    drafts::fill_zeros(app, hands.officer, &draft, seen, drafts::Zeros::All).await?;
     let typed = Typed { cells: BTreeMap::new(), sections: own.sections.clone() };
     let at = revision(app, hands.officer, &draft).await?;
     let at = drafts::save(app, hands.officer, &draft, typed, at).await?;

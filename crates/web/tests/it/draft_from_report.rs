@@ -73,6 +73,43 @@ async fn it_has_the_figures_and_texts_that_were_read_and_tells_the_rest() {
 }
 
 #[tokio::test]
+async fn a_cell_that_was_not_read_becomes_0_only_when_it_is_said_of_it() {
+    let site = TestApp::new().await;
+    collect(&site, 2023).await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    // One cell was not read, another was blank in the file.
+    let mut report = clean("青禾街道");
+    let blank = CellAddress::parse("t4.recon.pending").unwrap();
+    let nothing = Cell { state: gongkai_report::CellState::Blank, ..Cell::missing() };
+    report.cells.0.extend([(CellAddress::parse(UNREAD).unwrap(), Cell::missing()), (blank, nothing)]);
+    let report = received(&site, street, &report).await;
+    let path = begin(&officer, street, "2023").await;
+    let zeros = format!("{path}/zeros");
+    let before = officer.get(&zeros).await.text();
+    assert!(
+        !before.contains("没有读出来") && !before.contains("name=\"unread\""),
+        "an empty draft holds nothing: {before}"
+    );
+    officer.post(&format!("{path}/from-report"), &[("version", "1"), ("report", report.as_str())]).await;
+    let page = officer.get(&zeros).await.text();
+    let (of_blank, of_unread) = page.split_once("原件中有 1 格没有读出来").unwrap_or_else(|| panic!("{page}"));
+    assert!(of_blank.contains("有 1 格没有填写") && of_blank.contains("尚未审结"), "{of_blank}");
+    assert!(of_unread.contains("收到和处理政府信息公开申请情况") && of_unread.contains("商业企业"), "{of_unread}");
+    assert!(of_unread.contains("name=\"unread\" value=\"yes\""), "{of_unread}");
+    assert_eq!(officer.post(&zeros, &[("version", "2")]).await.status, StatusCode::SEE_OTHER);
+    let kept = draft(&site, &path).await.cells;
+    assert_eq!((kept.get(blank.as_str()).map(String::as_str), kept.get(UNREAD)), (Some("0"), None));
+    let page = officer.get(&zeros).await.text();
+    assert!(page.contains("原件中有 1 格没有读出来") && !page.contains("格没有填写"), "{page}");
+    let nothing = officer.post(&zeros, &[("version", "3")]).await;
+    assert_eq!(nothing.header("location"), zeros, "nothing is told to be done that was not");
+    assert_eq!(officer.post(&zeros, &[("version", "3"), ("unread", "yes")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(draft(&site, &path).await.cells[UNREAD], "0");
+    assert!(officer.get(&zeros).await.text().contains("没有空格"));
+}
+
+#[tokio::test]
 async fn what_stands_in_the_draft_is_replaced_only_by_who_saw_it() {
     let site = TestApp::new().await;
     let report = returned(&site).await;

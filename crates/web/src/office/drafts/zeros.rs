@@ -4,12 +4,12 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::drafts;
 use gongkai_app::drafts::form::blank_cells;
-use gongkai_report::TableId;
+use gongkai_app::drafts::{self, Zeros};
+use gongkai_report::{CellAddress, EditionId, TableId};
+use serde::Deserialize;
 
 use super::page::{Head, cell_name};
-use super::steps::Step;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
@@ -23,7 +23,23 @@ struct ZerosPage {
     head: Head,
     count: usize,
     /// The cells by table.
-    tables: Vec<(&'static str, Vec<String>)>,
+    tables: Vec<ByTable>,
+    /// How many of the file's cells were not read and are blank.
+    unread_count: usize,
+    /// Those by table: a figure may stand there.
+    unread: Vec<ByTable>,
+}
+
+/// A table with the names of some of its cells.
+type ByTable = (&'static str, Vec<String>);
+
+/// What the button's form carries.
+#[derive(Debug, Deserialize)]
+pub(super) struct Entered {
+    version: i64,
+    /// That the cells that were not read are meant, too.
+    #[serde(default)]
+    unread: String,
 }
 
 pub(super) async fn ask(
@@ -34,21 +50,31 @@ pub(super) async fn ask(
     let opened = drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await?;
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
     let head = Head::of(&frame, &opened, site.app().today());
-    let blank = blank_cells(&opened.form);
+    let unread = opened.unread();
+    let mut blank = blank_cells(&opened.form);
+    blank.retain(|address| !unread.contains(address));
+    let by_table = |cells: &[CellAddress]| by_table(opened.form.edition, cells);
+    let (count, unread_count) = (blank.len(), unread.len());
+    let (tables, unread) = (by_table(&blank), by_table(&unread));
+    Ok(show_page(&ZerosPage { frame, head, count, tables, unread_count, unread }))
+}
+
+fn by_table(edition: EditionId, cells: &[CellAddress]) -> Vec<ByTable> {
     let of = |table: TableId| {
-        let cells = blank.iter().filter(|address| address.table() == table);
-        (table.title(), cells.map(|address| cell_name(opened.form.edition, *address)).collect::<Vec<_>>())
+        let cells = cells.iter().filter(|address| address.table() == table);
+        (table.title(), cells.map(|address| cell_name(edition, *address)).collect::<Vec<_>>())
     };
-    let tables = TableId::ALL.map(of).into_iter().filter(|(_, cells)| !cells.is_empty()).collect();
-    Ok(show_page(&ZerosPage { frame, head, count: blank.len(), tables }))
+    TableId::ALL.map(of).into_iter().filter(|(_, cells)| !cells.is_empty()).collect()
 }
 
 pub(super) async fn fill(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Form(step): Form<Step>,
+    Form(entered): Form<Entered>,
 ) -> Result<Response, Failure> {
-    drafts::fill_zeros(site.app(), visitor.caller()?, &super::id(&id)?, step.version).await?;
-    Ok(redirect(&format!("/office/drafts/{id}?zeros")))
+    let zeros = if entered.unread == "yes" { Zeros::All } else { Zeros::NotUnread };
+    let filled = drafts::fill_zeros(site.app(), visitor.caller()?, &super::id(&id)?, entered.version, zeros).await?;
+    // Nothing is told to be done that was not: the page asks for the box to be ticked.
+    Ok(redirect(&format!("/office/drafts/{id}{}", if filled == 0 { "/zeros" } else { "?zeros" })))
 }
