@@ -124,7 +124,7 @@ test("who was reminded a short while ago is reminded again only when that is mea
   await link(supervisor, "催报").click();
   await look(supervisor, "reminding");
   await confirmed(supervisor, button(supervisor, "发出催报"));
-  await supervisor.waitForURL(/messages/);
+  await supervisor.waitForURL(/reminded/);
   await lookBoth(supervisor, "reminders sent");
   await roll(2021);
   await link(supervisor, "催报").click();
@@ -133,7 +133,7 @@ test("who was reminded a short while ago is reminded again only when that is mea
   await lookBoth(supervisor, "a reminder asked again");
   await supervisor.getByLabel("仍然再次催报").check();
   await confirmed(supervisor, button(supervisor, "发出催报"));
-  await supervisor.waitForURL(/messages/);
+  await supervisor.waitForURL(/reminded/);
 });
 
 /** Opens a body's report from the roll. */

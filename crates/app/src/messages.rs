@@ -12,6 +12,7 @@ mod deliver;
 mod inbox;
 mod note;
 mod remind;
+mod round;
 mod stage;
 mod write;
 
@@ -22,5 +23,6 @@ pub use inbox::{list, mark_read, may_receive, open, receives, retry, return_of, 
 pub use note::note;
 pub use remind::{Outstanding, Reminders, ToRemind, outstanding, remind, reminder};
 pub(crate) use remind::{run as run_reminders, words};
+pub use round::{Failed, Round, round};
 pub use stage::stage_due;
 pub use write::{New, write};

@@ -314,6 +314,25 @@ pub async fn reminded(on: &mut dyn Sql, collection: &CollectionId) -> Result<Vec
     on.rows(text, values![collection]).await?.iter().map(of).collect()
 }
 
+/// The reminders of a collection, of its reports and of mending them, that were written from a moment to another, by all
+/// channels, in the order of their making.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn reminders_between(
+    on: &mut dyn Sql,
+    collection: &CollectionId,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Listed>, StoreError> {
+    let text = "SELECT messages.*, bodies.name AS body_name FROM messages JOIN bodies ON bodies.id = messages.body_id
+                WHERE messages.collection_id = $1 AND messages.kind IN ('reminder', 'mending')
+                  AND messages.created_at >= $2 AND messages.created_at <= $3
+                ORDER BY messages.id";
+    let rows = on.rows(text, values![collection, from, until]).await?;
+    rows.iter().map(|row| Ok(Listed { message: Message::from_row(row)?, body_name: row.text("body_name")? })).collect()
+}
+
 /// How many messages stand unread in a body's inbox.
 ///
 /// # Errors

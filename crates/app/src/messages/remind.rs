@@ -74,13 +74,19 @@ pub async fn outstanding(app: &App, caller: &Caller, id: &CollectionId) -> Resul
     Ok(ToRemind { collection, body, rows, itself: !own.is_empty() })
 }
 
-/// How many bodies were reminded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which bodies were reminded, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminders {
     /// Of the report they owe.
     pub reports: usize,
     /// Of mending the one that was returned.
     pub mending: usize,
+    /// Those that were chosen and owe nothing any more.
+    pub left_out: Vec<BodyId>,
+    /// When the first was written.
+    pub from: Timestamp,
+    /// When the last was.
+    pub until: Timestamp,
 }
 
 /// Reminds the chosen bodies of a collection now. Those that owe nothing any more are left out. `certain` is said
@@ -110,13 +116,17 @@ pub async fn remind(
     if !certain {
         lately(app, &settings, &rows).check()?;
     }
+    let from_moment = app.now();
     for row in &rows {
         let by_hand = row.last_stage.unwrap_or_default().max(0).saturating_add(i64::from(row.days_late > 0));
         let due = stage_due(&settings, row.due_on, app.today()).unwrap_or_default();
         send(app, caller, &settings, &collection, &from, row, by_hand.max(due)).await?;
     }
     let mending = rows.iter().filter(|row| row.mending.is_some()).count();
-    Ok(Reminders { reports: rows.len().saturating_sub(mending), mending })
+    let is_reminded = |body: &&BodyId| rows.iter().any(|row| row.row.obligation.body == **body);
+    let left_out = chosen.iter().filter(|body| !is_reminded(body)).cloned().collect();
+    let reports = rows.len().saturating_sub(mending);
+    Ok(Reminders { reports, mending, left_out, from: from_moment, until: app.now() })
 }
 
 /// The bodies that were reminded a short while ago, each with when that was.

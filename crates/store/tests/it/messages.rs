@@ -177,6 +177,13 @@ async fn it_is_known_how_and_when_a_body_was_reminded_last() {
         let note = Message { kind: Kind::Note, ..reminder(&other, 1, now()) };
         messages::insert(&mut transaction, &note).await.unwrap();
         transaction.commit().await.unwrap();
+        let between = async |from, until| {
+            let found = messages::reminders_between(&mut &database, &collection.id, from, until).await.unwrap();
+            found.into_iter().map(|row| (row.body_name, row.message.stage)).collect::<Vec<_>>()
+        };
+        assert_eq!(between(now(), now()).await, [("青禾街道".to_owned(), 1)], "a note is no reminder");
+        assert_eq!(between(now(), later).await.len(), 2);
+        assert!(between(later.checked_add(jiff::SignedDuration::from_secs(1)).unwrap(), later).await.is_empty());
         let reminded = async || messages::reminded(&mut &database, &collection.id).await.unwrap();
         let of_report = Reminded { body: street.id.clone(), kind: Kind::Reminder, stage: 1, last_at: later };
         assert_eq!(reminded().await, std::slice::from_ref(&of_report));

@@ -4,6 +4,7 @@ mod list;
 mod note;
 mod one;
 mod remind;
+mod reminded;
 
 use gongkai_app::Permission;
 
@@ -22,5 +23,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/messages/{id}/retry", send, one::retry),
         Route::get("/office/collections/{id}/remind", send, remind::show),
         Route::post("/office/collections/{id}/remind", send, remind::send),
+        Route::get("/office/collections/{id}/reminded", send, reminded::show),
     ]
 }

@@ -139,17 +139,18 @@ async fn the_page_tells_who_owes_from_who_is_late_to_mend() {
     );
     assert!(!mending.contains("云溪镇"), "{mending}");
     assert!(mending.contains("关于催办2023年"), "what is sent is shown: {mending}");
-    for (chosen, kind, filter) in
-        [(street, Kind::Mending, "?kind=mending"), (township, Kind::Reminder, "?kind=reminder")]
+    for (chosen, kind, log) in
+        [(street, Kind::Mending, "?kind=mending\">查看消息记录"), (township, Kind::Reminder, "\">查看消息记录")]
     {
         let sent = supervisor.post(&path, &[("bodies", chosen.as_str())]).await;
-        assert_eq!(sent.header("location"), format!("/office/messages{filter}"));
+        assert!(sent.header("location").starts_with(&format!("/office/collections/{id}/reminded?")), "{log}");
         let stage = stages(&site, chosen, kind).await;
-        assert_eq!(stage, [if kind == Kind::Mending { 1 } else { 3 }], "{filter}");
-        assert!(supervisor.get(sent.header("location")).await.text().contains("第 "), "{filter}");
+        assert_eq!(stage, [if kind == Kind::Mending { 1 } else { 3 }], "{log}");
+        let page = supervisor.get(sent.header("location")).await.text();
+        assert!(page.contains(log), "{page}");
     }
     let both = [("bodies", street.as_str()), ("bodies", township.as_str()), ("certain", "yes")];
-    assert_eq!(supervisor.post(&path, &both).await.header("location"), "/office/messages");
+    assert_eq!(supervisor.post(&path, &both).await.status, StatusCode::SEE_OTHER);
     let again = supervisor.post(&path, &[("bodies", street.as_str())]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(again.text().contains("青禾街道办事处刚在 2024-01-28 10:00 催报过"));

@@ -418,3 +418,51 @@ async fn reminding_again_within_the_day_asks_first() {
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     assert_eq!(supervisor.post(&path, &[("bodies", street)]).await.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn after_reminding_it_is_told_what_went_out_what_did_not_and_who_has_read_it() {
+    let mail = Arc::new(Kept::default());
+    let site = site(mail.clone()).await;
+    let (street, township) = (&site.bodies.street, &site.bodies.township);
+    let id = collection(&site).await;
+    give_mail(&site, Role::DisclosureOfficer, street, "officer@example.test").await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let path = format!("/office/collections/{id}/remind");
+    // The bureau owes nothing here, whatever a page of before showed.
+    let chosen = [street, township, &site.bodies.bureau].map(|body| ("bodies", body.as_str()));
+    let answer = supervisor.post(&path, &chosen).await;
+    let told = answer.header("location").to_owned();
+    let page = supervisor.get(&told).await.text();
+    for words in [
+        "已向 2 个机关发出",
+        "有 1 个勾选的机关没有发出",
+        "已阅</span><span class=\"tile-number\">0<",
+        "未阅</span><span class=\"tile-number\">2<",
+        "已发 0 · 待发 1 · 未发出 0",
+        "1 个机关只收到站内消息",
+        "云溪镇人民政府",
+        "href=\"/office/messages?kind=reminder\"",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // The mail does not go out, six times over; the street reads it in the office.
+    *mail.failures.lock().unwrap() = 99;
+    for day in 16..23 {
+        site.clock.set(format!("2024-01-{day}T02:00:00Z").parse().unwrap());
+        run_all_due(&site.app).await.unwrap();
+    }
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let inbox = sent(&site, Channel::Inbox).await;
+    let own = inbox.iter().find(|row| row.message.body == *street).unwrap();
+    officer.post(&format!("/office/messages/{}/read", own.message.id), &[]).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let page = supervisor.get(&told).await.text();
+    assert!(page.contains("已阅</span><span class=\"tile-number\">1<"), "{page}");
+    assert_eq!(sent(&site, Channel::Mail).await[0].message.state, State::Failed);
+    assert!(page.contains("未发出 1") && page.contains("邮件服务器暂时不接收"), "{page}");
+    // Without a round there is nothing to tell: the page to remind from is shown.
+    let bare = supervisor.get(&format!("/office/collections/{id}/reminded")).await;
+    assert_eq!((bare.status, bare.header("location")), (StatusCode::SEE_OTHER, &*path));
+    // It is the office's own.
+    assert_eq!(officer.get(&told).await.status, StatusCode::FORBIDDEN);
+}

@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::Problems;
-use gongkai_app::messages::{self, Outstanding, Reminders, ToRemind};
+use gongkai_app::messages::{self, Outstanding, ToRemind};
 use gongkai_store::id::{BodyId, CollectionId};
 
 use crate::error::{Failure, mendable};
@@ -13,6 +13,7 @@ use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::collections::collection_id;
 use crate::office::messages::note::{chosen, field};
+use crate::office::messages::reminded;
 use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
@@ -86,9 +87,7 @@ pub(super) async fn send(
     let bodies: Vec<BodyId> = chosen(&form);
     let certain = field(&form, "certain") == "yes";
     match mendable(messages::remind(site.app(), visitor.caller()?, &id, &bodies, certain).await)? {
-        Ok(Reminders { reports: 0, mending: 1.. }) => Ok(redirect("/office/messages?kind=mending")),
-        Ok(Reminders { reports: _, mending: 0 }) => Ok(redirect("/office/messages?kind=reminder")),
-        Ok(Reminders { .. }) => Ok(redirect("/office/messages")),
+        Ok(sent) => Ok(redirect(&reminded::address(&id, &sent))),
         Err(problems) => Ok(again(page(&site, &visitor, &id, Some(bodies), problems).await?)),
     }
 }
