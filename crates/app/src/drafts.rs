@@ -1,8 +1,8 @@
 //! The body's own desk: drawing up its annual report in the form, checking it before the upper level does, signing it.
 //!
 //! A draft is begun for a body and a year ([`start()`], or from a total: [`crate::totals::draft()`]), written in ([`save()`],
-//! [`fill_from_report()`], [`carry()`], [`fill_zeros()`], [`attach()`], [`type_from_paper()`]), looked at ([`open()`], [`check()`], [`document()`]), put before the leader
-//! ([`submit()`]), sent back ([`send_back()`]) or signed ([`sign()`]): then it is a version of the report like any other.
+//! [`fill_from_report()`], [`fill_from_file()`], [`carry()`], [`fill_zeros()`], [`attach()`], [`type_from_paper()`]), looked at
+//! ([`open()`], [`check()`], [`document()`]), put before the leader ([`submit()`]), sent back ([`send_back()`]) or signed ([`sign()`]): then it is a version of the report like any other.
 
 mod attachable;
 mod changing;
@@ -13,6 +13,7 @@ pub mod check;
 pub mod document;
 pub mod fill_zeros;
 pub mod form;
+pub mod from_file;
 pub mod from_report;
 pub mod list;
 pub mod open;
@@ -29,6 +30,7 @@ pub use carry::carry;
 pub use check::{Checked, check};
 pub use document::document;
 pub use fill_zeros::{Zeros, fill_zeros};
+pub use from_file::{Handed, awaiting_file, fill_from_file};
 pub use from_report::{Basis, basis, fill_from_report};
 pub use list::{OfBody, list};
 pub use open::{Opened, open};

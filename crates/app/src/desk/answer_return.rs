@@ -106,7 +106,7 @@ fn check(answer: &Answer) -> Result<String, AppError> {
 
 /// Refuses what is certainly another body's report, and asks about one whose title names somebody else: the name is given
 /// back once it was confirmed.
-async fn is_whose(
+pub(crate) async fn is_whose(
     app: &App,
     body: &Body,
     year: i16,
@@ -156,7 +156,8 @@ async fn take(
     })
 }
 
-async fn understood(bytes: Bytes, year: i16) -> Result<(Format, Reading), AppError> {
+/// A file that is a report about a year, read.
+pub(crate) async fn understood(bytes: Bytes, year: i16) -> Result<(Format, Reading), AppError> {
     let (document, read) = match read_bytes(bytes).await? {
         Ok(read) => read,
         Err(ReadError::Foreign { found }) if is_picture(&found) => {

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::{AppError, Problems};
 
 /// The most files of one draft.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// Attaches files, name and bytes each, for those who are to see them.
 ///

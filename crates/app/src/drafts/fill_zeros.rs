@@ -1,14 +1,14 @@
 //! Saying that nothing happened where nothing was typed.
 
 use gongkai_store::id::DraftId;
-use gongkai_store::journal::{self, Filter};
+use gongkai_store::journal;
 use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::changing::Changing;
 use super::form::{form_of, nothing_else};
-use super::from_report::{FILLED, unread};
-use super::open::of_draft;
+use super::from_report::unread;
+use super::open::{ENTRIES, of_draft};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::AppError;
@@ -39,10 +39,7 @@ pub async fn fill_zeros(
     let form = form_of(&changing.draft, &changing.body);
     let left = match zeros {
         Zeros::All => Vec::new(),
-        Zeros::NotUnread => {
-            let filled = Filter { action: Some(FILLED.to_owned()), ..of_draft(id) };
-            unread(&journal::entries(&mut changing.transaction, &filled, 1).await?, &form)
-        }
+        Zeros::NotUnread => unread(&journal::entries(&mut changing.transaction, &of_draft(id), ENTRIES).await?, &form),
     };
     let filled = nothing_else(&form, &left);
     if filled.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gongkai_report::draft::Draft as Form;
-use gongkai_report::{CellAddress, CellState, stored};
+use gongkai_report::{CellAddress, CellState, Report as Reading, stored};
 use gongkai_store::drafts::Draft;
 use gongkai_store::id::{DraftId, ReportId};
 use gongkai_store::journal::Entry;
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::changing::Changing;
 use super::form::{blank_cells, form_of};
+use super::from_file::FILLED_FROM_FILE;
 use super::open::{Opened, open};
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -96,7 +97,7 @@ pub(super) const FILLED: &str = "draft_filled_from_report";
 /// The cells of a form that were not read when the draft was filled, by its entries in the journal, newest first, and are
 /// blank still.
 pub(super) fn unread(entries: &[Entry], form: &Form) -> Vec<CellAddress> {
-    let entry = entries.iter().find(|entry| entry.action == FILLED);
+    let entry = entries.iter().find(|entry| [FILLED, FILLED_FROM_FILE].contains(&entry.action.as_str()));
     let detail = entry.and_then(|entry| serde_json::from_str::<Value>(&entry.detail).ok());
     let unread: Vec<CellAddress> = detail
         .as_ref()
@@ -115,25 +116,40 @@ async fn read(on: &mut dyn Sql, draft: &Draft, form: &Form) -> Result<Option<Bas
     let kept = reports::reading(on, &report.id).await?;
     let Some(read) = kept.and_then(|kept| stored::from_json(&kept).ok()) else { return Ok(None) };
     let corrections = corrections::of_report(on, &report.id).await?;
-    let mut read = corrected(read, &corrections);
-    let forms = || form.edition.edition().cells().iter().map(|form| form.address);
-    let is_read = |address: &CellAddress| {
-        let state = read.cells.get(*address).map_or(CellState::Missing, |cell| cell.state);
-        matches!(state, CellState::Value | CellState::Blank | CellState::Slash)
-    };
-    let unread: Vec<CellAddress> = forms().filter(|address| !is_read(address)).collect();
-    let words = |address| read.cells.get(address).and_then(|cell| cell.raw.clone()).unwrap_or_default();
-    let unread: Vec<_> = unread.into_iter().map(|address| (address, words(address).trim().to_owned())).collect();
-    for (address, _) in &unread {
-        read.cells.0.remove(address);
+    let Taken { cells, sections, unread } = Taken::of(corrected(read, &corrections), form);
+    let corrected = holding(&corrections).keys().filter(|address| cells.contains_key(address.as_str())).count();
+    Ok(Some(Basis { report, cells, sections, unread, corrected }))
+}
+
+/// What of a report goes into a draft.
+pub(super) struct Taken {
+    /// Its figures as they are typed.
+    pub(super) cells: BTreeMap<String, String>,
+    /// Its texts by number.
+    pub(super) sections: BTreeMap<u8, String>,
+    /// Cells of the form that were not read, with the words that stood there instead: they stay blank.
+    pub(super) unread: Vec<(CellAddress, String)>,
+}
+
+impl Taken {
+    /// What of a report the form has places for.
+    pub(super) fn of(mut read: Reading, form: &Form) -> Self {
+        let forms = || form.edition.edition().cells().iter().map(|form| form.address);
+        let is_read = |address: &CellAddress| {
+            let state = read.cells.get(*address).map_or(CellState::Missing, |cell| cell.state);
+            matches!(state, CellState::Value | CellState::Blank | CellState::Slash)
+        };
+        let unread: Vec<CellAddress> = forms().filter(|address| !is_read(address)).collect();
+        let words = |address| read.cells.get(address).and_then(|cell| cell.raw.clone()).unwrap_or_default();
+        let unread: Vec<_> = unread.into_iter().map(|address| (address, words(address).trim().to_owned())).collect();
+        for (address, _) in &unread {
+            read.cells.0.remove(address);
+        }
+        let taken = Form::from_report(&read, &form.body, form.year);
+        Self {
+            cells: taken.cells.into_iter().map(|(address, text)| (address.to_string(), text)).collect(),
+            sections: taken.sections.into_iter().filter(|(_, text)| !text.trim().is_empty()).collect(),
+            unread,
+        }
     }
-    let taken = Form::from_report(&read, &form.body, form.year);
-    let corrected = holding(&corrections).keys().filter(|address| taken.cells.contains_key(address)).count();
-    Ok(Some(Basis {
-        report,
-        cells: taken.cells.into_iter().map(|(address, text)| (address.to_string(), text)).collect(),
-        sections: taken.sections.into_iter().filter(|(_, text)| !text.trim().is_empty()).collect(),
-        unread,
-        corrected,
-    }))
 }

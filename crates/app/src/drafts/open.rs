@@ -10,6 +10,7 @@ use gongkai_store::{drafts, reports};
 use serde_json::Value;
 
 use super::form::form_of;
+use super::from_file::waits;
 use super::from_report::unread;
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -17,7 +18,7 @@ use crate::desk;
 use crate::error::AppError;
 
 /// Entries of the timeline shown; older ones stand in the journal.
-const ENTRIES: u32 = 300;
+pub(super) const ENTRIES: u32 = 300;
 
 /// A draft, opened.
 #[derive(Debug, Clone)]
@@ -65,6 +66,11 @@ impl Opened {
     /// The cells that were not read from the report the draft was filled from, and are blank still.
     pub fn unread(&self) -> Vec<CellAddress> {
         unread(&self.timeline, &self.form)
+    }
+
+    /// Whether a file can be taken for it: it is written in, and owed or to be mended.
+    pub fn takes_file(&self) -> bool {
+        self.row.state.is_open() && waits(&self.owed)
     }
 
     /// Whether the leader's signature can be taken back: as long as the upper level has not accepted the report.

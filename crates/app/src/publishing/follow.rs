@@ -7,7 +7,7 @@ use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
 /// before they are published. Everything not named here is taken to change it. Sorted.
-const INSIDE: [&str; 62] = [
+const INSIDE: [&str; 63] = [
     "cell_corrected",
     "collection_read_again",
     "correction_taken_back",
@@ -16,6 +16,7 @@ const INSIDE: [&str; 62] = [
     "draft_file_attached",
     "draft_file_removed",
     "draft_file_shown",
+    "draft_filled_from_file",
     "draft_filled_from_report",
     "draft_filled_from_total",
     "draft_paper_typed",

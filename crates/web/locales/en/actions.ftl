@@ -44,6 +44,7 @@ action-draft_sent_back = Sent back
 action-draft_signed = Report signed
 action-draft_reopened = Taken back for changes
 action-draft_filled_from_report = Filled from the report handed in
+action-draft_filled_from_file = Filled from a file
 action-draft_filled_from_total = Filled from a total
 subject-draft = draft
 action-report_received = Report received

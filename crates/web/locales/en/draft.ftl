@@ -201,6 +201,17 @@ draft-paper-source-hint = The report's title and date, so that they can be looke
 draft-paper-again = A report about this year that was handed in is checked anew.
 
 # Beginning with the report that was handed in.
+draft-from-file = Fill from a file
+draft-from-file-what = Choose the annual report your body has written. Its tables and texts are read into the draft, and what was not read or does not agree is told, to your body only. Look it over, mend it, and put it before the leader; only signed it goes to the upper level.
+draft-from-file-choose = File of the annual report
+draft-from-file-hint = DOCX, DOC, WPS, PDF, OFD, XLSX, HTML or TXT. A document is kept with the draft as an attachment, for the office only unless you say otherwise; HTML and TXT are read and not kept.
+draft-from-file-replace = Replace what stands in the draft: figures { $cells }, texts { $sections }
+draft-from-file-replace-hint = What is replaced cannot be brought back. Attachments stay.
+draft-from-file-do = Read it into the draft
+draft-file-replaces = The draft holds { $cells } figures and { $sections } texts. Tick that they may be replaced, and choose the file again
+draft-file-changed = The draft changed elsewhere while you chose a file. Nothing was filled in; look at it as it is now, and choose the file again
+draft-file-not-owed = This report is not asked for: the year is on no roll, was submitted, or the body is excused.
+draft-said-file = Filled from the file. Compare it with the original, fill in what was not read, then check it
 draft-from-report = Begin with the report handed in
 draft-from-report-file = The report handed in: “{ $file }”, version { $version }.
 draft-from-report-takes = The draft gets its figures (cells: { $cells }) and its texts (sections: { $sections }).

@@ -44,6 +44,7 @@ action-draft_sent_back = 退回修改
 action-draft_signed = 签发年报
 action-draft_reopened = 撤回修改
 action-draft_filled_from_report = 由已报送的报告填入
+action-draft_filled_from_file = 由文件填入
 action-draft_filled_from_total = 由汇总填入
 subject-draft = 年报草稿
 action-report_received = 收到报告

@@ -201,6 +201,17 @@ draft-paper-source-hint = 例如报告的标题、印发日期，便于日后核
 draft-paper-again = 保存后，已报送的本年报告会重新核查。
 
 # 以已报送的报告为底稿
+draft-from-file = 用文件填报
+draft-from-file-what = 选本机关写好的年度报告文件，程序读出表格和文字填入草稿，并指出没有读出的格和核查发现的问题，只有本机关看得到。核对、改好后提交签发，领导签发后才报送上级。
+draft-from-file-choose = 年度报告文件
+draft-from-file-hint = 支持 DOCX、DOC、WPS、PDF、OFD、XLSX、HTML、TXT。文档文件同时作为附件随草稿保存，默认仅供内部查看；HTML、TXT 只读取，不保存。
+draft-from-file-replace = 替换草稿中已填写的内容：{ $cells } 格数字、{ $sections } 段文字
+draft-from-file-replace-hint = 替换后不能恢复。附件不变。
+draft-from-file-do = 读取并填入草稿
+draft-file-replaces = 草稿中已填写 { $cells } 格数字、{ $sections } 段文字，确认替换的请勾选，并重新选择文件
+draft-file-changed = 您选文件期间，草稿在别处有改动。文件还没有填入，请核对现在的内容，重新选择文件
+draft-file-not-owed = 这份报告不需要报送：名册上没有这一年度，已经报送，或准予免报。
+draft-said-file = 已按文件填入。请对照原件核对，补填没有读出的格，再做核查
 draft-from-report = 以已报送的报告为底稿
 draft-from-report-file = 已报送的报告：“{ $file }”，第 { $version } 版。
 draft-from-report-takes = 草稿将有它的 { $cells } 格数字、{ $sections } 段文字。

@@ -6,6 +6,7 @@
 mod attachments;
 mod check;
 mod form;
+mod from_file;
 mod from_report;
 mod identities;
 mod list;
@@ -39,6 +40,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/drafts/{id}/carry", write, steps::carry),
         Route::get("/office/drafts/{id}/from-report", write, from_report::ask),
         Route::post("/office/drafts/{id}/from-report", write, from_report::fill),
+        Route::get("/office/drafts/{id}/from-file", write, from_file::ask),
+        Route::upload("/office/drafts/{id}/from-file", write, from_file::fill),
         Route::get("/office/drafts/{id}/zeros", write, zeros::ask),
         Route::post("/office/drafts/{id}/zeros", write, zeros::fill),
         Route::get("/office/drafts/{id}/check", look, check::show),

@@ -37,6 +37,8 @@ struct FormPage {
     carried: Vec<(String, String)>,
     /// Blank cells that were not read from the report it began with: address, name.
     unread: Vec<(String, String)>,
+    /// Whether it can be filled from a file.
+    takes_file: bool,
     /// Cells that are no figure: address, name, why.
     wrong: Vec<(String, String, String)>,
     /// What somebody else saved while this was typed: name, theirs, own.
@@ -100,6 +102,7 @@ pub(super) async fn show(
         Some("reopened") => "draft-said-reopened",
         Some("total") => "draft-said-total",
         Some("report") => "draft-said-report",
+        Some("file") => "draft-said-file",
         _ => "",
     };
     Ok(page(&site, frame, opened, said, Vec::new(), Problems::new()))
@@ -196,6 +199,7 @@ fn page(
         prior: identities::prior(edition, opened.prior.as_ref()),
         carried: carried(&opened),
         unread: opened.unread().into_iter().map(|cell| (cell.to_string(), cell_name(edition, cell))).collect(),
+        takes_file: opened.takes_file(),
         moments: timeline(&frame, &opened.timeline),
         sections,
         wrong,

@@ -52,6 +52,8 @@ struct Year {
     state: Option<(&'static str, &'static str)>,
     updated: Option<String>,
     report: Option<String>,
+    /// Whether a file can be handed in: the report is owed, or came back to be mended.
+    takes_file: bool,
 }
 
 impl Year {
@@ -133,5 +135,6 @@ fn year(frame: &Frame, row: &Listed, today: Date) -> Year {
         state: row.state.map(|state| (state.id(), badge(state))),
         updated: row.updated_at.as_ref().map(|at| frame.moment(at)),
         report: row.report.as_ref().map(ToString::to_string),
+        takes_file: waits || row.owed == Some(obligations::State::Returned),
     }
 }

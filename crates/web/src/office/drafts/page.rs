@@ -146,7 +146,7 @@ fn said(frame: &Frame, entry: &Entry) -> Option<Vec<(String, String)>> {
     let text = match entry.action.as_str() {
         "draft_saved" => frame.t2("draft-saved-detail", "cells", many("cells"), "sections", many("sections")),
         "draft_zeros_filled" | "draft_carried" => frame.t1("draft-cells-filled", "count", many("cells")),
-        "draft_filled_from_report" => {
+        "draft_filled_from_report" | "draft_filled_from_file" => {
             let cells = detail.get("cells").and_then(Value::as_u64).unwrap_or_default();
             frame.t2("draft-from-report-detail", "cells", cells, "unread", many("unread"))
         }

@@ -17,7 +17,7 @@ use crate::site::Site;
 pub(super) struct Entered {
     body: String,
     year: String,
-    /// `report` when it is to begin with the report that came in.
+    /// `report` when it is to begin with the report that came in, `file` with one that is sent now.
     #[serde(default)]
     from: String,
 }
@@ -34,6 +34,7 @@ pub(super) async fn start(
     };
     match mendable(begun)? {
         Ok(id) if entered.from == "report" => Ok(redirect(&format!("/office/drafts/{id}/from-report"))),
+        Ok(id) if entered.from == "file" => Ok(redirect(&format!("/office/drafts/{id}/from-file"))),
         Ok(id) => Ok(redirect(&format!("/office/drafts/{id}"))),
         Err(problems) => Ok(again(list::page(&site, &visitor, entered.body, Some(entered.year), problems).await?)),
     }

@@ -234,6 +234,12 @@ async fn of_draft(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
         reported = crate::drafts::hand_in(site, place.body(site), 2023, &figures, State::Returned).await.id.to_string();
     }
     let mut kept = draft(site, place, stage).await;
+    let mut own_file = Vec::new();
+    if step == "from-file" {
+        collection(site, place).await;
+        let name = kept_body(site, place.body(site)).await.name;
+        own_file = crate::collecting::report(&name, 2023);
+    }
     let path = format!("/office/drafts/{}", kept.id);
     if step == "submit" {
         let officer = site.sign_in_as(Role::DisclosureOfficer, place.body(site)).await;
@@ -248,11 +254,15 @@ async fn of_draft(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
         ("answers_for_it", "yes".to_owned()),
         ("note", "请核对".to_owned()),
         ("explanation", "无".to_owned()),
+        ("replacing", "0-3".to_owned()),
         ("t3.granted.total", "0".to_owned()),
     ];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let fields: Vec<(&'static str, &str)> = fields;
     let attempt = Attempt::new(format!("{path}/{step}").trim_end_matches('/'), &fields);
+    if step == "from-file" {
+        return attempt.with_files(&[("file", "年报.txt", &own_file)]);
+    }
     if step == "attachments" { attempt.with_files(&[("files", "又一份.pdf", b"%PDF-1.7 y")]) } else { attempt }
 }
 
