@@ -18,6 +18,7 @@ use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::collection::{Summary, list_collections};
 use crate::error::AppError;
+use crate::webhooks::{self, Kept};
 
 /// What waits for a person.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +41,8 @@ pub struct Start {
     pub to_review: Vec<ToSign>,
     /// Jobs that were given up.
     pub failed_jobs: u64,
+    /// Webhooks of the person's to keep that were switched off because their receivers are gone.
+    pub gone: Vec<Kept>,
 }
 
 impl Start {
@@ -54,6 +57,7 @@ impl Start {
             && self.to_sign.is_empty()
             && self.to_review.is_empty()
             && self.failed_jobs == 0
+            && self.gone.is_empty()
     }
 }
 
@@ -171,6 +175,9 @@ pub async fn start(app: &App, caller: &Caller) -> Result<Start, AppError> {
         let counts = jobs::counts(&mut on).await?;
         let failed = counts.iter().filter(|(state, _)| *state == jobs::State::Failed);
         start.failed_jobs = failed.map(|(_, count)| count).sum();
+    }
+    if caller.may_somewhere(Permission::ManageWebhooks) {
+        start.gone = webhooks::list(app, caller).await?.into_iter().filter(|kept| kept.gone_at.is_some()).collect();
     }
     Ok(start)
 }

@@ -16,6 +16,7 @@ const STEPS: &[(i64, &str)] = &[
     (6, include_str!("../migrations/0006_letters_as_sent.sql")),
     (7, include_str!("../migrations/0007_lists_without_texts.sql")),
     (8, include_str!("../migrations/0008_longer_to_mend.sql")),
+    (9, include_str!("../migrations/0009_webhooks_gone.sql")),
 ];
 
 /// The number of the newest step this program knows.

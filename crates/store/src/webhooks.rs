@@ -21,6 +21,8 @@ pub struct Webhook {
     pub secret: String,
     /// Whether it is told at all.
     pub active: bool,
+    /// When its receiver said that it is gone, and it was switched off for that.
+    pub gone_at: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
     /// Who made it.
@@ -60,6 +62,7 @@ impl Webhook {
             url: row.text("url")?,
             secret: row.text("secret")?,
             active: row.flag("active")?,
+            gone_at: row.maybe_moment("gone_at")?,
             created_at: row.moment("created_at")?,
             created_by: row.text("created_by")?,
         })
@@ -83,7 +86,7 @@ impl Delivery {
     }
 }
 
-/// Enters a webhook.
+/// Enters a webhook, whose receiver is there.
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be written.
@@ -106,13 +109,23 @@ pub async fn insert(transaction: &mut Transaction, webhook: &Webhook) -> Result<
     Ok(())
 }
 
-/// Switches a webhook on or off.
+/// Switches a webhook on or off; that its receiver was gone is forgotten.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not there.
 pub async fn switch(transaction: &mut Transaction, id: &WebhookId, active: bool) -> Result<(), StoreError> {
-    let touched = transaction.execute("UPDATE webhooks SET active = $2 WHERE id = $1", values![id, active]).await?;
+    let text = "UPDATE webhooks SET active = $2, gone_at = NULL WHERE id = $1";
+    let touched = transaction.execute(text, values![id, active]).await?;
     if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Switches a webhook off because its receiver said that it is gone; whether it was on until then.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn note_gone(transaction: &mut Transaction, id: &WebhookId, now: Timestamp) -> Result<bool, StoreError> {
+    let text = "UPDATE webhooks SET active = $2, gone_at = $3 WHERE id = $1 AND active";
+    Ok(transaction.execute(text, values![id, false, now]).await? > 0)
 }
 
 /// Removes a webhook with the record of what it was told.

@@ -82,6 +82,7 @@ impl Trouble {
     /// Whether another try would end the same way, whatever the other side does meanwhile.
     pub fn is_lasting(self) -> bool {
         matches!(self, Self::PrivateAddress | Self::BadAddress | Self::Off)
+            || matches!(self, Self::Http(status) if is_final(status))
     }
 
     /// From what the client says.
@@ -125,6 +126,12 @@ impl Trouble {
             _ => Self::NoTls,
         }
     }
+}
+
+/// Whether a status says that the same request will never be taken: those of RFC 9110 and 6585 that speak of the request
+/// itself, but not of its time (408), of coming early (425) or too often (429).
+fn is_final(status: u16) -> bool {
+    (400..500).contains(&status) && ![408, 425, 429].contains(&status)
 }
 
 impl std::fmt::Display for Trouble {
@@ -183,6 +190,14 @@ mod tests {
         assert_eq!(wrapped(expired), Trouble::NoTrustedCertificate);
         assert_eq!(wrapped(rustls::Error::HandshakeNotComplete), Trouble::NoTls);
         assert_eq!(Trouble::of(&io::Error::other("?").into()), Trouble::Failed);
+    }
+
+    #[test]
+    fn a_refusal_of_the_request_lasts_and_one_of_the_moment_does_not() {
+        let lasting = [400, 401, 403, 404, 405, 409, 410, 413, 422, 451];
+        let passing = [200, 301, 307, 408, 425, 429, 500, 502, 503, 504];
+        assert!(lasting.iter().all(|status| Trouble::Http(*status).is_lasting()));
+        assert!(!passing.iter().any(|status| Trouble::Http(*status).is_lasting()));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::{BodyId, WebhookId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::webhooks::{self, Delivery, Webhook};
+use jiff::Timestamp;
 use serde_json::json;
 
 use crate::access::{Caller, Permission};
@@ -30,6 +31,8 @@ pub struct Kept {
     pub url: String,
     /// Whether it is told at all.
     pub active: bool,
+    /// When its receiver said that it is gone, and it was switched off for that.
+    pub gone_at: Option<Timestamp>,
 }
 
 /// The webhooks the caller may keep.
@@ -46,6 +49,7 @@ pub async fn list(app: &App, caller: &Caller) -> Result<Vec<Kept>, AppError> {
             body_name: body.name.clone(),
             url: webhook.url,
             active: webhook.active,
+            gone_at: webhook.gone_at,
         })
     };
     Ok(webhooks::all(&mut &app.database).await?.into_iter().filter_map(kept).collect())
@@ -78,6 +82,7 @@ pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Resu
         url: url.to_owned(),
         secret: secret.reveal().to_owned(),
         active: true,
+        gone_at: None,
         created_at: now,
         created_by: caller.name().to_owned(),
     };
@@ -127,7 +132,8 @@ pub async fn switch(app: &App, caller: &Caller, id: &WebhookId, active: bool) ->
 pub async fn deliveries(app: &App, caller: &Caller, id: &WebhookId) -> Result<(Kept, Vec<Delivery>), AppError> {
     let mut on = &app.database;
     let (webhook, body) = load(&mut on, caller, id).await?;
-    let kept = Kept { id: webhook.id, body: body.id, body_name: body.name, url: webhook.url, active: webhook.active };
+    let Webhook { id: known, url, active, gone_at, .. } = webhook;
+    let kept = Kept { id: known, body: body.id, body_name: body.name, url, active, gone_at };
     Ok((kept, webhooks::deliveries(&mut on, id, 100).await?))
 }
 

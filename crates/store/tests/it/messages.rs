@@ -106,6 +106,7 @@ async fn webhooks_of_a_body_and_of_those_above_are_told() {
             url: "http://localhost/hook".to_owned(),
             secret: "secret".to_owned(),
             active: true,
+            gone_at: None,
             created_at: now(),
             created_by: "管理员".to_owned(),
         };
@@ -139,6 +140,17 @@ async fn webhooks_of_a_body_and_of_those_above_are_told() {
         assert_eq!(webhooks::told_of(&mut on, &street.path).await.unwrap(), vec![own.clone()]);
         assert_eq!(webhooks::deliveries(&mut on, &own.id, 5).await.unwrap(), vec![delivery]);
         assert_eq!(webhooks::with_address(&mut on, &own.body, &own.url).await.unwrap(), vec![own.clone()]);
+        // Its receiver is gone until somebody switches it on again.
+        let mut transaction = database.begin().await.unwrap();
+        assert!(webhooks::note_gone(&mut transaction, &own.id, now()).await.unwrap());
+        assert!(!webhooks::note_gone(&mut transaction, &own.id, now()).await.unwrap(), "once");
+        transaction.commit().await.unwrap();
+        let gone = webhooks::by_id(&mut on, &own.id).await.unwrap();
+        assert_eq!((gone.active, gone.gone_at), (false, Some(now())));
+        let mut transaction = database.begin().await.unwrap();
+        webhooks::switch(&mut transaction, &own.id, true).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(webhooks::by_id(&mut on, &own.id).await.unwrap(), own);
         let mut transaction = database.begin().await.unwrap();
         webhooks::remove(&mut transaction, &own.id).await.unwrap();
         assert!(matches!(webhooks::remove(&mut transaction, &own.id).await, Err(StoreError::NotFound)));

@@ -238,5 +238,6 @@ start-doubtful = Doubtful files
 start-unreadable = Unreadable files
 start-undecided = Undecided findings
 start-answered = Returns answered or sent anew
+start-webhook-gone = A webhook of { $body } was switched off by itself
 start-failed-jobs = { $count } background jobs failed
 row-has-reported = The body's report has come in; it cannot be excused any more.

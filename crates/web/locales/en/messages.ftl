@@ -141,4 +141,6 @@ outgoing-the-channel-is-not-configured = this channel is not set up
 outgoing-off = the webhook is off
 outgoing-interrupted = it was interrupted
 outgoing-failed = it failed
+webhook-gone = Its receiver said that it is gone (HTTP 410); switched off { $moment }
+webhook-gone-hint = The receiver has given the address up. Ask there: switch the webhook on when it is to be told all the same, else remove it.
 webhook-not-again = Not tried again by itself.

@@ -114,6 +114,7 @@ detail-with_file = with a file
 detail-token = token
 detail-obligation = obligation
 detail-batch = batch
+program-webhooks = webhooks
 program-compare = comparing
 program-read = reading
 program-messages = messages

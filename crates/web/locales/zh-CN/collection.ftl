@@ -231,5 +231,6 @@ start-doubtful = 待确认文件
 start-unreadable = 无法读取的文件
 start-undecided = 未处理的问题
 start-answered = 已答复或重新报送的退回
+start-webhook-gone = { $body }的发布推送已自动停用
 start-failed-jobs = 有 { $count } 项后台任务失败
 row-has-reported = 这个机关的报告已经收到，不能再免报。

@@ -132,4 +132,6 @@ outgoing-the-channel-is-not-configured = 这个渠道没有配置
 outgoing-off = 推送已停用
 outgoing-interrupted = 被中断
 outgoing-failed = 未能完成
+webhook-gone = 接收方答复不再接收（HTTP 410），{ $moment } 起自动停用
+webhook-gone-hint = 接收方已经撤掉这个地址。请与接收方联系：仍要推送的，确认地址后启用；不再需要的，删除。
 webhook-not-again = 不会自动重试。

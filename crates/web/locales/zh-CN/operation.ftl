@@ -114,6 +114,7 @@ detail-with_file = 附文件
 detail-token = 令牌
 detail-obligation = 报送
 detail-batch = 批次
+program-webhooks = 推送
 program-compare = 比对
 program-read = 读取
 program-messages = 消息

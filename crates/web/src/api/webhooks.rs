@@ -28,6 +28,9 @@ pub(crate) struct Webhook {
     url: String,
     /// Whether it is told at all.
     active: bool,
+    /// When its receiver answered 410, and it was switched off for that; null once it is switched on again.
+    #[schema(format = DateTime)]
+    gone_at: Option<String>,
 }
 
 impl Webhook {
@@ -37,6 +40,7 @@ impl Webhook {
             body: BodyName { id: Id::of(&kept.body), name: kept.body_name.clone() },
             url: kept.url.clone(),
             active: kept.active,
+            gone_at: maybe_moment(kept.gone_at),
         }
     }
 }

@@ -368,6 +368,60 @@ async fn a_webhook_is_told_signed_and_again_when_it_fails() {
     assert!(page.contains(&url) && !page.contains(&secret));
 }
 
+/// A publication of the street's, told to whoever is to be told.
+async fn tell(site: &TestApp) {
+    let street = gongkai_store::bodies::by_id(&mut &site.app.database, &site.bodies.street).await.unwrap();
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let detail = serde_json::json!({"year": 2023});
+    gongkai_app::webhooks::tell(&site.app, &mut transaction, &street, "report_published", detail).await.unwrap();
+    transaction.commit().await.unwrap();
+    run_all_due(&site.app).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_refusal_is_final_and_a_receiver_that_is_gone_is_told_nothing_more() {
+    let site = site(Arc::default()).await;
+    // Too early comes again; a refusal of what is sent does not; then the receiver is gone.
+    let (url, server) = http(&[425, 404, 410]).await;
+    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
+    let body = site.bodies.district.as_str();
+    administrator.post("/office/webhooks", &[("url", &url), ("body", body)]).await;
+    let webhook = async || gongkai_store::webhooks::all(&mut &site.app.database).await.unwrap().remove(0);
+    let id = webhook().await.id;
+    let newest = async || gongkai_store::webhooks::deliveries(&mut &site.app.database, &id, 9).await.unwrap().remove(0);
+    tell(&site).await;
+    assert_eq!((newest().await.state.as_str(), newest().await.status), ("queued", Some(425)));
+    site.clock.set("2024-01-15T01:10:00Z".parse().unwrap());
+    run_all_due(&site.app).await.unwrap();
+    let refused = newest().await;
+    assert_eq!((refused.state.as_str(), refused.status, refused.attempts), ("failed", Some(404), 2));
+    assert!(webhook().await.active);
+    let path = format!("/office/webhooks/{id}");
+    let page = administrator.get(&path).await.text();
+    assert!(page.contains("HTTP 404") && page.contains("不会自动重试"), "{page}");
+
+    site.clock.set("2024-01-15T02:00:00Z".parse().unwrap());
+    tell(&site).await;
+    assert_eq!(server.await.unwrap().len(), 3);
+    let gone = webhook().await;
+    assert_eq!((gone.active, gone.gone_at, newest().await.status), (false, Some(site.app.now()), Some(410)));
+    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
+    let start = administrator.get("/office").await.text();
+    assert!(start.contains("示例区人民政府的发布推送已自动停用") && start.contains(&path), "{start}");
+    assert!(administrator.get(&path).await.text().contains("接收方答复不再接收（HTTP 410）"));
+    assert!(administrator.get("/office/webhooks").await.text().contains("HTTP 410"));
+    let told = administrator.get("/office/journal").await.text();
+    assert!(told.contains("停用推送") && told.contains("系统（推送）") && told.contains("410"), "{told}");
+    // What is published meanwhile goes nowhere; switched on again, the note is gone.
+    tell(&site).await;
+    assert_eq!(newest().await.status, Some(410), "it is told nothing more");
+    let other = site.sign_in_as(Role::Administrator, &site.bodies.foreign_district).await;
+    assert!(!other.get("/office").await.text().contains("自动停用"));
+    assert_eq!(administrator.post(&format!("{path}/switch"), &[("on", "true")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!((webhook().await.active, webhook().await.gone_at), (true, None));
+    assert!(!administrator.get("/office").await.text().contains("自动停用"));
+}
+
 #[tokio::test]
 async fn a_webhook_is_removed_with_its_deliveries_and_an_address_stands_once() {
     let site = TestApp::new().await;

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::AppError;
 use gongkai_app::webhooks::{self, Kept};
+use gongkai_app::{AppError, Trouble};
 use gongkai_store::id::WebhookId;
 use gongkai_store::webhooks::Delivery;
 use serde::Deserialize;
@@ -42,6 +42,12 @@ impl Told {
             None => body.to_owned(),
         };
         Self { delivery, about }
+    }
+
+    /// Whether it was given up because of an answer that another try would get again.
+    fn is_final(&self) -> bool {
+        let status = self.delivery.status.and_then(|status| u16::try_from(status).ok());
+        self.delivery.state == "failed" && status.is_some_and(|status| Trouble::Http(status).is_lasting())
     }
 }
 

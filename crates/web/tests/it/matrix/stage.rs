@@ -134,6 +134,7 @@ pub(crate) async fn webhook(site: &TestApp, place: Place) -> (WebhookId, String)
         url: "https://example.test/hook".to_owned(),
         secret: "0123456789abcdef".to_owned(),
         active: true,
+        gone_at: None,
         created_at: now,
         created_by: "test".to_owned(),
     };
