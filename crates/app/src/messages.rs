@@ -19,7 +19,7 @@ mod write;
 pub(crate) use acknowledge::acknowledge;
 pub use channel::Channels;
 pub(crate) use deliver::deliver;
-pub use inbox::{list, mark_read, may_receive, open, receives, retry, return_of, unread};
+pub use inbox::{list, mark_read, may_receive, only_receives, open, receives, retry, return_of, unread};
 pub use note::note;
 pub use remind::{Outstanding, Reminders, ToRemind, outstanding, remind, reminder};
 pub(crate) use remind::{run as run_reminders, words};

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use gongkai_store::id::{BodyId, MessageId, ReturnId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::messages::{self, Channel, Filter, Kind, Listed, Message, State};
+use gongkai_store::people::Grant;
 use gongkai_store::{bodies, collections, returns};
 
-use crate::access::{Caller, Permission};
+use crate::access::{Caller, Permission, Reach};
 use crate::app::App;
 use crate::error::AppError;
 use crate::jobs::{self, Work};
@@ -91,6 +92,12 @@ pub async fn unread(app: &App, caller: &Caller) -> Result<u64, AppError> {
 /// The bodies for which the caller may say that they have read a message.
 pub fn receives(caller: &Caller) -> Vec<BodyId> {
     caller.where_may(Permission::ReceiveMessages).cloned().collect()
+}
+
+/// Whether the caller sees messages as one of those they came to, and of nobody below.
+pub fn only_receives(caller: &Caller) -> bool {
+    let reaches_down = |grant: &Grant| Permission::ViewMessages.reach(grant.role) == Reach::Subtree;
+    caller.may_somewhere(Permission::ReceiveMessages) && !caller.grants().iter().any(reaches_down)
 }
 
 /// Notes that somebody of the body has read a message in the inbox.

@@ -185,7 +185,10 @@ async fn a_supervisor_reminds_by_hand_and_the_officer_reads_it() {
     assert!(list.contains(&message.subject) && list.contains("未阅 1 条"), "{list}");
     assert!(list.contains("badge-received\">未阅</span>") && !list.contains("badge\">已发</span>"), "{list}");
     let list = supervisor.get("/office/messages").await.text();
-    assert!(list.contains("badge\">已发</span>") && !list.contains("未阅"), "{list}");
+    assert!(
+        list.contains("badge\">已发</span>") && !list.contains(">未阅</span>") && !list.contains("未阅 "),
+        "{list}"
+    );
     let path = format!("/office/messages/{}", message.id);
     // Who only looks, and who sent it, see it and cannot say for the body that it was seen.
     for role in [Role::Auditor, Role::Supervisor] {
@@ -197,7 +200,10 @@ async fn a_supervisor_reminds_by_hand_and_the_officer_reads_it() {
     assert!(officer.get(&path).await.text().contains(&format!("{path}/read")));
     assert_eq!(officer.post(&format!("{path}/read"), &[]).await.status, StatusCode::SEE_OTHER);
     let list = officer.get("/office/messages").await.text();
-    assert!(list.contains("badge\">已阅</span>") && !list.contains("未阅"), "{list}");
+    assert!(
+        list.contains("badge\">已阅</span>") && !list.contains(">未阅</span>") && !list.contains("未阅 "),
+        "{list}"
+    );
     assert_eq!(officer.post(&format!("{path}/read"), &[]).await.status, StatusCode::CONFLICT);
     // Neither the neighbour nor a foreign supervisor knows of it.
     for (role, body) in [
@@ -519,4 +525,41 @@ async fn after_reminding_it_is_told_what_went_out_what_did_not_and_who_has_read_
     assert_eq!((bare.status, bare.header("location")), (StatusCode::SEE_OTHER, &*path));
     // It is the office's own.
     assert_eq!(officer.get(&told).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn who_receives_messages_narrows_them_to_unread_and_read_ones() {
+    let mail = Arc::new(Kept::default());
+    let site = site(mail.clone()).await;
+    let street = &site.bodies.street;
+    give_mail(&site, Role::DisclosureOfficer, street, "officer@example.test").await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    for subject in ["培训通知", "放假通知"] {
+        let fields = [("subject", subject), ("text", "请知悉。"), ("bodies", street.as_str())];
+        assert_eq!(supervisor.post("/office/messages/note", &fields).await.status, StatusCode::SEE_OTHER);
+    }
+    run_all_due(&site.app).await.unwrap();
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let first = sent(&site, Channel::Inbox).await.into_iter().find(|row| row.message.subject == "培训通知").unwrap();
+    officer.post(&format!("/office/messages/{}/read", first.message.id), &[]).await;
+    let options = |page: &str| {
+        let select = page.split("name=\"state\"").nth(1).unwrap().split("</select>").next().unwrap();
+        select
+            .split("<option value=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let list = async |query: &str| officer.get(&format!("/office/messages{query}")).await.text();
+    assert_eq!(options(&list("").await), ["", "unread", "read"]);
+    let unread = list("?state=unread").await;
+    assert!(unread.contains(">放假通知</a>") && !unread.contains(">培训通知</a>"), "{unread}");
+    assert_eq!(unread.matches(">放假通知</a>").count(), 1, "the mail of it is not unread: {unread}");
+    assert!(unread.contains("value=\"unread\" selected"), "{unread}");
+    let read = list("?state=read").await;
+    assert!(read.contains(">培训通知</a>") && !read.contains(">放假通知</a>"), "{read}");
+    assert!(list("?state=unread&channel=mail").await.contains("没有符合条件的消息"));
+    assert_eq!(options(&supervisor.get("/office/messages").await.text()), ["", "queued", "sent", "failed", "read"]);
+    let auditor = site.sign_in_as(Role::Auditor, &site.bodies.district).await;
+    assert_eq!(options(&auditor.get("/office/messages").await.text()), ["", "queued", "sent", "failed", "read"]);
 }

@@ -14,6 +14,9 @@ use crate::guard::Visitor;
 use crate::page::show as show_page;
 use crate::site::Site;
 
+/// What an address calls messages that stand unread.
+const UNREAD: &str = "unread";
+
 /// Messages a page.
 const PAGE: u32 = 30;
 
@@ -39,6 +42,8 @@ struct ListPage {
     next: Option<String>,
     /// The bodies whose messages the visitor receives.
     own: Vec<BodyId>,
+    /// Whether these are all the visitor sees.
+    only_receives: bool,
     /// Messages that stand unread there.
     unread: u64,
 }
@@ -68,8 +73,15 @@ impl ListPage {
         Channel::ALL.iter().map(|channel| channel.id()).collect()
     }
 
-    fn states(&self) -> Vec<&'static str> {
-        Fate::ALL.iter().map(|state| state.id()).collect()
+    /// What the list can be narrowed to, with the words: to whom messages come they are read or not, to others it matters
+    /// whether they went out.
+    fn states(&self) -> Vec<(&'static str, String)> {
+        if self.only_receives {
+            return [(UNREAD, "message-unread"), (Fate::Read.id(), "message-state-read")]
+                .map(|(id, word)| (id, self.frame.t(word)))
+                .to_vec();
+        }
+        Fate::ALL.iter().map(|state| (state.id(), self.frame.word("message-state", state.id()))).collect()
     }
 
     fn is_filtered(&self) -> bool {
@@ -82,14 +94,18 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
+    let is_unread = asked.state == UNREAD;
+    let channel = Channel::parse(&asked.channel);
     let filter = Filter {
         kind: Kind::parse(&asked.kind),
-        channel: Channel::parse(&asked.channel),
-        state: Fate::parse(&asked.state),
+        // Only what stands in the office is unread there.
+        channel: if is_unread { Some(Channel::Inbox) } else { channel },
+        state: if is_unread { Some(Fate::Sent) } else { Fate::parse(&asked.state) },
         before: asked.before.as_deref().and_then(MessageId::parse),
         ..Filter::default()
     };
-    let rows = messages::list(site.app(), visitor.caller()?, filter, PAGE).await?;
+    let none = is_unread && channel.is_some_and(|channel| channel != Channel::Inbox);
+    let rows = if none { Vec::new() } else { messages::list(site.app(), visitor.caller()?, filter, PAGE).await? };
     let full = u32::try_from(rows.len()).is_ok_and(|count| count >= PAGE);
     let next = rows.last().filter(|_| full).map(|last| {
         format!("?kind={}&channel={}&state={}&before={}", asked.kind, asked.channel, asked.state, last.message.id)
@@ -98,8 +114,9 @@ pub(super) async fn show(
     let frame = Frame::new(&site, &visitor, root.as_ref());
     let own = messages::receives(visitor.caller()?);
     let unread = messages::unread(site.app(), visitor.caller()?).await?;
+    let only_receives = messages::only_receives(visitor.caller()?);
     let (kind, channel, state) = (asked.kind, asked.channel, asked.state);
-    Ok(show_page(&ListPage { frame, rows, kind, channel, state, next, own, unread }))
+    Ok(show_page(&ListPage { frame, rows, kind, channel, state, next, own, only_receives, unread }))
 }
 
 /// What became of a message: to whom it came it is unread, to others it was sent.
