@@ -32,7 +32,7 @@ pub use accept::{accept, is_in_the_way};
 pub use answer_return::{Answer, answer_return};
 pub use browse::{Browsing, browse};
 pub use browse_findings::{BrowsingFindings, browse_findings};
-pub(crate) use checking::{OF_THE_BATCH, body_kind, keep_findings};
+pub(crate) use checking::{OF_THE_BATCH, body_kind, keep_findings, known};
 pub use checking::{is_uncertain, keep_reading, prior};
 pub use correct::{Correcting, Wanted, correct};
 pub use corrections::{corrected, corrected_beside_source, holding};

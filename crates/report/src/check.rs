@@ -31,11 +31,13 @@ mod sections;
 mod settings;
 mod subjects;
 mod text;
+mod title_body;
 mod typos;
 mod values;
 
 use gongkai_law::Code;
 
+use crate::matching::Body;
 use crate::model::{Finding, Report};
 use text::Passage;
 
@@ -54,12 +56,14 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// What kind of body reports, where the caller knows; else it is told from the body's name.
     pub body_kind: Option<BodyKind>,
+    /// The body whose report it is, where the caller knows; `prior` is its report, too, whatever the titles say.
+    pub body: Option<&'a Body>,
 }
 
 impl Default for Context<'_> {
     fn default() -> Self {
         static DEFAULT: Settings = Settings::DEFAULT;
-        Self { prior: None, settings: &DEFAULT, body_kind: None }
+        Self { prior: None, settings: &DEFAULT, body_kind: None, body: None }
     }
 }
 
@@ -69,6 +73,7 @@ struct Examined<'a> {
     prior: Option<&'a Report>,
     settings: &'a Settings,
     kind: Option<BodyKind>,
+    body: Option<&'a Body>,
     passages: Vec<Passage<'a>>,
 }
 
@@ -83,6 +88,7 @@ const RULES: &[fn(&Examined<'_>) -> Vec<Finding>] = &[
     prose::findings,
     contradictions::findings,
     form::findings,
+    title_body::findings,
     references::findings,
     typos::findings,
     doubled::findings,
@@ -151,6 +157,7 @@ pub const CODES: &[Code] = &[
     form::PERIOD_YEAR_MISMATCH,
     form::TEXT_YEAR_MISMATCH,
     form::PERIOD_NOT_CALENDAR_YEAR,
+    title_body::TITLE_OTHER_BODY,
     references::DATE_MANGLED,
     references::DOCUMENT_NUMBER_MANGLED,
     references::DOCUMENT_NUMBER_FORMAT,
@@ -182,7 +189,8 @@ pub const CODES: &[Code] = &[
 pub fn check(report: &Report, context: &Context<'_>) -> Vec<Finding> {
     let passages = text::passages(report);
     let kind = context.body_kind.or_else(|| body::kind_of(report));
-    let examined = Examined { report, prior: context.prior, settings: context.settings, kind, passages };
+    let (prior, settings, body) = (context.prior, context.settings, context.body);
+    let examined = Examined { report, prior, settings, kind, body, passages };
     RULES
         .iter()
         .flat_map(|rule| rule(&examined))

@@ -143,13 +143,7 @@ pub(crate) async fn named_otherwise(
         rolls.push(members.into_iter().map(of_member).collect());
     }
     if rolls.is_empty() {
-        rolls.push(vec![matching::Body {
-            id: body.id.to_string(),
-            kind: crate::desk::body_kind(body.kind, body.level),
-            name: body.name.clone(),
-            other_names: body.other_names.clone(),
-            area: None,
-        }]);
+        rolls.push(vec![crate::desk::known(body)]);
     }
     let mut told = None;
     for members in rolls {

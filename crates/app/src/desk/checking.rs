@@ -4,7 +4,7 @@ use gongkai_law::Severity;
 use gongkai_report::check::{BodyKind, Context, Settings, check};
 use gongkai_report::draft::Draft;
 use gongkai_report::stored::{self, StoredFinding, fingerprints};
-use gongkai_report::{CellAddress, CellState, EditionId, Report};
+use gongkai_report::{CellAddress, CellState, EditionId, Report, matching};
 use gongkai_store::bodies::{Body, Kind, Level};
 use gongkai_store::findings::{self, Finding};
 use gongkai_store::id::{BodyId, FindingId};
@@ -61,7 +61,8 @@ pub async fn recheck(
 ) -> Result<Counts, AppError> {
     let report = corrected(read, &corrections::of_report(transaction, &row.id).await?);
     let prior = prior(transaction, &row.body, row.year).await?;
-    let context = Context { prior: prior.as_ref(), settings, body_kind: kind(body) };
+    let known = known(body);
+    let context = Context { prior: prior.as_ref(), settings, body_kind: known.kind, body: Some(&known) };
     let made = report.findings.iter().map(StoredFinding::from);
     let mut all: Vec<StoredFinding> = made.chain(check(&report, &context).iter().map(StoredFinding::from)).collect();
     let before = findings::of_report(transaction, &row.id).await?;
@@ -116,12 +117,18 @@ fn from_paper(typed: &PaperFigures) -> Report {
     report
 }
 
-/// The kind of body the checks are told; `None` for those the Regulation does not name.
-pub(crate) fn kind(body: &Body) -> Option<BodyKind> {
-    body_kind(body.kind, body.level)
+/// A body as checks and matching are told of it, without its area.
+pub(crate) fn known(body: &Body) -> matching::Body {
+    matching::Body {
+        id: body.id.to_string(),
+        kind: body_kind(body.kind, body.level),
+        name: body.name.clone(),
+        other_names: body.other_names.clone(),
+        area: None,
+    }
 }
 
-/// The same for a body of which only kind and level are known.
+/// The kind of body the checks are told; `None` for those the Regulation does not name.
 pub(crate) fn body_kind(kind: Kind, level: Level) -> Option<BodyKind> {
     match (kind, level) {
         (Kind::Street, _) => Some(BodyKind::Street),

@@ -9,7 +9,7 @@ use gongkai_store::id::DraftId;
 use super::open::{Opened, open};
 use crate::access::Caller;
 use crate::app::App;
-use crate::desk::body_kind;
+use crate::desk::known;
 use crate::error::AppError;
 use crate::settings;
 
@@ -50,10 +50,10 @@ pub async fn check(app: &App, caller: &Caller, id: &DraftId) -> Result<Checked, 
 
 async fn findings(app: &App, opened: &Opened) -> Result<Vec<StoredFinding>, AppError> {
     let settings = settings::check_settings(app, &opened.body).await?;
-    let kind = body_kind(opened.body.kind, opened.body.level);
+    let body = known(&opened.body);
     let (form, prior) = (opened.form.clone(), opened.prior.clone());
     let work = move || {
-        let context = Context { prior: prior.as_ref(), settings: &settings, body_kind: kind };
+        let context = Context { prior: prior.as_ref(), settings: &settings, body_kind: body.kind, body: Some(&body) };
         let mut findings: Vec<StoredFinding> = form.findings(&context).iter().map(StoredFinding::from).collect();
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         findings

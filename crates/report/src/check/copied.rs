@@ -30,7 +30,7 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
 }
 
 fn from_prior(examined: &Examined<'_>) -> Option<Finding> {
-    let prior = examined.prior.filter(|prior| is_comparable(examined.report, prior))?;
+    let prior = examined.prior.filter(|prior| is_comparable(examined, prior))?;
     let last_year = Fingerprint::of(prior);
     let sentences = Sentence::of(examined.report);
     let copied: Vec<&Sentence> = sentences.iter().filter(|sentence| last_year.contains(sentence.hash)).collect();

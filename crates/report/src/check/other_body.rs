@@ -48,7 +48,12 @@ static DEEDS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     let asked = matches!(examined.kind, Some(BodyKind::Street | BodyKind::Township | BodyKind::Department));
-    let Some(own) = examined.report.body.as_deref().filter(|_| asked).map(core_of) else { return Vec::new() };
+    let known = examined.body.into_iter().flat_map(|body| std::iter::once(&body.name).chain(&body.other_names));
+    let own: Vec<String> = known.chain(&examined.report.body).map(|name| core_of(name)).collect();
+    if !asked || own.is_empty() {
+        return Vec::new();
+    }
+    let shown = examined.body.map(|body| &body.name).or(examined.report.body.as_ref());
     let patterns: &[&LazyLock<Regex>] = match examined.kind {
         Some(BodyKind::Street | BodyKind::Township) => &[&DRAWN_UP, &OF_WHOM, &DEEDS],
         _ => &[&DRAWN_UP, &OF_WHOM],
@@ -66,7 +71,7 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
                 .with_place(passage.at.clone())
                 .with_excerpt(around(passage.text, &name.range(), 12))
                 .with_arg("found", &other)
-                .with_arg("own", examined.report.body.clone().unwrap_or_default());
+                .with_arg("own", shown.cloned().unwrap_or_default());
             findings.push(finding);
             told.push(other);
         }
@@ -75,9 +80,9 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
 }
 
 /// The name, in one form, when it is that of another body of the reporter's kind.
-fn stranger(written: &str, own: &str, kind: Option<BodyKind>) -> Option<String> {
+fn stranger(written: &str, own: &[String], kind: Option<BodyKind>) -> Option<String> {
     let core = core_of(without_lead(written));
-    let is_own = core.contains(own) || own.contains(&core) || written.contains(own);
+    let is_own = own.iter().any(|own| core.contains(own) || own.contains(&core) || written.contains(own));
     let stem = core.strip_suffix("街道").or_else(|| core.strip_suffix(['镇', '乡', '局']))?;
     let is_nobody = stem.chars().count() < 2 || NOBODY.iter().any(|word| stem.ends_with(word));
     let same_kind = BodyKind::of_name(&core) == kind;
@@ -90,7 +95,7 @@ mod tests {
 
     #[test]
     fn only_another_body_of_the_same_kind_is_a_stranger() {
-        let street = |written| stranger(written, "青禾街道", Some(BodyKind::Street));
+        let street = |written| stranger(written, &["青禾街道".to_owned()], Some(BodyKind::Street));
         assert_eq!(street("桃源街道办事处"), Some("桃源街道".to_owned()));
         assert_eq!(street("示例区桃源街道"), Some("桃源街道".to_owned()));
         assert_eq!(street("现将桃源街道"), Some("桃源街道".to_owned()));
@@ -98,7 +103,7 @@ mod tests {
         {
             assert_eq!(street(own), None, "{own}");
         }
-        let township = |written| stranger(written, "云溪镇", Some(BodyKind::Township));
+        let township = |written| stranger(written, &["云溪镇".to_owned()], Some(BodyKind::Township));
         assert_eq!(township("白石镇人民政府"), Some("白石镇".to_owned()));
         for nobody in ["全区乡镇", "小城镇", "统筹城乡", "云溪镇政府"] {
             assert_eq!(township(nobody), None, "{nobody}");

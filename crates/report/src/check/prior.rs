@@ -21,7 +21,7 @@ pub(super) const ITEMS_MISMATCH: Code = Code("items-mismatch");
 
 pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     let Some(prior) = examined.prior else { return Vec::new() };
-    let unfit = unfit(examined.report, prior);
+    let unfit = unfit(examined, prior);
     if !unfit.is_empty() {
         return unfit;
     }
@@ -31,15 +31,18 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
 }
 
 /// Whether last year's report can be compared: the same body, the year before.
-pub(super) fn is_comparable(report: &Report, prior: &Report) -> bool {
-    unfit(report, prior).is_empty()
+pub(super) fn is_comparable(examined: &Examined<'_>, prior: &Report) -> bool {
+    unfit(examined, prior).is_empty()
 }
 
-fn unfit(report: &Report, prior: &Report) -> Vec<Finding> {
+fn unfit(examined: &Examined<'_>, prior: &Report) -> Vec<Finding> {
+    let report = examined.report;
     let mut findings = Vec::new();
     // What is carried over in table 3 is why last year's report is asked for at all.
     let make = |code| Finding::new(code, Severity::Warning, edition_of(report, TableId::T3).basis(TableId::T3));
-    if let (Some(body), Some(other)) = (&report.body, &prior.body)
+    // Names in titles tell only where nobody knows whose both reports are.
+    if examined.body.is_none()
+        && let (Some(body), Some(other)) = (&report.body, &prior.body)
         && !is_same_body(body, other)
     {
         findings.push(make(PRIOR_OTHER_BODY).with_arg("body", body).with_arg("prior", other));

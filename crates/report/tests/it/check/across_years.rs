@@ -3,6 +3,7 @@
 use gongkai_law::Severity;
 use gongkai_report::EditionId;
 use gongkai_report::check::Context;
+use gongkai_report::matching::Body;
 use gongkai_report::model::Report;
 
 use super::builder::{codes_of, findings, located, message, report, set};
@@ -109,4 +110,23 @@ fn another_body_or_another_year_is_not_compared() {
     last.body = None;
     last.year = Some(2020);
     check(&report(E2021), &last, &["prior-not-year-before"]);
+}
+
+#[test]
+fn titles_do_not_matter_where_it_is_known_whose_both_are() {
+    let body = Body { name: "青禾街道办事处".to_owned(), ..Body::default() };
+    let mut last = prior(E2021);
+    last.body = Some("白石镇人民政府".to_owned());
+    set(&mut last, "t3.carried_out.total", 4);
+    let mut this = report(E2021);
+    let context = Context { prior: Some(&last), body: Some(&body), ..Context::default() };
+    assert_eq!(codes_of(&findings(&this, &context)), ["carried-over-mismatch"]);
+    this.title = Some(located("云水街道办事处2022年政府信息公开工作年度报告", 1));
+    this.body = Some("云水街道办事处".to_owned());
+    assert_eq!(codes_of(&findings(&this, &context)), ["carried-over-mismatch", "title-other-body"]);
+    assert_eq!(message(&this, &context, "title-other-body"), "标题写的是“云水街道办事处”，这是“青禾街道办事处”的报告");
+    // Registered, it is a name like the first.
+    let body = Body { other_names: vec!["示例区云水街道".to_owned()], ..body };
+    let context = Context { body: Some(&body), ..Context::default() };
+    assert_eq!(codes_of(&findings(&this, &context)), [""; 0]);
 }
