@@ -129,14 +129,14 @@ pub(crate) async fn another_body(
     Ok(None)
 }
 
-/// The reason that names somebody else than `body` in a report's title, when the title names somebody. Asked of the rolls the
-/// body stands on for that year; without one, of the body alone.
+/// The name of somebody else than `body` in a report's title, when the title names somebody. Asked of the rolls the body stands
+/// on for that year; without one, of the body alone.
 pub(crate) async fn named_otherwise(
     on: &mut dyn Sql,
     body: &Body,
     year: i16,
     report: &Report,
-) -> Result<Option<Reason>, AppError> {
+) -> Result<Option<String>, AppError> {
     let mut rolls: Vec<Vec<matching::Body>> = Vec::new();
     for obligation in obligations::of_year(on, &body.id, year).await? {
         let members = obligations::members(on, &obligation.collection).await?;
@@ -147,14 +147,26 @@ pub(crate) async fn named_otherwise(
     }
     let mut told = None;
     for members in rolls {
-        let named = |reason: &Reason| matches!(reason, Reason::NamedInTitle { .. } | Reason::TitleNamesOther { .. });
-        let reasons = matching::Roll::new(&members).find(report, None).reasons;
-        let mut named = reasons.into_iter().filter(named).peekable();
-        let first = named.peek().cloned();
-        if named.any(|reason| matches!(reason, Reason::NamedInTitle { id, .. } if id == body.id.as_str())) {
-            return Ok(None);
+        for reason in matching::Roll::new(&members).find(report, None).reasons {
+            match reason {
+                Reason::NamedInTitle { id, .. } if id == body.id.as_str() => return Ok(None),
+                Reason::NamedInTitle { words, .. } | Reason::TitleNamesOther { words } => told = told.or(Some(words)),
+                Reason::NamedInText { .. }
+                | Reason::NamedInFileName { .. }
+                | Reason::TextNamesOther { .. }
+                | Reason::FileNamesOther { .. }
+                | Reason::SameName { .. }
+                | Reason::OtherArea { .. }
+                | Reason::OnlySelfCalled { .. }
+                | Reason::SelfCalledOtherwise { .. }
+                | Reason::AlikeName { .. }
+                | Reason::NothingNamed
+                | Reason::YearInTitle { .. }
+                | Reason::YearOfPeriod { .. }
+                | Reason::YearInText { .. }
+                | Reason::YearInFileName { .. } => {}
+            }
         }
-        told = told.or(first);
     }
     Ok(told)
 }

@@ -3,7 +3,6 @@
 use bytes::Bytes;
 use gongkai_documents::{Format, ReadError};
 use gongkai_report::Report as Reading;
-use gongkai_report::matching::Reason;
 use gongkai_report::unreadable::{Unreadable, is_picture};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::{ReportId, ReturnId};
@@ -20,6 +19,10 @@ use crate::collection::{another_body, named_otherwise};
 use crate::error::{AppError, Problems};
 use crate::settings;
 
+/// What the journal calls an answer.
+pub(super) const ANSWERED: &str = "return_answered";
+/// The detail of its entry that says which name in the file's title was confirmed.
+pub(super) const CONFIRMED: &str = "confirmed_name";
 /// The longest answer, in characters.
 const LONGEST: usize = 4_000;
 
@@ -74,9 +77,9 @@ pub async fn answer_return(
     }
     let mut detail = json!({ "year": returned.year, "answer": text, "with_file": new.is_some() });
     if let (Some(named), Some(fields)) = (confirmed, detail.as_object_mut()) {
-        fields.insert("confirmed_name".to_owned(), json!(named));
+        fields.insert(CONFIRMED.to_owned(), json!(named));
     }
-    let event = Event::of(&body.id, "return", id, "return_answered").with(detail);
+    let event = Event::of(&body.id, "return", id, ANSWERED).with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     let newer = match new {
         Some(new) => Some(enter_version(&mut transaction, caller, &body, &settings, new, now).await?.id),
@@ -119,15 +122,11 @@ pub(crate) async fn is_whose(
         problems.add_with("file", "desk-file-other-body", vec![("found", other)]);
         return Err(AppError::Invalid(problems));
     }
-    let (message, named) = match named_otherwise(on, body, year, read).await? {
-        Some(Reason::TitleNamesOther { words }) => ("desk-file-names-stranger", words),
-        Some(Reason::NamedInTitle { words, .. }) => ("desk-file-names-other", words),
-        Some(_) | None => return Ok(None),
-    };
+    let Some(named) = named_otherwise(on, body, year, read).await? else { return Ok(None) };
     if confirmed == Some(named.as_str()) {
         return Ok(Some(named));
     }
-    problems.add_with("named", message, vec![("found", named)]);
+    problems.add_with("named", "desk-file-names-other", vec![("found", named)]);
     Err(AppError::Invalid(problems))
 }
 
@@ -162,6 +161,10 @@ pub(crate) async fn understood(bytes: Bytes, year: i16) -> Result<(Format, Readi
         Ok(read) => read,
         Err(ReadError::Foreign { found }) if is_picture(&found) => {
             return Err(Problems::one("file", "desk-file-picture"));
+        }
+        // One file answers: the advice for folders and archives does not fit.
+        Err(ReadError::Foreign { found }) if found.ends_with(" archive") => {
+            return Err(Problems::one("file", "desk-file-archive"));
         }
         Err(error) => {
             let (message, args) = Unreadable::from(&error).message();

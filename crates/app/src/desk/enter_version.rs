@@ -4,6 +4,7 @@ use gongkai_report::Report as Reading;
 use gongkai_report::check::Settings;
 use gongkai_store::Transaction;
 use gongkai_store::bodies::Body;
+use gongkai_store::journal::Actor;
 use gongkai_store::reports::{Channel, Report, State};
 use jiff::Timestamp;
 
@@ -55,6 +56,6 @@ pub async fn enter_version(
     };
     let report = collection::enter(transaction, caller.actor(), arrived, State::Checked, now).await?;
     let counts = keep_reading(transaction, &report, body, settings, new.read, now).await?;
-    collection::note_checked(transaction, caller.actor(), &report, counts, now).await?;
+    collection::note_checked(transaction, &Actor::program("read"), &report, counts, now).await?;
     Ok(Report { counts, ..report })
 }

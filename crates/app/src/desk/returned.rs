@@ -2,8 +2,12 @@
 
 use gongkai_report::{Report, stored};
 use gongkai_store::id::{ReportId, ReturnId};
+use gongkai_store::journal::{self, Filter};
+use gongkai_store::returns::Return;
 use gongkai_store::{Sql, findings, reports};
+use serde_json::Value;
 
+use super::answer_return::{ANSWERED, CONFIRMED};
 use super::letter::{Letter, letter};
 use super::rectification::{Rectified, needs_versions, rectification};
 use crate::access::Caller;
@@ -19,6 +23,8 @@ pub struct ReturnedReport {
     pub report: reports::Report,
     /// The newest version.
     pub newest: reports::Report,
+    /// The name in the title of the file it was answered with that was confirmed to be on the body's own report.
+    pub confirmed_name: Option<String>,
     /// What became of what had to be mended, by the findings of the newest version.
     pub rectified: Rectified,
 }
@@ -47,7 +53,22 @@ pub async fn returned(app: &App, caller: &Caller, id: &ReturnId) -> Result<Retur
     } else {
         rectification(demands, &now, None)
     };
-    Ok(ReturnedReport { letter, report, newest, rectified })
+    let confirmed_name = confirmed_name(on, &letter.returned).await?;
+    Ok(ReturnedReport { letter, report, newest, confirmed_name, rectified })
+}
+
+async fn confirmed_name(on: &mut dyn Sql, returned: &Return) -> Result<Option<String>, AppError> {
+    let filter = Filter {
+        chain: Some(returned.body.to_string()),
+        subject_kind: Some("return".to_owned()),
+        subject_id: Some(returned.id.to_string()),
+        action: Some(ANSWERED.to_owned()),
+        ..Filter::default()
+    };
+    // The newest answer is the one with the file: it closes the return.
+    let entries = journal::entries(on, &filter, 1).await?;
+    let detail = entries.first().and_then(|entry| serde_json::from_str::<Value>(&entry.detail).ok());
+    Ok(detail.and_then(|detail| detail.get(CONFIRMED)?.as_str().map(str::to_owned)))
 }
 
 /// A version as it was read, without its corrections: what the body itself wrote.

@@ -96,8 +96,12 @@ async fn an_answer_whose_title_names_nobody_known_has_to_be_confirmed() {
         let refused = officer.post_files(&path, fields, &[("file", "年报.docx", &strange)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         let page = refused.text();
-        for words in ["标题所写单位不在名册中：“柳林镇人民政府”", "name=\"named\" value=\"柳林镇人民政府\"", "已改"]
-        {
+        for words in [
+            "标题写的是“柳林镇人民政府”",
+            "系误写或本机关的其他名称",
+            "name=\"named\" value=\"柳林镇人民政府\"",
+            "已改",
+        ] {
             assert!(page.contains(words), "{words}: {page}");
         }
     }
@@ -109,4 +113,14 @@ async fn an_answer_whose_title_names_nobody_known_has_to_be_confirmed() {
     let filter = journal::Filter { action: Some("return_answered".to_owned()), ..Default::default() };
     let entry = journal::entries(&mut &site.app.database, &filter, 9).await.unwrap().remove(0);
     assert!(entry.detail.contains("柳林镇人民政府") && entry.actor == "经办人", "{entry:?}");
+    // Who judges is told on the return's page and by a finding; the reader, not the officer, has checked it.
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let page = supervisor.get(path.trim_end_matches("/answer")).await.text();
+    assert!(page.contains("报送的文件标题写的是“柳林镇人民政府”"), "{page}");
+    let current = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
+    let found = super::stage::found(&site, &current.id).await;
+    assert!(found.iter().any(|finding| finding.code == "title-other-body"), "{found:?}");
+    let filter = journal::Filter { action: Some("report_checked".to_owned()), ..Default::default() };
+    let entry = journal::entries(&mut &site.app.database, &filter, 9).await.unwrap().remove(0);
+    assert!(entry.subject_id == current.id.as_str() && entry.actor == "gongkai:read", "{entry:?}");
 }
