@@ -6,6 +6,7 @@ use gongkai_store::id::{ReportId, ReturnId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::reports::{self, State};
 use gongkai_store::returns::{self, Demand, Return};
+use jiff::Span;
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -120,6 +121,11 @@ pub(crate) fn returnable(state: State) -> Result<(), AppError> {
     Err(AppError::NotNow { reason })
 }
 
+/// Whether a day is so far off that a slip of the pen is likelier than a day for mending: more than a year from today.
+pub(crate) fn is_far_off(today: Date, day: Date) -> bool {
+    day > today.saturating_add(Span::new().years(1))
+}
+
 fn check(app: &App, returning: &Returning) -> Result<Date, AppError> {
     let mut problems = Problems::new();
     if returning.fingerprints.is_empty() && returning.note.trim().is_empty() {
@@ -131,6 +137,7 @@ fn check(app: &App, returning: &Returning) -> Result<Date, AppError> {
     match returning.due_on {
         None => problems.add("due_on", "problem-required"),
         Some(due_on) if due_on <= app.today() => problems.add("due_on", "desk-due-past"),
+        Some(due_on) if is_far_off(app.today(), due_on) => problems.add("due_on", "desk-due-far"),
         Some(due_on) => {
             problems.check()?;
             return Ok(due_on);

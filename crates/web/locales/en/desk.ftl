@@ -263,6 +263,7 @@ desk-extend-not-later = Should be later than the day as it is now ({ $day })
 desk-extend-changed = Somebody set another day while you were writing. Look at the day as it is now, and send again if it is still needed
 desk-return-answered = The body has answered this return.
 desk-due-past = The date must be after today
+desk-due-far = The date is more than a year away: check its year
 desk-return-closed = This return is done with.
 desk-answer-empty = Write an explanation or upload the mended report
 desk-same-file = It is the very file that was returned

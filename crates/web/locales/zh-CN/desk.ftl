@@ -236,6 +236,7 @@ desk-extend-not-later = 应晚于现在的期限（{ $day }）
 desk-extend-changed = 您填写期间，他人已经改过期限。请看现在的期限，仍需延长的再提交一次
 desk-return-answered = 报送机关已经答复这次退回。
 desk-due-past = 期限应晚于今天
+desk-due-far = 期限离今天超过一年，请核对年份
 desk-return-closed = 这次退回已经办结。
 desk-answer-empty = 请写明情况，或上传整改后的报告
 desk-same-file = 与原来的文件完全相同
