@@ -50,7 +50,8 @@ fn settled(answer: Result<u16, Trouble>) -> Result<(), SendError> {
     }
 }
 
-/// Posts JSON; the status of the answer, whatever it is, or why there is none. Redirects are not followed.
+/// Posts JSON; the status of the answer, whatever it is, or why there is none. Redirects are not followed. Hosts with names in
+/// Chinese are asked for as the network writes them.
 pub(crate) async fn post_json(
     reach: Reach,
     url: String,
@@ -58,11 +59,38 @@ pub(crate) async fn post_json(
     body: String,
 ) -> Result<u16, Trouble> {
     let post = move || {
-        let mut request = agent(reach).post(&url).header("content-type", "application/json");
+        let url = url::Url::parse(&url).map_err(|_| Trouble::BadAddress)?;
+        let mut request = agent(reach).post(url.as_str()).header("content-type", "application/json");
         for (name, value) in headers {
             request = request.header(name, value);
         }
         request.send(body.as_bytes()).map(|answer| answer.status().as_u16()).map_err(|error| Trouble::of(&error))
     };
     tokio::task::spawn_blocking(post).await.map_err(|_| Trouble::Interrupted)?
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_address_in_chinese_is_asked_for_as_the_network_writes_it() {
+        let post = async |url: String| post_json(Reach::Anywhere, url, Vec::new(), "{}".to_owned()).await;
+        assert_eq!(post("http://例子.invalid/收".to_owned()).await, Err(Trouble::HostNotFound));
+        assert_eq!(post("http://".to_owned()).await, Err(Trouble::BadAddress));
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut asked = [0; 4096];
+            let length = stream.read(&mut asked).unwrap();
+            stream.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").unwrap();
+            String::from_utf8_lossy(&asked[..length]).into_owned()
+        });
+        assert_eq!(post(format!("http://127.0.0.1:{port}/收")).await, Ok(204));
+        assert!(server.join().unwrap().starts_with("POST /%E6%94%B6 "));
+    }
 }
