@@ -71,7 +71,6 @@ async fn sums_open_to_their_members_and_missing_is_not_zero() {
     }
 }
 
-/// Gives a person another role.
 #[tokio::test]
 async fn tables_of_two_editions_stand_beside_each_other_under_names_of_their_own() {
     let site = TestApp::new().await;
@@ -86,8 +85,13 @@ async fn tables_of_two_editions_stand_beside_each_other_under_names_of_their_own
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), all, "an id stands twice");
+    // Table 4 is the same in both; in the others it is said how the two were added up, and of how many a figure is.
+    assert!(ids.contains(&"t4"), "{ids:?}");
+    assert_eq!(page.matches("采用本版格式的有 1 份").count(), 2, "{page}");
+    assert!(page.contains("0 （仅 1 份）") && page.contains("2021 年版（1 份）分为三项"), "{page}");
 }
 
+/// Gives a person another role.
 async fn also(site: &TestApp, role: Role, body: &BodyId, more: Role) {
     let person = site.person(role, body).await;
     let mut transaction = site.app.database.begin().await.unwrap();

@@ -58,7 +58,10 @@ struct Shown {
 #[derive(Debug)]
 struct Table {
     title: &'static str,
+    /// The form its cells are of, where the reports' forms differ.
     edition: Option<String>,
+    /// How figures of two forms are added up, where they are.
+    note: Option<String>,
     complete: u32,
     form: FormTable,
 }
@@ -181,8 +184,11 @@ fn shown(frame: &Frame, asked: &Asked, added: &Added) -> Shown {
 }
 
 fn tables(frame: &Frame, asked: &Asked, added: &Added, id: TableId) -> Vec<Table> {
-    let mixed = added.total.is_mixed(id);
-    let complete = added.total.tables.get(&id).map_or(0, |table| table.complete);
+    // The forms differ in tables 2 and 3 only.
+    let mixed = added.total.is_mixed(id) && id != TableId::T4;
+    let rests_on = added.total.tables.get(&id);
+    let complete = rests_on.map_or(0, |table| table.complete);
+    let of_edition = |of| rests_on.and_then(|table| table.editions.get(&of)).copied().unwrap_or_default();
     let forms = added.total.forms(id).into_iter();
     forms
         .map(|of| {
@@ -193,20 +199,31 @@ fn tables(frame: &Frame, asked: &Asked, added: &Added, id: TableId) -> Vec<Table
                 form.anchor = format!("{}-{of}", form.anchor);
                 form.which = Some(edition.clone());
             }
-            Table { title: id.title(), edition, complete, form }
+            let note = edition.as_ref().map(|_| match id {
+                TableId::T2 => frame.t1("totals-two-forms", "count", of_edition(of)),
+                TableId::T3 | TableId::T4 => frame.t1("totals-other-rows", "count", of_edition(EditionId::E2021)),
+            });
+            Table { title: id.title(), edition, note, complete, form }
         })
         .collect()
 }
 
-/// The sum of what was given, opening to its members; one that rests on fewer than all is marked.
+/// The sum of what was given, opening to its members; one that rests on fewer than all is marked, be it that some give no
+/// number or that their form has no such cell.
 fn figure(frame: &Frame, asked: &Asked, added: &Added, edition: EditionId, address: CellAddress) -> Figure {
     let cell = added.total.cells.get(&address);
     let href = Some(format!("/office/totals/cell?{}&cell={address}", asked.written()));
     match cell.and_then(|cell| Some((cell, cell.sum_given?))) {
         Some((cell, sum)) => {
             let text = Figures::of(edition).plain(address, sum);
-            let part = frame.t2("totals-part", "given", cell.given, "expected", cell.expected);
-            let text = if cell.is_incomplete() { format!("{text} {part}") } else { text };
+            let all = added.total.tables.get(&address.table()).map_or(0, |table| table.editions.values().sum());
+            let text = match (cell.is_incomplete(), cell.expected < all) {
+                (true, _) => {
+                    format!("{text} {}", frame.t2("totals-part", "given", cell.given, "expected", cell.expected))
+                }
+                (false, true) => format!("{text} {}", frame.t1("totals-part-of-form", "count", cell.expected)),
+                (false, false) => text,
+            };
             Figure { state: CellState::Value, text, href }
         }
         None => Figure { state: CellState::Missing, text: frame.t("portal-cell-missing"), href: cell.and(href) },
