@@ -44,6 +44,21 @@ impl Row {
         self.days_late > 0
     }
 
+    /// Whether nothing has come, or only after the last day; `None` when it is not late.
+    fn lateness(&self) -> Option<Late> {
+        let came = self.listed.obligation.received_at.is_some();
+        self.is_late().then_some(if came { Late::Came } else { Late::Overdue })
+    }
+
+    /// Whether it is late in a way.
+    fn is_late_in(&self, late: Late) -> bool {
+        match late {
+            Late::Any => self.is_late() || self.days_late_mending > 0,
+            Late::Overdue | Late::Came => self.lateness() == Some(late),
+            Late::Mending => self.is_mending_overdue(),
+        }
+    }
+
     /// Whether it was returned, the day for mending is past, and the body did not do its part.
     pub fn is_mending_overdue(&self) -> bool {
         let waits = self.listed.mending.is_some_and(|mending| mending.done_at.is_none());
@@ -93,16 +108,47 @@ pub struct Wanted {
     pub state: Option<State>,
     /// Only those excused.
     pub excused: bool,
-    /// Only late ones, with the report or with its mending.
-    pub late: bool,
-    /// Only those whose mending is overdue.
-    pub mending_overdue: bool,
+    /// Only those that are late, in this way.
+    pub late: Option<Late>,
     /// Of this kind.
     pub kind: Option<Kind>,
     /// Whose name contains this.
     pub text: String,
     /// In which order.
     pub order: Order,
+}
+
+/// In what a row is late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Late {
+    /// In anything: with the report, or with its mending.
+    Any,
+    /// Nothing has come, and the last day is past.
+    Overdue,
+    /// The report came after its last day.
+    Came,
+    /// Its mending is overdue.
+    Mending,
+}
+
+impl Late {
+    /// All ways.
+    pub const ALL: [Self; 4] = [Self::Any, Self::Overdue, Self::Came, Self::Mending];
+
+    /// The word in addresses.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Any => "yes",
+            Self::Overdue => "overdue",
+            Self::Came => "came",
+            Self::Mending => "mending",
+        }
+    }
+
+    /// The way written so.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|late| late.id() == text)
+    }
 }
 
 /// The order of rows.
@@ -249,8 +295,7 @@ impl Roll {
             let excused = row.is_excused();
             (!wanted.excused || excused)
                 && wanted.state.is_none_or(|state| obligation.state == state && !excused)
-                && (!wanted.late || row.is_late() || row.days_late_mending > 0)
-                && (!wanted.mending_overdue || row.is_mending_overdue())
+                && wanted.late.is_none_or(|late| row.is_late_in(late))
                 && wanted.kind.is_none_or(|kind| row.listed.kind == kind)
                 && (text.is_empty() || row.listed.body_name.contains(text))
         };
@@ -278,8 +323,10 @@ impl Roll {
                 continue;
             }
             add(&mut tally.owing);
-            if row.is_late() {
-                add(if obligation.received_at.is_some() { &mut tally.late } else { &mut tally.overdue });
+            match row.lateness() {
+                Some(Late::Overdue) => add(&mut tally.overdue),
+                Some(Late::Came) => add(&mut tally.late),
+                Some(Late::Any | Late::Mending) | None => {}
             }
             if row.is_mending_overdue() {
                 add(&mut tally.mending_overdue);

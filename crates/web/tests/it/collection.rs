@@ -55,7 +55,8 @@ async fn rows_are_filtered_sorted_counted_and_taken_home() {
     let names = |page: &str| -> Vec<bool> {
         ["青禾街道办事处", "云溪镇人民政府", "示例区财政局"].map(|name| page.contains(&format!(">{name}<"))).to_vec()
     };
-    let owed = get("state=owed&late=yes").await;
+    let owed = get("late=overdue").await;
+    assert!(owed.contains("<option value=\"overdue\" selected>逾期未报</option>"), "{owed}");
     assert!(owed.contains("逾期 3 天"), "{owed}");
     // The name of a body that sent nothing is no link.
     let listed =

@@ -360,6 +360,10 @@ async fn what_came_in_time_stays_in_time_and_what_was_accepted_is_not_replaced_u
     assert!(
         page.contains("逾期 30 天") && page.contains(">云溪镇人民政府</a>") && !page.contains(">青禾街道办事处</a>")
     );
+    // A tile leads to as many as it says: what is still owed did not come late.
+    let tile = "href=\"?late=came\"><span class=\"tile-label\">逾期报送</span><span class=\"tile-number\">1<";
+    let came = office.get(&format!("/office/collections/{id}?late=came")).await.text();
+    assert!(page.contains(tile) && came.contains("显示 1 家") && came.contains(">云溪镇人民政府</a>"), "{came}");
 
     let caller = site.caller(Role::Supervisor, &site.bodies.district).await;
     let accepted = second.obligation.report.unwrap();

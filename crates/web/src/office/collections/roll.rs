@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use gongkai_app::Permission;
-use gongkai_app::collection::{self, Order, Roll, Row, Tally, Wanted};
+use gongkai_app::collection::{self, Late, Order, Roll, Row, Tally, Wanted};
 use gongkai_store::bodies::Kind;
 use gongkai_store::obligations::State as RowState;
 use serde::Deserialize;
@@ -35,8 +35,7 @@ impl Asked {
         Wanted {
             state: RowState::parse(&self.state),
             excused: self.state == "excused",
-            late: !self.late.is_empty(),
-            mending_overdue: self.late == "mending",
+            late: Late::parse(&self.late),
             kind: Kind::parse(&self.kind),
             text: self.q.clone(),
             order: Order::parse(&self.sort).unwrap_or_default(),
@@ -108,6 +107,19 @@ impl RollPage<'_> {
         let mut states: Vec<_> = RowState::ALL.iter().map(|state| (state.id(), self.frame.state(state.id()))).collect();
         states.push(("excused", self.frame.t("collection-state-excused")));
         states
+    }
+
+    /// The ways to be late in, with their words.
+    fn lates(&self) -> [(&'static str, String); 4] {
+        Late::ALL.map(|late| {
+            let word = match late {
+                Late::Any => "collection-late-any",
+                Late::Overdue => "collection-overdue",
+                Late::Came => "collection-came-late",
+                Late::Mending => "collection-mending-overdue",
+            };
+            (late.id(), self.frame.t(word))
+        })
     }
 }
 

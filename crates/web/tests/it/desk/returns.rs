@@ -184,6 +184,7 @@ async fn the_roll_tells_who_mended_after_the_day() {
         let page = supervisor.get(&address).await.text();
         assert!(page.contains("青禾街道办事处</a>") && page.contains("显示 1 家"), "{address}: {page}");
         assert!(page.contains("整改逾期</span><span class=\"tile-number\">1<"), "{page}");
+        assert_eq!(page.contains("value=\"mending\" selected>整改逾期"), address == tile, "{page}");
     }
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let file = docx(&clean("青禾街道"));
