@@ -94,8 +94,8 @@ pub struct Own {
     pub due_on: Option<Date>,
     /// Days until the last day; negative after it.
     pub days_left: Option<i32>,
-    /// Where its draft stands, when one was begun.
-    pub draft: Option<drafts::State>,
+    /// Its draft and where it stands, when one was begun.
+    pub draft: Option<(DraftId, drafts::State)>,
     /// The return to be answered.
     pub returned: Option<Return>,
     /// Whether the last day, of the return or else of the year, is over.
@@ -251,7 +251,7 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
         year: row.year,
         due_on,
         days_left: due_on.and_then(|due_on| Some(today.until(due_on).ok()?.get_days())),
-        draft: row.state,
+        draft: row.draft.clone().zip(row.state),
         returned: unanswered.map(|each| each.returned.clone()),
     })
 }

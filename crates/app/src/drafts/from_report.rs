@@ -43,6 +43,14 @@ impl Basis {
         let sections = draft.sections.iter().filter(|(number, own)| other(own, self.sections.get(number))).count();
         (cells, sections)
     }
+
+    /// Whether a draft has all of it already, and nothing else.
+    pub fn is_in(&self, draft: &Draft) -> bool {
+        let held = |own: Option<&String>, of: &String| own.map_or(of.trim().is_empty(), |own| own == of);
+        self.replaces(draft) == (0, 0)
+            && self.cells.iter().all(|(address, of)| held(draft.cells.get(address), of))
+            && self.sections.iter().all(|(number, of)| held(draft.sections.get(number), of))
+    }
 }
 
 /// A draft with what it would have of the body's newest report; `None` where that is the draft's own, or was not read.

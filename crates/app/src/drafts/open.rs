@@ -6,6 +6,7 @@ use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::DraftId;
 use gongkai_store::journal::{self, Entry, Filter};
 use gongkai_store::obligations::{self, Obligation};
+use gongkai_store::returns::{self, Return};
 use gongkai_store::{drafts, reports};
 use serde_json::Value;
 
@@ -35,6 +36,8 @@ pub struct Opened {
     pub report: Option<reports::Report>,
     /// The newest version of the report about the year, however it came.
     pub newest: Option<reports::Report>,
+    /// The return of the newest version that nobody is done with.
+    pub returned: Option<Return>,
     /// Whether the year before has a report here; without one its figures can be typed from paper.
     pub has_prior_report: bool,
     /// The rolls it stands on, earliest due date first.
@@ -96,6 +99,7 @@ pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, Ap
         form: form_of(&row, &body),
         prior: desk::prior(on, &row.body, row.year).await?,
         newest: reports::current(on, &row.body, row.year).await?,
+        returned: returns::of_year(on, &row.body, row.year).await?.into_iter().find(|of| of.closed_at.is_none()),
         has_prior_report: reports::current(on, &row.body, row.year.saturating_sub(1)).await?.is_some(),
         owed: obligations::of_year(on, &row.body, row.year).await?,
         timeline: journal::entries(on, &of_draft(&row.id), ENTRIES).await?,

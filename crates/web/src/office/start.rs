@@ -1,9 +1,10 @@
 //! The start page: what is due, late, waiting for me; nothing else.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract;
 use axum::response::Response;
 use gongkai_app::start::{self, Own, Start};
+use gongkai_store::drafts::State;
 
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -36,14 +37,28 @@ impl StartPage {
     }
 
     fn draft(&self, own: &Own) -> String {
-        own.draft.map_or_else(
+        own.draft.as_ref().map_or_else(
             || self.frame.t("start-no-draft"),
-            |state| self.frame.t(&format!("start-draft-{}", state.id())),
+            |(_, state)| self.frame.t(&format!("start-draft-{}", state.id())),
         )
+    }
+
+    /// Where the next thing is to be done: the draft the leader sent back, else the letter of the return, else the drafts.
+    fn next(&self, own: &Own) -> String {
+        match (&own.draft, &own.returned) {
+            (Some((draft, State::Returned)), _) => format!("/office/drafts/{draft}"),
+            (_, Some(returned)) => format!("/office/returns/{}", returned.id),
+            (_, None) => "/office/drafts".to_owned(),
+        }
+    }
+
+    /// Whether a draft is on its way.
+    fn is_drafted(&self, own: &Own) -> bool {
+        own.draft.as_ref().is_some_and(|(_, state)| *state != State::Signed)
     }
 }
 
-async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
+async fn show(extract::State(site): extract::State<Site>, visitor: Visitor) -> Result<Response, Failure> {
     let start = start::start(site.app(), visitor.caller()?).await?;
     let root = site.root().await?;
     Ok(show_page(&StartPage { frame: Frame::new(&site, &visitor, root.as_ref()), start }))

@@ -6,6 +6,7 @@ use gongkai_report::{Cell, CellAddress, EditionId};
 use gongkai_store::id::ReportId;
 use gongkai_store::people::Role;
 use gongkai_store::reports::{self, State};
+use gongkai_store::returns;
 
 use crate::desk::stage::{TOTAL, clean, faulty, journalled, received, right_total};
 use crate::drafts::{WORDS, begin, collect, draft, hand_in};
@@ -45,6 +46,16 @@ async fn it_has_the_figures_and_texts_that_were_read_and_tells_the_rest() {
     let ask = begun.header("location").to_owned();
     assert!(ask.ends_with("/from-report"), "{ask}");
     let path = ask.trim_end_matches("/from-report");
+    // Every page of the draft tells that the report came back, by when it is due again, and where that is said.
+    let returned = returns::of_year(&mut &site.app.database, street, 2023).await.unwrap().remove(0).id;
+    for page in ["", "/check", "/preview"] {
+        let page = officer.get(&format!("{path}{page}")).await.text();
+        let letter = format!("href=\"/office/returns/{returned}\"");
+        for words in ["上级已退回本年度报告", "重新报送期限</dt><dd><time datetime=\"2024-01-25\"", &letter]
+        {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    }
     let asked = officer.get(&ask).await.text();
     for words in ["青禾街道2023年报.docx", "未读出的 1 格留空", "其中 1 格是核查时更正的数字", "商业企业"]
     {
@@ -135,6 +146,11 @@ async fn what_stands_in_the_draft_is_replaced_only_by_who_saw_it() {
     assert_eq!(fill("2", newer.as_str()).await, StatusCode::SEE_OTHER);
     assert_ne!(draft(&site, &path).await.cells["t3.granted.total"], "987");
     assert!(!officer.get(&path).await.text().contains("还空着的有"), "everything was read");
+    let again = officer.get(&ask).await.text();
+    assert!(
+        again.contains("草稿与这份报告一致") && !again.contains("填入草稿") && !again.contains("空白表格"),
+        "{again}"
+    );
 }
 
 #[tokio::test]

@@ -116,6 +116,7 @@ async fn a_draft_the_leader_sent_back_waits_for_the_officer_though_a_file_was_ha
     transaction.commit().await.unwrap();
     let page = own().await;
     assert!(page.contains("青禾街道办事处 2023 年度年报") && page.contains("签发前退回修改"), "{page}");
+    assert!(page.contains(&format!("href=\"{path}\"")), "it leads to the draft with the leader's words: {page}");
     // The report came in time: nothing is overdue about it.
     assert!(!page.contains("逾期") && !page.contains("截止"), "{page}");
 }

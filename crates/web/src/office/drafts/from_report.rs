@@ -26,6 +26,10 @@ struct FromReportPage {
     basis: Option<Basis>,
     /// Cells and texts of the draft that would be replaced.
     replaced: (usize, usize),
+    /// Whether the draft has all of it already.
+    is_in: bool,
+    /// Whether nothing stands in the draft yet.
+    is_blank: bool,
     /// What was not read, by table: the cell and the words that stand there.
     unread: Vec<(&'static str, Vec<(String, String)>)>,
 }
@@ -60,7 +64,10 @@ pub(super) async fn ask(
     };
     let unread = TableId::ALL.map(of).into_iter().filter(|(_, cells)| !cells.is_empty()).collect();
     let replaced = basis.as_ref().map(|basis| basis.replaces(&opened.row)).unwrap_or_default();
-    Ok(show_page(&FromReportPage { frame, head, basis, replaced, unread }))
+    let is_in = basis.as_ref().is_some_and(|basis| basis.is_in(&opened.row));
+    let mut texts = opened.row.cells.values().chain(opened.row.sections.values());
+    let is_blank = texts.all(|text| text.trim().is_empty());
+    Ok(show_page(&FromReportPage { frame, head, basis, replaced, is_in, is_blank, unread }))
 }
 
 pub(super) async fn fill(

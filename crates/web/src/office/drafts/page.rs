@@ -37,6 +37,8 @@ pub(crate) struct Head {
     pub(crate) absent_reason: Option<String>,
     /// The report it became: id, version and state.
     pub(crate) report: Option<(String, i64, reports::State)>,
+    /// The return to be answered: its id, the day for mending, and whether that is past without an answer.
+    pub(crate) returned: Option<(String, String, bool)>,
     pub(crate) signed: Option<(String, String)>,
     /// The version that came in otherwise and is the newest now: id, version, file and when.
     pub(crate) overtaken: Option<(String, i64, String, String)>,
@@ -75,6 +77,10 @@ impl Head {
             absent: opened.absent(),
             absent_reason: row.absent_reason.clone(),
             report: opened.report.as_ref().map(|report| (report.id.to_string(), report.version, report.state)),
+            returned: opened.returned.as_ref().map(|of| {
+                let is_late = of.answered_at.is_none() && of.due_on < today;
+                (of.id.to_string(), of.due_on.to_string(), is_late)
+            }),
             overtaken: opened.overtaken_by().map(|newest| {
                 let at = frame.moment(&newest.received_at);
                 (newest.id.to_string(), newest.version, newest.file_name.clone(), at)
@@ -87,11 +93,6 @@ impl Head {
     /// The state's word for a badge class.
     pub(crate) fn badge(&self) -> &'static str {
         badge(self.state)
-    }
-
-    /// Whether the upper level returned the report.
-    pub(crate) fn is_returned(&self) -> bool {
-        self.report.as_ref().is_some_and(|(_, _, state)| *state == reports::State::Returned)
     }
 }
 
