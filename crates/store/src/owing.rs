@@ -29,11 +29,11 @@ pub async fn about(on: &mut dyn Sql, year: i16) -> Result<Vec<Owing>, StoreError
         .collect()
 }
 
-/// The newest year anybody owes a report about.
+/// The newest year before another that anybody owes a report about.
 ///
 /// # Errors
 /// [`StoreError::Database`] when it cannot be read.
-pub async fn newest_year(on: &mut dyn Sql) -> Result<Option<i16>, StoreError> {
-    let text = "SELECT year FROM obligations WHERE excused IS NULL ORDER BY year DESC LIMIT 1";
-    on.row(text, values![]).await?.map(|row| row.year("year")).transpose()
+pub async fn newest_year(on: &mut dyn Sql, before: i16) -> Result<Option<i16>, StoreError> {
+    let text = "SELECT year FROM obligations WHERE excused IS NULL AND year < $1 ORDER BY year DESC LIMIT 1";
+    on.row(text, values![before]).await?.map(|row| row.year("year")).transpose()
 }

@@ -72,12 +72,13 @@ pub async fn years(app: &App, tree: &Tree) -> Result<Vec<i16>, AppError> {
     Ok(publications::years(&mut &app.database, root).await?)
 }
 
-/// The newest year anybody owes or published a report about.
+/// The newest year anybody published a report about, or owes one about now that it is over: reports about a year are due in
+/// the next, however early they are asked for.
 ///
 /// # Errors
 /// [`AppError::Store`] when it cannot be read.
 pub async fn newest_year(app: &App, years: &[i16]) -> Result<Option<i16>, AppError> {
-    let owed = owing::newest_year(&mut &app.database).await?;
+    let owed = owing::newest_year(&mut &app.database, app.today().year()).await?;
     Ok(years.first().copied().max(owed))
 }
 

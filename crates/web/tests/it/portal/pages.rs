@@ -6,7 +6,7 @@ use gongkai_store::bodies::{self, Profile};
 use gongkai_store::people::Role;
 
 use super::html::Page;
-use super::press::printed;
+use super::press::{owe, printed};
 use crate::test_app::TestApp;
 
 /// Every kind of page there is, on a site with reports.
@@ -116,6 +116,14 @@ async fn an_empty_site_says_what_to_do() {
     }
     assert!(site.anybody().get("/reports").await.text().contains("还没有发布年度报告"));
     assert_eq!(site.anybody().get("/feed.atom").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_year_that_is_not_over_is_not_the_newest_however_early_its_reports_are_asked_for() {
+    let (site, _) = printed().await;
+    owe(&site, 2024, &[&site.bodies.street]).await;
+    let home = site.anybody().get("/").await.text();
+    assert!(home.contains("2023 年度报告发布情况") && !home.contains("2024 年度报告发布情况"), "{home}");
 }
 
 #[tokio::test]

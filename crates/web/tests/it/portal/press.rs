@@ -105,7 +105,7 @@ pub(crate) async fn put(site: &TestApp, body: &BodyId, year: i16, report: &Repor
 }
 
 /// Bodies owe a report about a year.
-async fn owe(site: &TestApp, year: i16, bodies: &[&BodyId]) {
+pub(crate) async fn owe(site: &TestApp, year: i16, bodies: &[&BodyId]) {
     let now = site.app.now();
     let mut transaction = site.app.database.begin().await.unwrap();
     let collection = CollectionId::new(now);
