@@ -51,8 +51,14 @@ async fn results(asked: &Asked, address: &Address<'_>, search: &Search, typed: &
     let tree = asked.tree().await?;
     let frame = asked.frame(&tree);
     let years = view::years(app, &tree).await?;
-    let page = asked.params.page();
-    let (hits, count) = view::find(app, search, SIZE, (page - 1).saturating_mul(SIZE)).await?;
+    let found_on = async |page: u32| view::find(app, search, SIZE, (page - 1).saturating_mul(SIZE)).await;
+    let mut page = asked.params.page();
+    let (mut hits, count) = found_on(page).await?;
+    if hits.is_empty() && count > 0 {
+        // Beyond the last page: as in every other list, that is shown.
+        page = u32::try_from(count.div_ceil(u64::from(SIZE))).unwrap_or(1);
+        (hits, _) = found_on(page).await?;
+    }
     let without_page: Vec<_> = address.query.iter().copied().filter(|(name, _)| *name != "page").collect();
     let title = match typed {
         "" => frame.t("frame-search"),
