@@ -114,6 +114,15 @@ fn title(publishing: &Publishing, report: &Report, body: &Body, year: i16) -> St
 }
 
 fn check(publication: &Publication, current: Option<&Publication>) -> Result<(), AppError> {
+    // Whoever has nothing to correct need not say why.
+    let same = current.is_some_and(|current| {
+        current.title == publication.title
+            && current.reading == publication.reading
+            && current.report == publication.report
+    });
+    if same {
+        return Err(Problems::one("", "desk-publish-unchanged"));
+    }
     let mut problems = Problems::new();
     if publication.title.chars().nth(LONGEST).is_some() {
         problems.add_with("title", "problem-too-long", vec![("most", LONGEST.to_string())]);
@@ -121,19 +130,11 @@ fn check(publication: &Publication, current: Option<&Publication>) -> Result<(),
     // After the first, each says why; so does one that follows on a withdrawal.
     if let Some(reason) = &publication.reason {
         if reason.is_empty() {
-            problems.add("reason", "problem-required");
+            problems.add("reason", "desk-publish-no-reason");
         }
         if reason.chars().nth(LONGEST).is_some() {
             problems.add_with("reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
         }
-    }
-    let same = current.is_some_and(|current| {
-        current.title == publication.title
-            && current.reading == publication.reading
-            && current.report == publication.report
-    });
-    if same {
-        problems.add("", "desk-publish-unchanged");
     }
     problems.check()
 }

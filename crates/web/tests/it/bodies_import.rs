@@ -80,15 +80,17 @@ async fn every_rows_fate_is_shown_and_exactly_that_is_done() {
         row(&["示例区档案服务点", "", "", "", "", ""]),
         row(&["示例区审计局", "", "部门", "100000000000000001", "", ""]),
         row(&["翠屏街道办事处", "示例区人民政府", "街道", "", "", ""]),
+        row(&[&"长".repeat(101), "", "街道", "", "", ""]),
     ];
     let before = all(&site).await.len();
     let answer = preview(&admin, &site.bodies.district, "名录.xlsx", &xlsx(&HEADS, &rows)).await;
     let page = answer.text();
     assert_eq!(answer.status, StatusCode::OK, "{page}");
-    let expected = ["新增", "新增", "修改", "不变", "不导入", "不导入", "不导入", "不导入", "不导入"];
+    let expected = ["新增", "新增", "修改", "不变", "不导入", "不导入", "不导入", "不导入", "不导入", "不导入"];
     let shown: Vec<String> = fates(&page).into_iter().map(|(_, fate)| fate).collect();
     assert_eq!(shown, expected, "{page}");
-    for text in ["无此机关", "校验位", "看不出类别", "备注", "（空） → 0000-1000002", "街道"] {
+    for text in ["无此机关", "校验位", "看不出类别", "备注", "（空） → 0000-1000002", "名称：最多 100 个字"]
+    {
         assert!(page.contains(text), "{text} in {page}");
     }
     assert_eq!(all(&site).await.len(), before, "a preview changes nothing");
@@ -96,7 +98,7 @@ async fn every_rows_fate_is_shown_and_exactly_that_is_done() {
     let done = apply(&admin, &site.bodies.district, &page).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     let told = admin.get(done.header("location")).await.text();
-    assert!(told.contains("新增 2 个，修改 1 个") && told.contains("未导入 5 行"), "{told}");
+    assert!(told.contains("新增 2 个，修改 1 个") && told.contains("未导入 6 行"), "{told}");
     assert_eq!(all(&site).await.len(), before + 2);
     let (street, community) = (named(&site, "翠屏街道办事处").await, named(&site, "翠屏社区").await);
     assert_eq!((street.kind, street.level), (Kind::Street, Level::Township));

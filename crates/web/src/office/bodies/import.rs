@@ -6,7 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use gongkai_app::bodies::import::{self, Change, Column, Counts, Fate, Preview};
-use gongkai_app::{AppError, Permission, Problems};
+use gongkai_app::{AppError, Permission, Problem, Problems};
 use gongkai_store::bodies::Body;
 use serde::Deserialize;
 
@@ -143,9 +143,7 @@ async fn preview_page(site: &Site, visitor: &Visitor, preview: Preview, stale: b
             Fate::New(changes) => ("new", changes.iter().map(|change| given(&frame, change)).collect()),
             Fate::Changed(changes) => ("changed", changes.iter().map(|change| changed(&frame, change)).collect()),
             Fate::Unchanged => ("unchanged", Vec::new()),
-            Fate::Refused(problems) => {
-                ("refused", problems.iter().map(|problem| sentence(problem, frame.lang)).collect())
-            }
+            Fate::Refused(problems) => ("refused", problems.iter().map(|problem| refused(&frame, problem)).collect()),
         };
         Shown { number: row.number, name: row.name, parent: row.parent, fate, lines }
     });
@@ -159,6 +157,16 @@ async fn preview_page(site: &Site, visitor: &Visitor, preview: Preview, stale: b
         stale,
         frame,
     }))
+}
+
+/// What is wrong with a row, behind the column's name where the sentence is that of a form's field.
+fn refused(frame: &Frame, problem: &Problem) -> String {
+    let sentence = sentence(problem, frame.lang);
+    let column = Column::ALL.into_iter().find(|column| column.id() == problem.field);
+    match column.filter(|_| problem.message.starts_with("problem-")) {
+        Some(column) => format!("{}{sentence}", frame.t1("detail-named", "name", column.head(frame.lang))),
+        None => sentence,
+    }
 }
 
 fn given(frame: &Frame, change: &Change) -> String {

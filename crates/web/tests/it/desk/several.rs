@@ -34,6 +34,9 @@ async fn several_reports_are_accepted_and_published_after_a_look_at_them() {
     assert!(page.contains("选中 2 份，其中 1 份可以办理") && page.contains("还没有接收"), "{page}");
     let told = supervisor.post("/office/reports/publish", &[("report", &one), ("report", &two)]).await.text();
     assert!(told.contains("已发布 1 份报告"), "{told}");
+    // The button pressed twice: one reason why not.
+    let again = supervisor.post("/office/reports/publish", &[("report", &one)]).await.text();
+    assert!(again.contains("<td>标题和内容都与已发布的版本相同，没有可更正的</td>"), "{again}");
     let public = site.anybody().get(&format!("/reports/{}/2023", site.bodies.street)).await;
     assert_eq!(public.status, StatusCode::OK);
 }
