@@ -58,8 +58,8 @@ pub struct ToRemind {
     pub body: Body,
     /// Those that owe a report, and those late to mend one, the latest first; nobody who is excused.
     pub rows: Vec<Outstanding>,
-    /// Whether the body that collects would be among them: it writes no letter to itself, its start page tells.
-    pub itself: bool,
+    /// The body that collects, where it would be among them: it writes no letter to itself, its start page tells.
+    pub itself: Option<Outstanding>,
 }
 
 /// The bodies of a collection that can be reminded.
@@ -69,9 +69,9 @@ pub struct ToRemind {
 pub async fn outstanding(app: &App, caller: &Caller, id: &CollectionId) -> Result<ToRemind, AppError> {
     let (collection, body) = load(app, id).await?;
     caller.require(Permission::SendMessages, &body)?;
-    let (own, rows): (Vec<_>, Vec<_>) =
+    let (mut own, rows): (Vec<_>, Vec<_>) =
         owing(app, &collection).await?.into_iter().partition(|row| row.row.obligation.body == collection.body);
-    Ok(ToRemind { collection, body, rows, itself: !own.is_empty() })
+    Ok(ToRemind { collection, body, rows, itself: own.pop() })
 }
 
 /// Which bodies were reminded, and when.

@@ -69,8 +69,10 @@ fn details(frame: &Frame, detail: &str, names: &BTreeMap<String, String>) -> Vec
     match serde_json::from_str(detail) {
         Ok(Value::Null) | Err(_) => Vec::new(),
         Ok(Value::Object(fields)) => {
-            // Nobody was written to outside the office: nothing to tell.
-            let tells = |(name, value): &(&String, &Value)| name.as_str() != "sent" || value.as_u64() != Some(0);
+            // Nobody was written to outside the office, or it is no reminder and has no round: nothing to tell.
+            let tells = |(name, value): &(&String, &Value)| {
+                !matches!(name.as_str(), "sent" | "stage") || value.as_u64() != Some(0)
+            };
             let shown = fields.iter().filter(tells).map(|(name, value)| (name_of(frame, name), said(name, value)));
             shown.filter(|(_, text)| !text.is_empty()).collect()
         }
@@ -187,7 +189,8 @@ mod tests {
         let shown = json!({ "name": "附表.xlsx", "seen": "in_office" });
         assert_eq!(told(Lang::ZhCn, &shown), ["名称=附表.xlsx", "公开范围=仅供内部查看"]);
         assert_eq!(told(Lang::En, &shown), ["name=附表.xlsx", "shown=to the office only"]);
-        assert_eq!(told(Lang::ZhCn, &json!({ "sent": 0 })), [""; 0]);
+        assert_eq!(told(Lang::ZhCn, &json!({ "sent": 0, "stage": 0 })), [""; 0]);
+        assert_eq!(told(Lang::ZhCn, &json!({ "stage": 2 })), ["第几轮=2"]);
         assert_eq!(told(Lang::ZhCn, &json!({ "sent": 2 })), ["邮件等发出条数=2"]);
         assert_eq!(told(Lang::En, &json!({ "cell": "t3.granted.total" })).len(), 1);
         assert!(!told(Lang::En, &json!({ "cell": "t3.granted.total" }))[0].contains("t3."));

@@ -165,7 +165,8 @@ async fn the_body_that_collects_is_told_why_it_is_not_among_them() {
     let path = format!("/office/collections/{id}/remind");
     let page = supervisor.get(&path).await.text();
     assert!(
-        page.contains("不列入催报，见") && !page.contains(&format!("value=\"{}\"", site.bodies.district)),
+        page.contains("本单位的年报也还没有报送，不列入催报。")
+            && !page.contains(&format!("value=\"{}\"", site.bodies.district)),
         "{page}"
     );
     // Chosen all the same, it is not written to.

@@ -27,7 +27,8 @@ struct RemindPage {
     body: String,
     groups: Vec<Group>,
     /// Whether the body that collects owes its own report: it is not reminded.
-    itself: bool,
+    /// What the body that collects has to do itself, as an id; empty when nothing.
+    itself: &'static str,
     /// Who was chosen, when the page comes back.
     chosen: Option<Vec<BodyId>>,
     problems: Problems,
@@ -113,5 +114,9 @@ async fn page(
     };
     let groups = [("report", report), ("mending", mending)].into_iter().filter_map(group).collect();
     let (year, collection, body) = (collection.year, collection.id, body.name);
+    let itself = itself.map_or("", |own| match own.mending {
+        Some(_) => "message-remind-itself-mends",
+        None => "message-remind-itself-owes",
+    });
     Ok(show_page(&RemindPage { frame, year, collection, body, groups, itself, chosen, problems }))
 }
