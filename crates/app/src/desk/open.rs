@@ -78,7 +78,7 @@ impl Opened {
     /// How many cells were corrected since this version was published: the public and the totals have the figures of
     /// before.
     pub fn corrected_since_publication(&self) -> usize {
-        let shown = self.publications.iter().find(|of| of.withdrawn.is_none());
+        let shown = self.publications.iter().find(|of| of.is_current);
         let Some(published) = shown.filter(|of| of.report == self.row.id) else { return 0 };
         let later = self.corrections.iter().filter(|of| of.at > published.published_at);
         later.map(|of| of.address.as_str()).collect::<BTreeSet<_>>().len()
@@ -94,9 +94,9 @@ impl Opened {
         self.returns.iter().find(|of| of.closed_at.is_none())
     }
 
-    /// Whether this version is published.
+    /// Whether this version is what the public reads.
     pub fn is_published(&self) -> bool {
-        self.publications.iter().any(|of| of.report == self.row.id && of.withdrawn.is_none())
+        self.publications.iter().any(|of| of.report == self.row.id && of.is_current)
     }
 
     /// The correction of a cell that holds, if one does.

@@ -152,6 +152,7 @@ portal-report-year = { $year }
 portal-report-of = { $body } { $year }
 portal-report-versions = Versions
 portal-report-old = This is an earlier version; it has been corrected
+portal-report-newer-withdrawn = The version after it was withdrawn on { $day }; there is no current version.
 portal-report-current = See the current version
 portal-report-corrected = This report has been corrected
 portal-report-reason = Reason for the correction: { $reason }

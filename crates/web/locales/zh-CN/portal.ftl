@@ -152,6 +152,7 @@ portal-report-year = { $year } 年
 portal-report-of = { $body } { $year } 年
 portal-report-versions = 版本
 portal-report-old = 这是旧版本，内容已被更正
+portal-report-newer-withdrawn = 后来发布的版本已于 { $day } 撤下，现在没有现行版本。
 portal-report-current = 查看现行版本
 portal-report-corrected = 本报告已更正
 portal-report-reason = 更正原因：{ $reason }

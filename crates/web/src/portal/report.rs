@@ -9,6 +9,7 @@ use gongkai_documents::Block;
 use gongkai_report::trend::Figure;
 use gongkai_report::{Cell, CellAddress, CellState, Report, TableId, write};
 use gongkai_store::id::BodyId;
+use gongkai_store::publications::Withdrawal;
 
 use super::asked::{Address, Asked, made};
 use super::form_table::FormTable;
@@ -31,6 +32,14 @@ struct ReportPage {
     others: Vec<(i16, bool)>,
     /// Cells that were corrected before publication: which, what the original has, what is published.
     corrected: Vec<[String; 3]>,
+}
+
+impl ReportPage {
+    /// When and why the newest version was withdrawn, where none has taken its place.
+    fn newest_withdrawn(&self) -> Option<&Withdrawal> {
+        let has_current = self.shown.versions.iter().any(|listed| listed.is_current);
+        self.shown.versions.first().filter(|_| !has_current)?.withdrawn.as_ref()
+    }
 }
 
 /// A section of the report.

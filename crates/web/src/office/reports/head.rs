@@ -109,7 +109,7 @@ impl Head {
 
     /// The version the public reads while it is another than this one.
     pub(super) fn public_version(&self) -> Option<i64> {
-        let shown = self.opened.publications.iter().find(|of| of.withdrawn.is_none())?;
+        let shown = self.opened.publications.iter().find(|of| of.is_current)?;
         let version = self.opened.versions.iter().find(|version| version.id == shown.report)?.version;
         (version != self.opened.row.version).then_some(version)
     }

@@ -15,7 +15,7 @@ pub(super) enum Standing {
     Public,
     /// It was published, and a newer publication took its place.
     Replaced,
-    /// What was published of it is withdrawn.
+    /// What was published of it last is withdrawn.
     Withdrawn,
 }
 
@@ -27,7 +27,7 @@ impl Standing {
             Self::Unpublished
         } else if own().any(|of| of.is_current) {
             Self::Public
-        } else if own().any(|of| of.withdrawn.is_none()) {
+        } else if own().next().is_some_and(|newest| newest.withdrawn.is_none()) {
             Self::Replaced
         } else {
             Self::Withdrawn

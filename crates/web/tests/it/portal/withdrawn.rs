@@ -55,3 +55,22 @@ async fn a_report_that_was_withdrawn_is_not_taken_for_one_that_is_still_to_come(
     assert!(told["url"].as_str().unwrap().ends_with(&gone) && told.get("title").is_none(), "{told}");
     assert_eq!(look("/open-data/reports.json?year=2022").await.json()["withdrawn"].as_array().unwrap().len(), 0);
 }
+
+#[tokio::test]
+async fn of_two_versions_the_older_one_stays_when_only_the_newer_is_withdrawn() {
+    let (site, _) = printed().await;
+    let street = &site.bodies.street;
+    let report = publications::current(&mut &site.app.database, street, 2022).await.unwrap().unwrap().report;
+    let caller = site.caller(Role::Supervisor, &site.bodies.district).await;
+    let withdrawing = Withdrawing { versions: vec![2], reason: "含有个人信息".to_owned() };
+    withdraw(&site.app, &caller, &report, &withdrawing).await.unwrap();
+    let look = async |address: &str| site.anybody().get(address).await;
+    assert_eq!(look(&format!("/reports/{street}/2022")).await.status, StatusCode::GONE);
+    let older = look(&format!("/reports/{street}/2022/versions/1")).await.text();
+    let older = Page::checked("versions/1", &older);
+    let told = older.text(".notice-warning");
+    assert!(told.contains("后来发布的版本已于 2024-01-15 撤下") && !told.contains("查看现行版本"), "{told}");
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let desk = supervisor.get(&format!("/office/reports/{report}")).await.text();
+    assert!(desk.contains("已撤下") && !desk.contains("后被取代") && !desk.contains("重新发布后才会改变"), "{desk}");
+}
