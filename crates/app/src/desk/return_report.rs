@@ -135,7 +135,7 @@ fn check(app: &App, returning: &Returning) -> Result<Date, AppError> {
         problems.add_with("note", "problem-too-long", vec![("most", LONGEST.to_string())]);
     }
     match returning.due_on {
-        None => problems.add("due_on", "problem-required"),
+        None => problems.add("due_on", "desk-due-missing"),
         Some(due_on) if due_on <= app.today() => problems.add("due_on", "desk-due-past"),
         Some(due_on) if is_far_off(app.today(), due_on) => problems.add("due_on", "desk-due-far"),
         Some(due_on) => {

@@ -69,7 +69,7 @@ fn check(withdrawing: &Withdrawing) -> Result<(), AppError> {
     let mut problems = Problems::new();
     let reason = withdrawing.reason.trim();
     if reason.is_empty() {
-        problems.add("reason", "problem-required");
+        problems.add("reason", "desk-withdraw-no-reason");
     }
     if reason.chars().nth(LONGEST).is_some() {
         problems.add_with("reason", "problem-too-long", vec![("most", LONGEST.to_string())]);

@@ -267,6 +267,7 @@ desk-due-far = The date is more than a year away: check its year
 desk-return-closed = This return is done with.
 desk-answer-empty = Write an explanation or upload the mended report
 desk-same-file = It is the very file that was returned
+desk-due-missing = Enter the day by which the report is due again
 desk-file-picture = This is a picture, and words and figures in it cannot be read. Send the electronic original (DOCX, WPS, XLSX, …), or a PDF that has text
 desk-file-archive = This is an archive, or a damaged document. Send the report’s file itself; out of an archive, the report in it
 desk-file-no-report = The file holds none of the report’s tables
@@ -281,6 +282,8 @@ desk-publish-unchanged = Title and content are the same as published; there is n
 
 desk-attachments = Attachments
 desk-attachment-public = Published with the report
+desk-withdraw-none = Choose the versions to withdraw
+desk-withdraw-no-reason = Say why it is withdrawn
 desk-publish-attachments = Attachments marked as published with the report go public with it; the others do not.
 desk-corrected-since = { $count ->
     [one] One cell was corrected since publication

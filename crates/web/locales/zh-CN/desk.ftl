@@ -240,6 +240,7 @@ desk-due-far = 期限离今天超过一年，请核对年份
 desk-return-closed = 这次退回已经办结。
 desk-answer-empty = 请写明情况，或上传整改后的报告
 desk-same-file = 与原来的文件完全相同
+desk-due-missing = 请填写重新报送期限
 desk-file-picture = 这是图片，里面的文字和数据读不出来。请上传电子原件（DOCX、WPS、XLSX 等），或带文字的 PDF
 desk-file-archive = 这是压缩包，或者是已损坏的文档。请上传年度报告文件本身；若是压缩包，请解压后上传其中的报告
 desk-file-no-report = 文件中没有找到年度报告的表格
@@ -254,6 +255,8 @@ desk-publish-unchanged = 标题和内容都与已发布的版本相同，没有�
 
 desk-attachments = 附件
 desk-attachment-public = 随报告公开
+desk-withdraw-none = 请勾选要撤下的版本
+desk-withdraw-no-reason = 请写明撤下的理由
 desk-publish-attachments = 上列标有“随报告公开”的附件一并公开，其他附件不公开。
 desk-corrected-since = 发布后又更正了 { $count } 格
 desk-corrected-since-hint = 公开页面和汇总仍用已发布的数字，重新发布后才会改变。

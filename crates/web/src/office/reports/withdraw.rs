@@ -34,7 +34,7 @@ pub(super) async fn save(about: About<ReportId>, Form(form): Form<Fields>) -> Re
     let withdrawing = Withdrawing { versions, reason: form.text("reason").to_owned() };
     // In the form all are chosen; none chosen is an oversight, not all.
     let done = if withdrawing.versions.is_empty() {
-        Err(Problems::one("versions", "problem-required"))
+        Err(Problems::one("versions", "desk-withdraw-none"))
     } else {
         publishing::withdraw(about.app(), about.caller()?, &about.id, &withdrawing).await
     };

@@ -26,7 +26,7 @@ async fn a_report_is_returned_with_its_letter() {
     for (fields, status, said) in [
         (vec![finding, ("due_on", "2024-01-15")], StatusCode::UNPROCESSABLE_ENTITY, "期限应晚于今天"),
         (vec![finding, ("due_on", "2025-01-16")], StatusCode::UNPROCESSABLE_ENTITY, "期限离今天超过一年"),
-        (vec![finding, ("due_on", "")], StatusCode::UNPROCESSABLE_ENTITY, "必须填写"),
+        (vec![finding, ("due_on", "")], StatusCode::UNPROCESSABLE_ENTITY, "请填写重新报送期限"),
         (vec![DUE], StatusCode::UNPROCESSABLE_ENTITY, "请写明退回的原因"),
         (vec![DUE, ("finding", "gone")], StatusCode::CONFLICT, "有的已不在"),
     ] {
