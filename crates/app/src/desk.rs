@@ -47,6 +47,6 @@ pub use open::{Found, Opened, open};
 pub use read_again::read_again;
 pub use reading::{ENGINE, read_bytes};
 pub use rectification::{Rectified, rectification};
-pub use return_report::{Returning, return_report};
-pub use returned::{ReturnedReport, returned};
+pub use return_report::{Returning, return_report, returnable};
+pub use returned::{Ended, ReturnedReport, returned};
 pub use source::{Original, Source, attached, original, source};

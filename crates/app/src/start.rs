@@ -98,7 +98,9 @@ pub struct Own {
     pub draft: Option<(DraftId, drafts::State)>,
     /// The return to be answered.
     pub returned: Option<Return>,
-    /// Whether the last day, of the return or else of the year, is over.
+    /// The last day, of the return or else of the year.
+    pub last_day: Option<Date>,
+    /// Whether that day is over.
     pub is_late: bool,
 }
 
@@ -168,6 +170,8 @@ pub async fn start(app: &App, caller: &Caller) -> Result<Start, AppError> {
                 start.to_review.push(waits);
             }
         }
+        // What is due first comes first; what has no day, last.
+        start.own.sort_by_key(|own| own.last_day.unwrap_or(Date::MAX));
     }
     if let Some(root) = bodies::root(&mut on).await?
         && caller.may(Permission::ViewHealth, &root)
@@ -228,9 +232,13 @@ async fn watched(app: &App, caller: &Caller) -> Result<(Vec<Watched>, Vec<Summar
 
 /// What a body has to do about a year: `None` when nothing.
 fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own> {
+    let of_row = |each: &&Open| each.returned.body == body.id && each.returned.year == row.year;
+    let open = returned.iter().find(of_row).map(|each| &each.returned);
+    let unanswered = open.filter(|of| of.answered_at.is_none());
     let waits = match row.owed {
         Some(State::Owed) => row.excused.is_none(),
-        Some(State::Returned) => true,
+        // Answered in words it waits for the upper level.
+        Some(State::Returned) => open.is_none() || unanswered.is_some(),
         Some(State::Received | State::Read | State::Checked | State::Accepted | State::Published) => false,
         // Nobody collects it; it was begun all the same, by hand or from a total.
         None => matches!(row.state, Some(drafts::State::Draft | drafts::State::Returned)),
@@ -240,11 +248,9 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
     if !waits && !sent_back {
         return None;
     }
-    // Only who has something to send has a day to send it by.
-    let due_on = row.due_on.filter(|_| waits);
-    let of_row = |each: &&Open| each.returned.body == body.id && each.returned.year == row.year;
-    let unanswered = returned.iter().filter(of_row).find(|each| each.returned.answered_at.is_none());
-    let last_day = unanswered.map(|each| each.returned.due_on).or(due_on);
+    // Only who has something to send has a day to send it by: what came back, that of its return.
+    let due_on = row.due_on.filter(|_| waits && unanswered.is_none());
+    let last_day = unanswered.map(|of| of.due_on).or(due_on);
     Some(Own {
         is_late: last_day.is_some_and(|day| day < today),
         body: body.clone(),
@@ -252,6 +258,7 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
         due_on,
         days_left: due_on.and_then(|due_on| Some(today.until(due_on).ok()?.get_days())),
         draft: row.draft.clone().zip(row.state),
-        returned: unanswered.map(|each| each.returned.clone()),
+        last_day,
+        returned: unanswered.cloned(),
     })
 }

@@ -30,7 +30,7 @@ pub struct Returning {
     pub due_on: Option<Date>,
 }
 
-/// Returns a report. The chosen findings count as decided from then on: they have to be mended. What is public stays so
+/// Returns a report, also anew after an answer in words that does not do. The chosen findings count as decided from then on: they have to be mended. What is public stays so
 /// until a mended version takes its place, or it is withdrawn.
 ///
 /// Basis: Regulation Art. 47.
@@ -49,7 +49,8 @@ pub async fn return_report(
     let body = bodies::by_id(&mut transaction, &row.body).await?;
     caller.require(Permission::JudgeReports, &body)?;
     let person = caller.person_id().ok_or(AppError::SignedOut)?;
-    returnable(row.state)?;
+    let open = returns::of_year(&mut transaction, &row.body, row.year).await?;
+    returnable(row.state, open.iter().find(|of| of.closed_at.is_none()))?;
     let due_on = check(app, &returning)?;
     let found = findings::decided_by_report(&mut transaction, id).await?;
     let now = app.now();
@@ -94,6 +95,8 @@ pub async fn return_report(
         answered_by: None,
         closed_at: None,
     };
+    // The return that was answered in words only is done with: this one takes its place.
+    returns::close(&mut transaction, &row.body, row.year, now).await?;
     returns::insert(&mut transaction, &returned).await?;
     reports::set_state(&mut transaction, id, State::Returned).await?;
     reports::obligation_follows(&mut transaction, id, State::Returned.id(), now).await?;
@@ -110,10 +113,12 @@ pub async fn return_report(
     Ok(returned.id)
 }
 
-/// Whether a report in a state can be returned.
-pub(crate) fn returnable(state: State) -> Result<(), AppError> {
+/// Whether a report in a state can be returned; `open` is the return of it that nobody is done with. Once the body answered
+/// that in words it can be returned anew.
+pub fn returnable(state: State, open: Option<&Return>) -> Result<(), AppError> {
     let reason = match state {
         State::Checked | State::Accepted => return Ok(()),
+        State::Returned if open.is_some_and(|of| of.answered_at.is_some()) => return Ok(()),
         State::Received | State::Read => "desk-unread",
         State::Returned => "desk-returned-already",
         State::Superseded => "desk-superseded",

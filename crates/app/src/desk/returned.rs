@@ -3,8 +3,9 @@
 use gongkai_report::{Report, stored};
 use gongkai_store::id::{ReportId, ReturnId};
 use gongkai_store::journal::{self, Filter};
-use gongkai_store::returns::Return;
+use gongkai_store::returns::{self, Return};
 use gongkai_store::{Sql, findings, reports};
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::answer_return::{ANSWERED, CONFIRMED};
@@ -13,6 +14,9 @@ use super::rectification::{Rectified, needs_versions, rectification};
 use crate::access::Caller;
 use crate::app::App;
 use crate::error::AppError;
+
+/// A version is accepted so often at most between which it was returned.
+const ACCEPTANCES: u32 = 50;
 
 /// A return, looked at.
 #[derive(Debug, Clone)]
@@ -25,8 +29,26 @@ pub struct ReturnedReport {
     pub newest: reports::Report,
     /// The name in the title of the file it was answered with that was confirmed to be on the body's own report.
     pub confirmed_name: Option<String>,
+    /// How it ended otherwise than by a newer version.
+    pub ended: Option<Ended>,
     /// What became of what had to be mended, by the findings of the newest version.
     pub rectified: Rectified,
+}
+
+/// How a return ended without a newer version.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ended {
+    /// The report was accepted all the same.
+    Accepted {
+        /// When.
+        at: Timestamp,
+        /// By whom, by name.
+        by: String,
+        /// Why, where that was said.
+        reason: String,
+    },
+    /// It was returned anew.
+    ReturnedAgain(ReturnId),
 }
 
 impl ReturnedReport {
@@ -54,7 +76,30 @@ pub async fn returned(app: &App, caller: &Caller, id: &ReturnId) -> Result<Retur
         rectification(demands, &now, None)
     };
     let confirmed_name = confirmed_name(on, &letter.returned).await?;
-    Ok(ReturnedReport { letter, report, newest, confirmed_name, rectified })
+    let ended = ended(on, &letter.returned).await?;
+    Ok(ReturnedReport { letter, report, newest, confirmed_name, ended, rectified })
+}
+
+async fn ended(on: &mut dyn Sql, returned: &Return) -> Result<Option<Ended>, AppError> {
+    let Some(closed_at) = returned.closed_at else { return Ok(None) };
+    let all = returns::of_year(on, &returned.body, returned.year).await?;
+    // What takes a return's place is made when that ends.
+    if let Some(again) = all.into_iter().find(|of| of.id != returned.id && of.returned_at == closed_at) {
+        return Ok(Some(Ended::ReturnedAgain(again.id)));
+    }
+    let filter = Filter {
+        chain: Some(returned.body.to_string()),
+        subject_kind: Some("report".to_owned()),
+        subject_id: Some(returned.report.to_string()),
+        action: Some("report_accepted".to_owned()),
+        ..Filter::default()
+    };
+    let entries = journal::entries(on, &filter, ACCEPTANCES).await?;
+    Ok(entries.into_iter().find(|entry| entry.at == closed_at).map(|entry| {
+        let detail: Value = serde_json::from_str(&entry.detail).unwrap_or_default();
+        let reason = detail.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
+        Ended::Accepted { at: entry.at, by: entry.actor, reason }
+    }))
 }
 
 async fn confirmed_name(on: &mut dyn Sql, returned: &Return) -> Result<Option<String>, AppError> {

@@ -5,6 +5,8 @@ use axum::extract;
 use axum::response::Response;
 use gongkai_app::start::{self, Own, Start};
 use gongkai_store::drafts::State;
+use gongkai_store::returns::Open;
+use jiff::Timestamp;
 
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -50,6 +52,11 @@ impl StartPage {
             (_, Some(returned)) => format!("/office/returns/{}", returned.id),
             (_, None) => "/office/drafts".to_owned(),
         }
+    }
+
+    /// When the body did its part about a return: it answered, or sent the report again.
+    fn done_at(&self, of: &Open) -> Option<Timestamp> {
+        of.returned.answered_at.or(of.returned.closed_at)
     }
 
     /// Whether a draft is on its way.

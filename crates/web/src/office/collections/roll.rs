@@ -135,9 +135,14 @@ fn public_words(frame: &Frame, row: &Row) -> String {
 }
 
 fn mended_late(frame: &Frame, row: &Row) -> String {
+    let said = match row.listed.mending {
+        Some(mending) if mending.came_again_at.is_some() => "collection-came-again-late",
+        Some(mending) if mending.done_at.is_some() => "collection-answered-late",
+        Some(_) | None => "collection-mended-late-days",
+    };
     match row.days_late_mending {
         0 => String::new(),
-        days => frame.t1("collection-mended-late-days", "days", days),
+        days => frame.t1(said, "days", days),
     }
 }
 

@@ -143,7 +143,12 @@ impl Head {
     }
 
     pub(super) fn can_return(&self, frame: &Frame) -> bool {
-        matches!(self.opened.row.state, State::Checked | State::Accepted) && self.may(frame, Permission::JudgeReports)
+        desk::returnable(self.opened.row.state, self.open_return()).is_ok() && self.may(frame, Permission::JudgeReports)
+    }
+
+    /// What returning it is called: it may have been returned before, and answered in words.
+    pub(super) fn return_label(&self) -> &'static str {
+        if self.open_return().is_some() { "desk-return-again" } else { "desk-return" }
     }
 
     pub(super) fn can_publish(&self, frame: &Frame) -> bool {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use gongkai_app::desk::{self, ReturnedReport};
+use gongkai_app::desk::{self, Ended, ReturnedReport};
 use gongkai_app::{Permission, Problems};
 use gongkai_documents::{Block, Output};
 use gongkai_store::id::ReturnId;
@@ -28,6 +28,8 @@ struct ReturnedPage {
     changed: Vec<ShownFinding>,
     can_answer: bool,
     can_extend: bool,
+    /// Whether the body answered in words and the person can say whether that does.
+    can_judge: bool,
     text: String,
     problems: Problems,
 }
@@ -59,6 +61,8 @@ pub(super) async fn page(about: &About<ReturnId>, text: String, problems: Proble
     let can_answer = of.letter.returned.closed_at.is_none() && frame.may_at(Permission::AnswerReturn, &of.letter.body);
     let can_extend =
         desk::extendable(&of.letter.returned).is_ok() && frame.may_at(Permission::JudgeReports, &of.letter.body);
+    let is_answered = of.letter.returned.closed_at.is_none() && of.letter.returned.answered_at.is_some();
+    let can_judge = is_answered && frame.may_at(Permission::JudgeReports, &of.letter.body);
     Ok(show_page(&ReturnedPage {
         letter_title,
         letter: pieces(document),
@@ -68,6 +72,7 @@ pub(super) async fn page(about: &About<ReturnId>, text: String, problems: Proble
         changed: shown(&of.rectified.changed),
         can_answer,
         can_extend,
+        can_judge,
         frame,
         of,
         text,

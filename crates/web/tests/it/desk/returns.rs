@@ -193,7 +193,7 @@ async fn the_roll_tells_who_mended_after_the_day() {
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     site.clock.set("2024-02-20T02:00:00Z".parse().unwrap());
     let page = shown().await;
-    assert!(page.contains("整改逾期 3 天") && !page.contains(late), "they end on the day it came: {page}");
+    assert!(page.contains("晚 3 天重新报送") && !page.contains(late), "they end on the day it came: {page}");
     assert!(page.contains("重新报送 2024-01-28"), "{page}");
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let api = supervisor.get(&format!("/api/v1/collections/{id}/obligations?mending_overdue=true")).await.json();
@@ -213,6 +213,58 @@ async fn the_roll_tells_who_mended_after_the_day() {
     assert!(csv.contains("2024-01-15,2024-01-25,2024-01-28,3,"), "{csv}");
     let api = supervisor.get(&format!("/api/v1/collections/{id}/obligations")).await.text();
     assert!(api.contains("\"mend_by\":\"2024-01-25\"") && api.contains("\"days_late_mending\":3"), "{api}");
+}
+
+#[tokio::test]
+async fn an_answer_in_words_is_judged_accepted_or_returned_anew() {
+    let site = TestApp::new().await;
+    let collection = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let roll = crate::collecting::open(&collection, &site.bodies.district, 2023).await;
+    let (report, first) = returned(&site).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let answer = async |path: &str| {
+        let words = [("text", "总计含往年结转，无须更正")];
+        let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+        officer.post_files(&format!("{path}/answer"), &words, &[]).await
+    };
+    let own = officer.get("/office").await.text();
+    assert!(own.contains("已退回，2024-01-25 前答复") && !own.contains("截止"), "one day, that of the return: {own}");
+    site.clock.set("2024-02-20T02:00:00Z".parse().unwrap());
+    assert_eq!(answer(&first).await.status, StatusCode::SEE_OTHER);
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let own = officer.get("/office").await.text();
+    assert!(own.contains("没有待办事项"), "the ball is with the upper level: {own}");
+    let page = officer.get(&first).await.text();
+    assert!(!page.contains("再次退回") && !page.contains(">接收<"), "{page}");
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let page = supervisor.get(&format!("/office/collections/{roll}")).await.text();
+    assert!(page.contains("晚 26 天答复") && !page.contains("整改逾期 26 天"), "{page}");
+    let again = format!("/office/reports/{}/return", report.id);
+    for path in [first.clone(), format!("/office/reports/{}", report.id)] {
+        let page = supervisor.get(&path).await.text();
+        assert!(page.contains(&format!("href=\"{again}\">再次退回")), "{path}: {page}");
+    }
+    let page = supervisor.get(&again).await.text();
+    assert!(page.contains("报送机关已对上次退回作了书面答复"), "{page}");
+
+    let fields = [("note", "请据实更正。"), ("due_on", "2024-03-01")];
+    let second = supervisor.post(&again, &fields).await;
+    assert_eq!(second.status, StatusCode::SEE_OTHER, "{}", second.text());
+    let second = second.header("location").to_owned();
+    assert_eq!(supervisor.post(&again, &fields).await.status, StatusCode::CONFLICT, "not before it is answered");
+    let page = supervisor.get(&first).await.text();
+    assert!(page.contains("这份报告已再次退回") && page.contains(&format!("href=\"{second}\"")), "{page}");
+    assert_eq!(answer(&first).await.status, StatusCode::CONFLICT);
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let own = officer.get("/office").await.text();
+    assert!(own.contains("已退回，2024-03-01 前答复") && own.contains(&second), "{own}");
+
+    assert_eq!(answer(&second).await.status, StatusCode::SEE_OTHER);
+    let accepted = supervisor.post(&format!("/office/reports/{}/accept", report.id), &[("reason", "说明成立")]).await;
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text());
+    let page = officer.get(&second).await.text();
+    assert!(page.contains("接收这份报告，本次退回办结") && page.contains("说明成立"), "{page}");
+    assert!(!page.contains("name=\"text\""), "{page}");
 }
 
 #[tokio::test]
