@@ -2,13 +2,14 @@
 //!
 //! A fixed-layout file knows no tables and no paragraphs, only where each glyph and each stroke goes. What is made of
 //! them here, in this order: ruling lines are snapped and joined ([`rules`]), their crossings give grids of cells
-//! ([`lattice`]), glyphs fall into cells or onto lines ([`cells`], [`lines`]), page numbers and running headers go
+//! ([`lattice`]), glyphs fall into cells or onto lines ([`cells`], [`figures`], [`lines`]), page numbers and running headers go
 //! ([`furniture`]), columns of text without rules become tables ([`aligned`]), tables cut by a page break are put
 //! together again ([`across`]), and the remaining lines become headings and paragraphs ([`paragraphs`]).
 
 mod across;
 mod aligned;
 mod cells;
+mod figures;
 mod fold;
 mod furniture;
 mod lattice;

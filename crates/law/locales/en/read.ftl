@@ -152,12 +152,14 @@ cell-text = { $kind ->
     [dash] the cell holds “{ $found }”, a number behind a dash: whether it is negative or the dash says something else is not certain, so it was not read
     [formula] the cell holds the formula “{ $found }”, whose result the file does not have, so it was not read
     [format] the cell's number format shows another figure than the one stored (stored figure and format: { $found }): which is meant is not certain, so it was not read
+    [part] only “{ $found }” was found in the cell: the rest of the figure runs over a rule, stands beside the table, is covered or is drawn; the whole of it is not certain, so it was not read
    *[other] the cell holds the words “{ $found }”, not a number
 }
     .title = No number in a cell
     .hint = { $kind ->
         [formula] open the file in a spreadsheet, let it calculate and save, then read it again
         [format] set the cell's format to “General”, check it and save
+        [part] compare this cell and those beside it with the original; ask the body to widen the columns or take indents away, so that each figure stands in its cell, and to export it again
        *[other] write a number; a count is never below 0, and 0 where nothing happened
     }
 cell-annotated = the number { $value } is followed by a remark { $note }

@@ -138,6 +138,7 @@ impl TableOut {
             _ if value::is_dashed_number(raw) => "dash",
             _ if raw.starts_with('=') => "formula",
             _ if raw.ends_with('〕') => "format",
+            _ if value::is_part(raw) => "part",
             _ => "words",
         };
         self.finding("cell-text", Severity::Warning, at)

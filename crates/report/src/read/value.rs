@@ -90,6 +90,14 @@ pub(super) fn is_dashed_number(raw: &str) -> bool {
     rest.and_then(digits).is_some_and(|(_, rest)| rest.is_empty() || COUNT.contains(&rest))
 }
 
+/// Whether a text is what was found of a figure that is cut off, as the reader of a page marks it: 12….
+pub(super) fn is_part(raw: &str) -> bool {
+    let is_of_figure = |character: char| character.is_ascii_digit() || character.is_whitespace();
+    let rest: String =
+        raw.chars().filter(|character| !is_of_figure(*character) && !",.".contains(*character)).collect();
+    !rest.is_empty() && rest.chars().all(|character| character == '…')
+}
+
 /// Understands a cell's text. Money without unit in a column whose header names one is in that unit.
 ///
 /// Unit: money comes out in 元; counts as they are.

@@ -8,6 +8,7 @@ mod compare;
 mod disorders;
 mod disturbed;
 mod draft;
+mod drawn;
 mod elsewhere;
 mod facts;
 mod halves;

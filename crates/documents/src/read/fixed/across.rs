@@ -104,7 +104,7 @@ fn squeezed(text: &str) -> String {
 }
 
 fn is_figure(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ".,-+/%—".contains(c))
+    text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == CUT || ".,-+/%—".contains(c))
 }
 
 /// How many rows at the top of the second part repeat those of the first.

@@ -1,10 +1,14 @@
 //! Glyphs into the cells of the lattice.
 
+use super::figures::{self, is_crossing};
 use super::lattice::Lattice;
 use super::lines::{self, Gap};
-use super::page::{Glyph, Page};
+use super::page::{Area, CUT, Glyph, Page};
 use super::table::{Cell, Grid};
 use crate::read::raised::raised;
+
+/// A cell by the number of its grid and its own in that.
+pub(super) type Spot = (usize, usize);
 
 /// Puts the glyphs of a page into the grids. Gives the tables, and the glyphs that stand in none.
 ///
@@ -15,9 +19,12 @@ pub(super) fn fill(page: &Page, mut grids: Vec<Lattice>) -> (Vec<Grid>, Vec<&Gly
     grids.sort_by(|a, b| size(a).total_cmp(&size(b)));
     let mut finders: Vec<Finder> = grids.iter().map(Finder::new).collect();
     let mut rest = Vec::new();
+    let mut crossing = Vec::new();
     for run in runs(&page.glyphs) {
-        assign(run, &mut finders, &mut rest);
+        assign(run, &mut finders, &mut rest, &mut crossing);
     }
+    figures::settle(&crossing, &mut finders, &mut rest);
+    figures::mark_beside(&page.glyphs, &mut finders);
     let mut tables = Vec::new();
     for finder in finders {
         let (table, loose) = finder.into_table(page.number);
@@ -28,7 +35,7 @@ pub(super) fn fill(page: &Page, mut grids: Vec<Lattice>) -> (Vec<Grid>, Vec<&Gly
 }
 
 /// The glyphs that follow each other closely on one line as they were drawn: words, figures.
-fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
+pub(super) fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     glyphs.chunk_by(|a, b| {
         let em = a.size.max(b.size);
         (a.area.bottom - b.area.bottom).abs() < 0.1 * em
@@ -38,24 +45,62 @@ fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     })
 }
 
-/// Gives each glyph to the cell it stands in; a figure too wide for its cell goes there as a whole.
-fn assign<'a>(run: &'a [Glyph], finders: &mut [Finder<'_, 'a>], rest: &mut Vec<&'a Glyph>) {
-    let mut places: Vec<Option<(usize, usize)>> = run.iter().map(|glyph| find(glyph, finders)).collect();
+/// Gives each glyph to the cell it stands in. Figures that run over a border wait for all others.
+fn assign<'a>(
+    run: &'a [Glyph],
+    finders: &mut [Finder<'_, 'a>],
+    rest: &mut Vec<&'a Glyph>,
+    crossing: &mut Vec<&'a [Glyph]>,
+) {
+    let places: Vec<Option<Spot>> = run.iter().map(|glyph| find(glyph, finders)).collect();
+    if places.iter().all(|place| Some(place) == places.first()) {
+        put(run, &places, finders, rest);
+        return;
+    }
+    if !figures::pieces(run).any(|piece| is_crossing(piece, finders)) {
+        put(run, &common(run, places, finders), finders, rest);
+        return;
+    }
+    for piece in figures::pieces(run) {
+        if is_crossing(piece, finders) {
+            crossing.push(piece);
+        } else {
+            let places = piece.iter().map(|glyph| find(glyph, finders)).collect();
+            put(piece, &common(piece, places, finders), finders, rest);
+        }
+    }
+}
+
+/// The places of a word: all in one cell when a border runs through a glyph of it.
+fn common(run: &[Glyph], mut places: Vec<Option<Spot>>, finders: &[Finder<'_, '_>]) -> Vec<Option<Spot>> {
     if run.iter().any(|glyph| straddles(glyph, finders))
         && let Some(common) = overflowing(&places)
     {
         places.fill(Some(common));
     }
+    places
+}
+
+/// Puts glyphs into the cells found for them.
+pub(super) fn put<'a>(
+    run: &'a [Glyph],
+    places: &[Option<Spot>],
+    finders: &mut [Finder<'_, 'a>],
+    rest: &mut Vec<&'a Glyph>,
+) {
     for (glyph, place) in run.iter().zip(places) {
-        let slot = place.and_then(|(grid, cell)| finders.get_mut(grid)?.glyphs.get_mut(cell));
-        match slot {
-            Some(slot) => slot.push(glyph),
+        match place.and_then(|spot| slot(finders, spot)) {
+            Some(slot) => slot.glyphs.push(glyph),
             None => rest.push(glyph),
         }
     }
 }
 
-fn find(glyph: &Glyph, finders: &[Finder<'_, '_>]) -> Option<(usize, usize)> {
+pub(super) fn slot<'s, 'g>(finders: &'s mut [Finder<'_, 'g>], (grid, cell): Spot) -> Option<&'s mut Slot<'g>> {
+    finders.get_mut(grid)?.slots.get_mut(cell)
+}
+
+pub(super) fn find(glyph: &Glyph, finders: &[Finder<'_, '_>]) -> Option<Spot> {
     let middle = glyph.area.middle();
     finders.iter().enumerate().find_map(|(index, finder)| Some((index, finder.cell_at(middle)?)))
 }
@@ -70,22 +115,45 @@ fn straddles(glyph: &Glyph, finders: &[Finder<'_, '_>]) -> bool {
 }
 
 /// The cell most glyphs of a short run stand in, when some stand in its neighbour.
-fn overflowing(places: &[Option<(usize, usize)>]) -> Option<(usize, usize)> {
+fn overflowing(places: &[Option<Spot>]) -> Option<Spot> {
     let first = places.first()?;
     if places.len() > 12 || places.iter().all(|place| place == first) {
         return None;
     }
-    let count = |wanted: &Option<(usize, usize)>| places.iter().filter(|place| *place == wanted).count();
+    let count = |wanted: &Option<Spot>| places.iter().filter(|place| *place == wanted).count();
     // Of equals, the one the run begins in.
     places.iter().rev().max_by_key(|place| count(place)).copied().flatten()
 }
 
-/// A grid and the glyphs found in its cells.
-struct Finder<'l, 'g> {
+/// What was found in a cell.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Slot<'g> {
+    pub(super) glyphs: Vec<&'g Glyph>,
+    /// Its first figure may have begun in the cell before.
+    pub(super) cut_before: bool,
+    /// Its last figure may go on in the cell after, or beside the table.
+    pub(super) cut_after: bool,
+}
+
+impl Slot<'_> {
+    /// Its text, marked where a figure may be cut.
+    fn text(&self, mut text: String) -> String {
+        if self.cut_before {
+            text.insert(0, CUT);
+        }
+        if self.cut_after && (!self.cut_before || text.chars().count() > 1) {
+            text.push(CUT);
+        }
+        text
+    }
+}
+
+/// A grid and what was found in its cells.
+pub(super) struct Finder<'l, 'g> {
     lattice: &'l Lattice,
     /// The cell of each field, row by row.
     owner: Vec<Option<usize>>,
-    glyphs: Vec<Vec<&'g Glyph>>,
+    slots: Vec<Slot<'g>>,
 }
 
 impl<'l, 'g> Finder<'l, 'g> {
@@ -101,10 +169,23 @@ impl<'l, 'g> Finder<'l, 'g> {
                 }
             }
         }
-        Self { lattice, owner, glyphs: vec![Vec::new(); lattice.regions.len()] }
+        Self { lattice, owner, slots: vec![Slot::default(); lattice.regions.len()] }
     }
 
-    fn cell_at(&self, (x, y): (f64, f64)) -> Option<usize> {
+    pub(super) fn bounds(&self) -> Area {
+        self.lattice.bounds()
+    }
+
+    /// The box of a cell.
+    pub(super) fn area(&self, cell: usize) -> Option<Area> {
+        Some(self.lattice.area(self.lattice.regions.get(cell)?))
+    }
+
+    pub(super) fn slot(&self, cell: usize) -> Option<&Slot<'g>> {
+        self.slots.get(cell)
+    }
+
+    pub(super) fn cell_at(&self, (x, y): (f64, f64)) -> Option<usize> {
         if !self.lattice.bounds().contains((x, y)) {
             return None;
         }
@@ -113,11 +194,18 @@ impl<'l, 'g> Finder<'l, 'g> {
         self.owner.get(row * self.lattice.xs.len() + column).copied().flatten()
     }
 
+    /// Marks a cell that is empty or holds such a glyph as cut at its end.
+    pub(super) fn cut_after(&mut self, cell: usize, goes_on: impl Fn(&Glyph) -> bool) {
+        let Some(slot) = self.slots.get_mut(cell) else { return };
+        let mut shown = slot.glyphs.iter().filter(|glyph| !glyph.is_space()).peekable();
+        slot.cut_after |= shown.peek().is_none() || shown.any(|glyph| goes_on(glyph));
+    }
+
     fn into_table(self, page: u32) -> (Option<Grid>, Vec<&'g Glyph>) {
         let mut cells = Vec::with_capacity(self.lattice.regions.len());
         let mut smallest = f64::INFINITY;
-        for (region, glyphs) in self.lattice.regions.iter().zip(&self.glyphs) {
-            let lines = lines::lines(glyphs, Gap::Space);
+        for (region, slot) in self.lattice.regions.iter().zip(&self.slots) {
+            let lines = lines::lines(&slot.glyphs, Gap::Space);
             smallest = lines.iter().map(|line| line.size).fold(smallest, f64::min);
             let largest = lines.iter().map(|line| line.size).fold(0.0, f64::max);
             // The mark of a note may have a line of its own.
@@ -130,7 +218,7 @@ impl<'l, 'g> Finder<'l, 'g> {
                 column: region.column,
                 rows: region.rows,
                 columns: region.columns,
-                text: text.join("\n"),
+                text: slot.text(text.join("\n")),
                 page,
                 area: self.lattice.area(region),
             });
@@ -146,12 +234,13 @@ impl<'l, 'g> Finder<'l, 'g> {
             open_bottom: self.lattice.open_bottom,
             header_rows: 0,
         };
+        figures::mark_neighbours(&mut grid);
         grid.drop_slivers(1.2 * smallest);
         grid.compress();
         if written && grid.columns() >= 2 {
             (Some(grid), Vec::new())
         } else {
-            (None, self.glyphs.into_iter().flatten().collect())
+            (None, self.slots.into_iter().flat_map(|slot| slot.glyphs).collect())
         }
     }
 }
@@ -195,6 +284,52 @@ mod tests {
     #[test]
     fn a_figure_wider_than_its_cell_stays_whole() {
         check(&page(&two_cells(), &[("重复", 10.0, 5.0), ("12345", 97.0, 5.0)]), &["重复", "12345"]);
+    }
+
+    /// Two cells, each 40 wide, of a table that begins at the left edge, beside a label.
+    fn three_cells() -> Vec<Rule> {
+        let mut rules = vec![Rule::horizontal(0.0, 0.0, 180.0), Rule::horizontal(40.0, 0.0, 180.0)];
+        rules.extend([0.0, 100.0, 140.0, 180.0].map(|x| Rule::vertical(x, 0.0, 40.0)));
+        rules
+    }
+
+    #[test]
+    fn a_figure_over_the_outer_rule_belongs_to_the_cell_it_begins_in() {
+        // The rule stands between two digits, through one, and before most of them.
+        for left in [170.0, 172.0, 174.0] {
+            check(&page(&three_cells(), &[("重复", 10.0, 5.0), ("387.12", left, 5.0)]), &["重复", "", "387.12"]);
+        }
+    }
+
+    #[test]
+    fn a_figure_over_an_inner_rule_belongs_to_the_cell_that_is_else_empty() {
+        let texts = |left: f64| [("重复", 10.0, 5.0), ("42", 104.0, 5.0), ("12345", left, 5.0)];
+        check(&page(&three_cells(), &texts(135.0)), &["重复", "42", "12345"]);
+        // Most of it stands where another figure does.
+        check(&page(&three_cells(), &texts(120.0)), &["重复", "42 1234…", "…5"]);
+    }
+
+    #[test]
+    fn a_figure_between_two_empty_cells_is_cut_unless_it_is_too_wide_for_one() {
+        let text = |text: &'static str, left: f64| [("重复", 10.0, 5.0), (text, left, 5.0)];
+        check(&page(&three_cells(), &text("73", 135.0)), &["重复", "7…", "…3"]);
+        check(&page(&three_cells(), &text("1234567890", 104.0)), &["重复", "1234567890", ""]);
+        check(&page(&three_cells(), &text("1234567890", 126.0)), &["重复", "", "1234567890"]);
+        // Two figures that touch: nobody knows where the one ends and the other begins.
+        let both = [("重复", 10.0, 5.0), ("73", 134.0, 5.0), ("88", 144.0, 5.0)];
+        check(&page(&three_cells(), &both), &["重复", "7…", "…388"]);
+    }
+
+    #[test]
+    fn a_cell_beside_which_a_figure_stands_is_not_empty() {
+        let beside = |text: &'static str, left: f64| [("重复", 10.0, 5.0), ("42", 104.0, 5.0), (text, left, 5.0)];
+        check(&page(&three_cells(), &beside("73", 190.0)), &["重复", "42", "…"]);
+        check(&page(&three_cells(), &beside("件数", 190.0)), &["重复", "42", ""]);
+        check(&page(&three_cells(), &beside("73", 300.0)), &["重复", "42", ""]);
+        check(&page(&three_cells(), &beside("73", 120.0)), &["重复", "42 73", "…"]);
+        // Digits set wide apart.
+        let apart = [("重复", 10.0, 5.0), ("1", 172.0, 5.0), ("2", 181.0, 5.0)];
+        check(&page(&three_cells(), &apart), &["重复", "", "1…"]);
     }
 
     #[test]
