@@ -44,6 +44,13 @@ impl Item {
             Self::Table(grid) => grid.area.top,
         }
     }
+
+    fn bottom(&self) -> f64 {
+        match self {
+            Self::Line(line) => line.area.bottom,
+            Self::Table(grid) => grid.area.bottom,
+        }
+    }
 }
 
 /// A page taken apart.

@@ -2,7 +2,7 @@
 
 use super::page::CUT;
 use super::table::{Cell, Grid};
-use super::{Item, Laid};
+use super::{Item, Laid, furniture};
 
 /// How far the column edges of the two parts may differ.
 const EDGE: f64 = 2.0;
@@ -12,21 +12,40 @@ pub(super) fn join(pages: &mut [Laid]) {
     let mut from = None;
     for index in 0..pages.len() {
         let Some((before, [page, ..])) = pages.split_at_mut_checked(index) else { continue };
-        let whole = page.items.len() == 1;
-        let earlier = from.and_then(|at: usize| before.get_mut(at)?.items.last_mut());
-        let mut joined = false;
-        if let (Some(Item::Table(first)), Some(Item::Table(second))) = (earlier, page.items.first())
+        let mut next = Some(index);
+        if let Some(at) = from
+            && let Some(begins) = beginning(page, before.last())
+            && let Some(earlier) = before.get_mut(at)
+            && let Some(ends) = ending(earlier, Some(page))
+            && let (Some(Item::Table(first)), Some(Item::Table(second))) =
+                (earlier.items.get_mut(ends), page.items.get(begins))
             && continues(first, second)
         {
             append(first, second.clone());
-            joined = true;
+            // A table may run over more than two pages.
+            let whole = ending(page, before.last()) == Some(begins);
+            page.items.remove(begins);
+            next = if whole { from } else { next };
         }
-        if joined {
-            page.items.remove(0);
-        }
-        // A table may run over more than two pages.
-        from = if joined && whole { from } else { Some(index) };
+        from = next;
     }
+}
+
+/// The table that ends a page: behind it stand only lines beside it, and such as stand in the same place of the other
+/// page.
+fn ending(page: &Laid, other: Option<&Laid>) -> Option<usize> {
+    let at = page.items.iter().rposition(|item| matches!(item, Item::Table(_)))?;
+    let bottom = page.items.get(at)?.bottom();
+    let behind = page.items.get(at + 1..)?;
+    let is_last = |item: &Item| item.bottom() <= bottom || furniture::repeats(item, page.height, other);
+    behind.iter().all(is_last).then_some(at)
+}
+
+/// The table that begins a page: before it stand only lines that stand in the same place of the other page.
+fn beginning(page: &Laid, other: Option<&Laid>) -> Option<usize> {
+    let at = page.items.iter().position(|item| matches!(item, Item::Table(_)))?;
+    let mut before = page.items.iter().take(at);
+    before.all(|item| furniture::repeats(item, page.height, other)).then_some(at)
 }
 
 /// Whether the second table goes on with the first: same outer edges, and no column edge of its own in a place where
@@ -132,7 +151,7 @@ fn repeated_rows(first: &Grid, second: &Grid) -> usize {
 fn is_numbered(text: &str) -> bool {
     let squeezed = squeezed(text);
     let body = squeezed.strip_prefix(['（', '(']).unwrap_or(&squeezed);
-    let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     rest.len() < body.len() && (body.len() < squeezed.len() || rest.starts_with(['、', '.', '．', ')', '）']))
 }
 
@@ -143,6 +162,7 @@ fn is_numbered(text: &str) -> bool {
 /// Where both rows hold a figure in one column, only the borders can tell that the digits of one went on.
 fn is_cut(first: &Grid, second: &Grid, after_header: bool) -> bool {
     let open = first.open_bottom && second.open_top && !after_header;
+    let words_go_on = words_go_on(first, second);
     let mut label_goes_on = false;
     for below in second.at_top() {
         let Some(above) = above(first, below) else { return false };
@@ -152,7 +172,12 @@ fn is_cut(first: &Grid, second: &Grid, after_header: bool) -> bool {
         if above.text.is_empty() && is_figure(&below.text) {
             continue;
         }
-        if open && is_figure(&above.text) && is_figure(&below.text) && !has_label(second) {
+        if begins_label(above, below) {
+            label_goes_on = true;
+            continue;
+        }
+        let may_go_on = words_go_on || (open && !has_label(second));
+        if may_go_on && is_figure(&above.text) && is_figure(&below.text) {
             continue;
         }
         if is_figure(&above.text) || is_figure(&below.text) || is_numbered(&below.text) {
@@ -162,6 +187,21 @@ fn is_cut(first: &Grid, second: &Grid, after_header: bool) -> bool {
     }
     let blank = second.at_top().all(|cell| cell.text.is_empty());
     (open && !blank) || label_goes_on
+}
+
+/// Whether the last row of the first part has the number of its label and no word of it, and the words follow.
+fn words_go_on(first: &Grid, second: &Grid) -> bool {
+    second.at_top().any(|below| above(first, below).is_some_and(|above| begins_label(above, below)))
+}
+
+fn begins_label(above: &Cell, below: &Cell) -> bool {
+    let is_number = |text: &str| is_numbered(text) && !text.contains(|c: char| c.is_alphabetic() && !is_numeral(c));
+    let is_words = |text: &str| !is_figure(text) && !is_numbered(text);
+    above.rows == 1 && below.rows == 1 && is_number(&above.text) && is_words(&below.text)
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
 }
 
 /// Whether the first row of a part names anything.
@@ -262,6 +302,7 @@ fn add_text(cell: &mut Cell, text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lines::Line;
     use super::super::page::Area;
     use super::*;
 
@@ -359,6 +400,50 @@ mod tests {
         let mut second = grid(2, "|5|\n2.乙|3|4");
         second.open_top = true;
         check(first, second, "0,0x1 1.甲; 0,1x1 10~5; 0,2x1 2; 1,0x1 2.乙; 1,1x1 3; 1,2x1 4");
+    }
+
+    #[test]
+    fn a_row_of_which_only_the_number_stands_before_the_break_is_healed() {
+        check(
+            grid(1, "（三）不予公开*2|2.乙|8\n^|3.|36"),
+            grid(2, "|危及安全|1\n|4.丁|3"),
+            "0,0x2 （三）不予公开; 0,1x1 2.乙; 0,2x1 8; 1,1x1 3.~危及安全; 1,2x1 36~1; 2,0x1 ; 2,1x1 4.丁; 2,2x1 3",
+        );
+        // A label that is whole, and figures in both rows: two rows.
+        check(grid(1, "甲|1.乙|8"), grid(2, "|合计|8"), "0,0x1 甲; 0,1x1 1.乙; 0,2x1 8; 1,0x1 ; 1,1x1 合计; 1,2x1 8");
+    }
+
+    fn line(text: &str, top: f64) -> Item {
+        let area = Area { left: 50.0, top, right: 90.0, bottom: top + 10.0 };
+        Item::Line(Line { text: text.to_owned(), area, size: 10.0, parts: Vec::new() })
+    }
+
+    fn laid(number: u32, items: Vec<Item>) -> Laid {
+        Laid { number, width: 300.0, height: 400.0, items }
+    }
+
+    #[test]
+    fn lines_in_one_place_of_both_pages_part_no_table() {
+        let tables = |foot: &str, head: &str| {
+            let first = laid(1, vec![line("5 6", 10.0), Item::Table(grid(1, "甲|1|2")), line(foot, 380.0)]);
+            let second = laid(2, vec![line(head, 10.0), Item::Table(grid(2, "乙|3|4")), line("5 6", 380.0)]);
+            let third = laid(3, vec![line("5 6", 10.0), Item::Table(grid(3, "丙|5|6")), line("5 6", 380.0)]);
+            let mut pages = [first, second, third];
+            join(&mut pages);
+            let is_table = |item: &&Item| matches!(item, Item::Table(_));
+            pages.iter().map(|page| page.items.iter().filter(is_table).count()).collect::<Vec<_>>()
+        };
+        assert_eq!(tables("5 6", "5 6"), [1, 0, 0]);
+        assert_eq!(tables("5 7", "5 6"), [1, 1, 0]);
+        assert_eq!(tables("5 6", "6 6"), [1, 1, 1]);
+    }
+
+    #[test]
+    fn a_line_beside_a_table_does_not_end_it() {
+        let first = laid(1, vec![Item::Table(grid(1, "甲|1|2")), line("注", 40.0)]);
+        let mut pages = [first, laid(2, vec![Item::Table(grid(2, "乙|3|4"))])];
+        join(&mut pages);
+        assert!(pages[1].items.is_empty());
     }
 
     #[test]

@@ -31,6 +31,17 @@ pub(super) fn remove(pages: &mut [Laid]) {
     }
 }
 
+/// Whether an item is a line in a page's margin that stands in the same place of another page. Figures that do are kept,
+/// since they may be those of a row, but they part no table.
+pub(super) fn repeats(item: &Item, height: f64, other: Option<&Laid>) -> bool {
+    let Item::Line(line) = item else { return false };
+    let is_same = |item: &Item| match item {
+        Item::Line(other) => other.text == line.text && (other.area.top - line.area.top).abs() <= DRIFT,
+        Item::Table(_) => false,
+    };
+    in_margin(line, height) && other.is_some_and(|page| page.items.iter().any(is_same))
+}
+
 /// The ends of a page, where its number stands.
 #[derive(Clone, Copy, PartialEq)]
 enum End {
