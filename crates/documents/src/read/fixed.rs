@@ -14,6 +14,7 @@ mod fold;
 mod furniture;
 mod lattice;
 mod lines;
+mod marks;
 mod page;
 mod paragraphs;
 mod rules;

@@ -179,3 +179,23 @@ fn a_figure_over_an_inner_rule_is_read_whole_or_told_with_the_cells_it_touches()
     let report = read_drawn(&truth, CELL, &[CELL, AFTER], &|x, y| text(&raw(&truth, CELL), 9.0, x + 40.0 - width, y));
     assert_told(&report, "cell-text", &[CELL, AFTER]);
 }
+
+#[test]
+fn a_small_digit_below_the_line_is_no_digit_of_the_figure() {
+    let truth = truth();
+    let figure = raw(&truth, CELL);
+    let behind = f64::from(u32::try_from(figure.len()).unwrap()) * 0.556 * 9.0;
+    for lowered in [1.0, 2.5] {
+        let report =
+            read_drawn(&truth, CELL, &[], &|x, y| text(&figure, 9.0, x, y) + &text("9", 5.5, x + behind, y - lowered));
+        let told = report.findings.iter().find(|finding| finding.code.0 == "cell-annotated").unwrap();
+        assert_eq!(told.cells, [CELL]);
+    }
+}
+
+#[test]
+fn the_mark_of_a_note_alone_in_a_cell_is_no_figure() {
+    let truth = truth();
+    let report = read_drawn(&truth, CELL, &[CELL], &|x, y| text("1", 5.5, x, y + 3.5));
+    assert_told(&report, "cell-text", &[CELL]);
+}

@@ -3,9 +3,10 @@
 use super::figures::{self, is_crossing};
 use super::lattice::Lattice;
 use super::lines::{self, Gap};
+use super::marks;
 use super::page::{Area, CUT, Glyph, Page};
 use super::table::{Cell, Grid};
-use crate::read::raised::raised;
+use crate::read::raised::Level;
 
 /// A cell by the number of its grid and its own in that.
 pub(super) type Spot = (usize, usize);
@@ -204,15 +205,18 @@ impl<'l, 'g> Finder<'l, 'g> {
     fn into_table(self, page: u32) -> (Option<Grid>, Vec<&'g Glyph>) {
         let mut cells = Vec::with_capacity(self.lattice.regions.len());
         let mut smallest = f64::INFINITY;
+        let mut alone = Vec::with_capacity(self.lattice.regions.len());
         for (region, slot) in self.lattice.regions.iter().zip(&self.slots) {
             let lines = lines::lines(&slot.glyphs, Gap::Space);
             smallest = lines.iter().map(|line| line.size).fold(smallest, f64::min);
             let largest = lines.iter().map(|line| line.size).fold(0.0, f64::max);
             // The mark of a note may have a line of its own.
-            let shown = |line: lines::Line| {
-                if line.size < lines::SMALL * largest { raised(&line.text).into_owned() } else { line.text }
+            let shown = |line: &lines::Line| {
+                let level = if line.size < lines::SMALL * largest { Level::Raised } else { Level::Line };
+                level.set(&line.text).into_owned()
             };
-            let text: Vec<String> = lines.into_iter().map(shown).collect();
+            let text: Vec<String> = lines.iter().map(shown).collect();
+            alone.push(marks::Alone::of(&lines));
             cells.push(Cell {
                 row: region.row,
                 column: region.column,
@@ -223,6 +227,7 @@ impl<'l, 'g> Finder<'l, 'g> {
                 area: self.lattice.area(region),
             });
         }
+        marks::raise(&mut cells, &alone);
         let written = cells.iter().any(|cell| !cell.text.is_empty());
         let mut grid = Grid {
             page,
@@ -330,6 +335,20 @@ mod tests {
         // Digits set wide apart.
         let apart = [("重复", 10.0, 5.0), ("1", 172.0, 5.0), ("2", 181.0, 5.0)];
         check(&page(&three_cells(), &apart), &["重复", "", "1…"]);
+    }
+
+    #[test]
+    fn the_mark_of_a_note_that_stands_alone_in_its_cell_stays_raised() {
+        let with = |size: f64, top: f64| {
+            let mut page = page(&three_cells(), &[("重复", 10.0, 5.0), ("42", 104.0, 5.0)]);
+            page.glyphs.extend(set("1", 144.0, top, size));
+            page
+        };
+        check(&with(6.0, 5.0), &["重复", "42", "¹"]);
+        // A small figure on the line of the others, in the middle of its row, and one of the usual size further up.
+        check(&with(6.0, 8.5), &["重复", "42", "1"]);
+        check(&with(6.0, 7.0), &["重复", "42", "1"]);
+        check(&with(10.0, 2.0), &["重复", "42", "1"]);
     }
 
     #[test]

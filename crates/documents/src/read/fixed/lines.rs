@@ -1,9 +1,7 @@
 //! Glyphs to lines of text.
 
-use std::borrow::Cow;
-
 use super::page::{Area, Glyph};
-use crate::read::raised::raised;
+use crate::read::raised::Level;
 
 /// What a wide gap inside a line becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +21,8 @@ const WORD: f64 = 0.2;
 
 /// A glyph under so many sizes of its neighbour is a small one.
 pub(super) const SMALL: f64 = 0.85;
+/// A small one whose foot is so many sizes of its neighbour below that one's is lowered.
+const LOWERED: f64 = 0.05;
 
 /// A run of text in a line without a wide gap.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,10 +87,11 @@ fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
         }
         area = Some(area.map_or(glyph.area, |area| area.union(glyph.area)));
         // A mark stands after its word, or right before it.
-        let next = row.iter().skip(index).find(|next| next.size * SMALL > glyph.size);
-        let after = !spaced && base.is_some_and(|base| is_raised(base, glyph));
-        let is_note = after || next.is_some_and(|next| is_raised(next, glyph) && is_close(glyph, next));
-        let text = if is_note { raised(&glyph.text) } else { Cow::Borrowed(glyph.text.as_str()) };
+        let next = row.iter().copied().skip(index).find(|next| next.size * SMALL > glyph.size);
+        let beside = [base.filter(|_| !spaced), next.filter(|next| is_close(glyph, next))];
+        let level = beside.into_iter().flatten().map(|of| level(of, glyph)).find(|level| *level != Level::Line);
+        let is_note = level.is_some();
+        let text = level.unwrap_or_default().set(&glyph.text);
         let between = last.map(|last| separator(last, glyph, spaced));
         match (parts.last_mut(), between) {
             (Some(part), Some(separator)) if separator != '\t' || gap == Gap::Space => {
@@ -129,9 +130,18 @@ fn separator(last: &Glyph, glyph: &Glyph, spaced: bool) -> char {
     }
 }
 
-/// Whether a glyph is small and stands above the line of the one before it, as the mark of a note does.
-fn is_raised(base: &Glyph, glyph: &Glyph) -> bool {
-    glyph.size < SMALL * base.size && base.area.bottom - glyph.area.bottom > 0.15 * base.size
+/// Where a glyph stands beside another on its line: a small one above or below that, as the mark of a note does, or on it.
+fn level(base: &Glyph, glyph: &Glyph) -> Level {
+    let below = (glyph.baseline() - base.baseline()) / base.size;
+    if glyph.size >= SMALL * base.size {
+        Level::Line
+    } else if base.area.bottom - glyph.area.bottom > 0.15 * base.size {
+        Level::Raised
+    } else if below > LOWERED {
+        Level::Lowered
+    } else {
+        Level::Line
+    }
 }
 
 /// Whether not more than a few small digits fit between a glyph and one after it.
@@ -202,7 +212,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_small_figure_above_the_line_stays_raised() {
+    fn a_small_figure_above_or_below_the_line_stays_there() {
         let mut glyphs = set("52", 10.0, 10.0, 12.0);
         glyphs.extend(set("12", 22.0, 9.0, 7.0));
         check(&glyphs, &["52¹²"]);
@@ -210,6 +220,13 @@ pub(super) mod tests {
         let mut glyphs = set("1", 18.0, 10.4, 7.0);
         glyphs.extend(set("52", 22.0, 10.0, 12.0));
         check(&glyphs, &["¹52"]);
+        // Below the line, behind the figure and before it.
+        let mut glyphs = set("52", 10.0, 10.0, 12.0);
+        glyphs.extend(set("12", 22.0, 15.5, 7.0));
+        check(&glyphs, &["52₁₂"]);
+        let mut glyphs = set("1", 18.0, 15.5, 7.0);
+        glyphs.extend(set("52", 22.0, 10.0, 12.0));
+        check(&glyphs, &["₁52"]);
         // A smaller figure on the line is an ordinary one.
         let mut glyphs = set("52", 10.0, 10.0, 12.0);
         glyphs.extend(set("1", 22.0, 14.5, 7.0));

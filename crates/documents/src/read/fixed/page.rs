@@ -121,6 +121,11 @@ pub(in crate::read) struct Glyph {
 }
 
 impl Glyph {
+    /// How far down it stands.
+    pub(super) fn baseline(&self) -> f64 {
+        self.area.bottom - DESCENT * self.size
+    }
+
     /// Whether it only holds a place: an ordinary space (an ideographic space is text).
     pub(in crate::read) fn is_space(&self) -> bool {
         self.text.chars().all(|c| matches!(c, ' ' | '\t' | '\r' | '\n'))
