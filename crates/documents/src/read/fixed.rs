@@ -1,10 +1,11 @@
 //! Pages of placed glyphs and ruling lines, as pdf and ofd have them, to blocks.
 //!
 //! A fixed-layout file knows no tables and no paragraphs, only where each glyph and each stroke goes. What is made of
-//! them here, in this order: ruling lines are snapped and joined ([`rules`]), their crossings give grids of cells
-//! ([`lattice`]), glyphs fall into cells or onto lines ([`cells`], [`figures`], [`lines`]), page numbers and running headers go
-//! ([`furniture`]), columns of text without rules become tables ([`aligned`]), tables cut by a page break are put
-//! together again ([`across`]), and the remaining lines become headings and paragraphs ([`paragraphs`]).
+//! them here, in this order: lines through text strike it out ([`strikes`]), the others are snapped and joined
+//! ([`rules`]), their crossings give grids of cells ([`lattice`]), glyphs fall into cells or onto lines ([`cells`],
+//! [`figures`], [`marks`], [`lines`]), page numbers and running headers go ([`furniture`]), columns of text without rules
+//! become tables ([`aligned`]), tables cut by a page break are put together again ([`across`]), and the remaining lines
+//! become headings and paragraphs ([`paragraphs`]).
 
 mod across;
 mod aligned;
@@ -18,6 +19,7 @@ mod marks;
 mod page;
 mod paragraphs;
 mod rules;
+mod strikes;
 pub(super) mod strokes;
 mod table;
 
@@ -25,7 +27,7 @@ pub(super) use fold::fold;
 pub(super) use page::{ASCENT, Area, CUT, DESCENT, Glyph, Page, Turn, natural_width};
 pub(super) use rules::Rule;
 
-use super::Limits;
+use super::{Limits, struck};
 use crate::model::{Block, Document, Notice, NoticeKind, Place};
 use lines::Line;
 use table::Grid;
@@ -69,7 +71,9 @@ pub(super) fn lay_out(pages: Vec<Page>, document: &mut Document, limits: &Limits
     let mut laid: Vec<Laid> = Vec::with_capacity(pages.len());
     for page in pages {
         let number = page.number;
-        let (page, crowded) = lay_out_page(&page.upright(), limits);
+        let mut page = page.upright();
+        strikes::mark(&mut page);
+        let (page, crowded) = lay_out_page(&page, limits);
         if crowded {
             dense = dense.or(Some(number));
         }
@@ -84,6 +88,7 @@ pub(super) fn lay_out(pages: Vec<Page>, document: &mut Document, limits: &Limits
     }
     across::join(&mut laid);
     document.blocks = paragraphs::flow(laid);
+    struck::take_out(document);
     cap_cells(document, limits);
 }
 

@@ -199,3 +199,28 @@ fn the_mark_of_a_note_alone_in_a_cell_is_no_figure() {
     let report = read_drawn(&truth, CELL, &[CELL], &|x, y| text("1", 5.5, x, y + 3.5));
     assert_told(&report, "cell-text", &[CELL]);
 }
+
+#[test]
+fn a_figure_with_a_line_through_it_is_struck_out() {
+    let truth = truth();
+    let figure = raw(&truth, CELL);
+    let told = |report: &Report| {
+        let finding = report.findings.iter().find(|finding| finding.code.0 == "cells-struck").unwrap();
+        assert_eq!(finding.cells, [CELL]);
+    };
+    let line = |x: f64, y: f64| {
+        [format!("{x} {} m {} {} l S\n", y + 2.8, x + 5.0, y + 2.8), format!("{x} {} 5 0.6 re f\n", y + 2.5)]
+    };
+    for kind in 0..2 {
+        // A digit struck out beside the figure that holds, the figure itself.
+        told(&read_drawn(&truth, CELL, &[], &|x, y| {
+            text("9", 9.0, x, y) + &text(&figure, 9.0, x + 5.0, y) + &line(x, y)[kind]
+        }));
+        let report = read_drawn(&truth, CELL, &[CELL], &|x, y| text("9", 9.0, x, y) + &line(x, y)[kind]);
+        told(&report);
+        assert_eq!(cell(&report, CELL).state, CellState::Blank);
+    }
+    // Under it.
+    let report = read_drawn(&truth, CELL, &[], &|x, y| text(&figure, 9.0, x, y) + &line(x, y - 4.0)[0]);
+    assert!(report.findings.iter().all(|finding| finding.cells.is_empty()), "{:#?}", report.findings);
+}
