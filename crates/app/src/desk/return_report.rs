@@ -115,6 +115,9 @@ pub async fn return_report(
 
 /// Whether a report in a state can be returned; `open` is the return of it that nobody is done with. Once the body answered
 /// that in words it can be returned anew.
+///
+/// # Errors
+/// [`AppError::NotNow`] when it cannot be returned now, with the reason.
 pub fn returnable(state: State, open: Option<&Return>) -> Result<(), AppError> {
     let reason = match state {
         State::Checked | State::Accepted => return Ok(()),

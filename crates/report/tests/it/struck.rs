@@ -64,8 +64,8 @@ fn what_is_hidden_in_a_cell_is_told_with_its_cell() {
     let address = "t3.granted.natural_person";
     let hidden = |raw: &str| format!("{raw}<i style=\"display:none\">9</i>");
     let select = |raw: &str| format!("<select><option>{raw}</option></select>");
-    for (change, is_blank) in [(&hidden as &dyn Fn(&str) -> String, false), (&select, true)] {
-        let report = page(&truth, change, &[address]);
+    for is_blank in [false, true] {
+        let report = page(&truth, |raw| if is_blank { select(raw) } else { hidden(raw) }, &[address]);
         for (of, cell) in &truth.cells.0 {
             let found = report.cells.get(*of).unwrap();
             if is_blank && of.as_str() == address {

@@ -160,9 +160,9 @@ fn compound(word: &str, is_child: bool) -> Option<Compound<'_>> {
             return None;
         }
         if mark == '#' {
-            part.id = Some(own)
+            part.id = Some(own);
         } else {
-            part.classes.push(own)
+            part.classes.push(own);
         }
         rest = next;
     }
