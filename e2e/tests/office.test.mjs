@@ -1,9 +1,10 @@
 // The staff's pages on the demonstration district: every one of them, both languages, both windows.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { DESKTOP, PHONE, confirmed, each, launch, look, lookBoth, person, picture, sound } from "../browser.mjs";
+import { DESKTOP, PHONE, confirmed, download, each, launch, look, lookBoth, person, picture, sound } from "../browser.mjs";
 import { Site } from "../site.mjs";
 
 let site, browser;
@@ -111,6 +112,32 @@ for (const [name, list] of [["zhuguan", supervisors], ["admin", administrators],
     });
   });
 }
+
+test("a report written as a file is read into the draft of one that came back", async () => {
+  const page = await person(browser, site, "qinghe", site.password);
+  await page.goto("/office/reports?year=2025");
+  await page.locator("#reports th a").first().click();
+  const file = await download(page, page.getByRole("link", { name: "下载原件" }));
+  const own = site.file(`改-${file.name}`, readFileSync(file.path));
+  await page.goto("/office/drafts");
+  await page.getByRole("button", { name: "用文件填报" }).click();
+  await lookBoth(page, "a draft to be filled from a file");
+  await page.setInputFiles("#file", own);
+  await page.getByRole("button", { name: "读取并填入草稿" }).click();
+  await page.getByText("已按文件填入").waitFor();
+  assert.notEqual(await page.inputValue("[id='t3.new_received.total']"), "");
+  await look(page, "a draft filled from a file");
+  // Another file takes the place of what stands there only when that is meant.
+  await page.getByRole("link", { name: "用文件填报" }).click();
+  await page.setInputFiles("#file", own);
+  await page.getByRole("button", { name: "读取并填入草稿" }).click();
+  await page.locator(".error-summary").waitFor();
+  await look(page, "a draft that holds something, and a file");
+  await page.locator("[name=replacing]").check();
+  await page.setInputFiles("#file", own);
+  await page.getByRole("button", { name: "读取并填入草稿" }).click();
+  await page.getByText("已按文件填入").waitFor();
+});
 
 test("a webhook is entered once for a body, and removed when that is meant", async () => {
   const page = await person(browser, site, "admin", site.password);
