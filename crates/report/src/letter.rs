@@ -1,8 +1,8 @@
 //! Letters of a supervising office about annual reports, as documents in the layout of official letters.
 //!
 //! What it is: the reminder 催报函, the return 退回整改函 with its list of findings, the reminder to mend
-//! 催办整改函, the letter that gives more time for it, the receipt, and the circular of late bodies 通报. Title in the middle, addressee flush left, text,
-//! attachment, signature with the date on the right.
+//! 催办整改函, the letter that gives more time for it, word that a return is done with 整改办结函, the receipt, and the
+//! circular of late bodies 通报. Title in the middle, addressee flush left, text, attachment, signature with the date on the right.
 //! They leave through [`gongkai_documents::write()`] like any document.
 //!
 //! What it is not: it knows no clock; dates and names are the caller's. It has no red head and no document number:
@@ -10,6 +10,7 @@
 
 mod circular;
 mod layout;
+mod mend_accepted;
 mod mend_extension;
 mod mend_reminder;
 mod receipt;
@@ -20,6 +21,7 @@ use gongkai_law::Lang;
 use jiff::civil::Date;
 
 pub use self::circular::{Circular, Submission};
+pub use self::mend_accepted::MendAccepted;
 pub use self::mend_extension::MendExtension;
 pub use self::mend_reminder::MendReminder;
 pub use self::receipt::Receipt;

@@ -44,6 +44,8 @@ words! {
         Extension = "extension",
         /// A report went back.
         Return = "return",
+        /// A report that went back is accepted as it is.
+        Accepted = "accepted",
         /// A report came in.
         Receipt = "receipt",
         /// Anything else a supervising office writes.

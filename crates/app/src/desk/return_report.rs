@@ -117,7 +117,7 @@ pub async fn return_report(
 /// that in words it can be returned anew.
 ///
 /// # Errors
-/// [`AppError::NotNow`] when it cannot be returned now, with the reason.
+/// [`AppError::NotNow`] with the reason when it cannot.
 pub fn returnable(state: State, open: Option<&Return>) -> Result<(), AppError> {
     let reason = match state {
         State::Checked | State::Accepted => return Ok(()),

@@ -55,7 +55,7 @@ pub async fn open(app: &App, caller: &Caller, id: &MessageId) -> Result<Listed, 
 pub async fn return_of(app: &App, caller: &Caller, message: &Message) -> Result<Option<ReturnId>, AppError> {
     let on = &mut &app.database;
     let body = bodies::by_id(on, &message.body).await?;
-    if !matches!(message.kind, Kind::Extension | Kind::Mending | Kind::Return)
+    if !matches!(message.kind, Kind::Accepted | Kind::Extension | Kind::Mending | Kind::Return)
         || !caller.may(Permission::ViewReports, &body)
     {
         return Ok(None);

@@ -5,7 +5,7 @@ use gongkai_law::Lang;
 use gongkai_report::EditionId;
 use gongkai_report::check::{Context, check};
 use gongkai_report::letter::{
-    Circular, Extended, MendExtension, MendReminder, Receipt, Reminder, Returned, Sender, Submission,
+    Circular, Extended, MendAccepted, MendExtension, MendReminder, Receipt, Reminder, Returned, Sender, Submission,
 };
 use gongkai_report::roll::{self, Decision, Entry, State};
 use gongkai_report::stored::StoredFinding;
@@ -147,6 +147,25 @@ fn a_return_tells_below_what_was_sent_that_its_day_was_changed() {
     assert_eq!(added[0], "整改期限变更");
     let line = "2024年2月19日，整改期限由2024年2月20日延长至2024年2月27日。原因：需要核对原始台账";
     assert_eq!((added.len(), added[1].trim()), (2, line));
+}
+
+#[test]
+fn that_a_return_is_done_with_is_told_with_the_answer_and_the_reason() {
+    let MendReminder { from, to, year, returned, .. } = mend_reminder(date(2024, 2, 21));
+    let reason = "说明成立".to_owned();
+    let letter = MendAccepted { from, to, year, returned, answered: Some(date(2024, 2, 19)), reason };
+    let lines = texts(&letter.document(Lang::ZhCn));
+    assert_eq!(lines[0], "示例区人民政府办公室关于2023年政府信息公开工作年度报告整改事项办结的函");
+    let text = lines.join("\n");
+    for words in ["已于2024年2月5日退回整改", "2024年2月19日的书面说明收悉", "现予接收", "接收理由：说明成立"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let bare = MendAccepted { answered: None, reason: String::new(), ..letter };
+    let text = texts(&bare.document(Lang::ZhCn)).join("\n");
+    assert!(!text.contains("说明") && !text.contains("理由"), "{text}");
+    let english = texts(&bare.document(Lang::En)).join("\n");
+    assert!(english.contains("nothing need be resubmitted"), "{english}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ message-kind-reminder = Reminder
 message-kind-mending = Reminder to mend
 message-kind-extension = More time to mend
 message-kind-return = Return
+message-kind-accepted = Return done with
 message-kind-receipt = Receipt
 message-kind-note = Note
 message-channel = Channel

@@ -265,6 +265,16 @@ async fn an_answer_in_words_is_judged_accepted_or_returned_anew() {
     let page = officer.get(&second).await.text();
     assert!(page.contains("接收这份报告，本次退回办结") && page.contains("说明成立"), "{page}");
     assert!(!page.contains("name=\"text\""), "{page}");
+    let told = crate::messages::sent(&site, gongkai_store::messages::Channel::Inbox).await;
+    let told = told.into_iter().find(|row| row.message.kind == gongkai_store::messages::Kind::Accepted).unwrap();
+    assert_eq!(told.message.body, site.bodies.street);
+    for words in ["整改事项办结", "2024年2月20日的书面说明收悉", "不需要重新报送", "接收理由：说明成立"]
+    {
+        let said = told.message.subject.contains(words) || told.message.text.contains(words);
+        assert!(said, "{words}: {}", told.message.text);
+    }
+    let message = officer.get(&format!("/office/messages/{}", told.message.id)).await.text();
+    assert!(message.contains(&format!("href=\"{second}\"")), "{message}");
 }
 
 #[tokio::test]

@@ -1,0 +1,56 @@
+//! Telling a body that its returned report is accepted as it is.
+
+use gongkai_law::Lang;
+use gongkai_report::letter::{MendAccepted, Sender};
+use gongkai_store::Transaction;
+use gongkai_store::bodies::Body;
+use gongkai_store::messages::Kind;
+use gongkai_store::returns::Return;
+
+use super::letter::{parties, supervisor};
+use crate::access::Caller;
+use crate::app::App;
+use crate::clock::beijing;
+use crate::error::AppError;
+use crate::messages::{self, New};
+use crate::settings::{Messages, effective};
+
+/// Tells a body that the return of its report is done with, in the transaction of the acceptance. Wake the workers after the
+/// commit.
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be written.
+pub(super) async fn notify_accepted(
+    app: &App,
+    transaction: &mut Transaction,
+    caller: &Caller,
+    to: &Body,
+    returned: &Return,
+    reason: &str,
+) -> Result<(), AppError> {
+    let from = supervisor(transaction, to).await?;
+    let settings = effective::<Messages>(transaction, &from).await?.value;
+    let parties = parties(to, &from);
+    let letter = MendAccepted {
+        from: Sender { name: parties.from, contact: parties.contact, date: app.today() },
+        to: parties.to,
+        year: returned.year,
+        returned: beijing(returned.returned_at).date(),
+        answered: returned.answered_at.map(|at| beijing(at).date()),
+        reason: reason.to_owned(),
+    };
+    // Bodies write to each other in Chinese, whatever language somebody reads the office in.
+    let (subject, text) = messages::words(&letter.document(Lang::ZhCn));
+    let new = New {
+        to,
+        from: &from,
+        collection: None,
+        kind: Kind::Accepted,
+        stage: 0,
+        once: None,
+        subject: &subject.replace('\n', ""),
+        text: &text,
+    };
+    messages::write(app, transaction, &settings, caller.actor(), &new).await?;
+    Ok(())
+}
