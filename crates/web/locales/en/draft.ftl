@@ -20,6 +20,7 @@ draft-not-owed = not on a roll
 draft-excused = Excused: { $reason }
 draft-report-returned = The upper level returned the report about this year
 draft-report-returned-hint = Mend what was found by { $day }; submitted and signed, the draft is sent in again.
+draft-report-returned-late = What was found was to be mended by { $day }, which is past; submit and sign the mended draft to send it in again.
 draft-return-open = See the letter
 draft-mending-late = Mending overdue
 draft-report-open = Report as handed in
