@@ -2,8 +2,9 @@
 
 use gongkai_store::health::{self, DatabaseFacts};
 use gongkai_store::jobs::{self, Job, State};
+use gongkai_store::messages::{self, Channel, Unsent};
 use gongkai_store::{StoreError, bodies, webhooks};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -11,6 +12,9 @@ use crate::error::AppError;
 
 /// Jobs given up that are listed.
 const FAILED: u32 = 20;
+
+/// Messages given up are told so long after they were written.
+const LATELY: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// How the installation is.
 #[derive(Debug, Clone)]
@@ -29,10 +33,10 @@ pub struct Health {
     pub jobs: Vec<(State, u64)>,
     /// Jobs given up, newest first.
     pub failed: Vec<Job>,
-    /// How many deliveries to webhooks were given up.
-    pub undelivered: u64,
-    /// Whether mail, short messages and government chat have a way out.
-    pub channels: [(&'static str, bool); 3],
+    /// Deliveries to webhooks that have not gone out.
+    pub undelivered: Unsent,
+    /// Whether mail, short messages and government chat have a way out, and what has not gone out of them.
+    pub channels: [(Channel, bool, Unsent); 3],
 }
 
 /// How the installation is, for those who keep the topmost body.
@@ -45,17 +49,23 @@ pub async fn health(app: &App, caller: &Caller) -> Result<Health, AppError> {
     if !caller.may(Permission::ViewHealth, &root) {
         return Err(AppError::Forbidden { permission: Permission::ViewHealth });
     }
+    let since = app.now().checked_sub(LATELY).unwrap_or(Timestamp::MIN);
+    let unsent = messages::unsent(&mut on, since).await?;
+    let of_channel = |channel, configured| {
+        let unsent = unsent.iter().find(|(of, _)| *of == channel).map(|(_, unsent)| *unsent);
+        (channel, configured, unsent.unwrap_or_default())
+    };
     Ok(Health {
         version: env!("CARGO_PKG_VERSION"),
         database: health::database(&app.database).await?,
         blobs_problem: app.blobs.probe().await.err().map(|error: StoreError| chain(&error)),
         jobs: jobs::counts(&mut on).await?,
         failed: jobs::list(&mut on, Some(State::Failed), FAILED).await?,
-        undelivered: webhooks::failed(&mut on).await?,
+        undelivered: webhooks::unsent(&mut on).await?,
         channels: [
-            ("mail", app.channels().mail.is_some()),
-            ("sms", app.channels().sms.is_some()),
-            ("chat", app.channels().chat.is_some()),
+            of_channel(Channel::Mail, app.channels().mail.is_some()),
+            of_channel(Channel::Sms, app.channels().sms.is_some()),
+            of_channel(Channel::Chat, app.channels().chat.is_some()),
         ],
         now: app.now(),
         position: app.position().await?,

@@ -151,6 +151,41 @@ impl Message {
     }
 }
 
+/// What has not gone out though it was tried.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unsent {
+    /// How many are tried again.
+    pub retried: u64,
+    /// How many were given up.
+    pub failed: u64,
+}
+
+impl Unsent {
+    /// Whether there is nothing of that.
+    pub fn is_none(self) -> bool {
+        self == Self::default()
+    }
+
+    pub(crate) fn from_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self { retried: row.count("retried")?, failed: row.count("failed")? })
+    }
+}
+
+/// What has not gone out of each channel: what is tried again, and what was given up of what was written since a moment.
+/// Channels without trouble are left out.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be counted.
+pub async fn unsent(on: &mut dyn Sql, since: Timestamp) -> Result<Vec<(Channel, Unsent)>, StoreError> {
+    let text = "SELECT channel, COUNT(CASE WHEN state = 'queued' THEN 1 END) AS retried,
+                       COUNT(CASE WHEN state = 'failed' THEN 1 END) AS failed
+                FROM messages
+                WHERE (state = 'queued' AND attempts > 0) OR (state = 'failed' AND created_at >= $1)
+                GROUP BY channel ORDER BY channel";
+    let rows = on.rows(text, values![since]).await?;
+    rows.iter().map(|row| Ok((row.parsed("channel", Channel::parse)?, Unsent::from_row(row)?))).collect()
+}
+
 /// Writes a message.
 ///
 /// # Errors

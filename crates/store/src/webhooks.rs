@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::id::{BodyId, WebhookId};
+use crate::messages::Unsent;
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
 
@@ -231,13 +232,17 @@ pub async fn delivery(on: &mut dyn Sql, id: &str) -> Result<Delivery, StoreError
     row.as_ref().map(Delivery::from_row).ok_or(StoreError::NotFound)?
 }
 
-/// How many deliveries were given up, to all webhooks.
+/// How many deliveries are tried again after a failure, and how many were given up, to all webhooks that are on: what a webhook
+/// that was switched off was not told is nobody's trouble.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be counted.
-pub async fn failed(on: &mut dyn Sql) -> Result<u64, StoreError> {
-    let text = "SELECT COUNT(*) AS count FROM deliveries WHERE state = 'failed'";
-    on.row(text, values![]).await?.map_or(Ok(0), |row| row.count("count"))
+pub async fn unsent(on: &mut dyn Sql) -> Result<Unsent, StoreError> {
+    let text = "SELECT COUNT(CASE WHEN d.state = 'queued' THEN 1 END) AS retried,
+                       COUNT(CASE WHEN d.state = 'failed' THEN 1 END) AS failed
+                FROM deliveries d JOIN webhooks w ON w.id = d.webhook_id
+                WHERE w.active AND (d.state = 'failed' OR (d.state = 'queued' AND d.attempts > 0))";
+    on.row(text, values![]).await?.as_ref().map_or(Ok(Unsent::default()), Unsent::from_row)
 }
 
 /// The newest deliveries to a webhook, at most `limit`.

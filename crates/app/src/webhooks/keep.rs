@@ -87,7 +87,7 @@ pub async fn enter(app: &App, caller: &Caller, body: &BodyId, url: &str) -> Resu
         created_by: caller.name().to_owned(),
     };
     webhooks::insert(&mut transaction, &webhook).await?;
-    let event = Event::of(&body.id, "webhook", &webhook.id, "webhook_entered");
+    let event = Event::of(&body.id, "webhook", &webhook.id, "webhook_entered").with(json!({"host": host(url)}));
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     // Looked for last: one transaction at a time appends to a body's journal, so none that enters the same is missed.
     if webhooks::with_address(&mut transaction, &body.id, url).await?.len() > 1 {
@@ -117,10 +117,11 @@ pub async fn remove(app: &App, caller: &Caller, id: &WebhookId) -> Result<(), Ap
 /// [`AppError::NotFound`] when it is not there or not the caller's to keep.
 pub async fn switch(app: &App, caller: &Caller, id: &WebhookId, active: bool) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
-    let (_, body) = load(&mut transaction, caller, id).await?;
+    let (webhook, body) = load(&mut transaction, caller, id).await?;
     webhooks::switch(&mut transaction, id, active).await?;
     let action = if active { "webhook_switched_on" } else { "webhook_switched_off" };
-    journal::append(&mut transaction, caller.actor(), app.now(), Event::of(&body.id, "webhook", id, action)).await?;
+    let event = Event::of(&body.id, "webhook", id, action).with(json!({"host": host(&webhook.url)}));
+    journal::append(&mut transaction, caller.actor(), app.now(), event).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -144,7 +145,7 @@ pub async fn deliveries(app: &App, caller: &Caller, id: &WebhookId) -> Result<(K
 pub async fn retry(app: &App, caller: &Caller, delivery: &str) -> Result<WebhookId, AppError> {
     let mut transaction = app.database.begin().await?;
     let mut delivery = webhooks::delivery(&mut transaction, delivery).await?;
-    let (_, body) = load(&mut transaction, caller, &delivery.webhook).await?;
+    let (webhook, body) = load(&mut transaction, caller, &delivery.webhook).await?;
     if delivery.state != "failed" {
         return Err(AppError::NotNow { reason: "not-now-message-not-failed" });
     }
@@ -155,10 +156,16 @@ pub async fn retry(app: &App, caller: &Caller, delivery: &str) -> Result<Webhook
     webhooks::update_delivery(&mut transaction, &delivery).await?;
     jobs::enqueue(&mut transaction, &Work::DeliverWebhook { delivery: delivery.id.clone() }, now).await?;
     let event = Event::of(&body.id, "webhook", &delivery.webhook, "delivery_tried_again");
+    let event = event.with(json!({"host": host(&webhook.url)}));
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     transaction.commit().await?;
     app.wake();
     Ok(delivery.webhook)
+}
+
+/// Which system an address is at, for the journal: what stands behind the host may be a key.
+fn host(url: &str) -> Option<String> {
+    url::Url::parse(url).ok()?.host_str().map(str::to_owned)
 }
 
 async fn load(on: &mut impl gongkai_store::Sql, caller: &Caller, id: &WebhookId) -> Result<(Webhook, Body), AppError> {

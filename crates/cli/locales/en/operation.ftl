@@ -103,7 +103,7 @@ doctor-webhooks-public = webhooks go to public addresses only (webhooks.private_
 doctor-webhooks-private = webhooks may go to this machine and to private networks (webhooks.private_addresses = true)
 doctor-mail-none = no mail server is set, no mail is sent (the settings that begin with mail. turn it on)
 doctor-mail = the mail server answers
-doctor-mail-failed = the mail server does not answer: { $detail }
+doctor-mail-failed = the mail server does not answer ({ $detail })
     .hint = look at the settings that begin with mail.: host, port, security, user, password and sender
 doctor-no-tls = listening on { $listen } for everybody, without https
     .hint = put a reverse proxy with TLS in front and set site.public_url = "https://…"

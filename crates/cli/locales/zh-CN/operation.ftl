@@ -103,7 +103,7 @@ doctor-webhooks-public = 推送只发往公网地址（webhooks.private_addresse
 doctor-webhooks-private = 推送可以发往本机和内部网络的地址（webhooks.private_addresses = true）
 doctor-mail-none = 没有设置邮件服务器，不发邮件（设置 mail. 开头的各项即可启用）
 doctor-mail = 邮件服务器可用
-doctor-mail-failed = 邮件服务器不可用：{ $detail }
+doctor-mail-failed = 邮件服务器不可用（技术信息：{ $detail }）
     .hint = 请检查 mail. 开头的设置：服务器、端口、加密方式、用户名、密码和发件人。
 doctor-no-tls = 在 { $listen } 上对外监听，但没有使用 https
     .hint = 请在前面放置终止 TLS 的反向代理，并设置 site.public_url = "https://…"。

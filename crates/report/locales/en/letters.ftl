@@ -66,6 +66,7 @@ letter-mend-extension-title = { $from }: More time to mend the returned annual r
 letter-mend-extension-body = Your annual report on open government information for { $year } was returned on { $returned }, to be mended and resubmitted by { $was }. The day for mending is now { $deadline }.
 letter-mend-extension-reason = Reason: { $reason }
 letter-mend-extension-ask = What is to be mended stands in the letter of { $returned }. Please mend it point by point and resubmit the report by the new day, once the head of your body has approved it.
+
 letter-mend-accepted-title = { $from }: The return of the annual report on open government information for { $year } is done with
 letter-mend-accepted-body = Your annual report on open government information for { $year } was returned on { $returned }.
 letter-mend-accepted-answer = Your written answer of { $answered } has been received.

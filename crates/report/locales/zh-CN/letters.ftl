@@ -41,6 +41,7 @@ letter-mend-extension-title = { $from }关于延长{ $year }年政府信息公�
 letter-mend-extension-body = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改，原定{ $was }前重新报送，现将整改期限延长至{ $deadline }。
 letter-mend-extension-reason = 延长原因：{ $reason }
 letter-mend-extension-ask = 需要整改的事项见{ $returned }退回整改的函。请逐项整改，经本单位负责人审定后，在延长后的期限前重新报送。
+
 letter-mend-accepted-title = { $from }关于{ $year }年政府信息公开工作年度报告整改事项办结的函
 letter-mend-accepted-body = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改。
 letter-mend-accepted-answer = 你单位{ $answered }的书面说明收悉。

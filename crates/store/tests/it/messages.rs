@@ -2,10 +2,10 @@ use gongkai_store::StoreError;
 use gongkai_store::bodies::Body;
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{CollectionId, MessageId, WebhookId};
-use gongkai_store::messages::{self, Channel, Filter, Kind, Message, Reminded, State};
+use gongkai_store::messages::{self, Channel, Filter, Kind, Message, Reminded, State, Unsent};
 use gongkai_store::returns::{self, Extension, Return};
 use gongkai_store::webhooks::{self, Delivery, Webhook};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::databases::{now, on_each};
 use crate::house::{body, entered};
@@ -95,6 +95,35 @@ async fn a_message_is_kept_and_its_fate_noted() {
 }
 
 #[tokio::test]
+async fn what_has_not_gone_out_is_counted_by_channel() {
+    on_each(|database| async move {
+        let mut on = &database;
+        let street = body(&database, "青禾街道办事处", None).await;
+        let kept = [
+            (Channel::Mail, State::Queued, 0),
+            (Channel::Mail, State::Queued, 2),
+            (Channel::Mail, State::Failed, 8),
+            (Channel::Chat, State::Failed, 1),
+            (Channel::Sms, State::Sent, 1),
+        ];
+        let mut transaction = database.begin().await.unwrap();
+        for (channel, state, attempts) in kept {
+            let one = Message { state, attempts, ..message(&street, channel, now()) };
+            messages::insert(&mut transaction, &one).await.unwrap();
+        }
+        transaction.commit().await.unwrap();
+        let unsent = messages::unsent(&mut on, now()).await.unwrap();
+        let (chat, mail) = (Unsent { retried: 0, failed: 1 }, Unsent { retried: 1, failed: 1 });
+        assert_eq!(unsent, [(Channel::Chat, chat), (Channel::Mail, mail)]);
+        // What was given up long ago is told no more.
+        let later = now() + SignedDuration::from_hours(1);
+        let unsent = messages::unsent(&mut on, later).await.unwrap();
+        assert_eq!(unsent, [(Channel::Mail, Unsent { retried: 1, failed: 0 })]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn webhooks_of_a_body_and_of_those_above_are_told() {
     on_each(|database| async move {
         let mut on = &database;
@@ -138,10 +167,23 @@ async fn webhooks_of_a_body_and_of_those_above_are_told() {
         webhooks::update_delivery(&mut transaction, &delivery).await.unwrap();
         transaction.commit().await.unwrap();
         assert_eq!(webhooks::told_of(&mut on, &street.path).await.unwrap(), vec![own.clone()]);
-        assert_eq!(webhooks::deliveries(&mut on, &own.id, 5).await.unwrap(), vec![delivery]);
+        assert_eq!(webhooks::deliveries(&mut on, &own.id, 5).await.unwrap(), vec![delivery.clone()]);
+        // It is tried again, and then given up; once the webhook is off that is nobody's trouble.
+        assert_eq!(webhooks::unsent(&mut on).await.unwrap(), Unsent { retried: 1, failed: 0 });
+        for (active, unsent) in [(true, Unsent { retried: 0, failed: 1 }), (false, Unsent::default())] {
+            "failed".clone_into(&mut delivery.state);
+            let mut transaction = database.begin().await.unwrap();
+            webhooks::update_delivery(&mut transaction, &delivery).await.unwrap();
+            webhooks::switch(&mut transaction, &own.id, active).await.unwrap();
+            transaction.commit().await.unwrap();
+            assert_eq!(webhooks::unsent(&mut on).await.unwrap(), unsent);
+        }
+        let own = Webhook { active: false, ..own };
         assert_eq!(webhooks::with_address(&mut on, &own.body, &own.url).await.unwrap(), vec![own.clone()]);
         // Its receiver is gone until somebody switches it on again.
+        let own = Webhook { active: true, ..own };
         let mut transaction = database.begin().await.unwrap();
+        webhooks::switch(&mut transaction, &own.id, true).await.unwrap();
         assert!(webhooks::note_gone(&mut transaction, &own.id, now()).await.unwrap());
         assert!(!webhooks::note_gone(&mut transaction, &own.id, now()).await.unwrap(), "once");
         transaction.commit().await.unwrap();

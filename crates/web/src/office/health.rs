@@ -9,6 +9,7 @@ use gongkai_app::{AppError, Permission, jobs};
 use gongkai_store::Dialect;
 use gongkai_store::id::JobId;
 use gongkai_store::jobs::{Job, State as JobState};
+use gongkai_store::messages::{Channel, Unsent};
 use serde::Deserialize;
 
 use crate::error::Failure;
@@ -128,18 +129,25 @@ fn checks(frame: &Frame, health: &Health) -> Vec<Check> {
         },
         Check {
             name: "webhook-title",
-            text: frame.t1("health-undelivered", "count", health.undelivered),
-            wrong: health.undelivered > 0,
-            hint: hint(health.undelivered > 0, "health-undelivered-hint"),
+            text: unsent(frame, health.undelivered),
+            wrong: !health.undelivered.is_none(),
+            hint: hint(!health.undelivered.is_none(), "health-undelivered-hint"),
         },
     ];
-    for (channel, configured) in health.channels {
+    for (channel, configured, of) in health.channels {
         let name = match channel {
-            "mail" => "health-mail",
-            "sms" => "health-sms",
-            _ => "health-chat",
+            Channel::Mail | Channel::Inbox => "health-mail",
+            Channel::Sms => "health-sms",
+            Channel::Chat => "health-chat",
         };
-        checks.push(fine(name, frame.t(if configured { "health-configured" } else { "health-not-configured" })));
+        let text = frame.t(if configured { "health-configured" } else { "health-not-configured" });
+        let wrong = configured && !of.is_none();
+        let text = if wrong { frame.t2("health-channel", "is", text, "unsent", unsent(frame, of)) } else { text };
+        checks.push(Check { name, text, wrong, hint: hint(wrong, "health-channel-hint") });
     }
     checks
+}
+
+fn unsent(frame: &Frame, of: Unsent) -> String {
+    frame.t2("health-unsent", "retried", of.retried, "failed", of.failed)
 }

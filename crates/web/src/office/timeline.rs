@@ -7,7 +7,7 @@ use gongkai_law::roll::State;
 use gongkai_report::CellAddress;
 use gongkai_store::journal::Entry;
 use gongkai_store::uploads::Problem;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::uploads::sentence;
 use crate::frame::Frame;
@@ -73,7 +73,8 @@ fn details(frame: &Frame, detail: &str, names: &BTreeMap<String, String>) -> Vec
             let tells = |(name, value): &(&String, &Value)| {
                 !matches!(name.as_str(), "sent" | "stage") || value.as_u64() != Some(0)
             };
-            let shown = fields.iter().filter(tells).map(|(name, value)| (name_of(frame, name), said(name, value)));
+            let shown =
+                fields.iter().filter(tells).map(|(name, value)| (name_of(frame, name, value), said(name, value)));
             shown.filter(|(_, text)| !text.is_empty()).collect()
         }
         Ok(other) => vec![(String::new(), said("", &other))],
@@ -81,9 +82,11 @@ fn details(frame: &Frame, detail: &str, names: &BTreeMap<String, String>) -> Vec
 }
 
 /// What a detail is called: a cell of the form by its row and column.
-fn name_of(frame: &Frame, name: &str) -> String {
+fn name_of(frame: &Frame, name: &str, value: &Value) -> String {
     match CellAddress::parse(name) {
         Some(cell) => cell.in_words(),
+        // What was corrected is told itself, or counted.
+        None if name == "corrected" && value.is_number() => frame.t("detail-corrected-cells"),
         None => frame.word("detail", name),
     }
 }
@@ -94,6 +97,8 @@ fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, Stri
     match value {
         Value::Null => String::new(),
         Value::Bool(yes) => frame.t(if *yes { "detail-yes" } else { "detail-no" }),
+        // A text of the report by its number; what stands before the first is none.
+        Value::Number(number) if field == "sections" && number.as_u64() == Some(0) => frame.t("detail-opening"),
         Value::Number(number) => number.to_string(),
         Value::String(text) => text_of(frame, field, text, names),
         // Chosen findings, members of a total: how many, not which.
@@ -103,6 +108,8 @@ fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, Stri
         Value::Array(values) => {
             values.iter().map(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(&frame.t("detail-and"))
         }
+        // A cell as it was read or corrected: as it stands on the desk.
+        Value::Object(fields) if fields.contains_key("state") && fields.contains_key("raw") => cell_text(frame, fields),
         Value::Object(fields) => {
             // Why a file is in its state: as its own page says it.
             if field == "problem"
@@ -116,12 +123,19 @@ fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, Stri
             } else {
                 let named = fields.iter().map(|(name, value)| {
                     let text = self::said(frame, name, value, names);
-                    format!("{}{text}", frame.t1("detail-named", "name", name_of(frame, name)))
+                    format!("{}{text}", frame.t1("detail-named", "name", name_of(frame, name, value)))
                 });
                 named.collect::<Vec<_>>().join(&frame.t("detail-and"))
             }
         }
     }
+}
+
+/// A cell as the journal keeps it: its figure, else its words, else what it is.
+fn cell_text(frame: &Frame, cell: &Map<String, Value>) -> String {
+    let text = |name: &str| cell.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty());
+    let words = text("value").or_else(|| text("raw")).map(str::to_owned);
+    words.or_else(|| text("state").map(|state| frame.t(&format!("desk-cell-{state}")))).unwrap_or_default()
 }
 
 fn text_of(frame: &Frame, field: &str, text: &str, names: &BTreeMap<String, String>) -> String {
@@ -161,6 +175,7 @@ fn word_of(frame: &Frame, field: &str, text: &str) -> Option<String> {
         "state" => &["state", "desk-state", "upload-state"],
         "channel" => &["desk-channel", "message-channel"],
         "decision" => &["desk-decision"],
+        "scope" => &["tokens-scope"],
         "which" => &["totals-which"],
         "seen" => &["seen"],
         "from" => &["draft-state"],
@@ -192,6 +207,12 @@ mod tests {
         assert_eq!(told(Lang::ZhCn, &json!({ "sent": 0, "stage": 0 })), [""; 0]);
         assert_eq!(told(Lang::ZhCn, &json!({ "stage": 2 })), ["第几轮=2"]);
         assert_eq!(told(Lang::ZhCn, &json!({ "sent": 2 })), ["邮件等发出条数=2"]);
+        let read = json!({ "state": "blank", "value": null, "raw": " " });
+        let corrected = json!({ "state": "value", "value": "10", "raw": "10" });
+        assert_eq!(told(Lang::ZhCn, &json!({ "read": read, "corrected": corrected })), ["更正为=10", "读出=空白"]);
+        let filled = json!({ "corrected": 2, "sections": [0, 5] });
+        assert_eq!(told(Lang::ZhCn, &filled), ["更正过的格数=2", "部分=导语、5"]);
+        assert_eq!(told(Lang::ZhCn, &json!({ "scope": "write" })), ["权限=读写"]);
         assert_eq!(told(Lang::En, &json!({ "cell": "t3.granted.total" })).len(), 1);
         assert!(!told(Lang::En, &json!({ "cell": "t3.granted.total" }))[0].contains("t3."));
     }

@@ -45,7 +45,7 @@ async fn a_webhook_that_leads_to_this_machine_is_not_told_unless_that_is_allowed
     // The page of health tells of it, too.
     let keeper = site.sign_in_as(Role::Administrator, &site.bodies.city).await;
     let health = keeper.get("/office/health").await.text();
-    assert!(health.contains("未发出 1 条") && health.contains("有 1 项需要处理"), "{health}");
+    assert!(health.contains("正在重试 0 条，未发出 1 条") && health.contains("有 1 项需要处理"), "{health}");
     let english = administrator.get(&format!("{path}?lang=en")).await.text();
     assert!(english.contains("so nothing was sent") && english.contains("Not tried again"), "{english}");
     // A person can have it tried again all the same: the operator may have allowed it since.
@@ -55,4 +55,13 @@ async fn a_webhook_that_leads_to_this_machine_is_not_told_unless_that_is_allowed
     );
     run_all_due(&site.app).await.unwrap();
     assert_eq!((delivery().await.state.as_str(), delivery().await.attempts), ("failed", 1));
+    // What a webhook that is off was not told is no trouble, and is not sent again while it is off.
+    let resend = "/retry\"";
+    assert!(administrator.get(&path).await.text().contains(resend));
+    administrator.post(&format!("{path}/switch"), &[("on", "false")]).await;
+    assert!(!administrator.get(&path).await.text().contains(resend));
+    let health = keeper.get("/office/health").await.text();
+    assert!(health.contains("正在重试 0 条，未发出 0 条"), "{health}");
+    let journal = administrator.get("/office/journal").await.text();
+    assert!(journal.contains("接收系统") && journal.contains("localhost"), "{journal}");
 }
