@@ -32,6 +32,9 @@ use crate::model::{Block, Document, Notice, NoticeKind, Place};
 use lines::Line;
 use table::Grid;
 
+/// Characters of text that is not seen that are told.
+const EXCERPT: usize = 40;
+
 /// Something that stands on a page, in reading order.
 enum Item {
     /// A line of text outside tables.
@@ -73,7 +76,7 @@ pub(super) fn lay_out(pages: Vec<Page>, document: &mut Document, limits: &Limits
         let number = page.number;
         let mut page = page.upright();
         strikes::mark(&mut page);
-        let (page, crowded) = lay_out_page(&page, limits);
+        let (page, crowded) = lay_out_page(&page, limits, &mut document.notices);
         if crowded {
             dense = dense.or(Some(number));
         }
@@ -101,14 +104,24 @@ fn whole(page: u32) -> Place {
     Place::Page { page, area: [0.0; 4] }
 }
 
-fn lay_out_page(page: &Page, limits: &Limits) -> (Laid, bool) {
+fn lay_out_page(page: &Page, limits: &Limits, notices: &mut Vec<Notice>) -> (Laid, bool) {
     let joined = rules::join(&page.rules);
     let grids = lattice::grids(&joined, limits);
-    let (tables, rest) = cells::fill(page, grids);
-    let mut items: Vec<Item> = lines::lines(&rest, lines::Gap::Tab).into_iter().map(Item::Line).collect();
-    items.extend(tables.into_iter().map(Item::Table));
+    let filled = cells::fill(page, grids);
+    notices.extend(unseen(page.number, &filled.unseen));
+    let mut items: Vec<Item> = lines::lines(&filled.rest, lines::Gap::Tab).into_iter().map(Item::Line).collect();
+    items.extend(filled.tables.into_iter().map(Item::Table));
     items.sort_by(|a, b| a.top().total_cmp(&b.top()));
     (Laid { number: page.number, width: page.width, height: page.height, items }, joined.crowded)
+}
+
+/// Tells of text outside tables that is not seen on a page.
+fn unseen(page: u32, glyphs: &[&Glyph]) -> Option<Notice> {
+    let lines = lines::lines(glyphs, lines::Gap::Space);
+    let place = lines.first()?.area.place(page);
+    let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let detail = text.join(" ").chars().take(EXCERPT).collect();
+    Some(Notice { kind: NoticeKind::HiddenText, place: Some(place), detail })
 }
 
 /// How many of something a page has.

@@ -5,6 +5,7 @@
 
 mod capture;
 mod guard;
+mod sight;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

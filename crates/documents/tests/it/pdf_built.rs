@@ -147,6 +147,70 @@ fn a_scan_has_a_notice_and_no_blocks() {
 }
 
 #[test]
+fn text_that_leaves_no_mark_on_the_page_is_not_read_and_told() {
+    let check = |content: &str, expected: &str, hidden: Option<&str>| {
+        let document = read(&page(content.as_bytes(), LATIN, FONTS, &[]));
+        assert_eq!(texts(&document).join("|"), expected, "{content}");
+        let told: Vec<_> = hidden.map(|text| (NoticeKind::HiddenText, text)).into_iter().collect();
+        assert_eq!(notices(&document), told, "{content}");
+    };
+    let shown = "BT /F 12 Tf 50 700 Td (73) Tj";
+    // Not painted, white, transparent in effect, very small, under white and under black.
+    check(&format!("{shown} 3 Tr (9) Tj ET"), "73", Some("9"));
+    check(&format!("{shown} 1 g (9) Tj ET"), "73", Some("9"));
+    check(&format!("{shown} 1 1 1 rg (9) Tj ET"), "73", Some("9"));
+    check(&format!("{shown} /F 1 Tf (9) Tj ET"), "73", Some("9"));
+    check(&format!("{shown} (9) Tj ET 1 g 63 695 20 20 re f"), "73", Some("9"));
+    check(&format!("{shown} (9) Tj ET 0 g 63 695 20 20 re f"), "73", Some("9"));
+    check(&format!("{shown} (9) Tj ET 1 g 63 695 20 20 re f 0 g BT /F 12 Tf 63 700 Td (8) Tj ET"), "738", Some("9"));
+    // White on a dark ground is seen, and again not where that was painted over.
+    check(&format!("0 g 40 690 60 30 re f 1 g {shown} ET"), "73", None);
+    check(
+        &format!("{shown} ET 0 g 40 590 60 30 re f 1 g 40 590 60 30 re f BT /F 12 Tf 50 600 Td (9) Tj ET"),
+        "73",
+        Some("9"),
+    );
+    // Filled in white and drawn around, a ground behind the text, a frame around it, a box beside it.
+    check("1 g BT /F 12 Tf 2 Tr 50 700 Td (73) Tj ET", "73", None);
+    check(&format!("1 g 40 690 60 30 re f 0 g {shown} ET"), "73", None);
+    check(&format!("{shown} ET 1 g 40 690 60 30 re S 41 691 58 28 re 42 692 56 26 re f*"), "73", None);
+    check(&format!("{shown} ET 1 g 64 690 60 30 re f"), "73", None);
+    // A page all of which is not painted, or very small.
+    let unpainted = read(&page(format!("3 Tr {shown} ET").as_bytes(), LATIN, FONTS, &[]));
+    assert_eq!(
+        (texts(&unpainted), notices(&unpainted)),
+        (vec!["73".to_owned()], vec![(NoticeKind::HiddenContent, "2")])
+    );
+    check("BT /F 1 Tf 50 700 Td (73) Tj ET", "73", None);
+}
+
+#[test]
+fn what_can_be_seen_through_hides_nothing() {
+    let states = "/Resources<</Font<</F 5 0 R>>/ExtGState<</A<</ca 0.4>>/M<</BM/Multiply>>>>>>";
+    for state in ["A", "M"] {
+        let content = format!("BT /F 12 Tf 50 700 Td (73) Tj ET /{state} gs 1 1 0 rg 40 690 60 30 re f");
+        let document = read(&page(content.as_bytes(), LATIN, states, &[]));
+        assert_eq!((texts(&document), notices(&document)), (vec!["73".to_owned()], vec![]), "{state}");
+    }
+}
+
+#[test]
+fn a_scan_with_words_of_its_own_is_read_with_the_text_under_it() {
+    let image =
+        stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"\x00");
+    let resources = "/Resources<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>";
+    // The picture lies over the upper half of the page only.
+    let content = b"BT /F 12 Tf 50 50 Td (- 1 -) Tj ET BT 3 Tr /F 12 Tf 50 700 Td (12) Tj 0 -500 Td (34) Tj ET \
+                    q 600 0 0 400 0 400 cm /X Do Q";
+    let document = read(&page(content, LATIN, resources, &[image]));
+    assert_eq!(texts(&document), ["12"]);
+    let told = [(NoticeKind::HiddenText, "34"), (NoticeKind::PictureSkipped, "1"), (NoticeKind::HiddenContent, "2")];
+    let mut found = notices(&document);
+    found.sort_by_key(|(kind, _)| told.iter().position(|(other, _)| other == kind));
+    assert_eq!(found, told);
+}
+
+#[test]
 fn fields_of_a_form_are_read() {
     let appearance = stream(
         "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F 5 0 R>>>>",

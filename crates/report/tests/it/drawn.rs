@@ -224,3 +224,26 @@ fn a_figure_with_a_line_through_it_is_struck_out() {
     let report = read_drawn(&truth, CELL, &[], &|x, y| text(&figure, 9.0, x, y) + &line(x, y - 4.0)[0]);
     assert!(report.findings.iter().all(|finding| finding.cells.is_empty()), "{:#?}", report.findings);
 }
+
+#[test]
+fn a_digit_that_is_not_seen_is_none_of_the_figure() {
+    let truth = truth();
+    let figure = raw(&truth, CELL);
+    let behind = f64::from(u32::try_from(figure.len()).unwrap()) * 0.556 * 9.0;
+    let unseen: [&dyn Fn(f64, f64) -> String; 4] = [
+        &|x, y| format!("q 3 Tr {}Q\n", text("9", 9.0, x, y)),
+        &|x, y| format!("q 1 g {}Q\n", text("9", 9.0, x, y)),
+        &|x, y| text("9", 1.0, x, y),
+        &|x, y| format!("{}q 1 g {x} {} 5 8 re f Q\n", text("9", 9.0, x, y), y - 1.0),
+    ];
+    let told = |report: &Report| {
+        let finding = report.findings.iter().find(|finding| finding.code.0 == "cells-hidden").unwrap();
+        assert_eq!(finding.cells, [CELL]);
+    };
+    for unseen in unseen {
+        told(&read_drawn(&truth, CELL, &[], &|x, y| text(&figure, 9.0, x, y) + &unseen(x + behind, y)));
+        let report = read_drawn(&truth, CELL, &[CELL], unseen);
+        told(&report);
+        assert_eq!(cell(&report, CELL).state, CellState::Blank);
+    }
+}

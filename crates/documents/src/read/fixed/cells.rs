@@ -7,14 +7,23 @@ use super::marks;
 use super::page::{Area, CUT, Glyph, Page};
 use super::table::{Cell, Grid};
 use crate::read::raised::Level;
+use crate::read::struck;
 
 /// A cell by the number of its grid and its own in that.
 pub(super) type Spot = (usize, usize);
 
-/// Puts the glyphs of a page into the grids. Gives the tables, and the glyphs that stand in none.
+/// What a page holds: its tables, and the glyphs that stand in none.
+pub(super) struct Filled<'g> {
+    pub(super) tables: Vec<Grid>,
+    pub(super) rest: Vec<&'g Glyph>,
+    /// Those that are not seen.
+    pub(super) unseen: Vec<&'g Glyph>,
+}
+
+/// Puts the glyphs of a page into the grids.
 ///
 /// A grid of one column, or without text, is a frame or a drawing; what stands in it is not in a table.
-pub(super) fn fill(page: &Page, mut grids: Vec<Lattice>) -> (Vec<Grid>, Vec<&Glyph>) {
+pub(super) fn fill(page: &Page, mut grids: Vec<Lattice>) -> Filled<'_> {
     // Inner tables first.
     let size = |grid: &Lattice| grid.bounds().width() * grid.bounds().height();
     grids.sort_by(|a, b| size(a).total_cmp(&size(b)));
@@ -26,13 +35,17 @@ pub(super) fn fill(page: &Page, mut grids: Vec<Lattice>) -> (Vec<Grid>, Vec<&Gly
     }
     figures::settle(&crossing, &mut finders, &mut rest);
     figures::mark_beside(&page.glyphs, &mut finders);
-    let mut tables = Vec::new();
-    for finder in finders {
-        let (table, loose) = finder.into_table(page.number);
-        tables.extend(table);
-        rest.extend(loose);
+    let mut filled = Filled { tables: Vec::new(), rest, unseen: Vec::new() };
+    for glyph in &page.unseen {
+        match find(glyph, &finders).and_then(|spot| slot(&mut finders, spot)) {
+            Some(slot) => slot.unseen.push(glyph),
+            None => filled.unseen.push(glyph),
+        }
     }
-    (tables, rest)
+    for finder in finders {
+        finder.empty_into(page.number, &mut filled);
+    }
+    filled
 }
 
 /// The glyphs that follow each other closely on one line as they were drawn: words, figures.
@@ -130,6 +143,7 @@ fn overflowing(places: &[Option<Spot>]) -> Option<Spot> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Slot<'g> {
     pub(super) glyphs: Vec<&'g Glyph>,
+    unseen: Vec<&'g Glyph>,
     /// Its first figure may have begun in the cell before.
     pub(super) cut_before: bool,
     /// Its last figure may go on in the cell after, or beside the table.
@@ -137,13 +151,18 @@ pub(super) struct Slot<'g> {
 }
 
 impl Slot<'_> {
-    /// Its text, marked where a figure may be cut.
+    /// Its text, marked where a figure may be cut, and what is not seen of it.
     fn text(&self, mut text: String) -> String {
         if self.cut_before {
             text.insert(0, CUT);
         }
         if self.cut_after && (!self.cut_before || text.chars().count() > 1) {
             text.push(CUT);
+        }
+        if !self.unseen.is_empty() {
+            let unseen: Vec<String> =
+                lines::lines(&self.unseen, Gap::Space).into_iter().map(|line| line.text).collect();
+            text.push_str(&struck::hidden(&unseen.join(" ")));
         }
         text
     }
@@ -202,7 +221,7 @@ impl<'l, 'g> Finder<'l, 'g> {
         slot.cut_after |= shown.peek().is_none() || shown.any(|glyph| goes_on(glyph));
     }
 
-    fn into_table(self, page: u32) -> (Option<Grid>, Vec<&'g Glyph>) {
+    fn empty_into(self, page: u32, filled: &mut Filled<'g>) {
         let mut cells = Vec::with_capacity(self.lattice.regions.len());
         let mut smallest = f64::INFINITY;
         let mut alone = Vec::with_capacity(self.lattice.regions.len());
@@ -243,9 +262,12 @@ impl<'l, 'g> Finder<'l, 'g> {
         grid.drop_slivers(1.2 * smallest);
         grid.compress();
         if written && grid.columns() >= 2 {
-            (Some(grid), Vec::new())
-        } else {
-            (None, self.slots.into_iter().flat_map(|slot| slot.glyphs).collect())
+            filled.tables.push(grid);
+            return;
+        }
+        for slot in self.slots {
+            filled.rest.extend(slot.glyphs);
+            filled.unseen.extend(slot.unseen);
         }
     }
 }
@@ -273,7 +295,7 @@ mod tests {
     }
 
     fn check(page: &Page, expected: &[&str]) {
-        let (tables, _) = fill(page, lattice::grids(&join(&page.rules), &Limits::default()));
+        let Filled { tables, .. } = fill(page, lattice::grids(&join(&page.rules), &Limits::default()));
         let told: Vec<&str> = tables.iter().flat_map(|table| &table.cells).map(|cell| cell.text.as_str()).collect();
         assert_eq!(told, expected);
     }
@@ -356,7 +378,7 @@ mod tests {
         let mut rules = vec![Rule::vertical(0.0, 0.0, 40.0), Rule::vertical(100.0, 0.0, 40.0)];
         rules.extend([0.0, 20.0, 40.0].map(|y| Rule::horizontal(y, 0.0, 100.0)));
         let page = page(&rules, &[("正文", 10.0, 5.0)]);
-        let (tables, rest) = fill(&page, lattice::grids(&join(&page.rules), &Limits::default()));
+        let Filled { tables, rest, .. } = fill(&page, lattice::grids(&join(&page.rules), &Limits::default()));
         assert!(tables.is_empty());
         assert_eq!(rest.len(), 2);
     }

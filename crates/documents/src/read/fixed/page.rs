@@ -149,13 +149,25 @@ pub(in crate::read) struct Page {
     pub(in crate::read) pictures: u32,
     /// Glyphs the file gives no character for.
     pub(in crate::read) unknown: u32,
-    /// Glyphs that are not painted, as under a recognised scan.
+    /// Glyphs that are not painted, as under a recognised scan, and read all the same.
     pub(in crate::read) hidden: u32,
+    /// Glyphs that leave no mark on the page, and are not read.
+    pub(in crate::read) unseen: Vec<Glyph>,
 }
 
 impl Page {
     pub(in crate::read) fn new(number: u32, width: f64, height: f64) -> Self {
-        Self { number, width, height, glyphs: Vec::new(), rules: Vec::new(), pictures: 0, unknown: 0, hidden: 0 }
+        Self {
+            number,
+            width,
+            height,
+            glyphs: Vec::new(),
+            rules: Vec::new(),
+            pictures: 0,
+            unknown: 0,
+            hidden: 0,
+            unseen: Vec::new(),
+        }
     }
 
     /// Adds rules; `false` when there would be too many, and none are added.
@@ -205,7 +217,7 @@ impl Page {
             Turn::Half => (width - x, height - y),
             Turn::Counterclockwise => (height - y, x),
         };
-        for glyph in &mut self.glyphs {
+        for glyph in self.glyphs.iter_mut().chain(&mut self.unseen) {
             let area = glyph.area;
             let corners = [back((area.left, area.top)), back((area.right, area.bottom))];
             glyph.area = Area::around(corners).unwrap_or(area);

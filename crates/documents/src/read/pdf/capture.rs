@@ -7,13 +7,19 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{BlendMode, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask};
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
+use super::sight::{Sight, Why};
 use crate::read::Limits;
 use crate::read::fixed::{ASCENT, Area, CUT, DESCENT, Glyph, Page, Rule, Turn, fold, natural_width, strokes};
 
 /// Drawing calls a whole document may make.
 const CALLS: u64 = 20_000_000;
+/// Looks at what was drawn before that cost as much as a call.
+const LOOKS_OF_A_CALL: usize = 64;
 /// How far a glyph may stand outside what it is clipped to and still be seen.
 const CLIP: f64 = 1.0;
+
+/// Paint more opaque than this hides what lies under it.
+const OPAQUE: f32 = 0.98;
 
 /// Thrown through the interpreter, which has no other way to be stopped, when a bound is met.
 pub(super) struct Stop {
@@ -37,28 +43,43 @@ impl Budget {
     }
 }
 
+/// Where a glyph went.
+#[derive(Debug, Clone, Copy)]
+enum Layer {
+    Seen,
+    Unseen,
+}
+
 /// Keeps what a page draws.
 pub(super) struct Capture<'b> {
     page: Page,
     budget: &'b mut Budget,
     clips: Vec<Rect>,
-    /// A glyph whose width is not known until the next one comes.
-    awaiting: bool,
+    sight: Sight,
+    /// Where the last glyph went, if its width is not known until the next one comes.
+    awaiting: Option<Layer>,
     /// The digit clipped last.
     clipped: Option<Glyph>,
 }
 
 impl<'b> Capture<'b> {
     pub(super) fn new(page: Page, budget: &'b mut Budget) -> Self {
-        Self { page, budget, clips: Vec::new(), awaiting: false, clipped: None }
+        Self { page, budget, clips: Vec::new(), sight: Sight::default(), awaiting: None, clipped: None }
     }
 
-    pub(super) fn into_page(self) -> Page {
+    pub(super) fn into_page(mut self) -> Page {
+        self.sight.settle(&mut self.page);
         self.page
     }
 
     fn count_call(&mut self) {
-        let Some(left) = self.budget.calls.checked_sub(1) else { stop("drawing") };
+        self.count_looks(LOOKS_OF_A_CALL);
+    }
+
+    /// Counts so many looks at what was drawn before.
+    fn count_looks(&mut self, looks: usize) {
+        let calls = u64::try_from(looks / LOOKS_OF_A_CALL).unwrap_or(u64::MAX);
+        let Some(left) = self.budget.calls.checked_sub(calls) else { stop("drawing") };
         self.budget.calls = left;
     }
 
@@ -101,12 +122,35 @@ impl<'b> Capture<'b> {
         }
     }
 
+    /// Takes note of a fill: what was drawn under it is no longer seen.
+    fn fill(&mut self, path: &BezPath, transform: Affine, is_white: bool) {
+        let Some(covered) = self.sight.filled(path, transform, self.clips.last().copied(), is_white) else { return };
+        self.count_looks(self.page.glyphs.len());
+        let is_under = |glyph: &Glyph| {
+            let area = glyph.area;
+            let (x, y) = area.middle();
+            let inset = 0.3 * area.width();
+            covered.contains(Point::new(area.left + inset, y))
+                && covered.contains(Point::new(area.right - inset, y))
+                && covered.contains(Point::new(x, y + 0.2 * area.height()))
+                && covered.contains(Point::new(x, y - 0.2 * area.height()))
+        };
+        if self.page.glyphs.iter().any(is_under) {
+            self.awaiting = None;
+            for glyph in self.page.glyphs.extract_if(.., |glyph| is_under(glyph)) {
+                self.sight.hide(glyph, Why::Covered);
+            }
+        }
+    }
+
     /// Gives the last glyph the width up to the next, where its font did not tell.
     fn settle(&mut self, next: Option<&Glyph>) {
-        if !std::mem::take(&mut self.awaiting) {
-            return;
-        }
-        let (Some(last), Some(next)) = (self.page.glyphs.last_mut(), next) else { return };
+        let last = match self.awaiting.take() {
+            Some(Layer::Seen) => self.page.glyphs.last_mut(),
+            Some(Layer::Unseen) => self.sight.last(),
+            None => None,
+        };
+        let (Some(last), Some(next)) = (last, next) else { return };
         let step = next.area.left - last.area.left;
         if (next.area.bottom - last.area.bottom).abs() < 0.1 * last.size && step > 0.15 * last.size {
             last.area.right = last.area.right.min(next.area.left);
@@ -129,12 +173,19 @@ fn stop(limit: &'static str) -> ! {
 }
 
 impl<'a> Device<'a> for Capture<'_> {
-    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
+    fn set_soft_mask(&mut self, mask: Option<SoftMask<'a>>) {
+        self.sight.is_masked = mask.is_some();
+    }
 
-    fn set_blend_mode(&mut self, _: BlendMode) {}
+    fn set_blend_mode(&mut self, mode: BlendMode) {
+        self.sight.blend = mode;
+    }
 
     fn draw_path(&mut self, path: &BezPath, transform: Affine, paint: &Paint<'a>, mode: &PathDrawMode) {
         self.count_call();
+        if matches!(mode, PathDrawMode::Fill(_)) && opacity(paint) > OPAQUE {
+            self.fill(path, transform, is_white(paint));
+        }
         if is_invisible(paint) {
             return;
         }
@@ -158,13 +209,23 @@ impl<'a> Device<'a> for Capture<'_> {
         self.clips.pop();
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, mode: BlendMode) {
         self.count_call();
+        self.sight.open_group(opacity > OPAQUE && mask.is_none() && mode == BlendMode::Normal);
     }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.sight.close_group();
+    }
 
-    fn draw_glyph(&mut self, drawn: &Drawn<'a>, transform: Affine, own: Affine, _: &Paint<'a>, mode: &GlyphDrawMode) {
+    fn draw_glyph(
+        &mut self,
+        drawn: &Drawn<'a>,
+        transform: Affine,
+        own: Affine,
+        paint: &Paint<'a>,
+        mode: &GlyphDrawMode,
+    ) {
         self.count_call();
         let (text, known) = text(drawn);
         let Some((glyph, sure)) = place(drawn, text, transform * own) else { return };
@@ -178,14 +239,25 @@ impl<'a> Device<'a> for Capture<'_> {
         }
         let glyph = self.after_cut(glyph);
         self.count_characters(&glyph.text);
+        // Filled first, then drawn around.
+        if self.page.glyphs.last() == Some(&glyph) {
+            return;
+        }
+        let is_white = is_invisible(paint);
+        if is_white {
+            self.count_looks(self.sight.fills());
+        }
+        if let Some(why) = self.sight.why(&glyph, !matches!(mode, GlyphDrawMode::Invisible), is_white) {
+            self.sight.hide(glyph, why);
+            self.awaiting = (!sure).then_some(Layer::Unseen);
+            return;
+        }
+        self.sight.show(&glyph);
         if !known {
             self.page.unknown = self.page.unknown.saturating_add(1);
         }
-        if matches!(mode, GlyphDrawMode::Invisible) {
-            self.page.hidden = self.page.hidden.saturating_add(1);
-        }
         self.page.glyphs.push(glyph);
-        self.awaiting = !sure;
+        self.awaiting = (!sure).then_some(Layer::Seen);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, transform: Affine) {
@@ -194,6 +266,7 @@ impl<'a> Device<'a> for Capture<'_> {
         let bounds = transform.transform_rect_bbox(corners);
         let seen = self.clips.last().map_or(bounds, |clip| clip.intersect(bounds));
         self.page.add_picture(seen.width(), seen.height());
+        self.sight.picture(seen);
     }
 }
 
@@ -236,11 +309,25 @@ fn place(drawn: &Drawn<'_>, text: String, matrix: Affine) -> Option<(Glyph, bool
 
 /// Whether paint leaves no mark on paper: white, or see-through.
 fn is_invisible(paint: &Paint<'_>) -> bool {
+    is_white(paint) || opacity(paint) < 0.02
+}
+
+fn is_white(paint: &Paint<'_>) -> bool {
     match paint {
         Paint::Color(color) => {
-            let [red, green, blue, alpha] = color.to_rgba().components();
-            alpha < 0.02 || (red > 0.97 && green > 0.97 && blue > 0.97)
+            let [red, green, blue, _] = color.to_rgba().components();
+            red > 0.97 && green > 0.97 && blue > 0.97
         }
         Paint::Pattern(_) => false,
+    }
+}
+
+fn opacity(paint: &Paint<'_>) -> f32 {
+    match paint {
+        Paint::Color(color) => {
+            let [.., alpha] = color.to_rgba().components();
+            alpha
+        }
+        Paint::Pattern(_) => 1.0,
     }
 }
