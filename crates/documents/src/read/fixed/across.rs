@@ -172,7 +172,7 @@ fn is_cut(first: &Grid, second: &Grid, after_header: bool) -> bool {
         if above.text.is_empty() && is_figure(&below.text) {
             continue;
         }
-        if begins_label(above, below) {
+        if begins_label(above, below) || parts_number(above, below) {
             label_goes_on = true;
             continue;
         }
@@ -198,6 +198,14 @@ fn begins_label(above: &Cell, below: &Cell) -> bool {
     let is_number = |text: &str| is_numbered(text) && !text.contains(|c: char| c.is_alphabetic() && !is_numeral(c));
     let is_words = |text: &str| !is_figure(text) && !is_numbered(text);
     above.rows == 1 && below.rows == 1 && is_number(&above.text) && is_words(&below.text)
+}
+
+/// Whether the break runs through the number of a label: （ and 三）不予公开.
+fn parts_number(above: &Cell, below: &Cell) -> bool {
+    let squeezed = squeezed(&above.text);
+    matches!(squeezed.chars().next(), Some('（' | '('))
+        && squeezed.chars().skip(1).all(is_numeral)
+        && is_numbered(&format!("{squeezed}{}", below.text))
 }
 
 fn is_numeral(c: char) -> bool {
@@ -408,6 +416,12 @@ mod tests {
             grid(1, "（三）不予公开*2|2.乙|8\n^|3.|36"),
             grid(2, "|危及安全|1\n|4.丁|3"),
             "0,0x2 （三）不予公开; 0,1x1 2.乙; 0,2x1 8; 1,1x1 3.~危及安全; 1,2x1 36~1; 2,0x1 ; 2,1x1 4.丁; 2,2x1 3",
+        );
+        // The break runs through the number of the label beside it, too.
+        check(
+            grid(1, "（二）甲|8|1\n（|1.|2"),
+            grid(2, "三）不予公开*2|乙|\n^|2.丙|3"),
+            "0,0x1 （二）甲; 0,1x1 8; 0,2x1 1; 1,0x2 （~三）不予公开; 1,1x1 1.~乙; 1,2x1 2; 2,1x1 2.丙; 2,2x1 3",
         );
         // A label that is whole, and figures in both rows: two rows.
         check(grid(1, "甲|1.乙|8"), grid(2, "|合计|8"), "0,0x1 甲; 0,1x1 1.乙; 0,2x1 8; 1,0x1 ; 1,1x1 合计; 1,2x1 8");
