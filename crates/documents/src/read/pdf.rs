@@ -5,6 +5,7 @@
 
 mod capture;
 mod guard;
+mod lean;
 mod sight;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,7 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use hayro_syntax::page::Page as Leaf;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use kurbo::Rect;
+use kurbo::{Affine, Rect};
 
 use super::fixed::{self, Page};
 use super::{Limits, ReadError};
@@ -122,16 +123,36 @@ fn read_page<'a>(
     budget: &mut capture::Budget,
     document: &mut Document,
 ) -> Page {
+    if guard::costs_too_much(leaf) {
+        let (width, height) = leaf.render_dimensions();
+        document.notices.push(fixed::limit("drawing", number));
+        return Page::new(number, f64::from(width), f64::from(height));
+    }
+    let (page, lean) = draw_page(leaf, number, 0.0, pdf, cache, budget, document);
+    match lean {
+        // Once more, with the page laid straight.
+        Some(lean) => draw_page(leaf, number, -lean, pdf, cache, budget, document).0,
+        None => page,
+    }
+}
+
+/// Runs the content of a page turned by an angle. Gives it, and by which angle its text leans.
+fn draw_page<'a>(
+    leaf: &Leaf<'a>,
+    number: u32,
+    angle: f64,
+    pdf: &'a Pdf,
+    cache: &InterpreterCache<'a>,
+    budget: &mut capture::Budget,
+    document: &mut Document,
+) -> (Page, Option<f64>) {
     let (width, height) = leaf.render_dimensions();
     let mut capture = Capture::new(Page::new(number, f64::from(width), f64::from(height)), budget);
-    if guard::costs_too_much(leaf) {
-        document.notices.push(fixed::limit("drawing", number));
-        return capture.into_page();
-    }
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let transform = leaf.initial_transform(true).to_kurbo();
+    let transform = Affine::rotate_about(angle, bounds.center()) * leaf.initial_transform(true).to_kurbo();
     let mut context = Context::new(transform, bounds, cache, pdf.xref(), InterpreterSettings::default());
     let run = catch_unwind(AssertUnwindSafe(|| interpret_page(leaf, &mut context, &mut capture)));
+    let lean = capture.lean().filter(|_| run.is_ok());
     if let Err(cause) = run {
         let notice = match cause.downcast::<Stop>() {
             Ok(stop) => fixed::limit(stop.limit, number),
@@ -143,7 +164,7 @@ fn read_page<'a>(
         };
         document.notices.push(notice);
     }
-    capture.into_page()
+    (capture.into_page(), lean)
 }
 
 /// A text string of the file: UTF-16 or UTF-8 with a byte order mark, else Latin letters.

@@ -130,6 +130,27 @@ fn turned_pages_are_read_upright() {
 }
 
 #[test]
+fn a_page_laid_askew_is_read_straight() {
+    let row = |y: u32| {
+        format!(
+            "BT /F 12 Tf 55 {y} Td (12345) Tj 100 0 Td (67) Tj ET 50 {} 200 30 re S 150 {} m 150 {} l S ",
+            y - 10,
+            y - 10,
+            y + 20
+        )
+    };
+    for degrees in [-3.0_f64, -1.0, 1.0, 2.0] {
+        let (sine, cosine) = degrees.to_radians().sin_cos();
+        let rows: String = [700, 670, 640, 610].map(row).concat();
+        let content = format!("{cosine} {sine} {} {cosine} 0 0 cm {rows}", -sine);
+        let document = read(&page(content.as_bytes(), LATIN, FONTS, &[]));
+        let tables = crate::pdf::tables(&document);
+        assert_eq!((tables.len(), tables[0].rows, tables[0].columns), (1, 4, 2), "{degrees}");
+        assert!(tables[0].cells.iter().all(|cell| ["12345", "67"][usize::try_from(cell.column).unwrap()] == cell.text));
+    }
+}
+
+#[test]
 fn a_scan_has_a_notice_and_no_blocks() {
     let image =
         stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"\x00");

@@ -7,6 +7,7 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{BlendMode, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask};
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
+use super::lean::Lean;
 use super::sight::{Sight, Why};
 use crate::read::Limits;
 use crate::read::fixed::{ASCENT, Area, CUT, DESCENT, Glyph, Page, Rule, Turn, fold, natural_width, strokes};
@@ -56,6 +57,7 @@ pub(super) struct Capture<'b> {
     budget: &'b mut Budget,
     clips: Vec<Rect>,
     sight: Sight,
+    lean: Lean,
     /// Where the last glyph went, if its width is not known until the next one comes.
     awaiting: Option<Layer>,
     /// The digit clipped last.
@@ -64,12 +66,25 @@ pub(super) struct Capture<'b> {
 
 impl<'b> Capture<'b> {
     pub(super) fn new(page: Page, budget: &'b mut Budget) -> Self {
-        Self { page, budget, clips: Vec::new(), sight: Sight::default(), awaiting: None, clipped: None }
+        Self {
+            page,
+            budget,
+            clips: Vec::new(),
+            sight: Sight::default(),
+            lean: Lean::default(),
+            awaiting: None,
+            clipped: None,
+        }
     }
 
     pub(super) fn into_page(mut self) -> Page {
         self.sight.settle(&mut self.page);
         self.page
+    }
+
+    /// By which angle most text of the page leans, where it does not run along an axis.
+    pub(super) fn lean(&self) -> Option<f64> {
+        self.lean.angle()
     }
 
     fn count_call(&mut self) {
@@ -228,7 +243,9 @@ impl<'a> Device<'a> for Capture<'_> {
     ) {
         self.count_call();
         let (text, known) = text(drawn);
-        let Some((glyph, sure)) = place(drawn, text, transform * own) else { return };
+        let matrix = transform * own;
+        let Some((glyph, sure)) = place(drawn, text, matrix) else { return };
+        self.lean.count(matrix);
         self.settle(Some(&glyph));
         if glyph.text.is_empty() {
             return;
