@@ -130,6 +130,29 @@ fn turned_pages_are_read_upright() {
 }
 
 #[test]
+fn a_cell_in_which_something_is_drawn_is_not_empty() {
+    let image =
+        stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"\x00");
+    let resources = "/Resources<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>";
+    let second_cell = |drawn: &str| {
+        let content =
+            format!("{drawn} 0 G 0 g 50 690 200 30 re S 150 690 m 150 720 l S BT /F 12 Tf 55 700 Td (ab) Tj ET");
+        let document = read(&page(content.as_bytes(), LATIN, resources, std::slice::from_ref(&image)));
+        crate::pdf::cell_text(&document, 0, 1).to_owned()
+    };
+    assert_eq!(second_cell(""), "");
+    // A shape, a line that bends, a small picture.
+    assert_eq!(second_cell("155 700 m 160 708 165 708 165 700 c f"), "…");
+    assert_eq!(second_cell("155 700 m 160 708 l 165 700 l S"), "…");
+    assert_eq!(second_cell("q 20 0 0 10 160 700 cm /X Do Q"), "…");
+    // Its ground, a line that crosses it out, a white shape, one in the other cell.
+    assert_eq!(second_cell("0.9 g 150 690 100 30 re f"), "");
+    assert_eq!(second_cell("150 690 m 250 720 l S"), "");
+    assert_eq!(second_cell("1 g 155 700 m 160 708 165 708 165 700 c f"), "");
+    assert_eq!(second_cell("75 700 m 80 708 85 708 85 700 c f"), "");
+}
+
+#[test]
 fn a_page_laid_askew_is_read_straight() {
     let row = |y: u32| {
         format!(

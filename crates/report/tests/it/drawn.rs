@@ -247,3 +247,12 @@ fn a_digit_that_is_not_seen_is_none_of_the_figure() {
         assert_eq!(cell(&report, CELL).state, CellState::Blank);
     }
 }
+
+#[test]
+fn a_cell_whose_figure_is_drawn_and_no_text_is_not_blank() {
+    let truth = truth();
+    let report = read_drawn(&truth, CELL, &[CELL], &|x, y| {
+        format!("{x} {y} m {} {} {} {} {} {y} c f\n", x + 2.0, y + 7.0, x + 5.0, y + 7.0, x + 6.0)
+    });
+    assert_told(&report, "cell-text", &[CELL]);
+}

@@ -35,6 +35,7 @@ pub(super) fn fill(page: &Page, mut grids: Vec<Lattice>) -> Filled<'_> {
     }
     figures::settle(&crossing, &mut finders, &mut rest);
     figures::mark_beside(&page.glyphs, &mut finders);
+    figures::mark_drawn(&page.drawings, &mut finders);
     let mut filled = Filled { tables: Vec::new(), rest, unseen: Vec::new() };
     for glyph in &page.unseen {
         match find(glyph, &finders).and_then(|spot| slot(&mut finders, spot)) {

@@ -9,6 +9,8 @@ use super::table::{Cell, Grid};
 const BESIDE: f64 = 100.0;
 /// How far from its border, in sizes of its font, a figure that is aligned to it stands at most.
 const PADDING: f64 = 0.9;
+/// How far, in points, a drawing stands from the borders of the cell whose content it is.
+const INSIDE: f64 = 0.5;
 /// Glyphs looked at on a page to learn what else a cell holds; where that is not enough, figures are cut.
 const LOOKS: usize = 500_000;
 
@@ -117,6 +119,27 @@ pub(super) fn mark_beside(glyphs: &[Glyph], finders: &mut [Finder<'_, '_>]) {
                     && (-0.1..1.0).contains(&((area.left - glyph.area.right) / em))
             };
             finder.cut_after(cell, goes_on);
+        }
+    }
+}
+
+/// Marks the cells in which something is drawn and no text stands: what it says is not known.
+pub(super) fn mark_drawn(drawings: &[Area], finders: &mut [Finder<'_, '_>]) {
+    for drawing in drawings {
+        let middle = drawing.middle();
+        for finder in &mut *finders {
+            let Some(cell) = finder.cell_at(middle) else { continue };
+            // The ground of a cell reaches to its borders, and so does a line that crosses it out.
+            let inside = |cell: Area| {
+                drawing.left > cell.left + INSIDE
+                    && drawing.top > cell.top + INSIDE
+                    && drawing.right < cell.right - INSIDE
+                    && drawing.bottom < cell.bottom - INSIDE
+            };
+            if finder.area(cell).is_some_and(inside) {
+                finder.cut_after(cell, |_| false);
+            }
+            break;
         }
     }
 }

@@ -13,6 +13,9 @@ const PIECES: usize = 400_000;
 /// A picture smaller than this, in points, is a seal, a logo or an ornament.
 const PICTURE: (f64, f64) = (150.0, 40.0);
 
+/// How high a drawing may be, in points, and stand for figures or words, and how wide at most.
+const DRAWING: (f64, f64) = (3.5, 150.0);
+
 /// The width of a glyph whose font does not tell, in sizes of its font.
 pub(in crate::read) fn natural_width(text: &str) -> f64 {
     if text.chars().any(|c| u32::from(c) >= 0x2e80) { 1.0 } else { 0.5 }
@@ -153,6 +156,8 @@ pub(in crate::read) struct Page {
     pub(in crate::read) hidden: u32,
     /// Glyphs that leave no mark on the page, and are not read.
     pub(in crate::read) unseen: Vec<Glyph>,
+    /// What is drawn otherwise than as glyphs and rules, and pictures too small to be counted.
+    pub(in crate::read) drawings: Vec<Area>,
 }
 
 impl Page {
@@ -167,6 +172,7 @@ impl Page {
             unknown: 0,
             hidden: 0,
             unseen: Vec::new(),
+            drawings: Vec::new(),
         }
     }
 
@@ -179,10 +185,20 @@ impl Page {
         fits
     }
 
-    /// Counts a picture of a size in points, if it is large enough to hold text.
-    pub(in crate::read) fn add_picture(&mut self, width: f64, height: f64) {
-        if width >= PICTURE.0 && height >= PICTURE.1 {
+    /// Counts a picture, if it is large enough to hold text.
+    pub(in crate::read) fn add_picture(&mut self, area: Area) {
+        if area.width() >= PICTURE.0 && area.height() >= PICTURE.1 {
             self.pictures = self.pictures.saturating_add(1);
+        } else {
+            self.add_drawing(area);
+        }
+    }
+
+    /// Keeps a drawing of the size of a figure or a word.
+    pub(in crate::read) fn add_drawing(&mut self, area: Area) {
+        let is_small = area.height() >= DRAWING.0 && area.height() <= DRAWING.1 && area.width() <= DRAWING.1;
+        if is_small && self.drawings.len() < PIECES {
+            self.drawings.push(area);
         }
     }
 
@@ -221,6 +237,10 @@ impl Page {
             let area = glyph.area;
             let corners = [back((area.left, area.top)), back((area.right, area.bottom))];
             glyph.area = Area::around(corners).unwrap_or(area);
+        }
+        for area in &mut self.drawings {
+            let corners = [back((area.left, area.top)), back((area.right, area.bottom))];
+            *area = Area::around(corners).unwrap_or(*area);
         }
         for rule in &mut self.rules {
             let ((x0, y0), (x1, y1)) = rule.ends();

@@ -1,7 +1,8 @@
 //! Drawn paths to ruling lines.
 
-use kurbo::{Affine, BezPath, PathEl, Point, Rect};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 
+use super::page::Area;
 use super::rules::{Axis, Rule};
 
 /// The thickest a rule may be; thicker fills are shading.
@@ -133,6 +134,15 @@ fn frame(a: Rect, b: Rect) -> Option<[Rule; 4]> {
     ])
 }
 
+/// The box a path fills.
+pub(in crate::read) fn area(path: &BezPath, transform: Affine) -> Area {
+    of_box(transform.transform_rect_bbox(path.bounding_box()))
+}
+
+pub(in crate::read) fn of_box(bounds: Rect) -> Area {
+    Area { left: bounds.x0, top: bounds.y0, right: bounds.x1, bottom: bounds.y1 }
+}
+
 /// The part of a rule inside a clip.
 pub(in crate::read) fn clipped(rule: Rule, clip: Rect) -> Option<Rule> {
     let clip = clip.inflate(1.0, 1.0);
@@ -147,7 +157,6 @@ pub(in crate::read) fn clipped(rule: Rule, clip: Rect) -> Option<Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kurbo::Shape;
 
     #[test]
     fn strokes_along_the_axes_are_rules() {

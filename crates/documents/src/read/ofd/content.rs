@@ -168,12 +168,19 @@ impl Canvas {
         if fill && !white_fill {
             rules.extend(strokes::filled(&path, frame.transform));
         }
+        if rules.is_empty() && ((stroke && !white_stroke) || (fill && !white_fill)) {
+            self.page.add_drawing(strokes::area(&path, frame.transform));
+        }
         if self.page.add_rules(rules) { Ok(()) } else { Err(Stop { limit: "rules" }) }
     }
 
     fn draw_picture(&mut self, element: &BytesStart<'_>) {
         if let Some(area) = attribute(element, "Boundary").and_then(|text| parse_box(&text)) {
-            self.page.add_picture(area.width() * POINTS, area.height() * POINTS);
+            let corners =
+                [(area.left, area.top), (area.right, area.bottom)].map(|corner| self.transform * Point::from(corner));
+            if let Some(area) = Area::around(corners.map(|corner| (corner.x, corner.y))) {
+                self.page.add_picture(area);
+            }
         }
     }
 

@@ -209,6 +209,11 @@ impl<'a> Device<'a> for Capture<'_> {
             PathDrawMode::Stroke(stroke) => strokes::stroked(path, transform, f64::from(stroke.line_width)),
         };
         let clip = self.clips.last().copied();
+        if rules.is_empty() {
+            let bounds = transform.transform_rect_bbox(path.bounding_box());
+            let seen = clip.map_or(bounds, |clip| clip.intersect(bounds));
+            self.page.add_drawing(strokes::of_box(seen));
+        }
         let seen = rules.into_iter().filter_map(|rule| clip.map_or(Some(rule), |clip| strokes::clipped(rule, clip)));
         self.keep_rules(seen.collect());
     }
@@ -282,7 +287,7 @@ impl<'a> Device<'a> for Capture<'_> {
         let corners = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let bounds = transform.transform_rect_bbox(corners);
         let seen = self.clips.last().map_or(bounds, |clip| clip.intersect(bounds));
-        self.page.add_picture(seen.width(), seen.height());
+        self.page.add_picture(strokes::of_box(seen));
         self.sight.picture(seen);
     }
 }
