@@ -78,6 +78,9 @@ impl CountRule {
     }
 }
 
+/// A fee that was due, remitted or paid back is none charged.
+const REMITTED: &str = "减免|免收|免除|免缴|应收|应缴|应当收取|退还";
+
 /// Words of other business than requests for information.
 pub(super) const FOREIGN: &str = "许可申请|低保|救助|补贴|登记申请|复议申请|执照|户籍|房屋|购房|住房|入学|招生|岗位|养老|残疾|贷款|公租房|信访|热线|\
     12345|工单|转办|留言|来信|来访|审批|援助|政务服务|咨询|意见";
@@ -125,14 +128,16 @@ pub(super) const RULES: &[CountRule] = &[
     of("requests_by_channel", CASES, "信函|邮寄|信件|邮政|快递").about(Matter::Requests).unless("留言|咨询|意见|来信").by("mail"),
     of("requests_by_channel", CASES, "当面|现场|窗口|上门|来人").about(Matter::Requests).unless("留言|咨询|意见|来信").by("in_person"),
     of("requests_by_channel", CASES, "传真").about(Matter::Requests).unless("留言|咨询|意见|来信").by("fax"),
-    of("fees_charged", MONEY, "信息处理费|处理费"),
+    of("fees_charged", MONEY, "信息处理费|处理费").unless(REMITTED),
+    of("fees_charged", MONEY, "收取|实收").about(Matter::Fees).unless(REMITTED),
     of("fee_cases", CASES, "信息处理费|处理费"),
+    of("requests_carried_out", CASES, "年末|年底|结转 正在办理|尚在办理|在办|办理中|正在处理|未办结").about(Matter::Requests).unless("复议|诉讼"),
     of("requests_received", CASES, "新收|本年收到|本年受理|当年收到|当年受理|新受理").about(Matter::Requests).unless(FOREIGN),
     of("requests_handled", CASES, "办结|答复|办复|回复|处理|办理").about(Matter::Requests)
-        .unless("收到|受理|接收|许可|复议|诉讼|应诉|其中|低保|救助|公租房|信访|热线|12345|工单|转办|留言|来信|来访|审批|援助|政务服务|咨询|意见"),
+        .unless("收到|受理|接收|许可|复议|诉讼|应诉|其中|低保|救助|公租房|信访|热线|12345|工单|转办|留言|来信|来访|审批|援助|政务服务|咨询|意见|正在办理|尚在办理|在办|办理中|正在处理|未办结"),
     of("requests_received", CASES, "收到|受理|接收|接到|收件|共有|申请数|申请量|申请总|申请件数|依申请公开|申请公开|公开申请|申请共")
         .about(Matter::Requests)
-        .unless("其中|许可申请|低保|救助|补贴|登记申请|复议|执照|诉讼|网上申请|信函申请|留言|咨询|意见|来信|信访|公租房|热线|12345|工单|转办|来访|审批|援助|政务服务"),
+        .unless("其中|其余|许可申请|低保|救助|补贴|登记申请|复议|执照|诉讼|网上申请|信函申请|留言|咨询|意见|来信|信访|公租房|热线|12345|工单|转办|来访|审批|援助|政务服务"),
     // Proposals.
     of("proposals_satisfied", CASES, "满意").about(Matter::Proposals).unless("满意率|满意度|不满意"),
     of("proposals_handled", CASES, "建议提案|提案建议|建议和提案|建议、提案"),
@@ -193,7 +198,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("catalogue_items", OBJECTS, "公开目录|事项目录|目录事项|标准目录").unless("网站"),
     of("key_fields", OBJECTS, "重点领域|试点领域"),
     of("columns", OBJECTS, "栏目|专栏|专题").unless("公开栏|政务栏|公示栏|信息|更新|检查"),
-    on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|配备|新建|投放|打造|关停|注销|整合|账号")
+    on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|配备|新建|投放|打造|整合|账号")
         .unless("发布信息|公开信息|更新信息|视频|图文|作品|推送|公示信息|内容|问题|条目|事项|错误|错别字|社区|领域"),
     on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),
     of("accounts", OBJECTS, "政务新媒体|公众号|账号").unless("信息|视频|图文|作品|内容|问题|错误|错别字|改正|整改|发布|推送"),

@@ -1,5 +1,6 @@
 //! Numbers in prose become counts of something.
 
+mod others;
 mod spans;
 mod time;
 
@@ -104,12 +105,17 @@ impl Counter<'_, '_> {
         {
             return true;
         }
-        // 无一例: none, though the number is one.
-        if quantity.value == Some(Decimal::ONE) && self.passage.paragraph.slice(left.clone()).ends_with(['无', '未'])
-        {
+        // 无一例, 没有1件: none, though the number is one.
+        if quantity.value == Some(Decimal::ONE) && DENIED.iter().any(|word| words_before.ends_with(word)) {
             return true;
         }
-        if self.is_of_others(left) || self.is_of_part(left, quantity) {
+        if self.is_of_others(left) || self.is_transferred(left, quantity) || self.is_of_part(left, quantity) {
+            return true;
+        }
+        if self.is_of_some_requests(left, quantity) || others::is_demanded(words_before, quantity) {
+            return true;
+        }
+        if quantity.units.meets(Units::OBJECTS) && is_closed(words_before) {
             return true;
         }
         // 各科室确定一名: one each, not one.
@@ -125,22 +131,6 @@ impl Counter<'_, '_> {
         let end = paragraph.clauses.get(paragraph.clause_at(quantity.span.end)).map_or(0, |clause| clause.span.end);
         let after = paragraph.slice(quantity.span.end..end.max(quantity.span.end));
         before.ends_with(['由', '从']) && RISEN.iter().any(|word| after.starts_with(word))
-    }
-
-    /// 指导社区公开20条: what others were guided to do.
-    fn is_of_others(&self, left: &Range<usize>) -> bool {
-        const OTHERS: [&str; 8] = ["社区", "村", "部门", "单位", "镇", "乡", "街道", "学校"];
-        let words = self.passage.paragraph.slice(left.clone());
-        if is_of_a_bureau(words, self.setting.body.as_deref())
-            || words.contains("兄弟街道")
-            || words.contains("兄弟单位")
-        {
-            return true;
-        }
-        let guided = ["指导", "督促", "协助", "辖区各"].iter().find_map(|word| words.find(word));
-        let after = guided.and_then(|at| words.get(at..)).unwrap_or_default();
-        let whom: String = after.chars().take(10).collect();
-        OTHERS.iter().any(|other| whom.contains(other))
     }
 
     /// 行政复议、行政诉讼0件: one number for both.
@@ -341,20 +331,14 @@ fn is_risen_to(before: &str) -> bool {
     RISEN.iter().any(|word| before.ends_with(word)) && !before.contains('将')
 }
 
-/// 区教育局收到申请5件: a bureau of the district's, named in the third person, and not the one who reports.
-fn is_of_a_bureau(before: &str, own: Option<&str>) -> bool {
-    const DEEDS: [&str; 5] = ["收到", "共收到", "受理", "办理", "新收"];
-    DEEDS.iter().any(|deed| {
-        before.match_indices(deed).any(|(at, _)| {
-            let name: String = before.get(..at).unwrap_or_default().chars().rev().take(8).collect();
-            let name: String = name.chars().rev().collect();
-            let from = name.find(['区', '县', '市']).filter(|_| name.ends_with('局'));
-            let bureau = from.and_then(|from| name.get(from..)).unwrap_or_default();
-            let is_own =
-                own.is_some_and(|own| own.ends_with(bureau)) || ["我局", "本局"].iter().any(|of| name.ends_with(of));
-            !bureau.is_empty() && !is_own
-        })
-    })
+/// Words right before "one" that make it none.
+const DENIED: [&str; 7] = ["无", "未", "没有", "未有", "不存在", "未发生", "未出现"];
+
+/// 关停公众号1个: a thing that is there no longer.
+fn is_closed(before: &str) -> bool {
+    let closed = ["关停", "注销", "停用", "停更", "关闭"].iter().filter_map(|word| before.rfind(word)).max();
+    let left = closed.and_then(|at| before.get(at..)).unwrap_or_default();
+    closed.is_some() && !["现有", "保留", "剩", "整合为", "尚有", "新"].iter().any(|word| left.contains(word))
 }
 
 /// 应公开信息30条, 下一年度公开30条: a duty or a plan, not a deed. 应公开尽公开 is a set phrase.

@@ -167,8 +167,12 @@ fn objects_in(passage: &Passage<'_>, span: Range<usize>, is_after: bool) -> Vec<
         let gap = passage.paragraph.slice(span.start..first.start);
         let after = passage.paragraph.slice(last.end..span.end);
         let denied = !is_after || !OTHER_DEEDS.iter().any(|deed| gap.contains(deed));
-        let thing = object.subject == "requests_received" && is_other_thing(after);
-        if denied && !thing {
+        let is_request = object.subject == "requests_received";
+        let thing = is_request && is_other_thing(after);
+        let is_part = is_after
+            && (is_part(object, passage.paragraph.slice(span.clone()), last.end - span.start)
+                || (is_request && is_of_some(gap)));
+        if denied && !thing && !is_part {
             found.push((object, last));
         }
     }
@@ -184,6 +188,29 @@ fn objects_in(passage: &Passage<'_>, span: Range<usize>, is_after: bool) -> Vec<
         })
         .map(|(object, _)| object)
         .collect()
+}
+
+/// 没有一件行政复议被撤销, 无尚未审结的行政复议: a part of them was denied, not they.
+/// `words` are those behind the negation, `end` is where the object ends in them.
+fn is_part(object: &ZeroObject, words: &str, end: usize) -> bool {
+    let after = words.get(end..).unwrap_or_default();
+    // The next denial speaks for itself, and so does what is listed behind a request.
+    let stop = ["未", "没有", "无"].iter().filter_map(|negation| after.find(negation)).min().unwrap_or(after.len());
+    let is_dispute = matches!(object.subject, "reconsideration_cases" | "litigation_cases");
+    let listed = after.find(['、', '和', '与', '及', '或']).filter(|_| !is_dispute).unwrap_or(after.len());
+    let own = words.get(..end + stop.min(listed)).unwrap_or_default();
+    object.parts.iter().any(|part| own.contains(part))
+}
+
+/// 未收到科研机构提出的申请, 未收到网上申请: of one kind of applicants, or by one way, there were none.
+fn is_of_some(gap: &str) -> bool {
+    const EVERYONE: [&str; 8] = ["公民", "个人", "群众", "任何", "各类", "单位", "社会公众", "等"];
+    const APPLICANTS: [&str; 8] = ["企业", "科研机构", "公益组织", "法律服务", "律师", "法人", "其他组织", "社会组织"];
+    const WAYS: [&str; 13] =
+        ["网上", "网络", "在线", "邮箱", "电子邮件", "信函", "邮寄", "信件", "当面", "现场", "窗口", "传真", "平台"];
+    let names = |words: &[&str]| words.iter().any(|word| gap.contains(word));
+    let is_one_way = names(&WAYS) && !gap.contains('、');
+    !names(&EVERYONE) && (is_one_way || gap.contains("自然人") != names(&APPLICANTS))
 }
 
 fn is_other_thing(after: &str) -> bool {

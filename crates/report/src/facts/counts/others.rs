@@ -1,0 +1,118 @@
+//! Whether a number tells of other bodies, or of some of the cases only.
+
+use std::ops::Range;
+
+use super::{Counter, REACH};
+use crate::facts::matter::Matter;
+use crate::facts::quantity::Quantity;
+use crate::facts::units::Units;
+use crate::model::Exactness;
+
+impl Counter<'_, '_> {
+    /// 指导社区公开20条: what others were guided to do.
+    pub(super) fn is_of_others(&self, left: &Range<usize>) -> bool {
+        const OTHERS: [&str; 8] = ["社区", "村", "部门", "单位", "镇", "乡", "街道", "学校"];
+        let words = self.passage.paragraph.slice(left.clone());
+        if is_of_a_bureau(words, self.setting.body.as_deref())
+            || words.contains("兄弟街道")
+            || words.contains("兄弟单位")
+        {
+            return true;
+        }
+        let guided = ["指导", "督促", "协助", "辖区各"].iter().find_map(|word| words.find(word));
+        let after = guided.and_then(|at| words.get(at..)).unwrap_or_default();
+        let whom: String = after.chars().take(10).collect();
+        OTHERS.iter().any(|other| whom.contains(other))
+    }
+
+    /// 协助区政府办理申请4件, 向区住建局移交申请2件: what others received or went on with.
+    pub(super) fn is_transferred(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
+        const AIDS: [&str; 8] = ["协助", "配合", "协办", "会商", "代办", "代为", "参与", "代拟"];
+        const MOVES: [&str; 5] = ["移交", "移送", "转交", "转送", "转办"];
+        const COMES_IN: [&str; 5] = ["收到", "接到", "受理", "接收", "承接"];
+        let words = self.passage.paragraph.slice(left.clone());
+        let first = |names: &[&str]| names.iter().filter_map(|name| words.find(name)).min();
+        let comes_in = |at: usize| first(&COMES_IN).is_some_and(|comes| comes < at);
+        let rest = self.rest(quantity);
+        match self.passage.matter_at(quantity.span.end + rest.len()) {
+            Some(Matter::NormativeDocuments) => first(&AIDS).is_some(),
+            Some(Matter::Requests) => {
+                // 收到区政府办转办的申请3件 came in.
+                let given = first(&AIDS).into_iter().chain(first(&MOVES)).any(|at| !comes_in(at));
+                let is_sent_on = MOVES.iter().any(|word| rest.contains(word));
+                given || (is_sent_on && first(&COMES_IN).is_none())
+            }
+            _ => false,
+        }
+    }
+
+    /// 对1件申请作出延期答复: a step in some of the cases, which counts no cases.
+    pub(super) fn is_of_some_requests(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
+        const STEPS: [&str; 12] = [
+            "延期",
+            "延长",
+            "补正通知",
+            "补正告知",
+            "通知补正",
+            "要求补正",
+            "征求第三方",
+            "征求意见",
+            "超期",
+            "逾期答复",
+            "要求撤回",
+            "重新提交",
+        ];
+        let words = self.passage.paragraph.slice(left.clone());
+        let is_opened = words.is_empty() || words.ends_with(['对', '有', '就', '将', '向']) || words.ends_with("其中");
+        let sentence = self.passage.paragraph.sentence_span(self.passage.paragraph.clause_at(quantity.span.end)).end;
+        let end = self.passage.paragraph.text.floor_char_boundary(sentence.min(quantity.span.end + REACH));
+        let next = self.next(quantity);
+        let end = next.map_or(end, |next| end.min(next.span.start)).max(quantity.span.end);
+        let after = self.passage.paragraph.slice(quantity.span.end..end);
+        let is_one = quantity.units.meets(Units::CASES) && (after.contains("申请") || words.contains("申请"));
+        let step = STEPS.iter().filter_map(|step| after.find(step)).min();
+        // 对12件申请均按期答复，无一延期 speaks of all.
+        let is_denied = |at: usize| {
+            let before = after.get(..at).unwrap_or_default();
+            ["均", "全部", "都", "无", "未", "没有"].iter().any(|word| before.contains(word))
+        };
+        is_opened && is_one && step.is_some_and(|at| !is_denied(at))
+    }
+
+    fn next(&self, quantity: &Quantity) -> Option<&Quantity> {
+        self.quantities.get(self.quantities.partition_point(|next| next.span.start < quantity.span.end))
+    }
+
+    /// What stands behind a number in its clause.
+    fn rest(&self, quantity: &Quantity) -> &str {
+        let paragraph = &self.passage.paragraph;
+        let end = paragraph.clauses.get(paragraph.clause_at(quantity.span.end)).map_or(0, |clause| clause.span.end);
+        let next = self.next(quantity);
+        let end = next.map_or(end, |next| end.min(next.span.start));
+        paragraph.slice(quantity.span.end..end.max(quantity.span.end))
+    }
+}
+
+/// 要求各街道公开信息不少于100条: what a body above demands. 按要求公开 is a deed.
+pub(super) fn is_demanded(before: &str, quantity: &Quantity) -> bool {
+    const OF_WHOM: [&str; 8] = ["各", "全", "每", "街道", "乡镇", "我", "本", "所有"];
+    let Some((_, after)) = before.rsplit_once("要求") else { return false };
+    let is_bound = quantity.exactness == Exactness::AtLeast;
+    is_bound || OF_WHOM.iter().any(|whom| after.starts_with(whom))
+}
+
+/// 区教育局收到申请5件: a bureau of the district's, named in the third person, and not the one who reports.
+fn is_of_a_bureau(before: &str, own: Option<&str>) -> bool {
+    const DEEDS: [&str; 5] = ["收到", "共收到", "受理", "办理", "新收"];
+    DEEDS.iter().any(|deed| {
+        before.match_indices(deed).any(|(at, _)| {
+            let name: String = before.get(..at).unwrap_or_default().chars().rev().take(8).collect();
+            let name: String = name.chars().rev().collect();
+            let from = name.find(['区', '县', '市']).filter(|_| name.ends_with('局'));
+            let bureau = from.and_then(|from| name.get(from..)).unwrap_or_default();
+            let is_own =
+                own.is_some_and(|own| own.ends_with(bureau)) || ["我局", "本局"].iter().any(|of| name.ends_with(of));
+            !bureau.is_empty() && !is_own
+        })
+    })
+}
