@@ -1,5 +1,6 @@
 //! Numbers in prose become counts of something.
 
+mod answers;
 mod others;
 mod spans;
 mod time;
@@ -72,6 +73,10 @@ impl Counter<'_, '_> {
         if self.disputes(&left, quantity) {
             return;
         }
+        if let Some(found) = self.sum(&left, quantity) {
+            self.push(&found, quantity, left.start..quantity.span.end);
+            return;
+        }
         for (spans, is_borrowed) in self.readings(number, quantity, &left, &right) {
             let about = spans.iter().map(|span| span.end).max().unwrap_or(left.end);
             let Some(found) = self.resolve(&spans, about, quantity) else { continue };
@@ -115,7 +120,7 @@ impl Counter<'_, '_> {
         if self.is_of_some_requests(left, quantity) || others::is_demanded(words_before, quantity) {
             return true;
         }
-        if quantity.units.meets(Units::OBJECTS) && is_closed(words_before) {
+        if self.is_over_the_years(left, quantity) || (quantity.units.meets(Units::OBJECTS) && is_closed(words_before)) {
             return true;
         }
         // 各科室确定一名: one each, not one.
@@ -326,8 +331,10 @@ fn is_of_disputes(subject: &str) -> bool {
 const RISEN: [&str; 10] =
     ["增加到", "增加至", "增至", "增长到", "增长至", "上升到", "上升至", "提高到", "提高至", "提升至"];
 
-/// 增加到432条: the number is no difference.
+/// 增加到432条, 上升到2023年的150条: the number is no difference.
 fn is_risen_to(before: &str) -> bool {
+    let before = before.strip_suffix("年的").unwrap_or(before);
+    let before = before.trim_end_matches(|year: char| year.is_ascii_digit() || matches!(year, '今' | '本'));
     RISEN.iter().any(|word| before.ends_with(word)) && !before.contains('将')
 }
 

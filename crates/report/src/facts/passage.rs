@@ -177,13 +177,21 @@ pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
     })
 }
 
+/// The years a text names, those a stretch of time began with (自2008年以来) left out.
+fn own_years(text: &str) -> impl Iterator<Item = i16> {
+    text.split_inclusive('年').zip(text.split('年').skip(1)).flat_map(|(before, after)| {
+        let near: String = after.chars().take(6).collect();
+        years(before).filter(move |_| !near.contains("以来"))
+    })
+}
+
 /// The year the prose names most often, the later one of equals; plans (section five) do not count.
 fn main_year(passages: &[Passage<'_>]) -> Option<i16> {
     let mut seen: Vec<(i16, usize)> = Vec::new();
     for year in passages
         .iter()
         .filter(|passage| passage.paragraph.section != 5)
-        .flat_map(|passage| years(&passage.paragraph.text))
+        .flat_map(|passage| own_years(&passage.paragraph.text))
     {
         match seen.iter_mut().find(|(known, _)| *known == year) {
             Some((_, count)) => *count += 1,

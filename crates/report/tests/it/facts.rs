@@ -1,5 +1,6 @@
 //! Facts in prose: the five real reports against `truth.json`, and sentences of our own.
 
+mod answers;
 mod parts;
 mod phrases;
 mod real;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Counter, REACH};
+use crate::facts::level;
 use crate::facts::matter::Matter;
 use crate::facts::quantity::Quantity;
 use crate::facts::units::Units;
@@ -19,10 +20,23 @@ impl Counter<'_, '_> {
         {
             return true;
         }
+        if self.is_held_above(words) {
+            return true;
+        }
         let guided = ["指导", "督促", "协助", "辖区各"].iter().find_map(|word| words.find(word));
         let after = guided.and_then(|at| words.get(at..)).unwrap_or_default();
         let whom: String = after.chars().take(10).collect();
         OTHERS.iter().any(|other| whom.contains(other))
+    }
+
+    /// 上级组织培训5次: what a body above holds.
+    fn is_held_above(&self, words: &str) -> bool {
+        let at = ["组织", "举办", "开展", "召开"].iter().filter_map(|held| words.find(held)).min();
+        let who = at.and_then(|at| words.get(..at)).unwrap_or_default();
+        let who = ["办公室", "部门", "机关", "单位"].iter().find_map(|office| who.strip_suffix(office)).unwrap_or(who);
+        let who = who.strip_suffix("办").unwrap_or(who);
+        let is_government = who.ends_with("政府") && level::is_above(who, "", self.setting.rank);
+        (who.ends_with("上级") || is_government) && !["参加", "参与", "由"].iter().any(|word| words.contains(word))
     }
 
     /// 协助区政府办理申请4件, 向区住建局移交申请2件: what others received or went on with.

@@ -28,6 +28,8 @@ impl Counter<'_, '_> {
         {
             readings.push(vec![self.left(before.0, before.1), left.clone()]);
         }
+        readings.extend(self.answering(number, quantity, left));
+        readings.extend(self.of_next_channel(number, quantity, left));
         let earlier = self.earlier(number, left);
         if !earlier.is_empty() {
             let mut spans = earlier;

@@ -20,9 +20,23 @@ impl Counter<'_, '_> {
             || (quantity.units.meets(pieces) && is_of_one_month(words))
     }
 
+    /// 累计公开2300条，其中2023年210条: a count over the years beside this year's own.
+    pub(super) fn is_over_the_years(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.span.end));
+        let from = paragraph.text.ceil_char_boundary(sentence.start.max(left.end.saturating_sub(REACH)));
+        let before = paragraph.slice(from.min(left.end)..left.end);
+        let is_long = ["累计", "截至", "截止", "以来", "历年"].iter().any(|word| before.contains(word));
+        let after = paragraph.slice(quantity.span.end..sentence.end.max(quantity.span.end));
+        let part = after.trim_start_matches(['，', '（', '、']).strip_prefix("其中").unwrap_or_default();
+        let own = part.get(.."2023年".len()).and_then(|named| years(named).next());
+        let is_own = own.is_some_and(|named| self.setting.year == Some(named))
+            || ["今年", "本年", "当年"].iter().any(|word| part.starts_with(word));
+        is_long && is_own
+    }
+
     pub(super) fn is_of_other_year(&self, left: &Range<usize>) -> bool {
         const SINCE: [&str; 7] = ["至今", "开通", "成立", "累计", "结转", "建成", "上线"];
-        let Some(year) = self.setting.year else { return false };
         let paragraph = &self.passage.paragraph;
         let own = paragraph.slice(left.clone());
         let sentence = paragraph.sentence_span(paragraph.clause_at(left.end));
@@ -35,6 +49,8 @@ impl Counter<'_, '_> {
             }
             let founded = ["开通", "成立", "建成", "上线"].iter().any(|founded| words.contains(founded));
             let over_years = words.contains("以来") && !founded;
+            // 自2008年以来 alone does not tell which year the report is of.
+            let Some(year) = self.setting.year else { return over_years };
             years(words).all(|named| named != year) && (over_years || !SINCE.iter().any(|since| words.contains(since)))
         })
     }

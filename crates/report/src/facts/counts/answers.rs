@@ -1,0 +1,83 @@
+//! Numbers whose words stand before another number.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{Counter, Found};
+use crate::facts::passage::years;
+use crate::facts::quantity::Quantity;
+use crate::facts::units::Units;
+use crate::model::Exactness;
+
+impl Counter<'_, '_> {
+    /// 同比增加200条，达到1200条: the words stand before a number that is none of this year's.
+    pub(super) fn answering(
+        &self,
+        number: usize,
+        quantity: &Quantity,
+        left: &Range<usize>,
+    ) -> Option<Vec<Range<usize>>> {
+        let (at, before) = self.before(number, quantity)?;
+        let words = self.passage.paragraph.slice(left.clone()).trim_start_matches(['，', '、', '（', '；']);
+        let words = words.strip_prefix("其中").unwrap_or(words);
+        let own = left.end - words.len()..left.end;
+        let shared = self.left(at, before);
+        (self.is_answer(words) && self.is_blocked(&shared, before)).then(|| vec![shared, own])
+    }
+
+    /// 为, 达到, 实际公开, 今年, 我街道参加: words by which this year's own number answers another.
+    fn is_answer(&self, words: &str) -> bool {
+        const ENDS: [&str; 11] =
+            ["为", "达", "达到", "达到了", "共", "共计", "合计", "总数为", "总数达", "总量为", "总量达"];
+        const OWN: [&str; 7] = ["实际", "今年", "本年", "当年", "参加", "参与", "现为"];
+        let is_compared = words.contains(['较', '比']);
+        ENDS.contains(&words)
+            || OWN.iter().any(|word| words.contains(word))
+            || !is_compared && self.setting.year.is_some_and(|year| years(words).any(|named| named == year))
+    }
+
+    /// 微信发布200条，微博100条: a channel alone, after a count of the one before.
+    pub(super) fn of_next_channel(
+        &self,
+        number: usize,
+        quantity: &Quantity,
+        left: &Range<usize>,
+    ) -> Option<Vec<Range<usize>>> {
+        let (at, before) = self.before(number, quantity)?;
+        let told = &self.facts.last()?.fact;
+        let words = self.passage.paragraph.slice(left.clone());
+        let named: usize = self.passage.channels_in(left.clone()).iter().map(|(_, range)| range.len()).sum();
+        let is_alone = named > 0 && words.trim_start_matches(['、', '，', '和', '及']).len() <= named + "政务".len();
+        (is_alone && told.channel.is_some() && told.unit.as_deref() == before.unit)
+            .then(|| vec![self.left(at, before), left.clone()])
+    }
+
+    /// The number before in the same sentence, when it is measured alike.
+    fn before(&self, number: usize, quantity: &Quantity) -> Option<(usize, &Quantity)> {
+        let paragraph = &self.passage.paragraph;
+        let at = number.checked_sub(1)?;
+        let before = self.quantities.get(at).filter(|before| before.units == quantity.units)?;
+        let gap = paragraph.slice(before.span.end..quantity.span.start);
+        (!gap.contains(['。', '！', '？'])).then_some((at, before))
+    }
+
+    /// 网站300条，微信200条，共计500条: the sum of what went out by the channels just counted.
+    pub(super) fn sum(&self, left: &Range<usize>, quantity: &Quantity) -> Option<Found> {
+        const TOTALS: [&str; 5] = ["共", "共计", "合计", "总计", "总共"];
+        let words = self.passage.paragraph.slice(left.clone()).trim_start_matches('，');
+        if !TOTALS.contains(&words) || quantity.exactness != Exactness::Exact {
+            return None;
+        }
+        let sentence = self.passage.paragraph.sentence_span(self.passage.paragraph.clause_at(left.end)).start;
+        let parts = self.facts.iter().rev().take_while(|told| {
+            told.at.1 >= sentence && told.fact.channel.is_some() && told.fact.unit.as_deref() == quantity.unit
+        });
+        let sums = parts.scan(Decimal::ZERO, |sum, told| {
+            *sum = sum.checked_add(told.fact.value?)?;
+            Some(*sum)
+        });
+        let is_sum = quantity.units.meets(Units::ITEMS) && sums.skip(1).any(|sum| Some(sum) == quantity.value);
+        is_sum.then(|| Found { subject: "proactive_items", channel: None, items: Vec::new() })
+    }
+}
