@@ -20,6 +20,7 @@ mod notice;
 mod owner;
 mod page_number;
 mod place;
+mod published;
 mod region;
 mod run;
 mod second;

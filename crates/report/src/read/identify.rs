@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::line::{Line, Source};
 use super::normal::{is_white, normal, with_arabic_years};
+use super::published::published;
 use crate::model::{Located, Period};
 
 /// What stands around the report.
@@ -39,9 +40,6 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日起?,?(?:至|到|—|-|~)(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日",
     )
 });
-static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:发布|公开|发文|成文|生成|印发)(?:日期|时间)[:\]】]?(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
-});
 static FIRST_DATE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(20[0-9]{2})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})|([0-9]{2})([0-9]{2}))"));
 /// 2020年至2022年, 2020-2022: a title of several years.
@@ -61,8 +59,9 @@ pub(super) fn identify(document: &Document, lines: &[Line<'_>], first_section: u
         name_in_text(&mut identity, document, lines, first_section);
     }
     identity.period = period_of(lines);
-    let mut head = lines.iter().take(first_section.max(12));
-    let stated = head.find_map(|line| Some((published(&line.normal)?, line.at)));
+    let head = lines.iter().take(first_section.max(12));
+    let dates = head.filter_map(|line| Some((published(&line.normal)?, line.at)));
+    let stated = dates.min_by_key(|((sureness, _), _)| *sureness).map(|((_, date), at)| (date, at));
     identity.published_at = stated.map(|(_, at)| at.clone());
     let stated = stated.map(|(date, _)| date);
     identity.published = stated.or_else(|| first_date(document.metadata.published.as_deref()?));
@@ -278,11 +277,6 @@ fn period(text: &str) -> Option<Period> {
     (to.year() - from.year() <= 1 && to > from).then_some(Period { from, to })
 }
 
-fn published(text: &str) -> Option<Date> {
-    let found = PUBLISHED.captures(text)?;
-    date(found.get(1)?.as_str(), found.get(2)?.as_str(), found.get(3)?.as_str())
-}
-
 /// The date a text begins with: 2021-01-26, 2021年1月26日, 20210126.
 fn first_date(text: &str) -> Option<Date> {
     let found = FIRST_DATE.captures(text.trim_matches(is_white))?;
@@ -290,7 +284,7 @@ fn first_date(text: &str) -> Option<Date> {
     date(part(1)?, part(2).or(part(4))?, part(3).or(part(5))?)
 }
 
-fn date(year: &str, month: &str, day: &str) -> Option<Date> {
+pub(super) fn date(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
@@ -339,6 +333,5 @@ mod tests {
             assert_eq!(first_date(text).unwrap().to_string(), "2021-01-26");
         }
         assert_eq!(first_date("2021"), None);
-        assert_eq!(published("发布日期:2021-01-26来源:某处").unwrap().to_string(), "2021-01-26");
     }
 }
