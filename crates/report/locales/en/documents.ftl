@@ -77,6 +77,8 @@ total-duplicate-differs = Another report of the same body and year as "{ $counte
     .hint = See which of them is right (a corrected version, perhaps), leave out the other and add up again.
 total-duplicate = Repeats "{ $counted }" and is not counted.
     .hint = One report a body and year is counted, the first by file name; see which of them is right.
+total-body-under-two-names = "{ $body }" and "{ $other }" ({ $counted }) look like one body; both its reports about { $year } are added up.
+    .hint = If they are one body, leave out one of the files and add up again; if they are two, name their districts in the titles.
 total-body-unknown = { $count ->
     [one] One report does
    *[other] { $count } reports do

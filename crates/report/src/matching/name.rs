@@ -107,6 +107,12 @@ pub(crate) fn core_of(name: &str) -> String {
     Name::of(name, None).core
 }
 
+/// Whether two names may be one body's: the same in itself, and the areas before the one end those before the other.
+pub(crate) fn may_be_one(one: &str, other: &str) -> bool {
+    let (one, other) = (Name::of(one, None), Name::of(other, None));
+    one.core == other.core && (one.places.ends_with(&other.places) || other.places.ends_with(&one.places))
+}
+
 /// A name as it stands in a sentence without the sentence's words before it: 现将青禾街道.
 pub(crate) fn without_lead(mut name: &str) -> &str {
     while let Some(rest) = LEADS.iter().find_map(|lead| name.strip_prefix(lead)).filter(|rest| rest.chars().count() > 2)
@@ -224,6 +230,23 @@ mod tests {
         check("示例经济开发区管理委员会", None, &[], "示例经济开发区管委会");
         check("示例区　青禾街道(办事处)", None, &["示例区"], "青禾街道(办事处)");
         check("", None, &[], "");
+    }
+
+    #[test]
+    fn names_that_may_be_one_bodys() {
+        for (one, other, expected) in [
+            ("青禾街道", "青禾街道办事处", true),
+            ("云溪镇", "示例区云溪镇人民政府", true),
+            ("示例市示例区云溪镇", "示例区云溪镇政府", true),
+            ("青山县", "青山县人民政府", true),
+            ("青禾街道", "白石街道", false),
+            ("青山县云溪镇", "白水县云溪镇", false),
+            ("示例市财政局", "示例区财政局", false),
+            ("示例市财政局", "示例市示例区财政局", false),
+        ] {
+            assert_eq!(may_be_one(one, other), expected, "{one} {other}");
+            assert_eq!(may_be_one(other, one), expected, "{other} {one}");
+        }
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! What is to be said about a total.
 
+use std::collections::BTreeMap;
+
 use gongkai_law::{Basis, Code, Finding, Instrument, Severity};
 
 use super::{Member, Total, identity};
 use crate::edition::TableId;
+use crate::matching;
 use crate::write::words::cell_label;
 
 /// Two reports of one body and year whose figures differ.
@@ -20,6 +23,7 @@ pub(super) fn of(total: &Total) -> Vec<Finding<String>> {
     let mut found = Vec::new();
     unreadable(total, &mut found);
     duplicates(total, &mut found);
+    one_under_two_names(total, &mut found);
     unknown(total, &mut found);
     years(total, &mut found);
     for table in TableId::ALL {
@@ -54,6 +58,30 @@ fn duplicates(total: &Total, found: &mut Vec<Finding<String>>) {
                 .with_arg("body", duplicate.body.as_deref().unwrap_or_default())
                 .with_arg("year", year),
         );
+    }
+}
+
+/// 青禾街道 and 青禾街道办事处 of one year: both are counted, for two bodies may be called alike, and it is said.
+fn one_under_two_names(total: &Total, found: &mut Vec<Finding<String>>) {
+    let mut alike: BTreeMap<(i16, String), Vec<&Member>> = BTreeMap::new();
+    for member in &total.members {
+        let Some((body, year)) = member.body.as_deref().zip(member.year) else { continue };
+        let before = alike.entry((year, matching::core_of(body))).or_default();
+        let first = before
+            .iter()
+            .find_map(|first| Some((first, first.body.as_deref().filter(|name| matching::may_be_one(name, body))?)));
+        if let Some((first, name)) = first {
+            found.push(
+                Finding::new(Code("total-body-under-two-names"), Severity::Warning, YEARLY)
+                    .with_place(member.source.clone())
+                    .with_arg("body", body)
+                    .with_arg("other", name)
+                    .with_arg("counted", &first.source)
+                    .with_arg("year", year),
+            );
+        } else {
+            before.push(member);
+        }
     }
 }
 

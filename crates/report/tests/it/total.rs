@@ -95,6 +95,24 @@ fn the_same_report_twice_is_said_to_be_no_more_than_that() {
 }
 
 #[test]
+fn one_body_under_two_names_is_told_and_not_left_out() {
+    let of = |names: &[&str]| total(&names.iter().map(|name| received(name, 5)).collect::<Vec<_>>());
+    for (one, other) in
+        [("青禾街道", "青禾街道办事处"), ("云溪镇", "云溪镇人民政府"), ("青禾街道办事处", "示例区青禾街道")]
+    {
+        let total = of(&[one, "松塘街道", other]);
+        assert_eq!(codes(&total), ["total-body-under-two-names"], "{one} {other}");
+        assert_eq!(sums(&total, RECEIVED).0, Some(15.into()));
+        assert_eq!(total.findings[0].at.as_deref(), Some("2.docx"));
+        assert_eq!(total.findings[0].args["other"], one);
+    }
+    assert_eq!(codes(&of(&["青山县云溪镇", "白水县云溪镇", "示例市财政局", "示例区财政局"])), Vec::<&str>::new());
+    let mut last_year = received("青禾街道办事处", 5);
+    last_year.year = Some(2021);
+    assert_eq!(codes(&total(&[received("青禾街道", 5), last_year])), ["total-years-mixed"]);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_told_with_the_total() {
     let mut totaliser = Totaliser::new();
     totaliser.add("a.docx", &received("青禾街道", 5));
@@ -318,12 +336,15 @@ fn every_message_has_words_and_a_hint_in_both_languages() {
     unnamed.cells.0.insert(address(RECEIVED), Cell::of(Decimal::MAX));
     let mut again = unnamed.clone();
     again.body = Some("松塘街道".to_owned());
-    let total = total(&[broken.clone(), broken, unnamed, again, report("青禾街道", EditionId::E2021, &[])]);
+    let street = report("青禾街道", EditionId::E2021, &[]);
+    let twice = Report { body: Some("青禾街道办事处".to_owned()), ..street.clone() };
+    let total = total(&[broken.clone(), broken, unnamed, again, street, twice]);
     let found = codes(&total);
     for code in [
         "total-identity",
         "total-beyond",
         "total-duplicate",
+        "total-body-under-two-names",
         "total-body-unknown",
         "total-year-unknown",
         "total-years-mixed",
