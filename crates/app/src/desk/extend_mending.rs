@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::letter::{parties, supervisor};
+use super::return_report::is_far_off;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::clock::beijing;
@@ -84,6 +85,7 @@ fn check(app: &App, returned: &Return, due_on: Option<Date>, reason: &str) -> Re
     match due_on {
         None => problems.add("due_on", "problem-day"),
         Some(day) if day < app.today() => problems.add("due_on", "desk-extend-past"),
+        Some(day) if is_far_off(app.today(), day) => problems.add("due_on", "desk-due-far"),
         Some(day) if day <= returned.due_on => {
             problems.add_with("due_on", "desk-extend-not-later", vec![("day", returned.due_on.to_string())]);
         }

@@ -359,6 +359,7 @@ async fn the_day_to_mend_by_is_extended_with_a_reason() {
     let reason = ("reason", "需要核对原始台账");
     for (fields, said) in [
         (vec![("due_on", "2024-01-27"), reason], "不能早于今天"),
+        (vec![("due_on", "9999-12-31"), reason], "期限离今天超过一年"),
         (vec![("due_on", ""), reason], "field-error"),
         (vec![("due_on", "2024-02-05"), ("reason", " ")], "必须填写"),
         (vec![("due_on", "2024-02-05"), ("reason", &"长".repeat(301))], "300"),
