@@ -8,7 +8,7 @@ use gongkai_store::obligations::{self, State as RowState};
 use gongkai_store::uploads::{self, Upload};
 use gongkai_store::{Sql, StoreError};
 
-use super::decide_upload::{assign_upload, assignable, doubts, set_upload_aside, to_be_set_aside};
+use super::decide_upload::{Doubting, assign, assignable, doubts, set_upload_aside, to_be_set_aside};
 use super::load;
 use super::whose::Found;
 use crate::access::{Caller, Permission};
@@ -127,7 +127,7 @@ fn refuse_twins(all: &mut [Chosen]) {
 pub async fn assign_several(app: &App, caller: &Caller, all: Vec<(UploadId, Target)>) -> Vec<Settling> {
     let mut outcomes = Vec::new();
     for (upload, target) in all.into_iter().take(MOST_FILES) {
-        let refusal = assign_upload(app, caller, &upload, Some(target.body), target.year, false).await.err();
+        let refusal = assign(app, caller, &upload, Some(target.body), target.year, Doubting::Suggested).await.err();
         outcomes.push(Settling { upload, refusal });
     }
     outcomes

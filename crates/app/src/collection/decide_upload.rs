@@ -9,6 +9,7 @@ use super::settle::{enter, is_owed, note};
 use super::whose::Found;
 use crate::access::{Caller, Permission};
 use crate::app::App;
+use crate::clock::beijing;
 use crate::error::{AppError, Problems};
 use crate::jobs::{self, Work};
 
@@ -29,6 +30,30 @@ pub async fn assign_upload(
     year: i16,
     certain: bool,
 ) -> Result<(), AppError> {
+    let doubting = if certain { Doubting::Nothing } else { Doubting::Everything };
+    assign(app, caller, id, body, year, doubting).await
+}
+
+/// What is asked before a file is given to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubting {
+    /// Nothing: it was said that it is certain.
+    Nothing,
+    /// What nobody sees from the list in which several were chosen.
+    Suggested,
+    /// Whatever speaks against it.
+    Everything,
+}
+
+/// Gives a file to a body, as [`assign_upload`].
+pub(super) async fn assign(
+    app: &App,
+    caller: &Caller,
+    id: &UploadId,
+    body: Option<BodyId>,
+    year: i16,
+    doubting: Doubting,
+) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     let (mut upload, collection) = load(&mut transaction, caller, id).await?;
     assignable(upload.state)?;
@@ -36,10 +61,14 @@ pub async fn assign_upload(
     if !is_owed(&mut transaction, &collection, &body, year).await? {
         return Err(Problems::one("body", "problem-not-on-roll"));
     }
-    if !certain {
+    if doubting != Doubting::Nothing {
         let current = reports::current(&mut transaction, &body, year).await?;
-        let is_accepted = current.is_some_and(|report| report.state == reports::State::Accepted);
-        doubts(&upload, year, is_accepted).check()?;
+        let is_accepted = current.as_ref().is_some_and(|report| report.state == reports::State::Accepted);
+        let mut problems = doubts(&upload, year, is_accepted);
+        if doubting == Doubting::Everything {
+            ask(&mut problems, &upload, &body, current.filter(|_| !is_accepted).as_ref());
+        }
+        problems.check()?;
     }
     let now = app.now();
     let batch = uploads::batch(&mut transaction, &upload.batch).await?;
@@ -87,6 +116,20 @@ pub(super) fn doubts(upload: &Upload, year: i16, is_accepted: bool) -> Problems 
         problems.add("body", "problem-accepted-already");
     }
     problems
+}
+
+/// Asks about the version that would be replaced, and about a title that names another body: one on the roll, or whichever where
+/// something would be replaced. That a title names nobody on the roll is mostly why a person is asked at all.
+fn ask(problems: &mut Problems, upload: &Upload, body: &BodyId, replaced: Option<&reports::Report>) {
+    if let Some((name, on_roll)) = Found::of(upload).names_another_than(body)
+        && (on_roll || replaced.is_some())
+    {
+        problems.add_with("body", "problem-names-another", vec![("name", name.to_owned())]);
+    }
+    if let Some(report) = replaced {
+        let day = beijing(report.received_at).date().to_string();
+        problems.add_with("body", "problem-replaces", vec![("version", report.version.to_string()), ("day", day)]);
+    }
 }
 
 /// Sets a file aside: it is nobody's report.

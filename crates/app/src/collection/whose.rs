@@ -36,6 +36,19 @@ impl Found {
         }
     }
 
+    /// The name in the title where that is not this body's, and whether it is that of another one on the roll.
+    pub(super) fn names_another_than(&self, body: &BodyId) -> Option<(&str, bool)> {
+        let mut told = None;
+        for reason in &self.reasons {
+            match named_in_title(reason) {
+                Some((Some(id), _)) if id == body.as_str() => return None,
+                Some((id, words)) => told = told.or(Some((words, id.is_some()))),
+                None => {}
+            }
+        }
+        told
+    }
+
     /// What was found in a file that was looked at; nothing before.
     pub(super) fn of(upload: &Upload) -> Self {
         upload.found.as_deref().and_then(|found| serde_json::from_str(found).ok()).unwrap_or_default()
@@ -148,27 +161,36 @@ pub(crate) async fn named_otherwise(
     let mut told = None;
     for members in rolls {
         for reason in matching::Roll::new(&members).find(report, None).reasons {
-            match reason {
-                Reason::NamedInTitle { id, .. } if id == body.id.as_str() => return Ok(None),
-                Reason::NamedInTitle { words, .. } | Reason::TitleNamesOther { words } => told = told.or(Some(words)),
-                Reason::NamedInText { .. }
-                | Reason::NamedInFileName { .. }
-                | Reason::TextNamesOther { .. }
-                | Reason::FileNamesOther { .. }
-                | Reason::SameName { .. }
-                | Reason::OtherArea { .. }
-                | Reason::OnlySelfCalled { .. }
-                | Reason::SelfCalledOtherwise { .. }
-                | Reason::AlikeName { .. }
-                | Reason::NothingNamed
-                | Reason::YearInTitle { .. }
-                | Reason::YearOfPeriod { .. }
-                | Reason::YearInText { .. }
-                | Reason::YearInFileName { .. } => {}
+            match named_in_title(&reason) {
+                Some((Some(id), _)) if id == body.id.as_str() => return Ok(None),
+                Some((_, words)) => told = told.or_else(|| Some(words.to_owned())),
+                None => {}
             }
         }
     }
     Ok(told)
+}
+
+/// Whom a reason says that the title names: the body on the roll, if it is one, and the words.
+fn named_in_title(reason: &Reason) -> Option<(Option<&str>, &str)> {
+    match reason {
+        Reason::NamedInTitle { id, words } => Some((Some(id), words)),
+        Reason::TitleNamesOther { words } => Some((None, words)),
+        Reason::NamedInText { .. }
+        | Reason::NamedInFileName { .. }
+        | Reason::TextNamesOther { .. }
+        | Reason::FileNamesOther { .. }
+        | Reason::SameName { .. }
+        | Reason::OtherArea { .. }
+        | Reason::OnlySelfCalled { .. }
+        | Reason::SelfCalledOtherwise { .. }
+        | Reason::AlikeName { .. }
+        | Reason::NothingNamed
+        | Reason::YearInTitle { .. }
+        | Reason::YearOfPeriod { .. }
+        | Reason::YearInText { .. }
+        | Reason::YearInFileName { .. } => None,
+    }
 }
 
 fn of_member(member: Member) -> matching::Body {

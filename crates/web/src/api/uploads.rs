@@ -297,7 +297,8 @@ pub(crate) struct Assigning {
     /// The year.
     year: Year,
     /// That it is meant so, though the file tells another year (`problem-other-year`) or is no report
-    /// (`problem-no-report`), or though a report was accepted already (`problem-accepted-already`).
+    /// (`problem-no-report`), though its title names another body (`problem-names-another`), or though a report is here that it
+    /// would replace (`problem-replaces`) or that was accepted already (`problem-accepted-already`).
     #[serde(default)]
     certain: bool,
 }

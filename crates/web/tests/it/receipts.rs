@@ -91,7 +91,7 @@ async fn there_are_never_two_for_the_same_file_and_a_new_version_has_its_own() {
     let batch = BatchId::parse(batch.rsplit('/').next().unwrap()).unwrap();
     let twin = uploads::of_batch(&mut &site.app.database, &batch).await.unwrap().remove(0).upload;
     assert_eq!(twin.state, FileState::Duplicate);
-    let fields = [("body", site.bodies.street.as_str()), ("year", "2023")];
+    let fields = [("body", site.bodies.street.as_str()), ("year", "2023"), ("certain", "yes")];
     let assigned = office.post(&format!("/office/uploads/{}/assign", twin.id), &fields).await;
     assert_eq!(assigned.status, StatusCode::SEE_OTHER, "{}", assigned.text());
     work(&site).await;

@@ -242,6 +242,30 @@ async fn a_year_the_file_does_not_tell_is_asked_about() {
 }
 
 #[tokio::test]
+async fn a_title_that_names_another_and_a_version_that_goes_are_asked_about() {
+    let site = TestApp::new().await;
+    let office = supervisor(&site).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    upload(&office, &id, &[("青禾街道.txt", &report("青禾街道", 2023))]).await;
+    work(&site).await;
+    let page = upload(&office, &id, &[("年报.txt", &report("云水街道", 2023))]).await;
+    work(&site).await;
+    let path = format!("/office/uploads/{}", one(&site, &page).await.id);
+    let assign = async |fields: &[(&str, &str)]| office.post(&format!("{path}/assign"), fields).await;
+    let fields = [("body", site.bodies.street.as_str()), ("year", "2023"), ("certain", "yes")];
+    let asked = assign(&fields[..2]).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = asked.text();
+    for words in ["文件标题写的是“云水街道”", "已有第 1 版报告（2024-01-15 收到）", "name=\"certain\""]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert_eq!(row(&site, &id, &site.bodies.street).await.version, Some(1));
+    assert_eq!(assign(&fields).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(row(&site, &id, &site.bodies.street).await.version, Some(2));
+}
+
+#[tokio::test]
 async fn a_report_of_another_year_finds_its_own_roll() {
     let site = TestApp::new().await;
     let office = supervisor(&site).await;
@@ -414,7 +438,7 @@ async fn an_assignment_is_taken_back_while_nothing_followed() {
     let take_back = async || office.post(&format!("{path}/take-back"), &reason).await;
     assert_eq!(take_back().await.status, StatusCode::CONFLICT);
     let assign = async |body: &str| {
-        let fields = [("body", body), ("year", "2023")];
+        let fields = [("body", body), ("year", "2023"), ("certain", "yes")];
         assert_eq!(office.post(&format!("{path}/assign"), &fields).await.status, StatusCode::SEE_OTHER);
     };
     // Taken back before it was read: the jobs that wait for it find nothing to do.

@@ -44,7 +44,13 @@ struct OnePage {
 }
 
 /// Problems that are none for who is certain.
-const DOUBTS: [&str; 3] = ["problem-other-year", "problem-no-report", "problem-accepted-already"];
+const DOUBTS: [&str; 5] = [
+    "problem-other-year",
+    "problem-no-report",
+    "problem-accepted-already",
+    "problem-names-another",
+    "problem-replaces",
+];
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Asked {
