@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(told(Lang::ZhCn, &json!({ "sent": 2 })), ["邮件等发出条数=2"]);
         let read = json!({ "state": "blank", "value": null, "raw": " " });
         let corrected = json!({ "state": "value", "value": "10", "raw": "10" });
-        assert_eq!(told(Lang::ZhCn, &json!({ "read": read, "corrected": corrected })), ["更正为=10", "读出=空白"]);
+        assert_eq!(told(Lang::ZhCn, &json!({ "corrected": corrected, "read": read })), ["更正为=10", "读出=空白"]);
         let filled = json!({ "corrected": 2, "sections": [0, 5] });
         assert_eq!(told(Lang::ZhCn, &filled), ["更正过的格数=2", "部分=导语、5"]);
         assert_eq!(told(Lang::ZhCn, &json!({ "scope": "write" })), ["权限=读写"]);
