@@ -126,6 +126,17 @@ pub(super) const SUBJECTS: &[Subject] = &[
     of("requests_carried_in", TableId::T3, &[reading("上年结转", &["t3.carried_in.total"])]),
     of("requests_carried_out", TableId::T3, &[reading("结转下年度", &["t3.carried_out.total"])]),
     of("requests_granted", TableId::T3, &[reading("予以公开", GRANTED), reading("予以公开＋部分公开", GRANTED_BOTH)]),
+    of(
+        "disclosed_on_request",
+        TableId::T3,
+        &[
+            reading("予以公开", GRANTED),
+            reading("予以公开＋部分公开", GRANTED_BOTH),
+            reading("办理结果总计", HANDLED),
+            reading("本年新收", NEW),
+            reading("本年新收＋上年结转", NEW_AND_CARRIED),
+        ],
+    ),
     of("requests_granted_in_part", TableId::T3, &[reading("部分公开", &["t3.granted_in_part.total"])]),
     of("requests_refused", TableId::T3, &[reading("不予公开", REFUSED)]),
     of("requests_unavailable", TableId::T3, &[reading("无法提供", UNAVAILABLE)]),

@@ -34,7 +34,7 @@ pub(super) struct CountRule {
 }
 
 /// A number beside these is a difference, a plan, a rate or said not to be.
-pub(super) const BLOCKS: &str = "增加|增长|减少|下降|上升|同比|环比|较上|较去|比上|比去|计划|力争|预计|目标任务|每年|每月|每周|\
+pub(super) const BLOCKS: &str = "增加|增长|减少|下降|上升|同比|环比|较上|较去|比上|比去|计划|力争|预计|目标任务|目标公开|目标发布|每年|每月|每周|\
     每季|每半年|每日|未发生|未收到|没有收到|未接到|未产生|未出现|无一|没有一|没有发生|平均|排名|名列|位列|提高了|提升了|\
     上半年|下半年|一季度|二季度|三季度|四季度|前三季度|至6月|至9月|至10月|至11月|近两年|近三年|近五年|两年来|三年来|五年来|\
     施行以来|实施以来|十三五期间|十四五期间|日均|人均|月均|周均|年均|明年|下一步|拟举办|拟开展|拟组织|拟公开|拟新增|\
@@ -116,7 +116,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("satisfaction_rate", SHARE, "满意率|满意度"),
     of("requests_carried_in", CASES, "上年结转|上年度结转|去年结转|结转上年|上一年结转|上年转|年初结转|上年度转")
         .unless("复议|诉讼"),
-    of("requests_carried_out", CASES, "结转下年|结转至下|结转到下|转下年|转入下|转至下|结转2|结转次年").unless("复议|诉讼"),
+    of("requests_carried_out", CASES, "结转下年|结转至下|结转到下|结转至2|结转到2|转下年|转入下|转至下|结转2|结转次年").unless("复议|诉讼"),
     of("requests_granted_in_part", CASES, "部分公开").about(Matter::Requests),
     of("requests_refused", CASES, "不予公开|不予以公开|国家秘密|过程性信息|内部事务").about(Matter::Requests),
     of("requests_unavailable", CASES, "无法提供|不掌握|不存在|没有现成").about(Matter::Requests),
@@ -135,6 +135,9 @@ pub(super) const RULES: &[CountRule] = &[
     of("requests_received", CASES, "新收|本年收到|本年受理|当年收到|当年受理|新受理").about(Matter::Requests).unless(FOREIGN),
     of("requests_handled", CASES, "办结|答复|办复|回复|处理|办理").about(Matter::Requests)
         .unless("收到|受理|接收|许可|复议|诉讼|应诉|其中|低保|救助|公租房|信访|热线|12345|工单|转办|留言|来信|来访|审批|援助|政务服务|咨询|意见|正在办理|尚在办理|在办|办理中|正在处理|未办结"),
+    // What was given on request; the words do not say whether all of it was granted.
+    of("disclosed_on_request", CASES, "依申请公开政府信息|依申请公开信息|依申请公开了").about(Matter::Requests)
+        .unless("收到|受理|接收|接到|收件|共有|申请数|申请量|答复|办结|办理|处理|其中"),
     of("requests_received", CASES, "收到|受理|接收|接到|收件|共有|申请数|申请量|申请总|申请件数|依申请公开|申请公开|公开申请|申请共")
         .about(Matter::Requests)
         .unless("其中|其余|许可申请|低保|救助|补贴|登记申请|复议|执照|诉讼|网上申请|信函申请|留言|咨询|意见|来信|信访|公租房|热线|12345|工单|转办|来访|审批|援助|政务服务"),
@@ -162,7 +165,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("trainings", TIMES, "培训|业务学习"),
     of("press_conferences", TIMES.or(OBJECTS), "发布会|吹风会|通气会").by("press_conference"),
     of("online_interviews", TIMES, "访谈|在线交流"),
-    of("opinion_solicitations", TIMES.or(ITEMS), "意见征集|征集意见|征求意见|公开征集|民意征集"),
+    of("opinion_solicitations", TIMES.or(ITEMS), "意见征集|征集意见|征求意见|公开征集|民意征集").unless("第三方"),
     of("responses_to_opinion", TIMES.or(ITEMS), "回应|舆情").unless("解读"),
     of("policy_interpretations", ITEMS.or(TIMES), "解读"),
     of("open_days", TIMES, "开放日|公开日|开放活动|开放周"),
@@ -185,8 +188,8 @@ pub(super) const RULES: &[CountRule] = &[
     of("documents_issued", ITEMS, "发文|印发文件|制发公文|下发文件|制发文件|出台文件|印发公文|制发各类|印发各类|行文")
         .unless("公众号|微信|微博|抖音|视频号|头条"),
     of("documents_published", ITEMS, "公开|公布|发布 文件|公文"),
-    of("permit_decisions", CASES, "行政许可").unless("事项|清单|申请|受理|信息|复议|诉讼"),
-    of("penalty_decisions", CASES, "行政处罚").unless("事项|清单|申请|受理|信息|复议|诉讼"),
+    of("permit_decisions", CASES, "行政许可").unless("事项|清单|申请|受理|信息|复议|诉讼|评查|抽查|上报"),
+    of("penalty_decisions", CASES, "行政处罚").unless("事项|清单|申请|受理|信息|复议|诉讼|立案|评查|抽查|上报"),
     of("coercion_decisions", CASES, "行政强制").unless("事项|清单|申请|受理|信息|复议|诉讼"),
     of("funds_spent", MONEY, "经费 投入|安排|支出|花费|拨付|使用|落实").unless("采购|救助|补助|处理费"),
     of("administrative_fees", MONEY, "行政事业性收费"),

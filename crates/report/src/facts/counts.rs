@@ -77,6 +77,9 @@ impl Counter<'_, '_> {
             self.push(&found, quantity, left.start..quantity.span.end);
             return;
         }
+        if self.each(&left, quantity) {
+            return;
+        }
         for (spans, is_borrowed) in self.readings(number, quantity, &left, &right) {
             let about = spans.iter().map(|span| span.end).max().unwrap_or(left.end);
             let Some(found) = self.resolve(&spans, about, quantity) else { continue };

@@ -199,7 +199,10 @@ fn is_part(object: &ZeroObject, words: &str, end: usize) -> bool {
     let is_dispute = matches!(object.subject, "reconsideration_cases" | "litigation_cases");
     let listed = after.find(['、', '和', '与', '及', '或']).filter(|_| !is_dispute).unwrap_or(after.len());
     let own = words.get(..end + stop.min(listed)).unwrap_or_default();
-    object.parts.iter().any(|part| own.contains(part))
+    // 行政复议、行政诉讼及败诉情况: an item of the list, which makes no part of the others.
+    let is_listed =
+        |at: usize| at >= end && own.get(..at).is_some_and(|before| before.ends_with(['、', '和', '与', '及', '或']));
+    object.parts.iter().any(|part| own.match_indices(part).any(|(at, _)| !is_listed(at)))
 }
 
 /// 未收到科研机构提出的申请, 未收到网上申请: of one kind of applicants, or by one way, there were none.

@@ -10,6 +10,9 @@ use crate::facts::quantity::Quantity;
 use crate::facts::units::Units;
 use crate::model::Exactness;
 
+/// Longest words, in characters, that leave what is counted to the words before.
+const LONGEST_ANSWER: usize = 12;
+
 impl Counter<'_, '_> {
     /// 同比增加200条，达到1200条: the words stand before a number that is none of this year's.
     pub(super) fn answering(
@@ -32,6 +35,10 @@ impl Counter<'_, '_> {
             ["为", "达", "达到", "达到了", "共", "共计", "合计", "总数为", "总数达", "总量为", "总量达"];
         const OWN: [&str; 7] = ["实际", "今年", "本年", "当年", "参加", "参与", "现为"];
         let is_compared = words.contains(['较', '比']);
+        // 今年结转1件 tells of something else.
+        if words.contains("结转") || words.chars().count() > LONGEST_ANSWER {
+            return false;
+        }
         ENDS.contains(&words)
             || OWN.iter().any(|word| words.contains(word))
             || !is_compared && self.setting.year.is_some_and(|year| years(words).any(|named| named == year))
@@ -71,7 +78,10 @@ impl Counter<'_, '_> {
         }
         let sentence = self.passage.paragraph.sentence_span(self.passage.paragraph.clause_at(left.end)).start;
         let parts = self.facts.iter().rev().take_while(|told| {
-            told.at.1 >= sentence && told.fact.channel.is_some() && told.fact.unit.as_deref() == quantity.unit
+            told.at.1 >= sentence
+                && ["items", "posts"].iter().any(|pieces| told.fact.subject.ends_with(pieces))
+                && told.fact.channel.is_some()
+                && told.fact.unit.as_deref() == quantity.unit
         });
         let sums = parts.scan(Decimal::ZERO, |sum, told| {
             *sum = sum.checked_add(told.fact.value?)?;
@@ -79,5 +89,27 @@ impl Counter<'_, '_> {
         });
         let is_sum = quantity.units.meets(Units::ITEMS) && sums.skip(1).any(|sum| Some(sum) == quantity.value);
         is_sum.then(|| Found { subject: "proactive_items", channel: None, items: Vec::new() })
+    }
+
+    /// 维持、纠正各1件; 网站、微信发布信息各300条: the number is that of each noun, where all of them are known.
+    pub(super) fn each(&mut self, left: &Range<usize>, quantity: &Quantity) -> bool {
+        let words = self.passage.paragraph.slice(left.clone());
+        let Some(list) = words.strip_suffix('各') else { return false };
+        let nouns = super::pieces(list, left.start);
+        let Some(last) = nouns.last().cloned().filter(|_| nouns.len() > 1) else { return false };
+        let read = |noun: &Range<usize>| {
+            let own = self.resolve(std::slice::from_ref(noun), noun.end, quantity);
+            // The verb stands with the last channel.
+            let is_channel = !self.passage.channels_in(noun.clone()).is_empty();
+            own.or_else(|| self.resolve(&[last.clone(), noun.clone()], noun.end, quantity).filter(|_| is_channel))
+        };
+        let Some(found) = nouns.iter().map(read).collect::<Option<Vec<Found>>>() else { return false };
+        let is_told_apart = found.iter().zip(found.iter().skip(1)).all(|(one, next)| one.subject != next.subject);
+        if is_told_apart {
+            for (found, noun) in found.iter().zip(&nouns) {
+                self.push(found, quantity, noun.start..quantity.span.end);
+            }
+        }
+        is_told_apart
     }
 }

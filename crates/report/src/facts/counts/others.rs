@@ -41,18 +41,20 @@ impl Counter<'_, '_> {
 
     /// 协助区政府办理申请4件, 向区住建局移交申请2件: what others received or went on with.
     pub(super) fn is_transferred(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
-        const AIDS: [&str; 8] = ["协助", "配合", "协办", "会商", "代办", "代为", "参与", "代拟"];
+        const AIDS: [&str; 10] =
+            ["协助", "协办", "会商", "代办", "代为", "代拟", "代上级", "代区政府", "代县政府", "代市政府"];
         const MOVES: [&str; 5] = ["移交", "移送", "转交", "转送", "转办"];
         const COMES_IN: [&str; 5] = ["收到", "接到", "受理", "接收", "承接"];
         let words = self.passage.paragraph.slice(left.clone());
         let first = |names: &[&str]| names.iter().filter_map(|name| words.find(name)).min();
+        let aid = first(&AIDS).or_else(|| taken_part(words));
         let comes_in = |at: usize| first(&COMES_IN).is_some_and(|comes| comes < at);
         let rest = self.rest(quantity);
         match self.passage.matter_at(quantity.span.end + rest.len()) {
-            Some(Matter::NormativeDocuments) => first(&AIDS).is_some(),
+            Some(Matter::NormativeDocuments) => aid.is_some(),
             Some(Matter::Requests) => {
                 // 收到区政府办转办的申请3件 came in.
-                let given = first(&AIDS).into_iter().chain(first(&MOVES)).any(|at| !comes_in(at));
+                let given = aid.into_iter().chain(first(&MOVES)).any(|at| !comes_in(at));
                 let is_sent_on = MOVES.iter().any(|word| rest.contains(word));
                 given || (is_sent_on && first(&COMES_IN).is_none())
             }
@@ -107,11 +109,26 @@ impl Counter<'_, '_> {
     }
 }
 
+/// Where a body takes part in another's work: 配合区政府, 参与制定. 公众参与 and 各科室配合 are of one's own.
+fn taken_part(words: &str) -> Option<usize> {
+    const WHOM: [&str; 9] = ["区", "市", "县", "省", "上级", "其他", "有关", "相关", "部门"];
+    let helped = words.find("配合").filter(|at| {
+        let whom = words.get(at + "配合".len()..).unwrap_or_default();
+        WHOM.iter().any(|other| whom.starts_with(other))
+    });
+    let is_public = |at: &usize| {
+        let who = words.get(..*at).unwrap_or_default();
+        ["公众", "群众", "社会", "各方"].iter().any(|public| who.ends_with(public))
+    };
+    helped.or_else(|| words.find("参与").filter(|at| !is_public(at)))
+}
+
 /// 要求各街道公开信息不少于100条: what a body above demands. 按要求公开 is a deed.
 pub(super) fn is_demanded(before: &str, quantity: &Quantity) -> bool {
     const OF_WHOM: [&str; 8] = ["各", "全", "每", "街道", "乡镇", "我", "本", "所有"];
-    let Some((_, after)) = before.rsplit_once("要求") else { return false };
-    let is_bound = quantity.exactness == Exactness::AtLeast;
+    let Some((asked, after)) = before.rsplit_once("要求") else { return false };
+    let is_followed = ["按", "根据", "依", "对照", "对标", "落实"].iter().any(|word| asked.contains(word));
+    let is_bound = quantity.exactness == Exactness::AtLeast && !is_followed;
     is_bound || OF_WHOM.iter().any(|whom| after.starts_with(whom))
 }
 

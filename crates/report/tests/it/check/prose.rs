@@ -168,3 +168,16 @@ fn training_held_and_never_held() {
     check("2022年，下一步将组织工作人员参加培训。", "公开员没有参加过专业培训。", &[]);
     check("2022年，我街道公开信息73条。", "公开员没有参加过专业培训。", &[]);
 }
+
+#[test]
+fn what_was_disclosed_on_request_may_be_any_part_of_the_requests() {
+    let of = |count| {
+        let mut report = busy();
+        report.sections[0].lines.clear();
+        claim(&mut report, "disclosed_on_request", count, Exact, "全年依申请公开政府信息若干件。");
+        codes(&report)
+    };
+    assert_eq!(of(742), Vec::<&str>::new());
+    assert_eq!(of(713), Vec::<&str>::new());
+    assert_eq!(of(700), ["prose-table-mismatch"]);
+}

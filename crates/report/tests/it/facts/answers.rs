@@ -17,6 +17,7 @@ fn the_figure_after_a_change_is_this_years() {
     of_2023("网站公开信息由去年的100条上升到今年的150条。", &["website_items 150 条 website"]);
     check("去年收到政府信息公开申请5件，今年为8件。", &["requests_received 8 件"]);
     of_2023("2022年收到政府信息公开申请9件，2023年12件，增长33.3%。", &["requests_received 12 件"]);
+    of_2023("政府信息公开申请比去年减少3件，今年结转1件。", &[]);
     of_2023("收到政府信息公开申请8件，比2022年的5件增加3件。", &["requests_received 8 件"]);
     of_2023("2022年公开信息100条，2023年参加培训3次。", &["trainings_attended 3 次"]);
 }
@@ -27,6 +28,7 @@ fn the_deed_beside_the_plan_counts() {
     check("计划举办培训4次，实际举办3次。", &["trainings 3 次"]);
     check("区政府办要求各街道公开信息不少于100条。", &[]);
     check("按要求公开信息100条。", &["proactive_items 100 条"]);
+    check("按要求公开信息超过100条。", &["proactive_items 100 条 at_least"]);
     check("公开信息不少于100条。", &["proactive_items 100 条 at_least"]);
 }
 
@@ -70,5 +72,31 @@ fn a_list_of_channels_and_its_sum() {
     check(&format!("{list}。"), &each);
     check(&format!("{list}，共计600条。"), &[each[0], each[1], each[2], "proactive_items 600 条"]);
     check(&format!("{list}，共计650条。"), &each);
+    check(
+        "网站访问300次，微信阅读200次，共计500次。",
+        &["website_visits 300 次 website", "wechat_reads 200 次 wechat"],
+    );
     check("公开信息300条，网站100条。", &["proactive_items 300 条"]);
+}
+
+#[test]
+fn a_number_of_each() {
+    check(
+        "政府信息公开行政复议2件，结果维持、纠正各1件。",
+        &["reconsideration_cases 2 件", "reconsideration_upheld 1 件", "reconsideration_corrected 1 件"],
+    );
+    check(
+        "通过网站、微信发布信息各300条。",
+        &["website_items 300 条 website", "channels", "wechat_posts 300 条 wechat"],
+    );
+    check("通过网站、微信发布信息300条。", &["proactive_items 300 条 website+wechat", "channels"]);
+    check("政府信息公开行政复议、行政诉讼各1件。", &["reconsideration_cases 1 件", "litigation_cases 1 件"]);
+}
+
+#[test]
+fn what_was_disclosed_on_request() {
+    check("全年依申请公开政府信息8件。", &["disclosed_on_request 8 件"]);
+    check("全年受理依申请公开政府信息8件。", &["requests_received 8 件"]);
+    check("办理信访事项20件，依申请公开1件。", &["requests_received 1 件"]);
+    check("代区政府办理政府信息公开申请3件。", &[]);
 }

@@ -50,6 +50,7 @@ fn a_denied_part_of_disputes_leaves_the_others() {
     }
     check("无因政府信息公开被申请行政复议、提起行政诉讼的情况。", &NO_DISPUTES);
     check("未发生政府信息公开行政复议和行政诉讼，未发生败诉。", &NO_DISPUTES);
+    check("未发生政府信息公开行政复议、行政诉讼及败诉情况。", &NO_DISPUTES);
     check("没有一件政府信息公开行政复议。", &["reconsideration_cases 0 implicit_zero"]);
     check("未收到政府信息公开申请、未发生行政复议败诉案件。", &NO_REQUESTS);
 }
@@ -81,6 +82,8 @@ fn what_others_received_or_went_on_with() {
     check("收到政府信息公开申请12件，其中2件移送区住建局办理。", &["requests_received 12 件"]);
     check("配合区政府办理依申请公开，收到政府信息公开申请5件。", &["requests_received 5 件"]);
     check("参与起草规范性文件3件，制定规范性文件2件。", &["normative_docs_issued 2 件"]);
+    check("各科室配合办理政府信息公开申请12件。", &["requests_handled 12 件"]);
+    check("公众参与制定规范性文件2件。", &["normative_docs_issued 2 件"]);
     check("协助区政府办开展检查3次。", &["inspections 3 次"]);
 }
 
