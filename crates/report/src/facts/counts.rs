@@ -348,7 +348,8 @@ const DENIED: [&str; 7] = ["无", "未", "没有", "未有", "不存在", "未�
 fn is_closed(before: &str) -> bool {
     let closed = ["关停", "注销", "停用", "停更", "关闭"].iter().filter_map(|word| before.rfind(word)).max();
     let left = closed.and_then(|at| before.get(at..)).unwrap_or_default();
-    closed.is_some() && !["现有", "保留", "剩", "整合为", "尚有", "新"].iter().any(|word| left.contains(word))
+    closed.is_some()
+        && !["现有", "保留", "剩", "整合为", "尚有", "新建", "新增", "新开"].iter().any(|word| left.contains(word))
 }
 
 /// 应公开信息30条, 下一年度公开30条: a duty or a plan, not a deed. 应公开尽公开 is a set phrase.

@@ -33,7 +33,7 @@ impl Counter<'_, '_> {
     fn is_answer(&self, words: &str) -> bool {
         const ENDS: [&str; 11] =
             ["为", "达", "达到", "达到了", "共", "共计", "合计", "总数为", "总数达", "总量为", "总量达"];
-        const OWN: [&str; 7] = ["实际", "今年", "本年", "当年", "参加", "参与", "现为"];
+        const OWN: [&str; 8] = ["实际", "今年", "本年", "当年", "参加", "参与", "现为", "保留"];
         let is_compared = words.contains(['较', '比']);
         // 今年结转1件 tells of something else.
         if words.contains("结转") || words.chars().count() > LONGEST_ANSWER {

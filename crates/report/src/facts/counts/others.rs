@@ -64,13 +64,14 @@ impl Counter<'_, '_> {
 
     /// 对1件申请作出延期答复: a step in some of the cases, which counts no cases.
     pub(super) fn is_of_some_requests(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
-        const STEPS: [&str; 12] = [
+        const STEPS: [&str; 13] = [
             "延期",
             "延长",
             "补正通知",
             "补正告知",
             "通知补正",
             "要求补正",
+            "补正后",
             "征求第三方",
             "征求意见",
             "超期",
@@ -85,6 +86,13 @@ impl Counter<'_, '_> {
         let next = self.next(quantity);
         let end = next.map_or(end, |next| end.min(next.span.start)).max(quantity.span.end);
         let after = self.passage.paragraph.slice(quantity.span.end..end);
+        // 延期答复1件 beside those answered.
+        let opening = words.trim_start_matches(['，', '、', '（']);
+        let opening = opening.strip_prefix("其中").unwrap_or(opening);
+        if quantity.units.meets(Units::CASES) && ["延期", "延长", "超期"].iter().any(|step| opening.starts_with(step))
+        {
+            return true;
+        }
         let is_one = quantity.units.meets(Units::CASES) && (after.contains("申请") || words.contains("申请"));
         let step = STEPS.iter().filter_map(|step| after.find(step)).min();
         // 对12件申请均按期答复，无一延期 speaks of all.

@@ -61,6 +61,7 @@ fn what_a_body_above_holds_is_attended() {
 #[test]
 fn a_closed_account_is_none() {
     check("关停微信公众号1个。", &[]);
+    check("关停政务新媒体账号2个，保留1个。", &["accounts 1 个 new_media"]);
     check("关停微博后，现有微信公众号1个。", &["accounts 1 个 wechat"]);
     check("开通微信公众号2个，微博1个。", &["accounts 2 个 wechat", "accounts 1 个 weibo"]);
 }
