@@ -107,10 +107,34 @@ pub(crate) fn core_of(name: &str) -> String {
     Name::of(name, None).core
 }
 
+/// What a body is itself, an area of two characters before it (某区) left out, too.
+pub(crate) fn bare_core_of(name: &str) -> String {
+    let core = core_of(name);
+    short_place(&core).map_or_else(|| core.clone(), |(_, rest)| rest.to_owned())
+}
+
+/// An area of two characters before a body's name of three or more.
+fn short_place(core: &str) -> Option<(&str, &str)> {
+    let mut letters = core.char_indices().skip(1);
+    let is_end = letters.next().is_some_and(|(_, letter)| PLACE_ENDS.contains(&letter));
+    let (place, rest) = core.split_at_checked(letters.next()?.0)?;
+    (is_end && rest.chars().count() > 2 && !NO_PLACES.contains(&place)).then_some((place, rest))
+}
+
 /// Whether two names may be one body's: the same in itself, and the areas before the one end those before the other.
 pub(crate) fn may_be_one(one: &str, other: &str) -> bool {
-    let (one, other) = (Name::of(one, None), Name::of(other, None));
-    one.core == other.core && (one.places.ends_with(&other.places) || other.places.ends_with(&one.places))
+    let apart = |name: &str| {
+        let Name { mut places, core } = Name::of(name, None);
+        match short_place(&core) {
+            Some((place, rest)) => {
+                places.push(place.to_owned());
+                (places, rest.to_owned())
+            }
+            None => (places, core),
+        }
+    };
+    let ((areas, one), (others, other)) = (apart(one), apart(other));
+    one == other && (areas.ends_with(&others) || others.ends_with(&areas))
 }
 
 /// A name as it stands in a sentence without the sentence's words before it: 现将青禾街道.
@@ -239,6 +263,9 @@ mod tests {
             ("云溪镇", "示例区云溪镇人民政府", true),
             ("示例市示例区云溪镇", "示例区云溪镇政府", true),
             ("青山县", "青山县人民政府", true),
+            ("青禾街道", "某区青禾街道", true),
+            ("甲县青禾街道", "乙县青禾街道", false),
+            ("城区街道", "郊区街道", false),
             ("青禾街道", "白石街道", false),
             ("青山县云溪镇", "白水县云溪镇", false),
             ("示例市财政局", "示例区财政局", false),

@@ -66,7 +66,7 @@ fn one_under_two_names(total: &Total, found: &mut Vec<Finding<String>>) {
     let mut alike: BTreeMap<(i16, String), Vec<&Member>> = BTreeMap::new();
     for member in &total.members {
         let Some((body, year)) = member.body.as_deref().zip(member.year) else { continue };
-        let before = alike.entry((year, matching::core_of(body))).or_default();
+        let before = alike.entry((year, matching::bare_core_of(body))).or_default();
         let first = before
             .iter()
             .find_map(|first| Some((first, first.body.as_deref().filter(|name| matching::may_be_one(name, body))?)));
