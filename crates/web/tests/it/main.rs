@@ -37,3 +37,4 @@ mod test_app;
 mod totals;
 mod uploads;
 mod webhook_reach;
+mod webhooks;

@@ -13,12 +13,11 @@ use gongkai_store::id::{BodyId, CollectionId, ObligationId};
 use gongkai_store::messages::{self, Channel, Filter, Kind, Listed, State};
 use gongkai_store::obligations::{self, Owing};
 use gongkai_store::people::{self, Role};
-use hmac::{Hmac, KeyInit, Mac};
-use sm3::Sm3;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 
 use crate::test_app::TestApp;
+use crate::webhooks::http;
 
 /// A way out that keeps what it is given, and fails as often as it is told to.
 #[derive(Debug, Default)]
@@ -292,39 +291,6 @@ async fn mail_leaves_by_smtp() {
     assert_eq!(mail.send(&nobody).await, Err(SendError::Refused(Trouble::NoRecipient)));
 }
 
-/// An HTTP server that answers each request with a status and keeps what it was sent.
-async fn http(statuses: &'static [u16]) -> (String, tokio::task::JoinHandle<Vec<String>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/take", listener.local_addr().unwrap());
-    let server = tokio::spawn(async move {
-        let mut requests = Vec::new();
-        for status in statuses {
-            let (mut stream, _) = listener.accept().await.unwrap();
-            let mut request = Vec::new();
-            let mut buffer = [0; 4096];
-            loop {
-                let count = stream.read(&mut buffer).await.unwrap();
-                request.extend(&buffer[..count]);
-                let text = String::from_utf8_lossy(&request).into_owned();
-                let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
-                let length = head
-                    .to_lowercase()
-                    .split("content-length: ")
-                    .nth(1)
-                    .map(|rest| rest.split("\r\n").next().unwrap().parse::<usize>().unwrap());
-                if length.is_none_or(|length| body.len() >= length) {
-                    break;
-                }
-            }
-            let answer = format!("HTTP/1.1 {status} X\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
-            stream.write_all(answer.as_bytes()).await.unwrap();
-            requests.push(String::from_utf8_lossy(&request).into_owned());
-        }
-        requests
-    });
-    (url, server)
-}
-
 #[tokio::test]
 async fn a_gateway_is_reached_over_http() {
     let (url, server) = http(&[200, 503, 400]).await;
@@ -340,119 +306,6 @@ async fn a_gateway_is_reached_over_http() {
     assert!(!gateway.send(&outgoing).await.unwrap_err().is_passing());
     let requests = server.await.unwrap();
     assert!(requests[0].contains("Bearer key") && requests[0].contains("\"to\":\"00000000000\""), "{}", requests[0]);
-}
-
-#[tokio::test]
-async fn a_webhook_is_told_signed_and_again_when_it_fails() {
-    let site = site(Arc::default()).await;
-    let (url, server) = http(&[500, 204]).await;
-    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
-    let body = site.bodies.district.as_str();
-    assert_eq!(
-        administrator.post("/office/webhooks", &[("url", "ftp://x"), ("body", body)]).await.status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
-    let entered = administrator.post("/office/webhooks", &[("url", &url), ("body", body)]).await;
-    let secret = entered.text().split("id=\"secret\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
-    let street = gongkai_store::bodies::by_id(&mut &site.app.database, &site.bodies.street).await.unwrap();
-    let mut transaction = site.app.database.begin().await.unwrap();
-    let detail = serde_json::json!({"year": 2023});
-    gongkai_app::webhooks::tell(&site.app, &mut transaction, &street, "report_published", detail).await.unwrap();
-    transaction.commit().await.unwrap();
-    run_all_due(&site.app).await.unwrap();
-    site.clock.set("2024-01-15T01:10:00Z".parse().unwrap());
-    run_all_due(&site.app).await.unwrap();
-    let requests = server.await.unwrap();
-    assert_eq!(requests.len(), 2);
-    let (head, payload) = requests[1].split_once("\r\n\r\n").unwrap();
-    let mut mac = Hmac::<Sm3>::new_from_slice(secret.as_bytes()).unwrap();
-    mac.update(payload.as_bytes());
-    let signature = gongkai_store::blobs::hex(&mac.finalize().into_bytes());
-    assert!(head.contains(&signature), "{head}");
-    assert!(payload.contains("report_published") && payload.contains("2023"), "{payload}");
-    let page = administrator.get("/office/webhooks").await.text();
-    assert!(page.contains(&url) && !page.contains(&secret));
-}
-
-/// A publication of the street's, told to whoever is to be told.
-async fn tell(site: &TestApp) {
-    let street = gongkai_store::bodies::by_id(&mut &site.app.database, &site.bodies.street).await.unwrap();
-    let mut transaction = site.app.database.begin().await.unwrap();
-    let detail = serde_json::json!({"year": 2023});
-    gongkai_app::webhooks::tell(&site.app, &mut transaction, &street, "report_published", detail).await.unwrap();
-    transaction.commit().await.unwrap();
-    run_all_due(&site.app).await.unwrap();
-}
-
-#[tokio::test]
-async fn a_refusal_is_final_and_a_receiver_that_is_gone_is_told_nothing_more() {
-    let site = site(Arc::default()).await;
-    // Too early comes again; a refusal of what is sent does not; then the receiver is gone.
-    let (url, server) = http(&[425, 404, 410]).await;
-    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
-    let body = site.bodies.district.as_str();
-    administrator.post("/office/webhooks", &[("url", &url), ("body", body)]).await;
-    let webhook = async || gongkai_store::webhooks::all(&mut &site.app.database).await.unwrap().remove(0);
-    let id = webhook().await.id;
-    let newest = async || gongkai_store::webhooks::deliveries(&mut &site.app.database, &id, 9).await.unwrap().remove(0);
-    tell(&site).await;
-    assert_eq!((newest().await.state.as_str(), newest().await.status), ("queued", Some(425)));
-    site.clock.set("2024-01-15T01:10:00Z".parse().unwrap());
-    run_all_due(&site.app).await.unwrap();
-    let refused = newest().await;
-    assert_eq!((refused.state.as_str(), refused.status, refused.attempts), ("failed", Some(404), 2));
-    assert!(webhook().await.active);
-    let path = format!("/office/webhooks/{id}");
-    let page = administrator.get(&path).await.text();
-    assert!(page.contains("HTTP 404") && page.contains("不会自动重试"), "{page}");
-
-    site.clock.set("2024-01-15T02:00:00Z".parse().unwrap());
-    tell(&site).await;
-    assert_eq!(server.await.unwrap().len(), 3);
-    let gone = webhook().await;
-    assert_eq!((gone.active, gone.gone_at, newest().await.status), (false, Some(site.app.now()), Some(410)));
-    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
-    let start = administrator.get("/office").await.text();
-    assert!(start.contains("示例区人民政府的发布推送已自动停用") && start.contains(&path), "{start}");
-    assert!(administrator.get(&path).await.text().contains("接收方答复不再接收（HTTP 410）"));
-    assert!(administrator.get("/office/webhooks").await.text().contains("HTTP 410"));
-    let told = administrator.get("/office/journal").await.text();
-    assert!(told.contains("停用推送") && told.contains("系统（推送）") && told.contains("410"), "{told}");
-    // What is published meanwhile goes nowhere; switched on again, the note is gone.
-    tell(&site).await;
-    assert_eq!(newest().await.status, Some(410), "it is told nothing more");
-    let other = site.sign_in_as(Role::Administrator, &site.bodies.foreign_district).await;
-    assert!(!other.get("/office").await.text().contains("自动停用"));
-    assert_eq!(administrator.post(&format!("{path}/switch"), &[("on", "true")]).await.status, StatusCode::SEE_OTHER);
-    assert_eq!((webhook().await.active, webhook().await.gone_at), (true, None));
-    assert!(!administrator.get("/office").await.text().contains("自动停用"));
-}
-
-#[tokio::test]
-async fn a_webhook_is_removed_with_its_deliveries_and_an_address_stands_once() {
-    let site = TestApp::new().await;
-    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
-    let fields = [("url", "https://example.test/hook"), ("body", site.bodies.district.as_str())];
-    assert_eq!(administrator.post("/office/webhooks", &fields).await.status, StatusCode::OK);
-    let twice = administrator.post("/office/webhooks", &fields).await;
-    assert_eq!(twice.status, StatusCode::CONFLICT);
-    assert!(twice.text().contains("已有同一推送地址") && twice.text().contains("value=\"https://example.test/hook\""));
-    let webhook = gongkai_store::webhooks::all(&mut &site.app.database).await.unwrap().remove(0);
-    // A delivery that waits finds nobody to be told.
-    let body = gongkai_store::bodies::by_id(&mut &site.app.database, &site.bodies.street).await.unwrap();
-    let mut transaction = site.app.database.begin().await.unwrap();
-    let detail = serde_json::json!({});
-    gongkai_app::webhooks::tell(&site.app, &mut transaction, &body, "report_published", detail).await.unwrap();
-    transaction.commit().await.unwrap();
-    let path = format!("/office/webhooks/{}", webhook.id);
-    assert_eq!(administrator.post(&format!("{path}/remove"), &[]).await.status, StatusCode::SEE_OTHER);
-    run_all_due(&site.app).await.unwrap();
-    let failed = gongkai_store::jobs::State::Failed;
-    assert_eq!(gongkai_store::jobs::list(&mut &site.app.database, Some(failed), 9).await.unwrap(), []);
-    assert_eq!(administrator.get(&path).await.status, StatusCode::NOT_FOUND);
-    let journal = administrator.get("/office/journal").await.text();
-    assert!(journal.contains("删除推送地址") && journal.contains("https://example.test/hook"), "{journal}");
-    assert_eq!(administrator.post("/office/webhooks", &fields).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
