@@ -22,7 +22,7 @@ mod unseen;
 use super::text::encoding;
 use super::{Limits, ReadError, struck};
 use crate::model::{Block, Document, Format, Metadata, Notice, NoticeKind};
-use builder::Builder;
+use builder::{Builder, Show};
 
 /// Reads a page as a browser would show it, without navigation, header and footer around the content.
 ///
@@ -56,12 +56,46 @@ pub(crate) struct Fragment {
     pub(crate) notices: Vec<Notice>,
 }
 
-/// Reads html that is characters already, such as a table inside markdown.
+/// Cells of tables that are not there, or blank, because something hides them.
+struct UnseenCells {
+    gone: u32,
+    blank: u32,
+}
+
+impl UnseenCells {
+    /// Beside so many that are there. A table for narrow windows beside the one for wide ones is one of two.
+    fn are_most_of(&self, there: usize) -> bool {
+        let size = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+        size(self.gone) > there || size(self.blank).saturating_mul(2) > there
+    }
+}
+
+impl Fragment {
+    /// How many cells of tables it holds.
+    fn cells(&self) -> usize {
+        let tables = self.blocks.iter().map(|block| match block {
+            Block::Table(table) => table.cells.len(),
+            Block::Heading(_) | Block::Paragraph(_) => 0,
+        });
+        tables.sum()
+    }
+}
+
+/// Reads html that is characters already, such as a table inside markdown. A page whose sheets hide most cells of its
+/// tables shows them by other means, to other windows or by scripts: they are read.
 pub(crate) fn fragment(source: &str, limits: &Limits) -> Fragment {
-    let (shown, hidden) = read_once(source, limits, false);
+    let (mut shown, mut hidden, unseen) = read_once(source, limits, Show::WhatIsShown);
+    if unseen.are_most_of(shown.cells()) {
+        let (with_sheets, all, left) = read_once(source, limits, Show::WhatSheetsHide);
+        if !left.are_most_of(with_sheets.cells()) {
+            shown = with_sheets;
+            shown.notices.extend(hidden.filter(|_| all.is_none()));
+            hidden = all;
+        }
+    }
     match hidden {
         Some(hidden) if shown.blocks.is_empty() => {
-            let (mut all, _) = read_once(source, limits, true);
+            let (mut all, ..) = read_once(source, limits, Show::All);
             all.notices.push(hidden);
             all
         }
@@ -69,15 +103,16 @@ pub(crate) fn fragment(source: &str, limits: &Limits) -> Fragment {
     }
 }
 
-/// What the page holds, and the notice about what it hides.
-fn read_once(source: &str, limits: &Limits, show_hidden: bool) -> (Fragment, Option<Notice>) {
-    let mut builder = Builder::new(limits, show_hidden);
+/// What the page holds, the notice about what it hides, and which cells of tables it does.
+fn read_once(source: &str, limits: &Limits, show: Show) -> (Fragment, Option<Notice>, UnseenCells) {
+    let mut builder = Builder::new(limits, show);
     builder.read(source);
     let mut notices = builder.notices();
     let hidden = builder.unseen.hidden();
+    let cells = UnseenCells { gone: builder.unseen.cells, blank: builder.unseen.blank_cells };
     let (blocks, pictures) = builder.story.into_blocks();
     if pictures > 0 {
         notices.push(Notice { kind: NoticeKind::PictureSkipped, place: None, detail: pictures.to_string() });
     }
-    (Fragment { title: builder.title, metadata: builder.metadata, blocks, notices }, hidden)
+    (Fragment { title: builder.title, metadata: builder.metadata, blocks, notices }, hidden, cells)
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::{Block, Document, Table};
+
 /// Where text stands beside its line.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
@@ -29,14 +31,46 @@ impl Level {
     }
 }
 
+/// Sets the figures of a table on the line in which more stand beside it than on it: all of them were moved to look well,
+/// and none is the mark of a note.
+pub(super) fn settle(document: &mut Document) {
+    let tables = document.blocks.iter_mut().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Heading(_) | Block::Paragraph(_) => None,
+    });
+    tables.for_each(settle_table);
+}
+
+fn settle_table(table: &mut Table) {
+    let is_beside = |text: &str| !text.is_empty() && text.chars().all(|character| on_the_line(character).is_some());
+    let on_it = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let beside = table.cells.iter().filter(|cell| is_beside(cell.text.trim())).count();
+    if beside == 0 || table.cells.iter().filter(|cell| on_it(cell.text.trim())).count() >= beside {
+        return;
+    }
+    for cell in table.cells.iter_mut().filter(|cell| is_beside(cell.text.trim())) {
+        cell.text = cell.text.chars().map(|character| on_the_line(character).unwrap_or(character)).collect();
+    }
+}
+
+/// The digit that a raised or lowered one stands for.
+fn on_the_line(character: char) -> Option<char> {
+    let place = |of: [char; 10]| of.iter().position(|own| *own == character);
+    let digit = place(RAISED).or_else(|| place(LOWERED))?;
+    char::from_digit(u32::try_from(digit).ok()?, 10)
+}
+
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+
 /// Digits set above the line as the characters Unicode has for that (52 with a raised 1 is 52¹); other text as it is.
 pub(super) fn raised(text: &str) -> Cow<'_, str> {
-    set(text, ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+    set(text, RAISED)
 }
 
 /// Digits set below the line as the characters Unicode has for that (52₁); other text as it is.
 fn lowered(text: &str) -> Cow<'_, str> {
-    set(text, ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'])
+    set(text, LOWERED)
 }
 
 fn set(text: &str, characters: [char; 10]) -> Cow<'_, str> {

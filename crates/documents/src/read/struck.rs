@@ -1,6 +1,7 @@
 //! Text that is struck out or hidden is no text. Readers set it between two marks where they meet it; once the document
 //! stands, it is taken out of the block or cell that holds it and told with that place.
 
+use super::raised;
 use crate::model::{Block, Document, Notice, NoticeKind, Paragraph, Place};
 
 /// Marks of a plane for private use, which no file has a reason to hold.
@@ -46,7 +47,8 @@ pub(super) fn of_cell(text: String, is_struck: bool) -> String {
     runs.map(|(run, is_kept)| if is_kept { run.to_owned() } else { marked(&plain(run)) }).collect()
 }
 
-/// Takes the struck and the hidden text out of a document, with a notice for each place it stood in.
+/// Takes the struck and the hidden text out of a document, with a notice for each place it stood in; then settles which
+/// figures are raised ([`raised::settle`]).
 pub(super) fn take_out(document: &mut Document) {
     for notice in &mut document.notices {
         notice.detail.retain(|character| ![FROM, TO, HIDDEN_FROM, HIDDEN_TO].contains(&character));
@@ -70,6 +72,7 @@ pub(super) fn take_out(document: &mut Document) {
         }
     }
     document.notices.extend(told);
+    raised::settle(document);
 }
 
 /// The text of a place without what is struck out or hidden in it.

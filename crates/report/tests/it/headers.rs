@@ -298,3 +298,23 @@ fn a_mark_in_the_header_of_table_4_is_no_figure() {
         check(&truth, &document, TableId::T4, &format!("column {column}"));
     }
 }
+
+/// Without any spans the words of table 4's header stand in no order of blocks; the figures and their sums do.
+#[test]
+fn table_4_whose_spans_are_lost_is_read_where_its_sums_hold() {
+    let truth = truth();
+    let strip = |table: &mut Table| {
+        let rows = table.rows;
+        for row in 0..rows {
+            for (column, cell) in (0..).zip(table.cells.iter_mut().filter(|cell| cell.row == row)) {
+                (cell.column, cell.column_span, cell.row_span) = (column, 1, 1);
+            }
+        }
+    };
+    let report = read(&with_table(&truth, 2, strip));
+    for (address, cell) in truth.cells.of_table(TableId::T4) {
+        assert_eq!(report.cells.value(address), cell.value, "{address} {:?}", report.findings);
+    }
+    let telling = sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::telling(EditionId::E2021));
+    check(&telling, &with_table(&telling, 2, strip), TableId::T4, "no sums");
+}

@@ -17,6 +17,17 @@ use crate::read::Limits;
 use crate::read::raised::Level;
 use crate::read::struck;
 
+/// How much of a page is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Show {
+    /// What a browser shows.
+    WhatIsShown,
+    /// What its sheets hide, too.
+    WhatSheetsHide,
+    /// All that is hidden, too.
+    All,
+}
+
 /// Reads tokens into a story.
 #[derive(Debug)]
 pub(super) struct Builder<'a, 'l> {
@@ -33,7 +44,7 @@ pub(super) struct Builder<'a, 'l> {
 }
 
 impl<'a, 'l> Builder<'a, 'l> {
-    pub(super) fn new(limits: &'l Limits, show_hidden: bool) -> Self {
+    pub(super) fn new(limits: &'l Limits, show: Show) -> Self {
         Self {
             story: Story::new(limits),
             title: None,
@@ -41,8 +52,8 @@ impl<'a, 'l> Builder<'a, 'l> {
             unseen: Unseen::default(),
             stack: Stack::new(limits.depth),
             tables: Tables::new(limits.span),
-            sheet: Sheet::default(),
-            show_hidden,
+            sheet: Sheet::new(show == Show::WhatIsShown),
+            show_hidden: show == Show::All,
             begins_preformatted: false,
         }
     }
@@ -78,7 +89,7 @@ impl<'a, 'l> Builder<'a, 'l> {
         let counts = self.stack.counts();
         if counts.struck > 0 && counts.ghosts == 0 {
             self.story.text(&struck::marked(source), counts.links > 0, counts.preformatted > 0);
-        } else if counts.hidden > 0 {
+        } else if counts.hidden > 0 || self.stack.is_tiny() {
             // Menus of links are hidden everywhere and mean nothing.
             if counts.noticed == 0 && counts.links == 0 && self.stack.is_in_cell() {
                 self.story.text(&struck::hidden(source), false, counts.preformatted > 0);
@@ -97,7 +108,7 @@ impl<'a, 'l> Builder<'a, 'l> {
     fn start(&mut self, tag: &Tag<'a>, tokens: &mut Tokens<'a>) {
         let element = Element::of(tag.name);
         match element {
-            Element::Raw => self.raw(tag.name, tokens.raw(tag.name)),
+            Element::Raw => self.raw(tag, tokens.raw(tag.name)),
             Element::Title => self.title(tokens.raw(tag.name)),
             Element::Void if tag.name.eq_ignore_ascii_case("meta") => metadata::take(&mut self.metadata, tag),
             Element::Void if tag.name.eq_ignore_ascii_case("input") => self.input(tag),
@@ -110,9 +121,10 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     /// What is no markup: sheets count, and what was typed into a cell's field is there to be read.
-    fn raw(&mut self, name: &str, content: &'a str) {
+    fn raw(&mut self, tag: &Tag<'a>, content: &'a str) {
+        let name = tag.name;
         if name.eq_ignore_ascii_case("style") {
-            self.sheet.add(content);
+            self.sheet.add(attribute(tag, "media").unwrap_or_default(), content);
         } else if name.eq_ignore_ascii_case("textarea") && self.stack.is_in_cell() {
             self.text(content);
         }
@@ -120,12 +132,10 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     /// The text in a cell's field.
     fn input(&mut self, tag: &Tag<'a>) {
-        let attribute =
-            |wanted: &str| tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value);
-        let kind = attribute("type").unwrap_or("text");
+        let kind = attribute(tag, "type").unwrap_or("text");
         let is_text = ["text", "number", "tel"].iter().any(|known| kind.eq_ignore_ascii_case(known));
         if is_text && self.stack.is_in_cell() {
-            self.text(attribute("value").unwrap_or_default());
+            self.text(attribute(tag, "value").unwrap_or_default());
         }
     }
 
@@ -219,7 +229,12 @@ impl<'a, 'l> Builder<'a, 'l> {
         let counts = self.stack.counts();
         let mut sight = self.sight(element, traits);
         // Formatting is followed only where an end tag must find its start.
-        let is_plain = sight == Sight::Shown && counts.hidden == 0 && level == Level::Line;
+        if let Element::Cell { .. } = element {
+            self.unseen.cells += u32::from(counts.ghosts > 0 || sight == Sight::Ghost);
+            self.unseen.blank_cells += u32::from(counts.ghosts == 0 && (counts.hidden > 0 || sight == Sight::Hidden));
+        }
+        let sizes = traits.tiny == Some(true) || (traits.tiny.is_some() && counts.tiny > 0);
+        let is_plain = sight == Sight::Shown && counts.hidden == 0 && level == Level::Line && !sizes;
         if element == Element::Inline && is_plain {
             return;
         }
@@ -244,6 +259,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             noticed,
             struck,
             level,
+            tiny: traits.tiny,
             region: part.is_some(),
         });
     }
@@ -366,6 +382,10 @@ impl<'a, 'l> Builder<'a, 'l> {
     fn flush(&mut self) {
         self.story.flush(self.stack.heading());
     }
+}
+
+fn attribute<'a>(tag: &Tag<'a>, wanted: &str) -> Option<&'a str> {
+    tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
 }
 
 fn without_line_end(source: &str) -> &str {

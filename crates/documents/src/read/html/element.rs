@@ -202,6 +202,8 @@ pub(super) struct Traits<'a> {
     pub(super) size: Size,
     /// Says by its style that its text is struck out.
     pub(super) struck: bool,
+    /// Whether its style makes its text too small to be seen, or makes it larger.
+    pub(super) tiny: Option<bool>,
     /// Where its style sets its text.
     pub(super) level: Level,
     /// Whether its style moves it from its place, and which way: up or down.
@@ -280,11 +282,14 @@ impl<'a> Traits<'a> {
         declared(declarations).any(|(property, _)| PROPERTIES.iter().any(|known| property.eq_ignore_ascii_case(known)))
     }
 
-    /// Takes declarations of a sheet, which say nothing of pictures here.
-    pub(super) fn take_sheet(&mut self, declarations: &str) {
-        let size = self.size;
+    /// Takes declarations of a sheet, which say nothing of pictures here; whether they hide is asked for.
+    pub(super) fn take_sheet(&mut self, declarations: &str, hides: bool) {
+        let (size, shown, tiny) = (self.size, self.shown, self.tiny);
         self.take_style(declarations);
         self.size = size;
+        if !hides {
+            (self.shown, self.tiny) = (shown, tiny);
+        }
     }
 
     fn take(&mut self, name: &str, value: &'a str) {
@@ -336,6 +341,8 @@ impl<'a> Traits<'a> {
                 };
             } else if is("mso-text-raise") {
                 self.level = level_of(value);
+            } else if is("font-size") {
+                self.tiny = Some(is_tiny(value));
             } else if is("position") {
                 self.moved.0 = says("relative");
             } else if is("top") {
@@ -373,8 +380,6 @@ fn declared(style: &str) -> impl Iterator<Item = (&str, &str)> {
 fn leaves_unseen(property: &str, value: &str) -> bool {
     /// Pixels: what stands so far to the left is outside of every window.
     const OUTSIDE: f32 = -900.0;
-    /// Pixels or points nobody reads.
-    const TINY: f32 = 1.0;
     let is = |known: &str| property.eq_ignore_ascii_case(known);
     let says = |known: &[&str]| known.iter().any(|word| value.eq_ignore_ascii_case(word));
     let number = number(value);
@@ -382,16 +387,19 @@ fn leaves_unseen(property: &str, value: &str) -> bool {
         says(&["hidden", "collapse"])
     } else if is("opacity") {
         number.is_some_and(|number| number <= 0.0)
-    } else if is("font-size") {
-        let is_of_screen = ["px", "pt"].iter().any(|unit| value.to_ascii_lowercase().ends_with(unit));
-        number.is_some_and(|number| number <= 0.0 || (number <= TINY && is_of_screen))
     } else if is("left") || is("margin-left") || is("text-indent") {
         number.is_some_and(|number| number <= OUTSIDE)
-    } else if is("clip") {
-        value.replace(' ', "").to_ascii_lowercase().starts_with("rect(0")
     } else {
-        is("color") && says(&["transparent"])
+        is("clip") && value.replace(' ', "").to_ascii_lowercase().starts_with("rect(0")
     }
+}
+
+/// A size of text that nobody sees.
+fn is_tiny(size: &str) -> bool {
+    /// Pixels or points.
+    const TINY: f32 = 1.0;
+    let is_of_screen = ["px", "pt"].iter().any(|unit| size.to_ascii_lowercase().ends_with(unit));
+    number(size).is_some_and(|number| number <= 0.0 || (number <= TINY && is_of_screen))
 }
 
 /// Where a length that counts upwards sets text.

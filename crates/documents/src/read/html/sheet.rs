@@ -22,6 +22,8 @@ const MOST_ASKED: usize = 100;
 /// The rules of a page so far.
 #[derive(Debug, Default)]
 pub(super) struct Sheet<'a> {
+    /// Whether what it hides is left out.
+    hides: bool,
     rules: Vec<Rule<'a>>,
     /// The rules by the narrowest thing that the last part of their selector names.
     by_key: HashMap<Key<'a>, Vec<usize>>,
@@ -55,8 +57,15 @@ enum Key<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// Takes the content of a `style` element.
-    pub(super) fn add(&mut self, content: &'a str) {
+    pub(super) fn new(hides: bool) -> Self {
+        Self { hides, ..Self::default() }
+    }
+
+    /// Takes the content of a `style` element that is for such media.
+    pub(super) fn add(&mut self, media: &str, content: &'a str) {
+        if !is_for_screens(media) {
+            return;
+        }
         let mut parser = Parser::new(content);
         // What is no rule is passed over, as a browser does.
         StyleSheetParser::new(&mut parser, self).for_each(drop);
@@ -78,7 +87,7 @@ impl<'a> Sheet<'a> {
             .collect();
         met.sort_by_key(|(rule, at)| (rule.weight, *at));
         for (rule, _) in met {
-            traits.take_sheet(rule.declarations);
+            traits.take_sheet(rule.declarations, self.hides);
         }
     }
 
@@ -201,10 +210,7 @@ impl<'a> AtRuleParser<'a> for Sheet<'a> {
     type Error = ();
 
     fn parse_prelude(&mut self, name: CowRcStr<'a>, input: &mut Parser<'a>) -> Result<(), ParseError<()>> {
-        let media = rest(input);
-        let mut media = media.split(',').map(str::trim);
-        let is_screen =
-            media.any(|medium| ["all", "screen", "only screen"].iter().any(|m| medium.eq_ignore_ascii_case(m)));
+        let is_screen = is_for_screens(rest(input));
         if name.eq_ignore_ascii_case("media") && is_screen { Ok(()) } else { Err(ParseError::unexpected_token()) }
     }
 
@@ -212,10 +218,16 @@ impl<'a> AtRuleParser<'a> for Sheet<'a> {
         // One block in another would be one more call; sheets have no use for it.
         let content = rest(input);
         if !content.contains('@') {
-            self.add(content);
+            self.add("", content);
         }
         Ok(())
     }
+}
+
+/// Whether a list of media has every screen in it; an empty one has all.
+fn is_for_screens(media: &str) -> bool {
+    let mut media = media.split(',').map(str::trim);
+    media.any(|medium| ["", "all", "screen", "only screen"].iter().any(|known| medium.eq_ignore_ascii_case(known)))
 }
 
 /// The rest of what the parser may read, as it stands there.
@@ -249,9 +261,9 @@ mod tests {
 
     #[test]
     fn rules_that_say_nothing_of_text_are_not_kept() {
-        let mut sheet = Sheet::default();
-        sheet.add("<!-- td { color: red } .a, .b { display: none } @media print { .c { display: none } } -->");
-        sheet.add("@media screen { #d { text-decoration: line-through } } .e:hover { display: none } ");
+        let mut sheet = Sheet::new(true);
+        sheet.add("", "<!-- td { color: red } .a, .b { display: none } @media print { .c { display: none } } -->");
+        sheet.add("all", "@media screen { #d { text-decoration: line-through } } .e:hover { display: none } ");
         assert_eq!(sheet.rules.len(), 3);
     }
 }

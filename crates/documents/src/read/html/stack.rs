@@ -57,6 +57,8 @@ pub(super) struct Open<'a> {
     pub(super) struck: bool,
     /// Its figures are the mark of a note: it stands beside the line, or leads to a place of the page.
     pub(super) level: Level,
+    /// Makes its text too small to be seen, or larger again.
+    pub(super) tiny: Option<bool>,
     /// Its class and id.
     pub(super) named: Named<'a>,
     /// It opened a region of the story.
@@ -74,6 +76,7 @@ pub(super) struct Counts {
     pub(super) word_marks: u32,
     pub(super) raised: u32,
     pub(super) lowered: u32,
+    pub(super) tiny: u32,
     pub(super) preformatted: u32,
     pub(super) paragraphs: u32,
     pub(super) contents: u32,
@@ -101,6 +104,7 @@ impl Counts {
         change(&mut self.struck, open.struck);
         change(&mut self.raised, open.level == Level::Raised);
         change(&mut self.lowered, open.level == Level::Lowered);
+        change(&mut self.tiny, open.tiny == Some(true));
         match open.element {
             Element::Link => change(&mut self.links, true),
             Element::WordMark => change(&mut self.word_marks, true),
@@ -191,6 +195,11 @@ impl<'a> Stack<'a> {
     /// The open elements as a sheet knows them, innermost first. Formatting that changes nothing here is not among them.
     pub(super) fn named(&self) -> impl Iterator<Item = Named<'a>> {
         self.open.iter().rev().map(|open| open.named)
+    }
+
+    /// Whether text here is too small to be seen: the nearest size counts.
+    pub(super) fn is_tiny(&self) -> bool {
+        self.counts.tiny > 0 && self.open.iter().rev().find_map(|open| open.tiny).unwrap_or(false)
     }
 
     /// Whether text would stand in a cell of a table that is there.

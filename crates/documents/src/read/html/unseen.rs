@@ -7,6 +7,10 @@ use crate::model::{Notice, NoticeKind};
 pub(super) struct Unseen {
     pub(super) deleted: bool,
     pub(super) inserted: bool,
+    /// Cells of tables that are not there.
+    pub(super) cells: u32,
+    /// Cells that are there, and nothing in them is shown.
+    pub(super) blank_cells: u32,
     excerpt: String,
     letters: usize,
     in_table: bool,

@@ -34,25 +34,52 @@ impl NumberFormat {
     }
 }
 
-/// What a format shows of a number, by its sections: for numbers, for negative ones, for zero.
+/// What a format shows of a number, by its sections: for numbers, for negative ones, for zero; or by their conditions.
 #[derive(Debug, PartialEq, Eq)]
 struct Written {
     code: String,
+    sections: Vec<Section>,
+}
+
+/// A section of a format.
+#[derive(Debug, PartialEq, Eq)]
+struct Section {
+    /// `[>=10000]`: the sign and the number.
+    condition: Option<(String, String)>,
     /// The words before and behind the number's own digits; `None` for a section that shows others, or none.
-    sections: Vec<Option<(String, String)>>,
+    words: Option<(String, String)>,
+}
+
+impl Section {
+    fn is_met(&self, value: f64) -> bool {
+        let Some((sign, bound)) = &self.condition else { return true };
+        let Ok(bound) = bound.parse::<f64>() else { return false };
+        match sign.as_str() {
+            "<" => value < bound,
+            "<=" => value <= bound,
+            ">" => value > bound,
+            ">=" => value >= bound,
+            "=" => value.total_cmp(&bound).is_eq(),
+            "<>" => value.total_cmp(&bound).is_ne(),
+            _ => false,
+        }
+    }
+
+    fn is_plain(&self) -> bool {
+        self.words.as_ref().is_some_and(|(before, after)| before.is_empty() && after.is_empty())
+    }
 }
 
 impl Written {
     /// `None` for a format that shows each number as it is.
     fn of(code: &str) -> Option<Self> {
-        if code.trim().eq_ignore_ascii_case("general") || code.trim() == "@" {
+        if code.trim() == "@" {
             return None;
         }
-        let sections: Vec<_> = sections(code).iter().take(2).map(|section| words(section)).collect();
-        let is_plain = |words: &Option<(String, String)>| {
-            words.as_ref().is_some_and(|(before, after)| before.is_empty() && after.is_empty())
-        };
-        (!sections.iter().all(is_plain)).then(|| Self { code: code.to_owned(), sections })
+        let sections = sections(code);
+        let sections = sections.iter().map(|section| Section { condition: condition(section), words: words(section) });
+        let sections: Vec<Section> = sections.take(3).collect();
+        (!sections.iter().take(2).all(Section::is_plain)).then(|| Self { code: code.to_owned(), sections })
     }
 
     fn around(&self, number: &str, value: f64) -> String {
@@ -60,13 +87,25 @@ impl Written {
         if value == 0.0 {
             return number.to_owned();
         }
-        let of_negative = self.sections.get(1).filter(|_| value < 0.0);
-        match (of_negative.or_else(|| self.sections.first()), of_negative) {
-            (Some(Some((before, after))), None) => format!("{before}{number}{after}"),
-            (Some(None), _) => format!("{number}〔{}〕", self.code),
-            _ => number.to_owned(),
+        let is_conditional = self.sections.iter().any(|section| section.condition.is_some());
+        let of_negative = self.sections.get(1).filter(|_| value < 0.0 && !is_conditional);
+        let section = of_negative.or_else(|| self.sections.iter().find(|section| section.is_met(value)));
+        match section.map(|section| &section.words) {
+            Some(Some(_)) if of_negative.is_some() => number.to_owned(),
+            Some(Some((before, after))) => format!("{before}{number}{after}"),
+            Some(None) | None => format!("{number}〔{}〕", self.code),
         }
     }
+}
+
+/// The condition of a section.
+fn condition(section: &str) -> Option<(String, String)> {
+    let inside = section.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0));
+    let mut conditions = inside.filter(|inside| inside.starts_with(['<', '>', '=']));
+    let condition = conditions.next()?;
+    let at = condition.find(|c| !"<>=".contains(c)).unwrap_or(condition.len());
+    let (sign, bound) = condition.split_at(at);
+    Some((sign.to_owned(), bound.to_owned()))
 }
 
 /// The sections of a format; a quoted or escaped `;` parts none.
@@ -106,7 +145,9 @@ fn take_through(characters: &mut std::str::Chars<'_>, end: char) -> String {
 fn words(section: &str) -> Option<(String, String)> {
     let (mut before, mut after) = (String::new(), String::new());
     let (mut has_digits, mut ends_in_comma) = (false, false);
-    let mut characters = section.chars();
+    // What shows a number as it is, in either language.
+    let general = section.replace("G/通用格式", "0").replace("General", "0").replace("general", "0");
+    let mut characters = general.chars();
     while let Some(character) = characters.next() {
         let word = match character {
             '0' | '#' | '?' | '.' | ',' => {
@@ -131,11 +172,10 @@ fn words(section: &str) -> Option<(String, String)> {
             'E' | 'e' | '/' | '+' | '-' | '(' | ')' | ' ' | '$' | '¥' | '￥' => continue,
             other => other.to_string(),
         };
-        let word: String = word.chars().filter(|c| !c.is_whitespace() && !"()-+$¥￥".contains(*c)).collect();
+        let word: String = word.chars().filter(|c| !c.is_whitespace() && !"()-+$¥￥“”共".contains(*c)).collect();
         if has_digits { after.push_str(&word) } else { before.push_str(&word) }
     }
-    let is_shown = has_digits || section.trim().eq_ignore_ascii_case("general");
-    (is_shown && !ends_in_comma).then_some((before, after))
+    (has_digits && !ends_in_comma).then_some((before, after))
 }
 
 /// What a cell's number format makes of a number.
@@ -293,6 +333,23 @@ mod tests {
         let check = |code: &str, value: f64, expected: &str| {
             assert_eq!(NumberFormat::of_code(code).text(value, false), expected, "{code}");
         };
+        for plain in [
+            "[Red]General",
+            "General;[Red]-General",
+            "General_)",
+            "[DBNum1][$-804]General",
+            "G/通用格式",
+            "[=0]\"\";General",
+            "[=0]\"/\";0",
+            "[>=10000]0!.0,\"万\";0",
+            "\"共\"0",
+            "[<0]0,;[>100]0,;0",
+        ] {
+            check(plain, 7.0, "7");
+        }
+        check("G/通用格式\"件\"", 7.0, "7件");
+        check("[>=10000]0!.0,\"万\";0", 12_345.0, "12345〔[>=10000]0!.0,\"万\";0〕");
+        check("[=0]\"\";0", 0.0, "0");
         for plain in
             ["General", "0", "#,##0", "0.00_);[Red](0.00)", "_ * #,##0_ ", "0.00E+00", "\"¥\"#,##0", "[$-804]0", "@"]
         {

@@ -225,3 +225,48 @@ fn a_cells_form_fields_are_read() {
         page("<p>甲<input value=关键字>乙</p>").blocks.iter().all(|block| !format!("{block:?}").contains("关键字"))
     );
 }
+
+#[test]
+fn a_size_of_nothing_ends_where_a_size_is_set() {
+    for (style, content, text) in [
+        ("table { font-size: 0 } td { font-size: 14px }", "73", "73"),
+        ("table { font-size: 0 }", "73", ""),
+        (".w{font-size:0}", "<span class=w>9<span style='font-size:12pt'>73</span></span>", "73"),
+        (".w{font-size:0} .x{font-size:.9rem}", "<span class=w><b class=x>73</b></span>", "73"),
+    ] {
+        assert_eq!(text_of(&cell(style, content)), text, "{style}");
+    }
+}
+
+#[test]
+fn sheets_for_other_media_and_tables_shown_by_other_means_hide_nothing() {
+    for style in [
+        "<style media=print>td{display:none}</style>",
+        "<style media='screen and (max-width:600px)'>td{display:none}</style>",
+        "<style>table{display:none}@media (min-width:768px){table{display:table}}</style>",
+        "<style>.wow{visibility:hidden}</style>",
+        "<style>.wow{opacity:0}</style>",
+    ] {
+        let document = page(&format!(
+            "{style}<h1>报告</h1><p>正文</p><div class=wow><table><tr><td>规章<td>1<td>2<tr><td>公开<td>3<td>73</table></div>"
+        ));
+        assert_eq!(text_of(&document), "73", "{style}");
+    }
+    // Of two tables, one for narrow windows, the other is read alone.
+    let both = page(
+        "<style>.narrow{display:none}</style><table><tr><td>公开<td>73</table><table class=narrow><tr><td>公开<td>9</table>",
+    );
+    assert_eq!(text_of(&both), "73");
+    // Hidden in the cells themselves it is hidden.
+    let hidden = page("<p>正文</p><table><tr><td style='display:none'>公开<td style='display:none'>73</table>");
+    assert_eq!(text_of(&hidden), "");
+}
+
+#[test]
+fn figures_all_of_which_are_raised_stand_on_a_line_of_their_own() {
+    let row = |of: &str| format!("<tr><td>公开<td>{of}<td>{of}");
+    let raised = "<span style='position:relative;top:-2px'>73</span>";
+    assert_eq!(text_of(&page(&format!("<table>{}</table>", row(raised)))), "73");
+    let among = page(&format!("<table>{}{}<tr><td>公开<td>1<td><sup>1</sup></table>", row("7"), row("8")));
+    assert_eq!(text_of(&among), "¹");
+}

@@ -55,6 +55,11 @@ impl Around<'_> {
         (!found.is_empty() && placed == whole).then_some(found)
     }
 
+    /// Whether the header's words say another order than the form's.
+    fn contradicts(&self) -> bool {
+        contradicts(&self.header.iter().map(|row| row.normal.as_str()).collect::<String>())
+    }
+
     /// The header's results from left to right.
     fn leaves(&self) -> Vec<&Token<'_>> {
         let heads = self.header.iter().flat_map(|row| &row.tokens);
@@ -72,7 +77,9 @@ impl Around<'_> {
         if leaves.len() != run.values.len() || leaves.iter().zip(&run.values).all(is_below) {
             return None;
         }
-        let cells = self.under_words(&leaves).filter(|_| adds_up(&run.values));
+        // Spans that were lost leave the words in no order of blocks: the form's, then.
+        let as_form = || Some(self.asked().1).filter(|cells| cells.len() == run.values.len() && !self.contradicts());
+        let cells = adds_up(&run.values).then(|| self.under_words(&leaves).or_else(as_form)).flatten();
         Some(match cells {
             Some(cells) => RowReading::ordered(cells, parse(&run.values), !ends_in_gap(&run.values)),
             None => RowReading::given_up(self.asked().1, parse(&run.values)),
@@ -124,14 +131,13 @@ impl Around<'_> {
         if let Some(reading) = self.beside_columns(run).or_else(|| self.under_merged(&run.values)) {
             return reading;
         }
-        let words: String = self.header.iter().map(|row| row.normal.as_str()).collect();
         let cells = match self.under_words(&run.values) {
             // As many as one or two blocks have, below the words of three: which are lost, nobody knows.
             Some(_) if self.width() > run.values.len() => {
                 return RowReading::given_up(self.asked().1, parse(&run.values));
             }
             Some(cells) => cells,
-            None if contradicts(&words) => return RowReading::given_up(self.asked().1, parse(&run.values)),
+            None if self.contradicts() => return RowReading::given_up(self.asked().1, parse(&run.values)),
             None => self.asked().1,
         };
         if ends_within_block(&run.values) {
