@@ -70,7 +70,7 @@ impl Counter<'_, '_> {
         if self.is_blocked(&left, quantity) {
             return;
         }
-        if self.disputes(&left, quantity) {
+        if self.disputes(&left, quantity) || self.disputes_on_disclosure(&left, quantity) {
             return;
         }
         if let Some(found) = self.sum(&left, quantity) {
@@ -118,6 +118,9 @@ impl Counter<'_, '_> {
             return true;
         }
         if self.is_of_others(left) || self.is_transferred(left, quantity) || self.is_of_part(left, quantity) {
+            return true;
+        }
+        if self.is_of_all_disputes(left, quantity) {
             return true;
         }
         if self.is_of_some_requests(left, quantity) || others::is_demanded(words_before, quantity) {
@@ -169,6 +172,21 @@ impl Counter<'_, '_> {
             let found = Found { subject, channel: None, items: Vec::new() };
             self.push(&found, quantity, left.start..quantity.span.end);
         }
+        true
+    }
+
+    /// 行政复议案件5件，其中涉及政府信息公开的2件: the second number is this report's.
+    fn disputes_on_disclosure(&mut self, left: &Range<usize>, quantity: &Quantity) -> bool {
+        let subject = match self.passage.matter_at(left.end) {
+            Some(Matter::Reconsideration) => "reconsideration_cases",
+            Some(Matter::Litigation) => "litigation_cases",
+            _ => return false,
+        };
+        let words = self.passage.paragraph.slice(left.clone());
+        if !quantity.units.meets(Units::CASES) || !others::is_part_on_disclosure(words) {
+            return false;
+        }
+        self.push(&Found { subject, channel: None, items: Vec::new() }, quantity, left.start..quantity.span.end);
         true
     }
 

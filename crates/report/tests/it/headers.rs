@@ -318,3 +318,46 @@ fn table_4_whose_spans_are_lost_is_read_where_its_sums_hold() {
     let telling = sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::telling(EditionId::E2021));
     check(&telling, &with_table(&telling, 2, strip), TableId::T4, "no sums");
 }
+
+/// An empty cell before 自然人 slides it over the second column, and the word of that one to its left.
+#[test]
+fn a_person_among_the_organisations_is_a_header_that_slid() {
+    let truth = truth();
+    let document = with_table(&truth, 1, |table| {
+        let at = |text: &str| table.cells.iter().find(|cell| cell.text == text).unwrap().column;
+        let (person, first) = (at("自然人"), at("商业企业"));
+        for cell in table.cells.iter_mut().filter(|cell| cell.header && cell.column_span == 1) {
+            cell.column = match &*cell.text {
+                "自然人" => first,
+                "商业企业" => person,
+                _ => cell.column,
+            };
+        }
+    });
+    check(&truth, &document, TableId::T3, "a slid person");
+}
+
+/// Noughts written as strokes or left blank: the sums of the rows are asked all the same.
+#[test]
+fn strokes_and_blanks_are_noughts_of_the_sums() {
+    for nought in ["/", ""] {
+        let figures = Figures::consistent(EditionId::E2021, 91).map(|address, cell| {
+            let of_nought =
+                if nought.is_empty() { gongkai_testkit::figures::blank() } else { gongkai_testkit::figures::slash() };
+            let is_part = address.column() != "total" && address.column() != "natural_person";
+            if is_part && cell.value.is_some_and(|value| value.is_zero()) { of_nought } else { cell.clone() }
+        });
+        let truth = sample_report(EditionId::E2021, "青禾街道", 2022, &figures);
+        for to in 4..9 {
+            check(
+                &truth,
+                &with_table(&truth, 1, |table| slide_total(table, to)),
+                TableId::T3,
+                &format!("{nought} {to}"),
+            );
+        }
+        let is_figure = |cell: &gongkai_documents::Cell| !cell.header && cell.column > 3 && cell.column_span == 1;
+        let ragged = with_table(&truth, 1, |table| drag(table, 4, |cell| is_figure(cell) && cell.row % 3 == 1, 1));
+        check(&truth, &ragged, TableId::T3, &format!("dragged {nought}"));
+    }
+}

@@ -103,6 +103,20 @@ impl Counter<'_, '_> {
         is_opened && is_one && step.is_some_and(|at| !is_denied(at))
     }
 
+    /// 行政复议案件5件，其中涉及政府信息公开的2件, 土地类行政诉讼2件: disputes of every kind, or of another.
+    pub(super) fn is_of_all_disputes(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
+        let is_dispute =
+            matches!(self.passage.matter_at(quantity.number.start), Some(Matter::Reconsideration | Matter::Litigation));
+        let words = self.passage.paragraph.slice(left.clone());
+        let own = words.rsplit(['，', '；']).next().unwrap_or_default();
+        if !is_dispute || own.contains("公开") {
+            return false;
+        }
+        let of_a_kind = ["类行政", "类诉讼", "类复议"].iter().any(|kind| own.contains(kind));
+        let next = self.next(quantity).map(|next| self.passage.paragraph.slice(quantity.span.end..next.number.start));
+        of_a_kind || next.is_some_and(is_part_on_disclosure)
+    }
+
     fn next(&self, quantity: &Quantity) -> Option<&Quantity> {
         self.quantities.get(self.quantities.partition_point(|next| next.span.start < quantity.span.end))
     }
@@ -115,6 +129,15 @@ impl Counter<'_, '_> {
         let end = next.map_or(end, |next| end.min(next.span.start));
         paragraph.slice(quantity.span.end..end.max(quantity.span.end))
     }
+}
+
+/// 其中涉及政府信息公开的: words before the number of those that are about disclosure.
+pub(super) fn is_part_on_disclosure(words: &str) -> bool {
+    let words = words.trim_start_matches(['，', '（', '、', '；']);
+    ["其中", "涉"].iter().any(|opening| words.starts_with(opening))
+        && ["涉", "因", "有关", "关于"].iter().any(|about| words.contains(about))
+        && words.contains("信息公开")
+        && !words.contains(['。', '申'])
 }
 
 /// Where a body takes part in another's work: 配合区政府, 参与制定. 公众参与 and 各科室配合 are of one's own.

@@ -146,7 +146,10 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
             known.push(Columns { columns, moved, ..none });
             continue;
         }
-        if names_otherwise(&rows, &columns) || (!header.is_empty() && names_parts(&rows, &columns)) {
+        if names_otherwise(&rows, &columns)
+            || parts_organisations(&columns)
+            || (!header.is_empty() && names_parts(&rows, &columns))
+        {
             known.push(Columns { unsure: true, ..none });
             continue;
         }
@@ -164,6 +167,13 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
 /// Whether all of the form's columns are named, and the total is not the last.
 fn has_total_elsewhere(columns: &[Column]) -> bool {
     columns.len() == COLUMNS && columns.last().is_some_and(|last| !last.is_total())
+}
+
+/// Whether 自然人 stands among the organisations, which one word above names together: a cell slid the header.
+fn parts_organisations(columns: &[Column]) -> bool {
+    let Some(person) = columns.iter().find(|column| column.of == 0) else { return false };
+    let organisations = || columns.iter().filter(|column| (1..COLUMNS - 1).contains(&column.of));
+    organisations().any(|column| column.at < person.at) && organisations().any(|column| column.at > person.at)
 }
 
 /// A header's columns where the figures stand: the header may have lost the cell in its corner, and be shifted by it, or

@@ -66,7 +66,7 @@ pub(super) fn read_row(
             let stands = known.map_or(whole, |known| {
                 let ends_in_total =
                     known.columns.len() == COLUMNS && known.columns.last().is_some_and(Column::is_total);
-                ends_in_total && run.values.len() == COLUMNS && adds_up(&all).is_some()
+                ends_in_total && run.values.len() == COLUMNS && ends_in_sum(&all)
             });
             RowReading::ordered(addresses, all, stands && !doubtful)
         }
@@ -157,6 +157,18 @@ fn adds_up(shown: &[value::Parsed]) -> Option<Decimal> {
     let (total, parts) = figures.split_last().filter(|_| figures.len() == COLUMNS)?;
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
     (sum == *total).then_some(sum)
+}
+
+/// Whether seven cells, blanks and strokes among them, end in the sum of those before; or hold nothing but blanks or strokes.
+fn ends_in_sum(all: &[value::Parsed]) -> bool {
+    let is_nought = |parsed: &value::Parsed| matches!(parsed.state, CellState::Blank | CellState::Slash);
+    let Some((total, parts)) = all.split_last() else { return false };
+    if is_nought(total) {
+        return parts.iter().all(|part| part.state == total.state);
+    }
+    let figure = |parsed: &value::Parsed| if is_nought(parsed) { Some(Decimal::ZERO) } else { parsed.value };
+    let sum: Option<Decimal> = parts.iter().map(figure).sum();
+    sum.is_some() && sum == total.value
 }
 
 /// For each of a grid's value columns the cell of a row that stands in it alone; `None` when one is wanting or anything

@@ -1,8 +1,13 @@
 //! Where the rows of table 3 have their totals, or have none.
 
+use rust_decimal::Decimal;
+
 use super::columns::{Column, Columns};
 use super::{COLUMNS, Run};
+use crate::cell::CellState;
+use crate::edition::ValueType;
 use crate::read::line::{Kind, Line, Token};
+use crate::read::value;
 
 /// Fewer rows than these show no habit.
 const FEWEST: usize = 8;
@@ -31,19 +36,23 @@ pub(super) enum Shown {
 /// Asks the rows of a grid whose header has the total in another place than the form: a header that lost a merged cell
 /// names other columns than stand below it.
 pub(super) fn order_shown(rows: &[&Line<'_>], columns: &[Column]) -> Shown {
+    // A blank among figures, or a stroke, is a zero that nobody wrote.
     let figure = |row: &Line<'_>, column: &Column| {
         let token = row.tokens.iter().find(|token| column.is_above(token))?;
-        if token.kind == Kind::Blank { Some(0) } else { token.normal.parse::<u64>().ok() }
+        let parsed = value::parse(token.raw, ValueType::NonNegativeInteger, None);
+        match parsed.state {
+            CellState::Blank | CellState::Slash => Some(Decimal::ZERO),
+            CellState::Value | CellState::Text | CellState::Missing => parsed.value,
+        }
     };
     let (mut as_named, mut as_form, mut any) = (0_usize, 0_usize, false);
     for row in rows {
-        let Some(figures) = columns.iter().map(|column| figure(row, column)).collect::<Option<Vec<u64>>>() else {
-            continue;
-        };
-        let sum: u128 = figures.iter().copied().map(u128::from).sum();
-        let is_total = |figure: Option<&u64>| figure.is_some_and(|figure| u128::from(*figure) * 2 == sum);
+        let figures: Option<Vec<Decimal>> = columns.iter().map(|column| figure(row, column)).collect();
+        let Some(figures) = figures else { continue };
+        let sum: Decimal = figures.iter().sum();
+        let is_total = |figure: Option<&Decimal>| figure.is_some_and(|figure| *figure * Decimal::TWO == sum);
         let named = columns.iter().position(|column| column.of == COLUMNS - 1).and_then(|at| figures.get(at));
-        any |= sum > 0;
+        any |= !sum.is_zero();
         match (is_total(named), is_total(figures.last())) {
             (true, false) => as_named += 1,
             (false, true) => as_form += 1,
@@ -51,7 +60,15 @@ pub(super) fn order_shown(rows: &[&Line<'_>], columns: &[Column]) -> Shown {
         }
     }
     let keeps_form = columns.iter().filter(|column| column.of < COLUMNS - 1).is_sorted_by_key(|column| column.of);
-    if !any || as_named > as_form * 3 {
+    // Noughts all written alike say the same in any order.
+    let is_alike = || {
+        let cells =
+            rows.iter().flat_map(|row| &row.tokens).filter(|token| columns.iter().any(|column| column.is_above(token)));
+        let mut noughts = cells.filter(|token| token.kind != Kind::Label).map(|token| &token.normal);
+        let first = noughts.next();
+        noughts.all(|nought| Some(nought) == first)
+    };
+    if as_named > as_form * 3 || (!any && is_alike()) {
         Shown::Header
     } else if as_form > as_named * 3 && keeps_form {
         Shown::Form

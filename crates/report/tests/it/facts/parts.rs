@@ -111,3 +111,15 @@ fn what_is_still_in_hand_is_not_handled() {
     );
     check("2023年底尚有2件政府信息公开申请正在办理。", &["requests_carried_out 2 件"]);
 }
+
+#[test]
+fn of_all_disputes_those_about_disclosure_count() {
+    check("被申请人为我街道的行政复议案件共5件，其中涉及政府信息公开的2件。", &["reconsideration_cases 2 件"]);
+    check("全年行政应诉案件4件，涉政府信息公开1件。", &["litigation_cases 1 件"]);
+    check("未发生针对政府信息公开的复议，土地类行政诉讼2件。", &["reconsideration_cases 0 implicit_zero"]);
+    check(
+        "因政府信息公开引起的行政复议5件，其中维持4件。",
+        &["reconsideration_cases 5 件", "reconsideration_upheld 4 件"],
+    );
+    check("政府信息公开类行政诉讼2件。", &["litigation_cases 2 件"]);
+}
