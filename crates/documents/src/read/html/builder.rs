@@ -122,20 +122,28 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     /// What is no markup: sheets count, and what was typed into a cell's field is there to be read.
     fn raw(&mut self, tag: &Tag<'a>, content: &'a str) {
-        let name = tag.name;
-        if name.eq_ignore_ascii_case("style") {
+        if tag.name.eq_ignore_ascii_case("style") {
             self.sheet.add(attribute(tag, "media").unwrap_or_default(), content);
-        } else if name.eq_ignore_ascii_case("textarea") && self.stack.is_in_cell() {
-            self.text(content);
+        } else if tag.name.eq_ignore_ascii_case("textarea") {
+            self.field(tag, content);
         }
     }
 
-    /// The text in a cell's field.
+    /// A field of one line.
     fn input(&mut self, tag: &Tag<'a>) {
         let kind = attribute(tag, "type").unwrap_or("text");
-        let is_text = ["text", "number", "tel"].iter().any(|known| kind.eq_ignore_ascii_case(known));
-        if is_text && self.stack.is_in_cell() {
-            self.text(attribute(tag, "value").unwrap_or_default());
+        if ["text", "number", "tel"].iter().any(|known| kind.eq_ignore_ascii_case(known)) {
+            self.field(tag, attribute(tag, "value").unwrap_or_default());
+        }
+    }
+
+    /// What stands in a cell's field that is shown, apart from the text beside it.
+    fn field(&mut self, tag: &Tag<'a>, content: &'a str) {
+        let traits = Traits::with_sheet(tag, &self.sheet, &self.stack);
+        if traits.shown == Shown::Yes && self.stack.is_in_cell() {
+            self.text(" ");
+            self.text(content);
+            self.text(" ");
         }
     }
 

@@ -9,6 +9,8 @@ use crate::read::fixed::{Glyph, Page};
 const TINY: f64 = 1.5;
 /// Fills not thicker than this are rules.
 const THICK: f64 = 3.5;
+/// Fills not thicker than this are lines in any case.
+const THIN: f64 = 1.0;
 /// Fills and pictures kept of a page.
 const MOST: usize = 1_000;
 
@@ -69,6 +71,10 @@ impl Sight {
         let bounds = transform.transform_rect_bbox(path.bounding_box());
         let seen = clip.map_or(bounds, |clip| clip.intersect(bounds));
         if seen.width() <= THICK || seen.height() <= THICK {
+            // A ground may be drawn in bands, as a gradient is.
+            if !is_white && seen.width().min(seen.height()) > THIN {
+                self.fill(seen, false);
+            }
             return None;
         }
         let area = path.area().abs() * transform.determinant().abs();
