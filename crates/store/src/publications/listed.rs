@@ -189,12 +189,16 @@ pub async fn years(on: &mut dyn Sql, top: &Body) -> Result<Vec<i16>, StoreError>
     on.rows(text, values![Scope::subtree(top).pattern()]).await?.iter().map(|row| row.year("year")).collect()
 }
 
-/// The newest publications and corrections, newest first.
+/// The newest publications and corrections, newest first; an older version whose correction was withdrawn is none.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn newest(on: &mut dyn Sql, limit: i64) -> Result<Vec<Listed>, StoreError> {
-    let text = listed!("WHERE p.withdrawn_at IS NULL ORDER BY p.published_at DESC, p.id DESC LIMIT $1");
+    let text = listed!(
+        "WHERE p.withdrawn_at IS NULL
+           AND EXISTS (SELECT 1 FROM publications n WHERE n.body_id = p.body_id AND n.year = p.year AND n.is_current)
+         ORDER BY p.published_at DESC, p.id DESC LIMIT $1"
+    );
     on.rows(text, values![limit]).await?.iter().map(Listed::from_row).collect()
 }
 

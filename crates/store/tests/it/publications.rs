@@ -171,7 +171,7 @@ async fn what_is_withdrawn_is_in_no_list_and_its_number_is_not_given_again() {
         assert_eq!((gone(None).await.len(), gone(Some(2022)).await.len()), (1, 0));
         assert_eq!(publications::withdrawn_of_body(&mut on, &street.id).await.unwrap()[0].version, 2);
         let newest = publications::newest(&mut on, 9).await.unwrap();
-        assert_eq!(newest.iter().map(|of| of.version).collect::<Vec<_>>(), [1]);
+        assert_eq!(newest, [], "the older version is nothing new");
         // The report is as one that was never published, once all of it is withdrawn.
         assert_eq!(reports::of_ids(&mut on, std::slice::from_ref(&report.id)).await.unwrap()[0].published, Some(1));
         changing(&database, async |transaction| {

@@ -97,15 +97,18 @@ fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, Stri
     match value {
         Value::Null => String::new(),
         Value::Bool(yes) => frame.t(if *yes { "detail-yes" } else { "detail-no" }),
-        // A text of the report by its number; what stands before the first is none.
-        Value::Number(number) if field == "sections" && number.as_u64() == Some(0) => frame.t("detail-opening"),
         Value::Number(number) => number.to_string(),
         Value::String(text) => text_of(frame, field, text, names),
         // Chosen findings, members of a total: how many, not which.
         Value::Array(values) if values.len() > FEW && values.iter().all(|value| value.as_str().is_some_and(is_id)) => {
             frame.t1("detail-many", "count", values.len())
         }
+        // Texts of the report by their numbers; what stands before the first has none. How many they are is a number.
         Value::Array(values) => {
+            let said = |value: &Value| match value.as_u64() {
+                Some(0) if field == "sections" => frame.t("detail-opening"),
+                _ => said(value),
+            };
             values.iter().map(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(&frame.t("detail-and"))
         }
         // A cell as it was read or corrected: as it stands on the desk.
@@ -212,6 +215,8 @@ mod tests {
         assert_eq!(told(Lang::ZhCn, &json!({ "corrected": corrected, "read": read })), ["更正为=10", "读出=空白"]);
         let filled = json!({ "corrected": 2, "sections": [0, 5] });
         assert_eq!(told(Lang::ZhCn, &filled), ["更正过的格数=2", "部分=导语、5"]);
+        let replaced = json!({ "replaced": { "cells": 0, "sections": 0 } });
+        assert!(!told(Lang::ZhCn, &replaced)[0].contains("导语"));
         assert_eq!(told(Lang::ZhCn, &json!({ "scope": "write" })), ["权限=读写"]);
         assert_eq!(told(Lang::En, &json!({ "cell": "t3.granted.total" })).len(), 1);
         assert!(!told(Lang::En, &json!({ "cell": "t3.granted.total" }))[0].contains("t3."));

@@ -129,6 +129,8 @@ fn rows(grid: &Table) -> Vec<Vec<&GridCell>> {
 
 fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool) -> String {
     let is_label = cell.column < label_columns;
+    // A corner without words heads nothing.
+    let name = if cell.text.trim().is_empty() { "td" } else { "th" };
     let is_band = !is_head && !has_figures && label_columns == 1 && cell.column_span > 1 && cell.column == 0;
     let class = if is_band {
         " class=\"band\"".to_owned()
@@ -140,6 +142,8 @@ fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool) 
     let scope = if is_head && is_label {
         // The corner stands above labels, not above figures.
         ""
+    } else if name == "td" {
+        ""
     } else if is_head || !has_figures {
         // A header of table 2 that spans the rest of the row still heads one column of figures.
         if cell.column_span > 1 && (is_head || is_band) { " scope=\"colgroup\"" } else { " scope=\"col\"" }
@@ -148,7 +152,7 @@ fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool) 
     } else {
         " scope=\"row\""
     };
-    format!("<th{class}{scope}{}>{}</th>", spans(cell), escaped(&cell.text))
+    format!("<{name}{class}{scope}{}>{}</{name}>", spans(cell), escaped(&cell.text))
 }
 
 fn data(cell: &GridCell, address: CellAddress, figure: &Figure, found: Option<&str>) -> String {
