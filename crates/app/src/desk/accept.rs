@@ -9,6 +9,7 @@ use gongkai_store::{bodies, obligations, returns};
 use serde_json::json;
 
 use super::notify_accepted::notify_accepted;
+use super::returned::ended;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -22,7 +23,8 @@ pub fn is_in_the_way(finding: &Finding, decision: Option<&Decision>) -> bool {
     is_open && finding.severity == Severity::Error.id()
 }
 
-/// Accepts a report. With errors in the way it takes a reason. A return that is open is done with, and the body is told so.
+/// Accepts a report. With errors in the way it takes a reason. The last return is done with, unless
+/// an acceptance ended it before, and the body is told so.
 ///
 /// # Errors
 /// [`AppError::Invalid`] when errors are in the way and no reason is given, [`AppError::NotNow`] for a version that is
@@ -45,14 +47,17 @@ pub async fn accept(app: &App, caller: &Caller, id: &ReportId, reason: &str) -> 
     reports::set_state(&mut transaction, id, State::Accepted).await?;
     // One that was returned while the public read it is published still.
     obligations::follow_newest(&mut transaction, &row.body, row.year, now).await?;
-    let returned = returns::of_year(&mut transaction, &row.body, row.year).await?;
+    let last = returns::of_year(&mut transaction, &row.body, row.year).await?.into_iter().next();
+    let settled = match last {
+        Some(last) if ended(&mut transaction, &last).await?.is_none() => Some(last),
+        Some(_) | None => None,
+    };
     returns::close(&mut transaction, &row.body, row.year, now).await?;
     let detail = json!({ "year": row.year, "version": row.version, "open_errors": open, "reason": reason });
     let event = Event::of(&row.body, "report", id, "report_accepted").with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
-    // Without a newer version the body has only the return in its hands.
-    if let Some(open) = returned.into_iter().find(|of| of.closed_at.is_none()) {
-        notify_accepted(app, &mut transaction, caller, &body, &open, reason).await?;
+    if let Some(settled) = settled {
+        notify_accepted(app, &mut transaction, caller, (&body, &row), &settled, reason).await?;
     }
     transaction.commit().await?;
     app.wake();

@@ -1,10 +1,11 @@
-//! Telling a body that its returned report is accepted as it is.
+//! Telling a body that its returned report is accepted, as it is or mended.
 
 use gongkai_law::Lang;
 use gongkai_report::letter::{MendAccepted, Sender};
 use gongkai_store::Transaction;
 use gongkai_store::bodies::Body;
 use gongkai_store::messages::Kind;
+use gongkai_store::reports::Report;
 use gongkai_store::returns::Return;
 
 use super::letter::{parties, supervisor};
@@ -24,7 +25,7 @@ pub(super) async fn notify_accepted(
     app: &App,
     transaction: &mut Transaction,
     caller: &Caller,
-    to: &Body,
+    (to, accepted): (&Body, &Report),
     returned: &Return,
     reason: &str,
 ) -> Result<(), AppError> {
@@ -37,6 +38,7 @@ pub(super) async fn notify_accepted(
         year: returned.year,
         returned: beijing(returned.returned_at).date(),
         answered: returned.answered_at.map(|at| beijing(at).date()),
+        resubmitted: (accepted.id != returned.report).then(|| beijing(accepted.received_at).date()),
         reason: reason.to_owned(),
     };
     // Bodies write to each other in Chinese, whatever language somebody reads the office in.

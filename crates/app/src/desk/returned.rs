@@ -2,7 +2,7 @@
 
 use gongkai_report::{Report, stored};
 use gongkai_store::id::{ReportId, ReturnId};
-use gongkai_store::journal::{self, Filter};
+use gongkai_store::journal::{self, Entry, Filter};
 use gongkai_store::returns::{self, Return};
 use gongkai_store::{Sql, findings, reports};
 use jiff::Timestamp;
@@ -15,8 +15,8 @@ use crate::access::Caller;
 use crate::app::App;
 use crate::error::AppError;
 
-/// A version is accepted so often at most between which it was returned.
-const ACCEPTANCES: u32 = 50;
+/// So many acceptances of a body's reports are looked through.
+const ACCEPTANCES: u32 = 500;
 
 /// A return, looked at.
 #[derive(Debug, Clone)]
@@ -29,16 +29,16 @@ pub struct ReturnedReport {
     pub newest: reports::Report,
     /// The name in the title of the file it was answered with that was confirmed to be on the body's own report.
     pub confirmed_name: Option<String>,
-    /// How it ended otherwise than by a newer version.
+    /// How it ended; `None` while it is open, or a newer version waits to be judged.
     pub ended: Option<Ended>,
     /// What became of what had to be mended, by the findings of the newest version.
     pub rectified: Rectified,
 }
 
-/// How a return ended without a newer version.
+/// How a return ended.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ended {
-    /// The report was accepted all the same.
+    /// The report was accepted, as it was or in a newer version.
     Accepted {
         /// When.
         at: Timestamp,
@@ -80,26 +80,42 @@ pub async fn returned(app: &App, caller: &Caller, id: &ReturnId) -> Result<Retur
     Ok(ReturnedReport { letter, report, newest, confirmed_name, ended, rectified })
 }
 
-async fn ended(on: &mut dyn Sql, returned: &Return) -> Result<Option<Ended>, AppError> {
+/// How a return ended: by what came first after it was done with, an acceptance or the next return. `None` while what came in
+/// its place waits to be judged.
+pub(super) async fn ended(on: &mut dyn Sql, returned: &Return) -> Result<Option<Ended>, AppError> {
     let Some(closed_at) = returned.closed_at else { return Ok(None) };
     let all = returns::of_year(on, &returned.body, returned.year).await?;
-    // What takes a return's place is made when that ends.
-    if let Some(again) = all.into_iter().find(|of| of.id != returned.id && of.returned_at == closed_at) {
-        return Ok(Some(Ended::ReturnedAgain(again.id)));
-    }
+    let next = all.into_iter().rev().find(|of| of.id > returned.id && of.returned_at >= closed_at);
+    let accepted = accepted_since(on, returned, closed_at).await?;
+    Ok(match (next, accepted) {
+        (Some(next), Some(accepted)) if accepted.at < next.returned_at => Some(accepted_as(accepted)),
+        (Some(next), _) => Some(Ended::ReturnedAgain(next.id)),
+        (None, accepted) => accepted.map(accepted_as),
+    })
+}
+
+/// The first acceptance that ended a return: of the version that was returned, at that moment, or of a newer one.
+async fn accepted_since(on: &mut dyn Sql, returned: &Return, closed_at: Timestamp) -> Result<Option<Entry>, AppError> {
+    let versions = reports::versions(on, &returned.body, returned.year).await?;
+    let before = versions.iter().find(|row| row.id == returned.report).map_or(0, |row| row.version);
+    let is_newer = |id: &str| versions.iter().any(|row| row.id.as_str() == id && row.version > before);
     let filter = Filter {
         chain: Some(returned.body.to_string()),
         subject_kind: Some("report".to_owned()),
-        subject_id: Some(returned.report.to_string()),
         action: Some("report_accepted".to_owned()),
         ..Filter::default()
     };
     let entries = journal::entries(on, &filter, ACCEPTANCES).await?;
-    Ok(entries.into_iter().find(|entry| entry.at == closed_at).map(|entry| {
-        let detail: Value = serde_json::from_str(&entry.detail).unwrap_or_default();
-        let reason = detail.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
-        Ended::Accepted { at: entry.at, by: entry.actor, reason }
+    Ok(entries.into_iter().rev().find(|entry| {
+        let of_itself = entry.subject_id == returned.report.as_str() && entry.at == closed_at;
+        of_itself || (entry.at >= closed_at && is_newer(&entry.subject_id))
     }))
+}
+
+fn accepted_as(entry: Entry) -> Ended {
+    let detail: Value = serde_json::from_str(&entry.detail).unwrap_or_default();
+    let reason = detail.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
+    Ended::Accepted { at: entry.at, by: entry.actor, reason }
 }
 
 async fn confirmed_name(on: &mut dyn Sql, returned: &Return) -> Result<Option<String>, AppError> {

@@ -71,6 +71,7 @@ letter-mend-accepted-title = { $from }: The return of the annual report on open 
 letter-mend-accepted-body = Your annual report on open government information for { $year } was returned on { $returned }.
 letter-mend-accepted-answer = Your written answer of { $answered } has been received.
 letter-mend-accepted-done = The report is accepted; the return is done with, and nothing need be resubmitted.
+letter-mend-accepted-mended = The report you resubmitted on { $resubmitted } is accepted; the return is done with.
 letter-mend-accepted-reason = Reason: { $reason }
 
 letter-receipt-title = Receipt of an annual report on open government information

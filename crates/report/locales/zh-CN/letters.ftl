@@ -46,6 +46,7 @@ letter-mend-accepted-title = { $from }关于{ $year }年政府信息公开工作
 letter-mend-accepted-body = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改。
 letter-mend-accepted-answer = 你单位{ $answered }的书面说明收悉。
 letter-mend-accepted-done = 该报告现予接收，退回整改事项办结，不需要重新报送。
+letter-mend-accepted-mended = 你单位{ $resubmitted }重新报送的报告现予接收，退回整改事项办结。
 letter-mend-accepted-reason = 接收理由：{ $reason }
 
 letter-receipt-title = 政府信息公开工作年度报告收件回执

@@ -8,7 +8,7 @@ use super::layout::Letter;
 use super::{Sender, date_in_words};
 use crate::write::words::bundle;
 
-/// A returned report is accepted as it is: the body's answer does, or the office sees it otherwise now.
+/// A returned report is accepted: the body mended it, its answer does, or the office sees it otherwise now.
 ///
 /// Basis: Regulation Art. 47.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct MendAccepted {
     pub returned: Date,
     /// The day of the body's answer in words; `None` when it had not answered.
     pub answered: Option<Date>,
+    /// The day the mended report came; `None` when the report is accepted as it was.
+    pub resubmitted: Option<Date>,
     /// Why it is accepted; may be empty.
     pub reason: String,
 }
@@ -38,7 +40,10 @@ impl MendAccepted {
         if let Some(answered) = self.answered {
             letter.say("letter-mend-accepted-answer", &[("answered", &date_in_words(answered, lang))]);
         }
-        letter.say("letter-mend-accepted-done", &[]);
+        match self.resubmitted {
+            Some(day) => letter.say("letter-mend-accepted-mended", &[("resubmitted", &date_in_words(day, lang))]),
+            None => letter.say("letter-mend-accepted-done", &[]),
+        }
         if !self.reason.is_empty() {
             letter.say("letter-mend-accepted-reason", &[("reason", &self.reason)]);
         }

@@ -153,7 +153,8 @@ fn a_return_tells_below_what_was_sent_that_its_day_was_changed() {
 fn that_a_return_is_done_with_is_told_with_the_answer_and_the_reason() {
     let MendReminder { from, to, year, returned, .. } = mend_reminder(date(2024, 2, 21));
     let reason = "说明成立".to_owned();
-    let letter = MendAccepted { from, to, year, returned, answered: Some(date(2024, 2, 19)), reason };
+    let letter =
+        MendAccepted { from, to, year, returned, answered: Some(date(2024, 2, 19)), resubmitted: None, reason };
     let lines = texts(&letter.document(Lang::ZhCn));
     assert_eq!(lines[0], "示例区人民政府办公室关于2023年政府信息公开工作年度报告整改事项办结的函");
     let text = lines.join("\n");
@@ -166,6 +167,11 @@ fn that_a_return_is_done_with_is_told_with_the_answer_and_the_reason() {
     assert!(!text.contains("说明") && !text.contains("理由"), "{text}");
     let english = texts(&bare.document(Lang::En)).join("\n");
     assert!(english.contains("nothing need be resubmitted"), "{english}");
+    let mended = MendAccepted { resubmitted: Some(date(2024, 2, 20)), ..bare };
+    let text = texts(&mended.document(Lang::ZhCn)).join("\n");
+    assert!(text.contains("2024年2月20日重新报送的报告现予接收") && !text.contains("不需要"), "{text}");
+    let english = texts(&mended.document(Lang::En)).join("\n");
+    assert!(english.contains("resubmitted on 20 February 2024 is accepted"), "{english}");
 }
 
 #[test]

@@ -411,3 +411,66 @@ async fn the_day_to_mend_by_is_extended_with_a_reason() {
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(!supervisor.get(&path).await.text().contains(&extend));
 }
+
+#[tokio::test]
+async fn a_mended_version_that_is_accepted_ends_the_return_with_one_letter() {
+    let site = TestApp::new().await;
+    let (_, path) = returned(&site).await;
+    let newest = async || reports::current(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap().unwrap();
+    let letters = async || {
+        let sent = crate::messages::sent(&site, gongkai_store::messages::Channel::Inbox).await.into_iter();
+        sent.map(|row| row.message)
+            .filter(|message| message.kind == gongkai_store::messages::Kind::Accepted)
+            .collect::<Vec<_>>()
+    };
+    let send = async |path: &str, at: &str, more: &str| {
+        site.clock.set(at.parse().unwrap());
+        let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+        let mut report = clean("青禾街道");
+        report.sections[0].lines[0].text.push_str(more);
+        let sent = officer.post_files(&format!("{path}/answer"), &[], &[("file", "改.docx", &docx(&report))]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    };
+    // The first mended version is returned anew: no word of acceptance, and the first return's page leads on.
+    send(&path, "2024-01-20T02:00:00Z", "一。").await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    assert!(!supervisor.get(&path).await.text().contains("本次退回办结"), "it waits to be judged");
+    let again = [("note", "请写明数据来源。"), ("due_on", "2024-02-10")];
+    let second = supervisor.post(&format!("/office/reports/{}/return", newest().await.id), &again).await;
+    let second = second.header("location").to_owned();
+    let page = supervisor.get(&path).await.text();
+    assert!(page.contains("这份报告已再次退回") && page.contains(&format!("href=\"{second}\"")), "{page}");
+
+    send(&second, "2024-02-05T02:00:00Z", "二。").await;
+    assert!(letters().await.is_empty());
+    site.clock.set("2024-02-06T02:00:00Z".parse().unwrap());
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let accepted =
+        supervisor.post(&format!("/office/reports/{}/accept", newest().await.id), &[("reason", "已据实更正")]).await;
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text());
+    let told = letters().await;
+    assert_eq!((told.len(), &told[0].body), (1, &site.bodies.street));
+    for words in ["已于2024年1月20日退回整改", "2024年2月5日重新报送的报告现予接收", "接收理由：已据实更正"]
+    {
+        assert!(told[0].text.contains(words), "{words}: {}", told[0].text);
+    }
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    for reader in [&officer, &supervisor] {
+        let page = reader.get(&second).await.text();
+        assert!(page.contains("接收这份报告，本次退回办结") && page.contains("已据实更正"), "{page}");
+        assert!(page.contains("2024-02-06"), "{page}");
+        let page = reader.get(&path).await.text();
+        assert!(page.contains("这份报告已再次退回") && !page.contains("本次退回办结"), "{page}");
+    }
+    // A later version that is accepted is no end of a return that ended.
+    let mut later = clean("青禾街道");
+    later.sections[0].lines[0].text.push_str("三。");
+    super::stage::received(&site, &site.bodies.street, &later).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let third = newest().await;
+    assert_eq!(third.version, 4);
+    let accepted = supervisor.post(&format!("/office/reports/{}/accept", third.id), &[]).await;
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text());
+    assert_eq!(letters().await.len(), 1);
+    assert!(supervisor.get(&second).await.text().contains("已据实更正"), "the first acceptance counts");
+}
