@@ -117,7 +117,7 @@ test("several doubtful files are settled after one page that shows what will hap
   await page.getByRole("link", { name: /^待确认/ }).click();
   const boxes = page.locator("#files tbody input[name=upload]");
   const shown = await boxes.count();
-  await page.locator("#files [data-check-all]").check();
+  await page.locator("main [data-check-all]").check();
   assert.equal(await page.locator("#files tbody input:checked").count(), shown, "all that are shown");
   await look(page, "doubtful files ticked");
   await page.getByRole("button", { name: "按建议归入选中的" }).click();

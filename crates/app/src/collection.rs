@@ -34,7 +34,9 @@ pub use change_due::change_due_of_all;
 pub use change_row::{add_body, change_due, excuse, remove_body, take_excuse_back};
 pub use close::{close_collection, reopen_collection};
 pub use copied::compare_reports;
-pub use decide_several::{Chosen, MOST_FILES, Settling, Target, assign_several, chosen_uploads, set_several_aside};
+pub use decide_several::{
+    Chosen, MOST_FILES, Settling, Target, assign_several, chosen_uploads, look_again_at_several, set_several_aside,
+};
 pub use decide_upload::{assign_upload, look_again, set_upload_aside};
 pub use export::export_roll;
 pub use list::{BrowsingRoll, browse_collections, browse_roll, list_collections, one_collection};

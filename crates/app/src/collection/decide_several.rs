@@ -8,7 +8,9 @@ use gongkai_store::obligations::{self, State as RowState};
 use gongkai_store::uploads::{self, Upload};
 use gongkai_store::{Sql, StoreError};
 
-use super::decide_upload::{Doubting, assign, assignable, doubts, set_upload_aside, to_be_set_aside};
+use super::decide_upload::{
+    Doubting, assign, assignable, doubts, look_again, set_upload_aside, to_be_looked_at_again, to_be_set_aside,
+};
 use super::load;
 use super::whose::Found;
 use crate::access::{Caller, Permission};
@@ -38,6 +40,8 @@ pub struct Chosen {
     pub no_assigning: Option<AppError>,
     /// Why it cannot be set aside, if not.
     pub no_setting_aside: Option<AppError>,
+    /// Why it cannot be looked at again, if not.
+    pub no_looking_again: Option<AppError>,
 }
 
 /// What became of one file.
@@ -102,6 +106,7 @@ fn chosen(upload: Upload, collection: &Collection, rolls: &Rolls) -> Chosen {
         suggested: target.zip(row.map(|(name, _)| name.clone())),
         no_assigning: refused,
         no_setting_aside: to_be_set_aside(upload.state).err(),
+        no_looking_again: to_be_looked_at_again(upload.state).err(),
         upload,
     }
 }
@@ -150,4 +155,14 @@ pub async fn set_several_aside(
         outcomes.push(Settling { upload, refusal });
     }
     Ok(outcomes)
+}
+
+/// Has several files looked at again.
+pub async fn look_again_at_several(app: &App, caller: &Caller, all: Vec<UploadId>) -> Vec<Settling> {
+    let mut outcomes = Vec::new();
+    for upload in all.into_iter().take(MOST_FILES) {
+        let refusal = look_again(app, caller, &upload).await.err();
+        outcomes.push(Settling { upload, refusal });
+    }
+    outcomes
 }

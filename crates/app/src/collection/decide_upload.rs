@@ -101,6 +101,14 @@ pub(super) fn to_be_set_aside(state: State) -> Result<(), AppError> {
     }
 }
 
+/// Whether a file in a state can be looked at again.
+pub(super) fn to_be_looked_at_again(state: State) -> Result<(), AppError> {
+    match state {
+        State::Doubtful | State::Unreadable | State::Duplicate | State::SetAside => Ok(()),
+        State::Waiting | State::Unpacked | State::Matched => Err(AppError::NotNow { reason: "upload-settled-already" }),
+    }
+}
+
 /// What speaks against an assignment; it is told before, for what the body is told by its receipt stays told. `is_accepted`
 /// says whether a report of that body about that year was accepted already.
 pub(super) fn doubts(upload: &Upload, year: i16, is_accepted: bool) -> Problems {
@@ -158,12 +166,7 @@ pub async fn set_upload_aside(app: &App, caller: &Caller, id: &UploadId, reason:
 pub async fn look_again(app: &App, caller: &Caller, id: &UploadId) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     let (mut upload, _) = load(&mut transaction, caller, id).await?;
-    match upload.state {
-        State::Doubtful | State::Unreadable | State::Duplicate | State::SetAside => {}
-        State::Waiting | State::Unpacked | State::Matched => {
-            return Err(AppError::NotNow { reason: "upload-settled-already" });
-        }
-    }
+    to_be_looked_at_again(upload.state)?;
     let now = app.now();
     upload.state = State::Waiting;
     upload.problem = None;

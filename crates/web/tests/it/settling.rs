@@ -211,6 +211,51 @@ async fn several_are_set_aside_for_one_reason_after_one_question() {
 }
 
 #[tokio::test]
+async fn several_are_looked_at_again_once_the_roll_is_mended() {
+    let site = TestApp::new().await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = open(&office, &site.bodies.district, 2023).await;
+    let call = async |name: &str| {
+        let mut transaction = site.app.database.begin().await.unwrap();
+        let mut body = gongkai_store::bodies::by_id(&mut transaction, &site.bodies.township).await.unwrap();
+        body.name = name.to_owned();
+        gongkai_store::bodies::update(&mut transaction, &body).await.unwrap();
+        transaction.commit().await.unwrap();
+    };
+    // The township stands on the roll under another name when its report comes.
+    call("白石镇人民政府").await;
+    let notice = "关于放假的通知".as_bytes();
+    let batch = upload(&office, &id, &[("甲.txt", &report("云溪镇", 2023)), ("乙.txt", notice)]).await;
+    work(&site).await;
+    call("云溪镇人民政府").await;
+    let before = files(&site, &batch).await;
+    assert!(before.iter().all(|file| file.state == FileState::Doubtful), "{before:?}");
+    for list in [batch.clone(), format!("/office/collections/{id}/uploads")] {
+        let page = office.get(&list).await.text();
+        assert!(page.contains("value=\"look-again\">重新识别选中的<"), "{list}: {page}");
+        let (above, table) = page.split_once("<tbody><tr><td class=\"check-column\">").unwrap();
+        assert!(above.contains("data-check-all=\"upload\"") && !table.contains("data-check-all"), "{list}: {page}");
+    }
+    let ids: Vec<&str> = before.iter().map(|file| file.id.as_str()).collect();
+    let both = [("upload", ids[0]), ("upload", ids[1]), ("action", "look-again")];
+    let page = office.post("/office/uploads/chosen", &both).await.text();
+    assert!(page.contains("选中 2 个文件，其中 2 个可以办理") && page.contains("按现在的名册"), "{page}");
+    assert_eq!((hidden(&page, "upload"), hidden(&page, "action")), (ids.clone(), vec!["look-again"]));
+    assert_eq!(journalled(&site, "upload_looked_at_again").await, 0, "nothing is done yet");
+    let told = office.post("/office/uploads/settle", &both).await.text();
+    assert!(told.contains("已安排重新识别 2 个文件") && told.contains(&format!("{batch}?show=doubtful")), "{told}");
+    assert_eq!(journalled(&site, "upload_looked_at_again").await, 2);
+    let again = office.post("/office/uploads/settle", &both).await.text();
+    assert!(again.contains("已安排重新识别 0 个文件") && again.contains("未办理 2 个"), "they are being read: {again}");
+    work(&site).await;
+    let states: Vec<_> = files(&site, &batch).await.into_iter().map(|file| (file.name, file.state)).collect();
+    let expected = [("甲.txt".to_owned(), FileState::Matched), ("乙.txt".to_owned(), FileState::Doubtful)];
+    assert_eq!(states, expected);
+    let auditor = site.sign_in_as(Role::Auditor, &site.bodies.district).await;
+    assert_eq!(auditor.post("/office/uploads/settle", &both).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
 async fn several_are_given_to_what_is_suggested() {
     let site = TestApp::new().await;
     let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;

@@ -24,17 +24,23 @@ use crate::site::Site;
 enum Action {
     Assign,
     SetAside,
+    LookAgain,
 }
 
 impl Action {
     fn of(form: &Fields) -> Self {
-        if form.text("action") == "assign" { Self::Assign } else { Self::SetAside }
+        match form.text("action") {
+            "assign" => Self::Assign,
+            "look-again" => Self::LookAgain,
+            _ => Self::SetAside,
+        }
     }
 
     fn id(self) -> &'static str {
         match self {
             Self::Assign => "assign",
             Self::SetAside => "set-aside",
+            Self::LookAgain => "look-again",
         }
     }
 
@@ -42,6 +48,7 @@ impl Action {
         match self {
             Self::Assign => chosen.no_assigning.as_ref(),
             Self::SetAside => chosen.no_setting_aside.as_ref(),
+            Self::LookAgain => chosen.no_looking_again.as_ref(),
         }
     }
 }
@@ -80,8 +87,8 @@ struct OutcomePage {
 
 impl OutcomePage {
     /// The message that says how many were done.
-    fn done_id(&self) -> &'static str {
-        if self.action == Action::Assign.id() { "upload-done-assign" } else { "upload-done-set-aside" }
+    fn done_id(&self) -> String {
+        format!("upload-done-{}", self.action)
     }
 }
 
@@ -106,12 +113,11 @@ pub(super) async fn settle(
 ) -> Result<Response, Failure> {
     let (action, before) = (Action::of(&form), chosen(&site, &visitor, &form).await?);
     let (app, caller) = (site.app(), visitor.caller()?);
+    let ids = before.iter().map(|chosen| chosen.upload.id.clone()).collect();
     let done = match action {
         Action::Assign => Ok(collection::assign_several(app, caller, targets(&form)).await),
-        Action::SetAside => {
-            let ids = before.iter().map(|chosen| chosen.upload.id.clone()).collect();
-            collection::set_several_aside(app, caller, ids, form.text("reason")).await
-        }
+        Action::SetAside => collection::set_several_aside(app, caller, ids, form.text("reason")).await,
+        Action::LookAgain => Ok(collection::look_again_at_several(app, caller, ids).await),
     };
     match mendable(done)? {
         Ok(outcomes) => told(&site, &visitor, action, before, &outcomes).await,
