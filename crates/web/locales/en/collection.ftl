@@ -37,6 +37,7 @@ collection-withdrawn = withdrawn
 collection-late-days = { $days } days late
 collection-came-again = sent again { $day }
 collection-came-again-late = sent again { $days } days late
+collection-answered-waits = answered, to be judged
 collection-answered-late = answered { $days } days late
 collection-mended-late-days = mending { $days } days late
 collection-body = Body

@@ -37,6 +37,7 @@ collection-withdrawn = 已撤下
 collection-late-days = 逾期 { $days } 天
 collection-came-again = 重新报送 { $day }
 collection-came-again-late = 晚 { $days } 天重新报送
+collection-answered-waits = 已答复，待处理
 collection-answered-late = 晚 { $days } 天答复
 collection-mended-late-days = 整改逾期 { $days } 天
 collection-body = 机关

@@ -89,6 +89,8 @@ struct Shown<'a> {
     late: &'a str,
     /// By how much it missed the day for mending.
     mended_late: String,
+    /// Whether the body answered its return in words and nobody has judged the answer.
+    is_answered: bool,
     /// When it came back, by day.
     came_again: String,
     /// What the public has of it, where that is not what the state says.
@@ -146,6 +148,11 @@ fn mended_late(frame: &Frame, row: &Row) -> String {
     }
 }
 
+fn is_answered(row: &Row) -> bool {
+    let is_returned = row.listed.obligation.state == RowState::Returned;
+    is_returned && row.listed.mending.is_some_and(|mending| mending.done_at.is_some())
+}
+
 fn came_again(frame: &Frame, row: &Row) -> String {
     let came = row.listed.mending.and_then(|mending| mending.came_again_at);
     came.map(|at| frame.t1("collection-came-again", "day", frame.day(&at))).unwrap_or_default()
@@ -192,6 +199,7 @@ pub(super) async fn show(
                 kind: kinds.get(&row.listed.kind).map_or("", String::as_str),
                 public: public_words(&frame, row),
                 mended_late: mended_late(&frame, row),
+                is_answered: is_answered(row),
                 came_again: came_again(&frame, row),
                 late: late.get(&row.days_late).map_or("", String::as_str),
                 row,

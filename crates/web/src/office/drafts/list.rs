@@ -44,6 +44,8 @@ struct Year {
     is_late: bool,
     excused: Option<String>,
     owed: Option<&'static str>,
+    /// Whether its return was answered in words and waits for the upper level.
+    is_answered: bool,
     /// What the newest version of the report is called where it leads to it.
     look: &'static str,
     /// What beginning a draft is called: of a year whose report is there it makes a new version.
@@ -107,11 +109,11 @@ fn group(frame: &Frame, of: &OfBody, today: Date) -> Group {
         body: of.body.name.clone(),
         body_id: of.body.id.to_string(),
         may_start: frame.may_at(Permission::DraftReport, &of.body),
-        years: of.years.iter().map(|row| year(frame, row, today)).collect(),
+        years: of.years.iter().map(|row| year(frame, row, of.answered.contains(&row.year), today)).collect(),
     }
 }
 
-fn year(frame: &Frame, row: &Listed, today: Date) -> Year {
+fn year(frame: &Frame, row: &Listed, is_answered: bool, today: Date) -> Year {
     let waits = row.excused.is_none() && row.owed == Some(obligations::State::Owed);
     Year {
         year: row.year,
@@ -119,6 +121,7 @@ fn year(frame: &Frame, row: &Listed, today: Date) -> Year {
         is_late: waits && row.due_on.is_some_and(|day| day < today),
         excused: row.excused.clone(),
         owed: row.owed.map(obligations::State::id),
+        is_answered,
         look: if row.owed == Some(obligations::State::Returned) { "draft-see-return" } else { "draft-report-open" },
         start: match row.owed {
             None | Some(obligations::State::Owed) => "draft-start",

@@ -28,6 +28,8 @@ struct ReturnedPage {
     changed: Vec<ShownFinding>,
     can_answer: bool,
     can_extend: bool,
+    /// Whether the body answered in words and nobody has judged the answer.
+    is_answered: bool,
     /// Whether the body answered in words and the person can say whether that does.
     can_judge: bool,
     text: String,
@@ -72,6 +74,7 @@ pub(super) async fn page(about: &About<ReturnId>, text: String, problems: Proble
         changed: shown(&of.rectified.changed),
         can_answer,
         can_extend,
+        is_answered,
         can_judge,
         frame,
         of,

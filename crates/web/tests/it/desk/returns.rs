@@ -236,9 +236,13 @@ async fn an_answer_in_words_is_judged_accepted_or_returned_anew() {
     assert!(own.contains("没有待办事项"), "the ball is with the upper level: {own}");
     let page = officer.get(&first).await.text();
     assert!(!page.contains("再次退回") && !page.contains(">接收<"), "{page}");
+    assert!(page.contains("已答复，待上级处理") && page.contains("答复已送达上级"), "{page}");
+    let waits = "<span class=\"badge\">已答复，待上级处理</span>";
+    assert!(officer.get("/office/drafts").await.text().contains(waits));
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let page = supervisor.get(&format!("/office/collections/{roll}")).await.text();
     assert!(page.contains("晚 26 天答复") && !page.contains("整改逾期 26 天"), "{page}");
+    assert!(page.contains("已答复，待处理"), "{page}");
     let again = format!("/office/reports/{}/return", report.id);
     for path in [first.clone(), format!("/office/reports/{}", report.id)] {
         let page = supervisor.get(&path).await.text();
@@ -258,6 +262,10 @@ async fn an_answer_in_words_is_judged_accepted_or_returned_anew() {
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let own = officer.get("/office").await.text();
     assert!(own.contains("已退回，2024-03-01 前答复") && own.contains(&second), "{own}");
+    assert!(!officer.get("/office/drafts").await.text().contains(waits), "it has to be answered anew");
+    assert!(!officer.get(&second).await.text().contains("答复已送达上级"));
+    let page = supervisor.get(&format!("/office/collections/{roll}")).await.text();
+    assert!(!page.contains("已答复，待处理"), "{page}");
 
     assert_eq!(answer(&second).await.status, StatusCode::SEE_OTHER);
     let accepted = supervisor.post(&format!("/office/reports/{}/accept", report.id), &[("reason", "说明成立")]).await;
