@@ -26,7 +26,7 @@ pub use self::mend_extension::MendExtension;
 pub use self::mend_reminder::MendReminder;
 pub use self::receipt::Receipt;
 pub use self::reminder::Reminder;
-pub use self::returned::{Extended, Returned, place_in_words};
+pub use self::returned::{Before, Extended, Returned, place_in_words};
 use crate::write::words::bundle;
 
 /// Who writes, and when.

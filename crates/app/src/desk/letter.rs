@@ -2,12 +2,14 @@
 
 use gongkai_documents::{Document, Fonts, Output};
 use gongkai_law::Lang;
-use gongkai_report::letter::{Extended, Returned, Sender};
+use gongkai_report::letter::{Before, Extended, Returned, Sender};
 use gongkai_store::Sql;
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::ReturnId;
+use gongkai_store::reports;
 use gongkai_store::returns::{self, Extension, Parties, Return};
 
+use super::returned::{Ended, ended};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::clock::beijing;
@@ -38,7 +40,7 @@ pub async fn letter(app: &App, caller: &Caller, id: &ReturnId) -> Result<Letter,
         Some(parties) => parties,
         None => parties(&body, &supervisor(on, &body).await?),
     };
-    let document = written(&returned, parties).document(Lang::ZhCn);
+    let document = written(on, &returned, parties).await?.document(Lang::ZhCn);
     Ok(Letter { returned, body, document })
 }
 
@@ -84,17 +86,39 @@ pub(super) fn parties(body: &Body, supervisor: &Body) -> Parties {
     }
 }
 
-pub(super) fn written(returned: &Return, parties: Parties) -> Returned {
+/// The letter of a return.
+pub(super) async fn written(on: &mut dyn Sql, returned: &Return, parties: Parties) -> Result<Returned, AppError> {
     let findings = returned.findings.iter();
-    Returned {
+    Ok(Returned {
         from: Sender { name: parties.from, contact: parties.contact, date: beijing(returned.returned_at).date() },
         to: parties.to,
         year: returned.year,
         deadline: returned.first_due_on(),
+        before: before(on, returned).await?,
         extended: returned.extensions.iter().map(extended).collect(),
         note: returned.note.clone(),
         findings: findings.filter_map(|demand| serde_json::from_value(demand.finding.clone()).ok()).collect(),
+    })
+}
+
+/// The return a return took the place of: no acceptance came between.
+async fn before(on: &mut dyn Sql, returned: &Return) -> Result<Option<Before>, AppError> {
+    let all = returns::of_year(on, &returned.body, returned.year).await?;
+    let Some(before) = all.into_iter().find(|of| of.id < returned.id) else { return Ok(None) };
+    if ended(on, &before).await? != Some(Ended::ReturnedAgain(returned.id.clone())) {
+        return Ok(None);
     }
+    let resubmitted = if before.report == returned.report {
+        None
+    } else {
+        Some(reports::by_id(on, &returned.report).await?.received_at)
+    };
+    let day = |at| beijing(at).date();
+    Ok(Some(Before {
+        returned: day(before.returned_at),
+        answered: before.answered_at.map(day),
+        resubmitted: resubmitted.map(day),
+    }))
 }
 
 fn extended(of: &Extension) -> Extended {

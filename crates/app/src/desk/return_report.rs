@@ -106,7 +106,7 @@ pub async fn return_report(
     });
     let event = Event::of(&row.body, "report", id, "report_returned").with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
-    let letter = written(&returned, parties);
+    let letter = written(&mut transaction, &returned, parties).await?;
     notify_returned(app, &mut transaction, caller, (&from, &body), &letter).await?;
     transaction.commit().await?;
     app.wake();

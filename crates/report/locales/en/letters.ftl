@@ -39,6 +39,15 @@ letter-return-body = We have received your annual report on open government info
    *[other] { $count } points need
 } to be dealt with (see the attachment); the report is returned.
 letter-return-body-none = We have received your annual report on open government information for { $year }. It is returned for revision.
+letter-return-again-title = { $from }: The annual report on open government information for { $year } is returned once more
+letter-return-again-before = Your annual report on open government information for { $year } was returned for revision on { $returned }.
+letter-return-again-answer = Your written answer of { $day } has been received.
+letter-return-again-resubmitted = The report you resubmitted on { $day } has been received.
+letter-return-again-body = On examination { $count ->
+    [one] one point still needs
+   *[other] { $count } points still need
+} attention (see the attachment). The report is returned once more.
+letter-return-again-body-none = The report is returned once more for revision.
 letter-return-ask = Please go through the points one by one and resubmit by { $deadline }. Where a point listed is in fact right, please give the reason in writing. If the report has been published, publish the corrected version with the reason for the correction.
 letter-return-list = Points found in the annual report for { $year }
 letter-return-extended = The day for mending was changed

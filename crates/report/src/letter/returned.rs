@@ -28,6 +28,17 @@ pub struct Extended {
     pub reason: String,
 }
 
+/// The return before, whose answer did not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Before {
+    /// The day of its letter.
+    pub returned: Date,
+    /// The day of the body's answer in words.
+    pub answered: Option<Date>,
+    /// The day the report came again.
+    pub resubmitted: Option<Date>,
+}
+
 /// A report sent back with what is wrong with it.
 ///
 /// Basis: Regulation Art. 47.
@@ -41,6 +52,8 @@ pub struct Returned {
     pub year: i16,
     /// By when it is to be submitted again, as the letter was sent.
     pub deadline: Date,
+    /// The return before, when the report is returned again.
+    pub before: Option<Before>,
     /// The other days set since, oldest first.
     pub extended: Vec<Extended>,
     /// What the office says besides, one paragraph a line; may be empty.
@@ -54,10 +67,28 @@ impl Returned {
     pub fn document(&self, lang: Lang) -> Document {
         let words = bundle(lang);
         let year = self.year.to_string();
-        let title = words.text("letter-return-title", &[("from", &self.from.name), ("year", &year)]);
+        let title = if self.before.is_some() { "letter-return-again-title" } else { "letter-return-title" };
+        let title = words.text(title, &[("from", &self.from.name), ("year", &year)]);
         let mut letter = Letter::new(&self.from, lang, &title, &self.to);
         let count = self.findings.len().to_string();
-        let body = if self.findings.is_empty() { "letter-return-body-none" } else { "letter-return-body" };
+        let body = match (self.before, self.findings.is_empty()) {
+            (None, false) => "letter-return-body",
+            (None, true) => "letter-return-body-none",
+            (Some(_), false) => "letter-return-again-body",
+            (Some(_), true) => "letter-return-again-body-none",
+        };
+        if let Some(before) = self.before {
+            letter.say(
+                "letter-return-again-before",
+                &[("year", &year), ("returned", &date_in_words(before.returned, lang))],
+            );
+            if let Some(day) = before.answered {
+                letter.say("letter-return-again-answer", &[("day", &date_in_words(day, lang))]);
+            }
+            if let Some(day) = before.resubmitted {
+                letter.say("letter-return-again-resubmitted", &[("day", &date_in_words(day, lang))]);
+            }
+        }
         letter.say(body, &[("year", &year), ("count", &count)]);
         self.note
             .lines()

@@ -5,7 +5,8 @@ use gongkai_law::Lang;
 use gongkai_report::EditionId;
 use gongkai_report::check::{Context, check};
 use gongkai_report::letter::{
-    Circular, Extended, MendAccepted, MendExtension, MendReminder, Receipt, Reminder, Returned, Sender, Submission,
+    Before, Circular, Extended, MendAccepted, MendExtension, MendReminder, Receipt, Reminder, Returned, Sender,
+    Submission,
 };
 use gongkai_report::roll::{self, Decision, Entry, State};
 use gongkai_report::stored::StoredFinding;
@@ -41,6 +42,7 @@ fn returned() -> Returned {
         to: "青禾街道办事处".to_owned(),
         year: 2023,
         deadline: date(2024, 2, 20),
+        before: None,
         extended: Vec::new(),
         note: "表三请与第一部分核对。\n附件一并更新。".to_owned(),
         findings: findings(),
@@ -172,6 +174,35 @@ fn that_a_return_is_done_with_is_told_with_the_answer_and_the_reason() {
     assert!(text.contains("2024年2月20日重新报送的报告现予接收") && !text.contains("不需要"), "{text}");
     let english = texts(&mended.document(Lang::En)).join("\n");
     assert!(english.contains("resubmitted on 20 February 2024 is accepted"), "{english}");
+}
+
+fn returned_again() -> Returned {
+    let before = Before { returned: date(2024, 1, 22), answered: Some(date(2024, 1, 30)), resubmitted: None };
+    Returned { before: Some(before), ..returned() }
+}
+
+#[test]
+fn a_second_return_refers_to_the_first_and_to_what_was_answered() {
+    let again = returned_again();
+    let before = again.before.unwrap();
+    let lines = texts(&again.document(Lang::ZhCn));
+    assert_eq!(lines[0], "示例区人民政府办公室关于再次退回整改2023年政府信息公开工作年度报告的函");
+    let text = lines.join("\n");
+    for words in ["已于2024年1月22日退回整改", "2024年1月30日的书面说明收悉", "仍有", "现再次退回"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("重新报送的报告"), "{text}");
+    let before = Before { answered: None, resubmitted: Some(date(2024, 2, 1)), ..before };
+    let again = Returned { before: Some(before), findings: Vec::new(), ..again };
+    let text = texts(&again.document(Lang::ZhCn)).join("\n");
+    assert!(text.contains("2024年2月1日重新报送的报告收悉") && text.contains("现再次退回修改"), "{text}");
+    assert!(!text.contains("书面说明收悉"), "{text}");
+    let english = texts(&again.document(Lang::En)).join("\n");
+    assert!(
+        english.contains("is returned once more") && english.contains("returned for revision on 22 January 2024"),
+        "{english}"
+    );
 }
 
 #[test]
@@ -324,6 +355,7 @@ fn all(lang: Lang) -> Vec<(&'static str, Document)> {
         ("mend-reminder", mend_reminder(on).document(lang)),
         ("mend-extension", mend_extension().document(lang)),
         ("returned", returned().document(lang)),
+        ("returned again", returned_again().document(lang)),
         ("receipt", receipt(1).document(lang)),
         ("receipt again", receipt(2).document(lang)),
         ("receipt mended", Receipt { mend_by: Some(on), ..receipt(2) }.document(lang)),

@@ -256,6 +256,16 @@ async fn an_answer_in_words_is_judged_accepted_or_returned_anew() {
     assert_eq!(second.status, StatusCode::SEE_OTHER, "{}", second.text());
     let second = second.header("location").to_owned();
     assert_eq!(supervisor.post(&again, &fields).await.status, StatusCode::CONFLICT, "not before it is answered");
+    let letter = supervisor.get(&second).await.text();
+    for words in ["关于再次退回整改2023年", "已于2024年1月15日退回整改", "2024年2月20日的书面说明收悉"]
+    {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    let told = crate::messages::sent(&site, gongkai_store::messages::Channel::Inbox).await;
+    let subjects: Vec<_> =
+        told.into_iter().map(|row| row.message.subject).filter(|of| of.contains("退回整改")).collect();
+    assert_eq!(subjects.iter().filter(|of| of.contains("再次退回")).count(), 1, "{subjects:?}");
+    assert!(!supervisor.get(&first).await.text().contains("关于再次退回"), "the first letter is what it was");
     let page = supervisor.get(&first).await.text();
     assert!(page.contains("这份报告已再次退回") && page.contains(&format!("href=\"{second}\"")), "{page}");
     assert_eq!(answer(&first).await.status, StatusCode::CONFLICT);
@@ -448,6 +458,8 @@ async fn a_mended_version_that_is_accepted_ends_the_return_with_one_letter() {
     let second = second.header("location").to_owned();
     let page = supervisor.get(&path).await.text();
     assert!(page.contains("这份报告已再次退回") && page.contains(&format!("href=\"{second}\"")), "{page}");
+    let letter = supervisor.get(&second).await.text();
+    assert!(letter.contains("2024年1月20日重新报送的报告收悉") && letter.contains("关于再次退回整改"), "{letter}");
 
     send(&second, "2024-02-05T02:00:00Z", "二。").await;
     assert!(letters().await.is_empty());
