@@ -39,7 +39,7 @@ pub use correct::{Correcting, Wanted, correct};
 pub use corrections::{corrected, corrected_beside_source, holding};
 pub use decide::{Deciding, decide, decide_several};
 pub use enter_version::{NewVersion, enter_version};
-pub use extend_mending::{extend_mending, extendable};
+pub use extend_mending::{Extending, extend_mending, extendable};
 pub use history::history;
 pub(crate) use letter::supervisor;
 pub use letter::{letter, letter_file};

@@ -23,6 +23,17 @@ use crate::settings::{Messages, effective};
 /// The longest reason, in characters.
 const LONGEST: usize = 300;
 
+/// More time, as somebody asks for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Extending {
+    /// The day as it was shown to who asks; `None` where it is not asked whether it still is that.
+    pub shown: Option<Date>,
+    /// The later day.
+    pub due_on: Option<Date>,
+    /// Why.
+    pub reason: String,
+}
+
 /// Sets a later day by which a returned report has to come back, for a reason; the body is told. Roll, receipt and reminders
 /// count from the new day on.
 ///
@@ -30,20 +41,18 @@ const LONGEST: usize = 300;
 ///
 /// # Errors
 /// [`AppError::Invalid`] without a reason, for a day that is past or not later than the one set, [`AppError::NotNow`] when the
-/// body answered or the return is done with, [`AppError::Stale`] when somebody set another day meanwhile.
-pub async fn extend_mending(
-    app: &App,
-    caller: &Caller,
-    id: &ReturnId,
-    due_on: Option<Date>,
-    reason: &str,
-) -> Result<(), AppError> {
+/// body answered or the return is done with, [`AppError::Stale`] when the day is another than the one shown.
+pub async fn extend_mending(app: &App, caller: &Caller, id: &ReturnId, extending: Extending) -> Result<(), AppError> {
+    let Extending { shown, due_on, reason } = extending;
     let mut transaction = app.database.begin().await?;
     let returned = returns::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &returned.body).await?;
     caller.require(Permission::JudgeReports, &body)?;
     extendable(&returned)?;
-    let to = check(app, &returned, due_on, reason)?;
+    if shown.is_some_and(|shown| shown != returned.due_on) {
+        return Err(AppError::Stale);
+    }
+    let to = check(app, &returned, due_on, &reason)?;
     let now = app.now();
     let extension = Extension {
         from: returned.due_on,
@@ -119,6 +128,7 @@ async fn notify(
         year: returned.year,
         returned: beijing(returned.returned_at).date(),
         was: extension.from,
+        again: !returned.extensions.is_empty(),
         deadline: extension.to,
         reason: extension.reason.clone(),
     };

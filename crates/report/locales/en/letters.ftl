@@ -73,6 +73,7 @@ letter-mend-reminder-consequence = If it is still not mended, rectification will
 
 letter-mend-extension-title = { $from }: More time to mend the returned annual report on open government information for { $year }
 letter-mend-extension-body = Your annual report on open government information for { $year } was returned on { $returned }, to be mended and resubmitted by { $was }. The day for mending is now { $deadline }.
+letter-mend-extension-again = Your annual report on open government information for { $year } was returned on { $returned }, to be mended and resubmitted, as the day stood last, by { $was }. The day for mending is now { $deadline }.
 letter-mend-extension-reason = Reason: { $reason }
 letter-mend-extension-ask = What is to be mended stands in the letter of { $returned }. Please mend it point by point and resubmit the report by the new day, once the head of your body has approved it.
 

@@ -45,6 +45,7 @@ letter-mend-reminder-consequence = 逾期仍未整改的，将依照《中华人
 
 letter-mend-extension-title = { $from }关于延长{ $year }年政府信息公开工作年度报告整改期限的函
 letter-mend-extension-body = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改，原定{ $was }前重新报送，现将整改期限延长至{ $deadline }。
+letter-mend-extension-again = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改，整改期限现定{ $was }，再次延长至{ $deadline }。
 letter-mend-extension-reason = 延长原因：{ $reason }
 letter-mend-extension-ask = 需要整改的事项见{ $returned }退回整改的函。请逐项整改，经本单位负责人审定后，在延长后的期限前重新报送。
 

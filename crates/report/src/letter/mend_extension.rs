@@ -23,6 +23,8 @@ pub struct MendExtension {
     pub returned: Date,
     /// By when the report was to be submitted again.
     pub was: Date,
+    /// Whether that day had been set later already.
+    pub again: bool,
     /// By when it is to be submitted again now.
     pub deadline: Date,
     /// Why.
@@ -37,7 +39,8 @@ impl MendExtension {
         let mut letter = Letter::new(&self.from, lang, &title, &self.to);
         let [returned, was, deadline] = [self.returned, self.was, self.deadline].map(|day| date_in_words(day, lang));
         let dates = [("returned", returned.as_str()), ("was", &was), ("deadline", &deadline), ("year", &year)];
-        letter.say("letter-mend-extension-body", &dates);
+        let body = if self.again { "letter-mend-extension-again" } else { "letter-mend-extension-body" };
+        letter.say(body, &dates);
         letter.say("letter-mend-extension-reason", &[("reason", &self.reason)]);
         letter.say("letter-mend-extension-ask", &[("returned", &returned)]);
         letter.say("letter-closing-note", &[]);

@@ -119,6 +119,7 @@ fn mend_extension() -> MendExtension {
         year: 2023,
         returned: date(2024, 2, 5),
         was: date(2024, 2, 20),
+        again: false,
         deadline: date(2024, 2, 27),
         reason: "需要核对原始台账".to_owned(),
     }
@@ -134,6 +135,10 @@ fn more_time_to_mend_is_told_with_both_days_and_the_reason() {
         lines[2]
     );
     assert!(lines[3].ends_with("延长原因：需要核对原始台账"), "{}", lines[3]);
+    let again = texts(&MendExtension { again: true, ..mend_extension() }.document(Lang::ZhCn)).join("\n");
+    assert!(again.contains("整改期限现定2024年2月20日，再次延长至2024年2月27日") && !again.contains("原定"), "{again}");
+    let english = texts(&MendExtension { again: true, ..mend_extension() }.document(Lang::En)).join("\n");
+    assert!(english.contains("as the day stood last, by 20 February 2024"), "{english}");
     let english = texts(&mend_extension().document(Lang::En)).join("\n");
     assert!(english.contains("The day for mending is now 27 February 2024"), "{english}");
 }

@@ -1,7 +1,7 @@
 //! Returns of reports to their bodies, and the bodies' answers.
 
 use axum::Json;
-use gongkai_app::desk::{self, Answer};
+use gongkai_app::desk::{self, Answer, Extending};
 use gongkai_law::{Lang, Wording};
 use gongkai_report::stored::StoredFinding;
 use gongkai_store::id::{ReportId, ReturnId};
@@ -169,7 +169,9 @@ pub(super) async fn extend(
     Of(of): Of<ReturnId>,
     Body(said): Body<ExtendingReturn>,
 ) -> Result<Json<Return>, Failure> {
-    desk::extend_mending(asking.app(), asking.caller()?, &of, Some(said.due_on), said.reason.as_str()).await?;
+    let reason = said.reason.as_str().to_owned();
+    let extending = Extending { shown: None, due_on: Some(said.due_on), reason };
+    desk::extend_mending(asking.app(), asking.caller()?, &of, extending).await?;
     Ok(Json(shown(&asking, &of).await?))
 }
 

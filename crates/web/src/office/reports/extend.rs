@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::Form;
 use axum::response::Response;
-use gongkai_app::desk;
 use gongkai_app::desk::letter::Letter;
+use gongkai_app::desk::{self, Extending};
 use gongkai_app::{Permission, Problems};
 use gongkai_store::id::ReturnId;
 
@@ -30,8 +30,9 @@ pub(super) async fn show(about: About<ReturnId>) -> Result<Response, Failure> {
 
 pub(super) async fn save(about: About<ReturnId>, Form(form): Form<Fields>) -> Result<Response, Failure> {
     let (due_on, reason) = (form.text("due_on").to_owned(), form.text("reason").to_owned());
-    let day = due_on.trim().parse().ok();
-    let done = desk::extend_mending(about.app(), about.caller()?, &about.id, day, &reason).await;
+    let day = |name| form.text(name).trim().parse().ok();
+    let extending = Extending { shown: day("shown"), due_on: day("due_on"), reason: reason.clone() };
+    let done = desk::extend_mending(about.app(), about.caller()?, &about.id, extending).await;
     let letter = |()| format!("/office/returns/{}", about.id);
     let changed = ("due_on", "desk-extend-changed");
     answered_or_changed(done, changed, letter, async |problems| page(&about, due_on, reason, problems).await).await

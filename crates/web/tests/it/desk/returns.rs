@@ -391,7 +391,20 @@ async fn the_day_to_mend_by_is_extended_with_a_reason() {
     assert_eq!(answer.header("location"), path, "{}", answer.text());
     let earlier = supervisor.post(&extend, &[("due_on", "2024-01-28"), reason]).await;
     assert!(earlier.text().contains("应晚于现在的期限（2024-01-28）"), "{}", earlier.text());
-    assert_eq!(supervisor.post(&extend, &[("due_on", "2024-02-05"), reason]).await.status, StatusCode::SEE_OTHER);
+    // A page that was opened before shows a day that is not the day any more.
+    assert!(page.contains("name=\"shown\" value=\"2024-01-25\""), "{page}");
+    let late = [("shown", "2024-01-25"), ("due_on", "2024-02-05"), reason];
+    let stale = supervisor.post(&extend, &late).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let asked = stale.text();
+    assert!(asked.contains("他人已经改过期限") && asked.contains("name=\"shown\" value=\"2024-01-28\""), "{asked}");
+    assert!(
+        asked.contains("需要核对原始台账") && asked.contains("value=\"2024-02-05\""),
+        "what was typed stays: {asked}"
+    );
+    assert_eq!(journalled(&site, "mending_extended").await, 1);
+    let now = [("shown", "2024-01-28"), ("due_on", "2024-02-05"), reason];
+    assert_eq!(supervisor.post(&extend, &now).await.status, StatusCode::SEE_OTHER);
     assert_eq!(journalled(&site, "mending_extended").await, 2);
 
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
@@ -408,6 +421,7 @@ async fn the_day_to_mend_by_is_extended_with_a_reason() {
     let told = crate::messages::sent(&site, gongkai_store::messages::Channel::Inbox).await.remove(0).message;
     assert_eq!(told.kind, gongkai_store::messages::Kind::Extension);
     assert!(told.subject.contains("延长2023年") && told.text.contains("延长至2024年2月5日"), "{}", told.text);
+    assert!(told.text.contains("整改期限现定2024年1月28日") && !told.text.contains("原定"), "{}", told.text);
     let message = officer.get(&format!("/office/messages/{}", told.id)).await.text();
     assert!(message.contains(&format!("href=\"{path}\"")), "{message}");
     let history = supervisor.get(&format!("/office/reports/{}/history", before.id)).await.text();
