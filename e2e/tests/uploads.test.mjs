@@ -120,6 +120,14 @@ test("several doubtful files are settled after one page that shows what will hap
   await page.locator("main [data-check-all]").check();
   assert.equal(await page.locator("#files tbody input:checked").count(), shown, "all that are shown");
   await look(page, "doubtful files ticked");
+  await page.setViewportSize(PHONE);
+  assert.ok(await page.locator("main [data-check-all]").isVisible(), "the tick for all, without a table's head, too");
+  await page.setViewportSize(DESKTOP);
+  await page.getByRole("button", { name: "重新识别选中的" }).click();
+  assert.match(await page.textContent("main"), new RegExp(`其中 ${shown} 个可以办理`));
+  await look(page, "files to be looked at again");
+  await page.getByRole("link", { name: "取消" }).click();
+  await page.locator("main [data-check-all]").check();
   await page.getByRole("button", { name: "按建议归入选中的" }).click();
   assert.match(await page.textContent("main"), new RegExp(`选中 ${shown} 个文件`));
   await look(page, "files to be given to what is suggested");
