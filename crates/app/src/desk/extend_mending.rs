@@ -92,7 +92,7 @@ pub fn extendable(returned: &Return) -> Result<(), AppError> {
 fn check(app: &App, returned: &Return, due_on: Option<Date>, reason: &str) -> Result<Date, AppError> {
     let mut problems = Problems::new();
     match due_on {
-        None => problems.add("due_on", "problem-day"),
+        None => problems.add("due_on", "desk-extend-day"),
         Some(day) if day < app.today() => problems.add("due_on", "desk-extend-past"),
         Some(day) if is_far_off(app.today(), day) => problems.add("due_on", "desk-due-far"),
         Some(day) if day <= returned.due_on => {
@@ -101,13 +101,13 @@ fn check(app: &App, returned: &Return, due_on: Option<Date>, reason: &str) -> Re
         Some(_) => {}
     }
     if reason.trim().is_empty() {
-        problems.add("reason", "problem-required");
+        problems.add("reason", "desk-extend-why");
     }
     if reason.trim().chars().nth(LONGEST).is_some() {
         problems.add_with("reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
     }
     problems.check()?;
-    due_on.ok_or_else(|| Problems::one("due_on", "problem-day"))
+    due_on.ok_or_else(|| Problems::one("due_on", "desk-extend-day"))
 }
 
 /// Tells the body, in the transaction of the change.

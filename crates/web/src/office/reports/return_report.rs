@@ -9,6 +9,7 @@ use gongkai_law::Severity;
 use gongkai_store::findings::Decided;
 use gongkai_store::id::ReportId;
 use jiff::Span;
+use jiff::civil::Date;
 
 use super::head::{Head, Tab, open};
 use super::shown_finding::{ShownFinding, gravest_first};
@@ -34,8 +35,7 @@ struct ReturnPage {
 }
 
 pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
-    let due_on = about.app().today().saturating_add(Span::new().days(DAYS)).to_string();
-    page(&about, None, String::new(), due_on, Problems::new()).await
+    page(&about, None, String::new(), None, Problems::new()).await
 }
 
 pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
@@ -47,7 +47,7 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
     let done = desk::return_report(about.app(), about.caller()?, &about.id, returning).await;
     let letter = |returned| format!("/office/returns/{returned}");
     let changed = ("note", "desk-findings-changed");
-    let page = async |problems| page(&about, Some(fingerprints), note, due_on, problems).await;
+    let page = async |problems| page(&about, Some(fingerprints), note, Some(due_on), problems).await;
     answered_or_changed(done, changed, letter, page).await
 }
 
@@ -60,11 +60,18 @@ fn proposed(found: &desk::Found) -> bool {
     }
 }
 
+/// A week, and not before the day of the return this one takes the place of.
+fn proposed_day(today: Date, head: &Head) -> Date {
+    let week = today.saturating_add(Span::new().days(DAYS));
+    let running = head.opened.returns.iter().filter(|of| of.closed_at.is_none()).map(|of| of.due_on).max();
+    running.map_or(week, |running| running.max(week))
+}
+
 async fn page(
     about: &About<ReportId>,
     chosen: Option<Vec<String>>,
     note: String,
-    due_on: String,
+    due_on: Option<String>,
     problems: Problems,
 ) -> Result<Response, Failure> {
     let (frame, head) = open(about, Tab::Action).await?;
@@ -75,5 +82,6 @@ async fn page(
     });
     let mut findings: Vec<_> = all.map(|found| ShownFinding::of(&frame, found)).collect();
     gravest_first(&mut findings);
+    let due_on = due_on.unwrap_or_else(|| proposed_day(about.app().today(), &head).to_string());
     Ok(show_page(&ReturnPage { frame, head, findings, chosen, note, due_on, problems }))
 }

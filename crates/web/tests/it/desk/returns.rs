@@ -250,6 +250,15 @@ async fn an_answer_in_words_is_judged_accepted_or_returned_anew() {
     }
     let page = supervisor.get(&again).await.text();
     assert!(page.contains("报送机关已对上次退回作了书面答复"), "{page}");
+    assert!(page.contains("value=\"2024-02-27\""), "a week: {page}");
+    site.clock.set("2024-01-20T02:00:00Z".parse().unwrap());
+    let early = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let page = early.get(&again).await.text();
+    assert!(page.contains("value=\"2024-01-27\""), "{page}");
+    site.clock.set("2024-01-17T02:00:00Z".parse().unwrap());
+    let page = early.get(&again).await.text();
+    assert!(page.contains("value=\"2024-01-25\""), "the day of the return before is later than a week: {page}");
+    site.clock.set("2024-02-20T02:00:00Z".parse().unwrap());
 
     let fields = [("note", "请据实更正。"), ("due_on", "2024-03-01")];
     let second = supervisor.post(&again, &fields).await;
@@ -378,8 +387,8 @@ async fn the_day_to_mend_by_is_extended_with_a_reason() {
     for (fields, said) in [
         (vec![("due_on", "2024-01-27"), reason], "不能早于今天"),
         (vec![("due_on", "9999-12-31"), reason], "期限离今天超过一年"),
-        (vec![("due_on", ""), reason], "field-error"),
-        (vec![("due_on", "2024-02-05"), ("reason", " ")], "必须填写"),
+        (vec![("due_on", ""), reason], "请填写延长至哪一天"),
+        (vec![("due_on", "2024-02-05"), ("reason", " ")], "请填写延长原因"),
         (vec![("due_on", "2024-02-05"), ("reason", &"长".repeat(301))], "300"),
     ] {
         let answer = supervisor.post(&extend, &fields).await;
