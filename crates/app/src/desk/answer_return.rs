@@ -9,6 +9,7 @@ use gongkai_store::id::{ReportId, ReturnId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::reports::{self, Channel};
 use gongkai_store::returns::{self, Return};
+use jiff::Timestamp;
 use serde_json::json;
 
 use super::enter_version::{NewVersion, enter_version};
@@ -70,9 +71,7 @@ pub async fn answer_return(
     let mut returned = returns::by_id(&mut transaction, id).await?;
     is_open(&returned)?;
     if !text.is_empty() {
-        returned.answer = Some(text.clone());
-        returned.answered_at = Some(now);
-        returned.answered_by = Some(caller.name().to_owned());
+        add(&mut returned, &text, caller, now);
         returns::update(&mut transaction, &returned).await?;
     }
     let mut detail = json!({ "year": returned.year, "answer": text, "with_file": new.is_some() });
@@ -88,6 +87,19 @@ pub async fn answer_return(
     transaction.commit().await?;
     app.wake();
     Ok(newer)
+}
+
+/// What is said later stands below what was said first, which counts for the day; said again it is not said twice.
+fn add(returned: &mut Return, text: &str, caller: &Caller, now: Timestamp) {
+    match &mut returned.answer {
+        Some(answer) if answer == text || answer.ends_with(&format!("\n\n{text}")) => {}
+        Some(answer) => answer.push_str(&format!("\n\n{text}")),
+        None => {
+            returned.answer = Some(text.to_owned());
+            returned.answered_at = Some(now);
+            returned.answered_by = Some(caller.name().to_owned());
+        }
+    }
 }
 
 fn is_open(returned: &Return) -> Result<(), AppError> {
