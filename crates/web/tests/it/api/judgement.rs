@@ -92,7 +92,7 @@ async fn a_report_is_returned_and_answered_with_a_mended_file() {
     problem(&office.post_json(&extend, &late).await, 409, "not-now");
     let mended = docx(&clean("青禾街道"));
     let with_file = officer.post_files(&answer, &[("text", "已更正")], &[("file", "年报.docx", &mended)]).await.json();
-    assert_eq!(with_file["answer"], "已更正");
+    assert_eq!(with_file["answer"], "已核对\n\n已更正", "what was said first stays");
     assert!(with_file["closed_at"].is_string(), "{with_file}");
     problem(&officer.post_files(&answer, &[("text", "再答")], &[]).await, 409, "not-now");
 
