@@ -122,19 +122,28 @@ fn short_place(core: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether two names may be one body's: the same in itself, and the areas before the one end those before the other.
-pub(crate) fn may_be_one(one: &str, other: &str) -> bool {
-    let apart = |name: &str| {
+pub(crate) fn may_be_one(one: &Apart, other: &Apart) -> bool {
+    one.core == other.core && (one.areas.ends_with(&other.areas) || other.areas.ends_with(&one.areas))
+}
+
+/// A name with the areas before it apart.
+#[derive(Debug)]
+pub(crate) struct Apart {
+    areas: Vec<String>,
+    core: String,
+}
+
+impl Apart {
+    pub(crate) fn of(name: &str) -> Self {
         let Name { mut places, core } = Name::of(name, None);
         match short_place(&core) {
             Some((place, rest)) => {
                 places.push(place.to_owned());
-                (places, rest.to_owned())
+                Self { areas: places, core: rest.to_owned() }
             }
-            None => (places, core),
+            None => Self { areas: places, core },
         }
-    };
-    let ((areas, one), (others, other)) = (apart(one), apart(other));
-    one == other && (areas.ends_with(&others) || others.ends_with(&areas))
+    }
 }
 
 /// A name as it stands in a sentence without the sentence's words before it: 现将青禾街道.
@@ -271,8 +280,8 @@ mod tests {
             ("示例市财政局", "示例区财政局", false),
             ("示例市财政局", "示例市示例区财政局", false),
         ] {
-            assert_eq!(may_be_one(one, other), expected, "{one} {other}");
-            assert_eq!(may_be_one(other, one), expected, "{other} {one}");
+            assert_eq!(may_be_one(&Apart::of(one), &Apart::of(other)), expected, "{one} {other}");
+            assert_eq!(may_be_one(&Apart::of(other), &Apart::of(one)), expected, "{other} {one}");
         }
     }
 

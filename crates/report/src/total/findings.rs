@@ -63,24 +63,23 @@ fn duplicates(total: &Total, found: &mut Vec<Finding<String>>) {
 
 /// 青禾街道 and 青禾街道办事处 of one year: both are counted, for two bodies may be called alike, and it is said.
 fn one_under_two_names(total: &Total, found: &mut Vec<Finding<String>>) {
-    let mut alike: BTreeMap<(i16, String), Vec<&Member>> = BTreeMap::new();
+    let mut alike: BTreeMap<(i16, String), Vec<(&Member, matching::Apart)>> = BTreeMap::new();
     for member in &total.members {
         let Some((body, year)) = member.body.as_deref().zip(member.year) else { continue };
         let before = alike.entry((year, matching::bare_core_of(body))).or_default();
-        let first = before
-            .iter()
-            .find_map(|first| Some((first, first.body.as_deref().filter(|name| matching::may_be_one(name, body))?)));
-        if let Some((first, name)) = first {
+        let own = matching::Apart::of(body);
+        let first = before.iter().find(|(_, other)| matching::may_be_one(other, &own)).map(|(first, _)| first);
+        if let Some(first) = first {
             found.push(
                 Finding::new(Code("total-body-under-two-names"), Severity::Warning, YEARLY)
                     .with_place(member.source.clone())
                     .with_arg("body", body)
-                    .with_arg("other", name)
+                    .with_arg("other", first.body.as_deref().unwrap_or_default())
                     .with_arg("counted", &first.source)
                     .with_arg("year", year),
             );
         } else {
-            before.push(member);
+            before.push((member, own));
         }
     }
 }
