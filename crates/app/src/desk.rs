@@ -17,6 +17,7 @@ pub mod findings;
 pub mod history;
 pub mod letter;
 pub mod list;
+mod notify;
 pub mod notify_accepted;
 pub mod notify_returned;
 pub mod open;

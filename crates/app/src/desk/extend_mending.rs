@@ -12,13 +12,12 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::letter::{parties, supervisor};
+use super::notify::notify;
 use super::return_report::is_far_off;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::clock::beijing;
 use crate::error::{AppError, Problems};
-use crate::messages::{self, New};
-use crate::settings::{Messages, effective};
 
 /// The longest reason, in characters.
 const LONGEST: usize = 300;
@@ -70,7 +69,7 @@ pub async fn extend_mending(app: &App, caller: &Caller, id: &ReturnId, extending
     });
     let event = Event::of(&body.id, "report", &returned.report, "mending_extended").with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
-    notify(app, &mut transaction, caller, &body, &returned, &extension).await?;
+    tell(app, &mut transaction, caller, &body, &returned, &extension).await?;
     transaction.commit().await?;
     app.wake();
     Ok(())
@@ -111,7 +110,7 @@ fn check(app: &App, returned: &Return, due_on: Option<Date>, reason: &str) -> Re
 }
 
 /// Tells the body, in the transaction of the change.
-async fn notify(
+async fn tell(
     app: &App,
     transaction: &mut Transaction,
     caller: &Caller,
@@ -120,7 +119,6 @@ async fn notify(
     extension: &Extension,
 ) -> Result<(), AppError> {
     let from = supervisor(transaction, to).await?;
-    let settings = effective::<Messages>(transaction, &from).await?.value;
     let parties = parties(to, &from);
     let letter = MendExtension {
         from: Sender { name: parties.from, contact: parties.contact, date: beijing(extension.at).date() },
@@ -133,17 +131,7 @@ async fn notify(
         reason: extension.reason.clone(),
     };
     // Bodies write to each other in Chinese, whatever language somebody reads the office in.
-    let (subject, text) = messages::words(&letter.document(Lang::ZhCn));
-    let new = New {
-        to,
-        from: &from,
-        collection: None,
-        kind: Kind::Extension,
-        stage: 0,
-        once: None,
-        subject: &subject,
-        text: &text,
-    };
-    messages::write(app, transaction, &settings, caller.actor(), &new).await?;
+    let document = letter.document(Lang::ZhCn);
+    notify(app, transaction, caller, (&from, to), Kind::Extension, (&document, "")).await?;
     Ok(())
 }

@@ -9,12 +9,11 @@ use gongkai_store::reports::Report;
 use gongkai_store::returns::Return;
 
 use super::letter::{parties, supervisor};
+use super::notify::notify;
 use crate::access::Caller;
 use crate::app::App;
 use crate::clock::beijing;
 use crate::error::AppError;
-use crate::messages::{self, New};
-use crate::settings::{Messages, effective};
 
 /// Tells a body that the return of its report is done with, in the transaction of the acceptance. Wake the workers after the
 /// commit.
@@ -30,7 +29,6 @@ pub(super) async fn notify_accepted(
     reason: &str,
 ) -> Result<(), AppError> {
     let from = supervisor(transaction, to).await?;
-    let settings = effective::<Messages>(transaction, &from).await?.value;
     let parties = parties(to, &from);
     let letter = MendAccepted {
         from: Sender { name: parties.from, contact: parties.contact, date: app.today() },
@@ -42,17 +40,7 @@ pub(super) async fn notify_accepted(
         reason: reason.to_owned(),
     };
     // Bodies write to each other in Chinese, whatever language somebody reads the office in.
-    let (subject, text) = messages::words(&letter.document(Lang::ZhCn));
-    let new = New {
-        to,
-        from: &from,
-        collection: None,
-        kind: Kind::Accepted,
-        stage: 0,
-        once: None,
-        subject: &subject.replace('\n', ""),
-        text: &text,
-    };
-    messages::write(app, transaction, &settings, caller.actor(), &new).await?;
+    let document = letter.document(Lang::ZhCn);
+    notify(app, transaction, caller, (&from, to), Kind::Accepted, (&document, "")).await?;
     Ok(())
 }

@@ -7,12 +7,10 @@ use gongkai_store::bodies::Body;
 use gongkai_store::id::MessageId;
 use gongkai_store::messages::Kind;
 
+use super::notify::notify;
 use crate::access::Caller;
 use crate::app::App;
 use crate::error::AppError;
-use crate::messages::{self, New};
-use crate::settings::Messages;
-use crate::settings::effective;
 
 /// Tells a body that its report was returned, in the transaction of the return: the letter's words and what has to be
 /// mended. Wake the workers after the commit.
@@ -26,21 +24,9 @@ pub async fn notify_returned(
     (from, to): (&Body, &Body),
     letter: &Returned,
 ) -> Result<MessageId, AppError> {
-    let settings = effective::<Messages>(transaction, from).await?.value;
     // Bodies write to each other in Chinese, whatever language somebody reads the office in.
-    let (subject, mut text) = messages::words(&letter.document(Lang::ZhCn));
-    text.push_str(&listed(letter));
-    let new = New {
-        to,
-        from,
-        collection: None,
-        kind: Kind::Return,
-        stage: 0,
-        once: None,
-        subject: &subject.replace('\n', ""),
-        text: &text,
-    };
-    messages::write(app, transaction, &settings, caller.actor(), &new).await
+    let document = letter.document(Lang::ZhCn);
+    notify(app, transaction, caller, (from, to), Kind::Return, (&document, &listed(letter))).await
 }
 
 /// What has to be mended, a line each: the letter has it as a table.

@@ -15,8 +15,10 @@ mod metadata;
 mod sheet;
 mod stack;
 mod story;
+mod style;
 mod tables;
 mod tokens;
+mod traits;
 mod unseen;
 
 use super::text::encoding;

@@ -12,6 +12,16 @@ use crate::test_app::TestApp;
 /// A cell that is not read.
 const UNREAD: &str = "t3.new_received.commercial";
 
+/// A street that owes its report of 2023, and the draft of it that was begun.
+async fn begun() -> (TestApp, String) {
+    let site = TestApp::new().await;
+    collect(&site, 2023).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let path = begin(&officer, &site.bodies.street, "2023").await;
+    drop(officer);
+    (site, path)
+}
+
 #[tokio::test]
 async fn a_file_is_read_into_the_draft_and_goes_up_only_when_the_leader_has_signed() {
     let site = TestApp::new().await;
@@ -72,11 +82,8 @@ async fn a_file_is_read_into_the_draft_and_goes_up_only_when_the_leader_has_sign
 
 #[tokio::test]
 async fn what_stands_in_the_draft_is_replaced_only_when_that_is_said() {
-    let site = TestApp::new().await;
-    collect(&site, 2023).await;
-    let street = &site.bodies.street;
-    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
-    let path = begin(&officer, street, "2023").await;
+    let (site, path) = begun().await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let ask = format!("{path}/from-file");
     assert!(officer.get(&path).await.text().contains(&format!("href=\"{ask}\"")), "the draft offers it");
     let typed = [&[("version", "1"), ("t3.granted.total", "987")], WORDS.as_slice()].concat();
@@ -103,12 +110,10 @@ async fn what_stands_in_the_draft_is_replaced_only_when_that_is_said() {
 
 #[tokio::test]
 async fn what_is_not_the_body_s_or_not_owed_is_refused() {
-    let site = TestApp::new().await;
-    collect(&site, 2023).await;
-    let street = &site.bodies.street;
-    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
-    let path = begin(&officer, street, "2023").await;
+    let (site, path) = begun().await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let ask = format!("{path}/from-file");
+    let street = &site.bodies.street;
     let others = crate::collecting::report("云溪镇人民政府", 2023);
     let of_before = crate::collecting::report("青禾街道办事处", 2022);
     let stranger = crate::collecting::report("碧波街道办事处", 2023);

@@ -4,13 +4,14 @@
 //! tags that close others, the table context, scopes. Formatting has none of its own. The stack is bounded, so deep
 //! nesting costs neither stack nor time.
 
-use super::element::{Element, Landmark, Shown, Size, Traits};
+use super::element::{Element, Landmark};
 use super::metadata;
 use super::sheet::Sheet;
 use super::stack::{Named, Open, Sight, Stack};
 use super::story::{Part, Story};
 use super::tables::Tables;
 use super::tokens::{Tag, Token, Tokens};
+use super::traits::{Shown, Size, Traits};
 use super::unseen::Unseen;
 use crate::model::{Metadata, Notice, NoticeKind};
 use crate::read::Limits;
@@ -139,7 +140,7 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     /// What stands in a cell's field that is shown, apart from the text beside it.
     fn field(&mut self, tag: &Tag<'a>, content: &'a str) {
-        let traits = Traits::with_sheet(tag, &self.sheet, &self.stack);
+        let traits = Traits::of(tag, &self.sheet, &self.stack);
         if traits.shown == Shown::Yes && self.stack.is_in_cell() {
             self.text(" ");
             self.text(content);
@@ -163,7 +164,7 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     fn picture(&mut self, tag: &Tag<'a>) {
         let counts = self.stack.counts();
-        let traits = Traits::of(tag);
+        let traits = Traits::of(tag, &self.sheet, &self.stack);
         let seen = counts.hidden == 0 && traits.shown == Shown::Yes;
         if seen && counts.links == 0 && traits.size == Size::Usual {
             self.story.picture();
@@ -171,7 +172,7 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn open(&mut self, tag: &Tag<'a>, element: Element) {
-        let traits = Traits::with_sheet(tag, &self.sheet, &self.stack);
+        let traits = Traits::of(tag, &self.sheet, &self.stack);
         let element = match element {
             Element::Link if !traits.href && !tag.name.eq_ignore_ascii_case("button") => Element::Inline,
             Element::WordMark if tag.closes_itself() => return self.text("&nbsp;"),
@@ -185,7 +186,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             return;
         }
         if element != Element::Column {
-            self.push(Named::of(tag), element, &traits);
+            self.push(traits.named(tag.name), element, &traits);
         } else if tag.name.eq_ignore_ascii_case("col") && self.stack.counts().ghosts == 0 {
             self.tables.column(&traits);
         }
@@ -236,12 +237,12 @@ impl<'a, 'l> Builder<'a, 'l> {
         };
         let counts = self.stack.counts();
         let mut sight = self.sight(element, traits);
-        // Formatting is followed only where an end tag must find its start.
         if let Element::Cell { .. } = element {
             self.unseen.cells += u32::from(counts.ghosts > 0 || sight == Sight::Ghost);
             self.unseen.blank_cells += u32::from(counts.ghosts == 0 && (counts.hidden > 0 || sight == Sight::Hidden));
         }
         let sizes = traits.tiny == Some(true) || (traits.tiny.is_some() && counts.tiny > 0);
+        // Formatting is followed only where an end tag must find its start.
         let is_plain = sight == Sight::Shown && counts.hidden == 0 && level == Level::Line && !sizes;
         if element == Element::Inline && is_plain {
             return;

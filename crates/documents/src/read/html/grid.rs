@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::element::leading_number;
+use super::traits::leading_number;
 
 /// A cell laid on the grid.
 #[derive(Debug, Clone, PartialEq, Eq)]

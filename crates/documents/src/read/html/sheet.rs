@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use cssparser::{AtRuleParser, CowRcStr, ParseError, Parser, ParserState, QualifiedRuleParser, StyleSheetParser};
 
-use super::element::Traits;
 use super::stack::{Named, Stack};
+use super::traits::Traits;
 
 /// Rules kept: pages of content management systems bring some hundreds that matter here.
 const MOST_RULES: usize = 2_000;
@@ -140,17 +140,11 @@ impl Compound<'_> {
 
 /// The parts of a selector; `None` for one that asks for more than names, classes and ids.
 fn compounds(selector: &str) -> Option<Vec<Compound<'_>>> {
-    let mut parts = Vec::new();
-    let mut is_child = false;
-    for word in selector.split('>').enumerate().flat_map(|(number, run)| {
-        let follows = number > 0;
-        run.split_ascii_whitespace().enumerate().map(move |(place, word)| (word, follows && place == 0))
-    }) {
-        let (word, child) = word;
-        is_child |= child;
-        parts.push(compound(word, std::mem::take(&mut is_child))?);
-    }
-    (1..=MOST_COMPOUNDS).contains(&parts.len()).then_some(parts)
+    let runs = selector.split('>').map(str::split_ascii_whitespace).enumerate();
+    // The first word behind a `>` stands right inside what is before it.
+    let words = runs.flat_map(|(run, words)| words.enumerate().map(move |(place, word)| (word, run > 0 && place == 0)));
+    let parts: Option<Vec<_>> = words.map(|(word, is_child)| compound(word, is_child)).collect();
+    parts.filter(|parts| (1..=MOST_COMPOUNDS).contains(&parts.len()))
 }
 
 fn compound(word: &str, is_child: bool) -> Option<Compound<'_>> {

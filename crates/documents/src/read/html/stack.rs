@@ -1,7 +1,6 @@
 //! The elements that are open, and how deep they may nest.
 
 use super::element::Element;
-use super::tokens::Tag;
 use crate::read::raised::Level;
 
 /// How much of an element is to be seen.
@@ -19,25 +18,13 @@ pub(super) enum Sight {
 pub(super) struct Named<'a> {
     pub(super) name: &'a str,
     pub(super) id: Option<&'a str>,
-    class: &'a str,
+    pub(super) class: &'a str,
 }
 
 impl<'a> Named<'a> {
     /// An element that the page leaves out.
     pub(super) fn implied(name: &'static str) -> Self {
         Self { name, ..Self::default() }
-    }
-
-    pub(super) fn of(tag: &Tag<'a>) -> Self {
-        let mut named = Self { name: tag.name, ..Self::default() };
-        for (name, value) in tag.attributes() {
-            if name.eq_ignore_ascii_case("class") {
-                named.class = value;
-            } else if name.eq_ignore_ascii_case("id") {
-                named.id = Some(value);
-            }
-        }
-        named
     }
 
     pub(super) fn classes(&self) -> impl Iterator<Item = &'a str> + use<'a> {

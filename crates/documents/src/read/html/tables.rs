@@ -1,8 +1,8 @@
 //! The tables that are open, one inside the other, each with its grid.
 
-use super::element::{Size, Traits};
 use super::grid::{Fit, Grid, Spans};
 use super::story::{Outcome, Story};
+use super::traits::{Size, Traits};
 use crate::model::{Notice, NoticeKind};
 
 /// A table that is open.

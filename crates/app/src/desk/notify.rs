@@ -1,0 +1,41 @@
+//! A letter about a report as a message to its body.
+
+use gongkai_documents::Document;
+use gongkai_store::Transaction;
+use gongkai_store::bodies::Body;
+use gongkai_store::id::MessageId;
+use gongkai_store::messages::Kind;
+
+use crate::access::Caller;
+use crate::app::App;
+use crate::error::AppError;
+use crate::messages::{self, New};
+use crate::settings::{Messages, effective};
+
+/// Sends the words of a letter to a body, and what stands below them, in the transaction of what it tells. Wake the workers
+/// after the commit.
+///
+/// # Errors
+/// [`AppError::Store`] when it cannot be written.
+pub(super) async fn notify(
+    app: &App,
+    transaction: &mut Transaction,
+    caller: &Caller,
+    (from, to): (&Body, &Body),
+    kind: Kind,
+    (letter, below): (&Document, &str),
+) -> Result<MessageId, AppError> {
+    let settings = effective::<Messages>(transaction, from).await?.value;
+    let (subject, text) = messages::words(letter);
+    let new = New {
+        to,
+        from,
+        collection: None,
+        kind,
+        stage: 0,
+        once: None,
+        subject: &subject.replace('\n', ""),
+        text: &(text + below),
+    };
+    messages::write(app, transaction, &settings, caller.actor(), &new).await
+}

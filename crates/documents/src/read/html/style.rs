@@ -1,0 +1,129 @@
+//! What declarations of a style say of text: hidden, struck out, raised, lowered, too small to be seen.
+
+use super::traits::{Shown, Size, Traits, size};
+use crate::read::raised::Level;
+
+impl Traits<'_> {
+    /// Whether declarations say anything about how text is shown.
+    pub(super) fn concerns(declarations: &str) -> bool {
+        declared(declarations).any(|(property, value)| Traits::default().take_declaration(property, value))
+    }
+
+    /// Takes declarations of a sheet, which say nothing of pictures here; whether they hide is asked for.
+    pub(super) fn take_sheet(&mut self, declarations: &str, hides: bool) {
+        let (size, shown, tiny) = (self.size, self.shown, self.tiny);
+        self.take_style(declarations);
+        self.size = size;
+        if !hides {
+            (self.shown, self.tiny) = (shown, tiny);
+        }
+    }
+
+    /// Takes the declarations of a style.
+    pub(super) fn take_style(&mut self, style: &str) {
+        for (property, value) in declared(style) {
+            self.take_declaration(property, value);
+        }
+    }
+
+    /// Takes a declaration; whether it says how text is shown.
+    fn take_declaration(&mut self, property: &str, value: &str) -> bool {
+        let is = |known: &str| property.eq_ignore_ascii_case(known);
+        let says = |known: &str| value.eq_ignore_ascii_case(known);
+        if is("height") {
+            self.size = self.size.max(size(value));
+            return false;
+        } else if is("width") {
+            self.size = self.size.max(size(value).min(Size::Small));
+            return false;
+        } else if is("display") {
+            self.shown = if says("none") { Shown::No } else { Shown::Yes };
+        } else if is("mso-hide") {
+            self.shown = if says("all") { Shown::No } else { self.shown };
+        } else if is("text-decoration") || is("text-decoration-line") {
+            self.struck = value.split_ascii_whitespace().any(|line| line.eq_ignore_ascii_case("line-through"));
+        } else if is("vertical-align") {
+            self.level = match value {
+                _ if says("super") => Level::Raised,
+                _ if says("sub") => Level::Lowered,
+                length => level_of(length),
+            };
+        } else if is("mso-text-raise") {
+            self.level = level_of(value);
+        } else if is("font-size") {
+            self.tiny = Some(is_tiny(value));
+        } else if is("position") {
+            self.moved.0 = says("relative");
+        } else if is("top") {
+            self.moved.1 = match level_of(value) {
+                Level::Line => Level::Line,
+                Level::Raised => Level::Lowered,
+                Level::Lowered => Level::Raised,
+            };
+        } else if leaves_unseen(property, value) {
+            self.shown = if self.shown == Shown::Yes { Shown::Blank } else { self.shown };
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Where its text stands beside the line.
+    pub(super) fn level(&self) -> Level {
+        match (self.level, self.moved) {
+            (Level::Line, (true, moved)) => moved,
+            (level, _) => level,
+        }
+    }
+}
+
+/// The declarations of a style, without comments and what says how important they are.
+fn declared(style: &str) -> impl Iterator<Item = (&str, &str)> {
+    style.split(';').filter_map(|declaration| {
+        let (property, value) = declaration.split_once(':')?;
+        let property = property.rsplit_once("*/").map_or(property, |(_, property)| property);
+        let value = value.split('!').next().unwrap_or_default();
+        Some((property.trim(), value.trim()))
+    })
+}
+
+/// Whether a declaration takes text out of sight and leaves its place.
+fn leaves_unseen(property: &str, value: &str) -> bool {
+    /// Pixels: what stands so far to the left is outside of every window.
+    const OUTSIDE: f32 = -900.0;
+    let is = |known: &str| property.eq_ignore_ascii_case(known);
+    let says = |known: &[&str]| known.iter().any(|word| value.eq_ignore_ascii_case(word));
+    let number = number(value);
+    if is("visibility") {
+        says(&["hidden", "collapse"])
+    } else if is("opacity") {
+        number.is_some_and(|number| number <= 0.0)
+    } else if is("left") || is("margin-left") || is("text-indent") {
+        number.is_some_and(|number| number <= OUTSIDE)
+    } else {
+        is("clip") && value.replace(' ', "").to_ascii_lowercase().starts_with("rect(0")
+    }
+}
+
+/// A size of text that nobody sees.
+fn is_tiny(size: &str) -> bool {
+    /// Pixels or points.
+    const TINY: f32 = 1.0;
+    let is_of_screen = ["px", "pt"].iter().any(|unit| size.to_ascii_lowercase().ends_with(unit));
+    number(size).is_some_and(|number| number <= 0.0 || (number <= TINY && is_of_screen))
+}
+
+/// Where a length that counts upwards sets text.
+fn level_of(length: &str) -> Level {
+    match number(length) {
+        Some(number) if number > 0.0 => Level::Raised,
+        Some(number) if number < 0.0 => Level::Lowered,
+        _ => Level::Line,
+    }
+}
+
+/// The number a length begins with.
+fn number(length: &str) -> Option<f32> {
+    let end = length.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(length.len());
+    length.get(..end)?.parse().ok()
+}

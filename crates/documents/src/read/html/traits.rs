@@ -1,0 +1,194 @@
+//! What the attributes of a start tag say, with the sheets of the page.
+
+use super::sheet::Sheet;
+use super::stack::{Named, Stack};
+use super::tokens::Tag;
+use crate::read::raised::Level;
+
+/// What the attributes of a start tag say that matters here.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits<'a> {
+    pub(super) shown: Shown,
+    pub(super) size: Size,
+    /// Says by its style that its text is struck out.
+    pub(super) struck: bool,
+    /// Whether its style makes its text too small to be seen, or makes it larger.
+    pub(super) tiny: Option<bool>,
+    /// Where its style sets its text.
+    pub(super) level: Level,
+    /// Whether its style moves it from its place, and which way: up or down.
+    pub(super) moved: (bool, Level),
+    pub(super) row_span: Option<&'a str>,
+    pub(super) column_span: Option<&'a str>,
+    pub(super) width: Option<&'a str>,
+    /// Columns a `col` stands for.
+    pub(super) columns: Option<&'a str>,
+    /// Has an address to go to.
+    pub(super) href: bool,
+    /// The address is a place of the same page, as that of a note is.
+    pub(super) within: bool,
+    pub(super) id: Option<&'a str>,
+    pub(super) class: &'a str,
+    /// Says by its class or id that it is navigation around the content.
+    pub(super) navigation: bool,
+}
+
+/// Whether an element is shown.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    #[default]
+    Yes,
+    /// Takes its place unseen: `visibility:hidden`.
+    Blank,
+    /// Takes no place: `display:none`, `hidden`, Word's `mso-hide`.
+    No,
+}
+
+/// How large an element is said to be, as far as that matters.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Size {
+    #[default]
+    Usual,
+    /// Too small for a picture to hold text.
+    Small,
+    /// Without any height.
+    Flat,
+}
+
+impl<'a> Traits<'a> {
+    /// What the attributes of a tag say that stands inside the open elements: first what hides it, then the sheets of the
+    /// page, then its own style.
+    pub(super) fn of(tag: &Tag<'a>, sheet: &Sheet<'a>, stack: &Stack<'a>) -> Self {
+        let mut traits = Self::default();
+        let mut style = None;
+        for (name, value) in tag.attributes() {
+            if name.eq_ignore_ascii_case("style") {
+                style = style.or(Some(value));
+            } else {
+                traits.take(name, value);
+            }
+        }
+        sheet.apply(&traits.named(tag.name), stack, &mut traits);
+        traits.take_style(style.unwrap_or_default());
+        traits
+    }
+
+    /// By what a sheet knows the element.
+    pub(super) fn named(&self, name: &'a str) -> Named<'a> {
+        Named { name, id: self.id, class: self.class }
+    }
+
+    fn take(&mut self, name: &str, value: &'a str) {
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        if is("hidden") {
+            self.shown = Shown::No;
+        } else if is("rowspan") {
+            self.row_span = self.row_span.or(Some(value));
+        } else if is("colspan") {
+            self.column_span = self.column_span.or(Some(value));
+        } else if is("href") {
+            self.href = true;
+            self.within = value.len() > 1 && value.starts_with('#');
+        } else if is("class") || is("id") {
+            if is("id") {
+                self.id = Some(value);
+            } else {
+                self.class = value;
+            }
+            self.navigation |= value.split_ascii_whitespace().any(names_navigation);
+        } else if is("height") {
+            self.size = self.size.max(size(value));
+        } else if is("span") {
+            self.columns = Some(value);
+        } else if is("width") {
+            self.width = Some(value);
+            self.size = self.size.max(size(value).min(Size::Small));
+        }
+    }
+}
+
+/// Class names and ids of the parts that content management systems put around an article.
+fn names_navigation(word: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "bdsharebuttonbox",
+        "breadcrumb",
+        "breadcrumbs",
+        "copyright",
+        "crumb",
+        "crumbs",
+        "foot",
+        "footer",
+        "main-nav",
+        "mainnav",
+        "menu",
+        "nav",
+        "navbar",
+        "navigation",
+        "pagination",
+        "share",
+        "sidebar",
+        "sitemap",
+        "sub-nav",
+        "subnav",
+        "toolbar",
+        "topnav",
+    ];
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Below 40 pixels nobody reads a table in a picture.
+pub(super) fn size(length: &str) -> Size {
+    match leading_number(length) {
+        Some(0) => Size::Flat,
+        Some(1..40) if !length.contains('%') => Size::Small,
+        _ => Size::Usual,
+    }
+}
+
+/// The whole number a value begins with; too long a one is the largest there is.
+pub(super) fn leading_number(value: &str) -> Option<u32> {
+    let value = value.trim_start().trim_start_matches('+');
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = value.get(..digits).filter(|digits| !digits.is_empty())?;
+    Some(digits.parse().unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(attributes: &str, expected: &Traits) {
+        let found = Traits::of(&Tag { name: "td", attributes }, &Sheet::new(true), &Stack::new(1));
+        assert_eq!(&found, expected, "{attributes}");
+    }
+
+    #[test]
+    fn hiding_styles() {
+        let unshown = Traits { shown: Shown::No, ..Traits::default() };
+        check(" style='color:red; DISPLAY : none !important'", &unshown);
+        check(" hidden", &unshown);
+        check(" style='mso-hide:all'", &unshown);
+        check(" style='display:none;display:block'", &Traits::default());
+        check(" style='visibility:hidden'", &Traits { shown: Shown::Blank, ..Traits::default() });
+        check(" style='background:url(display:none)'", &Traits::default());
+    }
+
+    #[test]
+    fn heights_of_nothing() {
+        let flat = Traits { size: Size::Flat, ..Traits::default() };
+        check(" height=0", &flat);
+        check(" style='height:0.0pt'", &flat);
+        check(" height=100", &Traits::default());
+        check(" height=5%", &Traits::default());
+    }
+
+    #[test]
+    fn the_first_span_counts() {
+        let expected = Traits { row_span: Some("2"), column_span: Some("99999999999"), ..Traits::default() };
+        check(" rowspan=2 rowspan=3 colspan='99999999999'", &expected);
+        assert_eq!(leading_number("99999999999"), Some(u32::MAX));
+        assert_eq!(leading_number(" 2px"), Some(2));
+        assert_eq!(leading_number("-2"), None);
+    }
+}
