@@ -34,6 +34,8 @@ pub struct Target {
 pub struct Chosen {
     /// The file.
     pub upload: Upload,
+    /// The title that was read in it.
+    pub title: Option<String>,
     /// Whose report it seems to be, with the body's name; `None` where nothing clear is suggested.
     pub suggested: Option<(Target, String)>,
     /// Why it cannot be given to that, if not.
@@ -107,6 +109,7 @@ fn chosen(upload: Upload, collection: &Collection, rolls: &Rolls) -> Chosen {
         no_assigning: refused,
         no_setting_aside: to_be_set_aside(upload.state).err(),
         no_looking_again: to_be_looked_at_again(upload.state).err(),
+        title: found.title,
         upload,
     }
 }

@@ -278,6 +278,7 @@ async fn several_are_given_to_what_is_suggested() {
     assert_eq!(page.matches("不止一个归入这个机关").count(), 2, "nobody said which is the newer one: {page}");
     let page = office.post("/office/uploads/chosen", &chosen(&["甲.txt", "乙.txt", "丙.txt"])).await.text();
     assert!(page.contains("青禾街道办事处 2023 年度年报") && page.contains("云溪镇人民政府 2023 年度年报"), "{page}");
+    assert!(page.contains("青禾街道分部2023年") && page.contains("云溪镇分部2023年"), "their titles: {page}");
     let gives = hidden(&page, "give");
     assert_eq!(gives.len(), 2);
     assert_eq!(journalled(&site, "upload_assigned").await, 0, "nothing is done yet");

@@ -57,6 +57,7 @@ impl Action {
 #[derive(Debug)]
 struct Line {
     file: Shown,
+    title: Option<String>,
     /// Whose it seems to be: the body's name and the year.
     suggested: Option<(Target, String)>,
     hindrance: String,
@@ -187,7 +188,7 @@ async fn told(
 
 fn line(frame: &Frame, chosen: Chosen, hindrance: String) -> Line {
     let listed = gongkai_store::uploads::Listed { upload: chosen.upload, body_name: None };
-    Line { file: Shown::new(frame, listed), suggested: chosen.suggested, hindrance }
+    Line { file: Shown::new(frame, listed), title: chosen.title, suggested: chosen.suggested, hindrance }
 }
 
 /// The list the files stand in: their batch, or the uploads of the collection.
