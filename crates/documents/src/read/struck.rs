@@ -1,20 +1,27 @@
 //! Text that is struck out or hidden is no text. Readers set it between two marks where they meet it; once the document
 //! stands, it is taken out of the block or cell that holds it and told with that place.
 
-use super::raised;
+use super::pale::PALE;
+use super::{objects, pale, raised};
 use crate::model::{Block, Document, Notice, NoticeKind, Paragraph, Place};
 
-/// Marks of a plane for private use, which no file has a reason to hold.
-pub(super) const FROM: char = '\u{10FF00}';
-pub(super) const TO: char = '\u{10FF01}';
+/// Marks of a plane for private use, which no file has a reason to hold: around what is struck out.
+pub(super) const STRUCK: [char; 2] = [FROM, TO];
+/// Around what is hidden.
+pub(super) const HIDDEN: [char; 2] = [HIDDEN_FROM, HIDDEN_TO];
+
+const FROM: char = '\u{10FF00}';
+const TO: char = '\u{10FF01}';
 
 /// Marks around a run of a sheet's cell that has a font of its own: the cell's font does not strike it out.
 const KEPT_FROM: char = '\u{10FF02}';
 const KEPT_TO: char = '\u{10FF03}';
 
-/// Marks around text that is hidden.
 const HIDDEN_FROM: char = '\u{10FF04}';
 const HIDDEN_TO: char = '\u{10FF05}';
+
+/// All marks of the readers.
+const MARKS: [char; 8] = [FROM, TO, HIDDEN_FROM, HIDDEN_TO, PALE[0], PALE[1], objects::AMONG, objects::FLOATING];
 
 /// Characters of struck text that are told.
 const EXCERPT: usize = 40;
@@ -48,23 +55,28 @@ pub(super) fn of_cell(text: String, is_struck: bool) -> String {
 }
 
 /// Takes the struck and the hidden text out of a document, with a notice for each place it stood in; then settles which
-/// figures are raised ([`raised::settle`]).
+/// cells hold more than text ([`objects::settle`]) and which figures are raised ([`raised::settle`]).
 pub(super) fn take_out(document: &mut Document) {
     for notice in &mut document.notices {
-        notice.detail.retain(|character| ![FROM, TO, HIDDEN_FROM, HIDDEN_TO].contains(&character));
+        notice.detail.retain(|character| !MARKS.contains(&character));
     }
     let mut told: Vec<Notice> = Vec::new();
     for block in &mut document.blocks {
         match block {
             Block::Heading(heading) => {
+                heading.text.retain(|character| !PALE.contains(&character));
                 take(&mut heading.text, &heading.place, &mut told);
                 if heading.text.is_empty() {
                     let place = heading.place.clone();
                     *block = Block::Paragraph(Paragraph { text: String::new(), place });
                 }
             }
-            Block::Paragraph(paragraph) => take(&mut paragraph.text, &paragraph.place, &mut told),
+            Block::Paragraph(paragraph) => {
+                paragraph.text.retain(|character| !PALE.contains(&character));
+                take(&mut paragraph.text, &paragraph.place, &mut told);
+            }
             Block::Table(table) => {
+                pale::settle(table);
                 for cell in &mut table.cells {
                     take(&mut cell.text, &cell.place, &mut told);
                 }
@@ -72,12 +84,13 @@ pub(super) fn take_out(document: &mut Document) {
         }
     }
     document.notices.extend(told);
+    objects::settle(document);
     raised::settle(document);
 }
 
 /// The text of a place without what is struck out or hidden in it.
 fn take(text: &mut String, place: &Place, told: &mut Vec<Notice>) {
-    for (kind, marks) in [(NoticeKind::StruckText, [FROM, TO]), (NoticeKind::HiddenText, [HIDDEN_FROM, HIDDEN_TO])] {
+    for (kind, marks) in [(NoticeKind::StruckText, STRUCK), (NoticeKind::HiddenText, HIDDEN)] {
         let detail = part(text, marks);
         if !detail.is_empty() && told.len() < MOST_PLACES {
             told.push(Notice { kind, place: Some(place.clone()), detail });

@@ -20,7 +20,7 @@ fn the_form_is_read_whole() {
     assert_eq!((tables[0].header_rows, tables[1].header_rows), (0, 3));
     assert_eq!(tables[2].cells[1].text, "外二\n内一\t内二\n");
     let kinds: Vec<_> = document.notices.iter().map(|notice| notice.kind).collect();
-    assert_eq!(kinds, [NoticeKind::HiddenContent, NoticeKind::TrackedChanges]);
+    assert_eq!(kinds, [NoticeKind::TrackedChanges, NoticeKind::HiddenText]);
 }
 
 #[test]

@@ -105,6 +105,55 @@ fn deleted_rows_and_hidden_text_are_left_out_with_a_notice() {
     check(r#"<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>明</w:t></w:r></w:p>"#, &["明"]);
 }
 
+/// The texts of the cells of a row with such contents.
+fn row_of(contents: &[&str]) -> Vec<String> {
+    let cells = contents.join("</w:tc><w:tc>");
+    let document = read_body(&format!("<w:tbl><w:tr><w:tc>{cells}</w:tc></w:tr></w:tbl>"));
+    tables(&document)[0].cells.iter().map(|cell| cell.text.clone()).collect()
+}
+
+#[test]
+fn what_is_seen_in_a_cell_and_is_no_text_is_marked() {
+    let drawing = |kind: &str| format!("<w:p><w:r><w:drawing><wp:{kind}><a:blip/></wp:{kind}></w:drawing></w:r></w:p>");
+    let shape = |style: &str| {
+        format!("<w:p><w:r><w:t>7</w:t><w:pict><v:shape style='{style}'><v:imagedata/></v:shape></w:pict></w:r></w:p>")
+    };
+    let field = |instruction: &str| {
+        format!(
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r>\
+             <w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>"
+        )
+    };
+    let found = row_of(&[
+        &drawing("inline"),
+        &drawing("anchor"),
+        &shape("width:9pt"),
+        &shape("position:absolute;width:9pt"),
+        &field(r" EQ \f(1,2)"),
+        &field(" PAGE "),
+    ]);
+    assert_eq!(found, ["…", "…", "7…", "7", "…", ""]);
+}
+
+#[test]
+fn white_figures_on_nothing_are_hidden() {
+    let cell = |cell: &str, run: &str, text: &str| {
+        format!("<w:tcPr>{cell}</w:tcPr><w:p><w:r><w:rPr>{run}</w:rPr><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let white = r#"<w:color w:val="FFFFFF"/>"#;
+    let dark = r#"<w:shd w:val="clear" w:fill="1F3864"/>"#;
+    let paper = r#"<w:shd w:val="clear" w:color="auto" w:fill="auto"/>"#;
+    let found = row_of(&[
+        &cell("", white, "7"),
+        &cell(paper, white, "7"),
+        &cell(dark, white, "7"),
+        &cell("", &format!("{white}{dark}"), "7"),
+        &cell("", white, "总计"),
+        &cell("", r#"<w:color w:val="000000"/>"#, "7"),
+    ]);
+    assert_eq!(found, ["", "", "7", "7", "总计", "7"]);
+}
+
 #[test]
 fn struck_text_is_left_out_with_a_notice() {
     let run = |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");

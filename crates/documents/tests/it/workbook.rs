@@ -92,20 +92,39 @@ fn a_formula_without_its_result_is_its_own_text() {
     assert_eq!(texts, ["1", "=SUM(A1:A1)", "=", "", "2"]);
 }
 
-#[test]
-fn a_cell_struck_out_keeps_its_place_and_is_told() {
-    let styles = br#"<styleSheet><fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>"#;
-    let sheet = "<worksheet><sheetData><row><c t='str'><v>项</v></c><c s='1'><v>9</v></c><c s='0'><v>14</v></c></row></sheetData></worksheet>";
+/// A workbook of one sheet with styles.
+fn styled(styles: &str, sheet: &str) -> Vec<u8> {
     let workbook = br#"<workbook><sheets><sheet name="s" sheetId="1" r:id="a"/></sheets></workbook>"#;
     let relations = br#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="worksheets/1.xml"/>
         <Relationship Id="b" Type="x/styles" Target="styles.xml"/></Relationships>"#;
-    let bytes = office::package(&[
+    office::package(&[
         ("xl/workbook.xml", workbook),
         ("xl/_rels/workbook.xml.rels", relations),
-        ("xl/styles.xml", styles),
+        ("xl/styles.xml", styles.as_bytes()),
         ("xl/worksheets/1.xml", sheet.as_bytes()),
-    ]);
-    let document = read_xlsx(&bytes, &Limits::default()).unwrap();
+    ])
+}
+
+#[test]
+fn white_figures_on_nothing_are_hidden() {
+    let styles = r#"<styleSheet><fonts><font><color theme="1"/></font><font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font></fonts>
+        <fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F3864"/></patternFill></fill>
+        <fill><patternFill patternType="solid"><fgColor theme="0"/></patternFill></fill></fills>
+        <borders><border><left style="thin"><color rgb="FFFFFFFF"/></left></border></borders>
+        <cellXfs><xf fontId="0" fillId="0"/><xf fontId="1" fillId="0"/><xf fontId="2" fillId="2"/><xf fontId="1" fillId="1"/></cellXfs></styleSheet>"#;
+    let sheet = "<worksheet><sheetData><row><c s='0'><v>7</v></c><c s='1'><v>7</v></c><c s='2'><v>7</v></c><c s='3'><v>7</v></c>\
+                 <c s='1' t='str'><v>总计</v></c></row></sheetData></worksheet>";
+    let document = read_xlsx(&styled(styles, sheet), &Limits::default()).unwrap();
+    let texts: Vec<_> = tables(&document)[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(texts, ["7", "", "", "7", "总计"]);
+    assert!(document.notices.iter().all(|notice| notice.kind == NoticeKind::HiddenText));
+}
+
+#[test]
+fn a_cell_struck_out_keeps_its_place_and_is_told() {
+    let styles = r#"<styleSheet><fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>"#;
+    let sheet = "<worksheet><sheetData><row><c t='str'><v>项</v></c><c s='1'><v>9</v></c><c s='0'><v>14</v></c></row></sheetData></worksheet>";
+    let document = read_xlsx(&styled(styles, sheet), &Limits::default()).unwrap();
     let texts: Vec<_> = tables(&document)[0].cells.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!(texts, ["项", "", "14"]);
     let place = Place::Sheet { sheet: "s".to_owned(), cell: "B1".to_owned() };

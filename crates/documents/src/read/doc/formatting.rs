@@ -55,6 +55,8 @@ pub(super) struct CharacterFormat {
     pub(super) deleted: bool,
     /// Inserted by a tracked change.
     pub(super) inserted: bool,
+    /// As pale as paper.
+    pub(super) pale: bool,
     /// Where it is set.
     pub(super) level: Level,
     /// A character of a symbol font: the font's number and the code.
@@ -109,7 +111,7 @@ pub(super) fn character_format(list: &[u8], styles: &[CharacterFormat]) -> Chara
     let style = sprms(list).find(|sprm| sprm.code == sprm::CHARACTER_STYLE);
     let style = style.and_then(|sprm| styles.get(usize::from(sprm.word())));
     let mut format = style.copied().unwrap_or_default();
-    let (mut lifted, mut sized) = (false, false);
+    let (mut lifted, mut sized, mut shaded) = (false, false, false);
     for sprm in sprms(list) {
         // 0x81 is "the opposite of the style", and styles that hide are rare.
         let on = matches!(sprm.byte(), 1 | 0x81);
@@ -126,6 +128,9 @@ pub(super) fn character_format(list: &[u8], styles: &[CharacterFormat]) -> Chara
                 };
             }
             sprm::LIFT => lifted = is_lift(sprm.word().into()),
+            sprm::COLOUR => format.pale = sprm.byte() == 8,
+            sprm::COLOUR_OF_CHANNELS => format.pale = sprm.long() == 0x00FF_FFFF,
+            code if sprm::SHADES.contains(&code) => shaded = true,
             sprm::SIZE => sized = true,
             sprm::SYMBOL => format.symbol = u16_at(sprm.operand, 2).map(|code| (sprm.word(), code)),
             _ => {}
@@ -134,6 +139,7 @@ pub(super) fn character_format(list: &[u8], styles: &[CharacterFormat]) -> Chara
     if lifted && sized {
         format.level = Level::Raised;
     }
+    format.pale &= !shaded;
     format
 }
 
@@ -188,6 +194,14 @@ mod tests {
         assert!(raised(&[0x45, 0x48, 8, 0, 0x43, 0x4A, 19, 0]));
         assert!(!raised(&[0x45, 0x48, 8, 0]));
         assert!(!raised(&[0x45, 0x48, 0xF8, 0xFF, 0x43, 0x4A, 19, 0]));
+    }
+
+    #[test]
+    fn white_characters_on_nothing_are_known() {
+        let pale = |list: &[u8]| character_format(list, &[]).pale;
+        assert!(pale(&[0x42, 0x2A, 8]) && pale(&[0x70, 0x68, 0xFF, 0xFF, 0xFF, 0]));
+        assert!(!pale(&[0x42, 0x2A, 1]) && !pale(&[0x70, 0x68, 0, 0, 0, 0xFF]));
+        assert!(!pale(&[0x42, 0x2A, 8, 0x66, 0x48, 1, 0]));
     }
 
     #[test]

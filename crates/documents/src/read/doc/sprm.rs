@@ -54,6 +54,12 @@ pub(super) const RAISED: u16 = 0x2A48;
 /// By how many half points text is lifted.
 pub(super) const LIFT: u16 = 0x4845;
 pub(super) const SIZE: u16 = 0x4A43;
+/// The number of a colour; 8 is white.
+pub(super) const COLOUR: u16 = 0x2A42;
+/// A colour by red, green, blue and a byte that makes it the reader's own.
+pub(super) const COLOUR_OF_CHANNELS: u16 = 0x6870;
+/// What is behind text.
+pub(super) const SHADES: [u16; 3] = [0x4866, 0xCA71, 0x2A0C];
 const TAB_CHANGES: u16 = 0xC615;
 
 /// The modifiers of a property list; a broken one ends it.

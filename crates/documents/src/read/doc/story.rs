@@ -10,9 +10,11 @@ use crate::model::{NoticeKind, Place};
 use crate::read::flow::meter::Meter;
 use crate::read::flow::numbering::Numbering;
 use crate::read::flow::style::heading_of_outline;
-use crate::read::flow::symbols::symbol;
+use crate::read::flow::symbols::{is_equation, symbol};
 use crate::read::flow::{Line, Piece};
-use crate::read::struck::{FROM, TO};
+use crate::read::objects;
+use crate::read::pale::PALE;
+use crate::read::struck::{HIDDEN, STRUCK};
 
 const CELL_END: u16 = 0x07;
 const LINE_BREAK: u16 = 0x0B;
@@ -51,20 +53,40 @@ struct Gathered {
     /// Fields that are open; whether each is still in its instruction.
     fields: Vec<bool>,
     instructions: usize,
+    /// The beginning of the innermost instruction.
+    instruction: String,
 }
 
 impl Gathered {
-    /// Takes in a character that is struck out, beside those before it.
-    fn strike_out(&mut self, code: u16) {
+    /// Takes in a character that is no text, between marks, beside those before it.
+    fn set_apart(&mut self, code: u16, [from, to]: [char; 2]) {
         let mut end = [0; 2];
-        let end = TO.encode_utf16(&mut end);
+        let end = to.encode_utf16(&mut end);
         if self.units.ends_with(end) {
             self.units.truncate(self.units.len() - end.len());
         } else {
-            self.units.extend(FROM.encode_utf16(&mut [0; 2]).iter());
+            self.units.extend(from.encode_utf16(&mut [0; 2]).iter());
         }
         self.units.push(code);
         self.units.extend(end.iter());
+    }
+
+    /// Takes in a character of no length in the file.
+    fn push(&mut self, character: char) {
+        self.units.extend(character.encode_utf16(&mut [0; 2]).iter());
+    }
+
+    /// Takes in a character of an instruction; an equation is what it draws, and has no text.
+    fn instruct(&mut self, code: u16) {
+        const ENOUGH: usize = 8;
+        let character = char::from_u32(code.into()).filter(|_| code >= 0x20);
+        if let Some(character) = character.filter(|_| self.instruction.len() < ENOUGH) {
+            self.instruction.push(character);
+            if is_equation(&self.instruction) {
+                self.instruction = "-".repeat(ENOUGH);
+                self.push(objects::AMONG);
+            }
+        }
     }
 
     /// Takes in the marks of fields; `false` when the unit is none of them.
@@ -73,6 +95,7 @@ impl Gathered {
             0x13 => {
                 self.fields.push(true);
                 self.instructions = self.instructions.saturating_add(1);
+                self.instruction.clear();
             }
             0x14 => {
                 if let Some(instruction) = self.fields.last_mut().filter(|instruction| **instruction) {
@@ -153,20 +176,24 @@ impl<'a> Story<'a> {
 
     fn gather(&mut self, gathered: &mut Gathered, unit: Unit) {
         if gathered.field(unit.code) || gathered.instructions > 0 {
+            gathered.instruct(unit.code);
             return;
         }
         let format = self.character_formats.at(unit.offset).copied().unwrap_or_default();
         if format.inserted || format.deleted {
             self.meter.once(NoticeKind::TrackedChanges, "");
         }
-        if format.hidden && !format.deleted {
-            self.meter.once(NoticeKind::HiddenContent, "");
-        }
-        if format.hidden || format.deleted {
-            return;
-        }
-        if format.struck && unit.code >= 0x20 {
-            gathered.strike_out(unit.code);
+        let is_digit = u8::try_from(unit.code).is_ok_and(|code| code.is_ascii_digit());
+        let marks = match format {
+            CharacterFormat { deleted: true, .. } => return,
+            CharacterFormat { hidden: true, .. } => Some(HIDDEN),
+            CharacterFormat { struck: true, .. } => Some(STRUCK),
+            CharacterFormat { pale, .. } => Some(PALE).filter(|_| pale && is_digit),
+        };
+        if let Some(marks) = marks {
+            if unit.code >= 0x20 {
+                gathered.set_apart(unit.code, marks);
+            }
             return;
         }
         match (unit.code, format.symbol) {
@@ -174,7 +201,11 @@ impl<'a> Story<'a> {
                 let name = self.fonts.get(usize::from(font)).map(String::as_str);
                 gathered.units.extend(symbol(name, code.into()).encode_utf16(&mut [0; 2]).iter());
             }
-            (0x01, _) => self.pictures = self.pictures.saturating_add(1),
+            (0x01, _) => {
+                self.pictures = self.pictures.saturating_add(1);
+                gathered.push(objects::AMONG);
+            }
+            (0x08, _) => gathered.push(objects::FLOATING),
             (LINE_BREAK | 0x0E, _) => gathered.units.push(u16::from(b'\n')),
             (0x09, _) => gathered.units.push(0x09),
             (0x1E, _) => gathered.units.push(u16::from(b'-')),

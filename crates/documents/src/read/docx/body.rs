@@ -12,10 +12,10 @@ use crate::read::flow::Piece;
 use crate::read::flow::meter::Meter;
 use crate::read::flow::numbering::Numbering;
 use crate::read::flow::style::heading_of_outline;
-use crate::read::flow::symbols::symbol;
+use crate::read::flow::symbols::{is_equation, symbol};
 use crate::read::package::xml::{Node, Xml, attribute, local};
 use crate::read::raised::Level;
-use crate::read::struck;
+use crate::read::{objects, pale, struck};
 
 /// What an open element is, as far as its end matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,10 @@ pub(super) struct Body<'a> {
     fields: Vec<bool>,
     instructions: usize,
     pictures: u32,
+    /// The cell that is open, or the last one, has a ground.
+    ground: bool,
+    /// The drawing that is open floats over the text.
+    floats: bool,
     full: bool,
 }
 
@@ -67,6 +71,8 @@ impl<'a> Body<'a> {
             fields: Vec::new(),
             instructions: 0,
             pictures: 0,
+            ground: false,
+            floats: false,
             full: false,
         }
     }
@@ -102,7 +108,7 @@ impl<'a> Body<'a> {
             self.xml.skip();
             return;
         }
-        let next = if own { self.start_own(element) } else { self.start_foreign(local(element)) };
+        let next = if own { self.start_own(element) } else { self.start_foreign(element) };
         match next {
             Next::Descend(open) => self.open.push(open),
             Next::Skip => self.xml.skip(),
@@ -122,8 +128,8 @@ impl<'a> Body<'a> {
     }
 
     /// Elements of other namespaces: alternatives, drawings, formulas.
-    fn start_foreign(&mut self, name: &str) -> Next {
-        match name {
+    fn start_foreign(&mut self, element: &BytesStart<'a>) -> Next {
+        match local(element) {
             "AlternateContent" => return Next::Descend(Open::Alternate(false)),
             "Choice" | "Fallback" => {
                 if let Some(Open::Alternate(taken)) = self.open.last_mut() {
@@ -133,7 +139,14 @@ impl<'a> Body<'a> {
                     *taken = true;
                 }
             }
-            "blip" | "imagedata" => self.pictures = self.pictures.saturating_add(1),
+            "inline" => self.floats = false,
+            "anchor" => self.floats = true,
+            "shape" => self.floats = attribute(element, "style").is_some_and(|style| style.contains("absolute")),
+            "blip" | "imagedata" => {
+                self.pictures = self.pictures.saturating_add(1);
+                self.mark(if self.floats { objects::FLOATING } else { objects::AMONG });
+            }
+            "chart" | "relIds" => self.mark(objects::AMONG),
             "oMath" => return Next::Descend(Open::Math),
             // Of a fraction: what stands below the line is no digit more.
             "den" if self.open.contains(&Open::Math) => self.push("/"),
@@ -161,17 +174,19 @@ impl<'a> Body<'a> {
             }
             "tc" if !self.frames.meter.take_read("") => return Next::Skip,
             "tc" => {
+                self.ground = false;
                 self.frames.open_cell();
                 return Next::Descend(Open::Frame);
             }
             "pPr" | "rPr" | "trPr" | "tcPr" | "tblGrid" => return self.properties(local(element)),
-            "sdtPr" | "sdtEndPr" | "tblPr" | "tblPrEx" | "sectPr" | "rt" | "instrText" | "delText" | "delInstrText"
+            "sdtPr" | "sdtEndPr" | "tblPr" | "tblPrEx" | "sectPr" | "rt" | "delText" | "delInstrText"
             | "background" => return Next::Skip,
             "ins" | "moveTo" => self.frames.meter.once(NoticeKind::TrackedChanges, ""),
             "del" | "moveFrom" => {
                 self.frames.meter.once(NoticeKind::TrackedChanges, "");
                 return Next::Skip;
             }
+            "instrText" => return self.instruction(),
             "altChunk" => self.frames.meter.once(NoticeKind::Damaged, "altChunk"),
             _ => return self.run_content(element),
         }
@@ -186,6 +201,7 @@ impl<'a> Body<'a> {
                     paragraph.hidden = paragraph.style_hidden;
                     paragraph.struck = paragraph.style_struck;
                     paragraph.level = Level::Line;
+                    paragraph.pale = false;
                 }
             }
             "t" => return self.text(attribute(element, "space").as_deref() == Some("preserve")),
@@ -220,6 +236,7 @@ impl<'a> Body<'a> {
                     paragraph.hidden = run.hidden.unwrap_or(paragraph.style_hidden || styled);
                     paragraph.struck = run.struck.unwrap_or(paragraph.style_struck || struck);
                     paragraph.level = run.level.unwrap_or(level);
+                    paragraph.pale = run.pale;
                 }
             }
             "trPr" => {
@@ -236,6 +253,7 @@ impl<'a> Body<'a> {
             }
             "tcPr" => {
                 let properties = properties::cell(&mut self.xml);
+                self.ground = properties.ground;
                 if let Some(Frame::Cell(cell)) = self.frames.innermost() {
                     cell.column_span = properties.column_span;
                     cell.vertical = properties.vertical;
@@ -303,6 +321,21 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// The instruction of a field: an equation is what it draws, and has no text.
+    fn instruction(&mut self) -> Next {
+        if is_equation(&self.xml.text()) {
+            self.mark(objects::AMONG);
+        }
+        Next::Done
+    }
+
+    /// Marks that something stands here which is no text.
+    fn mark(&mut self, mark: char) {
+        if let Some(paragraph) = self.frames.paragraph().filter(|paragraph| !paragraph.hidden) {
+            paragraph.text.push(mark);
+        }
+    }
+
     /// The text of the `t` that was just opened. Without `xml:space="preserve"` white space around it is layout of
     /// the XML.
     fn text(&mut self, preserve: bool) -> Next {
@@ -316,15 +349,18 @@ impl<'a> Body<'a> {
             return;
         }
         let is_in_cell = self.frames.is_in_cell();
+        let is_bare = is_in_cell && !self.ground;
         let Some(paragraph) = self.frames.paragraph() else { return };
         if paragraph.hidden && !is_in_cell {
             self.frames.meter.once(NoticeKind::HiddenContent, "");
             return;
         }
-        let text = match (paragraph.hidden, paragraph.struck) {
-            (true, _) => Cow::Owned(struck::hidden(text)),
-            (false, true) => Cow::Owned(struck::marked(text)),
-            (false, false) => paragraph.level.set(text),
+        let pale = if paragraph.pale && is_bare { pale::marked(text) } else { None };
+        let text = match (paragraph.hidden, paragraph.struck, pale) {
+            (true, ..) => Cow::Owned(struck::hidden(text)),
+            (false, true, _) => Cow::Owned(struck::marked(text)),
+            (false, false, Some(pale)) => Cow::Owned(pale),
+            (false, false, None) => paragraph.level.set(text),
         };
         paragraph.ends_with_break &= text.is_empty();
         paragraph.text.push_str(&text);

@@ -1,5 +1,7 @@
 //! The property elements of paragraphs, runs, rows and cells, as far as they say something about text and grid.
 
+use quick_xml::events::BytesStart;
+
 use crate::read::flow::table::Vertical;
 use crate::read::package::xml::{Xml, attribute, level_of, local, number, on};
 use crate::read::raised::{Level, is_lift};
@@ -51,19 +53,24 @@ pub(super) struct RunProperties {
     pub(super) struck: Option<bool>,
     /// Where the run says it stands.
     pub(super) level: Option<Level>,
+    /// As pale as paper, with no ground of its own.
+    pub(super) pale: bool,
 }
 
 /// Reads the `rPr` that was just opened.
 pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
     let depth = xml.depth();
     let mut properties = RunProperties::default();
-    let (mut lifted, mut sized) = (false, false);
+    let (mut lifted, mut sized, mut grounded) = (false, false, false);
     while let Some(element) = xml.child(depth) {
         match local(&element) {
             "rStyle" => properties.style = attribute(&element, "val").map(std::borrow::Cow::into_owned),
             "vanish" => properties.hidden = Some(on(&element)),
             "strike" | "dstrike" => properties.struck = Some(properties.struck == Some(true) || on(&element)),
             "vertAlign" => properties.level = Some(level_of(&element)),
+            "color" => properties.pale = is_pale(attribute(&element, "val").as_deref()),
+            "highlight" => grounded |= attribute(&element, "val").is_some_and(|colour| colour != "none"),
+            "shd" => grounded |= is_ground(&element),
             "position" => lifted = number(&element, "val").is_some_and(is_lift),
             "sz" => {
                 sized = true;
@@ -79,7 +86,20 @@ pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
     if lifted && sized {
         properties.level = Some(Level::Raised);
     }
+    properties.pale &= !grounded;
     properties
+}
+
+/// Whether a colour is that of paper.
+fn is_pale(colour: Option<&str>) -> bool {
+    colour.is_some_and(|colour| colour.eq_ignore_ascii_case("FFFFFF"))
+}
+
+/// Whether a `shd` puts something else than paper behind text.
+fn is_ground(element: &BytesStart<'_>) -> bool {
+    let fill = attribute(element, "fill");
+    let is_pattern = attribute(element, "val").is_some_and(|pattern| !matches!(pattern.as_ref(), "clear" | "nil"));
+    is_pattern || fill.is_some_and(|fill| fill != "auto" && !is_pale(Some(&fill)))
 }
 
 /// `trPr`
@@ -124,11 +144,13 @@ pub(super) struct CellProperties {
     pub(super) vertical: Vertical,
     /// Merged with the cell to its left, the old way.
     pub(super) joins_left: bool,
+    /// Has a ground of its own.
+    pub(super) ground: bool,
 }
 
 impl Default for CellProperties {
     fn default() -> Self {
-        Self { column_span: 1, vertical: Vertical::Single, joins_left: false }
+        Self { column_span: 1, vertical: Vertical::Single, joins_left: false, ground: false }
     }
 }
 
@@ -143,6 +165,7 @@ pub(super) fn cell(xml: &mut Xml<'_>) -> CellProperties {
             "vMerge" if value.as_deref() == Some("restart") => properties.vertical = Vertical::Start,
             "vMerge" => properties.vertical = Vertical::Continue,
             "hMerge" => properties.joins_left = value.as_deref() != Some("restart"),
+            "shd" => properties.ground = is_ground(&element),
             "tcPrChange" => xml.skip(),
             _ => {}
         }

@@ -110,7 +110,9 @@ mod tests {
         page.glyphs = set("公开973", 10.0, 10.0, 10.0);
         page.rules = rules.to_vec();
         mark(&mut page);
-        let text = |glyph: &Glyph| glyph.text.strip_prefix(struck::FROM)?.strip_suffix(struck::TO).map(str::to_owned);
+        let text = |glyph: &Glyph| {
+            glyph.text.strip_prefix(struck::STRUCK[0])?.strip_suffix(struck::STRUCK[1]).map(str::to_owned)
+        };
         assert_eq!(page.glyphs.iter().filter_map(text).collect::<String>(), expected);
         assert_eq!(page.rules.len(), rules_left);
     }

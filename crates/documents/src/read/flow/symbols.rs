@@ -1,4 +1,11 @@
-//! Characters written as a place in a symbol font.
+//! Characters written as a place in a symbol font, and figures written as an equation.
+
+/// Whether a field's instruction, or its beginning, is that of an equation.
+pub(in crate::read) fn is_equation(instruction: &str) -> bool {
+    let instruction = instruction.trim_start();
+    let is_eq = instruction.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("EQ"));
+    is_eq && instruction.get(2..).is_some_and(|rest| rest.starts_with([' ', '\\']))
+}
 
 /// The character a symbol stands for: ticks and boxes of the Wingdings fonts as Unicode has them, others as the code
 /// itself, which keeps what was there.

@@ -17,6 +17,7 @@ use crate::model::{Metadata, Notice, NoticeKind};
 use crate::read::Limits;
 use crate::read::raised::Level;
 use crate::read::struck;
+use crate::read::{objects, pale};
 
 /// How much of a page is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +98,8 @@ impl<'a, 'l> Builder<'a, 'l> {
             } else if counts.noticed == 0 && counts.links == 0 {
                 self.unseen.text(source, counts.tables > 0);
             }
+        } else if let Some(pale) = self.pale(source) {
+            self.story.text(&pale, counts.links > 0, counts.preformatted > 0);
         } else if counts.word_marks > 0 && is_blank(source) {
             // Word fills an empty paragraph with `<o:p>&nbsp;</o:p>`: a line, but no text.
             self.story.line().strut();
@@ -106,6 +109,12 @@ impl<'a, 'l> Builder<'a, 'l> {
         }
     }
 
+    /// A figure of a cell that is as pale as paper, between marks.
+    fn pale(&self, source: &str) -> Option<String> {
+        let is_pale = self.stack.is_pale() && self.stack.is_in_cell();
+        is_pale.then(|| pale::marked(&super::entities::unescape(source))).flatten()
+    }
+
     fn start(&mut self, tag: &Tag<'a>, tokens: &mut Tokens<'a>) {
         let element = Element::of(tag.name);
         match element {
@@ -113,6 +122,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             Element::Title => self.title(tokens.raw(tag.name)),
             Element::Void if tag.name.eq_ignore_ascii_case("meta") => metadata::take(&mut self.metadata, tag),
             Element::Void if tag.name.eq_ignore_ascii_case("input") => self.input(tag),
+            Element::Void if tag.name.eq_ignore_ascii_case("embed") => self.object(),
             Element::Void => {}
             Element::Root => self.flush(),
             Element::Break => self.line_break(),
@@ -127,6 +137,15 @@ impl<'a, 'l> Builder<'a, 'l> {
             self.sheet.add(attribute(tag, "media").unwrap_or_default(), content);
         } else if tag.name.eq_ignore_ascii_case("textarea") {
             self.field(tag, content);
+        } else if tag.name.eq_ignore_ascii_case("iframe") {
+            self.object();
+        }
+    }
+
+    /// Marks the cell in which something is seen that is not read.
+    fn object(&mut self) {
+        if self.stack.counts().hidden == 0 && self.stack.is_in_cell() {
+            self.story.text(objects::AMONG.encode_utf8(&mut [0; 4]), false, false);
         }
     }
 
@@ -169,10 +188,16 @@ impl<'a, 'l> Builder<'a, 'l> {
         if seen && counts.links == 0 && traits.size == Size::Usual {
             self.story.picture();
         }
+        if seen && traits.size < Size::Speck {
+            self.object();
+        }
     }
 
     fn open(&mut self, tag: &Tag<'a>, element: Element) {
         let traits = Traits::of(tag, &self.sheet, &self.stack);
+        if element == Element::Unshown && traits.shown == Shown::Yes && shows_otherwise(tag.name) {
+            self.object();
+        }
         let element = match element {
             Element::Link if !traits.href && !tag.name.eq_ignore_ascii_case("button") => Element::Inline,
             Element::WordMark if tag.closes_itself() => return self.text("&nbsp;"),
@@ -243,8 +268,13 @@ impl<'a, 'l> Builder<'a, 'l> {
         }
         let sizes = traits.tiny == Some(true) || (traits.tiny.is_some() && counts.tiny > 0);
         // Formatting is followed only where an end tag must find its start.
-        let is_plain = sight == Sight::Shown && counts.hidden == 0 && level == Level::Line && !sizes;
+        let colours =
+            traits.pale == Some(true) || (counts.pale > 0 && (traits.pale.is_some() || traits.ground.is_some()));
+        let is_plain = sight == Sight::Shown && counts.hidden == 0 && level == Level::Line && !sizes && !colours;
         if element == Element::Inline && is_plain {
+            if traits.says_otherwise() {
+                self.object();
+            }
             return;
         }
         if !self.stack.has_room(element) {
@@ -269,8 +299,13 @@ impl<'a, 'l> Builder<'a, 'l> {
             struck,
             level,
             tiny: traits.tiny,
+            pale: traits.pale,
+            ground: traits.ground,
             region: part.is_some(),
         });
+        if traits.says_otherwise() {
+            self.object();
+        }
     }
 
     fn sight(&self, element: Element, traits: &Traits<'_>) -> Sight {
@@ -399,6 +434,12 @@ fn attribute<'a>(tag: &Tag<'a>, wanted: &str) -> Option<&'a str> {
 
 fn without_line_end(source: &str) -> &str {
     source.strip_prefix("\r\n").or_else(|| source.strip_prefix('\n')).unwrap_or(source)
+}
+
+/// Whether the content of an element that is no text is shown in its own way.
+fn shows_otherwise(name: &str) -> bool {
+    let is = |known: &str| name.eq_ignore_ascii_case(known);
+    !["template", "datalist", "rp"].into_iter().any(is)
 }
 
 fn is_blank(source: &str) -> bool {

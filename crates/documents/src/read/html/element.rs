@@ -57,7 +57,7 @@ pub(super) enum Element {
     Picture,
     /// Has no content and says nothing.
     Void,
-    /// Its content is markup that is not shown.
+    /// Its content is markup that is not shown, or not as text.
     Unshown,
     /// Its content is not markup and not shown.
     Raw,
@@ -120,7 +120,8 @@ impl Element {
             "sub" => Self::Lowered,
             "title" => Self::Title,
             "script" | "style" | "noscript" | "iframe" | "textarea" | "xmp" | "noembed" | "noframes" => Self::Raw,
-            "template" | "svg" | "math" | "select" | "datalist" | "rp" => Self::Unshown,
+            "template" | "svg" | "math" | "select" | "datalist" | "rp" | "canvas" | "object" | "meter" | "progress"
+            | "audio" | "video" => Self::Unshown,
             "meta" | "link" | "base" | "input" | "wbr" | "area" | "embed" | "param" | "source" | "track"
             | "bgsound" | "basefont" | "frame" => Self::Void,
             _ if is_block(name) => Self::Block,

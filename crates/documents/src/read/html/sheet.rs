@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
-use cssparser::{AtRuleParser, CowRcStr, ParseError, Parser, ParserState, QualifiedRuleParser, StyleSheetParser};
+use cssparser::{
+    AtRuleParser, CowRcStr, ParseError, Parser, ParserState, QualifiedRuleParser, StyleSheetParser, Token,
+};
 
 use super::stack::{Named, Stack};
 use super::traits::Traits;
@@ -35,6 +37,8 @@ struct Rule<'a> {
     /// Ids, classes and names of the selector, the former heavier.
     weight: [usize; 3],
     declarations: &'a str,
+    /// Is about what is written before or after the element's text.
+    adds: bool,
 }
 
 /// One part of a selector: `td.note`.
@@ -87,11 +91,15 @@ impl<'a> Sheet<'a> {
             .collect();
         met.sort_by_key(|(rule, at)| (rule.weight, *at));
         for (rule, _) in met {
-            traits.take_sheet(rule.declarations, self.hides);
+            if rule.adds {
+                traits.adds = true;
+            } else {
+                traits.take_sheet(rule.declarations, self.hides);
+            }
         }
     }
 
-    fn keep(&mut self, selector: Vec<Compound<'a>>, declarations: &'a str) {
+    fn keep(&mut self, selector: Vec<Compound<'a>>, declarations: &'a str, adds: bool) {
         let Some(last) = selector.last().filter(|_| self.rules.len() < MOST_RULES) else { return };
         let key = match (last.id, last.classes.first(), last.name) {
             (Some(id), ..) => Key::Id(id),
@@ -106,7 +114,7 @@ impl<'a> Sheet<'a> {
             sum(|part| usize::from(part.name.is_some())),
         ];
         self.by_key.entry(key).or_default().push(self.rules.len());
-        self.rules.push(Rule { selector, weight, declarations });
+        self.rules.push(Rule { selector, weight, declarations, adds });
     }
 }
 
@@ -145,6 +153,33 @@ fn compounds(selector: &str) -> Option<Vec<Compound<'_>>> {
     let words = runs.flat_map(|(run, words)| words.enumerate().map(move |(place, word)| (word, run > 0 && place == 0)));
     let parts: Option<Vec<_>> = words.map(|(word, is_child)| compound(word, is_child)).collect();
     parts.filter(|parts| (1..=MOST_COMPOUNDS).contains(&parts.len()))
+}
+
+/// The selector of the element before or after whose text something is written.
+fn beside(selector: &str) -> Option<&str> {
+    let selector = selector.trim();
+    let (element, beside) = selector.split_once(':')?;
+    let beside = beside.trim_start_matches(':');
+    ["before", "after"].iter().any(|known| beside.eq_ignore_ascii_case(known)).then_some(element)
+}
+
+/// Whether declarations write letters or figures; ornaments of fonts are neither.
+fn writes(declarations: &str) -> bool {
+    let says = |text: &str| text.chars().any(char::is_alphanumeric);
+    let contents = declarations.split(';').filter_map(|declaration| declaration.split_once(':'));
+    let mut contents = contents.filter(|(property, _)| property.trim().eq_ignore_ascii_case("content"));
+    contents.any(|(_, value)| {
+        let mut parser = Parser::new(value);
+        let mut found = false;
+        while let Ok(token) = parser.next() {
+            found |= match token {
+                Token::QuotedString(text) => says(text),
+                Token::Function(name) => !name.eq_ignore_ascii_case("url"),
+                _ => false,
+            };
+        }
+        found
+    })
 }
 
 fn compound(word: &str, is_child: bool) -> Option<Compound<'_>> {
@@ -190,7 +225,12 @@ impl<'a> QualifiedRuleParser<'a> for Sheet<'a> {
         let declarations = rest(input);
         if Traits::concerns(declarations) {
             for selector in selectors.split(',').filter_map(compounds) {
-                self.keep(selector, declarations);
+                self.keep(selector, declarations, false);
+            }
+        }
+        if writes(declarations) {
+            for selector in selectors.split(',').filter_map(beside).filter_map(compounds) {
+                self.keep(selector, declarations, true);
             }
         }
         Ok(())
@@ -256,7 +296,7 @@ mod tests {
     #[test]
     fn rules_that_say_nothing_of_text_are_not_kept() {
         let mut sheet = Sheet::new(true);
-        sheet.add("", "<!-- td { color: red } .a, .b { display: none } @media print { .c { display: none } } -->");
+        sheet.add("", "<!-- td { padding: 0 } .a, .b { display: none } @media print { .c { display: none } } -->");
         sheet.add("all", "@media screen { #d { text-decoration: line-through } } .e:hover { display: none } ");
         assert_eq!(sheet.rules.len(), 3);
     }

@@ -48,6 +48,10 @@ pub(super) struct Open<'a> {
     pub(super) tiny: Option<bool>,
     /// Its class and id.
     pub(super) named: Named<'a>,
+    /// Whether its text is as pale as paper.
+    pub(super) pale: Option<bool>,
+    /// Whether something else than paper is behind its text.
+    pub(super) ground: Option<bool>,
     /// It opened a region of the story.
     pub(super) region: bool,
 }
@@ -64,6 +68,7 @@ pub(super) struct Counts {
     pub(super) raised: u32,
     pub(super) lowered: u32,
     pub(super) tiny: u32,
+    pub(super) pale: u32,
     pub(super) preformatted: u32,
     pub(super) paragraphs: u32,
     pub(super) contents: u32,
@@ -92,6 +97,7 @@ impl Counts {
         change(&mut self.raised, open.level == Level::Raised);
         change(&mut self.lowered, open.level == Level::Lowered);
         change(&mut self.tiny, open.tiny == Some(true));
+        change(&mut self.pale, open.pale == Some(true));
         match open.element {
             Element::Link => change(&mut self.links, true),
             Element::WordMark => change(&mut self.word_marks, true),
@@ -187,6 +193,12 @@ impl<'a> Stack<'a> {
     /// Whether text here is too small to be seen: the nearest size counts.
     pub(super) fn is_tiny(&self) -> bool {
         self.counts.tiny > 0 && self.open.iter().rev().find_map(|open| open.tiny).unwrap_or(false)
+    }
+
+    /// Whether text here is as pale as what is behind it: the nearest colours count.
+    pub(super) fn is_pale(&self) -> bool {
+        let nearest = |of: fn(&Open<'_>) -> Option<bool>| self.open.iter().rev().find_map(of).unwrap_or(false);
+        self.counts.pale > 0 && nearest(|open| open.pale) && !nearest(|open| open.ground)
     }
 
     /// Whether text would stand in a cell of a table that is there.

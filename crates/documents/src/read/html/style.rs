@@ -30,12 +30,24 @@ impl Traits<'_> {
     fn take_declaration(&mut self, property: &str, value: &str) -> bool {
         let is = |known: &str| property.eq_ignore_ascii_case(known);
         let says = |known: &str| value.eq_ignore_ascii_case(known);
-        if is("height") {
-            self.size = self.size.max(size(value));
+        if is("height") || is("max-height") || is("width") || is("max-width") {
+            self.clipped.1 |= number(value) == Some(0.0);
+            if is("height") {
+                self.size = self.size.max(size(value));
+            } else if is("width") {
+                self.size = self.size.max(size(value).min(Size::Small));
+            }
             return false;
-        } else if is("width") {
-            self.size = self.size.max(size(value).min(Size::Small));
-            return false;
+        } else if is("overflow") || is("overflow-x") || is("overflow-y") {
+            self.clipped.0 = says("hidden") || says("clip");
+        } else if is("color") {
+            self.pale = is_pale(value).or(self.pale);
+        } else if is("background") || is("background-color") || is("background-image") {
+            self.ground = is_ground(value).or(self.ground);
+        } else if is("unicode-bidi") {
+            self.turned.0 = says("bidi-override") || says("isolate-override");
+        } else if is("direction") {
+            self.turned.1 = says("rtl");
         } else if is("display") {
             self.shown = if says("none") { Shown::No } else { Shown::Yes };
         } else if is("mso-hide") {
@@ -85,6 +97,47 @@ fn declared(style: &str) -> impl Iterator<Item = (&str, &str)> {
         let value = value.split('!').next().unwrap_or_default();
         Some((property.trim(), value.trim()))
     })
+}
+
+/// Whether a colour is as pale as paper; nothing for what is no colour of its own.
+pub(super) fn is_pale(colour: &str) -> Option<bool> {
+    let colour: String = colour.trim().chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    match colour.as_str() {
+        "inherit" | "currentcolor" | "" => None,
+        "white" | "transparent" | "snow" | "ivory" | "ghostwhite" | "floralwhite" | "whitesmoke" => Some(true),
+        _ => Some(channels(&colour).is_some_and(|channels| channels.iter().all(|channel| *channel >= PALE))),
+    }
+}
+
+/// Of 255 steps: text of this colour is not seen on paper.
+const PALE: u32 = 0xF5;
+
+/// Red, green and blue of a colour in figures.
+fn channels(colour: &str) -> Option<[u32; 3]> {
+    if let Some(inner) = colour.strip_prefix("rgb").and_then(|rest| rest.strip_prefix('(').or(rest.strip_prefix("a(")))
+    {
+        let mut parts = inner.trim_end_matches(')').split([',', '/']).map(|part| part.parse().ok());
+        let [red, green, blue] = [parts.next()??, parts.next()??, parts.next()??];
+        // What is fully transparent is seen nowhere.
+        return if parts.next() == Some(Some(0)) { Some([255; 3]) } else { Some([red, green, blue]) };
+    }
+    let digits = colour.strip_prefix('#').unwrap_or(colour);
+    let value = u32::from_str_radix(digits, 16).ok()?;
+    match digits.len() {
+        3 => Some([value >> 8, (value >> 4) & 15, value & 15].map(|channel| channel * 17)),
+        6 => Some([value >> 16, (value >> 8) & 255, value & 255]),
+        _ => None,
+    }
+}
+
+/// Whether a background puts something else than paper behind text; nothing where it says nothing.
+pub(super) fn is_ground(background: &str) -> Option<bool> {
+    let background = background.trim();
+    let says = |known: &str| background.eq_ignore_ascii_case(known);
+    if says("none") || says("transparent") || says("inherit") || says("initial") || background.is_empty() {
+        return None;
+    }
+    Some(is_pale(background) != Some(true))
 }
 
 /// Whether a declaration takes text out of sight and leaves its place.

@@ -1,7 +1,9 @@
 //! What the attributes of a start tag say, with the sheets of the page.
 
+use super::element::Element;
 use super::sheet::Sheet;
 use super::stack::{Named, Stack};
+use super::style::{is_ground, is_pale};
 use super::tokens::Tag;
 use crate::read::raised::Level;
 
@@ -18,6 +20,16 @@ pub(super) struct Traits<'a> {
     pub(super) level: Level,
     /// Whether its style moves it from its place, and which way: up or down.
     pub(super) moved: (bool, Level),
+    /// Whether it cuts off what is larger than itself, and whether it has no room.
+    pub(super) clipped: (bool, bool),
+    /// Whether its text is as pale as paper, or is not.
+    pub(super) pale: Option<bool>,
+    /// Whether something else than paper is behind its text.
+    pub(super) ground: Option<bool>,
+    /// Whether it sets text against its direction, and whether that runs from the right.
+    pub(super) turned: (bool, bool),
+    /// A sheet writes something before or after its text.
+    pub(super) adds: bool,
     pub(super) row_span: Option<&'a str>,
     pub(super) column_span: Option<&'a str>,
     pub(super) width: Option<&'a str>,
@@ -51,6 +63,8 @@ pub(super) enum Size {
     Usual,
     /// Too small for a picture to hold text.
     Small,
+    /// Too small for a picture to hold a figure.
+    Speck,
     /// Without any height.
     Flat,
 }
@@ -68,9 +82,20 @@ impl<'a> Traits<'a> {
                 traits.take(name, value);
             }
         }
+        traits.turned.0 = tag.name.eq_ignore_ascii_case("bdo");
         sheet.apply(&traits.named(tag.name), stack, &mut traits);
         traits.take_style(style.unwrap_or_default());
+        // Blocks without height are opened by scripts, and cells are as large as what they hold.
+        let is_inline = Element::of(tag.name) == Element::Inline;
+        if is_inline && traits.clipped == (true, true) && traits.shown == Shown::Yes {
+            traits.shown = Shown::Blank;
+        }
         traits
+    }
+
+    /// Whether its text says more than its characters, or others: something is written beside them, or they are turned.
+    pub(super) fn says_otherwise(&self) -> bool {
+        self.adds || self.turned == (true, true)
     }
 
     /// By what a sheet knows the element.
@@ -100,6 +125,12 @@ impl<'a> Traits<'a> {
             self.size = self.size.max(size(value));
         } else if is("span") {
             self.columns = Some(value);
+        } else if is("color") {
+            self.pale = is_pale(value).or(self.pale);
+        } else if is("bgcolor") {
+            self.ground = is_ground(value).or(self.ground);
+        } else if is("dir") {
+            self.turned.1 = value.eq_ignore_ascii_case("rtl");
         } else if is("width") {
             self.width = Some(value);
             self.size = self.size.max(size(value).min(Size::Small));
@@ -136,10 +167,11 @@ fn names_navigation(word: &str) -> bool {
     WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// Below 40 pixels nobody reads a table in a picture.
+/// Below 40 pixels nobody reads a table in a picture, below 4 no figure.
 pub(super) fn size(length: &str) -> Size {
     match leading_number(length) {
         Some(0) => Size::Flat,
+        Some(1..4) if !length.contains('%') => Size::Speck,
         Some(1..40) if !length.contains('%') => Size::Small,
         _ => Size::Usual,
     }
@@ -166,19 +198,20 @@ mod tests {
     #[test]
     fn hiding_styles() {
         let unshown = Traits { shown: Shown::No, ..Traits::default() };
-        check(" style='color:red; DISPLAY : none !important'", &unshown);
+        check(" style='DISPLAY : none !important'", &unshown);
         check(" hidden", &unshown);
         check(" style='mso-hide:all'", &unshown);
         check(" style='display:none;display:block'", &Traits::default());
         check(" style='visibility:hidden'", &Traits { shown: Shown::Blank, ..Traits::default() });
-        check(" style='background:url(display:none)'", &Traits::default());
+        check(" style='list-style:url(display:none)'", &Traits::default());
     }
 
     #[test]
     fn heights_of_nothing() {
         let flat = Traits { size: Size::Flat, ..Traits::default() };
         check(" height=0", &flat);
-        check(" style='height:0.0pt'", &flat);
+        check(" style='height:0.0pt'", &Traits { clipped: (false, true), ..flat });
+        check(" height=2", &Traits { size: Size::Speck, ..Traits::default() });
         check(" height=100", &Traits::default());
         check(" height=5%", &Traits::default());
     }

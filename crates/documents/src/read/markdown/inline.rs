@@ -2,6 +2,7 @@
 
 use crate::read::html::entities;
 use crate::read::raised::Level;
+use crate::read::{objects, struck};
 
 /// A line's text without its marks and without what is struck out, and how many pictures stood in it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -186,21 +187,24 @@ impl<'a> Scanner<'a> {
             match name.to_ascii_lowercase().as_str() {
                 "sup" => self.out.extend(Level::Raised.set(content).chars().map(Piece::Char)),
                 "sub" => self.out.extend(Level::Lowered.set(content).chars().map(Piece::Char)),
+                _ if hides(inside) => self.out.extend(struck::hidden(content).chars().map(Piece::Char)),
                 _ => self.struck.push_str(content),
             }
             self.at += close;
         } else if name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.starts_with("!--") {
-            self.pictures += u32::from(is_named(name, "img"));
-            self.take(length, Piece::Gone);
+            let is_picture = is_named(name, "img");
+            self.pictures += u32::from(is_picture);
+            self.take(length, if is_picture { Piece::Char(objects::AMONG) } else { Piece::Gone });
         } else {
             self.take(1, Piece::Char('<'));
         }
     }
 
-    /// What stands in an element that raises its text, lowers it or strikes it out, and where that ends.
+    /// What stands in an element that raises its text, lowers it, strikes it out or hides it, and where that ends.
     fn set_apart(&self, tag: &str, length: usize) -> Option<(&'a str, usize)> {
         let names = ["sup", "sub", "del", "s", "strike"];
-        let name = names.into_iter().find(|name| tag.eq_ignore_ascii_case(name))?;
+        let own = names.into_iter().find(|name| tag.eq_ignore_ascii_case(name));
+        let name = own.or_else(|| tag.split_ascii_whitespace().next().filter(|_| hides(tag)))?;
         let body = self.rest().get(length..)?;
         let near = body.get(..body.floor_char_boundary(1000))?;
         let end = near.find("</").filter(|end| near.get(end + 2..).is_some_and(|rest| is_named(rest, name)))?;
@@ -229,6 +233,7 @@ impl<'a> Scanner<'a> {
         if picture {
             self.pictures += 1;
             self.out.truncate(open);
+            self.out.push(Piece::Char(objects::AMONG));
             self.openers.retain(|at| *at < open);
         } else if let Some(bracket) = self.out.get_mut(open) {
             *bracket = Piece::Gone;
@@ -241,6 +246,12 @@ fn flanks(outer: Option<char>, inner: Option<char>) -> bool {
     let Some(inner) = inner.filter(|c| !c.is_whitespace()) else { return false };
     let punctuation = |c: char| c.is_ascii_punctuation();
     !punctuation(inner) || outer.is_none_or(|outer| outer.is_whitespace() || punctuation(outer))
+}
+
+/// Whether a tag's style takes its text out of sight.
+fn hides(tag: &str) -> bool {
+    let style = tag.to_ascii_lowercase().replace(' ', "");
+    ["display:none", "visibility:hidden", "font-size:0"].iter().any(|hiding| style.contains(hiding))
 }
 
 fn is_named(tag: &str, name: &str) -> bool {
@@ -265,6 +276,8 @@ mod tests {
         assert_eq!(plain("<s>9</s>73<strike>1</strike>").struck, "91");
         check("73<sup>", "73");
         check("<sup>注<b>1</b></sup>", "注1");
+        check("7<span style='display: none'>9</span>3", &format!("7{}3", struck::hidden("9")));
+        check("7<span style='color: red'>9</span>3", "793");
     }
 
     #[test]
@@ -296,7 +309,10 @@ mod tests {
         check("甲<br>乙<BR/>丙<span class=x>丁</span>", "甲\n乙\n丙丁");
         check("3 < 5 > 4 <!-- 注 -->", "3 < 5 > 4 ");
         check("&lt;td&gt;&nbsp;", "<td>\u{a0}");
-        assert_eq!(plain("前![表二](a.png)后"), Plain { text: "前后".into(), pictures: 1, struck: String::new() });
+        assert_eq!(
+            plain("前![表二](a.png)后"),
+            Plain { text: format!("前{}后", objects::AMONG), pictures: 1, struck: String::new() }
+        );
         check("![未闭合](a", "![未闭合](a");
         check("!", "!");
     }

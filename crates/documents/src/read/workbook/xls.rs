@@ -9,26 +9,34 @@ use crate::read::flow::meter::Meter;
 use crate::read::ole::summary::{self, encoding};
 use crate::read::ole::{Ole, to_size, u8_at, u16_at, u32_at};
 use crate::read::raised::Level;
-use crate::read::struck;
 use crate::read::{Limits, ReadError};
+use crate::read::{pale, struck};
 
 const MOST_MERGES: usize = 20_000;
 
 /// What the sheets of a workbook share.
+#[derive(Debug, Default)]
 struct Shared {
     /// Whether strings are UTF-16 (since Excel 97) or bytes.
     unicode: bool,
     code_page: u16,
     from_1904: bool,
+    /// Says with which version it was calculated: programs that never calculate do not.
+    calculated: bool,
     strings: Vec<String>,
     styles: Vec<Style>,
 }
+
+/// Stands for the result of a formula that was not saved.
+const UNCALCULATED: &str = "=";
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Style {
     format: NumberFormat,
     bordered: bool,
     struck: bool,
+    /// As pale as paper, on nothing else.
+    pale: bool,
 }
 
 /// Reads the workbook.
@@ -56,11 +64,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, meter: &mut Meter) -> Result<B
 
 /// The records before the first sheet.
 fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared, Vec<(Sheet, usize)>), ReadError> {
-    let mut shared =
-        Shared { unicode: true, code_page: 1252, from_1904: false, strings: Vec::new(), styles: Vec::new() };
+    let mut shared = Shared { unicode: true, code_page: 1252, ..Shared::default() };
     let mut formats = std::collections::HashMap::new();
     let mut styles = Vec::new();
-    // For each font whether it sets characters above the line, and whether it strikes them out.
+    // For each font whether it sets characters above the line, whether it strikes them out, and whether it is white.
+    let mut white = Vec::new();
     let mut levels = Vec::new();
     let mut striking = Vec::new();
     // Fonts are counted without the number 4.
@@ -77,6 +85,7 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
             }
             0x002F if u16_at(record.data, 0).is_some() => return Err(ReadError::Encrypted { format: Format::Xls }),
             0x0042 => shared.code_page = u16_at(record.data, 0).unwrap_or(1252),
+            0x01C1 => shared.calculated = true,
             0x0022 => shared.from_1904 = u16_at(record.data, 0) == Some(1),
             0x041E => {
                 if let Some(id) = u16_at(record.data, 0) {
@@ -88,7 +97,10 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
                 // The border lines of the four sides, four bits each, stand here since Excel 97.
                 let bordered = shared.unicode && u16_at(record.data, 10).is_some_and(|lines| lines != 0);
                 let struck = u16_at(record.data, 0).and_then(|number| striking.get(font(number)).copied());
-                styles.push((u32::from(u16_at(record.data, 2).unwrap_or(0)), bordered, struck.unwrap_or(false)));
+                let is_white = u16_at(record.data, 0).is_some_and(|number| white.get(font(number)) == Some(&true));
+                let is_filled = u32_at(record.data, 14).is_some_and(|lines| lines >> 26 != 0);
+                let pale = shared.unicode && is_white && !is_filled;
+                styles.push((u32::from(u16_at(record.data, 2).unwrap_or(0)), bordered, struck.unwrap_or(false), pale));
             }
             0x0031 => {
                 levels.push(match u16_at(record.data, 8) {
@@ -96,6 +108,7 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
                     Some(2) => Level::Lowered,
                     _ => Level::Line,
                 });
+                white.push(matches!(u16_at(record.data, 4), Some(1 | 9)));
                 striking.push(u16_at(record.data, 2).is_some_and(|bits| bits & 0x08 != 0));
             }
             0x0085 => sheets.extend(bound_sheet(&record, &shared)),
@@ -116,9 +129,9 @@ fn globals(stream: &[u8], limits: &Limits, meter: &mut Meter) -> Result<(Shared,
             _ => {}
         }
     }
-    let style = |(id, bordered, struck)| {
+    let style = |(id, bordered, struck, pale)| {
         let format = formats.get(&id).cloned().unwrap_or_else(|| NumberFormat::of_builtin(id));
-        Style { format, bordered, struck }
+        Style { format, bordered, struck, pale }
     };
     shared.styles = styles.into_iter().map(style).collect();
     Ok((shared, sheets))
@@ -236,10 +249,15 @@ impl SheetReader<'_> {
         Some(())
     }
 
+    /// The result of a formula. Where none was saved (programs leave 0 or nothing and have it calculated on opening) only
+    /// a spreadsheet knows what it gives.
     fn formula(&mut self, at: (u32, u32), style: u16, data: &[u8]) -> Option<String> {
         self.pending = None;
+        let on_opening = u16_at(data, 14).is_some_and(|bits| bits & 2 != 0);
         if u16_at(data, 12)? != 0xFFFF {
-            return Some(self.number(style, double(data, 6)?));
+            let value = double(data, 6)?;
+            let is_left = on_opening && value == 0.0;
+            return Some(if is_left { UNCALCULATED.to_owned() } else { self.number(style, value) });
         }
         Some(match u8_at(data, 6)? {
             0 => {
@@ -248,6 +266,7 @@ impl SheetReader<'_> {
             }
             1 => bool_or_error(u8_at(data, 8)?, false),
             2 => bool_or_error(u8_at(data, 8)?, true),
+            _ if on_opening || !self.shared.calculated => UNCALCULATED.to_owned(),
             _ => String::new(),
         })
     }
@@ -279,8 +298,10 @@ impl SheetReader<'_> {
 
     /// A cell whose font strikes its text out is there and says nothing.
     fn keep_styled(&mut self, at: (u32, u32), style: u16, text: &str) {
-        let is_struck = self.shared.styles.get(usize::from(style)).is_some_and(|style| style.struck);
-        self.keep(at, &struck::of_cell(text.to_owned(), is_struck));
+        let style = self.shared.styles.get(usize::from(style));
+        let is_struck = style.is_some_and(|style| style.struck);
+        let pale = if style.is_some_and(|style| style.pale) { pale::marked(text) } else { None };
+        self.keep(at, &pale.unwrap_or_else(|| struck::of_cell(text.to_owned(), is_struck)));
     }
 
     /// A cell without text counts when it has a border.
@@ -338,21 +359,52 @@ mod tests {
         check(0x3FF0_0000, 1.0);
     }
 
-    #[test]
-    fn a_number_struck_out_is_marked() {
-        let styles = vec![Style::default(), Style { struck: true, ..Style::default() }];
-        let shared = Shared { styles, unicode: true, code_page: 1200, from_1904: false, strings: Vec::new() };
+    /// The texts of the cells that such records give.
+    fn texts(shared: &Shared, records: &[(u16, Vec<u8>)]) -> Vec<String> {
         let mut sheet = Sheet { name: "表".to_owned(), ..Sheet::default() };
         let mut meter = Meter::new(&Limits::default());
-        let mut reader = SheetReader { shared: &shared, sheet: &mut sheet, meter: &mut meter, pending: None };
-        for style in [0_u16, 1] {
-            let mut data = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        let mut reader = SheetReader { shared, sheet: &mut sheet, meter: &mut meter, pending: None };
+        for (kind, data) in records {
+            reader.record(&Record { kind: *kind, data, more: Vec::new() }).unwrap();
+        }
+        sheet.cells.into_values().collect()
+    }
+
+    #[test]
+    fn a_number_struck_out_or_white_is_marked() {
+        let styles = vec![
+            Style::default(),
+            Style { struck: true, ..Style::default() },
+            Style { pale: true, ..Style::default() },
+        ];
+        let shared = Shared { styles, unicode: true, code_page: 1200, ..Shared::default() };
+        let number = |style: u16| {
+            let mut data = vec![0; 10];
             data[2..4].copy_from_slice(&style.to_le_bytes());
             data[4..6].copy_from_slice(&style.to_le_bytes());
             data[6..].copy_from_slice(&(14_u32 << 2 | 2).to_le_bytes());
-            reader.record(&Record { kind: 0x027E, data: &data, more: Vec::new() }).unwrap();
-        }
-        assert_eq!(sheet.cells.values().collect::<Vec<_>>(), ["14", &struck::marked("14")]);
+            (0x027E, data)
+        };
+        let found = texts(&shared, &[number(0), number(1), number(2)]);
+        assert_eq!(found, ["14", &struck::marked("14"), &pale::marked("14").unwrap()]);
+    }
+
+    #[test]
+    fn a_formula_without_a_saved_result_is_no_nought() {
+        let formula = |result: [u8; 8], bits: u16| {
+            let mut data = vec![0; 20];
+            data[6..14].copy_from_slice(&result);
+            data[14..16].copy_from_slice(&bits.to_le_bytes());
+            vec![(0x0006, data)]
+        };
+        let calculated = Shared { unicode: true, calculated: true, ..Shared::default() };
+        let never = Shared { unicode: true, ..Shared::default() };
+        let nothing = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF];
+        assert_eq!(texts(&calculated, &formula([0; 8], 0)), ["0"]);
+        assert_eq!(texts(&calculated, &formula([0; 8], 2)), [UNCALCULATED]);
+        assert_eq!(texts(&calculated, &formula(14_f64.to_le_bytes(), 2)), ["14"]);
+        assert!(texts(&calculated, &formula(nothing, 0)).is_empty());
+        assert_eq!(texts(&never, &formula(nothing, 0)), [UNCALCULATED]);
     }
 
     #[test]

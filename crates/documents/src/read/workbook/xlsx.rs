@@ -9,7 +9,7 @@ use crate::read::flow::meter::Meter;
 use crate::read::package::relations::{Relation, relations};
 use crate::read::package::xml::{Xml, attribute, local, number, on};
 use crate::read::package::{Package, xml_text};
-use crate::read::{Limits, ReadError, ole, struck};
+use crate::read::{Limits, ReadError, ole, pale, struck};
 use quick_xml::events::BytesStart;
 
 /// Merged regions kept in a sheet.
@@ -28,6 +28,8 @@ struct Style {
     format: NumberFormat,
     bordered: bool,
     struck: bool,
+    /// As pale as paper, on nothing else.
+    pale: bool,
 }
 
 /// Reads the workbook.
@@ -109,7 +111,8 @@ fn styles(text: &str) -> Vec<Style> {
     let mut xml = Xml::new(text);
     let mut codes = std::collections::HashMap::new();
     let mut borders: Vec<bool> = Vec::new();
-    let mut fonts: Vec<bool> = Vec::new();
+    let mut fonts: Vec<Font> = Vec::new();
+    let mut fills: Vec<bool> = Vec::new();
     let mut styles = Vec::new();
     while let Some(element) = xml.child(0) {
         match local(&element) {
@@ -121,10 +124,33 @@ fn styles(text: &str) -> Vec<Style> {
             // Differential styles have borders of their own kind.
             "dxfs" | "cellStyleXfs" => xml.skip(),
             "border" => borders.push(false),
-            "font" => fonts.push(false),
+            "font" => fonts.push(Font::default()),
             "strike" if on(&element) => {
                 if let Some(font) = fonts.last_mut() {
-                    *font = true;
+                    font.struck = true;
+                }
+            }
+            "color" => {
+                // Borders have colours, too; fonts stand before them and are finished then.
+                if let Some(font) = fonts.last_mut().filter(|_| fills.is_empty()) {
+                    font.pale = is_pale(&element);
+                }
+            }
+            "fill" => fills.push(false),
+            "patternFill" => {
+                let pattern = attribute(&element, "patternType");
+                if let Some(fill) = fills.last_mut() {
+                    *fill = pattern.is_some_and(|pattern| pattern != "none");
+                }
+            }
+            "gradientFill" => {
+                if let Some(fill) = fills.last_mut() {
+                    *fill = true;
+                }
+            }
+            "fgColor" if is_pale(&element) => {
+                if let Some(fill) = fills.last_mut() {
+                    *fill = false;
                 }
             }
             "left" | "right" | "top" | "bottom" | "start" | "end" => {
@@ -137,8 +163,12 @@ fn styles(text: &str) -> Vec<Style> {
                 let id = number(&element, "numFmtId").unwrap_or(0);
                 let border = number(&element, "borderId").and_then(|id| usize::try_from(id).ok());
                 let font = number(&element, "fontId").and_then(|id| usize::try_from(id).ok());
+                let font = font.and_then(|id| fonts.get(id)).copied().unwrap_or_default();
+                let fill = number(&element, "fillId").and_then(|id| usize::try_from(id).ok());
+                let is_filled = fill.and_then(|id| fills.get(id)).copied().unwrap_or(false);
                 styles.push(Style {
-                    struck: font.and_then(|id| fonts.get(id)).copied().unwrap_or(false),
+                    struck: font.struck,
+                    pale: font.pale && !is_filled,
                     format: codes.get(&id).cloned().unwrap_or_else(|| NumberFormat::of_builtin(id)),
                     bordered: border.and_then(|id| borders.get(id)).copied().unwrap_or(false),
                 });
@@ -147,6 +177,21 @@ fn styles(text: &str) -> Vec<Style> {
         }
     }
     styles
+}
+
+/// What a font does to its characters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Font {
+    struck: bool,
+    pale: bool,
+}
+
+/// Whether a colour is that of paper: by its channels, as the first of a usual theme, by its number.
+fn is_pale(colour: &BytesStart<'_>) -> bool {
+    let is = |name: &str, known: &[&str]| attribute(colour, name).is_some_and(|value| known.contains(&value.as_ref()));
+    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"])
+        || is("indexed", &["1", "9"])
+        || (is("theme", &["0"]) && attribute(colour, "tint").is_none())
 }
 
 fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
@@ -172,6 +217,7 @@ fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
                 let style = style(&element, shared).unwrap_or(&plain);
                 let value = value(&element, style, &mut xml, shared);
                 let value = value.map(|value| struck::of_cell(value, style.struck));
+                let value = value.map(|value| if style.pale { pale::marked(&value).unwrap_or(value) } else { value });
                 if at >= MOST_COLUMNS || !keep(sheet, row, at, value, meter) {
                     break;
                 }

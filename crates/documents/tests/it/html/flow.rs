@@ -158,6 +158,33 @@ fn text_of(document: &Document) -> String {
 }
 
 #[test]
+fn what_is_seen_in_a_cell_and_is_no_text_is_marked() {
+    for (content, text) in [
+        ("<img src=7.png>", "…"),
+        ("<img src=7.png width=20 height=24>件", "件…"),
+        ("<a href=7.png><img src=7.png></a>", "…"),
+        ("<img src=space.gif width=1 height=1>73", "73"),
+        ("<img src=7.png style='display:none'>73", "73"),
+        ("<img src=mark.png>总计", "总计"),
+        ("<svg><text>73</text></svg>", "…"),
+        ("<math><mn>73</mn></math>", "…"),
+        ("<object data=7.swf>73</object>", "…"),
+        ("<iframe src=7.html></iframe>", "…"),
+        ("<bdo dir=rtl>73</bdo>", "73…"),
+        ("<bdo dir=ltr>73</bdo>", "73"),
+        ("&#8238;73", "\u{202e}73…"),
+        ("<button>73</button>", "73"),
+        ("<template>9</template>73", "73"),
+    ] {
+        assert_eq!(text_of(&cell("", content)).trim(), text, "{content}");
+    }
+    check(
+        "<table><tr><td><p>甲<img src=1.png>乙</p><p><img src=2.png></p><table><tr><td>1<td>2</table></table>",
+        "p 甲乙\ntable 1x2\n¦  0:1 | 1:2",
+    );
+}
+
+#[test]
 fn sheets_of_the_page_raise_lower_strike_and_hide() {
     for (style, content, text, told) in [
         (".n { vertical-align: super }", "73<span class=n>1</span>", "73¹", None),
@@ -180,6 +207,20 @@ fn sheets_of_the_page_raise_lower_strike_and_hide() {
         ("@media screen, print { .h{display:none} }", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
         (".h{display:none}", "73<b class=h style='display:inline'>9</b>", "739", None),
         (".f{vertical-align:super;position:relative;top:-2px}", "73", "73", None),
+        (".h{color:#fff}", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
+        (".h{color: rgb(255, 255, 255)} .f{background:#eee url(a.png)}", "73<b class=h>9</b>", "739", None),
+        (".f{color:white;background-color:#003366}", "73", "73", None),
+        (".f{color:white}", "73", "73", None),
+        (".f{color:white}", "合计", "合计", None),
+        (".f{color:white}", "<b style='color:#333'>73</b>", "73", None),
+        (".h{color:transparent;background:#fff}", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
+        (".h{width:0;overflow:hidden;display:inline-block}", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
+        (".h::before{content:'9'}", "<b class=h>73</b>", "73…", None),
+        (".f:after{content:attr(data-n)}", "73", "73…", None),
+        (".f::after{content:''} .f::before{content:'\\e900'}", "73", "73", None),
+        (".f::after{content:'\\39'}", "73", "73…", None),
+        (".r{unicode-bidi:bidi-override;direction:rtl}", "<b class=r>73</b>", "73…", None),
+        (".r{direction:rtl}", "<b class=r>73</b>", "73", None),
     ] {
         let document = cell(style, content);
         assert_eq!(text_of(&document), text, "{style}");
@@ -219,7 +260,7 @@ fn a_cells_form_fields_are_read() {
         assert_eq!(text_of(&cell(".h{display:none}", content)).trim(), text, "{content}");
     }
     let select = cell("", "<select><option>70<option selected>73</select>");
-    assert_eq!(text_of(&select), "");
+    assert_eq!(text_of(&select), "…");
     assert_eq!(
         select.notices.first().map(|notice| (notice.kind, notice.detail.as_str())),
         Some((NoticeKind::HiddenText, "7073"))
