@@ -68,6 +68,12 @@ cells-hidden = in { $count } { $count ->
 } of “{ $table }” there is hidden text ({ $detail }); it was not read
     .title = Hidden text in a cell
     .hint = unhide it before publication and check it: show what is needed, delete what is not
+cells-unseen = { $count } { $count ->
+    [one] cell
+   *[other] cells
+} of “{ $table }” stand in hidden rows or columns ({ $detail }); they were read like others
+    .title = Cells in hidden rows or columns
+    .hint = unhide them before publication and check: show what is the report's, delete what is not
 document-unknown-glyphs = { $detail } glyphs stand for no known character
     .title = Unknown glyphs
     .hint = export the pdf again from the original with fonts embedded
@@ -121,6 +127,9 @@ table-of-others = “{ $table }” stands here under the words “{ $said }”, 
 table-left-aside = a table “{ $table }” under the words “{ $said }” stands here, too; it is not this report's and was not read
     .title = Table of another body or year attached
     .hint = nothing to do; if its figures are this report's, correct its caption and send the file again
+table-body-other = above the table “{ $table }” stands “{ $said }”, which is not the body that reports; its figures were read as they are
+    .title = Table of another body by its caption
+    .hint = see whether the figures are this body's: if not, put in its own table; if they are, correct the words above it
 table-year-other = above the table “{ $table }” stands “{ $said }”, which is not the report's year { $year }; its figures were read as they are
     .title = Table of another year by its caption
     .hint = see whether the figures are this year's: if they are last year's, put in this year's table; if not, correct the words above it
@@ -152,7 +161,7 @@ cell-text = { $kind ->
     [dash] the cell holds “{ $found }”, a number behind a dash: whether it is negative or the dash says something else is not certain, so it was not read
     [formula] the cell holds the formula “{ $found }”, whose result the file does not have, so it was not read
     [format] the cell's number format shows another figure than the one stored (stored figure and format: { $found }): which is meant is not certain, so it was not read
-    [part] only “{ $found }” was found in the cell: the rest of the figure runs over a rule, stands beside the table, is covered or is drawn; the whole of it is not certain, so it was not read
+    [part] only “{ $found }” was found in the cell: the rest of the figure is a picture, a form field or added by a style, or runs over a rule, stands beside the table or is covered; the whole of it is not certain, so it was not read
    *[other] the cell holds the words “{ $found }”, not a number
 }
     .title = No number in a cell

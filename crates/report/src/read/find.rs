@@ -5,7 +5,7 @@ use std::ops::Range;
 use gongkai_documents::Place;
 use gongkai_law::Severity;
 
-use super::owner::{Owner, Said, another_year_above, said_otherwise, stands_below};
+use super::owner::{Owner, Said, another_body_above, another_year_above, said_otherwise, stands_below};
 use super::region::{Aside, Region, TableOut};
 use super::seek::Seek;
 use super::twice;
@@ -46,7 +46,8 @@ pub(super) fn table(
         }
         table
     } else if is_here {
-        tell_year(here, another_year, owner)
+        let another_body = seek.caption(index).and_then(|caption| another_body_above(caption, owner));
+        tell_caption(here, another_year, another_body, owner)
     } else {
         let found = elsewhere.iter().map(|(_, range)| TableOut { is_elsewhere: own.is_some(), ..read_in(range) });
         let found = found.filter(|table| table.found).collect();
@@ -140,16 +141,20 @@ fn in_two_places(found: &[TableOut]) -> Option<Place> {
     rest.iter().flat_map(|table| &table.cells).find(again).and_then(|(_, cell)| cell.at.clone())
 }
 
-/// Tells that the words above a table, which stands under its heading alone, name another year.
-fn tell_year(mut table: TableOut, said: Option<String>, owner: Owner<'_>) -> TableOut {
+/// Tells that the words above a table, which stands under its heading alone, name another year or another body.
+fn tell_caption(mut table: TableOut, year: Option<String>, body: Option<String>, owner: Owner<'_>) -> TableOut {
     let first = table.cells.iter().find_map(|(_, cell)| cell.at.clone());
-    if let (Some(said), Some(at), Some(year)) = (said, first, owner.year) {
+    let cells: Vec<CellAddress> = table.cells.iter().map(|(address, _)| *address).collect();
+    let Some(at) = first else { return table };
+    for (code, said) in [("table-year-other", year), ("table-body-other", body)] {
+        let Some(said) = said else { continue };
         let finding = table
-            .finding("table-year-other", Severity::Warning, &at)
+            .finding(code, Severity::Warning, &at)
             .with_excerpt(&said)
             .with_arg("table", table.table.title())
             .with_arg("said", &said)
-            .with_arg("year", year.to_string());
+            .with_arg("year", owner.year.unwrap_or_default().to_string())
+            .with_cells(cells.iter().copied());
         table.findings.push(finding);
     }
     table

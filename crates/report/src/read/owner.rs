@@ -110,6 +110,13 @@ static PERIOD: LazyLock<Regex> =
 static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"20[0-9]{2}年[0-9]{1,2}月([0-9]{1,2}日)?"));
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{2,4}年|20[0-9]{2}|上一?年|去年|往年|前年|同期"));
 static STATED_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<year>20[0-9]{2})年"));
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[(\[]?(?:(?:填报|填表|报送|编报|编制|制表)?(?:单位|机关)(?:名称)?:(.+?)|附?:?([^:,]+?)(?:20[0-9]{2}年)?(?:情况)?:|\(([^:,]+)\))[)\]]?$",
+    )
+});
+static BODY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:人民政府|办事处|街道|镇|乡|局|委员会|委|厅)(?:\(?盖章\)?)?$"));
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^((填表|填报|制表|审核|审批|复核|填写)(人|日期|时间)|负责人|联系人|联系电话|电话|日期|时间)[^:]{0,4}:")
 });
@@ -189,6 +196,19 @@ pub(super) fn another_year_above(lines: &[Line<'_>], owner: Owner<'_>) -> Option
         !own && !SIGNED.is_match(text) && (other || last)
     });
     said.map(|(text, _)| text.to_owned())
+}
+
+/// What is said between a section's heading and the first word of the table below it of whose table that is, when it is
+/// another body than the owner: in a line for that (填报单位), in brackets, or before a colon.
+pub(super) fn another_body_above(lines: &[Line<'_>], owner: Owner<'_>) -> Option<String> {
+    owner.body?;
+    let texts = lines.iter().filter(|line| !is_prose(line)).flat_map(|line| &line.tokens).map(|token| token.raw.trim());
+    let said = texts.filter(|text| says_otherwise(text, owner) == Some(true)).find(|text| {
+        let text = normal(text);
+        let named = NAMED.captures(&text).and_then(|found| found.iter().skip(1).flatten().next());
+        named.is_some_and(|body| BODY.is_match(body.as_str()))
+    });
+    said.map(str::to_owned)
 }
 
 /// Whether a caption says more than what table it is, of the owner's and of the year: whether it names another year or
@@ -274,6 +294,20 @@ mod tests {
             "（2022年1月1日至2022年12月31日）",
         ] {
             assert_eq!(says_otherwise(text, owner), Some(true), "{text}");
+        }
+        let above = |text: &str| {
+            let text = normal(text);
+            let named = NAMED.captures(&text).and_then(|found| found.iter().skip(1).flatten().next());
+            named.is_some_and(|body| BODY.is_match(body.as_str())) && says_otherwise(&text, owner) == Some(true)
+        };
+        for text in ["填报单位：云溪镇人民政府", "单位：云溪镇", "（云溪镇人民政府）", "云溪镇人民政府2023年情况："]
+        {
+            assert!(above(text), "{text}");
+        }
+        for text in
+            ["填报单位：青禾街道办事处", "填报单位：党政办公室", "单位：件", "（单位：件）", "办理情况如下：", "云溪镇"]
+        {
+            assert!(!above(text), "{text}");
         }
         for text in ["对照表", "附件：参考"] {
             assert_eq!(says_otherwise(text, owner), Some(false), "{text}");

@@ -1,4 +1,4 @@
-//! Text that is struck out or hidden: which cells it stood in, else where.
+//! Text that is struck out or hidden, and hidden rows and columns: which cells they are, else where.
 
 use gongkai_documents::{Notice, NoticeKind, Place};
 use gongkai_law::{Basis, Code, Instrument, Severity};
@@ -11,9 +11,10 @@ use crate::model::Finding;
 const EXCERPT: usize = 40;
 
 /// Kinds of notices told here, each with its finding for cells and for other places.
-const KINDS: [(NoticeKind, &str, &str); 2] = [
+const KINDS: [(NoticeKind, &str, &str); 3] = [
     (NoticeKind::StruckText, "cells-struck", "document-struck"),
     (NoticeKind::HiddenText, "cells-hidden", "document-hidden"),
+    (NoticeKind::HiddenContent, "cells-unseen", "document-hidden"),
 ];
 
 /// Whether notices of a kind are told here.

@@ -1,6 +1,6 @@
 //! Cells in which text is struck out, hidden, raised or lowered are read without it, and named where it is lost.
 
-use gongkai_documents::{Fonts, Limits, Output, read as read_bytes, write as write_bytes};
+use gongkai_documents::{Fonts, Limits, Notice, NoticeKind, Output, read as read_bytes, write as write_bytes};
 use gongkai_report::{CellAddress, CellState, EditionId, Report, read, write};
 use gongkai_testkit::{Figures, sample_report};
 
@@ -42,7 +42,8 @@ fn a_figure_struck_out_leaves_a_blank_that_is_told_with_its_cell() {
             .map(|finding| finding.cells.as_slice())
             .collect();
         assert_eq!(told, [&struck[2..], &struck[..2]], "{mark}");
-        assert!(report.findings.iter().all(|finding| finding.at.is_some() && finding.code.0 != "document-struck"));
+        let is_placed = |finding: &gongkai_report::Finding| finding.at.is_some() && finding.code.0 != "document-struck";
+        assert!(report.findings.iter().all(is_placed), "{:?}", report.findings);
     }
 }
 
@@ -59,6 +60,25 @@ fn a_figure_struck_out_beside_the_one_that_holds_is_told_too() {
 }
 
 #[test]
+fn cells_in_hidden_rows_and_columns_are_read_and_told_once_for_a_table() {
+    let truth = truth();
+    let bytes = write_bytes(&write::form(&truth), Output::Xlsx, &Fonts::default()).unwrap();
+    let mut document = read_bytes(&bytes, &Limits::default()).unwrap();
+    let report = read(&document);
+    let hidden = ["t3.granted.natural_person", "t3.granted.commercial"];
+    for address in hidden {
+        let place = report.cells.get(CellAddress::parse(address).unwrap()).unwrap().at.clone();
+        document.notices.push(Notice { kind: NoticeKind::HiddenContent, place, detail: "12".to_owned() });
+    }
+    let report = read(&document);
+    for (address, cell) in &truth.cells.0 {
+        assert_eq!(report.cells.value(*address), cell.value, "{address}");
+    }
+    let told: Vec<_> = report.findings.iter().map(|finding| (finding.code.0, finding.cells.as_slice())).collect();
+    assert_eq!(told, [("cells-unseen", &hidden.map(str::to_owned)[..])]);
+}
+
+#[test]
 fn what_is_hidden_in_a_cell_is_told_with_its_cell() {
     let truth = truth();
     let address = "t3.granted.natural_person";
@@ -69,13 +89,14 @@ fn what_is_hidden_in_a_cell_is_told_with_its_cell() {
         for (of, cell) in &truth.cells.0 {
             let found = report.cells.get(*of).unwrap();
             if is_blank && of.as_str() == address {
-                assert_eq!((found.state, found.value), (CellState::Blank, None));
+                assert_eq!((found.state, found.value), (CellState::Text, None));
             } else {
                 assert_eq!(found.value, cell.value, "{of}");
             }
         }
-        let told = report.findings.iter().find(|finding| finding.code.0 == "cells-hidden").unwrap();
-        assert_eq!(told.cells, [address]);
+        let code = if is_blank { "cell-text" } else { "cells-hidden" };
+        let told = report.findings.iter().find(|finding| finding.code.0 == code).unwrap();
+        assert_eq!(told.cells, [address], "{code}");
     }
 }
 

@@ -162,6 +162,23 @@ fn words_of_another_year_above_the_reports_own_table_are_told() {
     }
 }
 
+#[test]
+fn words_of_another_body_above_the_reports_own_table_are_told() {
+    let truth = consistent();
+    for number in 0..3 {
+        for caption in ["填报单位：云溪镇人民政府", "（云溪镇人民政府）", "云溪镇人民政府2022年情况："]
+        {
+            let report = assert_exact(&truth, &captioned(&truth, number, caption), caption);
+            let told = report.findings.iter().find(|finding| finding.code.0 == "table-body-other");
+            assert!(told.is_some_and(|told| !told.cells.is_empty()), "{caption}: {:?}", codes(&report));
+        }
+        for caption in ["填报单位：青禾街道", "（单位：件）", "填报单位：党政办公室"] {
+            let report = assert_exact(&truth, &captioned(&truth, number, caption), caption);
+            assert!(!codes(&report).contains(&"table-body-other"), "{caption}: {:?}", codes(&report));
+        }
+    }
+}
+
 /// The tables of a report once more, in lines whose fields are parted by a space.
 #[test]
 fn tables_in_lines_with_spaces_that_stand_twice_are_none() {

@@ -10,7 +10,7 @@ use crate::model::{NoticeKind, Place};
 use crate::read::flow::meter::Meter;
 use crate::read::flow::numbering::Numbering;
 use crate::read::flow::style::heading_of_outline;
-use crate::read::flow::symbols::{is_equation, symbol};
+use crate::read::flow::symbols::{has_no_text, symbol};
 use crate::read::flow::{Line, Piece};
 use crate::read::objects;
 use crate::read::pale::PALE;
@@ -76,13 +76,13 @@ impl Gathered {
         self.units.extend(character.encode_utf16(&mut [0; 2]).iter());
     }
 
-    /// Takes in a character of an instruction; an equation is what it draws, and has no text.
+    /// Takes in a character of the instruction of a field that may be seen without having any text.
     fn instruct(&mut self, code: u16) {
-        const ENOUGH: usize = 8;
+        const ENOUGH: usize = 16;
         let character = char::from_u32(code.into()).filter(|_| code >= 0x20);
         if let Some(character) = character.filter(|_| self.instruction.len() < ENOUGH) {
             self.instruction.push(character);
-            if is_equation(&self.instruction) {
+            if has_no_text(&self.instruction) {
                 self.instruction = "-".repeat(ENOUGH);
                 self.push(objects::AMONG);
             }

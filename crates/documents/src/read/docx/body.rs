@@ -12,7 +12,7 @@ use crate::read::flow::Piece;
 use crate::read::flow::meter::Meter;
 use crate::read::flow::numbering::Numbering;
 use crate::read::flow::style::heading_of_outline;
-use crate::read::flow::symbols::{is_equation, symbol};
+use crate::read::flow::symbols::{has_no_text, symbol};
 use crate::read::package::xml::{Node, Xml, attribute, local};
 use crate::read::raised::Level;
 use crate::read::{objects, pale, struck};
@@ -214,6 +214,11 @@ impl<'a> Body<'a> {
                 let character = symbol(attribute(element, "font").as_deref(), code.unwrap_or(0));
                 self.push(character.encode_utf8(&mut [0; 4]));
             }
+            "footnoteReference" | "endnoteReference" if attribute(element, "customMarkFollows").is_some() => {
+                if let Some(paragraph) = self.frames.paragraph() {
+                    paragraph.level = Level::Raised;
+                }
+            }
             "fldChar" => {
                 self.field(attribute(element, "fldCharType").as_deref());
                 return Next::Skip;
@@ -321,9 +326,9 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The instruction of a field: an equation is what it draws, and has no text.
+    /// The instruction of a field that may be seen without having any text.
     fn instruction(&mut self) -> Next {
-        if is_equation(&self.xml.text()) {
+        if has_no_text(&self.xml.text()) {
             self.mark(objects::AMONG);
         }
         Next::Done

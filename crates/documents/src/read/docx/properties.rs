@@ -65,7 +65,9 @@ pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
     while let Some(element) = xml.child(depth) {
         match local(&element) {
             "rStyle" => properties.style = attribute(&element, "val").map(std::borrow::Cow::into_owned),
-            "vanish" => properties.hidden = Some(on(&element)),
+            "vanish" | "specVanish" => {
+                properties.hidden = Some(properties.hidden == Some(true) || on(&element));
+            }
             "strike" | "dstrike" => properties.struck = Some(properties.struck == Some(true) || on(&element)),
             "vertAlign" => properties.level = Some(level_of(&element)),
             "color" => properties.pale = is_pale(attribute(&element, "val").as_deref()),

@@ -1,10 +1,11 @@
-//! Characters written as a place in a symbol font, and figures written as an equation.
+//! Characters written as a place in a symbol font, and fields that are seen without having any text.
 
-/// Whether a field's instruction, or its beginning, is that of an equation.
-pub(in crate::read) fn is_equation(instruction: &str) -> bool {
+/// Whether a field's instruction, or its beginning, is that of one which is seen without having any text: an equation,
+/// or a list of which one line is chosen.
+pub(in crate::read) fn has_no_text(instruction: &str) -> bool {
     let instruction = instruction.trim_start();
-    let is_eq = instruction.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("EQ"));
-    is_eq && instruction.get(2..).is_some_and(|rest| rest.starts_with([' ', '\\']))
+    let is = |known: &str| instruction.get(..known.len()).is_some_and(|name| name.eq_ignore_ascii_case(known));
+    is("FORMDROPDOWN") || is("EQ ") || is("EQ\\")
 }
 
 /// The character a symbol stands for: ticks and boxes of the Wingdings fonts as Unicode has them, others as the code

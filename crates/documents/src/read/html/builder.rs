@@ -135,7 +135,7 @@ impl<'a, 'l> Builder<'a, 'l> {
     fn raw(&mut self, tag: &Tag<'a>, content: &'a str) {
         if tag.name.eq_ignore_ascii_case("style") {
             self.sheet.add(attribute(tag, "media").unwrap_or_default(), content);
-        } else if tag.name.eq_ignore_ascii_case("textarea") {
+        } else if tag.name.eq_ignore_ascii_case("textarea") || tag.name.eq_ignore_ascii_case("xmp") {
             self.field(tag, content);
         } else if tag.name.eq_ignore_ascii_case("iframe") {
             self.object();
@@ -152,7 +152,9 @@ impl<'a, 'l> Builder<'a, 'l> {
     /// A field of one line.
     fn input(&mut self, tag: &Tag<'a>) {
         let kind = attribute(tag, "type").unwrap_or("text");
-        if ["text", "number", "tel"].iter().any(|known| kind.eq_ignore_ascii_case(known)) {
+        // What a browser does not know is a field of text.
+        let others = ["hidden", "checkbox", "radio", "image", "file", "color", "range", "password", "submit", "reset"];
+        if !others.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
             self.field(tag, attribute(tag, "value").unwrap_or_default());
         }
     }
@@ -281,7 +283,9 @@ impl<'a, 'l> Builder<'a, 'l> {
             return;
         }
         let struck = matches!(element, Element::Struck | Element::Deleted) || traits.struck;
-        let mut noticed = struck;
+        // Lists and drawings are told with the cell they stand in.
+        let is_object = element == Element::Unshown && shows_otherwise(named.name) && self.stack.is_in_cell();
+        let mut noticed = struck || is_object;
         if sight != Sight::Ghost && !self.begin(element, traits) {
             sight = Sight::Ghost;
             noticed = true;

@@ -1,12 +1,15 @@
 //! What declarations of a style say of text: hidden, struck out, raised, lowered, too small to be seen.
 
+use std::borrow::Cow;
+
 use super::traits::{Shown, Size, Traits, size};
 use crate::read::raised::Level;
 
 impl Traits<'_> {
     /// Whether declarations say anything about how text is shown.
     pub(super) fn concerns(declarations: &str) -> bool {
-        declared(declarations).any(|(property, value)| Traits::default().take_declaration(property, value))
+        declared(&without_comments(declarations))
+            .any(|(property, value)| Traits::default().take_declaration(property, value))
     }
 
     /// Takes declarations of a sheet, which say nothing of pictures here; whether they hide is asked for.
@@ -21,7 +24,7 @@ impl Traits<'_> {
 
     /// Takes the declarations of a style.
     pub(super) fn take_style(&mut self, style: &str) {
-        for (property, value) in declared(style) {
+        for (property, value) in declared(&without_comments(style)) {
             self.take_declaration(property, value);
         }
     }
@@ -56,9 +59,15 @@ impl Traits<'_> {
             self.struck = value.split_ascii_whitespace().any(|line| line.eq_ignore_ascii_case("line-through"));
         } else if is("vertical-align") {
             self.level = match value {
+                _ if says("super") || says("text-top") => Level::Raised,
+                _ if says("sub") || says("text-bottom") => Level::Lowered,
+                length => level_of(length),
+            };
+        } else if is("font-variant-position") {
+            self.level = match value {
                 _ if says("super") => Level::Raised,
                 _ if says("sub") => Level::Lowered,
-                length => level_of(length),
+                _ => Level::Line,
             };
         } else if is("mso-text-raise") {
             self.level = level_of(value);
@@ -66,12 +75,17 @@ impl Traits<'_> {
             self.tiny = Some(is_tiny(value));
         } else if is("position") {
             self.moved.0 = says("relative");
+        } else if is("bottom") {
+            self.moved.1 = level_of(value);
         } else if is("top") {
             self.moved.1 = match level_of(value) {
                 Level::Line => Level::Line,
                 Level::Raised => Level::Lowered,
                 Level::Lowered => Level::Raised,
             };
+        } else if is("clip") || is("clip-path") {
+            let shape = value.replace(' ', "").to_ascii_lowercase();
+            self.cut = shape.starts_with("rect(0") || shape.starts_with("inset(50%");
         } else if leaves_unseen(property, value) {
             self.shown = if self.shown == Shown::Yes { Shown::Blank } else { self.shown };
         } else {
@@ -89,11 +103,21 @@ impl Traits<'_> {
     }
 }
 
-/// The declarations of a style, without comments and what says how important they are.
+/// A style without the comments in it; one that does not end goes to its end.
+fn without_comments(style: &str) -> Cow<'_, str> {
+    if !style.contains("/*") {
+        return Cow::Borrowed(style);
+    }
+    let mut parts = style.split("/*");
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.filter_map(|part| part.split_once("*/")).map(|(_, rest)| rest);
+    Cow::Owned(std::iter::once(first).chain(rest).collect::<Vec<_>>().join(" "))
+}
+
+/// The declarations of a style, without what says how important they are.
 fn declared(style: &str) -> impl Iterator<Item = (&str, &str)> {
     style.split(';').filter_map(|declaration| {
         let (property, value) = declaration.split_once(':')?;
-        let property = property.rsplit_once("*/").map_or(property, |(_, property)| property);
         let value = value.split('!').next().unwrap_or_default();
         Some((property.trim(), value.trim()))
     })
@@ -151,10 +175,9 @@ fn leaves_unseen(property: &str, value: &str) -> bool {
         says(&["hidden", "collapse"])
     } else if is("opacity") {
         number.is_some_and(|number| number <= 0.0)
-    } else if is("left") || is("margin-left") || is("text-indent") {
-        number.is_some_and(|number| number <= OUTSIDE)
     } else {
-        is("clip") && value.replace(' ', "").to_ascii_lowercase().starts_with("rect(0")
+        let is_moved = ["left", "margin-left", "text-indent", "margin-top"].into_iter().any(is);
+        is_moved && number.is_some_and(|number| number <= OUTSIDE)
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Traits<'a> {
     pub(super) moved: (bool, Level),
     /// Whether it cuts off what is larger than itself, and whether it has no room.
     pub(super) clipped: (bool, bool),
+    /// Cut away to nothing, as what is said to those who hear a page.
+    pub(super) cut: bool,
     /// Whether its text is as pale as paper, or is not.
     pub(super) pale: Option<bool>,
     /// Whether something else than paper is behind its text.
@@ -87,7 +89,8 @@ impl<'a> Traits<'a> {
         traits.take_style(style.unwrap_or_default());
         // Blocks without height are opened by scripts, and cells are as large as what they hold.
         let is_inline = Element::of(tag.name) == Element::Inline;
-        if is_inline && traits.clipped == (true, true) && traits.shown == Shown::Yes {
+        let is_unseen = is_inline && traits.clipped == (true, true) || traits.cut && stack.is_in_cell();
+        if is_unseen && traits.shown == Shown::Yes {
             traits.shown = Shown::Blank;
         }
         traits

@@ -192,25 +192,20 @@ impl Grid {
     }
 }
 
-/// Hidden rows and columns are read like others, and told when they have text.
+/// Hidden rows and columns are read like others, and their cells told when they have text.
 fn notice_hidden(sheet: &Sheet, meter: &mut Meter) {
     if sheet.hidden_rows.is_empty() && sheet.hidden_columns.is_empty() {
         return;
     }
     let rows: HashSet<u32> = sheet.hidden_rows.iter().copied().collect();
-    let mut told = HashSet::new();
     let place = |row, column| Some(Place::Sheet { sheet: sheet.name.clone(), cell: a1(row, column) });
     for ((row, column), text) in &sheet.cells {
         if text.trim().is_empty() {
             continue;
         }
-        if rows.contains(row) && told.insert((Some(*row), None)) {
-            let detail = row.saturating_add(1).to_string();
-            meter.note(Notice { kind: NoticeKind::HiddenContent, place: place(*row, *column), detail });
-        }
-        let hidden = sheet.hidden_columns.iter().take(100).any(|(first, last)| (first..=last).contains(&column));
-        if hidden && told.insert((None, Some(*column))) {
-            let detail = a1(0, *column).trim_end_matches('1').to_owned();
+        let is_hidden = || sheet.hidden_columns.iter().take(100).any(|(first, last)| (first..=last).contains(&column));
+        if rows.contains(row) || is_hidden() {
+            let detail = text.trim().to_owned();
             meter.note(Notice { kind: NoticeKind::HiddenContent, place: place(*row, *column), detail });
         }
     }

@@ -205,7 +205,8 @@ fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
                 row = number(&element, "r").map_or(rows, |row| row.saturating_sub(1)).min(MOST_ROWS - 1);
                 rows = row.saturating_add(1);
                 column = 0;
-                if hidden() && sheet.hidden_rows.len() < MOST_MERGES {
+                let is_flat = attribute(&element, "ht").is_some_and(|height| height.parse() == Ok(0.0_f32));
+                if (hidden() || is_flat) && sheet.hidden_rows.len() < MOST_MERGES {
                     sheet.hidden_rows.push(row);
                 }
             }
@@ -222,7 +223,7 @@ fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
                     break;
                 }
             }
-            "col" if hidden() => {
+            "col" if hidden() || attribute(&element, "width").is_some_and(|width| width.parse() == Ok(0.0_f32)) => {
                 if let (Some(first), Some(last)) = (number(&element, "min"), number(&element, "max")) {
                     sheet.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
                 }
