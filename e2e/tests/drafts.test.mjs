@@ -115,6 +115,8 @@ test("what is left empty is 0 only when the officer says so; the totals are offe
   await officer.getByRole("heading", { name: "提交签发" }).waitFor();
   assert.match(await officer.textContent("main"), /还有 \d+ 处没有填完，不能提交/);
   await look(officer, "a draft that is not whole");
+  // What was typed a moment before is in the draft that the next page is about.
+  await officer.fill("#section-6", `${TEXTS[6]}无其他情况。`);
   await officer.getByRole("link", { name: "空格填 0" }).click();
   await look(officer, "zeros");
   await picture(officer, "draft-zeros");

@@ -18,6 +18,8 @@ export class Autosave {
   /** When the oldest change that is not saved was made; nothing while a failed save is to be tried again. */
   private since: number | undefined;
   private saving = false;
+  /** The save under way, or the last one. */
+  private settled: Promise<void> = Promise.resolve();
   private dirty = false;
   private leaving = false;
   private conflicting = false;
@@ -29,6 +31,8 @@ export class Autosave {
     document.addEventListener("visibilitychange", () => {
       if (document.hidden && this.dirty) void this.save();
     });
+    // What the next page shows must have what was typed here in it.
+    document.addEventListener("click", (event) => void this.followed(event));
     window.addEventListener("beforeunload", (event) => {
       if (!this.dirty && !this.saving) return;
       event.preventDefault();
@@ -63,14 +67,31 @@ export class Autosave {
     this.leaving = false;
   }
 
+  /** A link is followed when what was typed is saved; one that opens elsewhere leaves this page as it is. */
+  private async followed(event: MouseEvent): Promise<void> {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
+    const elsewhere = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere || link.target || link.hasAttribute("download") || event.defaultPrevented) return;
+    const stays = link.origin !== location.origin || (link.hash !== "" && link.pathname === location.pathname);
+    if (stays || (!this.dirty && !this.saving)) return;
+    event.preventDefault();
+    await this.settled;
+    await this.save();
+    window.location.assign(link.href);
+  }
+
   private plan(delay: number): void {
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.save(), delay);
   }
 
   /** One save at a time; a change during it is saved after it. */
-  private async save(): Promise<void> {
-    if (this.saving || !this.dirty) return;
+  private save(): Promise<void> {
+    if (!this.saving && this.dirty) this.settled = this.saveOnce();
+    return this.settled;
+  }
+
+  private async saveOnce(): Promise<void> {
     window.clearTimeout(this.timer);
     this.saving = true;
     this.dirty = false;

@@ -29,6 +29,12 @@ pub use self::reminder::Reminder;
 pub use self::returned::{Before, Extended, Returned, place_in_words};
 use crate::write::words::bundle;
 
+/// What a text message to a telephone says of a letter: from whom, what it is called, and where to read it.
+#[must_use]
+pub fn in_short(sender: &str, title: &str) -> String {
+    format!("{sender}：{title}。请登录政府信息公开平台，在“消息”中查阅办理。")
+}
+
 /// Who writes, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender {

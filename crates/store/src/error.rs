@@ -39,6 +39,14 @@ pub enum StoreError {
     Folder(#[source] std::io::Error),
 }
 
+impl StoreError {
+    /// Whether the database cannot be reached now: what was asked was not begun.
+    #[must_use]
+    pub fn is_out_of_reach(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_)))
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {

@@ -85,6 +85,8 @@ const BUSY: Duration = Duration::from_secs(15);
 const AGAIN: Duration = Duration::from_millis(25);
 /// How long a request waits for a connection before it is told to come again.
 const ACQUIRE: Duration = Duration::from_secs(20);
+/// The same where a server may be away: whoever asks is told soon.
+const REACH: Duration = Duration::from_secs(8);
 const CONNECTIONS: u32 = 8;
 
 impl Database {
@@ -95,11 +97,8 @@ impl Database {
     pub async fn open(address: &str) -> Result<Self, StoreError> {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(address)?.application_name("gongkai");
-            let pool = PgPoolOptions::new()
-                .max_connections(CONNECTIONS)
-                .acquire_timeout(ACQUIRE)
-                .connect_with(options)
-                .await?;
+            let pool =
+                PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(REACH).connect_with(options).await?;
             return Ok(Self(Pools::Postgres(pool)));
         }
         if !address.starts_with("sqlite:") {

@@ -73,6 +73,10 @@ pub(crate) fn mendable<T>(done: Result<T, AppError>) -> Result<Result<T, Problem
     }
 }
 
+/// Seconds after which to come again when the database is away.
+const AWAY: u64 = 10;
+const AWAY_SLUG: &str = "unavailable";
+
 /// What is told of a failure.
 #[derive(Debug, Clone)]
 struct Told {
@@ -143,6 +147,15 @@ impl Failure {
                 AppError::TooMany { seconds } => {
                     Told { retry_after: Some(*seconds), ..told(StatusCode::TOO_MANY_REQUESTS, "too-many") }
                 }
+                AppError::Store(store) if store.is_out_of_reach() => {
+                    let incident = incident();
+                    tracing::error!(incident, error = %chain(error), "the database is out of reach");
+                    Told {
+                        incident: Some(incident),
+                        retry_after: Some(AWAY),
+                        ..told(StatusCode::SERVICE_UNAVAILABLE, AWAY_SLUG)
+                    }
+                }
                 AppError::Random | AppError::Store(_) | AppError::Internal(_) => {
                     let incident = incident();
                     tracing::error!(incident, error = %chain(error), "request failed");
@@ -161,6 +174,10 @@ impl IntoResponse for Failure {
 
 /// Gives failures their page or their problem document, in the visitor's language.
 pub(crate) async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
+    // What asks for health wants a word, and no page.
+    if request.uri().path() == "/healthz" {
+        return next.run(request).await;
+    }
     let visitor = request.extensions().get::<Arc<Visitor>>().cloned();
     let as_data = is_for_programs(&request);
     let stood = form_page(request.headers()).map(str::to_owned);
@@ -183,7 +200,12 @@ pub(crate) async fn render(State(site): State<Site>, request: Request, next: Nex
     } else {
         let sent = Sent { stood, typed: response.extensions().get::<Typed>().cloned().unwrap_or_default() };
         let sent = Some(sent).filter(|_| method != Method::GET && is_inside(&path));
-        page(Frame::of_failure(&site, visitor.as_deref()).await, &told, &path, sent)
+        // Whose page it is only the database knows.
+        let frame = match told.slug {
+            AWAY_SLUG => Frame::nobodys(lang),
+            _ => Frame::of_failure(&site, visitor.as_deref()).await,
+        };
+        page(frame, &told, &path, sent)
     };
     with_headers(dressed, &told, response.headers())
 }

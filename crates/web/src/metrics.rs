@@ -1,7 +1,7 @@
 //! Figures for the operator, in the text format Prometheus reads; and the two answers a watchdog asks for.
 
 use std::sync::atomic::AtomicU64;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -120,9 +120,18 @@ pub(crate) async fn count(State(site): State<Site>, request: Request, next: Next
 
 /// Whether the program can do its work: the database answers.
 async fn health(State(site): State<Site>) -> Response {
-    match site.app().position().await {
-        Ok(_) => (StatusCode::OK, "ok\n").into_response(),
-        Err(error) => {
+    /// How long whoever watches waits at most.
+    const PATIENCE: Duration = Duration::from_secs(2);
+    match tokio::time::timeout(PATIENCE, site.app().position()).await {
+        Ok(Ok(_)) => (StatusCode::OK, "ok\n").into_response(),
+        failed => {
+            let error = failed.map_or_else(
+                |_| "no answer in time".to_owned(),
+                |answered| match answered {
+                    Ok(_) => String::new(),
+                    Err(error) => error.to_string(),
+                },
+            );
             tracing::error!(%error, "the database does not answer");
             (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], "database\n")
                 .into_response()

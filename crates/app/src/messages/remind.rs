@@ -265,7 +265,8 @@ pub(crate) fn words(letter: &Document) -> (String, String) {
         match block {
             Block::Heading(heading) if title.is_empty() => title.clone_from(&heading.text),
             Block::Heading(heading) => lines.push(heading.text.as_str()),
-            Block::Paragraph(paragraph) => lines.push(paragraph.text.trim_end()),
+            // The hair before a line that is not indented is for pages.
+            Block::Paragraph(paragraph) => lines.push(paragraph.text.trim_end().trim_start_matches('\u{200a}')),
             Block::Table(_) => {}
         }
     }

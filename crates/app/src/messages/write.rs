@@ -101,6 +101,11 @@ fn message(
     actor: &Actor,
 ) -> Message {
     let stands = channel == Channel::Inbox;
+    // What goes to a telephone as text messages is short; the letter is read in the office.
+    let text = match channel {
+        Channel::Sms => gongkai_report::letter::in_short(&new.from.name, new.subject),
+        Channel::Inbox | Channel::Mail | Channel::Chat => new.text.to_owned(),
+    };
     Message {
         id: MessageId::new(now),
         body: new.to.id.clone(),
@@ -112,7 +117,7 @@ fn message(
         channel,
         address,
         subject: new.subject.to_owned(),
-        text: new.text.to_owned(),
+        text,
         state: if stands { State::Sent } else { State::Queued },
         attempts: 0,
         not_before,

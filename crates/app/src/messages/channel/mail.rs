@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use lettre::message::Mailbox;
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -104,6 +104,12 @@ impl Way for Mail {
                 .from(self.from.clone())
                 .to(outgoing.to.parse().map_err(|_| SendError::Refused(Trouble::NoRecipient))?)
                 .subject(outgoing.subject.clone())
+                // A mail sent again is the same one to whoever keeps it, and no absence note comes back.
+                .message_id(Some(format!("<{}@{}>", outgoing.id, self.from.email.domain())))
+                .raw_header(HeaderValue::new(
+                    HeaderName::new_from_ascii_str("Auto-Submitted"),
+                    "auto-generated".to_owned(),
+                ))
                 .header(ContentType::TEXT_PLAIN)
                 .body(outgoing.text.clone())
                 .map_err(|_| SendError::Refused(Trouble::Failed))?;
