@@ -14,6 +14,7 @@ pub(crate) mod messages;
 pub(crate) mod people;
 pub(crate) mod reports;
 pub(crate) mod settings;
+pub(crate) mod several;
 pub(crate) mod start;
 pub(crate) mod timeline;
 pub(crate) mod totals;

@@ -25,7 +25,6 @@ mod uncertain;
 mod versions;
 mod withdraw;
 
-pub(in crate::office) use chosen::said;
 pub(in crate::office) use decide::deciding;
 use gongkai_app::Permission;
 
@@ -40,6 +39,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/office/reports", view, list::show),
         Route::get("/office/reports/chosen", view, chosen::show),
+        Route::get("/office/reports/settled", view, chosen::settled),
         Route::post("/office/reports/accept", judge, chosen::accept),
         Route::post("/office/reports/publish", publish, chosen::publish),
         Route::get("/office/reports/{id}", view, cells::show),

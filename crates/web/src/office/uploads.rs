@@ -21,9 +21,12 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::upload("/office/collections/{id}/uploads", upload, send::take),
         Route::get("/office/batches/{id}", view, batch::show),
         Route::get("/office/batches/{id}/progress", view, batch::progress),
-        Route::get("/office/uploads/chosen", upload, chosen::none),
+        Route::get("/office/uploads/chosen", upload, chosen::look),
         Route::post("/office/uploads/chosen", upload, chosen::show),
+        // Where a form that asks for more is read in another language.
+        Route::get("/office/uploads/settle", upload, chosen::look),
         Route::post("/office/uploads/settle", upload, chosen::settle),
+        Route::get("/office/uploads/settled", upload, chosen::settled),
         Route::get("/office/uploads/{id}", view, one::show),
         Route::get("/office/uploads/{id}/file", view, one::file),
         Route::post("/office/uploads/{id}/assign", upload, one::assign),

@@ -6,7 +6,7 @@ use gongkai_store::people::Role;
 use gongkai_store::uploads::{self, State as FileState, Upload};
 
 use crate::collecting::{open, report, upload, work, zip};
-use crate::test_app::TestApp;
+use crate::test_app::{Browser, TestApp};
 
 async fn files(site: &TestApp, batch_page: &str) -> Vec<Upload> {
     let batch = BatchId::parse(batch_page.rsplit('/').next().unwrap()).unwrap();
@@ -184,30 +184,48 @@ async fn several_are_set_aside_for_one_reason_after_one_question() {
     }
     let ids: Vec<&str> = files.iter().map(|file| file.id.as_str()).collect();
     let two = [("upload", ids[0]), ("upload", ids[1]), ("action", "set-aside")];
-    let page = office.post("/office/uploads/chosen", &two).await.text();
+    let page = office.post_and_follow("/office/uploads/chosen", &two).await.text();
     assert!(page.contains("选中 2 个文件，其中 2 个可以办理") && page.contains("甲.txt"), "{page}");
     assert_eq!(hidden(&page, "upload"), ids[..2]);
     assert_eq!(journalled(&site, "upload_set_aside").await, 0, "nothing is done yet");
     let asked = office.post("/office/uploads/settle", &two).await;
     assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(asked.text().contains("必须填写") && hidden(&asked.text(), "upload") == ids[..2], "{}", asked.text());
-    let told =
-        office.post("/office/uploads/settle", &[two.as_slice(), &[("reason", "不是年报")]].concat()).await.text();
+    let told = office
+        .post_and_follow("/office/uploads/settle", &[two.as_slice(), &[("reason", "不是年报")]].concat())
+        .await
+        .text();
     assert!(told.contains("已搁置 2 个文件") && told.contains(&format!("{batch}?show=doubtful")), "{told}");
     assert_eq!(journalled(&site, "upload_set_aside").await, 2);
+    pages_are_read_again(&office, ids[0], ids[1]).await;
     // All shown, without scripts; what was settled meanwhile is told and left.
     let shown = [("shown", ids[0]), ("shown", ids[2]), ("all", "yes"), ("action", "set-aside")];
-    let page = office.post("/office/uploads/chosen", &shown).await.text();
+    let page = office.post_and_follow("/office/uploads/chosen", &shown).await.text();
     assert!(page.contains("选中 2 个文件，其中 1 个可以办理") && page.contains("文件已经处理过"), "{page}");
     assert_eq!(hidden(&page, "upload"), [ids[2]]);
     let late = [("upload", ids[0]), ("upload", ids[2]), ("action", "set-aside"), ("reason", "不是年报")];
-    let told = office.post("/office/uploads/settle", &late).await.text();
+    let told = office.post_and_follow("/office/uploads/settle", &late).await.text();
     assert!(told.contains("已搁置 1 个文件") && told.contains("未办理 1 个") && told.contains("甲.txt"), "{told}");
     assert!(!office.get(&batch).await.text().contains("name=\"upload\""), "nothing is left to tick");
-    let nobody = office.post("/office/uploads/chosen", &[("action", "assign")]).await.text();
+    let nobody = office.post_and_follow("/office/uploads/chosen", &[("action", "assign")]).await.text();
     assert!(nobody.contains("没有选中文件"), "{nobody}");
     let auditor = site.sign_in_as(Role::Auditor, &site.bodies.district).await;
     assert!(!auditor.get(&batch).await.text().contains("/office/uploads/chosen"));
+}
+
+/// The page that asks and the one that tells what was done have addresses of their own: they are there in another language,
+/// too, as is a form that was not taken.
+async fn pages_are_read_again(office: &Browser<'_>, one: &str, two: &str) {
+    let query = format!("action=set-aside&uploads={one}.{two}");
+    for path in ["chosen", "settle"] {
+        let page = office.get(&format!("/office/uploads/{path}?{query}&lang=en")).await.text();
+        assert!(page.contains("2 files chosen") && page.contains("甲"), "{path}: {page}");
+    }
+    let told =
+        format!("/office/uploads/settled?action=set-aside&done={one}&not={two}%0Aupload-settled-already&lang=en");
+    let page = office.get(&told).await.text();
+    assert!(page.contains("Files set aside: 1") && page.contains("Not done: 1"), "{page}");
+    assert!(page.contains("乙"), "{page}");
 }
 
 #[tokio::test]
@@ -238,14 +256,14 @@ async fn several_are_looked_at_again_once_the_roll_is_mended() {
     }
     let ids: Vec<&str> = before.iter().map(|file| file.id.as_str()).collect();
     let both = [("upload", ids[0]), ("upload", ids[1]), ("action", "look-again")];
-    let page = office.post("/office/uploads/chosen", &both).await.text();
+    let page = office.post_and_follow("/office/uploads/chosen", &both).await.text();
     assert!(page.contains("选中 2 个文件，其中 2 个可以办理") && page.contains("按现在的名册"), "{page}");
     assert_eq!((hidden(&page, "upload"), hidden(&page, "action")), (ids.clone(), vec!["look-again"]));
     assert_eq!(journalled(&site, "upload_looked_at_again").await, 0, "nothing is done yet");
-    let told = office.post("/office/uploads/settle", &both).await.text();
+    let told = office.post_and_follow("/office/uploads/settle", &both).await.text();
     assert!(told.contains("已安排重新识别 2 个文件") && told.contains(&format!("{batch}?show=doubtful")), "{told}");
     assert_eq!(journalled(&site, "upload_looked_at_again").await, 2);
-    let again = office.post("/office/uploads/settle", &both).await.text();
+    let again = office.post_and_follow("/office/uploads/settle", &both).await.text();
     assert!(again.contains("已安排重新识别 0 个文件") && again.contains("未办理 2 个"), "they are being read: {again}");
     work(&site).await;
     let states: Vec<_> = files(&site, &batch).await.into_iter().map(|file| (file.name, file.state)).collect();
@@ -272,11 +290,14 @@ async fn several_are_given_to_what_is_suggested() {
         let ids = names.iter().map(|name| ("upload", id_of(name)));
         ids.chain([("action", "assign")]).collect::<Vec<_>>()
     };
-    let page = office.post("/office/uploads/chosen", &chosen(&["甲.txt", "乙.txt", "丙.txt", "丁.txt"])).await.text();
+    let page = office
+        .post_and_follow("/office/uploads/chosen", &chosen(&["甲.txt", "乙.txt", "丙.txt", "丁.txt"]))
+        .await
+        .text();
     assert!(page.contains("选中 4 个文件，其中 1 个可以办理"), "{page}");
     assert!(page.contains("没有明确的建议，请逐个确认"), "the notice: {page}");
     assert_eq!(page.matches("不止一个归入这个机关").count(), 2, "nobody said which is the newer one: {page}");
-    let page = office.post("/office/uploads/chosen", &chosen(&["甲.txt", "乙.txt", "丙.txt"])).await.text();
+    let page = office.post_and_follow("/office/uploads/chosen", &chosen(&["甲.txt", "乙.txt", "丙.txt"])).await.text();
     assert!(page.contains("青禾街道办事处 2023 年度年报") && page.contains("云溪镇人民政府 2023 年度年报"), "{page}");
     assert!(page.contains("青禾街道分部2023年") && page.contains("云溪镇分部2023年"), "their titles: {page}");
     let gives = hidden(&page, "give");
@@ -284,13 +305,13 @@ async fn several_are_given_to_what_is_suggested() {
     assert_eq!(journalled(&site, "upload_assigned").await, 0, "nothing is done yet");
     let form: Vec<(&str, &str)> = chosen(&["甲.txt", "乙.txt"]);
     let form = [form.as_slice(), &gives.iter().map(|give| ("give", *give)).collect::<Vec<_>>()].concat();
-    let told = office.post("/office/uploads/settle", &form).await.text();
+    let told = office.post_and_follow("/office/uploads/settle", &form).await.text();
     assert!(told.contains("已归入 2 个文件") && !told.contains("未办理"), "{told}");
     assert_eq!(journalled(&site, "upload_assigned").await, 2);
     let row = crate::collecting::row(&site, &id, &site.bodies.township).await;
     assert!(row.obligation.report.is_some());
     // Sent again, everything is done already.
-    let again = office.post("/office/uploads/settle", &form).await.text();
+    let again = office.post_and_follow("/office/uploads/settle", &form).await.text();
     assert!(again.contains("已归入 0 个文件") && again.contains("未办理 2 个"), "{again}");
     // What is another office's is nobody's to settle here.
     let other = site.sign_in_as(Role::Supervisor, &site.bodies.foreign_district).await;

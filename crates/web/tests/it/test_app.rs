@@ -230,6 +230,13 @@ impl Browser<'_> {
         self.send(Method::POST, path, "application/x-www-form-urlencoded", body.into_bytes()).await
     }
 
+    /// Posts a form as [`Self::post`] and goes on to where its answer leads.
+    pub(crate) async fn post_and_follow(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.post(path, fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        self.get(answer.header("location")).await
+    }
+
     /// Posts files as a page of ours would: field name, file name, bytes.
     pub(crate) async fn post_files(
         &self,

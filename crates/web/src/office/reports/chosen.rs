@@ -11,11 +11,12 @@ use gongkai_app::{AppError, Permission};
 use gongkai_store::id::ReportId;
 use gongkai_store::reports::{Listed, State as ReportState};
 
-use crate::error::{Failure, sentence};
+use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::form_fields::Fields;
-use crate::page::show as show_page;
+use crate::office::several::Told;
+use crate::page::{redirect, show as show_page};
 use crate::site::Site;
 
 /// What is done with the chosen reports.
@@ -26,6 +27,14 @@ enum Action {
 }
 
 impl Action {
+    /// The one an address names.
+    fn of(asked: &[(String, String)]) -> Self {
+        match asked.iter().find(|(name, _)| name == "action").map(|(_, value)| value.as_str()) {
+            Some("publish") => Self::Publish,
+            _ => Self::Accept,
+        }
+    }
+
     fn id(self) -> &'static str {
         match self {
             Self::Accept => "accept",
@@ -81,12 +90,8 @@ struct OutcomePage {
 }
 
 pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Result<Response, Failure> {
-    let asked: Vec<(String, String)> =
-        form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect();
-    let action = match asked.iter().find(|(name, _)| name == "action").map(|(_, value)| value.as_str()) {
-        Some("publish") => Action::Publish,
-        _ => Action::Accept,
-    };
+    let asked = asked(&uri);
+    let action = Action::of(&asked);
     let ids = ids(asked.iter().filter(|(name, _)| name == "report").map(|(_, value)| value.as_str()))?;
     if !visitor.caller()?.may_somewhere(action.permission()) {
         return Err(AppError::Forbidden { permission: action.permission() }.into());
@@ -122,44 +127,44 @@ pub(super) async fn publish(
     told(&site, &visitor, Action::Publish, outcomes).await
 }
 
+/// On to the page that tells what became of each, which can be read again; told at once where there are too many.
 async fn told(site: &Site, visitor: &Visitor, action: Action, outcomes: Vec<Outcome>) -> Result<Response, Failure> {
+    let seen = outcomes.iter().filter(|outcome| !matches!(outcome.refusal, Some(AppError::NotFound)));
+    let told = Told::of(seen.map(|outcome| (outcome.report.as_str(), outcome.refusal.as_ref())));
+    match told.address("/office/reports/settled", action.id()) {
+        Some(address) => Ok(redirect(&address)),
+        None => outcome(site, visitor, action, &told).await,
+    }
+}
+
+/// What became of the reports an address names.
+pub(super) async fn settled(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Result<Response, Failure> {
+    let asked = asked(&uri);
+    let told = Told::parse(&asked, &frame(&site, &visitor).await?);
+    outcome(&site, &visitor, Action::of(&asked), &told).await
+}
+
+async fn outcome(site: &Site, visitor: &Visitor, action: Action, told: &Told) -> Result<Response, Failure> {
+    if !visitor.caller()?.may_somewhere(action.permission()) {
+        return Err(AppError::Forbidden { permission: action.permission() }.into());
+    }
     let frame = frame(site, visitor).await?;
-    let refused: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.refusal.is_some()).collect();
-    let unseen = |outcome: &&&Outcome| matches!(outcome.refusal, Some(AppError::NotFound));
-    let seen: Vec<ReportId> =
-        refused.iter().filter(|outcome| !unseen(outcome)).map(|outcome| outcome.report.clone()).collect();
-    let listed = list::chosen(site.app(), visitor.caller()?, &seen).await?;
+    let listed = list::chosen(site.app(), visitor.caller()?, &ids(told.ids().into_iter())?).await?;
     let line = |listed: Listed| {
-        let outcome = refused.iter().find(|outcome| outcome.report == listed.report.id);
-        let hindrance = outcome.and_then(|outcome| outcome.refusal.as_ref()).map(|error| said(&frame, error));
-        Line { listed, hindrance: hindrance.unwrap_or_default() }
+        let hindrance = told.refusal(listed.report.id.as_str())?.said(&frame);
+        Some(Line { listed, hindrance })
     };
-    let lines = listed.into_iter().map(line).collect();
-    let done = outcomes.len().saturating_sub(refused.len());
+    let refused = listed.into_iter().filter_map(line).collect();
     let done_id = match action {
         Action::Accept => "desk-done-accept",
         Action::Publish => "desk-done-publish",
     };
-    Ok(show_page(&OutcomePage { action: action.id(), done_id, done, refused: lines, frame }))
+    Ok(show_page(&OutcomePage { action: action.id(), done_id, done: told.done.len(), refused, frame }))
 }
 
-/// Why it was not done, in words.
-pub(in crate::office) fn said(frame: &Frame, error: &AppError) -> String {
-    match error {
-        AppError::NotNow { reason } => frame.t(reason),
-        AppError::Forbidden { permission } => frame.t(&format!("permission-{}", permission.id())),
-        AppError::Invalid(problems) => {
-            problems.0.iter().map(|problem| sentence(problem, frame.lang)).collect::<Vec<_>>().join(" ")
-        }
-        AppError::Stale => frame.t("error-stale-title"),
-        AppError::SignedOut
-        | AppError::NotFound
-        | AppError::Withdrawn { .. }
-        | AppError::TooMany { .. }
-        | AppError::Random
-        | AppError::Store(_)
-        | AppError::Internal(_) => frame.t("error-internal-title"),
-    }
+/// What an address asks for.
+fn asked(uri: &Uri) -> Vec<(String, String)> {
+    form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect()
 }
 
 async fn frame(site: &Site, visitor: &Visitor) -> Result<Frame, Failure> {

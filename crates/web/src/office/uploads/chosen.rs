@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Response;
-use gongkai_app::collection::{self, Chosen, MOST_FILES, Settling, Target};
+use gongkai_app::collection::{self, Chosen, MOST_FILES, Target};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::id::{BodyId, UploadId};
 
@@ -15,8 +15,8 @@ use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::form_fields::Fields;
-use crate::office::reports::said;
-use crate::page::{again, show as show_page};
+use crate::office::several::{MOST_IN_ADDRESS, Told, said};
+use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
 /// What is done with the chosen files.
@@ -70,6 +70,8 @@ struct ChosenPage {
     action: &'static str,
     lines: Vec<Line>,
     able: usize,
+    /// What the form's address adds, so that its page is found again from an answer that asks for more.
+    send: String,
     reason: String,
     /// The list the files stand in.
     list: String,
@@ -93,18 +95,27 @@ impl OutcomePage {
     }
 }
 
-/// The page for whoever comes without files: in another language, or again.
-pub(super) async fn none(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
-    page(&site, &visitor, Action::SetAside, Vec::new(), &Fields::default(), Problems::new()).await
+/// The page about the files an address names; without any for whoever comes without files.
+pub(super) async fn look(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(form): Query<Fields>,
+) -> Result<Response, Failure> {
+    let chosen = chosen(&site, &visitor, &form).await?;
+    page(&site, &visitor, Action::of(&form), chosen, &form, Problems::new()).await
 }
 
+/// On to that page: it can be read again, in another language, too. Too many files for an address are shown at once.
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
     Form(form): Form<Fields>,
 ) -> Result<Response, Failure> {
     let chosen = chosen(&site, &visitor, &form).await?;
-    page(&site, &visitor, Action::of(&form), chosen, &form, Problems::new()).await
+    match query(&form) {
+        Some(query) => Ok(redirect(&format!("/office/uploads/chosen?{query}"))),
+        None => page(&site, &visitor, Action::of(&form), chosen, &form, Problems::new()).await,
+    }
 }
 
 pub(super) async fn settle(
@@ -120,18 +131,50 @@ pub(super) async fn settle(
         Action::SetAside => collection::set_several_aside(app, caller, ids, form.text("reason")).await,
         Action::LookAgain => Ok(collection::look_again_at_several(app, caller, ids).await),
     };
-    match mendable(done)? {
-        Ok(outcomes) => told(&site, &visitor, action, before, &outcomes).await,
-        Err(problems) => Ok(again(page(&site, &visitor, action, before, &form, problems).await?)),
+    let outcomes = match mendable(done)? {
+        Ok(outcomes) => outcomes,
+        Err(problems) => return Ok(again(page(&site, &visitor, action, before, &form, problems).await?)),
+    };
+    let outcomes = outcomes.iter().map(|outcome| (outcome.upload.as_str(), outcome.refusal.as_ref()));
+    let told = Told::of(outcomes);
+    match told.address("/office/uploads/settled", action.id()) {
+        Some(address) => Ok(redirect(&address)),
+        None => outcome(&site, &visitor, action, &told).await,
     }
+}
+
+/// What became of the files an address names.
+pub(super) async fn settled(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(asked): Query<Fields>,
+) -> Result<Response, Failure> {
+    let told = Told::parse(asked.pairs(), &frame(&site, &visitor).await?);
+    outcome(&site, &visitor, Action::of(&asked), &told).await
 }
 
 /// Who may settle files somewhere, and the files the form names.
 async fn chosen(site: &Site, visitor: &Visitor, form: &Fields) -> Result<Vec<Chosen>, Failure> {
+    let ids: Option<Vec<UploadId>> = named(form).into_iter().take(MOST_FILES).map(UploadId::parse).collect();
+    Ok(collection::chosen_uploads(site.app(), visitor.caller()?, &ids.ok_or(AppError::NotFound)?).await?)
+}
+
+/// The ids of the files a form or an address names, each once.
+fn named(form: &Fields) -> BTreeSet<&str> {
     let name = if form.text("all") == "yes" { "shown" } else { "upload" };
-    let ids: Option<BTreeSet<UploadId>> = form.all(name).take(MOST_FILES).map(UploadId::parse).collect();
-    let ids: Vec<UploadId> = ids.ok_or(AppError::NotFound)?.into_iter().collect();
-    Ok(collection::chosen_uploads(site.app(), visitor.caller()?, &ids).await?)
+    form.all(name).chain(form.text("uploads").split('.').filter(|id| !id.is_empty())).collect()
+}
+
+/// What the address of the page about these files asks for; `None` when they are too many for one.
+fn query(form: &Fields) -> Option<String> {
+    let ids = named(form);
+    if ids.len() > MOST_IN_ADDRESS {
+        return None;
+    }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("action", Action::of(form).id());
+    query.append_pair("uploads", &ids.into_iter().collect::<Vec<_>>().join("."));
+    Some(query.finish())
 }
 
 /// To whom each file goes, as the page before showed it; those it showed as not able name nobody.
@@ -152,9 +195,7 @@ async fn page(
     form: &Fields,
     problems: Problems,
 ) -> Result<Response, Failure> {
-    if !visitor.caller()?.may_somewhere(Permission::UploadReports) {
-        return Err(AppError::Forbidden { permission: Permission::UploadReports }.into());
-    }
+    may(visitor)?;
     let frame = frame(site, visitor).await?;
     let list = list(&chosen);
     let line = |chosen: Chosen| {
@@ -164,26 +205,30 @@ async fn page(
     let lines: Vec<Line> = chosen.into_iter().map(line).collect();
     let able = lines.iter().filter(|line| line.hindrance.is_empty()).count();
     let reason = form.text("reason").to_owned();
-    Ok(show_page(&ChosenPage { frame, action: action.id(), lines, able, reason, list, problems }))
+    let send = query(form).map_or_else(String::new, |query| format!("?{query}"));
+    Ok(show_page(&ChosenPage { frame, action: action.id(), lines, able, send, reason, list, problems }))
 }
 
-async fn told(
-    site: &Site,
-    visitor: &Visitor,
-    action: Action,
-    before: Vec<Chosen>,
-    outcomes: &[Settling],
-) -> Result<Response, Failure> {
+async fn outcome(site: &Site, visitor: &Visitor, action: Action, told: &Told) -> Result<Response, Failure> {
+    may(visitor)?;
     let frame = frame(site, visitor).await?;
-    let list = list(&before);
-    let refusal = |id: &UploadId| outcomes.iter().find(|outcome| outcome.upload == *id)?.refusal.as_ref();
-    let refused = before.into_iter().filter_map(|chosen| {
-        let hindrance = said(&frame, refusal(&chosen.upload.id)?);
+    let ids: Option<Vec<UploadId>> = told.ids().into_iter().take(MOST_FILES).map(UploadId::parse).collect();
+    let all = collection::chosen_uploads(site.app(), visitor.caller()?, &ids.ok_or(AppError::NotFound)?).await?;
+    let list = list(&all);
+    let refused = all.into_iter().filter_map(|chosen| {
+        let hindrance = told.refusal(chosen.upload.id.as_str())?.said(&frame);
         Some(line(&frame, chosen, hindrance))
     });
     let refused = refused.collect();
-    let done = outcomes.iter().filter(|outcome| outcome.refusal.is_none()).count();
-    Ok(show_page(&OutcomePage { action: action.id(), done, refused, list, frame }))
+    Ok(show_page(&OutcomePage { action: action.id(), done: told.done.len(), refused, list, frame }))
+}
+
+/// Whether who looks may settle files anywhere.
+fn may(visitor: &Visitor) -> Result<(), Failure> {
+    if visitor.caller()?.may_somewhere(Permission::UploadReports) {
+        return Ok(());
+    }
+    Err(AppError::Forbidden { permission: Permission::UploadReports }.into())
 }
 
 fn line(frame: &Frame, chosen: Chosen, hindrance: String) -> Line {

@@ -20,23 +20,28 @@ async fn several_reports_are_accepted_and_published_after_a_look_at_them() {
     assert!(page.contains("选中 2 份，其中 2 份可以办理"), "{page}");
     assert_eq!(row(&site, &street).await.state, State::Checked, "looking changes nothing");
     // Without a reason the one with errors is refused, and holds up nobody.
-    let told = supervisor.post("/office/reports/accept", &[("report", &one), ("report", &two)]).await;
-    assert_eq!(told.status, StatusCode::OK);
-    let told = told.text();
+    let told = supervisor.post_and_follow("/office/reports/accept", &[("report", &one), ("report", &two)]).await.text();
     assert!(
         told.contains("已接收 1 份报告") && told.contains("云溪镇人民政府") && told.contains("接收须写明理由"),
         "{told}"
     );
     assert_eq!((row(&site, &street).await.state, row(&site, &town).await.state), (State::Accepted, State::Checked));
 
+    let told =
+        format!("/office/reports/settled?action=accept&done={one}&not={two}%0Adesk-accept-open%09count%0912&lang=en");
+    let page = supervisor.get(&told).await.text();
+    assert!(page.contains("1 report accepted") && page.contains("云溪镇人民政府") && page.contains("12"), "{page}");
+
     let look = format!("/office/reports/chosen?action=publish&report={one}&report={two}");
     let page = supervisor.get(&look).await.text();
     assert!(page.contains("选中 2 份，其中 1 份可以办理") && page.contains("还没有接收"), "{page}");
-    let told = supervisor.post("/office/reports/publish", &[("report", &one), ("report", &two)]).await.text();
+    let told =
+        supervisor.post_and_follow("/office/reports/publish", &[("report", &one), ("report", &two)]).await.text();
     assert!(told.contains("已发布 1 份报告"), "{told}");
     // The button pressed twice: one reason why not.
-    let again = supervisor.post("/office/reports/publish", &[("report", &one)]).await.text();
-    assert!(again.contains("<td>标题和内容都与已发布的版本相同，没有可更正的</td>"), "{again}");
+    let again = supervisor.post_and_follow("/office/reports/publish", &[("report", &one)]).await.text();
+    assert!(again.contains("notice-warning") && again.contains("已发布 0 份报告"), "nothing was done: {again}");
+    assert!(again.contains(">标题和内容都与已发布的版本相同，没有可更正的</td>"), "{again}");
     let public = site.anybody().get(&format!("/reports/{}/2023", site.bodies.street)).await;
     assert_eq!(public.status, StatusCode::OK);
 }
@@ -49,7 +54,7 @@ async fn reports_of_others_are_not_touched() {
     let id = foreign.to_string();
     let look = supervisor.get(&format!("/office/reports/chosen?action=accept&report={id}")).await;
     assert_eq!(look.status, StatusCode::NOT_FOUND);
-    let told = supervisor.post("/office/reports/accept", &[("report", &id)]).await.text();
+    let told = supervisor.post_and_follow("/office/reports/accept", &[("report", &id)]).await.text();
     assert!(told.contains("已接收 0 份报告") && !told.contains("白石街道"), "{told}");
     assert_eq!(row(&site, &foreign).await.state, State::Checked);
     let list = supervisor.get("/office/reports").await.text();
