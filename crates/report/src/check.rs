@@ -20,6 +20,7 @@ mod fingerprint;
 mod form;
 mod identities;
 mod of_others;
+mod once;
 mod other_body;
 mod personal;
 mod powers;
@@ -45,6 +46,7 @@ pub use body::BodyKind;
 pub use copied::{Batch, BatchBuilder, BatchMember, check_batch, copied_in_batch};
 pub use fingerprint::{Fingerprint, Sentence};
 pub use of_others::rests_on_others;
+pub use once::found_once;
 pub use settings::{Copied, DueDates, MonthDay, Settings};
 
 /// What the checks may be told besides the report itself.

@@ -1,8 +1,6 @@
 //! What became of what had to be mended.
 
-use std::collections::HashSet;
-
-use gongkai_report::check::rests_on_others;
+use gongkai_report::check::{found_once, rests_on_others};
 use gongkai_report::stored::StoredFinding;
 use gongkai_report::{CellAddress, Report};
 use gongkai_store::findings::Finding;
@@ -17,7 +15,7 @@ pub struct Rectified {
     pub untouched: Vec<StoredFinding>,
     /// Still there as it was.
     pub remaining: Vec<StoredFinding>,
-    /// The same rule is still broken in the same cells, with other figures: as it is now.
+    /// The same rule is still broken about the same thing, with other figures or words: as it is now.
     pub changed: Vec<StoredFinding>,
     /// How many findings there are that were not asked to be mended, of whatever severity.
     pub others: usize,
@@ -32,34 +30,56 @@ pub fn needs_versions(demands: &[Demand]) -> bool {
 /// the one that was returned and the newer as they were read, where they were.
 pub fn rectification(demands: &[Demand], now: &[Finding], versions: Option<(&Report, &Report)>) -> Rectified {
     let mut rectified = Rectified::default();
-    let mut taken: HashSet<&str> = HashSet::new();
+    let mut open = Vec::new();
+    let mut left: Vec<&Finding> = now.iter().collect();
     for demand in demands {
         let Ok(was) = serde_json::from_value::<StoredFinding>(demand.finding.clone()) else { continue };
-        if let Some(same) = now.iter().find(|finding| finding.fingerprint == demand.fingerprint) {
-            taken.insert(&same.fingerprint);
+        if take(&mut left, |finding| (finding.fingerprint == demand.fingerprint).then_some(())).is_some() {
             rectified.remaining.push(was);
-            continue;
-        }
-        let like = now.iter().filter(|finding| finding.code == was.code).find_map(|finding| {
-            let is: StoredFinding = serde_json::from_str(&finding.finding).ok()?;
-            (same_cells(&is, &was) && !taken.contains(finding.fingerprint.as_str())).then_some((finding, is))
-        });
-        match like {
-            Some((finding, is)) => {
-                taken.insert(&finding.fingerprint);
-                rectified.changed.push(is);
-            }
-            None if versions.is_some_and(|versions| is_untouched(&was, versions)) => rectified.untouched.push(was),
-            None => rectified.mended.push(was),
+        } else {
+            open.push(was);
         }
     }
-    rectified.others = now.len().saturating_sub(taken.len());
+    // The same cells first: others may share one with them.
+    for is_alike in [same_cells, same_subject] {
+        open.retain(|was| {
+            let like = take(&mut left, |finding| {
+                if finding.code != was.code {
+                    return None;
+                }
+                serde_json::from_str(&finding.finding).ok().filter(|is| is_alike(is, was))
+            });
+            let is_gone = like.is_none();
+            rectified.changed.extend(like);
+            is_gone
+        });
+    }
+    for was in open {
+        let is_untouched = versions.is_some_and(|versions| is_untouched(&was, versions));
+        if is_untouched { &mut rectified.untouched } else { &mut rectified.mended }.push(was);
+    }
+    rectified.others = left.len();
     rectified
 }
 
-/// Findings about cells are alike when the cells are; those about words have nothing else to go by.
-fn same_cells(one: &StoredFinding, other: &StoredFinding) -> bool {
-    !one.cells.is_empty() && one.cells == other.cells
+/// Takes the first finding that `seen` sees something in.
+fn take<T>(left: &mut Vec<&Finding>, seen: impl Fn(&Finding) -> Option<T>) -> Option<T> {
+    let (at, found) = left.iter().enumerate().find_map(|(at, finding)| Some((at, seen(finding)?)))?;
+    left.remove(at);
+    Some(found)
+}
+
+fn same_cells(is: &StoredFinding, was: &StoredFinding) -> bool {
+    !is.cells.is_empty() && is.cells == was.cells
+}
+
+/// Whether two findings of one rule are about the same thing: some of the cells, the same section of the form, or the report
+/// as a whole. Those about words have nothing else to go by.
+fn same_subject(is: &StoredFinding, was: &StoredFinding) -> bool {
+    let same_section = ["section", "form"]
+        .iter()
+        .any(|name| was.args.get(*name).is_some_and(|section| is.args.get(*name) == Some(section)));
+    is.cells.iter().any(|cell| was.cells.contains(cell)) || same_section || found_once(&was.code)
 }
 
 /// Whether a finding that rests on other reports is gone by what became of those: the cells it names have the figures they
@@ -143,6 +163,39 @@ mod tests {
             None,
         );
         assert_eq!((told.mended.len(), told.changed.len(), told.others), (1, 0, 1));
+    }
+
+    #[test]
+    fn what_is_mended_in_part_is_still_there() {
+        let made = |code: &'static str, cells: &[&str], (name, value): (&'static str, &str)| {
+            let basis = Basis::new(Instrument::Arithmetic, "");
+            let finding = gongkai_report::Finding::new(Code(code), Severity::Warning, basis).with_arg(name, value);
+            StoredFinding::from(&finding.with_cells(cells.iter().copied()))
+        };
+        let topics = |topics: &str| made("accountability-missing", &[], ("topics", topics));
+        let blank = |cells: &[&str]| made("cells-blank", cells, ("table", "三"));
+        let titled = |found: &str| {
+            let mut finding = made("section-title-deviates", &[], ("form", "总体情况"));
+            finding.args.insert("found".to_owned(), found.to_owned());
+            finding
+        };
+        let (one, two, three) = ("t3.granted.total", "t3.total.total", "t3.new_received.total");
+        let cases = [
+            (vec![topics("社会评议、责任追究")], vec![topics("责任追究")]),
+            (vec![blank(&[one, two])], vec![blank(&[two])]),
+            (vec![titled("总体")], vec![titled("总的情况")]),
+            // Which shares a cell with another does not take what is the other's.
+            (vec![blank(&[one, two]), blank(&[two, three])], vec![blank(&[two, three]), blank(&[one])]),
+        ];
+        for (was, is) in cases {
+            let demands: Vec<Demand> = was.iter().map(demand).collect();
+            let now: Vec<Finding> = is.iter().map(row).collect();
+            let told = rectification(&demands, &now, None);
+            assert_eq!((told.mended.len(), told.others), (0, 0), "{was:?}");
+            assert_eq!(told.changed.len() + told.remaining.len(), was.len(), "{was:?}");
+        }
+        let told = rectification(&[demand(&blank(&[one]))], &[row(&blank(&[two]))], None);
+        assert_eq!((told.mended.len(), told.others), (1, 1), "another cell is another thing");
     }
 
     fn report(figure: i64, line: &str) -> Report {
