@@ -1,6 +1,7 @@
 //! Why a use case was not carried out.
 
 use gongkai_store::StoreError;
+use gongkai_store::id::BodyId;
 use gongkai_store::publications::Withdrawal;
 
 use crate::access::Permission;
@@ -41,6 +42,8 @@ pub enum AppError {
         year: i16,
         /// When and why.
         withdrawal: Withdrawal,
+        /// The newest version the public can still read, where an older one was left standing.
+        standing: Option<Box<(BodyId, i64)>>,
     },
     /// Too often; come again later.
     #[error("too many tries (hint: wait {seconds} s)")]

@@ -75,11 +75,15 @@ pub struct Watched {
 }
 
 impl Watched {
+    /// Whether somebody is late, or something is to be settled or judged.
+    fn waits(&self) -> bool {
+        let Summary { overdue, checked, mending_overdue, .. } = &self.summary;
+        self.doubtful > 0 || self.unreadable > 0 || *overdue > 0 || *checked > 0 || *mending_overdue > 0
+    }
+
     /// Whether a report is still to come, or late to be mended, a file to be settled, or a report to be judged.
     fn asks_for_something(&self) -> bool {
-        let Summary { owed, overdue, checked, mending_overdue, .. } = &self.summary;
-        let files = self.doubtful > 0 || self.unreadable > 0;
-        files || *owed > 0 || *overdue > 0 || *checked > 0 || *mending_overdue > 0
+        self.waits() || self.summary.owed > 0
     }
 }
 
@@ -227,7 +231,10 @@ async fn watched(app: &App, caller: &Caller) -> Result<(Vec<Watched>, Vec<Summar
         undecided: undecided.get(&summary.collection.id).copied().unwrap_or_default(),
         summary,
     });
-    Ok((watched.filter(Watched::asks_for_something).collect(), closed))
+    let mut watched: Vec<Watched> = watched.filter(Watched::asks_for_something).collect();
+    // What waits for the office stands above what is merely still to come; of both, the newest year first.
+    watched.sort_by_key(|each| !each.waits());
+    Ok((watched, closed))
 }
 
 /// What a body has to do about a year: `None` when nothing.

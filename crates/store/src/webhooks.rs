@@ -139,15 +139,6 @@ pub async fn remove(transaction: &mut Transaction, id: &WebhookId) -> Result<(),
     if touched == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
-/// The webhooks of a body with an address: one, unless they were entered by a program that did not look.
-///
-/// # Errors
-/// [`StoreError::Database`] when they cannot be read.
-pub async fn with_address(on: &mut dyn Sql, body: &BodyId, url: &str) -> Result<Vec<Webhook>, StoreError> {
-    let text = "SELECT * FROM webhooks WHERE body_id = $1 AND url = $2 ORDER BY id";
-    on.rows(text, values![body, url]).await?.iter().map(Webhook::from_row).collect()
-}
-
 /// A webhook.
 ///
 /// # Errors

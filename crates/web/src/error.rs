@@ -88,11 +88,13 @@ struct Told {
     problems: Problems,
     incident: Option<String>,
     retry_after: Option<u64>,
+    /// Where it goes on: path and the id of the words.
+    way: Option<(String, &'static str)>,
 }
 
 impl Told {
     fn of(status: StatusCode, slug: &'static str) -> Self {
-        Self { status, slug, detail: None, problems: Problems::default(), incident: None, retry_after: None }
+        Self { status, slug, detail: None, problems: Problems::default(), incident: None, retry_after: None, way: None }
     }
 
     fn answer(self) -> Response {
@@ -132,7 +134,7 @@ impl Failure {
                 AppError::NotNow { reason } => {
                     Told { detail: Some((*reason).to_owned()), ..told(StatusCode::CONFLICT, "not-now") }
                 }
-                AppError::Withdrawn { body, year, withdrawal } => {
+                AppError::Withdrawn { body, year, withdrawal, standing } => {
                     let day = gongkai_app::beijing(withdrawal.at).date().to_string();
                     let words = vec![
                         ("body", body.clone()),
@@ -142,7 +144,10 @@ impl Failure {
                     ];
                     let mut problems = Problems::new();
                     problems.add_with("", "withdrawn", words);
-                    Told { problems, ..told(StatusCode::GONE, "withdrawn") }
+                    let way = standing.as_deref().map(|(id, version)| {
+                        (format!("/reports/{id}/{year}/versions/{version}"), "error-withdrawn-older")
+                    });
+                    Told { problems, way, ..told(StatusCode::GONE, "withdrawn") }
                 }
                 AppError::TooMany { seconds } => {
                     Told { retry_after: Some(*seconds), ..told(StatusCode::TOO_MANY_REQUESTS, "too-many") }
@@ -315,8 +320,11 @@ fn problem(told: &Told, lang: Lang, path: &str) -> Response {
 fn page(frame: Frame, told: &Told, path: &str, sent: Option<Sent>) -> Response {
     let lang = frame.lang;
     let form_lost = sent.is_some() && told.slug == "signed-out";
+    let of_return = told.status == StatusCode::CONFLICT && path.starts_with("/office/returns/");
+    let above = path.rsplit_once('/').filter(|_| of_return).map(|(above, _)| (above.to_owned(), "error-to-return"));
+    let way = told.way.clone().or(above).map(|(to, words)| (to, frame.t(words)));
     let wrong = Wrong {
-        way: sent.as_ref().and_then(|sent| sent.way(told.slug, &frame)),
+        way: way.or_else(|| sent.as_ref().and_then(|sent| sent.way(told.slug, &frame))),
         typed: sent.map(|sent| sent.typed).unwrap_or_default(),
         title: frame.t(&format!("error-{}-title", told.slug)),
         detail: if form_lost { frame.t("error-signed-out-form") } else { detail(told, lang) },
@@ -325,7 +333,9 @@ fn page(frame: Frame, told: &Told, path: &str, sent: Option<Sent>) -> Response {
     };
     let office = !frame.person.is_empty();
     let page = if office && is_office(path) {
-        show(&OfficeErrorPage { frame, wrong })
+        // The office has no search.
+        let detail = if told.slug == "not-found" { frame.t("error-not-found-office") } else { wrong.detail };
+        show(&OfficeErrorPage { wrong: Wrong { detail, ..wrong }, frame })
     } else {
         let lost = matches!(told.status, StatusCode::NOT_FOUND | StatusCode::GONE);
         show(&ErrorPage { frame, wrong, lost, office })

@@ -206,6 +206,25 @@ impl Frame {
         problems.0.iter().find(|problem| problem.field == field).map(|p| sentence(p, self.lang)).unwrap_or_default()
     }
 
+    /// The name of a problem's field, where the message does not say what it is about.
+    fn field_name(&self, problem: &Problem) -> Option<String> {
+        const BARE: [&str; 8] = [
+            "problem-required",
+            "problem-too-long",
+            "problem-between",
+            "problem-days",
+            "problem-number",
+            "problem-number-large",
+            "problem-month-day",
+            "problem-time",
+        ];
+        const OF: [&str; 5] =
+            ["form-field-", "settings-messages-", "settings-checks-", "settings-passwords-", "settings-due-"];
+        let ids = OF.iter().map(|start| format!("{start}{}", problem.field));
+        let id = ids.into_iter().find(|id| self.words().has(id))?;
+        BARE.contains(&problem.message).then(|| self.t(&id))
+    }
+
     /// Everything that is wrong: the field and the sentence.
     pub(crate) fn problems(&self, problems: &Problems) -> Vec<(String, String)> {
         let told = |problem: &Problem| {
@@ -213,7 +232,10 @@ impl Frame {
             // Of many fields alike, the sentence says which.
             match CellAddress::parse(&problem.field) {
                 Some(cell) => self.t2("form-problem-of", "field", cell_label(cell), "problem", sentence),
-                None => sentence,
+                None => match self.field_name(problem) {
+                    Some(field) => self.t2("form-problem-of", "field", field, "problem", sentence),
+                    None => sentence,
+                },
             }
         };
         problems.0.iter().map(|problem| (problem.field.clone(), told(problem))).collect()

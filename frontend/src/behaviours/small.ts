@@ -39,8 +39,8 @@ function follow(box: HTMLElement): void {
 
 function checkAll(box: HTMLInputElement): void {
   const scope: ParentNode = box.form ?? document;
-  // In the head of a table it is for that table: a form may hold several.
-  const within: ParentNode = box.closest("table") ?? scope;
+  // A form may hold several lists: each tick is for its own.
+  const within: ParentNode = box.closest("table, [data-check-scope]") ?? scope;
   const boxes = () =>
     all<HTMLInputElement>(within, 'input[type="checkbox"]').filter(
       (other) => other.name === box.dataset["checkAll"] && !other.disabled && !other.closest("[hidden]"),

@@ -8,6 +8,7 @@ use gongkai_store::uploads::{self, Batch, BatchListed, Listed, Pick, State, Uplo
 use gongkai_store::{bodies, obligations};
 
 use super::load;
+use super::take_back::is_to_be_taken_back;
 use super::whose::Found;
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -156,6 +157,8 @@ pub struct OneUpload {
     pub roll: Vec<obligations::Listed>,
     /// The years this office collects and takes reports for, newest first.
     pub years: Vec<i16>,
+    /// Whether that it is a body's report can be taken back.
+    pub to_be_taken_back: bool,
 }
 
 /// A file the caller may see.
@@ -176,7 +179,8 @@ pub async fn one_upload(app: &App, caller: &Caller, id: &UploadId) -> Result<One
         Some(body) => Some(bodies::by_id(&mut on, body).await?),
         None => None,
     };
-    Ok(OneUpload { upload, collection, supervisor, body, found, roll, years })
+    let to_be_taken_back = is_to_be_taken_back(&mut on, &upload, &collection.body).await?;
+    Ok(OneUpload { upload, collection, supervisor, body, found, roll, years, to_be_taken_back })
 }
 
 /// The file itself, as it came.

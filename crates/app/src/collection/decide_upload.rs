@@ -66,7 +66,7 @@ pub(super) async fn assign(
         let is_accepted = current.as_ref().is_some_and(|report| report.state == reports::State::Accepted);
         let mut problems = doubts(&upload, year, is_accepted);
         if doubting == Doubting::Everything {
-            ask(&mut problems, &upload, &body, current.filter(|_| !is_accepted).as_ref());
+            ask(&mut problems, &upload, &body, current.as_ref());
         }
         problems.check()?;
     }
@@ -134,7 +134,8 @@ fn ask(problems: &mut Problems, upload: &Upload, body: &BodyId, replaced: Option
     {
         problems.add_with("body", "problem-names-another", vec![("name", name.to_owned())]);
     }
-    if let Some(report) = replaced {
+    // That an accepted one is replaced has been asked.
+    if let Some(report) = replaced.filter(|report| report.state != reports::State::Accepted) {
         let day = beijing(report.received_at).date().to_string();
         problems.add_with("body", "problem-replaces", vec![("version", report.version.to_string()), ("day", day)]);
     }

@@ -1,10 +1,10 @@
 //! Taking back that a file is a body's report.
 
-use gongkai_store::id::UploadId;
+use gongkai_store::id::{BodyId, UploadId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::reports::{self, Report, State as ReportState};
-use gongkai_store::uploads::{self, Problem, State};
-use gongkai_store::{Transaction, collections, obligations};
+use gongkai_store::uploads::{self, Problem, State, Upload};
+use gongkai_store::{Sql, collections, obligations};
 use serde_json::json;
 
 use super::decide_upload::{load, reason_in};
@@ -60,9 +60,24 @@ pub async fn take_upload_back(app: &App, caller: &Caller, id: &UploadId, reason:
     Ok(())
 }
 
+/// Whether a file can be taken back: the collection of its year is open, and nothing followed on its report.
+pub(super) async fn is_to_be_taken_back(on: &mut dyn Sql, upload: &Upload, office: &BodyId) -> Result<bool, AppError> {
+    let Some(report) = upload.report.as_ref().filter(|_| upload.state == State::Matched) else { return Ok(false) };
+    let report = reports::by_id(on, report).await?;
+    let of_year = collections::of_year(on, office, report.year).await?;
+    if of_year.is_some_and(|of_year| !of_year.is_open()) {
+        return Ok(false);
+    }
+    match untouched(on, &report).await {
+        Ok(()) => Ok(true),
+        Err(AppError::NotNow { .. }) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
 /// Whether nothing followed on a report that others rely on.
-async fn untouched(transaction: &mut Transaction, report: &Report) -> Result<(), AppError> {
-    let newest = reports::current(transaction, &report.body, report.year).await?;
+async fn untouched(on: &mut dyn Sql, report: &Report) -> Result<(), AppError> {
+    let newest = reports::current(on, &report.body, report.year).await?;
     if newest.is_none_or(|newest| newest.id != report.id) {
         return Err(AppError::NotNow { reason: "desk-superseded" });
     }
@@ -71,7 +86,7 @@ async fn untouched(transaction: &mut Transaction, report: &Report) -> Result<(),
         ReportState::Returned => "desk-returned-already",
         ReportState::Accepted => "desk-accepted-already",
         ReportState::Received | ReportState::Read | ReportState::Checked => {
-            if !reports::is_member(transaction, &report.id).await? {
+            if !reports::is_member(on, &report.id).await? {
                 return Ok(());
             }
             "upload-in-total"

@@ -26,6 +26,8 @@ pub(super) const ANSWERED: &str = "return_answered";
 pub(super) const CONFIRMED: &str = "confirmed_name";
 /// The longest answer, in characters.
 const LONGEST: usize = 4_000;
+/// The longest of all answers to a return together, in characters.
+const LONGEST_TOGETHER: usize = 20_000;
 
 /// An answer.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +73,7 @@ pub async fn answer_return(
     let mut returned = returns::by_id(&mut transaction, id).await?;
     is_open(&returned)?;
     if !text.is_empty() {
+        has_room(&returned, &text)?;
         add(&mut returned, &text, caller, now);
         returns::update(&mut transaction, &returned).await?;
     }
@@ -100,6 +103,22 @@ fn add(returned: &mut Return, text: &str, caller: &Caller, now: Timestamp) {
             returned.answered_by = Some(caller.name().to_owned());
         }
     }
+}
+
+/// Whether one more answer finds room below those there are.
+fn has_room(returned: &Return, text: &str) -> Result<(), AppError> {
+    let held = returned.answer.as_deref().map_or(0, |answer| answer.chars().count());
+    if held.saturating_add(text.chars().count()) > LONGEST_TOGETHER {
+        let mut problems = Problems::new();
+        let left = LONGEST_TOGETHER.saturating_sub(held);
+        problems.add_with(
+            "text",
+            "desk-answers-full",
+            vec![("most", LONGEST_TOGETHER.to_string()), ("left", left.to_string())],
+        );
+        return Err(AppError::Invalid(problems));
+    }
+    Ok(())
 }
 
 fn is_open(returned: &Return) -> Result<(), AppError> {

@@ -179,7 +179,7 @@ async fn webhooks_of_a_body_and_of_those_above_are_told() {
             assert_eq!(webhooks::unsent(&mut on).await.unwrap(), unsent);
         }
         let own = Webhook { active: false, ..own };
-        assert_eq!(webhooks::with_address(&mut on, &own.body, &own.url).await.unwrap(), vec![own.clone()]);
+        assert_eq!(webhooks::by_id(&mut on, &own.id).await.unwrap(), own);
         // Its receiver is gone until somebody switches it on again.
         let own = Webhook { active: true, ..own };
         let mut transaction = database.begin().await.unwrap();

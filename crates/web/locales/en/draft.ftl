@@ -234,3 +234,6 @@ draft-no-report = There is no report to begin with.
 draft-said-report = The report handed in was filled in
 draft-unread = Cells not read in the report handed in, and blank still: { $count }. Fill them in from the original.
 draft-unread-which = Which cells
+draft-named-hint = Choose the file again and tick this. The file only fills the draft, which nobody but this body sees before it is signed and handed in.
+draft-zeros-unticked = Nothing was filled in
+draft-zeros-unticked-what = Only cells that were not read are left: look at the file, tick that they are 0, too, and confirm

@@ -296,3 +296,4 @@ job-deliver_webhook = Deliver to a webhook
 job-keep_house = Keep house
 job-compare_reports = Compare reports with each other
 job-not-failed = The job has not failed; there is nothing to run again.
+settings-messages-quiet_until-hint = The same as the beginning means no quiet hours.

@@ -1,5 +1,8 @@
 ### What is said when something goes wrong
 error-home = Back to the start
+error-withdrawn-older = The older version that can still be read
+error-to-return = To the return
+error-not-found-office = The address may be wrong, or the page has moved. Find it again from the menu.
 error-incident = Incident { $incident }. Give this number to your administrator.
 error-foreign-form-title = The form is no longer valid
 error-foreign-form-hint = The page was open too long, or you signed in anew. Open it again and send it once more; copy what you wrote first.
@@ -73,7 +76,8 @@ permission-view-health = It needs permission to see the health page.
 permission-manage-webhooks = It needs permission to manage webhooks.
 problem-between = Must be between { $least } and { $most }
 problem-days = At most { $stages } numbers of days, each between 1 and { $days }
-problem-number = Must be a whole number
+problem-number = Enter a whole number, 0 or more
+problem-number-large = The number is too large
 problem-month-day = Must be a month and a day, such as 01-31
 problem-time = Must be a time, such as 20:00
 problem-code-unknown = There is no check { $code }
@@ -148,3 +152,7 @@ webhook-there-already = This body has the same address already. For another secr
 upload-not-assigned = The file is assigned to no body; there is nothing to take back.
 upload-in-total = The report is part of a total; its assignment cannot be taken back.
 upload-settled-already = The file is settled.
+# The same where several files are settled at once, and nothing can be ticked.
+problem-other-year-alone = The file says { $year }; open it and settle it by itself
+problem-no-report-alone = This does not look like an annual report; open it and settle it by itself
+problem-accepted-already-alone = The report of this body for the year was accepted already; open the file and settle it by itself

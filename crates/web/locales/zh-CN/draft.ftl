@@ -234,3 +234,6 @@ draft-no-report = 没有可以作为底稿的报告。
 draft-said-report = 已报送的报告已填入
 draft-unread = 底稿中未读出、还空着的有 { $count } 格，请对照原件填写
 draft-unread-which = 是哪些格
+draft-named-hint = 请重新选择文件并勾选此项。文件只填入草稿，签发报送之前只有本机关看得到。
+draft-zeros-unticked = 没有填入
+draft-zeros-unticked-what = 剩下的都是没有读出的单元格：核对原文件后，勾选“没有读出来的也填 0”再确认

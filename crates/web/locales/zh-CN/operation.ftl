@@ -290,3 +290,4 @@ job-deliver_webhook = 推送
 job-keep_house = 日常清理
 job-compare_reports = 比对雷同内容
 job-not-failed = 这项任务没有失败，不用重新执行。
+settings-messages-quiet_until-hint = 与开始时间相同的，不设免打扰。

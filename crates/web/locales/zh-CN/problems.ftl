@@ -1,5 +1,8 @@
 ### 出错时的说明
 error-home = 回到首页
+error-withdrawn-older = 查看仍可查阅的旧版本
+error-to-return = 查看这次退回
+error-not-found-office = 地址可能有误，或内容已移走。可从菜单重新进入。
 error-incident = 事件编号：{ $incident }。联系管理员时请告知此编号。
 error-foreign-form-title = 表单已失效
 error-foreign-form-hint = 页面打开太久，或登录已变化。请返回重新打开页面再提交，已填写的内容可先复制保存。
@@ -73,7 +76,8 @@ permission-view-health = 需要“查看运行状况”权限。
 permission-manage-webhooks = 需要“管理推送”权限。
 problem-between = 应在 { $least } 至 { $most } 之间
 problem-days = 最多 { $stages } 个天数，每个在 1 至 { $days } 之间
-problem-number = 应填整数
+problem-number = 应填整数，不小于 0
+problem-number-large = 数太大
 problem-month-day = 应填月和日，例如 01-31
 problem-time = 应填时间，例如 20:00
 problem-code-unknown = 没有“{ $code }”这项检查
@@ -148,3 +152,7 @@ webhook-there-already = 这个机关已有同一推送地址。要换密钥的�
 upload-not-assigned = 文件没有归入机关，无可撤回。
 upload-in-total = 年报已计入汇总，不能撤回归属。
 upload-settled-already = 文件已经处理过。
+# The same where several files are settled at once, and nothing can be ticked.
+problem-other-year-alone = 文件中写的是 { $year } 年，请打开文件逐个确认
+problem-no-report-alone = 文件内容不像年度报告，请打开文件逐个确认
+problem-accepted-already-alone = 该机关这一年度的报告已经接收，请打开文件逐个确认

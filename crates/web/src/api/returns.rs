@@ -155,6 +155,10 @@ pub(crate) struct ExtendingReturn {
     /// Why, as the body is told.
     #[schema(value_type = String, min_length = 1, max_length = 300, pattern = "\\S", example = "需要核对原始台账")]
     reason: Words,
+    /// The day that was seen before: where it is another meanwhile, nothing is changed (409).
+    #[serde(default)]
+    #[schema(value_type = String, format = Date, required = false, example = "2024-02-08")]
+    seen: Option<jiff::civil::Date>,
 }
 
 /// Gives the body more time to mend a returned report. The body is told at once. Not after it answered.
@@ -170,7 +174,7 @@ pub(super) async fn extend(
     Body(said): Body<ExtendingReturn>,
 ) -> Result<Json<Return>, Failure> {
     let reason = said.reason.as_str().to_owned();
-    let extending = Extending { shown: None, due_on: Some(said.due_on), reason };
+    let extending = Extending { shown: said.seen, due_on: Some(said.due_on), reason };
     desk::extend_mending(asking.app(), asking.caller()?, &of, extending).await?;
     Ok(Json(shown(&asking, &of).await?))
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use gongkai_app::AppError;
 
-use crate::error::sentence;
 use crate::frame::Frame;
 
 /// The most things an address names; browsers tell no longer one of the page they come from.
@@ -53,7 +52,9 @@ impl Refusal {
     pub(in crate::office) fn said(&self, frame: &Frame) -> String {
         let sentence = |(id, values): &(String, Vec<(String, String)>)| {
             let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (&**name, &**value)).collect();
-            frame.words().text(id, &values)
+            // Some ask for a tick on the page of the one thing.
+            let alone = format!("{id}-alone");
+            frame.words().text(if frame.words().has(&alone) { &alone } else { id }, &values)
         };
         self.0.iter().map(sentence).collect::<Vec<_>>().join(" ")
     }
@@ -83,13 +84,7 @@ impl Refusal {
 
 /// Why something was not or cannot be done, in words.
 pub(in crate::office) fn said(frame: &Frame, error: &AppError) -> String {
-    match error {
-        // What a file has is told with its own words.
-        AppError::Invalid(problems) => {
-            problems.0.iter().map(|problem| sentence(problem, frame.lang)).collect::<Vec<_>>().join(" ")
-        }
-        other => Refusal::of(other).said(frame),
-    }
+    Refusal::of(error).said(frame)
 }
 
 impl Told {

@@ -1,5 +1,7 @@
 //! A document made by the report floor (a comparison, a total) as a page shows it.
 
+use std::collections::HashMap;
+
 use gongkai_documents::{Block, Document, Table};
 
 use super::form_table::{FormTable, escaped, recognised};
@@ -30,7 +32,7 @@ pub(crate) struct Grid {
 /// The pieces of a document after its title.
 pub(crate) fn pieces(document: Document) -> Vec<Piece> {
     let mut heading = document.title.clone().unwrap_or_default();
-    let mut pieces = Vec::new();
+    let (mut pieces, mut times) = (Vec::new(), HashMap::new());
     for block in document.blocks {
         match block {
             Block::Heading(of) if of.level <= 1 => {}
@@ -39,7 +41,18 @@ pub(crate) fn pieces(document: Document) -> Vec<Piece> {
                 pieces.push(Piece::Heading(of.level.clamp(2, 3), of.text));
             }
             Block::Paragraph(of) => pieces.push(Piece::Paragraph(of.text)),
-            Block::Table(table) => pieces.push(Piece::Grid(grid(&table, &heading))),
+            Block::Table(table) => {
+                times
+                    .entry(heading.clone())
+                    .and_modify(|times: &mut u32| *times = times.saturating_add(1))
+                    .or_insert(1);
+                // Of two tables under one heading each has a name of its own.
+                let caption = match times.get(&heading) {
+                    Some(number @ 2..) => format!("{heading} ({number})"),
+                    Some(_) | None => heading.clone(),
+                };
+                pieces.push(Piece::Grid(grid(&table, &caption)));
+            }
         }
     }
     pieces
@@ -103,4 +116,26 @@ fn number_heads(head: &mut [Vec<String>], body: &[Vec<String>]) {
 fn is_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['+', '-']).trim_end_matches(['%', '元']);
     !digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit() || ".,/".contains(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai_documents::{Limits, read};
+
+    use super::*;
+
+    #[test]
+    fn tables_under_one_heading_have_names_of_their_own() {
+        let table = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n";
+        let text = format!("# 汇总\n\n## 二、情况\n\n{table}\n\n## 三、情况\n\n{table}\n\n按另一种格式：\n\n{table}");
+        let document = read(text.as_bytes(), &Limits::default()).unwrap();
+        let captions: Vec<String> = pieces(document)
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Grid(grid) => Some(grid.caption),
+                Piece::Heading(..) | Piece::Paragraph(_) => None,
+            })
+            .collect();
+        assert_eq!(captions, ["二、情况", "三、情况", "三、情况 (2)"]);
+    }
 }

@@ -323,6 +323,9 @@ async fn reminding_again_within_the_day_asks_first() {
     let page = again.text();
     assert!(page.contains("青禾街道办事处刚在 2024-01-15 09:00 催报过") && page.contains("name=\"certain\""), "{page}");
     assert!(page.contains(&format!("value=\"{township}\" checked")), "{page}");
+    assert!(page.contains("href=\"#certain-yes\">确认仍要催报的") && page.contains("id=\"certain-yes\""), "{page}");
+    let unticked = supervisor.post(&path, &[("bodies", street), ("asked", "yes")]).await.text();
+    assert!(unticked.contains("还没有勾选“仍然再次催报”"), "{unticked}");
     assert_eq!(sent(&site, Channel::Inbox).await.len(), 1, "nobody was reminded");
     let certain = [("bodies", street), ("certain", "yes")];
     assert_eq!(supervisor.post(&path, &certain).await.status, StatusCode::SEE_OTHER);

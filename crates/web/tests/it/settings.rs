@@ -105,6 +105,18 @@ async fn what_does_not_do_is_said_beside_its_field_and_nothing_is_lost() {
     let page = admin.post("/office/settings/messages", &messages).await.text();
     assert!(page.contains("quiet_from-error") && page.contains("days_after-error"), "{page}");
     assert!(!page.contains("days_before-error") && page.contains("value=\"soon\""), "{page}");
+    // Above the form, too, it is said of which field, and what fits.
+    for (entered, words) in [("-3", "应填整数，不小于 0"), ("99999", "数太大"), ("11", "应在 0 至 10 之间")]
+    {
+        let mut fields = messages;
+        fields[2].1 = "20:00";
+        fields[5].1 = "1,1,1";
+        fields[6].1 = entered;
+        let page = admin.post("/office/settings/messages", &fields).await.text();
+        let (summary, _) = page.split_once("<form method=\"post\" action=\"/office/settings").unwrap();
+        let summary = summary.split_once("error-summary").unwrap().1;
+        assert!(summary.contains(&format!("：{words}")), "{entered}: {summary}");
+    }
 }
 
 #[tokio::test]
@@ -116,7 +128,7 @@ async fn messages_are_set() {
         ("sms", "true"),
         ("quiet_from", "18:30"),
         ("quiet_until", "09:00"),
-        ("days_before", "20、 7, 1"),
+        ("days_before", "20、 7, 1, 7"),
         ("days_after", ""),
         ("leader_from_stage", "0"),
         ("remind_again_hours", "12"),

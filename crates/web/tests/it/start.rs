@@ -69,6 +69,7 @@ async fn what_is_not_found_in_the_office_is_told_in_the_office() {
     assert_eq!(lost.status, StatusCode::NOT_FOUND);
     let page = lost.text();
     assert!(page.contains("office-main") && page.contains("没有找到"), "{page}");
+    assert!(page.contains("可从菜单重新进入") && !page.contains("检索查找"), "the office has no search: {page}");
     // The address a form was sent to leads back to the form.
     let sent = supervisor.get("/office/findings/decisions").await;
     assert_eq!((sent.status, sent.header("location")), (StatusCode::SEE_OTHER, "/office/findings"));
@@ -163,6 +164,22 @@ async fn what_is_still_open_in_a_closed_collection_is_shown() {
     let street = roll(&site, &id).await.into_iter().find_map(|row| row.obligation.report).unwrap();
     supervisor.post(&format!("/office/reports/{street}/accept"), &[("reason", "核对无误")]).await;
     assert!(supervisor.get("/office").await.text().contains("没有待办事项"));
+}
+
+#[tokio::test]
+async fn a_year_with_something_to_judge_stands_above_one_that_was_just_begun() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let before = open(&supervisor, &site.bodies.district, 2023).await;
+    let just = open(&supervisor, &site.bodies.district, 2024).await;
+    let order = async || {
+        let page = supervisor.get("/office").await.text();
+        let at = |id: &str| page.find(&format!("/office/collections/{id}")).unwrap();
+        at(before.as_str()) < at(just.as_str())
+    };
+    assert!(!order().await, "the newest first, where nothing waits");
+    faulty_report(&site).await;
+    assert!(order().await);
 }
 
 #[tokio::test]

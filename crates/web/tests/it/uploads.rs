@@ -263,6 +263,20 @@ async fn a_title_that_names_another_and_a_version_that_goes_are_asked_about() {
     assert_eq!(row(&site, &id, &site.bodies.street).await.version, Some(1));
     assert_eq!(assign(&fields).await.status, StatusCode::SEE_OTHER);
     assert_eq!(row(&site, &id, &site.bodies.street).await.version, Some(2));
+    assert!(office.get(&path).await.text().contains("/take-back\""));
+    work(&site).await;
+    // Accepted, it is not taken back any more; what would come in its place is asked about together.
+    let accepted = row(&site, &id, &site.bodies.street).await.obligation.report.unwrap();
+    let accept = format!("/office/reports/{accepted}/accept");
+    assert_eq!(office.post(&accept, &[("reason", "已核实")]).await.status, StatusCode::SEE_OTHER);
+    assert!(!office.get(&path).await.text().contains("/take-back\""));
+    let other = [report("云水街道", 2023), "\n另附说明。".as_bytes().to_vec()].concat();
+    let page = upload(&office, &id, &[("又一份.txt", &other)]).await;
+    work(&site).await;
+    let path = format!("/office/uploads/{}", one(&site, &page).await.id);
+    let text = office.post(&format!("{path}/assign"), &fields[..2]).await.text();
+    assert!(text.contains("文件标题写的是“云水街道") && text.contains("报告已经接收"), "{text}");
+    assert!(!text.contains("已有第 2 版报告"), "{text}");
 }
 
 #[tokio::test]

@@ -140,6 +140,15 @@ async fn a_webhook_is_removed_with_its_deliveries_and_an_address_stands_once() {
     assert_eq!(administrator.post("/office/webhooks", &fields).await.status, StatusCode::OK);
     let twice = administrator.post("/office/webhooks", &fields).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
+    for (first, same) in
+        [("http://例子.测试/x", "http://xn--fsqu00a.xn--0zwm56d/x"), ("https://a.test", "https://A.test/")]
+    {
+        let enter = async |url| {
+            let fields = [("url", url), ("body", site.bodies.street.as_str())];
+            administrator.post("/office/webhooks", &fields).await.status
+        };
+        assert_eq!((enter(first).await, enter(same).await), (StatusCode::OK, StatusCode::CONFLICT), "{same}");
+    }
     assert!(twice.text().contains("已有同一推送地址") && twice.text().contains("value=\"https://example.test/hook\""));
     let webhook = gongkai_store::webhooks::all(&mut &site.app.database).await.unwrap().remove(0);
     // A delivery that waits finds nobody to be told.

@@ -109,6 +109,8 @@ pub async fn shown_version(app: &App, id: &BodyId, year: i16, version: Option<i6
 /// The version asked for, or the current one.
 async fn listed(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Result<Listed, AppError> {
     let versions = publications::versions(&mut &app.database, id, year).await?;
+    let standing = versions.iter().find(|listed| listed.withdrawn.is_none());
+    let standing = standing.map(|listed| Box::new((id.clone(), listed.version)));
     let found = match version {
         Some(version) => versions.into_iter().find(|listed| listed.version == version),
         // When none is shown any more, the newest says why.
@@ -116,7 +118,7 @@ async fn listed(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Resu
     };
     match found {
         Some(Listed { withdrawn: Some(withdrawal), body_name: body, year, .. }) => {
-            Err(AppError::Withdrawn { body, year, withdrawal })
+            Err(AppError::Withdrawn { body, year, withdrawal, standing })
         }
         Some(Listed { is_current: false, .. }) if version.is_none() => Err(AppError::NotFound),
         Some(listed) => Ok(listed),

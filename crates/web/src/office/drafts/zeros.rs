@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use axum::response::Response;
 use gongkai_app::drafts::form::blank_cells;
 use gongkai_app::drafts::{self, Zeros};
@@ -28,6 +29,8 @@ struct ZerosPage {
     unread_count: usize,
     /// Those by table: a figure may stand there.
     unread: Vec<ByTable>,
+    /// Whether the button was pressed and nothing was filled: the box was not ticked.
+    unticked: bool,
 }
 
 /// A table with the names of some of its cells.
@@ -46,7 +49,9 @@ pub(super) async fn ask(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
+    uri: Uri,
 ) -> Result<Response, Failure> {
+    let unticked = uri.query() == Some("unticked");
     let opened = drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await?;
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
     let head = Head::of(&frame, &opened, site.app().today());
@@ -56,7 +61,7 @@ pub(super) async fn ask(
     let by_table = |cells: &[CellAddress]| by_table(opened.form.edition, cells);
     let (count, unread_count) = (blank.len(), unread.len());
     let (tables, unread) = (by_table(&blank), by_table(&unread));
-    Ok(show_page(&ZerosPage { frame, head, count, tables, unread_count, unread }))
+    Ok(show_page(&ZerosPage { frame, head, count, tables, unread_count, unread, unticked }))
 }
 
 fn by_table(edition: EditionId, cells: &[CellAddress]) -> Vec<ByTable> {
@@ -76,5 +81,5 @@ pub(super) async fn fill(
     let zeros = if entered.unread == "yes" { Zeros::All } else { Zeros::NotUnread };
     let filled = drafts::fill_zeros(site.app(), visitor.caller()?, &super::id(&id)?, entered.version, zeros).await?;
     // Nothing is told to be done that was not: the page asks for the box to be ticked.
-    Ok(redirect(&format!("/office/drafts/{id}{}", if filled == 0 { "/zeros" } else { "?zeros" })))
+    Ok(redirect(&format!("/office/drafts/{id}{}", if filled == 0 { "/zeros?unticked" } else { "?zeros" })))
 }

@@ -26,11 +26,12 @@ struct RemindPage {
     collection: CollectionId,
     body: String,
     groups: Vec<Group>,
-    /// Whether the body that collects owes its own report: it is not reminded.
     /// What the body that collects has to do itself, as an id; empty when nothing.
     itself: &'static str,
     /// Who was chosen, when the page comes back.
     chosen: Option<Vec<BodyId>>,
+    /// Whether it was asked already if those reminded a short while ago are meant.
+    asked: bool,
     problems: Problems,
 }
 
@@ -75,7 +76,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    page(&site, &visitor, &collection_id(&id)?, None, Problems::new()).await
+    page(&site, &visitor, &collection_id(&id)?, None, false, Problems::new()).await
 }
 
 pub(super) async fn send(
@@ -86,10 +87,10 @@ pub(super) async fn send(
 ) -> Result<Response, Failure> {
     let id = collection_id(&id)?;
     let bodies: Vec<BodyId> = chosen(&form);
-    let certain = field(&form, "certain") == "yes";
+    let (certain, asked) = (field(&form, "certain") == "yes", field(&form, "asked") == "yes");
     match mendable(messages::remind(site.app(), visitor.caller()?, &id, &bodies, certain).await)? {
         Ok(sent) => Ok(redirect(&reminded::address(&id, &sent))),
-        Err(problems) => Ok(again(page(&site, &visitor, &id, Some(bodies), problems).await?)),
+        Err(problems) => Ok(again(page(&site, &visitor, &id, Some(bodies), asked, problems).await?)),
     }
 }
 
@@ -98,6 +99,7 @@ async fn page(
     visitor: &Visitor,
     id: &CollectionId,
     chosen: Option<Vec<BodyId>>,
+    asked: bool,
     problems: Problems,
 ) -> Result<Response, Failure> {
     let ToRemind { collection, body, rows, itself } = messages::outstanding(site.app(), visitor.caller()?, id).await?;
@@ -118,5 +120,5 @@ async fn page(
         Some(_) => "message-remind-itself-mends",
         None => "message-remind-itself-owes",
     });
-    Ok(show_page(&RemindPage { frame, year, collection, body, groups, itself, chosen, problems }))
+    Ok(show_page(&RemindPage { frame, year, collection, body, groups, itself, chosen, asked, problems }))
 }

@@ -21,19 +21,40 @@ impl Entered {
 
     /// A field read as a value; a problem is noted when it is none.
     pub(super) fn read<T: FromStr>(&self, name: &str, problems: &mut Problems, message: &'static str, into: &mut T) {
-        match self.text(name).unwrap_or_default().parse() {
+        let text = self.text(name).unwrap_or_default();
+        match text.parse() {
             Ok(value) => *into = value,
-            Err(_) => problems.add(name, message),
+            Err(_) => problems.add(name, if is_large(text) { LARGE } else { message }),
         }
     }
 
     /// Numbers parted by commas, spaces or 、.
     pub(super) fn numbers(&self, name: &str, problems: &mut Problems, into: &mut Vec<u16>) {
         let text = self.text(name).unwrap_or_default();
-        let parts = text.split([',', '，', '、', ' ', ';']).filter(|part| !part.is_empty());
-        match parts.map(str::parse).collect() {
-            Ok(numbers) => *into = numbers,
-            Err(_) => problems.add(name, "problem-number"),
+        let parts = text.split(is_between).filter(|part| !part.is_empty());
+        match parts.map(str::parse).collect::<Result<Vec<u16>, _>>() {
+            Ok(numbers) => {
+                into.clear();
+                // The same day once.
+                for number in numbers {
+                    if !into.contains(&number) {
+                        into.push(number);
+                    }
+                }
+            }
+            Err(_) => problems.add(name, if text.split(is_between).any(is_large) { LARGE } else { "problem-number" }),
         }
     }
+}
+
+const LARGE: &str = "problem-number-large";
+
+/// Whether a text is a whole number that found no room.
+fn is_large(text: &str) -> bool {
+    text.chars().nth(4).is_some() && text.chars().all(|digit| digit.is_ascii_digit())
+}
+
+/// What stands between numbers.
+fn is_between(letter: char) -> bool {
+    [',', '，', '、', ' ', ';'].contains(&letter)
 }

@@ -95,7 +95,11 @@ pub(super) fn quiet_hours(
     let typed = |name: &str, held| entered.and_then(|entered| entered.text(name)).map_or(held, str::to_owned);
     [
         ("quiet_from", typed("quiet_from", clock(quiet.from)), from.clone()),
-        ("quiet_until", typed("quiet_until", clock(quiet.until)), from),
+        (
+            "quiet_until",
+            typed("quiet_until", clock(quiet.until)),
+            format!("{} {from}", origin.frame.t("settings-messages-quiet_until-hint")),
+        ),
     ]
 }
 

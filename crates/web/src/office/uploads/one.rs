@@ -155,7 +155,7 @@ async fn page(
                 state,
                 FileState::Doubtful | FileState::Unreadable | FileState::Duplicate | FileState::SetAside
             ),
-        may_take_back: may && state == FileState::Matched,
+        may_take_back: may && of.to_be_taken_back,
         settled,
         of,
         problems,

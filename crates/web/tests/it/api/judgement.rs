@@ -82,6 +82,9 @@ async fn a_report_is_returned_and_answered_with_a_mended_file() {
     let extend = format!("{place}/extend");
     let unfit = json!({"due_on": "2024-02-08", "reason": "核对台账"});
     assert_eq!(field(&problem(&office.post_json(&extend, &unfit).await, 422, "invalid")), "due_on");
+    // Who saw another day than the one there is changes nothing.
+    let stale = json!({"due_on": "2024-02-22", "reason": "核对台账", "seen": "2023-12-01"});
+    problem(&office.post_json(&extend, &stale).await, 409, "stale");
     let extended = office.post_json(&extend, &json!({"due_on": "2024-02-22", "reason": "核对台账"})).await.json();
     assert_eq!(extended["due_on"], "2024-02-22");
     let extension = &extended["extensions"][0];

@@ -358,7 +358,9 @@ async fn the_day_to_mend_by_is_extended_with_a_reason() {
     let receipt = crate::messages::sent(&site, gongkai_store::messages::Channel::Inbox).await.remove(0).message;
     assert!(receipt.text.contains("整改期限为2024年2月5日，按期重新报送"), "{}", receipt.text);
     // Done with: nothing to extend any more.
-    assert_eq!(supervisor.get(&extend).await.status, StatusCode::CONFLICT);
+    let done = supervisor.get(&extend).await;
+    assert_eq!(done.status, StatusCode::CONFLICT);
+    assert!(done.text().contains(&format!("href=\"{path}\">查看这次退回<")), "{}", done.text());
     let late = supervisor.post(&extend, &[("due_on", "2024-03-05"), reason]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(!supervisor.get(&path).await.text().contains(&extend));

@@ -63,14 +63,19 @@ async fn of_two_versions_the_older_one_stays_when_only_the_newer_is_withdrawn() 
     let report = publications::current(&mut &site.app.database, street, 2022).await.unwrap().unwrap().report;
     let caller = site.caller(Role::Supervisor, &site.bodies.district).await;
     let withdrawing = Withdrawing { versions: vec![2], reason: "含有个人信息".to_owned() };
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let form = supervisor.get(&format!("/office/reports/{report}/withdraw")).await.text();
+    assert!(form.contains("没有勾选的旧版本仍可按其地址查阅"), "{form}");
     withdraw(&site.app, &caller, &report, &withdrawing).await.unwrap();
     let look = async |address: &str| site.anybody().get(address).await;
-    assert_eq!(look(&format!("/reports/{street}/2022")).await.status, StatusCode::GONE);
+    let gone = look(&format!("/reports/{street}/2022")).await;
+    assert_eq!(gone.status, StatusCode::GONE);
+    let way = format!("href=\"/reports/{street}/2022/versions/1\">查看仍可查阅的旧版本<");
+    assert!(gone.text().contains(&way), "{}", gone.text());
     let older = look(&format!("/reports/{street}/2022/versions/1")).await.text();
     let older = Page::checked("versions/1", &older);
     let told = older.text(".notice-warning");
     assert!(told.contains("后来发布的版本已于 2024-01-15 撤下") && !told.contains("查看现行版本"), "{told}");
-    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let desk = supervisor.get(&format!("/office/reports/{report}")).await.text();
     assert!(desk.contains("已撤下") && !desk.contains("后被取代") && !desk.contains("重新发布后才会改变"), "{desk}");
 }
