@@ -303,6 +303,8 @@ async function chosen(state, act, count) {
   await look(supervisor, `chosen, ${state}`);
   await button(supervisor, `${act}选中的报告`).click();
   await supervisor.getByText(`已${act} ${count} 份报告`).waitFor();
+  await supervisor.reload();
+  await supervisor.getByText(`已${act} ${count} 份报告`).waitFor();
   await sound(supervisor, `chosen, ${state}, done`);
 }
 

@@ -136,10 +136,17 @@ test("several doubtful files are settled after one page that shows what will hap
   for (const box of two) await box.check();
   await page.getByRole("button", { name: "搁置选中的" }).click();
   await look(page, "files to be set aside");
+  // The ticks survive another language, and large type.
+  for (const [name, words] of [["English", /2 files chosen/], ["中文", /选中 2 个文件/], ["长者模式", /选中 2 个文件/], ["长者模式", /选中 2 个文件/]]) {
+    await page.getByRole("button", { name }).click();
+    await page.getByText(words).waitFor();
+  }
   await page.fill("#reason", "不是年报");
   await page.locator("main form .button-primary").click();
   await page.getByText("已搁置 2 个文件").waitFor();
-  await look(page, "files set aside");
+  await lookBoth(page, "files set aside");
+  await page.reload();
+  await page.getByText("已搁置 2 个文件").waitFor();
   await page.getByRole("link", { name: "回到文件列表" }).click();
   assert.equal(await boxes.count(), shown - 2);
 });
