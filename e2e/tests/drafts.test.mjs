@@ -109,6 +109,7 @@ test("the arithmetic is told while figures are typed", async () => {
 });
 
 test("what is left empty is 0 only when the officer says so; the totals are offered", async () => {
+  const form = new URL(officer.url()).pathname;
   await officer.getByRole("button", { name: "填入总计" }).click();
   for (const [number, text] of Object.entries(TEXTS)) await officer.fill(`#section-${number}`, text);
   await officer.getByRole("button", { name: "保存并核查" }).click();
@@ -116,6 +117,7 @@ test("what is left empty is 0 only when the officer says so; the totals are offe
   assert.match(await officer.textContent("main"), /还有 \d+ 处没有填完，不能提交/);
   await look(officer, "a draft that is not whole");
   // What was typed a moment before is in the draft that the next page is about.
+  await officer.goto(form);
   await officer.fill("#section-6", `${TEXTS[6]}无其他情况。`);
   await officer.getByRole("link", { name: "空格填 0" }).click();
   await look(officer, "zeros");
