@@ -89,12 +89,12 @@ pub(super) const FOREIGN: &str = "许可申请|低保|救助|补贴|登记申请
 pub(super) const RULES: &[CountRule] = &[
     // Reconsideration and litigation by result.
     of("reconsideration_upheld", CASES, "维持").about(Matter::Reconsideration),
-    of("reconsideration_corrected", CASES, "纠正|撤销|变更|确认违法|责令|被纠错").about(Matter::Reconsideration),
+    of("reconsideration_corrected", CASES, "纠正|撤销|变更|确认违法|责令|纠错").about(Matter::Reconsideration),
     of("reconsideration_pending", CASES, "尚未审结|未审结|审理中|未结|尚在审理").about(Matter::Reconsideration),
     of("reconsideration_dismissed", CASES, "驳回").about(Matter::Reconsideration),
     of("reconsideration_other", CASES, "其他结果|撤回|终止|不予受理|调解|和解").about(Matter::Reconsideration),
     of("litigation_upheld", CASES, "维持").about(Matter::Litigation),
-    of("litigation_corrected", CASES, "纠正|撤销|变更|确认违法|责令|被纠错").about(Matter::Litigation),
+    of("litigation_corrected", CASES, "纠正|撤销|变更|确认违法|责令|纠错").about(Matter::Litigation),
     of("litigation_pending", CASES, "尚未审结|未审结|审理中|未结|尚在审理").about(Matter::Litigation),
     of("litigation_dismissed", CASES, "驳回").about(Matter::Litigation),
     of("litigation_won", CASES, "胜诉").about(Matter::Litigation),
@@ -152,7 +152,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("staff", PEOPLE, "专兼职|专（兼）职|专职兼职|专、兼职"),
     of("staff_fulltime", PEOPLE, "专职").unless("兼职"),
     of("staff_parttime", PEOPLE, "兼职").unless("专职"),
-    of("info_officers", PEOPLE, "信息员|联络员"),
+    of("info_officers", PEOPLE, "信息员|联络员").unless("调整|更换|新增|变更|培训"),
     of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事"),
     of("leading_group_members", PEOPLE, "领导小组"),
     // Followers and looks: 独立用户访问 is a count of looks, whatever its measure word.
@@ -190,15 +190,15 @@ pub(super) const RULES: &[CountRule] = &[
     of("documents_published", ITEMS, "公开|公布|发布 文件|公文"),
     of("permit_decisions", CASES, "行政许可").unless("事项|清单|申请|受理|信息|复议|诉讼|评查|抽查|上报"),
     of("penalty_decisions", CASES, "行政处罚").unless("事项|清单|申请|受理|信息|复议|诉讼|立案|评查|抽查|上报"),
-    of("coercion_decisions", CASES, "行政强制").unless("事项|清单|申请|受理|信息|复议|诉讼"),
+    of("coercion_decisions", CASES, "行政强制").unless("事项|清单|申请|受理|信息|复议|诉讼|执行|措施"),
     of("funds_spent", MONEY, "经费 投入|安排|支出|花费|拨付|使用|落实").unless("采购|救助|补助|处理费"),
-    of("administrative_fees", MONEY, "行政事业性收费"),
+    of("administrative_fees", MONEY, "行政事业性收费").unless(REMITTED),
     of("procurement_amount", MONEY, "政府采购|集中采购|采购"),
     of("procurement_items", CASES, "政府采购|集中采购|采购项目"),
     // Submission and publication.
     of("items_adopted", ITEMS, "采用|录用|采纳").unless("采用的方式|意见|建议"),
     of("items_submitted", ITEMS, "报送|上报|投稿|报送了 信息|稿件|动态|简报|材料|稿"),
-    of("catalogue_items", OBJECTS, "公开目录|事项目录|目录事项|标准目录").unless("网站"),
+    of("catalogue_items", OBJECTS, "公开目录|事项目录|目录事项|标准目录").unless("网站|新增|调整"),
     of("key_fields", OBJECTS, "重点领域|试点领域"),
     of("columns", OBJECTS, "栏目|专栏|专题").unless("公开栏|政务栏|公示栏|信息|更新|检查"),
     on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|配备|新建|投放|打造|整合|账号")
@@ -225,7 +225,7 @@ pub(super) const RULES: &[CountRule] = &[
         ITEMS,
         "主动公开|公开|发布|公布|公示|推送|更新 信息|事项|内容|条目|数据|动态|各类",
     )
-    .unless("问题|整改|错误|错别字|留言|咨询|意见|申请|举报|复议|诉讼|栏目|隐患"),
+    .unless("问题|整改|错误|错别字|留言|咨询|意见|申请|举报|复议|诉讼|栏目|隐患|诉求|收到"),
 ];
 
 #[cfg(test)]

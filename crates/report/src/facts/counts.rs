@@ -2,6 +2,7 @@
 
 mod answers;
 mod others;
+pub(super) mod phrase;
 mod spans;
 mod time;
 
@@ -67,10 +68,13 @@ impl Counter<'_, '_> {
     fn count(&mut self, number: usize, quantity: &Quantity) {
         let left = self.left(number, quantity);
         let right = self.right(number, quantity);
-        if self.is_blocked(&left, quantity) {
+        if self.is_blocked(&left, quantity) || self.is_of_numbers(quantity) {
             return;
         }
         if self.disputes(&left, quantity) || self.disputes_on_disclosure(&left, quantity) {
+            return;
+        }
+        if others::is_part_on_disclosure(self.passage.paragraph.slice(left.clone())) {
             return;
         }
         if let Some(found) = self.sum(&left, quantity) {
@@ -126,7 +130,8 @@ impl Counter<'_, '_> {
         if self.is_of_some_requests(left, quantity) || others::is_demanded(words_before, quantity) {
             return true;
         }
-        if self.is_over_the_years(left, quantity) || (quantity.units.meets(Units::OBJECTS) && is_closed(words_before)) {
+        let is_gone = is_closed(words_before) || self.is_before_a_closing(quantity);
+        if self.is_over_the_years(left, quantity) || (quantity.units.meets(Units::OBJECTS) && is_gone) {
             return true;
         }
         // 各科室确定一名: one each, not one.
@@ -142,6 +147,16 @@ impl Counter<'_, '_> {
         let end = paragraph.clauses.get(paragraph.clause_at(quantity.span.end)).map_or(0, |clause| clause.span.end);
         let after = paragraph.slice(quantity.span.end..end.max(quantity.span.end));
         before.ends_with(['由', '从']) && RISEN.iter().any(|word| after.starts_with(word))
+    }
+
+    /// 备案账号4个，注销1个，目前运营3个: the first is none of what there is in the end.
+    fn is_before_a_closing(&self, quantity: &Quantity) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let end = paragraph.sentence_span(paragraph.clause_at(quantity.span.end)).end;
+        let after = paragraph.slice(quantity.span.end..end.max(quantity.span.end));
+        let closed = CLOSED.iter().filter_map(|word| after.find(word)).min();
+        let left = closed.and_then(|at| after.get(at..)).unwrap_or_default();
+        ["目前", "现有", "现运营", "实有", "尚有"].iter().any(|word| left.contains(word))
     }
 
     /// 行政复议、行政诉讼0件: one number for both.
@@ -233,7 +248,29 @@ impl Counter<'_, '_> {
                     && near.are_met(&words)
                     && !unless.meets(&words)
             })
-            .find_map(|(rule, ..)| self.found(rule, spans, matter))
+            .find_map(|(rule, ..)| {
+                self.found(rule, spans, matter).filter(|found| self.is_counted(found, spans, quantity))
+            })
+    }
+
+    /// Whether the number belongs to what the words tell of, and not to another noun beside it.
+    fn is_counted(&self, found: &Found, spans: &[Range<usize>], quantity: &Quantity) -> bool {
+        match found.subject {
+            "requests_received" | "requests_handled" | "disclosed_on_request" => {
+                self.counts_requests(spans, quantity) && !self.counts_papers(quantity)
+            }
+            "reconsideration_cases" | "litigation_cases" => {
+                self.counts_disputes(spans, quantity) && !self.counts_papers(quantity)
+            }
+            "requests_by_channel" => self.counts_cases(quantity),
+            "permit_decisions" | "penalty_decisions" | "coercion_decisions" => !self.is_of_requests_about(quantity),
+            "proactive_items" => !self.is_of_something_done(quantity) && !self.is_of_one_topic(quantity),
+            "fees_charged" | "fee_cases" => {
+                !spans.iter().any(|span| phrase::is_another_fee(self.passage.paragraph.slice(span.clone())))
+            }
+            subject if subject.starts_with("requests_") || is_of_disputes(subject) => !self.counts_papers(quantity),
+            _ => true,
+        }
     }
 
     fn found(&self, rule: &CountRule, spans: &[Range<usize>], matter: Option<Matter>) -> Option<Found> {
@@ -349,8 +386,27 @@ fn is_of_disputes(subject: &str) -> bool {
 }
 
 /// Words that lead from the number before to the one now.
-const RISEN: [&str; 10] =
-    ["增加到", "增加至", "增至", "增长到", "增长至", "上升到", "上升至", "提高到", "提高至", "提升至"];
+const RISEN: [&str; 19] = [
+    "增加到",
+    "增加至",
+    "增加为",
+    "增至",
+    "增到",
+    "增长到",
+    "增长至",
+    "上升到",
+    "上升至",
+    "升至",
+    "升到",
+    "提高到",
+    "提高至",
+    "提升至",
+    "提升到",
+    "涨至",
+    "上升为",
+    "增为",
+    "增长为",
+];
 
 /// 增加到432条, 上升到2023年的150条: the number is no difference.
 fn is_risen_to(before: &str) -> bool {
@@ -362,12 +418,17 @@ fn is_risen_to(before: &str) -> bool {
 /// Words right before "one" that make it none.
 const DENIED: [&str; 7] = ["无", "未", "没有", "未有", "不存在", "未发生", "未出现"];
 
+/// Words that end an account.
+const CLOSED: [&str; 5] = ["关停", "注销", "停用", "停更", "关闭"];
+
 /// 关停公众号1个: a thing that is there no longer.
 fn is_closed(before: &str) -> bool {
-    let closed = ["关停", "注销", "停用", "停更", "关闭"].iter().filter_map(|word| before.rfind(word)).max();
+    let closed = CLOSED.iter().filter_map(|word| before.rfind(word)).max();
     let left = closed.and_then(|at| before.get(at..)).unwrap_or_default();
     closed.is_some()
-        && !["现有", "保留", "剩", "整合为", "尚有", "新建", "新增", "新开"].iter().any(|word| left.contains(word))
+        && !["现有", "保留", "剩", "整合为", "尚有", "目前", "新建", "新增", "新开"]
+            .iter()
+            .any(|word| left.contains(word))
 }
 
 /// 应公开信息30条, 下一年度公开30条: a duty or a plan, not a deed. 应公开尽公开 is a set phrase.

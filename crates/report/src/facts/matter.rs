@@ -33,5 +33,5 @@ pub(super) const WORDS: [(Matter, &str); 9] = [
     (Matter::Fees, "信息处理费"),
     (Matter::Documents, "发文|公文|制发文件|印发文件|下发文件|各类文件|公开属性"),
     (Matter::NormativeDocuments, "规范性文件"),
-    (Matter::Other, "主动公开|培训|政策解读|舆情|考核|行政许可|行政处罚"),
+    (Matter::Other, "主动公开|培训|政策解读|舆情|考核|行政许可|行政处罚|复议应诉"),
 ];

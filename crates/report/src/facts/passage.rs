@@ -85,8 +85,14 @@ impl<'a> Passage<'a> {
     fn new(lexicon: &Lexicon, paragraph: Paragraph<'a>, hits: Hits, heading_matter: Option<Matter>) -> Self {
         let (mut matter, mut channel) = (None, None);
         let (mut matters, mut channels) = (Vec::with_capacity(hits.0.len()), Vec::with_capacity(hits.0.len()));
+        let mut longest = 0..0;
         for hit in &hits.0 {
-            let opened = lexicon.matters.get(hit.word).copied().flatten();
+            // 应诉 inside 复议应诉 ends with it and opens nothing of its own.
+            let is_inside = longest.end == hit.end && longest.start < hit.start;
+            let opened = lexicon.matters.get(hit.word).copied().flatten().filter(|_| !is_inside);
+            if opened.is_some() {
+                longest = hit.start..hit.end;
+            }
             if matter != Some(Matter::Documents) || !is_attribute(&paragraph.text, hit.start, hit.end) {
                 matter = opened.or(matter);
             }

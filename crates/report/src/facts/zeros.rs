@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::counts::phrase::is_another_fee;
 use super::lexicon::{Hit, lexicon};
 use super::passage::{Passage, Told};
 use super::zero_rules::ZeroObject;
@@ -16,8 +17,10 @@ const REACH: usize = 120;
 const AIMS: [&str; 5] = ["确保", "防止", "避免", "力争", "严防"];
 
 /// Words between negation and object that deny something else (没有及时答复公开申请).
-const OTHER_DEEDS: [&str; 14] =
-    ["补正", "答复", "告知", "缴纳", "及时", "按时", "按期", "处理", "超期", "逾期", "通知", "直接", "明确", "严格"];
+const OTHER_DEEDS: [&str; 19] = [
+    "拒收", "拒绝", "推诿", "漏办", "拖延", "补正", "答复", "告知", "缴纳", "及时", "按时", "按期", "处理", "超期",
+    "逾期", "通知", "直接", "明确", "严格",
+];
 
 /// Words after an object that make it a thing (依申请公开栏目) or a cause (公开申请引起的).
 const OTHER_THINGS: [&str; 14] =
@@ -61,6 +64,8 @@ fn negates(passage: &Passage<'_>, hit: &Hit) -> bool {
     let next = text.get(hit.end..).and_then(|after| after.chars().next()).unwrap_or('。');
     match passage.paragraph.slice(hit.start..hit.end) {
         "无" => !"法需论偿障人关效不正条缝偏此权故须私知力".contains(next) && !"有毫".contains(before),
+        // 清零: what there was is done with.
+        "零" if matches!(before, '清' | '归') => false,
         "零" => !numeral_around(before) && !numeral_around(next) && !"距售容忍".contains(next),
         "没有" => before != '有',
         _ => true,
@@ -159,6 +164,9 @@ fn is_end(after: &str) -> bool {
 fn objects_in(passage: &Passage<'_>, span: Range<usize>, is_after: bool) -> Vec<&'static ZeroObject> {
     let lexicon = lexicon();
     let mut found: Vec<(&'static ZeroObject, &Hit)> = Vec::new();
+    // 未收到申请的情况 denies that requests came in.
+    let denial = passage.paragraph.text.get(..span.start).unwrap_or_default();
+    let comes_in = ["收到", "接到", "受理"].iter().any(|word| denial.ends_with(word));
     for (object, words) in &lexicon.objects {
         let mut named = passage.hits.within(span.clone()).filter(|hit| words.has(hit.word));
         let Some(first) = named.next() else { continue };
@@ -166,13 +174,17 @@ fn objects_in(passage: &Passage<'_>, span: Range<usize>, is_after: bool) -> Vec<
         let last = named.take_while(|hit| hit.start < first.end + 12).last().unwrap_or(first);
         let gap = passage.paragraph.slice(span.start..first.start);
         let after = passage.paragraph.slice(last.end..span.end);
-        let denied = !is_after || !OTHER_DEEDS.iter().any(|deed| gap.contains(deed));
         let is_request = object.subject == "requests_received";
+        let denied = !is_after
+            || !(OTHER_DEEDS.iter().any(|deed| gap.contains(deed))
+                || is_request && !comes_in && is_of_a_deed(gap, after));
+        let is_other_fee =
+            object.subject == "fees_charged" && is_another_fee(passage.paragraph.slice(span.start..last.end));
         let thing = is_request && is_other_thing(after);
         let is_part = is_after
             && (is_part(object, passage.paragraph.slice(span.clone()), last.end - span.start)
                 || (is_request && is_of_some(gap)));
-        if denied && !thing && !is_part {
+        if denied && !thing && !is_part && !is_other_fee {
             found.push((object, last));
         }
     }
@@ -208,12 +220,29 @@ fn is_part(object: &ZeroObject, words: &str, end: usize) -> bool {
 /// 未收到科研机构提出的申请, 未收到网上申请: of one kind of applicants, or by one way, there were none.
 fn is_of_some(gap: &str) -> bool {
     const EVERYONE: [&str; 8] = ["公民", "个人", "群众", "任何", "各类", "单位", "社会公众", "等"];
-    const APPLICANTS: [&str; 8] = ["企业", "科研机构", "公益组织", "法律服务", "律师", "法人", "其他组织", "社会组织"];
+    const APPLICANTS: [&str; 11] =
+        ["境外", "外地", "外省", "企业", "科研机构", "公益组织", "法律服务", "律师", "法人", "其他组织", "社会组织"];
     const WAYS: [&str; 13] =
         ["网上", "网络", "在线", "邮箱", "电子邮件", "信函", "邮寄", "信件", "当面", "现场", "窗口", "传真", "平台"];
     let names = |words: &[&str]| words.iter().any(|word| gap.contains(word));
     let is_one_way = names(&WAYS) && !gap.contains('、');
     !names(&EVERYONE) && (is_one_way || gap.contains("自然人") != names(&APPLICANTS))
+}
+
+/// 无拒收、推诿申请的情况, 没有申请转入司法程序: what was done with requests is denied, not they.
+fn is_of_a_deed(gap: &str, after: &str) -> bool {
+    const COMES_IN: [&str; 15] = [
+        "收到", "接到", "受理", "提出", "提交", "递交", "要求", "需", "应", "任何", "公民", "群众", "居民", "个人",
+        "组织",
+    ];
+    const SITUATIONS: [&str; 5] = ["的情况", "的情形", "的现象", "的问题", "的行为"];
+    let is_of_situation = SITUATIONS.iter().any(|word| after.ends_with(word));
+    let is_deed = is_of_situation && !gap.is_empty() && !COMES_IN.iter().any(|word| gap.contains(word));
+    let own = after.split(['、', '和', '与', '及', '或', '，']).next().unwrap_or_default();
+    let is_followed = ["转入", "进入", "转为", "引向", "流转", "退回", "漏", "积压", "办理不", "办理有"]
+        .iter()
+        .any(|deed| own.starts_with(deed));
+    is_deed || is_followed
 }
 
 fn is_other_thing(after: &str) -> bool {

@@ -26,14 +26,20 @@ impl Counter<'_, '_> {
         let words = words.strip_prefix("其中").unwrap_or(words);
         let own = left.end - words.len()..left.end;
         let shared = self.left(at, before);
-        (self.is_answer(words) && self.is_blocked(&shared, before)).then(|| vec![shared, own])
+        if !self.is_answer(words) || !self.is_blocked(&shared, before) {
+            return None;
+        }
+        // 备案账号4个，注销1个，目前运营3个: the noun stands with the first.
+        let first = self.before(at, before).filter(|(at, first)| self.is_blocked(&self.left(*at, first), first));
+        let first = first.into_iter().flat_map(|(at, first)| [self.left(at, first), self.right(at, first)]);
+        Some(first.chain([shared, own]).collect())
     }
 
     /// 为, 达到, 实际公开, 今年, 我街道参加: words by which this year's own number answers another.
     fn is_answer(&self, words: &str) -> bool {
         const ENDS: [&str; 11] =
             ["为", "达", "达到", "达到了", "共", "共计", "合计", "总数为", "总数达", "总量为", "总量达"];
-        const OWN: [&str; 8] = ["实际", "今年", "本年", "当年", "参加", "参与", "现为", "保留"];
+        const OWN: [&str; 10] = ["目前", "现有", "实际", "今年", "本年", "当年", "参加", "参与", "现为", "保留"];
         let is_compared = words.contains(['较', '比']);
         // 今年结转1件 tells of something else.
         if words.contains("结转") || words.chars().count() > LONGEST_ANSWER {

@@ -122,7 +122,7 @@ impl Counter<'_, '_> {
     }
 
     /// What stands behind a number in its clause.
-    fn rest(&self, quantity: &Quantity) -> &str {
+    pub(super) fn rest(&self, quantity: &Quantity) -> &str {
         let paragraph = &self.passage.paragraph;
         let end = paragraph.clauses.get(paragraph.clause_at(quantity.span.end)).map_or(0, |clause| clause.span.end);
         let next = self.next(quantity);

@@ -1,0 +1,309 @@
+//! The phrase that governs a number: 收到政府信息公开申请12件 counts requests, 召开依申请公开联席会议5次 does not.
+//!
+//! Between the word a number belongs to and the number only words may stand that name nothing else. Any other noun is
+//! what is counted, so no list of other nouns is needed.
+
+use std::ops::Range;
+
+use super::Counter;
+use crate::facts::quantity::Quantity;
+use crate::facts::units::Units;
+
+/// Words that stand between a noun and its number and name nothing else; longer ones first.
+const LIGHT: [&str; 74] = [
+    "政府信息",
+    "政务信息",
+    "申请公开",
+    "办理事项",
+    "信息",
+    "公开",
+    "申请书",
+    "申请表",
+    "申请",
+    "事项",
+    "件数",
+    "办件量",
+    "办件",
+    "数量",
+    "总数",
+    "总量",
+    "案件",
+    "案",
+    "情况",
+    "方面",
+    "工作",
+    "业务",
+    "需求",
+    "共计",
+    "合计",
+    "总计",
+    "累计",
+    "总共",
+    "共有",
+    "分别",
+    "按时",
+    "按期",
+    "及时",
+    "依法",
+    "依规",
+    "实际",
+    "全部",
+    "今年",
+    "本年度",
+    "本年",
+    "当年",
+    "全年",
+    "年度",
+    "年内",
+    "我街道",
+    "我镇",
+    "我乡",
+    "我局",
+    "我办",
+    "我区",
+    "我县",
+    "我市",
+    "我单位",
+    "本单位",
+    "本机关",
+    "本街道",
+    "对其中",
+    "就其中",
+    "达到",
+    "发生",
+    "提起",
+    "引起",
+    "引发",
+    "产生",
+    "收到",
+    "受理",
+    "新收",
+    "办理",
+    "办结",
+    "答复",
+    "处理",
+    "回复",
+    "上年",
+    "去年",
+];
+
+/// The same, of one character.
+const LIGHT_LETTERS: &str = "的了共计数量为是有达到至由从等件类各均都已年度总新上，、：；（）“”对就";
+
+/// What requests are called, and what is done with all of them.
+const REQUESTS: [&str; 6] = ["公开申请", "依申请公开", "申请公开", "信息申请", "申请件", "申请"];
+const DEEDS: [&str; 13] =
+    ["收到", "受理", "接收", "接到", "收件", "新收", "办结", "答复", "办复", "回复", "处理", "办理", "完成"];
+
+/// What disputes are called.
+const DISPUTES: [&str; 4] = ["复议", "诉讼", "起诉", "应诉"];
+
+/// A deed done so is one done with some of the requests.
+const SOME_DEEDS: [&str; 12] =
+    ["提前", "不予", "未", "重复", "日内", "天内", "小时内", "当场", "当日", "合并", "并案", "口头"];
+
+/// Measure words of cases; others (5次, 6项) count requests only behind a verb that says so.
+const OF_CASES: [&str; 9] = ["件", "件次", "份", "宗", "条", "起", "例", "笔", "封"];
+
+impl Counter<'_, '_> {
+    /// Whether a number read with some words is one of the requests themselves.
+    pub(super) fn counts_requests(&self, spans: &[Range<usize>], quantity: &Quantity) -> bool {
+        let own = self.own(quantity);
+        let before = self.before_number(spans, quantity);
+        let Some((anchor, is_deed)) = last_anchor(&before) else {
+            return self.counts_those_named_behind(&own, quantity);
+        };
+        let (head, gap) =
+            (before.get(..anchor.start).unwrap_or_default(), before.get(anchor.end..).unwrap_or_default());
+        let is_by_deed = is_deed || DEEDS.iter().any(|deed| own.contains(deed));
+        let behind = self.rest(quantity);
+        let gap = if is_deed { gap } else { gap.trim_start_matches(['表', '书']) };
+        if !is_light(gap) {
+            return self.counts_those_named_behind(&own, quantity);
+        }
+        let is_modified = own.ends_with('的') && !REQUESTS.iter().any(|noun| behind.contains(noun));
+        let is_counted_so = quantity.unit.is_none_or(|unit| OF_CASES.contains(&unit) || is_by_deed);
+        is_counted_so
+            && !is_modified
+            && !(is_deed && (is_some_deed(head) || self.is_of_another_thing(quantity)))
+            && !is_of_a_kind(head)
+            && !is_looked_into(head)
+    }
+
+    /// 12件政府信息公开申请均已办结, 12件已答复: what is counted stands behind the number, and all of it is spoken of.
+    fn counts_those_named_behind(&self, own: &str, quantity: &Quantity) -> bool {
+        const ALL: [&str; 3] = ["均", "全部", "都"];
+        let behind = self.rest(quantity);
+        let noun = REQUESTS.iter().filter_map(|noun| Some(behind.find(noun)? + noun.len())).max();
+        let after = behind.get(noun.unwrap_or_default()..).unwrap_or_default();
+        let is_of_cases = quantity.unit.is_none_or(|unit| OF_CASES.contains(&unit));
+        let is_named = noun.is_some() || DEEDS.iter().any(|deed| behind.contains(deed));
+        let is_told = is_named && is_light(own) && is_light(after);
+        is_of_cases && (is_told || (noun.is_some() && ALL.iter().any(|all| after.starts_with(all))))
+    }
+
+    /// Whether a number read with some words is one of the cases themselves, and not of a hearing or a paper in one.
+    pub(super) fn counts_disputes(&self, spans: &[Range<usize>], quantity: &Quantity) -> bool {
+        let before = self.before_number(spans, quantity);
+        let end = |noun: &&str| Some(before.rfind(*noun)? + noun.len());
+        let Some(end) = DISPUTES.iter().filter_map(end).max() else { return true };
+        is_light(before.get(end..).unwrap_or_default())
+    }
+
+    /// 告知书12份: papers, not cases.
+    pub(super) fn counts_papers(&self, quantity: &Quantity) -> bool {
+        const PAPERS: [&str; 6] = ["书", "函", "回执", "材料", "状", "通知"];
+        let own = self.own(quantity);
+        let own = own.trim_end_matches(['共', '计', '各']);
+        PAPERS.iter().any(|paper| own.ends_with(paper)) && !own.ends_with("申请书") && !own.ends_with("信函")
+    }
+
+    /// 网上申请5件: of requests that came one way, and not of the ways themselves (受理平台1个).
+    pub(super) fn counts_cases(&self, quantity: &Quantity) -> bool {
+        quantity.unit.is_none_or(|unit| OF_CASES.contains(&unit)) && !self.counts_papers(quantity)
+    }
+
+    /// 申请涉及行政许可3件: what the requests are about, not what was decided.
+    pub(super) fn is_of_requests_about(&self, quantity: &Quantity) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.number.start)).start;
+        let words = paragraph.slice(sentence..quantity.number.start);
+        words.find("申请").and_then(|at| words.get(at..)).is_some_and(|after| after.contains("涉及"))
+    }
+
+    /// 对8件予以公开的信息进行评估: what something was done about, and not what was published.
+    pub(super) fn is_of_something_done(&self, quantity: &Quantity) -> bool {
+        const DONE: [&str; 4] = ["进行公", "进行了公", "予以公示", "进行发布"];
+        self.own(quantity).ends_with('对') && !DONE.iter().any(|done| self.rest(quantity).contains(done))
+    }
+
+    /// 公开财政预决算信息4条: of one topic.
+    pub(super) fn is_of_one_topic(&self, quantity: &Quantity) -> bool {
+        let own = self.own(quantity);
+        own.contains("涉及") || is_of_a_topic(&own)
+    }
+
+    /// 两项共计1568条: as many numbers as were told before.
+    pub(super) fn is_of_numbers(&self, quantity: &Quantity) -> bool {
+        let after = self.passage.paragraph.text.get(quantity.span.end..).unwrap_or_default();
+        let own = self.own(quantity);
+        matches!(quantity.unit, Some("项" | "个"))
+            && own.trim_start_matches(['，', '以', '上', '、', '；']).is_empty()
+            && ["共", "合计", "总计", "累计"].iter().any(|total| after.starts_with(total))
+    }
+
+    /// 依申请公开渠道新增小程序1个，年内受理3件: the verb belongs to the thing counted before it.
+    fn is_of_another_thing(&self, quantity: &Quantity) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.number.start)).start;
+        let words = paragraph.slice(sentence..quantity.span.start.max(sentence));
+        let Some(named) = words.rfind("申请").map(|at| sentence + at) else { return false };
+        let things = Units::OBJECTS.or(Units::TIMES).or(Units::PEOPLE);
+        self.quantities.iter().any(|other| {
+            (named..quantity.span.start).contains(&other.span.start)
+                && other.units.meets(things)
+                && other.unit.is_some_and(|unit| !OF_CASES.contains(&unit))
+        })
+    }
+
+    /// The words of the number's own clause before it.
+    fn own(&self, quantity: &Quantity) -> String {
+        let at = self.quantities.partition_point(|other| other.span.start < quantity.span.start);
+        self.passage.paragraph.slice(self.left(at, quantity)).to_owned()
+    }
+
+    /// The words a number is read with that stand before it.
+    fn before_number(&self, spans: &[Range<usize>], quantity: &Quantity) -> String {
+        let before = spans.iter().filter(|span| span.end <= quantity.span.start);
+        let words = before.map(|span| self.passage.paragraph.slice(span.clone()));
+        let words: Vec<&str> = words.filter(|words| !super::is_risen_to(words)).map(without_comparison).collect();
+        words.join("，")
+    }
+}
+
+/// The last word before a number that it may belong to, and whether that is what was done.
+fn last_anchor(before: &str) -> Option<(Range<usize>, bool)> {
+    let find = |word: &&str| before.rfind(*word).map(|at| at..at + word.len());
+    let longest = |range: &Range<usize>| (range.end, range.len());
+    let noun = REQUESTS.iter().filter_map(find).max_by_key(longest);
+    let deed = DEEDS.iter().filter_map(find).max_by_key(longest);
+    match (noun, deed) {
+        (Some(noun), Some(deed)) if deed.end > noun.end => Some((deed, true)),
+        (Some(noun), _) => Some((noun, false)),
+        (None, deed) => deed.map(|deed| (deed, true)),
+    }
+}
+
+/// Whether words name nothing.
+fn is_light(words: &str) -> bool {
+    let mut rest = words;
+    while let Some(first) = rest.chars().next() {
+        let light = LIGHT.iter().find_map(|word| rest.strip_prefix(word));
+        let is_light = first.is_ascii_digit() || LIGHT_LETTERS.contains(first);
+        match light.or_else(|| rest.get(first.len_utf8()..).filter(|_| is_light)) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// 抽查|政府信息公开申请5件: done with some that came in before, and no part of dealing with them.
+fn is_looked_into(head: &str) -> bool {
+    const OTHER_DEEDS: [&str; 12] =
+        ["抽查", "抽取", "抽检", "评查", "梳理", "复盘", "回访", "排查", "研究", "讨论", "会商", "归档"];
+    let clause = head.rsplit(['，', '；', '：']).next().unwrap_or_default();
+    let last = |deeds: &[&str]| deeds.iter().filter_map(|deed| clause.rfind(deed)).max();
+    last(&OTHER_DEEDS).is_some_and(|at| last(&DEEDS).is_none_or(|deed| deed < at))
+}
+
+/// 公开财政预决算信息4条: of one topic, and not of all that was published.
+fn is_of_a_topic(own: &str) -> bool {
+    const PUBLISHED: [&str; 7] = ["公开", "发布", "公布", "公示", "推送", "更新", "发送"];
+    const PIECES: [&str; 8] = ["信息", "事项", "内容", "数据", "条目", "文件", "动态", "稿件"];
+    const OF_ALL: [&str; 19] = [
+        "政府", "政务", "党务", "各类", "各种", "各项", "相关", "有关", "全部", "其他", "工作", "类", "机关", "单位",
+        "街道", "社会", "主动", "新增", "网站",
+    ];
+    let Some((at, verb)) = PUBLISHED.iter().filter_map(|verb| Some((own.rfind(verb)?, verb))).max() else {
+        return false;
+    };
+    let object = own.get(at + verb.len()..).unwrap_or_default();
+    let Some((piece, _)) = PIECES.iter().filter_map(|piece| Some((object.rfind(piece)?, piece))).max() else {
+        return false;
+    };
+    let topic = object.get(..piece).unwrap_or_default();
+    // 公开低保、特困信息共30条 is a sum.
+    let is_sum = ["共", "合计", "总计"].iter().any(|sum| object.contains(sum));
+    let rest = OF_ALL.iter().fold(topic.to_owned(), |rest, word| rest.replace(word, ""));
+    !is_sum && !is_light(&rest)
+}
+
+/// 生活垃圾处理费: a fee of another kind than 信息处理费 or 处理费.
+pub(in crate::facts) fn is_another_fee(words: &str) -> bool {
+    const OWN: [&str; 11] = ["信息", "收取", "收到", "收", "缴纳", "减免", "退还", "任何", "相关", "的", "、"];
+    let Some(before) = words.rfind("处理费").and_then(|at| words.get(..at)) else { return false };
+    !before.is_empty() && !OWN.iter().any(|own| before.ends_with(own))
+}
+
+/// 申请总数比上年少: what is compared comes before the comparison.
+fn without_comparison(words: &str) -> &str {
+    let at = ["比上", "比去", "比2", "较", "同比", "环比"].iter().filter_map(|word| words.find(word)).min();
+    at.and_then(|at| words.get(..at)).unwrap_or(words)
+}
+
+/// 提前|答复9件, 3日内|办结4件, 不予重复|处理0件.
+fn is_some_deed(head: &str) -> bool {
+    let clause = head.rsplit(['，', '；', '：']).next().unwrap_or_default();
+    SOME_DEEDS.iter().any(|word| clause.contains(word)) || head.trim_end_matches('，').ends_with("其中")
+}
+
+/// 涉及其他区的|信息公开申请: some of the requests, by what they are about. 关于信息公开的申请 are all.
+fn is_of_a_kind(head: &str) -> bool {
+    let clause = head.rsplit(['，', '；', '：']).next().unwrap_or_default();
+    let clause = ["政府", "信息"].iter().rev().fold(clause, |rest, word| rest.strip_suffix(word).unwrap_or(rest));
+    let Some(clause) = clause.strip_suffix('的') else { return false };
+    let about =
+        ["涉及", "关于", "有关", "针对", "来自"].iter().filter_map(|word| Some(clause.find(word)? + word.len())).max();
+    about.and_then(|at| clause.get(at..)).is_some_and(|what| !is_light(what))
+}
