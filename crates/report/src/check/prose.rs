@@ -9,11 +9,11 @@ use gongkai_law::{Basis, Code, Instrument, Severity};
 use rust_decimal::Decimal;
 
 use super::Examined;
-use super::figures::{edition_of, figure, is_found};
+use super::figures::{edition_of, figure, is_found, total, values};
 use super::subjects::{Counting, DOCUMENT_CELLS, DOCUMENTS, Reading, SUBJECTS, Subject};
 use super::text::clause_of;
 use crate::cell::{CellAddress, CellState};
-use crate::edition::TableId;
+use crate::edition::{IdentityKind, TableId};
 use crate::model::{Exactness, Fact, Finding, Report};
 
 pub(super) const PROSE_TABLE_MISMATCH: Code = Code("prose-table-mismatch");
@@ -176,10 +176,26 @@ fn read(report: &Report, reading: &Reading) -> Option<Read> {
     };
     let (plus, minus) = (bind(reading.plus)?, bind(reading.minus)?);
     let sum = |cells: &[CellAddress]| {
-        cells.iter().try_fold(Decimal::ZERO, |sum, address| sum.checked_add(report.cells.value(*address)?))
+        cells.iter().try_fold(Decimal::ZERO, |sum, address| sum.checked_add(number_of(report, *address)?))
     };
     let value = sum(&plus).zip(sum(&minus)).and_then(|(plus, minus)| plus.checked_sub(minus));
     Some(Read { name: reading.name, cells: plus.into_iter().chain(minus).collect(), value })
+}
+
+/// What a cell holds; for a sum that holds no number what its parts add up to, where they all do and agree.
+fn number_of(report: &Report, address: CellAddress) -> Option<Decimal> {
+    if let Some(value) = report.cells.value(address) {
+        return Some(value);
+    }
+    let identities = edition_of(report, address.table()).edition().identities();
+    let is_sum = |kind| matches!(kind, IdentityKind::RowSum | IdentityKind::ColumnSum | IdentityKind::BlockSum);
+    let mut sums = identities
+        .iter()
+        .filter(|identity| is_sum(identity.kind))
+        .filter(|identity| matches!(identity.left.as_slice(), [sum] if sum.address == address))
+        .filter_map(|identity| total(&values(report, None, &identity.right)?));
+    let sum = sums.next()?;
+    sums.all(|other| other == sum).then_some(sum)
 }
 
 fn of_subject(report: &Report, subject: &Subject) -> Option<Finding> {
@@ -201,7 +217,9 @@ fn of_subject(report: &Report, subject: &Subject) -> Option<Finding> {
         return None;
     }
     let largest = known.iter().filter_map(|reading| reading.value).max()?;
-    let claim = claims.iter().find(|claim| !is_met(claim, &known, first, largest))?;
+    // A figure that no known reading meets may be that of the one whose cells hold no number.
+    let is_doubtful = |claim: &Claim<'_>| !claim.value.is_zero() && known.len() < readings.len();
+    let claim = claims.iter().find(|claim| !is_doubtful(claim) && !is_met(claim, &known, first, largest))?;
     let (code, severity) = if claim.names_scope() || subject.counting == Counting::MaybeOtherwise {
         (PROSE_TABLE_SCOPE, Severity::Info)
     } else {

@@ -181,3 +181,29 @@ fn what_was_disclosed_on_request_may_be_any_part_of_the_requests() {
     assert_eq!(of(713), Vec::<&str>::new());
     assert_eq!(of(700), ["prose-table-mismatch"]);
 }
+
+/// The prose tells a number of requests handled; some cells of the table hold no number.
+fn handled(number: i64, emptied: &[&str]) -> Vec<&'static str> {
+    let mut report = busy();
+    report.sections[0].lines.clear();
+    for cells in emptied {
+        empty(&mut report, cells, CellState::Blank);
+    }
+    claim(&mut report, "requests_handled", number, Exact, "全年办结政府信息公开申请若干件。");
+    codes(&report).into_iter().filter(|code| code.starts_with("prose")).collect()
+}
+
+#[test]
+fn a_blank_total_is_what_its_parts_add_up_to() {
+    // 742 were answered: the row of totals is blank, those above it are not.
+    assert_eq!(handled(742, &["t3.total."]), Vec::<&str>::new());
+    assert_eq!(handled(741, &["t3.total."]), ["prose-table-mismatch"]);
+}
+
+#[test]
+fn a_figure_whose_cell_holds_no_number_is_not_compared() {
+    assert_eq!(handled(741, &["t3.total.", "t3.granted."]), Vec::<&str>::new());
+    // With what was carried in it might be right.
+    assert_eq!(handled(741, &["t3.carried_in."]), Vec::<&str>::new());
+    assert_eq!(handled(741, &[]), ["prose-table-mismatch"]);
+}
