@@ -6,8 +6,8 @@ use super::matter::Matter;
 /// Whether 共收到申请20件 is about requests for information: the paragraph before speaks of these and of nothing else, or
 /// the paragraph has the form's own words for what became of them, and none of other business.
 pub(super) fn is_of_requests(text: &str, before: Option<Matter>) -> bool {
-    const OUTCOMES: [&str; 8] =
-        ["结转下年", "结转下一年", "结转至下", "结转到下", "予以公开", "部分公开", "无法提供", "不予公开"];
+    const OUTCOMES: [&str; 9] =
+        ["本年新收", "结转下年", "结转下一年", "结转至下", "结转到下", "予以公开", "部分公开", "无法提供", "不予公开"];
     // No 申请 of something: 申请低保, 入学申请.
     const RECEIVED: [&str; 7] =
         ["收到申请", "受理申请", "收到的申请", "接到申请", "接收申请", "收到书面申请", "新收申请"];

@@ -79,7 +79,7 @@ impl CountRule {
 }
 
 /// A fee that was due, remitted or paid back is none charged.
-const REMITTED: &str = "减免|免收|免除|免缴|应收|应缴|应当收取|退还";
+const REMITTED: &str = "减免|免收|免除|免缴|应收|应缴|应当收取|退还|取消|停征|减少";
 
 /// Words of other business than requests for information.
 pub(super) const FOREIGN: &str = "许可申请|低保|救助|补贴|登记申请|复议申请|执照|户籍|房屋|购房|住房|入学|招生|岗位|养老|残疾|贷款|公租房|信访|热线|\

@@ -419,7 +419,7 @@ fn is_risen_to(before: &str) -> bool {
 const DENIED: [&str; 7] = ["无", "未", "没有", "未有", "不存在", "未发生", "未出现"];
 
 /// Words that end an account.
-const CLOSED: [&str; 5] = ["关停", "注销", "停用", "停更", "关闭"];
+const CLOSED: [&str; 6] = ["清理", "关停", "注销", "停用", "停更", "关闭"];
 
 /// 关停公众号1个: a thing that is there no longer.
 fn is_closed(before: &str) -> bool {

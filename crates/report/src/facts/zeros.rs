@@ -181,9 +181,10 @@ fn objects_in(passage: &Passage<'_>, span: Range<usize>, is_after: bool) -> Vec<
         let is_other_fee =
             object.subject == "fees_charged" && is_another_fee(passage.paragraph.slice(span.start..last.end));
         let thing = is_request && is_other_thing(after);
-        let is_part = is_after
-            && (is_part(object, passage.paragraph.slice(span.clone()), last.end - span.start)
-                || (is_request && is_of_some(gap)));
+        // 申请超期办理零发生: of what stands before the denial only the words behind the object part it.
+        let from = if is_after { span.start } else { last.start };
+        let is_part = is_part(object, passage.paragraph.slice(from..span.end), last.end - from)
+            || (is_after && is_request && is_of_some(gap));
         if denied && !thing && !is_part && !is_other_fee {
             found.push((object, last));
         }

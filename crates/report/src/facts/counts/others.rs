@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::phrase::is_light;
 use super::{Counter, REACH};
 use crate::facts::level;
 use crate::facts::matter::Matter;
@@ -136,7 +137,7 @@ pub(super) fn is_part_on_disclosure(words: &str) -> bool {
     let words = words.trim_start_matches(['，', '（', '、', '；']);
     ["其中", "涉"].iter().any(|opening| words.starts_with(opening))
         && ["涉", "因", "有关", "关于"].iter().any(|about| words.contains(about))
-        && words.contains("信息公开")
+        && words.rsplit_once("信息公开").is_some_and(|(_, after)| is_light(after))
         && !words.contains(['。', '申'])
 }
 

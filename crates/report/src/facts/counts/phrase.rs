@@ -10,82 +10,12 @@ use crate::facts::quantity::Quantity;
 use crate::facts::units::Units;
 
 /// Words that stand between a noun and its number and name nothing else; longer ones first.
-const LIGHT: [&str; 74] = [
-    "政府信息",
-    "政务信息",
-    "申请公开",
-    "办理事项",
-    "信息",
-    "公开",
-    "申请书",
-    "申请表",
-    "申请",
-    "事项",
-    "件数",
-    "办件量",
-    "办件",
-    "数量",
-    "总数",
-    "总量",
-    "案件",
-    "案",
-    "情况",
-    "方面",
-    "工作",
-    "业务",
-    "需求",
-    "共计",
-    "合计",
-    "总计",
-    "累计",
-    "总共",
-    "共有",
-    "分别",
-    "按时",
-    "按期",
-    "及时",
-    "依法",
-    "依规",
-    "实际",
-    "全部",
-    "今年",
-    "本年度",
-    "本年",
-    "当年",
-    "全年",
-    "年度",
-    "年内",
-    "我街道",
-    "我镇",
-    "我乡",
-    "我局",
-    "我办",
-    "我区",
-    "我县",
-    "我市",
-    "我单位",
-    "本单位",
-    "本机关",
-    "本街道",
-    "对其中",
-    "就其中",
-    "达到",
-    "发生",
-    "提起",
-    "引起",
-    "引发",
-    "产生",
-    "收到",
-    "受理",
-    "新收",
-    "办理",
-    "办结",
-    "答复",
-    "处理",
-    "回复",
-    "上年",
-    "去年",
-];
+const LIGHT: &str = "政府信息|政务信息|申请公开|办理事项|信息|公开|申请书|申请表|申请|事项|件数|办件量|\
+    办件|数量|总数|总量|案件|案|情况|方面|工作|业务|需求|诉求|邮件|收案|共计|合计|\
+    总计|累计|总共|共有|分别|按时|按期|及时|依法|依规|实际|全部|今年|本年度|本年|当年|\
+    全年|年度|年内|我街道|我镇|我乡|我局|我办|我区|我县|我市|我单位|本单位|本机关|\
+    本街道|对其中|就其中|达到|发生|提起|引起|引发|产生|收到|受理|新收|办理|办结|答复|\
+    处理|回复|上年|去年";
 
 /// The same, of one character.
 const LIGHT_LETTERS: &str = "的了共计数量为是有达到至由从等件类各均都已年度总新上，、：；（）“”对就";
@@ -102,6 +32,16 @@ const DISPUTES: [&str; 4] = ["复议", "诉讼", "起诉", "应诉"];
 const SOME_DEEDS: [&str; 12] =
     ["提前", "不予", "未", "重复", "日内", "天内", "小时内", "当场", "当日", "合并", "并案", "口头"];
 
+/// Requests called so are some of them.
+const SOME_REQUESTS: [&str; 11] =
+    ["疑难", "复杂", "加急", "督办", "首次", "撤回", "撤销", "同一", "单个", "最多", "重复"];
+
+/// What is done besides dealing with requests and disputes.
+const OTHER_DEEDS: [&str; 15] = [
+    "抽查", "抽取", "抽检", "评查", "梳理", "复盘", "回访", "排查", "研究", "讨论", "会商", "归档", "审核", "审查",
+    "旁听",
+];
+
 /// Measure words of cases; others (5次, 6项) count requests only behind a verb that says so.
 const OF_CASES: [&str; 9] = ["件", "件次", "份", "宗", "条", "起", "例", "笔", "封"];
 
@@ -117,7 +57,7 @@ impl Counter<'_, '_> {
             (before.get(..anchor.start).unwrap_or_default(), before.get(anchor.end..).unwrap_or_default());
         let is_by_deed = is_deed || DEEDS.iter().any(|deed| own.contains(deed));
         let behind = self.rest(quantity);
-        let gap = if is_deed { gap } else { gap.trim_start_matches(['表', '书']) };
+        let gap = if is_deed { gap } else { gap.trim_start_matches(['表', '书', '单']) };
         if !is_light(gap) {
             return self.counts_those_named_behind(&own, quantity);
         }
@@ -128,6 +68,7 @@ impl Counter<'_, '_> {
             && !(is_deed && (is_some_deed(head) || self.is_of_another_thing(quantity)))
             && !is_of_a_kind(head)
             && !is_looked_into(head)
+            && !SOME_REQUESTS.iter().any(|word| last_clause(head).contains(word))
     }
 
     /// 12件政府信息公开申请均已办结, 12件已答复: what is counted stands behind the number, and all of it is spoken of.
@@ -147,7 +88,7 @@ impl Counter<'_, '_> {
         let before = self.before_number(spans, quantity);
         let end = |noun: &&str| Some(before.rfind(*noun)? + noun.len());
         let Some(end) = DISPUTES.iter().filter_map(end).max() else { return true };
-        is_light(before.get(end..).unwrap_or_default())
+        is_light(before.get(end..).unwrap_or_default()) && !is_looked_into(before.get(..end).unwrap_or_default())
     }
 
     /// 告知书12份: papers, not cases.
@@ -234,11 +175,15 @@ fn last_anchor(before: &str) -> Option<(Range<usize>, bool)> {
     }
 }
 
+fn last_clause(words: &str) -> &str {
+    words.rsplit(['，', '；', '：']).next().unwrap_or_default()
+}
+
 /// Whether words name nothing.
-fn is_light(words: &str) -> bool {
+pub(super) fn is_light(words: &str) -> bool {
     let mut rest = words;
     while let Some(first) = rest.chars().next() {
-        let light = LIGHT.iter().find_map(|word| rest.strip_prefix(word));
+        let light = LIGHT.split('|').find_map(|word| rest.strip_prefix(word));
         let is_light = first.is_ascii_digit() || LIGHT_LETTERS.contains(first);
         match light.or_else(|| rest.get(first.len_utf8()..).filter(|_| is_light)) {
             Some(after) => rest = after,
@@ -250,20 +195,19 @@ fn is_light(words: &str) -> bool {
 
 /// 抽查|政府信息公开申请5件: done with some that came in before, and no part of dealing with them.
 fn is_looked_into(head: &str) -> bool {
-    const OTHER_DEEDS: [&str; 12] =
-        ["抽查", "抽取", "抽检", "评查", "梳理", "复盘", "回访", "排查", "研究", "讨论", "会商", "归档"];
-    let clause = head.rsplit(['，', '；', '：']).next().unwrap_or_default();
+    let clause = last_clause(head);
     let last = |deeds: &[&str]| deeds.iter().filter_map(|deed| clause.rfind(deed)).max();
-    last(&OTHER_DEEDS).is_some_and(|at| last(&DEEDS).is_none_or(|deed| deed < at))
+    let is_before = |at: usize| clause.get(at..).is_some_and(|after| after.contains(['后', '并']));
+    last(&OTHER_DEEDS).is_some_and(|at| last(&DEEDS).is_none_or(|deed| deed < at) && !is_before(at))
 }
 
 /// 公开财政预决算信息4条: of one topic, and not of all that was published.
 fn is_of_a_topic(own: &str) -> bool {
     const PUBLISHED: [&str; 7] = ["公开", "发布", "公布", "公示", "推送", "更新", "发送"];
     const PIECES: [&str; 8] = ["信息", "事项", "内容", "数据", "条目", "文件", "动态", "稿件"];
-    const OF_ALL: [&str; 19] = [
+    const OF_ALL: [&str; 23] = [
         "政府", "政务", "党务", "各类", "各种", "各项", "相关", "有关", "全部", "其他", "工作", "类", "机关", "单位",
-        "街道", "社会", "主动", "新增", "网站",
+        "街道", "社会", "主动", "新增", "网站", "和", "与", "及", "动态",
     ];
     let Some((at, verb)) = PUBLISHED.iter().filter_map(|verb| Some((own.rfind(verb)?, verb))).max() else {
         return false;
@@ -294,15 +238,19 @@ fn without_comparison(words: &str) -> &str {
 
 /// 提前|答复9件, 3日内|办结4件, 不予重复|处理0件.
 fn is_some_deed(head: &str) -> bool {
-    let clause = head.rsplit(['，', '；', '：']).next().unwrap_or_default();
+    let clause = last_clause(head);
     SOME_DEEDS.iter().any(|word| clause.contains(word)) || head.trim_end_matches('，').ends_with("其中")
 }
 
 /// 涉及其他区的|信息公开申请: some of the requests, by what they are about. 关于信息公开的申请 are all.
 fn is_of_a_kind(head: &str) -> bool {
-    let clause = head.rsplit(['，', '；', '：']).next().unwrap_or_default();
+    let clause = last_clause(head);
     let clause = ["政府", "信息"].iter().rev().fold(clause, |rest, word| rest.strip_suffix(word).unwrap_or(rest));
     let Some(clause) = clause.strip_suffix('的') else { return false };
+    // 涉及土地、规划等方面的 names what most are about.
+    if clause.ends_with('等') || clause.ends_with("等方面") {
+        return false;
+    }
     let about =
         ["涉及", "关于", "有关", "针对", "来自"].iter().filter_map(|word| Some(clause.find(word)? + word.len())).max();
     about.and_then(|at| clause.get(at..)).is_some_and(|what| !is_light(what))

@@ -33,6 +33,7 @@ fn words_that_name_nothing_leave_the_number_to_the_requests() {
     check("全年依申请公开办件量不足10件。", &["requests_received 10 件 at_most"]);
     check("受理政府信息公开申请上百件。", &["requests_received 100 件 at_least"]);
     check("收到政府信息公开申请表9份。", &["requests_received 9 份"]);
+    check("本年新收申请数量9件。", &["requests_received 9 件"]);
     check("收到政府信息公开申请书9份。", &["requests_received 9 份"]);
     check("收到依申请公开事项9项。", &["requests_received 9 项"]);
     check("依申请公开方面，我街道热情服务，全年受理9件。", &["requests_received 9 件"]);
@@ -55,9 +56,15 @@ fn some_of_the_requests_are_not_all_of_them() {
         "依申请公开内容主要涉及土地征收，计8件。",
         "申请公开的6件信息中，多数已经公布。",
         "抽查政府信息公开申请5件。",
+        "法制机构审核依申请公开答复5件。",
+        "重点督办政府信息公开申请2件。",
+        "同一申请人提交政府信息公开申请5件。",
+        "对重复提交的政府信息公开申请3件合并答复。",
     ]);
     check_lines(&["（二）依申请公开情况", "收到关于政府信息公开的申请6件。"], &["requests_received 6 件"]);
     check("抽查流程后办理政府信息公开申请5件。", &["requests_handled 5 件"]);
+    check("集体研究后答复政府信息公开申请5件。", &["requests_handled 5 件"]);
+    check("收到涉及土地、规划等方面的政府信息公开申请6件。", &["requests_received 6 件"]);
     check("9件政府信息公开申请全部办结。", &["requests_received 9 件"]);
 }
 
@@ -85,6 +92,7 @@ fn a_deed_denied_is_no_denial_of_requests() {
         "未收到来自境外企业的政府信息公开申请。",
         "无部分公开后再被复议的情形。",
         "未收取建筑垃圾处理费。",
+        "实现政府信息公开申请超期答复零发生。",
     ]);
     check("无群众申请公开政府信息的情况。", &["requests_received 0 implicit_zero"]);
     check("未收到新的政府信息公开申请的情况。", &["requests_received 0 implicit_zero"]);
@@ -96,8 +104,10 @@ fn hearings_papers_and_replies_are_no_disputes() {
         "政府信息公开行政诉讼庭审2次。",
         "收到政府信息公开行政诉讼应诉通知书1份。",
         "政府信息公开行政复议听证会3次。",
+        "组织干部旁听政府信息公开行政诉讼2次。",
         "街道行政复议应诉案件共7件，其中涉及政府信息公开的3件。",
     ]);
+    check("涉及政府信息公开的行政复议撤回2件。", &["reconsideration_other 2 件"]);
     check("政府信息公开行政复议纠错2件。", &["reconsideration_corrected 2 件"]);
     check("收到政府信息公开行政复议申请2件。", &["reconsideration_cases 2 件"]);
     check("政府信息公开行政应诉案件2件。", &["litigation_cases 2 件"]);
@@ -105,7 +115,12 @@ fn hearings_papers_and_replies_are_no_disputes() {
 
 #[test]
 fn fees_of_another_kind_or_not_taken() {
-    none(&["征收生活垃圾处理费6.5万元。", "免收行政事业性收费5万元。", "减免行政事业性收费5万元。"]);
+    none(&[
+        "征收生活垃圾处理费6.5万元。",
+        "免收行政事业性收费5万元。",
+        "减免行政事业性收费5万元。",
+        "停征行政事业性收费5万元。",
+    ]);
     check("收取政府信息公开处理费30元。", &[]);
     check("收取信息处理费30元。", &["fees_charged 30 元"]);
     check("收取行政事业性收费5万元。", &["administrative_fees 50000 元"]);
@@ -121,6 +136,7 @@ fn what_requests_are_about_was_not_decided() {
 #[test]
 fn what_stands_in_the_end() {
     check("备案政务新媒体账号5个，注销2个，目前运营3个。", &["accounts 3 个 new_media"]);
+    check("政务新媒体账号清理3个，保留2个。", &["accounts 2 个 new_media"]);
     check("已备案政务新媒体账号5个。", &["accounts 5 个 new_media"]);
     check("年内调整信息员4人，现有信息员20人。", &["info_officers 20 人"]);
 }
@@ -129,6 +145,7 @@ fn what_stands_in_the_end() {
 fn pieces_of_one_topic_and_things_done_to_pieces() {
     none(&["公开财政预算信息6条，涉及单位2个。", "收到居民信息公开诉求5件。", "对7件予以公开的信息开展评估。"]);
     check("公开低保、特困信息共30条。", &["proactive_items 30 条"]);
+    check("发布政务信息和工作动态30条。", &["proactive_items 30 条"]);
     check("公开各类政府信息30条。", &["proactive_items 30 条"]);
     check("对30条信息进行公示。", &["proactive_items 30 条"]);
     check_lines(
