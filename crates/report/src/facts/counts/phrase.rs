@@ -205,9 +205,9 @@ fn is_looked_into(head: &str) -> bool {
 fn is_of_a_topic(own: &str) -> bool {
     const PUBLISHED: [&str; 7] = ["公开", "发布", "公布", "公示", "推送", "更新", "发送"];
     const PIECES: [&str; 8] = ["信息", "事项", "内容", "数据", "条目", "文件", "动态", "稿件"];
-    const OF_ALL: [&str; 23] = [
+    const OF_ALL: [&str; 25] = [
         "政府", "政务", "党务", "各类", "各种", "各项", "相关", "有关", "全部", "其他", "工作", "类", "机关", "单位",
-        "街道", "社会", "主动", "新增", "网站", "和", "与", "及", "动态",
+        "街道", "社会", "主动", "新增", "网站", "和", "与", "及", "动态", "本级", "领域",
     ];
     let Some((at, verb)) = PUBLISHED.iter().filter_map(|verb| Some((own.rfind(verb)?, verb))).max() else {
         return false;
@@ -225,7 +225,7 @@ fn is_of_a_topic(own: &str) -> bool {
 
 /// 生活垃圾处理费: a fee of another kind than 信息处理费 or 处理费.
 pub(in crate::facts) fn is_another_fee(words: &str) -> bool {
-    const OWN: [&str; 11] = ["信息", "收取", "收到", "收", "缴纳", "减免", "退还", "任何", "相关", "的", "、"];
+    const OWN: [&str; 12] = ["信息", "公开", "收取", "收到", "收", "缴纳", "减免", "退还", "任何", "相关", "的", "、"];
     let Some(before) = words.rfind("处理费").and_then(|at| words.get(..at)) else { return false };
     !before.is_empty() && !OWN.iter().any(|own| before.ends_with(own))
 }

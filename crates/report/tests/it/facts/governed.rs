@@ -121,7 +121,7 @@ fn fees_of_another_kind_or_not_taken() {
         "减免行政事业性收费5万元。",
         "停征行政事业性收费5万元。",
     ]);
-    check("收取政府信息公开处理费30元。", &[]);
+    check("收取政府信息公开处理费30元。", &["fees_charged 30 元"]);
     check("收取信息处理费30元。", &["fees_charged 30 元"]);
     check("收取行政事业性收费5万元。", &["administrative_fees 50000 元"]);
 }
@@ -146,6 +146,7 @@ fn pieces_of_one_topic_and_things_done_to_pieces() {
     none(&["公开财政预算信息6条，涉及单位2个。", "收到居民信息公开诉求5件。", "对7件予以公开的信息开展评估。"]);
     check("公开低保、特困信息共30条。", &["proactive_items 30 条"]);
     check("发布政务信息和工作动态30条。", &["proactive_items 30 条"]);
+    check("公开本级政府信息30条。", &["proactive_items 30 条"]);
     check("公开各类政府信息30条。", &["proactive_items 30 条"]);
     check("对30条信息进行公示。", &["proactive_items 30 条"]);
     check_lines(
