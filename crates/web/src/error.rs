@@ -225,11 +225,12 @@ fn page_above<'a>(method: &Method, status: StatusCode, path: &'a str) -> Option<
 /// The same for a request of which it could not even be found out whose it is.
 pub(crate) fn unknown_visitor(error: AppError, lang: Lang, request: &Request) -> Response {
     let told = Failure::from(error).told();
-    if is_for_programs(request) {
+    let dressed = if is_for_programs(request) {
         problem(&told, lang, request.uri().path())
     } else {
         page(Frame::nobodys(lang), &told, request.uri().path(), None)
-    }
+    };
+    with_headers(dressed, &told, &HeaderMap::new())
 }
 
 fn is_for_programs(request: &Request) -> bool {

@@ -63,19 +63,23 @@ async fn everything_that_does_not_fit_in_a_query_is_told_at_once() {
 }
 
 #[tokio::test]
-async fn a_lost_database_is_told_like_anything_else() {
+async fn a_database_out_of_reach_is_told_at_once() {
     let site = TestApp::new().await;
     let program = supervisor(&site).await;
     let person = site.sign_in_as(Role::Supervisor, &site.bodies.district).await.with("accept-language", "en");
     site.app.database.close().await;
-    let told = problem(&program.get("/api/v1/reports").await, 500, "internal");
+    let answer = program.get("/api/v1/reports").await;
+    assert_eq!(answer.header("retry-after"), "10");
+    let told = problem(&answer, 503, "unavailable");
     assert_eq!(told["incident"].as_str().map(str::len), Some(10), "{told}");
     let page = person.get("/office").await;
     assert_eq!(
         (page.status, page.header("content-type")),
-        (StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8")
+        (StatusCode::SERVICE_UNAVAILABLE, "text/html; charset=utf-8")
     );
-    assert!(page.text().contains("Something failed here"), "{}", page.text());
+    assert!(page.text().contains("The database cannot be reached"), "{}", page.text());
+    let watched = site.anybody().get("/healthz").await;
+    assert_eq!((watched.status, watched.text().as_str()), (StatusCode::SERVICE_UNAVAILABLE, "database\n"));
 }
 
 #[tokio::test]
