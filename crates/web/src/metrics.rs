@@ -122,21 +122,14 @@ pub(crate) async fn count(State(site): State<Site>, request: Request, next: Next
 async fn health(State(site): State<Site>) -> Response {
     /// How long whoever watches waits at most.
     const PATIENCE: Duration = Duration::from_secs(2);
-    match tokio::time::timeout(PATIENCE, site.app().position()).await {
-        Ok(Ok(_)) => (StatusCode::OK, "ok\n").into_response(),
-        failed => {
-            let error = failed.map_or_else(
-                |_| "no answer in time".to_owned(),
-                |answered| match answered {
-                    Ok(_) => String::new(),
-                    Err(error) => error.to_string(),
-                },
-            );
-            tracing::error!(%error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], "database\n")
-                .into_response()
-        }
-    }
+    let error = match tokio::time::timeout(PATIENCE, site.app().position()).await {
+        Ok(Ok(_)) => return (StatusCode::OK, "ok\n").into_response(),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "no answer in time".to_owned(),
+    };
+    tracing::error!(%error, "the database does not answer");
+    let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    (StatusCode::SERVICE_UNAVAILABLE, kind, "database\n").into_response()
 }
 
 async fn show(State(site): State<Site>) -> Response {

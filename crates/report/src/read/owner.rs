@@ -202,13 +202,15 @@ pub(super) fn another_year_above(lines: &[Line<'_>], owner: Owner<'_>) -> Option
 /// another body than the owner: in a line for that (填报单位), in brackets, or before a colon.
 pub(super) fn another_body_above(lines: &[Line<'_>], owner: Owner<'_>) -> Option<String> {
     owner.body?;
-    let texts = lines.iter().filter(|line| !is_prose(line)).flat_map(|line| &line.tokens).map(|token| token.raw.trim());
-    let said = texts.filter(|text| says_otherwise(text, owner) == Some(true)).find(|text| {
-        let text = normal(text);
-        let named = NAMED.captures(&text).and_then(|found| found.iter().skip(1).flatten().next());
-        named.is_some_and(|body| BODY.is_match(body.as_str()))
-    });
-    said.map(str::to_owned)
+    let mut texts =
+        lines.iter().filter(|line| !is_prose(line)).flat_map(|line| &line.tokens).map(|token| token.raw.trim());
+    texts.find(|text| names_another_body(text, owner)).map(str::to_owned)
+}
+
+fn names_another_body(text: &str, owner: Owner<'_>) -> bool {
+    let shown = normal(text);
+    let named = NAMED.captures(&shown).and_then(|found| found.iter().skip(1).flatten().next());
+    named.is_some_and(|body| BODY.is_match(body.as_str())) && says_otherwise(text, owner) == Some(true)
 }
 
 /// Whether a caption says more than what table it is, of the owner's and of the year: whether it names another year or
@@ -295,19 +297,14 @@ mod tests {
         ] {
             assert_eq!(says_otherwise(text, owner), Some(true), "{text}");
         }
-        let above = |text: &str| {
-            let text = normal(text);
-            let named = NAMED.captures(&text).and_then(|found| found.iter().skip(1).flatten().next());
-            named.is_some_and(|body| BODY.is_match(body.as_str())) && says_otherwise(&text, owner) == Some(true)
-        };
         for text in ["填报单位：云溪镇人民政府", "单位：云溪镇", "（云溪镇人民政府）", "云溪镇人民政府2023年情况："]
         {
-            assert!(above(text), "{text}");
+            assert!(names_another_body(text, owner), "{text}");
         }
         for text in
             ["填报单位：青禾街道办事处", "填报单位：党政办公室", "单位：件", "（单位：件）", "办理情况如下：", "云溪镇"]
         {
-            assert!(!above(text), "{text}");
+            assert!(!names_another_body(text, owner), "{text}");
         }
         for text in ["对照表", "附件：参考"] {
             assert_eq!(says_otherwise(text, owner), Some(false), "{text}");

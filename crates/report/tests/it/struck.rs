@@ -1,6 +1,7 @@
 //! Cells in which text is struck out, hidden, raised or lowered are read without it, and named where it is lost.
 
 use gongkai_documents::{Fonts, Limits, Notice, NoticeKind, Output, read as read_bytes, write as write_bytes};
+use gongkai_law::{Lang, Wording};
 use gongkai_report::{CellAddress, CellState, EditionId, Report, read, write};
 use gongkai_testkit::{Figures, sample_report};
 
@@ -76,6 +77,18 @@ fn cells_in_hidden_rows_and_columns_are_read_and_told_once_for_a_table() {
     }
     let told: Vec<_> = report.findings.iter().map(|finding| (finding.code.0, finding.cells.as_slice())).collect();
     assert_eq!(told, [("cells-unseen", &hidden.map(str::to_owned)[..])]);
+}
+
+#[test]
+fn hidden_content_of_which_nothing_is_known_is_told_in_whole_words() {
+    let mut document = write::form(&truth());
+    document.notices.push(Notice { kind: NoticeKind::HiddenContent, place: None, detail: String::new() });
+    let report = read(&document);
+    let told = report.findings.iter().find(|finding| finding.code.0 == "document-hidden").unwrap();
+    for lang in [Lang::ZhCn, Lang::En] {
+        let said = Wording::findings(lang).finding(told).message;
+        assert!(!said.contains("none") && !said.contains("（）") && !said.ends_with([':', '：', ' ']), "{said}");
+    }
 }
 
 #[test]

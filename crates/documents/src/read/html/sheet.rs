@@ -10,6 +10,7 @@ use cssparser::{
 };
 
 use super::stack::{Named, Stack};
+use super::style::{declared, without_comments};
 use super::traits::Traits;
 
 /// Rules kept: pages of content management systems bring some hundreds that matter here.
@@ -166,8 +167,8 @@ fn beside(selector: &str) -> Option<&str> {
 /// Whether declarations write letters or figures; ornaments of fonts are neither.
 fn writes(declarations: &str) -> bool {
     let says = |text: &str| text.chars().any(char::is_alphanumeric);
-    let contents = declarations.split(';').filter_map(|declaration| declaration.split_once(':'));
-    let mut contents = contents.filter(|(property, _)| property.trim().eq_ignore_ascii_case("content"));
+    let declarations = without_comments(declarations);
+    let mut contents = declared(&declarations).filter(|(property, _)| property.eq_ignore_ascii_case("content"));
     contents.any(|(_, value)| {
         let mut parser = Parser::new(value);
         let mut found = false;

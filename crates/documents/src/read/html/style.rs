@@ -15,10 +15,11 @@ impl Traits<'_> {
     /// Takes declarations of a sheet, which say nothing of pictures here; whether they hide is asked for.
     pub(super) fn take_sheet(&mut self, declarations: &str, hides: bool) {
         let (size, shown, tiny) = (self.size, self.shown, self.tiny);
+        let (clipped, cut) = (self.clipped, self.cut);
         self.take_style(declarations);
         self.size = size;
         if !hides {
-            (self.shown, self.tiny) = (shown, tiny);
+            (self.shown, self.tiny, self.clipped, self.cut) = (shown, tiny, clipped, cut);
         }
     }
 
@@ -57,17 +58,11 @@ impl Traits<'_> {
             self.shown = if says("all") { Shown::No } else { self.shown };
         } else if is("text-decoration") || is("text-decoration-line") {
             self.struck = value.split_ascii_whitespace().any(|line| line.eq_ignore_ascii_case("line-through"));
-        } else if is("vertical-align") {
+        } else if is("vertical-align") || is("font-variant-position") {
             self.level = match value {
                 _ if says("super") || says("text-top") => Level::Raised,
                 _ if says("sub") || says("text-bottom") => Level::Lowered,
                 length => level_of(length),
-            };
-        } else if is("font-variant-position") {
-            self.level = match value {
-                _ if says("super") => Level::Raised,
-                _ if says("sub") => Level::Lowered,
-                _ => Level::Line,
             };
         } else if is("mso-text-raise") {
             self.level = level_of(value);
@@ -104,7 +99,7 @@ impl Traits<'_> {
 }
 
 /// A style without the comments in it; one that does not end goes to its end.
-fn without_comments(style: &str) -> Cow<'_, str> {
+pub(super) fn without_comments(style: &str) -> Cow<'_, str> {
     if !style.contains("/*") {
         return Cow::Borrowed(style);
     }
@@ -115,7 +110,7 @@ fn without_comments(style: &str) -> Cow<'_, str> {
 }
 
 /// The declarations of a style, without what says how important they are.
-fn declared(style: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn declared(style: &str) -> impl Iterator<Item = (&str, &str)> {
     style.split(';').filter_map(|declaration| {
         let (property, value) = declaration.split_once(':')?;
         let value = value.split('!').next().unwrap_or_default();
