@@ -120,6 +120,8 @@ test("what is left empty is 0 only when the officer says so; the totals are offe
   await officer.goto(form);
   await officer.fill("#section-6", `${TEXTS[6]}无其他情况。`);
   await officer.getByRole("link", { name: "空格填 0" }).click();
+  // The link is followed once the save is answered.
+  await officer.getByRole("button", { name: /确认没有发生/ }).waitFor();
   await look(officer, "zeros");
   await picture(officer, "draft-zeros");
   await officer.getByRole("button", { name: /确认没有发生/ }).click();
