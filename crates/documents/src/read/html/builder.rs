@@ -7,7 +7,7 @@
 use super::element::{Element, Landmark};
 use super::metadata;
 use super::sheet::Sheet;
-use super::stack::{Named, Open, Sight, Stack};
+use super::stack::{Inside, Named, Open, Sight, Stack};
 use super::story::{Part, Story};
 use super::tables::Tables;
 use super::tokens::{Tag, Token, Tokens};
@@ -117,6 +117,7 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     fn start(&mut self, tag: &Tag<'a>, tokens: &mut Tokens<'a>) {
         let element = Element::of(tag.name);
+        let content = [Element::Raw, Element::Void, Element::Break, Element::Picture].contains(&element);
         match element {
             Element::Raw => self.raw(tag, tokens.raw(tag.name)),
             Element::Title => self.title(tokens.raw(tag.name)),
@@ -124,11 +125,24 @@ impl<'a, 'l> Builder<'a, 'l> {
             Element::Void if tag.name.eq_ignore_ascii_case("input") => self.input(tag),
             Element::Void if tag.name.eq_ignore_ascii_case("embed") => self.object(),
             Element::Void => {}
-            Element::Root => self.flush(),
+            Element::Root => self.root(tag),
             Element::Break => self.line_break(),
             Element::Picture => self.picture(tag),
             _ => self.open(tag, element),
         }
+        if content {
+            self.enter(Traits::named_by(tag, &self.stack));
+        }
+    }
+
+    fn root(&mut self, tag: &Tag<'a>) {
+        self.flush();
+        self.stack.root(Traits::named_by(tag, &self.stack));
+    }
+
+    /// Counts an element among those right inside the one around it.
+    fn enter(&mut self, element: Named<'a>) {
+        self.stack.enter(element, self.sheet.looks_before);
     }
 
     /// What is no markup: sheets count, and what was typed into a cell's field is there to be read.
@@ -196,12 +210,10 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn open(&mut self, tag: &Tag<'a>, element: Element) {
-        let traits = Traits::of(tag, &self.sheet, &self.stack);
-        if element == Element::Unshown && traits.shown == Shown::Yes && shows_otherwise(tag.name) {
-            self.object();
-        }
         let element = match element {
-            Element::Link if !traits.href && !tag.name.eq_ignore_ascii_case("button") => Element::Inline,
+            Element::Link if attribute(tag, "href").is_none() && !tag.name.eq_ignore_ascii_case("button") => {
+                Element::Inline
+            }
             Element::WordMark if tag.closes_itself() => return self.text("&nbsp;"),
             element => element,
         };
@@ -209,11 +221,20 @@ impl<'a, 'l> Builder<'a, 'l> {
             self.flush();
         }
         let has_meaning = if self.stack.is_beyond() { !element.is_table_part() } else { self.close_implied(element) };
-        if !has_meaning || element == Element::Rule {
+        if !has_meaning {
+            return;
+        }
+        let traits = Traits::of(tag, &self.sheet, &self.stack);
+        if element == Element::Unshown && traits.shown == Shown::Yes && shows_otherwise(tag.name) {
+            self.object();
+        }
+        let named = traits.named(tag, &self.stack);
+        self.enter(named);
+        if element == Element::Rule {
             return;
         }
         if element != Element::Column {
-            self.push(traits.named(tag.name), element, &traits);
+            self.push(named, element, &traits);
         } else if tag.name.eq_ignore_ascii_case("col") && self.stack.counts().ghosts == 0 {
             self.tables.column(&traits);
         }
@@ -246,12 +267,19 @@ impl<'a, 'l> Builder<'a, 'l> {
         let row = cell && section && self.stack.element(table + 2) == Some(Element::Row);
         self.close_down_to(table + 1 + usize::from(section) + usize::from(row));
         if in_section && !section {
-            self.push(Named::implied("tbody"), Element::Section { head: false }, &Traits::default());
+            self.imply("tbody", Element::Section { head: false });
         }
         if cell && !row {
-            self.push(Named::implied("tr"), Element::Row, &Traits::default());
+            self.imply("tr", Element::Row);
         }
         true
+    }
+
+    /// Opens an element that the page leaves out.
+    fn imply(&mut self, name: &'static str, element: Element) {
+        let named = Named { place: self.stack.next_place(), ..Named::implied(name) };
+        self.enter(named);
+        self.push(named, element, &Traits::default());
     }
 
     fn push(&mut self, named: Named<'a>, element: Element, traits: &Traits<'_>) {
@@ -273,7 +301,8 @@ impl<'a, 'l> Builder<'a, 'l> {
         let colours =
             traits.pale == Some(true) || (counts.pale > 0 && (traits.pale.is_some() || traits.ground.is_some()));
         let is_plain = sight == Sight::Shown && counts.hidden == 0 && level == Level::Line && !sizes && !colours;
-        if element == Element::Inline && is_plain {
+        let is_followed = self.sheet.looks_around && self.stack.has_room_to_spare();
+        if element == Element::Inline && is_plain && !is_followed {
             if traits.says_otherwise() {
                 self.object();
             }
@@ -306,8 +335,11 @@ impl<'a, 'l> Builder<'a, 'l> {
             pale: traits.pale,
             ground: traits.ground,
             region: part.is_some(),
+            unsure: traits.unsure && matches!(element, Element::Section { .. } | Element::Row),
+            inside: Inside::default(),
         });
-        if traits.says_otherwise() {
+        let is_unsure = matches!(element, Element::Cell { .. }) && self.stack.counts().unsure > 0;
+        if traits.says_otherwise() || is_unsure {
             self.object();
         }
     }

@@ -19,6 +19,10 @@ pub(super) struct Named<'a> {
     pub(super) name: &'a str,
     pub(super) id: Option<&'a str>,
     pub(super) class: &'a str,
+    /// All that its tag says, as written.
+    pub(super) attributes: &'a str,
+    /// Which of the elements in the one around it, the first 1.
+    pub(super) place: u32,
 }
 
 impl<'a> Named<'a> {
@@ -30,6 +34,14 @@ impl<'a> Named<'a> {
     pub(super) fn classes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.class.split_ascii_whitespace()
     }
+}
+
+/// The elements right inside another, as far as its content goes yet.
+#[derive(Debug, Default)]
+pub(super) struct Inside<'a> {
+    count: u32,
+    /// Those of them that a sheet may ask for.
+    elements: Vec<Named<'a>>,
 }
 
 /// An element that is open.
@@ -54,6 +66,9 @@ pub(super) struct Open<'a> {
     pub(super) ground: Option<bool>,
     /// It opened a region of the story.
     pub(super) region: bool,
+    /// A sheet may hide its cells, or show them otherwise.
+    pub(super) unsure: bool,
+    pub(super) inside: Inside<'a>,
 }
 
 /// How many elements of a kind are open.
@@ -69,6 +84,7 @@ pub(super) struct Counts {
     pub(super) lowered: u32,
     pub(super) tiny: u32,
     pub(super) pale: u32,
+    pub(super) unsure: u32,
     pub(super) preformatted: u32,
     pub(super) paragraphs: u32,
     pub(super) contents: u32,
@@ -98,6 +114,7 @@ impl Counts {
         change(&mut self.lowered, open.level == Level::Lowered);
         change(&mut self.tiny, open.tiny == Some(true));
         change(&mut self.pale, open.pale == Some(true));
+        change(&mut self.unsure, open.unsure);
         match open.element {
             Element::Link => change(&mut self.links, true),
             Element::WordMark => change(&mut self.word_marks, true),
@@ -113,6 +130,9 @@ impl Counts {
 /// The open elements, outermost first.
 #[derive(Debug)]
 pub(super) struct Stack<'a> {
+    /// `html` and `body`, which are around all.
+    roots: [Named<'a>; 2],
+    inside: Inside<'a>,
     open: Vec<Open<'a>>,
     counts: Counts,
     most: usize,
@@ -125,7 +145,16 @@ pub(super) struct Stack<'a> {
 impl<'a> Stack<'a> {
     pub(super) fn new(most: u32) -> Self {
         let most = usize::try_from(most).unwrap_or(usize::MAX);
-        Self { open: Vec::new(), counts: Counts::default(), most, beyond: 0, limit_met: false }
+        let roots = ["html", "body"].map(Named::implied);
+        Self {
+            roots,
+            inside: Inside::default(),
+            open: Vec::new(),
+            counts: Counts::default(),
+            most,
+            beyond: 0,
+            limit_met: false,
+        }
     }
 
     pub(super) fn counts(&self) -> &Counts {
@@ -185,9 +214,56 @@ impl<'a> Stack<'a> {
         self.open.last().map(|open| open.element)
     }
 
-    /// The open elements as a sheet knows them, innermost first. Formatting that changes nothing here is not among them.
-    pub(super) fn named(&self) -> impl Iterator<Item = Named<'a>> {
-        self.open.iter().rev().map(|open| open.named)
+    /// Whether formatting that changes nothing may be followed, too.
+    pub(super) fn has_room_to_spare(&self) -> bool {
+        self.open.len() < self.most / 2
+    }
+
+    /// How many elements are around what opens here.
+    pub(super) fn around(&self) -> usize {
+        self.roots.len() + self.open.len()
+    }
+
+    /// An element around what opens here as a sheet knows it, the outermost first.
+    pub(super) fn ancestor(&self, at: usize) -> Option<Named<'a>> {
+        match at.checked_sub(self.roots.len()) {
+            None => self.roots.get(at).copied(),
+            Some(at) => self.open.get(at).map(|open| open.named),
+        }
+    }
+
+    /// The siblings before an element that so many elements are around, as far as they are kept.
+    pub(super) fn before(&self, element: &Named<'a>, around: usize) -> impl DoubleEndedIterator<Item = Named<'a>> {
+        let before = usize::try_from(element.place).unwrap_or_default().saturating_sub(1);
+        let inside = around.checked_sub(self.roots.len()).and_then(|open| match open.checked_sub(1) {
+            None => Some(&self.inside),
+            Some(outer) => self.open.get(outer).map(|open| &open.inside),
+        });
+        inside.and_then(|inside| inside.elements.get(..before)).unwrap_or_default().iter().copied()
+    }
+
+    /// Which place among its siblings an element has that opens here.
+    pub(super) fn next_place(&self) -> u32 {
+        self.open.last().map_or(&self.inside, |open| &open.inside).count + 1
+    }
+
+    /// Counts an element that opens here; it is kept where a sheet may ask for it.
+    pub(super) fn enter(&mut self, element: Named<'a>, is_kept: bool) {
+        let inside = self.open.last_mut().map_or(&mut self.inside, |open| &mut open.inside);
+        inside.count += 1;
+        if is_kept {
+            // What came before the sheet is known by its number only.
+            let missed = usize::try_from(inside.count).unwrap_or_default() - 1;
+            inside.elements.resize(missed, Named::default());
+            inside.elements.push(element);
+        }
+    }
+
+    /// Takes what the tag of a root says.
+    pub(super) fn root(&mut self, element: Named<'a>) {
+        if let Some(root) = self.roots.iter_mut().find(|root| root.name.eq_ignore_ascii_case(element.name)) {
+            *root = element;
+        }
     }
 
     /// Whether text here is too small to be seen: the nearest size counts.

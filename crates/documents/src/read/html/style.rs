@@ -9,24 +9,39 @@ impl Traits<'_> {
     /// Whether declarations say anything about how text is shown.
     pub(super) fn concerns(declarations: &str) -> bool {
         declared(&without_comments(declarations))
-            .any(|(property, value)| Traits::default().take_declaration(property, value))
+            .any(|(property, value, _)| Traits::default().take_declaration(property, value))
+    }
+
+    /// Whether declarations take text out of sight or show it as something else than figures of the line.
+    pub(super) fn take_away(declarations: &str) -> bool {
+        let mut traits = Traits::default();
+        for importance in [Importance::Usual, Importance::Important] {
+            traits.take_sheet(declarations, true, importance);
+        }
+        let is_seen = traits.shown == Shown::Yes && !traits.cut && !traits.struck;
+        !is_seen
+            || traits.level() != Level::Line
+            || (traits.tiny, traits.pale) != (traits.tiny.and(Some(false)), traits.pale.and(Some(false)))
+            || traits.turned == (true, true)
     }
 
     /// Takes declarations of a sheet, which say nothing of pictures here; whether they hide is asked for.
-    pub(super) fn take_sheet(&mut self, declarations: &str, hides: bool) {
+    pub(super) fn take_sheet(&mut self, declarations: &str, hides: bool, importance: Importance) {
         let (size, shown, tiny) = (self.size, self.shown, self.tiny);
         let (clipped, cut) = (self.clipped, self.cut);
-        self.take_style(declarations);
+        self.take_style(declarations, importance);
         self.size = size;
         if !hides {
             (self.shown, self.tiny, self.clipped, self.cut) = (shown, tiny, clipped, cut);
         }
     }
 
-    /// Takes the declarations of a style.
-    pub(super) fn take_style(&mut self, style: &str) {
-        for (property, value) in declared(&without_comments(style)) {
-            self.take_declaration(property, value);
+    /// Takes the declarations of a style that are of this importance.
+    pub(super) fn take_style(&mut self, style: &str, importance: Importance) {
+        for (property, value, own) in declared(&without_comments(style)) {
+            if own == importance {
+                self.take_declaration(property, value);
+            }
         }
     }
 
@@ -109,12 +124,23 @@ pub(super) fn without_comments(style: &str) -> Cow<'_, str> {
     Cow::Owned(std::iter::once(first).chain(rest).collect::<Vec<_>>().join(" "))
 }
 
-/// The declarations of a style, without what says how important they are.
-pub(super) fn declared(style: &str) -> impl Iterator<Item = (&str, &str)> {
+/// How important a declaration is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Importance {
+    Usual,
+    /// Counts before all that are not, wherever they stand.
+    Important,
+}
+
+/// The declarations of a style, with how important they are.
+pub(super) fn declared(style: &str) -> impl Iterator<Item = (&str, &str, Importance)> {
     style.split(';').filter_map(|declaration| {
         let (property, value) = declaration.split_once(':')?;
-        let value = value.split('!').next().unwrap_or_default();
-        Some((property.trim(), value.trim()))
+        let mut parts = value.split('!');
+        let value = parts.next().unwrap_or_default();
+        let is_important = parts.any(|word| word.trim().eq_ignore_ascii_case("important"));
+        let importance = if is_important { Importance::Important } else { Importance::Usual };
+        Some((property.trim(), value.trim(), importance))
     })
 }
 

@@ -3,7 +3,7 @@
 use super::element::Element;
 use super::sheet::Sheet;
 use super::stack::{Named, Stack};
-use super::style::{is_ground, is_pale};
+use super::style::{Importance, is_ground, is_pale};
 use super::tokens::Tag;
 use crate::read::raised::Level;
 
@@ -32,6 +32,8 @@ pub(super) struct Traits<'a> {
     pub(super) turned: (bool, bool),
     /// A sheet writes something before or after its text.
     pub(super) adds: bool,
+    /// A sheet may hide its text or show it otherwise, which only the whole page could tell.
+    pub(super) unsure: bool,
     pub(super) row_span: Option<&'a str>,
     pub(super) column_span: Option<&'a str>,
     pub(super) width: Option<&'a str>,
@@ -73,7 +75,7 @@ pub(super) enum Size {
 
 impl<'a> Traits<'a> {
     /// What the attributes of a tag say that stands inside the open elements: first what hides it, then the sheets of the
-    /// page, then its own style.
+    /// page, then its own style, then what either calls important.
     pub(super) fn of(tag: &Tag<'a>, sheet: &Sheet<'a>, stack: &Stack<'a>) -> Self {
         let mut traits = Self::default();
         let mut style = None;
@@ -85,8 +87,16 @@ impl<'a> Traits<'a> {
             }
         }
         traits.turned.0 = tag.name.eq_ignore_ascii_case("bdo");
-        sheet.apply(&traits.named(tag.name), stack, &mut traits);
-        traits.take_style(style.unwrap_or_default());
+        let said = sheet.said_of(&traits.named(tag, stack), stack);
+        let style = style.unwrap_or_default();
+        for importance in [Importance::Usual, Importance::Important] {
+            for declarations in &said.declarations {
+                traits.take_sheet(declarations, sheet.hides, importance);
+            }
+            traits.take_style(style, importance);
+        }
+        traits.adds = said.adds;
+        traits.unsure = said.unsure;
         // Blocks without height are opened by scripts, and cells are as large as what they hold.
         let is_inline = Element::of(tag.name) == Element::Inline;
         let is_unseen = is_inline && traits.clipped == (true, true) || traits.cut && stack.is_in_cell();
@@ -98,12 +108,21 @@ impl<'a> Traits<'a> {
 
     /// Whether its text says more than its characters, or others: something is written beside them, or they are turned.
     pub(super) fn says_otherwise(&self) -> bool {
-        self.adds || self.turned == (true, true)
+        self.adds || self.unsure || self.turned == (true, true)
+    }
+
+    /// By what a sheet knows an element of which nothing else is asked.
+    pub(super) fn named_by(tag: &Tag<'a>, stack: &Stack<'a>) -> Named<'a> {
+        let mut traits = Self::default();
+        for (name, value) in tag.attributes() {
+            traits.take(name, value);
+        }
+        traits.named(tag, stack)
     }
 
     /// By what a sheet knows the element.
-    pub(super) fn named(&self, name: &'a str) -> Named<'a> {
-        Named { name, id: self.id, class: self.class }
+    pub(super) fn named(&self, tag: &Tag<'a>, stack: &Stack<'a>) -> Named<'a> {
+        Named { name: tag.name, id: self.id, class: self.class, attributes: tag.attributes, place: stack.next_place() }
     }
 
     fn take(&mut self, name: &str, value: &'a str) {

@@ -252,6 +252,67 @@ fn sheets_of_the_page_raise_lower_strike_and_hide() {
 }
 
 #[test]
+fn sheets_ask_for_attributes_places_and_neighbours() {
+    const HIDE: &str = "{display:none}";
+    for (asked, content, text) in [
+        ("b[data-x]", "73<b data-x>9</b>", "73"),
+        ("b[class^=ol]", "73<b class=old>9</b>", "73"),
+        ("[hidden], [v-cloak]", "73<b>9</b>", "739"),
+        ("b:not(.x)", "73<b>9</b>", "73"),
+        ("b:not(.x):not(:hover)", "73<b class=x>9</b>", "739"),
+        ("b:is(.x, #y)", "73<b id=y>9</b>", "73"),
+        ("b:hover, b:focus", "73<b>9</b>", "739"),
+        ("i + b", "<i>7</i><b>9</b>", "7"),
+        ("b + i", "<b>7</b><br><i>3</i>", "7\n3"),
+        ("u ~ b", "<u>7</u><i>3</i><b>9</b>", "73"),
+        ("td > i > b", "<i>73<b>9</b></i>", "73"),
+        ("td > b", "<i>73<b>9</b></i>", "739"),
+        ("body td b", "73<b>9</b>", "73"),
+        ("html > body > table b", "73<b>9</b>", "73"),
+        ("body > b", "73<b>9</b>", "739"),
+        ("p:first-child", "<p>9</p><p>73</p>", "73"),
+        ("p:nth-child(2n)", "<p>73</p><p>9</p>", "73"),
+        ("tr:nth-child(2) td:nth-child(2) b", "73<b>9</b>", "739"),
+        ("tr:nth-child(1) td:nth-child(2) b", "73<b>9</b>", "73"),
+        ("p:empty, p:empty b", "<p>73</p>", "73"),
+        (r".w\:none", "73<b class=w:none>9</b>", "73"),
+        // Only the whole page could tell.
+        ("b:last-child", "73<b>9</b>", "739…"),
+        ("b:has(i)", "73<b>9</b>", "739…"),
+        ("tr:last-child", "73", "73…"),
+        ("b:nth-child(1)", "73<b>9</b>", "739…"),
+        ("td::first-letter", "73", "73…"),
+        ("div:last-child", "73", "73"),
+        ("li::marker, td::selection", "73", "73"),
+    ] {
+        assert_eq!(text_of(&cell(&format!("{asked} {HIDE}"), content)).trim(), text, "{asked}");
+    }
+    // What changes nothing leaves nothing unsure.
+    assert_eq!(text_of(&cell("b:last-child { display: inline-block; color: red }", "7<b>3</b>")), "73");
+}
+
+#[test]
+fn what_a_sheet_calls_important_counts_before_all_that_is_not() {
+    for (style, content, text) in [
+        (".h{display:none!important} #i{display:inline}", "73<b class=h id=i>9</b>", "73"),
+        (".h{display:none !IMPORTANT}", "73<b class=h style='display:inline'>9</b>", "73"),
+        (".h{display:none!important}", "73<b class=h style='display:inline!important'>9</b>", "739"),
+        (".h{vertical-align:super} b{vertical-align:baseline!important}", "73<b class=h>9</b>", "739"),
+    ] {
+        assert_eq!(text_of(&cell(style, content)), text, "{style}");
+    }
+}
+
+#[test]
+fn a_sheet_is_asked_about_an_element_where_it_stands() {
+    // The cell before ends where the next begins.
+    let page = page(
+        "<style>td td{display:none} td.a + td{vertical-align:top}</style><table><tr><td class=a>公开<td>73<tr><td>公开<td>73</table>",
+    );
+    assert_eq!(text_of(&page), "73");
+}
+
+#[test]
 fn lowered_figures_and_readings_of_characters_are_no_digits_more() {
     for (content, text) in [
         ("73<sub>9</sub>", "73₉"),
