@@ -12,13 +12,20 @@ pub(super) enum Level {
     Line,
     Raised,
     Lowered,
+    /// Lifted, with no size of its own: the mark of a note behind a figure of the line, and else moved to fit its line.
+    Lifted,
 }
 
 impl Level {
+    /// Where text stands that comes behind such text: digits on the line, or others.
+    pub(super) fn behind(self, digits_on_line: bool) -> Self {
+        if self == Self::Lifted && digits_on_line { Self::Raised } else { self }
+    }
+
     /// A text that stands there.
     pub(super) fn set(self, text: &str) -> Cow<'_, str> {
         match self {
-            Self::Line => Cow::Borrowed(text),
+            Self::Line | Self::Lifted => Cow::Borrowed(text),
             Self::Raised => raised(text),
             Self::Lowered => lowered(text),
         }
@@ -99,6 +106,8 @@ mod tests {
         assert_eq!(raised(" "), " ");
         assert_eq!(Level::Lowered.set("20"), "₂₀");
         assert_eq!(Level::Line.set("20"), "20");
+        assert_eq!(Level::Lifted.behind(false).set("20"), "20");
+        assert_eq!(Level::Lifted.behind(true).set("20"), "²⁰");
         assert_eq!(Level::Raised.set_unit(0x32), 0xB2);
         assert_eq!(Level::Lowered.set_unit(0x32), 0x2082);
         assert_eq!(Level::Raised.set_unit(0x4E2D), 0x4E2D);

@@ -193,7 +193,10 @@ fn the_raised_mark_of_a_note_stays_raised() {
     let lowered = r#"<w:vertAlign w:val="subscript"/>"#;
     check(&format!("<w:p>{}{}</w:p>", run("", "52"), run(lowered, "9")), &["52₉"]);
     let moved = r#"<w:position w:val="8"/>"#;
-    check(&format!("<w:p>{}{}</w:p>", run("", "5"), run(moved, "2")), &["52"]);
+    check(&format!("<w:p>{}{}</w:p>", run("", "52"), run(moved, "1")), &["52¹"]);
+    // Moved to fit its line, with all that stands beside it.
+    check(&format!("<w:p>{}{}</w:p>", run(moved, "5"), run(moved, "2")), &["52"]);
+    check(&format!("<w:p>{}{}</w:p>", run("", "共"), run(moved, "52")), &["共52"]);
 }
 
 #[test]

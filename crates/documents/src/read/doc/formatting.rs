@@ -136,8 +136,8 @@ pub(super) fn character_format(list: &[u8], styles: &[CharacterFormat]) -> Chara
             _ => {}
         }
     }
-    if lifted && sized {
-        format.level = Level::Raised;
+    if lifted {
+        format.level = if sized { Level::Raised } else { Level::Lifted };
     }
     format.pale &= !shaded;
     format

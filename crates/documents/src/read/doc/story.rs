@@ -14,6 +14,7 @@ use crate::read::flow::symbols::{has_no_text, symbol};
 use crate::read::flow::{Line, Piece};
 use crate::read::objects;
 use crate::read::pale::PALE;
+use crate::read::raised::Level;
 use crate::read::struck::{HIDDEN, STRUCK};
 
 const CELL_END: u16 = 0x07;
@@ -53,6 +54,8 @@ struct Gathered {
     /// Fields that are open; whether each is still in its instruction.
     fields: Vec<bool>,
     instructions: usize,
+    /// Whether what was gathered ends with a digit that stands on the line, and what is lifted behind it.
+    ends_on_line: bool,
     /// The beginning of the innermost instruction.
     instruction: String,
 }
@@ -211,7 +214,15 @@ impl<'a> Story<'a> {
             (0x1E, _) => gathered.units.push(u16::from(b'-')),
             // Other controls are anchors of notes, comments and drawings, and hyphens that are not shown.
             (0..0x20, _) => {}
-            (code, _) => gathered.units.push(format.level.set_unit(code)),
+            (code, _) => {
+                gathered.units.push(format.level.behind(gathered.ends_on_line).set_unit(code));
+                // All that is lifted behind a figure is one mark.
+                gathered.ends_on_line = match format.level {
+                    Level::Line => is_digit,
+                    Level::Lifted => gathered.ends_on_line && is_digit,
+                    Level::Raised | Level::Lowered => false,
+                };
+            }
         }
     }
 

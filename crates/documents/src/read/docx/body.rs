@@ -365,8 +365,10 @@ impl<'a> Body<'a> {
             (true, ..) => Cow::Owned(struck::hidden(text)),
             (false, true, _) => Cow::Owned(struck::marked(text)),
             (false, false, Some(pale)) => Cow::Owned(pale),
-            (false, false, None) => paragraph.level.set(text),
+            (false, false, None) => paragraph.level.behind(paragraph.ends_on_line).set(text),
         };
+        let ends_with_digit = text.ends_with(|character: char| character.is_ascii_digit());
+        paragraph.ends_on_line = ends_with_digit && paragraph.level == Level::Line;
         paragraph.ends_with_break &= text.is_empty();
         paragraph.text.push_str(&text);
         if !self.frames.meter.take_text(&text) {

@@ -26,6 +26,8 @@ pub(super) struct ParagraphFrame {
     pub(super) pale: bool,
     /// Where the run being read stands.
     pub(super) level: Level,
+    /// Whether the text ends with a digit that stands on the line.
+    pub(super) ends_on_line: bool,
     /// Whether its end was deleted by a tracked change.
     pub(super) deleted: bool,
     /// Whether the text ends with a page or column break, which is no text when nothing follows.

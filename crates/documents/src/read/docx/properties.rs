@@ -85,8 +85,8 @@ pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
         }
     }
     // Some programs write the mark of a note so; text of the usual size is lifted to fit its line.
-    if lifted && sized {
-        properties.level = Some(Level::Raised);
+    if lifted {
+        properties.level = Some(if sized { Level::Raised } else { Level::Lifted });
     }
     properties.pale &= !grounded;
     properties

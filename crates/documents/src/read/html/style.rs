@@ -89,7 +89,7 @@ impl Traits<'_> {
             self.moved.1 = level_of(value);
         } else if is("top") {
             self.moved.1 = match level_of(value) {
-                Level::Line => Level::Line,
+                Level::Line | Level::Lifted => Level::Line,
                 Level::Raised => Level::Lowered,
                 Level::Lowered => Level::Raised,
             };

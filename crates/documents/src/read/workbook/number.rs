@@ -77,7 +77,11 @@ impl Written {
             return None;
         }
         let sections = sections(code);
-        let sections = sections.iter().map(|section| Section { condition: condition(section), words: words(section) });
+        let sections = sections.iter().enumerate().map(|(place, section)| {
+            let condition = condition(section);
+            let words = words(section).filter(|_| place > 0 || condition.is_some() || !negates(section));
+            Section { condition, words }
+        });
         let sections: Vec<Section> = sections.take(3).collect();
         (!sections.iter().take(2).all(Section::is_plain)).then(|| Self { code: code.to_owned(), sections })
     }
@@ -138,6 +142,22 @@ fn take_through(characters: &mut std::str::Chars<'_>, end: char) -> String {
         }
     }
     taken
+}
+
+/// Whether a section sets the sign of a negative number before the digits of each.
+fn negates(section: &str) -> bool {
+    let before = section.split(['0', '#', '?']).next().unwrap_or_default();
+    let mut characters = before.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => drop(take_through(&mut characters, '"')),
+            '[' => drop(take_through(&mut characters, ']')),
+            '_' | '*' | '\\' | '!' => drop(characters.next()),
+            '-' | '(' => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The words before and behind the digits in a section; `None` where these are not the number's: words among them, a
@@ -358,7 +378,7 @@ mod tests {
         check("0\"件\"", 7.0, "7件");
         check("\"约\"0", 7.0, "约7");
         check("0.00\\万\\元", 7.5, "7.5万元");
-        for other in ["0,", "0.0,\"万\"", "0!.0000,", ";;;", "\"/\"", "0\"至\"0"] {
+        for other in ["0,", "0.0,\"万\"", "0!.0000,", ";;;", "\"/\"", "0\"至\"0", "-0", "[Red](0)"] {
             check(other, 7.0, &format!("7〔{other}〕"));
         }
         check(";;;", 0.0, "0");
