@@ -70,7 +70,12 @@ pub(crate) fn run(command: &Total, console: &Console, jobs: usize) -> Result<Exi
     match (targets.is_empty(), command.format) {
         (false, _) => {}
         (true, Format::Json) => console::data(&json())?,
-        (true, Format::Text) => console.page(&render::document::text(&document(), console.columns))?,
+        (true, Format::Text) => {
+            // The lists of a large total are printed as they come.
+            for text in render::document::pieces(total::pieces(&total, console.findings), console.columns) {
+                console.page(&text)?;
+            }
+        }
     }
     // Which of two reports counts is doubtful: it is said even where nobody opens the file.
     let differing = total.differing(console.findings);

@@ -7,13 +7,37 @@ use gongkai_documents::{Cell, Table};
 use super::style::{STRONG, painted};
 use super::width::{pad_end, pad_start, spaces, tame, wrapped};
 
-/// A table drawn with box lines, at most `width` columns wide where that is possible at all.
-pub(crate) fn drawn(table: &Table, width: usize) -> String {
-    let grid = Grid::new(table, width);
-    let header_rows = usize::try_from(table.header_rows).unwrap_or(0);
+/// A table drawn with box lines, whole or part by part; its columns are as wide as the first part asks for.
+#[derive(Debug)]
+pub(crate) struct Drawing {
+    widths: Vec<usize>,
+}
+
+impl Drawing {
+    /// Lays out a table by its first rows, at most `width` columns wide where that is possible at all.
+    pub(crate) fn new(first: &Table, width: usize) -> Self {
+        let columns = usize::try_from(first.columns).unwrap_or(0);
+        Self { widths: widths::fitted(first, columns, width) }
+    }
+
+    /// The first rows; the last line is drawn when they end the table.
+    pub(crate) fn begun(&self, first: &Table, ends: bool) -> String {
+        lines(&Grid::new(first, &self.widths, false), ends)
+    }
+
+    /// More rows of the same columns.
+    pub(crate) fn continued(&self, more: &Table, ends: bool) -> String {
+        lines(&Grid::new(more, &self.widths, true), ends)
+    }
+}
+
+fn lines(grid: &Grid<'_>, ends: bool) -> String {
+    let header_rows = usize::try_from(grid.table.header_rows).unwrap_or(0);
+    let ruled = if grid.continues { None } else { Some(header_rows.max(1)) };
     let mut text = String::new();
     for row in 0..=grid.rows {
-        if !grid.is_flat || row <= header_rows.max(1) || row == grid.rows {
+        let is_last = row == grid.rows;
+        if (!is_last && !grid.is_flat) || ruled.is_some_and(|ruled| row <= ruled && !is_last) || (is_last && ends) {
             text.push_str(grid.rule(row).trim_end());
             text.push('\n');
         }
@@ -32,6 +56,8 @@ struct Grid<'a> {
     table: &'a Table,
     rows: usize,
     columns: usize,
+    /// Whether rows that were drawn already stand above.
+    continues: bool,
     /// The number of the cell at each position, row by row.
     owner: Vec<Option<usize>>,
     widths: Vec<usize>,
@@ -63,7 +89,7 @@ fn area(cell: &Cell, rows: usize, columns: usize) -> Area {
 }
 
 impl<'a> Grid<'a> {
-    fn new(table: &'a Table, width: usize) -> Self {
+    fn new(table: &'a Table, widths: &[usize], continues: bool) -> Self {
         let rows = usize::try_from(table.rows).unwrap_or(0);
         let columns = usize::try_from(table.columns).unwrap_or(0);
         let mut owner = vec![None; rows.saturating_mul(columns)];
@@ -77,13 +103,13 @@ impl<'a> Grid<'a> {
                 }
             }
         }
-        let (widths, heights, lines) = Default::default();
-        let mut grid = Self { table, rows, columns, owner, widths, heights, is_flat: false, lines };
-        grid.widths = widths::fitted(table, grid.columns, width);
+        let (heights, lines) = Default::default();
+        let widths = widths.to_vec();
+        let mut grid = Self { table, rows, columns, continues, owner, widths, heights, is_flat: false, lines };
         grid.lines = table.cells.iter().map(|cell| wrapped(&spelled(cell), grid.inner_width(cell))).collect();
         grid.heights = grid.fitted_heights();
         let spans = table.cells.iter().any(|cell| cell.row_span > 1 || cell.column_span > 1);
-        let header_rows = usize::try_from(table.header_rows).unwrap_or(0).max(1);
+        let header_rows = usize::try_from(table.header_rows).unwrap_or(0).max(usize::from(!continues));
         grid.is_flat = !spans && grid.heights.iter().skip(header_rows).all(|height| *height == 1);
         grid
     }
@@ -120,7 +146,7 @@ impl<'a> Grid<'a> {
     /// Whether a line runs between two neighbouring positions; outside the grid everything is one.
     fn divided(&self, one: (Option<usize>, Option<usize>), other: (Option<usize>, Option<usize>)) -> bool {
         let inside = |(row, column): (Option<usize>, Option<usize>)| {
-            row.is_some_and(|row| row < self.rows) && column.is_some_and(|column| column < self.columns)
+            row.map_or(self.continues, |row| row < self.rows) && column.is_some_and(|column| column < self.columns)
         };
         match (inside(one), inside(other)) {
             (false, false) => false,
