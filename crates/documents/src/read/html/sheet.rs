@@ -7,6 +7,7 @@ mod media;
 mod meet;
 mod selector;
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use cssparser::{
@@ -26,8 +27,11 @@ const MOST_RULES: usize = 2_000;
 /// Rules one element may be asked about: a hostile page could have all its rules for one class.
 const MOST_ASKED: usize = 100;
 
-/// Elements looked at for one: its own rules ask what it stands in.
+/// Elements looked at for one: its rules ask what it stands in.
 const MOST_LOOKED_AT: u32 = 20_000;
+
+/// The same for all of a page, a second's work; what is left unasked then is unsure.
+const MOST_LOOKED_AT_IN_ALL: u32 = 200_000_000;
 
 /// The rules of a page so far.
 #[derive(Debug, Default)]
@@ -41,6 +45,8 @@ pub(super) struct Sheet<'a> {
     /// Names in lower case.
     by_name: HashMap<String, Vec<usize>>,
     others: Vec<usize>,
+    /// Elements that may still be looked at.
+    left: Cell<u32>,
     /// Whether some rule asks what an element stands in or at which place.
     pub(super) looks_around: bool,
     /// Whether some rule asks what stands before an element.
@@ -67,7 +73,7 @@ pub(super) struct Said<'a> {
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(hides: bool) -> Self {
-        Self { hides, ..Self::default() }
+        Self { hides, left: Cell::new(MOST_LOOKED_AT_IN_ALL), ..Self::default() }
     }
 
     /// Takes the content of a `style` element that is for such media.
@@ -90,7 +96,8 @@ impl<'a> Sheet<'a> {
         let named = self.by_name.get(&name).into_iter();
         let classed = element.classes().filter_map(|class| self.by_class.get(class));
         let asked = named.chain(classed).chain(element.id.and_then(|id| self.by_id.get(id))).chain([&self.others]);
-        let mut asking = Asking { stack, left: MOST_LOOKED_AT };
+        let left = self.left.get().min(MOST_LOOKED_AT);
+        let mut asking = Asking { stack, left };
         let mut met: Vec<_> = asked
             .flatten()
             .take(MOST_ASKED)
@@ -98,6 +105,7 @@ impl<'a> Sheet<'a> {
             .map(|(rule, at)| (rule, at, asking.meets(&rule.selector, element)))
             .filter(|(.., answer)| *answer != Answer::No)
             .collect();
+        self.left.set(self.left.get() - (left - asking.left));
         met.sort_by_key(|(rule, at, _)| (rule.weight, *at));
         for (rule, _, answer) in met {
             match rule.selector.about {

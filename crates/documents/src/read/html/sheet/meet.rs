@@ -63,31 +63,36 @@ impl<'a> Asking<'_, 'a> {
         self.parts(&selector.parts, element, self.stack.around())
     }
 
+    /// The same for an element around or before it.
+    fn further(&mut self, parts: &[Part], element: &Named<'a>, depth: usize) -> Answer {
+        self.left = self.left.saturating_sub(1);
+        self.parts(parts, element, depth)
+    }
+
     /// Whether parts are for an element that stands in so many others.
     fn parts(&mut self, parts: &[Part], element: &Named<'a>, depth: usize) -> Answer {
         let Some((own, before)) = parts.split_last() else { return Answer::Yes };
-        if self.left == 0 {
-            return Answer::Perhaps;
-        }
-        self.left -= 1;
         let answer = own.compound.is(element);
         if answer == Answer::No || before.is_empty() {
             return answer;
+        }
+        if self.left == 0 {
+            return Answer::Perhaps;
         }
         let stack = self.stack;
         let rest = match own.joint {
             Joint::Child => {
                 let outer = depth.checked_sub(1);
                 let outer = outer.and_then(|outer| Some((stack.ancestor(outer)?, outer)));
-                outer.map_or(Answer::No, |(open, outer)| self.parts(before, &open, outer))
+                outer.map_or(Answer::No, |(open, outer)| self.further(before, &open, outer))
             }
             Joint::Inside => Answer::any(
-                (0..depth).rev().filter_map(|outer| Some(self.parts(before, &stack.ancestor(outer)?, outer))),
+                (0..depth).rev().filter_map(|outer| Some(self.further(before, &stack.ancestor(outer)?, outer))),
             ),
             Joint::Next | Joint::After => {
                 let most = if own.joint == Joint::Next { 1 } else { MOST_BEFORE };
                 Answer::any(
-                    stack.before(element, depth).rev().take(most).map(|sibling| self.parts(before, &sibling, depth)),
+                    stack.before(element, depth).rev().take(most).map(|sibling| self.further(before, &sibling, depth)),
                 )
             }
         };
