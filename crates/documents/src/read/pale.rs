@@ -20,6 +20,11 @@ pub(super) fn is_figure(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || ",.-/ ".contains(c))
 }
 
+/// Takes a text's figures for seen: there is a ground behind them.
+pub(super) fn on_ground(text: &mut String) {
+    text.retain(|character| !PALE.contains(&character));
+}
+
 /// A text without what is pale in it.
 fn without_pale(text: &str) -> String {
     let runs = text.split(PALE).zip([true, false].into_iter().cycle());
@@ -35,7 +40,7 @@ pub(super) fn settle(table: &mut Table) {
     let seen = table.cells.iter().filter(|cell| is_figure(&without_pale(&cell.text))).count();
     for cell in table.cells.iter_mut().filter(|cell| cell.text.contains(PALE)) {
         if pale > seen {
-            cell.text.retain(|character| !PALE.contains(&character));
+            on_ground(&mut cell.text);
         } else {
             let hidden = |character| PALE.iter().zip(HIDDEN).find(|(pale, _)| **pale == character).map(|(_, to)| to);
             cell.text = cell.text.chars().map(|character| hidden(character).unwrap_or(character)).collect();

@@ -150,8 +150,9 @@ fn white_figures_on_nothing_are_hidden() {
         &cell("", &format!("{white}{dark}"), "7"),
         &cell("", white, "总计"),
         &cell("", r#"<w:color w:val="000000"/>"#, "7"),
+        &format!("<w:p><w:pPr>{dark}</w:pPr><w:r><w:rPr>{white}</w:rPr><w:t>7</w:t></w:r></w:p>"),
     ]);
-    assert_eq!(found, ["", "", "7", "7", "总计", "7"]);
+    assert_eq!(found, ["", "", "7", "7", "总计", "7", "7"]);
 }
 
 #[test]

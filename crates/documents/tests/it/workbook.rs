@@ -121,6 +121,44 @@ fn white_figures_on_nothing_are_hidden() {
 }
 
 #[test]
+fn white_figures_on_what_a_sheet_colours_otherwise_are_seen() {
+    let styles = r#"<styleSheet><fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts><fills><fill/></fills>
+        <cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>"#;
+    let texts = |coloured: &str| {
+        let sheet = format!(
+            "<worksheet><sheetData><row><c><v>7</v></c><c s='1'><v>8</v></c><c s='1'><v>9</v></c><c><v>6</v></c><c><v>5</v></c></row>\
+             </sheetData>{coloured}</worksheet>"
+        );
+        let document = read_xlsx(&styled(styles, &sheet), &Limits::default()).unwrap();
+        tables(&document)[0].cells.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(""), ["7", "", "", "6", "5"]);
+    assert_eq!(
+        texts("<conditionalFormatting sqref='A9 B1:B4'><cfRule/></conditionalFormatting>"),
+        ["7", "8", "", "6", "5"]
+    );
+    assert_eq!(texts("<tableParts><tablePart/></tableParts>"), ["7", "8", "9", "6", "5"]);
+}
+
+#[test]
+fn pictures_over_a_sheet_are_told() {
+    let sheet = "<worksheet><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>";
+    let drawing = "<xdr:wsDr xmlns:xdr='x'><xdr:pic/><xdr:sp/><xdr:pic/></xdr:wsDr>";
+    let bytes = office::package(&[
+        ("xl/workbook.xml", br#"<workbook><sheets><sheet name="s" r:id="r"/></sheets></workbook>"#),
+        (
+            "xl/_rels/workbook.xml.rels",
+            br#"<Relationships><Relationship Id="r" Type="x/worksheet" Target="worksheets/1.xml"/></Relationships>"#,
+        ),
+        ("xl/worksheets/1.xml", sheet.as_bytes()),
+        ("xl/drawings/drawing1.xml", drawing.as_bytes()),
+    ]);
+    let document = read_xlsx(&bytes, &Limits::default()).unwrap();
+    let [notice] = document.notices.as_slice() else { panic!("{:?}", document.notices) };
+    assert_eq!((notice.kind, notice.detail.as_str()), (NoticeKind::PictureSkipped, "2"));
+}
+
+#[test]
 fn a_cell_struck_out_keeps_its_place_and_is_told() {
     let styles = r#"<styleSheet><fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>"#;
     let sheet = "<worksheet><sheetData><row><c t='str'><v>项</v></c><c s='1'><v>9</v></c><c s='0'><v>14</v></c></row></sheetData></worksheet>";

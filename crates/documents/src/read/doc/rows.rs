@@ -7,12 +7,15 @@ use crate::read::flow::Piece;
 use crate::read::flow::meter::Meter;
 use crate::read::flow::table::{RawCell, RawRow, TableBuilder, Vertical};
 use crate::read::ole::u16_at;
+use crate::read::pale;
 
 /// Edges nearer than this, in twentieths of a point, are the same edge: rows drawn by hand miss each other by a hair.
 const SAME_EDGE: i32 = 30;
 const CELL_BYTES: usize = 20;
 /// The most cells a row can define.
 const MOST_CELLS: usize = 64;
+/// Cells whose shades stand in one modifier.
+const SHADES_OF_A_PART: usize = 22;
 
 /// How a cell is merged, as its flags say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,11 +25,19 @@ struct Merge {
 }
 
 /// What the end of a row says of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RowFormat {
     edges: Vec<i32>,
     merges: Vec<Merge>,
     header: bool,
+    /// Which cells have something else than paper behind them.
+    grounds: [bool; MOST_CELLS],
+}
+
+impl Default for RowFormat {
+    fn default() -> Self {
+        Self { edges: Vec::new(), merges: Vec::new(), header: false, grounds: [false; MOST_CELLS] }
+    }
 }
 
 impl RowFormat {
@@ -34,6 +45,10 @@ impl RowFormat {
     pub(super) fn apply(&mut self, sprm: &Sprm<'_>) {
         match sprm.code {
             sprm::TABLE_DEFINITION => self.define(sprm.operand),
+            code if let Some(part) = sprm::CELL_SHADES.iter().position(|shades| *shades == code) => {
+                self.shade(part * SHADES_OF_A_PART, sprm.operand.chunks(10).map(is_ground));
+            }
+            sprm::CELL_SHADES_BY_NUMBER => self.shade(0, sprm.operand.chunks(2).map(is_numbered_ground)),
             sprm::TABLE_HEADER => self.header = sprm.byte() == 1,
             sprm::TABLE_VERTICAL_MERGE => {
                 let [index, flags, ..] = *sprm.operand else { return };
@@ -52,6 +67,12 @@ impl RowFormat {
         }
     }
 
+    fn shade(&mut self, from: usize, grounds: impl Iterator<Item = bool>) {
+        for (own, ground) in self.grounds.iter_mut().skip(from).zip(grounds) {
+            *own = ground;
+        }
+    }
+
     fn define(&mut self, operand: &[u8]) {
         let count = usize::from(operand.first().copied().unwrap_or(0)).min(MOST_CELLS);
         let edge = |index: usize| u16_at(operand, 1 + index * 2).map(|edge| i32::from(edge.cast_signed()));
@@ -64,6 +85,21 @@ impl RowFormat {
         self.merges = (0..count).map(|index| merge(flags(index))).collect();
         self.edges = edges;
     }
+}
+
+/// Whether a shade in full (the colour before, the colour behind, the pattern) is something else than paper.
+pub(super) fn is_ground(shade: &[u8]) -> bool {
+    let [_, _, _, _, red, green, blue, is_automatic, pattern, high] = *shade else { return false };
+    let is_paper = is_automatic == 0xFF || [red, green, blue] == [0xFF; 3];
+    // No pattern at all is written with all bits set.
+    !is_paper || !matches!(u16::from_le_bytes([pattern, high]), 0 | 0xFFFF)
+}
+
+/// The same of a shade by numbers: five bits for either colour, six for the pattern; white is the eighth colour.
+pub(super) fn is_numbered_ground(shade: &[u8]) -> bool {
+    let [low, high] = *shade else { return false };
+    let shade = u16::from_le_bytes([low, high]);
+    shade != 0xFFFF && (!matches!(shade >> 5 & 0x1F, 0 | 8) || shade >> 10 != 0)
 }
 
 fn vertical(flags: u16) -> Vertical {
@@ -138,11 +174,14 @@ impl Grid {
     }
 
     fn place(&self, row: Row) -> RawRow {
-        let RowFormat { edges, merges, header } = row.format;
+        let RowFormat { edges, merges, header, grounds } = row.format;
         let before = edges.first().map_or(0, |edge| self.column(*edge));
         let mut placed: Vec<RawCell> = Vec::new();
         let mut anchor = 0;
-        for (index, pieces) in row.cells.into_iter().enumerate() {
+        for (index, mut pieces) in row.cells.into_iter().enumerate() {
+            if grounds.get(index) == Some(&true) {
+                on_ground(&mut pieces);
+            }
             let span = match (edges.get(index), edges.get(index + 1)) {
                 (Some(left), Some(right)) => self.column(*right).saturating_sub(self.column(*left)),
                 _ => 1,
@@ -161,6 +200,15 @@ impl Grid {
             placed.push(RawCell { column_span: span, vertical: merge.vertical, joins_left, pieces });
         }
         RawRow { before, after: 0, header, cells: placed }
+    }
+}
+
+/// Figures as pale as paper are seen here.
+pub(super) fn on_ground(pieces: &mut [Piece]) {
+    for piece in pieces {
+        if let Piece::Line(line) = piece {
+            pale::on_ground(&mut line.text);
+        }
     }
 }
 
@@ -239,6 +287,18 @@ mod tests {
             &["0,0 1x1 甲", "0,1 1x2 乙", "1,0 1x1 1", "1,1 1x1 2", "1,2 1x1 3", "2,0 1x1 丙", "2,1 1x2 丁"],
         );
         assert_eq!(meter.notices[0].kind, NoticeKind::Damaged);
+    }
+
+    #[test]
+    fn figures_on_a_shade_are_seen() {
+        let blue = [0, 0, 0, 0xFF, 0x44, 0x72, 0xC4, 0, 0, 0];
+        let (white, none) = ([0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0], [0, 0, 0, 0xFF, 0, 0, 0, 0xFF, 0, 0]);
+        assert!(is_ground(&blue) && !is_ground(&white) && !is_ground(&none) && !is_ground(&[]));
+        assert!(is_numbered_ground(&[2 << 5, 0]) && !is_numbered_ground(&[0, 1]) && !is_numbered_ground(&[0xFF, 0xFF]));
+        let mut format = definition(&[0, 100, 200], &[0, 0]);
+        format.apply(&Sprm { code: sprm::CELL_SHADES[0], operand: &[white, blue].concat() });
+        let pale = pale::marked("7").unwrap();
+        check(vec![row(&[&pale, &pale], format)], &[&format!("0,0 1x1 {pale}"), "0,1 1x1 7"]);
     }
 
     #[test]

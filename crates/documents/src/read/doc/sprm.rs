@@ -60,6 +60,12 @@ pub(super) const COLOUR: u16 = 0x2A42;
 pub(super) const COLOUR_OF_CHANNELS: u16 = 0x6870;
 /// What is behind text.
 pub(super) const SHADES: [u16; 3] = [0x4866, 0xCA71, 0x2A0C];
+/// What is behind a paragraph: in full, and as a number of a colour and a pattern.
+pub(super) const PARAGRAPH_SHADES: [u16; 2] = [0xC64D, 0x442D];
+/// What is behind the cells of a row, 22 of them each, in full.
+pub(super) const CELL_SHADES: [u16; 3] = [0xD612, 0xD616, 0xD60C];
+/// The same as numbers of colours and patterns.
+pub(super) const CELL_SHADES_BY_NUMBER: u16 = 0xD609;
 const TAB_CHANGES: u16 = 0xC615;
 
 /// The modifiers of a property list; a broken one ends it.

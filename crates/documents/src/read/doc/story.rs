@@ -1,7 +1,7 @@
 //! The main text as a sequence of paragraphs, put together into blocks, rows and tables.
 
 use super::formatting::{self, CharacterFormat, ParagraphFormat, Stretches};
-use super::rows::{Row, RowFormat, table};
+use super::rows::{Row, RowFormat, is_ground, is_numbered_ground, on_ground, table};
 use super::sprm::{self, Sprm, huge, sprms};
 use super::styles::{self, Inherited};
 use super::text::Unit;
@@ -35,6 +35,8 @@ struct Properties {
     outline: Option<u8>,
     list: Option<u16>,
     level: Option<u8>,
+    /// Whether something else than paper is behind it.
+    ground: bool,
     row: RowFormat,
 }
 
@@ -251,7 +253,10 @@ impl<'a> Story<'a> {
             return;
         }
         let cell_end = end.code == CELL_END || properties.inner_cell_end;
-        let line = self.line(text, &properties);
+        let mut line = self.line(text, &properties);
+        if properties.ground {
+            on_ground(std::slice::from_mut(&mut line));
+        }
         match self.open.last_mut() {
             Some(table) => {
                 table.cell.push(line);
@@ -336,6 +341,8 @@ impl Properties {
     fn apply(&mut self, sprm: &Sprm<'_>) {
         match sprm.code {
             sprm::PARAGRAPH_STYLE => self.style = sprm.word(),
+            code if sprm::PARAGRAPH_SHADES[0] == code => self.ground = is_ground(sprm.operand),
+            code if sprm::PARAGRAPH_SHADES[1] == code => self.ground |= is_numbered_ground(sprm.operand),
             sprm::IN_TABLE => self.in_table = sprm.byte() == 1,
             sprm::ROW_END | sprm::INNER_ROW_END => self.row_end |= sprm.byte() == 1,
             sprm::INNER_CELL_END => self.inner_cell_end = sprm.byte() == 1,

@@ -53,6 +53,8 @@ pub(super) struct Body<'a> {
     pictures: u32,
     /// The cell that is open, or the last one, has a ground.
     ground: bool,
+    /// The table that is open, or the last one, has a ground behind some of it.
+    table_ground: bool,
     /// The drawing that is open floats over the text.
     floats: bool,
     full: bool,
@@ -72,6 +74,7 @@ impl<'a> Body<'a> {
             instructions: 0,
             pictures: 0,
             ground: false,
+            table_ground: false,
             floats: false,
             full: false,
         }
@@ -165,6 +168,7 @@ impl<'a> Body<'a> {
                 return Next::Descend(Open::Frame);
             }
             "tbl" => {
+                self.table_ground = false;
                 self.frames.open_table();
                 return Next::Descend(Open::Frame);
             }
@@ -178,9 +182,10 @@ impl<'a> Body<'a> {
                 self.frames.open_cell();
                 return Next::Descend(Open::Frame);
             }
-            "pPr" | "rPr" | "trPr" | "tcPr" | "tblGrid" => return self.properties(local(element)),
-            "sdtPr" | "sdtEndPr" | "tblPr" | "tblPrEx" | "sectPr" | "rt" | "delText" | "delInstrText"
-            | "background" => return Next::Skip,
+            "pPr" | "rPr" | "tblPr" | "trPr" | "tcPr" | "tblGrid" => return self.properties(local(element)),
+            "sdtPr" | "sdtEndPr" | "tblPrEx" | "sectPr" | "rt" | "delText" | "delInstrText" | "background" => {
+                return Next::Skip;
+            }
             "ins" | "moveTo" => self.frames.meter.once(NoticeKind::TrackedChanges, ""),
             "del" | "moveFrom" => {
                 self.frames.meter.once(NoticeKind::TrackedChanges, "");
@@ -241,8 +246,12 @@ impl<'a> Body<'a> {
                     paragraph.hidden = run.hidden.unwrap_or(paragraph.style_hidden || styled);
                     paragraph.struck = run.struck.unwrap_or(paragraph.style_struck || struck);
                     paragraph.level = run.level.unwrap_or(level);
-                    paragraph.pale = run.pale;
+                    paragraph.pale = run.pale && !(style.is_some() && self.styles.ground(style));
                 }
+            }
+            "tblPr" => {
+                let (style, ground) = properties::table(&mut self.xml);
+                self.table_ground = ground || (style.is_some() && self.styles.ground(style.as_deref()));
             }
             "trPr" => {
                 let properties = properties::row(&mut self.xml);
@@ -298,11 +307,13 @@ impl<'a> Body<'a> {
             self.frames.meter.once(NoticeKind::TrackedChanges, "");
         }
         let (hidden, struck) = (self.styles.hidden(style), self.styles.struck(style));
+        let ground = self.styles.ground(style);
         if let Some(paragraph) = self.frames.paragraph() {
             paragraph.heading = heading;
             paragraph.label = label;
             paragraph.style_hidden = hidden;
             paragraph.style_struck = struck;
+            paragraph.ground = properties.ground || ground;
             paragraph.deleted = properties.deleted;
         }
     }
@@ -354,13 +365,13 @@ impl<'a> Body<'a> {
             return;
         }
         let is_in_cell = self.frames.is_in_cell();
-        let is_bare = is_in_cell && !self.ground;
+        let is_bare = is_in_cell && !self.ground && !self.table_ground;
         let Some(paragraph) = self.frames.paragraph() else { return };
         if paragraph.hidden && !is_in_cell {
             self.frames.meter.once(NoticeKind::HiddenContent, "");
             return;
         }
-        let pale = if paragraph.pale && is_bare { pale::marked(text) } else { None };
+        let pale = if paragraph.pale && is_bare && !paragraph.ground { pale::marked(text) } else { None };
         let text = match (paragraph.hidden, paragraph.struck, pale) {
             (true, ..) => Cow::Owned(struck::hidden(text)),
             (false, true, _) => Cow::Owned(struck::marked(text)),

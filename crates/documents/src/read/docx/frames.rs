@@ -22,6 +22,8 @@ pub(super) struct ParagraphFrame {
     pub(super) style_struck: bool,
     /// Whether the run being read is struck out.
     pub(super) struck: bool,
+    /// Whether it has a ground.
+    pub(super) ground: bool,
     /// Whether the run being read is as pale as paper.
     pub(super) pale: bool,
     /// Where the run being read stands.

@@ -19,6 +19,8 @@ pub(super) struct ParagraphProperties {
     pub(super) level: Option<u32>,
     /// Whether the paragraph's end was deleted by a tracked change.
     pub(super) deleted: bool,
+    /// Whether it has a ground of its own.
+    pub(super) ground: bool,
 }
 
 /// Reads the `pPr` that was just opened.
@@ -32,6 +34,7 @@ pub(super) fn paragraph(xml: &mut Xml<'_>) -> ParagraphProperties {
             "numId" => properties.list = number(&element, "val"),
             "ilvl" => properties.level = number(&element, "val"),
             "del" | "moveFrom" => properties.deleted = true,
+            "shd" => properties.ground |= is_ground(&element),
             "pPrChange" | "rPrChange" | "sectPr" => xml.skip(),
             _ => {}
         }
@@ -98,10 +101,25 @@ fn is_pale(colour: Option<&str>) -> bool {
 }
 
 /// Whether a `shd` puts something else than paper behind text.
-fn is_ground(element: &BytesStart<'_>) -> bool {
+pub(super) fn is_ground(element: &BytesStart<'_>) -> bool {
     let fill = attribute(element, "fill");
     let is_pattern = attribute(element, "val").is_some_and(|pattern| !matches!(pattern.as_ref(), "clear" | "nil"));
     is_pattern || fill.is_some_and(|fill| fill != "auto" && !is_pale(Some(&fill)))
+}
+
+/// Reads the style's id in the `tblPr` that was just opened, and whether it puts a ground behind all of the table.
+pub(super) fn table(xml: &mut Xml<'_>) -> (Option<String>, bool) {
+    let depth = xml.depth();
+    let (mut style, mut ground) = (None, false);
+    while let Some(element) = xml.child(depth) {
+        match local(&element) {
+            "tblStyle" => style = attribute(&element, "val").map(std::borrow::Cow::into_owned),
+            "shd" => ground |= is_ground(&element),
+            "tblPrChange" => xml.skip(),
+            _ => {}
+        }
+    }
+    (style, ground)
 }
 
 /// `trPr`

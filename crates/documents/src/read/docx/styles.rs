@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::properties::is_ground;
 use crate::read::flow::style::{heading_of_name, heading_of_outline};
 use crate::read::package::xml::{Xml, attribute, level_of, local, number, on};
 use crate::read::raised::Level;
@@ -19,6 +20,8 @@ struct Style {
     hidden: Option<bool>,
     struck: Option<bool>,
     stands: Option<Level>,
+    /// Puts a ground behind text, or behind some parts of a table.
+    ground: bool,
 }
 
 /// Styles kept: documents have some hundreds.
@@ -90,6 +93,11 @@ impl Styles {
         self.chain(id).find_map(|style| style.stands).unwrap_or_default()
     }
 
+    /// Whether a style puts a ground behind text.
+    pub(super) fn ground(&self, id: Option<&str>) -> bool {
+        self.chain(id).any(|style| style.ground)
+    }
+
     /// Whether text with this style is struck out.
     pub(super) fn struck(&self, id: Option<&str>) -> bool {
         self.chain(id).find_map(|style| style.struck).unwrap_or(false)
@@ -111,8 +119,16 @@ fn style(xml: &mut Xml<'_>) -> Style {
             "vanish" => style.hidden = Some(on(&element)),
             "strike" | "dstrike" => style.struck = Some(style.struck == Some(true) || on(&element)),
             "vertAlign" => style.stands = Some(level_of(&element)),
-            // What the style was before a tracked change, and what a table style says of its parts.
-            "pPrChange" | "rPrChange" | "tblStylePr" => xml.skip(),
+            "shd" => style.ground |= is_ground(&element),
+            // Of what a table style says of its parts only the ground counts.
+            "tblStylePr" => {
+                let part = xml.depth();
+                while let Some(element) = xml.child(part) {
+                    style.ground |= local(&element) == "shd" && is_ground(&element);
+                }
+            }
+            // What the style was before a tracked change.
+            "pPrChange" | "rPrChange" => xml.skip(),
             _ => {}
         }
     }
@@ -143,6 +159,17 @@ mod tests {
         let levels = ["1", "b", "c", "d", "x", "a", "?"].map(|id| styles.heading(Some(id)));
         assert_eq!(levels, [Some(2), Some(2), Some(3), None, None, None, None]);
         assert_eq!(styles.heading(None), None);
+    }
+
+    #[test]
+    fn grounds_of_paragraphs_and_of_parts_of_tables() {
+        let styles = Styles::read(
+            r#"<w:styles xmlns:w="w"><w:style w:type="table" w:styleId="t"><w:tblStylePr w:type="lastRow">
+            <w:rPr><w:vanish/></w:rPr><w:tcPr><w:shd w:val="clear" w:fill="4472C4"/></w:tcPr></w:tblStylePr></w:style>
+            <w:style w:styleId="p"><w:pPr><w:shd w:val="clear" w:fill="FFFFFF"/></w:pPr></w:style></w:styles>"#,
+        );
+        assert!(styles.ground(Some("t")) && !styles.ground(Some("p")) && !styles.ground(None));
+        assert!(!styles.hidden(Some("t")));
     }
 
     #[test]

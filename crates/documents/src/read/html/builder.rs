@@ -233,6 +233,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         if element == Element::Rule {
             return;
         }
+        if element == Element::Column && traits.ground == Some(true) {
+            self.stack.ground_table();
+        }
         if element != Element::Column {
             self.push(named, element, &traits);
         } else if tag.name.eq_ignore_ascii_case("col") && self.stack.counts().ghosts == 0 {

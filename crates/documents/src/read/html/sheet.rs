@@ -69,6 +69,8 @@ pub(super) struct Said<'a> {
     pub(super) adds: bool,
     /// A rule may be for it, or for a part of its text.
     pub(super) unsure: bool,
+    /// A rule that may be for it puts something else than paper behind its text.
+    pub(super) ground: bool,
 }
 
 impl<'a> Sheet<'a> {
@@ -111,7 +113,10 @@ impl<'a> Sheet<'a> {
             match rule.selector.about {
                 About::Beside => said.adds = true,
                 About::Text if answer == Answer::Yes => said.declarations.push(rule.declarations),
-                _ => said.unsure |= self.hides && Traits::take_away(rule.declarations),
+                _ => {
+                    said.unsure |= self.hides && Traits::take_away(rule.declarations);
+                    said.ground |= Traits::set_ground(rule.declarations);
+                }
             }
         }
         said

@@ -266,6 +266,13 @@ impl<'a> Stack<'a> {
         }
     }
 
+    /// Puts a ground behind the table that is open: its columns have one.
+    pub(super) fn ground_table(&mut self) {
+        if let Some(table) = self.open.iter_mut().rfind(|open| open.element == Element::Table) {
+            table.ground = Some(true);
+        }
+    }
+
     /// Whether text here is too small to be seen: the nearest size counts.
     pub(super) fn is_tiny(&self) -> bool {
         self.counts.tiny > 0 && self.open.iter().rev().find_map(|open| open.tiny).unwrap_or(false)

@@ -19,10 +19,20 @@ impl Traits<'_> {
             traits.take_sheet(declarations, true, importance);
         }
         let is_seen = traits.shown == Shown::Yes && !traits.cut && !traits.struck;
+        let is_pale = traits.pale == Some(true) && traits.ground != Some(true);
         !is_seen
+            || is_pale
             || traits.level() != Level::Line
-            || (traits.tiny, traits.pale) != (traits.tiny.and(Some(false)), traits.pale.and(Some(false)))
+            || traits.tiny == Some(true)
             || traits.turned == (true, true)
+    }
+
+    /// Whether declarations put something else than paper behind text.
+    pub(super) fn set_ground(declarations: &str) -> bool {
+        let mut traits = Traits::default();
+        traits.take_sheet(declarations, true, Importance::Usual);
+        traits.take_sheet(declarations, true, Importance::Important);
+        traits.ground == Some(true)
     }
 
     /// Takes declarations of a sheet, which say nothing of pictures here; whether they hide is asked for.
@@ -63,6 +73,8 @@ impl Traits<'_> {
             self.pale = is_pale(value).or(self.pale);
         } else if is("background") || is("background-color") || is("background-image") {
             self.ground = is_ground(value).or(self.ground);
+        } else if is("text-shadow") || is("box-shadow") {
+            self.ground = Some(true).filter(|_| !says("none")).or(self.ground);
         } else if is("unicode-bidi") {
             self.turned.0 = says("bidi-override") || says("isolate-override");
         } else if is("direction") {

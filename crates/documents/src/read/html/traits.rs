@@ -97,6 +97,8 @@ impl<'a> Traits<'a> {
         }
         traits.adds = said.adds;
         traits.unsure = said.unsure;
+        // Who writes white sets a ground; white on what may be one is taken for seen.
+        traits.ground = traits.ground.or(said.ground.then_some(true));
         // Blocks without height are opened by scripts, and cells are as large as what they hold.
         let is_inline = Element::of(tag.name) == Element::Inline;
         let is_unseen = is_inline && traits.clipped == (true, true) || traits.cut && stack.is_in_cell();
@@ -149,6 +151,8 @@ impl<'a> Traits<'a> {
             self.columns = Some(value);
         } else if is("color") {
             self.pale = is_pale(value).or(self.pale);
+        } else if is("background") {
+            self.ground = Some(!value.trim().is_empty()).filter(|is_set| *is_set).or(self.ground);
         } else if is("bgcolor") {
             self.ground = is_ground(value).or(self.ground);
         } else if is("dir") {

@@ -2,7 +2,7 @@
 
 use super::Book;
 use super::number::NumberFormat;
-use super::sheet::{MOST_COLUMNS, MOST_ROWS, Sheet, parse_a1, parse_region};
+use super::sheet::{MOST_COLUMNS, MOST_ROWS, Region, Sheet, parse_a1, parse_region};
 use super::strings::{shared_strings, string_item, unescape};
 use crate::model::{Format, NoticeKind};
 use crate::read::flow::meter::Meter;
@@ -66,8 +66,28 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, meter: &mut Meter) -> Result<B
         }
         sheets.push(sheet);
     }
+    tell_pictures(&mut package, meter)?;
     let title = title(&package.part("docProps/core.xml")?.map(xml_text).unwrap_or_default());
     Ok(Book { title, sheets })
+}
+
+/// Pictures lie over the cells of the sheets: what they say, or hide, is not read.
+fn tell_pictures(package: &mut Package<'_>, meter: &mut Meter) -> Result<(), ReadError> {
+    let is_drawing = |name: &&str| name.starts_with("xl/drawings/") && !name.contains("_rels");
+    let mut drawings: Vec<String> = package.names().filter(is_drawing).map(str::to_owned).collect();
+    drawings.sort_unstable();
+    let mut pictures = 0;
+    for drawing in drawings {
+        let text = package.part(&drawing)?.map(xml_text).unwrap_or_default();
+        let mut xml = Xml::new(&text);
+        while let Some(element) = xml.child(0) {
+            pictures += u32::from(local(&element) == "pic");
+        }
+    }
+    if pictures > 0 {
+        meter.once(NoticeKind::PictureSkipped, &pictures.to_string());
+    }
+    Ok(())
 }
 
 fn title(text: &str) -> Option<String> {
@@ -228,6 +248,14 @@ fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
                     sheet.hidden_columns.push((first.saturating_sub(1), last.saturating_sub(1)));
                 }
             }
+            "conditionalFormatting" => {
+                let regions = attribute(&element, "sqref").unwrap_or_default();
+                for region in regions.split_ascii_whitespace().filter_map(parse_region).take(MOST_MERGES) {
+                    on_ground(sheet, region);
+                }
+            }
+            // A table has a style of its own.
+            "tablePart" => on_ground(sheet, Region { top: 0, left: 0, bottom: u32::MAX, right: u32::MAX }),
             "mergeCell" => {
                 let region = attribute(&element, "ref").and_then(|region| parse_region(&region));
                 if sheet.merges.len() >= MOST_MERGES {
@@ -241,6 +269,14 @@ fn fill(sheet: &mut Sheet, text: &str, shared: &Shared, meter: &mut Meter) {
     }
     if xml.broken() {
         meter.once(NoticeKind::Damaged, &sheet.name);
+    }
+}
+
+/// Figures as pale as paper are seen in this region, which something colours.
+fn on_ground(sheet: &mut Sheet, region: Region) {
+    let rows = sheet.cells.range_mut((region.top, 0)..=(region.bottom, u32::MAX));
+    for (_, text) in rows.filter(|((_, column), _)| (region.left..=region.right).contains(column)) {
+        pale::on_ground(text);
     }
 }
 

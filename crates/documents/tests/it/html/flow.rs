@@ -237,6 +237,9 @@ fn sheets_of_the_page_raise_lower_strike_and_hide() {
         (".f:after{content:attr(data-n)}", "73", "73…", None),
         (".f::after{content:''} .f::before{content:'\\e900'}", "73", "73", None),
         (".f::after{content:'\\39'}", "73", "73…", None),
+        (".f{color:white} td:last-child{background:#036}", "73", "73", None),
+        ("td:last-child{color:white;background:#036}", "73", "73", None),
+        (".f{color:white;text-shadow:0 0 2px #000}", "73", "73", None),
         (".r{unicode-bidi:bidi-override;direction:rtl}", "<b class=r>73</b>", "73…", None),
         (".r{direction:rtl}", "<b class=r>73</b>", "73", None),
     ] {
@@ -323,6 +326,15 @@ fn lowered_figures_and_readings_of_characters_are_no_digits_more() {
     ] {
         assert_eq!(text_of(&cell("", content)), text, "{content}");
     }
+}
+
+#[test]
+fn white_figures_on_a_picture_or_a_coloured_column_are_seen() {
+    let row = "<tr><td>公开<td>1<td>2<td>3<td style='color:#fff'>73";
+    for table in ["<table background=a.png>", "<table><col span=4><col bgcolor=#003366>", "<table bgcolor=navy>"] {
+        assert_eq!(text_of(&page(&format!("<p>表</p>{table}{row}</table>"))), "73", "{table}");
+    }
+    assert_eq!(text_of(&page(&format!("<p>表</p><table background=''>{row}</table>"))), "");
 }
 
 #[test]
