@@ -98,6 +98,9 @@ test("the arithmetic is told while figures are typed", async () => {
   assert.match(await row.locator(".row-note").textContent(), /总计.*相差/);
   assert.match(await problems.textContent(), /处勾稽关系不成立/);
   assert.equal(await officer.getAttribute("[id='t3.new_received.total']", "aria-invalid"), "true");
+  // The reason is tied to its cell, for whoever hears the page.
+  const reasons = (await officer.getAttribute("[id='t3.new_received.total']", "aria-describedby")).split(" ");
+  for (const id of reasons) assert.match(await officer.textContent(`[id='${id}']`), /相差/);
   await look(officer, "a row out of balance");
   await row.scrollIntoViewIfNeeded();
   await picture(officer, "draft-unbalanced");

@@ -12,6 +12,7 @@ const IDENTITIES = JSON.stringify([
   { id: "column", left: ["t3.total.total"], right: ["t3.granted.total", "t3.refused.total"], op: "eq" },
   { id: "refused", left: ["t3.refused.total"], right: ["t3.refused.a", "t3.refused.b"], op: "eq" },
   { id: "carry", left: ["prev:t3.out.a"], right: ["t3.refused.a"], op: "eq", text: "结转" },
+  { id: "least", left: ["t3.total.total"], right: ["prev:t3.out.a"], op: "ge", text: "不少于" },
 ]);
 
 function page(): HTMLFormElement {
@@ -82,6 +83,22 @@ describe("the draft of the form", () => {
     expect(note("granted.a")).toBe("应填整数");
     type("granted.a", "");
     expect(note("granted.a")).toBe("");
+  });
+
+  it("describes a cell by each of its reasons, and no longer when it is mended", () => {
+    page();
+    const described = (id: string) => {
+      const ids = cell(id).getAttribute("aria-describedby");
+      return ids === null ? [] : ids.split(" ").map((of) => document.getElementById(of)?.textContent);
+    };
+    expect(described("total.total")).toEqual([]);
+    for (const [id, value] of [["granted.total", "7"], ["refused.total", "1"], ["total.total", "0"]] as const) type(id, value);
+    expect(described("total.total")).toEqual(["左0右8差-8", "不少于 左0右1差-1"]);
+    type("total.total", "约8");
+    expect(described("total.total")).toEqual(["应填整数"]);
+    type("total.total", "8");
+    expect(described("total.total")).toEqual([]);
+    expect(cell("total.total").hasAttribute("title")).toBe(false);
   });
 
   it("says that a slash is no figure while it is typed", () => {

@@ -139,14 +139,14 @@ class Draft {
     const byRow = new Map<HTMLTableRowElement, string[]>();
     for (const input of this.inputs.values()) {
       const reasons = wrong.get(input);
-      input.toggleAttribute("aria-invalid", false);
+      for (const said of ["aria-invalid", "aria-describedby", "title"]) input.removeAttribute(said);
       if (!reasons) continue;
       input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", reasons.map((_, at) => reasonId(input, at)).join(" "));
       const row = input.closest("tr");
       if (row) byRow.set(row, [...(byRow.get(row) ?? []), ...reasons]);
       input.title = reasons.join("\n");
     }
-    for (const input of this.inputs.values()) if (!wrong.has(input)) input.removeAttribute("title");
     for (const [row, note] of this.notes) {
       const reasons = byRow.get(row) ?? [];
       row.classList.toggle("is-violated", reasons.length > 0);
@@ -155,13 +155,15 @@ class Draft {
     this.listWrong(wrong);
   }
 
-  /** Every problem with a link to its cell, above the table. */
+  /** Every problem with a link to its cell, above the table; the cell is described by the reasons given here. */
   private listWrong(wrong: ReadonlyMap<HTMLInputElement, readonly string[]>): void {
     const list = this.form.querySelector("[data-draft-list]");
     if (!list) return;
     const items = Array.from(this.inputs.values()).flatMap((input) =>
-      (wrong.get(input) ?? []).map((reason) => {
-        const link = element("a", { href: `#${input.id}` }, `${input.getAttribute("aria-label") ?? ""} ${reason}`.trim());
+      (wrong.get(input) ?? []).map((reason, at) => {
+        const name = input.getAttribute("aria-label") ?? "";
+        const words = element("span", { id: reasonId(input, at) }, reason);
+        const link = element("a", { href: `#${input.id}` }, ...(name ? [`${name} `, words] : [words]));
         link.addEventListener("click", (event) => {
           event.preventDefault();
           input.focus();
@@ -210,6 +212,11 @@ class Draft {
     event.preventDefault();
     below(input, down ? 1 : -1)?.focus();
   }
+}
+
+/** Where the list tells a reason of a cell, as the page itself numbers them. */
+function reasonId(input: HTMLInputElement, at: number): string {
+  return `${input.id}-wrong-${at + 1}`;
 }
 
 /** The input of the same column in the next rows: cells are counted from the right, where the figures are. */

@@ -289,7 +289,11 @@ async fn what_is_no_figure_is_kept_and_said_beside_its_cell() {
     let page = officer.get(&path).await.text();
     for address in ["t3.granted.total", "t3.total.total", "t3.new_received.total"] {
         assert!(page.contains(&format!("href=\"#{address}\"")), "{address}");
+        // The cell is tied to the sentence that tells why, which is there once.
+        assert!(page.contains(&format!("aria-describedby=\"{address}-wrong-1\"")), "{address}");
+        assert_eq!(page.matches(&format!("<span id=\"{address}-wrong-1\">")).count(), 1, "{address}");
     }
+    assert_eq!(page.matches("-wrong-1\"").count(), 6, "a cell that is right is tied to nothing");
     assert!(page.contains("value=\"若干\" aria-invalid=\"true\""), "{page}");
     for (field, expected) in
         [("t2.normative_doc.made", StatusCode::UNPROCESSABLE_ENTITY), ("t9.no.cell", StatusCode::SEE_OTHER)]

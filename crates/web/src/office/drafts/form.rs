@@ -295,6 +295,7 @@ fn entry(
         spans(cell),
         escaped(name),
         escaped(text),
-        if wrong { " aria-invalid=\"true\"" } else { "" },
+        // Its reason stands in the list above the tables; the page's script numbers them the same way.
+        if wrong { format!(" aria-invalid=\"true\" aria-describedby=\"{address}-wrong-1\"") } else { String::new() },
     )
 }
