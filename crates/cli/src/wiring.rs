@@ -1,6 +1,7 @@
 //! The program's parts, put together as the configuration says.
 
 use std::fs::{File, TryLockError};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use gongkai_app::accounts::elsewhere::Elsewhere;
@@ -31,7 +32,7 @@ pub(crate) fn alone(configuration: &Configuration) -> Result<Option<File>, Comma
         return Ok(None);
     }
     make_data_folder(configuration)?;
-    let path = configuration.data().join("serve.lock");
+    let path = lock_file(configuration);
     let failed = |source| CommandError::Write { path: path.clone(), source };
     let lock = File::create(&path).map_err(failed)?;
     match lock.try_lock() {
@@ -39,6 +40,11 @@ pub(crate) fn alone(configuration: &Configuration) -> Result<Option<File>, Comma
         Err(TryLockError::WouldBlock) => Err(OperationError::Serving { path: configuration.data().to_owned() }.into()),
         Err(TryLockError::Error(error)) => Err(failed(error)),
     }
+}
+
+/// The file that is locked by whoever works [alone].
+pub(crate) fn lock_file(configuration: &Configuration) -> PathBuf {
+    configuration.data().join("serve.lock")
 }
 
 /// Makes the data folder when it is not there.
@@ -145,6 +151,15 @@ pub(crate) fn database_address(configuration: &Configuration) -> String {
         Some(address) => address.to_owned(),
         None => format!("sqlite:{}", configuration.data().join("gongkai.db").display()),
     }
+}
+
+/// The database's file, where it is one.
+pub(crate) fn database_file(configuration: &Configuration) -> Option<PathBuf> {
+    let address = database_address(configuration);
+    let path = address.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    (path != ":memory:").then(|| path.into())
 }
 
 /// Where the blobs are: a folder, or `s3://BUCKET/PREFIX`.

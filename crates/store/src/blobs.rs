@@ -49,7 +49,7 @@ impl Blobs {
     /// [`StoreError::Folder`] when the folder cannot be made.
     pub fn in_folder(folder: &Path) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder).map_err(StoreError::Folder)?;
-        let objects = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        let objects = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true).with_automatic_cleanup(true);
         Ok(Self { objects: Arc::new(objects) })
     }
 
@@ -87,6 +87,14 @@ impl Blobs {
             self.objects.put(&key, PutPayload::from_bytes(bytes)).await?;
         }
         Ok(hash)
+    }
+
+    /// Takes away bytes nobody names yet, kept for something that came to nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Blob`] when they cannot be removed.
+    pub async fn forget(&self, hash: &str) -> Result<(), StoreError> {
+        Ok(self.objects.delete(&key_of(hash)).await?)
     }
 
     /// The bytes with a hash.

@@ -48,15 +48,17 @@ pub async fn current(database: &Database) -> Result<i64, StoreError> {
 /// [`StoreError::Newer`] when a newer program made the database, [`StoreError::Database`] when a step fails (nothing of
 /// it remains then).
 pub async fn run(database: &Database, now: Timestamp) -> Result<(), StoreError> {
-    run_to(database, newest(), now).await
+    let mut transaction = database.begin().await?;
+    run_in(&mut transaction, newest(), now).await?;
+    transaction.commit().await
 }
 
-/// Brings the database to a step: what a backup taken by an older program needs.
+/// Brings the database to a step within a transaction: what a backup taken by an older program needs, and what leaves
+/// nothing behind when the transaction comes to nothing.
 ///
 /// # Errors
 /// As with [`run`].
-pub async fn run_to(database: &Database, step: i64, now: Timestamp) -> Result<(), StoreError> {
-    let mut transaction = database.begin().await?;
+pub async fn run_in(transaction: &mut Transaction, step: i64, now: Timestamp) -> Result<(), StoreError> {
     if transaction.dialect() == Dialect::Postgres {
         // One node migrates, the others wait for it; the lock goes with the transaction.
         transaction.rows("SELECT pg_advisory_xact_lock(711)::TEXT AS locked", values![]).await?;
@@ -64,15 +66,15 @@ pub async fn run_to(database: &Database, step: i64, now: Timestamp) -> Result<()
     transaction
         .script("CREATE TABLE IF NOT EXISTS schema_steps (number BIGINT PRIMARY KEY, at TIMESTAMPTZ NOT NULL)")
         .await?;
-    let found = newest_step(&mut transaction).await?;
+    let found = newest_step(transaction).await?;
     if found > newest() {
         return Err(StoreError::Newer { found, known: newest() });
     }
     for (number, script) in STEPS.iter().filter(|(number, _)| *number > found && *number <= step) {
         transaction.script(script).await?;
-        note(&mut transaction, *number, now).await?;
+        note(transaction, *number, now).await?;
     }
-    transaction.commit().await
+    Ok(())
 }
 
 async fn note(transaction: &mut Transaction, number: i64, now: Timestamp) -> Result<(), StoreError> {

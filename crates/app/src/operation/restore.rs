@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Seek};
 
+use gongkai_store::blobs::hash_of;
 use gongkai_store::dump::{self, Loader, PASSING};
 use gongkai_store::{Transaction, journal, migrations};
 use zip::ZipArchive;
@@ -15,17 +16,41 @@ use crate::app::App;
 ///
 /// # Errors
 /// [`ArchiveError::InUse`] when somebody has worked with the database, and the others when the backup is not whole.
-/// Nothing is in the database then.
-pub async fn restore<R: Read + Seek>(app: &App, from: R, mut told: impl FnMut()) -> Result<Manifest, ArchiveError> {
+/// Database and files are as they were found then: the tables are made in the same transaction, and files that came are
+/// taken away again.
+pub async fn restore<R: Read + Seek>(app: &App, from: R, told: impl FnMut()) -> Result<Manifest, ArchiveError> {
     let mut zip = ZipArchive::new(from)?;
     let manifest = Manifest::of(&mut zip)?;
     let current = migrations::current(&app.database).await?;
     if current != 0 && (current != manifest.step || !dump::is_unused(&mut &app.database).await?) {
         return Err(ArchiveError::InUse);
     }
-    migrations::run_to(&app.database, manifest.step, app.now()).await?;
-    put_blobs(app, &mut zip, manifest.blobs, &mut told).await?;
+    let mut came = Vec::new();
+    let transaction = match bring(app, &mut zip, &manifest, &mut came, told).await {
+        Ok(transaction) => transaction,
+        Err(why) => {
+            for hash in came {
+                // Why it was not restored is said; a file nobody names does no harm.
+                let _ = app.blobs.forget(&hash).await;
+            }
+            return Err(why);
+        }
+    };
+    transaction.commit().await?;
+    Ok(manifest)
+}
+
+/// Everything of a backup, ready to be committed; `came` are the files that were not there before.
+async fn bring<R: Read + Seek>(
+    app: &App,
+    zip: &mut ZipArchive<R>,
+    manifest: &Manifest,
+    came: &mut Vec<String>,
+    mut told: impl FnMut(),
+) -> Result<Transaction, ArchiveError> {
+    put_blobs(app, zip, manifest.blobs, came, &mut told).await?;
     let mut transaction = app.database.begin().await?;
+    migrations::run_in(&mut transaction, manifest.step, app.now()).await?;
     dump::empty(&mut transaction).await?;
     for table in dump::tables(&mut transaction).await? {
         if PASSING.contains(&table.name.as_str()) {
@@ -33,19 +58,19 @@ pub async fn restore<R: Read + Seek>(app: &App, from: R, mut told: impl FnMut())
         }
         let part = manifest.tables.iter().find(|part| part.name == table.name);
         let part = part.ok_or_else(|| ArchiveError::Altered { part: table_part(&table.name) })?;
-        load_table(&mut transaction, table, part, &mut zip).await?;
+        load_table(&mut transaction, table, part, zip).await?;
         told();
     }
-    check_journal(&mut transaction, &manifest).await?;
-    transaction.commit().await?;
-    migrations::run(&app.database, app.now()).await?;
-    Ok(manifest)
+    check_journal(&mut transaction, manifest).await?;
+    migrations::run_in(&mut transaction, migrations::newest(), app.now()).await?;
+    Ok(transaction)
 }
 
 async fn put_blobs<R: Read + Seek>(
     app: &App,
     zip: &mut ZipArchive<R>,
     blobs: u64,
+    came: &mut Vec<String>,
     told: &mut impl FnMut(),
 ) -> Result<(), ArchiveError> {
     let names = zip.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
@@ -57,9 +82,13 @@ async fn put_blobs<R: Read + Seek>(
         let mut bytes = Vec::new();
         // A sum of the archive's own that does not fit.
         zip.by_name(&name)?.read_to_end(&mut bytes).map_err(|_| ArchiveError::Altered { part: name.clone() })?;
-        let hash = app.blobs.put(bytes.into()).await?;
+        let hash = hash_of(&bytes);
         if name.strip_prefix("blobs/") != Some(hash.as_str()) {
             return Err(ArchiveError::Altered { part: name });
+        }
+        if !app.blobs.has(&hash).await? {
+            came.push(hash);
+            app.blobs.put(bytes.into()).await?;
         }
         told();
     }

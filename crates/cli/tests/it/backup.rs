@@ -106,6 +106,7 @@ fn a_backup_that_was_altered_is_refused() {
         assert_ne!(run.code, Some(0), "{part}: {}", run.out);
         assert!(run.error.contains("altered.zip"), "{part}: {}", run.error);
     }
+    assert!(!office.path("fresh").exists(), "what was refused leaves nothing");
     std::fs::write(office.path("none.zip"), "none").unwrap();
     let damaged = run(&office, "restore none.zip --data untouched");
     assert!(damaged.code != Some(0) && !office.path("untouched").exists(), "{}", damaged.error);
@@ -115,6 +116,59 @@ fn a_backup_that_was_altered_is_refused() {
     // After all that was refused, the place is still free.
     run(&office, "restore whole.zip --data fresh").ends_with(0);
     run(&office, "verify --data fresh --heads whole.zip").ends_with(0);
+}
+
+#[test]
+fn a_restore_that_fails_leaves_the_place_as_it_was() {
+    let office = Office::new(Kept::Sqlite, 1);
+    let (_, members) = office.collection(2023);
+    std::fs::write(office.path(&members[0].file_name), &members[0].bytes).unwrap();
+    let file = members[0].file_name.clone();
+    run(&office, &format!("import reports {file} --year 2023 {}", where_it_is(&office))).ends_with(0);
+    run(&office, &format!("backup whole.zip {}", where_it_is(&office))).ends_with(0);
+    let whole = std::fs::read(office.path("whole.zip")).unwrap();
+    std::fs::write(office.path("cut.zip"), &whole[..whole.len() * 9 / 10]).unwrap();
+    let mut foreign = zip::ZipWriter::new(std::fs::File::create(office.path("foreign.zip")).unwrap());
+    foreign.start_file("letter.txt", zip::write::SimpleFileOptions::default()).unwrap();
+    foreign.write_all("一封信".as_bytes()).unwrap();
+    foreign.finish().unwrap();
+    // Found only after the files are in place and rows are in their tables.
+    alter(&office, "tables/people.jsonl", "zhuguan", "zhuguam");
+    std::fs::rename(office.path("altered.zip"), office.path("damaged.zip")).unwrap();
+    for backup in ["cut.zip", "foreign.zip", "damaged.zip"] {
+        assert_ne!(run(&office, &format!("restore {backup} --data deep/new")).code, Some(0), "{backup}");
+        assert!(!office.path("deep").exists(), "{backup}: nothing was there");
+        // A folder that holds other things keeps them, and nothing else.
+        std::fs::create_dir_all(office.path("own/blobs")).unwrap();
+        std::fs::write(office.path("own/gongkai.toml"), "[site]\n").unwrap();
+        assert_ne!(run(&office, &format!("restore {backup} --data own")).code, Some(0), "{backup}");
+        assert_eq!(files(&office.path("own")), ["blobs", "gongkai.toml"], "{backup}");
+        assert!(files(&office.path("own/blobs")).is_empty(), "{backup}");
+        // A database that is there stays, and has no more in it than before.
+        let database = gongkai_testkit::postgres::fresh_database();
+        let place = format!("--data own --database {database}");
+        assert_ne!(run(&office, &format!("restore {backup} {place}")).code, Some(0), "{backup}");
+        assert_eq!(files(&office.path("own")), ["blobs", "gongkai.toml"], "{backup}");
+        let step = crate::office::block_on(async {
+            let database = gongkai_store::Database::open(&database).await.unwrap();
+            let step = gongkai_store::migrations::current(&database).await.unwrap();
+            database.close().await;
+            step
+        });
+        assert_eq!(step, 0, "{backup}: no table was made");
+    }
+    run(&office, "restore whole.zip --data own").ends_with(0);
+    assert_ne!(run(&office, "restore damaged.zip --data own").code, Some(0));
+    run(&office, "verify --data own --heads whole.zip").ends_with(0);
+    assert_eq!(files(&office.path("own/blobs")).len(), 1, "what was there before stays");
+}
+
+/// The names in a folder, in order.
+fn files(folder: &std::path::Path) -> Vec<String> {
+    let found = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = found.collect();
+    names.sort();
+    names
 }
 
 /// Copies the backup with one text of one part replaced.
