@@ -101,20 +101,21 @@ fn elsewhere(configuration: &Configuration) -> Result<Option<Elsewhere>, Command
 
 /// The ways out for messages.
 fn channels(configuration: &Configuration) -> Result<Channels, CommandError> {
-    let gateway = |url, token| {
-        let config =
-            GatewayConfig { url: configuration.maybe(url)?.to_owned(), token: configuration.text(token).to_owned() };
-        let way: Arc<dyn Way> = Arc::new(Gateway::new(config));
-        Some(way)
-    };
+    let way = |gateway: Gateway| -> Arc<dyn Way> { Arc::new(gateway) };
     Ok(Channels {
         mail: match mail(configuration) {
             Some(mail) => Some(Arc::new(mail.map_err(OperationError::Mail)?)),
             None => None,
         },
-        sms: gateway(Key::SmsUrl, Key::SmsToken),
-        chat: gateway(Key::ChatUrl, Key::ChatToken),
+        sms: gateway(configuration, Key::SmsUrl, Key::SmsToken).map(way),
+        chat: gateway(configuration, Key::ChatUrl, Key::ChatToken).map(way),
     })
+}
+
+/// The gateway whose address and token are set so, where one is.
+pub(crate) fn gateway(configuration: &Configuration, url: Key, token: Key) -> Option<Gateway> {
+    let url = configuration.maybe(url)?.to_owned();
+    Some(Gateway::new(GatewayConfig { url, token: configuration.text(token).to_owned() }))
 }
 
 /// The mail server, where one is set.

@@ -105,6 +105,18 @@ doctor-mail-none = no mail server is set, no mail is sent (the settings that beg
 doctor-mail = the mail server answers
 doctor-mail-failed = the mail server does not answer ({ $detail })
     .hint = look at the settings that begin with mail.: host, port, security, user, password and sender
+doctor-sms-none = no gateway for short messages is set, none are sent (settings sms.url and sms.token turn it on)
+doctor-sms = the gateway for short messages can be reached (it answers HTTP { $status } when asked by OPTIONS, without a message); none was sent, so whether it takes the token and a message was not tried
+doctor-sms-objects = the gateway for short messages can be reached, but answers HTTP { $status } when asked by OPTIONS, without a message; none was sent
+    .hint = look at sms.url and sms.token; some gateways know messages only and refuse such a question, so try with a message
+doctor-sms-failed = the gateway for short messages cannot be reached ({ $detail })
+    .hint = look at sms.url: scheme, host, port and certificate
+doctor-chat-none = no gateway for chat messages is set, none are sent (settings chat.url and chat.token turn it on)
+doctor-chat = the gateway for chat can be reached (it answers HTTP { $status } when asked by OPTIONS, without a message); none was sent, so whether it takes the token and a message was not tried
+doctor-chat-objects = the gateway for chat can be reached, but answers HTTP { $status } when asked by OPTIONS, without a message; none was sent
+    .hint = look at chat.url and chat.token; some gateways know messages only and refuse such a question, so try with a message
+doctor-chat-failed = the gateway for chat cannot be reached ({ $detail })
+    .hint = look at chat.url: scheme, host, port and certificate
 doctor-no-tls = listening on { $listen } for everybody, without https
     .hint = put a reverse proxy with TLS in front and set site.public_url = "https://…"
 

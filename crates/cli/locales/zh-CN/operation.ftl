@@ -105,6 +105,18 @@ doctor-mail-none = 没有设置邮件服务器，不发邮件（设置 mail. 开
 doctor-mail = 邮件服务器可用
 doctor-mail-failed = 邮件服务器不可用（技术信息：{ $detail }）
     .hint = 请检查 mail. 开头的设置：服务器、端口、加密方式、用户名、密码和发件人。
+doctor-sms-none = 没有设置短信网关，不发短信（设置 sms.url 和 sms.token 即可启用）
+doctor-sms = 短信网关可以连通（对一次不带消息的 OPTIONS 询问回答 HTTP { $status }）；没有发送消息，令牌和消息是否被接受没有试过
+doctor-sms-objects = 短信网关可以连通，但对一次不带消息的 OPTIONS 询问回答 HTTP { $status }；没有发送消息
+    .hint = 请检查 sms.url 和 sms.token。有的网关只认消息、不答这样的询问；请发一条消息验证。
+doctor-sms-failed = 短信网关连不通（技术信息：{ $detail }）
+    .hint = 请检查 sms.url：协议、主机、端口和证书。
+doctor-chat-none = 没有设置政务即时消息网关，不发政务即时消息（设置 chat.url 和 chat.token 即可启用）
+doctor-chat = 政务即时消息网关可以连通（对一次不带消息的 OPTIONS 询问回答 HTTP { $status }）；没有发送消息，令牌和消息是否被接受没有试过
+doctor-chat-objects = 政务即时消息网关可以连通，但对一次不带消息的 OPTIONS 询问回答 HTTP { $status }；没有发送消息
+    .hint = 请检查 chat.url 和 chat.token。有的网关只认消息、不答这样的询问；请发一条消息验证。
+doctor-chat-failed = 政务即时消息网关连不通（技术信息：{ $detail }）
+    .hint = 请检查 chat.url：协议、主机、端口和证书。
 doctor-no-tls = 在 { $listen } 上对外监听，但没有使用 https
     .hint = 请在前面放置终止 TLS 的反向代理，并设置 site.public_url = "https://…"。
 

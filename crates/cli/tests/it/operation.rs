@@ -80,6 +80,59 @@ fn doctor_shows_settings_without_secrets_and_finds_what_is_wrong() {
 }
 
 #[test]
+fn doctor_asks_the_gateways_without_sending_a_message() {
+    let stage = Stage::new();
+    let told = stage.run("doctor --data data --format json").ends_with(0).json().remove(0);
+    assert_eq!((state(&told, "sms"), state(&told, "chat")), ("good", "good"), "neither is set");
+    let set = |sms: &str, chat: &str| {
+        let settings =
+            format!("--set sms.url={sms} --set sms.token=geheim --set chat.url={chat} --set chat.token=geheim");
+        stage.run(&format!("--lang en doctor --data data --format json {settings}"))
+    };
+    let (takes_messages_only, asked) = gateway(405);
+    let (refuses, _) = gateway(401);
+    let run = set(&takes_messages_only, &refuses).ends_with(0);
+    let told = run.json().remove(0);
+    assert_eq!((state(&told, "sms"), state(&told, "chat")), ("good", "doubtful"), "{told}");
+    assert!(
+        run.out.contains("HTTP 405") && run.out.contains("not tried") && run.out.contains("HTTP 401"),
+        "{}",
+        run.out
+    );
+    assert!(!run.out.contains("geheim"), "{}", run.out);
+    let asked: Vec<String> = asked.try_iter().collect();
+    let [asked] = asked.as_slice() else { panic!("asked once, not {asked:?}") };
+    assert!(asked.starts_with("OPTIONS /messages ") && asked.contains("Bearer geheim"), "{asked}");
+    assert!(asked.ends_with("\r\n\r\n"), "nothing but a head: {asked}");
+    // Nobody listens where somebody did, and something that speaks no TLS does where it should.
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let run = set(&format!("http://{closed}/"), &takes_messages_only.replace("http:", "https:")).ends_with(1);
+    let told = run.json().remove(0);
+    assert_eq!((state(&told, "sms"), state(&told, "chat")), ("bad", "bad"), "{told}");
+    assert!(run.out.contains("connection refused") && run.out.contains("no TLS"), "{}", run.out);
+}
+
+/// An address that answers everything with a status, and what it is asked.
+fn gateway(status: u16) -> (String, std::sync::mpsc::Receiver<String>) {
+    use std::io::{Read, Write};
+
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/messages", listener.local_addr().unwrap());
+    let (tell, asked) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut head = [0; 4096];
+            let length = stream.read(&mut head).unwrap();
+            write!(stream, "HTTP/1.1 {status} Said\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").unwrap();
+            // Nobody may be listening any more.
+            let _ = tell.send(String::from_utf8_lossy(&head[..length]).into_owned());
+        }
+    });
+    (url, asked)
+}
+
+#[test]
 fn doctor_asks_the_identity_provider() {
     let stage = Stage::new();
     // Nothing listens there: bad with the provider built in, and bad without.

@@ -29,6 +29,21 @@ impl Gateway {
     pub fn new(config: GatewayConfig) -> Self {
         Self(config)
     }
+
+    /// Asks the gateway what its address takes (`OPTIONS`), with the token and without a message; the status it answers. Names,
+    /// connection and certificate are tried; whether it would take a message is not.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn test(&self) -> Result<u16, Trouble> {
+        let (url, token) = (self.0.url.clone(), format!("Bearer {}", self.0.token));
+        let ask = move || {
+            let url = url::Url::parse(&url).map_err(|_| Trouble::BadAddress)?;
+            let request = agent(Reach::Anywhere).options(url.as_str()).header("authorization", token);
+            request.call().map(|answer| answer.status().as_u16()).map_err(|error| Trouble::of(&error))
+        };
+        tokio::task::spawn_blocking(ask).await.map_err(|_| Trouble::Interrupted)?
+    }
 }
 
 impl Way for Gateway {

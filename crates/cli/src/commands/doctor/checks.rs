@@ -24,6 +24,8 @@ pub(super) async fn all(configuration: &Configuration) -> Vec<Outcome> {
     }
     results.extend(fonts_folder(configuration));
     results.push(mail(configuration).await);
+    results.push(gateway(configuration, &SMS).await);
+    results.push(gateway(configuration, &CHAT).await);
     results.push(webhooks(configuration));
     results.extend(provider(configuration).await);
     results.extend(exposure(configuration));
@@ -94,6 +96,55 @@ async fn mail(configuration: &Configuration) -> Outcome {
     match mail.test().await {
         Ok(()) => good("mail", "doctor-mail", vec![]),
         Err(detail) => failed(detail),
+    }
+}
+
+/// A gateway, its settings, and the messages for how it stands.
+struct GatewayCheck {
+    check: &'static str,
+    url: Key,
+    token: Key,
+    none: &'static str,
+    answers: &'static str,
+    objects: &'static str,
+    failed: &'static str,
+}
+
+const SMS: GatewayCheck = GatewayCheck {
+    check: "sms",
+    url: Key::SmsUrl,
+    token: Key::SmsToken,
+    none: "doctor-sms-none",
+    answers: "doctor-sms",
+    objects: "doctor-sms-objects",
+    failed: "doctor-sms-failed",
+};
+const CHAT: GatewayCheck = GatewayCheck {
+    check: "chat",
+    url: Key::ChatUrl,
+    token: Key::ChatToken,
+    none: "doctor-chat-none",
+    answers: "doctor-chat",
+    objects: "doctor-chat-objects",
+    failed: "doctor-chat-failed",
+};
+
+/// Whether a gateway answers. No message is sent, so an objection may be to the question only: it is doubtful, not bad.
+async fn gateway(configuration: &Configuration, of: &GatewayCheck) -> Outcome {
+    let Some(gateway) = wiring::gateway(configuration, of.url, of.token) else {
+        return good(of.check, of.none, vec![]);
+    };
+    match gateway.test().await {
+        Ok(status) => {
+            let args = vec![("status", status.to_string())];
+            match status {
+                // The token or the address may be wrong, messages may be wanted elsewhere, or it is out of order. A gateway that
+                // knows messages only says 405, which is as it should be.
+                401 | 403 | 404 | 410 | 300..=399 | 500..=599 => doubtful(of.check, of.objects, args),
+                _ => good(of.check, of.answers, args),
+            }
+        }
+        Err(why) => bad(of.check, of.failed, vec![("detail", why.to_string())]),
     }
 }
 
