@@ -5,8 +5,10 @@
 
 mod deliver;
 mod keep;
+mod standing;
 mod tell;
 
 pub(crate) use deliver::deliver;
 pub use keep::{Kept, deliveries, enter, list, remove, retry, switch};
+pub use standing::Standing;
 pub use tell::tell;

@@ -112,6 +112,15 @@ impl Job {
     }
 }
 
+/// The jobs of a kind that wait, the next first.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn waiting(on: &mut dyn Sql, kind: &str) -> Result<Vec<Job>, StoreError> {
+    let text = "SELECT * FROM jobs WHERE state = 'queued' AND kind = $1 ORDER BY run_after, id";
+    on.rows(text, values![kind]).await?.iter().map(Job::from_row).collect()
+}
+
 /// Writes a job; whether it was written, for one with the same unique key may wait already.
 ///
 /// # Errors

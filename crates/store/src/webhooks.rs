@@ -244,3 +244,21 @@ pub async fn deliveries(on: &mut dyn Sql, webhook: &WebhookId, limit: u32) -> Re
     let text = "SELECT * FROM deliveries WHERE webhook_id = $1 ORDER BY id DESC LIMIT $2";
     on.rows(text, values![webhook, limit]).await?.iter().map(Delivery::from_row).collect()
 }
+
+/// The newest delivery to each webhook that was ever told.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn newest(on: &mut dyn Sql) -> Result<Vec<Delivery>, StoreError> {
+    let text = "SELECT * FROM deliveries WHERE id IN (SELECT MAX(id) FROM deliveries GROUP BY webhook_id)";
+    on.rows(text, values![]).await?.iter().map(Delivery::from_row).collect()
+}
+
+/// The deliveries that wait, each with its webhook.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn waiting(on: &mut dyn Sql) -> Result<Vec<(String, WebhookId)>, StoreError> {
+    let rows = on.rows("SELECT id, webhook_id FROM deliveries WHERE state = 'queued'", values![]).await?;
+    rows.iter().map(|row| Ok((row.text("id")?, row.parsed("webhook_id", WebhookId::parse)?))).collect()
+}

@@ -45,6 +45,9 @@ pub enum Work {
 }
 
 impl Work {
+    /// What jobs that tell a webhook are called in the database.
+    pub(crate) const DELIVER_WEBHOOK: &str = "deliver_webhook";
+
     /// The word in the database and in message ids.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -54,7 +57,7 @@ impl Work {
             Self::SendMessage { .. } => "send_message",
             Self::Acknowledge { .. } => "acknowledge",
             Self::RunReminders => "run_reminders",
-            Self::DeliverWebhook { .. } => "deliver_webhook",
+            Self::DeliverWebhook { .. } => Self::DELIVER_WEBHOOK,
             Self::KeepHouse => "keep_house",
         }
     }
@@ -70,7 +73,7 @@ impl Work {
     }
 
     /// From what is kept; `None` when a newer version of the program wrote it.
-    pub(super) fn of(payload: &str) -> Option<Self> {
+    pub(crate) fn of(payload: &str) -> Option<Self> {
         serde_json::from_str(payload).ok()
     }
 }

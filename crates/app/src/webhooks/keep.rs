@@ -7,6 +7,7 @@ use gongkai_store::webhooks::{self, Delivery, Webhook};
 use jiff::Timestamp;
 use serde_json::json;
 
+use super::standing::{Standing, standings};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -33,6 +34,24 @@ pub struct Kept {
     pub active: bool,
     /// When its receiver said that it is gone, and it was switched off for that.
     pub gone_at: Option<Timestamp>,
+    /// How the telling stands.
+    pub standing: Standing,
+}
+
+impl Kept {
+    fn of(webhook: Webhook, body: &Body, standing: Option<Standing>) -> Self {
+        let standing = standing.unwrap_or_default();
+        Self {
+            id: webhook.id,
+            body: webhook.body,
+            body_name: body.name.clone(),
+            url: webhook.url,
+            active: webhook.active,
+            gone_at: webhook.gone_at,
+            // Nothing is sent to one that is off.
+            standing: Standing { next_at: standing.next_at.filter(|_| webhook.active), ..standing },
+        }
+    }
 }
 
 /// The webhooks the caller may keep.
@@ -40,19 +59,15 @@ pub struct Kept {
 /// # Errors
 /// [`AppError::Store`] when they cannot be read.
 pub async fn list(app: &App, caller: &Caller) -> Result<Vec<Kept>, AppError> {
-    let bodies = bodies::all(&mut &app.database).await?;
+    let mut on = &app.database;
+    let bodies = bodies::all(&mut on).await?;
+    let mut standings = standings(&mut on).await?;
     let kept = |webhook: Webhook| {
         let body = bodies.iter().find(|body| body.id == webhook.body)?;
-        caller.may(Permission::ManageWebhooks, body).then(|| Kept {
-            id: webhook.id,
-            body: webhook.body,
-            body_name: body.name.clone(),
-            url: webhook.url,
-            active: webhook.active,
-            gone_at: webhook.gone_at,
-        })
+        let standing = standings.remove(&webhook.id);
+        caller.may(Permission::ManageWebhooks, body).then(|| Kept::of(webhook, body, standing))
     };
-    Ok(webhooks::all(&mut &app.database).await?.into_iter().filter_map(kept).collect())
+    Ok(webhooks::all(&mut on).await?.into_iter().filter_map(kept).collect())
 }
 
 /// Enters a webhook; its id, and its secret, shown once.
@@ -136,9 +151,8 @@ pub async fn switch(app: &App, caller: &Caller, id: &WebhookId, active: bool) ->
 pub async fn deliveries(app: &App, caller: &Caller, id: &WebhookId) -> Result<(Kept, Vec<Delivery>), AppError> {
     let mut on = &app.database;
     let (webhook, body) = load(&mut on, caller, id).await?;
-    let Webhook { id: known, url, active, gone_at, .. } = webhook;
-    let kept = Kept { id: known, body: body.id, body_name: body.name, url, active, gone_at };
-    Ok((kept, webhooks::deliveries(&mut on, id, 100).await?))
+    let standing = standings(&mut on).await?.remove(id);
+    Ok((Kept::of(webhook, &body, standing), webhooks::deliveries(&mut on, id, 100).await?))
 }
 
 /// Tries a failed delivery once more.

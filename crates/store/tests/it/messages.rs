@@ -168,6 +168,18 @@ async fn webhooks_of_a_body_and_of_those_above_are_told() {
         transaction.commit().await.unwrap();
         assert_eq!(webhooks::told_of(&mut on, &street.path).await.unwrap(), vec![own.clone()]);
         assert_eq!(webhooks::deliveries(&mut on, &own.id, 5).await.unwrap(), vec![delivery.clone()]);
+        assert_eq!(webhooks::waiting(&mut on).await.unwrap(), vec![(delivery.id.clone(), own.id.clone())]);
+        // Of each webhook the newest, were it an older one that is tried last.
+        let older = Delivery {
+            id: delivery.id.replace("0190b5a0c", "0190b5a0b"),
+            state: "sent".to_owned(),
+            ..delivery.clone()
+        };
+        let mut transaction = database.begin().await.unwrap();
+        webhooks::insert_delivery(&mut transaction, &older).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(webhooks::newest(&mut on).await.unwrap(), vec![delivery.clone()]);
+        assert_eq!(webhooks::waiting(&mut on).await.unwrap().len(), 1, "what was sent does not wait");
         // It is tried again, and then given up; once the webhook is off that is nobody's trouble.
         assert_eq!(webhooks::unsent(&mut on).await.unwrap(), Unsent { retried: 1, failed: 0 });
         for (active, unsent) in [(true, Unsent { retried: 0, failed: 1 }), (false, Unsent::default())] {

@@ -31,6 +31,14 @@ pub(crate) struct Webhook {
     /// When its receiver answered 410, and it was switched off for that; null once it is switched on again.
     #[schema(format = DateTime)]
     gone_at: Option<String>,
+    /// The newest delivery; null while it was never told.
+    newest_delivery: Option<Delivery>,
+    /// When that was tried last; null while it was not, or is being tried.
+    #[schema(format = DateTime)]
+    tried_at: Option<String>,
+    /// When the next delivery that waits is tried, be it the newest or an older one; null when none waits or it is switched off.
+    #[schema(format = DateTime)]
+    next_try_at: Option<String>,
 }
 
 impl Webhook {
@@ -41,6 +49,9 @@ impl Webhook {
             url: kept.url.clone(),
             active: kept.active,
             gone_at: maybe_moment(kept.gone_at),
+            newest_delivery: kept.standing.newest.clone().map(Delivery::of),
+            tried_at: maybe_moment(kept.standing.tried_at),
+            next_try_at: maybe_moment(kept.standing.next_at),
         }
     }
 }

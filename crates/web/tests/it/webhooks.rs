@@ -73,6 +73,60 @@ async fn a_webhook_is_told_signed_and_again_when_it_fails() {
     assert!(page.contains(&url) && !page.contains(&secret));
 }
 
+#[tokio::test]
+async fn the_list_tells_how_the_last_delivery_stands_and_when_the_next_is_tried() {
+    let site = site(Arc::default()).await;
+    let (url, server) = http(&[503, 204, 404]).await;
+    let administrator = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
+    let body = site.bodies.district.as_str();
+    administrator.post("/office/webhooks", &[("url", &url), ("body", body)]).await;
+    // Of the row, what the two cells hold.
+    let cells = async || {
+        let page = administrator.get("/office/webhooks").await.text();
+        let cell = |label: &str| {
+            let cell = page.split(&format!("data-label=\"{label}\"")).nth(1).unwrap();
+            let cell = cell.split_once('>').unwrap().1.split("</td>").next().unwrap();
+            let bare = cell.split('<').map(|part| part.rsplit('>').next().unwrap());
+            bare.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        (cell("最近一次推送"), cell("下次推送"))
+    };
+    let told = |last: &str, next: &str| (last.to_owned(), next.to_owned());
+    let api = async || administrator.get("/api/v1/webhooks").await.json()["items"][0].clone();
+    assert_eq!(cells().await, told("还没有推送", ""));
+    assert_eq!(
+        (&api().await["newest_delivery"], &api().await["next_try_at"]),
+        (&serde_json::json!(null), &serde_json::json!(null))
+    );
+    announce(&site).await;
+    assert_eq!(cells().await, told("待发 2024-01-15 09:00", "2024-01-15 09:00"), "it was not tried yet");
+    assert_eq!(api().await["tried_at"], serde_json::json!(null));
+    run_all_due(&site.app).await.unwrap();
+    assert_eq!(cells().await, told("待发 2024-01-15 09:00 HTTP 503", "2024-01-15 09:00"));
+    let item = api().await;
+    assert_eq!(
+        (&item["newest_delivery"]["status"], &item["newest_delivery"]["state"]),
+        (&503.into(), &"queued".into())
+    );
+    assert_eq!(
+        (&item["tried_at"], &item["next_try_at"]),
+        (&"2024-01-15T01:00:00Z".into(), &"2024-01-15T01:00:30Z".into())
+    );
+    site.clock.set("2024-01-15T01:10:00Z".parse().unwrap());
+    run_all_due(&site.app).await.unwrap();
+    assert_eq!(cells().await, told("已发 2024-01-15 09:10 HTTP 204", ""));
+    tell(&site).await;
+    assert_eq!(cells().await, told("未发出 2024-01-15 09:10 HTTP 404", ""));
+    assert_eq!(server.await.unwrap().len(), 3);
+    // Nobody listens any more.
+    tell(&site).await;
+    assert_eq!(cells().await, told("待发 2024-01-15 09:10 对方拒绝连接", "2024-01-15 09:10"));
+    // To one that is switched off nothing is sent, whatever waits.
+    let id = gongkai_store::webhooks::all(&mut &site.app.database).await.unwrap().remove(0).id;
+    administrator.post(&format!("/office/webhooks/{id}/switch"), &[("on", "false")]).await;
+    assert_eq!(cells().await.1, "");
+}
+
 /// A publication of the street's waits to be told.
 async fn announce(site: &TestApp) {
     let street = gongkai_store::bodies::by_id(&mut &site.app.database, &site.bodies.street).await.unwrap();
