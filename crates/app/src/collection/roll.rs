@@ -56,6 +56,7 @@ impl Row {
             Late::Any => self.is_late() || self.days_late_mending > 0,
             Late::Overdue | Late::Came => self.lateness() == Some(late),
             Late::Mending => self.is_mending_overdue(),
+            Late::Mended => self.days_late_mending > 0 && !self.is_mending_overdue(),
         }
     }
 
@@ -129,11 +130,16 @@ pub enum Late {
     Came,
     /// Its mending is overdue.
     Mending,
+    /// It came again, or was answered, after the day for mending.
+    Mended,
 }
 
 impl Late {
     /// All ways.
-    pub const ALL: [Self; 4] = [Self::Any, Self::Overdue, Self::Came, Self::Mending];
+    pub const ALL: [Self; 5] = [Self::Any, Self::Overdue, Self::Came, Self::Mending, Self::Mended];
+    /// The ways apart from [`Late::Any`], which holds when one of them does. At most one of the first two holds of a row, and
+    /// at most one of the last two.
+    pub const KINDS: [Self; 4] = [Self::Overdue, Self::Came, Self::Mending, Self::Mended];
 
     /// The word in addresses.
     pub fn id(self) -> &'static str {
@@ -142,6 +148,7 @@ impl Late {
             Self::Overdue => "overdue",
             Self::Came => "came",
             Self::Mending => "mending",
+            Self::Mended => "mended",
         }
     }
 
@@ -204,8 +211,28 @@ pub struct Tally {
     pub late: usize,
     /// Returned, the day for mending is past, and the body did not do its part.
     pub mending_overdue: usize,
+    /// Came again, or was answered, after the day for mending.
+    pub mended_late: usize,
     /// By state, in the order of states.
     pub states: Vec<(State, usize)>,
+}
+
+/// In what rows are late: those of each kind, and those late in two, which stand under both.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lateness {
+    /// By kind, in their order.
+    pub kinds: Vec<(Late, usize)>,
+    /// Late with the report and with its mending.
+    pub twice: usize,
+}
+
+impl Lateness {
+    /// How many of some rows are late in what.
+    pub fn of(rows: &[&Row]) -> Self {
+        let count = |late: Late| rows.iter().filter(|row| row.is_late_in(late)).count();
+        let twice = rows.iter().filter(|row| row.is_late() && row.days_late_mending > 0).count();
+        Self { kinds: Late::KINDS.map(|late| (late, count(late))).to_vec(), twice }
+    }
 }
 
 /// The roll of a collection the caller may see.
@@ -326,10 +353,13 @@ impl Roll {
             match row.lateness() {
                 Some(Late::Overdue) => add(&mut tally.overdue),
                 Some(Late::Came) => add(&mut tally.late),
-                Some(Late::Any | Late::Mending) | None => {}
+                Some(Late::Any | Late::Mending | Late::Mended) | None => {}
             }
             if row.is_mending_overdue() {
                 add(&mut tally.mending_overdue);
+            }
+            if row.is_late_in(Late::Mended) {
+                add(&mut tally.mended_late);
             }
             if let Some((_, count)) = tally.states.iter_mut().find(|(state, _)| *state == obligation.state) {
                 add(count);

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use gongkai_app::Permission;
-use gongkai_app::collection::{self, Late, Order, Roll, Row, Tally, Wanted};
+use gongkai_app::collection::{self, Late, Lateness, Order, Roll, Row, Tally, Wanted};
 use gongkai_store::bodies::Kind;
 use gongkai_store::obligations::State as RowState;
 use serde::Deserialize;
@@ -64,6 +64,8 @@ struct RollPage<'a> {
     columns: Vec<Column>,
     asked: Asked,
     kinds: Vec<(Kind, String)>,
+    /// In what those shown are late; empty unless all that are late are asked for.
+    lateness: String,
     /// The address part of the filters, for the files.
     filters: String,
     may_run: bool,
@@ -112,17 +114,33 @@ impl RollPage<'_> {
     }
 
     /// The ways to be late in, with their words.
-    fn lates(&self) -> [(&'static str, String); 4] {
-        Late::ALL.map(|late| {
-            let word = match late {
-                Late::Any => "collection-late-any",
-                Late::Overdue => "collection-overdue",
-                Late::Came => "collection-came-late",
-                Late::Mending => "collection-mending-overdue",
-            };
-            (late.id(), self.frame.t(word))
-        })
+    fn lates(&self) -> [(&'static str, String); 5] {
+        Late::ALL.map(|late| (late.id(), self.frame.t(late_word(late))))
     }
+}
+
+fn late_word(late: Late) -> &'static str {
+    match late {
+        Late::Any => "collection-late-any",
+        Late::Overdue => "collection-overdue",
+        Late::Came => "collection-came-late",
+        Late::Mending => "collection-mending-overdue",
+        Late::Mended => "collection-mended-late",
+    }
+}
+
+/// In what the rows shown are late, in words, where all that are late are asked for.
+fn lateness(frame: &Frame, wanted: &Wanted, rows: &[&Row]) -> String {
+    if wanted.late != Some(Late::Any) {
+        return String::new();
+    }
+    let lateness = Lateness::of(rows);
+    let kinds = lateness.kinds.iter().filter(|(_, count)| *count > 0);
+    let mut said: Vec<String> = kinds.map(|(late, count)| format!("{} {count}", frame.t(late_word(*late)))).collect();
+    if lateness.twice > 0 {
+        said.push(frame.t1("collection-late-twice", "count", lateness.twice));
+    }
+    said.join(" · ")
 }
 
 /// An older version than the one at hand, the one that is being mended, or none any more.
@@ -176,6 +194,7 @@ pub(super) async fn show(
         .flat_map(|state| [true, false].map(|excused| (state, excused)))
         .map(|key| (key, badge(&frame, key.0, key.1)))
         .collect();
+    let lateness = lateness(&frame, &wanted, &rows);
     let mut late: HashMap<i32, String> = HashMap::new();
     for row in rows.iter().filter(|row| row.is_late()) {
         late.entry(row.days_late).or_insert_with(|| frame.t1("collection-late-days", "days", row.days_late));
@@ -218,6 +237,7 @@ pub(super) async fn show(
     let page = RollPage {
         tally: roll.tally(),
         rows,
+        lateness,
         columns: columns(&asked, wanted.order),
         kinds: present.into_iter().map(|kind| (kind, kinds.get(&kind).cloned().unwrap_or_default())).collect(),
         filters: asked.sorted(wanted.order),

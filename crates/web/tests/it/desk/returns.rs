@@ -199,6 +199,26 @@ async fn the_roll_tells_who_mended_after_the_day() {
     let api = supervisor.get(&format!("/api/v1/collections/{id}/obligations?mending_overdue=true")).await.json();
     assert_eq!(api["items"], serde_json::json!([]), "it came again");
     assert!(page.contains("整改逾期</span><span class=\"tile-number\">0<"), "{page}");
+    // What came again after the day stands under its own kind: what all kinds list is what any of them does.
+    assert!(page.contains("逾期重报或答复</span><span class=\"tile-number\">1<"), "{page}");
+    let listed = async |late: &str| {
+        let page = supervisor.get(&format!("/office/collections/{id}?late={late}")).await.text();
+        let number =
+            page.split("toolbar-end\">显示 ").nth(1).unwrap_or_else(|| panic!("{page}")).split(" 家").next().unwrap();
+        let shown: usize = number.parse().unwrap_or_else(|_| panic!("{number}"));
+        (shown, page)
+    };
+    let (mut sum, mut said) = (0, Vec::new());
+    for (late, word) in
+        [("overdue", "逾期未报"), ("came", "逾期报送"), ("mending", "整改逾期"), ("mended", "逾期重报或答复")]
+    {
+        let shown = listed(late).await.0;
+        sum += shown;
+        said.extend((shown > 0).then(|| format!("{word} {shown}")));
+    }
+    let (any, page) = listed("yes").await;
+    assert_eq!((any, listed("mended").await.0), (sum, 1), "nobody here is late in two");
+    assert!(page.contains(&format!("<p class=\"soft\">{}</p>", said.join(" · "))), "{said:?}");
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     assert!(!supervisor.get("/office").await.text().contains("整改逾期"));
     crate::collecting::work(&site).await;
