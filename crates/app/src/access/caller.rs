@@ -94,6 +94,21 @@ impl Caller {
             .map(|grant| &grant.body)
     }
 
+    /// Fails unless something is permitted with a thing of a body, named by an id of its own. A caller who may not see such things
+    /// of that body is told what is told of an id nobody gave out.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`] or [`AppError::NotFound`].
+    pub fn require_with_thing(&self, permission: Permission, body: &Body) -> Result<(), AppError> {
+        if self.may(permission, body) {
+            Ok(())
+        } else if self.may(permission.shown_by(), body) {
+            Err(AppError::Forbidden { permission })
+        } else {
+            Err(AppError::NotFound)
+        }
+    }
+
     /// Fails unless something is permitted at a body. A caller who may not even see the body is told it is not there.
     ///
     /// # Errors

@@ -125,6 +125,33 @@ impl Permission {
         }
     }
 
+    /// What lets somebody know of a thing this is about: a draft, a report, a collection with its files, a message, a webhook.
+    #[must_use]
+    pub fn shown_by(self) -> Self {
+        match self {
+            Self::ViewDrafts | Self::DraftReport | Self::SignReport => Self::ViewDrafts,
+            Self::ViewReports
+            | Self::CorrectCells
+            | Self::DecideFindings
+            | Self::JudgeReports
+            | Self::PublishReports
+            | Self::AnswerReturn => Self::ViewReports,
+            Self::ViewCollection | Self::RunCollection | Self::UploadReports | Self::SendMessages => {
+                Self::ViewCollection
+            }
+            Self::ViewMessages | Self::ReceiveMessages => Self::ViewMessages,
+            Self::ManageWebhooks => Self::ManageWebhooks,
+            Self::ViewBody
+            | Self::EditProfile
+            | Self::ManageBodies
+            | Self::ManagePeople
+            | Self::ManageSettings
+            | Self::ViewTotals
+            | Self::ViewJournal
+            | Self::ViewHealth => Self::ViewBody,
+        }
+    }
+
     /// Whether it changes nothing.
     pub fn only_looks(self) -> bool {
         match self {

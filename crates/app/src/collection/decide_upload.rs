@@ -203,6 +203,6 @@ pub(super) async fn load(
     let upload = uploads::by_id(transaction, id).await?;
     let collection = collections::by_id(transaction, &upload.collection).await?;
     let body = bodies::by_id(transaction, &collection.body).await?;
-    caller.require(Permission::UploadReports, &body)?;
+    caller.require_with_thing(Permission::UploadReports, &body)?;
     Ok((upload, collection))
 }

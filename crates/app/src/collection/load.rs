@@ -18,7 +18,7 @@ pub(super) async fn with(
 ) -> Result<(Collection, Body), AppError> {
     let collection = collections::by_id(on, id).await?;
     let body = bodies::by_id(on, &collection.body).await?;
-    caller.require(permission, &body)?;
+    caller.require_with_thing(permission, &body)?;
     Ok((collection, body))
 }
 

@@ -39,7 +39,7 @@ pub async fn upload(
     let mut on = &app.database;
     let collection = collections::by_id(&mut on, collection).await?;
     let body = bodies::by_id(&mut on, &collection.body).await?;
-    caller.require(Permission::UploadReports, &body)?;
+    caller.require_with_thing(Permission::UploadReports, &body)?;
     if !collection.is_open() {
         return Err(AppError::NotNow { reason: "not-now-collection-closed" });
     }

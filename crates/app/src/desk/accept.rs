@@ -33,7 +33,7 @@ pub async fn accept(app: &App, caller: &Caller, id: &ReportId, reason: &str) -> 
     let mut transaction = app.database.begin().await?;
     let row = reports::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &row.body).await?;
-    caller.require(Permission::JudgeReports, &body)?;
+    caller.require_with_thing(Permission::JudgeReports, &body)?;
     acceptable(row.state)?;
     let found = findings::decided_by_report(&mut transaction, id).await?;
     let open = found.iter().filter(|(finding, decision)| is_in_the_way(finding, decision.as_ref())).count();

@@ -54,7 +54,7 @@ pub async fn answer_return(
 ) -> Result<Option<ReportId>, AppError> {
     let returned = returns::by_id(&mut &app.database, id).await?;
     let body = bodies::by_id(&mut &app.database, &returned.body).await?;
-    caller.require(Permission::AnswerReturn, &body)?;
+    caller.require_with_thing(Permission::AnswerReturn, &body)?;
     is_open(&returned)?;
     let text = check(&answer)?;
     let settings = settings::check_settings(app, &body).await?;

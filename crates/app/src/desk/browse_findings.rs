@@ -35,7 +35,7 @@ pub async fn browse_findings(
     let on = &mut &app.database;
     let row = reports::by_id(on, id).await?;
     let body = bodies::by_id(on, &row.body).await?;
-    caller.require(Permission::ViewReports, &body)?;
+    caller.require_with_thing(Permission::ViewReports, &body)?;
     let BrowsingFindings { severity, undecided, after } = browsing;
     let browse = Browse { severity: severity.map(|severity| severity.id().to_owned()), undecided, after };
     let found = findings::browsed(on, id, &browse, limit).await?;

@@ -53,7 +53,7 @@ pub struct Correcting {
 pub async fn correct(app: &App, caller: &Caller, id: &ReportId, correcting: Correcting) -> Result<(), AppError> {
     let row = reports::by_id(&mut &app.database, id).await?;
     let body = bodies::by_id(&mut &app.database, &row.body).await?;
-    caller.require(Permission::CorrectCells, &body)?;
+    caller.require_with_thing(Permission::CorrectCells, &body)?;
     let person = caller.person_id().ok_or(AppError::SignedOut)?.clone();
     let settings = settings::check_settings(app, &body).await?;
     let found = found_by_reading(app, &row).await?;

@@ -62,7 +62,7 @@ pub async fn decide(
     let mut transaction = app.database.begin().await?;
     let row = reports::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &row.body).await?;
-    caller.require(Permission::DecideFindings, &body)?;
+    caller.require_with_thing(Permission::DecideFindings, &body)?;
     let person = caller.person_id().ok_or(AppError::SignedOut)?;
     if row.state == State::Superseded {
         return Err(AppError::NotNow { reason: "desk-superseded" });
@@ -101,7 +101,7 @@ pub async fn decide_several(
     let all = bodies::all(&mut transaction).await?;
     for finding in &chosen {
         let body = all.iter().find(|body| body.id == finding.body).ok_or(AppError::NotFound)?;
-        caller.require(Permission::DecideFindings, body)?;
+        caller.require_with_thing(Permission::DecideFindings, body)?;
     }
     let first = chosen.first().map(|chosen| chosen.finding.code.as_str());
     if chosen.iter().any(|chosen| Some(chosen.finding.code.as_str()) != first) {

@@ -46,7 +46,7 @@ pub async fn extend_mending(app: &App, caller: &Caller, id: &ReturnId, extending
     let mut transaction = app.database.begin().await?;
     let returned = returns::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &returned.body).await?;
-    caller.require(Permission::JudgeReports, &body)?;
+    caller.require_with_thing(Permission::JudgeReports, &body)?;
     extendable(&returned)?;
     if shown.is_some_and(|shown| shown != returned.due_on) {
         return Err(AppError::Stale);

@@ -35,7 +35,7 @@ pub async fn letter(app: &App, caller: &Caller, id: &ReturnId) -> Result<Letter,
     let on = &mut &app.database;
     let returned = returns::by_id(on, id).await?;
     let body = bodies::by_id(on, &returned.body).await?;
-    caller.require(Permission::ViewReports, &body)?;
+    caller.require_with_thing(Permission::ViewReports, &body)?;
     let parties = match returned.parties.clone() {
         Some(parties) => parties,
         None => parties(&body, &supervisor(on, &body).await?),

@@ -67,7 +67,7 @@ pub async fn chosen(app: &App, caller: &Caller, ids: &[ReportId]) -> Result<Vec<
     let chosen = reports::of_ids(on, ids).await?;
     for listed in &chosen {
         let body = all.iter().find(|body| body.id == listed.report.body).ok_or(AppError::NotFound)?;
-        caller.require(Permission::ViewReports, body)?;
+        caller.require_with_thing(Permission::ViewReports, body)?;
     }
     if ids.iter().any(|id| !chosen.iter().any(|listed| listed.report.id == *id)) {
         return Err(AppError::NotFound);

@@ -114,7 +114,7 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
     let on = &mut &app.database;
     let row = reports::by_id(on, id).await?;
     let body = bodies::by_id(on, &row.body).await?;
-    caller.require(Permission::ViewReports, &body)?;
+    caller.require_with_thing(Permission::ViewReports, &body)?;
     let kept = reports::reading(on, id).await?;
     let read = kept.and_then(|kept| stored::from_json(&kept).ok());
     let corrections = corrections::of_report(on, id).await?;

@@ -19,7 +19,7 @@ use crate::settings;
 pub async fn read_again(app: &App, caller: &Caller, id: &ReportId) -> Result<(), AppError> {
     let row = reports::by_id(&mut &app.database, id).await?;
     let body = bodies::by_id(&mut &app.database, &row.body).await?;
-    caller.require(Permission::CorrectCells, &body)?;
+    caller.require_with_thing(Permission::CorrectCells, &body)?;
     let settings = settings::check_settings(app, &body).await?;
     let bytes = app.blobs.get(&row.blob).await?;
     let Ok((_, read)) = read_bytes(bytes).await? else {

@@ -47,7 +47,7 @@ pub async fn return_report(
     let mut transaction = app.database.begin().await?;
     let row = reports::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &row.body).await?;
-    caller.require(Permission::JudgeReports, &body)?;
+    caller.require_with_thing(Permission::JudgeReports, &body)?;
     let person = caller.person_id().ok_or(AppError::SignedOut)?;
     let open = returns::of_year(&mut transaction, &row.body, row.year).await?;
     returnable(row.state, open.iter().find(|of| of.closed_at.is_none()))?;

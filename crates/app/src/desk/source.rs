@@ -40,7 +40,7 @@ pub struct Source {
 pub async fn original(app: &App, caller: &Caller, id: &ReportId) -> Result<Original, AppError> {
     let row = reports::by_id(&mut &app.database, id).await?;
     let body = bodies::by_id(&mut &app.database, &row.body).await?;
-    caller.require(Permission::ViewReports, &body)?;
+    caller.require_with_thing(Permission::ViewReports, &body)?;
     Ok(Original { bytes: app.blobs.get(&row.blob).await?, name: row.file_name, format: row.format })
 }
 
@@ -51,7 +51,7 @@ pub async fn original(app: &App, caller: &Caller, id: &ReportId) -> Result<Origi
 pub async fn attached(app: &App, caller: &Caller, id: &ReportId, blob: &str) -> Result<(String, Bytes), AppError> {
     let row = reports::by_id(&mut &app.database, id).await?;
     let body = bodies::by_id(&mut &app.database, &row.body).await?;
-    caller.require(Permission::ViewReports, &body)?;
+    caller.require_with_thing(Permission::ViewReports, &body)?;
     let files = attachments::of_report(&mut &app.database, id).await?;
     let file = files.into_iter().find(|file| file.blob == blob).ok_or(AppError::NotFound)?;
     Ok((file.name, app.blobs.get(&file.blob).await?))

@@ -32,7 +32,7 @@ impl Changing {
         let mut transaction = app.database.begin().await?;
         let draft = drafts::by_id(&mut transaction, id).await?;
         let body = bodies::by_id(&mut transaction, &draft.body).await?;
-        caller.require(permission, &body)?;
+        caller.require_with_thing(permission, &body)?;
         if draft.revision != revision {
             return Err(AppError::Stale);
         }

@@ -90,7 +90,7 @@ pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, Ap
     let on = &mut &app.database;
     let row = drafts::by_id(on, id).await?;
     let body = bodies::by_id(on, &row.body).await?;
-    caller.require(Permission::ViewDrafts, &body)?;
+    caller.require_with_thing(Permission::ViewDrafts, &body)?;
     let report = match &row.report {
         Some(id) => Some(reports::by_id(on, id).await?),
         None => None,

@@ -44,7 +44,7 @@ pub async fn list(app: &App, caller: &Caller, filter: Filter, limit: u32) -> Res
 pub async fn open(app: &App, caller: &Caller, id: &MessageId) -> Result<Listed, AppError> {
     let message = messages::by_id(&mut &app.database, id).await?;
     let body = bodies::by_id(&mut &app.database, &message.body).await?;
-    caller.require(Permission::ViewMessages, &body)?;
+    caller.require_with_thing(Permission::ViewMessages, &body)?;
     Ok(Listed { message, body_name: body.name })
 }
 
@@ -150,6 +150,6 @@ async fn load(
     let mut transaction = app.database.begin().await?;
     let message = messages::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &message.body).await?;
-    caller.require(permission, &body)?;
+    caller.require_with_thing(permission, &body)?;
     Ok((message, transaction))
 }

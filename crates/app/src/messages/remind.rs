@@ -68,7 +68,7 @@ pub struct ToRemind {
 /// [`AppError::NotFound`] when the collection is not there or not for the caller.
 pub async fn outstanding(app: &App, caller: &Caller, id: &CollectionId) -> Result<ToRemind, AppError> {
     let (collection, body) = load(app, id).await?;
-    caller.require(Permission::SendMessages, &body)?;
+    caller.require_with_thing(Permission::SendMessages, &body)?;
     let (mut own, rows): (Vec<_>, Vec<_>) =
         owing(app, &collection).await?.into_iter().partition(|row| row.row.obligation.body == collection.body);
     Ok(ToRemind { collection, body, rows, itself: own.pop() })
@@ -103,7 +103,7 @@ pub async fn remind(
     certain: bool,
 ) -> Result<Reminders, AppError> {
     let (collection, from) = load(app, id).await?;
-    caller.require(Permission::SendMessages, &from)?;
+    caller.require_with_thing(Permission::SendMessages, &from)?;
     if !collection.is_open() {
         return Err(AppError::NotNow { reason: "not-now-collection-closed" });
     }

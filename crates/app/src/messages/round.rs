@@ -61,7 +61,7 @@ pub async fn round(
     let mut on = &app.database;
     let collection = collections::by_id(&mut on, id).await?;
     let body = bodies::by_id(&mut on, &collection.body).await?;
-    caller.require(Permission::SendMessages, &body)?;
+    caller.require_with_thing(Permission::SendMessages, &body)?;
     let all = messages::reminders_between(&mut on, id, from, until).await?;
     let (inside, outside): (Vec<_>, Vec<_>) = all.into_iter().partition(|row| row.message.channel == Channel::Inbox);
     let of_kind = |kind| inside.iter().filter(|row| row.message.kind == kind).count();

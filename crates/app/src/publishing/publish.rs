@@ -53,7 +53,7 @@ pub async fn publish(
     let mut transaction = app.database.begin().await?;
     let row = reports::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &row.body).await?;
-    caller.require(Permission::PublishReports, &body)?;
+    caller.require_with_thing(Permission::PublishReports, &body)?;
     let is_newest =
         reports::current(&mut transaction, &row.body, row.year).await?.is_some_and(|newest| newest.id == *id);
     publishable(row.state, is_newest)?;

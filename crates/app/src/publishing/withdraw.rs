@@ -34,7 +34,7 @@ pub async fn withdraw(app: &App, caller: &Caller, id: &ReportId, withdrawing: &W
     let mut transaction = app.database.begin().await?;
     let row = reports::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &row.body).await?;
-    caller.require(Permission::PublishReports, &body)?;
+    caller.require_with_thing(Permission::PublishReports, &body)?;
     let mut published = publications::versions(&mut transaction, &row.body, row.year).await?;
     published.retain(|listed| listed.withdrawn.is_none());
     if published.is_empty() {

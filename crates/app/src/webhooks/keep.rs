@@ -188,6 +188,6 @@ fn host(url: &str) -> Option<String> {
 async fn load(on: &mut impl gongkai_store::Sql, caller: &Caller, id: &WebhookId) -> Result<(Webhook, Body), AppError> {
     let webhook = webhooks::by_id(on, id).await?;
     let body = bodies::by_id(on, &webhook.body).await?;
-    caller.require(Permission::ManageWebhooks, &body)?;
+    caller.require_with_thing(Permission::ManageWebhooks, &body)?;
     Ok((webhook, body))
 }

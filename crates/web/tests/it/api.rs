@@ -1,7 +1,7 @@
 //! The JSON API, through HTTP.
 
 mod access;
-mod client;
+pub(crate) mod client;
 mod collecting;
 mod cursors;
 mod document;

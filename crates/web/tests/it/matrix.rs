@@ -5,4 +5,5 @@ mod drafting;
 mod looks;
 pub(crate) mod places;
 pub(crate) mod stage;
+mod unknown;
 mod writes;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::test_app::{Answer, Browser, TestApp};
 
 /// A program with a token of somebody with a role at a body.
-pub(super) async fn program<'a>(site: &'a TestApp, role: Role, body: &BodyId, scope: Scope) -> Browser<'a> {
+pub(crate) async fn program<'a>(site: &'a TestApp, role: Role, body: &BodyId, scope: Scope) -> Browser<'a> {
     let caller = site.caller(role, body).await;
     let last_day = site.app.today().tomorrow().unwrap();
     let new = NewToken { name: "程序".to_owned(), scope, last_day };
