@@ -1,8 +1,9 @@
 //! Requests that carry a key are carried out once: a repeated one gets the answer of the first.
 //!
-//! [`begin`] before the request, then [`finish`] with its answer, or [`give_up`] when the program itself failed.
+//! [`begin`] before the request, then [`finish`] with its answer, or [`give_up`] when the program itself failed. The caller
+//! [holds](Caller::holding) the claim meanwhile, so that the change and its key are kept together.
 
-use gongkai_store::idempotency::{self, Answer, Horizon, Key};
+use gongkai_store::idempotency::{self, Answer, Claim, Horizon, Key, Stand};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::access::Caller;
@@ -11,15 +12,8 @@ use crate::error::AppError;
 
 /// How long a key is remembered.
 pub const KEPT: SignedDuration = SignedDuration::from_hours(24);
-/// A request without an answer after so long ended with its node; no request takes longer than two minutes.
+/// A request that was not carried out after so long ended with its node; no request takes longer than two minutes.
 const LONGEST: SignedDuration = SignedDuration::from_mins(5);
-
-/// A request that holds its key.
-#[derive(Debug, Clone)]
-pub struct Claim {
-    key: Key,
-    begun: Timestamp,
-}
 
 /// What becomes of a request with a key.
 #[derive(Debug, Clone)]
@@ -30,6 +24,8 @@ pub enum Begun {
     Answered(Answer),
     /// It is being carried out now.
     InProgress,
+    /// It was carried out, and its answer is not kept: it comes in a moment, or never, when the program was stopped.
+    CarriedOut,
     /// The key belongs to another request.
     Other,
 }
@@ -52,7 +48,11 @@ pub async fn begin(app: &App, caller: &Caller, key: &str, request_hash: &str) ->
         // Given up between the two questions.
         None => Begun::InProgress,
         Some(kept) if kept.request_hash != request_hash => Begun::Other,
-        Some(kept) => kept.answer.map_or(Begun::InProgress, Begun::Answered),
+        Some(kept) => match kept.stand {
+            Stand::InProgress => Begun::InProgress,
+            Stand::CarriedOut => Begun::CarriedOut,
+            Stand::Answered(answer) => Begun::Answered(answer),
+        },
     })
 }
 
@@ -62,18 +62,19 @@ pub async fn begin(app: &App, caller: &Caller, key: &str, request_hash: &str) ->
 /// [`AppError::Store`] when it cannot be written.
 pub async fn finish(app: &App, claim: &Claim, answer: &Answer) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
-    idempotency::keep(&mut transaction, &claim.key, claim.begun, answer).await?;
+    idempotency::keep(&mut transaction, claim, answer).await?;
     transaction.commit().await?;
     Ok(())
 }
 
-/// Lets go of the key of a request that failed for reasons of the program: it may be sent again.
+/// Lets go of the key of a request that failed for reasons of the program: it may be sent again. When it was carried out all
+/// the same, the key stays.
 ///
 /// # Errors
 /// [`AppError::Store`] when it cannot be written.
 pub async fn give_up(app: &App, claim: &Claim) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
-    idempotency::release(&mut transaction, &claim.key, claim.begun).await?;
+    idempotency::release(&mut transaction, claim).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -9,6 +9,9 @@ pub enum StoreError {
     /// A row breaks a unique key: the thing is there already.
     #[error("there is one already")]
     Conflict,
+    /// The key of the request was given to a later one, which does the work.
+    #[error("the request took too long: its key was given to a later one")]
+    ClaimLost,
     /// The row is not there.
     #[error("not found")]
     NotFound,

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::id::{BodyId, PersonId};
+use crate::idempotency::{self, Claim};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
 pub use find::{Filter, Scope, entries, entries_onward};
@@ -31,12 +32,19 @@ pub struct Actor {
     pub id: Option<PersonId>,
     /// The name at that moment, so that the journal can be read when people have left.
     pub name: String,
+    /// The claim of the request that makes them act, where it came with a key.
+    pub claim: Option<Claim>,
 }
 
 impl Actor {
+    /// A person.
+    pub fn person(id: PersonId, name: impl Into<String>) -> Self {
+        Self { id: Some(id), name: name.into(), claim: None }
+    }
+
     /// The program itself, acting for a job or a schedule.
     pub fn program(what: &str) -> Self {
-        Self { id: None, name: format!("gongkai:{what}") }
+        Self { id: None, name: format!("gongkai:{what}"), claim: None }
     }
 }
 
@@ -117,14 +125,19 @@ pub struct Entry {
 
 /// Writes an entry. The chain's head is locked until the transaction ends, so entries of one chain follow each other.
 ///
+/// What is written here is done when the transaction commits: where it was asked for under a key, the key says so, too.
+///
 /// # Errors
-/// [`StoreError::Database`] when it cannot be written.
+/// [`StoreError::Database`] when it cannot be written, [`StoreError::ClaimLost`] when the key is another request's by now.
 pub async fn append(
     transaction: &mut Transaction,
     actor: &Actor,
     now: Timestamp,
     event: Event,
 ) -> Result<Entry, StoreError> {
+    if let Some(claim) = &actor.claim {
+        idempotency::carried_out(transaction, claim).await?;
+    }
     let chain = event.body.as_ref().map_or(SYSTEM, BodyId::as_str).to_owned();
     // First what all chains share: two transactions that write into the same two chains then cannot wait for each other.
     let position = next_position(transaction).await?;

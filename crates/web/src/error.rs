@@ -47,6 +47,8 @@ pub enum Failure {
     KeyReused,
     /// The request of the idempotency key is being carried out.
     KeyInProgress,
+    /// The request of the idempotency key was carried out, and its answer is not kept.
+    KeyCarriedOut,
 }
 
 impl From<AppError> for Failure {
@@ -119,6 +121,7 @@ impl Failure {
             }
             Self::MediaType => told(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type"),
             Self::KeyReused => told(StatusCode::UNPROCESSABLE_ENTITY, "key-reused"),
+            Self::KeyCarriedOut => Told { retry_after: Some(2), ..told(StatusCode::CONFLICT, "key-carried-out") },
             Self::KeyInProgress => Told { retry_after: Some(2), ..told(StatusCode::CONFLICT, "key-in-progress") },
             Self::App(error) => match error {
                 AppError::SignedOut => told(StatusCode::UNAUTHORIZED, "signed-out"),

@@ -2,6 +2,7 @@
 
 use gongkai_store::bodies::Body;
 use gongkai_store::id::{BodyId, PersonId};
+use gongkai_store::idempotency::Claim;
 use gongkai_store::journal::Actor;
 use gongkai_store::people::Grant;
 
@@ -30,7 +31,7 @@ enum Limit {
 impl Caller {
     /// A person with their roles.
     pub fn person(id: PersonId, name: impl Into<String>, grants: Vec<Grant>) -> Self {
-        Self { actor: Actor { id: Some(id), name: name.into() }, grants, limit: Limit::None }
+        Self { actor: Actor::person(id, name), grants, limit: Limit::None }
     }
 
     /// The program itself: a job or a schedule.
@@ -42,6 +43,13 @@ impl Caller {
     #[must_use]
     pub fn only_looking(mut self) -> Self {
         self.limit = Limit::OnlyLook;
+        self
+    }
+
+    /// The same caller, whose next change is the one a request with a key asks for.
+    #[must_use]
+    pub fn holding(mut self, claim: Claim) -> Self {
+        self.actor.claim = Some(claim);
         self
     }
 

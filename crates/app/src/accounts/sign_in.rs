@@ -198,7 +198,7 @@ fn has_aged(person: &Person, rules: &Passwords, now: Timestamp) -> bool {
 }
 
 pub(super) fn actor(person: &Person) -> Actor {
-    Actor { id: Some(person.id.clone()), name: person.name.clone() }
+    Actor::person(person.id.clone(), person.name.clone())
 }
 
 fn refused() -> AppError {

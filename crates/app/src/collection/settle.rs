@@ -156,7 +156,7 @@ async fn guarded(transaction: &mut Transaction, upload: &Upload, outcome: Outcom
 async fn sender(on: &mut dyn Sql, batch: &Batch) -> Result<Actor, AppError> {
     Ok(match &batch.person {
         None => Actor::program("upload"),
-        Some(id) => Actor { id: Some(id.clone()), name: people::by_id(on, id).await?.name },
+        Some(id) => Actor::person(id.clone(), people::by_id(on, id).await?.name),
     })
 }
 

@@ -54,7 +54,7 @@ async fn a_scope_holds_bodies_subtrees_and_the_system() {
 async fn entries_are_found_by_who_made_them() {
     on_each(|database| async move {
         let (person, of) = (PersonId::new(now()), BodyId::new(now()));
-        let actor = Actor { id: Some(person.clone()), name: "经办人".to_owned() };
+        let actor = Actor::person(person.clone(), "经办人");
         write(&database, &actor, Event::of(&of, "body", "1", "body_entered")).await;
         write(&database, &Actor::program("test"), Event::of(&of, "body", "2", "body_entered")).await;
         let filter = Filter { actor_id: Some(person.to_string()), ..Filter::default() };

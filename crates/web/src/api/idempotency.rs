@@ -8,9 +8,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use gongkai_app::idempotency::{self, Begun, Claim};
+use gongkai_app::idempotency::{self, Begun};
 use gongkai_app::{AppError, Problems};
-use gongkai_store::idempotency::Answer;
+use gongkai_store::idempotency::{Answer, Claim};
 use serde::{Deserialize, Serialize};
 use sm3::{Digest, Sm3};
 
@@ -66,9 +66,12 @@ async fn keyed(once: Once, key: String, request: Request, next: Next) -> Result<
     match begun {
         Begun::Other => Err(Failure::KeyReused),
         Begun::InProgress => Err(Failure::KeyInProgress),
+        Begun::CarriedOut => Err(Failure::KeyCarriedOut),
         Begun::Answered(answer) => Ok(replayed(&answer)),
         Begun::First(claim) => {
-            let request = Request::from_parts(parts, Body::from(bytes));
+            let mut request = Request::from_parts(parts, Body::from(bytes));
+            let visitor = Arc::new((*visitor).clone().holding(&claim));
+            request.extensions_mut().insert(visitor.clone());
             // In a task of its own: a sender that goes away meanwhile finds the answer when it comes again.
             let work = carry_out(once.site.clone(), visitor, claim.clone(), request, next);
             match tokio::spawn(work).await {

@@ -119,7 +119,7 @@ impl IntoResponses for WriteRefusals {
             (
                 "409",
                 "It is not in a state in which this can be done, somebody changed it in between, or the request with \
-                 this idempotency key is still being carried out.",
+                 this idempotency key is still being carried out, or was carried out without leaving its answer.",
             ),
             ("413", "What was sent is too large."),
             ("415", "What was sent is of a kind that is not taken here."),

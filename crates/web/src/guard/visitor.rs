@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, Uri, header};
 use gongkai_app::accounts::sessions::{self, Resumed};
 use gongkai_app::{AppError, Caller, Secret};
 use gongkai_law::Lang;
+use gongkai_store::idempotency::Claim;
 
 use super::cookies::Cookie;
 use crate::error::Failure;
@@ -36,6 +37,15 @@ pub struct Visitor {
 }
 
 impl Visitor {
+    /// The same visitor, whose request came with a key.
+    #[must_use]
+    pub(crate) fn holding(mut self, claim: &Claim) -> Self {
+        if let Some(signed) = &mut self.signed {
+            signed.caller = signed.caller.clone().holding(claim.clone());
+        }
+        self
+    }
+
     /// Finds out from a request's headers.
     pub(super) async fn of(
         site: &Site,

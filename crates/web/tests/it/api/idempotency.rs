@@ -125,6 +125,46 @@ async fn a_request_under_way_is_not_begun_twice_and_a_day_later_all_is_forgotten
 }
 
 #[tokio::test]
+async fn a_program_that_stops_after_the_work_and_before_the_answer_does_it_once() {
+    let site = TestApp::new().await;
+    let id = clean_report(&site).await;
+    let path = format!("/api/v1/reports/{id}/accept");
+    let program = keyed(&site, "stopped").await;
+    // The answer cannot be kept, as when the program is stopped just then.
+    let maintain = async |text| site.app.database.maintain(text).await.unwrap();
+    maintain(
+        "CREATE TRIGGER stopped BEFORE UPDATE OF response ON idempotency BEGIN SELECT RAISE(ABORT, 'stopped'); END",
+    )
+    .await;
+    assert_eq!(program.post_json(&path, &json!({})).await.status.as_u16(), 500);
+    maintain("DROP TRIGGER stopped").await;
+    assert_eq!(journalled(&site, "report_accepted").await, 1);
+    // At once, after another start, and when a request that was not carried out would be begun anew.
+    let told = problem(&program.post_json(&path, &json!({})).await, 409, "key-carried-out");
+    assert!(told["detail"].as_str().unwrap().contains("look at what was done"), "{told}");
+    gongkai_app::operation::take_over(&site.app).await.unwrap();
+    site.clock.set(site.app.now().checked_add(SignedDuration::from_mins(10)).unwrap());
+    problem(&program.post_json(&path, &json!({})).await, 409, "key-carried-out");
+    problem(&program.post_json(&path, &json!({"reason": "x"})).await, 422, "key-reused");
+    assert_eq!(journalled(&site, "report_accepted").await, 1);
+}
+
+#[tokio::test]
+async fn a_program_that_starts_again_lets_go_of_keys_whose_requests_were_not_carried_out() {
+    let site = TestApp::new().await;
+    let id = clean_report(&site).await;
+    let path = format!("/api/v1/reports/{id}/accept");
+    let caller = site.caller(Role::Supervisor, &site.bodies.district).await;
+    let begun = idempotency::begin(&site.app, &caller, "k", "hash").await.unwrap();
+    assert!(matches!(begun, idempotency::Begun::First(_)));
+    let program = keyed(&site, "k").await;
+    problem(&program.post_json(&path, &json!({})).await, 422, "key-reused");
+    gongkai_app::operation::take_over(&site.app).await.unwrap();
+    assert_eq!(program.post_json(&path, &json!({})).await.status.as_u16(), 200);
+    assert_eq!(journalled(&site, "report_accepted").await, 1);
+}
+
+#[tokio::test]
 async fn of_many_sent_at_once_one_is_carried_out() {
     let site = TestApp::new().await;
     let id = clean_report(&site).await;

@@ -29,6 +29,8 @@ fn routes() -> impl Iterator<Item = (Route, Permission)> {
 struct Things {
     start: Vec<(&'static str, String)>,
     fingerprint: String,
+    /// Which correction of the cell is said to be known.
+    seen: u8,
     own: String,
     body: String,
 }
@@ -52,7 +54,7 @@ impl Things {
             ("/api/v1/webhooks/", webhook.to_string()),
             ("/api/v1/webhooks", String::new()),
         ];
-        Self { start, fingerprint, own: body.to_string(), body: place.member(site).to_string() }
+        Self { start, fingerprint, seen: 99, own: body.to_string(), body: place.member(site).to_string() }
     }
 
     fn path(&self, route: &str) -> String {
@@ -79,7 +81,7 @@ impl Things {
             "extend" => json!({"due_on": "2024-03-08", "reason": "核对台账"}),
             "return" => json!({"note": "请核对", "due_on": "2024-02-08"}),
             "decision" => json!({"decision": "mend"}),
-            "{address}" => json!({"state": "value", "value": "1", "reason": "原件为1", "seen": 99}),
+            "{address}" => json!({"state": "value", "value": "1", "reason": "原件为1", "seen": self.seen}),
             "publish" | "read" => json!({}),
             "webhooks" => json!({"body": self.own, "url": "https://example.test/other"}),
             "{id}" => json!({"active": false}),
@@ -120,5 +122,56 @@ async fn a_token_that_only_looks_is_refused_at_every_route_that_changes() {
             let status = things.ask(&program, &route).await.status;
             assert_eq!(status, StatusCode::FORBIDDEN, "{} {} as {}", route.method, route.path, role.id());
         }
+    }
+}
+
+/// Routes that want something done before, by the end of the path of what does it.
+fn before(path: &str) -> &'static [&'static str] {
+    match path.rsplit('/').next().unwrap() {
+        "publish" => &["/accept"],
+        "withdraw" => &["/accept", "/publish"],
+        "take-back" => &["/assign"],
+        _ => &[],
+    }
+}
+
+/// The work and that it is done are kept together: were it not so, a program that stops in between would do it again.
+#[tokio::test]
+async fn every_change_marks_the_key_it_came_with_as_carried_out() {
+    let changing = || routes().filter(|(route, _)| route.method != Method::GET);
+    for (route, permission) in changing() {
+        let site = TestApp::new().await;
+        let mut things = Things::of(&site, Place::Own).await;
+        things.seen = 0;
+        let mut put = |of: &str, id: String| {
+            let (_, known) = things.start.iter_mut().find(|(start, _)| start.ends_with(of)).unwrap();
+            *known = id;
+        };
+        if ["/accept", "/publish", "/withdraw"].iter().any(|end| route.path.ends_with(end)) {
+            // One without errors goes the whole way.
+            put("/reports/", crate::desk::stage::clean_report(&site).await.to_string());
+        } else if route.path.contains("/returns/") {
+            // The newest report is the one that was returned.
+            put("/returns/", returned(&site, Place::Own).await.to_string());
+        }
+        let role =
+            Role::ALL.into_iter().find(|role| permission.reach(*role) != gongkai_app::access::Reach::Nowhere).unwrap();
+        let program = program(&site, role, &site.bodies.district, Scope::Write).await;
+        for end in before(route.path) {
+            let stem = route.path.rsplit_once('/').unwrap().0;
+            let (earlier, _) = changing().find(|(other, _)| other.path == format!("{stem}{end}")).unwrap();
+            let status = things.ask(&program, &earlier).await.status;
+            assert!(status.is_success(), "{} before {}: {status}", earlier.path, route.path);
+        }
+        let case = format!("{} {}", route.method, route.path);
+        site.app
+            .database
+            .maintain("CREATE TRIGGER stopped BEFORE UPDATE OF response ON idempotency BEGIN SELECT RAISE(ABORT, 'stopped'); END")
+            .await
+            .unwrap();
+        let program = program.with("idempotency-key", "once");
+        assert_eq!(things.ask(&program, &route).await.status, StatusCode::INTERNAL_SERVER_ERROR, "{case}");
+        let again = things.ask(&program, &route).await;
+        assert_eq!(again.json()["type"], "urn:gongkai:problem:key-carried-out", "{case}");
     }
 }
