@@ -163,6 +163,51 @@ fn a_restore_that_fails_leaves_the_place_as_it_was() {
     assert_eq!(files(&office.path("own/blobs")).len(), 1, "what was there before stays");
 }
 
+#[test]
+fn a_backup_of_an_older_program_is_brought_up_to_date_with_what_is_in_it() {
+    use gongkai_store::{Database, bodies, migrations, webhooks};
+
+    let office = Office::new(Kept::Sqlite, 0);
+    let older = office.path("older");
+    std::fs::create_dir_all(&older).unwrap();
+    crate::office::block_on(async {
+        let kept = office.open().await;
+        let district = bodies::by_id(&mut &kept.database, &office.district).await.unwrap();
+        kept.database.close().await;
+        let app = crate::office::open(&older, None).await;
+        let now = app.now();
+        let mut transaction = app.database.begin().await.unwrap();
+        migrations::run_in(&mut transaction, migrations::newest() - 1, now).await.unwrap();
+        bodies::insert(&mut transaction, &district).await.unwrap();
+        // A row of the table that the last step changes.
+        let webhook = webhooks::Webhook {
+            id: gongkai_store::id::WebhookId::new(now),
+            body: district.id.clone(),
+            url: "https://example.test/hook".to_owned(),
+            secret: "secret".to_owned(),
+            active: true,
+            gone_at: None,
+            created_at: now,
+            created_by: "管理员".to_owned(),
+        };
+        webhooks::insert(&mut transaction, &webhook).await.unwrap();
+        transaction.commit().await.unwrap();
+        let file = std::fs::File::create(office.path("older.zip")).unwrap();
+        gongkai_app::operation::backup(&app, file, || {}).await.unwrap();
+        app.database.close().await;
+    });
+    for database in [format!("sqlite:{}", office.path("new.db").display()), gongkai_testkit::postgres::fresh_database()]
+    {
+        run(&office, &format!("restore older.zip --data new --database {database}")).ends_with(0);
+        crate::office::block_on(async {
+            let database = Database::open(&database).await.unwrap();
+            assert_eq!(migrations::current(&database).await.unwrap(), migrations::newest());
+            assert_eq!(webhooks::all(&mut &database).await.unwrap().len(), 1);
+            database.close().await;
+        });
+    }
+}
+
 /// The names in a folder, in order.
 fn files(folder: &std::path::Path) -> Vec<String> {
     let found = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
