@@ -36,6 +36,7 @@ const HELP_COLUMNS: usize = 100;
 
 /// Runs the program.
 pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
+    let arguments = with_help_asked(arguments);
     let lang = language::choose(&arguments, language::locale().as_deref());
     let mut console = Console::new(lang);
     let parsed = arguments::command(console.wording, console.columns.min(HELP_COLUMNS))
@@ -76,6 +77,15 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
             Exit::from(&error)
         }
     }
+}
+
+/// `help read` asks for what `read --help` does.
+fn with_help_asked(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// Help and version are data; anything else clap refuses is the user's error.

@@ -56,6 +56,7 @@ impl From<&CommandError> for Exit {
             | CommandError::NotOneFile { .. }
             | CommandError::NoReport { .. }
             | CommandError::UnknownCode { .. }
+            | CommandError::UnknownCommand { .. }
             | CommandError::Settings { .. }
             | CommandError::Configuration(_)
             | CommandError::App(_) => Self::Findings,

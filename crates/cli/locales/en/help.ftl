@@ -205,6 +205,7 @@ help-apply = Do it
 help-year = The year the reports are about
 help-collector = Which body collects: its name or id (the topmost one)
 help-completions-shell = bash, zsh, fish, elvish or powershell
+help-man-command = The command whose page is printed; without one the program's
 help-man-dir = Write the pages of all commands into this folder
 
 complaint-unknown-argument = there is no option { $argument }

@@ -204,6 +204,7 @@ help-apply = 确实导入
 help-year = 报告的年度
 help-collector = 由哪个机关收集：名称或编号（默认为最上级机关）
 help-completions-shell = bash、zsh、fish、elvish 或 powershell
+help-man-command = 要输出手册页的命令；不写则输出总的手册页
 help-man-dir = 把所有命令的手册页写入此文件夹
 
 complaint-unknown-argument = 没有“{ $argument }”这个选项。

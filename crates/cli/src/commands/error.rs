@@ -81,6 +81,12 @@ pub(crate) enum CommandError {
         /// The folder.
         path: PathBuf,
     },
+    /// There is no such command.
+    #[error("no command {command}")]
+    UnknownCommand {
+        /// What was written.
+        command: String,
+    },
     /// No finding has this code.
     #[error("no finding has the code {code}")]
     UnknownCode {
@@ -117,19 +123,20 @@ pub(super) fn words(error: &CommandError, console: &Console) -> Option<String> {
     let (id, args) = match error {
         CommandError::OutputClosed => return None,
         CommandError::Input { name, error } => return Some(failure::line(name, error, console)),
-        CommandError::Output(source) => ("error-output", vec![("detail", source.to_string())]),
+        CommandError::Output(source) => ("error-output", vec![("detail", failure::system(source, console))]),
         CommandError::NothingFound => ("error-nothing-found", vec![]),
         CommandError::NotOneFile { name } => ("error-not-one-file", vec![("name", name.clone())]),
         CommandError::NoReport { name } => ("error-no-report", vec![("name", name.clone())]),
         CommandError::UnknownEnding { path } => ("error-unknown-ending", vec![("path", path.display().to_string())]),
         CommandError::Exists { path } => ("error-exists", vec![("path", path.display().to_string())]),
         CommandError::Write { path, source } => {
-            ("error-write", vec![("path", path.display().to_string()), ("detail", source.to_string())])
+            ("error-write", vec![("path", path.display().to_string()), ("detail", failure::system(source, console))])
         }
         CommandError::Format { path, source } => {
             ("error-format", vec![("path", path.display().to_string()), ("detail", source.to_string())])
         }
         CommandError::FontFolder { path } => ("error-font-folder", vec![("path", path.display().to_string())]),
+        CommandError::UnknownCommand { command } => ("error-unknown-command", vec![("command", command.clone())]),
         CommandError::UnknownCode { code } => ("error-unknown-code", vec![("code", code.clone())]),
         CommandError::Settings { path, detail } => {
             ("error-settings", vec![("path", path.display().to_string()), ("detail", detail.clone())])

@@ -1,5 +1,7 @@
 //! A file that cannot be read, told like a finding.
 
+use std::io::ErrorKind;
+
 use gongkai_app::{AppError, Problem};
 use gongkai_law::Wording;
 
@@ -88,6 +90,20 @@ pub(crate) fn problem(problem: &Problem, name: &str, console: &Console) -> Strin
 fn of_person(field: &str, pages: &Wording) -> String {
     let id = if field == "sign_in" { "sign-in-name".to_owned() } else { format!("people-{field}") };
     if pages.has(&id) { pages.text(&id, &[]) } else { field.to_owned() }
+}
+
+/// What the system says it cannot do, in words where it is one of the usual.
+pub(crate) fn system(error: &std::io::Error, console: &Console) -> String {
+    let id = match error.kind() {
+        ErrorKind::NotFound => "system-not-found",
+        ErrorKind::PermissionDenied => "system-not-permitted",
+        ErrorKind::IsADirectory => "system-folder",
+        ErrorKind::NotADirectory => "system-no-folder",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "system-full",
+        ErrorKind::ReadOnlyFilesystem => "system-read-only",
+        _ => return error.to_string(),
+    };
+    console.text(id, &[])
 }
 
 /// An error with everything it came from.

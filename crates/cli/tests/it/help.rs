@@ -105,4 +105,16 @@ fn manual_pages_are_up_to_date() {
         }
     }
     assert!(stage.run("man").ends_with(0).out.contains(".TH"));
+    assert_eq!(stage.run("man import bodies").ends_with(0).out, stage.text("zh-CN/gongkai-import-bodies.1"));
+    assert!(stage.run("man zzz").ends_with(1).error.contains("zzz"));
+}
+
+#[test]
+fn help_may_be_asked_for_as_a_command() {
+    let stage = Stage::new();
+    for command in ["", "read", "import bodies"] {
+        let asked = stage.run(&format!("help {command}")).ends_with(0).out;
+        assert_eq!(asked, stage.run(&format!("{command} --help")).ends_with(0).out);
+    }
+    assert!(stage.run("help zzz").ends_with(1).error.contains("zzz"));
 }
