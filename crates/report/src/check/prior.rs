@@ -61,16 +61,31 @@ fn year_text(year: i16) -> String {
     format!("{year}年")
 }
 
+/// What bodies are called for short, and in full.
+const SHORT_NAMES: [(&str, &str); 11] = [
+    ("卫健", "卫生健康"),
+    ("文旅", "文化和旅游"),
+    ("住建", "住房和城乡建设"),
+    ("人社", "人力资源和社会保障"),
+    ("发改", "发展和改革"),
+    ("市场监管", "市场监督管理"),
+    ("工信", "工业和信息化"),
+    ("医保", "医疗保障"),
+    ("应急局", "应急管理局"),
+    ("退役军人局", "退役军人事务局"),
+    ("委员会", "委"),
+];
+
 /// 青禾街道 and 示例区青禾街道办事处 are one body.
 fn is_same_body(one: &str, other: &str) -> bool {
     let core = |name: &str| {
         let name: String = name.chars().filter(|letter| !letter.is_whitespace()).collect();
-        ["人民政府办公室", "人民政府", "办事处", "街道办"].iter().fold(name, |name, ending| {
-            match name.strip_suffix(ending) {
-                Some(rest) if *ending == "街道办" => format!("{rest}街道"),
-                Some(rest) => rest.to_owned(),
-                None => name,
-            }
+        let name = SHORT_NAMES.iter().fold(name, |name, (short, long)| name.replace(short, long));
+        // The office of a government reports for itself, and not what the government sums up.
+        ["人民政府", "办事处", "街道办"].iter().fold(name, |name, ending| match name.strip_suffix(ending) {
+            Some(rest) if *ending == "街道办" => format!("{rest}街道"),
+            Some(rest) => rest.to_owned(),
+            None => name,
         })
     };
     let (one, other) = (core(one), core(other));
@@ -160,6 +175,9 @@ mod tests {
         assert!(is_same_body("青禾街道", "示例区青禾街道办事处"));
         assert!(is_same_body("示例县白石镇人民政府", "白石镇"));
         assert!(is_same_body("我街道", "青禾街道"));
+        assert!(is_same_body("示例区卫健委", "示例区卫生健康委员会"));
+        assert!(is_same_body("文旅局", "示例区文化和旅游局"));
+        assert!(!is_same_body("示例县人民政府办公室", "示例县人民政府"));
         assert!(!is_same_body("青禾街道", "白石镇"));
         assert!(!is_same_body("示例区财政局", "示例区司法局"));
     }

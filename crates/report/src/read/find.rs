@@ -5,7 +5,7 @@ use std::ops::Range;
 use gongkai_documents::Place;
 use gongkai_law::Severity;
 
-use super::owner::{Owner, Said, another_body_above, another_year_above, said_otherwise, stands_below};
+use super::owner::{Owner, Said, another_body_above, another_year_above, said_otherwise, sample_above, stands_below};
 use super::region::{Aside, Region, TableOut};
 use super::seek::Seek;
 use super::twice;
@@ -47,7 +47,12 @@ pub(super) fn table(
         table
     } else if is_here {
         let another_body = seek.caption(index).and_then(|caption| another_body_above(caption, owner));
-        tell_caption(here, another_year, another_body, owner)
+        let sample = seek.caption(index).and_then(sample_above);
+        tell_caption(
+            here,
+            [("table-year-other", another_year), ("table-body-other", another_body), ("table-sample", sample)],
+            owner,
+        )
     } else {
         let found = elsewhere.iter().map(|(_, range)| TableOut { is_elsewhere: own.is_some(), ..read_in(range) });
         let found = found.filter(|table| table.found).collect();
@@ -141,12 +146,13 @@ fn in_two_places(found: &[TableOut]) -> Option<Place> {
     rest.iter().flat_map(|table| &table.cells).find(again).and_then(|(_, cell)| cell.at.clone())
 }
 
-/// Tells that the words above a table, which stands under its heading alone, name another year or another body.
-fn tell_caption(mut table: TableOut, year: Option<String>, body: Option<String>, owner: Owner<'_>) -> TableOut {
+/// Tells that the words above a table, which stands under its heading alone, name another year or another body, or say
+/// that it is a sample.
+fn tell_caption(mut table: TableOut, said: [(&'static str, Option<String>); 3], owner: Owner<'_>) -> TableOut {
     let first = table.cells.iter().find_map(|(_, cell)| cell.at.clone());
     let cells: Vec<CellAddress> = table.cells.iter().map(|(address, _)| *address).collect();
     let Some(at) = first else { return table };
-    for (code, said) in [("table-year-other", year), ("table-body-other", body)] {
+    for (code, said) in said {
         let Some(said) = said else { continue };
         let finding = table
             .finding(code, Severity::Warning, &at)

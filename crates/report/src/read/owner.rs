@@ -82,6 +82,9 @@ const SAY_NOTHING: &[&str] = &[
     "后",
     "版",
     "稿",
+    "盖章",
+    "公章",
+    "万元",
     "sheet",
     "附",
     "表",
@@ -117,6 +120,41 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BODY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:人民政府|办事处|街道|镇|乡|局|委员会|委|厅)(?:\(?盖章\)?)?$"));
+/// A unit of figures and no body: 单位:件、万元.
+static UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[(\[]?(?:计量)?单位:[件万元条个份次人和及、,/]+[)\]]?$"));
+/// What a line says of who filled a table in and when; a body's own name stands behind the others.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<body>(?:填报|填表|报送|编报|编制|制表)?(?:单位|机关)(?:名称)?(?:\(盖章\))?:)|(?:填表|填报|制表|审核|审批|复核|填写|经办|统计|数据|截[止至]|报送)?(?:负责人|联系人|经办人|人|联系电话|电话|截[止至]日期|截[止至]时间|日期|时间)(?:\([^)]*\))?:",
+    )
+});
+/// Under which order a table was filled in, and for whom.
+static ORDER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:根据|按照|依据)[^,;。]*(?:填报|编制|填写|统计|要求|报送)|\((?:报|送|抄送|上报)[^)]*\)")
+});
+/// What a table is compared with or goes by, in years.
+static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:与|同|比|较)(?:20[0-9]{2}年|上一?年|去年)度?(?:同期)?(?:相比|比较|对比)?|以20[0-9]{2}年[^,。]{0,8}为准",
+    )
+});
+/// Of a part of a year, or of several.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[上下]半年|[一二三四1-4]季度|(?:前|近)[二三四五两2-5]年|[^0-9]1月份?(?:至|到|—+|-|~)(?:[2-9]|1[01])月")
+});
+static CUT_OFF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"截[至止]到?(?P<year>20[0-9]{2})年(?:(?P<month>[0-9]{1,2})月)?"));
+static LAST_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"上一?年度|上一?年(?:同期|数据|数|情况|统计|办理|$)|去年|往年|前年"));
+/// A caption in which a body's name stands before what the table is.
+static CAPTIONED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[(\[]?(?:附[件表录]?[0-9]*:?)?(?P<body>[^:,。、]{2,20}(?:人民政府|办事处|街道|镇|乡|局|委员会|厅))(?P<rest>[^:,。、]+?)[)\]]?$",
+    )
+});
+static REGION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[^省市区县州盟旗]{1,8}[省市区县州盟旗])+$"));
+/// A table that shows how one is filled in.
+static SAMPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"样表|样例|样本|填[写报表]示例|示例数据|虚构"));
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^((填表|填报|制表|审核|审批|复核|填写)(人|日期|时间)|负责人|联系人|联系电话|电话|日期|时间)[^:]{0,4}:")
 });
@@ -185,38 +223,103 @@ fn is_prose(line: &Line<'_>) -> bool {
     line.normal.contains('。') || line.normal.chars().count() > LONGEST
 }
 
-/// What is said between a section's heading and the first word of the table below it of a year other than the owner's.
+/// What is said between a section's heading and the first word of the table below it of a year other than the owner's, or
+/// of a part of it.
 pub(super) fn another_year_above(lines: &[Line<'_>], owner: Owner<'_>) -> Option<String> {
     let year = owner.year?;
-    let texts = lines.iter().filter(|line| !is_prose(line)).flat_map(|line| &line.tokens).map(|token| token.raw.trim());
-    let said = texts.map(|text| (text, with_arabic_years(&normal(text)))).find(|(_, text)| {
-        let other = STATED_YEAR.captures_iter(text).any(|found| found["year"] != year.to_string());
-        let own = text.contains(&year.to_string());
-        let last = ["上年度", "上一年度", "去年"].iter().any(|word| text.contains(word));
-        !own && !SIGNED.is_match(text) && (other || last)
+    texts_of(lines).find(|text| names_another_year(text, year)).map(str::to_owned)
+}
+
+/// What is said there that makes the table one which only shows how it is filled in.
+pub(super) fn sample_above(lines: &[Line<'_>]) -> Option<String> {
+    texts_of(lines).find(|text| SAMPLE.is_match(&normal(text))).map(str::to_owned)
+}
+
+fn texts_of<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = &'l str> {
+    lines.iter().filter(|line| !is_prose(line)).flat_map(|line| &line.tokens).map(|token| token.raw.trim())
+}
+
+fn names_another_year(text: &str, year: i16) -> bool {
+    let year = year.to_string();
+    let text = told_of_table(&with_arabic_years(&normal(text)));
+    if PERIOD.captures_iter(&text).any(|found| found["year"] != year) {
+        return true;
+    }
+    let text = PERIOD.replace_all(&text, "");
+    let is_cut_off = CUT_OFF.captures_iter(&text).any(|found| {
+        let month = found.name("month").map(|month| month.as_str());
+        found["year"] != year || month.is_some_and(|month| month != "12")
     });
-    said.map(|(text, _)| text.to_owned())
+    if is_cut_off || PART.is_match(&text) {
+        return true;
+    }
+    let text = DATE.replace_all(&text, "");
+    let other = STATED_YEAR.captures_iter(&text).any(|found| found["year"] != year);
+    let bare = text.trim_matches(['(', ')', '[', ']']);
+    let is_bare = bare.len() == 4 && bare.starts_with("20") && bare.bytes().all(|byte| byte.is_ascii_digit());
+    !text.contains(&year) && (other || is_bare || LAST_YEAR.is_match(&text))
+}
+
+/// A caption without what says nothing of the table itself: units, who filled it in and when, under which order and for
+/// whom, what it is compared with.
+fn told_of_table(text: &str) -> String {
+    if UNIT.is_match(text) {
+        return String::new();
+    }
+    let labels: Vec<_> =
+        LABEL.captures_iter(text).filter_map(|found| Some((found.get(0)?, found.name("body")))).collect();
+    let first = labels.first().map_or(text.len(), |(label, _)| label.start());
+    let mut told = text.get(..first).unwrap_or_default().to_owned();
+    for (at, (label, body)) in labels.iter().enumerate() {
+        let end = labels.get(at + 1).map_or(text.len(), |(next, _)| next.start());
+        if body.is_some() {
+            told.push_str(text.get(label.start()..end).unwrap_or_default());
+        }
+    }
+    let told = ORDER.replace_all(&told, "");
+    COMPARED.replace_all(&told, "").into_owned()
 }
 
 /// What is said between a section's heading and the first word of the table below it of whose table that is, when it is
 /// another body than the owner: in a line for that (填报单位), in brackets, or before a colon.
 pub(super) fn another_body_above(lines: &[Line<'_>], owner: Owner<'_>) -> Option<String> {
     owner.body?;
-    let mut texts =
-        lines.iter().filter(|line| !is_prose(line)).flat_map(|line| &line.tokens).map(|token| token.raw.trim());
-    texts.find(|text| names_another_body(text, owner)).map(str::to_owned)
+    texts_of(lines).find(|text| names_another_body(text, owner)).map(str::to_owned)
 }
 
 fn names_another_body(text: &str, owner: Owner<'_>) -> bool {
-    let shown = normal(text);
+    let shown = told_of_table(&normal(text));
     let named = NAMED.captures(&shown).and_then(|found| found.iter().skip(1).flatten().next());
-    named.is_some_and(|body| BODY.is_match(body.as_str())) && says_otherwise(text, owner) == Some(true)
+    let is_named = named.is_some_and(|body| BODY.is_match(body.as_str())) || names_body_of_table(&shown);
+    let without_years = YEAR.replace_all(&DATE.replace_all(&PERIOD.replace_all(&shown, ""), ""), "").into_owned();
+    is_named && says_otherwise(&without_years, owner) == Some(true)
+}
+
+/// 示例区教育局2023年情况: a body's name, and behind it only what every table says.
+fn names_body_of_table(text: &str) -> bool {
+    const OWN: [&str; 6] = ["各", "全", "本", "我", "所属", "下属"];
+    let Some(found) = CAPTIONED.captures(text) else { return false };
+    let rest = YEAR.replace_all(&DATE.replace_all(&PERIOD.replace_all(&found["rest"], ""), ""), "").into_owned();
+    !OWN.iter().any(|word| found["body"].starts_with(word)) && without_words(&rest).is_empty()
+}
+
+/// The letters left when what every table says is taken out.
+fn without_words(text: &str) -> String {
+    let mut text = text.to_owned();
+    for table in TableId::ALL {
+        text = text.replace(title_of(table), "");
+    }
+    for word in SAY_NOTHING {
+        text = text.replace(word, "");
+    }
+    text.retain(char::is_alphabetic);
+    text
 }
 
 /// Whether a caption says more than what table it is, of the owner's and of the year: whether it names another year or
 /// body, when it does.
 fn says_otherwise(text: &str, owner: Owner<'_>) -> Option<bool> {
-    let mut text = with_arabic_years(&normal(text)).to_lowercase();
+    let mut text = told_of_table(&with_arabic_years(&normal(text)).to_lowercase());
     if SIGNED.is_match(&text) {
         return None;
     }
@@ -229,25 +332,24 @@ fn says_otherwise(text: &str, owner: Owner<'_>) -> Option<bool> {
     if let Some(year) = year {
         text = text.replace(&format!("{year}年度"), "").replace(&format!("{year}年"), "").replace(&year, "");
     }
-    if YEAR.is_match(&text) {
+    if YEAR.is_match(&text) || PART.is_match(&text) {
         return Some(true);
     }
     for table in TableId::ALL {
         text = text.replace(title_of(table), "");
     }
     let body = owner.body.map(normal).unwrap_or_default();
-    if !body.is_empty() {
+    let names_own = !body.is_empty() && text.contains(&body);
+    if names_own {
         text = text.replace(&body, "");
     }
-    for word in SAY_NOTHING {
-        text = text.replace(word, "");
-    }
-    text.retain(char::is_alphabetic);
+    let text = without_words(&text);
     let numeral = |character: char| "一二三四五六七八九十".contains(character);
     let left = text.trim_matches(numeral);
     let names_body = ["局", "委", "办", "镇", "乡", "街道", "区", "县", "市", "省", "厅", "院", "中心", "村"];
-    let says_more = !left.is_empty() && !body.contains(left);
-    says_more.then(|| names_body.iter().any(|word| left.contains(word)))
+    // 示例市 before the body's own name says where it is.
+    let says_nothing = left.is_empty() || body.contains(left) || (names_own && REGION.is_match(left));
+    (!says_nothing).then(|| names_body.iter().any(|word| left.contains(word)))
 }
 
 #[cfg(test)]
@@ -273,6 +375,12 @@ mod tests {
             "2023",
             "附件：政府信息公开工作年度报告统计表（二〇二三年度）",
             "（2023年1月1日至12月31日）",
+            "单位：件、万元",
+            "统计截止日期：2023年12月31日",
+            "填报单位：示例区青禾街道办事处 填报日期：2024年1月10日 填表人：某某 联系电话：12345678",
+            "填报单位：示例市示例区青禾街道办事处（盖章）",
+            "根据国办公开办函〔2021〕30号要求填报",
+            "附：2023年度统计数据表（报区政府办）",
             "附件：申请情况（更正）",
             "修改后的申请情况",
             "复议后起诉",
@@ -297,17 +405,63 @@ mod tests {
         ] {
             assert_eq!(says_otherwise(text, owner), Some(true), "{text}");
         }
-        for text in ["填报单位：云溪镇人民政府", "单位：云溪镇", "（云溪镇人民政府）", "云溪镇人民政府2023年情况："]
-        {
+        for text in [
+            "填报单位：云溪镇人民政府",
+            "单位：云溪镇",
+            "（云溪镇人民政府）",
+            "云溪镇人民政府2023年情况：",
+            "青云县财政局2023年主动公开政府信息情况统计表",
+            "附表1：示例区教育局2023年情况",
+            "填报单位：云溪镇人民政府 填报日期：2024年1月10日",
+        ] {
             assert!(names_another_body(text, owner), "{text}");
         }
-        for text in
-            ["填报单位：青禾街道办事处", "填报单位：党政办公室", "单位：件", "（单位：件）", "办理情况如下：", "云溪镇"]
-        {
+        for text in [
+            "填报单位：青禾街道办事处",
+            "填报单位：示例市示例区青禾街道办事处（盖章） 填报日期：2024年1月10日",
+            "填报单位：党政办公室",
+            "单位：件",
+            "（单位：件）",
+            "办理情况如下：",
+            "云溪镇",
+            "各镇街道2023年情况",
+            "青禾街道办事处2023年主动公开政府信息情况",
+        ] {
             assert!(!names_another_body(text, owner), "{text}");
         }
         for text in ["对照表", "附件：参考"] {
             assert_eq!(says_otherwise(text, owner), Some(false), "{text}");
+        }
+    }
+
+    #[test]
+    fn captions_of_other_years_and_of_parts_of_one() {
+        for text in [
+            "上年数据",
+            "上年同期数",
+            "2022",
+            "2022年数据",
+            "2023年上半年",
+            "截至2023年9月底",
+            "截至2022年12月31日",
+            "前三年累计",
+            "2023年1月至9月",
+            "（2022年1月1日至2022年12月31日）",
+        ] {
+            assert!(names_another_year(text, 2023), "{text}");
+        }
+        for text in [
+            "2023年度情况",
+            "填报日期：2024年1月10日",
+            "2024年1月经主要负责人审定",
+            "与2022年相比，2023年具体情况如下：",
+            "与2022年相比，具体情况如下：",
+            "结转数据以2022年年报为准",
+            "统计截止日期：2023年12月31日",
+            "2023年1月至12月",
+            "上年结转",
+        ] {
+            assert!(!names_another_year(text, 2023), "{text}");
         }
     }
 }

@@ -166,16 +166,53 @@ fn words_of_another_year_above_the_reports_own_table_are_told() {
 fn words_of_another_body_above_the_reports_own_table_are_told() {
     let truth = consistent();
     for number in 0..3 {
-        for caption in ["填报单位：云溪镇人民政府", "（云溪镇人民政府）", "云溪镇人民政府2022年情况："]
-        {
+        for caption in [
+            "填报单位：云溪镇人民政府",
+            "（云溪镇人民政府）",
+            "云溪镇人民政府2022年情况：",
+            "云溪镇人民政府2022年主动公开政府信息情况统计表",
+        ] {
             let report = assert_exact(&truth, &captioned(&truth, number, caption), caption);
             let told = report.findings.iter().find(|finding| finding.code.0 == "table-body-other");
             assert!(told.is_some_and(|told| !told.cells.is_empty()), "{caption}: {:?}", codes(&report));
         }
-        for caption in ["填报单位：青禾街道", "（单位：件）", "填报单位：党政办公室"] {
+        for caption in [
+            "填报单位：青禾街道",
+            "（单位：件）",
+            "填报单位：党政办公室",
+            "填报单位：示例市青禾街道 填报日期：2023年1月10日",
+        ] {
             let report = assert_exact(&truth, &captioned(&truth, number, caption), caption);
             assert!(!codes(&report).contains(&"table-body-other"), "{caption}: {:?}", codes(&report));
         }
+    }
+}
+
+#[test]
+fn a_table_called_a_sample_is_told() {
+    let truth = consistent();
+    for number in 0..3 {
+        for caption in ["样表", "（样例，数据为虚构）", "填写示例"] {
+            let report = assert_exact(&truth, &captioned(&truth, number, caption), caption);
+            let told = report.findings.iter().find(|finding| finding.code.0 == "table-sample");
+            assert!(told.is_some_and(|told| !told.cells.is_empty()), "{caption}: {:?}", codes(&report));
+        }
+        let report = assert_exact(&truth, &captioned(&truth, number, "示例区2022年情况"), "");
+        assert!(!codes(&report).contains(&"table-sample"), "{:?}", codes(&report));
+    }
+}
+
+#[test]
+fn captions_of_a_part_of_the_year_or_of_another_are_told() {
+    let truth = consistent();
+    for caption in ["上年数据", "2021", "2022年上半年", "截至2022年9月底"] {
+        let report = assert_exact(&truth, &captioned(&truth, 1, caption), caption);
+        assert!(codes(&report).contains(&"table-year-other"), "{caption}: {:?}", codes(&report));
+    }
+    for caption in ["填报日期：2023年1月10日", "与2021年相比，具体情况如下：", "统计截止日期：2022年12月31日"]
+    {
+        let report = assert_exact(&truth, &captioned(&truth, 1, caption), caption);
+        assert!(!codes(&report).contains(&"table-year-other"), "{caption}: {:?}", codes(&report));
     }
 }
 
