@@ -39,6 +39,12 @@ static OF_WHOM: LazyLock<Regex> = LazyLock::new(|| {
         r"(\p{Han}{2,14}?(?:街道(?:办事处|办)?|[镇乡](?:人民政府|政府)?|局))(?:\d{4}|[〇零○一二三四五六七八九]{4})年度?(?:政府信息公开|政务公开)(?:工作)?年度报告",
     )
 });
+/// A passage that is a report's title and no more, or with the day it was published: one of a list of links.
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^\s*[·•\-]?\s*\p{Han}{2,20}(?:\d{4}|[〇零○一二三四五六七八九]{4})年度?(?:政府信息公开|政务公开)(?:工作)?年度报告[\s\[(（]*(?:20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)?[\s\])）]*$",
+    )
+});
 /// 2023年，…街道主动公开.
 static DEEDS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -60,7 +66,10 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     };
     let mut told: Vec<String> = Vec::new();
     let mut findings = Vec::new();
-    for passage in examined.passages.iter().filter(|passage| !passage.heading) {
+    let is_link = |text: &str| LINK.is_match(text) && !own.iter().any(|own| text.contains(own));
+    let links = examined.passages.iter().filter(|passage| is_link(passage.text)).count();
+    let is_of_a_list = |text: &str| links > 1 && is_link(text);
+    for passage in examined.passages.iter().filter(|passage| !passage.heading && !is_of_a_list(passage.text)) {
         for found in patterns.iter().flat_map(|pattern| pattern.captures_iter(passage.text)) {
             let Some(name) = found.get(1) else { continue };
             let Some(other) = stranger(name.as_str(), &own, examined.kind) else { continue };

@@ -169,3 +169,13 @@ fn neighbours_and_others_may_be_mentioned() {
         check(sentence, &[]);
     }
 }
+
+#[test]
+fn links_to_the_reports_of_neighbours_are_no_words_of_the_report() {
+    let links =
+        ["示例区桃源街道2021年政府信息公开工作年度报告", "示例区白石街道2021年政府信息公开工作年度报告 2022-01-20"];
+    check(links[1], &["other-body-named"]);
+    let mut report = report(EditionId::E2021);
+    say(&mut report, 5, &links);
+    assert_eq!(codes(&report), [""; 0]);
+}
