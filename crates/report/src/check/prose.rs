@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::Examined;
 use super::figures::{edition_of, figure, is_found, total, values};
-use super::subjects::{Counting, DOCUMENT_CELLS, DOCUMENTS, Reading, SUBJECTS, Subject};
+use super::subjects::{Counting, DOCUMENT_CELLS, DOCUMENTS, REASONS, Reading, SUBJECTS, Subject};
 use super::text::clause_of;
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{IdentityKind, TableId};
@@ -219,7 +219,10 @@ fn of_subject(report: &Report, subject: &Subject) -> Option<Finding> {
     let largest = known.iter().filter_map(|reading| reading.value).max()?;
     // A figure that no known reading meets may be that of the one whose cells hold no number.
     let is_doubtful = |claim: &Claim<'_>| !claim.value.is_zero() && known.len() < readings.len();
-    let claim = claims.iter().find(|claim| !is_doubtful(claim) && !is_met(claim, &known, first, largest))?;
+    let is_wrong = |claim: &Claim<'_>| {
+        !is_doubtful(claim) && !is_of_reason(report, claim) && !is_met(claim, &known, first, largest)
+    };
+    let claim = claims.iter().find(|claim| is_wrong(claim))?;
     let (code, severity) = if claim.names_scope() || subject.counting == Counting::MaybeOtherwise {
         (PROSE_TABLE_SCOPE, Severity::Info)
     } else {
@@ -248,6 +251,18 @@ fn is_met(claim: &Claim<'_>, known: &[&Read], first: &Read, largest: Decimal) ->
         return whole || claim.is_part() || claim.names_scope();
     }
     known.iter().any(|reading| meets(claim, reading)) || (claim.is_part() && claim.value <= largest)
+}
+
+/// 属于执法案卷信息不予公开3件: the figure of one row, or of several named, and not of their group.
+fn is_of_reason(report: &Report, claim: &Claim<'_>) -> bool {
+    let named = REASONS.iter().filter(|reason| {
+        reason.subject == claim.fact.subject && reason.words.iter().any(|word| claim.clause.contains(word))
+    });
+    let cells: Vec<Option<Decimal>> = named.map(|reason| report.cells.number(reason.cell)).collect();
+    // A row without a number may hold the figure.
+    let Some(cells) = cells.into_iter().collect::<Option<Vec<Decimal>>>() else { return true };
+    let sum = cells.iter().try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(*cell));
+    !cells.is_empty() && (cells.iter().any(|cell| claim.meets(*cell)) || sum.is_some_and(|sum| claim.meets(sum)))
 }
 
 /// The cells the figure belongs to are empty.

@@ -195,6 +195,42 @@ pub(super) const SUBJECTS: &[Subject] = &[
     loose("procurement_items", &[reading("集中采购项目数量", &["t2.procurement.procurement_items"])]),
 ];
 
+/// A row of table 3 that gives a reason, and the words it is called by.
+pub(super) struct Reason {
+    /// The facts' subject that the row is a part of.
+    pub(super) subject: &'static str,
+    /// Words of which one must be there.
+    pub(super) words: &'static [&'static str],
+    /// The cells, whichever the edition has.
+    pub(super) cell: &'static str,
+}
+
+const fn reason(subject: &'static str, words: &'static [&'static str], cell: &'static str) -> Reason {
+    Reason { subject, words, cell }
+}
+
+/// The rows of reasons in the groups of table 3.
+pub(super) const REASONS: &[Reason] = &[
+    reason("requests_refused", &["国家秘密"], "t3.refused_state_secret.total"),
+    reason("requests_refused", &["法律", "法规"], "t3.refused_other_law.total"),
+    reason("requests_refused", &["三安全", "社会稳定"], "t3.refused_security_stability.total"),
+    reason("requests_refused", &["第三方", "第三人", "商业秘密", "个人隐私"], "t3.refused_third_party.total"),
+    reason("requests_refused", &["内部事务"], "t3.refused_internal_affairs.total"),
+    reason("requests_refused", &["过程性"], "t3.refused_process.total"),
+    reason("requests_refused", &["执法案卷"], "t3.refused_enforcement_file.total"),
+    reason("requests_refused", &["行政查询", "查询事项"], "t3.refused_admin_inquiry.total"),
+    reason("requests_unavailable", &["不掌握", "不存在"], "t3.unavailable_not_held.total"),
+    reason("requests_unavailable", &["没有现成", "另行制作", "无现成"], "t3.unavailable_needs_creation.total"),
+    reason("requests_unavailable", &["不明确"], "t3.unavailable_unclear.total"),
+    reason("requests_not_processed", &["信访", "举报", "投诉"], "t3.not_processed_petition.total"),
+    reason("requests_not_processed", &["重复"], "t3.not_processed_repeat.total"),
+    reason("requests_not_processed", &["出版物"], "t3.not_processed_publication.total"),
+    reason("requests_not_processed", &["反复", "大量"], "t3.not_processed_excessive.total"),
+    reason("requests_not_processed", &["确认", "重新出具"], "t3.not_processed_confirm.total"),
+    reason("requests_other", &["不补正", "未补正"], "t3.other_overdue_correction.total"),
+    reason("requests_other", &["缴费", "缴纳", "收费通知"], "t3.other_overdue_fee.total"),
+];
+
 /// Documents of any kind (发文): never compared with the row of normative documents, only told when that row is blank.
 pub(super) const DOCUMENTS: &[&str] = &["documents_issued"];
 

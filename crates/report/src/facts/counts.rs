@@ -1,8 +1,10 @@
 //! Numbers in prose become counts of something.
 
 mod answers;
+mod behind;
 mod others;
 pub(super) mod phrase;
+mod plans;
 mod spans;
 mod time;
 
@@ -15,7 +17,7 @@ use super::count_rules::{CountRule, Subject};
 use super::level;
 use super::lexicon::{Words, lexicon};
 use super::matter::Matter;
-use super::passage::{Passage, Setting, Told};
+use super::passage::{Passage, Setting, Told, years};
 use super::quantity::{self, Quantity};
 use super::units::Units;
 use crate::model::Fact;
@@ -74,6 +76,9 @@ impl Counter<'_, '_> {
         if self.disputes(&left, quantity) || self.disputes_on_disclosure(&left, quantity) {
             return;
         }
+        if self.disputes_behind(&left, quantity) {
+            return;
+        }
         if others::is_part_on_disclosure(self.passage.paragraph.slice(left.clone())) {
             return;
         }
@@ -109,7 +114,10 @@ impl Counter<'_, '_> {
         let lexicon = lexicon();
         let words = self.passage.hits.words(left.start..quantity.number.start);
         let words_before = self.passage.paragraph.slice(left.clone());
-        if is_due(words_before) || self.is_risen_from(words_before, quantity) {
+        if plans::is_due(words_before)
+            || plans::is_meant(words_before, self.rest(quantity))
+            || self.is_risen_from(words_before, quantity)
+        {
             return true;
         }
         if (words.meets(&lexicon.blocks) && !is_risen_to(words_before))
@@ -124,7 +132,7 @@ impl Counter<'_, '_> {
         if self.is_of_others(left) || self.is_transferred(left, quantity) || self.is_of_part(left, quantity) {
             return true;
         }
-        if self.is_of_all_disputes(left, quantity) {
+        if self.is_of_all_disputes(left, quantity) || self.is_of_cases_decided(left) {
             return true;
         }
         if self.is_of_some_requests(left, quantity) || others::is_demanded(words_before, quantity) {
@@ -222,7 +230,13 @@ impl Counter<'_, '_> {
         if let (Some(skip), true) = (skip, group.len() > 1) {
             let tail = word..first.span.start;
             for (noun, quantity) in nouns.into_iter().skip(skip).zip(&group) {
-                if let Some(found) = self.resolve(&[noun.clone(), tail.clone()], noun.end, quantity) {
+                // 2022年、2023年分别收到: of this year only its own, and what is counted stands behind.
+                let named = years(paragraph.slice(noun.clone())).next();
+                if named.is_some() && named != self.setting.year {
+                    continue;
+                }
+                let about = if named.is_some() { tail.end } else { noun.end };
+                if let Some(found) = self.resolve(&[noun.clone(), tail.clone()], about, quantity) {
                     self.push(&found, quantity, noun.start..quantity.span.end);
                 }
             }
@@ -264,6 +278,7 @@ impl Counter<'_, '_> {
             }
             "requests_by_channel" => self.counts_cases(quantity),
             "permit_decisions" | "penalty_decisions" | "coercion_decisions" => !self.is_of_requests_about(quantity),
+            subject if behind::is_of_pieces(subject) && self.is_of_others_than_pieces(quantity) => false,
             "proactive_items" => !self.is_of_something_done(quantity) && !self.is_of_one_topic(quantity),
             "fees_charged" | "fee_cases" => {
                 !spans.iter().any(|span| phrase::is_another_fee(self.passage.paragraph.slice(span.clone())))
@@ -429,12 +444,6 @@ fn is_closed(before: &str) -> bool {
         && !["现有", "保留", "剩", "整合为", "尚有", "目前", "新建", "新增", "新开"]
             .iter()
             .any(|word| left.contains(word))
-}
-
-/// 应公开信息30条, 下一年度公开30条: a duty or a plan, not a deed. 应公开尽公开 is a set phrase.
-fn is_due(before: &str) -> bool {
-    let due = before.find("应公开").or_else(|| before.find("应当公开"));
-    (due.is_some() && !before.contains("应公开尽")) || (before.contains("下一年度") && !before.contains("结转"))
 }
 
 /// Nouns of a list, each with its place.

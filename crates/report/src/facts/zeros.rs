@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::counts::phrase::is_another_fee;
+use super::counts::phrase::{is_another_fee, is_light};
 use super::lexicon::{Hit, lexicon};
 use super::passage::{Passage, Told};
 use super::zero_rules::ZeroObject;
@@ -177,7 +177,8 @@ fn objects_in(passage: &Passage<'_>, span: Range<usize>, is_after: bool) -> Vec<
         let is_request = object.subject == "requests_received";
         let denied = !is_after
             || !(OTHER_DEEDS.iter().any(|deed| gap.contains(deed))
-                || is_request && !comes_in && is_of_a_deed(gap, after));
+                || is_request && !comes_in && is_of_a_deed(gap, after)
+                || is_request && is_of_another(gap, after));
         let is_other_fee =
             object.subject == "fees_charged" && is_another_fee(passage.paragraph.slice(span.start..last.end));
         let thing = is_request && is_other_thing(after);
@@ -244,6 +245,18 @@ fn is_of_a_deed(gap: &str, after: &str) -> bool {
         .iter()
         .any(|deed| own.starts_with(deed));
     is_deed || is_followed
+}
+
+/// 未发生因政府信息公开申请|处理不当引发的事件, 无政府信息公开申请|泄密事件: a request as a cause, or as what another noun
+/// belongs to, is not what is denied.
+fn is_of_another(gap: &str, after: &str) -> bool {
+    let end = ["未", "没有", "无"].iter().filter_map(|next| after.find(next)).min().unwrap_or(after.len());
+    let own = after.get(..end).unwrap_or_default();
+    let own = own.split(['、', '和', '与', '及', '或', '也', '并', '以', '同', '，']).next().unwrap_or_default();
+    let own = ["人"].iter().fold(own, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let tail = ["情形", "现象", "问题", "诉求", "需求", "记录", "政府", "件次", "的", "等", "类"];
+    let rest = tail.iter().fold(own.to_owned(), |rest, word| rest.replace(word, ""));
+    gap.contains('因') || !is_light(&rest)
 }
 
 fn is_other_thing(after: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Facts in prose: the five real reports against `truth.json`, and sentences of our own.
 
 mod answers;
+mod behind;
 mod governed;
 mod parts;
 mod phrases;

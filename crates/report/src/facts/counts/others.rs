@@ -118,6 +118,18 @@ impl Counter<'_, '_> {
         of_a_kind || next.is_some_and(is_part_on_disclosure)
     }
 
+    /// 作为复议机关，审理行政复议案件9件: cases decided as the organ above, and not one's own.
+    pub(super) fn is_of_cases_decided(&self, left: &Range<usize>) -> bool {
+        const OWN: [&str; 4] = ["审理中", "在审理", "未审理", "审理的"];
+        let paragraph = &self.passage.paragraph;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end)).start;
+        let words = paragraph.slice(sentence.min(left.end)..left.end);
+        let own = paragraph.slice(left.clone());
+        let as_organ = words.rfind("作为").and_then(|at| words.get(at..)).is_some_and(|role| role.contains("复议机关"));
+        let decides = own.contains("审理") && own.contains("复议") && !OWN.iter().any(|word| own.contains(word));
+        as_organ || decides
+    }
+
     fn next(&self, quantity: &Quantity) -> Option<&Quantity> {
         self.quantities.get(self.quantities.partition_point(|next| next.span.start < quantity.span.end))
     }
@@ -135,8 +147,13 @@ impl Counter<'_, '_> {
 /// 其中涉及政府信息公开的: words before the number of those that are about disclosure.
 pub(super) fn is_part_on_disclosure(words: &str) -> bool {
     let words = words.trim_start_matches(['，', '（', '、', '；']);
-    ["其中", "涉"].iter().any(|opening| words.starts_with(opening))
-        && ["涉", "因", "有关", "关于"].iter().any(|about| words.contains(about))
+    let is_named = words.strip_prefix("其中").is_some_and(|own| {
+        let own = own.trim_start_matches("属于").trim_start_matches("政府");
+        own.starts_with("信息公开") || own.starts_with("政务公开")
+    });
+    let is_about = ["其中", "涉"].iter().any(|opening| words.starts_with(opening))
+        && ["涉", "因", "有关", "关于"].iter().any(|about| words.contains(about));
+    (is_named || is_about)
         && words.rsplit_once("信息公开").is_some_and(|(_, after)| is_light(after))
         && !words.contains(['。', '申'])
 }

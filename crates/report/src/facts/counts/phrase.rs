@@ -180,7 +180,7 @@ fn last_clause(words: &str) -> &str {
 }
 
 /// Whether words name nothing.
-pub(super) fn is_light(words: &str) -> bool {
+pub(in crate::facts) fn is_light(words: &str) -> bool {
     let mut rest = words;
     while let Some(first) = rest.chars().next() {
         let light = LIGHT.split('|').find_map(|word| rest.strip_prefix(word));
@@ -218,7 +218,8 @@ fn is_of_a_topic(own: &str) -> bool {
     };
     let topic = object.get(..piece).unwrap_or_default();
     // 公开低保、特困信息共30条 is a sum.
-    let is_sum = ["共", "合计", "总计"].iter().any(|sum| object.contains(sum));
+    let counted = object.replace("公共", "");
+    let is_sum = ["共", "合计", "总计"].iter().any(|sum| counted.contains(sum));
     let rest = OF_ALL.iter().fold(topic.to_owned(), |rest, word| rest.replace(word, ""));
     !is_sum && !is_light(&rest)
 }

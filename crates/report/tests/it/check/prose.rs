@@ -207,3 +207,23 @@ fn a_figure_whose_cell_holds_no_number_is_not_compared() {
     assert_eq!(handled(741, &["t3.carried_in."]), Vec::<&str>::new());
     assert_eq!(handled(741, &[]), ["prose-table-mismatch"]);
 }
+
+#[test]
+fn a_reason_is_compared_with_its_own_row() {
+    let refused = |count: i64, words: &str| {
+        let mut report = busy();
+        report.sections[0].lines.clear();
+        for (row, count) in [("refused_enforcement_file", 4), ("refused_third_party", 3), ("granted", 735)] {
+            for column in ["natural_person", "total"] {
+                set(&mut report, &format!("t3.{row}.{column}"), count);
+            }
+        }
+        claim(&mut report, "requests_refused", count, Exact, words);
+        codes(&report)
+    };
+    assert_eq!(refused(4, "属于执法案卷信息不予公开4件。"), Vec::<&str>::new());
+    assert_eq!(refused(3, "涉及第三方合法权益不予公开3件。"), Vec::<&str>::new());
+    assert_eq!(refused(7, "属于执法案卷、第三方合法权益不予公开7件。"), Vec::<&str>::new());
+    assert_eq!(refused(5, "属于执法案卷信息不予公开5件。"), ["prose-table-mismatch"]);
+    assert_eq!(refused(4, "全年不予公开4件。"), ["prose-table-mismatch"]);
+}
