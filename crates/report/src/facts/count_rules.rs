@@ -37,7 +37,7 @@ pub(super) struct CountRule {
 pub(super) const BLOCKS: &str = "增加|增长|减少|下降|上升|同比|环比|较上|较去|比上|比去|计划|力争|预计|目标任务|目标公开|目标发布|每年|每月|每周|\
     每季|每半年|每日|未发生|未收到|没有收到|未接到|未产生|未出现|无一|没有一|没有发生|平均|排名|名列|位列|提高了|提升了|\
     上半年|下半年|一季度|二季度|三季度|四季度|前三季度|至6月|至9月|至10月|至11月|近两年|近三年|近五年|两年来|三年来|五年来|\
-    施行以来|实施以来|十三五期间|十四五期间|日均|人均|月均|周均|年均|明年|下一步|拟举办|拟开展|拟组织|拟公开|拟新增|\
+    施行以来|实施以来|最高播放|最高阅读|最高点击|最高浏览|单篇最高|单条最高|历年|开通以来|建站以来|运行以来|十三五期间|十四五期间|日均|人均|月均|周均|年均|明年|下一步|拟举办|拟开展|拟组织|拟公开|拟新增|\
     准备举办|准备开展|目标是|若收到|如收到|将举办|将开展|将组织|将召开|将公开|将新增|将提高";
 
 /// The year before; counts of it are no counts of this report unless carried over.
@@ -103,7 +103,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("litigation_after_reconsideration", CASES, "复议后起诉|经复议起诉").about(Matter::Litigation),
     of("litigation_direct", CASES, "未经复议|直接起诉").about(Matter::Litigation),
     of("reconsideration_cases", CASES, "复议").about(Matter::Reconsideration).unless("复议意见"),
-    of("litigation_cases", CASES, "诉讼|应诉|起诉").about(Matter::Litigation),
+    of("litigation_cases", CASES, "诉讼|应诉|起诉").about(Matter::Litigation).unless("出庭"),
     // Documents by their disclosure attribute.
     of("documents_public", CASES, "主动公开").about(Matter::Documents),
     of("documents_on_request", CASES, "依申请公开").about(Matter::Documents),
@@ -130,6 +130,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("requests_by_channel", CASES, "传真").about(Matter::Requests).unless("留言|咨询|意见|来信").by("fax"),
     of("fees_charged", MONEY, "信息处理费|处理费").unless(REMITTED),
     of("fees_charged", MONEY, "收取|实收").about(Matter::Fees).unless(REMITTED),
+    of("fees_charged", MONEY, "费用 依申请|检索|复制").unless(REMITTED),
     of("fee_cases", CASES, "信息处理费|处理费"),
     of("requests_carried_out", CASES, "年末|年底|结转 正在办理|尚在办理|在办|办理中|正在处理|未办结").about(Matter::Requests).unless("复议|诉讼"),
     of("requests_received", CASES, "新收|本年收到|本年受理|当年收到|当年受理|新受理").about(Matter::Requests).unless(FOREIGN),
@@ -153,7 +154,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("staff_fulltime", PEOPLE, "专职").unless("兼职"),
     of("staff_parttime", PEOPLE, "兼职").unless("专职"),
     of("info_officers", PEOPLE, "信息员|联络员").unless("调整|更换|新增|变更|培训"),
-    of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事"),
+    of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事").unless("被评为|荣获|获评|先进个人"),
     of("leading_group_members", PEOPLE, "领导小组"),
     // Followers and looks: 独立用户访问 is a count of looks, whatever its measure word.
     on(Subject::Reads, VIEWS.or(Units::BARE).or(OBJECTS).or(PEOPLE), "用户访问|访问用户|访客|访问总量|访问量|浏览量|点击量"),
@@ -168,15 +169,15 @@ pub(super) const RULES: &[CountRule] = &[
     of("opinion_solicitations", TIMES.or(ITEMS), "意见征集|征集意见|征求意见|公开征集|民意征集").unless("第三方"),
     of("responses_to_opinion", TIMES.or(ITEMS), "回应|舆情").unless("解读"),
     of("policy_interpretations", ITEMS.or(TIMES), "解读"),
-    of("open_days", TIMES, "开放日|公开日|开放活动|开放周"),
-    of("reading_point_visits", VIEWS.or(PEOPLE), "查阅|查询").by("reading_point"),
-    of("visitors", PEOPLE, "参观|走进|参与|参加活动|邀请").unless("来电|来访"),
+    of("open_days", TIMES, "开放日|公开日|开放活动|开放周").unless("日常"),
+    of("reading_point_visits", VIEWS.or(PEOPLE), "查阅|查询").unless("档案").by("reading_point"),
+    of("visitors", PEOPLE, "参观|走进|参与|参加活动|邀请").unless("来电|来访|专家|律师|记者"),
     of("consultations", ITEMS.or(PEOPLE).or(TIMES), "咨询").unless("委托|公司"),
     of("visitors", PEOPLE, "接待").unless("来电|信访|上访|投诉|查阅"),
     of("messages_answered", ITEMS, "热线|12345 留言|信箱|来信"),
     of("hotline_calls", ITEMS.or(TIMES), "热线|12345|来电|接听").by("hotline"),
     of("messages_answered", ITEMS, "留言|来信|信箱|群众信件|网民"),
-    of("meetings", TIMES, "会议|专题会|推进会|例会|调度会|会商|座谈会|工作会|部署会"),
+    of("meetings", TIMES, "会议|专题会|推进会|例会|调度会|会商|座谈会|工作会|部署会").unless("会议信息|会议纪要"),
     of("inspections", TIMES, "检查|督查|抽查|巡查|督导"),
     of("evaluations", TIMES, "社会评议|公众评议|群众评议|满意度测评|满意度调查"),
     // Documents.

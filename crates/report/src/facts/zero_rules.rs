@@ -1,7 +1,7 @@
 //! Words by which a report says that there was none.
 
 /// Words that say "none".
-pub(super) const NEGATIONS: &str = "未收到|没有收到|未接到|未接收到|未受理|未发生|没有发生|未产生|没有产生|未出现|没有出现|未涉及|没有|无|未有|\
+pub(super) const NEGATIONS: &str = "未收到|没有收到|未接到|没有接到|未有收到|未接收到|未受理|未发生|没有发生|未产生|没有产生|未出现|没有出现|未涉及|没有|无|未有|\
     未收取|没有收取|不收取|未向申请人收取|没有向申请人收取|零受理|零申请|零收件|零|未新收|未被|未引发|未制发|未制定|未出台|不存在|未因|从未|尚未收到|未曾|未发现";
 
 /// Something there can be none of.
@@ -98,7 +98,12 @@ pub(super) const OBJECTS: [ZeroObject; 11] = [
     object("complaint_cases", "件", "申诉|投诉|举报"),
     object("requests_carried_in", "件", "上年结转|上年度结转|结转上年|上一年结转"),
     object("requests_carried_out", "件", "结转下年|结转至下|结转到下|结转次年"),
-    object("requests_received", "件", "公开申请|依申请|申请公开|信息申请|申请件|公开的申请").but(OF_REQUESTS),
+    object(
+        "requests_received",
+        "件",
+        "公开申请|依申请|申请公开|信息申请|申请件|公开的申请|公开政府信息的申请|获取政府信息的申请",
+    )
+    .but(OF_REQUESTS),
     object("fees_charged", "元", "信息处理费|收费|处理费|任何费用|相关费用|收取费用").but(OF_FEES),
     object("security_incidents", "起", "网络安全事件|安全事件|安全事故|网络安全责任事故"),
     object("leak_incidents", "起", "泄密|失密|失泄密"),

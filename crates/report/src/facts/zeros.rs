@@ -83,7 +83,10 @@ fn objects(passage: &Passage<'_>, negation: &Hit) -> Option<(Vec<&'static ZeroOb
     let clause = paragraph.clauses.get(index)?;
     let start = paragraph.text.ceil_char_boundary(clause.span.start.max(negation.start.saturating_sub(REACH)));
     let before = start.min(negation.start)..negation.start;
-    if AIMS.iter().any(|aim| paragraph.slice(before.clone()).contains(aim)) {
+    let said_before = paragraph.slice(before.clone());
+    // 3个月未收到: none in a part of the year.
+    let is_of_a_part = ["个月", "季度", "月份", "半年"].iter().any(|part| said_before.trim_end().ends_with(part));
+    if is_of_a_part || AIMS.iter().any(|aim| said_before.contains(aim)) {
         return None;
     }
     let end = paragraph.text.floor_char_boundary(clause.span.end.min(negation.end + REACH));

@@ -235,3 +235,31 @@ fn other_business_and_other_times_are_no_requests() {
         assert_eq!(requests, 0, "{words}: {facts:#?}");
     }
 }
+
+#[test]
+fn what_sounds_like_a_count_of_the_year_and_is_none() {
+    for said in [
+        "组织政务公开日常抽测8次。",
+        "短视频作品最高播放量达30万次。",
+        "微信公众号单篇最高阅读量2.1万次。",
+        "公开会议信息9次。",
+        "全年档案查阅60人次。",
+        "2名工作人员获评政务公开先进个人。",
+        "行政诉讼负责人出庭2次。",
+    ] {
+        check(said, &[]);
+    }
+    check("举办政府开放日4次。", &["open_days 4 次"]);
+}
+
+#[test]
+fn a_denial_for_some_months_is_none_for_the_year() {
+    check("有2个月未收到政府信息公开申请，全年收到政府信息公开申请9件。", &["requests_received 9 件"]);
+    check("没有接到公民、法人获取政府信息的申请。", &["requests_received 0 implicit_zero"]);
+}
+
+#[test]
+fn fees_for_requests_are_told_by_what_they_are_for() {
+    check("收取依申请公开检索、复制费用0元。", &["fees_charged 0 元"]);
+    check("退还依申请公开费用20元。", &[]);
+}
