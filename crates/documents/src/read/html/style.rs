@@ -48,8 +48,14 @@ impl Traits<'_> {
 
     /// Takes the declarations of a style that are of this importance.
     pub(super) fn take_style(&mut self, style: &str, importance: Importance) {
-        for (property, value, own) in declared(&without_comments(style)) {
-            if own == importance {
+        let style = without_comments(style);
+        // What fades in is seen.
+        let fades_in = declared(&style).any(|(property, value, _)| {
+            let is_moved = property.to_ascii_lowercase().trim_start_matches("-webkit-").starts_with("animation");
+            is_moved && !value.eq_ignore_ascii_case("none")
+        });
+        for (property, value, own) in declared(&style) {
+            if own == importance && !(fades_in && property.eq_ignore_ascii_case("opacity")) {
                 self.take_declaration(property, value);
             }
         }

@@ -199,6 +199,7 @@ fn sheets_of_the_page_raise_lower_strike_and_hide() {
         (".h{display:none}", "73<span class=h>9</span>", "73", Some(NoticeKind::HiddenText)),
         ("table tr > td i { visibility: hidden !important }", "73<i>9</i>", "73", Some(NoticeKind::HiddenText)),
         (".h{opacity:0}", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
+        (".h{opacity:0;animation:in 1s forwards}", "7<b class=h>3</b>", "73", None),
         (".h{position:absolute;left:-9999px}", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
         (".h{font-size:0}.h{font-size:1px}", "73<b class=h>9</b>", "73", Some(NoticeKind::HiddenText)),
         (".f { display: none } td.f { display: table-cell }", "73", "73", None),
