@@ -144,7 +144,7 @@ test("what is typed in an older tab stays on the page that tells of the newer dr
   await officer.waitForURL(/[?]saved$/);
   await older.fill("#section-6", "另一处填写的文字。");
   await older.getByRole("button", { name: "保存", exact: true }).click();
-  await older.getByText("您填写期间，他人保存过这份报告").waitFor();
+  await older.getByText("这份报告在您填写期间另外保存过").waitFor();
   assert.equal(await older.inputValue("#section-6"), "另一处填写的文字。");
   await lookBoth(older, "a draft saved elsewhere meanwhile");
   await older.close();

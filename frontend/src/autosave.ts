@@ -2,7 +2,7 @@
 import { element, numberAttribute } from "./dom";
 import { text } from "./texts";
 
-type State = "unsaved" | "saving" | "saved" | "failed" | "signed-out" | "conflict";
+type State = "unsaved" | "held" | "saving" | "saved" | "failed" | "signed-out" | "conflict";
 
 /**
  * What became of a save: nothing wrong, nobody signed in any more, the form changed elsewhere, or what the server said
@@ -23,10 +23,15 @@ export class Autosave {
   private dirty = false;
   private leaving = false;
   private conflicting = false;
+  /** The form holds what would replace somebody's work: only its button saves it. */
+  private held: boolean;
   private readonly delay: number;
 
   constructor(private readonly form: HTMLFormElement) {
     this.delay = numberAttribute(form, "data-save-seconds", 4) * 1000;
+    this.held = form.dataset["saveHeld"] !== undefined;
+    this.dirty = this.held;
+    if (this.held) this.say("held");
     form.addEventListener("submit", (event) => void this.submitted(event));
     document.addEventListener("visibilitychange", () => {
       if (document.hidden && this.dirty) void this.save();
@@ -42,7 +47,8 @@ export class Autosave {
 
   changed(): void {
     this.dirty = true;
-    this.say("unsaved");
+    this.say(this.held ? "held" : "unsaved");
+    if (this.held) return;
     const now = Date.now();
     this.since ??= now;
     // Who types without a pause is saved all the same.
@@ -52,6 +58,7 @@ export class Autosave {
   /** What was typed is saved before the page is left: a session that is over must not cost it. */
   private async submitted(event: SubmitEvent): Promise<void> {
     window.clearTimeout(this.timer);
+    this.held = false;
     if (!this.dirty || this.leaving) {
       this.dirty = false;
       return;
@@ -87,7 +94,7 @@ export class Autosave {
 
   /** One save at a time; a change during it is saved after it. */
   private save(): Promise<void> {
-    if (!this.saving && this.dirty) this.settled = this.saveOnce();
+    if (!this.saving && this.dirty && !this.held) this.settled = this.saveOnce();
     return this.settled;
   }
 

@@ -12,6 +12,7 @@ ui-desk-no-uncertain = No uncertain figures left
 ui-draft-conflict = This report changed elsewhere, so it was not saved by itself. What you typed is still here; press Save to see what differs
 ui-draft-differs = (left %left%, right %right%, difference %difference%)
 ui-draft-failed = Not saved; trying again soon
+ui-draft-held = Not saved, and nothing is saved by itself. Look at what differs, then press Save
 ui-draft-left = Cells still to be filled: %n%
 ui-draft-no-problems = No identity is violated
 ui-draft-not-decimal = A number with at most %scale% decimals

@@ -72,11 +72,11 @@ async fn a_refused_file_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let english = officer.post_files(&format!("{path}/attachments?lang=en"), &[("version", "2")], &[]).await;
     assert_eq!(english.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(english.text().contains("files-error") && !english.text().contains(">draft-"), "{}", english.text());
-    // Somebody else saved in between: the page says so, as with saving.
+    // Saved elsewhere in between: the page says so, as with saving.
     let stale = [("version", "1"), ("t3.granted.total", "9")];
     let stale = officer.post_files(&format!("{path}/attachments"), &stale, &[("files", "好.pdf", PDF)]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert!(stale.text().contains("他人填“7”，您填“9”"), "{}", stale.text());
+    assert!(stale.text().contains("已保存“7”，框中是“9”"), "{}", stale.text());
     // A cell that is far too long is told on the page, too.
     let long = "9".repeat(61);
     let long = officer.post(&path, &[("version", "2"), ("t3.granted.total", &long)]).await;

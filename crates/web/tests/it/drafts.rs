@@ -104,7 +104,10 @@ async fn a_report_is_drawn_up_signed_and_handed_in() {
     // Without a script: what was typed stays in the fields, and what differs is said.
     let stale = officer.post(&path, &[("version", "1"), ("t3.new_received.natural_person", "3")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert!(stale.text().contains("value=\"3\"") && stale.text().contains("他人填“2”"), "{}", stale.text());
+    assert!(stale.text().contains("value=\"3\"") && stale.text().contains("已保存“2”，框中是“3”"), "{}", stale.text());
+    assert!(stale.text().contains("data-save-held") && !stale.text().contains("他人"), "{}", stale.text());
+    assert!(!stale.text().contains("/attachments\""), "nothing but the button saves");
+    assert!(!officer.get(&path).await.text().contains("data-save-held"));
     assert_eq!(draft(&site, &path).await.cells["t3.new_received.natural_person"], "2");
 
     let mut fields = vec![("version", "2"), ("t3.new_received.total", "2"), ("t3.granted.natural_person", "2")];
@@ -133,7 +136,7 @@ async fn a_report_is_drawn_up_signed_and_handed_in() {
         let page = late.text();
         assert!(page.contains("已在别处提请签发") && !page.contains("data-save-url"), "{page}");
         assert!(page.contains("value=\"9\"") && page.contains(">另写的一段话。</textarea>"), "{page}");
-        assert!(page.contains("他人填“2”，您填“9”"), "{page}");
+        assert!(page.contains("已保存“2”，框中是“9”"), "{page}");
     }
     assert_eq!(draft(&site, &path).await.cells["t3.granted.total"], "2");
     let same = officer.post(&path, &[("version", "3"), ("t3.granted.total", "2")]).await;
