@@ -38,7 +38,7 @@ pub(crate) use checking::{OF_THE_BATCH, body_kind, keep_findings, known};
 pub use checking::{is_uncertain, keep_reading, prior};
 pub use correct::{Correcting, Wanted, correct};
 pub use corrections::{corrected, corrected_beside_source, holding};
-pub use decide::{Deciding, decide, decide_several};
+pub use decide::{Deciding, decide, decide_several, mark};
 pub use enter_version::{NewVersion, enter_version};
 pub use extend_mending::{Extending, extend_mending, extendable};
 pub use history::history;

@@ -24,9 +24,26 @@ pub struct Deciding {
     pub decided: Option<Decided>,
     /// Why: asked for unless the body has to mend it.
     pub reason: String,
+    /// The findings as they were looked at: what names each, and the [`mark`] of what was decided about it then. One that
+    /// is not here is decided as it stands.
+    pub seen: Vec<(String, String)>,
+}
+
+/// Tells one decision from another, and from none.
+#[must_use]
+pub fn mark(decision: Option<&Decision>) -> String {
+    decision.map_or_else(
+        || "-".to_owned(),
+        |decision| format!("{}-{}", decision.decided.id(), decision.at.as_microsecond()),
+    )
 }
 
 impl Deciding {
+    /// Whether nobody decided otherwise since a finding was looked at.
+    fn is_of_what_was_seen(&self, key: &str, now: Option<&Decision>) -> bool {
+        self.seen.iter().find(|(known, _)| known == key).is_none_or(|(_, seen)| *seen == mark(now))
+    }
+
     /// Whether it can be made about so many findings.
     fn check(&self, chosen: usize) -> Result<(), AppError> {
         let mut problems = Problems::new();
@@ -51,7 +68,7 @@ impl Deciding {
 ///
 /// # Errors
 /// [`AppError::Invalid`] without a reason where one is asked for, [`AppError::Stale`] when a finding is not there any
-/// more, [`AppError::NotNow`] for a version that was superseded.
+/// more or somebody decided about it since it was looked at, [`AppError::NotNow`] for a version that was superseded.
 pub async fn decide(
     app: &App,
     caller: &Caller,
@@ -72,6 +89,11 @@ pub async fn decide(
     let code = |fingerprint: &String| known.iter().find(|finding| finding.fingerprint == *fingerprint);
     let codes: Option<Vec<&str>> = fingerprints.iter().map(|key| Some(code(key)?.code.as_str())).collect();
     let codes = codes.ok_or(AppError::Stale)?;
+    let standing = findings::decisions(&mut transaction, &row.body, row.year).await?;
+    let now_of = |key: &String| standing.iter().find(|decision| decision.fingerprint == *key);
+    if !fingerprints.iter().all(|key| deciding.is_of_what_was_seen(key, now_of(key))) {
+        return Err(AppError::Stale);
+    }
     let one = OneReport { id, body: &row.body, year: row.year, fingerprints, codes: &codes };
     one.write(&mut transaction, caller, person, deciding, app.now()).await?;
     transaction.commit().await?;
@@ -94,7 +116,8 @@ pub async fn decide_several(
     }
     let mut transaction = app.database.begin().await?;
     let chosen = findings::of_ids(&mut transaction, ids).await?;
-    if chosen.len() != ids.len() {
+    let is_as_seen = |one: &Listed| deciding.is_of_what_was_seen(one.finding.id.as_str(), one.decision.as_ref());
+    if chosen.len() != ids.len() || !chosen.iter().all(is_as_seen) {
         return Err(AppError::Stale);
     }
     let person = caller.person_id().ok_or(AppError::SignedOut)?;

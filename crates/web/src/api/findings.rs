@@ -192,7 +192,7 @@ pub(super) async fn decide(
         Wish::NotAFault => Some(kept::Decided::NotAFault),
         Wish::Undecided => None,
     };
-    let deciding = Deciding { decided, reason: deciding.reason.into_text() };
+    let deciding = Deciding { decided, reason: deciding.reason.into_text(), seen: Vec::new() };
     desk::decide(app, caller, &of, std::slice::from_ref(&fingerprint), &deciding).await?;
     let opened = desk::open(app, caller, &of).await?;
     Ok(Json(Finding::of(find(&opened, &fingerprint)?, asking.lang())))

@@ -336,7 +336,7 @@ async fn decisions_and_corrections_survive_reading_anew() {
     let before = findings::of_report(&mut on, &report).await.unwrap();
     assert!(!before.is_empty());
     let caller = site.caller(Role::Supervisor, &site.bodies.district).await;
-    let deciding = Deciding { decided: Some(Decided::NotAFault), reason: "引文如此".to_owned() };
+    let deciding = Deciding { decided: Some(Decided::NotAFault), reason: "引文如此".to_owned(), seen: Vec::new() };
     let key = before[0].fingerprint.clone();
     desk::decide(&site.app, &caller, &report, std::slice::from_ref(&key), &deciding).await.unwrap();
     let correcting = Correcting {

@@ -27,5 +27,7 @@ pub(in crate::office) fn deciding(fields: &Fields) -> Result<Deciding, Failure> 
         "undecided" => None,
         other => Some(Decided::parse(other).ok_or(Failure::Unreadable)?),
     };
-    Ok(Deciding { decided, reason: fields.text("reason").to_owned() })
+    let seen = fields.all("seen").filter_map(|seen| seen.rsplit_once('='));
+    let seen = seen.map(|(key, mark)| (key.to_owned(), mark.to_owned())).collect();
+    Ok(Deciding { decided, reason: fields.text("reason").to_owned(), seen })
 }

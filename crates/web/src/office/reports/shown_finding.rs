@@ -1,6 +1,6 @@
 //! A finding as pages show it.
 
-use gongkai_app::desk::Found;
+use gongkai_app::desk::{self, Found};
 use gongkai_law::{Severity, Wording};
 use gongkai_report::letter::place_in_words;
 use gongkai_report::stored::StoredFinding;
@@ -38,6 +38,11 @@ impl ShownFinding {
             decision: found.decision.clone(),
             ..Self::told(frame, &found.finding, &found.kept.report)
         }
+    }
+
+    /// What a form sends to say as what the finding was looked at.
+    pub(crate) fn seen(&self) -> String {
+        format!("{}={}", self.key, desk::mark(self.decision.as_ref()))
     }
 
     /// A finding that nothing is decided about here.

@@ -53,6 +53,44 @@ async fn what_is_not_there_any_more_cannot_be_decided() {
 }
 
 #[tokio::test]
+async fn what_somebody_decided_meanwhile_is_not_decided_over() {
+    let site = TestApp::new().await;
+    let id = faulty_report(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let first = errors(&site, &id).await.remove(0);
+    let several = "/office/findings?by=rule&code=column-sum-mismatch".to_owned();
+    for (page, action, key) in [
+        (
+            format!("/office/reports/{id}/findings"),
+            format!("/office/reports/{id}/decisions"),
+            first.fingerprint.clone(),
+        ),
+        (several, "/office/findings/decisions".to_owned(), first.id.to_string()),
+    ] {
+        let seen_on = async || {
+            let text = supervisor.get(&page).await.text();
+            let seen = text.split("name=\"seen\" value=\"").find(|rest| rest.starts_with(&key)).unwrap().to_owned();
+            seen.split('"').next().unwrap().replace("&#61;", "=")
+        };
+        let seen = seen_on().await;
+        let here = "by=rule&code=column-sum-mismatch";
+        let decide = async |decision: &str, reason: &str, seen: &str| {
+            let fields =
+                [("finding", key.as_str()), ("decision", decision), ("reason", reason), ("seen", seen), ("here", here)];
+            supervisor.post(&action, &fields).await
+        };
+        assert_eq!(decide("not_a_fault", "甲已核实", &seen).await.status, StatusCode::SEE_OTHER);
+        let late = decide("mend", "乙写的原因", &seen).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        let text = late.text();
+        assert!(text.contains("甲已核实") && text.contains("乙写的原因") && text.contains("有人处理过"), "{text}");
+        let kept = findings::decisions(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap();
+        assert_eq!(kept.iter().map(|decision| decision.reason.as_str()).collect::<Vec<_>>(), ["甲已核实"]);
+        assert_eq!(decide("undecided", "", &seen_on().await).await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[tokio::test]
 async fn findings_of_one_rule_are_decided_together_across_bodies() {
     let site = TestApp::new().await;
     let street = faulty_report(&site).await;
