@@ -16,6 +16,7 @@ use jiff::Timestamp;
 
 use crate::error::sentence;
 use crate::guard::Visitor;
+use crate::page::labels::place;
 use crate::site::Site;
 use crate::wording;
 
@@ -206,8 +207,8 @@ impl Frame {
         problems.0.iter().find(|problem| problem.field == field).map(|p| sentence(p, self.lang)).unwrap_or_default()
     }
 
-    /// The name of a problem's field, where the message does not say what it is about.
-    fn field_name(&self, problem: &Problem) -> Option<String> {
+    /// Where the label of a problem's field will stand, if the message does not say what it is about.
+    fn field_name(problem: &Problem) -> Option<String> {
         const BARE: [&str; 8] = [
             "problem-required",
             "problem-too-long",
@@ -218,11 +219,7 @@ impl Frame {
             "problem-month-day",
             "problem-time",
         ];
-        const OF: [&str; 5] =
-            ["form-field-", "settings-messages-", "settings-checks-", "settings-passwords-", "settings-due-"];
-        let ids = OF.iter().map(|start| format!("{start}{}", problem.field));
-        let id = ids.into_iter().find(|id| self.words().has(id))?;
-        BARE.contains(&problem.message).then(|| self.t(&id))
+        BARE.contains(&problem.message).then(|| place(&problem.field))
     }
 
     /// Everything that is wrong: the field and the sentence.
@@ -232,7 +229,7 @@ impl Frame {
             // Of many fields alike, the sentence says which.
             match CellAddress::parse(&problem.field) {
                 Some(cell) => self.t2("form-problem-of", "field", cell_label(cell), "problem", sentence),
-                None => match self.field_name(problem) {
+                None => match Self::field_name(problem) {
                     Some(field) => self.t2("form-problem-of", "field", field, "problem", sentence),
                     None => sentence,
                 },

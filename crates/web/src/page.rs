@@ -1,6 +1,7 @@
 //! Rendering pages.
 
 mod chinese;
+pub(crate) mod labels;
 
 use askama::Template;
 use axum::body::Body;
@@ -26,7 +27,7 @@ pub(crate) fn show(page: &impl Template) -> Response {
 
 /// The markup of a page.
 pub(crate) fn rendered(page: &impl Template) -> Result<String, askama::Error> {
-    page.render().map(chinese::marked)
+    page.render().map(labels::filled).map(chinese::marked)
 }
 
 /// Markup as an answer.

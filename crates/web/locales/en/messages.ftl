@@ -21,6 +21,7 @@ message-state-sent = Sent
 message-state-failed = Not sent
 message-state-read = Read
 message-all = Choose all
+message-any = All
 message-filter = Filter
 message-none = No messages yet
 message-none-fit = No message fits

@@ -21,6 +21,7 @@ message-state-sent = 已发
 message-state-failed = 未发出
 message-state-read = 已阅
 message-all = 全部选中
+message-any = 全部
 message-filter = 筛选
 message-none = 还没有消息
 message-none-fit = 没有符合条件的消息

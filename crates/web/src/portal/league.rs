@@ -131,8 +131,6 @@ async fn page(asked: &Asked, address: &Address<'_>, wanted: &Wanted) -> Result<L
             .text("portal-league-of", &[("body", &upper.name), ("year", &year.to_string()), ("figure", &figure)]),
         None => frame.t("portal-league-title"),
     };
-    let title =
-        if address.query.iter().all(|(_, value)| value.is_empty()) { frame.t("portal-league-title") } else { title };
     let title = if wanted.scope == Scope::All { format!("{title} ({})", frame.t("portal-scope-all")) } else { title };
     let head = asked.head(&frame, address, "column-reports", title).called(frame.t("portal-league-title"));
     years.extend(year.filter(|year| !years.contains(year)));

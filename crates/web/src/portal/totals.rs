@@ -110,10 +110,8 @@ async fn page(asked: &Asked, address: &Address<'_>) -> Result<TotalsPage, Failur
     let frame = asked.frame(&tree);
     let mut added = add(asked, &tree).await?;
     let title = match added.year {
-        Some(year) if address.query.iter().any(|(_, value)| !value.is_empty()) => {
-            frame.t2("portal-totals-of", "body", &added.upper.name, "year", year)
-        }
-        _ => frame.t("portal-totals-title"),
+        Some(year) => frame.t2("portal-totals-of", "body", &added.upper.name, "year", year),
+        None => frame.t("portal-totals-title"),
     };
     let scope = Scope::asked(asked);
     let title = if scope == Scope::All { format!("{title} ({})", frame.t("portal-scope-all")) } else { title };
