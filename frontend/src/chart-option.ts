@@ -30,6 +30,15 @@ export interface TooltipRow {
 const DASHES = ["solid", "dashed", "dotted", [10, 4, 2, 4], [2, 6]] as const;
 const SYMBOLS = ["circle", "rect", "triangle", "diamond", "pin"] as const;
 
+/** The share of a lying chart's width that its labels have. */
+const LABEL_SHARE = 0.35;
+
+/** How many lines the longest label takes beside the bars of a lying chart; a Chinese character is as wide as it is high. */
+export function labelLines(labels: readonly string[], size: number, width: number): number {
+  const inLine = Math.max(1, Math.floor((width * LABEL_SHARE) / size));
+  return Math.max(1, ...labels.map((label) => Math.ceil(label.length / inLine)));
+}
+
 export function chartOption(
   options: ChartOptions,
   palette: Palette,
@@ -44,7 +53,7 @@ export function chartOption(
     inverse: horizontal,
     axisLine: { lineStyle: { color: palette.soft } },
     axisTick: { show: false },
-    axisLabel: { ...textStyle, hideOverlap: !horizontal, ...(horizontal ? { width: width * 0.35, overflow: "break" } : {}) },
+    axisLabel: { ...textStyle, hideOverlap: !horizontal, ...(horizontal ? { width: width * LABEL_SHARE, overflow: "break" } : {}) },
   };
   const values = {
     type: "value",

@@ -4,7 +4,7 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import { init, use, type EChartsCoreOption, type EChartsType } from "echarts/core";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 import { element } from "./dom";
-import { chartOption, type ChartOptions, type Palette, type TooltipRow } from "./chart-option";
+import { chartOption, labelLines, type ChartOptions, type Palette, type TooltipRow } from "./chart-option";
 
 export type { ChartOptions } from "./chart-option";
 
@@ -22,7 +22,7 @@ export function draw(at: HTMLElement, options: ChartOptions): Chart {
   const palette = paletteOf(at);
   // Before it is measured.
   if (options.horizontal) {
-    const rowHeight = palette.size * 2.6;
+    const rowHeight = palette.size * Math.max(2.6, labelLines(options.data.categories, palette.size, at.clientWidth) * 1.4 + 0.6);
     at.style.height = `${Math.max(160, rowHeight * options.data.categories.length + 96)}px`;
   }
   const chart = init(at, null, { renderer: "svg" });
