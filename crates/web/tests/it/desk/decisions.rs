@@ -58,7 +58,8 @@ async fn what_somebody_decided_meanwhile_is_not_decided_over() {
     let id = faulty_report(&site).await;
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let first = errors(&site, &id).await.remove(0);
-    let several = "/office/findings?by=rule&code=column-sum-mismatch".to_owned();
+    let here = format!("by=rule&code={}", first.code);
+    let several = format!("/office/findings?{here}");
     for (page, action, key) in [
         (
             format!("/office/reports/{id}/findings"),
@@ -73,10 +74,14 @@ async fn what_somebody_decided_meanwhile_is_not_decided_over() {
             seen.split('"').next().unwrap().replace("&#61;", "=")
         };
         let seen = seen_on().await;
-        let here = "by=rule&code=column-sum-mismatch";
         let decide = async |decision: &str, reason: &str, seen: &str| {
-            let fields =
-                [("finding", key.as_str()), ("decision", decision), ("reason", reason), ("seen", seen), ("here", here)];
+            let fields = [
+                ("finding", key.as_str()),
+                ("decision", decision),
+                ("reason", reason),
+                ("seen", seen),
+                ("here", &here),
+            ];
             supervisor.post(&action, &fields).await
         };
         assert_eq!(decide("not_a_fault", "甲已核实", &seen).await.status, StatusCode::SEE_OTHER);
