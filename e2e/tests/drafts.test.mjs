@@ -147,6 +147,14 @@ test("what is typed in an older tab stays on the page that tells of the newer dr
   await older.getByText("这份报告在您填写期间另外保存过").waitFor();
   assert.equal(await older.inputValue("#section-6"), "另一处填写的文字。");
   await lookBoth(older, "a draft saved elsewhere meanwhile");
+  // Nothing but the button puts it in the place of what was saved, however long somebody types.
+  await older.fill("#section-6", "又改了几个字。");
+  await older.locator("[data-draft-state][data-state=held]").waitFor();
+  await older.waitForTimeout(6000);
+  const saved = await tab(officer.context());
+  await saved.goto(draft);
+  assert.equal(await saved.inputValue("#section-6"), `${TEXTS[6]}无其他需要报告的事项。`);
+  await saved.close();
   await older.close();
 });
 
