@@ -291,16 +291,19 @@ fn names_another_body(text: &str, owner: Owner<'_>) -> bool {
     let shown = told_of_table(&normal(text));
     let named = NAMED.captures(&shown).and_then(|found| found.iter().skip(1).flatten().next());
     let is_named = named.is_some_and(|body| BODY.is_match(body.as_str())) || names_body_of_table(&shown);
-    let without_years = YEAR.replace_all(&DATE.replace_all(&PERIOD.replace_all(&shown, ""), ""), "").into_owned();
-    is_named && says_otherwise(&without_years, owner) == Some(true)
+    is_named && says_otherwise(&without_years(&shown), owner) == Some(true)
 }
 
 /// 示例区教育局2023年情况: a body's name, and behind it only what every table says.
 fn names_body_of_table(text: &str) -> bool {
     const OWN: [&str; 6] = ["各", "全", "本", "我", "所属", "下属"];
     let Some(found) = CAPTIONED.captures(text) else { return false };
-    let rest = YEAR.replace_all(&DATE.replace_all(&PERIOD.replace_all(&found["rest"], ""), ""), "").into_owned();
-    !OWN.iter().any(|word| found["body"].starts_with(word)) && without_words(&rest).is_empty()
+    !OWN.iter().any(|word| found["body"].starts_with(word)) && without_words(&without_years(&found["rest"])).is_empty()
+}
+
+/// A caption without the years and days in it.
+fn without_years(text: &str) -> String {
+    YEAR.replace_all(&DATE.replace_all(&PERIOD.replace_all(text, ""), ""), "").into_owned()
 }
 
 /// The letters left when what every table says is taken out.

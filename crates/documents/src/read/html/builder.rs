@@ -148,7 +148,7 @@ impl<'a, 'l> Builder<'a, 'l> {
     /// What is no markup: sheets count, and what was typed into a cell's field is there to be read.
     fn raw(&mut self, tag: &Tag<'a>, content: &'a str) {
         if tag.name.eq_ignore_ascii_case("style") {
-            self.sheet.add(attribute(tag, "media").unwrap_or_default(), content);
+            self.sheet.add(tag.attribute("media").unwrap_or_default(), content);
         } else if tag.name.eq_ignore_ascii_case("textarea") || tag.name.eq_ignore_ascii_case("xmp") {
             self.field(tag, content);
         } else if tag.name.eq_ignore_ascii_case("iframe") {
@@ -165,11 +165,11 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     /// A field of one line.
     fn input(&mut self, tag: &Tag<'a>) {
-        let kind = attribute(tag, "type").unwrap_or("text");
+        let kind = tag.attribute("type").unwrap_or("text");
         // What a browser does not know is a field of text.
         let others = ["hidden", "checkbox", "radio", "image", "file", "color", "range", "password", "submit", "reset"];
         if !others.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
-            self.field(tag, attribute(tag, "value").unwrap_or_default());
+            self.field(tag, tag.attribute("value").unwrap_or_default());
         }
     }
 
@@ -211,7 +211,7 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     fn open(&mut self, tag: &Tag<'a>, element: Element) {
         let element = match element {
-            Element::Link if attribute(tag, "href").is_none() && !tag.name.eq_ignore_ascii_case("button") => {
+            Element::Link if tag.attribute("href").is_none() && !tag.name.eq_ignore_ascii_case("button") => {
                 Element::Inline
             }
             Element::WordMark if tag.closes_itself() => return self.text("&nbsp;"),
@@ -465,10 +465,6 @@ impl<'a, 'l> Builder<'a, 'l> {
     fn flush(&mut self) {
         self.story.flush(self.stack.heading());
     }
-}
-
-fn attribute<'a>(tag: &Tag<'a>, wanted: &str) -> Option<&'a str> {
-    tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
 }
 
 fn without_line_end(source: &str) -> &str {

@@ -31,6 +31,11 @@ impl<'a> Tag<'a> {
         Attributes { rest: self.attributes }
     }
 
+    /// The first value of an attribute.
+    pub(super) fn attribute(&self, wanted: &str) -> Option<&'a str> {
+        self.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
+    }
+
     /// Whether it is written `<x/>`, which means something to Word only.
     pub(super) fn closes_itself(&self) -> bool {
         self.attributes.ends_with('/')

@@ -154,8 +154,7 @@ impl Attribute {
 }
 
 fn attribute<'a>(element: &Named<'a>, wanted: &str) -> Option<&'a str> {
-    let tag = Tag { name: element.name, attributes: element.attributes };
-    tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
+    Tag { name: element.name, attributes: element.attributes }.attribute(wanted)
 }
 
 /// Whether a place is `step × n + from` for some whole `n` from nought.
