@@ -198,6 +198,20 @@ fn is_ordinal_digit(character: char) -> bool {
     character.is_ascii_digit() || "一二三四五六七八九十".contains(character)
 }
 
+/// A heading without what only decorates it: bullets, squares, arrows and the glyphs of icon fonts at its ends.
+pub(crate) fn without_ornament(text: &str) -> &str {
+    text.trim_matches(|character| is_white(character) || is_ornament(character))
+}
+
+/// A bullet, a geometric sign, an arrow, or a character without a meaning of its own (private use).
+fn is_ornament(character: char) -> bool {
+    matches!(
+        character,
+        '•' | '·' | '※' | '§' | '¶' | '→' | '⇒' | '\u{25a0}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
+            | '\u{e000}'..='\u{f8ff}' | '\u{1f300}'..='\u{1faff}'
+    )
+}
+
 /// The ordinal a section heading begins with: `一、` → 1, `3.` → 3, `第五部分` → 5. Takes normal text.
 pub(crate) fn section_ordinal(text: &str) -> Option<(u8, &str)> {
     let rest = text.strip_prefix('第').unwrap_or(text);
@@ -249,6 +263,14 @@ mod tests {
         ] {
             assert_eq!(core(label), expected);
         }
+    }
+
+    #[test]
+    fn what_decorates_a_heading_is_left_out() {
+        for decorated in ["\u{e600} 一、总体情况", "■一、总体情况◆", "❶ 一、总体情况", "📢一、总体情况", "一、总体情况"] {
+            assert_eq!(without_ornament(decorated), "一、总体情况", "{decorated}");
+        }
+        assert_eq!(without_ornament("(一)总体情况"), "(一)总体情况");
     }
 
     #[test]

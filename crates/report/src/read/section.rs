@@ -76,7 +76,8 @@ pub(super) fn headings(lines: &[Line<'_>]) -> Vec<HeadingAt> {
 fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        if line.normal.is_empty() || line.normal.chars().count() > LONGEST {
+        let text = normal::without_ornament(&line.normal);
+        if text.is_empty() || text.chars().count() > LONGEST {
             continue;
         }
         let marked = matches!(line.source, Source::Text { heading: Some(_) });
@@ -84,8 +85,8 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
         if line.is_grid() && line.tokens.iter().filter(|token| !token.normal.is_empty()).count() != 1 {
             continue;
         }
-        let ordinal = normal::section_ordinal(&line.normal).or_else(|| bracketed(&line.normal));
-        let (number, title) = ordinal.map_or((None, line.normal.as_str()), |(number, title)| (Some(number), title));
+        let ordinal = normal::section_ordinal(text).or_else(|| bracketed(text));
+        let (number, title) = ordinal.map_or((None, text), |(number, title)| (Some(number), title));
         if title.starts_with('(') || title.ends_with(['。', ';', ',']) || title.contains('。') || is_row(title) {
             continue;
         }
@@ -176,7 +177,7 @@ fn shown_title(line: &Line<'_>) -> String {
     } else {
         line.raw
     };
-    let raw = raw.trim_matches(normal::is_white);
+    let raw = normal::without_ornament(raw);
     let rest = raw.trim_start_matches(|c: char| "第一二三四五六七八九十123456789１２３４５６７８９".contains(c));
     let rest = rest.strip_prefix("部分").unwrap_or(rest);
     let cut = rest.trim_start_matches(['、', '.', '．', ',', '，', ' ', ':', '：']);

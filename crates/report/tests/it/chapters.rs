@@ -33,3 +33,22 @@ fn the_statutory_sections_are_found_behind_chapters_of_the_reports_own() {
         }
     }
 }
+
+#[test]
+fn what_decorates_a_heading_is_not_of_its_title() {
+    let edition = EditionId::ALL[1];
+    let report = sample_report(edition, "青禾街道", 2022, &Figures::telling(edition));
+    for before in ["\u{e600} ", "■", "❖　", "📢"] {
+        let text = layout::text(&report, Layout::ALL[0]);
+        let decorated = ["一、", "二、", "三、", "四、", "五、", "六、"]
+            .into_iter()
+            .fold(text, |text, number| text.replacen(&format!("\n{number}"), &format!("\n{before}{number}"), 1));
+        let found = read(&layout::lines(&decorated));
+        let titles: Vec<&str> = found.sections.iter().map(|section| section.title.as_str()).collect();
+        let expected: Vec<&str> = report.sections.iter().map(|section| section.title.as_str()).collect();
+        assert_eq!(titles, expected, "{before}");
+        for (address, cell) in &report.cells.0 {
+            assert_eq!(found.cells.value(*address), cell.value, "{before} {address}");
+        }
+    }
+}

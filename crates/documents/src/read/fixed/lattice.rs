@@ -4,7 +4,7 @@ mod regions;
 
 use super::Limits;
 use super::page::Area;
-use super::rules::{Joined, Rule};
+use super::rules::{Joined, Rule, snap};
 use regions::Plane;
 pub(super) use regions::Region;
 
@@ -95,6 +95,8 @@ fn touches(horizontal: &Rule, vertical: &Rule) -> bool {
 
 /// The grid of one set of lines.
 fn grid(mut horizontal: Vec<Rule>, mut vertical: Vec<Rule>) -> Option<Lattice> {
+    snap(&mut horizontal);
+    snap(&mut vertical);
     close_inner(&mut horizontal, &mut vertical);
     let (open_top, open_bottom) = close_ends(&mut horizontal, &vertical, Rule::horizontal);
     close_ends(&mut vertical, &horizontal, Rule::vertical);

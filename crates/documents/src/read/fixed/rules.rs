@@ -73,21 +73,50 @@ fn join_axis(rules: &[Rule], axis: Axis) -> Vec<Rule> {
     let finite =
         |rule: &&Rule| rule.axis == axis && [rule.at, rule.from, rule.to].iter().all(|value| value.is_finite());
     let mut sorted: Vec<Rule> = rules.iter().filter(finite).copied().collect();
-    sorted.sort_by(|a, b| a.at.total_cmp(&b.at));
+    sorted.sort_by(|a, b| a.from.total_cmp(&b.from));
     let mut joined = Vec::new();
-    let mut band: Vec<Rule> = Vec::new();
+    // What stands one behind the other along the axis, as the lines of two tables on a page do, has nothing to do with
+    // one another: together they might make a band too wide to be one line.
+    let (mut stretch, mut end): (Vec<Rule>, f64) = (Vec::new(), f64::NEG_INFINITY);
     for rule in sorted {
+        if rule.from > end + DASH_GAP {
+            join_stretch(std::mem::take(&mut stretch), &mut joined);
+        }
+        end = end.max(rule.to);
+        stretch.push(rule);
+    }
+    join_stretch(stretch, &mut joined);
+    joined.sort_by(|a, b| a.at.total_cmp(&b.at));
+    joined
+}
+
+/// Joins the lines of one stretch of the axis, band by band.
+fn join_stretch(mut rules: Vec<Rule>, joined: &mut Vec<Rule>) {
+    rules.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut band: Vec<Rule> = Vec::new();
+    for rule in rules {
         let fits = match (band.first(), band.last()) {
             (Some(first), Some(last)) => rule.at - last.at <= SNAP && rule.at - first.at <= BAND,
             _ => true,
         };
         if !fits {
-            join_band(&mut band, &mut joined);
+            join_band(&mut band, joined);
         }
         band.push(rule);
     }
-    join_band(&mut band, &mut joined);
-    joined
+    join_band(&mut band, joined);
+}
+
+/// Brings lines of one table that stand as near as double lines do to one position: its stretches were joined alone.
+pub(super) fn snap(lines: &mut [Rule]) {
+    lines.sort_by(|a, b| a.at.total_cmp(&b.at));
+    for band in lines.chunk_by_mut(|a, b| b.at - a.at <= SNAP) {
+        let [first, .., last] = band else { continue };
+        if last.at - first.at <= BAND {
+            let at = f64::midpoint(first.at, last.at);
+            band.iter_mut().for_each(|line| line.at = at);
+        }
+    }
 }
 
 /// Empties a band of lines at about one position into the fewest lines at exactly one.
@@ -159,6 +188,22 @@ mod tests {
         );
         let apart = [Rule::horizontal(10.0, 0.0, 50.0), Rule::horizontal(18.0, 0.0, 50.0)];
         check(&apart, &apart);
+    }
+
+    #[test]
+    fn lines_of_two_tables_one_below_the_other_make_no_band() {
+        let upper = [100.0, 102.2].map(|x| Rule::vertical(x, 0.0, 50.0));
+        let lower = [104.4, 106.6].map(|x| Rule::vertical(x, 80.0, 120.0));
+        let drawn: Vec<Rule> = upper.into_iter().chain(lower).collect();
+        let joined = [Rule::vertical(101.1, 0.0, 50.0), Rule::vertical(105.5, 80.0, 120.0)];
+        check(&drawn, &joined);
+    }
+
+    #[test]
+    fn lines_of_one_table_near_one_another_come_to_one_position() {
+        let mut lines = [100.0, 103.0, 110.0, 111.0, 130.0].map(|x| Rule::vertical(x, 0.0, 50.0));
+        snap(&mut lines);
+        assert_eq!(lines.map(|line| line.at), [101.5, 101.5, 110.5, 110.5, 130.0]);
     }
 
     #[test]
