@@ -267,7 +267,8 @@ mod tests {
 
     #[test]
     fn what_decorates_a_heading_is_left_out() {
-        for decorated in ["\u{e600} 一、总体情况", "■一、总体情况◆", "❶ 一、总体情况", "📢一、总体情况", "一、总体情况"] {
+        for decorated in ["\u{e600} 一、总体情况", "■一、总体情况◆", "❶ 一、总体情况", "📢一、总体情况", "一、总体情况"]
+        {
             assert_eq!(without_ornament(decorated), "一、总体情况", "{decorated}");
         }
         assert_eq!(without_ornament("(一)总体情况"), "(一)总体情况");

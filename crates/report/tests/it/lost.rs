@@ -12,7 +12,7 @@ fn truth(figures: &Figures) -> Report {
 }
 
 /// Takes cells out of a row, and moves those behind them to the left.
-fn lose(table: &mut Table, row: u32, columns: std::ops::Range<u32>) {
+pub(crate) fn lose(table: &mut Table, row: u32, columns: std::ops::Range<u32>) {
     table.cells.retain(|cell| cell.row != row || !columns.contains(&cell.column));
     let width = columns.end - columns.start;
     for cell in table.cells.iter_mut().filter(|cell| cell.row == row && cell.column >= columns.end) {

@@ -5,6 +5,7 @@ use gongkai_report::{EditionId, Report, TableId, read};
 use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
 use crate::kept::blank_totals;
+use crate::lost::lose;
 use crate::own_layout::{cell, with_table};
 use crate::ragged::silently_wrong;
 
@@ -74,6 +75,44 @@ fn a_row_moved_into_a_column_of_the_offices_own() {
             assert_eq!(wrong(&read(&with_remarks(false))), [], "nothing moved");
             let report = read(&with_remarks(true));
             assert_eq!(wrong(&report), [], "row {number}: {:?}", report.findings);
+        }
+    }
+}
+
+/// Table 3 with something beside each row of figures, below no word of the header.
+fn with_checks(truth: &Report, mark: &str, change: impl Fn(&mut Table, std::ops::Range<u32>, u32)) -> Report {
+    read(&with_table(truth, 1, |table| {
+        let (rows, first) = rows(table);
+        let end = table.columns;
+        table.cells.extend(rows.clone().map(|row| cell(row, end, mark)));
+        table.columns += 1;
+        table.cells.sort_by_key(|cell| (cell.row, cell.column));
+        change(table, rows, first);
+    }))
+}
+
+fn is_all_noughts(truth: &Report, row: u32) -> bool {
+    let cells: Vec<_> = truth.cells.of_table(TableId::T3).map(|(_, cell)| cell.value).collect();
+    let row = usize::try_from(row).unwrap();
+    cells.chunks(7).nth(row).unwrap().iter().all(|value| value.is_some_and(|value| value.is_zero()))
+}
+
+#[test]
+fn a_column_of_check_marks_beside_the_table() {
+    let truth = truth(&Figures::consistent(EDITION, 11));
+    for mark in ["正确", "√", "0", "TRUE"] {
+        let report = with_checks(&truth, mark, |_, _, _| {});
+        for (address, cell) in &truth.cells.0 {
+            assert_eq!(report.cells.value(*address), cell.value, "{mark} {address}");
+        }
+        for number in 0..ROWS {
+            let moved = with_checks(&truth, mark, |table, rows, first| move_right(table, rows.start + number, first));
+            // A row of noughts moved among noughts is one that begins with a blank.
+            let is_told = silently_wrong(&truth, &moved).is_empty() || mark == "0" && is_all_noughts(&truth, number);
+            assert!(is_told, "{mark}, row {number} moved right: {:?}", moved.findings);
+            let lost =
+                with_checks(&truth, mark, |table, rows, first| lose(table, rows.start + number, first..first + 1));
+            assert_eq!(silently_wrong(&truth, &lost), [], "{mark}, row {number} lost a cell: {:?}", lost.findings);
         }
     }
 }

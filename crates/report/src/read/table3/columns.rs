@@ -1,10 +1,10 @@
 //! Where a grid has the columns of table 3.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use gongkai_documents::Place;
 
-use super::totals::{Shown, order_shown};
+use super::totals::{Shown, bear_out, order_shown};
 use super::{COLUMNS, FIRST_ROW, HEADERS};
 use crate::edition::EditionId;
 use crate::read::line::{Kind, Line, Source, Token};
@@ -336,14 +336,25 @@ fn names_otherwise(rows: &[&Line<'_>], columns: &[Column]) -> bool {
     })
 }
 
-/// Where the header names something right of the form's last column, such as 备注; or among its columns, such as 小计,
-/// when it is the header that says which these are.
+/// Columns that are none of the form's: those that the header names right of its last, such as 备注, or among its columns,
+/// such as 小计, when it is the header that says which these are; and whatever stands right of a header that is the form's
+/// own and borne out by the sums, as a column of check marks does.
 fn others(rows: &[&Line<'_>], columns: &[Column], by_header: bool) -> Vec<u32> {
     let end = columns.last().map_or(u32::MAX, |last| last.at.saturating_add(last.span));
     let start = columns.first().filter(|_| by_header).map_or(end, |first| first.at);
     let is_own = |token: &&Token<'_>| columns.iter().any(|column| column.at == token.column);
     let named = of_header(rows).filter(|token| token.kind == Kind::Label && token.column >= start && !is_own(token));
-    named.map(|token| token.column).collect()
+    let mut others: Vec<u32> = named.map(|token| token.column).collect();
+    if by_header && columns.len() == COLUMNS && bear_out(rows, columns) {
+        let beside = rows.iter().flat_map(|row| &row.tokens).map(|token| token.column).filter(|column| *column >= end);
+        let beside: BTreeSet<u32> = beside.collect();
+        // What stands there in a few rows only is what moved there.
+        let body = rows.iter().filter(|row| row.tokens.iter().any(|token| token.kind == Kind::Value));
+        let has = |row: &Line<'_>, at: u32| row.tokens.iter().any(|t| t.column == at && t.kind != Kind::Blank);
+        let most = |at: &u32| body.clone().filter(|row| has(row, *at)).count() * 5 >= body.clone().count() * 4;
+        others.extend(beside.into_iter().filter(most));
+    }
+    others
 }
 
 /// The cells above a table's first row.

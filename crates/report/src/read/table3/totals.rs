@@ -36,19 +36,9 @@ pub(super) enum Shown {
 /// Asks the rows of a grid whose header has the total in another place than the form: a header that lost a merged cell
 /// names other columns than stand below it.
 pub(super) fn order_shown(rows: &[&Line<'_>], columns: &[Column]) -> Shown {
-    // A blank among figures, or a stroke, is a zero that nobody wrote.
-    let figure = |row: &Line<'_>, column: &Column| {
-        let token = row.tokens.iter().find(|token| column.is_above(token))?;
-        let parsed = value::parse(token.raw, ValueType::NonNegativeInteger, None);
-        match parsed.state {
-            CellState::Blank | CellState::Slash => Some(Decimal::ZERO),
-            CellState::Value | CellState::Text | CellState::Missing => parsed.value,
-        }
-    };
     let (mut as_named, mut as_form, mut any) = (0_usize, 0_usize, false);
     for row in rows {
-        let figures: Option<Vec<Decimal>> = columns.iter().map(|column| figure(row, column)).collect();
-        let Some(figures) = figures else { continue };
+        let Some(figures) = figures_below(row, columns) else { continue };
         let sum: Decimal = figures.iter().sum();
         let is_total = |figure: Option<&Decimal>| figure.is_some_and(|figure| *figure * Decimal::TWO == sum);
         let named = columns.iter().position(|column| column.of == COLUMNS - 1).and_then(|at| figures.get(at));
@@ -75,6 +65,35 @@ pub(super) fn order_shown(rows: &[&Line<'_>], columns: &[Column]) -> Shown {
     } else {
         Shown::Neither
     }
+}
+
+/// What a row has in each of a grid's columns; `None` when one has no figure. A blank among figures, or a stroke, is a zero
+/// that nobody wrote.
+fn figures_below(row: &Line<'_>, columns: &[Column]) -> Option<Vec<Decimal>> {
+    let figure = |column: &Column| {
+        let token = row.tokens.iter().find(|token| column.is_above(token))?;
+        let parsed = value::parse(token.raw, ValueType::NonNegativeInteger, None);
+        match parsed.state {
+            CellState::Blank | CellState::Slash => Some(Decimal::ZERO),
+            CellState::Value | CellState::Text | CellState::Missing => parsed.value,
+        }
+    };
+    columns.iter().map(figure).collect()
+}
+
+/// Whether the sums of nearly all rows say that a grid's columns are just these, the last the total of the others.
+pub(super) fn bear_out(rows: &[&Line<'_>], columns: &[Column]) -> bool {
+    const LEAST: usize = 3;
+    let figures = rows.iter().filter_map(|row| figures_below(row, columns));
+    let told: Vec<bool> = figures
+        .filter_map(|figures| {
+            let sum: Decimal = figures.iter().sum();
+            let total = figures.last().filter(|_| !sum.is_zero())?;
+            Some(*total * Decimal::TWO == sum)
+        })
+        .collect();
+    let held = told.iter().filter(|held| **held).count();
+    held >= LEAST && held * 5 >= told.len() * 4
 }
 
 /// Whether a table leaves the column of totals blank throughout: all other cells of its rows hold a figure, and these do
