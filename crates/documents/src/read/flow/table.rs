@@ -5,6 +5,9 @@ use super::meter::Meter;
 use super::{Line, Piece};
 use crate::model::{Cell, NoticeKind, Place, Table};
 
+/// A table that arranges a page has fewer cells than one in this many of those of the tables in it.
+const PAGE: usize = 8;
+
 /// What a cell says about merging with the cell above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::read) enum Vertical {
@@ -151,7 +154,8 @@ impl TableBuilder {
     }
 
     /// The finished table, or its content where the table only lays things out on the page: it has one cell and a
-    /// table in it, or its cells hold tables, without text of their own beside them, that are larger than it is.
+    /// table in it, its cells hold tables, without text of their own beside them, that are larger than it is, or it is a
+    /// few cells with the tables and the text of a page.
     pub(in crate::read) fn finish(self, widths: Vec<f32>) -> Vec<Piece> {
         if self.lays_out() {
             return self.dissolve();
@@ -189,12 +193,14 @@ impl TableBuilder {
             inner.sum()
         };
         let inner: usize = self.cells.iter().map(tables).sum();
-        let bare = |cell: &Placed| {
-            !cell.pieces.iter().any(|piece| matches!(piece, Piece::Line(line) if !line.text.trim().is_empty()))
-        };
-        inner > 0
+        let bare = |cell: &Placed| lines(cell).next().is_none();
+        // A menu beside the page: few cells, and in them tables many times as large.
+        let is_page = inner > self.cells.len().saturating_mul(PAGE);
+        let holds_tables = inner > 0
             && (self.cells.len() == 1
-                || (inner > self.cells.len() && self.cells.iter().filter(|cell| tables(cell) > 0).all(bare)))
+                || is_page
+                || (inner > self.cells.len() && self.cells.iter().filter(|cell| tables(cell) > 0).all(bare)));
+        holds_tables || self.cells.iter().any(|cell| holds_a_page(cell, self.cells.len() == 1))
     }
 
     fn dissolve(self) -> Vec<Piece> {
@@ -214,6 +220,22 @@ impl TableBuilder {
         }
         pieces
     }
+}
+
+/// The lines of a cell that say something.
+fn lines(cell: &Placed) -> impl Iterator<Item = &str> {
+    let texts = cell.pieces.iter().filter_map(|piece| match piece {
+        Piece::Line(line) => Some(line.text.trim()),
+        Piece::Table(_) => None,
+    });
+    texts.filter(|text| !text.is_empty())
+}
+
+/// Whether a cell holds what no cell of a form does: many paragraphs of long text.
+fn holds_a_page(cell: &Placed, is_only: bool) -> bool {
+    const PARAGRAPHS: usize = 4;
+    let longer_than = if is_only { 200 } else { 600 };
+    lines(cell).count() >= PARAGRAPHS && lines(cell).map(|line| line.chars().count()).sum::<usize>() > longer_than
 }
 
 /// The text of a cell that is covered by a merge is not seen.
@@ -355,5 +377,24 @@ mod tests {
         // One cell around everything is no table.
         let outer = build(vec![vec![around([vec![line("注")], inner()].concat())]], &mut meter);
         assert!(matches!(outer.as_slice(), [Piece::Line(_), Piece::Table(_)]), "{outer:?}");
+    }
+
+    #[test]
+    fn a_menu_beside_a_page_lays_out() {
+        let mut meter = Meter::new(&Limits::default());
+        let single = |text| cell(text, 1, Vertical::Single);
+        let around = |pieces| RawCell { column_span: 1, pieces, ..RawCell::default() };
+        let form = |rows: usize| {
+            build(vec![vec![single("1"), single("2"), single("3")]; rows], &mut Meter::new(&Limits::default()))
+        };
+        let page = [vec![line("二、主动公开政府信息情况")], form(6)].concat();
+        let outer = build(vec![vec![single("导航"), around(page)]], &mut meter);
+        assert!(matches!(outer.as_slice(), [Piece::Line(_), Piece::Line(_), Piece::Table(_)]), "{outer:?}");
+        let long = vec![line(&"全年公开信息。".repeat(30)); 4];
+        let outer = build(vec![vec![single("导航"), around(long)]], &mut meter);
+        assert_eq!(outer.len(), 5, "{outer:?}");
+        let short = vec![line("全年公开信息。"); 4];
+        let outer = build(vec![vec![single("说明"), around(short)]], &mut meter);
+        assert!(matches!(outer.as_slice(), [Piece::Table(_)]), "{outer:?}");
     }
 }
