@@ -5,6 +5,7 @@
 //! form's rows ([`align`]) and puts values into cells only where their place is certain ([`place`]).
 
 mod align;
+mod alike;
 mod broken;
 mod caption;
 mod cut;
@@ -94,6 +95,7 @@ fn take_table(report: &mut Report, table: TableOut) {
     let edition = table.edition.edition();
     let mut table = table;
     report.findings.extend(marked::missing(&mut table));
+    alike::gather(&mut table);
     for form in edition.cells_of(table.table) {
         report.cells.0.insert(form.address, Cell::missing());
     }

@@ -165,13 +165,21 @@ cell-text = { $kind ->
     [formula] the cell holds the formula “{ $found }”, whose result the file does not have, so it was not read
     [format] the cell's number format shows another figure than the one stored (stored figure and format: { $found }): which is meant is not certain, so it was not read
     [part] only “{ $found }” was found in the cell: the rest of the figure is a picture, a form field or added by a style, or runs over a rule, stands beside the table or is covered; the whole of it is not certain, so it was not read
-   *[other] the cell holds the words “{ $found }”, not a number
+    [padded] { $cells ->
+        [1] the cell holds “{ $found }”
+       *[other] { $cells } cells hold “{ $found }”
+    }: a number written with a nought before it, or the figures of two cells run together; which is not certain, so it was not read
+   *[other] { $cells ->
+        [1] the cell holds the words “{ $found }”, not a number
+       *[other] { $cells } cells hold the words “{ $found }”, not a number
+    }
 }
     .title = No number in a cell
     .hint = { $kind ->
         [formula] open the file in a spreadsheet, let it calculate and save, then read it again
         [format] set the cell's format to “General”, check it and save
         [part] compare this cell and those beside it with the original; ask the body to widen the columns or take indents away, so that each figure stands in its cell, and to export it again
+        [padded] write numbers without a nought before them; compare with the original
        *[other] write a number; a count is never below 0, and 0 where nothing happened
     }
 cell-annotated = the number { $value } is followed by a remark { $note }

@@ -139,6 +139,7 @@ impl TableOut {
             _ if raw.starts_with('=') => "formula",
             _ if raw.ends_with('〕') => "format",
             _ if value::is_part(raw) => "part",
+            _ if value::is_padded(raw) => "padded",
             _ => "words",
         };
         self.finding("cell-text", Severity::Warning, at)
@@ -146,6 +147,7 @@ impl TableOut {
             .with_cell(cell)
             .with_arg("found", raw)
             .with_arg("kind", kind)
+            .with_arg("cells", 1)
     }
 
     fn report_count(&mut self, reading: &RowReading, run: &Run<'_, '_>, placed_from: usize) {

@@ -90,6 +90,11 @@ pub(super) fn is_dashed_number(raw: &str) -> bool {
     rest.and_then(digits).is_some_and(|(_, rest)| rest.is_empty() || COUNT.contains(&rest))
 }
 
+/// Whether a text is digits behind a nought: 02 may be 2, or a nought and a 2 of two cells.
+pub(super) fn is_padded(raw: &str) -> bool {
+    raw.len() > 1 && raw.starts_with('0') && raw.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a text is what was found of a figure that is cut off, as the reader of a page marks it: 12….
 pub(super) fn is_part(raw: &str) -> bool {
     let is_of_figure = |character: char| character.is_ascii_digit() || character.is_whitespace();
@@ -343,13 +348,20 @@ fn digits(text: &str) -> Option<(String, &str)> {
     Some((fraction.map_or_else(|| plain.clone(), |fraction| format!("{plain}.{fraction}")), rest))
 }
 
-/// What may follow a number: nothing, or a remark in brackets.
+/// What may follow a number: nothing, a remark in brackets, or what refers to a note (317注1, 317*).
 #[expect(clippy::option_option, reason = "outer: whether the rest is allowed; inner: whether there is a remark")]
 fn note(rest: &str) -> Option<Option<String>> {
     if rest.is_empty() {
         return Some(None);
     }
-    (rest.starts_with(['(', '[', '【']) && rest.ends_with([')', ']', '】'])).then(|| Some(rest.to_owned()))
+    let number = rest.strip_prefix("备注").or_else(|| rest.strip_prefix('注'));
+    let refers = number.is_some_and(|number| {
+        let number = number.trim_start_matches([':', '.']);
+        number.len() <= LONGEST_NOTE && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let is_starred = rest.len() <= 3 * '※'.len_utf8() && rest.chars().all(|character| "*※★☆#".contains(character));
+    let is_remark = rest.starts_with(['(', '[', '【']) && rest.ends_with([')', ']', '】']);
+    (is_remark || refers || is_starred).then(|| Some(rest.to_owned()))
 }
 
 /// Digits glued together into as many one-digit numbers as there are cells, when no other reading exists: only zeros
@@ -407,6 +419,14 @@ mod tests {
         count("22（其中修订 16 件）", Value, Some("22"));
         count("52①", Value, Some("52"));
         count("52²", Value, Some("52"));
+        count("52注1", Value, Some("52"));
+        count("52 注", Value, Some("52"));
+        count("52备注12", Value, Some("52"));
+        count("52注123", Text, None);
+        count("52注明3", Text, None);
+        count("52*", Value, Some("52"));
+        count("52※※", Value, Some("52"));
+        count("52*3", Text, None);
         count("5\u{200b}2", Value, Some("52"));
         count("②", Text, None);
         count("", Blank, None);
