@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use self::evidence::Evidence;
 use self::name::Name;
-pub(crate) use self::name::{Apart, bare_core_of, core_of, may_be_one, without_lead};
+pub(crate) use self::name::{Apart, bare_core_of, core_of, governs, may_be_one, without_lead};
 pub use self::reason::Reason;
 pub use self::year::{YearMatch, year};
 use crate::check::BodyKind;

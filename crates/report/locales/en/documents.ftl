@@ -79,6 +79,11 @@ total-duplicate = Repeats "{ $counted }" and is not counted.
     .hint = One report a body and year is counted, the first by file name; see which of them is right.
 total-body-under-two-names = "{ $body }" and "{ $other }" ({ $counted }) look like one body; both its reports about { $year } are added up.
     .hint = If they are one body, leave out one of the files and add up again; if they are two, name their districts in the titles.
+total-government-with-its-own = { $count ->
+    [one] The report of "{ $body }" about { $year } is added up with that of a body in its area; the same matter may count twice.
+   *[other] The report of "{ $body }" about { $year } is added up with those of { $count } bodies in its area; the same matter may count twice.
+}
+    .hint = A government's report usually sums up its departments and those below it. Keep one side: leave out the government's report, or use it alone.
 total-body-unknown = { $count ->
     [one] One report does
    *[other] { $count } reports do

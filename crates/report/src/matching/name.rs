@@ -126,6 +126,13 @@ pub(crate) fn may_be_one(one: &Apart, other: &Apart) -> bool {
     one.core == other.core && (one.areas.ends_with(&other.areas) || other.areas.ends_with(&one.areas))
 }
 
+/// Whether a name is that of the government of an area in which a body with another name lies, as far as its name says.
+pub(crate) fn governs(government: &Apart, body: &Apart) -> bool {
+    let Some(at) = body.areas.iter().position(|area| *area == government.core) else { return false };
+    let above = body.areas.get(..at).unwrap_or_default();
+    government.government_of().is_some() && (above.ends_with(&government.areas) || government.areas.ends_with(above))
+}
+
 /// A name with the areas before it apart.
 #[derive(Debug)]
 pub(crate) struct Apart {
@@ -134,6 +141,16 @@ pub(crate) struct Apart {
 }
 
 impl Apart {
+    /// The area whose own government it names.
+    pub(crate) fn government_of(&self) -> Option<&str> {
+        is_place(&self.core).then_some(&*self.core)
+    }
+
+    /// The areas before it, largest first.
+    pub(crate) fn areas(&self) -> impl Iterator<Item = &str> {
+        self.areas.iter().map(String::as_str)
+    }
+
     pub(crate) fn of(name: &str) -> Self {
         let Name { mut places, core } = Name::of(name, None);
         match short_place(&core) {

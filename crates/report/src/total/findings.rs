@@ -24,6 +24,7 @@ pub(super) fn of(total: &Total) -> Vec<Finding<String>> {
     unreadable(total, &mut found);
     duplicates(total, &mut found);
     one_under_two_names(total, &mut found);
+    governments(total, &mut found);
     unknown(total, &mut found);
     years(total, &mut found);
     for table in TableId::ALL {
@@ -80,6 +81,34 @@ fn one_under_two_names(total: &Total, found: &mut Vec<Finding<String>>) {
             );
         } else {
             before.push((member, own));
+        }
+    }
+}
+
+/// The report of a government sums up its departments and those below it: their own, added as well, would count twice.
+fn governments(total: &Total, found: &mut Vec<Finding<String>>) {
+    let named = |member: &Member| Some((member.body.as_deref().map(matching::Apart::of)?, member.year?));
+    let members: Vec<(&Member, matching::Apart, i16)> =
+        total.members.iter().filter_map(|member| named(member).map(|(name, year)| (member, name, year))).collect();
+    let mut within: BTreeMap<(i16, &str), Vec<(&Member, &matching::Apart)>> = BTreeMap::new();
+    for (member, name, year) in &members {
+        for area in name.areas() {
+            within.entry((*year, area)).or_default().push((member, name));
+        }
+    }
+    for (government, name, year) in &members {
+        let near = name.government_of().and_then(|area| within.get(&(*year, area))).into_iter().flatten();
+        let own = near.filter(|(_, other)| matching::governs(name, other)).map(|(member, _)| *member);
+        let (count, names) = quote(own);
+        if count > 0 {
+            found.push(
+                Finding::new(Code("total-government-with-its-own"), Severity::Warning, YEARLY)
+                    .with_place(government.source.clone())
+                    .with_excerpt(names)
+                    .with_arg("body", government.body.as_deref().unwrap_or_default())
+                    .with_arg("year", year)
+                    .with_arg("count", count),
+            );
         }
     }
 }

@@ -116,6 +116,26 @@ fn one_body_under_two_names_is_told_and_not_left_out() {
 }
 
 #[test]
+fn a_government_added_up_with_its_own_bodies_is_told() {
+    let of = |names: &[&str]| total(&names.iter().map(|name| received(name, 5)).collect::<Vec<_>>());
+    let total = of(&["示例区人民政府", "示例区财政局", "示例市示例区青禾街道", "云溪镇"]);
+    assert_eq!(codes(&total), ["total-government-with-its-own"]);
+    let finding = &total.findings[0];
+    assert_eq!((finding.at.as_deref(), finding.args["count"].as_str()), (Some("0.docx"), "2"));
+    for apart in [
+        ["示例区人民政府", "白水县财政局"],
+        ["示例区人民政府办公室", "示例区财政局"],
+        ["甲山市示例区人民政府", "白水市示例区财政局"],
+        ["示例区财政局", "示例区司法局"],
+    ] {
+        assert_eq!(codes(&of(&apart)), Vec::<&str>::new(), "{apart:?}");
+    }
+    let mut last_year = received("示例区人民政府", 5);
+    last_year.year = Some(2021);
+    assert_eq!(codes(&self::total(&[received("示例区财政局", 5), last_year])), ["total-years-mixed"]);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_told_with_the_total() {
     let mut totaliser = Totaliser::new();
     totaliser.add("a.docx", &received("青禾街道", 5));
@@ -341,9 +361,12 @@ fn every_message_has_words_and_a_hint_in_both_languages() {
     again.body = Some("松塘街道".to_owned());
     let street = report("青禾街道", EditionId::E2021, &[]);
     let twice = Report { body: Some("青禾街道办事处".to_owned()), ..street.clone() };
-    let total = total(&[broken.clone(), broken, unnamed, again, street, twice]);
+    let [area, office] =
+        ["示例区人民政府", "示例区财政局"].map(|name| Report { body: Some(name.to_owned()), ..street.clone() });
+    let total = total(&[broken.clone(), broken, unnamed, again, street, twice, area, office]);
     let found = codes(&total);
     for code in [
+        "total-government-with-its-own",
         "total-identity",
         "total-beyond",
         "total-duplicate",
