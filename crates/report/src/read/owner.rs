@@ -11,6 +11,7 @@ use super::line::{Kind, Line};
 use super::normal::{normal, with_arabic_years};
 use super::seek::{WORDS, has_mark};
 use crate::edition::TableId;
+use crate::matching::{Apart, governs};
 
 /// How many lines above a table may be its caption.
 const CAPTION_LINES: usize = 4;
@@ -152,6 +153,9 @@ static CAPTIONED: LazyLock<Regex> = LazyLock::new(|| {
         r"^[(\[]?(?:附[件表录]?[0-9]*:?)?(?P<body>[^:,。、]{2,20}(?:人民政府|办事处|街道|镇|乡|局|委员会|厅))(?P<rest>[^:,。、]+?)[)\]]?$",
     )
 });
+/// The name of a body alone.
+static NAME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^:,。、;()0-9]{2,20}(?:人民政府|办事处|街道|镇|乡|局|委员会|厅|中心)$"));
 static REGION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[^省市区县州盟旗]{1,8}[省市区县州盟旗])+$"));
 /// A table that shows how one is filled in.
 static SAMPLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"样表|样例|样本|填[写报表]示例|示例数据|虚构"));
@@ -290,15 +294,27 @@ pub(super) fn another_body_above(lines: &[Line<'_>], owner: Owner<'_>) -> Option
 fn names_another_body(text: &str, owner: Owner<'_>) -> bool {
     let shown = told_of_table(&normal(text));
     let named = NAMED.captures(&shown).and_then(|found| found.iter().skip(1).flatten().next());
-    let is_named = named.is_some_and(|body| BODY.is_match(body.as_str())) || names_body_of_table(&shown);
+    let is_named = named.is_some_and(|body| BODY.is_match(body.as_str()))
+        || names_body_of_table(&shown)
+        || is_name_of_another(&shown, owner);
     is_named && says_otherwise(&without_years(&shown), owner) == Some(true)
+}
+
+/// 示例区教育局 and nothing else; the government above the owner may stand at the head of any page.
+fn is_name_of_another(text: &str, owner: Owner<'_>) -> bool {
+    let Some(own) = owner.body.map(Apart::of) else { return false };
+    let named = Apart::of(text);
+    NAME.is_match(text) && !starts_with_own(text) && !governs(&named, &own) && named.government_of().is_none()
+}
+
+fn starts_with_own(text: &str) -> bool {
+    ["各", "全", "本", "我", "所属", "下属"].iter().any(|word| text.starts_with(word))
 }
 
 /// 示例区教育局2023年情况: a body's name, and behind it only what every table says.
 fn names_body_of_table(text: &str) -> bool {
-    const OWN: [&str; 6] = ["各", "全", "本", "我", "所属", "下属"];
     let Some(found) = CAPTIONED.captures(text) else { return false };
-    !OWN.iter().any(|word| found["body"].starts_with(word)) && without_words(&without_years(&found["rest"])).is_empty()
+    !starts_with_own(&found["body"]) && without_words(&without_years(&found["rest"])).is_empty()
 }
 
 /// A caption without the years and days in it.
@@ -416,6 +432,8 @@ mod tests {
             "青云县财政局2023年主动公开政府信息情况统计表",
             "附表1：示例区教育局2023年情况",
             "填报单位：云溪镇人民政府 填报日期：2024年1月10日",
+            "云溪镇",
+            "示例区教育局",
         ] {
             assert!(names_another_body(text, owner), "{text}");
         }
@@ -426,7 +444,10 @@ mod tests {
             "单位：件",
             "（单位：件）",
             "办理情况如下：",
-            "云溪镇",
+            "青禾街道",
+            "示例区人民政府",
+            "示例市示例区青禾街道办事处",
+            "各镇街道办事处",
             "各镇街道2023年情况",
             "青禾街道办事处2023年主动公开政府信息情况",
         ] {
