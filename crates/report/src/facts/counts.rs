@@ -2,6 +2,8 @@
 
 mod answers;
 mod behind;
+mod blocks;
+mod by_channel;
 mod others;
 pub(super) mod phrase;
 mod plans;
@@ -12,9 +14,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::channel::{self, Channel};
+use super::channel;
 use super::count_rules::{CountRule, Subject};
-use super::level;
 use super::lexicon::{Words, lexicon};
 use super::matter::Matter;
 use super::passage::{Passage, Setting, Told, years};
@@ -107,64 +108,6 @@ impl Counter<'_, '_> {
             }
             return;
         }
-    }
-
-    /// Differences, plans, rates, denials and other years are not counts of this report.
-    fn is_blocked(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
-        let lexicon = lexicon();
-        let words = self.passage.hits.words(left.start..quantity.number.start);
-        let words_before = self.passage.paragraph.slice(left.clone());
-        if plans::is_due(words_before)
-            || plans::is_meant(words_before, self.rest(quantity))
-            || self.is_risen_from(words_before, quantity)
-        {
-            return true;
-        }
-        if (words.meets(&lexicon.blocks) && !is_risen_to(words_before))
-            || (words.meets(&lexicon.prior) && !words.meets(&lexicon.carried))
-        {
-            return true;
-        }
-        // 无一例, 没有1件: none, though the number is one.
-        if quantity.value == Some(Decimal::ONE) && DENIED.iter().any(|word| words_before.ends_with(word)) {
-            return true;
-        }
-        if self.is_of_others(left) || self.is_transferred(left, quantity) || self.is_of_part(left, quantity) {
-            return true;
-        }
-        if self.is_of_all_disputes(left, quantity) || self.is_of_cases_decided(left) {
-            return true;
-        }
-        if self.is_of_some_requests(left, quantity) || others::is_demanded(words_before, quantity) {
-            return true;
-        }
-        let is_gone = is_closed(words_before) || self.is_before_a_closing(quantity);
-        if self.is_over_the_years(left, quantity) || (quantity.units.meets(Units::OBJECTS) && is_gone) {
-            return true;
-        }
-        // 各科室确定一名: one each, not one.
-        let is_each = quantity.value == Some(Decimal::ONE)
-            && self.passage.paragraph.slice(left.clone()).contains(['每', '各'])
-            && quantity.units.meets(Units::PEOPLE);
-        is_each || self.is_of_other_year(left)
-    }
-
-    /// 由321条增加到432条: the first number is of the time before.
-    fn is_risen_from(&self, before: &str, quantity: &Quantity) -> bool {
-        let paragraph = &self.passage.paragraph;
-        let end = paragraph.clauses.get(paragraph.clause_at(quantity.span.end)).map_or(0, |clause| clause.span.end);
-        let after = paragraph.slice(quantity.span.end..end.max(quantity.span.end));
-        before.ends_with(['由', '从']) && RISEN.iter().any(|word| after.starts_with(word))
-    }
-
-    /// 备案账号4个，注销1个，目前运营3个: the first is none of what there is in the end.
-    fn is_before_a_closing(&self, quantity: &Quantity) -> bool {
-        let paragraph = &self.passage.paragraph;
-        let end = paragraph.sentence_span(paragraph.clause_at(quantity.span.end)).end;
-        let after = paragraph.slice(quantity.span.end..end.max(quantity.span.end));
-        let closed = CLOSED.iter().filter_map(|word| after.find(word)).min();
-        let left = closed.and_then(|at| after.get(at..)).unwrap_or_default();
-        ["目前", "现有", "现运营", "实有", "尚有"].iter().any(|word| left.contains(word))
     }
 
     /// 行政复议、行政诉讼0件: one number for both.
@@ -323,58 +266,6 @@ impl Counter<'_, '_> {
             || ["公开", "复议", "诉讼"].iter().any(|word| passage.heading.contains(word))
     }
 
-    fn last_channel(&self, spans: &[Range<usize>]) -> Option<&'static Channel> {
-        let end = spans.iter().map(|span| span.end).max()?;
-        self.passage.channel_at(end)
-    }
-
-    fn channels(&self, spans: &[Range<usize>]) -> Vec<(&'static Channel, Range<usize>)> {
-        spans.iter().flat_map(|span| self.passage.channels_in(span.clone())).collect()
-    }
-
-    /// The channel, or the channels side by side, that pieces went out by.
-    fn named(&self, spans: &[Range<usize>]) -> Option<Found> {
-        let mut channels = self.channels(spans);
-        let (last, range) = channels.pop()?;
-        let mut chain = vec![(last, range.clone())];
-        let mut start = range.start;
-        while let Some((channel, range)) = channels.pop() {
-            let gap = self.passage.paragraph.slice(range.end..start);
-            if gap.len() > 30 || !gap.trim_start_matches(['”', '》', '等']).starts_with(['、', '和', '与', '及', '以'])
-            {
-                break;
-            }
-            start = range.start;
-            chain.push((channel, range));
-        }
-        chain.reverse();
-        if chain.iter().all(|(channel, _)| *channel == last) {
-            let channel = self.with_level(last, &range);
-            return Some(Found { subject: last.items, channel: Some(channel), items: Vec::new() });
-        }
-        let items = chain.iter().map(|(_, range)| self.passage.paragraph.source(range.clone())).collect();
-        let is_in = |id: &str| chain.iter().any(|(channel, _)| channel.id == id);
-        let joint = channel::JOINT.iter().find(|(ids, ..)| {
-            ids.iter().all(|id| is_in(id)) && chain.iter().all(|(channel, _)| ids.contains(&channel.id))
-        });
-        Some(match joint {
-            Some((_, subject, joint)) => Found { subject, channel: Some(joint), items },
-            None => Found { subject: "proactive_items", channel: None, items },
-        })
-    }
-
-    fn with_level(&self, channel: &'static Channel, range: &Range<usize>) -> &'static str {
-        let paragraph = &self.passage.paragraph;
-        let clause = paragraph.clauses.get(paragraph.clause_at(range.start)).map_or(0, |clause| clause.span.start);
-        let from = paragraph.text.ceil_char_boundary(clause.max(range.start.saturating_sub(REACH)));
-        let before = paragraph.slice(from.min(range.start)..range.start);
-        if channel.id == "website" && level::is_above(before, paragraph.slice(range.clone()), self.setting.rank) {
-            channel::UPPER_WEBSITE
-        } else {
-            channel.id
-        }
-    }
-
     fn push(&mut self, found: &Found, quantity: &Quantity, span: Range<usize>) {
         let paragraph = &self.passage.paragraph;
         let words = paragraph.slice(span.clone());
@@ -398,52 +289,6 @@ impl Counter<'_, '_> {
 
 fn is_of_disputes(subject: &str) -> bool {
     subject.starts_with("reconsideration_") || subject.starts_with("litigation_")
-}
-
-/// Words that lead from the number before to the one now.
-const RISEN: [&str; 19] = [
-    "增加到",
-    "增加至",
-    "增加为",
-    "增至",
-    "增到",
-    "增长到",
-    "增长至",
-    "上升到",
-    "上升至",
-    "升至",
-    "升到",
-    "提高到",
-    "提高至",
-    "提升至",
-    "提升到",
-    "涨至",
-    "上升为",
-    "增为",
-    "增长为",
-];
-
-/// 增加到432条, 上升到2023年的150条: the number is no difference.
-fn is_risen_to(before: &str) -> bool {
-    let before = before.strip_suffix("年的").unwrap_or(before);
-    let before = before.trim_end_matches(|year: char| year.is_ascii_digit() || matches!(year, '今' | '本'));
-    RISEN.iter().any(|word| before.ends_with(word)) && !before.contains('将')
-}
-
-/// Words right before "one" that make it none.
-const DENIED: [&str; 7] = ["无", "未", "没有", "未有", "不存在", "未发生", "未出现"];
-
-/// Words that end an account.
-const CLOSED: [&str; 6] = ["清理", "关停", "注销", "停用", "停更", "关闭"];
-
-/// 关停公众号1个: a thing that is there no longer.
-fn is_closed(before: &str) -> bool {
-    let closed = CLOSED.iter().filter_map(|word| before.rfind(word)).max();
-    let left = closed.and_then(|at| before.get(at..)).unwrap_or_default();
-    closed.is_some()
-        && !["现有", "保留", "剩", "整合为", "尚有", "目前", "新建", "新增", "新开"]
-            .iter()
-            .any(|word| left.contains(word))
 }
 
 /// Nouns of a list, each with its place.

@@ -157,7 +157,8 @@ impl Counter<'_, '_> {
     fn before_number(&self, spans: &[Range<usize>], quantity: &Quantity) -> String {
         let before = spans.iter().filter(|span| span.end <= quantity.span.start);
         let words = before.map(|span| self.passage.paragraph.slice(span.clone()));
-        let words: Vec<&str> = words.filter(|words| !super::is_risen_to(words)).map(without_comparison).collect();
+        let words: Vec<&str> =
+            words.filter(|words| !super::blocks::is_risen_to(words)).map(without_comparison).collect();
         words.join("，")
     }
 }

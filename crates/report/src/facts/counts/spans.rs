@@ -24,7 +24,7 @@ impl Counter<'_, '_> {
         readings.push(vec![left.clone()]);
         // 公开信息由321条增加到432条: the words stand before the number it was.
         if let Some(before) = number.checked_sub(1).and_then(|before| Some((before, self.quantities.get(before)?)))
-            && super::is_risen_to(self.passage.paragraph.slice(left.clone()))
+            && super::blocks::is_risen_to(self.passage.paragraph.slice(left.clone()))
         {
             readings.push(vec![self.left(before.0, before.1), left.clone()]);
         }
