@@ -5,6 +5,7 @@ mod behind;
 mod blocks;
 mod by_channel;
 mod others;
+mod over_years;
 pub(super) mod phrase;
 mod plans;
 mod spans;
@@ -156,19 +157,25 @@ impl Counter<'_, '_> {
         true
     }
 
-    /// 行政复议、行政诉讼分别为3件、2件: the numbers go to the nouns in order. Returns how many numbers were dealt with.
+    /// 行政复议、行政诉讼分别为3件、2件; 2022年、2023年收到9件、12件: the numbers go to the nouns in order. Returns how many
+    /// numbers were dealt with.
     fn distribute(&mut self, number: usize) -> Option<usize> {
         let first = self.quantities.get(number)?;
         let left = self.left(number, first);
         let paragraph = &self.passage.paragraph;
-        let word = left.start + paragraph.slice(left.clone()).rfind("分别")?;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end)).start;
         let clause = paragraph.clauses.get(paragraph.clause_at(left.end))?.span.clone();
         let later = self.quantities.get(number..)?;
         let group: Vec<Quantity> =
             later.iter().take_while(|quantity| quantity.span.end <= clause.end).cloned().collect();
-        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end)).start;
-        let from = paragraph.text.ceil_char_boundary(sentence.max(word.saturating_sub(REACH))).min(word);
-        let nouns = pieces(paragraph.slice(from..word), from);
+        let (nouns, word) = match paragraph.slice(left.clone()).rfind("分别") {
+            Some(at) => {
+                let word = left.start + at;
+                let from = paragraph.text.ceil_char_boundary(sentence.max(word.saturating_sub(REACH))).min(word);
+                (pieces(paragraph.slice(from..word), from), word)
+            }
+            None => self.years_in_turn(sentence, &group)?,
+        };
         let skip = nouns.len().checked_sub(group.len());
         if let (Some(skip), true) = (skip, group.len() > 1) {
             let tail = word..first.span.start;
@@ -186,6 +193,20 @@ impl Counter<'_, '_> {
         }
         // Without as many nouns as numbers nothing is guessed.
         Some(group.len().max(1))
+    }
+
+    /// 2022年、2023年收到9件、12件: as many years side by side as numbers side by side, and where the years end.
+    fn years_in_turn(&self, sentence: usize, group: &[Quantity]) -> Option<(Vec<Range<usize>>, usize)> {
+        let paragraph = &self.passage.paragraph;
+        let first = group.first()?.span.start;
+        let from = paragraph.text.ceil_char_boundary(sentence.max(first.saturating_sub(REACH))).min(first);
+        let listed = time::years_listed(paragraph.slice(from..first), from);
+        let end = listed.last()?.end;
+        let is_one_after_another = group.iter().zip(group.iter().skip(1)).all(|(one, next)| {
+            let gap = paragraph.slice(one.span.end..next.span.start);
+            one.units == next.units && ["、", "和", "与", "及"].contains(&gap)
+        });
+        (listed.len() == group.len() && is_one_after_another).then_some((listed, end))
     }
 
     /// The first rule that the words of the spans fit; `about` is the place whose matter counts.

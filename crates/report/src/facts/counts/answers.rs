@@ -32,14 +32,35 @@ impl Counter<'_, '_> {
         // 备案账号4个，注销1个，目前运营3个: the noun stands with the first.
         let first = self.before(at, before).filter(|(at, first)| self.is_blocked(&self.left(*at, first), first));
         let first = first.into_iter().flat_map(|(at, first)| [self.left(at, first), self.right(at, first)]);
-        Some(first.chain([shared, own]).collect())
+        // 自网站开通以来，累计发布2300条，2023年发布210条: since when tells whose it is.
+        let since = self
+            .earlier(at, &shared)
+            .into_iter()
+            .filter(|span| self.passage.paragraph.slice(span.clone()).ends_with("以来"));
+        Some(since.chain(first).chain([shared, own]).collect())
     }
 
     /// 为, 达到, 实际公开, 今年, 我街道参加: words by which this year's own number answers another.
     fn is_answer(&self, words: &str) -> bool {
-        const ENDS: [&str; 11] =
-            ["为", "达", "达到", "达到了", "共", "共计", "合计", "总数为", "总数达", "总量为", "总量达"];
-        const OWN: [&str; 10] = ["目前", "现有", "实际", "今年", "本年", "当年", "参加", "参与", "现为", "保留"];
+        const ENDS: [&str; 15] = [
+            "为",
+            "达",
+            "达到",
+            "达到了",
+            "共",
+            "共计",
+            "合计",
+            "总数为",
+            "总数达",
+            "总量为",
+            "总量达",
+            "累计",
+            "累计达",
+            "新增",
+            "新增了",
+        ];
+        const OWN: [&str; 11] =
+            ["目前", "现有", "实际", "今年", "本年", "当年", "年内", "参加", "参与", "现为", "保留"];
         let is_compared = words.contains(['较', '比']);
         // 今年结转1件 tells of something else.
         if words.contains("结转") || words.chars().count() > LONGEST_ANSWER {
@@ -77,7 +98,7 @@ impl Counter<'_, '_> {
 
     /// 网站300条，微信200条，共计500条: the sum of what went out by the channels just counted.
     pub(super) fn sum(&self, left: &Range<usize>, quantity: &Quantity) -> Option<Found> {
-        const TOTALS: [&str; 5] = ["共", "共计", "合计", "总计", "总共"];
+        const TOTALS: [&str; 6] = ["共", "共计", "合计", "总计", "总共", "累计"];
         let words = self.passage.paragraph.slice(left.clone()).trim_start_matches('，');
         if !TOTALS.contains(&words) || quantity.exactness != Exactness::Exact {
             return None;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Counter, others, plans};
+use super::{Counter, others, over_years, plans};
 use crate::facts::lexicon::lexicon;
 use crate::facts::quantity::Quantity;
 use crate::facts::units::Units;
@@ -37,6 +37,9 @@ impl Counter<'_, '_> {
             return true;
         }
         if self.is_of_some_requests(left, quantity) || others::is_demanded(words_before, quantity) {
+            return true;
+        }
+        if over_years::is_growth_of_followers(words_before) {
             return true;
         }
         let is_gone = is_closed(words_before) || self.is_before_a_closing(quantity);

@@ -97,7 +97,7 @@ impl Counter<'_, '_> {
     }
 
     /// Up to two clauses before in the same sentence that have no number of their own.
-    fn earlier(&self, number: usize, left: &Range<usize>) -> Vec<Range<usize>> {
+    pub(super) fn earlier(&self, number: usize, left: &Range<usize>) -> Vec<Range<usize>> {
         let paragraph = &self.passage.paragraph;
         let before = number.checked_sub(1).and_then(|before| self.quantities.get(before));
         let taken = before.map_or(0, |before| before.span.end);

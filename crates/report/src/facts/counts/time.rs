@@ -20,21 +20,6 @@ impl Counter<'_, '_> {
             || (quantity.units.meets(pieces) && is_of_one_month(words))
     }
 
-    /// 累计公开2300条，其中2023年210条: a count over the years beside this year's own.
-    pub(super) fn is_over_the_years(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
-        let paragraph = &self.passage.paragraph;
-        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.span.end));
-        let from = paragraph.text.ceil_char_boundary(sentence.start.max(left.end.saturating_sub(REACH)));
-        let before = paragraph.slice(from.min(left.end)..left.end);
-        let is_long = ["累计", "截至", "截止", "以来", "历年"].iter().any(|word| before.contains(word));
-        let after = paragraph.slice(quantity.span.end..sentence.end.max(quantity.span.end));
-        let part = after.trim_start_matches(['，', '（', '、']).strip_prefix("其中").unwrap_or_default();
-        let own = part.get(.."2023年".len()).and_then(|named| years(named).next());
-        let is_own = own.is_some_and(|named| self.setting.year == Some(named))
-            || ["今年", "本年", "当年"].iter().any(|word| part.starts_with(word));
-        is_long && is_own
-    }
-
     pub(super) fn is_of_other_year(&self, left: &Range<usize>) -> bool {
         const SINCE: [&str; 7] = ["至今", "开通", "成立", "累计", "结转", "建成", "上线"];
         let paragraph = &self.passage.paragraph;
@@ -90,8 +75,11 @@ fn is_of_one_month(words: &str) -> bool {
         && !WHOLE.iter().any(|word| after.contains(word))
 }
 
-/// 2021年至2023年, 2021—2023年: of several years together.
+/// 2021年至2023年, 2021—2023年, 2022年和2023年: of several years together.
 fn is_over_years(words: &str) -> bool {
+    if !years_listed(words, 0).is_empty() {
+        return true;
+    }
     let short = words.match_indices(['至', '到', '-', '—', '~', '～']).any(|(at, mark)| {
         let before = words.get(..at).unwrap_or_default().trim_end_matches('—');
         let from = before.get(before.len().saturating_sub(4)..).and_then(|digits| digits.parse::<i16>().ok());
@@ -108,4 +96,27 @@ fn is_over_years(words: &str) -> bool {
         let to = rest.strip_prefix(['至', '到', '-', '—', '~', '～']).unwrap_or_default();
         from && years(to.get(..7).unwrap_or_default()).next().is_some()
     })
+}
+
+/// The years of the first list of years in words, each with its place, which starts at `offset`: 2022年、2023年.
+pub(super) fn years_listed(words: &str, offset: usize) -> Vec<Range<usize>> {
+    let mut listed: Vec<Range<usize>> = Vec::new();
+    for (at, year) in words.match_indices('年') {
+        let Some(start) = at
+            .checked_sub(4)
+            .filter(|start| years(words.get(*start..at + year.len()).unwrap_or_default()).next().is_some())
+        else {
+            continue;
+        };
+        let gap = listed.last().and_then(|before| words.get(before.end - offset..start));
+        let is_next = gap.is_some_and(|gap| ["、", "和", "与", "及"].contains(&gap.trim_start_matches('度')));
+        if !is_next {
+            if listed.len() > 1 {
+                break;
+            }
+            listed.clear();
+        }
+        listed.push(offset + start..offset + at + year.len());
+    }
+    if listed.len() > 1 { listed } else { Vec::new() }
 }

@@ -4,7 +4,7 @@ use super::{check, check_lines};
 
 /// A line of a report of 2023.
 #[track_caller]
-fn of_2023(line: &str, expected: &[&str]) {
+pub(super) fn of_2023(line: &str, expected: &[&str]) {
     check_lines(&["2023年，我街道推进各项工作。", "2023年，我街道落实各项要求。", line], expected);
 }
 
