@@ -7,6 +7,7 @@ mod by_channel;
 mod others;
 mod over_years;
 pub(super) mod phrase;
+mod pieces;
 mod plans;
 mod spans;
 mod time;
@@ -89,6 +90,10 @@ impl Counter<'_, '_> {
             return;
         }
         if self.each(&left, quantity) {
+            return;
+        }
+        if let Some(found) = self.of_channel_before(&left, quantity) {
+            self.push(&found, quantity, left.start..quantity.span.end);
             return;
         }
         for (spans, is_borrowed) in self.readings(number, quantity, &left, &right) {
@@ -243,7 +248,9 @@ impl Counter<'_, '_> {
             "requests_by_channel" => self.counts_cases(quantity),
             "permit_decisions" | "penalty_decisions" | "coercion_decisions" => !self.is_of_requests_about(quantity),
             subject if behind::is_of_pieces(subject) && self.is_of_others_than_pieces(quantity) => false,
-            "proactive_items" => !self.is_of_something_done(quantity) && !self.is_of_one_topic(quantity),
+            "proactive_items" => self.counts_pieces(spans, quantity) && !self.is_of_one_topic(quantity),
+            subject if behind::is_of_pieces(subject) => self.counts_pieces(spans, quantity),
+            "visitors" => !self.is_of_guests(quantity),
             "fees_charged" | "fee_cases" => {
                 !spans.iter().any(|span| phrase::is_another_fee(self.passage.paragraph.slice(span.clone())))
             }
@@ -268,7 +275,11 @@ impl Counter<'_, '_> {
             Subject::Of(subject) => found(subject, rule.channel),
             Subject::Items if matter == Some(Matter::Requests) => None,
             Subject::Items => named(),
-            Subject::Reads => self.last_channel(spans).and_then(|channel| found(channel.reads, Some(channel.id))),
+            // 大喇叭播放30次: played by the body itself, and not looked at.
+            Subject::Reads => self
+                .last_channel(spans)
+                .filter(|channel| !matches!(channel.id, "broadcast_tv" | "electronic_screen"))
+                .and_then(|channel| found(channel.reads, Some(channel.id))),
             Subject::Followers => {
                 self.last_channel(spans).and_then(|channel| found(channel.followers, Some(channel.id)))
             }

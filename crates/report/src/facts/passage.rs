@@ -86,6 +86,7 @@ impl<'a> Passage<'a> {
         let (mut matter, mut channel) = (None, None);
         let (mut matters, mut channels) = (Vec::with_capacity(hits.0.len()), Vec::with_capacity(hits.0.len()));
         let mut longest = 0..0;
+        let mut longest_channel = 0..0;
         for hit in &hits.0 {
             // 应诉 inside 复议应诉 ends with it and opens nothing of its own.
             let is_inside = longest.end == hit.end && longest.start < hit.start;
@@ -96,7 +97,13 @@ impl<'a> Passage<'a> {
             if matter != Some(Matter::Documents) || !is_attribute(&paragraph.text, hit.start, hit.end) {
                 matter = opened.or(matter);
             }
-            channel = lexicon.channels.get(hit.word).copied().flatten().or(channel);
+            // 媒体 inside 新媒体 is no channel of its own.
+            let is_inside = longest_channel.end == hit.end && longest_channel.start < hit.start;
+            let named = lexicon.channels.get(hit.word).copied().flatten().filter(|_| !is_inside);
+            if named.is_some() {
+                longest_channel = hit.start..hit.end;
+            }
+            channel = named.or(channel);
             matters.push(matter);
             channels.push(channel);
         }

@@ -5,9 +5,11 @@ mod behind;
 mod governed;
 mod parts;
 mod phrases;
+mod pieces;
 mod real;
 mod section_five;
 mod traps;
+mod years;
 
 use gongkai_documents::Place;
 use gongkai_report::{Exactness, Fact, Located, Section};

@@ -78,13 +78,25 @@ impl Counter<'_, '_> {
         quantity: &Quantity,
         left: &Range<usize>,
     ) -> Option<Vec<Range<usize>>> {
-        let (at, before) = self.before(number, quantity)?;
+        let (mut at, before) = self.before(number, quantity)?;
         let told = &self.facts.last()?.fact;
+        if !self.is_channel_alone(left) || told.channel.is_none() || told.unit.as_deref() != before.unit {
+            return None;
+        }
+        // 开设微博1个、公众号2个、抖音号1个: the verb stands with the first.
+        let mut words = self.left(at, before);
+        while let Some((earlier, first)) = self.quantities.get(at).and_then(|before| self.before(at, before))
+            && self.is_channel_alone(&words)
+        {
+            (at, words) = (earlier, self.left(earlier, first));
+        }
+        Some(vec![words, left.clone()])
+    }
+
+    fn is_channel_alone(&self, left: &Range<usize>) -> bool {
         let words = self.passage.paragraph.slice(left.clone());
         let named: usize = self.passage.channels_in(left.clone()).iter().map(|(_, range)| range.len()).sum();
-        let is_alone = named > 0 && words.trim_start_matches(['、', '，', '和', '及']).len() <= named + "政务".len();
-        (is_alone && told.channel.is_some() && told.unit.as_deref() == before.unit)
-            .then(|| vec![self.left(at, before), left.clone()])
+        named > 0 && words.trim_start_matches(['、', '，', '和', '及']).len() <= named + "政务".len()
     }
 
     /// The number before in the same sentence, when it is measured alike.

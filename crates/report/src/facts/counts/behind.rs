@@ -3,18 +3,13 @@
 use std::ops::Range;
 
 use super::phrase::is_light;
+use super::pieces::PIECES;
 use super::{Counter, channel, is_of_disputes};
 use crate::facts::quantity::Quantity;
 use crate::facts::units::Units;
 
 /// Kinds of disputes.
 const DISPUTES: [&str; 2] = ["复议", "诉讼"];
-
-/// Nouns that are pieces of what is published.
-const PIECES: [&str; 25] = [
-    "信息", "事项", "内容", "数据", "条目", "文件", "动态", "稿件", "文章", "图文", "视频", "推文", "作品", "图解",
-    "短片", "消息", "公告", "通知", "解读", "产品", "案例", "简报", "公报", "海报", "页",
-];
 
 impl Counter<'_, '_> {
     /// 4件政府信息公开行政复议被纠正, 2件行政复议、3件行政诉讼未审结: the noun and the outcome stand behind the number. Returns

@@ -112,10 +112,23 @@ impl Counter<'_, '_> {
         words.find("申请").and_then(|at| words.get(at..)).is_some_and(|after| after.contains("涉及"))
     }
 
-    /// 对8件予以公开的信息进行评估: what something was done about, and not what was published.
+    /// 对8件予以公开的信息进行评估, 对8条信息进行公开属性调整: what something was done about, and not what was published.
     pub(super) fn is_of_something_done(&self, quantity: &Quantity) -> bool {
-        const DONE: [&str; 4] = ["进行公", "进行了公", "予以公示", "进行发布"];
-        self.own(quantity).ends_with('对') && !DONE.iter().any(|done| self.rest(quantity).contains(done))
+        const DONE: [&str; 7] = ["公开", "公示", "公布", "发布", "更新", "推送", "转载"];
+        let rest = self.rest(quantity);
+        let is_done = DONE.iter().filter_map(|verb| Some(rest.rfind(verb)? + verb.len())).max().is_some_and(|end| {
+            let told = rest.get(..end).unwrap_or_default();
+            ["进行", "予以", "作了", "做了"].iter().any(|done| told.contains(done))
+                && is_light(rest.get(end..).unwrap_or_default())
+        });
+        self.own(quantity).ends_with('对') && !is_done
+    }
+
+    /// 邀请5名专家: guests who came to speak, no visitors.
+    pub(super) fn is_of_guests(&self, quantity: &Quantity) -> bool {
+        const GUESTS: [&str; 7] = ["专家", "律师", "记者", "讲师", "教授", "老师", "顾问"];
+        let rest = self.rest(quantity);
+        GUESTS.iter().any(|guest| rest.contains(guest))
     }
 
     /// 公开财政预决算信息4条: of one topic.
@@ -148,13 +161,13 @@ impl Counter<'_, '_> {
     }
 
     /// The words of the number's own clause before it.
-    fn own(&self, quantity: &Quantity) -> String {
+    pub(super) fn own(&self, quantity: &Quantity) -> String {
         let at = self.quantities.partition_point(|other| other.span.start < quantity.span.start);
         self.passage.paragraph.slice(self.left(at, quantity)).to_owned()
     }
 
     /// The words a number is read with that stand before it.
-    fn before_number(&self, spans: &[Range<usize>], quantity: &Quantity) -> String {
+    pub(super) fn before_number(&self, spans: &[Range<usize>], quantity: &Quantity) -> String {
         let before = spans.iter().filter(|span| span.end <= quantity.span.start);
         let words = before.map(|span| self.passage.paragraph.slice(span.clone()));
         let words: Vec<&str> =

@@ -18,6 +18,7 @@ impl Counter<'_, '_> {
         right: &Range<usize>,
     ) -> Vec<(Vec<Range<usize>>, bool)> {
         let mut readings = Vec::new();
+        readings.extend(self.of_next_channel(number, quantity, left));
         if !right.is_empty() {
             readings.push(vec![left.clone(), right.clone()]);
         }
@@ -29,7 +30,6 @@ impl Counter<'_, '_> {
             readings.push(vec![self.left(before.0, before.1), left.clone()]);
         }
         readings.extend(self.answering(number, quantity, left));
-        readings.extend(self.of_next_channel(number, quantity, left));
         let earlier = self.earlier(number, left);
         if !earlier.is_empty() {
             let mut spans = earlier;

@@ -211,7 +211,7 @@ fn channels_and_their_counts() {
         &["reading_points 6 处 reading_point", "reading_point_visits 80 人次 reading_point at_least"],
     );
     check("抖音账号全年发布视频56个。", &["video_posts 56 个 short_video"]);
-    check("开通抖音账号1个，发布视频56个。", &["accounts 1 个 short_video", "video_posts 56 个"]);
+    check("开通抖音账号1个，发布视频56个。", &["accounts 1 个 short_video", "video_posts 56 个 short_video"]);
     check(
         "政府网站独立用户访问总量3456个，网站总访问量1.2万次。",
         &["website_visits 3456 个 website", "website_visits 12000 次 website"],

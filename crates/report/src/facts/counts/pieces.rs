@@ -1,0 +1,120 @@
+//! Whether a number is one of pieces published, and not of what else is done with them or of another noun.
+
+use std::ops::Range;
+
+use super::phrase::is_light;
+use super::{Counter, Found, channel};
+use crate::facts::quantity::Quantity;
+use crate::facts::units::Units;
+
+/// Nouns that are pieces of what is published.
+pub(super) const PIECES: [&str; 52] = [
+    "信息", "事项", "内容", "数据", "条目", "文件", "动态", "稿件", "文章", "图文", "视频", "推文", "作品", "图解",
+    "短片", "消息", "公告", "通知", "解读", "产品", "案例", "简报", "公报", "海报", "页", "新闻", "要闻", "资讯",
+    "报道", "广告", "标语", "图片", "照片", "短信", "材料", "资料", "法规", "政策", "原创", "节目", "音频", "漫画",
+    "动漫", "长图", "通告", "公文", "通报", "稿", "发文", "问答", "微博", "预警",
+];
+
+/// Verbs of publishing.
+const PUBLISHED: [&str; 34] = [
+    "公开", "发布", "公布", "公示", "推送", "更新", "发送", "上传", "转发", "转载", "刊发", "刊登", "发表", "播放",
+    "张贴", "编发", "编印", "编制", "印发", "发放", "投放", "制作", "登载", "播出", "滚动", "上线", "推出", "宣传",
+    "披露", "播报", "刊载", "发出", "录入", "发文",
+];
+
+/// What else is done with pieces.
+const OTHER_DEEDS: [&str; 36] = [
+    "审核", "审查", "校对", "核查", "把关", "采集", "收集", "搜集", "整理", "梳理", "归集", "撤回", "撤下", "删除",
+    "下架", "下线", "清理", "抽查", "抽检", "检查", "监测", "巡查", "排查", "归档", "备案", "调整", "研判", "评估",
+    "纠正", "更正", "修改", "修订", "整改", "收到", "核对", "复核",
+];
+
+/// Words that may stand between pieces or a verb and their number, besides those that name nothing anywhere.
+const BETWEEN: [&str; 17] = [
+    "更新量",
+    "发布量",
+    "公开量",
+    "推送量",
+    "条数",
+    "篇数",
+    "次数",
+    "各类",
+    "各种",
+    "一共",
+    "总条",
+    "数据",
+    "更新",
+    "篇",
+    "条",
+    "量",
+    "新增",
+];
+
+impl Counter<'_, '_> {
+    /// 审核信息1500条, 更新公开指南1次: nothing was published, or another noun is what is counted.
+    pub(super) fn counts_pieces(&self, spans: &[Range<usize>], quantity: &Quantity) -> bool {
+        let own = self.own(quantity);
+        let rest = self.rest(quantity);
+        if self.is_of_something_done(quantity) || is_of_another_deed(&own) {
+            return false;
+        }
+        // 篇 measures pieces only.
+        if matches!(quantity.unit, Some("篇" | "则" | "篇次")) || PIECES.iter().any(|piece| rest.contains(piece)) {
+            return true;
+        }
+        let before = self.before_number(spans, quantity);
+        let channels = channel::CHANNELS.iter().flat_map(|channel| channel.words.split('|'));
+        let anchors = PIECES.iter().chain(&PUBLISHED).copied().chain(channels);
+        let end = anchors.filter_map(|anchor| Some(before.rfind(anchor)? + anchor.len())).max();
+        end.and_then(|end| before.get(end..)).is_none_or(is_between)
+    }
+
+    /// 公众号粉丝2.3万，发布信息860条: a channel of which the number before told goes on publishing.
+    pub(super) fn of_channel_before(&self, left: &Range<usize>, quantity: &Quantity) -> Option<Found> {
+        const DEEDS: [&str; 9] = ["信息发布量", "发布量", "推送量", "发布", "推送", "发文", "推文", "发博", "更新"];
+        const WORKS: [&str; 12] =
+            ["信息", "动态", "文章", "图文", "视频", "稿件", "作品", "原创", "各类", "政务", "内容", "短视频"];
+        let paragraph = &self.passage.paragraph;
+        let own = paragraph.slice(left.clone());
+        let told = self.facts.last()?;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end)).start;
+        let is_of_channel =
+            ["_followers", "_reads", "_views", "_visits"].iter().any(|of| told.fact.subject.ends_with(of))
+                || (told.fact.subject == "accounts"
+                    && told.fact.value.is_some_and(|value| value == rust_decimal::Decimal::ONE));
+        let channel = channel::CHANNELS.iter().find(|channel| Some(channel.id) == told.fact.channel)?;
+        let is_medium =
+            matches!(channel.id, "weibo" | "short_video" | "wechat" | "toutiao" | "app" | "new_media" | "website");
+        if told.at.1 < sentence || !is_of_channel || !is_medium || own.contains("公开") {
+            return None;
+        }
+        if !quantity.units.meets(Units::ITEMS) || !DEEDS.iter().any(|deed| own.contains(deed)) {
+            return None;
+        }
+        let rest = DEEDS.iter().chain(&WORKS).fold(own.to_owned(), |rest, word| rest.replace(word, ""));
+        let is_alone = is_light(&rest) && !self.is_blocked(left, quantity);
+        is_alone.then(|| Found { subject: channel.items, channel: Some(channel.id), items: Vec::new() })
+    }
+}
+
+/// Whether words name nothing between pieces and their number.
+fn is_between(words: &str) -> bool {
+    is_light(&BETWEEN.iter().fold(words.to_owned(), |rest, word| rest.replace(word, "")))
+}
+
+/// 审核信息1500条, 信息公开审查1500条. 审核后发布1500条 was published, and so was 公开监督检查信息30条.
+fn is_of_another_deed(own: &str) -> bool {
+    let Some(deed) = OTHER_DEEDS.iter().filter_map(|deed| own.rfind(deed)).max() else { return false };
+    let (before, after) = own.split_at(deed);
+    let publishes = |words: &str| {
+        PUBLISHED.iter().any(|verb| {
+            words.match_indices(verb).any(|(at, _)| {
+                let is_before = words.get(at + verb.len()..).is_some_and(|next| next.starts_with(['前', '后']));
+                let is_to_come = words.get(..at).is_some_and(|before| before.ends_with(['拟', '待']));
+                !is_before && !is_to_come
+            })
+        })
+    };
+    let is_object = publishes(before) && PIECES.iter().any(|piece| after.contains(piece));
+    !publishes(after) && !is_object
+}

@@ -1,0 +1,102 @@
+//! Pieces published, what else is done with pieces, and what else is published.
+
+use super::check;
+
+/// Each of the sentences tells no fact with a number.
+#[track_caller]
+fn none(sentences: &[&str]) {
+    for sentence in sentences {
+        let found = super::found(&[sentence]);
+        assert!(found.iter().all(|fact| fact.value.is_none()), "{sentence}: {found:#?}");
+    }
+}
+
+#[test]
+fn what_else_is_done_with_pieces_publishes_none() {
+    none(&[
+        "发布稿件严格执行“三审三校”，审核信息900余条。",
+        "对45条信息进行了公开属性调整。",
+        "规范网站信息发布，检查信息900条。",
+        "对拟公开的210条信息逐条审核。",
+        "对900条信息开展保密审查。",
+        "网站清理失效信息80条。",
+        "规范信息公开格式，纠正信息15条。",
+        "采集信息210条。",
+        "信息公开审查900条。",
+        "发布前审核信息900条。",
+        "将9条信息由依申请公开转为主动公开。",
+    ]);
+    for said in [
+        "审核发布信息900条。",
+        "审核后公开信息900条。",
+        "收集、整理并公开信息900条。",
+        "严格审核把关，全年发布信息900条。",
+        "经审核，公开信息900条。",
+        "对900条信息予以公开。",
+        "对900条信息进行了公布。",
+        "公开监督检查等各类信息共900条。",
+    ] {
+        check(said, &["proactive_items 900 条"]);
+    }
+}
+
+#[test]
+fn guides_catalogues_and_attributes_are_no_pieces() {
+    none(&[
+        "完善公开指南，全年更新政府信息公开指南1次。",
+        "动态调整公开目录25项。",
+        "公布主动公开目录9条。",
+        "修订政府信息公开指南1次。",
+        "网站更新公开指南2次。",
+        "调整信息公开属性9条。",
+        "更新权责清单2次。",
+        "公开建设项目信息9条，公开公共资源配置信息7条。",
+    ]);
+}
+
+#[test]
+fn words_between_pieces_and_their_number() {
+    for said in [
+        "主动公开政府信息的数量为310条。",
+        "全年信息发布量310条。",
+        "信息更新量310条。",
+        "发布信息总条数310条。",
+        "公开政府信息全年更新310条。",
+        "公开信息（不含转载）310条。",
+    ] {
+        check(said, &["proactive_items 310 条"]);
+    }
+    check("全年在政务公开栏更新内容48次。", &["bulletin_board_items 48 次 bulletin_board"]);
+    check("村级大喇叭播放通知60次。", &["broadcast_tv_items 60 次 broadcast_tv"]);
+}
+
+#[test]
+fn a_channel_goes_on_publishing() {
+    check(
+        "头条号粉丝1.1万，发文210篇，总阅读30万次。",
+        &["toutiao_followers 11000 toutiao", "toutiao_posts 210 篇 toutiao", "toutiao_reads 300000 次 toutiao"],
+    );
+    check("微信公众号订阅数2.1万，信息发布量310条。", &["wechat_followers 21000 wechat", "wechat_posts 310 条 wechat"]);
+    check("抖音号粉丝2.1万，发布作品31个。", &["video_followers 21000 short_video", "video_posts 31 个 short_video"]);
+    check("网站全年访问量3万次，更新信息310条。", &["website_visits 30000 次 website", "website_items 310 条 website"]);
+    check("微信公众号粉丝2.1万，主动公开信息310条。", &["wechat_followers 21000 wechat", "proactive_items 310 条"]);
+    check("微信公众号粉丝2.1万，全年印发公文31件。", &["wechat_followers 21000 wechat", "documents_issued 31 件"]);
+    check("微信公众号粉丝2.1万。全年发文31件。", &["wechat_followers 21000 wechat", "documents_issued 31 件"]);
+}
+
+#[test]
+fn media_inside_new_media_are_no_channel() {
+    check("政务新媒体矩阵粉丝总数达31万。", &["new_media_followers 310000 new_media"]);
+    check("政务新媒体累计阅读量31万次。", &["new_media_reads 310000 次 new_media"]);
+    check("在媒体发布信息9条。", &["media_items 9 条 other_media"]);
+}
+
+#[test]
+fn accounts_in_a_list_share_the_verb() {
+    check(
+        "开设政务微博2个、微信公众号1个、抖音号1个。",
+        &["accounts 2 个 weibo", "accounts 1 个 wechat", "accounts 1 个 short_video"],
+    );
+    check("邀请3名律师开展政策解读2次。", &["policy_interpretations 2 次"]);
+    check("邀请3名居民参与开放日活动。", &["visitors 3 名"]);
+}
