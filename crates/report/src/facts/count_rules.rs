@@ -131,7 +131,8 @@ pub(super) const RULES: &[CountRule] = &[
     of("fees_charged", MONEY, "信息处理费|处理费").unless(REMITTED),
     of("fees_charged", MONEY, "收取|实收").about(Matter::Fees).unless(REMITTED),
     of("fees_charged", MONEY, "费用 依申请|检索|复制").unless(REMITTED),
-    of("fee_cases", CASES, "信息处理费|处理费"),
+    of("fees_charged", MONEY, "收费 依申请|公开申请").unless("减免|免收|免除|免缴|应收|退还|停征|行政事业性"),
+    of("fee_cases", CASES, "信息处理费|处理费").unless(REMITTED),
     of("requests_carried_out", CASES, "年末|年底|结转 正在办理|尚在办理|在办|办理中|正在处理|未办结").about(Matter::Requests).unless("复议|诉讼"),
     of("requests_received", CASES, "新收|本年收到|本年受理|当年收到|当年受理|新受理").about(Matter::Requests).unless(FOREIGN),
     of("requests_handled", CASES, "办结|答复|办复|回复|处理|办理").about(Matter::Requests)

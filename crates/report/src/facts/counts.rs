@@ -135,7 +135,10 @@ impl Counter<'_, '_> {
         }
         let words = self.passage.paragraph.slice(left.clone());
         let each = quantity.value.is_some_and(|value| value.is_zero()) || words.contains(['均', '各', '都']);
-        let subjects: &[&'static str] = if each {
+        let head = self.passage.paragraph.slice(left.start..one.start.min(two.start));
+        let subjects: &[&'static str] = if each && are_requests_beside(head) {
+            &["requests_received", "reconsideration_cases", "litigation_cases"]
+        } else if each {
             &["reconsideration_cases", "litigation_cases"]
         } else {
             &["reconsideration_and_litigation_cases"]
@@ -321,6 +324,21 @@ impl Counter<'_, '_> {
 
 fn is_of_disputes(subject: &str) -> bool {
     subject.starts_with("reconsideration_") || subject.starts_with("litigation_")
+}
+
+/// 政府信息公开申请、|行政复议和行政诉讼均为0: words before the disputes that make the requests one of the list.
+fn are_requests_beside(head: &str) -> bool {
+    const TAIL: [&str; 6] = ["行政", "政府信息公开", "信息公开", "被提起", "被申请", "提起"];
+    const BEFORE: [&str; 9] = ["公开", "信息", "，", "收到", "受理", "全年", "年度", "年", "局"];
+    let head = TAIL.iter().fold(head, |head, word| head.strip_suffix(word).unwrap_or(head));
+    let Some(head) = head.strip_suffix(['、', '和', '与', '及']) else { return false };
+    let head =
+        ["件数", "数量", "情况", "事项", "案件", "数"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    if head.ends_with("依申请公开") {
+        return true;
+    }
+    let before = head.strip_suffix("申请");
+    before.is_some_and(|before| before.is_empty() || BEFORE.iter().any(|word| before.ends_with(word)))
 }
 
 /// Nouns of a list, each with its place.

@@ -14,7 +14,7 @@ use super::statement_rules::{self, StatementRule};
 use super::zero_rules::{self, ZeroObject};
 
 /// How many words there can be; a test holds that all fit.
-const WORDS: usize = 64 * 17;
+const WORDS: usize = 64 * 20;
 
 /// A set of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::counts::phrase::{is_another_fee, is_light};
 use super::lexicon::{Hit, lexicon};
 use super::passage::{Passage, Told};
-use super::zero_rules::ZeroObject;
+use super::zero_rules::{NO_FEES, ZeroObject};
 use crate::model::{Exactness, Fact};
 
 /// How far an object may stand from its negation, in bytes (some 40 characters).
@@ -64,6 +64,7 @@ fn negates(passage: &Passage<'_>, hit: &Hit) -> bool {
     let next = text.get(hit.end..).and_then(|after| after.chars().next()).unwrap_or('。');
     match passage.paragraph.slice(hit.start..hit.end) {
         "无" => !"法需论偿障人关效不正条缝偏此权故须私知力".contains(next) && !"有毫".contains(before),
+        "无人" => !"机驾值区售车岛".contains(next),
         // 清零: what there was is done with.
         "零" if matches!(before, '清' | '归') => false,
         "零" => !numeral_around(before) && !numeral_around(next) && !"距售容忍".contains(next),
@@ -95,9 +96,18 @@ fn objects(passage: &Passage<'_>, negation: &Hit) -> Option<(Vec<&'static ZeroOb
         // 未收到…的，: a rule of procedure.
         return None;
     }
+    let said = paragraph.slice(negation.start..negation.end);
+    if NO_FEES.contains(&said) {
+        let is_told = is_end(paragraph.slice(after.clone())) && is_of_fees_for_requests(passage, index);
+        return object("fees_charged").filter(|_| is_told).map(|fees| (vec![fees], before.start..after.end));
+    }
     let mut found = objects_in(passage, after.clone(), true);
+    found.retain(|object| is_denied_so(said, object, paragraph.slice(after.clone())));
+    if said == "零申请" && is_among_zeros(paragraph.slice(clause.span.clone())) {
+        found.extend(object("requests_received"));
+    }
     if found.is_empty() && is_bare_request(passage, paragraph.slice(after.clone())) {
-        found.extend(lexicon().objects.iter().map(|(object, _)| *object).find(|of| of.subject == "requests_received"));
+        found.extend(object("requests_received"));
     }
     if !found.is_empty() {
         let quoted = start.max(negation.start.saturating_sub(60));
@@ -156,7 +166,42 @@ fn carried(before: &str, after: &str) -> Option<&'static ZeroObject> {
     } else {
         return None;
     };
+    object(subject)
+}
+
+fn object(subject: &str) -> Option<&'static ZeroObject> {
     lexicon().objects.iter().map(|(object, _)| *object).find(|object| object.subject == subject)
+}
+
+/// 未向我局提出申请, 未对申请收费: such words deny only that.
+fn is_denied_so(said: &str, object: &ZeroObject, after: &str) -> bool {
+    const BROUGHT: [&str; 4] = ["提出", "提交", "递交", "发起"];
+    match said {
+        "未对" => object.subject == "fees_charged",
+        "未向" => {
+            let is_brought = BROUGHT.iter().any(|word| after.contains(word)) || after.starts_with(['我', '本']);
+            is_brought && matches!(object.subject, "requests_received" | "reconsideration_cases" | "litigation_cases")
+        }
+        _ => true,
+    }
+}
+
+/// 零申请、零复议、零诉讼. 零申请 alone may be a way to get a grant without asking.
+fn is_among_zeros(clause: &str) -> bool {
+    ["零复议", "零诉讼", "零行政复议", "零行政诉讼"].iter().any(|zero| clause.contains(zero))
+}
+
+/// 依申请公开未收费, 收费情况：未收费: of fees for requests, and of no other.
+fn is_of_fees_for_requests(passage: &Passage<'_>, clause: usize) -> bool {
+    const ABOUT: [&str; 7] = ["依申请", "公开申请", "申请公开", "政府信息", "信息公开", "检索", "复制"];
+    let paragraph = &passage.paragraph;
+    let sentence = paragraph.slice(paragraph.sentence_span(clause));
+    let label = sentence.split_once('：').map_or("", |(label, _)| label);
+    let of_fees =
+        |words: &str| ["收费情况", "收费及减免", "收费和减免", "收费、减免"].iter().any(|of| words.contains(of));
+    ABOUT.iter().any(|word| sentence.contains(word) || passage.heading.contains(word))
+        || of_fees(label)
+        || of_fees(&passage.heading)
 }
 
 /// Whether nothing of weight follows a negation: 未发生情况, 无此类案件.
@@ -227,10 +272,25 @@ fn is_of_some(gap: &str) -> bool {
     const EVERYONE: [&str; 8] = ["公民", "个人", "群众", "任何", "各类", "单位", "社会公众", "等"];
     const APPLICANTS: [&str; 11] =
         ["境外", "外地", "外省", "企业", "科研机构", "公益组织", "法律服务", "律师", "法人", "其他组织", "社会组织"];
-    const WAYS: [&str; 13] =
-        ["网上", "网络", "在线", "邮箱", "电子邮件", "信函", "邮寄", "信件", "当面", "现场", "窗口", "传真", "平台"];
+    const WAYS: [&str; 14] = [
+        "网上",
+        "网络",
+        "在线",
+        "邮箱",
+        "电子邮件",
+        "信函",
+        "邮寄",
+        "信件",
+        "当面",
+        "现场",
+        "窗口",
+        "传真",
+        "平台",
+        "线上",
+    ];
     let names = |words: &[&str]| words.iter().any(|word| gap.contains(word));
-    let is_one_way = names(&WAYS) && !gap.contains('、');
+    // 书面或网上 are all the ways there are.
+    let is_one_way = names(&WAYS) && !gap.contains('、') && !gap.contains("书面");
     !names(&EVERYONE) && (is_one_way || gap.contains("自然人") != names(&APPLICANTS))
 }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod behind;
+mod denials;
 mod governed;
 mod parts;
 mod phrases;

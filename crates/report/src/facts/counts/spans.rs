@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::phrase::is_light;
 use super::{Counter, REACH, RIGHT_REACH};
 use crate::facts::context;
 use crate::facts::level;
 use crate::facts::matter::Matter;
 use crate::facts::quantity::Quantity;
+use crate::facts::units::Units;
 
 impl Counter<'_, '_> {
     /// The spans to read a number with, best first, and whether they are borrowed from the number before.
@@ -30,6 +32,7 @@ impl Counter<'_, '_> {
             readings.push(vec![self.left(before.0, before.1), left.clone()]);
         }
         readings.extend(self.answering(number, quantity, left));
+        readings.extend(self.amount(number, quantity, left));
         let earlier = self.earlier(number, left);
         if !earlier.is_empty() {
             let mut spans = earlier;
@@ -116,6 +119,21 @@ impl Counter<'_, '_> {
         }
         spans.reverse();
         spans
+    }
+
+    /// 对1件申请收取信息处理费，金额为320元: what the money is for stands behind the number before.
+    fn amount(&self, number: usize, quantity: &Quantity, left: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        const AMOUNTS: [&str; 6] = ["金额", "总额", "费用", "收取", "实收", "收费"];
+        let paragraph = &self.passage.paragraph;
+        let at = number.checked_sub(1)?;
+        let before = self.quantities.get(at).filter(|_| quantity.units.meets(Units::MONEY))?;
+        let index = paragraph.clause_at(left.end);
+        let sentence = paragraph.sentence_span(index).start;
+        let end = paragraph.clauses.get(index.checked_sub(1)?)?.span.end;
+        let own = paragraph.slice(left.clone());
+        let rest = AMOUNTS.iter().fold(own.to_owned(), |rest, word| rest.replace(word, ""));
+        let is_amount = is_light(&rest) && before.span.start >= sentence && before.span.end <= end;
+        is_amount.then(|| vec![self.left(at, before), before.span.end..end, left.clone()])
     }
 
     /// 开展培训2次、80余人次: the second number shares the words of the first.
