@@ -1,5 +1,6 @@
 //! Numbers in prose become counts of something.
 
+mod all_alike;
 mod answers;
 mod behind;
 mod blocks;
@@ -13,8 +14,6 @@ mod spans;
 mod time;
 
 use std::ops::Range;
-
-use rust_decimal::Decimal;
 
 use super::channel;
 use super::count_rules::{CountRule, Subject};
@@ -50,7 +49,8 @@ pub(super) fn counts(passage: &Passage<'_>, setting: &Setting) -> Vec<Told> {
     if passage.paragraph.section == 5 {
         facts.retain(|told| STANDING.contains(&told.fact.subject));
     }
-    all_satisfied(passage, &mut facts);
+    all_alike::satisfied(passage, &mut facts);
+    all_alike::disputes(passage, &mut facts);
     facts
 }
 
@@ -253,6 +253,7 @@ impl Counter<'_, '_> {
             subject if behind::is_of_pieces(subject) && self.is_of_others_than_pieces(quantity) => false,
             "proactive_items" => self.counts_pieces(spans, quantity) && !self.is_of_one_topic(quantity),
             subject if behind::is_of_pieces(subject) => self.counts_pieces(spans, quantity),
+            "trainees" => self.is_of_learners(quantity),
             "visitors" => !self.is_of_guests(quantity),
             "fees_charged" | "fee_cases" => {
                 !spans.iter().any(|span| phrase::is_another_fee(self.passage.paragraph.slice(span.clone())))
@@ -355,23 +356,4 @@ fn pieces(text: &str, offset: usize) -> Vec<Range<usize>> {
         pieces.push(offset + start..offset + text.len());
     }
     pieces
-}
-
-/// 办理建议提案2件，均为满意: the number of satisfied ones is the one just given.
-fn all_satisfied(passage: &Passage<'_>, facts: &mut Vec<Told>) {
-    const WORDS: [&str; 6] =
-        ["均为满意", "均满意", "均表示满意", "均为“满意”", "均对办理结果表示满意", "均对答复表示满意"];
-    let paragraph = &passage.paragraph;
-    let mut proposals = facts
-        .iter()
-        .map(|told| &told.fact)
-        .filter(|fact| matches!(fact.subject, "proposals_handled" | "npc_proposals" | "cppcc_proposals"));
-    let (Some(base), None) = (proposals.next().cloned(), proposals.next()) else { return };
-    let Some((at, word)) = WORDS.iter().find_map(|word| Some((paragraph.text.find(word)?, *word))) else { return };
-    if base.value.is_none_or(|value| value == Decimal::ZERO) {
-        return;
-    }
-    let Some((quote, place)) = paragraph.quote(at..at + word.len(), at) else { return };
-    let fact = Fact { subject: "proposals_satisfied", raw: Some("均".to_owned()), quote, at: place, ..base };
-    facts.push(Told { at: (passage.number, at), fact });
 }

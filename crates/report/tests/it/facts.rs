@@ -8,6 +8,7 @@ mod parts;
 mod phrases;
 mod pieces;
 mod real;
+mod said_shortly;
 mod section_five;
 mod traps;
 mod years;

@@ -124,6 +124,13 @@ impl Counter<'_, '_> {
         self.own(quantity).ends_with('对') && !is_done
     }
 
+    /// 邀请2名讲师开展培训: who taught, not who learned.
+    pub(super) fn is_of_learners(&self, quantity: &Quantity) -> bool {
+        const OTHERS: [&str; 4] = ["专家", "讲师", "教师", "授课"];
+        let rest = self.rest(quantity);
+        !OTHERS.iter().any(|other| rest.contains(other))
+    }
+
     /// 邀请5名专家: guests who came to speak, no visitors.
     pub(super) fn is_of_guests(&self, quantity: &Quantity) -> bool {
         const GUESTS: [&str; 7] = ["专家", "律师", "记者", "讲师", "教授", "老师", "顾问"];

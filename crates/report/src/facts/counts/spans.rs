@@ -33,6 +33,7 @@ impl Counter<'_, '_> {
         }
         readings.extend(self.answering(number, quantity, left));
         readings.extend(self.amount(number, quantity, left));
+        readings.extend(self.taking_part(quantity, left, right));
         let earlier = self.earlier(number, left);
         if !earlier.is_empty() {
             let mut spans = earlier;
@@ -69,7 +70,7 @@ impl Counter<'_, '_> {
         let words = self.passage.paragraph.slice(left.clone());
         let whose = words.find("其中").map_or(0, |at| at + "其中".len());
         let names = level::SELF.iter().map(|(name, _)| *name).filter(|name| name.starts_with(['我', '本']));
-        let mut names = names.chain(MORE);
+        let mut names = names.chain(MORE).chain(self.setting.body.as_deref());
         let is_own = words.get(whose..).is_some_and(|rest| names.any(|name| rest.starts_with(name)));
         if whose > 0 && is_own { left.start + whose..left.end } else { left }
     }
@@ -119,6 +120,17 @@ impl Counter<'_, '_> {
         }
         spans.reverse();
         spans
+    }
+
+    /// 组织培训1次，36个单位80余人参加: who took part in the training just counted.
+    fn taking_part(&self, quantity: &Quantity, left: &Range<usize>, right: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        let paragraph = &self.passage.paragraph;
+        let told = self.facts.last().filter(|told| told.fact.subject == "trainings")?;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end)).start;
+        let takes_part = ["参加", "参训", "参与"].iter().any(|word| paragraph.slice(right.clone()).starts_with(word));
+        let is_next = quantity.units.meets(Units::PEOPLE) && takes_part && told.at.1 >= sentence;
+        let training = paragraph.slice(sentence..left.start).rfind("培训").map(|at| sentence + at)?;
+        is_next.then(|| vec![training..training + "培训".len(), left.clone(), right.clone()])
     }
 
     /// 对1件申请收取信息处理费，金额为320元: what the money is for stands behind the number before.

@@ -49,14 +49,14 @@ impl Token {
         Some(token.with_more(text).with_words(text))
     }
 
-    /// 壹拾贰. One such character alone is another word (队伍, 登陆).
+    /// 壹拾贰, 叁件. One such character alone is another word (队伍, 登陆) unless a measure word of cases follows it.
     fn formal(text: &str, start: usize) -> Option<Self> {
         let rest = text.get(start..)?;
         let digit = |character| numeral::of_formal(character).or((character == '零').then_some('零'));
         let figure: String = rest.chars().map_while(digit).collect();
         let length = rest.chars().take(figure.chars().count()).map(char::len_utf8).sum::<usize>();
         let end = start + length;
-        let value = numeral::value(&figure).filter(|_| figure.chars().count() > 1)?;
+        let value = numeral::value(&figure).filter(|_| figure.chars().count() > 1 || is_alone(text, start, end))?;
         Some(Self { end, figure_end: end, value: Some(value), is_more: false, is_bare: false, is_vague: false })
     }
 
@@ -149,6 +149,13 @@ impl Token {
         }
         self
     }
+}
+
+/// 叁|件, but not 登陆次数, 队伍, 收拾.
+fn is_alone(text: &str, start: usize, end: usize) -> bool {
+    let is_word =
+        text.get(..start).is_some_and(|before| before.ends_with(['登', '大', '着', '队', '军', '收', '退', '入']));
+    !is_word && ["件", "份", "宗", "条"].iter().any(|unit| text.get(end..).is_some_and(|rest| rest.starts_with(unit)))
 }
 
 /// Length of the digits with separators, and the digits alone.

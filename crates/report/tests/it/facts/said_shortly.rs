@@ -1,0 +1,59 @@
+//! Counts in few words: what is counted stands elsewhere in the sentence.
+
+use gongkai_report::facts::facts;
+
+use super::{check, section, shown};
+
+#[test]
+fn a_formal_numeral_alone() {
+    check("我街道共收到政府信息公开申请肆件。", &["requests_received 4 件"]);
+    check("全年收到政府信息公开申请贰份。", &["requests_received 2 份"]);
+}
+
+#[test]
+fn the_share_of_the_body_by_its_name() {
+    let told = |line: &str| {
+        let found = facts(&[section(1, &[line])], Some("示例区水利局"));
+        found.iter().map(shown).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("全区共收到政府信息公开申请90件，其中示例区水利局收到8件。"),
+        ["requests_received 90 件", "requests_received 8 件"]
+    );
+    assert_eq!(told("全区共收到政府信息公开申请90件，其中区民政局收到8件。"), ["requests_received 90 件"]);
+}
+
+#[test]
+fn ways_kinds_and_meetings_by_their_other_names() {
+    check(
+        "收到政府信息公开申请9件，其中线上申请5件、现场申请4件。",
+        &["requests_received 9 件", "requests_by_channel 5 件 online", "requests_by_channel 4 件 in_person"],
+    );
+    check("开展征集调查5期，收到意见31条。", &["opinion_solicitations 5 期"]);
+    check("每季度开展1次自查，全年共开展自查4次。", &["inspections 4 次"]);
+    check("自查发现问题5条，整改5条。", &[]);
+    check("召开镇长办公会3次研究政务公开工作。", &["meetings 3 次"]);
+    check("召开党组会2次、联席会1次研究政务公开。", &["meetings 2 次", "meetings 1 次"]);
+    check("公开常务会议纪要9份。", &[]);
+}
+
+#[test]
+fn who_took_part_in_the_training() {
+    check("举办政务公开培训1次，28个单位90余人参加。", &["trainings 1 次", "trainees 90 人 at_least"]);
+    check("举办政务公开培训2场，各科室60人参加。", &["trainings 2 场", "trainees 60 人"]);
+    check("举办培训2场，召开工作会议3次，60人参加。", &["trainings 2 场", "meetings 3 次"]);
+    check("邀请2名讲师开展培训3次。", &["trainings 3 次"]);
+}
+
+#[test]
+fn what_became_of_all_of_them() {
+    check("政府信息公开行政复议3件，结果均为维持。", &["reconsideration_cases 3 件", "reconsideration_upheld 3 件"]);
+    check("政府信息公开行政诉讼3件，均维持。", &["litigation_cases 3 件", "litigation_upheld 3 件"]);
+    check(
+        "因政府信息公开被提起行政复议2件，均被驳回。",
+        &["reconsideration_cases 2 件", "reconsideration_dismissed 2 件"],
+    );
+    check("政府信息公开行政复议3件，均已办结。", &["reconsideration_cases 3 件"]);
+    check("政府信息公开行政复议3件，均未纠正。", &["reconsideration_cases 3 件"]);
+    check("政府信息公开行政复议0件，均维持。", &["reconsideration_cases 0 件"]);
+}
