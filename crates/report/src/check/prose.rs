@@ -253,16 +253,34 @@ fn is_met(claim: &Claim<'_>, known: &[&Read], first: &Read, largest: Decimal) ->
     known.iter().any(|reading| meets(claim, reading)) || (claim.is_part() && claim.value <= largest)
 }
 
-/// 属于执法案卷信息不予公开3件: the figure of one row, or of several named, and not of their group.
+/// 属于执法案卷信息不予公开3件: the figure of one row, or of several named, and not of their group. Rows named side by side
+/// are meant together, unless each has a number of its own (分别).
 fn is_of_reason(report: &Report, claim: &Claim<'_>) -> bool {
-    let named = REASONS.iter().filter(|reason| {
-        reason.subject == claim.fact.subject && reason.words.iter().any(|word| claim.clause.contains(word))
-    });
-    let cells: Vec<Option<Decimal>> = named.map(|reason| report.cells.number(reason.cell)).collect();
+    let named_in = |words: &str| {
+        let of_subject = REASONS.iter().filter(|reason| reason.subject == claim.fact.subject);
+        let named = of_subject.filter_map(|reason| {
+            let at = reason.words.iter().filter_map(|word| Some((words.find(word)?, word.len()))).min()?;
+            Some((at, reason.cell))
+        });
+        named.collect::<Vec<((usize, usize), &str)>>()
+    };
+    let quote = claim.fact.quote.as_str();
+    let (words, mut named) = match named_in(quote) {
+        named if named.is_empty() => (claim.clause, named_in(claim.clause)),
+        named => (quote, named),
+    };
+    named.sort_unstable();
+    let are_together = !words.contains("分别")
+        && named.iter().zip(named.iter().skip(1)).all(|(((at, length), _), ((next, _), _))| {
+            let between = words.get(at.saturating_add(*length)..*next).unwrap_or_default();
+            between.contains(['、', '和', '及', '与']) && !between.contains(|letter: char| letter.is_ascii_digit())
+        });
+    let cells: Vec<Option<Decimal>> = named.iter().map(|(_, cell)| report.cells.number(cell)).collect();
     // A row without a number may hold the figure.
     let Some(cells) = cells.into_iter().collect::<Option<Vec<Decimal>>>() else { return true };
     let sum = cells.iter().try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(*cell));
-    !cells.is_empty() && (cells.iter().any(|cell| claim.meets(*cell)) || sum.is_some_and(|sum| claim.meets(sum)))
+    let is_one = cells.iter().any(|cell| claim.meets(*cell)) && (cells.len() == 1 || !are_together);
+    !cells.is_empty() && (is_one || sum.is_some_and(|sum| claim.meets(sum)))
 }
 
 /// The cells the figure belongs to are empty.

@@ -121,14 +121,22 @@ impl<'a> Cutter<'a> {
         self.turn(Mode::Improvements);
     }
 
-    /// A clause that is only a label (主要问题：, 改进措施。) sets the list and is left out.
+    /// A clause that is only a label (主要问题：, 改进措施。) sets the list and is left out. Inside a paragraph it does so where
+    /// it opens a sentence and calls the other list: 更新不及时。改进：加强培训.
     fn take_label(&mut self, paragraph: &'a Paragraph<'a>, clause: &prose::Clause, open: &mut Open) {
         let is_first = clause.span.start <= open.start && open.start < clause.span.end;
-        let ends = matches!(clause.closer, None | Some('：' | '。' | '；' | '（'));
-        if !is_first || !ends {
+        let start = if is_first { open.start } else { clause.span.start };
+        let Some(label) = cues::label(paragraph.slice(start..clause.span.end)) else { return };
+        if !is_first {
+            let opens = paragraph.sentence_span(paragraph.clause_at(start)).start == start;
+            let is_other = matches!(label, Label::Of(mode) if mode != self.mode);
+            if !opens || !is_other || clause.closer != Some('：') {
+                return;
+            }
+            self.close(paragraph, open, start);
+        } else if !matches!(clause.closer, None | Some('：' | '。' | '；' | '（')) {
             return;
         }
-        let Some(label) = cues::label(paragraph.slice(open.start..clause.span.end)) else { return };
         if let Label::Of(mode) = label {
             self.turn(mode);
         }

@@ -22,7 +22,7 @@ pub(super) enum Label {
 }
 
 /// Words a label is made of; what they leave nothing of is a label.
-const LABEL_WORDS: [&str; 47] = [
+const LABEL_WORDS: [&str; 55] = [
     "政府信息公开",
     "政务信息公开",
     "信息公开",
@@ -70,6 +70,14 @@ const LABEL_WORDS: [&str; 47] = [
     "年度",
     "年",
     "具体",
+    "今年",
+    "本年度",
+    "本年",
+    "上年度",
+    "上年",
+    "目前",
+    "当前",
+    "上述",
 ];
 
 const OF_IMPROVEMENTS: [&str; 9] = ["改进", "整改", "措施", "下一步", "下步", "今后", "打算", "努力方向", "对策"];
@@ -162,6 +170,9 @@ mod tests {
         assert_eq!(label("下一步工作打算"), Some(Label::Of(Mode::Improvements)));
         assert_eq!(label("存在问题及改进措施"), Some(Label::Both));
         assert_eq!(label("存在问题的改进情况"), Some(Label::Of(Mode::Improvements)));
+        assert_eq!(label("改进"), Some(Label::Of(Mode::Improvements)));
+        assert_eq!(label("上年问题整改情况"), Some(Label::Of(Mode::Improvements)));
+        assert_eq!(label("今年存在的问题"), Some(Label::Of(Mode::Problems)));
         assert_eq!(label("公开内容不够丰富"), None);
         assert_eq!(label("政务公开工作"), None);
     }

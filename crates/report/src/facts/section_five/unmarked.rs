@@ -165,7 +165,17 @@ fn sentences((paragraph, span): Span<'_>) -> Vec<(&Paragraph<'_>, Range<usize>, 
 }
 
 fn names_deficiency(words: &str) -> bool {
-    DEFICIENT.iter().any(|word| words.contains(word))
+    DEFICIENT.iter().any(|word| words.contains(word)) || words.split(['，', '、', '；']).any(ends_deficient)
+}
+
+/// 更新慢, 渠道少: a word of one character that ends a clause. 投诉减少, 差错少 are none.
+fn ends_deficient(clause: &str) -> bool {
+    const ENDS: [char; 8] = ['慢', '少', '低', '差', '弱', '窄', '浅', '旧'];
+    const OTHER: [&str; 9] = ["减少", "不少", "至少", "多少", "降低", "最低", "减弱", "依旧", "时差"];
+    const UNWANTED: [&str; 7] = ["投诉", "差错", "失误", "信访", "风险", "成本", "纠纷"];
+    clause.ends_with(ENDS)
+        && !OTHER.iter().any(|other| clause.ends_with(other))
+        && !UNWANTED.iter().any(|word| clause.contains(word))
 }
 
 fn is_nothing(words: &str) -> bool {

@@ -225,5 +225,9 @@ fn a_reason_is_compared_with_its_own_row() {
     assert_eq!(refused(3, "涉及第三方合法权益不予公开3件。"), Vec::<&str>::new());
     assert_eq!(refused(7, "属于执法案卷、第三方合法权益不予公开7件。"), Vec::<&str>::new());
     assert_eq!(refused(5, "属于执法案卷信息不予公开5件。"), ["prose-table-mismatch"]);
+    assert_eq!(refused(4, "属于执法案卷、第三方合法权益不予公开4件。"), ["prose-table-mismatch"]);
+    assert_eq!(refused(4, "属于执法案卷、第三方合法权益分别不予公开4件、3件。"), Vec::<&str>::new());
+    assert_eq!(refused(4, "属于执法案卷不予公开4件、第三方合法权益3件。"), Vec::<&str>::new());
+    assert_eq!(refused(3, "涉及商业秘密、个人隐私不予公开3件。"), Vec::<&str>::new());
     assert_eq!(refused(4, "全年不予公开4件。"), ["prose-table-mismatch"]);
 }
