@@ -55,6 +55,7 @@ const OBJECTS: Units = Units::OBJECTS;
 const MONEY: Units = Units::MONEY;
 const VIEWS: Units = Units::VIEWS;
 const SHARE: Units = Units::SHARE;
+const BARE: Units = Units::BARE;
 
 const fn of(subject: &'static str, units: Units, near: &'static str) -> CountRule {
     CountRule { subject: Subject::Of(subject), units, near, unless: "", matter: None, channel: None }
@@ -132,7 +133,10 @@ pub(super) const RULES: &[CountRule] = &[
     of("fees_charged", MONEY, "收取|实收").about(Matter::Fees).unless(REMITTED),
     of("fees_charged", MONEY, "费用 依申请|检索|复制").unless(REMITTED),
     of("fees_charged", MONEY, "收费 依申请|公开申请").unless("减免|免收|免除|免缴|应收|退还|停征|行政事业性"),
-    of("fee_cases", CASES, "信息处理费|处理费").unless(REMITTED),
+    of("fees_charged", MONEY, "实际收取|实收|共收取 收费通知").unless(REMITTED),
+    of("fees_charged", BARE, "收费通知|收取费用|信息处理费|收费金额").unless(REMITTED),
+    of("fees_charged", BARE, "费用 依申请|公开申请|申请公开").unless(REMITTED),
+    of("fee_cases", CASES, "信息处理费|处理费").unless("减免|免收|免除|免缴|应收|退还|取消|停征|通知"),
     of("requests_carried_out", CASES, "年末|年底|结转 正在办理|尚在办理|在办|办理中|正在处理|未办结").about(Matter::Requests).unless("复议|诉讼"),
     of("requests_received", CASES, "新收|本年收到|本年受理|当年收到|当年受理|新受理").about(Matter::Requests).unless(FOREIGN),
     of("requests_handled", CASES, "办结|答复|办复|回复|处理|办理").about(Matter::Requests)
@@ -168,7 +172,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("press_conferences", TIMES.or(OBJECTS), "发布会|吹风会|通气会").by("press_conference"),
     of("online_interviews", TIMES, "访谈|在线交流"),
     of("opinion_solicitations", TIMES.or(ITEMS), "意见征集|征集意见|征求意见|公开征集|民意征集|征集调查|网上征集|民意调查|在线征集").unless("第三方"),
-    of("responses_to_opinion", TIMES.or(ITEMS), "回应|舆情").unless("解读"),
+    of("responses_to_opinion", TIMES.or(ITEMS), "回应|舆情").unless("解读|留言|来信|信箱|咨询"),
     of("policy_interpretations", ITEMS.or(TIMES), "解读"),
     of("open_days", TIMES, "开放日|公开日|开放活动|开放周").unless("日常"),
     of("reading_point_visits", VIEWS.or(PEOPLE), "查阅|查询").unless("档案").by("reading_point"),

@@ -253,10 +253,18 @@ impl Counter<'_, '_> {
             subject if behind::is_of_pieces(subject) && self.is_of_others_than_pieces(quantity) => false,
             "proactive_items" => self.counts_pieces(spans, quantity) && !self.is_of_one_topic(quantity),
             subject if behind::is_of_pieces(subject) => self.counts_pieces(spans, quantity),
+            "accounts" | "websites" | "columns" | "bulletin_boards" | "electronic_screens" => {
+                !self.is_looked_at(quantity)
+            }
+            "items_adopted" => !self.is_of_opinions(quantity),
+            "npc_proposals" | "cppcc_proposals" | "proposals_handled" => !self.is_of_replies_published(quantity),
             "trainees" => self.is_of_learners(quantity),
             "visitors" => !self.is_of_guests(quantity),
+            // Without a measure word only a nought is sure to be money: 收取费用为0.
+            "fees_charged" if quantity.unit.is_none() => quantity.value.is_some_and(|value| value.is_zero()),
             "fees_charged" | "fee_cases" => {
-                !spans.iter().any(|span| phrase::is_another_fee(self.passage.paragraph.slice(span.clone())))
+                !self.is_only_asked_for(quantity)
+                    && !spans.iter().any(|span| phrase::is_another_fee(self.passage.paragraph.slice(span.clone())))
             }
             subject if subject.starts_with("requests_") || is_of_disputes(subject) => !self.counts_papers(quantity),
             _ => true,

@@ -62,6 +62,7 @@ impl Counter<'_, '_> {
         const OWN: [&str; 11] =
             ["目前", "现有", "实际", "今年", "本年", "当年", "年内", "参加", "参与", "现为", "保留"];
         let is_compared = words.contains(['较', '比']);
+        let words = words.strip_prefix("全年").unwrap_or(words);
         // 今年结转1件 tells of something else.
         if words.contains("结转") || words.chars().count() > LONGEST_ANSWER {
             return false;
@@ -133,7 +134,11 @@ impl Counter<'_, '_> {
     /// 维持、纠正各1件; 网站、微信发布信息各300条: the number is that of each noun, where all of them are known.
     pub(super) fn each(&mut self, left: &Range<usize>, quantity: &Quantity) -> bool {
         let words = self.passage.paragraph.slice(left.clone());
-        let Some(list) = words.strip_suffix('各') else { return false };
+        // 办结率、满意率均为100%.
+        let is_share = quantity.units.meets(Units::SHARE);
+        let all = ["均达到", "均达", "均为", "均", "都为", "都达到"].iter().filter(|_| is_share);
+        let all = all.chain(&["各"]).find_map(|all| words.strip_suffix(all));
+        let Some(list) = all else { return false };
         let nouns = super::pieces(list, left.start);
         let Some(last) = nouns.last().cloned().filter(|_| nouns.len() > 1) else { return false };
         let read = |noun: &Range<usize>| {

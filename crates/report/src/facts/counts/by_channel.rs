@@ -20,6 +20,11 @@ impl Counter<'_, '_> {
     pub(super) fn named(&self, spans: &[Range<usize>]) -> Option<Found> {
         let mut channels = self.channels(spans);
         let (last, range) = channels.pop()?;
+        // 政府公报等纸质文件240份: not of the gazette alone.
+        let after = self.passage.paragraph.text.get(range.end..).unwrap_or_default();
+        if last.items == last.objects && after.starts_with('等') {
+            return None;
+        }
         let mut chain = vec![(last, range.clone())];
         let mut start = range.start;
         while let Some((channel, range)) = channels.pop() {

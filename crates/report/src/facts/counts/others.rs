@@ -36,7 +36,8 @@ impl Counter<'_, '_> {
         let who = at.and_then(|at| words.get(..at)).unwrap_or_default();
         let who = ["办公室", "部门", "机关", "单位"].iter().find_map(|office| who.strip_suffix(office)).unwrap_or(who);
         let who = who.strip_suffix("办").unwrap_or(who);
-        let is_government = who.ends_with("政府") && level::is_above(who, "", self.setting.rank);
+        let is_office = ["政府", "政务公开", "信息公开"].iter().any(|office| who.ends_with(office));
+        let is_government = is_office && level::is_above(who, "", self.setting.rank);
         (who.ends_with("上级") || is_government) && !["参加", "参与", "由"].iter().any(|word| words.contains(word))
     }
 

@@ -124,6 +124,14 @@ impl Counter<'_, '_> {
         self.own(quantity).ends_with('对') && !is_done
     }
 
+    /// 发出收费通知2件，总金额860元: asked for, and not yet taken.
+    pub(super) fn is_only_asked_for(&self, quantity: &Quantity) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.number.start)).start;
+        let words = paragraph.slice(sentence..quantity.number.start.max(sentence));
+        words.contains("收费通知") && !["收取", "实收"].iter().any(|taken| self.own(quantity).contains(taken))
+    }
+
     /// 邀请2名讲师开展培训: who taught, not who learned.
     pub(super) fn is_of_learners(&self, quantity: &Quantity) -> bool {
         const OTHERS: [&str; 4] = ["专家", "讲师", "教师", "授课"];

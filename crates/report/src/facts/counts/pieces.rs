@@ -69,6 +69,35 @@ impl Counter<'_, '_> {
         end.and_then(|end| before.get(end..)).is_none_or(is_between)
     }
 
+    /// 抽查栏目320个, 对28个账号开展检查: looked at, and not one's own.
+    pub(super) fn is_looked_at(&self, quantity: &Quantity) -> bool {
+        const LOOKS: [&str; 9] = ["抽查", "检查", "巡查", "监测", "排查", "督查", "抽检", "普查", "通报"];
+        const OWN: [&str; 8] = ["设", "建", "开通", "现有", "目前", "运营", "新增", "维护"];
+        let own = self.own(quantity);
+        let rest = self.rest(quantity);
+        let looks = |words: &str| LOOKS.iter().filter_map(|look| words.rfind(look)).max();
+        let is_before =
+            looks(&own).and_then(|at| own.get(at..)).is_some_and(|after| !OWN.iter().any(|of| after.contains(of)));
+        let is_fault = ["整改", "发现", "错", "问题", "死链", "断链"].iter().any(|fault| own.contains(fault));
+        is_before || is_fault || (own.contains('对') && looks(rest).is_some())
+    }
+
+    /// 收到意见32条，采纳9条: opinions, and not what was submitted.
+    pub(super) fn is_of_opinions(&self, quantity: &Quantity) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.number.start)).start;
+        let words = paragraph.slice(sentence..quantity.number.start.max(sentence));
+        ["意见", "建议", "征集"].iter().any(|word| words.contains(word)) && !words.contains("报送")
+    }
+
+    /// 公开建议提案办理答复8件: replies published.
+    pub(super) fn is_of_replies_published(&self, quantity: &Quantity) -> bool {
+        const REPLIES: [&str; 6] = ["办理结果", "办理答复", "办理情况", "复文", "答复函", "办理总结"];
+        let own = self.own(quantity);
+        ["公开", "公布", "公示", "发布"].iter().any(|verb| own.contains(verb))
+            && REPLIES.iter().any(|reply| own.contains(reply))
+    }
+
     /// 公众号粉丝2.3万，发布信息860条: a channel of which the number before told goes on publishing.
     pub(super) fn of_channel_before(&self, left: &Range<usize>, quantity: &Quantity) -> Option<Found> {
         const DEEDS: [&str; 9] = ["信息发布量", "发布量", "推送量", "发布", "推送", "发文", "推文", "发博", "更新"];

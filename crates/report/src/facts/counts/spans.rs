@@ -145,7 +145,12 @@ impl Counter<'_, '_> {
         let own = paragraph.slice(left.clone());
         let rest = AMOUNTS.iter().fold(own.to_owned(), |rest, word| rest.replace(word, ""));
         let is_amount = is_light(&rest) && before.span.start >= sentence && before.span.end <= end;
-        is_amount.then(|| vec![self.left(at, before), before.span.end..end, left.clone()])
+        let words = self.left(at, before);
+        // 发出收费通知2件，总金额860元，实际收取440元.
+        if paragraph.slice(sentence..end).contains("收费通知") {
+            return Some(vec![sentence..end, left.clone()]);
+        }
+        is_amount.then(|| vec![words, before.span.end..end, left.clone()])
     }
 
     /// 开展培训2次、80余人次: the second number shares the words of the first.

@@ -22,7 +22,7 @@ pub(super) enum Label {
 }
 
 /// Words a label is made of; what they leave nothing of is a label.
-const LABEL_WORDS: [&str; 55] = [
+const LABEL_WORDS: [&str; 58] = [
     "政府信息公开",
     "政务信息公开",
     "信息公开",
@@ -78,9 +78,13 @@ const LABEL_WORDS: [&str; 55] = [
     "目前",
     "当前",
     "上述",
+    "举措",
+    "方向",
+    "做法",
 ];
 
-const OF_IMPROVEMENTS: [&str; 9] = ["改进", "整改", "措施", "下一步", "下步", "今后", "打算", "努力方向", "对策"];
+const OF_IMPROVEMENTS: [&str; 10] =
+    ["改进", "举措", "整改", "措施", "下一步", "下步", "今后", "打算", "努力方向", "对策"];
 
 const OF_PROBLEMS: [&str; 6] = ["问题", "不足", "困难", "短板", "差距", "薄弱环节"];
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cues::{self, Label, Mode};
 use crate::facts::prose::Paragraph;
 
 /// Words by which a clause names a deficiency.
@@ -198,9 +199,15 @@ fn without_praise(paragraph: &Paragraph<'_>, span: Range<usize>) -> Range<usize>
 
 /// 仍存在一些短板：…: the words before the colon name no problem yet.
 fn without_lead(paragraph: &Paragraph<'_>, span: Range<usize>) -> Range<usize> {
-    match paragraph.slice(span.clone()).split_once('：') {
+    const LEADS: [&str; 6] = ["主要表现在", "表现在", "体现在", "表现为", "主要是", "是"];
+    let words = paragraph.slice(span.clone());
+    // 不足之处主要表现在解读不够深入.
+    let told = LEADS.iter().filter_map(|lead| words.split_once(lead)).find(|(lead, rest)| {
+        matches!(cues::label(lead), Some(Label::Of(Mode::Problems) | Label::Both)) && !rest.is_empty()
+    });
+    match words.split_once('：') {
         Some((lead, rest)) if is_generic(lead) && !rest.is_empty() => span.end - rest.len()..span.end,
-        _ => span,
+        _ => told.map_or(span.clone(), |(_, rest)| span.end - rest.trim_start_matches('：').len()..span.end),
     }
 }
 

@@ -94,3 +94,13 @@ fn the_amount_stands_in_the_next_clause() {
     check("依申请公开收费0元。", &["fees_charged 0 元"]);
     check("依申请公开办理3件，投入经费5万元。", &["requests_handled 3 件", "funds_spent 50000 元"]);
 }
+
+#[test]
+fn what_was_asked_for_and_what_was_taken() {
+    check("发出收费通知3件，总金额900元，实际收取450元。", &["fees_charged 450 元"]);
+    check("发出收费通知0件，总金额0元，实际收取0元。", &["fees_charged 0 元"]);
+    check("本年度发出收费通知的件数和总金额以及实际收取的总金额均为0。", &["fees_charged 0"]);
+    check("依申请公开费用为0。", &["fees_charged 0"]);
+    check("发出信息处理费收费通知3件，总金额900元。", &[]);
+    check("全年未受到问责。", &["accountability_cases 0 implicit_zero"]);
+}

@@ -100,3 +100,13 @@ fn accounts_in_a_list_share_the_verb() {
     check("邀请3名律师开展政策解读2次。", &["policy_interpretations 2 次"]);
     check("邀请3名居民参与开放日活动。", &["visitors 3 名"]);
 }
+
+#[test]
+fn what_was_looked_at_is_not_ones_own() {
+    check("对全区31个政务新媒体账号开展检查4次。", &["inspections 4 次"]);
+    none(&["全年抽查网站栏目210个，整改错链9处。", "通报政务新媒体账号5个。"]);
+    check("检查后关停不用的，目前运营微信公众号1个。", &["accounts 1 个 wechat"]);
+    none(&["向档案馆移送政府公报等纸质文件90份。", "公开建议提案办理结果9件。", "收到意见31条，采纳9条。"]);
+    check("印发政府公报9期。", &["gazette_issues 9 期 gazette"]);
+    check("报送信息31条，采用9条。", &["items_submitted 31 条", "items_adopted 9 条"]);
+}

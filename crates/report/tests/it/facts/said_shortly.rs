@@ -57,3 +57,12 @@ fn what_became_of_all_of_them() {
     check("政府信息公开行政复议3件，均未纠正。", &["reconsideration_cases 3 件"]);
     check("政府信息公开行政复议0件，均维持。", &["reconsideration_cases 0 件"]);
 }
+
+#[test]
+fn rates_of_each_and_the_year_behind_its_halves() {
+    check("办结率、满意率均为100%。", &["answer_rate 100 %", "satisfaction_rate 100 %"]);
+    check("回应网民留言31条。", &["messages_answered 31 条"]);
+    check("区政务公开办组织培训3次，我街道参加2次。", &["trainings_attended 2 次"]);
+    check("我局政务公开办组织培训3次。", &["trainings 3 次"]);
+    check("上半年收到政府信息公开申请3件，下半年收到5件，全年共8件。", &["requests_received 8 件"]);
+}
