@@ -112,10 +112,10 @@ pub(super) const RULES: &[CountRule] = &[
     // Requests: parts first, the whole last.
     of("requests_not_processed", CASES, "不予处理|重复申请|反复申请|公开出版物").about(Matter::Requests),
     of("requests_not_processed", CASES, "投诉类申请|举报投诉类|举报类申请"),
-    of("complaint_cases", CASES, "申诉|投诉|举报").unless("热线|12345|12315|信访件"),
+    of("complaint_cases", CASES, "申诉|投诉|举报").unless("热线|12345|12315|信访件|咨询"),
     of("answer_rate", SHARE, "办结率|答复率|办复率|回复率|按时办理率"),
     of("satisfaction_rate", SHARE, "满意率|满意度"),
-    of("requests_carried_in", CASES, "上年结转|上年度结转|去年结转|结转上年|上一年结转|上年转|年初结转|上年度转")
+    of("requests_carried_in", CASES, "上年结转|上年度结转|去年结转|结转上年|上一年结转|上一年度结转|上年转|年初结转|上年度转")
         .unless("复议|诉讼"),
     of("requests_carried_out", CASES, "结转下年|结转至下|结转到下|结转至2|结转到2|转下年|转入下|转至下|结转2|结转次年").unless("复议|诉讼"),
     of("requests_granted_in_part", CASES, "部分公开").about(Matter::Requests),
@@ -176,7 +176,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("policy_interpretations", ITEMS.or(TIMES), "解读"),
     of("open_days", TIMES, "开放日|公开日|开放活动|开放周").unless("日常"),
     of("reading_point_visits", VIEWS.or(PEOPLE), "查阅|查询").unless("档案").by("reading_point"),
-    of("visitors", PEOPLE, "参观|走进|参与|参加活动|邀请").unless("来电|来访|专家|律师|记者"),
+    of("visitors", PEOPLE, "参观|走进|参与|参加活动|邀请").unless("来电|来访"),
     of("consultations", ITEMS.or(PEOPLE).or(TIMES), "咨询").unless("委托|公司"),
     of("visitors", PEOPLE, "接待").unless("来电|信访|上访|投诉|查阅"),
     of("messages_answered", ITEMS, "热线|12345 留言|信箱|来信"),
@@ -204,9 +204,9 @@ pub(super) const RULES: &[CountRule] = &[
     // Submission and publication.
     of("items_adopted", ITEMS, "采用|录用|采纳").unless("采用的方式|意见|建议"),
     of("items_submitted", ITEMS, "报送|上报|投稿|报送了 信息|稿件|动态|简报|材料|稿"),
-    of("catalogue_items", OBJECTS, "公开目录|事项目录|目录事项|标准目录").unless("网站|新增|调整"),
+    of("catalogue_items", OBJECTS, "公开目录|事项目录|目录事项|标准目录").unless("网站|新增|调整|级目录"),
     of("key_fields", OBJECTS, "重点领域|试点领域"),
-    of("columns", OBJECTS, "栏目|专栏|专题").unless("公开栏|政务栏|公示栏|信息|更新|检查"),
+    of("columns", OBJECTS, "栏目|专栏|专题").unless("政务栏|公示栏|信息|更新|检查"),
     on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|配备|新建|投放|打造|整合|账号")
         .unless("发布信息|公开信息|更新信息|视频|图文|作品|推送|公示信息|内容|问题|条目|事项|错误|错别字|社区|领域"),
     on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),

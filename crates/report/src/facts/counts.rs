@@ -258,6 +258,7 @@ impl Counter<'_, '_> {
             }
             "items_adopted" => !self.is_of_opinions(quantity),
             "npc_proposals" | "cppcc_proposals" | "proposals_handled" => !self.is_of_replies_published(quantity),
+            "leading_group_members" => !self.own(quantity).contains("组长"),
             "trainees" => self.is_of_learners(quantity),
             "visitors" => !self.is_of_guests(quantity),
             // Without a measure word only a nought is sure to be money: 收取费用为0.

@@ -99,7 +99,8 @@ impl<'a> Passage<'a> {
             }
             // 媒体 inside 新媒体 is no channel of its own.
             let is_inside = longest_channel.end == hit.end && longest_channel.start < hit.start;
-            let named = lexicon.channels.get(hit.word).copied().flatten().filter(|_| !is_inside);
+            let named = lexicon.channels.get(hit.word).copied().flatten();
+            let named = named.filter(|_| !is_inside && !is_column(&paragraph.text, hit.end));
             if named.is_some() {
                 longest_channel = hit.start..hit.end;
             }
@@ -140,6 +141,9 @@ impl<'a> Passage<'a> {
         let mut named: Vec<(&'static Channel, Range<usize>)> = Vec::new();
         for hit in self.hits.within(span) {
             let Some(channel) = lexicon.channels.get(hit.word).copied().flatten() else { continue };
+            if is_column(&self.paragraph.text, hit.end) {
+                continue;
+            }
             // Ordered by end: a hit that starts earlier swallows those before it.
             while named.last().is_some_and(|(_, before)| before.start >= hit.start) {
                 named.pop();
@@ -159,6 +163,12 @@ impl<'a> Passage<'a> {
         }
         kept
     }
+}
+
+/// 公开栏|目: a column of a site, and no board.
+fn is_column(text: &str, end: usize) -> bool {
+    text.get(..end).is_some_and(|before| before.ends_with('栏'))
+        && text.get(end..).is_some_and(|after| after.starts_with('目'))
 }
 
 /// 主动公开 and 依申请公开 directly before a number, in a passage on documents, are the documents' attributes.

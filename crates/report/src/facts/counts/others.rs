@@ -114,6 +114,15 @@ impl Counter<'_, '_> {
         if !is_dispute || own.contains("公开") {
             return false;
         }
+        // 行政复议2次，均与政府信息公开无关.
+        let sentence = self.passage.paragraph.sentence_span(self.passage.paragraph.clause_at(quantity.span.end)).end;
+        let behind = self.passage.paragraph.slice(quantity.span.end..sentence.max(quantity.span.end));
+        if ["与政府信息公开无关", "与信息公开无关", "涉及政府信息公开的0", "不涉及政府信息公开", "未涉及政府信息公开"]
+            .iter()
+            .any(|other| behind.contains(other))
+        {
+            return true;
+        }
         let of_a_kind = ["类行政", "类诉讼", "类复议"].iter().any(|kind| own.contains(kind));
         let next = self.next(quantity).map(|next| self.passage.paragraph.slice(quantity.span.end..next.number.start));
         of_a_kind || next.is_some_and(is_part_on_disclosure)

@@ -143,7 +143,9 @@ impl Counter<'_, '_> {
     pub(super) fn is_of_guests(&self, quantity: &Quantity) -> bool {
         const GUESTS: [&str; 7] = ["专家", "律师", "记者", "讲师", "教授", "老师", "顾问"];
         let rest = self.rest(quantity);
-        GUESTS.iter().any(|guest| rest.contains(guest))
+        let own = self.own(quantity);
+        let own = own.trim_end_matches(['等', '共']);
+        GUESTS.iter().any(|guest| rest.contains(guest) || own.ends_with(guest))
     }
 
     /// 公开财政预决算信息4条: of one topic.

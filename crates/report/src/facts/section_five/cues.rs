@@ -22,7 +22,7 @@ pub(super) enum Label {
 }
 
 /// Words a label is made of; what they leave nothing of is a label.
-const LABEL_WORDS: [&str; 58] = [
+const LABEL_WORDS: [&str; 60] = [
     "政府信息公开",
     "政务信息公开",
     "信息公开",
@@ -81,15 +81,17 @@ const LABEL_WORDS: [&str; 58] = [
     "举措",
     "方向",
     "做法",
+    "下一年",
+    "下年",
 ];
 
-const OF_IMPROVEMENTS: [&str; 10] =
-    ["改进", "举措", "整改", "措施", "下一步", "下步", "今后", "打算", "努力方向", "对策"];
+const OF_IMPROVEMENTS: [&str; 12] =
+    ["改进", "举措", "整改", "措施", "下一步", "下步", "今后", "打算", "努力方向", "对策", "下一年", "下年"];
 
 const OF_PROBLEMS: [&str; 6] = ["问题", "不足", "困难", "短板", "差距", "薄弱环节"];
 
 /// Words a passage on improvements opens with.
-const TURNS: [&str; 26] = [
+const TURNS: [&str; 27] = [
     "下一步",
     "下步",
     "今后",
@@ -102,6 +104,7 @@ const TURNS: [&str; 26] = [
     "下阶段",
     "下一阶段",
     "下年度",
+    "下一年度",
     "新的一年",
     "明年",
     "来年",

@@ -110,3 +110,18 @@ fn what_was_looked_at_is_not_ones_own() {
     check("印发政府公报9期。", &["gazette_issues 9 期 gazette"]);
     check("报送信息31条，采用9条。", &["items_submitted 31 条", "items_adopted 9 条"]);
 }
+
+#[test]
+fn what_only_sounds_like_what_is_counted() {
+    check("调整优化公开栏目9个。", &["columns 9 个"]);
+    check("设置政务公开栏9个。", &["bulletin_boards 9 个 bulletin_board"]);
+    none(&[
+        "公开目录共设置一级目录7个、二级目录31个。",
+        "被申请行政复议2次，均与政府信息公开无关。",
+        "政务公开领导小组组长1名、副组长2名。",
+        "邀请专家、律师3名参与政策解读。",
+    ]);
+    check("答复网上咨询和投诉31件。", &["consultations 31 件"]);
+    check("邀请媒体记者和居民代表31人参加开放日。", &["visitors 31 人"]);
+    check("收到政府信息公开申请9件，上一年度结转1件。", &["requests_received 9 件", "requests_carried_in 1 件"]);
+}
