@@ -34,7 +34,7 @@ pub(super) struct CountRule {
 }
 
 /// A number beside these is a difference, a plan, a rate or said not to be.
-pub(super) const BLOCKS: &str = "增加|增长|减少|下降|上升|同比|环比|较上|较去|比上|比去|计划|力争|预计|目标任务|目标公开|目标发布|每年|每月|每周|\
+pub(super) const BLOCKS: &str = "每个|每名|每人|每件|每条|每家|每村|单日|单月|增加|增长|减少|下降|上升|同比|环比|较上|较去|比上|比去|计划|力争|预计|目标任务|目标公开|目标发布|每年|每月|每周|\
     每季|每半年|每日|未发生|未收到|没有收到|未接到|未产生|未出现|无一|没有一|没有发生|平均|排名|名列|位列|提高了|提升了|\
     上半年|下半年|一季度|二季度|三季度|四季度|前三季度|至6月|至9月|至10月|至11月|近两年|近三年|近五年|两年来|三年来|五年来|\
     施行以来|实施以来|最高播放|最高阅读|最高点击|最高浏览|单篇最高|单条最高|历年|开通以来|建站以来|运行以来|十三五期间|十四五期间|日均|人均|月均|周均|年均|明年|下一步|拟举办|拟开展|拟组织|拟公开|拟新增|\
@@ -159,7 +159,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("staff_fulltime", PEOPLE, "专职").unless("兼职"),
     of("staff_parttime", PEOPLE, "兼职").unless("专职"),
     of("info_officers", PEOPLE, "信息员|联络员").unless("调整|更换|新增|变更|培训"),
-    of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事").unless("被评为|荣获|获评|先进个人"),
+    of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事").unless("被评为|荣获|获评|先进个人|招聘|招录|聘用"),
     of("leading_group_members", PEOPLE, "领导小组"),
     // Followers and looks: 独立用户访问 is a count of looks, whatever its measure word.
     on(Subject::Reads, VIEWS.or(Units::BARE).or(OBJECTS).or(PEOPLE), "用户访问|访问用户|访客|访问总量|访问量|浏览量|点击量"),
@@ -199,7 +199,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("coercion_decisions", CASES, "行政强制").unless("事项|清单|申请|受理|信息|复议|诉讼|执行|措施"),
     of("funds_spent", MONEY, "经费 投入|安排|支出|花费|拨付|使用|落实").unless("采购|救助|补助|处理费"),
     of("administrative_fees", MONEY, "行政事业性收费").unless(REMITTED),
-    of("procurement_amount", MONEY, "政府采购|集中采购|采购"),
+    of("procurement_amount", MONEY, "政府采购|集中采购|采购项目|采购金额|采购总额|采购支出"),
     of("procurement_items", CASES, "政府采购|集中采购|采购项目"),
     // Submission and publication.
     of("items_adopted", ITEMS, "采用|录用|采纳").unless("采用的方式|意见|建议"),

@@ -24,8 +24,14 @@ impl Counter<'_, '_> {
         if self.is_held_above(words) {
             return true;
         }
+        // 督促12个村公开20条: those guided may be counted before, or right here.
+        let paragraph = &self.passage.paragraph;
+        let span =
+            paragraph.clauses.get(paragraph.clause_at(left.end)).map_or(left.clone(), |clause| clause.span.clone());
+        let start = paragraph.text.ceil_char_boundary(span.start.min(left.start).max(left.end.saturating_sub(REACH)));
+        let words = paragraph.slice(start.min(left.end)..left.end);
         let guided = ["指导", "督促", "协助", "辖区各"].iter().find_map(|word| words.find(word));
-        let after = guided.and_then(|at| words.get(at..)).unwrap_or_default();
+        let after = guided.map(|at| paragraph.slice(start + at..span.end.max(left.end))).unwrap_or_default();
         let whom: String = after.chars().take(10).collect();
         OTHERS.iter().any(|other| whom.contains(other))
     }

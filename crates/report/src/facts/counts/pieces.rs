@@ -23,10 +23,11 @@ const PUBLISHED: [&str; 34] = [
 ];
 
 /// What else is done with pieces.
-const OTHER_DEEDS: [&str; 36] = [
+const OTHER_DEEDS: [&str; 44] = [
     "审核", "审查", "校对", "核查", "把关", "采集", "收集", "搜集", "整理", "梳理", "归集", "撤回", "撤下", "删除",
     "下架", "下线", "清理", "抽查", "抽检", "检查", "监测", "巡查", "排查", "归档", "备案", "调整", "研判", "评估",
-    "纠正", "更正", "修改", "修订", "整改", "收到", "核对", "复核",
+    "纠正", "更正", "修改", "修订", "整改", "收到", "核对", "复核", "调取", "移交", "提交", "更换", "维修", "修缮",
+    "拆除", "翻新",
 ];
 
 /// Words that may stand between pieces or a verb and their number, besides those that name nothing anywhere.
@@ -69,9 +70,12 @@ impl Counter<'_, '_> {
         end.and_then(|end| before.get(end..)).is_none_or(is_between)
     }
 
-    /// 抽查栏目320个, 对28个账号开展检查: looked at, and not one's own.
+    /// 抽查栏目320个, 对28个账号开展检查, 维修公开栏3个: looked at or mended, and no count of those there are.
     pub(super) fn is_looked_at(&self, quantity: &Quantity) -> bool {
-        const LOOKS: [&str; 9] = ["抽查", "检查", "巡查", "监测", "排查", "督查", "抽检", "普查", "通报"];
+        const LOOKS: [&str; 14] = [
+            "抽查", "检查", "巡查", "监测", "排查", "督查", "抽检", "普查", "通报", "更换", "维修", "修缮", "拆除",
+            "翻新",
+        ];
         const OWN: [&str; 8] = ["设", "建", "开通", "现有", "目前", "运营", "新增", "维护"];
         let own = self.own(quantity);
         let rest = self.rest(quantity);
@@ -138,9 +142,14 @@ fn is_of_another_deed(own: &str) -> bool {
     let publishes = |words: &str| {
         PUBLISHED.iter().any(|verb| {
             words.match_indices(verb).any(|(at, _)| {
-                let is_before = words.get(at + verb.len()..).is_some_and(|next| next.starts_with(['前', '后']));
+                // 公开前 is no publishing yet, 公开栏 no publishing at all.
+                let is_before = words.get(at + verb.len()..).is_some_and(|next| next.starts_with(['前', '后', '栏']));
+                // 调取信息公开案件材料: a noun, and no deed.
+                let is_noun = *verb == "公开"
+                    && words.get(..at).is_some_and(|before| before.ends_with("信息") || before.ends_with("政务"))
+                    && words.get(at + verb.len()..).is_some_and(|after| !is_between(after));
                 let is_to_come = words.get(..at).is_some_and(|before| before.ends_with(['拟', '待']));
-                !is_before && !is_to_come
+                !is_before && !is_to_come && !is_noun
             })
         })
     };

@@ -125,3 +125,20 @@ fn what_only_sounds_like_what_is_counted() {
     check("邀请媒体记者和居民代表31人参加开放日。", &["visitors 31 人"]);
     check("收到政府信息公开申请9件，上一年度结转1件。", &["requests_received 9 件", "requests_carried_in 1 件"]);
 }
+
+#[test]
+fn what_is_mended_asked_of_each_or_done_by_others() {
+    none(&[
+        "维修公开栏9个。",
+        "更换公开栏玻璃9块。",
+        "拆除旧公示栏2个。",
+        "公开招聘工作人员9名。",
+        "每个科室至少报送信息5条。",
+        "单日最多公开信息31条。",
+        "指导31家单位完善政务公开专栏31个。",
+        "协助法院调取政府信息公开案件材料2份。",
+        "采购查询机2台，花费3万元。",
+    ]);
+    check("政府采购金额3万元。", &["procurement_amount 30000 元"]);
+    check("协助区政府办开展检查3次。", &["inspections 3 次"]);
+}
