@@ -252,7 +252,16 @@ impl Counter<'_, '_> {
             "permit_decisions" | "penalty_decisions" | "coercion_decisions" => !self.is_of_requests_about(quantity),
             subject if behind::is_of_pieces(subject) && self.is_of_others_than_pieces(quantity) => false,
             "proactive_items" => self.counts_pieces(spans, quantity) && !self.is_of_one_topic(quantity),
-            subject if behind::is_of_pieces(subject) => self.counts_pieces(spans, quantity),
+            subject if behind::is_of_pieces(subject) => {
+                // A board or a screen has its topic (居务) by its nature.
+                let is_board = matches!(
+                    subject,
+                    "bulletin_board_items" | "electronic_screen_items" | "broadcast_tv_items" | "reading_point_items"
+                );
+                self.counts_pieces(spans, quantity) && (is_board || !self.is_of_one_topic(quantity))
+            }
+            "complaint_cases" => !self.is_denied_already(spans),
+            "procurement_items" => quantity.unit != Some("次"),
             "accounts" | "websites" | "columns" | "bulletin_boards" | "electronic_screens" => {
                 !self.is_looked_at(quantity)
             }

@@ -91,6 +91,8 @@ impl<'a> Passage<'a> {
             // 应诉 inside 复议应诉 ends with it and opens nothing of its own.
             let is_inside = longest.end == hit.end && longest.start < hit.start;
             let opened = lexicon.matters.get(hit.word).copied().flatten().filter(|_| !is_inside);
+            // 零投诉 denies a matter, and opens none.
+            let opened = opened.filter(|_| !paragraph.slice(0..hit.start).ends_with('零'));
             if opened.is_some() {
                 longest = hit.start..hit.end;
             }

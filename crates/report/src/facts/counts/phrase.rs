@@ -132,6 +132,16 @@ impl Counter<'_, '_> {
         words.contains("收费通知") && !["收取", "实收"].iter().any(|taken| self.own(quantity).contains(taken))
     }
 
+    /// “零投诉”，共受理3件: there were no complaints, so they are not what is counted.
+    pub(super) fn is_denied_already(&self, spans: &[Range<usize>]) -> bool {
+        let words = spans.iter().map(|span| self.passage.paragraph.slice(span.clone()));
+        let mut denied = words.filter_map(|words| {
+            let at = ["申诉", "投诉", "举报"].iter().filter_map(|noun| words.rfind(noun)).max()?;
+            words.get(..at).map(|before| before.ends_with('零'))
+        });
+        denied.next_back().unwrap_or(false)
+    }
+
     /// 邀请2名讲师开展培训: who taught, not who learned.
     pub(super) fn is_of_learners(&self, quantity: &Quantity) -> bool {
         const OTHERS: [&str; 4] = ["专家", "讲师", "教师", "授课"];

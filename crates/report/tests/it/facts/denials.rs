@@ -104,3 +104,13 @@ fn what_was_asked_for_and_what_was_taken() {
     check("发出信息处理费收费通知3件，总金额900元。", &[]);
     check("全年未受到问责。", &["accountability_cases 0 implicit_zero"]);
 }
+
+#[test]
+fn what_there_was_none_of_is_not_what_is_counted_next() {
+    check(
+        "依申请公开工作“零投诉”，共受理5件，办结5件。",
+        &["complaint_cases 0 implicit_zero", "requests_received 5 件", "requests_handled 5 件"],
+    );
+    check("未收到获取政府信息的书面申请。", &NO_REQUESTS);
+    check("未收到更正政府信息的申请。", &[]);
+}

@@ -142,3 +142,11 @@ fn what_is_mended_asked_of_each_or_done_by_others() {
     check("政府采购金额3万元。", &["procurement_amount 30000 元"]);
     check("协助区政府办开展检查3次。", &["inspections 3 次"]);
 }
+
+#[test]
+fn pieces_of_one_topic_on_a_channel_are_not_all_there() {
+    none(&["通过网站公开财政信息9条。", "在政府网站公开预算信息2条、决算信息2条。", "微信公众号推送防汛信息9条。"]);
+    check("微信公众号发布政务信息90条。", &["wechat_posts 90 条 wechat"]);
+    check("通过网站公开各类财政、民生信息共90条。", &["website_items 90 条 website"]);
+    check("通过公开栏公示居务信息90条。", &["bulletin_board_items 90 条 bulletin_board"]);
+}
