@@ -19,7 +19,7 @@ use super::channel;
 use super::count_rules::{CountRule, Subject};
 use super::lexicon::{Words, lexicon};
 use super::matter::Matter;
-use super::passage::{Passage, Setting, Told, years};
+use super::passage::{Passage, Setting, Told};
 use super::quantity::{self, Quantity};
 use super::units::Units;
 use crate::model::Fact;
@@ -189,7 +189,7 @@ impl Counter<'_, '_> {
             let tail = word..first.span.start;
             for (noun, quantity) in nouns.into_iter().skip(skip).zip(&group) {
                 // 2022年、2023年分别收到: of this year only its own, and what is counted stands behind.
-                let named = years(paragraph.slice(noun.clone())).next();
+                let named = time::year_named(paragraph.slice(noun.clone()));
                 if named.is_some() && named != self.setting.year {
                     continue;
                 }
@@ -286,7 +286,9 @@ impl Counter<'_, '_> {
         let found = |subject, channel| Some(Found { subject, channel, items: Vec::new() });
         match rule.subject {
             Subject::Of(subject) if is_of_disputes(subject) && !self.is_about_disclosure() => None,
-            Subject::Of("requests_carried_in" | "requests_carried_out") if self.is_of_other_business(spans, matter) => {
+            Subject::Of("requests_carried_in" | "requests_carried_out")
+                if self.is_of_other_business(spans, matter) || self.is_of_disputes_alone(spans, matter) =>
+            {
                 None
             }
             Subject::Of(subject) if rule.channel == Some(channel::UPPER_WEBSITE) => {

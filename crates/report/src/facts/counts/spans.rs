@@ -162,6 +162,15 @@ impl Counter<'_, '_> {
         is_near.then(|| vec![shared, left.clone()])
     }
 
+    /// 行政诉讼3件（含上年结转1件）: what is carried over are lawsuits, where no request is named in the sentence.
+    pub(super) fn is_of_disputes_alone(&self, spans: &[Range<usize>], matter: Option<Matter>) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
+        let sentence = paragraph.sentence_span(paragraph.clause_at(end)).start;
+        let words = paragraph.slice(sentence.min(end)..end).replace("复议申请", "");
+        matches!(matter, Some(Matter::Reconsideration | Matter::Litigation)) && !words.contains("申请")
+    }
+
     /// 收到低保申请20件，结转下年度2件: what is carried over are no requests for information.
     pub(super) fn is_of_other_business(&self, spans: &[Range<usize>], matter: Option<Matter>) -> bool {
         let paragraph = &self.passage.paragraph;

@@ -98,6 +98,12 @@ fn is_over_years(words: &str) -> bool {
     })
 }
 
+/// The year a noun of a list is: 2023年, or 2022 in 2022、2023年.
+pub(super) fn year_named(noun: &str) -> Option<i16> {
+    let bare = || noun.parse::<i16>().ok().filter(|year| (1950..2100).contains(year));
+    years(noun).next().or_else(bare)
+}
+
 /// The years of the first list of years in words, each with its place, which starts at `offset`: 2022年、2023年.
 pub(super) fn years_listed(words: &str, offset: usize) -> Vec<Range<usize>> {
     let mut listed: Vec<Range<usize>> = Vec::new();

@@ -51,6 +51,16 @@ fn of_two_years_in_turn_one_is_this_years() {
     of_2023("2022年、2023年收到政府信息公开申请9件、12件。", &["requests_received 12 件"]);
     of_2023("2022年和2023年，我街道收到政府信息公开申请9件和12件。", &["requests_received 12 件"]);
     of_2023("2021年、2022年、2023年公开信息100条、120条、150条。", &["proactive_items 150 条"]);
+    of_2023("2022、2023年分别公开信息100条、120条。", &["proactive_items 120 条"]);
     of_2023("2022年和2023年共收到政府信息公开申请21件。", &[]);
     of_2023("2023年、2022年收到政府信息公开申请9件、5件。", &["requests_received 9 件"]);
+}
+
+#[test]
+fn lawsuits_carried_over_are_no_requests() {
+    check("政府信息公开行政诉讼案件3件（含上年结转1件）。", &["litigation_cases 3 件"]);
+    check(
+        "收到政府信息公开申请9件，引发行政复议1件，结转下年度2件。",
+        &["requests_received 9 件", "reconsideration_cases 1 件", "requests_carried_out 2 件"],
+    );
 }
