@@ -98,12 +98,12 @@ fn objects(passage: &Passage<'_>, negation: &Hit) -> Option<(Vec<&'static ZeroOb
     }
     let said = paragraph.slice(negation.start..negation.end);
     if NO_FEES.contains(&said) {
-        let is_told = is_end(paragraph.slice(after.clone())) && is_of_fees_for_requests(passage, index);
+        let is_told = is_end(paragraph.slice(after.clone())) && is_of_fees_for_requests(passage, index, negation);
         return object("fees_charged").filter(|_| is_told).map(|fees| (vec![fees], before.start..after.end));
     }
     let mut found = objects_in(passage, after.clone(), true);
     found.retain(|object| is_denied_so(said, object, paragraph.slice(after.clone())));
-    if said == "零申请" && is_among_zeros(paragraph.slice(clause.span.clone())) {
+    if said == "零申请" && is_among_zeros(paragraph.slice(before.start..after.end)) {
         found.extend(object("requests_received"));
     }
     if found.is_empty() && is_bare_request(passage, paragraph.slice(after.clone())) {
@@ -192,10 +192,13 @@ fn is_among_zeros(clause: &str) -> bool {
 }
 
 /// 依申请公开未收费, 收费情况：未收费: of fees for requests, and of no other.
-fn is_of_fees_for_requests(passage: &Passage<'_>, clause: usize) -> bool {
+fn is_of_fees_for_requests(passage: &Passage<'_>, clause: usize, negation: &Hit) -> bool {
     const ABOUT: [&str; 7] = ["依申请", "公开申请", "申请公开", "政府信息", "信息公开", "检索", "复制"];
     let paragraph = &passage.paragraph;
-    let sentence = paragraph.slice(paragraph.sentence_span(clause));
+    let whole = paragraph.sentence_span(clause);
+    let from = paragraph.text.ceil_char_boundary(whole.start.max(negation.start.saturating_sub(REACH)));
+    let to = paragraph.text.floor_char_boundary(whole.end.min(negation.end + REACH));
+    let sentence = paragraph.slice(from..to);
     let label = sentence.split_once('：').map_or("", |(label, _)| label);
     let of_fees =
         |words: &str| ["收费情况", "收费及减免", "收费和减免", "收费、减免"].iter().any(|of| words.contains(of));

@@ -13,6 +13,9 @@ use crate::model::Exactness;
 /// Longest words, in characters, that leave what is counted to the words before.
 const LONGEST_ANSWER: usize = 12;
 
+/// Channels alone that share the verb of the first; no list is longer.
+const MOST_ALONE: usize = 8;
+
 impl Counter<'_, '_> {
     /// 同比增加200条，达到1200条: the words stand before a number that is none of this year's.
     pub(super) fn answering(
@@ -86,9 +89,9 @@ impl Counter<'_, '_> {
         }
         // 开设微博1个、公众号2个、抖音号1个: the verb stands with the first.
         let mut words = self.left(at, before);
-        while let Some((earlier, first)) = self.quantities.get(at).and_then(|before| self.before(at, before))
-            && self.is_channel_alone(&words)
-        {
+        for _ in 0..MOST_ALONE {
+            let first = self.quantities.get(at).and_then(|before| self.before(at, before));
+            let Some((earlier, first)) = first.filter(|_| self.is_channel_alone(&words)) else { break };
             (at, words) = (earlier, self.left(earlier, first));
         }
         Some(vec![words, left.clone()])

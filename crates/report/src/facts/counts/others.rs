@@ -121,8 +121,7 @@ impl Counter<'_, '_> {
             return false;
         }
         // 行政复议2次，均与政府信息公开无关.
-        let sentence = self.passage.paragraph.sentence_span(self.passage.paragraph.clause_at(quantity.span.end)).end;
-        let behind = self.passage.paragraph.slice(quantity.span.end..sentence.max(quantity.span.end));
+        let behind = self.said_behind(quantity.span.end);
         if ["与政府信息公开无关", "与信息公开无关", "涉及政府信息公开的0", "不涉及政府信息公开", "未涉及政府信息公开"]
             .iter()
             .any(|other| behind.contains(other))
@@ -137,13 +136,26 @@ impl Counter<'_, '_> {
     /// 作为复议机关，审理行政复议案件9件: cases decided as the organ above, and not one's own.
     pub(super) fn is_of_cases_decided(&self, left: &Range<usize>) -> bool {
         const OWN: [&str; 4] = ["审理中", "在审理", "未审理", "审理的"];
-        let paragraph = &self.passage.paragraph;
-        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end)).start;
-        let words = paragraph.slice(sentence.min(left.end)..left.end);
-        let own = paragraph.slice(left.clone());
+        let words = self.said_before(left.end);
+        let own = self.passage.paragraph.slice(left.clone());
         let as_organ = words.rfind("作为").and_then(|at| words.get(at..)).is_some_and(|role| role.contains("复议机关"));
         let decides = own.contains("审理") && own.contains("复议") && !OWN.iter().any(|word| own.contains(word));
         as_organ || decides
+    }
+
+    /// The words of the sentence before a place, as far as they are looked at.
+    pub(super) fn said_before(&self, at: usize) -> &str {
+        let paragraph = &self.passage.paragraph;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(at)).start;
+        let from = paragraph.text.ceil_char_boundary(sentence.max(at.saturating_sub(REACH)));
+        paragraph.slice(from.min(at)..at)
+    }
+
+    /// The words of the sentence behind a place, as far as they are looked at.
+    pub(super) fn said_behind(&self, at: usize) -> &str {
+        let paragraph = &self.passage.paragraph;
+        let sentence = paragraph.sentence_span(paragraph.clause_at(at)).end;
+        paragraph.slice(at..paragraph.text.floor_char_boundary(sentence.min(at + REACH)).max(at))
     }
 
     fn next(&self, quantity: &Quantity) -> Option<&Quantity> {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::Counter;
 use super::phrase::is_light;
-use super::{Counter, REACH};
 use crate::facts::passage::years;
 use crate::facts::quantity::Quantity;
 
@@ -44,14 +44,12 @@ impl Counter<'_, '_> {
     /// 累计公开2300条，其中2023年210条; 累计公开2300条，新增210条: a count over the years beside this year's own.
     pub(super) fn is_over_the_years(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
         let paragraph = &self.passage.paragraph;
-        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.span.end));
-        let from = paragraph.text.ceil_char_boundary(sentence.start.max(left.end.saturating_sub(REACH)));
-        let before = paragraph.slice(from.min(left.end)..left.end);
+        let before = self.said_before(left.end);
         let own = paragraph.slice(left.clone());
         if STANDING.iter().any(|word| own.contains(word)) {
             return false;
         }
-        let after = paragraph.slice(quantity.span.end..sentence.end.max(quantity.span.end));
+        let after = self.said_behind(quantity.span.end);
         if is_said_of_all_years(after) || self.is_behind_own(left, quantity) {
             return true;
         }
@@ -83,13 +81,15 @@ impl Counter<'_, '_> {
         self.setting.year.is_some_and(|year| years(words).any(|named| named == year))
     }
 
-    /// Whether the next number is measured alike and the words before it name nothing but what was done.
+    /// Whether the next number is measured alike and the words before it name nothing but what was done. `words` are the
+    /// last of those behind the number that are looked at.
     fn is_alike_behind(&self, quantity: &Quantity, words: Option<&str>) -> bool {
-        let next = self.quantities.iter().find(|next| next.span.start >= quantity.span.end);
-        let (Some(words), Some(next)) = (words, next.filter(|next| next.units == quantity.units)) else { return false };
-        let sentence = self.passage.paragraph.sentence_span(self.passage.paragraph.clause_at(quantity.span.end)).end;
-        let length = sentence.saturating_sub(next.span.start);
-        let between = words.len().checked_sub(length).and_then(|end| words.get(..end)).unwrap_or_default();
+        let at = self.quantities.partition_point(|next| next.span.start < quantity.span.end);
+        let next = self.quantities.get(at).filter(|next| next.units == quantity.units);
+        let (Some(words), Some(next)) = (words, next) else { return false };
+        let end = quantity.span.end + self.said_behind(quantity.span.end).len();
+        let length = end.checked_sub(next.span.start);
+        let between = length.and_then(|length| words.get(..words.len().checked_sub(length)?)).unwrap_or_default();
         let rest = DEEDS.iter().fold(between.to_owned(), |rest, deed| rest.replace(deed, ""));
         !between.is_empty() && is_light(&rest)
     }

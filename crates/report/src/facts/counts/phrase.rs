@@ -106,9 +106,7 @@ impl Counter<'_, '_> {
 
     /// 申请涉及行政许可3件: what the requests are about, not what was decided.
     pub(super) fn is_of_requests_about(&self, quantity: &Quantity) -> bool {
-        let paragraph = &self.passage.paragraph;
-        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.number.start)).start;
-        let words = paragraph.slice(sentence..quantity.number.start);
+        let words = self.said_before(quantity.number.start);
         words.find("申请").and_then(|at| words.get(at..)).is_some_and(|after| after.contains("涉及"))
     }
 
@@ -126,9 +124,7 @@ impl Counter<'_, '_> {
 
     /// 发出收费通知2件，总金额860元: asked for, and not yet taken.
     pub(super) fn is_only_asked_for(&self, quantity: &Quantity) -> bool {
-        let paragraph = &self.passage.paragraph;
-        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.number.start)).start;
-        let words = paragraph.slice(sentence..quantity.number.start.max(sentence));
+        let words = self.said_before(quantity.number.start);
         words.contains("收费通知") && !["收取", "实收"].iter().any(|taken| self.own(quantity).contains(taken))
     }
 

@@ -88,9 +88,7 @@ impl Counter<'_, '_> {
 
     /// 收到意见32条，采纳9条: opinions, and not what was submitted.
     pub(super) fn is_of_opinions(&self, quantity: &Quantity) -> bool {
-        let paragraph = &self.passage.paragraph;
-        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.number.start)).start;
-        let words = paragraph.slice(sentence..quantity.number.start.max(sentence));
+        let words = self.said_before(quantity.number.start);
         ["意见", "建议", "征集"].iter().any(|word| words.contains(word)) && !words.contains("报送")
     }
 

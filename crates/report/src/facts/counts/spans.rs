@@ -126,10 +126,11 @@ impl Counter<'_, '_> {
     fn taking_part(&self, quantity: &Quantity, left: &Range<usize>, right: &Range<usize>) -> Option<Vec<Range<usize>>> {
         let paragraph = &self.passage.paragraph;
         let told = self.facts.last().filter(|told| told.fact.subject == "trainings")?;
-        let sentence = paragraph.sentence_span(paragraph.clause_at(left.end)).start;
+        let said = self.said_before(left.start);
+        let sentence = left.start - said.len();
         let takes_part = ["参加", "参训", "参与"].iter().any(|word| paragraph.slice(right.clone()).starts_with(word));
         let is_next = quantity.units.meets(Units::PEOPLE) && takes_part && told.at.1 >= sentence;
-        let training = paragraph.slice(sentence..left.start).rfind("培训").map(|at| sentence + at)?;
+        let training = said.rfind("培训").map(|at| sentence + at)?;
         is_next.then(|| vec![training..training + "培训".len(), left.clone(), right.clone()])
     }
 
@@ -140,8 +141,8 @@ impl Counter<'_, '_> {
         let at = number.checked_sub(1)?;
         let before = self.quantities.get(at).filter(|_| quantity.units.meets(Units::MONEY))?;
         let index = paragraph.clause_at(left.end);
-        let sentence = paragraph.sentence_span(index).start;
         let end = paragraph.clauses.get(index.checked_sub(1)?)?.span.end;
+        let sentence = end.checked_sub(self.said_before(end).len())?;
         let own = paragraph.slice(left.clone());
         let rest = AMOUNTS.iter().fold(own.to_owned(), |rest, word| rest.replace(word, ""));
         let is_amount = is_light(&rest) && before.span.start >= sentence && before.span.end <= end;
@@ -164,10 +165,8 @@ impl Counter<'_, '_> {
 
     /// 行政诉讼3件（含上年结转1件）: what is carried over are lawsuits, where no request is named in the sentence.
     pub(super) fn is_of_disputes_alone(&self, spans: &[Range<usize>], matter: Option<Matter>) -> bool {
-        let paragraph = &self.passage.paragraph;
         let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
-        let sentence = paragraph.sentence_span(paragraph.clause_at(end)).start;
-        let words = paragraph.slice(sentence.min(end)..end).replace("复议申请", "");
+        let words = self.said_before(end).replace("复议申请", "");
         matches!(matter, Some(Matter::Reconsideration | Matter::Litigation)) && !words.contains("申请")
     }
 

@@ -209,6 +209,16 @@ fn long_lines_take_linear_time() {
         "了".repeat(8_000) + "5件",
         "一是不够，".repeat(4_000),
         "数".repeat(8_000),
+        "政府信息公开行政复议2件，均".repeat(2_000),
+        "报送信息9条，采纳3条，".repeat(2_000),
+        "收取信息处理费5元，".repeat(2_000),
+        "累计公开信息5条（".repeat(2_000),
+        "行政诉讼1件，上年结转1件，".repeat(2_000),
+        "微信粉丝5人，发布信息5条，".repeat(2_000),
+        "2022年、2023年公开信息".repeat(2_000) + "5条、6条",
+        "微博1个、微信1个、".repeat(2_000),
+        "未收费，".repeat(4_000),
+        "零申请、零复议、".repeat(2_000),
     ];
     for piece in &pieces {
         let started = std::time::Instant::now();
