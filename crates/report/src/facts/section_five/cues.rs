@@ -85,8 +85,22 @@ const LABEL_WORDS: [&str; 60] = [
     "下年",
 ];
 
-const OF_IMPROVEMENTS: [&str; 12] =
-    ["改进", "举措", "整改", "措施", "下一步", "下步", "今后", "打算", "努力方向", "对策", "下一年", "下年"];
+const OF_IMPROVEMENTS: [&str; 14] = [
+    "改进",
+    "举措",
+    "整改",
+    "措施",
+    "下一步",
+    "下步",
+    "今后",
+    "打算",
+    "努力方向",
+    "对策",
+    "下一年",
+    "下年",
+    "解决",
+    "思路",
+];
 
 const OF_PROBLEMS: [&str; 6] = ["问题", "不足", "困难", "短板", "差距", "薄弱环节"];
 
@@ -179,6 +193,8 @@ mod tests {
         assert_eq!(label("存在问题的改进情况"), Some(Label::Of(Mode::Improvements)));
         assert_eq!(label("改进"), Some(Label::Of(Mode::Improvements)));
         assert_eq!(label("上年问题整改情况"), Some(Label::Of(Mode::Improvements)));
+        assert_eq!(label("解决办法"), Some(Label::Of(Mode::Improvements)));
+        assert_eq!(label("存在问题及解决办法"), Some(Label::Both));
         assert_eq!(label("今年存在的问题"), Some(Label::Of(Mode::Problems)));
         assert_eq!(label("公开内容不够丰富"), None);
         assert_eq!(label("政务公开工作"), None);

@@ -58,9 +58,35 @@ const DEFICIENT: [&str; 48] = [
 ];
 
 /// Words that go on with the clause before instead of naming a new deficiency.
-const CONTINUES: [&str; 26] = [
-    "对", "并", "且", "也", "导致", "造成", "使", "以致", "从而", "需要", "需", "不", "未", "没有", "缺乏", "影响",
-    "因此", "特别", "尤其", "如", "与", "和", "的", "难以", "致使", "无法",
+const CONTINUES: [&str; 28] = [
+    "对",
+    "并",
+    "且",
+    "也",
+    "导致",
+    "造成",
+    "使",
+    "以致",
+    "从而",
+    "需要",
+    "需",
+    "不",
+    "未",
+    "没有",
+    "缺乏",
+    "影响",
+    "因此",
+    "特别",
+    "尤其",
+    "如",
+    "与",
+    "和",
+    "的",
+    "难以",
+    "致使",
+    "无法",
+    "原因",
+    "主要原因",
 ];
 
 /// Words a sentence may consist of that only says that there are problems.
