@@ -42,7 +42,7 @@ pub use decide::{Deciding, decide, decide_several, mark};
 pub use enter_version::{NewVersion, enter_version};
 pub use extend_mending::{Extending, extend_mending, extendable};
 pub use history::history;
-pub(crate) use letter::supervisor;
+pub(crate) use letter::{contact, supervisor};
 pub use letter::{letter, letter_file};
 pub use notify_returned::notify_returned;
 pub use open::{Found, Opened, open};

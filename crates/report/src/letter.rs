@@ -16,6 +16,7 @@ mod mend_reminder;
 mod receipt;
 mod reminder;
 mod returned;
+mod words;
 
 use gongkai_law::Lang;
 use jiff::civil::Date;
@@ -27,6 +28,7 @@ pub use self::mend_reminder::MendReminder;
 pub use self::receipt::Receipt;
 pub use self::reminder::Reminder;
 pub use self::returned::{Before, Extended, Returned, place_in_words};
+pub use self::words::{of_words, words};
 use crate::write::words::bundle;
 
 /// What a text message to a telephone says of a letter: from whom, what it is called, and where to read it.

@@ -1,6 +1,6 @@
 //! The letter with which a report is returned.
 
-use gongkai_documents::{Document, Fonts, Output};
+use gongkai_documents::{Document, Output};
 use gongkai_law::Lang;
 use gongkai_report::letter::{Before, Extended, Returned, Sender};
 use gongkai_store::Sql;
@@ -14,6 +14,7 @@ use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::clock::beijing;
 use crate::error::AppError;
+use crate::messages::as_file;
 
 /// A return with its letter.
 #[derive(Debug, Clone)]
@@ -54,16 +55,7 @@ pub async fn letter_file(
     id: &ReturnId,
     output: Output,
 ) -> Result<(String, Vec<u8>), AppError> {
-    let Letter { returned, body, document } = letter(app, caller, id).await?;
-    let title = match document.blocks.first() {
-        Some(gongkai_documents::Block::Heading(heading)) => heading.text.replace('\n', ""),
-        Some(gongkai_documents::Block::Paragraph(_) | gongkai_documents::Block::Table(_)) | None => {
-            format!("{}{}", body.name, returned.year)
-        }
-    };
-    let write = move || gongkai_documents::write(&document, output, &Fonts::default());
-    let written = tokio::task::spawn_blocking(write).await.map_err(|error| AppError::Internal(error.to_string()))?;
-    Ok((title, written.map_err(|error| AppError::Internal(error.to_string()))?))
+    as_file(letter(app, caller, id).await?.document, output).await
 }
 
 /// The body that supervises a body's disclosure: named, else the one above it.
@@ -76,14 +68,15 @@ pub(crate) async fn supervisor(on: &mut dyn Sql, body: &Body) -> Result<Body, Ap
 
 /// Who writes to whom, as they are called now.
 pub(super) fn parties(body: &Body, supervisor: &Body) -> Parties {
-    let office = &supervisor.profile;
-    let contact = [office.disclosure_office.trim(), office.phone.trim()];
-    let contact: Vec<&str> = contact.into_iter().filter(|part| !part.is_empty()).collect();
-    Parties {
-        from: supervisor.name.clone(),
-        contact: (!contact.is_empty()).then(|| contact.join(" ")),
-        to: body.name.clone(),
-    }
+    Parties { from: supervisor.name.clone(), contact: contact(supervisor), to: body.name.clone() }
+}
+
+/// Whom to ask at a body that writes, and how: the office that keeps disclosure, and its telephone.
+pub(crate) fn contact(from: &Body) -> Option<String> {
+    let office = &from.profile;
+    let parts = [office.disclosure_office.trim(), office.phone.trim()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// The letter of a return.

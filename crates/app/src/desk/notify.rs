@@ -1,6 +1,7 @@
 //! A letter about a report as a message to its body.
 
 use gongkai_documents::Document;
+use gongkai_report::letter::words;
 use gongkai_store::Transaction;
 use gongkai_store::bodies::Body;
 use gongkai_store::id::MessageId;
@@ -26,7 +27,7 @@ pub(super) async fn notify(
     (letter, below): (&Document, &str),
 ) -> Result<MessageId, AppError> {
     let settings = effective::<Messages>(transaction, from).await?.value;
-    let (subject, text) = messages::words(letter);
+    let (subject, text) = words(letter);
     let new = New {
         to,
         from,

@@ -1,7 +1,7 @@
 //! The receipt: a body is told that its report has come in.
 
 use gongkai_law::Lang;
-use gongkai_report::letter::{Receipt, Sender};
+use gongkai_report::letter::{Receipt, Sender, words};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::{CollectionId, ReportId};
 use gongkai_store::journal::Actor;
@@ -11,7 +11,6 @@ use gongkai_store::reports::{self, Report};
 use gongkai_store::{Sql, collections, returns};
 use jiff::civil::Date;
 
-use super::remind::words;
 use super::write::{New, write};
 use crate::app::App;
 use crate::clock::beijing;
@@ -89,7 +88,7 @@ async fn mend_by(on: &mut dyn Sql, report: &Report) -> Result<Option<Date>, AppE
 }
 
 fn letter(app: &App, report: &Report, to: &Body, from: &Body, owed: Option<&Obligation>) -> Receipt {
-    let contact = Some(from.profile.phone.clone()).filter(|phone| !phone.is_empty());
+    let contact = desk::contact(from);
     let received = beijing(report.received_at).datetime();
     let first = owed.and_then(|owed| owed.received_at).map_or(received.date(), |first| beijing(first).date());
     Receipt {

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use gongkai_documents::{Block, Document};
 use gongkai_law::Lang;
 use gongkai_law::roll::days_after;
-use gongkai_report::letter::{MendReminder, Reminder, Sender};
+use gongkai_report::letter::{MendReminder, Reminder, Sender, words};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BodyId, CollectionId};
@@ -19,6 +18,7 @@ use super::write::{New, write};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::clock::beijing;
+use crate::desk;
 use crate::error::{AppError, Problems};
 use crate::settings::{self, Messages};
 
@@ -245,7 +245,7 @@ async fn send(
 ///
 /// Bodies write to each other in Chinese, whatever language somebody reads the office in.
 pub fn reminder(collection: &Collection, from: &Body, to: &Outstanding, today: Date) -> (String, String) {
-    let contact = Some(from.profile.phone.clone()).filter(|phone| !phone.is_empty());
+    let contact = desk::contact(from);
     let (from, name) = (Sender { name: from.name.clone(), contact, date: today }, to.row.body_name.clone());
     let (year, due) = (collection.year, to.due_on);
     words(&match to.mending {
@@ -255,20 +255,4 @@ pub fn reminder(collection: &Collection, from: &Body, to: &Outstanding, today: D
             MendReminder { from, to: name, year, returned, deadline: due }.document(Lang::ZhCn)
         }
     })
-}
-
-/// A letter as plain words: its title, and its lines.
-pub(crate) fn words(letter: &Document) -> (String, String) {
-    let mut title = String::new();
-    let mut lines = Vec::new();
-    for block in &letter.blocks {
-        match block {
-            Block::Heading(heading) if title.is_empty() => title.clone_from(&heading.text),
-            Block::Heading(heading) => lines.push(heading.text.as_str()),
-            // The hair before a line that is not indented is for pages.
-            Block::Paragraph(paragraph) => lines.push(paragraph.text.trim_end().trim_start_matches('\u{200a}')),
-            Block::Table(_) => {}
-        }
-    }
-    (title, lines.join("\n"))
 }

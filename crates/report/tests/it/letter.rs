@@ -6,7 +6,7 @@ use gongkai_report::EditionId;
 use gongkai_report::check::{Context, check};
 use gongkai_report::letter::{
     Before, Circular, Extended, MendAccepted, MendExtension, MendReminder, Receipt, Reminder, Returned, Sender,
-    Submission,
+    Submission, of_words, words,
 };
 use gongkai_report::roll::{self, Decision, Entry, State};
 use gongkai_report::stored::StoredFinding;
@@ -156,12 +156,15 @@ fn a_return_tells_below_what_was_sent_that_its_day_was_changed() {
     assert_eq!((added.len(), added[1].trim()), (2, line));
 }
 
-#[test]
-fn that_a_return_is_done_with_is_told_with_the_answer_and_the_reason() {
+fn mend_accepted() -> MendAccepted {
     let MendReminder { from, to, year, returned, .. } = mend_reminder(date(2024, 2, 21));
     let reason = "说明成立".to_owned();
-    let letter =
-        MendAccepted { from, to, year, returned, answered: Some(date(2024, 2, 19)), resubmitted: None, reason };
+    MendAccepted { from, to, year, returned, answered: Some(date(2024, 2, 19)), resubmitted: None, reason }
+}
+
+#[test]
+fn that_a_return_is_done_with_is_told_with_the_answer_and_the_reason() {
+    let letter = mend_accepted();
     let lines = texts(&letter.document(Lang::ZhCn));
     assert_eq!(lines[0], "示例区人民政府办公室关于2023年政府信息公开工作年度报告整改事项办结的函");
     let text = lines.join("\n");
@@ -359,6 +362,7 @@ fn all(lang: Lang) -> Vec<(&'static str, Document)> {
         ("reminder", reminder(on).document(lang)),
         ("mend-reminder", mend_reminder(on).document(lang)),
         ("mend-extension", mend_extension().document(lang)),
+        ("mend-accepted", mend_accepted().document(lang)),
         ("returned", returned().document(lang)),
         ("returned again", returned_again().document(lang)),
         ("receipt", receipt(1).document(lang)),
@@ -382,6 +386,21 @@ fn every_word_is_there_in_both_languages() {
             assert!(!roll::state_text(state, lang).contains("roll-"));
         }
     }
+}
+
+#[test]
+fn a_letter_is_made_again_of_its_words() {
+    let mut made = 0;
+    for (name, letter) in all(Lang::ZhCn) {
+        if letter.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+            continue;
+        }
+        let (title, text) = words(&letter);
+        let again = of_words(&title, &text);
+        assert_eq!((&again.title, &again.blocks), (&letter.title, &letter.blocks), "{name}");
+        made += 1;
+    }
+    assert_eq!(made, 7, "of those with a table there is more to tell");
 }
 
 #[test]

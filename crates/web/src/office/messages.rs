@@ -19,6 +19,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/office/messages/note", send, note::show),
         Route::post("/office/messages/note", send, note::send),
         Route::get("/office/messages/{id}", see, one::show),
+        Route::get("/office/messages/{id}/docx", see, one::docx),
+        Route::get("/office/messages/{id}/pdf", see, one::pdf),
         Route::post("/office/messages/{id}/read", Access::Needs(Permission::ReceiveMessages), one::read),
         Route::post("/office/messages/{id}/retry", send, one::retry),
         Route::get("/office/collections/{id}/remind", send, remind::show),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
+use gongkai_store::bodies;
 use gongkai_store::id::{BatchId, CollectionId};
 use gongkai_store::journal::{self, Filter};
 use gongkai_store::messages::{Channel, Kind, Message, State};
@@ -36,6 +37,12 @@ async fn a_receipt_says_what_came_when_and_whether_in_time() {
     let mail = Arc::new(Kept::default());
     let site = site(mail.clone()).await;
     give_mail(&site, Role::DisclosureOfficer, &site.bodies.street, "officer@example.test").await;
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let mut district = bodies::by_id(&mut transaction, &site.bodies.district).await.unwrap();
+    district.profile.disclosure_office = "示例区政务公开办公室".to_owned();
+    district.profile.phone = "0000-80000100".to_owned();
+    bodies::update(&mut transaction, &district).await.unwrap();
+    transaction.commit().await.unwrap();
     let (office, id) = collecting(&site).await;
     upload(&office, &id, &[("青禾街道年报.txt", &report(STREET, 2023))]).await;
     work(&site).await;
@@ -48,6 +55,7 @@ async fn a_receipt_says_what_came_when_and_whether_in_time() {
     {
         assert!(receipt.text.contains(told), "{told}: {}", receipt.text);
     }
+    assert!(receipt.text.contains("联系人及电话：示例区政务公开办公室"), "{}", receipt.text);
     assert_eq!(mail.taken.lock().unwrap().len(), 1, "by the channels of reminders");
     assert_eq!(receipts(&site, Channel::Mail).await[0].state, State::Sent);
 

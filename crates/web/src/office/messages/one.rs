@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::{AppError, messages};
+use gongkai_documents::Output;
 use gongkai_store::id::{MessageId, ReturnId};
 use gongkai_store::messages::{Channel, Listed, State as Fate};
 
@@ -11,7 +12,9 @@ use super::list::state_word;
 use crate::error::Failure;
 use crate::frame::{Frame, Permission};
 use crate::guard::Visitor;
-use crate::page::{redirect, show as show_page};
+use crate::page::{attachment, redirect, show as show_page};
+use crate::portal::document_view::{Piece, pieces};
+use crate::portal::downloads::kind;
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -23,6 +26,8 @@ struct OnePage {
     may_receive: bool,
     /// The return it is about.
     returned: Option<ReturnId>,
+    /// The letter it is, below its title.
+    letter: Option<Vec<Piece>>,
 }
 
 impl OnePage {
@@ -47,8 +52,23 @@ pub(super) async fn show(
     let row = messages::open(site.app(), visitor.caller()?, &parse(&id)?).await?;
     let may_receive = messages::may_receive(site.app(), visitor.caller()?, &row.message).await?;
     let returned = messages::return_of(site.app(), visitor.caller()?, &row.message).await?;
+    let letter = messages::letter(&row.message).map(pieces);
     let root = site.root().await?;
-    Ok(show_page(&OnePage { frame: Frame::new(&site, &visitor, root.as_ref()), row, may_receive, returned }))
+    Ok(show_page(&OnePage { frame: Frame::new(&site, &visitor, root.as_ref()), row, may_receive, returned, letter }))
+}
+
+pub(super) async fn docx(site: State<Site>, visitor: Visitor, id: Path<String>) -> Result<Response, Failure> {
+    file(&site, &visitor, &id, Output::Docx).await
+}
+
+pub(super) async fn pdf(site: State<Site>, visitor: Visitor, id: Path<String>) -> Result<Response, Failure> {
+    file(&site, &visitor, &id, Output::Pdf).await
+}
+
+async fn file(site: &Site, visitor: &Visitor, id: &str, output: Output) -> Result<Response, Failure> {
+    let (title, bytes) = messages::letter_file(site.app(), visitor.caller()?, &parse(id)?, output).await?;
+    let (kind, ending) = kind(output);
+    Ok(attachment(kind, &format!("{title}.{ending}"), bytes))
 }
 
 pub(super) async fn read(

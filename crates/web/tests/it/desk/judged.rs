@@ -1,12 +1,13 @@
 //! What becomes of a return: answered in words, judged, returned anew, done with.
 
 use axum::http::StatusCode;
+use gongkai_store::messages::Message;
 use gongkai_store::people::Role;
 use gongkai_store::reports;
 
 use super::returns::returned;
 use super::stage::{clean, docx};
-use crate::test_app::TestApp;
+use crate::test_app::{Browser, TestApp};
 
 #[tokio::test]
 async fn an_answer_in_words_is_judged_accepted_or_returned_anew() {
@@ -173,6 +174,7 @@ async fn a_mended_version_that_is_accepted_ends_the_return_with_one_letter() {
         assert!(told[0].text.contains(words), "{words}: {}", told[0].text);
     }
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    leaves_as_a_file(&officer, &told[0]).await;
     for reader in [&officer, &supervisor] {
         let page = reader.get(&second).await.text();
         assert!(page.contains("接收这份报告，本次退回办结") && page.contains("已据实更正"), "{page}");
@@ -191,4 +193,23 @@ async fn a_mended_version_that_is_accepted_ends_the_return_with_one_letter() {
     assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text());
     assert_eq!(letters().await.len(), 1);
     assert!(supervisor.get(&second).await.text().contains("已据实更正"), "the first acceptance counts");
+}
+
+/// The letter of a message is printed as a letter and leaves as the return's does; the message of the return leads to that.
+async fn leaves_as_a_file(officer: &Browser<'_>, message: &Message) {
+    let path = format!("/office/messages/{}", message.id);
+    let page = officer.get(&path).await.text();
+    assert!(page.contains("<h2 class=\"letter-title print-only\">") && page.contains("letter-body"), "{page}");
+    for (ending, start) in [("docx", &b"PK"[..]), ("pdf", b"%PDF")] {
+        assert!(page.contains(&format!("href=\"{path}/{ending}\"")), "{page}");
+        let file = officer.get(&format!("{path}/{ending}")).await;
+        assert_eq!((file.status, file.bytes.starts_with(start)), (StatusCode::OK, true), "{ending}");
+        let name = file.header("content-disposition");
+        assert!(name.contains(&format!(".{ending}")) && name.contains("%E5%8A%9E%E7%BB%93"), "办结: {name}");
+    }
+    let all = officer.get("/office/messages?kind=return").await.text();
+    let Some((_, rest)) = all.split_once("<th scope=\"row\"><a href=\"") else { panic!("{all}") };
+    let returned = rest.split('"').next().unwrap();
+    assert!(!officer.get(returned).await.text().contains("/docx"));
+    assert_eq!(officer.get(&format!("{returned}/docx")).await.status, StatusCode::NOT_FOUND);
 }

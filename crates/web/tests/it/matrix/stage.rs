@@ -103,7 +103,7 @@ pub(crate) async fn message(site: &TestApp, place: Place, channel: Channel, stat
         body: place.body(site).clone(),
         from: None,
         collection: None,
-        kind: Kind::Note,
+        kind: Kind::Receipt,
         stage: 0,
         once: None,
         channel,
