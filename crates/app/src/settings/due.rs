@@ -36,6 +36,15 @@ impl Group for Due {
 }
 
 impl Due {
+    /// The days that are later than the law allows: the field, the day, and the law's.
+    ///
+    /// Basis: Regulation Art. 49; it names neither street offices nor townships.
+    pub fn beyond_law(&self) -> Vec<(&'static str, MonthDay, MonthDay)> {
+        let law = DueDates::DEFAULT;
+        let named = [("government", self.government, law.government), ("department", self.department, law.department)];
+        named.into_iter().filter(|(_, day, law)| day > law).collect()
+    }
+
     /// What the report floor's checks are given.
     pub fn dates(&self) -> DueDates {
         let Self { government, department, street, township } = *self;

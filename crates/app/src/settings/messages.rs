@@ -37,9 +37,11 @@ impl Group for Messages {
 
     fn check(&self) -> Problems {
         let mut problems = Problems::new();
-        for (field, days) in [("days_before", &self.days_before), ("days_after", &self.days_after)] {
-            if days.len() > MOST_STAGES || days.iter().any(|day| *day == 0 || *day > MOST_DAYS) {
-                let args = vec![("stages", MOST_STAGES.to_string()), ("days", MOST_DAYS.to_string())];
+        for (field, days, most) in
+            [("days_before", &self.days_before, MOST_DAYS_BEFORE), ("days_after", &self.days_after, MOST_DAYS)]
+        {
+            if days.len() > MOST_STAGES || days.iter().any(|day| *day == 0 || *day > most) {
+                let args = vec![("stages", MOST_STAGES.to_string()), ("days", most.to_string())];
                 problems.add_with(field, "problem-days", args);
             }
         }
@@ -51,7 +53,10 @@ impl Group for Messages {
 
 /// The most reminders before, and after, the due date.
 const MOST_STAGES: usize = 10;
-/// The furthest from the due date, in days; and the longest time within which a reminder is asked about, in hours.
+/// The furthest before the due date, in days: nobody can report about a year that is not over, and the latest day of the law is
+/// 31 March.
+const MOST_DAYS_BEFORE: u16 = 90;
+/// The furthest after the due date, in days; and the longest time within which a reminder is asked about, in hours.
 const MOST_DAYS: u16 = 180;
 
 impl Default for Messages {

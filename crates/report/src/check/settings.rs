@@ -100,7 +100,7 @@ impl Default for DueDates {
 }
 
 /// A day of any year, written `01-31`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct MonthDay {
     month: i8,

@@ -105,6 +105,12 @@ async fn what_does_not_do_is_said_beside_its_field_and_nothing_is_lost() {
     let page = admin.post("/office/settings/messages", &messages).await.text();
     assert!(page.contains("quiet_from-error") && page.contains("days_after-error"), "{page}");
     assert!(!page.contains("days_before-error") && page.contains("value=\"soon\""), "{page}");
+    // Nobody is reminded of a report about a year that is not over.
+    let mut fields = messages;
+    (fields[2].1, fields[5].1) = ("20:00", "1");
+    fields[4].1 = "101";
+    let page = admin.post("/office/settings/messages", &fields).await.text();
+    assert!(page.contains("days_before-error") && page.contains("每个在 1 至 90 之间"), "{page}");
     // Above the form, too, it is said of which field, and what fits.
     for (entered, words) in [("-3", "应填整数，不小于 0"), ("99999", "数太大"), ("11", "应在 0 至 10 之间")]
     {
@@ -116,6 +122,32 @@ async fn what_does_not_do_is_said_beside_its_field_and_nothing_is_lost() {
         let (summary, _) = page.split_once("<form method=\"post\" action=\"/office/settings").unwrap();
         let summary = summary.split_once("error-summary").unwrap().1;
         assert!(summary.contains(&format!("：{words}")), "{entered}: {summary}");
+    }
+}
+
+#[tokio::test]
+async fn a_day_later_than_the_laws_is_set_with_a_warning() {
+    let site = TestApp::new().await;
+    let admin = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
+    let saved = admin.post("/office/settings/due", &dates(&site.bodies.district, "02-20", "02-10")).await;
+    let page = admin.get(saved.header("location")).await.text();
+    assert!(page.contains("部门和事业单位等机构：02-10，晚于《条例》第四十九条规定的 01-31。"), "{page}");
+    assert!(!page.contains("街道办事处：02-20"), "the law names no day for streets: {page}");
+    let messages = format!("/office/settings?body={}&group=messages", site.bodies.district);
+    assert!(!admin.get(&messages).await.text().contains("晚于《条例》"));
+    admin.post("/office/settings/due", &dates(&site.bodies.district, "02-20", "01-31")).await;
+    assert!(!admin.get(saved.header("location")).await.text().contains("晚于《条例》"));
+}
+
+#[tokio::test]
+async fn the_topmost_body_differs_from_the_default_and_nobody_above() {
+    let site = TestApp::new().await;
+    for (body, told) in [(&site.bodies.city, "系统默认为 01-31"), (&site.bodies.district, "上级为 01-31")] {
+        let admin = site.sign_in_as(Role::Administrator, body).await;
+        admin.post("/office/settings/due", &dates(body, "01-31", "01-26")).await;
+        let page = admin.get(&format!("/office/settings?body={body}&group=due")).await.text();
+        assert!(page.contains(told), "{page}");
+        admin.post("/office/settings/due", &dates(body, "01-31", "01-31")).await;
     }
 }
 

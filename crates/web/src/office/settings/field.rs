@@ -44,6 +44,9 @@ impl<'a> Origin<'a> {
     pub(super) fn of<T>(&self, group: &Effective<T>, field: &str, above: &str) -> String {
         match group.source(field) {
             Source::Default => self.frame.t("settings-from-default"),
+            Source::Body(id) if *id == self.body.id && self.above.is_empty() => {
+                self.frame.t1("settings-own-topmost", "default", above)
+            }
             Source::Body(id) if *id == self.body.id => self.frame.t1("settings-own", "above", above),
             Source::Body(id) => {
                 self.frame.t1("settings-from", "body", self.above.get(id.as_str()).copied().unwrap_or_default())

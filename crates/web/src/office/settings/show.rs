@@ -46,6 +46,8 @@ struct SettingsPage {
     /// Whether the group is set elsewhere, for everybody.
     elsewhere: bool,
     saved: bool,
+    /// Which days are later than the law allows, in words.
+    beyond_law: Vec<String>,
     problems: Problems,
 }
 
@@ -110,7 +112,14 @@ pub(super) async fn page(
         Passwords::NAME => fields(&origin, &held.passwords, &PASSWORDS, entered),
         _ => fields(&origin, &held.due, &DUE, entered),
     };
+    let late = if group == Due::NAME { held.due.value.beyond_law() } else { Vec::new() };
+    let beyond_law = late.into_iter().map(|(field, day, law)| {
+        let args = [("field", frame.word("settings-due", field)), ("day", day.to_string()), ("law", law.to_string())];
+        frame.words().text("settings-beyond-law-day", &args.each_ref().map(|(name, value)| (*name, value.as_str())))
+    });
+    let beyond_law = beyond_law.collect();
     Ok(show_page(&SettingsPage {
+        beyond_law,
         bodies: bodies(&managed, held.body.id.as_str()),
         group,
         tabs: GROUPS,
