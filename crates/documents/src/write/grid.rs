@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::breaking::leans_left;
 use crate::model::{Cell, Place, Table};
 
 /// Grid positions any table may have; more only in proportion to its cells. Beyond that blank positions are given up,
@@ -44,6 +45,8 @@ pub(crate) struct Grid<'a> {
     pub(crate) cells: Vec<GridCell<'a>>,
     /// 0 is blank, otherwise one more than the cell's index.
     slots: Vec<u32>,
+    /// The columns in which a text leans left.
+    left: Vec<bool>,
 }
 
 impl<'a> Grid<'a> {
@@ -63,11 +66,19 @@ impl<'a> Grid<'a> {
             grid
         };
         grid.header_rows = grid.closed_header(size(table.header_rows));
+        grid.left = grid.left_columns();
         grid
     }
 
     fn blank(rows: usize, columns: usize) -> Self {
-        Self { rows, columns, header_rows: 0, cells: Vec::new(), slots: vec![0; rows.saturating_mul(columns)] }
+        Self {
+            rows,
+            columns,
+            header_rows: 0,
+            cells: Vec::new(),
+            slots: vec![0; rows.saturating_mul(columns)],
+            left: Vec::new(),
+        }
     }
 
     /// The last resort for absurd extents: cells of a row side by side, without gaps or spans.
@@ -158,6 +169,27 @@ impl<'a> Grid<'a> {
             Slot::Covered(_) | Slot::Blank => None,
         });
         anchors.next().is_some_and(|first| first && anchors.all(|header| header))
+    }
+
+    /// Whether a cell's text is set left: it reads better so, or another text of its column does, and a column is not ragged.
+    pub(crate) fn leans_left(&self, cell: &GridCell<'_>) -> bool {
+        let column = || self.left.get(cell.column).copied().unwrap_or_default();
+        let in_column = || cell.column_span == 1 && cell.text.chars().any(char::is_alphabetic) && column();
+        cell.row >= self.header_rows && cell.row_span == 1 && (leans_left(&cell.text) || in_column())
+    }
+
+    fn left_columns(&self) -> Vec<bool> {
+        let mut left = vec![false; self.columns];
+        for cell in self.cells.iter().filter(|cell| cell.row >= self.header_rows) {
+            if cell.row_span == 1
+                && cell.column_span == 1
+                && leans_left(&cell.text)
+                && let Some(column) = left.get_mut(cell.column)
+            {
+                *column = true;
+            }
+        }
+        left
     }
 
     /// The header rows declared, or those at the top made of header cells only (unless more of the kind follow: then

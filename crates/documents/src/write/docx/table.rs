@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use super::super::breaking::leans_left;
 use super::super::fit::{Fit, PADDING};
 use super::super::grid::{Grid, GridCell, Slot};
 use super::body::paragraph;
@@ -80,11 +79,7 @@ fn open_cell(out: &mut String, width: &str, span: usize, merge: &str) {
 }
 
 fn alignment(grid: &Grid<'_>, cell: &GridCell<'_>) -> &'static str {
-    if cell.row >= grid.header_rows && cell.row_span == 1 && leans_left(&cell.text) {
-        "<w:jc w:val=\"left\"/>"
-    } else {
-        ""
-    }
+    if grid.leans_left(cell) { "<w:jc w:val=\"left\"/>" } else { "" }
 }
 
 /// Twentieths of a point, without decimals.

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use super::super::breaking::leans_left;
 use super::super::fit::count;
 use super::super::grid::{Grid, GridCell, Slot};
 use super::inline;
@@ -48,7 +47,7 @@ fn write_row(out: &mut String, grid: &Grid<'_>, row: usize) {
     let end = (0..grid.columns).rev().find(|column| grid.index(row, *column).is_some()).map_or(0, |last| last + 1);
     for column in 0..end {
         match grid.slot(row, column) {
-            Slot::Anchor(cell) => write_cell(out, cell, cell_scope(grid, cell, all_headers)),
+            Slot::Anchor(cell) => write_cell(out, grid, cell, cell_scope(grid, cell, all_headers)),
             Slot::Covered(_) => {}
             Slot::Blank => out.push_str("<td></td>"),
         }
@@ -69,7 +68,7 @@ fn cell_scope(grid: &Grid<'_>, cell: &GridCell<'_>, all_headers: bool) -> Option
     })
 }
 
-fn write_cell(out: &mut String, cell: &GridCell<'_>, scope: Option<&str>) {
+fn write_cell(out: &mut String, grid: &Grid<'_>, cell: &GridCell<'_>, scope: Option<&str>) {
     let name = if scope.is_some() { "th" } else { "td" };
     out.push('<');
     out.push_str(name);
@@ -84,7 +83,7 @@ fn write_cell(out: &mut String, cell: &GridCell<'_>, scope: Option<&str>) {
     }
     if cell.row_span > 3 && count(cell.row_span) > count(cell.text.chars().count()) / 3.0 {
         out.push_str(" class=\"tall\"");
-    } else if cell.row_span == 1 && leans_left(&cell.text) {
+    } else if grid.leans_left(cell) {
         out.push_str(" class=\"left\"");
     }
     let _ = write!(out, ">{}</{name}>", inline(&cell.text));

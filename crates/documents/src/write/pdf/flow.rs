@@ -296,14 +296,37 @@ mod tests {
     }
 
     #[test]
-    fn long_tables_repeat_their_header_and_say_everything_once() {
+    fn long_tables_repeat_their_header_and_labels_and_say_everything_once() {
         let pages = texts(&lay_out(vec![table(70, "行")]));
         assert!(pages.len() > 2);
         let content: Vec<&String> = pages.iter().flatten().filter(|text| !text.starts_with('~')).collect();
         assert_eq!(content.iter().filter(|text| text.as_str() == "行").count(), 70);
         assert_eq!(content.iter().filter(|text| text.as_str() == "标").count(), 1);
         for page in &pages[1..] {
-            assert_eq!(page.iter().filter(|text| text.starts_with('~')).collect::<Vec<_>>(), ["~头", "~列"]);
+            assert_eq!(page.iter().filter(|text| text.starts_with('~')).collect::<Vec<_>>(), ["~标", "~头", "~列"]);
+        }
+    }
+
+    #[test]
+    fn a_page_ends_between_the_blocks_of_a_table() {
+        let cell = |row, row_span, column, text: &str| {
+            let place = Place::Line { line: 1 };
+            Cell { row, column, row_span, column_span: 1, text: text.into(), header: false, place }
+        };
+        let mut cells = vec![cell(0, 1, 0, "头"), cell(0, 1, 1, "列")];
+        for block in 0..14 {
+            cells.push(cell(1 + 5 * block, 5, 0, "标"));
+            cells.extend((0..5).map(|row| cell(1 + 5 * block + row, 1, 1, "行")));
+        }
+        let place = Place::Line { line: 1 };
+        let table = Table { rows: 71, columns: 2, header_rows: 1, widths: Vec::new(), cells, place };
+        for before in 1..12 {
+            let blocks = vec![paragraph(&"公".repeat(28 * before)), Block::Table(table.clone())];
+            let pages = texts(&lay_out(blocks));
+            for page in &pages {
+                let count = |word: &str| page.iter().filter(|text| text.as_str() == word).count();
+                assert_eq!((count("行") % 5, count("~标")), (0, 0), "{before}: {page:?}");
+            }
         }
     }
 

@@ -1,12 +1,12 @@
 //! Tables: row heights, where they break over pages, their lines and texts.
 //!
 //! A table is a pile of strips. A row is one strip, unless it is taller than a page: then it is cut into several. Only
-//! between strips may a page end. Header rows stand again on each page. A cell that goes on over a page end is drawn on
-//! both pages; its text stands once, on the first page where all of it has room.
+//! between strips may a page end. Header rows stand again on each page. A page ends where the fewest cells are cut, as far as
+//! little of it stays empty so. A cell that goes on over a page end is drawn on both pages; its text stands on the first page
+//! where all of it has room, and again on the next ones.
 
 use std::ops::Range;
 
-use super::super::breaking::leans_left;
 use super::super::fit::{Fit, PADDING, count, fit};
 use super::super::grid::{Grid, GridCell, Slot};
 use super::face::{Faces, Role};
@@ -163,7 +163,7 @@ impl<'a> Layout<'a> {
                 end = strips - LEAST_ROWS;
             }
             let first = if start == 0 { self.header } else { start };
-            end = end.max(first + 1).min(strips);
+            end = self.between_blocks(start, end.max(first + 1).min(strips));
             pieces.push(Piece { page: flow.page(), top, strips: start..end, repeats_header });
             flow.y = top + self.offset(end) - self.offset(start);
             start = end;
@@ -172,6 +172,32 @@ impl<'a> Layout<'a> {
             }
         }
         pieces
+    }
+
+    /// Where a page is best ended that could be ended at `end`: where the fewest cells are cut, as late as possible.
+    fn between_blocks(&self, start: usize, end: usize) -> usize {
+        if end >= self.rows.len() {
+            return end;
+        }
+        let (top, bottom) = self.orientation.down();
+        let empty = |at: usize| self.offset(end) - self.offset(at);
+        let least = start.max(self.header) + LEAST_ROWS;
+        let ends = (least..=end).rev().take_while(|at| empty(*at) <= (bottom - top) * EMPTY);
+        ends.min_by_key(|at| self.cut_cells(*at)).unwrap_or(end)
+    }
+
+    /// How many cells go on over a page end before a strip.
+    fn cut_cells(&self, strip: usize) -> usize {
+        let (Some(above), Some(below)) =
+            (strip.checked_sub(1).and_then(|above| self.rows.get(above)), self.rows.get(strip))
+        else {
+            return 0;
+        };
+        let cut = |column: &usize| {
+            let cell = self.grid.index(*above, *column).filter(|cell| self.grid.index(*below, *column) == Some(*cell));
+            cell.and_then(|cell| self.grid.cells.get(cell)).is_some_and(|cell| cell.column == *column)
+        };
+        (0..self.grid.columns).filter(cut).count()
     }
 
     /// The lines around and between cells, as long as they go.
@@ -230,8 +256,11 @@ impl<'a> Layout<'a> {
         };
         let boxes = self.boxes(cell, pieces);
         let height = self.line_height() * count(lines.len());
-        if let Some(room) = boxes.iter().find(|room| room.height + 0.01 >= height) {
+        let mut fitting = boxes.iter().filter(|room| room.height + 0.01 >= height);
+        if let Some(room) = fitting.next() {
             self.lines(flow, cell, lines, *room, Some(node));
+            // What it labels goes on there.
+            fitting.for_each(|room| self.lines(flow, cell, lines, *room, None));
             return;
         }
         // No page holds all of it: fill one after the other.
@@ -289,7 +318,7 @@ impl<'a> Layout<'a> {
         let width = span(&self.edges, cell);
         let pitch = self.line_height();
         let mut y = room.top + (room.height - pitch * count(lines.len())).max(0.0) / 2.0;
-        let is_left = cell.row >= self.grid.header_rows && cell.row_span == 1 && leans_left(&cell.text);
+        let is_left = self.grid.leans_left(cell);
         let Some(page) = flow.pages.sheets.get_mut(room.page) else { return };
         for line in lines {
             let x = if is_left { left + PADDING } else { left + (width - line.width) / 2.0 };

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::super::breaking::{leans_left, line_count};
+use super::super::breaking::line_count;
 use super::super::fit::{PADDING, count};
 use super::super::grid::{Grid, GridCell, Slot};
 use super::super::markup::clean;
@@ -190,7 +190,7 @@ impl<'s> Writer<'s> {
     fn cell(&mut self, grid: &Grid<'_>, cell: &GridCell<'_>, top: u32) -> Result<(), XlsxError> {
         let part = if cell.row < grid.header_rows || grid.is_header_row(cell.row) {
             Part::Head
-        } else if cell.row_span == 1 && leans_left(&cell.text) {
+        } else if grid.leans_left(cell) {
             Part::Label
         } else {
             Part::Value
