@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::edition::{EditionId, TableId};
+use crate::read::normal::normal;
 
 /// The address of a cell, such as `t3.new_received.natural_person`; only addresses of an edition exist.
 ///
@@ -124,6 +125,9 @@ pub struct Cell {
     pub at: Option<Place>,
 }
 
+/// The most digits a figure has before its point.
+pub const MOST_DIGITS: usize = 15;
+
 impl Cell {
     /// A cell that could not be found.
     pub fn missing() -> Self {
@@ -133,6 +137,17 @@ impl Cell {
     /// A cell holding a number that did not come from a document.
     pub fn of(value: Decimal) -> Self {
         Self { state: CellState::Value, value: Some(value), raw: Some(value.to_string()), unit: None, at: None }
+    }
+
+    /// Whether a figure stands here that has more digits before its point than any has, also where it is none to reckon with.
+    pub fn is_too_large(&self) -> bool {
+        if let Some(value) = self.value {
+            return value.trunc().abs().normalize().to_string().len() > MOST_DIGITS;
+        }
+        let raw = normal(self.raw.as_deref().unwrap_or_default());
+        let whole = raw.trim_start_matches(['-', '+']).split('.').next().unwrap_or_default();
+        let is_figure = whole.chars().all(|digit| digit.is_ascii_digit() || digit == ',');
+        is_figure && whole.trim_start_matches('0').matches(|digit: char| digit.is_ascii_digit()).count() > MOST_DIGITS
     }
 }
 

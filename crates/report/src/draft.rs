@@ -17,7 +17,7 @@ use gongkai_law::{Code, Severity};
 use jiff::civil::Date;
 
 pub use self::identity::{IdentityState, Standing, SumOf};
-use crate::cell::{Cell, CellAddress, CellState, Cells, TableReading};
+use crate::cell::{Cell, CellAddress, CellState, Cells, MOST_DIGITS, TableReading};
 use crate::check::figures::cell_name;
 use crate::check::{Context, check};
 use crate::edition::{CellForm, EditionId, SectionForm, TableId};
@@ -27,10 +27,11 @@ use crate::read::value;
 
 const CELL_BLANK: Code = Code("draft-cell-blank");
 const CELL_NOT_NUMBER: Code = Code("draft-cell-not-number");
+const CELL_TOO_LARGE: Code = Code("draft-cell-too-large");
 const SECTION_EMPTY: Code = Code("draft-section-empty");
 
 /// Codes a draft may have beside those of [`crate::check::CODES`].
-pub const CODES: &[Code] = &[CELL_BLANK, CELL_NOT_NUMBER, SECTION_EMPTY];
+pub const CODES: &[Code] = &[CELL_BLANK, CELL_NOT_NUMBER, CELL_TOO_LARGE, SECTION_EMPTY];
 
 /// Under this number a draft has what stands before section one (导语), which no form asks for.
 pub const OPENING: u8 = 0;
@@ -155,6 +156,7 @@ impl Draft {
     fn cell_fault(&self, form: &CellForm) -> Option<Finding> {
         let cell = self.cell(form);
         let code = match cell.state {
+            CellState::Value | CellState::Text if cell.is_too_large() => CELL_TOO_LARGE,
             CellState::Value => return None,
             CellState::Blank | CellState::Missing => CELL_BLANK,
             CellState::Slash | CellState::Text => CELL_NOT_NUMBER,
@@ -162,7 +164,8 @@ impl Draft {
         let basis = self.edition.basis(form.address.table());
         let finding = Finding::new(code, Severity::Error, basis)
             .with_cell(form.address)
-            .with_arg("cell", cell_name(form.address));
+            .with_arg("cell", cell_name(form.address))
+            .with_arg("most", MOST_DIGITS);
         let raw = cell.raw.unwrap_or_default();
         let raw = raw.trim();
         Some(if raw.is_empty() { finding } else { finding.with_excerpt(raw).with_arg("found", raw) })

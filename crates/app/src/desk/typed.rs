@@ -17,6 +17,9 @@ pub fn typed(edition: EditionId, address: CellAddress, text: &str) -> Result<Cel
     draft.edition = edition;
     draft.cells.insert(address, text.trim().to_owned());
     let cell = draft.report().cells.0.remove(&address).unwrap_or_else(Cell::missing);
+    if cell.is_too_large() {
+        return Err("desk-cell-too-large");
+    }
     let Some(value) = cell.value.filter(|_| cell.state == CellState::Value) else {
         return Err("desk-cell-not-number");
     };
@@ -52,6 +55,9 @@ mod tests {
         count("１２件", Ok("12"));
         count("-1", Err("desk-cell-negative"));
         count("1.5", Err("desk-cell-not-whole"));
+        count("999999999999999", Ok("999999999999999"));
+        count("99999999999999999999", Err("desk-cell-too-large"));
+        count("９９９,999,999,999,999,999,999,999,999,999,999,999", Err("desk-cell-too-large"));
         count("若干", Err("desk-cell-not-number"));
         count("/", Err("desk-cell-not-number"));
         count("", Err("desk-cell-not-number"));
@@ -62,6 +68,7 @@ mod tests {
         check(EditionId::E2019, "t2.permit.delta", "-3", Ok("-3"));
         check(EditionId::E2021, "t2.admin_fee.fee_amount", "12.5", Ok("125000"));
         check(EditionId::E2021, "t2.admin_fee.fee_amount", "-12.5", Err("desk-cell-negative"));
+        check(EditionId::E2021, "t2.admin_fee.fee_amount", "999999999999", Err("desk-cell-too-large"));
         check(EditionId::E2021, "t2.procurement.procurement_amount", "1", Err("desk-cell-unknown"));
     }
 }

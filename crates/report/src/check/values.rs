@@ -50,6 +50,11 @@ fn cell_findings(examined: &Examined<'_>, form: &CellForm, cell: &Cell) -> Vec<F
             Finding::new(code, severity, basis).with_arg("cell", cell_name(form.address)).with_arg("raw", raw);
         at_cell(finding, report, form.address)
     };
+    // A figure of thirty digits is none to reckon with, but a figure.
+    if cell.state == CellState::Text && cell.is_too_large() {
+        let code = if form.value_type == ValueType::Decimal { MONEY_TOO_LARGE } else { COUNT_TOO_LARGE };
+        return vec![make(code, Severity::Warning).with_arg("yuan", raw)];
+    }
     if cell.state == CellState::Text {
         return if is_told(report, form.address) { Vec::new() } else { vec![make(CELL_NOT_NUMBER, Severity::Warning)] };
     }

@@ -76,6 +76,8 @@ fn slashes_and_words_are_no_numbers_and_rules_of_range_hold() {
     draft.cells.insert(address("t3.granted.research"), "/".to_owned());
     draft.cells.insert(address("t2.permit.decisions"), "若干".to_owned());
     draft.cells.insert(address("t2.penalty.decisions"), " ".to_owned());
+    draft.cells.insert(address("t3.new_received.natural_person"), "99999999999999999999".to_owned());
+    draft.cells.insert(address("t3.new_received.research"), "9".repeat(40));
     draft.cells.insert(address("t2.coercion.decisions"), "-3".to_owned());
     let errors = errors(&draft);
     let of = |code: &str| -> Vec<&str> {
@@ -83,6 +85,7 @@ fn slashes_and_words_are_no_numbers_and_rules_of_range_hold() {
     };
     assert_eq!(of("draft-cell-not-number"), ["t2.permit.decisions", "t3.granted.research"]);
     assert_eq!(of("draft-cell-blank"), ["t2.penalty.decisions"]);
+    assert_eq!(of("draft-cell-too-large"), ["t3.new_received.natural_person", "t3.new_received.research"]);
     assert_eq!(of("count-negative"), ["t2.coercion.decisions"]);
 }
 
@@ -133,6 +136,7 @@ fn money_is_typed_in_the_columns_unit() {
 fn findings_of_drafts_are_told_in_both_languages() {
     let mut draft = Draft::new("青禾街道", 2023);
     draft.cells.insert(address("t3.granted.research"), "/".to_owned());
+    draft.cells.insert(address("t3.granted.total"), "9".repeat(20));
     let findings = draft.findings(&Context::default());
     for code in CODES {
         let finding = findings.iter().find(|finding| finding.code == *code).unwrap();

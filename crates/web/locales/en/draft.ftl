@@ -169,6 +169,7 @@ draft-nothing-to-carry = There is nothing to carry in.
 draft-cell-unknown = No such cell in the form
 draft-section-unknown = No such section
 draft-cell-not-number = Must be a number; 0 where there is none
+draft-cell-too-large = Too large: at most 15 digits before the point
 draft-cell-negative = Must not be negative
 draft-cell-not-whole = Must be a whole number
 draft-said-shown = Who sees the attachment was changed

@@ -215,6 +215,7 @@ desk-only-undecided = 只看未处理的
 desk-only-waiting = 只看待处理的报告
 desk-cell-unknown = 表中没有这一格
 desk-cell-not-number = 应填数字
+desk-cell-too-large = 数太大，整数部分最多 15 位
 desk-cell-negative = 不能是负数
 desk-cell-not-whole = 应填整数
 desk-cell-changed = 您填写期间，他人更正过这一格，您填的没有保存。请看现在的数和更正记录，仍需更正的再保存一次

@@ -169,6 +169,7 @@ draft-nothing-to-carry = 没有可以填入的“上年结转”。
 draft-cell-unknown = 表中没有这一格
 draft-section-unknown = 没有这一部分
 draft-cell-not-number = 应填数字，没有的填 0
+draft-cell-too-large = 数太大，整数部分最多 15 位
 draft-cell-negative = 不能是负数
 draft-cell-not-whole = 应填整数
 draft-said-shown = 附件的公开范围已更改

@@ -117,6 +117,9 @@ fn counts_are_whole_and_not_negative() {
     spoiled(E2019, |report| put(report, "t2.permit.decisions", cell("-3")), &["count-negative"]);
     spoiled(E2019, |report| put(report, "t2.permit.decisions", cell("1.5")), &["count-not-whole"]);
     spoiled(E2019, |report| put(report, "t2.permit.decisions", cell("20210131000")), &["count-too-large"]);
+    let beyond =
+        gongkai_report::Cell { state: CellState::Text, raw: Some("9".repeat(40)), ..gongkai_report::Cell::missing() };
+    spoiled(E2019, |report| put(report, "t2.permit.decisions", beyond.clone()), &["count-too-large"]);
     spoiled(E2019, |report| put(report, "t2.permit.delta", cell("-8")), &[]);
     spoiled(E2019, |report| empty(report, "t2.permit.delta", CellState::Text), &["cell-not-number"]);
 }
