@@ -61,6 +61,11 @@ letter-place-line = Line { $line }
 letter-place-paragraph = Paragraph { $paragraph }
 letter-place-page = Page { $page }
 letter-place-cells = { $cell } and others, { $count } cells
+letter-place-looked = looked for in part { $sections }
+letter-section-1 = 1
+letter-section-5 = 5
+letter-section-6 = 6
+letter-section-and = { ", " }
 letter-place-none = Whole report
 
 letter-mend-reminder-title = { $from }: Reminder to mend the returned annual report on open government information for { $year }

@@ -36,6 +36,11 @@ letter-place-line = 第 { $line } 行
 letter-place-paragraph = 第 { $paragraph } 段
 letter-place-page = 第 { $page } 页
 letter-place-cells = { $cell }等 { $count } 格
+letter-place-looked = 第{ $sections }部分中查找
+letter-section-1 = 一
+letter-section-5 = 五
+letter-section-6 = 六
+letter-section-and = 、
 letter-place-none = 全文
 
 letter-mend-reminder-title = { $from }关于催办{ $year }年政府信息公开工作年度报告整改的函

@@ -15,6 +15,9 @@ pub(super) const FEE_STATEMENT_MISSING: Code = Code("fee-statement-missing");
 
 const BASIS: Basis = Basis::new(Instrument::Regulation, "第五十条第（四）项");
 
+/// Where the topics are looked for.
+pub(super) const TOPIC_SECTIONS: [u8; 3] = [1, 5, 6];
+
 /// A topic, the words that tell of it, and the words that tell only of its rules.
 struct Topic {
     name: &'static str,
@@ -52,7 +55,7 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
 /// Basis: Regulation Art. 50(4), 各级人民政府 also report the results of 工作考核, 社会评议 and 责任追究. Street offices
 /// and departments are no governments.
 fn topics(report: &Report) -> Vec<Finding> {
-    let text: String = [1, 5, 6].map(|number| section_text(report, number)).join("\n");
+    let text: String = TOPIC_SECTIONS.map(|number| section_text(report, number)).join("\n");
     // Without an overview there is nothing to look in; the missing section has been told.
     if section_text(report, 1).trim().is_empty() {
         return Vec::new();

@@ -8,12 +8,13 @@ use super::layout::Letter;
 use super::{Sender, date_in_words};
 use crate::cell::CellAddress;
 use crate::check::figures::cell_name;
+use crate::check::looked_in;
 use crate::stored::StoredFinding;
 use crate::write::listing::listing;
 use crate::write::words::bundle;
 
 /// How wide the columns of the list are to each other: number, place, problem, basis, action.
-const WIDTHS: [f32; 5] = [1.5, 3.0, 7.5, 3.0, 4.0];
+const WIDTHS: [f32; 5] = [1.2, 3.2, 6.2, 4.6, 3.8];
 
 /// Another day that was set since, as the letter says below what was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +134,8 @@ fn row(number: u32, finding: &StoredFinding, wording: &Wording) -> Vec<String> {
     ]
 }
 
-/// Where a finding is, in the words of the form where it is about cells, else as a place in the file.
+/// Where a finding is, in the words of the form where it is about cells, where it was looked for when something is missing, else
+/// as a place in the file.
 pub fn place_in_words(finding: &StoredFinding, lang: Lang) -> String {
     let words = bundle(lang);
     let mut cells = finding.cells.iter().filter_map(|cell| CellAddress::parse(cell));
@@ -146,6 +148,15 @@ pub fn place_in_words(finding: &StoredFinding, lang: Lang) -> String {
                 words.text("letter-place-cells", &[("cell", &label), ("count", &count)])
             }
         };
+    }
+    match looked_in(&finding.code) {
+        Some([]) => return words.text("letter-place-none", &[]),
+        Some(sections) => {
+            let name = |section: &u8| words.text(&format!("letter-section-{section}"), &[]);
+            let names = sections.iter().map(name).collect::<Vec<_>>().join(&words.text("letter-section-and", &[]));
+            return words.text("letter-place-looked", &[("sections", &names)]);
+        }
+        None => {}
     }
     let number = |id: &str, name: &str, number: u32| words.text(id, &[(name, &number.to_string())]);
     match &finding.at {

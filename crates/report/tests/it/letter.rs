@@ -6,7 +6,7 @@ use gongkai_report::EditionId;
 use gongkai_report::check::{Context, check};
 use gongkai_report::letter::{
     Before, Circular, Extended, MendAccepted, MendExtension, MendReminder, Receipt, Reminder, Returned, Sender,
-    Submission, of_words, words,
+    Submission, of_words, place_in_words, words,
 };
 use gongkai_report::roll::{self, Decision, Entry, State};
 use gongkai_report::stored::StoredFinding;
@@ -230,6 +230,24 @@ fn a_return_lists_the_findings() {
     assert!(said(&letter.document(Lang::ZhCn), "附件一并更新。"));
     let none = Returned { findings: Vec::new(), ..letter };
     assert!(!none.document(Lang::ZhCn).blocks.iter().any(|block| matches!(block, Block::Table(_))));
+}
+
+#[test]
+fn what_is_missing_has_the_place_where_it_was_looked_for() {
+    let report = sample_report(EditionId::E2021, "示例区人民政府", 2023, &Figures::consistent(EditionId::E2021, 3));
+    let settings = gongkai_report::check::Settings::default();
+    let body_kind = Some(gongkai_report::check::BodyKind::CountyGovernment);
+    let context = Context { settings: &settings, body_kind, ..Context::default() };
+    let found = check(&report, &context);
+    let missing = found.iter().find(|finding| finding.code.0 == "accountability-missing").expect("no word of it");
+    assert!(missing.at.is_some(), "a reader begins there");
+    let missing = StoredFinding::from(missing);
+    assert_eq!(place_in_words(&missing, Lang::ZhCn), "第一、五、六部分中查找");
+    assert_eq!(place_in_words(&missing, Lang::En), "looked for in part 1, 5, 6");
+    let all = StoredFinding { code: "section-missing".to_owned(), ..missing.clone() };
+    assert_eq!(place_in_words(&all, Lang::ZhCn), "全文");
+    let there = StoredFinding { code: "mobile-number".to_owned(), ..missing };
+    assert_ne!(place_in_words(&there, Lang::ZhCn), "全文");
 }
 
 #[test]
