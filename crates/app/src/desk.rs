@@ -30,7 +30,7 @@ pub mod returned;
 pub mod source;
 pub mod typed;
 
-pub use accept::{accept, is_in_the_way};
+pub use accept::{accept, acceptable, is_in_the_way};
 pub use answer_return::{Answer, answer_return};
 pub use browse::{Browsing, browse};
 pub use browse_findings::{BrowsingFindings, browse_findings};

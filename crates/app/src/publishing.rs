@@ -9,7 +9,7 @@ pub mod view;
 mod withdraw;
 
 pub use follow::{Followed, follow};
-pub use publish::{Publishing, proposed_title, publish};
+pub use publish::{Publishing, proposed_title, publish, publishable};
 pub use several::{Outcome, accept_several, publish_several};
 pub use text::plain_text;
 pub use withdraw::{Withdrawing, withdraw};

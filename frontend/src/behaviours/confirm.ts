@@ -20,7 +20,7 @@ function ask(form: HTMLFormElement, event: SubmitEvent): void {
     if (window.confirm(question)) post(form, event.submitter);
     return;
   }
-  const dialog = build(form, question);
+  const dialog = build(form, question, said(event.submitter));
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
     dialog.remove();
@@ -30,14 +30,19 @@ function ask(form: HTMLFormElement, event: SubmitEvent): void {
   dialog.showModal();
 }
 
-function build(form: HTMLFormElement, question: string): HTMLDialogElement {
+/** What the button says that was pressed: the dialog's says the same. */
+function said(submitter: HTMLElement | null): string {
+  return submitter?.textContent.trim() ?? "";
+}
+
+function build(form: HTMLFormElement, question: string, action: string): HTMLDialogElement {
   const title = form.dataset["confirmTitle"];
   const danger = form.hasAttribute("data-confirm-danger");
   const no = element("button", { class: "button", value: "no" }, text(form, "confirm-no"));
   const yes = element(
     "button",
     { class: danger ? "button button-danger" : "button button-primary", value: "yes" },
-    text(form, "confirm-yes"),
+    action || text(form, "confirm-yes"),
   );
   // What cannot be undone is not what Enter does.
   (danger ? no : yes).autofocus = true;

@@ -65,7 +65,10 @@ pub async fn accept(app: &App, caller: &Caller, id: &ReportId, reason: &str) -> 
 }
 
 /// Whether a report in a state can be accepted.
-pub(crate) fn acceptable(state: State) -> Result<(), AppError> {
+///
+/// # Errors
+/// [`AppError::NotNow`] with the reason when it cannot.
+pub fn acceptable(state: State) -> Result<(), AppError> {
     let reason = match state {
         State::Checked | State::Returned => return Ok(()),
         State::Received | State::Read => "desk-unread",

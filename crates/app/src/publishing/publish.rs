@@ -96,8 +96,11 @@ pub async fn publish(
     Ok(publication.id)
 }
 
-/// Whether a report in a state can be published.
-pub(crate) fn publishable(state: State, is_newest: bool) -> Result<(), AppError> {
+/// Whether a report in a state can be published; `is_newest` as no newer version is there.
+///
+/// # Errors
+/// [`AppError::NotNow`] with the reason when it cannot.
+pub fn publishable(state: State, is_newest: bool) -> Result<(), AppError> {
     let reason = match state {
         State::Accepted if is_newest => return Ok(()),
         State::Accepted | State::Superseded => "desk-superseded",

@@ -45,6 +45,16 @@ async fn an_explanation_given_too_late_stays_on_the_page_that_tells_of_the_chang
     // Nothing said, nothing to keep: on to the draft as it is.
     assert_eq!(submit("6", "").await.status, StatusCode::SEE_OTHER);
 
+    // Signing what is not there any more: the page says what became of it, and offers the report as it is now.
+    let sign = async |version: &str| {
+        leader.post(&format!("{path}/sign"), &[("version", version), ("answers_for_it", "yes")]).await
+    };
+    let late = sign("6").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let page = late.text();
+    assert!(page.contains("您审阅期间，这份报告改动后又提交，没有签发"), "{page}");
+    assert!(page.contains("最近一步：") && page.contains("name=\"version\" value=\"7\""), "{page}");
+
     // The leader's note the same.
     let back = async |version: &str| {
         leader.post(&format!("{path}/send-back"), &[("version", version), ("note", "请核对表三")]).await
@@ -58,5 +68,6 @@ async fn an_explanation_given_too_late_stays_on_the_page_that_tells_of_the_chang
     );
     assert_eq!(back("7").await.status, StatusCode::SEE_OTHER);
     let page = back("7").await.text();
+    assert!(sign("7").await.text().contains("已在别处退回，没有签发"));
     assert!(page.contains("已在别处退回") && page.contains("readonly>请核对表三</textarea>"), "{page}");
 }

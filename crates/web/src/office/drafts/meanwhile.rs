@@ -10,6 +10,8 @@ use crate::frame::Frame;
 pub(crate) struct Meanwhile {
     pub(crate) title: String,
     pub(crate) hint: String,
+    /// What was done with the draft last, where the page tells.
+    pub(crate) last: Option<String>,
     /// What was typed and has no field on the page now: what it is called, and the text.
     pub(crate) kept: Vec<(String, String)>,
 }
@@ -22,6 +24,7 @@ impl Meanwhile {
         Self {
             title: frame.word(&format!("{page}-stale"), head.state.id()),
             hint: frame.word(&format!("{page}-stale-hint"), head.state.id()),
+            last: None,
             kept: without.map(|(name, text, _)| (frame.t(name), (*text).to_owned())).collect(),
         }
     }

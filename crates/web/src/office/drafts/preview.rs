@@ -40,10 +40,14 @@ struct PreviewPage {
 }
 
 impl PreviewPage {
-    /// The page as it tells that the draft went on elsewhere; the leader's note stays on it.
-    fn too_late(mut self) -> Self {
+    /// The page as it tells that the draft went on elsewhere, and how; the leader's note stays on it. `step` begins the messages.
+    fn too_late(mut self, step: &str) -> Self {
         let texts = [("draft-note", self.note.as_str(), self.head.may_sign)];
-        self.meanwhile = Some(Meanwhile::of(&self.frame, &self.head, "draft-sign", &texts));
+        let last = self.moments.first().map(|last| {
+            let args = [("what", last.what.as_str()), ("who", last.who.as_str()), ("at", last.at.as_str())];
+            self.frame.words().text("draft-stale-last", &args)
+        });
+        self.meanwhile = Some(Meanwhile { last, ..Meanwhile::of(&self.frame, &self.head, step, &texts) });
         self
     }
 }
@@ -98,6 +102,7 @@ pub(super) async fn sign(
     match drafts::sign(site.app(), caller, &draft, form.answers_for_it.as_deref(), form.version).await {
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?signed"))),
         Err(AppError::Invalid(problems)) => refused(&site, &visitor, &id, String::new(), problems).await,
+        Err(why) if is_too_late(&why) => too_late(&site, &visitor, &id, String::new(), "draft-sign").await,
         Err(other) => Err(other.into()),
     }
 }
@@ -112,10 +117,7 @@ pub(super) async fn send_back(
     match drafts::send_back(site.app(), caller, &draft, &form.note, form.version).await {
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?sent-back"))),
         Err(AppError::Invalid(problems)) => refused(&site, &visitor, &id, form.note, problems).await,
-        Err(why) if is_too_late(&why) && !form.note.trim().is_empty() => {
-            let page = page(&site, &visitor, &id, form.note, Problems::new(), "").await?.too_late();
-            Ok((StatusCode::CONFLICT, show_page(&page)).into_response())
-        }
+        Err(why) if is_too_late(&why) => too_late(&site, &visitor, &id, form.note, "draft-send-back").await,
         Err(other) => Err(other.into()),
     }
 }
@@ -131,6 +133,11 @@ pub(super) async fn file(
     let (name, bytes) = drafts::document(site.app(), visitor.caller()?, &super::id(&id)?, output).await?;
     let (kind, ending) = kind(output);
     Ok(attachment(kind, &format!("{name}.{ending}"), bytes))
+}
+
+async fn too_late(site: &Site, visitor: &Visitor, id: &str, note: String, step: &str) -> Result<Response, Failure> {
+    let page = page(site, visitor, id, note, Problems::new(), "").await?.too_late(step);
+    Ok((StatusCode::CONFLICT, show_page(&page)).into_response())
 }
 
 async fn refused(

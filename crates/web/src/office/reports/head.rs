@@ -1,7 +1,7 @@
 //! What stands above every page of a report: whose it is, where it stands, what can be done, the tabs.
 
-use gongkai_app::Permission;
 use gongkai_app::desk::{self, Opened};
+use gongkai_app::{AppError, Permission, publishing};
 use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::id::ReportId;
 use gongkai_store::publications::Withdrawal;
@@ -138,12 +138,27 @@ impl Head {
         self.opened.row.state != State::Superseded && self.may(frame, Permission::CorrectCells)
     }
 
+    /// Why this version cannot be accepted as it stands, as the id of a message.
+    pub(super) fn accept_hindrance(&self) -> Option<&'static str> {
+        hindrance(desk::acceptable(self.opened.row.state))
+    }
+
+    /// Why it cannot be returned.
+    pub(super) fn return_hindrance(&self) -> Option<&'static str> {
+        hindrance(desk::returnable(self.opened.row.state, self.open_return()))
+    }
+
+    /// Why it cannot be published.
+    pub(super) fn publish_hindrance(&self) -> Option<&'static str> {
+        hindrance(publishing::publishable(self.opened.row.state, self.opened.is_current()))
+    }
+
     pub(super) fn can_accept(&self, frame: &Frame) -> bool {
-        matches!(self.opened.row.state, State::Checked | State::Returned) && self.may(frame, Permission::JudgeReports)
+        self.accept_hindrance().is_none() && self.may(frame, Permission::JudgeReports)
     }
 
     pub(super) fn can_return(&self, frame: &Frame) -> bool {
-        desk::returnable(self.opened.row.state, self.open_return()).is_ok() && self.may(frame, Permission::JudgeReports)
+        self.return_hindrance().is_none() && self.may(frame, Permission::JudgeReports)
     }
 
     /// What returning it is called: it may have been returned before, and answered in words.
@@ -152,9 +167,7 @@ impl Head {
     }
 
     pub(super) fn can_publish(&self, frame: &Frame) -> bool {
-        self.opened.row.state == State::Accepted
-            && self.opened.is_current()
-            && self.may(frame, Permission::PublishReports)
+        self.publish_hindrance().is_none() && self.may(frame, Permission::PublishReports)
     }
 
     /// The files that go with the report: address, name, and whether the public sees it with the report.
@@ -176,6 +189,14 @@ impl Head {
     /// The reason the newest publication was withdrawn for, while nothing was published since.
     pub(super) fn withdrawn(&self) -> Option<&Withdrawal> {
         self.opened.publications.first().and_then(|of| of.withdrawn.as_ref())
+    }
+}
+
+/// The reason something cannot be done now.
+fn hindrance(can: Result<(), AppError>) -> Option<&'static str> {
+    match can {
+        Err(AppError::NotNow { reason }) => Some(reason),
+        Ok(()) | Err(_) => None,
     }
 }
 

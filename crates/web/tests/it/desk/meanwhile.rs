@@ -107,3 +107,26 @@ async fn an_answer_to_a_return_that_is_done_with_is_given_back() {
     assert_eq!((buttons(&late), typed(&late)), (vec![letter, "/office".to_owned()], vec!["已改".to_owned()]));
     assert!(late.text().contains("请重新选择：a.docx"), "{}", late.text());
 }
+
+#[tokio::test]
+async fn a_version_that_is_not_the_newest_offers_no_form_to_judge_it() {
+    let site = TestApp::new().await;
+    let old = faulty_report(&site).await;
+    let new = received(&site, &site.bodies.street, &clean("青禾街道")).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    for action in ["accept", "return", "publish"] {
+        let path = format!("/office/reports/{old}/{action}");
+        let page = supervisor.get(&path).await.text();
+        assert!(!page.contains(&format!("action=\"{path}\"")), "{action}: {page}");
+        let why = if action == "return" { "取代" } else { "这一版已被新版本取代" };
+        assert!(page.contains(why) && page.contains(&format!("href=\"/office/reports/{new}\"")), "{action}: {page}");
+    }
+    // The form was open when the newer one came.
+    let late = supervisor.post(&format!("/office/reports/{old}/accept"), &[("reason", "看过")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("这一版已被新版本取代"), "{}", late.text());
+    let path = format!("/office/reports/{new}/accept");
+    assert!(supervisor.get(&path).await.text().contains(&format!("action=\"{path}\"")));
+    assert_eq!(supervisor.post(&path, &[]).await.status, StatusCode::SEE_OTHER);
+    assert!(supervisor.get(&path).await.text().contains("这份报告已经接收"));
+}
