@@ -103,14 +103,19 @@ pub(super) async fn page(
     problems: Problems,
 ) -> Result<Response, Failure> {
     let params = Params::of(uri);
-    let query = query(&params);
-    let desk = findings::desk(site.app(), visitor.caller()?, &query).await?;
+    let mut query = query(&params);
+    let mut desk = findings::desk(site.app(), visitor.caller()?, &query).await?;
     let root = site.root().await?;
     let frame = Frame::new(site, visitor, root.as_ref());
     let names = ["at", "by", "year", "severity", "undecided", "waiting", "code"];
     let asked = names.map(|name| (name, params.text(name).unwrap_or_default()));
     let size = u32::try_from(PAGE).unwrap_or(u32::MAX);
     let pages = Pages::new(&frame, PATH, &asked, u64::try_from(desk.total()).unwrap_or_default(), size, params.page());
+    if pages.current != params.page() {
+        // Beyond the last page: that is shown.
+        query.page = i64::from(pages.current);
+        desk = findings::desk(site.app(), visitor.caller()?, &query).await?;
+    }
     let findings = match &desk.lines {
         Lines::Findings(findings) => findings.iter().map(|(listed, _)| shown(&frame, listed)).collect::<Option<_>>(),
         Lines::Reports(_) | Lines::Rules(_) | Lines::Bodies(_) => None,

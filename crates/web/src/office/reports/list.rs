@@ -52,13 +52,13 @@ impl ListPage {
 pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Result<Response, Failure> {
     let params = Params::of(&uri);
     let page = params.page();
-    let query = Query {
+    let mut query = Query {
         at: params.body("at"),
         year: params.year("year"),
         state: params.text("state").and_then(RollState::parse),
         page: i64::from(page),
     };
-    let list = list::list(site.app(), visitor.caller()?, &query).await?;
+    let mut list = list::list(site.app(), visitor.caller()?, &query).await?;
     let root = site.root().await?;
     let frame = Frame::new(&site, &visitor, root.as_ref());
     let asked = [
@@ -69,6 +69,11 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     let size = u32::try_from(PAGE).unwrap_or(u32::MAX);
     let total = u64::try_from(list.total).unwrap_or_default();
     let pages = Pages::new(&frame, "/office/reports", &asked, total, size, page);
+    if pages.current != page {
+        // Beyond the last page: that is shown.
+        query.page = i64::from(pages.current);
+        list = list::list(site.app(), visitor.caller()?, &query).await?;
+    }
     let can_accept = frame.may(Permission::JudgeReports);
     let can_publish = frame.may(Permission::PublishReports);
     Ok(show_page(&ListPage { frame, list, query, pages, can_accept, can_publish }))

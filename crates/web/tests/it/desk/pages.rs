@@ -110,3 +110,14 @@ async fn facts_of_the_prose_have_names() {
     assert!(page.contains("网站公开信息") && page.contains("总体情况"), "{page}");
     assert!(!page.contains("website_items"), "a fact without a name");
 }
+
+#[tokio::test]
+async fn a_page_beyond_the_last_is_the_last() {
+    let site = TestApp::new().await;
+    let id = faulty_report(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    for list in ["/office/reports", "/office/findings"] {
+        let page = supervisor.get(&format!("{list}?page=99")).await.text();
+        assert!(page.contains(&format!("href=\"/office/reports/{id}")), "{list}: {page}");
+    }
+}
