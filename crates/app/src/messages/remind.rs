@@ -40,6 +40,8 @@ pub struct Outstanding {
     pub last_stage: Option<i64>,
     /// When that was.
     pub last_at: Option<Timestamp>,
+    /// Whether that was a short while ago (`remind_again_hours` of the settings).
+    pub is_lately: bool,
 }
 
 impl Outstanding {
@@ -69,8 +71,10 @@ pub struct ToRemind {
 pub async fn outstanding(app: &App, caller: &Caller, id: &CollectionId) -> Result<ToRemind, AppError> {
     let (collection, body) = load(app, id).await?;
     caller.require_with_thing(Permission::SendMessages, &body)?;
-    let (mut own, rows): (Vec<_>, Vec<_>) =
-        owing(app, &collection).await?.into_iter().partition(|row| row.row.obligation.body == collection.body);
+    let settings = settings::messages(app, &body).await?;
+    let rows = owing(app, &collection).await?.into_iter();
+    let told = |row: Outstanding| Outstanding { is_lately: is_lately(app, &settings, &row), ..row };
+    let (mut own, rows): (Vec<_>, Vec<_>) = rows.map(told).partition(|row| row.row.obligation.body == collection.body);
     Ok(ToRemind { collection, body, rows, itself: own.pop() })
 }
 
@@ -132,9 +136,8 @@ pub async fn remind(
 /// The bodies that were reminded a short while ago, each with when that was.
 fn lately(app: &App, settings: &Messages, rows: &[Outstanding]) -> Problems {
     let mut problems = Problems::new();
-    let hours = SignedDuration::from_hours(i64::from(settings.remind_again_hours));
-    let is_lately = |at: &Timestamp| app.now().duration_since(*at) < hours;
-    let mut named = rows.iter().filter_map(|row| Some((row, row.last_at.filter(is_lately)?)));
+    let lately = rows.iter().filter(|row| is_lately(app, settings, row));
+    let mut named = lately.filter_map(|row| Some((row, row.last_at?)));
     for (row, at) in named.by_ref().take(MOST_NAMED) {
         let when = beijing(at).strftime("%Y-%m-%d %H:%M").to_string();
         let args = vec![("body", row.row.body_name.clone()), ("when", when)];
@@ -145,6 +148,11 @@ fn lately(app: &App, settings: &Messages, rows: &[Outstanding]) -> Problems {
         problems.add_with("bodies", "problem-reminded-more", vec![("count", more.to_string())]);
     }
     problems
+}
+
+fn is_lately(app: &App, settings: &Messages, row: &Outstanding) -> bool {
+    let hours = SignedDuration::from_hours(i64::from(settings.remind_again_hours));
+    row.last_at.is_some_and(|at| app.now().duration_since(at) < hours)
 }
 
 /// Reminds every body whose next stage has come, in all open collections.
@@ -210,7 +218,7 @@ fn due(row: Listed, today: Date) -> Option<Outstanding> {
         State::Received | State::Read | State::Checked | State::Accepted | State::Published => return None,
     };
     let days_late = i64::from(days_after(due_on, today));
-    Some(Outstanding { row, mending, due_on, days_late, last_stage: None, last_at: None })
+    Some(Outstanding { row, mending, due_on, days_late, last_stage: None, last_at: None, is_lately: false })
 }
 
 async fn send(

@@ -33,7 +33,7 @@ pub(crate) struct Collection {
     /// When it was closed.
     #[schema(format = DateTime)]
     closed_at: Option<String>,
-    /// Bodies on the roll that are not excused.
+    /// Bodies on the roll that are not exempt.
     owing: u64,
     /// Those of them from which nothing has come in.
     owed: u64,
@@ -206,7 +206,7 @@ pub(super) async fn show(asking: Asking, Of(of): Of<CollectionId>) -> Result<Jso
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WantedRows {
-    /// In this state; excused bodies are in none.
+    /// In this state; exempt bodies are in none.
     state: Option<ObligationState>,
     /// Only those whose report came after the last day, or is overdue.
     late: Option<bool>,

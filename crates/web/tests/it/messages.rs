@@ -336,6 +336,28 @@ async fn reminding_again_within_the_day_asks_first() {
 }
 
 #[tokio::test]
+async fn who_was_reminded_a_short_while_ago_is_not_ticked() {
+    let site = site(Arc::default()).await;
+    let id = collection(&site).await;
+    let path = format!("/office/collections/{id}/remind");
+    let (street, township) = (site.bodies.street.as_str(), site.bodies.township.as_str());
+    site.clock.set("2024-02-10T02:00:00Z".parse().unwrap());
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let ticked = async |body: &str| {
+        let browser = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+        browser.get(&path).await.text().contains(&format!("value=\"{body}\" checked"))
+    };
+    assert!(ticked(street).await && ticked(township).await, "both are late");
+    assert!(!supervisor.get(&path).await.text().contains("刚催报过"));
+    assert_eq!(supervisor.post(&path, &[("bodies", street)]).await.status, StatusCode::SEE_OTHER);
+    assert!(!ticked(street).await && ticked(township).await);
+    let page = supervisor.get(&path).await.text();
+    assert!(page.contains("badge\">刚催报过</span>") && page.contains("已逾期但刚催报过的没有勾选"), "{page}");
+    site.clock.set("2024-02-12T02:00:00Z".parse().unwrap());
+    assert!(ticked(street).await);
+}
+
+#[tokio::test]
 async fn after_reminding_it_is_told_what_went_out_what_did_not_and_who_has_read_it() {
     let mail = Arc::new(Kept::default());
     let site = site(mail.clone()).await;

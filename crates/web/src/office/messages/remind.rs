@@ -57,12 +57,18 @@ struct Sample {
 const DOUBTS: [&str; 2] = ["problem-reminded-lately", "problem-reminded-more"];
 
 impl RemindPage {
-    /// Whether a body is ticked: those chosen, and before that those that are late.
+    /// Whether a body is ticked: those chosen, and before that those that are late and were not reminded a short while ago.
     fn is_ticked(&self, row: &Outstanding) -> bool {
         match &self.chosen {
             Some(chosen) => chosen.contains(&row.row.obligation.body),
-            None => row.days_late > 0,
+            None => row.days_late > 0 && !row.is_lately,
         }
+    }
+
+    /// Whether somebody is late and not ticked, being reminded a short while ago.
+    fn leaves_out(&self) -> bool {
+        let rows = || self.groups.iter().flat_map(|group| &group.rows);
+        self.chosen.is_none() && rows().any(|row| row.days_late > 0 && row.is_lately)
     }
 
     /// Whether it is asked if those reminded a short while ago are meant, too.
