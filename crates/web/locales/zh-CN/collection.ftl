@@ -216,7 +216,12 @@ upload-taken-back = 归属已撤回：{ $reason }
 upload-set-aside = 已搁置：{ $reason }
 
 start-nothing = 没有待办事项
-start-nothing-hint = 有需要报送、答复或签发的年报时，会显示在这里。
+start-nothing-officer = 需要报送的年报、需要答复的退回，会显示在这里。以往年度的报告和更正版在“本机关年报”中。
+start-nothing-leader = 经办人提请签发后，年报会显示在这里。已签发的在“本机关年报”中。
+start-nothing-reviewer = 年报提请签发后，会显示在这里，供审阅。以往年度的在“本机关年报”中。
+start-nothing-administrator = 后台任务失败、发布推送停用时，会显示在这里。人员、机关和设置在菜单中办理。
+start-nothing-auditor = 开始一个年度的收集后，报送进度会显示在这里。
+start-nothing-nobody = 还没有给您分配角色，请联系管理员。
 start-nothing-supervisor = 开始一个年度的收集后，报送进度和待处理的事项会显示在这里。
 start-own = 本机关的年报
 start-own-report = { $body } { $year } 年度年报

@@ -9,7 +9,7 @@ use gongkai_store::returns::Open;
 use jiff::Timestamp;
 
 use crate::error::Failure;
-use crate::frame::Frame;
+use crate::frame::{Frame, Permission};
 use crate::guard::Visitor;
 use crate::page::show as show_page;
 use crate::routes::{Access, Route};
@@ -35,6 +35,26 @@ impl StartPage {
             Some(0) => self.frame.t("start-due-today"),
             Some(days) if days < 0 => self.frame.t1("collection-late-days", "days", days.saturating_neg()),
             Some(days) => self.frame.t1("start-days-left", "days", days),
+        }
+    }
+
+    /// What a person does next for whom nothing waits: the sentence, and where the button leads with its word.
+    fn nothing(&self) -> [&'static str; 3] {
+        let may = |permission| self.frame.may(permission);
+        if may(Permission::RunCollection) {
+            ["start-nothing-supervisor", "/office/collections/new", "collection-open-new"]
+        } else if may(Permission::DraftReport) {
+            ["start-nothing-officer", "/office/drafts", "menu-drafts"]
+        } else if may(Permission::SignReport) {
+            ["start-nothing-leader", "/office/drafts", "menu-drafts"]
+        } else if may(Permission::ManagePeople) {
+            ["start-nothing-administrator", "/office/people", "menu-people"]
+        } else if may(Permission::ViewCollection) {
+            ["start-nothing-auditor", "/office/collections", "menu-collections"]
+        } else if may(Permission::ViewDrafts) {
+            ["start-nothing-reviewer", "/office/drafts", "menu-drafts"]
+        } else {
+            ["start-nothing-nobody", "", ""]
         }
     }
 

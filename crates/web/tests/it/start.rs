@@ -216,3 +216,24 @@ async fn findings_still_to_be_decided_are_counted_and_lead_to_the_desk_that_show
     let everything = desk.replace("&waiting=1", "");
     assert!(shown(&everything).await.contains(&format!("共 {} 个问题", many - 1)));
 }
+
+#[tokio::test]
+async fn for_whom_nothing_waits_is_told_what_to_do_next() {
+    let site = TestApp::new().await;
+    for (role, told, next) in [
+        (Role::DisclosureOfficer, "需要答复的退回", "/office/drafts"),
+        (Role::Leader, "经办人提请签发后", "/office/drafts"),
+        (Role::Reviewer, "供审阅", "/office/drafts"),
+        (Role::SecrecyReviewer, "供审阅", "/office/drafts"),
+        (Role::Administrator, "发布推送停用", "/office/people"),
+        (Role::Auditor, "报送进度", "/office/collections"),
+        (Role::Supervisor, "开始一个年度的收集后", "/office/collections/new"),
+    ] {
+        let browser = site.sign_in_as(role, &site.bodies.street).await;
+        let page = browser.get("/office").await.text();
+        let button = format!("href=\"{next}\">");
+        let (_, empty) = page.split_once("class=\"empty\"").unwrap_or_else(|| panic!("{}: {page}", role.id()));
+        assert!(empty.contains(told) && empty.contains(&button), "{}: {empty}", role.id());
+        assert_eq!(browser.get(next).await.status, StatusCode::OK, "{}", role.id());
+    }
+}
