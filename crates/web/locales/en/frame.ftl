@@ -37,20 +37,3 @@ form-problems = { $count ->
     [one] One thing needs mending
    *[other] { $count } things need mending
 }
-# Names of fields, for what is wrong with them and does not say so.
-form-field-reason = Reason
-form-field-text = Text
-form-field-note = Note
-form-field-title = Title
-form-field-source = Source
-form-field-name = Name
-form-field-sign_in = Sign-in name
-form-field-explanation = Explanation
-form-field-absent_reason = Reason for what is not counted
-form-field-url = Address
-form-field-body = Body
-form-field-file = File
-form-field-subject = Subject
-form-field-year = Year
-form-field-scope = Scope
-form-field-last_day = Last day

@@ -30,7 +30,7 @@ pub(super) fn filled(html: String) -> String {
     out
 }
 
-/// The words of a field's label, or of the legend of the fields that stand together under that id.
+/// The words of a field's label, beside it or around it, or of the label or legend of what stands together under that id.
 fn label<'a>(html: &'a str, field: &str) -> Cow<'a, str> {
     let words =
         |after: &'a str| after.split_once('>').map(|(_, text)| text.split('<').next().unwrap_or_default().trim());
@@ -40,7 +40,16 @@ fn label<'a>(html: &'a str, field: &str) -> Cow<'a, str> {
         let (_, legend) = group.split_once("<legend")?;
         words(legend)
     };
-    of_label.or_else(of_legend).unwrap_or_default().into()
+    let (before, after) = html.split_once(&format!(" id=\"{field}\"")).unwrap_or_default();
+    let of_wrapping = || {
+        let (_, label) = before.rsplit_once("<label")?;
+        if label.contains("</label") { None } else { words(label) }
+    };
+    let of_first_within = || {
+        let is_div = before.rsplit_once('<')?.1.starts_with("div");
+        is_div.then(|| after.split_once("<label").and_then(|(_, label)| words(label)))?
+    };
+    of_label.or_else(of_legend).or_else(of_wrapping).or_else(of_first_within).unwrap_or_default().into()
 }
 
 #[cfg(test)]
@@ -56,6 +65,9 @@ mod tests {
         check("<label for=\"reason\">退回意见 <span>必填</span></label>", "退回意见：应填写");
         check("<label for=\"reason\" class=\"soft\">延长原因</label>", "延长原因：应填写");
         check("<fieldset id=\"reason\"><legend>理由</legend></fieldset>", "理由：应填写");
+        check("<label>更正理由 <input id=\"reason\" name=\"reason\"></label>", "更正理由：应填写");
+        check("<div class=\"field\" id=\"reason\"><label for=\"other\">其他</label></div>", "其他：应填写");
         check("<label for=\"other\">其他</label>", "应填写");
+        check("<label for=\"other\">其他</label><p id=\"reason\"></p>", "应填写");
     }
 }

@@ -5,5 +5,6 @@ mod drafting;
 mod looks;
 pub(crate) mod places;
 pub(crate) mod stage;
+mod summaries;
 mod unknown;
 mod writes;

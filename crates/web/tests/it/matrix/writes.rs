@@ -15,9 +15,9 @@ use crate::bodies_office::body as kept_body;
 use crate::test_app::{Answer, Browser, TestApp};
 
 /// What is tried: an address, fields, and files if it takes some.
-struct Attempt {
-    path: String,
-    fields: Vec<(&'static str, String)>,
+pub(super) struct Attempt {
+    pub(super) path: String,
+    pub(super) fields: Vec<(&'static str, String)>,
     files: Option<Vec<(&'static str, &'static str, Vec<u8>)>>,
 }
 
@@ -32,7 +32,7 @@ impl Attempt {
         self
     }
 
-    async fn by(&self, browser: &Browser<'_>) -> Answer {
+    pub(super) async fn by(&self, browser: &Browser<'_>) -> Answer {
         let fields: Vec<(&str, &str)> = self.fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         match &self.files {
             None => browser.post(&self.path, &fields).await,
@@ -46,7 +46,7 @@ impl Attempt {
 }
 
 /// A request to a route about a thing of the body at a place, as a permitted person would send it.
-async fn attempt(site: &TestApp, route: &str, place: Place) -> Attempt {
+pub(super) async fn attempt(site: &TestApp, route: &str, place: Place) -> Attempt {
     let body = place.body(site).as_str();
     let parts: Vec<&str> = route.trim_start_matches("/office/").split('/').collect();
     match parts.as_slice() {
@@ -329,7 +329,7 @@ fn of_settings(group: &str, route: &str, body: &str) -> Attempt {
 }
 
 /// Routes that are about no body, or that another matrix tries.
-fn is_elsewhere(path: &str) -> bool {
+pub(super) fn is_elsewhere(path: &str) -> bool {
     // Jobs belong to the program; who may change settings anywhere may have a failed one tried again.
     path == "/office/health/retry" || path.starts_with("/office/people/{id}")
 }
