@@ -21,27 +21,31 @@ const SAVED = { width: 960, height: 540 };
 export function draw(at: HTMLElement, options: ChartOptions): Chart {
   const palette = paletteOf(at);
   // Before it is measured.
-  if (options.horizontal) {
-    const rowHeight = palette.size * Math.max(2.6, labelLines(options.data.categories, palette.size, at.clientWidth) * 1.4 + 0.6);
-    at.style.height = `${Math.max(160, rowHeight * options.data.categories.length + 96)}px`;
-  }
+  if (options.horizontal) giveRoom(at, options, palette);
   const chart = init(at, null, { renderer: "svg" });
   const render = () => chart.setOption(chartOption(options, palette, tooltip, at.clientWidth), true);
-  chart.resize();
-  render();
-  follow(at, chart, render);
+  const resize = () => {
+    if (options.horizontal) giveRoom(at, options, palette);
+    chart.resize();
+    render();
+  };
+  resize();
+  follow(at, chart, render, resize);
   return {
     svg: () => new Blob([pictureSvg(options, palette)], { type: "image/svg+xml" }),
     png: () => picturePng(options, palette),
   };
 }
 
+/** Makes a lying chart as high as its labels need, which break into more lines in a narrow window. */
+function giveRoom(at: HTMLElement, { data }: ChartOptions, palette: Palette): void {
+  const lines = labelLines(data.categories, palette.size, at.clientWidth);
+  const row = palette.size * Math.max(2.6, lines * 1.4 + 0.6);
+  at.style.height = `${Math.max(160, row * data.categories.length + 96)}px`;
+}
+
 /** Redraws when its box changes, and for paper. */
-function follow(at: HTMLElement, chart: EChartsType, render: () => void): void {
-  const resize = () => {
-    chart.resize();
-    render();
-  };
+function follow(at: HTMLElement, chart: EChartsType, render: () => void, resize: () => void): void {
   if ("ResizeObserver" in window) {
     let width = at.clientWidth;
     new ResizeObserver(() => {

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod chinese;
 mod deploy;
 mod floors;
 mod tidy;
