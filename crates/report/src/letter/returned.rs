@@ -14,7 +14,7 @@ use crate::write::listing::listing;
 use crate::write::words::bundle;
 
 /// How wide the columns of the list are to each other: number, place, problem, basis, action.
-const WIDTHS: [f32; 5] = [1.2, 3.2, 6.2, 4.6, 3.8];
+const WIDTHS: [f32; 5] = [1.6, 3.4, 6.0, 4.4, 3.8];
 
 /// Another day that was set since, as the letter says below what was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
