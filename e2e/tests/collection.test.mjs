@@ -128,6 +128,14 @@ test("who was reminded a short while ago is reminded again only when that is mea
   await lookBoth(supervisor, "reminders sent");
   await roll(2021);
   await link(supervisor, "催报").click();
+  await supervisor.getByText("刚催报过", { exact: true }).first().waitFor();
+  assert.equal(await supervisor.locator("input[name=bodies]:checked").count(), 0);
+  // By keyboard: all, none, all.
+  await supervisor.getByLabel("全部选中").first().focus();
+  for (const checked of [true, false, true]) {
+    await supervisor.keyboard.press("Space");
+    assert.equal((await supervisor.locator("input[name=bodies]:checked").count()) > 0, checked);
+  }
   await confirmed(supervisor, button(supervisor, "发出催报"));
   await supervisor.getByLabel("仍然再次催报").waitFor();
   await lookBoth(supervisor, "a reminder asked again");
