@@ -135,27 +135,61 @@ test("what is left empty is 0 only when the officer says so; the totals are offe
   await lookBoth(officer, "a draft filled in");
 });
 
-test("what is typed in an older tab stays on the page that tells of the newer draft", async () => {
+test("two people write at once: what one left untouched stays as the other saved it, what both changed asks", async () => {
   const draft = new URL(officer.url()).pathname;
-  const older = await tab(officer.context());
-  await older.goto(draft);
+  const CELL = "[id='t2.normative_doc.issued']";
+  const colleague = await newcomer(browser, site, "qinghe.er", site.person("qinghe.er", "青禾街道另一经办人", "disclosure-officer", BODY), PASSWORD);
+  await colleague.goto(draft);
+  await officer.goto(draft);
+  const before = await officer.inputValue(CELL);
   await officer.fill("#section-6", `${TEXTS[6]}无其他需要报告的事项。`);
   await officer.getByRole("button", { name: "保存", exact: true }).click();
   await officer.waitForURL(/[?]saved$/);
-  await older.fill("#section-6", "另一处填写的文字。");
-  await older.getByRole("button", { name: "保存", exact: true }).click();
-  await older.getByText("这份报告在您填写期间另外保存过").waitFor();
-  assert.equal(await older.inputValue("#section-6"), "另一处填写的文字。");
-  await lookBoth(older, "a draft saved elsewhere meanwhile");
-  // Nothing but the button puts it in the place of what was saved, however long somebody types.
-  await older.fill("#section-6", "又改了几个字。");
-  await older.locator("[data-draft-state][data-state=held]").waitFor();
-  await older.waitForTimeout(6000);
-  const saved = await tab(officer.context());
+
+  // The colleague's page is older now: it does not save by itself, and its button puts both together.
+  await colleague.fill(CELL, "3");
+  await colleague.locator("[data-draft-state][data-state=conflict]").waitFor();
+  await colleague.getByRole("button", { name: "保存", exact: true }).click();
+  await colleague.waitForURL(/[?]beside$/);
+  assert.equal(await colleague.inputValue("#section-6"), `${TEXTS[6]}无其他需要报告的事项。`);
+  assert.equal(await colleague.inputValue(CELL), "3");
+  await lookBoth(colleague, "a draft put together");
+
+  await officer.fill(CELL, "4");
+  await officer.fill("#section-6", "又改了几个字。");
+  await officer.getByRole("button", { name: "保存", exact: true }).click();
+  await officer.getByText("这份报告在您填写期间另外保存过").waitFor();
+  // The text of section 6 nobody else had changed.
+  assert.equal(await officer.locator("fieldset.conflict").count(), 1);
+  assert.equal(await officer.inputValue("#section-6"), "又改了几个字。");
+  assert.match(await officer.textContent("fieldset.conflict"), /用已保存的 青禾街道另一经办人，/);
+  await lookBoth(officer, "a draft saved elsewhere meanwhile");
+  await picture(officer, "draft-conflict");
+  // Nothing but the button saves it, however long somebody types, and not without a choice.
+  await officer.fill("#section-6", "又改了很多字。");
+  await officer.locator("[data-draft-state][data-state=held]").waitFor();
+  await officer.waitForTimeout(6000);
+  await officer.getByRole("button", { name: "保存", exact: true }).click();
+  const saved = await tab(colleague.context());
   await saved.goto(draft);
-  assert.equal(await saved.inputValue("#section-6"), `${TEXTS[6]}无其他需要报告的事项。`);
+  assert.deepEqual([await saved.inputValue(CELL), await saved.inputValue("#section-6")], ["3", `${TEXTS[6]}无其他需要报告的事项。`]);
+  await officer.getByRole("radio", { name: /用已保存的/ }).check();
+  await officer.getByRole("button", { name: "保存", exact: true }).click();
+  await officer.waitForURL(/[?]saved$/);
+  await saved.reload();
+  assert.deepEqual([await saved.inputValue(CELL), await saved.inputValue("#section-6")], ["3", "又改了很多字。"]);
+  // What stood before is told below.
+  const line = saved.locator(".timeline > li").first();
+  await line.getByText("改动内容").click();
+  assert.match(await line.textContent(), /其他需要报告的事项.*无其他需要报告的事项。.*又改了很多字。/s);
+  await lookBoth(saved, "what was put in the place of what");
+  await saved.fill(CELL, before);
+  await saved.fill("#section-6", `${TEXTS[6]}无其他需要报告的事项。`);
+  await saved.getByRole("button", { name: "保存", exact: true }).click();
+  await saved.waitForURL(/[?]saved$/);
   await saved.close();
-  await older.close();
+  await colleague.context().close();
+  await officer.goto(draft);
 });
 
 test("a file is attached, the report put before the leader", async () => {

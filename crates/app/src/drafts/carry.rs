@@ -1,7 +1,7 @@
 //! Taking over what the year before carried out.
 
 use gongkai_store::id::DraftId;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::changing::Changing;
 use super::form::carried_in;
@@ -19,18 +19,18 @@ pub async fn carry(app: &App, caller: &Caller, id: &DraftId, revision: i64) -> R
     changing.require_open()?;
     let prior = desk::prior(&mut changing.transaction, &changing.body.id, changing.draft.year).await?;
     let prior = prior.ok_or(AppError::NotNow { reason: "draft-no-prior" })?;
-    let mut filled = Map::new();
+    let mut filled = false;
     for (address, value) in carried_in(&prior) {
         let text = value.normalize().to_string();
         let cell = changing.draft.cells.entry(address.to_string()).or_default();
         if cell.trim().is_empty() {
-            filled.insert(address.to_string(), Value::from(text.clone()));
             *cell = text;
+            filled = true;
         }
     }
-    if filled.is_empty() {
+    if !filled {
         return Err(AppError::NotNow { reason: "draft-nothing-to-carry" });
     }
-    let detail = json!({ "from_year": changing.draft.year.saturating_sub(1), "cells": filled });
+    let detail = json!({ "from_year": changing.draft.year.saturating_sub(1) });
     changing.finish(caller, "draft_carried", detail).await
 }

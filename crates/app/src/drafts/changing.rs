@@ -7,7 +7,10 @@ use gongkai_store::journal::{self, Event};
 use gongkai_store::{Transaction, reports};
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 
+use super::changes::{CHANGES, Changes};
+use super::save::Typed;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::AppError;
@@ -18,6 +21,8 @@ pub(super) struct Changing {
     pub(super) draft: Draft,
     pub(super) body: Body,
     pub(super) now: Timestamp,
+    /// What stood in it.
+    before: Typed,
 }
 
 impl Changing {
@@ -29,14 +34,23 @@ impl Changing {
         permission: Permission,
         revision: i64,
     ) -> Result<Self, AppError> {
+        let changing = Self::whatever(app, caller, id, permission).await?;
+        if changing.draft.revision == revision { Ok(changing) } else { Err(AppError::Stale) }
+    }
+
+    /// Loads the draft whichever revision of it somebody saw.
+    pub(super) async fn whatever(
+        app: &App,
+        caller: &Caller,
+        id: &DraftId,
+        permission: Permission,
+    ) -> Result<Self, AppError> {
         let mut transaction = app.database.begin().await?;
         let draft = drafts::by_id(&mut transaction, id).await?;
         let body = bodies::by_id(&mut transaction, &draft.body).await?;
         caller.require_with_thing(permission, &body)?;
-        if draft.revision != revision {
-            return Err(AppError::Stale);
-        }
-        Ok(Self { transaction, draft, body, now: app.now() })
+        let before = Typed::of(&draft);
+        Ok(Self { transaction, draft, body, now: app.now(), before })
     }
 
     /// Fails unless the draft can be written in.
@@ -44,7 +58,7 @@ impl Changing {
         if self.draft.state.is_open() { Ok(()) } else { Err(AppError::NotNow { reason: "draft-not-open" }) }
     }
 
-    /// Saves, writes the journal and commits; the draft's new revision.
+    /// Saves, writes the journal with what was put in the place of what, and commits; the draft's new revision.
     pub(super) async fn finish(
         mut self,
         caller: &Caller,
@@ -56,7 +70,8 @@ impl Changing {
         if !drafts::save(&mut self.transaction, &mut self.draft).await? {
             return Err(AppError::Stale);
         }
-        let event = Event::of(&self.body.id, "draft", &self.draft.id, action).with(detail);
+        let changes = Changes::between(&self.before, &Typed::of(&self.draft), self.draft.revision);
+        let event = Event::of(&self.body.id, "draft", &self.draft.id, action).with(with_changes(detail, &changes));
         journal::append(&mut self.transaction, caller.actor(), self.now, event).await?;
         self.transaction.commit().await?;
         Ok(self.draft.revision)
@@ -67,4 +82,13 @@ impl Changing {
         let Some(id) = &self.draft.report else { return Ok(None) };
         Ok(Some(reports::by_id(&mut self.transaction, id).await?))
     }
+}
+
+/// An entry's detail with what was changed.
+pub(crate) fn with_changes(detail: impl Serialize, changes: &Changes) -> Value {
+    let mut detail = serde_json::to_value(detail).unwrap_or_default();
+    if let (Value::Object(fields), Ok(changes)) = (&mut detail, serde_json::to_value(changes)) {
+        fields.insert(CHANGES.to_owned(), changes);
+    }
+    detail
 }

@@ -47,7 +47,6 @@ pub async fn fill_zeros(
     }
     let text = |value: &Decimal| value.normalize().to_string();
     changing.draft.cells.extend(filled.iter().map(|(address, value)| (address.to_string(), text(value))));
-    let cells: Vec<&str> = filled.iter().map(|(address, _)| address.as_str()).collect();
-    changing.finish(caller, "draft_zeros_filled", json!({ "cells": cells })).await?;
+    changing.finish(caller, "draft_zeros_filled", json!({})).await?;
     Ok(filled.len())
 }

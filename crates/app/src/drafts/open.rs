@@ -19,7 +19,7 @@ use crate::desk;
 use crate::error::AppError;
 
 /// Entries of the timeline shown; older ones stand in the journal.
-pub(super) const ENTRIES: u32 = 300;
+pub(super) const ENTRIES: u32 = 2000;
 
 /// A draft, opened.
 #[derive(Debug, Clone)]

@@ -6,9 +6,10 @@ use gongkai_report::EditionId;
 use gongkai_report::draft::OPENING;
 use gongkai_store::drafts::Draft;
 use gongkai_store::id::DraftId;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::changing::Changing;
+use super::meanwhile::{self, Field, Sent};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -27,23 +28,85 @@ pub struct Typed {
     pub sections: BTreeMap<u8, String>,
 }
 
+impl Typed {
+    /// What stands in a draft.
+    pub fn of(draft: &Draft) -> Self {
+        Self { cells: draft.cells.clone(), sections: draft.sections.clone() }
+    }
+
+    /// The text of a field, empty when there is none.
+    pub fn text(&self, field: &Field) -> &str {
+        let text = match field {
+            Field::Cell(address) => self.cells.get(address),
+            Field::Section(number) => self.sections.get(number),
+        };
+        text.map_or("", String::as_str)
+    }
+
+    /// Fields and their texts.
+    pub fn fields(&self) -> impl Iterator<Item = (Field, &str)> {
+        let cells = self.cells.iter().map(|(address, text)| (Field::Cell(address.clone()), text.as_str()));
+        cells.chain(self.sections.iter().map(|(number, text)| (Field::Section(*number), text.as_str())))
+    }
+
+    /// Puts a text into a field.
+    pub fn put(&mut self, field: &Field, text: &str) {
+        match field {
+            Field::Cell(address) => drop(self.cells.insert(address.clone(), text.to_owned())),
+            Field::Section(number) => drop(self.sections.insert(*number, text.to_owned())),
+        }
+    }
+
+    /// Takes a field away.
+    pub fn remove(&mut self, field: &Field) {
+        match field {
+            Field::Cell(address) => drop(self.cells.remove(address)),
+            Field::Section(number) => drop(self.sections.remove(number)),
+        }
+    }
+}
+
 /// Keeps what was typed; the new revision, or the same when nothing differs. What is no figure is kept, too: it is told
 /// by the checks, and nobody's work is lost for a slip.
 ///
 /// # Errors
-/// [`AppError::Stale`] when somebody changed the draft since `revision`, [`AppError::Invalid`] when a text is too long or
-/// a cell not of the form, [`AppError::NotNow`] when the draft is before the leader or signed.
-pub async fn save(app: &App, caller: &Caller, id: &DraftId, typed: Typed, revision: i64) -> Result<i64, AppError> {
-    let mut changing = Changing::begin(app, caller, id, Permission::DraftReport, revision).await?;
+/// [`AppError::Stale`] when somebody changed the draft since the page was made, [`AppError::Invalid`] when a text is too
+/// long or a cell not of the form, [`AppError::NotNow`] when the draft is before the leader or signed.
+pub async fn save(app: &App, caller: &Caller, id: &DraftId, sent: Sent) -> Result<i64, AppError> {
+    let changing = Changing::begin(app, caller, id, Permission::DraftReport, sent.revision).await?;
     changing.require_open()?;
-    check(&changing.draft, &typed)?;
-    let cells = take_cells(&mut changing.draft, typed.cells);
-    let sections = take_sections(&mut changing.draft, typed.sections);
-    if cells.is_empty() && sections.is_empty() {
-        return Ok(revision);
+    if !sent.undecided.is_empty() {
+        return Err(AppError::Stale);
     }
-    let detail = json!({ "revision": revision.saturating_add(1), "cells": cells, "sections": sections });
-    changing.finish(caller, "draft_saved", detail).await
+    keep(changing, caller, sent.typed, sent.is_chosen).await
+}
+
+/// Keeps what was typed beside what was saved elsewhere meanwhile: the new revision, and whether anything was.
+///
+/// # Errors
+/// [`AppError::Stale`] when both changed a field, otherwise as with [`save()`].
+pub async fn save_beside(app: &App, caller: &Caller, id: &DraftId, sent: &Sent) -> Result<(i64, bool), AppError> {
+    let mut changing = Changing::whatever(app, caller, id, Permission::DraftReport).await?;
+    changing.require_open()?;
+    let is_beside = changing.draft.revision != sent.revision;
+    let beside = meanwhile::of(&mut changing.transaction, &changing.draft, sent).await?;
+    if !beside.conflicts.is_empty() {
+        return Err(AppError::Stale);
+    }
+    let typed = if is_beside { beside.typed } else { sent.typed.clone() };
+    Ok((keep(changing, caller, typed, is_beside || sent.is_chosen).await?, is_beside))
+}
+
+/// `beside`: what somebody else saved meanwhile was looked at.
+async fn keep(mut changing: Changing, caller: &Caller, typed: Typed, beside: bool) -> Result<i64, AppError> {
+    check(&changing.draft, &typed)?;
+    let before = Typed::of(&changing.draft);
+    take_cells(&mut changing.draft, typed.cells);
+    take_sections(&mut changing.draft, typed.sections);
+    if before == Typed::of(&changing.draft) {
+        return Ok(changing.draft.revision);
+    }
+    changing.finish(caller, "draft_saved", if beside { json!({ "beside": true }) } else { json!({}) }).await
 }
 
 fn check(draft: &Draft, typed: &Typed) -> Result<(), AppError> {
@@ -67,40 +130,25 @@ fn check(draft: &Draft, typed: &Typed) -> Result<(), AppError> {
     problems.check()
 }
 
-/// Takes the cells that differ; each with what stood there and what does.
-fn take_cells(draft: &mut Draft, cells: BTreeMap<String, String>) -> Map<String, Value> {
-    let mut changed = Map::new();
+fn take_cells(draft: &mut Draft, cells: BTreeMap<String, String>) {
     for (address, text) in cells {
         let text = text.trim().to_owned();
-        let before = draft.cells.get(&address).cloned().unwrap_or_default();
-        if before == text {
-            continue;
-        }
-        changed.insert(address.clone(), json!({ "from": before, "to": text }));
         if text.is_empty() {
             draft.cells.remove(&address);
         } else {
             draft.cells.insert(address, text);
         }
     }
-    changed
 }
 
-/// Takes the sections that differ; their numbers.
-fn take_sections(draft: &mut Draft, sections: BTreeMap<u8, String>) -> Vec<u8> {
-    let mut changed = Vec::new();
+fn take_sections(draft: &mut Draft, sections: BTreeMap<u8, String>) {
     for (number, text) in sections {
         // Browsers send line ends in two characters.
         let text = text.replace("\r\n", "\n").trim_end().to_owned();
-        if draft.sections.get(&number).map_or("", String::as_str) == text {
-            continue;
-        }
-        changed.push(number);
         if text.is_empty() {
             draft.sections.remove(&number);
         } else {
             draft.sections.insert(number, text);
         }
     }
-    changed
 }

@@ -16,7 +16,9 @@ use serde_json::json;
 use super::add_up::{Added, add_up};
 use crate::access::{Caller, Permission};
 use crate::app::App;
+use crate::drafts::changing::with_changes;
 use crate::drafts::start::{check_year, empty};
+use crate::drafts::{Changes, Typed};
 use crate::error::AppError;
 
 /// What came of making a total a draft.
@@ -77,6 +79,7 @@ pub async fn draft(
     }
     let cells: BTreeMap<String, String> =
         form.cells.iter().map(|(address, text)| (address.to_string(), text.clone())).collect();
+    let before = Typed::of(&draft);
     let refill = refill(&draft, &cells, &added.body.name);
     if refill.replaced > 0 && agreed != Some(draft.revision) {
         return Ok(Drafted::Asks(refill));
@@ -104,6 +107,8 @@ pub async fn draft(
         "year": year, "which": which, "members": draft.members, "absent": draft.absent,
         "incomplete_cells": incomplete,
     });
+    let changes = Changes::between(&before, &Typed::of(&draft), draft.revision);
+    let detail = with_changes(detail, &changes);
     let event = Event::of(body, "draft", &draft.id, "draft_filled_from_total").with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     transaction.commit().await?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gongkai_app::desk::accept;
-use gongkai_app::drafts::{self, Submitting, Typed};
+use gongkai_app::drafts::{self, Sent, Submitting, Typed};
 use gongkai_app::publishing::{Publishing, publish};
 use gongkai_app::totals::{self, Drafted};
 use gongkai_app::{App, Caller, jobs};
@@ -38,8 +38,8 @@ pub(super) async fn report(
     let seen = revision(app, hands.officer, &draft).await?;
     drafts::fill_zeros(app, hands.officer, &draft, seen, drafts::Zeros::All).await?;
     let typed = Typed { cells: BTreeMap::new(), sections: own.sections.clone() };
-    let at = revision(app, hands.officer, &draft).await?;
-    let at = drafts::save(app, hands.officer, &draft, typed, at).await?;
+    let revision = revision(app, hands.officer, &draft).await?;
+    let at = drafts::save(app, hands.officer, &draft, Sent { typed, revision, ..Sent::default() }).await?;
     let submitting = Submitting { explanation: own.explanation.clone(), absent_reason: own.absent_reason.clone() };
     let at = drafts::submit(app, hands.officer, &draft, &submitting, at).await?;
     let report = drafts::sign(app, hands.leader, &draft, Some("yes"), at).await?;

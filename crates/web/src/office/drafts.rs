@@ -17,6 +17,7 @@ mod preview;
 mod save;
 mod start;
 mod steps;
+mod texts;
 mod zeros;
 
 use gongkai_app::{AppError, Permission};

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use gongkai_app::drafts::changes::CHANGES;
 use gongkai_law::roll::State;
 use gongkai_report::CellAddress;
 use gongkai_store::journal::Entry;
@@ -34,6 +35,8 @@ pub(crate) struct Moment {
     pub(crate) what: String,
     /// Details: a name, which may be empty, and its text.
     pub(crate) details: Vec<(String, String)>,
+    /// Texts put in the place of others, where a page tells them: the field, before, after.
+    pub(crate) changed: Vec<(String, String, String)>,
     /// The beginning of the hash.
     pub(crate) seal: String,
 }
@@ -52,6 +55,7 @@ pub(crate) fn moment(frame: &Frame, entry: &Entry, names: &BTreeMap<String, Stri
         who: who(frame, &entry.actor),
         what: frame.word("action", &entry.action),
         details: details(frame, &entry.detail, names),
+        changed: Vec::new(),
         seal: entry.hash.chars().take(SEAL).collect(),
     }
 }
@@ -113,6 +117,14 @@ fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, Stri
         }
         // A cell as it was read or corrected: as it stands on the desk.
         Value::Object(fields) if fields.contains_key("state") && fields.contains_key("raw") => cell_text(frame, fields),
+        // What was changed in a draft: how much, not what. Who may see the draft finds it there.
+        Value::Object(fields) if field == CHANGES => {
+            let many = |name: &str| fields.get(name).and_then(Value::as_object).map_or(0, Map::len);
+            match many("cells").saturating_add(many("sections")) {
+                0 => String::new(),
+                count => frame.t1("detail-many", "count", count),
+            }
+        }
         Value::Object(fields) => {
             // Why a file is in its state: as its own page says it.
             if field == "problem"
@@ -217,6 +229,10 @@ mod tests {
         assert_eq!(told(Lang::ZhCn, &filled), ["更正过的格数=2", "部分=导语、5"]);
         let replaced = json!({ "replaced": { "cells": 0, "sections": 0 } });
         assert!(!told(Lang::ZhCn, &replaced)[0].contains("导语"));
+        let cells = json!({ "t2.normative_doc.made": { "from": "", "to": "5" } });
+        let saved = json!({ "changes": { "revision": 4, "cells": cells, "sections": { "5": { "at": 3, "from": "一", "to": "二" } } } });
+        assert_eq!(told(Lang::ZhCn, &saved), ["改动=2 项"]);
+        assert_eq!(told(Lang::ZhCn, &json!({ "changes": { "revision": 5 } })), [""; 0]);
         assert_eq!(told(Lang::ZhCn, &json!({ "scope": "write" })), ["权限=读写"]);
         assert_eq!(told(Lang::En, &json!({ "cell": "t3.granted.total" })).len(), 1);
         assert!(!told(Lang::En, &json!({ "cell": "t3.granted.total" }))[0].contains("t3."));

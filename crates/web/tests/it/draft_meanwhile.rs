@@ -1,9 +1,9 @@
-//! What is said about a draft that went on elsewhere in between is not lost.
+//! What is said about a draft that went on elsewhere in between is not lost, and takes nothing away.
 
 use axum::http::StatusCode;
 use gongkai_store::people::Role;
 
-use crate::drafts::{WORDS, begin, carry_over};
+use crate::drafts::{WORDS, begin, carry_over, draft};
 use crate::test_app::TestApp;
 
 const WHY: &str = "上年报告有误，已更正";
@@ -70,4 +70,109 @@ async fn an_explanation_given_too_late_stays_on_the_page_that_tells_of_the_chang
     let page = back("7").await.text();
     assert!(sign("7").await.text().contains("已在别处退回，没有签发"));
     assert!(page.contains("已在别处退回") && page.contains("readonly>请核对表三</textarea>"), "{page}");
+}
+
+const GRANTED: &str = "t3.granted.total";
+const RECEIVED: &str = "t3.new_received.total";
+const RULES: &str = "t2.regulation.issued";
+
+#[tokio::test]
+async fn what_a_page_left_untouched_stays_as_somebody_else_saved_it() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let other = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let opened = [(GRANTED, "1"), (RECEIVED, "1"), ("section-5", "问题一。\r\n改进一。"), ("section-6", "无")];
+    officer.post(&path, &[&[("version", "1")], opened.as_slice()].concat()).await;
+
+    site.clock.set("2024-01-15T02:00:00Z".parse().unwrap());
+    // Both have the page of revision 2; the other one saves twice, the officer sends all that the page held.
+    other
+        .post(&path, &[("version", "2"), (GRANTED, "1"), (RECEIVED, "7"), ("section-5", "问题一。\r\n改进二。")])
+        .await;
+    other.post(&path, &[("version", "3"), (GRANTED, "1"), (RULES, "3"), ("section-6", "无")]).await;
+    let mut sent = vec![("version", "2"), (GRANTED, "4"), (RECEIVED, "1"), (RULES, "")];
+    sent.extend([("section-5", "问题一。\r\n改进一。"), ("section-6", "没有收费。")]);
+    let saved = officer.post(&path, &sent).await;
+    assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, &*format!("{path}?beside")));
+    let kept = draft(&site, &path).await;
+    assert_eq!([GRANTED, RECEIVED, RULES].map(|cell| kept.cells[cell].as_str()), ["4", "7", "3"]);
+    assert_eq!((kept.sections[&5].as_str(), kept.sections[&6].as_str()), ("问题一。\n改进二。", "没有收费。"));
+
+    // Sent again by an impatient hand, nothing changes; and the page tells what was put in the place of what.
+    officer.post(&path, &sent).await;
+    assert_eq!(draft(&site, &path).await.revision, 5);
+    let page = officer.get(&format!("{path}?beside")).await.text();
+    assert!(page.contains("在别处保存的内容也都保留"), "{page}");
+    assert!(
+        page.contains("</span>问题一。\n改进一。</dd>") && page.contains("</span>问题一。\n改进二。</dd>"),
+        "{page}"
+    );
+    assert!(page.contains("</span>1</dd>") && page.contains("</span>7</dd>"), "{page}");
+}
+
+#[tokio::test]
+async fn a_field_two_changed_waits_for_a_choice() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let other = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    other.post(&path, &[("version", "1"), (GRANTED, "5"), (RULES, "3"), ("section-6", "本年度没有收费。")]).await;
+    let typed = [(GRANTED, "6"), (RECEIVED, "8"), (RULES, ""), ("section-6", "无")];
+    let refused = officer.post(&path, &[&[("version", "1")], typed.as_slice()].concat()).await;
+    let page = refused.text();
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{page}");
+    assert!(page.contains("name=\"choose-t3.granted.total\"") && page.contains("name=\"choose-section-6\""), "{page}");
+    assert!(!page.contains("choose-t3.new_received") && !page.contains("choose-t2.regulation"), "{page}");
+    assert!(
+        page.contains("id=\"t2.regulation.issued\" ") && page.contains("value=\"3\"") && page.contains("value=\"8\""),
+        "{page}"
+    );
+    let (_, choice) = page.split_once("name=\"choose-t3.granted.total\" value=\"theirs\"").unwrap();
+    let (choice, _) = choice.split_once("</label>").unwrap();
+    assert!(choice.contains("，20") && choice.contains(">5</span>"), "who and when: {choice}");
+    assert_eq!(draft(&site, &path).await.revision, 2, "nothing is saved before a choice");
+
+    // As the page has it now; without a choice it asks again, by the script as by the button.
+    let shown = [(GRANTED, "6"), (RECEIVED, "8"), (RULES, "3"), ("section-6", "无")];
+    let asked = [("version", "2"), ("conflict", GRANTED), ("conflict", "section-6")];
+    let again = [asked.as_slice(), &shown, &[("choose-section-6", "own")]].concat();
+    let refused = officer.post(&path, &again).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.text().contains("choose-t3.granted.total") && !refused.text().contains("choose-section-6\""));
+    assert_eq!(officer.post(&format!("{path}/save"), &again).await.status, StatusCode::CONFLICT);
+
+    let chosen = [("choose-section-6", "own"), ("choose-t3.granted.total", "theirs")];
+    let saved = officer.post(&path, &[asked.as_slice(), &shown, &chosen].concat()).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let kept = draft(&site, &path).await;
+    assert_eq!([GRANTED, RECEIVED, RULES].map(|cell| kept.cells[cell].as_str()), ["5", "8", "3"]);
+    assert_eq!(kept.sections[&6], "无");
+    // What the choice replaced is told by the draft.
+    let page = officer.get(&path).await.text();
+    assert!(page.contains("</span>本年度没有收费。</dd>"), "{page}");
+    // The journal, which more people read, tells no more than how much.
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let journal = supervisor.get("/office/journal").await.text();
+    assert!(journal.contains("改动：2 项") && !journal.contains("没有收费"), "{journal}");
+}
+
+#[tokio::test]
+async fn a_page_older_than_what_the_journal_tells_asks_about_all_that_differs() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    // An older program wrote no more than this into the journal.
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let mut kept = draft(&site, &path).await;
+    kept.cells.insert(GRANTED.to_owned(), "5".to_owned());
+    assert!(gongkai_store::drafts::save(&mut transaction, &mut kept).await.unwrap());
+    transaction.commit().await.unwrap();
+    let refused = officer.post(&path, &[("version", "1"), (GRANTED, ""), (RECEIVED, "8")]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    let page = refused.text();
+    assert!(page.contains("choose-t3.granted.total") && page.contains("choose-t3.new_received.total"), "{page}");
 }

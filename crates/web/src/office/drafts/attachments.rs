@@ -43,13 +43,13 @@ pub(super) async fn attach(
     let seen = sent.taken.field("seen").and_then(Seen::parse).unwrap_or_default();
     let files = sent.taken.files.into_iter().map(|file| (file.name, file.bytes)).collect();
     // The button posts the whole form: what was typed in it is kept, whatever becomes of the files.
-    let (typed, revision) = save::entered(sent.taken.fields)?;
-    let revision = match drafts::save(app, caller, &draft, typed.clone(), revision).await {
-        Ok(revision) => revision,
+    let mut typed = save::entered(sent.taken.fields)?;
+    typed.revision = match drafts::save_beside(app, caller, &draft, &typed).await {
+        Ok((revision, _)) => revision,
         Err(refused) => return form::refused(&site, &visitor, &id, typed, refused).await,
     };
     let attached = match sizes {
-        Ok(()) => drafts::attach(app, caller, &draft, files, seen, revision).await.map(|_| ()),
+        Ok(()) => drafts::attach(app, caller, &draft, files, seen, typed.revision).await.map(|_| ()),
         Err(problems) => Err(AppError::Invalid(problems)),
     };
     match attached {

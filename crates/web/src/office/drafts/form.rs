@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use gongkai_app::desk::typed::typed;
 use gongkai_app::drafts::form::carried_in;
-use gongkai_app::drafts::{self, Opened, Typed};
+use gongkai_app::drafts::{self, Beside, Conflict, Field, Opened, Sent, Typed};
 use gongkai_app::{AppError, Problems};
 use gongkai_documents::Cell as GridCell;
 use gongkai_report::draft::OPENING;
@@ -14,8 +14,9 @@ use gongkai_report::edition::{CellForm, TableId, ValueType};
 use gongkai_report::{CellAddress, write};
 use gongkai_store::attachments::{Attachment, Seen};
 
-use super::identities;
 use super::page::{Head, cell_name, timeline};
+use super::texts::{excerpts, field_name};
+use super::{identities, save};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
@@ -41,8 +42,7 @@ struct FormPage {
     takes_file: bool,
     /// Cells that are no figure: address, name, why.
     wrong: Vec<(String, String, String)>,
-    /// What somebody else saved while this was typed: name, theirs, own.
-    differing: Vec<(String, String, String)>,
+    unsaved: Unsaved,
     /// Whether the draft went on to be signed while this was typed, so that it cannot be saved now.
     is_closed: bool,
     attachments: Vec<Attached>,
@@ -93,6 +93,7 @@ pub(super) async fn show(
     }
     let said = match query.as_deref() {
         Some("saved") => "draft-said-saved",
+        Some("beside") => "draft-said-beside",
         Some("carried") => "draft-said-carried",
         Some("zeros") => "draft-said-zeros",
         Some("attached") => "draft-said-attached",
@@ -105,7 +106,7 @@ pub(super) async fn show(
         Some("file") => "draft-said-file",
         _ => "",
     };
-    Ok(page(&site, frame, opened, said, Vec::new(), Problems::new()))
+    Ok(page(&site, frame, opened, said, Unsaved::default(), Problems::new()))
 }
 
 /// The page after something was refused: what was typed stands in the fields. When somebody else saved in between, or put
@@ -114,7 +115,7 @@ pub(super) async fn refused(
     site: &Site,
     visitor: &Visitor,
     id: &str,
-    entered: Typed,
+    sent: Sent,
     why: AppError,
 ) -> Result<Response, Failure> {
     let (status, problems) = match why {
@@ -124,38 +125,74 @@ pub(super) async fn refused(
     };
     let mut opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
-    let mut differing = put_in(&mut opened, entered);
-    if status != StatusCode::CONFLICT {
-        differing.clear();
+    let Beside { typed, conflicts } = drafts::beside(site.app(), &opened, &sent).await?;
+    let is_told = status == StatusCode::CONFLICT || !conflicts.is_empty();
+    let mut unsaved = Unsaved { is_told, ..Unsaved::default() };
+    if !opened.row.state.is_open() {
+        // Nothing was typed that is not kept, and nothing can be: the draft as it is says it best.
+        if conflicts.is_empty() && typed == Typed::default() {
+            return Ok(redirect(&format!("/office/drafts/{id}/preview")));
+        }
+        let kept = Typed::of(&opened.row);
+        unsaved.fields =
+            typed.fields().map(|(field, own)| both(&frame, &opened, &field, kept.text(&field), own)).collect();
     }
-    // Nothing was typed that is not kept, and nothing can be: the draft as it is says it best.
-    if differing.is_empty() && status == StatusCode::CONFLICT && !opened.row.state.is_open() {
-        return Ok(redirect(&format!("/office/drafts/{id}/preview")));
+    for (field, own) in typed.fields() {
+        put(&mut opened, &field, own);
     }
-    Ok((status, page(site, frame, opened, "", differing, problems)).into_response())
+    for Conflict { field, theirs, own, last } in conflicts {
+        let last = last.map(|(who, at)| (who, frame.moment(&at)));
+        unsaved.fields.push(Both { last, ..both(&frame, &opened, &field, &theirs, &own) });
+        put(&mut opened, &field, &own);
+    }
+    Ok((status, page(site, frame, opened, "", unsaved, problems)).into_response())
 }
 
-/// Puts what was typed into the fields; what differs from what is kept: name, theirs, own.
-fn put_in(opened: &mut Opened, entered: Typed) -> Vec<(String, String, String)> {
-    let mut differing = Vec::new();
-    for (cell, text) in entered.cells {
-        let Some(address) = CellAddress::parse(&cell) else { continue };
-        let kept = opened.form.cells.get(&address).cloned().unwrap_or_default();
-        if kept != text.trim() {
-            differing.push((cell_name(opened.form.edition, address), kept, text.clone()));
-            opened.form.cells.insert(address, text);
-        }
+/// What was typed and is not saved, because the draft went on elsewhere.
+#[derive(Debug, Default)]
+struct Unsaved {
+    /// Whether that is what the page tells.
+    is_told: bool,
+    /// What was typed and saved otherwise.
+    fields: Vec<Both>,
+}
+
+/// A field that holds another text than the one that was saved.
+#[derive(Debug)]
+struct Both {
+    /// The field's name in the page, and for people.
+    field: String,
+    name: String,
+    /// The texts; of long ones what differs, with some words around it.
+    theirs: String,
+    own: String,
+    /// The whole of what was saved, where that is not all of it.
+    whole: Option<String>,
+    /// Who saved it, and when.
+    last: Option<(String, String)>,
+}
+
+fn both(frame: &Frame, opened: &Opened, field: &Field, theirs: &str, own: &str) -> Both {
+    let (theirs_shown, own_shown) = excerpts(theirs, &own.replace("\r\n", "\n"));
+    Both {
+        field: save::name_of(field),
+        name: field_name(frame, opened.form.edition, field),
+        whole: (theirs_shown != theirs).then(|| theirs.to_owned()),
+        theirs: theirs_shown,
+        own: own_shown,
+        last: None,
     }
-    for (number, text) in entered.sections {
-        let kept = opened.form.sections.get(&number).cloned().unwrap_or_default();
-        if kept.trim() != text.replace("\r\n", "\n").trim() {
-            let form = opened.form.edition.edition().sections.iter().find(|form| form.number == number);
-            let name = form.map(|form| form.title.clone()).unwrap_or_default();
-            differing.push((name, kept, text.clone()));
-            opened.form.sections.insert(number, text);
+}
+
+fn put(opened: &mut Opened, field: &Field, text: &str) {
+    match field {
+        Field::Cell(address) => {
+            if let Some(address) = CellAddress::parse(address) {
+                opened.form.cells.insert(address, text.to_owned());
+            }
         }
+        Field::Section(number) => drop(opened.form.sections.insert(*number, text.to_owned())),
     }
-    differing
 }
 
 fn page(
@@ -163,7 +200,7 @@ fn page(
     frame: Frame,
     opened: Opened,
     said: &'static str,
-    differing: Vec<(String, String, String)>,
+    unsaved: Unsaved,
     problems: Problems,
 ) -> Response {
     let head = Head::of(&frame, &opened, site.app().today());
@@ -200,11 +237,11 @@ fn page(
         carried: carried(&opened),
         unread: opened.unread().into_iter().map(|cell| (cell.to_string(), cell_name(edition, cell))).collect(),
         takes_file: opened.takes_file(),
-        moments: timeline(&frame, &opened.timeline),
+        moments: timeline(&frame, &opened),
         sections,
         wrong,
         is_closed: !opened.row.state.is_open(),
-        differing,
+        unsaved,
         attachments,
         // What is wrong with files is said beside their field, one sentence for each.
         file_problems: frame.problems(&problems).into_iter().filter(|(field, _)| field == "files").collect(),

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use gongkai_app::drafts::Opened;
+use gongkai_app::drafts::changes::CHANGES;
+use gongkai_app::drafts::{Changes, Field, Opened, Typed};
 use gongkai_report::edition::EditionId;
 use gongkai_report::{CellAddress, Report};
 use gongkai_store::journal::Entry;
 use gongkai_store::{drafts, reports};
 use serde_json::Value;
 
+use super::texts::{excerpts, field_name};
 use crate::frame::{Frame, Permission};
 use crate::office::timeline::{Moment, moment};
 
@@ -112,34 +114,88 @@ pub(super) fn cell_name(edition: EditionId, address: CellAddress) -> String {
     labels.map_or_else(|| address.to_string(), |(row, column)| format!("{row} · {column}"))
 }
 
-/// What happened to a draft, newest first. Savings one after the other by the same person are one line.
-pub(crate) fn timeline(frame: &Frame, entries: &[Entry]) -> Vec<Moment> {
+/// What happened to a draft, newest first, with what it put in the place of what. Savings one after the other by the same
+/// person are one line.
+pub(crate) fn timeline(frame: &Frame, opened: &Opened) -> Vec<Moment> {
     let names = BTreeMap::new();
     let mut moments: Vec<Moment> = Vec::new();
-    let mut run: Option<(String, u32)> = None;
-    for entry in entries {
-        let is_save = entry.action == "draft_saved";
-        if let (true, Some((actor, many)), Some(last)) = (is_save, &mut run, moments.last_mut())
-            && *actor == entry.actor
-        {
-            *many = many.saturating_add(1);
-            last.details = vec![(String::new(), frame.t1("draft-saved-times", "count", *many))];
-            continue;
+    // The newest entry told by the last line that further savings may belong to, and how many do.
+    let mut run: Option<(&Entry, u32)> = None;
+    // What the draft held after the line that is told, and before the entries told so far; nothing once that is unknown.
+    let mut after = Some(Typed::of(&opened.row));
+    let mut before = after.clone();
+    for entry in &opened.timeline {
+        let many = match run {
+            Some((later, many)) if is_one_go(entry, later) => many.saturating_add(1),
+            _ => 1,
+        };
+        run = is_plain_save(entry).then_some((entry, many));
+        if many == 1 {
+            after.clone_from(&before);
+            let mut shown = moment(frame, entry, &names);
+            if let Some(said) = said(frame, entry) {
+                shown.details = said;
+            }
+            moments.push(shown);
         }
-        run = is_save.then(|| (entry.actor.clone(), 1));
-        let mut shown = moment(frame, entry, &names);
-        if let Some(said) = said(frame, entry) {
-            shown.details = said;
+        match Changes::of(entry) {
+            Some(changes) => before = before.and_then(|mut held| changes.undo(&mut held).map(|()| held)),
+            None if is_content(&entry.action) => before = None,
+            None => {}
         }
-        moments.push(shown);
+        let Some(last) = moments.last_mut() else { continue };
+        if many > 1 {
+            last.details = vec![(String::new(), frame.t1("draft-saved-times", "count", many))];
+        }
+        last.changed = match (&before, &after) {
+            (Some(before), Some(after)) => changed(frame, opened.form.edition, before, after),
+            _ => Vec::new(),
+        };
     }
     moments
+}
+
+/// How long somebody may pause and still be said to save in a row, in seconds.
+const PAUSE: i64 = 1800;
+
+/// Whether a saving and a later one are told as one.
+fn is_one_go(entry: &Entry, later: &Entry) -> bool {
+    is_plain_save(entry)
+        && entry.actor_id == later.actor_id
+        && later.at.as_second().saturating_sub(entry.at.as_second()) < PAUSE
+}
+
+/// Whether an entry is a saving, and not one by which somebody else's text may have gone.
+fn is_plain_save(entry: &Entry) -> bool {
+    entry.action == "draft_saved" && !entry.detail.contains("\"beside\":true")
+}
+
+/// Whether an entry of an older program, which does not say what it changed, is about figures and texts.
+fn is_content(action: &str) -> bool {
+    action == "draft_saved"
+        || action == "draft_zeros_filled"
+        || action == "draft_carried"
+        || action.starts_with("draft_filled")
+}
+
+/// What was put in the place of what: the field, before, after.
+fn changed(frame: &Frame, edition: EditionId, before: &Typed, after: &Typed) -> Vec<(String, String, String)> {
+    let changes = Changes::between(before, after, 0);
+    let cells = changes.cells.into_keys().map(Field::Cell);
+    cells
+        .chain(changes.sections.into_keys().map(Field::Section))
+        .map(|field| {
+            let (from, to) = excerpts(before.text(&field), after.text(&field));
+            (field_name(frame, edition, &field), from, to)
+        })
+        .collect()
 }
 
 /// What is said of entries whose detail is about many cells.
 fn said(frame: &Frame, entry: &Entry) -> Option<Vec<(String, String)>> {
     let detail: Value = serde_json::from_str(&entry.detail).ok()?;
-    let many = |name: &str| match detail.get(name) {
+    let many = |name: &str| match detail.get(CHANGES).and_then(|changes| changes.get(name)).or_else(|| detail.get(name))
+    {
         Some(Value::Array(list)) => list.len(),
         Some(Value::Object(fields)) => fields.len(),
         _ => 0,

@@ -166,7 +166,7 @@ async fn page(
         opening: opened.form.report().opening.into_iter().map(|line| line.text).collect(),
         sections: sections(&frame, &opened),
         attachments: attached(&frame, &opened),
-        moments: timeline(&frame, &opened.timeline),
+        moments: timeline(&frame, &opened),
         head,
         frame,
         note,
