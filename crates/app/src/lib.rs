@@ -37,4 +37,4 @@ pub use app::App;
 pub use clock::{Clock, Fixed, SystemClock, beijing};
 pub use error::{AppError, Problem, Problems};
 pub use outgoing::{Reach, Trouble};
-pub use secret::{Secret, same};
+pub use secret::{Secret, same, seal};

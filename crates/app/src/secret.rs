@@ -43,6 +43,11 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+/// A seal only who knows the key can put on a text: hashed within and without, so that nothing can be added to the text.
+pub fn seal(key: &str, text: &str) -> String {
+    hash_of(format!("{key}\n{}", hash_of(format!("{key}\n{text}").as_bytes())).as_bytes())
+}
+
 /// Whether two texts are equal, in a time that does not tell where they differ.
 pub fn same(one: &str, other: &str) -> bool {
     one.len() == other.len() && one.bytes().zip(other.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0

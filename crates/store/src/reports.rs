@@ -157,6 +157,14 @@ macro_rules! columns {
 }
 pub(crate) use columns;
 
+/// When the newest publication made from a report was withdrawn.
+macro_rules! withdrawn_last {
+    () => {
+        "(SELECT p.withdrawn_at FROM publications p WHERE p.report_id = r.id ORDER BY p.version DESC LIMIT 1)"
+    };
+}
+pub(crate) use withdrawn_last;
+
 impl Report {
     pub(crate) fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {

@@ -6,7 +6,7 @@ use gongkai_store::id::{PublicationId, ReportId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::publications::{self, Publication};
 use gongkai_store::reports::{self, State};
-use gongkai_store::{StoreError, corrections};
+use gongkai_store::{Sql, StoreError, corrections};
 use serde_json::json;
 
 use super::text::plain_text;
@@ -26,6 +26,8 @@ pub struct Publishing {
     pub title: String,
     /// Why it is published anew; asked for from the second version on.
     pub reason: String,
+    /// Whether it is one of several with the same reason: what was withdrawn is not published again like that.
+    pub among_several: bool,
 }
 
 /// The title a report would be published under: its own, else the one the form gives it.
@@ -41,7 +43,8 @@ pub fn proposed_title(report: &Report, body: &Body, year: i16) -> String {
 /// Basis: Regulation Arts. 49, 50.
 ///
 /// # Errors
-/// [`AppError::NotNow`] when it is not accepted or a newer version is there, [`AppError::Invalid`] without a reason for
+/// [`AppError::NotNow`] when it is not accepted or a newer version is there, or it was withdrawn and is one of several,
+/// [`AppError::Invalid`] without a reason for
 /// a correction or when nothing differs from what is published, [`AppError::Stale`] when somebody else published in
 /// between.
 pub async fn publish(
@@ -57,6 +60,9 @@ pub async fn publish(
     let is_newest =
         reports::current(&mut transaction, &row.body, row.year).await?.is_some_and(|newest| newest.id == *id);
     publishable(row.state, is_newest)?;
+    if publishing.among_several && is_withdrawn(&mut transaction, &row).await? {
+        return Err(AppError::NotNow { reason: "desk-withdrawn-alone" });
+    }
     let kept = reports::reading(&mut transaction, id).await?.ok_or(AppError::NotNow { reason: "desk-unread" })?;
     let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
     let report = corrected_beside_source(read, &corrections::of_report(&mut transaction, id).await?);
@@ -94,6 +100,12 @@ pub async fn publish(
     transaction.commit().await?;
     app.wake();
     Ok(publication.id)
+}
+
+/// Whether what was published of a report last is withdrawn.
+async fn is_withdrawn(on: &mut dyn Sql, row: &reports::Report) -> Result<bool, AppError> {
+    let all = publications::versions(on, &row.body, row.year).await?;
+    Ok(all.iter().find(|of| of.report == row.id).is_some_and(|newest| newest.withdrawn.is_some()))
 }
 
 /// Whether a report in a state can be published; `is_newest` as no newer version is there.

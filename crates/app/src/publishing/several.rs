@@ -30,9 +30,10 @@ pub async fn accept_several(app: &App, caller: &Caller, ids: &[ReportId], reason
     outcomes
 }
 
-/// Publishes several reports, each under its own title; corrected versions all with the same reason.
+/// Publishes several reports, each under its own title; corrected versions all with the same reason. One that
+/// was withdrawn is refused: whether and why it becomes public again is said of it alone.
 pub async fn publish_several(app: &App, caller: &Caller, ids: &[ReportId], reason: &str) -> Vec<Outcome> {
-    let publishing = Publishing { title: String::new(), reason: reason.to_owned() };
+    let publishing = Publishing { title: String::new(), reason: reason.to_owned(), among_several: true };
     let mut outcomes = Vec::new();
     for id in ids.iter().take(MOST) {
         let refusal = publish(app, caller, id, &publishing).await.err();

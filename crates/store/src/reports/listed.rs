@@ -3,7 +3,7 @@
 use gongkai_law::roll;
 use serde::Serialize;
 
-use super::{Report, columns};
+use super::{Report, columns, withdrawn_last};
 use crate::bodies::Body;
 use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ReportId};
@@ -19,6 +19,8 @@ pub struct Listed {
     pub body_name: String,
     /// The number of its newest publication, if it was published.
     pub published: Option<i64>,
+    /// Whether what was published of it last is withdrawn, so that nothing of it is current.
+    pub withdrawn: bool,
     /// Findings nobody has decided about yet.
     pub undecided: i64,
 }
@@ -29,6 +31,7 @@ impl Listed {
             report: Report::from_row(row)?,
             body_name: row.text("body_name")?,
             published: row.maybe_number("published")?,
+            withdrawn: row.maybe_moment("withdrawn_last")?.is_some(),
             undecided: row.number("undecided")?,
         })
     }
@@ -42,6 +45,8 @@ pub struct Scope {
     pub year: Option<i16>,
     /// Those that have come so far; what is published is no longer among the accepted.
     pub state: Option<roll::State>,
+    /// Those accepted whose last publication is withdrawn only; they are neither among the accepted nor the published.
+    pub withdrawn: bool,
 }
 
 impl Scope {
@@ -53,6 +58,11 @@ impl Scope {
     /// The reports of one body.
     pub fn only(body: &Body) -> Self {
         Self { pattern: body.path.clone(), ..Self::default() }
+    }
+
+    /// The word of the state asked for.
+    fn state(&self) -> Option<&'static str> {
+        if self.withdrawn { Some("withdrawn") } else { self.state.map(roll::State::id) }
     }
 
     /// Paths are made of ids and slashes: nothing in them is special to LIKE.
@@ -68,6 +78,9 @@ macro_rules! listed {
             columns!(),
             ", b.name AS body_name,
               (SELECT MAX(p.version) FROM publications p WHERE p.report_id = r.id AND p.withdrawn_at IS NULL) AS published,
+              ",
+            withdrawn_last!(),
+            " AS withdrawn_last,
               (SELECT COUNT(*) FROM findings f WHERE f.report_id = r.id AND NOT EXISTS
                  (SELECT 1 FROM decisions d
                   WHERE d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint)) AS undecided
@@ -78,11 +91,16 @@ macro_rules! listed {
 
 macro_rules! newest_in_scope {
     () => {
-        " WHERE b.path LIKE $1 AND ($2 IS NULL OR r.year = $2) AND ($3 IS NULL OR $3 =
-              CASE WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id AND p.withdrawn_at IS NULL)
+        concat!(
+            " WHERE b.path LIKE $1 AND ($2 IS NULL OR r.year = $2) AND ($3 IS NULL OR $3 =
+              CASE WHEN r.state = 'accepted' AND ",
+            withdrawn_last!(),
+            " IS NOT NULL THEN 'withdrawn'
+                   WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id AND p.withdrawn_at IS NULL)
                    THEN 'published' ELSE r.state END)
             AND NOT EXISTS (SELECT 1 FROM reports n
                             WHERE n.body_id = r.body_id AND n.year = r.year AND n.version > r.version)"
+        )
     };
 }
 
@@ -92,8 +110,7 @@ macro_rules! newest_in_scope {
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn listed(on: &mut dyn Sql, scope: &Scope, limit: i64, skip: i64) -> Result<Vec<Listed>, StoreError> {
     let text = concat!(listed!(), newest_in_scope!(), " ORDER BY r.year DESC, b.path, r.id LIMIT $4 OFFSET $5");
-    let state = scope.state.map(roll::State::id);
-    on.rows(text, values![scope.pattern(), scope.year, state, limit, skip])
+    on.rows(text, values![scope.pattern(), scope.year, scope.state(), limit, skip])
         .await?
         .iter()
         .map(Listed::from_row)
@@ -106,8 +123,7 @@ pub async fn listed(on: &mut dyn Sql, scope: &Scope, limit: i64, skip: i64) -> R
 /// [`StoreError::Database`] when it cannot be asked.
 pub async fn count_listed(on: &mut dyn Sql, scope: &Scope) -> Result<i64, StoreError> {
     let text = concat!("SELECT COUNT(*) AS many FROM reports r JOIN bodies b ON b.id = r.body_id", newest_in_scope!());
-    let state = scope.state.map(roll::State::id);
-    on.row(text, values![scope.pattern(), scope.year, state]).await?.ok_or(StoreError::NotFound)?.number("many")
+    on.row(text, values![scope.pattern(), scope.year, scope.state()]).await?.ok_or(StoreError::NotFound)?.number("many")
 }
 
 /// The years there are reports about in a scope, newest first.

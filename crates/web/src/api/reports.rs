@@ -349,7 +349,8 @@ pub(super) async fn publish(
     Of(of): Of<ReportId>,
     Body(said): Body<PublishingReport>,
 ) -> Result<Response, Failure> {
-    let publishing = Publishing { title: said.title.into_text(), reason: said.reason.into_text() };
+    let publishing =
+        Publishing { title: said.title.into_text(), reason: said.reason.into_text(), ..Publishing::default() };
     let published = publishing::publish(asking.app(), asking.caller()?, &of, &publishing).await?;
     let opened = desk::open(asking.app(), asking.caller()?, &of).await?;
     let listed = opened.publications.into_iter().find(|listed| listed.id == published).ok_or(AppError::NotFound)?;

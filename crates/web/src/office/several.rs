@@ -1,9 +1,9 @@
 //! What became of several things done at once, carried by the address of the page that tells it: so it can be read again,
-//! in another language, too.
+//! in another language, too. It is sealed for the session it was given to, so that no address claims what was never done.
 
 use std::collections::BTreeSet;
 
-use gongkai_app::AppError;
+use gongkai_app::{AppError, same, seal};
 
 use crate::frame::Frame;
 
@@ -100,8 +100,13 @@ impl Told {
         told
     }
 
-    /// What an address tells.
-    pub(in crate::office) fn parse(query: &[(String, String)], frame: &Frame) -> Self {
+    /// What an address tells; `None` for one that was not sealed with the key.
+    pub(in crate::office) fn parse(query: &[(String, String)], frame: &Frame, key: &str) -> Option<Self> {
+        let shown = query.iter().find(|(name, _)| name == SEAL).map(|(_, seal)| seal.as_str());
+        same(shown?, &seal(key, &sealed(query))).then(|| Self::read(query, frame))
+    }
+
+    fn read(query: &[(String, String)], frame: &Frame) -> Self {
         let all =
             |name: &'static str| query.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str());
         let refused = |text: &str| {
@@ -123,14 +128,13 @@ impl Told {
     }
 
     /// The address that tells it; `None` when there are too many for one.
-    pub(in crate::office) fn address(&self, path: &str, action: &str) -> Option<String> {
+    pub(in crate::office) fn address(&self, path: &str, action: &str, key: &str) -> Option<String> {
         if self.done.len().saturating_add(self.refused.len()) > MOST_IN_ADDRESS {
             return None;
         }
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("action", action);
+        let mut query = vec![("action".to_owned(), action.to_owned())];
         if !self.done.is_empty() {
-            query.append_pair("done", &self.done.join("."));
+            query.push(("done".to_owned(), self.done.join(".")));
         }
         let mut whys: Vec<&Refusal> = Vec::new();
         for (_, why) in &self.refused {
@@ -140,10 +144,21 @@ impl Told {
         }
         for why in whys {
             let ids = self.refused.iter().filter(|(_, each)| each == why).map(|(id, _)| id.as_str());
-            query.append_pair("not", &format!("{}\n{}", ids.collect::<Vec<_>>().join("."), why.line()));
+            query.push(("not".to_owned(), format!("{}\n{}", ids.collect::<Vec<_>>().join("."), why.line())));
         }
-        Some(format!("{path}?{}", query.finish()))
+        query.push((SEAL.to_owned(), seal(key, &sealed(&query))));
+        let encoded = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+        Some(format!("{path}?{encoded}"))
     }
+}
+
+/// The part of an address that seals the others.
+const SEAL: &str = "seal";
+
+/// What is sealed: all that is told, whatever else an address asks for.
+fn sealed(query: &[(String, String)]) -> String {
+    let told = query.iter().filter(|(name, _)| ["action", "done", "not"].contains(&name.as_str()));
+    told.map(|(name, value)| format!("{name}={value}\0")).collect::<Vec<_>>().concat()
 }
 
 fn each_id(text: &str) -> impl Iterator<Item = String> {
@@ -169,10 +184,10 @@ mod tests {
         let (open, settled) = (AppError::Invalid(problems), AppError::NotNow { reason: "upload-settled-already" });
         let told =
             Told::of([("a", None), ("b", Some(&settled)), ("c", Some(&open)), ("d", Some(&settled)), ("e", None)]);
-        let address = told.address("/office/x", "accept").unwrap();
+        let address = told.address("/office/x", "accept", "key").unwrap();
         assert_eq!(address.matches("upload-settled-already").count(), 1, "one reason of several stands once");
         let frame = Frame::sample(Lang::En);
-        let read = Told::parse(&query(&address), &frame);
+        let read = Told::parse(&query(&format!("{address}&lang=en")), &frame, "key").unwrap();
         assert_eq!(read.done, ["a", "e"]);
         assert_eq!(read.ids(), told.ids());
         for id in ["b", "c", "d"] {
@@ -185,15 +200,29 @@ mod tests {
     fn an_address_says_nothing_but_why_something_is_refused() {
         let frame = Frame::sample(Lang::ZhCn);
         let asked = query("/x?not=a%0Aframe-sign-out%0Anothing%0Adesk-superseded");
-        let read = Told::parse(&asked, &frame);
+        let read = Told::read(&asked, &frame);
         assert_eq!(read.refusal("a").unwrap().said(&frame), frame.t("desk-superseded"));
+    }
+
+    #[test]
+    fn an_address_that_was_not_given_tells_nothing() {
+        let frame = Frame::sample(Lang::ZhCn);
+        let address = Told::of([("a", None)]).address("/x", "publish", "key").unwrap();
+        assert!(Told::parse(&query(&address), &frame, "key").is_some());
+        for other in
+            [address.replace("done=a", "done=b"), address.replace("publish", "accept"), format!("{address}&done=b")]
+        {
+            assert_eq!(Told::parse(&query(&other), &frame, "key"), None, "{other}");
+        }
+        assert_eq!(Told::parse(&query(&address), &frame, "another"), None);
+        assert_eq!(Told::parse(&query("/x?action=publish&done=a"), &frame, "key"), None);
     }
 
     #[test]
     fn too_many_stand_in_no_address() {
         let many: Vec<String> = (0..=MOST_IN_ADDRESS).map(|id| id.to_string()).collect();
         let told = |count: usize| Told::of(many.iter().take(count).map(|id| (id.as_str(), None)));
-        assert!(told(MOST_IN_ADDRESS).address("/x", "accept").is_some());
-        assert!(told(MOST_IN_ADDRESS + 1).address("/x", "accept").is_none());
+        assert!(told(MOST_IN_ADDRESS).address("/x", "accept", "key").is_some());
+        assert!(told(MOST_IN_ADDRESS + 1).address("/x", "accept", "key").is_none());
     }
 }

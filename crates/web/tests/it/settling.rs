@@ -221,11 +221,13 @@ async fn pages_are_read_again(office: &Browser<'_>, one: &str, two: &str) {
         let page = office.get(&format!("/office/uploads/{path}?{query}&lang=en")).await.text();
         assert!(page.contains("2 files chosen") && page.contains("甲"), "{path}: {page}");
     }
-    let told =
-        format!("/office/uploads/settled?action=set-aside&done={one}&not={two}%0Aupload-settled-already&lang=en");
-    let page = office.get(&told).await.text();
-    assert!(page.contains("Files set aside: 1") && page.contains("Not done: 1"), "{page}");
-    assert!(page.contains("乙"), "{page}");
+    let again = [("upload", one), ("upload", two), ("action", "set-aside"), ("reason", "不是年报")];
+    let address = office.post("/office/uploads/settle", &again).await.header("location").to_owned();
+    let page = office.get(&format!("{address}&lang=en")).await.text();
+    assert!(page.contains("Files set aside: 0") && page.contains("Not done: 2") && page.contains("乙"), "{page}");
+    // No address claims what was never done.
+    let claimed = office.get(&format!("/office/uploads/settled?action=set-aside&done={one}.{two}")).await;
+    assert_eq!((claimed.status, claimed.header("location")), (StatusCode::SEE_OTHER, "/office/collections"));
 }
 
 #[tokio::test]

@@ -52,6 +52,7 @@ impl Action {
     /// The message that says why nothing will be done with a report as it stands.
     fn hindrance(self, listed: &Listed) -> Option<&'static str> {
         match (self, listed.report.state) {
+            (Self::Publish, ReportState::Accepted) if listed.withdrawn => Some("desk-withdrawn-alone"),
             (Self::Accept, ReportState::Checked | ReportState::Returned) | (Self::Publish, ReportState::Accepted) => {
                 None
             }
@@ -93,9 +94,7 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     let asked = asked(&uri);
     let action = Action::of(&asked);
     let ids = ids(asked.iter().filter(|(name, _)| name == "report").map(|(_, value)| value.as_str()))?;
-    if !visitor.caller()?.may_somewhere(action.permission()) {
-        return Err(AppError::Forbidden { permission: action.permission() }.into());
-    }
+    may(&visitor, action)?;
     let frame = frame(&site, &visitor).await?;
     let chosen = list::chosen(site.app(), visitor.caller()?, &ids).await?;
     let line = |listed: Listed| {
@@ -131,23 +130,32 @@ pub(super) async fn publish(
 async fn told(site: &Site, visitor: &Visitor, action: Action, outcomes: Vec<Outcome>) -> Result<Response, Failure> {
     let seen = outcomes.iter().filter(|outcome| !matches!(outcome.refusal, Some(AppError::NotFound)));
     let told = Told::of(seen.map(|outcome| (outcome.report.as_str(), outcome.refusal.as_ref())));
-    match told.address("/office/reports/settled", action.id()) {
+    match told.address("/office/reports/settled", action.id(), &visitor.form_token) {
         Some(address) => Ok(redirect(&address)),
         None => outcome(site, visitor, action, &told).await,
     }
 }
 
-/// What became of the reports an address names.
+/// What became of the reports an address names; on to the list for one this session was not given.
 pub(super) async fn settled(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Result<Response, Failure> {
     let asked = asked(&uri);
-    let told = Told::parse(&asked, &frame(&site, &visitor).await?);
-    outcome(&site, &visitor, Action::of(&asked), &told).await
+    let action = Action::of(&asked);
+    may(&visitor, action)?;
+    match Told::parse(&asked, &frame(&site, &visitor).await?, &visitor.form_token) {
+        Some(told) => outcome(&site, &visitor, action, &told).await,
+        None => Ok(redirect("/office/reports")),
+    }
+}
+
+fn may(visitor: &Visitor, action: Action) -> Result<(), Failure> {
+    if visitor.caller()?.may_somewhere(action.permission()) {
+        return Ok(());
+    }
+    Err(AppError::Forbidden { permission: action.permission() }.into())
 }
 
 async fn outcome(site: &Site, visitor: &Visitor, action: Action, told: &Told) -> Result<Response, Failure> {
-    if !visitor.caller()?.may_somewhere(action.permission()) {
-        return Err(AppError::Forbidden { permission: action.permission() }.into());
-    }
+    may(visitor, action)?;
     let frame = frame(site, visitor).await?;
     let listed = list::chosen(site.app(), visitor.caller()?, &ids(told.ids().into_iter())?).await?;
     let line = |listed: Listed| {

@@ -7,6 +7,7 @@ use axum::response::Response;
 use gongkai_app::Permission;
 use gongkai_app::desk::list::{self, List, PAGE, Query};
 use gongkai_law::roll::State as RollState;
+use gongkai_store::reports::State as ReportState;
 
 use super::head::badge_class;
 use crate::error::Failure;
@@ -26,11 +27,19 @@ struct ListPage {
     pages: Pages,
     can_accept: bool,
     can_publish: bool,
+    /// A state that was asked for and is none.
+    unknown_state: Option<String>,
 }
+
+/// The word of those whose publication was withdrawn; no state of a roll.
+const WITHDRAWN: &str = "withdrawn";
 
 impl ListPage {
     /// The badge of a report: its class and its word.
     fn badge(&self, listed: &gongkai_store::reports::Listed) -> (&'static str, String) {
+        if listed.withdrawn && listed.report.state == ReportState::Accepted {
+            return (badge_class(WITHDRAWN), self.frame.t("desk-withdrawn"));
+        }
         let state = if listed.published.is_some() { "published" } else { listed.report.state.id() };
         (badge_class(state), self.frame.state(state))
     }
@@ -52,12 +61,11 @@ impl ListPage {
 pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Result<Response, Failure> {
     let params = Params::of(&uri);
     let page = params.page();
-    let mut query = Query {
-        at: params.body("at"),
-        year: params.year("year"),
-        state: params.text("state").and_then(RollState::parse),
-        page: i64::from(page),
-    };
+    let asked_state = params.text("state");
+    let withdrawn = asked_state == Some(WITHDRAWN);
+    let state = asked_state.and_then(RollState::parse).filter(|state| *state != RollState::Owed);
+    let unknown_state = asked_state.filter(|_| state.is_none() && !withdrawn).map(str::to_owned);
+    let mut query = Query { at: params.body("at"), year: params.year("year"), state, withdrawn, page: i64::from(page) };
     let mut list = list::list(site.app(), visitor.caller()?, &query).await?;
     let root = site.root().await?;
     let frame = Frame::new(&site, &visitor, root.as_ref());
@@ -76,5 +84,5 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     }
     let can_accept = frame.may(Permission::JudgeReports);
     let can_publish = frame.may(Permission::PublishReports);
-    Ok(show_page(&ListPage { frame, list, query, pages, can_accept, can_publish }))
+    Ok(show_page(&ListPage { frame, list, query, pages, can_accept, can_publish, unknown_state }))
 }

@@ -39,7 +39,7 @@ pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
 }
 
 pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
-    let publishing = Publishing { title: fields.title.clone(), reason: fields.reason.clone() };
+    let publishing = Publishing { title: fields.title.clone(), reason: fields.reason.clone(), ..Publishing::default() };
     let done = publishing::publish(about.app(), about.caller()?, &about.id, &publishing).await;
     let versions = |_| format!("/office/reports/{}/versions", about.id);
     answered(done, versions, async |problems| page(&about, Some(fields), problems).await).await

@@ -137,20 +137,23 @@ pub(super) async fn settle(
     };
     let outcomes = outcomes.iter().map(|outcome| (outcome.upload.as_str(), outcome.refusal.as_ref()));
     let told = Told::of(outcomes);
-    match told.address("/office/uploads/settled", action.id()) {
+    match told.address("/office/uploads/settled", action.id(), &visitor.form_token) {
         Some(address) => Ok(redirect(&address)),
         None => outcome(&site, &visitor, action, &told).await,
     }
 }
 
-/// What became of the files an address names.
+/// What became of the files an address names; on to the collections for one this session was not given.
 pub(super) async fn settled(
     State(site): State<Site>,
     visitor: Visitor,
     Query(asked): Query<Fields>,
 ) -> Result<Response, Failure> {
-    let told = Told::parse(asked.pairs(), &frame(&site, &visitor).await?);
-    outcome(&site, &visitor, Action::of(&asked), &told).await
+    may(&visitor)?;
+    match Told::parse(asked.pairs(), &frame(&site, &visitor).await?, &visitor.form_token) {
+        Some(told) => outcome(&site, &visitor, Action::of(&asked), &told).await,
+        None => Ok(redirect(&list(&[]))),
+    }
 }
 
 /// Who may settle files somewhere, and the files the form names.

@@ -60,8 +60,8 @@ pub(crate) fn routes(reading: bool) -> impl Iterator<Item = (Route, Permission)>
 /// Whether the table lets a role at 示例区 use a route on a thing that belongs there.
 pub(crate) fn permits(route: &Route, permission: Permission, role: Role, place: Place) -> bool {
     let reach = |permission: Permission| permission.reach(role);
-    let reach = if ["/office/reports/chosen", "/office/reports/settled"].contains(&route.path) {
-        // What is chosen here is to be, or was, accepted.
+    let reach = if route.path == "/office/reports/chosen" {
+        // What is chosen here is to be accepted.
         reach(Permission::JudgeReports)
     } else {
         reach(permission)
