@@ -33,6 +33,8 @@ pub enum Failure {
     App(AppError),
     /// The form is not one of ours, or the session changed since it was shown.
     ForeignForm,
+    /// A token that may only read asks for a change.
+    ReadOnlyToken,
     /// What was sent is too large.
     TooLarge,
     /// Files are too large, each told by its name.
@@ -111,6 +113,7 @@ impl Failure {
         let told = Told::of;
         match self {
             Self::ForeignForm => told(StatusCode::FORBIDDEN, "foreign-form"),
+            Self::ReadOnlyToken => told(StatusCode::FORBIDDEN, "read-only-token"),
             Self::TooLarge => told(StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
             Self::FilesTooLarge(problems) => {
                 Told { problems: problems.clone(), ..told(StatusCode::PAYLOAD_TOO_LARGE, "too-large") }

@@ -123,6 +123,9 @@ fn permitted(access: Access, visitor: &Visitor, method: &Method, uri: &Uri) -> R
         return if by_programs { refused(AppError::NotNow { reason }) } else { led_to(Redirect::to(page)) };
     }
     match permission {
+        Some(permission) if signed.caller.only_looks_at(permission) => {
+            Err(Box::new(Failure::ReadOnlyToken.into_response()))
+        }
         Some(permission) if !signed.caller.may_somewhere(permission) => refused(AppError::Forbidden { permission }),
         Some(_) | None => Ok(()),
     }

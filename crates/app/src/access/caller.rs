@@ -93,6 +93,11 @@ impl Caller {
                 || self.grants.iter().any(|grant| permission.reach(grant.role) != Reach::Nowhere))
     }
 
+    /// Whether it is not the roles that are in the way of something, but that the caller may only look.
+    pub fn only_looks_at(&self, permission: Permission) -> bool {
+        !self.within_limit(permission)
+    }
+
     /// The bodies where a role permits something: the tops of the subtrees, or the bodies themselves.
     pub fn where_may(&self, permission: Permission) -> impl Iterator<Item = &BodyId> {
         let within = self.within_limit(permission);

@@ -57,6 +57,9 @@ pub(crate) struct Finding {
     cells: Vec<String>,
     /// What was decided; null while nothing was.
     decision: Option<Decision>,
+    /// Tells one decision from another, and from none. Send it as `seen` with the next decision.
+    #[schema(example = "-")]
+    seen: String,
     /// Whether it stands in the way of acceptance.
     in_the_way: bool,
 }
@@ -96,6 +99,7 @@ impl Finding {
                 by: decision.person.clone(),
                 at: moment(decision.at),
             }),
+            seen: desk::mark(found.decision.as_ref()),
             in_the_way: is_in_the_way(&found.kept, found.decision.as_ref()),
         }
     }
@@ -167,6 +171,9 @@ pub(crate) struct DecidingFinding {
     #[serde(default)]
     #[schema(value_type = String, max_length = 500, example = "原件如此，已核实")]
     reason: Words,
+    /// `seen` of the finding as it was shown; where somebody decided in between, nothing is changed (409).
+    #[schema(value_type = String, max_length = 100, example = "-")]
+    seen: Words,
 }
 
 /// Decides what becomes of a finding, or takes a decision back.
@@ -192,7 +199,11 @@ pub(super) async fn decide(
         Wish::NotAFault => Some(kept::Decided::NotAFault),
         Wish::Undecided => None,
     };
-    let deciding = Deciding { decided, reason: deciding.reason.into_text(), seen: Vec::new() };
+    let deciding = Deciding {
+        decided,
+        reason: deciding.reason.into_text(),
+        seen: vec![(fingerprint.clone(), deciding.seen.into_text())],
+    };
     desk::decide(app, caller, &of, std::slice::from_ref(&fingerprint), &deciding).await?;
     let opened = desk::open(app, caller, &of).await?;
     Ok(Json(Finding::of(find(&opened, &fingerprint)?, asking.lang())))

@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(sorted.iter().map(|(at, code)| (at.as_str(), *code)).collect::<Vec<_>>(), expected);
         check("Assigning", json!({"year": 1}), &[("/body", "problem-required"), ("/year", "api-out-of-range")]);
         check("Assigning", json!({"body": "x", "year": 2.5}), &[("/body", "api-not-id"), ("/year", "api-not-whole")]);
-        check("DecidingFinding", json!({"decision": "drop"}), &[("/decision", "api-not-choice")]);
+        check("DecidingFinding", json!({"decision": "drop", "seen": "-"}), &[("/decision", "api-not-choice")]);
         check("SwitchingWebhook", json!({"active": "yes"}), &[("/active", "api-not-truth")]);
         let long = json!({"reason": "长".repeat(301), "versions": {}});
         check("WithdrawingReport", long, &[("/reason", "problem-too-long"), ("/versions", "api-not-list")]);

@@ -113,7 +113,7 @@ async fn pages_of_findings_and_of_a_batch_s_files_hold_each_once() {
     let first = all[0].clone();
     // What is decided meanwhile leaves the list of the undecided, and shifts nothing.
     let decided = async || {
-        let decision = json!({"decision": "not_a_fault", "reason": "已核实"});
+        let decision = json!({"decision": "not_a_fault", "reason": "已核实", "seen": "-"});
         let answer = program.put_json(&format!("{path}/{first}/decision"), &decision).await;
         assert_eq!(answer.status.as_u16(), 200, "{}", answer.text());
     };

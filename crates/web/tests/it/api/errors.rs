@@ -259,6 +259,6 @@ async fn a_token_that_only_looks_changes_nothing() {
     let program = program(&site, Role::Supervisor, &site.bodies.district, Scope::Read).await;
     assert_eq!(program.get(&format!("/api/v1/reports/{report}")).await.status, StatusCode::OK);
     let accept = format!("/api/v1/reports/{report}/accept");
-    let refused = problem(&program.post_json(&accept, &json!({})).await, 403, "forbidden");
-    assert!(refused["detail"].as_str().unwrap().contains("permission to return or accept"), "{refused}");
+    let refused = problem(&program.post_json(&accept, &json!({})).await, 403, "read-only-token");
+    assert!(refused["detail"].as_str().unwrap().contains("made for reading"), "{refused}");
 }

@@ -22,9 +22,11 @@ async fn findings_are_told_in_both_languages_and_decided() {
     assert_ne!(of(&chinese), of(&all));
 
     let decision = format!("{path}/{}/decision", finding["fingerprint"].as_str().unwrap());
-    let refused = problem(&program.put_json(&decision, &json!({"decision": "accept"})).await, 422, "invalid");
+    let refused =
+        problem(&program.put_json(&decision, &json!({"decision": "accept", "seen": "-"})).await, 422, "invalid");
     assert_eq!(field(&refused), "reason");
-    let decided = program.put_json(&decision, &json!({"decision": "accept", "reason": "已核实"})).await.json();
+    let decided =
+        program.put_json(&decision, &json!({"decision": "accept", "reason": "已核实", "seen": "-"})).await.json();
     assert_eq!(
         (decided["decision"]["decision"].as_str(), decided["in_the_way"].as_bool()),
         (Some("accept"), Some(false))
@@ -35,11 +37,22 @@ async fn findings_are_told_in_both_languages_and_decided() {
     );
     let undecided = program.get(&format!("{path}?undecided=true")).await.json();
     assert!(undecided["items"].as_array().unwrap().iter().all(|other| other["fingerprint"] != finding["fingerprint"]));
-    let back = program.put_json(&decision, &json!({"decision": "undecided"})).await.json();
+    // Who saw it undecided does not overwrite what was decided meanwhile.
+    let late = json!({"decision": "mend", "seen": finding["seen"]});
+    problem(&program.put_json(&decision, &late).await, 409, "stale");
+    let unseen = problem(&program.put_json(&decision, &json!({"decision": "mend"})).await, 422, "invalid");
+    assert_eq!(field(&unseen), "seen");
+    let back = json!({"decision": "undecided", "seen": decided["seen"]});
+    let back = program.put_json(&decision, &back).await.json();
     assert_eq!(&back, finding);
 
-    problem(&program.put_json(&format!("{path}/none/decision"), &json!({"decision": "mend"})).await, 404, "not-found");
-    let refused = problem(&program.put_json(&decision, &json!({"decision": "keep"})).await, 422, "invalid");
+    problem(
+        &program.put_json(&format!("{path}/none/decision"), &json!({"decision": "mend", "seen": "-"})).await,
+        404,
+        "not-found",
+    );
+    let refused =
+        problem(&program.put_json(&decision, &json!({"decision": "keep", "seen": "-"})).await, 422, "invalid");
     assert_eq!(field(&refused), "decision");
     problem(&program.get(&format!("{path}?severity=fatal")).await, 400, "unreadable");
     problem(&program.get(&format!("{path}?undecided=1")).await, 400, "unreadable");

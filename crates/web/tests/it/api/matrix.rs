@@ -80,7 +80,7 @@ impl Things {
             "set-aside" | "take-back" | "accept" | "withdraw" => json!({"reason": "已核实"}),
             "extend" => json!({"due_on": "2024-03-08", "reason": "核对台账"}),
             "return" => json!({"note": "请核对", "due_on": "2024-02-08"}),
-            "decision" => json!({"decision": "mend"}),
+            "decision" => json!({"decision": "mend", "seen": "-"}),
             "{address}" => json!({"state": "value", "value": "1", "reason": "原件为1", "seen": self.seen}),
             "publish" | "read" => json!({}),
             "webhooks" => json!({"body": self.own, "url": "https://example.test/other"}),

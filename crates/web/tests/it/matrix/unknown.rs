@@ -93,7 +93,7 @@ async fn ask(browser: &Browser<'_>, route: &Route, id: &str, delivery: &str) -> 
             "set-aside" | "take-back" | "accept" | "withdraw" => serde_json::json!({"reason": "已核实"}),
             "extend" => serde_json::json!({"due_on": "2024-03-08", "reason": "核对台账"}),
             "return" => serde_json::json!({"note": "请核对", "due_on": "2024-02-08"}),
-            "decision" => serde_json::json!({"decision": "mend"}),
+            "decision" => serde_json::json!({"decision": "mend", "seen": "-"}),
             "publish" | "read" => serde_json::json!({}),
             "t3.total.total" => serde_json::json!({"state": "value", "value": "1", "reason": "原件为1", "seen": 0}),
             _ => serde_json::json!({"active": false}),
