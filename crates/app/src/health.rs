@@ -35,6 +35,8 @@ pub struct Health {
     pub failed: Vec<Job>,
     /// Deliveries to webhooks that have not gone out.
     pub undelivered: Unsent,
+    /// The same to webhooks that are switched off.
+    pub held_off: u64,
     /// Whether mail, short messages and government chat have a way out, and what has not gone out of them.
     pub channels: [(Channel, bool, Unsent); 3],
 }
@@ -62,6 +64,7 @@ pub async fn health(app: &App, caller: &Caller) -> Result<Health, AppError> {
         jobs: jobs::counts(&mut on).await?,
         failed: jobs::list(&mut on, Some(State::Failed), FAILED).await?,
         undelivered: webhooks::unsent(&mut on).await?,
+        held_off: webhooks::held_off(&mut on).await?,
         channels: [
             of_channel(Channel::Mail, app.channels().mail.is_some()),
             of_channel(Channel::Sms, app.channels().sms.is_some()),

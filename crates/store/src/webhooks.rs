@@ -236,6 +236,16 @@ pub async fn unsent(on: &mut dyn Sql) -> Result<Unsent, StoreError> {
     on.row(text, values![]).await?.as_ref().map_or(Ok(Unsent::default()), Unsent::from_row)
 }
 
+/// How many deliveries to webhooks that are switched off have not gone out.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be counted.
+pub async fn held_off(on: &mut dyn Sql) -> Result<u64, StoreError> {
+    let text = "SELECT COUNT(*) AS many FROM deliveries d JOIN webhooks w ON w.id = d.webhook_id
+                WHERE NOT w.active AND d.state IN ('queued', 'failed')";
+    on.row(text, values![]).await?.map_or(Ok(0), |row| row.count("many"))
+}
+
 /// The newest deliveries to a webhook, at most `limit`.
 ///
 /// # Errors

@@ -182,6 +182,7 @@ async fn webhooks_of_a_body_and_of_those_above_are_told() {
         assert_eq!(webhooks::waiting(&mut on).await.unwrap().len(), 1, "what was sent does not wait");
         // It is tried again, and then given up; once the webhook is off that is nobody's trouble.
         assert_eq!(webhooks::unsent(&mut on).await.unwrap(), Unsent { retried: 1, failed: 0 });
+        assert_eq!(webhooks::held_off(&mut on).await.unwrap(), 0);
         for (active, unsent) in [(true, Unsent { retried: 0, failed: 1 }), (false, Unsent::default())] {
             "failed".clone_into(&mut delivery.state);
             let mut transaction = database.begin().await.unwrap();
@@ -190,6 +191,7 @@ async fn webhooks_of_a_body_and_of_those_above_are_told() {
             transaction.commit().await.unwrap();
             assert_eq!(webhooks::unsent(&mut on).await.unwrap(), unsent);
         }
+        assert_eq!(webhooks::held_off(&mut on).await.unwrap(), 1, "but told apart");
         let own = Webhook { active: false, ..own };
         assert_eq!(webhooks::by_id(&mut on, &own.id).await.unwrap(), own);
         // Its receiver is gone until somebody switches it on again.

@@ -278,6 +278,7 @@ health-jobs = Jobs
 health-jobs-counts = { $waiting } waiting or running, { $failed } failed
 health-jobs-hint = Those that failed are listed below; mend the cause, then let them run again.
 health-unsent = { $retried } tried again, { $failed } not sent
+health-unsent-off = { $unsent }; to webhooks that are switched off { $count } besides
 health-channel = { $is }; { $unsent }
 health-channel-hint = The page of messages says why, and sends again. Not sent are counted for seven days.
 health-undelivered-hint = Open the address on the page of webhooks to see why and to send again; remove addresses that are needed no more.

@@ -272,6 +272,7 @@ health-jobs = 后台任务
 health-jobs-counts = 等待或进行中 { $waiting } 项，失败 { $failed } 项
 health-jobs-hint = 失败的任务列在下面；排除原因后可以重新执行。
 health-unsent = 正在重试 { $retried } 条，未发出 { $failed } 条
+health-unsent-off = { $unsent }；已停用的接收地址另有 { $count } 条没有发出
 health-channel = { $is }；{ $unsent }
 health-channel-hint = 在“消息”页可以看到原因并再次发出。未发出的只计最近七天的。
 health-undelivered-hint = 在“发布推送”页点开接收地址，可以看到原因并再次发出；不再需要的地址可以删除。

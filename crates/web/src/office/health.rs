@@ -129,7 +129,10 @@ fn checks(frame: &Frame, health: &Health) -> Vec<Check> {
         },
         Check {
             name: "webhook-title",
-            text: unsent(frame, health.undelivered),
+            text: match health.held_off {
+                0 => unsent(frame, health.undelivered),
+                off => frame.t2("health-unsent-off", "unsent", unsent(frame, health.undelivered), "count", off),
+            },
             wrong: !health.undelivered.is_none(),
             hint: hint(!health.undelivered.is_none(), "health-undelivered-hint"),
         },
