@@ -190,8 +190,16 @@ async fn a_leader_sends_back_and_an_officer_takes_back_until_the_report_is_accep
     submit("3").await;
     let back = format!("{path}/send-back");
     assert_eq!(leader.post(&back, &[("version", "4"), ("note", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(leader.post(&back, &[("version", "4"), ("note", "请核对表三")]).await.status, StatusCode::SEE_OTHER);
-    assert!(officer.get(&path).await.text().contains("请核对表三"));
+    assert_eq!(
+        leader.post(&back, &[("version", "4"), ("note", "请核对：\r\n一、表三")]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let page = officer.get(&path).await.text();
+    assert!(
+        page.contains("<p class=\"as-written\">请核对：\r\n一、表三</p>")
+            || page.contains("<p class=\"as-written\">请核对：\n一、表三</p>"),
+        "{page}"
+    );
     submit("5").await;
     leader.post(&format!("{path}/sign"), &[("version", "6"), ("answers_for_it", "yes")]).await;
     let reopen = format!("{path}/reopen");
