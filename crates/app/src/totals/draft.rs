@@ -39,8 +39,8 @@ pub struct Refill {
     pub revision: i64,
     /// Whose report it is.
     pub body: String,
-    /// Cells whose figure would become another, or none.
-    pub replaced: usize,
+    /// Cells whose figure would become another, or none: address, what stands there, the sum.
+    pub replaced: Vec<(String, String, String)>,
     /// Cells that would get one and have none.
     pub added: usize,
 }
@@ -81,7 +81,7 @@ pub async fn draft(
         form.cells.iter().map(|(address, text)| (address.to_string(), text.clone())).collect();
     let before = Typed::of(&draft);
     let refill = refill(&draft, &cells, &added.body.name);
-    if refill.replaced > 0 && agreed != Some(draft.revision) {
+    if !refill.replaced.is_empty() && agreed != Some(draft.revision) {
         return Ok(Drafted::Asks(refill));
     }
     let absent: Vec<String> = added.absent().map(|member| member.name.clone()).collect();
@@ -117,13 +117,16 @@ pub async fn draft(
 
 fn refill(draft: &drafts::Draft, cells: &BTreeMap<String, String>, body: &str) -> Refill {
     let filled = draft.cells.iter().filter(|(_, text)| !text.trim().is_empty());
-    let replaced = filled.filter(|(address, text)| cells.get(*address) != Some(*text)).count();
+    let replaced = filled.filter_map(|(address, text)| {
+        let sum = cells.get(address).cloned().unwrap_or_default();
+        (sum != *text).then(|| (address.clone(), text.clone(), sum))
+    });
     let is_empty = |address: &String| draft.cells.get(address).is_none_or(|text| text.trim().is_empty());
     Refill {
         draft: draft.id.clone(),
         revision: draft.revision,
         body: body.to_owned(),
-        replaced,
+        replaced: replaced.collect(),
         added: cells.keys().filter(|address| is_empty(address)).count(),
     }
 }

@@ -61,4 +61,5 @@ totals-drafted-hint = The body's officer writes the text and submits it for sign
 totals-nothing = No report counts.
 totals-refill-title = There is a draft of { $body } about { $year } already
 totals-refill-what = The sums replace { $replaced } figures and fill { $added } empty cells
+totals-refill-which = Which figures
 totals-refill-do = Replace them by the sums

@@ -61,4 +61,5 @@ totals-drafted-hint = 由本级经办人补写文字并提交签发。
 totals-nothing = 没有可以计入的报告。
 totals-refill-title = { $body } { $year } 年度报告已有草稿
 totals-refill-what = { $replaced } 格数字将被汇总数替换，另填入 { $added } 格
+totals-refill-which = 哪些数字
 totals-refill-do = 用汇总数替换

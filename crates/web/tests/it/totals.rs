@@ -180,6 +180,7 @@ async fn figures_of_an_open_draft_are_replaced_only_when_somebody_agrees() {
     let asked = supervisor.post("/office/totals/draft", &fields).await;
     assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
     assert!(asked.text().contains("1 格数字将被汇总数替换"), "{}", asked.text());
+    assert!(asked.text().contains(": 8 → 7</li>"), "which, and by what: {}", asked.text());
     assert!(supervisor.get(&path).await.text().contains("name=\"t3.new_received.total\" aria-label"));
     assert_eq!(crate::drafts::draft(&site, &path).await.cells["t3.new_received.total"], "8");
     let english = supervisor.post("/office/totals/draft?lang=en", &fields).await.text();
@@ -194,6 +195,17 @@ async fn figures_of_an_open_draft_are_replaced_only_when_somebody_agrees() {
     assert_eq!(agree("3").await, StatusCode::SEE_OTHER);
     let kept = crate::drafts::draft(&site, &path).await;
     assert_eq!((kept.cells["t3.new_received.total"].as_str(), kept.sections[&5].as_str()), ("7", "问题与改进。"));
+    // The figure that went can be found again; and who still had the page from before takes nothing away.
+    let page = supervisor.get(&path).await.text();
+    assert!(page.contains("</span>8</dd>") && page.contains("</span>7</dd>"), "{page}");
+    let older = [("version", "3"), ("t3.new_received.total", "8"), ("section-5", "问题。")];
+    assert_eq!(supervisor.post(&path, &older).await.header("location"), format!("{path}?beside"));
+    let kept = crate::drafts::draft(&site, &path).await;
+    assert_eq!((kept.cells["t3.new_received.total"].as_str(), kept.sections[&5].as_str()), ("7", "问题。"));
+    let both = [("version", "3"), ("t3.new_received.total", "9")];
+    let refused = supervisor.post(&path, &both).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.text().contains("choose-t3.new_received.total"), "{}", refused.text());
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use gongkai_app::totals::{Drafted, Refill};
 use gongkai_app::{Permission, totals};
+use gongkai_report::CellAddress;
 use gongkai_store::bodies;
 
 use super::query::{Asked, Query};
@@ -22,6 +23,14 @@ struct RefillPage {
     frame: Frame,
     asked: Asked,
     refill: Refill,
+}
+
+impl RefillPage {
+    /// The figures that go: the cell in words, what stands there, the sum.
+    fn replaced(&self) -> Vec<(String, &str, &str)> {
+        let in_words = |address: &str| CellAddress::parse(address).map(CellAddress::in_words).unwrap_or_default();
+        self.refill.replaced.iter().map(|(address, own, sum)| (in_words(address), own.as_str(), sum.as_str())).collect()
+    }
 }
 
 pub(super) async fn draft(

@@ -260,5 +260,5 @@ async fn a_token_that_only_looks_changes_nothing() {
     assert_eq!(program.get(&format!("/api/v1/reports/{report}")).await.status, StatusCode::OK);
     let accept = format!("/api/v1/reports/{report}/accept");
     let refused = problem(&program.post_json(&accept, &json!({})).await, 403, "read-only-token");
-    assert!(refused["detail"].as_str().unwrap().contains("made for reading"), "{refused}");
+    assert!(refused["detail"].as_str().unwrap().contains("scope is “Look only”"), "{refused}");
 }
