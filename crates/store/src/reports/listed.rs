@@ -165,7 +165,7 @@ pub async fn of_ids(on: &mut dyn Sql, ids: &[ReportId]) -> Result<Vec<Listed>, S
     on.rows(text, values![ids]).await?.iter().map(Listed::from_row).collect()
 }
 
-/// The newest reports of some bodies that wait for their publication: accepted and not published, or checked where nobody
+/// The newest reports of some bodies that wait for their publication: accepted and never published, or checked where nobody
 /// above collects them, so that the body itself accepts and publishes them.
 ///
 /// # Errors
@@ -182,7 +182,7 @@ pub async fn to_publish(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Liste
                    AND (r.state = 'accepted' OR r.state = 'checked' AND NOT EXISTS
                           (SELECT 1 FROM obligations o JOIN collections c ON c.id = o.collection_id
                            WHERE o.body_id = r.body_id AND o.year = r.year AND c.body_id <> r.body_id))
-                   AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id AND p.withdrawn_at IS NULL)
+                   AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id)
                  ORDER BY r.year DESC, b.path"
             )
         };

@@ -62,11 +62,14 @@ async fn what_was_withdrawn_is_told_apart_and_published_again_by_itself_only() {
     let street = clean_report(&site).await.to_string();
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     supervisor.post("/office/reports/accept", &[("report", street.as_str())]).await;
-    supervisor.post("/office/reports/publish", &[("report", street.as_str())]).await;
     let path = format!("/office/reports/{street}");
+    let waits = async || supervisor.get("/office").await.text().contains(&path);
+    assert!(waits().await, "what is accepted waits for its publication");
+    supervisor.post("/office/reports/publish", &[("report", street.as_str())]).await;
     let withdrawn =
         supervisor.post(&format!("{path}/withdraw"), &[("versions", "1"), ("reason", "含有个人信息")]).await;
     assert_eq!(withdrawn.status, StatusCode::SEE_OTHER, "{}", withdrawn.text());
+    assert!(!waits().await, "what was withdrawn is decided");
 
     let list = supervisor.get("/office/reports").await.text();
     assert!(list.contains("<span class=\"badge\">已撤下</span>"), "{list}");
