@@ -243,6 +243,7 @@ desk-only-undecided = Only undecided
 desk-only-waiting = Only reports to be judged
 desk-cell-unknown = The form has no such cell
 desk-cell-not-number = This is no figure
+desk-refused-cell = Correction not saved: { $cell }
 desk-cell-too-large = Too large: at most 15 digits before the point
 desk-cell-negative = It cannot be negative
 desk-cell-not-whole = It must be a whole number

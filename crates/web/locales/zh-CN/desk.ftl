@@ -216,6 +216,7 @@ desk-only-undecided = 只看未处理的
 desk-only-waiting = 只看待处理的报告
 desk-cell-unknown = 表中没有这一格
 desk-cell-not-number = 应填数字
+desk-refused-cell = 没有保存的更正：{ $cell }
 desk-cell-too-large = 数太大，整数部分最多 15 位
 desk-cell-negative = 不能是负数
 desk-cell-not-whole = 应填整数

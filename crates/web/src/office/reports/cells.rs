@@ -71,6 +71,11 @@ impl CellsPage {
         self.unfolded || card.parts.iter().any(|part| self.is_open(part))
     }
 
+    /// The cell whose correction was refused, in words.
+    fn refused(&self) -> Option<String> {
+        CellAddress::parse(&self.entered.address).filter(|_| !self.problems.0.is_empty()).map(CellAddress::in_words)
+    }
+
     fn is_entered(&self, line: &Line) -> bool {
         self.entered.address == line.address.as_str()
     }

@@ -53,6 +53,7 @@ async fn what_is_no_figure_is_refused_beside_the_cell_and_nothing_is_lost() {
     let path = format!("/office/reports/{id}/cells");
     for (to, value, reason, expected) in [
         ("figure", "若干", "看错", "应填数字"),
+        ("figure", "99999999999999999999", "看错", "数太大，整数部分最多 15 位"),
         ("figure", "-1", "看错", "不能是负数"),
         ("figure", "1.5", "看错", "应填整数"),
         ("figure", "7", "", "必须填写"),
@@ -63,6 +64,7 @@ async fn what_is_no_figure_is_refused_beside_the_cell_and_nothing_is_lost() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{value}");
         let page = answer.text();
         assert!(page.contains(expected), "{value}: {expected}");
+        assert!(page.contains("没有保存的更正：办理结果总计／总计"), "of which cell: {page}");
         assert!(page.contains(&format!("value=\"{value}\"")), "{value} is lost");
         let html = scraper::Html::parse_document(&page);
         let count = |what: &str| html.select(&scraper::Selector::parse(what).unwrap()).count();
