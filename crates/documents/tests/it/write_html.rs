@@ -76,3 +76,12 @@ fn cells_stay_where_they_are() {
         "<tbody>\n<tr><td rowspan=\"2\">三<br>本年</td><td></td><td>\u{3000}</td></tr>\n<tr><td></td></tr>\n"
     );
 }
+
+#[test]
+fn a_column_in_which_one_text_is_set_left_is_not_ragged() {
+    let long = "其他对外管理服务事项·上一年项目数量";
+    let document = document(vec![Block::Table(plain(1, &[&["项目", "已填"], &["规章", "0"], &[long, "3/4"]]))]);
+    assert_eq!(all(&document, "td.left"), ["规章", long], "and figures keep to the middle");
+    let short = sample::document(vec![Block::Table(plain(1, &[&["项目", "已填"], &["规章", "0"]]))]);
+    assert_eq!(all(&short, "td.left"), Vec::<String>::new());
+}
