@@ -1,22 +1,9 @@
 //! Chinese sentences have Chinese punctuation.
 
-use std::path::{Path, PathBuf};
+use crate::messages::sources;
 
 /// What is typed so by whoever reads it: an address with its port, the scheme of a database.
 const TYPED: [&str; 2] = ["value-listen", "help-database"];
-
-fn messages(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() && !["node_modules", "target", "dist"].iter().any(|name| path.ends_with(name)) {
-            messages(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "ftl")
-            && path.to_string_lossy().contains("zh-CN")
-        {
-            found.push(path);
-        }
-    }
-}
 
 fn is_chinese(letter: char) -> bool {
     matches!(letter, '\u{4e00}'..='\u{9fff}' | '“' | '”' | '《' | '》' | '（' | '）' | '〔' | '〕')
@@ -43,11 +30,7 @@ fn half_width_marks_are_found() {
 
 #[test]
 fn chinese_sentences_have_chinese_marks() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut found = Vec::new();
-    for folder in ["crates", "frontend"] {
-        messages(&root.join(folder), &mut found);
-    }
+    let found: Vec<_> = sources().into_iter().filter(|path| path.to_string_lossy().contains("zh-CN")).collect();
     assert!(found.len() > 20, "the messages were not found");
     for path in found {
         for line in std::fs::read_to_string(&path).unwrap().lines().filter(|line| !line.starts_with('#')) {

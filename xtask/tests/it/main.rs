@@ -5,4 +5,5 @@
 mod chinese;
 mod deploy;
 mod floors;
+mod messages;
 mod tidy;

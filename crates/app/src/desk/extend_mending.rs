@@ -132,6 +132,6 @@ async fn tell(
     };
     // Bodies write to each other in Chinese, whatever language somebody reads the office in.
     let document = letter.document(Lang::ZhCn);
-    notify(app, transaction, caller, (&from, to), Kind::Extension, (&document, "")).await?;
+    notify(app, transaction, caller, (&from, to), (Kind::Extension, returned.year), (&document, "")).await?;
     Ok(())
 }

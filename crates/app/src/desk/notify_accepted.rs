@@ -41,6 +41,6 @@ pub(super) async fn notify_accepted(
     };
     // Bodies write to each other in Chinese, whatever language somebody reads the office in.
     let document = letter.document(Lang::ZhCn);
-    notify(app, transaction, caller, (&from, to), Kind::Accepted, (&document, "")).await?;
+    notify(app, transaction, caller, (&from, to), (Kind::Accepted, returned.year), (&document, "")).await?;
     Ok(())
 }

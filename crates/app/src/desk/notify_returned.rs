@@ -26,7 +26,7 @@ pub async fn notify_returned(
 ) -> Result<MessageId, AppError> {
     // Bodies write to each other in Chinese, whatever language somebody reads the office in.
     let document = letter.document(Lang::ZhCn);
-    notify(app, transaction, caller, (from, to), Kind::Return, (&document, &listed(letter))).await
+    notify(app, transaction, caller, (from, to), (Kind::Return, letter.year), (&document, &listed(letter))).await
 }
 
 /// What has to be mended, a line each: the letter has it as a table.

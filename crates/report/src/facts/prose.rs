@@ -123,7 +123,7 @@ pub(super) fn paragraphs(section: &Section) -> Vec<Paragraph<'_>> {
     let mut paragraphs: Vec<Paragraph<'_>> = Vec::new();
     for (number, line) in section.lines.iter().enumerate() {
         let start = Draft::of(number, &line.text);
-        if start.text.is_empty() {
+        if start.text.is_empty() || is_row_of_figures(&line.text) {
             continue;
         }
         match paragraphs.last_mut() {
@@ -135,6 +135,13 @@ pub(super) fn paragraphs(section: &Section) -> Vec<Paragraph<'_>> {
         paragraph.clauses = clauses(&paragraph.text);
     }
     paragraphs
+}
+
+/// Whether a line is what is left of a table that could not be read: it ends in several numbers side by side.
+fn is_row_of_figures(text: &str) -> bool {
+    const FEWEST: usize = 3;
+    let is_figure = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_whitespace().rev().take_while(is_figure).count() >= FEWEST
 }
 
 /// Whether a line goes on with the sentence of the paragraph before it.
@@ -307,6 +314,14 @@ mod tests {
         let section = section(lines);
         let texts: Vec<String> = paragraphs(&section).into_iter().map(|paragraph| paragraph.text).collect();
         assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn rows_of_figures_are_no_prose() {
+        assert!(is_row_of_figures("一、本年新收政府信息公开申请数量 6 2 1"));
+        assert!(is_row_of_figures("0 0 0 0 0 0 0"));
+        assert!(!is_row_of_figures("2023年全年公开信息 200 条"));
+        assert!(!is_row_of_figures("咨询电话 5555 1234"));
     }
 
     #[test]

@@ -47,13 +47,37 @@ struct Words {
     normal: String,
     /// The same without its ordinal.
     core: String,
+    /// The core without what is explained in brackets, when something is.
+    head: Option<String>,
 }
 
 impl Words {
     fn of(printed: &str) -> Self {
         let normal = normal(printed);
-        Self { core: core(&normal).to_owned(), normal }
+        let core = core(&normal).to_owned();
+        let head = core.split_once('(').map(|(head, _)| head.to_owned()).filter(|head| !head.is_empty());
+        Self { normal, core, head }
     }
+}
+
+/// Words written in two ways: 其它 for 其他, 部份 for 部分.
+fn one_writing(text: &str) -> String {
+    text.replace('它', "他").replace("部份", "部分")
+}
+
+/// The ordinal before a label: `(二)`, `1.`; empty when it has none.
+fn ordinal(label: &str) -> &str {
+    label.strip_suffix(core(label)).unwrap_or_default()
+}
+
+/// Whether a label says another in fewer words, each letter in its place: 本年新收申请数量.
+fn shortens(short: &str, whole: &str) -> bool {
+    const LEAST: usize = 5;
+    let mut letters = whole.chars();
+    let length = short.chars().count();
+    length >= LEAST
+        && length * 5 >= whole.chars().count() * 2
+        && short.chars().all(|letter| letters.any(|other| other == letter))
 }
 
 /// How a run met its row.
@@ -81,6 +105,9 @@ pub(super) struct Alignment {
 const FORM: f64 = 7.0;
 /// From this score on a label is the row's, though it may say more.
 const SAME: f64 = 6.0;
+
+/// How alike a label must be to that of the one row that is wanting in its place.
+const NEAR: f64 = 0.4;
 
 /// Aligns runs to rows, both in order.
 pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
@@ -111,6 +138,7 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
     // Where rows changed their places, the order tells nothing of those without a label.
     if moved.is_empty() {
         fill_unlabelled(runs, &mut aligned, rows.len());
+        fill_numbered(runs, &mut aligned, rows);
     }
     let doubled = doubled(runs, &aligned, &scores);
     Alignment { rows: aligned, doubled, moved, score }
@@ -152,7 +180,7 @@ fn doubled(runs: &[Run<'_, '_>], aligned: &[Option<(usize, Match)>], scores: &[V
 fn certain_score(run: &Run<'_, '_>, text: &str, row: &RowLabel) -> f64 {
     let last = run.last_label();
     let last_core = core(last);
-    let Words { normal, core } = &row.label;
+    let Words { normal, core, .. } = &row.label;
     if last == normal || text == normal {
         10.0
     } else if last_core == core {
@@ -169,10 +197,15 @@ fn certain_score(run: &Run<'_, '_>, text: &str, row: &RowLabel) -> f64 {
 }
 
 fn likely_score(run: &Run<'_, '_>, row: &RowLabel) -> f64 {
-    let (last, own) = (core(run.last_label()), row.label.core.as_str());
+    let last = one_writing(core(run.last_label()));
+    let (last, own) = (last.as_str(), row.label.core.as_str());
     let explained = last.strip_prefix(own).is_some_and(|rest| rest.starts_with('('));
-    if explained {
+    let is_head = row.label.head.as_deref().is_some_and(|head| head == last.split('(').next().unwrap_or_default());
+    if explained || is_head || last == own {
         return 6.0;
+    }
+    if shortens(last, own) {
+        return 5.0;
     }
     let own_length = own.chars().count();
     if own_length < 4 || last.chars().count() > 2 * own_length + 8 {
@@ -249,5 +282,30 @@ fn fill_unlabelled(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>],
             }
         }
         start = end.max(start + 1);
+    }
+}
+
+/// A row whose label says something else, with the number of the only row wanting between its neighbours, is that row:
+/// (一)同意公开.
+fn fill_numbered(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], rows: &[RowLabel]) {
+    let held = |aligned: &[Option<(usize, Match)>], run: Option<usize>| {
+        run.and_then(|run| aligned.get(run)).copied().flatten().map(|(row, _)| row)
+    };
+    let in_grid = |run: &Run<'_, '_>| matches!(run.layout, Layout::Grid { .. }) && !run.values.is_empty();
+    for index in 0..runs.len() {
+        let Some(run) = runs.get(index).filter(|run| in_grid(run) && !run.labels.is_empty()) else { continue };
+        let before = held(aligned, index.checked_sub(1));
+        let row = before.map_or(0, |row| row + 1);
+        if held(aligned, Some(index)).is_some() || held(aligned, Some(index + 1)) != Some(row + 1) {
+            continue;
+        }
+        let Some(label) = rows.get(row).map(|row| &row.label) else { continue };
+        let number = ordinal(&label.normal);
+        let is_numbered = !number.is_empty() && ordinal(run.last_label()) == number;
+        if (is_numbered || likeness(core(run.last_label()), &label.core) >= NEAR)
+            && let Some(slot) = aligned.get_mut(index)
+        {
+            *slot = Some((row, Match::Wording));
+        }
     }
 }

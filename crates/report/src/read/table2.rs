@@ -269,9 +269,11 @@ fn report_bands(out: &mut TableOut, lines: &[Line<'_>], edition: &Edition) {
     }
 }
 
-/// Money whose unit nobody wrote.
+/// Money whose unit nobody wrote. The form of 2021 counts in 万元 and says so in its header: without that an amount may be
+/// ten thousand times larger.
 pub(super) fn without_unit(out: &mut TableOut) {
     let edition = out.edition.edition();
+    let severity = if out.edition == EditionId::E2021 { Severity::Warning } else { Severity::Info };
     let mut findings = Vec::new();
     for (address, cell) in &out.cells {
         let is_money = |form: &&crate::edition::CellForm| form.value_type == crate::edition::ValueType::Decimal;
@@ -280,7 +282,7 @@ pub(super) fn without_unit(out: &mut TableOut) {
             cell.state == CellState::Value && cell.unit.is_none() && cell.value.is_some_and(|value| !value.is_zero());
         if let (true, true, Some(at)) = (open, bare, &cell.at) {
             let finding = out
-                .finding("money-without-unit", Severity::Info, at)
+                .finding("money-without-unit", severity, at)
                 .with_cell(address)
                 .with_arg("value", cell.value.unwrap_or_default());
             findings.push(finding);

@@ -361,3 +361,52 @@ fn strokes_and_blanks_are_noughts_of_the_sums() {
         check(&truth, &ragged, TableId::T3, &format!("dragged {nought}"));
     }
 }
+
+/// A label of the form written otherwise: the row is read, and the label told.
+#[test]
+fn labels_in_fewer_or_other_words_are_those_of_their_rows() {
+    let truth = truth();
+    for (row, written) in [
+        ("（二）部分公开", "（二）部分公开"),
+        ("（二）部分公开", "（二）部份公开"),
+        ("（二）部分公开", "部分公开"),
+        ("一、本年新收", "一、本年新收申请数量"),
+        ("二、上年结转", "二、上年结转申请数"),
+        ("（一）予以公开", "（一）同意公开"),
+        ("1.信访举报投诉", "信访投诉举报类申请"),
+        ("1.本机关不掌握", "1.本机关不掌握"),
+        ("3.其他", "3.其它"),
+        ("3.其他", "3.其他情形"),
+        ("3.危及", "3.危及国家安全、公共安全、经济安全、社会稳定"),
+    ] {
+        let document = with_table(&truth, 1, |table| {
+            let label = table.cells.iter_mut().find(|cell| cell.text.starts_with(row)).unwrap();
+            written.clone_into(&mut label.text);
+        });
+        let read = read(&document);
+        for (address, cell) in truth.cells.of_table(TableId::T3) {
+            assert_eq!(read.cells.value(address), cell.value, "{written}: {address}");
+        }
+        assert!(
+            read.findings.iter().any(|finding| finding.code.0 == "label-deviation"),
+            "{written}: {:?}",
+            read.findings
+        );
+    }
+}
+
+/// What stands between two rows and has another number and other words is none of the form's.
+#[test]
+fn a_row_of_the_offices_own_is_not_the_one_that_is_wanting() {
+    let truth = truth();
+    let document = with_table(&truth, 1, |table| {
+        let label = table.cells.iter_mut().find(|cell| cell.text.starts_with("（二）部分公开")).unwrap();
+        "其中：网上办理".clone_into(&mut label.text);
+    });
+    let read = read(&document);
+    let row = truth.cells.of_table(TableId::T3).filter(|(address, _)| address.row() == "granted_in_part");
+    for (address, _) in row {
+        assert_eq!(read.cells.get(address).unwrap().state, CellState::Missing, "{address}");
+    }
+    assert!(read.findings.iter().any(|finding| finding.code.0 == "row-missing"), "{:?}", read.findings);
+}

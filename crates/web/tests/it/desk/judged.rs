@@ -89,6 +89,8 @@ async fn an_answer_in_words_is_judged_accepted_or_returned_anew() {
     let told = crate::messages::sent(&site, gongkai_store::messages::Channel::Inbox).await;
     let told = told.into_iter().find(|row| row.message.kind == gongkai_store::messages::Kind::Accepted).unwrap();
     assert_eq!(told.message.body, site.bodies.street);
+    let collection = told.message.collection.as_ref().map(ToString::to_string);
+    assert_eq!(collection, Some(roll.to_string()), "by it the letter is known to be about that year");
     for words in ["整改事项办结", "2024年2月20日的书面说明收悉", "不需要重新报送", "接收理由：说明成立"]
     {
         let said = told.message.subject.contains(words) || told.message.text.contains(words);
