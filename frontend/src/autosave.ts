@@ -140,8 +140,12 @@ export class Autosave {
       // Somebody signed in anew in another window: the form's token is another now.
       if (again && (answer["type"] ?? "").endsWith("foreign-form")) return (await renewed()) ? await this.post(false) : { kind: "signed-out" };
       if (!response.ok) return { kind: "failed", why: answer["detail"] ?? answer["title"] ?? String(response.status) };
-      const version = this.form.elements.namedItem("version");
-      if (answer["version"] !== undefined && version instanceof HTMLInputElement) version.value = String(answer["version"]);
+      if (answer["version"] !== undefined) {
+        // The small forms beside it (attachments, what is carried over) go on from what was saved, too.
+        for (const version of document.querySelectorAll<HTMLInputElement>('input[type="hidden"][name="version"]')) {
+          version.value = String(answer["version"]);
+        }
+      }
       return { kind: "saved" };
     } catch {
       return { kind: "failed", why: "" };

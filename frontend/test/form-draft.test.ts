@@ -130,6 +130,7 @@ describe("saving by itself", () => {
     const post = vi.fn((_url: string, _options: RequestInit) => Promise.resolve(answer(200, { version: "2" })));
     vi.stubGlobal("fetch", post);
     page();
+    document.body.insertAdjacentHTML("beforeend", '<form id="carry"><input type="hidden" name="version" value="1"></form>');
     type("granted.b", "2");
     await vi.advanceTimersByTimeAsync(900);
     type("granted.b", "3");
@@ -139,6 +140,7 @@ describe("saving by itself", () => {
     expect(post).toHaveBeenCalledTimes(1);
     expect(String(post.mock.calls[0]?.[1].body)).toContain("t3.granted.b=3");
     expect(document.querySelector<HTMLInputElement>("[name=version]")?.value).toBe("2");
+    expect(document.querySelector<HTMLInputElement>("#carry [name=version]")?.value).toBe("2");
     expect(document.querySelector("[data-draft-state]")?.getAttribute("data-state")).toBe("saved");
   });
 

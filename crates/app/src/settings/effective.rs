@@ -85,7 +85,7 @@ pub(super) fn fields<T: Group>(group: &T) -> Map<String, Value> {
     }
 }
 
-fn group<T: Group>(fields: Map<String, Value>) -> T {
+pub(super) fn group<T: Group>(fields: Map<String, Value>) -> T {
     serde_json::from_value(Value::Object(fields)).unwrap_or_default()
 }
 

@@ -60,6 +60,7 @@ draft-stale-again = What you typed is still in the fields. Press Save once more.
 draft-stale-theirs = Use what was saved
 draft-stale-own = Use what I typed (in the field)
 draft-stale-own-hint = To keep something of both, write it in the field first, then choose this.
+draft-stale-files = These files were not taken: { $files }. Choose them again once you have saved.
 draft-theirs-by = { $who }, { $at }
 draft-stale-whole = All of what was saved
 draft-closed-submitted = This report went to the leader elsewhere; what you just typed is not saved

@@ -60,6 +60,7 @@ draft-stale-again = 您填的仍在框中。请再点一次“保存”。
 draft-stale-theirs = 用已保存的
 draft-stale-own = 用我填的（框中的）
 draft-stale-own-hint = 两边都要的，先在框中改好，再选这一项。
+draft-stale-files = 附件没有收下：{ $files }。保存后请重新选择文件上传。
 draft-theirs-by = { $who }，{ $at }
 draft-stale-whole = 已保存的全文
 draft-closed-submitted = 这份报告已在别处提请签发，您刚才填写的没有保存

@@ -29,7 +29,7 @@ struct ComparePage {
     a_years: Vec<Choice>,
     b: Vec<Choice>,
     b_years: Vec<Choice>,
-    /// What was chosen and is not published.
+    /// What is said of what was chosen and is not published.
     absent: Vec<String>,
     pieces: Vec<Piece>,
     files: String,
@@ -58,7 +58,7 @@ impl Chosen {
     }
 }
 
-/// The two reports, or the names of what is not published.
+/// The two reports, or what is said of those not published.
 struct Pair {
     left: Option<ShownReport>,
     right: Option<ShownReport>,
@@ -121,9 +121,12 @@ async fn load(asked: &Asked, frame: &Frame, tree: &Tree, chosen: &Chosen) -> Res
         let (Some(id), Some(year)) = (body, year) else { continue };
         match view::report(asked.site.app(), id, year, None).await {
             Ok(shown) => *side = Some(shown),
-            Err(AppError::NotFound | AppError::Withdrawn { .. }) => {
+            Err(why @ (AppError::NotFound | AppError::Withdrawn { .. })) => {
                 let name = tree.body(id).map(|body| body.name.clone()).unwrap_or_default();
-                absent.push(frame.t2("portal-report-of", "body", name, "year", year));
+                let name = frame.t2("portal-report-of", "body", name, "year", year);
+                let is_withdrawn = matches!(why, AppError::Withdrawn { .. });
+                let id = if is_withdrawn { "portal-compare-withdrawn" } else { "portal-compare-absent" };
+                absent.push(frame.t1(id, "name", name));
             }
             Err(other) => return Err(other.into()),
         }

@@ -77,6 +77,7 @@ async fn a_refused_file_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let stale = officer.post_files(&format!("{path}/attachments"), &stale, &[("files", "好.pdf", PDF)]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert!(stale.text().contains(">7</span>") && stale.text().contains("value=\"9\""), "{}", stale.text());
+    assert!(stale.text().contains("附件没有收下：好.pdf"), "{}", stale.text());
     // A cell that is far too long is told on the page, too.
     let long = "9".repeat(61);
     let long = officer.post(&path, &[("version", "2"), ("t3.granted.total", &long)]).await;

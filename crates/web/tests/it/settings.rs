@@ -279,3 +279,42 @@ async fn what_another_version_wrote_does_not_stop_the_program() {
     assert_eq!(held.township.to_string(), "02-01");
     assert_eq!(settings::checks(&site.app, &street).await.unwrap(), Checks::default());
 }
+
+#[tokio::test]
+async fn what_another_set_meanwhile_stays_unless_it_was_changed_here_too() {
+    let site = TestApp::new().await;
+    let district = &site.bodies.district;
+    let page = format!("/office/settings?body={district}&group=due");
+    let (first, second) =
+        (site.sign_in_as(Role::Administrator, district).await, site.sign_in_as(Role::Administrator, district).await);
+    let seen = |html: &str| {
+        let value = html.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        value.replace("&#34;", "\"").replace("&quot;", "\"")
+    };
+    let opened = seen(&second.get(&page).await.text());
+    assert_eq!(
+        first.post("/office/settings/due", &dates(district, "02-20", "01-31")).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let with = |street: &'static str, department: &'static str, seen: &str| {
+        let fields: Vec<(String, String)> =
+            dates(district, street, department).map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        [fields, vec![("seen".to_owned(), seen.to_owned())]].concat()
+    };
+    let send = async |fields: Vec<(String, String)>| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        second.post("/office/settings/due", &fields).await
+    };
+    // The second changed the departments' day only.
+    assert_eq!(send(with("01-31", "01-20", &opened)).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(due(&site, district, Kind::Street).await, "2024-02-20", "the first one's day stays");
+    assert_eq!(due(&site, district, Kind::Department).await, "2024-01-20");
+    // Both changed the streets' day.
+    let answer = send(with("02-05", "01-31", &opened)).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("他人已改为“02-20”"), "{}", answer.text());
+    assert_eq!(due(&site, district, Kind::Street).await, "2024-02-20");
+    let again = seen(&answer.text());
+    assert_eq!(send(with("02-05", "01-20", &again)).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(due(&site, district, Kind::Street).await, "2024-02-05", "said once more");
+}

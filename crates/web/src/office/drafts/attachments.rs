@@ -41,12 +41,13 @@ pub(super) async fn attach(
     let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(&id)?);
     let sizes = sent.check_sizes(&site);
     let seen = sent.taken.field("seen").and_then(Seen::parse).unwrap_or_default();
+    let names: Vec<String> = sent.taken.files.iter().map(|file| file.name.clone()).collect();
     let files = sent.taken.files.into_iter().map(|file| (file.name, file.bytes)).collect();
     // The button posts the whole form: what was typed in it is kept, whatever becomes of the files.
     let mut typed = save::entered(sent.taken.fields)?;
     typed.revision = match drafts::save_beside(app, caller, &draft, &typed).await {
         Ok((revision, _)) => revision,
-        Err(refused) => return form::refused(&site, &visitor, &id, typed, refused).await,
+        Err(refused) => return form::refused(&site, &visitor, &id, typed, names, refused).await,
     };
     let attached = match sizes {
         Ok(()) => drafts::attach(app, caller, &draft, files, seen, typed.revision).await.map(|_| ()),
@@ -54,7 +55,7 @@ pub(super) async fn attach(
     };
     match attached {
         Ok(()) => Ok(redirect(&format!("/office/drafts/{id}?attached"))),
-        Err(refused) => form::refused(&site, &visitor, &id, typed, refused).await,
+        Err(refused) => form::refused(&site, &visitor, &id, typed, names, refused).await,
     }
 }
 

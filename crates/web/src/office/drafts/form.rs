@@ -116,6 +116,7 @@ pub(super) async fn refused(
     visitor: &Visitor,
     id: &str,
     sent: Sent,
+    files: Vec<String>,
     why: AppError,
 ) -> Result<Response, Failure> {
     let (status, problems) = match why {
@@ -127,7 +128,7 @@ pub(super) async fn refused(
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
     let Beside { typed, conflicts } = drafts::beside(site.app(), &opened, &sent).await?;
     let is_told = status == StatusCode::CONFLICT || !conflicts.is_empty();
-    let mut unsaved = Unsaved { is_told, ..Unsaved::default() };
+    let mut unsaved = Unsaved { is_told, files, ..Unsaved::default() };
     if !opened.row.state.is_open() {
         // Nothing was typed that is not kept, and nothing can be: the draft as it is says it best.
         if conflicts.is_empty() && typed == Typed::default() {
@@ -155,6 +156,8 @@ struct Unsaved {
     is_told: bool,
     /// What was typed and saved otherwise.
     fields: Vec<Both>,
+    /// The names of files that were sent with it and not taken.
+    files: Vec<String>,
 }
 
 /// A field that holds another text than the one that was saved.

@@ -181,8 +181,12 @@ fn is_content(action: &str) -> bool {
 /// What was put in the place of what: the field, before, after.
 fn changed(frame: &Frame, edition: EditionId, before: &Typed, after: &Typed) -> Vec<(String, String, String)> {
     let changes = Changes::between(before, after, 0);
-    let cells = changes.cells.into_keys().map(Field::Cell);
+    let mut cells: Vec<String> = changes.cells.into_keys().collect();
+    // As they stand in the form.
+    cells.sort_by_cached_key(|address| CellAddress::parse(address));
     cells
+        .into_iter()
+        .map(Field::Cell)
         .chain(changes.sections.into_keys().map(Field::Section))
         .map(|field| {
             let (from, to) = excerpts(before.text(&field), after.text(&field));

@@ -45,7 +45,7 @@ pub(super) async fn by_button(
         Ok((_, is_beside)) => {
             Ok(redirect(&format!("/office/drafts/{id}?{}", if is_beside { "beside" } else { "saved" })))
         }
-        Err(refused) => form::refused(&site, &visitor, &id, sent, refused).await,
+        Err(refused) => form::refused(&site, &visitor, &id, sent, Vec::new(), refused).await,
     }
 }
 

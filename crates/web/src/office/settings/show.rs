@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use gongkai_app::bodies::view::where_may;
-use gongkai_app::settings::{self, Checks, Due, Group, Messages, Passwords};
+use gongkai_app::settings::{self, Checks, Due, Group, Messages, Passwords, Seen};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_law::Wording;
 use gongkai_report::check::CODES;
@@ -40,6 +40,8 @@ struct SettingsPage {
     group: &'static str,
     tabs: [&'static str; 4],
     fields: Vec<Field>,
+    /// What holds now, for the form to carry.
+    seen: String,
     quiet: Vec<(&'static str, String, String)>,
     codes: Vec<Check>,
     codes_from: String,
@@ -112,6 +114,12 @@ pub(super) async fn page(
         Passwords::NAME => fields(&origin, &held.passwords, &PASSWORDS, entered),
         _ => fields(&origin, &held.due, &DUE, entered),
     };
+    let seen = match group {
+        Checks::NAME => Seen::of(&held.checks.value),
+        Messages::NAME => Seen::of(&held.messages.value),
+        Passwords::NAME => Seen::of(&held.passwords.value),
+        _ => Seen::of(&held.due.value),
+    };
     let late = if group == Due::NAME { held.due.value.beyond_law() } else { Vec::new() };
     let beyond_law = late.into_iter().map(|(field, day, law)| {
         let args = [("field", frame.word("settings-due", field)), ("day", day.to_string()), ("law", law.to_string())];
@@ -124,6 +132,7 @@ pub(super) async fn page(
         group,
         tabs: GROUPS,
         fields,
+        seen,
         quiet,
         codes,
         codes_from,

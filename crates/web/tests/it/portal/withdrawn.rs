@@ -47,6 +47,9 @@ async fn a_report_that_was_withdrawn_is_not_taken_for_one_that_is_still_to_come(
     let lacks = |name: &str, why: &str| csv.lines().any(|line| line.contains(name) && line.ends_with(why));
     assert!(lacks("青禾街道办事处", ",withdrawn") && lacks("示例区财政局", ",no-report"), "{csv}");
 
+    let compared = look(&format!("/compare?a={street}&a-year=2023")).await.text();
+    assert!(compared.contains("的报告已撤下，不能对照") && !compared.contains("没有发布"), "{compared}");
+
     let data = look("/open-data/reports.json?year=2023").await.json();
     assert_eq!(data["reports"].as_array().unwrap().len(), 2);
     let told = &data["withdrawn"][0];
