@@ -16,6 +16,7 @@ use super::enter_version::{NewVersion, enter_version};
 use super::read_bytes;
 use crate::access::{Caller, Permission};
 use crate::app::App;
+use crate::clock::beijing;
 use crate::collection::{another_body, named_otherwise};
 use crate::error::{AppError, Problems};
 use crate::settings;
@@ -96,7 +97,16 @@ pub async fn answer_return(
 fn add(returned: &mut Return, text: &str, caller: &Caller, now: Timestamp) {
     match &mut returned.answer {
         Some(answer) if answer == text || answer.ends_with(&format!("\n\n{text}")) => {}
-        Some(answer) => answer.push_str(&format!("\n\n{text}")),
+        Some(answer) => {
+            let is_another = returned.answered_by.as_deref().is_some_and(|first| first != caller.name());
+            // The letters between bodies are Chinese, whatever language somebody reads the office in.
+            let by = if is_another {
+                format!("（{} {} 补充）\n", caller.name(), beijing(now).date())
+            } else {
+                String::new()
+            };
+            answer.push_str(&format!("\n\n{by}{text}"));
+        }
         None => {
             returned.answer = Some(text.to_owned());
             returned.answered_at = Some(now);

@@ -41,7 +41,13 @@ impl Group for Checks {
     fn check(&self) -> Problems {
         let mut problems = Problems::new();
         between(&mut problems, "copied_info_percent", self.copied_info_percent, 1, 100);
-        between(&mut problems, "copied_warning_percent", self.copied_warning_percent, self.copied_info_percent, 100);
+        between(
+            &mut problems,
+            "copied_warning_percent",
+            self.copied_warning_percent,
+            self.copied_info_percent.min(100),
+            100,
+        );
         between(&mut problems, "copied_least_sentences", self.copied_least_sentences, 1, 1_000);
         between(&mut problems, "template_percent", self.template_percent, 1, 100);
         between(&mut problems, "template_reports", self.template_reports, 2, 100_000);

@@ -222,6 +222,10 @@ desk-chosen-reason-publish = Reports published before are published as correctio
 desk-none-chosen = No reports chosen
 desk-none-chosen-hint = Choose some in the list
 desk-chosen-count = { $able } of { $all } chosen reports can be dealt with
+desk-return-ends = Returned to be mended; accepting it closes that return
+desk-published-before = Published before; without a change it is not published again
+desk-chosen-noted = ; { $count } with a note
+desk-chosen-note = Notes
 desk-hindrance = Why not
 desk-done-accept = { $count } { $count ->
     [one] report

