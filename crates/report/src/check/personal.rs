@@ -56,14 +56,28 @@ pub(super) fn masked(mut finding: Finding) -> Finding {
 }
 
 fn masked_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut reached = 0;
-    for number in numbers(text) {
-        out.push_str(piece(text, reached..number.range.start));
+    masked_piece(text, 0..text.len())
+}
+
+/// How far around a piece numbers are looked for, in bytes: more than the longest takes with the words that tell it.
+const REACH: usize = 240;
+
+/// A piece of a text with every personal number in it masked; one that reaches out of the piece stands in it whole.
+pub(super) fn masked_piece(text: &str, range: Range<usize>) -> String {
+    let from = text.floor_char_boundary(range.start.saturating_sub(REACH));
+    let to = text.floor_char_boundary(range.end.saturating_add(REACH));
+    let mut out = String::with_capacity(range.len());
+    let mut reached = range.start;
+    for number in numbers(piece(text, from..to)) {
+        let own = from + number.range.start..from + number.range.end;
+        if own.end <= range.start || own.start >= range.end {
+            continue;
+        }
+        out.push_str(piece(text, reached..own.start));
         out.push_str(&mask(&number.digits));
-        reached = number.range.end;
+        reached = own.end;
     }
-    out.push_str(piece(text, reached..text.len()));
+    out.push_str(piece(text, reached..range.end));
     out
 }
 
@@ -214,5 +228,14 @@ mod tests {
     fn every_number_in_a_text_is_masked() {
         let text = "张某13800001234、李某13900005678，2020年";
         assert_eq!(masked_text(text), "张某138****1234、李某139****5678，2020年");
+    }
+
+    #[test]
+    fn a_number_an_excerpt_cuts_through_is_masked_whole() {
+        let text = "电话13800001234，身份证11010519491231002X，手机13900005678。";
+        let at = text.find("1101").unwrap_or_default();
+        let excerpt = around(text, &(at..at + 18), 10);
+        assert_eq!(excerpt, "138****1234，身份证1101**********002X，手机139****5678");
+        assert_eq!(around("电话0431-8800123，另", &("电话".len().."电话0431".len()), 3), "电话0431-88");
     }
 }

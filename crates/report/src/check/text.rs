@@ -67,13 +67,14 @@ pub(super) enum Side {
     After,
 }
 
-/// A piece of a text with up to `margin` characters on both sides, for an excerpt.
+/// A piece of a text with up to `margin` characters on both sides, for an excerpt. Personal numbers in it, also those
+/// the cut goes through, are masked.
 pub(super) fn around(text: &str, range: &Range<usize>, margin: usize) -> String {
     let before = piece(text, 0..range.start);
     let from = before.char_indices().rev().take(margin).last().map_or(range.start, |(position, _)| position);
     let after = piece(text, range.end..text.len());
     let to = after.char_indices().nth(margin).map_or(text.len(), |(position, _)| range.end.saturating_add(position));
-    piece(text, from..to).trim().to_owned()
+    super::personal::masked_piece(text, from..to).trim().to_owned()
 }
 
 /// The character before a position.
