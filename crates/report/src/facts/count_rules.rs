@@ -16,6 +16,8 @@ pub(super) enum Subject {
     Followers,
     /// The channels themselves.
     Objects,
+    /// An account named right before the number.
+    Account,
 }
 
 /// One rule.
@@ -133,7 +135,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("fees_charged", MONEY, "收取|实收").about(Matter::Fees).unless(REMITTED),
     of("fees_charged", MONEY, "费用 依申请|检索|复制").unless(REMITTED),
     of("fees_charged", MONEY, "收费 依申请|公开申请").unless("减免|免收|免除|免缴|应收|退还|停征|行政事业性"),
-    of("fees_charged", MONEY, "实际收取|实收|共收取 收费通知").unless(REMITTED),
+    of("fees_charged", MONEY, "实际收取|实收|共收取|收取费用 收费通知").unless(REMITTED),
     of("fees_charged", BARE, "收费通知|收取费用|信息处理费|收费金额").unless(REMITTED),
     of("fees_charged", BARE, "费用 依申请|公开申请|申请公开").unless(REMITTED),
     of("fee_cases", CASES, "信息处理费|处理费").unless("减免|免收|免除|免缴|应收|退还|取消|停征|通知"),
@@ -190,6 +192,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("normative_docs_in_force", ITEMS, "现行有效|继续有效|有效").about(Matter::NormativeDocuments),
     of("normative_docs_reviewed", ITEMS, "规范性文件 清理|审查|审核|备案"),
     of("normative_docs_issued", ITEMS, "规范性文件 制发|印发|制定|出台|新制作|发布|制作|新增|发文"),
+    of("normative_docs_issued", CASES, "新制定|新制发|新出台|新印发").about(Matter::NormativeDocuments),
     of("normative_docs_public", ITEMS, "规范性文件"),
     of("documents_issued", ITEMS, "发文|印发文件|制发公文|下发文件|制发文件|出台文件|印发公文|制发各类|印发各类|行文")
         .unless("公众号|微信|微博|抖音|视频号|头条"),
@@ -211,6 +214,7 @@ pub(super) const RULES: &[CountRule] = &[
         .unless("发布信息|公开信息|更新信息|视频|图文|作品|推送|公示信息|内容|问题|条目|事项|错误|错别字|社区|领域"),
     on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),
     of("accounts", OBJECTS, "政务新媒体|公众号|账号").unless("信息|视频|图文|作品|内容|问题|错误|错别字|改正|整改|发布|推送"),
+    on(Subject::Account, OBJECTS, "微信|视频号|抖音|快手|头条|微博|小程序"),
     of("upper_site_news", ITEMS, "动态").by("upper_level_website"),
     on(
         Subject::Items,

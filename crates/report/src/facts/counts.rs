@@ -10,6 +10,7 @@ mod over_years;
 pub(super) mod phrase;
 mod pieces;
 mod plans;
+mod shares;
 mod spans;
 mod time;
 
@@ -51,6 +52,7 @@ pub(super) fn counts(passage: &Passage<'_>, setting: &Setting) -> Vec<Told> {
     }
     all_alike::satisfied(passage, &mut facts);
     all_alike::disputes(passage, &mut facts);
+    all_alike::applicants(passage, &mut facts);
     facts
 }
 
@@ -89,6 +91,11 @@ impl Counter<'_, '_> {
             self.push(&found, quantity, left.start..quantity.span.end);
             return;
         }
+        if self.is_carried_in(&left, quantity) {
+            let found = Found { subject: "requests_carried_in", channel: None, items: Vec::new() };
+            self.push(&found, quantity, left.start..quantity.span.end);
+            return;
+        }
         if self.each(&left, quantity) {
             return;
         }
@@ -101,6 +108,9 @@ impl Counter<'_, '_> {
             let Some(found) = self.resolve(&spans, about, quantity) else { continue };
             // 公报12期，印制2.4万册: borrowed words must make it a count of something else.
             if is_borrowed && self.facts.last().is_some_and(|before| before.fact.subject == found.subject) {
+                return;
+            }
+            if self.is_part_of_told(&found, quantity) {
                 return;
             }
             let uses_right = spans.contains(&right);
@@ -222,7 +232,11 @@ impl Counter<'_, '_> {
         let lexicon = lexicon();
         let mut words = Words::NONE;
         for span in spans {
-            words.join(&self.passage.hits.words(span.clone()));
+            // A ground named lends its words only to what money is for.
+            let is_money = quantity.units.meets(Units::MONEY);
+            let own =
+                if is_money { self.passage.hits.words(span.clone()) } else { self.passage.words_told(span.clone()) };
+            words.join(&own);
         }
         let matter = self.passage.matter_at(about);
         lexicon
@@ -235,7 +249,7 @@ impl Counter<'_, '_> {
                     && !unless.meets(&words)
             })
             .find_map(|(rule, ..)| {
-                self.found(rule, spans, matter).filter(|found| self.is_counted(found, spans, quantity))
+                self.found(rule, spans, matter, quantity).filter(|found| self.is_counted(found, spans, quantity))
             })
     }
 
@@ -249,7 +263,11 @@ impl Counter<'_, '_> {
                 self.counts_disputes(spans, quantity) && !self.counts_papers(quantity)
             }
             "requests_by_channel" => self.counts_cases(quantity),
-            "permit_decisions" | "penalty_decisions" | "coercion_decisions" => !self.is_of_requests_about(quantity),
+            "permit_decisions" | "penalty_decisions" | "coercion_decisions" => {
+                !self.is_of_requests_about(quantity) && !self.is_of_decisions_published(quantity)
+            }
+            subject if subject.starts_with("normative_docs_") && self.is_run_out(quantity) => false,
+            "normative_docs_issued" => self.are_documents(spans, quantity),
             subject if behind::is_of_pieces(subject) && self.is_of_others_than_pieces(quantity) => false,
             "proactive_items" => self.counts_pieces(spans, quantity) && !self.is_of_one_topic(quantity),
             subject if behind::is_of_pieces(subject) => {
@@ -281,7 +299,13 @@ impl Counter<'_, '_> {
         }
     }
 
-    fn found(&self, rule: &CountRule, spans: &[Range<usize>], matter: Option<Matter>) -> Option<Found> {
+    fn found(
+        &self,
+        rule: &CountRule,
+        spans: &[Range<usize>],
+        matter: Option<Matter>,
+        quantity: &Quantity,
+    ) -> Option<Found> {
         let named = || self.named(spans);
         let found = |subject, channel| Some(Found { subject, channel, items: Vec::new() });
         match rule.subject {
@@ -299,14 +323,13 @@ impl Counter<'_, '_> {
             Subject::Of(subject) => found(subject, rule.channel),
             Subject::Items if matter == Some(Matter::Requests) => None,
             Subject::Items => named(),
+            Subject::Account => self.account(spans, quantity),
             // 大喇叭播放30次: played by the body itself, and not looked at.
             Subject::Reads => self
                 .last_channel(spans)
                 .filter(|channel| !matches!(channel.id, "broadcast_tv" | "electronic_screen"))
                 .and_then(|channel| found(channel.reads, Some(channel.id))),
-            Subject::Followers => {
-                self.last_channel(spans).and_then(|channel| found(channel.followers, Some(channel.id)))
-            }
+            Subject::Followers => self.followers(spans, quantity),
             Subject::Objects => {
                 let (channel, _) = self.channels(spans).pop()?;
                 found(channel.objects, Some(channel.id))

@@ -56,6 +56,25 @@ pub(super) fn own_rank(named: impl Iterator<Item = u8>) -> Option<u8> {
     }
 }
 
+/// The rank a body's name tells; `None` for one that may be of any.
+pub(super) fn rank_of(body: &str) -> Option<u8> {
+    const ENDS: [(&str, u8); 12] = [
+        ("街道办事处", 1),
+        ("街道", 1),
+        ("镇人民政府", 1),
+        ("乡人民政府", 1),
+        ("镇", 1),
+        ("乡", 1),
+        ("局", 1),
+        ("中心", 1),
+        ("区人民政府", 2),
+        ("县人民政府", 2),
+        ("市人民政府", 3),
+        ("省人民政府", 4),
+    ];
+    ENDS.iter().find(|(end, _)| body.ends_with(end)).map(|(_, rank)| *rank)
+}
+
 /// Whether the words before a website's name (区政府, 区委、区政府) name a government above the body.
 pub(super) fn is_above(before: &str, site: &str, own: Option<u8>) -> bool {
     let Some(own) = own else { return false };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::channel::Channel;
 use super::context;
-use super::lexicon::{Hit, Hits, Lexicon, lexicon};
+use super::lexicon::{Hit, Hits, Lexicon, Words, lexicon};
 use super::matter::Matter;
 use super::prose::{self, Paragraph};
 use crate::model::{Fact, Section};
@@ -25,6 +25,8 @@ pub(super) struct Passage<'a> {
     matters: Vec<Option<Matter>>,
     /// For each hit the channel named last up to it.
     channels: Vec<Option<&'static Channel>>,
+    /// The titles of laws and papers that are named as a ground: 依据《政府信息公开条例》.
+    grounds: Vec<Range<usize>>,
 }
 
 /// A fact with the number of its passage and its place in there, to bring facts into order.
@@ -87,10 +89,14 @@ impl<'a> Passage<'a> {
         let (mut matters, mut channels) = (Vec::with_capacity(hits.0.len()), Vec::with_capacity(hits.0.len()));
         let mut longest = 0..0;
         let mut longest_channel = 0..0;
+        let titles = titles(&paragraph.text);
+        let grounds: Vec<_> = titles.iter().filter(|title| is_ground(&paragraph.text, title)).cloned().collect();
         for hit in &hits.0 {
             // 应诉 inside 复议应诉 ends with it and opens nothing of its own.
             let is_inside = longest.end == hit.end && longest.start < hit.start;
             let opened = lexicon.matters.get(hit.word).copied().flatten().filter(|_| !is_inside);
+            // A title opens no matter; only 《…信息处理费管理办法》 tells what money is for.
+            let opened = opened.filter(|matter| *matter == Matter::Fees || !is_in(&titles, hit));
             // 零投诉 denies a matter, and opens none.
             let opened = opened.filter(|_| !paragraph.slice(0..hit.start).ends_with('零'));
             if opened.is_some() {
@@ -102,7 +108,7 @@ impl<'a> Passage<'a> {
             // 媒体 inside 新媒体 is no channel of its own.
             let is_inside = longest_channel.end == hit.end && longest_channel.start < hit.start;
             let named = lexicon.channels.get(hit.word).copied().flatten();
-            let named = named.filter(|_| !is_inside && !is_column(&paragraph.text, hit.end));
+            let named = named.filter(|_| !is_inside && !is_in(&grounds, hit) && !is_column(&paragraph.text, hit.end));
             if named.is_some() {
                 longest_channel = hit.start..hit.end;
             }
@@ -120,7 +126,17 @@ impl<'a> Passage<'a> {
             heading_matter,
             matters,
             channels,
+            grounds,
         }
+    }
+
+    /// The words inside a span that tell what is counted: not those of titles named as a ground.
+    pub(super) fn words_told(&self, span: Range<usize>) -> Words {
+        let mut words = Words::NONE;
+        for hit in self.hits.within(span).filter(|hit| !is_in(&self.grounds, hit)) {
+            words.insert(hit.word);
+        }
+        words
     }
 
     /// The matter a place in the paragraph is about.
@@ -143,7 +159,7 @@ impl<'a> Passage<'a> {
         let mut named: Vec<(&'static Channel, Range<usize>)> = Vec::new();
         for hit in self.hits.within(span) {
             let Some(channel) = lexicon.channels.get(hit.word).copied().flatten() else { continue };
-            if is_column(&self.paragraph.text, hit.end) {
+            if is_in(&self.grounds, hit) || is_column(&self.paragraph.text, hit.end) {
                 continue;
             }
             // Ordered by end: a hit that starts earlier swallows those before it.
@@ -166,6 +182,67 @@ impl<'a> Passage<'a> {
         kept
     }
 }
+
+/// The titles in a text, with their marks: 《…》, also with others inside them.
+fn titles(text: &str) -> Vec<Range<usize>> {
+    let mut titles = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, mark) in text.char_indices().filter(|(_, mark)| matches!(mark, '《' | '》')) {
+        if mark == '《' {
+            if depth == 0 {
+                start = at;
+            }
+            depth += 1;
+        } else if depth > 0 {
+            depth -= 1;
+            if depth == 0 {
+                titles.push(start..at + mark.len_utf8());
+            }
+        }
+    }
+    titles
+}
+
+/// Whether a word stands in one of the titles, which stand in order.
+fn is_in(titles: &[Range<usize>], hit: &Hit) -> bool {
+    let next = titles.get(titles.partition_point(|title| title.end < hit.end));
+    next.is_some_and(|title| title.start <= hit.start)
+}
+
+/// 依据《…》, 《…》要求: named as a ground, and not as what was made or published.
+fn is_ground(text: &str, title: &Range<usize>) -> bool {
+    const BEFORE: [&str; 20] = [
+        "依据", "根据", "按照", "依照", "对照", "遵照", "按", "依", "落实", "贯彻", "执行", "遵循", "遵守", "学习",
+        "围绕", "对标", "实施", "适用", "依托", "符合",
+    ];
+    const AFTER: [&str; 6] = ["要求", "规定", "精神", "的要求", "的规定", "有关"];
+    // 根据《…》（国办函〔2020〕109号）和《…》: the grounds stand side by side.
+    let from = text.ceil_char_boundary(title.start.saturating_sub(GROUND_REACH));
+    let clause = text.get(from..title.start).unwrap_or_default();
+    let clause = clause.rsplit(['，', '。', '；', '：']).next().unwrap_or_default();
+    let bare = without_titles(clause);
+    let bare = bare.trim_end_matches(['、', '和', '与', '及', '以', '国', '省', '市', '区', '县', '家']);
+    let after = text.get(title.end..).unwrap_or_default();
+    BEFORE.iter().any(|word| bare.ends_with(word)) || AFTER.iter().any(|word| after.starts_with(word))
+}
+
+/// Words without the titles and brackets in them.
+fn without_titles(words: &str) -> String {
+    let mut depth = 0_usize;
+    let mut bare = String::new();
+    for character in words.chars() {
+        match character {
+            '《' | '（' => depth += 1,
+            '》' | '）' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(character),
+            _ => {}
+        }
+    }
+    bare
+}
+
+/// How far before a title the word that makes it a ground is looked for, in bytes: another title may stand between.
+const GROUND_REACH: usize = 300;
 
 /// 公开栏|目: a column of a site, and no board.
 fn is_column(text: &str, end: usize) -> bool {

@@ -11,6 +11,7 @@ mod real;
 mod said_shortly;
 mod section_five;
 mod traps;
+mod whose;
 mod years;
 
 use gongkai_documents::Place;

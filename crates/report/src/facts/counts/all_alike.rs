@@ -27,7 +27,7 @@ pub(super) fn disputes(passage: &Passage<'_>, facts: &mut Vec<Told>) {
         ("驳回", "reconsideration_dismissed", "litigation_dismissed"),
         ("未审结", "reconsideration_pending", "litigation_pending"),
     ];
-    const LEADS: [&str; 8] = ["结果", "复议", "诉讼", "决定", "判决", "复议机关", "法院", "，"];
+    const LEADS: [&str; 9] = ["结果", "复议", "诉讼", "决定", "判决", "复议机关", "法院", "，", "（"];
     const BETWEEN: [&str; 10] = ["均为", "均被", "均予以", "均已", "均尚", "均", "全部", "为", "结果", "“"];
     let paragraph = &passage.paragraph;
     let mut found = Vec::new();
@@ -45,10 +45,13 @@ pub(super) fn disputes(passage: &Passage<'_>, facts: &mut Vec<Told>) {
         };
         let sentence = paragraph.sentence_span(paragraph.clause_at(start)).end;
         let rest = paragraph.slice(end..sentence.max(end));
-        let Some(all) = ["均", "全部"].iter().filter_map(|all| rest.find(all)).min() else { continue };
+        // 1件，结果为维持: one alone needs no word for all.
+        let one = rest.find("结果为").map(|at| at + "结果".len()).filter(|_| base.value == Some(Decimal::ONE));
+        let all = ["均", "全部"].iter().filter_map(|all| rest.find(all)).min();
+        let Some(all) = all.or(one) else { continue };
         let (lead, outcome) = rest.split_at(all);
         let is_led = LEADS.iter().fold(lead.to_owned(), |lead, word| lead.replace(word, "")).is_empty();
-        let outcome = outcome.split(['，', '；']).next().unwrap_or_default();
+        let outcome = outcome.split(['，', '；', '）']).next().unwrap_or_default();
         let own = BETWEEN.iter().fold(outcome, |own, word| own.strip_prefix(word).unwrap_or(own));
         let known =
             OUTCOMES.iter().find(|(word, ..)| own.trim_end_matches('”').trim_end_matches("原行政行为") == *word);
@@ -58,6 +61,30 @@ pub(super) fn disputes(passage: &Passage<'_>, facts: &mut Vec<Told>) {
         }
     }
     facts.extend(found);
+}
+
+/// 收到申请3件，均为自然人提出: all of those just counted.
+pub(super) fn applicants(passage: &Passage<'_>, facts: &mut Vec<Told>) {
+    const WHO: [&str; 5] = ["自然人", "公民", "个人", "公民个人", "自然人个人"];
+    const ALL: [&str; 6] = ["均为", "均由", "均系", "均是", "全部为", "全部由"];
+    const DEEDS: [&str; 6] = ["", "提出", "申请", "提交", "提出的申请", "提出申请"];
+    let mut received = facts.iter().filter(|told| told.fact.subject == "requests_received");
+    let (Some(base), None) = (received.next(), received.next()) else { return };
+    let paragraph = &passage.paragraph;
+    let start = base.at.1;
+    let end = paragraph.text.get(start..).and_then(|text| quoted(text, &base.fact)).map_or(start, |end| start + end);
+    let sentence = paragraph.sentence_span(paragraph.clause_at(start)).end;
+    let rest = paragraph.slice(end..sentence.max(end));
+    let said = rest.trim_start_matches(['，', '（']);
+    let said = said.strip_prefix("申请人").unwrap_or(said);
+    let clause = said.split(['，', '）', '。', '；']).next().unwrap_or_default();
+    let who = ALL.iter().find_map(|all| clause.strip_prefix(all));
+    let is_told =
+        who.is_some_and(|who| WHO.iter().any(|name| who.strip_prefix(name).is_some_and(|deed| DEEDS.contains(&deed))));
+    if is_told {
+        let at = end + rest.len() - said.len();
+        facts.extend(told(passage, &base.fact.clone(), "requests_natural_person", at..at + clause.len()));
+    }
 }
 
 /// Where the number of a fact and its measure word end in the text that opens with its words.
@@ -73,7 +100,8 @@ fn told(passage: &Passage<'_>, base: &Fact, subject: &'static str, span: std::op
     }
     let at = span.start;
     let (quote, place) = passage.paragraph.quote(span, at)?;
-    let raw = if passage.paragraph.text.get(at..)?.starts_with('均') { "均" } else { "全部" };
-    let fact = Fact { subject, raw: Some(raw.to_owned()), quote, at: place, ..base.clone() };
+    let words = passage.paragraph.text.get(at..)?;
+    let raw = ["均", "全部"].into_iter().find(|all| words.starts_with(all)).map(str::to_owned);
+    let fact = Fact { subject, raw: raw.or_else(|| base.raw.clone()), quote, at: place, ..base.clone() };
     Some(Told { at: (passage.number, at), fact })
 }

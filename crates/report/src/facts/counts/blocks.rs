@@ -17,6 +17,7 @@ impl Counter<'_, '_> {
         let words_before = self.passage.paragraph.slice(left.clone());
         if plans::is_due(words_before)
             || plans::is_meant(words_before, self.rest(quantity))
+            || self.is_planned(left.end)
             || self.is_risen_from(words_before, quantity)
         {
             return true;
@@ -28,6 +29,9 @@ impl Counter<'_, '_> {
         }
         // 无一例, 没有1件: none, though the number is one.
         if quantity.value == Some(Decimal::ONE) && DENIED.iter().any(|word| words_before.ends_with(word)) {
+            return true;
+        }
+        if self.is_of_a_wider_area(words_before, left.end) || self.has_own_share(left, quantity) {
             return true;
         }
         if self.is_of_others(left) || self.is_transferred(left, quantity) || self.is_of_part(left, quantity) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Counter, Found, REACH};
 use crate::facts::channel::{self, Channel};
 use crate::facts::level;
+use crate::facts::quantity::Quantity;
 
 impl Counter<'_, '_> {
     pub(super) fn last_channel(&self, spans: &[Range<usize>]) -> Option<&'static Channel> {
@@ -50,6 +51,64 @@ impl Counter<'_, '_> {
             Some((_, subject, joint)) => Found { subject, channel: Some(joint), items },
             None => Found { subject: "proactive_items", channel: None, items },
         })
+    }
+
+    /// 视频号1个: the account itself right before the number, and nothing said to be published there.
+    pub(super) fn account(&self, spans: &[Range<usize>], quantity: &Quantity) -> Option<Found> {
+        // What is published there has the same name: 短视频5个.
+        const PIECES: [&str; 1] = ["短视频"];
+        const PUBLISHED: [&str; 13] =
+            ["发布", "推送", "公开", "更新", "发文", "推文", "转发", "制作", "上传", "发表", "拍摄", "播放", "刊发"];
+        let own = self.own(quantity);
+        let (channel, range) = self.channels(spans).pop()?;
+        let name = self.passage.paragraph.slice(range);
+        let named = own.trim_end_matches(['各', '”', '共']);
+        let is_last = named.ends_with(name) || named.strip_suffix('号').is_some_and(|named| named.ends_with(name));
+        let words = self.before_number(spans, quantity);
+        let is_account = quantity.unit == Some("个") && channel.objects == "accounts" && !PIECES.contains(&name);
+        let is_published = PUBLISHED.iter().any(|verb| words.contains(verb));
+        (is_account && is_last && !is_published).then(|| Found {
+            subject: "accounts",
+            channel: Some(channel.id),
+            items: Vec::new(),
+        })
+    }
+
+    /// 微信、抖音各1个，粉丝合计5.2万人: of several accounts together, and not of the one named last.
+    pub(super) fn followers(&self, spans: &[Range<usize>], quantity: &Quantity) -> Option<Found> {
+        const TOTALS: [&str; 8] = ["合计", "共计", "总计", "总人数", "总数", "总量", "累计", "共有"];
+        let paragraph = &self.passage.paragraph;
+        let last = self.last_channel(spans)?;
+        let at = quantity.span.start;
+        let of_last = Found { subject: last.followers, channel: Some(last.id), items: Vec::new() };
+        let together = Found { subject: "new_media_followers", channel: Some("new_media"), items: Vec::new() };
+        let is_other = |channel: &Channel| channel.objects == "accounts" && channel.id != last.id;
+        // Each of several nouns is read by itself.
+        if last.objects != "accounts" || !spans.iter().any(|span| span.end == at) {
+            return Some(of_last);
+        }
+        let own = self.left(self.quantities.partition_point(|before| before.span.start < at), quantity);
+        let words = paragraph.slice(own.clone());
+        let named = self.passage.channels_in(own.clone());
+        if !named.is_empty() {
+            // 微信、微博粉丝合计5.2万人.
+            let is_joint = named.iter().any(|(channel, _)| is_other(channel)) && !words.ends_with(['各', '均']);
+            return Some(if is_joint { together } else { of_last });
+        }
+        let sentence = paragraph.sentence_span(paragraph.clause_at(at)).start;
+        let from = paragraph.text.ceil_char_boundary(sentence.max(at.saturating_sub(REACH))).min(at);
+        if !self.passage.channels_in(from..at).iter().any(|(channel, _)| is_other(channel)) {
+            return Some(of_last);
+        }
+        // 公众号发布300条，微博发布20条，粉丝总数2万: whether of all or of the last is not told.
+        let of_all = TOTALS.iter().any(|total| words.contains(total));
+        if self.are_accounts_counted(from..at) { Some(together) } else { Some(of_last).filter(|_| !of_all) }
+    }
+
+    /// 微信公众号1个、视频号1个; 微信、抖音各1个: accounts are counted there, and nothing else.
+    fn are_accounts_counted(&self, span: Range<usize>) -> bool {
+        let mut between = self.quantities.iter().filter(|one| span.contains(&one.span.start)).peekable();
+        between.peek().is_some() && between.all(|one| matches!(one.unit, Some("个" | "家")))
     }
 
     fn with_level(&self, channel: &'static Channel, range: &Range<usize>) -> &'static str {

@@ -36,6 +36,23 @@ impl Counter<'_, '_> {
         OTHERS.iter().any(|other| whom.contains(other))
     }
 
+    /// 全市共公开信息8.9万条 in a county's report: of all in the area above. 建成全市首个专区 is one's own.
+    pub(super) fn is_of_a_wider_area(&self, words: &str, at: usize) -> bool {
+        const AREAS: [(&str, u8); 6] = [("全国", 5), ("全省", 4), ("全市", 3), ("全州", 3), ("全县", 2), ("全区", 2)];
+        const RANKED: [&str; 8] = ["首", "第", "率先", "排", "唯一", "先进", "优秀", "前列"];
+        let own = self.setting.body.as_deref().and_then(level::rank_of).or(self.setting.rank);
+        let Some(own) = own else { return false };
+        let sentence = self.passage.paragraph.sentence_span(self.passage.paragraph.clause_at(at));
+        // 全区收到30件，其中我办收到12件: the office of a government may tell the government's.
+        let is_of_an_office = self.passage.paragraph.slice(sentence).contains("我办");
+        !is_of_an_office
+            && AREAS.iter().filter(|(_, rank)| *rank > own).any(|(area, _)| {
+                words.split_once(area).is_some_and(|(before, after)| {
+                    is_light(before) && !RANKED.iter().any(|word| after.starts_with(word))
+                })
+            })
+    }
+
     /// 上级组织培训5次: what a body above holds.
     fn is_held_above(&self, words: &str) -> bool {
         let at = ["组织", "举办", "开展", "召开"].iter().filter_map(|held| words.find(held)).min();
