@@ -48,7 +48,7 @@ pub(super) fn counts(passage: &Passage<'_>, setting: &Setting) -> Vec<Told> {
     }
     let mut facts = counter.facts;
     if passage.paragraph.section == 5 {
-        facts.retain(|told| STANDING.contains(&told.fact.subject));
+        facts.retain(|told| STANDING.contains(&told.fact.subject) && !plans::is_of_improvements(passage, told));
     }
     all_alike::satisfied(passage, &mut facts);
     all_alike::disputes(passage, &mut facts);
@@ -279,6 +279,8 @@ impl Counter<'_, '_> {
                 self.counts_pieces(spans, quantity) && (is_board || !self.is_of_one_topic(quantity))
             }
             "complaint_cases" => !self.is_denied_already(spans),
+            // 公众号全年发文215篇: articles are no official documents.
+            "documents_issued" => quantity.unit != Some("篇"),
             "procurement_items" => quantity.unit != Some("次"),
             "accounts" | "websites" | "columns" | "bulletin_boards" | "electronic_screens" => {
                 !self.is_looked_at(quantity)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::channel::Channel;
 use super::context;
+use super::level;
 use super::lexicon::{Hit, Hits, Lexicon, Words, lexicon};
 use super::matter::Matter;
 use super::prose::{self, Paragraph};
@@ -78,8 +79,8 @@ pub(super) fn passages<'s>(sections: &'s [Section], body: Option<&str>) -> (Vec<
         .iter()
         .flat_map(|passage| passage.hits.0.iter())
         .filter_map(|hit| lexicon.ranks.get(hit.word).copied().flatten());
-    let setting =
-        Setting { body: body.map(str::to_owned), rank: super::level::own_rank(ranks), year: main_year(&passages) };
+    let rank = level::own_rank(ranks).or_else(|| body.and_then(level::rank_of));
+    let setting = Setting { body: body.map(str::to_owned), rank, year: main_year(&passages) };
     (passages, setting)
 }
 

@@ -86,8 +86,11 @@ impl Counter<'_, '_> {
         let (mut at, before) = self.before(number, quantity)?;
         let told = &self.facts.last()?.fact;
         // 公开信息1200条（其中网站900条）: one of the channels all went out by.
-        let is_part =
-            self.passage.paragraph.slice(left.clone()).starts_with("其中") && told.subject == "proactive_items";
+        let paragraph = &self.passage.paragraph;
+        let is_named =
+            paragraph.slice(left.clone()).starts_with("其中") || paragraph.slice(0..left.start).ends_with("其中：");
+        // The second of them follows the first, which has a channel.
+        let is_part = is_named && told.subject == "proactive_items";
         if !self.is_channel_alone(left) || (told.channel.is_none() && !is_part) || told.unit.as_deref() != before.unit {
             return None;
         }

@@ -38,7 +38,19 @@ impl Counter<'_, '_> {
 
     /// 全市共公开信息8.9万条 in a county's report: of all in the area above. 建成全市首个专区 is one's own.
     pub(super) fn is_of_a_wider_area(&self, words: &str, at: usize) -> bool {
-        const AREAS: [(&str, u8); 6] = [("全国", 5), ("全省", 4), ("全市", 3), ("全州", 3), ("全县", 2), ("全区", 2)];
+        const AREAS: [(&str, u8); 11] = [
+            ("各单位", 2),
+            ("各部门", 2),
+            ("各街道", 2),
+            ("各乡镇", 2),
+            ("各镇", 2),
+            ("全国", 5),
+            ("全省", 4),
+            ("全市", 3),
+            ("全州", 3),
+            ("全县", 2),
+            ("全区", 2),
+        ];
         const RANKED: [&str; 8] = ["首", "第", "率先", "排", "唯一", "先进", "优秀", "前列"];
         let own = self.setting.body.as_deref().and_then(level::rank_of).or(self.setting.rank);
         let Some(own) = own else { return false };
@@ -220,6 +232,11 @@ fn taken_part(words: &str) -> Option<usize> {
 /// 要求各街道公开信息不少于100条: what a body above demands. 按要求公开 is a deed.
 pub(super) fn is_demanded(before: &str, quantity: &Quantity) -> bool {
     const OF_WHOM: [&str; 8] = ["各", "全", "每", "街道", "乡镇", "我", "本", "所有"];
+    // 建议区政府办组织培训2次: asked of others.
+    let advised = before.trim_start_matches('，').strip_prefix("建议").unwrap_or_default();
+    if ["区", "市", "县", "省", "上级", "有关", "相关", "各"].iter().any(|whom| advised.starts_with(whom)) {
+        return true;
+    }
     let Some((asked, after)) = before.rsplit_once("要求") else { return false };
     let is_followed = ["按", "根据", "依", "对照", "对标", "落实"].iter().any(|word| asked.contains(word));
     let is_bound = quantity.exactness == Exactness::AtLeast && !is_followed;

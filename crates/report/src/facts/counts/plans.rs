@@ -2,7 +2,7 @@
 
 use super::Counter;
 use super::phrase::is_light;
-use crate::facts::passage::years;
+use crate::facts::passage::{Passage, Told, years};
 
 /// Words of the time after the report's year.
 const NEXT: [&str; 11] =
@@ -114,7 +114,7 @@ impl Counter<'_, '_> {
             }
             // 下一步，全镇4个社区将举办培训3次: the communities stand already.
             let is_told_next = is_opened && PLANNED.iter().any(|verb| clause.contains(verb));
-            is_plan |= is_told_next || is_meant_by_will(clause, is_next) || is_meant_by_plan(clause);
+            is_plan |= is_told_next || is_meant_by_will(clause, is_next) || is_meant_by_plan(clause, is_next);
         }
         is_plan
     }
@@ -153,19 +153,22 @@ fn is_meant_by_will(clause: &str, is_next: bool) -> bool {
 }
 
 /// 计划组织开放日2次, 2025年拟新建公开栏. 按计划开展 was done, 培训计划 and 计划生育 are nouns.
-fn is_meant_by_plan(clause: &str) -> bool {
+fn is_meant_by_plan(clause: &str, is_next: bool) -> bool {
     const BEFORE: [&str; 23] = [
         "年", "度", "步", "月", "局", "镇", "乡", "街道", "办", "单位", "机关", "区", "县", "市", "委", "府", "还",
         "并", "也", "均", "，", "我们", "拟",
     ];
-    ["计划", "打算", "预计", "准备"].iter().any(|plan| {
+    ["计划", "打算", "预计", "准备", "规划", "拟"].iter().any(|plan| {
         clause.match_indices(plan).any(|(at, _)| {
             let before = clause.get(..at).unwrap_or_default();
             let after = clause.get(at + plan.len()..).unwrap_or_default();
             let after = after.trim_start_matches(['于', '在', '到']);
             let is_free = before.is_empty() || BEFORE.iter().any(|word| before.ends_with(word));
+            // 拟公开信息经过审查: what is published in the end.
+            let is_certain = is_next || *plan != "拟";
             is_free
-                && (is_verb(without_year(after), true) || years(after.get(..7).unwrap_or_default()).next().is_some())
+                && (is_verb(without_year(after), is_certain)
+                    || years(after.get(..7).unwrap_or_default()).next().is_some())
         })
     })
 }
@@ -201,4 +204,20 @@ pub(super) fn is_meant(before: &str, after: &str) -> bool {
         Some(at) => !own.get(..at).is_some_and(is_published),
         None => after.starts_with('拟') && !is_published(own) && !OTHER.iter().any(|word| after.starts_with(word)),
     }
+}
+
+/// 改进措施：新设公开栏5个: what section five tells below such a label is to be done; 目前, 现有 and 已 tell what stands.
+pub(super) fn is_of_improvements(passage: &Passage<'_>, told: &Told) -> bool {
+    const LABELS: [&str; 8] =
+        ["改进措施", "改进情况", "整改措施", "下一步", "打算", "努力方向", "改进方向", "工作计划"];
+    const STANDS: [&str; 5] = ["目前", "现有", "已", "现已", "共有"];
+    let paragraph = &passage.paragraph;
+    let is_labelled = |words: &str| LABELS.iter().any(|label| words.contains(label));
+    let clause = paragraph.clauses.get(paragraph.clause_at(told.at.1)).map(|clause| clause.span.clone());
+    let own = clause.map_or("", |clause| paragraph.slice(clause));
+    let start = told.at.1;
+    let from = paragraph.text.ceil_char_boundary(start.saturating_sub(super::REACH * 3)).min(start);
+    let is_made =
+        matches!(told.fact.subject, "communities" | "villages") || STANDS.iter().any(|word| own.contains(word));
+    !is_made && (is_labelled(&passage.heading) || is_labelled(paragraph.slice(from..start)))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::behind::is_of_pieces;
 use super::phrase::is_light;
 use super::{Counter, Found, REACH};
+use crate::facts::channel::UPPER_WEBSITE;
 use crate::facts::level;
 use crate::facts::matter::Matter;
 use crate::facts::passage::years;
@@ -83,7 +84,11 @@ impl Counter<'_, '_> {
             return false;
         }
         let gap = paragraph.slice(quantity.span.end..next.span.start).trim_start_matches(['，', '（', '、']);
-        let own = gap.strip_prefix("其中").and_then(|share| self.without_own_name(share));
+        // 市政府网站公开信息4万条，我局公开210条: what stands on a site of others is of all of them.
+        let is_above = || self.named(std::slice::from_ref(left)).is_some_and(|on| on.channel == Some(UPPER_WEBSITE));
+        let share = gap.strip_prefix("其中").or_else(|| Some(gap).filter(|_| is_above()));
+        let own = share.and_then(|share| self.without_own_name(share));
+        let own = own.filter(|own| gap.starts_with("其中") || ["公开", "发布"].iter().any(|deed| own.contains(deed)));
         // The office of a government may tell the government's.
         let is_share = own.is_some_and(is_deed) && !gap.contains("我办") && !gap.contains("本办");
         is_share && self.without_own_name(self.said_before(left.end)).is_none() && !self.names_itself(left)

@@ -28,6 +28,16 @@ fn a_plan_governs_what_goes_on_with_it() {
         check_five(said, &[]);
         check(said, &[]);
     }
+    for said in [
+        "改进措施：增设公告栏6个。",
+        "下一步工作打算：一是增设查阅点2个；二是增设公示栏6个。",
+        "2030年拟增设公示栏4个、查阅点2个。",
+        "规划建设政务公开专区3个。",
+    ] {
+        check_five(said, &[]);
+    }
+    check_five("改进情况：已增设公告栏6个。", &["bulletin_boards 6 个 bulletin_board"]);
+    check("拟公开信息逐条登记，主动公开信息90条。", &["proactive_items 90 条"]);
     check_five("现有公开栏8个，计划增设公开栏4个。", &["bulletin_boards 8 个 bulletin_board"]);
     check_five("计划增设公开栏4个，目前已设置公开栏8个。", &["bulletin_boards 8 个 bulletin_board"]);
     check_five("将继续开展培训3场。现有公开栏8个。", &["bulletin_boards 8 个 bulletin_board"]);
@@ -65,6 +75,8 @@ fn a_title_named_as_a_ground_opens_no_topic() {
 fn an_account_is_no_post() {
     check("视频号1个，发布视频52条。", &["accounts 1 个 short_video", "video_posts 52 条 short_video"]);
     check("抖音号1个。", &["accounts 1 个 short_video"]);
+    check("现有账号1个，为“青禾发布”，全年发文180篇。", &["accounts 1 个"]);
+    check("全年发文180件。", &["documents_issued 180 件"]);
     check("制作短视频6个。", &["video_posts 6 个 short_video"]);
     check("视频号发布作品6个。", &["video_posts 6 个 short_video"]);
     check("微信公众号推送作品20个，视频号8个。", &["wechat_posts 20 个 wechat", "video_posts 8 个 short_video"]);
@@ -111,6 +123,10 @@ fn numbers_of_a_wider_area_are_others() {
     check_of(bureau, "据通报，全市共公开信息6.4万条。", &[]);
     check_of(bureau, "2030年，全区主动公开信息3万条。", &[]);
     check_of("示例区人民政府", "全区主动公开信息3万条。", &["proactive_items 30000 条"]);
+    check_of(bureau, "全区会议通报，各单位共公开信息7万条。", &[]);
+    check_of(bureau, "建议区政府办组织培训3次。", &[]);
+    check_of(bureau, "市政府网站公开信息5万条，我局公开310条。", &["website_items 310 条 upper_level_website"]);
+    check_of(bureau, "区政府网站公开信息310条。", &["website_items 310 条 upper_level_website"]);
     check_of("示例区人民政府", "全市主动公开信息9万条。", &[]);
     check_of(bureau, "建成全市首个政务公开专区1个。", &["reading_points 1 个 reading_point", "physical_column"]);
     check_of(
@@ -143,6 +159,10 @@ fn what_was_to_be_handled_is_not_yet_handled() {
 fn shares_of_channels_and_fates_of_all() {
     check(
         "主动公开信息700条（其中网站450条、微信公众号250条）。",
+        &["proactive_items 700 条", "website_items 450 条 website", "wechat_posts 250 条 wechat"],
+    );
+    check(
+        "主动公开信息700条（其中：网站450条，微信250条）。",
         &["proactive_items 700 条", "website_items 450 条 website", "wechat_posts 250 条 wechat"],
     );
     check("政府信息公开行政复议3件（均被维持）。", &["reconsideration_cases 3 件", "reconsideration_upheld 3 件"]);
