@@ -280,11 +280,15 @@ pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
     })
 }
 
-/// The years a text names, those a stretch of time began with (自2008年以来) left out.
+/// The years a text names, those left out a stretch of time began with (自2008年以来) and those to come (结转2025年, 2025年将).
 fn own_years(text: &str) -> impl Iterator<Item = i16> {
+    const UNTIL: [&str; 8] = ["结转", "结转至", "结转到", "期限至", "延期至", "延长至", "转入", "转至"];
+    const NEAR: [&str; 4] = ["以来", "将", "计划", "拟"];
     text.split_inclusive('年').zip(text.split('年').skip(1)).flat_map(|(before, after)| {
         let near: String = after.chars().take(6).collect();
-        years(before).filter(move |_| !near.contains("以来"))
+        let lead = before.trim_end_matches('年').trim_end_matches(|digit: char| digit.is_ascii_digit());
+        let is_own = !NEAR.iter().any(|word| near.contains(word)) && !UNTIL.iter().any(|until| lead.ends_with(until));
+        years(before).filter(move |_| is_own)
     })
 }
 

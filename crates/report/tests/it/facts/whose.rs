@@ -173,3 +173,16 @@ fn shares_of_channels_and_fates_of_all() {
     check("现行有效规范性文件16件，本年新制定3件。", &["normative_docs_in_force 16 件", "normative_docs_issued 3 件"]);
     check("现行有效规范性文件16件，新制定工作制度3件。", &["normative_docs_in_force 16 件"]);
 }
+
+#[test]
+fn a_year_to_come_is_not_the_reports() {
+    check(
+        "2030年，共收到政府信息公开申请14件，其中1件正在办理（答复期限至2031年1月18日）。",
+        &["requests_received 14 件"],
+    );
+    check(
+        "2030年，收到政府信息公开申请14件，结转2031年2件。",
+        &["requests_received 14 件", "requests_carried_out 2 件"],
+    );
+    check("2030年，主动公开信息90条。2031年，我局将主动公开信息120条。", &["proactive_items 90 条"]);
+}
