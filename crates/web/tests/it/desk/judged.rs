@@ -128,6 +128,8 @@ async fn what_is_said_later_stands_below_what_was_said_first() {
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let desk = supervisor.get(&format!("/office/reports/{}", kept.report)).await.text();
     assert!(desk.contains("报送机关已于 2024-01-15 答复，待处理") && !desk.contains("前重新报送<"), "{desk}");
+    let history = supervisor.get(&format!("/office/reports/{}/history", kept.report)).await.text();
+    assert!(history.contains("答复退回") && history.contains("另附台账说明"), "{history}");
     // However often something is added, all of it together has a limit.
     for number in 1..=4 {
         assert_eq!(say(&number.to_string().repeat(4000)).await, StatusCode::SEE_OTHER);
@@ -135,7 +137,13 @@ async fn what_is_said_later_stands_below_what_was_said_first() {
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let full = officer.post_files(&format!("{path}/answer"), &[("text", &"5".repeat(4000))], &[]).await;
     assert_eq!(full.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(full.text().contains("还可以写 ") && !full.text().contains("还可以写 4000") && full.text().contains("text-error"), "{}", full.text());
+    assert!(
+        full.text().contains("还可以写 ")
+            && !full.text().contains("还可以写 4000")
+            && full.text().contains("text-error"),
+        "{}",
+        full.text()
+    );
 }
 
 #[tokio::test]
