@@ -62,6 +62,8 @@ pub struct Entry {
     pub decision: Option<Decision>,
     /// The day it was published.
     pub published: Option<Date>,
+    /// Whether it was public, was withdrawn, and nothing is in its place.
+    pub withdrawn: bool,
 }
 
 /// The columns in order.
@@ -132,6 +134,6 @@ fn row(entry: &Entry, lang: Lang) -> Vec<String> {
         day(entry.mend_by),
         day(entry.came_again),
         days(entry.days_late_mending),
-        day(entry.published),
+        if entry.withdrawn { bundle(lang).text("roll-withdrawn", &[]) } else { day(entry.published) },
     ]
 }

@@ -17,6 +17,7 @@ roll-column-came-again = Resubmitted on
 roll-column-days-late-mending = Days late mending
 roll-column-published = Published
 roll-excused = Exempt
+roll-withdrawn = withdrawn
 roll-state-owed = Not sent
 roll-state-received = Received
 roll-state-read = Read

@@ -17,6 +17,7 @@ roll-column-came-again = 重新报送日期
 roll-column-days-late-mending = 整改逾期天数
 roll-column-published = 发布日期
 roll-excused = 免报
+roll-withdrawn = 已撤下
 roll-state-owed = 未报送
 roll-state-received = 已收到
 roll-state-read = 已读取

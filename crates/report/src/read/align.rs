@@ -119,7 +119,8 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
             if text.is_empty() || exact.iter().any(|score| *score > 0.0) {
                 exact
             } else {
-                rows.iter().map(|row| likely_score(run, row)).collect()
+                let last = one_writing(core(run.last_label()));
+                rows.iter().map(|row| likely_score(&last, row)).collect()
             }
         })
         .collect();
@@ -196,9 +197,8 @@ fn certain_score(run: &Run<'_, '_>, text: &str, row: &RowLabel) -> f64 {
     }
 }
 
-fn likely_score(run: &Run<'_, '_>, row: &RowLabel) -> f64 {
-    let last = one_writing(core(run.last_label()));
-    let (last, own) = (last.as_str(), row.label.core.as_str());
+fn likely_score(last: &str, row: &RowLabel) -> f64 {
+    let own = row.label.core.as_str();
     let explained = last.strip_prefix(own).is_some_and(|rest| rest.starts_with('('));
     let is_head = row.label.head.as_deref().is_some_and(|head| head == last.split('(').next().unwrap_or_default());
     if explained || is_head || last == own {

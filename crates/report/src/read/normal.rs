@@ -167,6 +167,10 @@ pub(crate) fn bookmark(text: &str) -> Option<&str> {
 
 fn without_bookmarks(text: &str) -> std::borrow::Cow<'_, str> {
     let mut text = std::borrow::Cow::Borrowed(text);
+    // Hardly any text has one, and looking for a letter is cheap.
+    if !text.contains('[') {
+        return text;
+    }
     while let Some(artefact) = bookmark(&text).map(str::to_owned) {
         text = std::borrow::Cow::Owned(text.replacen(&artefact, "", 1));
     }

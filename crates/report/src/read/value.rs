@@ -107,6 +107,9 @@ pub(super) fn is_part(raw: &str) -> bool {
 ///
 /// Unit: money comes out in 元; counts as they are.
 pub(crate) fn parse(raw: &str, value_type: ValueType, header_unit: Option<&str>) -> Parsed {
+    if let Some(count) = plain_count(raw).filter(|_| value_type != ValueType::Decimal) {
+        return Parsed { value: Some(count.into()), ..Parsed::state(CellState::Value) };
+    }
     if normal::is_blank(raw) {
         return Parsed::state(CellState::Blank);
     }
@@ -118,6 +121,14 @@ pub(crate) fn parse(raw: &str, value_type: ValueType, header_unit: Option<&str>)
         return Parsed::state(CellState::Slash);
     }
     number(&text, value_type, header_unit).unwrap_or_else(|| Parsed::state(CellState::Text))
+}
+
+/// A count written in digits and nothing else, as most are.
+fn plain_count(raw: &str) -> Option<u64> {
+    const LONGEST: usize = 15;
+    let text = raw.trim();
+    let is_plain = text.len() <= LONGEST && (text.len() == 1 || !text.starts_with('0'));
+    (is_plain && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
 /// Whether a token can only be a cell's content and never a label: blank, a value, marks without any letter, or a word
@@ -175,6 +186,9 @@ fn may_be_several(lines: &[String]) -> bool {
 
 /// Whether a cell has several lines, each a number and nothing else.
 pub(super) fn are_numbers_by_line(raw: &str) -> bool {
+    if !raw.contains('\n') {
+        return false;
+    }
     let is_number = |line: &str| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
     let lines: Vec<String> = raw.split('\n').map(spaced).filter(|line| !line.is_empty()).collect();
     lines.len() > 1 && lines.iter().all(|line| is_number(line))

@@ -288,6 +288,7 @@ fn entries() -> Vec<Entry> {
         came_again: None,
         days_late_mending: 0,
         published: None,
+        withdrawn: false,
     };
     vec![
         Entry {
@@ -329,6 +330,10 @@ fn the_roll_is_a_table_with_a_row_for_each_body() {
             "白石镇人民政府|街道、镇|2024-01-31|免报||||||||||",
         ]
     );
+    let withdrawn: Vec<Entry> =
+        entries().into_iter().map(|entry| Entry { published: None, withdrawn: true, ..entry }).collect();
+    let told = roll::document(2023, &withdrawn, date(2024, 2, 5), Lang::ZhCn);
+    assert_eq!(table(&told).cells.iter().filter(|cell| cell.text == "已撤下").count(), entries().len());
     let summary = &texts(&document)[1];
     assert_eq!(summary, "截至2024年2月5日：应报 3 家，已报 2 家（其中逾期 1 家），逾期未报 1 家，已发布 1 家。");
 }

@@ -84,6 +84,8 @@ pub(crate) struct Report {
     undecided: i64,
     /// The number of its newest publication; null while it was not published.
     published: Option<i64>,
+    /// Whether what was published of it last is withdrawn, so that nothing of it is current.
+    withdrawn: bool,
     /// When it came in.
     #[schema(format = DateTime)]
     received_at: String,
@@ -97,7 +99,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    fn of(row: kept::Report, body_name: String, published: Option<i64>, undecided: i64) -> Self {
+    fn of(row: kept::Report, body_name: String, (published, withdrawn): (Option<i64>, bool), undecided: i64) -> Self {
         Self {
             id: Id::of(&row.id),
             body: BodyName { id: Id::of(&row.body), name: body_name },
@@ -110,6 +112,7 @@ impl Report {
             counts: row.counts.into(),
             undecided,
             published,
+            withdrawn,
             received_at: moment(row.received_at),
             received_by: row.received_by,
             read_at: maybe_moment(row.read_at),
@@ -119,9 +122,11 @@ impl Report {
 
     fn of_opened(opened: Opened) -> Self {
         let undecided = opened.findings.iter().filter(|found| found.decision.is_none()).count();
-        let own = opened.publications.iter().filter(|of| of.report == opened.row.id && of.withdrawn.is_none());
-        let published = own.map(|publication| publication.version).max();
-        Self::of(opened.row, opened.body.name, published, i64::try_from(undecided).unwrap_or(i64::MAX))
+        let own = || opened.publications.iter().filter(|of| of.report == opened.row.id);
+        let published = own().filter(|of| of.withdrawn.is_none()).map(|publication| publication.version).max();
+        let newest = own().max_by_key(|publication| publication.version);
+        let withdrawn = newest.is_some_and(|publication| publication.withdrawn.is_some());
+        Self::of(opened.row, opened.body.name, (published, withdrawn), i64::try_from(undecided).unwrap_or(i64::MAX))
     }
 }
 
@@ -171,7 +176,10 @@ pub(super) async fn list(asking: Asking, uri: Uri, Query(wanted): Query<Wanted>)
         after: cursor::read(LIST, wanted.after.as_deref(), ReportId::parse)?,
     };
     let listed = desk::browse(asking.app(), asking.caller()?, browsing, limit.and_one()).await?;
-    let items = listed.into_iter().map(|of| Report::of(of.report, of.body_name, of.published, of.undecided)).collect();
+    let items = listed
+        .into_iter()
+        .map(|of| Report::of(of.report, of.body_name, (of.published, of.withdrawn), of.undecided))
+        .collect();
     Ok(Page::of(items, limit, LIST, |last: &Report| last.id.as_str().to_owned()).answer(&uri))
 }
 

@@ -40,6 +40,8 @@ async fn a_report_is_accepted_published_and_read_by_everybody() {
     assert_eq!(field(&problem(&program.post_json(&withdraw, &one).await, 422, "invalid")), "versions");
     let withdrawn = program.post_json(&withdraw, &json!({"reason": "含有个人信息"})).await.json();
     assert_eq!((withdrawn["state"].as_str(), withdrawn["published"].is_null()), (Some("accepted"), true));
+    assert_eq!(withdrawn["withdrawn"], true);
+    assert_eq!(program.get("/api/v1/reports").await.json()["items"][0]["withdrawn"], true);
     let gone = problem(&site.anybody().get(&format!("{place}/reading?version=1")).await, 410, "withdrawn");
     assert!(gone["errors"][0]["message"].as_str().unwrap().contains("含有个人信息"), "{gone}");
     problem(&program.post_json(&withdraw, &json!({"reason": "又"})).await, 409, "not-now");
