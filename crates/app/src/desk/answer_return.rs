@@ -21,6 +21,9 @@ use crate::collection::{another_body, named_otherwise};
 use crate::error::{AppError, Problems};
 use crate::settings;
 
+/// What stands between who added something, and when, and what it is.
+const ADDED: &str = " 补充）\n";
+
 /// What the journal calls an answer.
 pub(super) const ANSWERED: &str = "return_answered";
 /// The detail of its entry that says which name in the file's title was confirmed.
@@ -93,25 +96,24 @@ pub async fn answer_return(
     Ok(newer)
 }
 
-/// What is said later stands below what was said first, which counts for the day; said again it is not said twice.
+/// What is said later stands below what was said first, which counts for the day; said again it is not said twice. Where more
+/// than one person answers, each addition says whose it is.
 fn add(returned: &mut Return, text: &str, caller: &Caller, now: Timestamp) {
-    match &mut returned.answer {
-        Some(answer) if answer == text || answer.ends_with(&format!("\n\n{text}")) => {}
-        Some(answer) => {
-            let is_another = returned.answered_by.as_deref().is_some_and(|first| first != caller.name());
-            // The letters between bodies are Chinese, whatever language somebody reads the office in.
-            let by = if is_another {
-                format!("（{} {} 补充）\n", caller.name(), beijing(now).date())
-            } else {
-                String::new()
-            };
-            answer.push_str(&format!("\n\n{by}{text}"));
-        }
-        None => {
-            returned.answer = Some(text.to_owned());
-            returned.answered_at = Some(now);
-            returned.answered_by = Some(caller.name().to_owned());
-        }
+    let Some(answer) = &mut returned.answer else {
+        returned.answer = Some(text.to_owned());
+        returned.answered_at = Some(now);
+        returned.answered_by = Some(caller.name().to_owned());
+        return;
+    };
+    if answer == text || answer.ends_with(&format!("\n{text}")) {
+        return;
+    }
+    let is_another = returned.answered_by.as_deref().is_some_and(|first| first != caller.name());
+    // The letters between bodies are Chinese, whatever language somebody reads the office in.
+    if is_another || answer.contains(ADDED) {
+        answer.push_str(&format!("\n\n（{} {}{ADDED}{text}", caller.name(), beijing(now).date()));
+    } else {
+        answer.push_str(&format!("\n\n{text}"));
     }
 }
 

@@ -125,6 +125,13 @@ async fn what_is_said_later_stands_below_what_was_said_first() {
     gongkai_app::desk::answer_return(&site.app, &another, &id, answer).await.unwrap();
     let words = gongkai_store::returns::by_id(&mut &site.app.database, &id).await.unwrap().answer.unwrap();
     assert!(words.contains(" 2024-02-20 补充）\n同意上述说明"), "{words}");
+    // The first one's further words do not stand under the other's, and what was said is not said twice.
+    for _ in 0..2 {
+        assert_eq!(say("台账页码有误，已更正").await, StatusCode::SEE_OTHER);
+    }
+    let words = gongkai_store::returns::by_id(&mut &site.app.database, &id).await.unwrap().answer.unwrap();
+    assert!(words.ends_with(" 2024-02-20 补充）\n台账页码有误，已更正"), "{words}");
+    assert_eq!((words.matches("补充）").count(), words.matches("台账页码").count()), (2, 1), "{words}");
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let desk = supervisor.get(&format!("/office/reports/{}", kept.report)).await.text();
     assert!(desk.contains("报送机关已于 2024-01-15 答复，待处理") && !desk.contains("前重新报送<"), "{desk}");
