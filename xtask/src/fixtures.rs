@@ -1,4 +1,5 @@
-//! Reports in the official form and in the layouts of real reports, saved by LibreOffice in every format it writes.
+//! Reports in the official form and in the layouts of real reports, saved by LibreOffice in every format it writes, and the
+//! official form printed without lines.
 //!
 //! Every cell has a figure of its own (`Figures::telling`), so that a shifted value is seen. The files are committed;
 //! tests read them without LibreOffice.
@@ -17,6 +18,46 @@ const BODY: &str = "示例区青禾街道";
 
 /// Makes all fixtures anew.
 pub(crate) fn write() -> Outcome {
+    saved_by_libreoffice()?;
+    without_rules()
+}
+
+/// The official form as a page whose tables have no lines, printed by Chromium (figures in the middle of their labels) and
+/// by LibreOffice (beside the first lines of these).
+pub(crate) fn without_rules() -> Outcome {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/report/tests/fixtures/unruled");
+    std::fs::create_dir_all(&folder)?;
+    let work = std::env::temp_dir().join(format!("gongkai-unruled-{}", std::process::id()));
+    std::fs::create_dir_all(&work)?;
+    for edition in EditionId::ALL {
+        let report = sample_report(edition, BODY, edition.edition().years.from, &Figures::telling(edition));
+        let page = String::from_utf8(write_document(&form(&report), Output::Html, &Fonts::default())?)?;
+        let name = format!("form-{edition}");
+        for (by, align) in [("chromium", "middle"), ("libreoffice", "top")] {
+            let style =
+                format!("td,th{{border:none!important;background:none!important;vertical-align:{align}}}</style>");
+            let html = work.join(format!("{name}.{by}.html"));
+            std::fs::write(&html, page.replacen("</style>", &style, 1))?;
+        }
+        print(&work.join(format!("{name}.chromium.html")), &folder.join(format!("{name}.chromium.pdf")))?;
+        convert(&work.join(format!("{name}.libreoffice.html")), "pdf:writer_web_pdf_Export", None, &folder)?;
+    }
+    std::fs::remove_dir_all(&work)?;
+    Ok(())
+}
+
+/// Prints a page as Chromium does.
+fn print(html: &Path, pdf: &Path) -> Outcome {
+    let mut command = Command::new("chromium");
+    command.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]);
+    let output = command.arg(format!("--print-to-pdf={}", pdf.display())).arg(html).output()?;
+    if !output.status.success() {
+        return Err(format!("chromium: {}", String::from_utf8_lossy(&output.stderr)).into());
+    }
+    Ok(())
+}
+
+fn saved_by_libreoffice() -> Outcome {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/report/tests/fixtures/libreoffice");
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;

@@ -28,8 +28,9 @@ fn main() -> ExitCode {
         ["corpus", folder, count] => corpus::write(&PathBuf::from(folder), count),
         ["five", file] => five::write(&PathBuf::from(file)),
         ["fixtures"] => fixtures::write(),
+        ["fixtures", "unruled"] => fixtures::without_rules(),
         ["seeds"] => seeds::write(),
-        _ => Err("usage: xtask demo DIR [YEAR] | corpus DIR N | five FILE.zip | fixtures | seeds".into()),
+        _ => Err("usage: xtask demo DIR [YEAR] | corpus DIR N | five FILE.zip | fixtures [unruled] | seeds".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -199,7 +199,7 @@ async fn fill(data: &Path) -> String {
         credential: Credential::Given(PASSWORD.to_owned()),
     };
     accounts::people::enter(&app, &program, &person).await.unwrap();
-    let new = NewCollection { itself: false, ..NewCollection::of(root, 2023) };
+    let new = NewCollection { itself: false, late_is_meant: true, ..NewCollection::of(root, 2023) };
     let id = open_collection(&app, &program, new).await.unwrap();
     app.database.close().await;
     id.to_string()

@@ -4,7 +4,7 @@
 //! them here, in this order: lines through text strike it out ([`strikes`]), the others are snapped and joined
 //! ([`rules`]), their crossings give grids of cells ([`lattice`]), glyphs fall into cells or onto lines ([`cells`],
 //! [`figures`], [`marks`], [`lines`]), page numbers and running headers go ([`furniture`]), columns of text without rules
-//! become tables ([`aligned`]), tables cut by a page break are put together again ([`across`]), and the remaining lines
+//! become tables ([`wrapped`], [`aligned`]), tables cut by a page break are put together again ([`across`]), and the remaining lines
 //! become headings and paragraphs ([`paragraphs`]).
 
 mod across;
@@ -22,6 +22,7 @@ mod rules;
 mod strikes;
 pub(super) mod strokes;
 mod table;
+mod wrapped;
 
 pub(super) use fold::fold;
 pub(super) use page::{ASCENT, Area, CUT, DESCENT, Glyph, Page, Turn, natural_width};
@@ -87,6 +88,7 @@ pub(super) fn lay_out(pages: Vec<Page>, document: &mut Document, limits: &Limits
     }
     furniture::remove(&mut laid);
     for page in &mut laid {
+        wrapped::find(page);
         aligned::find(page);
     }
     across::join(&mut laid);

@@ -2,6 +2,7 @@
 
 mod around;
 mod grid;
+mod letters;
 mod said;
 mod text;
 
@@ -17,6 +18,7 @@ use crate::cell::CellAddress;
 use crate::edition::{EditionId, TableId, ValueType};
 use crate::model::Finding;
 use grid::read_grids;
+use letters::read_letters;
 use text::read_text;
 
 const CELLS: usize = 15;
@@ -35,7 +37,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let edition = edition_by_year(year);
     let mut out = TableOut::new(TableId::T4, edition);
     let grids = read_grids(region, edition, &mut out);
-    if !grids {
+    if !grids && !read_letters(region, edition, &mut out) {
         read_text(region, edition, &mut out);
     }
     if !out.found {

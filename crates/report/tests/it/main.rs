@@ -38,4 +38,5 @@ mod taken_wrongly;
 mod total;
 mod traditional;
 mod trend;
+mod unruled;
 mod write;

@@ -148,7 +148,7 @@ fn repeated_rows(first: &Grid, second: &Grid) -> usize {
 }
 
 /// Whether a label begins a new entry: 一、 （一） 1. and their like.
-fn is_numbered(text: &str) -> bool {
+pub(super) fn is_numbered(text: &str) -> bool {
     let squeezed = squeezed(text);
     let body = squeezed.strip_prefix(['（', '(']).unwrap_or(&squeezed);
     let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
@@ -429,7 +429,7 @@ mod tests {
 
     fn line(text: &str, top: f64) -> Item {
         let area = Area { left: 50.0, top, right: 90.0, bottom: top + 10.0 };
-        Item::Line(Line { text: text.to_owned(), area, size: 10.0, parts: Vec::new() })
+        Item::Line(Line { text: text.to_owned(), area, size: 10.0, parts: Vec::new(), words: Vec::new() })
     }
 
     fn laid(number: u32, items: Vec<Item>) -> Laid {

@@ -13,11 +13,14 @@ pub(super) enum Gap {
 }
 
 /// A gap at least so many ems wide parts columns.
-const WIDE: f64 = 1.5;
+pub(super) const WIDE: f64 = 1.5;
 /// A gap at least so many ems wide parts Chinese characters, which are set with some play to fill a line.
 const LOOSE: f64 = 0.6;
 /// A gap at least so many ems wide parts words.
 const WORD: f64 = 0.2;
+
+/// So many figures, at least, make a line one of columns.
+pub(super) const FIGURES: usize = 3;
 
 /// A glyph under so many sizes of its neighbour is a small one.
 pub(super) const SMALL: f64 = 0.85;
@@ -42,6 +45,8 @@ pub(super) struct Line {
     pub(super) size: f64,
     /// Its columns.
     pub(super) parts: Vec<Part>,
+    /// What any gap parts in it, where it has columns.
+    pub(super) words: Vec<Part>,
 }
 
 /// Sorts glyphs into lines, top to bottom.
@@ -72,6 +77,7 @@ fn on_one_line(a: &Glyph, b: &Glyph) -> bool {
 fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
     row.sort_by(|a, b| a.area.left.total_cmp(&b.area.left));
     let mut parts: Vec<Part> = Vec::new();
+    let mut words: Vec<Part> = Vec::new();
     let mut area: Option<Area> = None;
     let mut last: Option<&Glyph> = None;
     // The last glyph on the line itself.
@@ -93,6 +99,14 @@ fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
         let is_note = level.is_some();
         let text = level.unwrap_or_default().set(&glyph.text);
         let between = last.map(|last| separator(last, glyph, spaced));
+        if gap == Gap::Tab {
+            add(
+                &mut words,
+                last.filter(|_| between == Some('\0')).is_some_and(|last| is_one_word(last, glyph)),
+                glyph,
+                &text,
+            );
+        }
         match (parts.last_mut(), between) {
             (Some(part), Some(separator)) if separator != '\t' || gap == Gap::Space => {
                 match separator {
@@ -111,8 +125,61 @@ fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
         base = if is_note { base } else { Some(glyph) };
         spaced = false;
     }
+    let size = usual_size(&row);
+    if let Some(columns) = columns(&words, size) {
+        parts = columns;
+    }
     let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
-    Some(Line { text: text.join("\t"), area: area?, size: usual_size(&row), parts })
+    Some(Line { text: text.join("\t"), area: area?, size, parts, words })
+}
+
+/// Whether a figure goes on as such, or other text: one that stands close to the text before it is of another column.
+fn is_one_word(last: &Glyph, glyph: &Glyph) -> bool {
+    let [before, here] = [last, glyph].map(|glyph| glyph.text.chars().all(|c| c.is_ascii_digit()));
+    before == here || glyph.area.left - last.area.right <= WORD * last.size.max(glyph.size)
+}
+
+/// The figures a line ends with.
+pub(super) fn figures(words: &[Part]) -> &[Part] {
+    let is_figure = |word: &&Part| !word.text.is_empty() && word.text.chars().all(|c| c.is_ascii_digit() || c == '/');
+    let count = words.iter().rev().take_while(is_figure).count();
+    words.get(words.len() - count..).unwrap_or_default()
+}
+
+/// The columns of a line that ends with figures of which some stand in columns: then each of them does, however narrow
+/// its gap.
+fn columns(words: &[Part], size: f64) -> Option<Vec<Part>> {
+    let figures = figures(words);
+    let gap = |left: &Part, right: &Part| (right.left - left.right) / size.max(0.1);
+    let wide = |pair: &[Part]| matches!(pair, [left, right] if gap(left, right) > WIDE);
+    if figures.len() < FIGURES || !figures.windows(2).any(wide) {
+        return None;
+    }
+    let (labels, figures) = words.split_at(words.len() - figures.len());
+    let mut columns: Vec<Part> = Vec::with_capacity(words.len());
+    for word in labels {
+        match columns.last_mut().filter(|last| gap(last, word) <= WIDE) {
+            Some(last) => {
+                last.text.push(' ');
+                last.text.push_str(&word.text);
+                last.right = word.right;
+            }
+            None => columns.push(word.clone()),
+        }
+    }
+    columns.extend_from_slice(figures);
+    Some(columns)
+}
+
+/// Adds a glyph to the last word, or begins one with it.
+fn add(words: &mut Vec<Part>, goes_on: bool, glyph: &Glyph, text: &str) {
+    match words.last_mut().filter(|_| goes_on) {
+        Some(word) => {
+            word.right = glyph.area.right;
+            word.text.push_str(text);
+        }
+        None => words.push(Part { left: glyph.area.left, right: glyph.area.right, text: text.to_owned() }),
+    }
 }
 
 /// What stands between two neighbours: `\0` for nothing, a space, or a tab.

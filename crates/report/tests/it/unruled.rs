@@ -1,0 +1,50 @@
+//! The official form printed without lines, by Chromium and LibreOffice: columns and rows are told by where words stand.
+//! `make fixtures` makes the files.
+
+use std::path::PathBuf;
+
+use gongkai_documents::{Limits, read};
+use gongkai_report::{CellState, EditionId};
+use gongkai_testkit::{Figures, sample_report};
+
+/// Reads a file; cells that became others, and those that are missing.
+fn check(file: &str, edition: EditionId) -> (Vec<String>, Vec<String>) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/unruled").join(file);
+    let report = gongkai_report::read(&read(&std::fs::read(path).unwrap(), &Limits::default()).unwrap());
+    let written = sample_report(edition, "示例区青禾街道", edition.edition().years.from, &Figures::telling(edition));
+    let told = |address: &str| report.findings.iter().any(|finding| finding.cells.iter().any(|cell| cell == address));
+    let (mut wrong, mut missing) = (Vec::new(), Vec::new());
+    for (address, cell) in &written.cells.0 {
+        match report.cells.get(*address) {
+            Some(found) if found.value == cell.value && found.state == cell.state => {}
+            Some(found) if found.state == CellState::Missing => {
+                missing.push(address.to_string());
+                // A table that was not found at all is told by the check.
+                if !told(address.as_str()) && !address.as_str().starts_with("t4.") {
+                    wrong.push(address.to_string());
+                }
+            }
+            found => wrong.push(format!("{address}: {:?} became {found:?}", cell.value)),
+        }
+    }
+    (wrong, missing)
+}
+
+#[test]
+fn printed_by_chromium_every_cell_is_read() {
+    for (file, edition) in [("form-2019.chromium.pdf", EditionId::E2019), ("form-2021.chromium.pdf", EditionId::E2021)]
+    {
+        assert_eq!(check(file, edition), (vec![], vec![]), "{file}");
+    }
+}
+
+#[test]
+fn printed_by_libreoffice_rows_cut_by_a_page_and_a_header_in_disorder_are_told() {
+    for (file, edition) in
+        [("form-2019.libreoffice.pdf", EditionId::E2019), ("form-2021.libreoffice.pdf", EditionId::E2021)]
+    {
+        let (wrong, missing) = check(file, edition);
+        assert!(wrong.is_empty(), "{file}: {wrong:?}");
+        assert!(missing.len() <= 29, "{file}: {missing:?}");
+    }
+}
