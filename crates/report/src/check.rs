@@ -180,6 +180,7 @@ pub const CODES: &[Code] = &[
     personal::BANK_CARD_NUMBER,
     deadline::PUBLISHED_LATE,
     deadline::SIGNED_LATE,
+    deadline::SIGNED_BEFORE_YEAR_END,
     deadline::PUBLISHED_BEFORE_YEAR_END,
     accountability::ACCOUNTABILITY_MISSING,
     accountability::ACCOUNTABILITY_RESULT_MISSING,

@@ -14,6 +14,7 @@ mod furniture;
 mod habits;
 mod halves;
 mod identify;
+pub(crate) mod kept_title;
 mod line;
 mod marked;
 pub(crate) mod normal;
@@ -54,7 +55,8 @@ pub fn read(document: &Document) -> Report {
     let of_second = second::cut(document, &mut lines);
     let headings = section::headings(&lines);
     let first_section = headings.first().map_or_else(|| first_table_line(&lines), |heading| heading.line);
-    let identity = identify::identify(document, &lines, first_section);
+    let mut identity = identify::identify(document, &lines, first_section);
+    let overruled = kept_title::overrule(&mut identity, &lines, &headings);
     let mut tables = read_tables(&lines, &headings, Owner { body: identity.body.as_deref(), year: identity.year });
     twice::give_up_copies(&mut tables, &lines);
     for table in &mut tables {
@@ -64,7 +66,7 @@ pub fn read(document: &Document) -> Report {
     }
     let mut findings = notice::findings(&document.notices);
     findings.extend(struck::findings(&document.notices, &tables));
-    findings.extend(of_second);
+    findings.extend(of_second.into_iter().chain(overruled));
     let mut report = Report {
         title: identity.title,
         body: identity.body,

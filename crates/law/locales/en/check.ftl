@@ -281,6 +281,9 @@ signed-late = signed on { $signed }, { $days } { $days ->
     } after the last day, { $last }
     .title = Signed after the last day
     .hint = check the date under the report, which has to be published by that day
+signed-before-year-end = signed on { $signed }, before { $year } was over: its figures did not exist yet
+    .title = Signed before the year's end
+    .hint = check the year of the date under the report
 published-before-year-end = published on { $published }, before { $year } was over: its figures did not exist yet
     .title = Published before the year's end
     .hint = check the date of publication and the year

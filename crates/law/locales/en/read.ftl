@@ -81,6 +81,9 @@ document-span-clamped = a table cell spans an absurd range ({ $detail }); it was
     .title = Absurd cell span
     .hint = check the rows and columns of that table
 
+title-year-overruled = the title says { $title }, the statistics period and section one { $year }: read as the report of { $year }
+    .title = Year of the title differs
+    .hint = check whether an earlier year's title was kept
 cells-marked-missing = { $count } cells say “〔未读出〕”: they could not be read when the file was made
     .title = Cells marked as not read
     .hint = fill them in from the original; where that is blank, delete the mark

@@ -75,6 +75,9 @@ document-span-clamped = 表格单元格的跨度不合常理（{ $detail ->
     .title = 单元格跨度异常
     .hint = 核对该表格的行列
 
+title-year-overruled = 标题写的是{ $title }，统计期限和第一部分写的都是{ $year }，按{ $year }报告读取
+    .title = 标题年份不一致
+    .hint = 请核对标题，是否沿用了往年的标题
 cells-marked-missing = 有 { $count } 格写着“〔未读出〕”：上一次转换时没有读出这些格
     .title = 标明未读出的格
     .hint = 按原件补填，原件未填的删去标记留空

@@ -19,6 +19,7 @@ use crate::read::normal::{normal, with_arabic_years};
 
 pub(super) const PUBLISHED_LATE: Code = Code("published-late");
 pub(super) const SIGNED_LATE: Code = Code("signed-late");
+pub(super) const SIGNED_BEFORE_YEAR_END: Code = Code("signed-before-year-end");
 pub(super) const PUBLISHED_BEFORE_YEAR_END: Code = Code("published-before-year-end");
 
 const BASIS: Basis = Basis::new(Instrument::Regulation, "第四十九条");
@@ -34,7 +35,8 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     publication(examined).or_else(|| signed(examined)).into_iter().collect()
 }
 
-/// What was signed after the last day cannot have been published in time.
+/// What was signed after the last day cannot have been published in time, and nothing can be signed of a year that is not
+/// over.
 fn signed(examined: &Examined<'_>) -> Option<Finding> {
     // Of which year the report is, a title kept from another does not say.
     if title_of_another_year(examined).is_some() {
@@ -43,6 +45,15 @@ fn signed(examined: &Examined<'_>) -> Option<Finding> {
     let year = examined.report.year.filter(|_| examined.report.published.is_none())?;
     let (line, signed) = signature(examined.report.sections.last()?)?;
     let year_end = Date::new(year, 12, 31).ok()?;
+    if signed.year() == year {
+        return Some(
+            Finding::new(SIGNED_BEFORE_YEAR_END, Severity::Warning, BASIS)
+                .with_place(line.at.clone())
+                .with_excerpt(line.text.trim())
+                .with_arg("signed", signed)
+                .with_arg("year", format!("{year}年")),
+        );
+    }
     let (last, days, severity) = late(examined, year, signed).filter(|_| signed > year_end)?;
     Some(
         Finding::new(SIGNED_LATE, severity, BASIS)

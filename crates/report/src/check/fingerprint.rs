@@ -25,7 +25,10 @@ const SET_PHRASES: &[&str] = &[
     "编制本年度报告",
     "年度报告如下",
     "年度报告向社会公布",
-    "现将本",
+    "现将",
+    "现公布",
+    "现予公布",
+    "现予以公布",
     "信息处理费",
     "其他需要报告",
 ];
@@ -105,7 +108,7 @@ fn is_end(letter: char) -> bool {
 
 fn cut(open: &mut String, section: u8, names: &[String], sentences: &mut Vec<Sentence>) {
     for text in open.split(is_end).map(str::trim) {
-        if SET_PHRASES.iter().any(|phrase| text.contains(phrase)) {
+        if is_set_phrase(text) {
             continue;
         }
         let normal = normal(text, names);
@@ -116,6 +119,14 @@ fn cut(open: &mut String, section: u8, names: &[String], sentences: &mut Vec<Sen
         }
     }
     open.clear();
+}
+
+fn is_set_phrase(text: &str) -> bool {
+    // The statutory ground of the report itself.
+    let opens = ["根据", "依据", "按照", "依照"].iter().any(|ground| text.starts_with(ground))
+        && text.contains("条例")
+        && ["年度报告", "年报"].iter().any(|name| text.contains(name));
+    opens || SET_PHRASES.iter().any(|phrase| text.contains(phrase))
 }
 
 /// How the body calls itself, longest first.
@@ -164,6 +175,18 @@ fn hash(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_every_report_begins_with_is_not_compared() {
+        for opener in [
+            "根据《中华人民共和国政府信息公开条例》规定，现公布示例区财政局2024年政府信息公开工作年度报告",
+            "依据《政府信息公开条例》第五十条，编写示例区财政局2024年度政府信息公开年度报告",
+            "现将2024年度政府信息公开工作情况报告如下",
+        ] {
+            assert!(is_set_phrase(opener), "{opener}");
+        }
+        assert!(!is_set_phrase("按照《政府信息公开条例》要求，逐项核对了主动公开目录的栏目和内容"));
+    }
 
     #[test]
     fn figures_marks_and_own_names_do_not_matter() {

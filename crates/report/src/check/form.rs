@@ -12,6 +12,7 @@ use super::text::{after, folded};
 use crate::cell::CellState;
 use crate::edition::{EditionId, TableId};
 use crate::model::{Finding, Located, Report};
+use crate::read::kept_title::TITLE_YEAR_OVERRULED;
 use crate::read::normal::with_arabic_years;
 
 pub(super) const EDITION_YEAR_MISMATCH: Code = Code("edition-year-mismatch");
@@ -145,7 +146,9 @@ fn of_title(report: &Report, title: &Located) -> Vec<Finding> {
         }
     }
     let years: Vec<&str> = YEAR_DIGITS.find_iter(&text).map(|found| found.as_str()).collect();
+    let told = report.findings.iter().any(|finding| finding.code == TITLE_YEAR_OVERRULED);
     if let Some(reported) = report.year
+        && !told
         && !years.is_empty()
         && !years.contains(&reported.to_string().as_str())
     {

@@ -12,6 +12,7 @@ pub fn found_once(code: &str) -> bool {
         deadline::PUBLISHED_BEFORE_YEAR_END,
         deadline::PUBLISHED_LATE,
         deadline::SIGNED_LATE,
+        deadline::SIGNED_BEFORE_YEAR_END,
         form::EDITIONS_MIXED,
         form::EDITION_YEAR_MISMATCH,
         form::TITLE_MISSING,
