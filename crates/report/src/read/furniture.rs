@@ -56,9 +56,25 @@ pub(super) fn trim(lines: &mut Vec<Located>) {
     if let Some(list) = lines.iter().skip(from).position(is_list) {
         lines.truncate(from + list);
     }
-    while lines.last().is_some_and(|line| is_furniture(&normal(&line.text))) {
-        lines.pop();
+    loop {
+        while lines.last().is_some_and(|line| is_furniture(&normal(&line.text))) {
+            lines.pop();
+        }
+        // Links to other reports: several, or below a button.
+        let links = lines.iter().rev().take_while(|line| is_link_to_report(&normal(&line.text))).count();
+        let above = lines.len().checked_sub(links + 1).and_then(|at| lines.get(at));
+        if links == 0 || (links == 1 && !above.is_some_and(|line| is_furniture(&normal(&line.text)))) {
+            return;
+        }
+        lines.truncate(lines.len() - links);
     }
+}
+
+/// The title of a report and perhaps its date, as a page's list of others has them.
+fn is_link_to_report(text: &str) -> bool {
+    let title = text.trim_end_matches(|c: char| c.is_ascii_digit() || "-/.[]()年月日 ".contains(c));
+    let names = title.ends_with("年度报告") || title.ends_with("年报");
+    names && title.contains("20") && title.contains("公开") && !title.contains(['。', ',', ';', ':'])
 }
 
 fn is_furniture(text: &str) -> bool {
@@ -114,6 +130,12 @@ mod tests {
         check(&["本年度未收取信息处理费。", "主办：临江区人民政府 电话：0451-12345678 网站标识码：2301020001"], 1);
         check(&["无。", "扫一扫在手机打开当前页", "【打印本页】 【关闭窗口】"], 1);
         check(&["上一篇：示例区2022年年报", "下一篇：没有了"], 0);
+        let older =
+            ["示例区教育局2021年政府信息公开工作年度报告", "示例区教育局2020年政府信息公开工作年度报告 2021-01-20"];
+        check(&["无。", "分享到：微信 微博", older[0]], 1);
+        check(&["无。", older[0], older[1]], 1);
+        // One alone may be the report's own word.
+        check(&["无。", older[0]], 2);
         check(&["无", "相关链接", "青禾街道2021年政府信息公开工作年度报告 2022-01-20", "示例ICP备05070218号"], 1);
         check(&["主办单位：示例区人民政府办公室", "京ICP备05070218号"], 0);
     }

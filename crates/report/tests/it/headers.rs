@@ -410,3 +410,40 @@ fn a_row_of_the_offices_own_is_not_the_one_that_is_wanting() {
     }
     assert!(read.findings.iter().any(|finding| finding.code.0 == "row-missing"), "{:?}", read.findings);
 }
+
+/// The organisations' five columns as one, as an office does that counts them together.
+fn gather_organisations(table: &mut Table) {
+    let total = table.columns - 1;
+    let first = total - 5;
+    let group =
+        table.cells.iter().find(|cell| cell.text == "法人或其他组织").map(|cell| (cell.row, cell.column)).unwrap();
+    assert_eq!(group.1, first);
+    table.cells.retain(|cell| (cell.row, cell.column) == group || !(first + 1..total).contains(&cell.column));
+    table
+        .cells
+        .retain(|cell| cell.column != first || cell.row <= group.0 || cell.text.chars().all(|c| c.is_ascii_digit()));
+    for cell in &mut table.cells {
+        if (cell.row, cell.column) == group {
+            (cell.row_span, cell.column_span) = (2, 1);
+        } else if cell.column == total {
+            cell.column = first + 1;
+        } else if cell.column < first && cell.column + cell.column_span > first + 1 {
+            cell.column_span = 3;
+        }
+    }
+    table.columns = first + 2;
+}
+
+#[test]
+fn organisations_in_one_column_leave_the_others_certain() {
+    let truth = truth();
+    let document = with_table(&truth, 1, gather_organisations);
+    check(&truth, &document, TableId::T3, "organisations together");
+    let read = read(&document);
+    let numbers = read.cells.of_table(TableId::T3).filter(|(_, cell)| cell.value.is_some());
+    let mut columns: Vec<&str> = numbers.map(|(address, _)| address.column()).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    assert_eq!(columns, ["natural_person", "total"]);
+    assert!(read.findings.iter().any(|finding| finding.code.0 == "columns-missing"));
+}

@@ -374,11 +374,24 @@ fn header<'r, 'a: 'r>(rows: &'r [&Line<'a>]) -> Vec<(Column, &'a Place)> {
     }
     let mut found: Vec<(Column, &Place)> = found.into_iter().flatten().collect();
     // One word or two may be the label of a row in a table that goes on: 总计.
-    if found.len() < LEAST_NAMED {
+    if found.len() < LEAST_NAMED && !names_all_organisations(&found, of_header(rows)) {
         return Vec::new();
     }
     found.sort_by_key(|(column, _)| column.at);
     if found.is_sorted_by(|(left, _), (right, _)| left.at < right.at) { found } else { Vec::new() }
+}
+
+/// Whether a header names the applicants in three columns, with the organisations together in one.
+fn names_all_organisations<'r, 'a: 'r>(
+    found: &[(Column, &Place)],
+    mut header: impl Iterator<Item = &'r Token<'a>>,
+) -> bool {
+    let [(one, _), (other, _)] = found else { return false };
+    let between = |token: &Token<'_>| (one.at.min(other.at)..one.at.max(other.at)).contains(&token.column);
+    let is_total = |column: &Column| column.of == 0 || column.is_total();
+    is_total(one)
+        && is_total(other)
+        && header.any(|token| token.normal.starts_with("法人或其他组织") && token.span == 1 && between(token))
 }
 
 /// Whether rows with seven figures have them in different columns, as when tab-separated lines became a sheet.
