@@ -106,6 +106,9 @@ const FORM: f64 = 7.0;
 /// From this score on a label is the row's, though it may say more.
 const SAME: f64 = 6.0;
 
+/// A label of so many characters without its number names one row alone.
+const LONG: usize = 4;
+
 /// How alike a label must be to that of the one row that is wanting in its place.
 const NEAR: f64 = 0.4;
 
@@ -145,11 +148,13 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
     Alignment { rows: aligned, doubled, moved, score }
 }
 
-/// Rows that stand elsewhere than in the form: a run left over whose label is, word for word, that of one row alone, and
-/// of a row that no other run holds.
+/// Rows that stand elsewhere than in the form: a run left over whose label is, word for word but for its number, that of
+/// one row alone, and of a row that no other run holds.
 fn take_moved(runs: &[Run<'_, '_>], rows: &[RowLabel], aligned: &mut [Option<(usize, Match)>]) -> Vec<usize> {
     let row_of = |label: &str| {
-        let mut named = rows.iter().enumerate().filter(|(_, row)| row.is(label));
+        let words = core(label);
+        let same = |row: &RowLabel| row.is(label) || (row.label.core == words && words.chars().count() >= LONG);
+        let mut named = rows.iter().enumerate().filter(|(_, row)| same(row));
         named.next().filter(|_| named.next().is_none()).map(|(row, _)| row)
     };
     let mut moved = Vec::new();

@@ -310,3 +310,23 @@ fn an_empty_row_below_table_4_is_no_second_table() {
     assert_eq!(other(&truth, &report, TableId::T4), Vec::<String>::new(), "{:?}", report.findings);
     assert!(!codes(&report).contains(&"table-twice"));
 }
+
+#[test]
+fn rows_without_numbers_are_known_in_any_order() {
+    let truth = truth(EditionId::E2021);
+    let document = with_table(&truth, 1, |table| {
+        let (first, second) = (row_of(table, "2.重复申请"), row_of(table, "3.要求提供公开出版物"));
+        let name = table.cells.iter().find(|cell| cell.text == "2.重复申请").unwrap().column;
+        for cell in table.cells.iter_mut().filter(|cell| cell.column >= name && cell.row_span == 1) {
+            if cell.row == first || cell.row == second {
+                cell.row = first + second - cell.row;
+            }
+            if cell.column == name && (first..=second).contains(&cell.row) {
+                cell.text = cell.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').to_owned();
+            }
+        }
+    });
+    let report = read(&document);
+    assert_eq!(other(&truth, &report, TableId::T3), Vec::<String>::new(), "{:?}", codes(&report));
+    assert!(codes(&report).contains(&"rows-out-of-order"), "{:?}", codes(&report));
+}
