@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use gongkai_documents::Place;
+use gongkai_law::Severity;
 
 use super::align::{Alignment, RowLabel, align};
 use super::cut::{Cut, cut_rows};
@@ -152,6 +153,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         out.report_order(at, found.into_iter().map(label), expected.into_iter().map(label));
     }
     report_missing_columns(&mut out, &columns, label);
+    report_headers(&mut out, &columns, label);
     out.report_moved_rows(labels(edition), &runs, &alignment);
     out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(labels(edition), &runs, &alignment);
@@ -181,6 +183,18 @@ impl Row<'_, '_, '_> {
 
 fn addresses(edition: &Edition, row: &str) -> Vec<CellAddress> {
     edition.cells_of(TableId::T3).map(|cell| cell.address).filter(|address| address.row() == row).collect()
+}
+
+/// Column headers whose wording is not the form's, each once.
+fn report_headers<'f>(out: &mut TableOut, columns: &[Columns], label: impl Fn(usize) -> &'f str) {
+    let mut told = HashSet::new();
+    for (of, found, at) in columns.iter().flat_map(|known| &known.worded) {
+        if told.insert(of) {
+            let finding = out.finding("label-deviation", Severity::Info, at);
+            let finding = finding.with_excerpt(found).with_arg("found", found).with_arg("expected", label(*of));
+            out.findings.push(finding);
+        }
+    }
 }
 
 /// Tells which columns of the form a grid's header does not have.

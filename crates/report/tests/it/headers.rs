@@ -447,3 +447,37 @@ fn organisations_in_one_column_leave_the_others_certain() {
     assert_eq!(columns, ["natural_person", "total"]);
     assert!(read.findings.iter().any(|finding| finding.code.0 == "columns-missing"));
 }
+
+#[test]
+fn another_word_above_a_column_that_adds_up_is_told_and_its_figures_read() {
+    let of = |seed| sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::consistent(EditionId::E2021, seed));
+    let filled = |report: &Report| {
+        let totals = report.cells.of_table(TableId::T3).filter(|(address, _)| address.column() == "total");
+        totals.filter(|(_, cell)| cell.value.is_some_and(|value| !value.is_zero())).count()
+    };
+    let busy = (1..99).map(of).find(|report| filled(report) > 5).unwrap();
+    let idle = (1..99).map(of).find(|report| filled(report) == 0).unwrap();
+    for truth in [busy, idle] {
+        check_other_words(&truth);
+    }
+}
+
+#[track_caller]
+fn check_other_words(truth: &Report) {
+    for (label, found) in
+        [("自然人", "公民"), ("总计", "小计"), ("总计", "合计"), ("社会公益组织", "公益社团"), ("科研机构", "科研单位")]
+    {
+        let document = with_table(truth, 1, |table| {
+            table.cells.iter_mut().filter(|cell| cell.text == label).for_each(|cell| cell.text = found.to_owned());
+        });
+        let read = read(&document);
+        let other = truth
+            .cells
+            .of_table(TableId::T3)
+            .filter(|(address, cell)| read.cells.get(*address).is_none_or(|found| found.value != cell.value))
+            .count();
+        assert_eq!(other, 0, "{found}");
+        let told: Vec<&str> = read.findings.iter().map(|finding| finding.code.0).collect();
+        assert_eq!(told, ["label-deviation"], "{found}");
+    }
+}

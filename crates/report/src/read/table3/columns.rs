@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use gongkai_documents::Place;
 
-use super::totals::{Shown, bear_out, order_shown};
+use super::totals::{Shown, are_all_zero, bear_out, order_shown};
 use super::{COLUMNS, FIRST_ROW, HEADERS};
 use crate::edition::EditionId;
 use crate::read::line::{Kind, Line, Source, Token};
@@ -13,6 +13,10 @@ use crate::read::region::is_foreign;
 use crate::read::run::Run;
 use crate::read::value::COUNT;
 
+/// What stands above several columns.
+const GROUPS: [&str; 2] = ["申请人情况", "法人或其他组织"];
+/// Words below the form's that leave their meaning as it is.
+const WHOLE: [&str; 9] = ["本年", "本年度", "今年", "数量", "件数", "合计", "小计", "总数", "本期"];
 /// Fewer words than these are no header.
 const LEAST_NAMED: usize = 3;
 
@@ -35,6 +39,8 @@ pub(super) struct Columns {
     pub(super) short: Option<Place>,
     /// Its header contradicts itself or its figures: nothing is taken.
     pub(super) unsure: bool,
+    /// Columns above which other words stand than the form's, with these and their place.
+    pub(super) worded: Vec<(usize, String, Place)>,
 }
 
 impl Columns {
@@ -97,7 +103,15 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
     let mut known: Vec<Columns> = Vec::new();
     for table in tables {
         let rows: Vec<&Line<'_>> = lines.iter().filter(|line| line.source == Source::Grid { table }).collect();
-        let none = Columns { table, columns: Vec::new(), others: Vec::new(), moved: None, short: None, unsure: false };
+        let none = Columns {
+            table,
+            columns: Vec::new(),
+            others: Vec::new(),
+            moved: None,
+            short: None,
+            unsure: false,
+            worded: Vec::new(),
+        };
         if is_ragged(&rows) {
             known.push(none);
             continue;
@@ -115,7 +129,7 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
         } else if header.is_empty() {
             in_order_of(by_rows(&rows), inherited)
         } else {
-            by_words(&rows)
+            seven_that_add_up(&rows, &header).or_else(|| by_words(&rows))
         };
         let Some(columns) = columns else {
             // A header that says something else than the figures below it is no header to go by.
@@ -159,7 +173,8 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
         });
         let others = others(&rows, &columns, !header.is_empty());
         let short = first.filter(|_| columns.len() < COLUMNS);
-        known.push(Columns { columns, others, moved, short, ..none });
+        let worded = worded_otherwise(&rows, &columns);
+        known.push(Columns { columns, others, moved, short, worded, ..none });
     }
     known
 }
@@ -209,6 +224,16 @@ enum Word<'w> {
     Foreign,
     /// A word that may be a damaged one of the form's, or none.
     Open(&'w str),
+}
+
+/// Seven columns of which one has another word than the form's (公民, 小计) and the others theirs, when the last is the sum
+/// of those before it, or all figures are 0.
+fn seven_that_add_up(rows: &[&Line<'_>], header: &[(Column, &Place)]) -> Option<Vec<Column>> {
+    let columns: Vec<Column> =
+        figures(rows).into_iter().enumerate().map(|(of, column)| Column { of, ..column }).collect();
+    let named = header.len() + 1 == COLUMNS && header.iter().all(|(column, _)| columns.contains(column));
+    let hold = || bear_out(rows, &columns) || are_all_zero(rows, &columns);
+    (named && columns.len() == COLUMNS && hold()).then_some(columns)
 }
 
 /// The columns of a table whose header names some of the form's: these where it says so, others where what stands between
@@ -276,10 +301,30 @@ fn figures(rows: &[&Line<'_>]) -> Vec<Column> {
     counts.into_iter().map(|(column, ..)| column).collect()
 }
 
+/// The columns above which the header has other words than the form.
+fn worded_otherwise(rows: &[&Line<'_>], columns: &[Column]) -> Vec<(usize, String, Place)> {
+    let otherwise = |column: &Column| {
+        let label = labels().nth(column.of)?;
+        let above: String =
+            of_header(rows).filter(|token| token.column == column.at).map(|token| token.normal.as_str()).collect();
+        let token = lowest(rows, column).filter(|token| !numbers_a_column(&token.normal))?;
+        // A word in pieces, or that of a neighbour or of several columns, is no other word for this one.
+        let words = || labels().chain(GROUPS);
+        let is_own = above.contains(label) || label.contains(&token.normal) || words().any(|word| word == token.normal);
+        (!is_own).then(|| (column.of, token.normal.clone(), token.at.clone()))
+    };
+    columns.iter().filter_map(otherwise).collect()
+}
+
 /// The lowest word of the header above a column.
-fn word<'r, 'a: 'r>(rows: &'r [&Line<'a>], column: &Column) -> Word<'r> {
+fn lowest<'r, 'a: 'r>(rows: &'r [&Line<'a>], column: &Column) -> Option<&'r Token<'a>> {
     let above = of_header(rows).filter(|token| token.kind == Kind::Label && token.column == column.at);
-    let Some(token) = above.filter(|token| token.span <= column.span).last() else { return Word::Open("") };
+    above.filter(|token| token.span <= column.span).last()
+}
+
+/// What the lowest word of the header above a column says.
+fn word<'r, 'a: 'r>(rows: &'r [&Line<'a>], column: &Column) -> Word<'r> {
+    let Some(token) = lowest(rows, column) else { return Word::Open("") };
     match HEADERS.iter().position(|word| is_header(token, word)) {
         Some(of) => Word::Of(of),
         None if is_foreign(&token.normal, labels()) => Word::Foreign,
@@ -301,7 +346,6 @@ fn names_twice(rows: &[&Line<'_>]) -> bool {
 /// Whether below the header's words stand others, as where each column is parted into 上年 and 本年: what stands in the
 /// first part of each is not said by the word above it.
 fn names_parts(rows: &[&Line<'_>], columns: &[Column]) -> bool {
-    const WHOLE: [&str; 9] = ["本年", "本年度", "今年", "数量", "件数", "合计", "小计", "总数", "本期"];
     let says_else = |column: &&Column| match word(rows, column) {
         Word::Of(of) => of != column.of,
         Word::Foreign => true,

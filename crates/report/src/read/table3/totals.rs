@@ -81,6 +81,12 @@ fn figures_below(row: &Line<'_>, columns: &[Column]) -> Option<Vec<Decimal>> {
     columns.iter().map(figure).collect()
 }
 
+/// Whether all figures below columns are 0: whichever column they stand in, they are the same.
+pub(super) fn are_all_zero(rows: &[&Line<'_>], columns: &[Column]) -> bool {
+    let mut figures = rows.iter().filter_map(|row| figures_below(row, columns)).peekable();
+    figures.peek().is_some() && figures.all(|row| row.iter().all(Decimal::is_zero))
+}
+
 /// Whether the sums of nearly all rows say that a grid's columns are just these, the last the total of the others.
 pub(super) fn bear_out(rows: &[&Line<'_>], columns: &[Column]) -> bool {
     const LEAST: usize = 3;
