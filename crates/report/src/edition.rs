@@ -239,6 +239,17 @@ impl Edition {
             }
         }
     }
+
+    /// The same where no table stands around it: a numbered row of table 3 after the group it belongs to, since 3.其他 is a row
+    /// of more than one.
+    pub fn labels_alone(&self, address: CellAddress) -> Option<(String, String)> {
+        let (row, column) = self.labels(address)?;
+        let of = |id: &str| self.t3.rows.iter().find(|row| row.id == id);
+        let parent = of(address.row()).filter(|_| address.table() == TableId::T3);
+        // The rows of （一） to （七） stand below one heading, and are told apart without it.
+        let group = parent.and_then(|row| of(row.parent.as_deref()?)).filter(|group| group.parent.is_some());
+        Some((group.map_or(row.clone(), |group| format!("{} › {row}", group.label)), column))
+    }
 }
 
 #[cfg(test)]

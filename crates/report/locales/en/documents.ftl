@@ -137,11 +137,18 @@ compare-title = Annual reports on open government information: { $left } and { $
 compare-name = { $body } { $year }
 compare-name-year = report about { $year }
 compare-name-unknown = a report without name
-compare-scope = Differences are the second minus the first, and only where both give a number. Money is shown in 元.
+compare-scope = Differences are the second minus the first, and only where both give a number. Money is shown in the unit its figure is labelled with.
 compare-zero = { $count ->
     [one] One more figure is
    *[other] { $count } more figures are
 } 0 on both sides.
+compare-zero-one-sided = { $count ->
+    [one] One more figure
+   *[other] { $count } more figures
+} that only one of the two forms has { $count ->
+    [one] is 0 and is
+   *[other] are 0 and are
+} not listed.
 compare-column-cell = Figure
 compare-column-difference = Difference
 compare-column-percent = Percent

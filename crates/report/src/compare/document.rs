@@ -5,9 +5,10 @@ use gongkai_law::Wording;
 use rust_decimal::Decimal;
 
 use super::{CellPair, Comparison, FactPair, Identity, Relation, SectionPair, Side};
-use crate::cell::CellState;
-use crate::edition::TableId;
+use crate::cell::{CellAddress, CellState};
+use crate::edition::{EditionId, TableId};
 use crate::write::builder::Builder;
+use crate::write::figure::Figures;
 use crate::write::listing::listing;
 use crate::write::words::{self, cell_label};
 
@@ -66,7 +67,7 @@ fn figures(builder: &mut Builder, comparison: &Comparison, table: TableId, names
     let of_table =
         |pair: &&CellPair| pair.left.as_ref().or(pair.right.as_ref()).is_some_and(|s| s.address.table() == table);
     let pairs: Vec<&CellPair> = comparison.cells.iter().filter(of_table).collect();
-    let (listed, silent): (Vec<&CellPair>, Vec<&CellPair>) = pairs.into_iter().partition(|pair| !both_zero(pair));
+    let (listed, silent): (Vec<&CellPair>, Vec<&CellPair>) = pairs.into_iter().partition(|pair| !is_zero(pair));
     if !listed.is_empty() {
         let mut header = vec![words.text("compare-column-cell", &[])];
         header.extend(names.map(str::to_owned));
@@ -84,33 +85,48 @@ fn figures(builder: &mut Builder, comparison: &Comparison, table: TableId, names
         });
         builder.table(listing(&header, rows, widths.get(..shown).unwrap_or(widths)));
     }
-    let count = silent.len().to_string();
-    builder.paragraph(&words.text("compare-zero", &[("count", &count)]));
+    let (both, one): (Vec<&CellPair>, Vec<&CellPair>) =
+        silent.into_iter().partition(|pair| pair.left.is_some() && pair.right.is_some());
+    let said = |id: &str, count: usize| words.text(id, &[("count", &count.to_string())]);
+    builder.paragraph(&said("compare-zero", both.len()));
+    if !one.is_empty() {
+        builder.paragraph(&said("compare-zero-one-sided", one.len()));
+    }
 }
 
 /// Nothing to say: 0 on every side there is.
-fn both_zero(pair: &CellPair) -> bool {
+fn is_zero(pair: &CellPair) -> bool {
     let zero = |side: &Option<Side>| side.as_ref().is_none_or(|side| side.value.is_some_and(|value| value.is_zero()));
     zero(&pair.left) && zero(&pair.right)
 }
 
 fn row(pair: &CellPair, words: &Wording) -> Vec<String> {
-    let label = pair.left.as_ref().or(pair.right.as_ref()).map(|side| cell_label(side.address));
+    let address = pair.left.as_ref().or(pair.right.as_ref()).map(|side| side.address);
+    let difference = pair.difference.zip(address).map(|(difference, address)| {
+        let text = named(address, difference);
+        if difference.is_sign_positive() && !difference.is_zero() { format!("+{text}") } else { text }
+    });
     vec![
-        label.unwrap_or_default(),
+        address.map(cell_label).unwrap_or_default(),
         figure(pair.left.as_ref(), words),
         figure(pair.right.as_ref(), words),
-        pair.difference.map(signed).unwrap_or_default(),
+        difference.unwrap_or_default(),
         pair.percent.map(|percent| format!("{}%", signed(percent))).unwrap_or_default(),
         note(pair, words).unwrap_or_default(),
     ]
 }
 
+/// A figure with the unit of its column behind it, where that is money.
+fn named(address: CellAddress, value: Decimal) -> String {
+    // As its label is: the newest edition's that has it.
+    Figures::of(EditionId::newest_with(address)).named(address, value)
+}
+
 fn figure(side: Option<&Side>, words: &Wording) -> String {
     let Some(side) = side else { return String::new() };
     match (side.state, side.value, side.unit.as_deref()) {
-        // What is money is shown in one unit on both sides.
-        (CellState::Value, Some(value), Some(_)) => format!("{}元", value.normalize()),
+        // What is money is shown in one unit on both sides, the one its label names.
+        (CellState::Value, Some(value), Some(_)) => named(side.address, value),
         (CellState::Value, Some(value), None) => value.normalize().to_string(),
         (CellState::Slash, ..) => "/".to_owned(),
         (CellState::Blank, ..) => words.text("state-blank", &[]),
@@ -151,8 +167,8 @@ fn facts(facts: &[FactPair], names: [&str; 2], words: &Wording) -> Table {
     header.extend(names.map(str::to_owned));
     header.push(words.text("compare-column-difference", &[]));
     let rows = facts.iter().map(|fact| {
-        let subject = named("fact", fact.subject, words);
-        let channel = fact.channel.map(|channel| format!(" · {}", named("channel", channel, words)));
+        let subject = subject_name("fact", fact.subject, words);
+        let channel = fact.channel.map(|channel| format!(" · {}", subject_name("channel", channel, words)));
         let channel = channel.unwrap_or_default();
         vec![
             format!("{subject}{channel}"),
@@ -165,7 +181,7 @@ fn facts(facts: &[FactPair], names: [&str; 2], words: &Wording) -> Table {
 }
 
 /// The name of a subject or channel; its id where it has none.
-fn named(kind: &str, id: &str, words: &Wording) -> String {
+fn subject_name(kind: &str, id: &str, words: &Wording) -> String {
     let message = format!("{kind}-{}", id.replace('_', "-"));
     if words.has(&message) { words.text(&message, &[]) } else { id.to_owned() }
 }

@@ -74,6 +74,15 @@ impl Figures {
         }
     }
 
+    /// The same with its unit said where it is money, whatever stands above the column.
+    pub fn named(self, address: CellAddress, value: Decimal) -> String {
+        let text = self.plain(address, value);
+        match self.form(address).and_then(|form| form.unit).filter(|unit| scale(unit).is_some()) {
+            Some(unit) if !value.is_zero() => format!("{text}{unit}"),
+            Some(_) | None => text,
+        }
+    }
+
     fn form(self, address: CellAddress) -> Option<&'static CellForm> {
         self.edition.edition().cells_of(address.table()).find(|cell| cell.address == address)
     }

@@ -57,8 +57,8 @@ pub(crate) fn sentence_of(code: &str, args: &[(&str, &str)], wording: &Wording) 
     if wording.has(code) { wording.sentence(code, args) } else { bundle(wording.lang()).sentence(code, args) }
 }
 
-/// A cell in the form's own words: row label and column label.
+/// A cell in the form's own words, where no table stands around it: row label and column label.
 pub fn cell_label(address: CellAddress) -> String {
-    let labels = EditionId::ALL.into_iter().rev().find_map(|edition| edition.edition().labels(address));
+    let labels = EditionId::ALL.into_iter().rev().find_map(|edition| edition.edition().labels_alone(address));
     labels.map_or_else(|| address.to_string(), |(row, column)| format!("{row} · {column}"))
 }

@@ -151,7 +151,8 @@ fn facts_are_paired_by_subject_and_only_exact_ones_subtracted() {
 fn the_document_lists_changes_and_counts_zeros() {
     let mut before = report(EditionId::E2019, 2020, &[(RECEIVED, 8)]);
     before.facts = vec![fact("website_items", 200, Exactness::AtLeast, "200余")];
-    let after = report(EditionId::E2021, 2021, &[(RECEIVED, 6), ("t2.admin_fee.fee_amount", 25_000)]);
+    let figures = [(RECEIVED, 6), ("t2.admin_fee.fee_amount", 25_000), ("t3.other_other.total", 2)];
+    let after = report(EditionId::E2021, 2021, &figures);
     let document = document(&compare(&before, &after), Wording::findings(Lang::ZhCn));
     assert_eq!(document.title.as_deref(), Some("青禾街道2020年与青禾街道2021年政府信息公开工作年度报告对照"));
     let rows: Vec<String> = document
@@ -166,14 +167,41 @@ fn the_document_lists_changes_and_counts_zeros() {
         })
         .collect();
     for row in [
-        "一、本年新收政府信息公开申请数量 · 总计|8|6|-2|-25%",
-        "行政事业性收费 · 本年收费金额（单位：万元）||25000元|||仅后者的格式有此项",
+        "一、本年新收政府信息公开申请数量 · 总计|8|6|-2|-25%|",
+        "行政事业性收费 · 本年收费金额（单位：万元）||2.5万元|||仅后者的格式有此项",
+        "（六）其他处理 › 3.其他 · 总计||2|||仅后者的格式有此项",
         "网站公开信息 · 网站|200余||",
     ] {
         assert!(rows.iter().any(|found| found == row), "{row}\n{rows:#?}");
     }
-    let zeros = |block: &Block| matches!(block, Block::Paragraph(p) if p.text.starts_with("另有 15 项双方均为 0"));
-    assert!(document.blocks.iter().any(zeros));
+    let said: Vec<&str> = document
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Paragraph(said) = block { Some(said.text.as_str()) } else { None })
+        .filter(|said| said.starts_with("另有"))
+        .collect();
+    // A row that only one form has is not 0 on both sides.
+    let expected = [
+        "另有 5 项双方均为 0，未列。",
+        "另有 21 项只有一方的格式才有，且为 0，未列。",
+        "另有 159 项双方均为 0，未列。",
+        "另有 20 项只有一方的格式才有，且为 0，未列。",
+        "另有 15 项双方均为 0，未列。",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn money_is_subtracted_in_the_unit_its_label_names() {
+    let fee = |year, value| report(EditionId::E2021, year, &[("t2.admin_fee.fee_amount", value)]);
+    let document = document(&compare(&fee(2022, 25_000), &fee(2023, 30_500)), Wording::findings(Lang::ZhCn));
+    let cells: Vec<&str> = document
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+        .flat_map(|table| table.cells.iter().filter(|cell| cell.row == 1).map(|cell| cell.text.as_str()))
+        .collect();
+    assert_eq!(cells, ["行政事业性收费 · 本年收费金额（单位：万元）", "2.5万元", "3.05万元", "+0.55万元", "+22%"]);
 }
 
 #[test]

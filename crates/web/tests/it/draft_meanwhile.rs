@@ -110,6 +110,12 @@ async fn what_a_page_left_untouched_stays_as_somebody_else_saved_it() {
         "{page}"
     );
     assert!(page.contains("</span>1</dd>") && page.contains("</span>7</dd>"), "{page}");
+
+    // A row that is called like one of another group is told with its own.
+    let other = "t3.other_other.natural_person";
+    officer.post(&path, &[("version", "5"), (GRANTED, "4"), (RECEIVED, "7"), (RULES, "3"), (other, "1")]).await;
+    let page = officer.get(&path).await.text();
+    assert!(page.contains("（六）其他处理 › 3.其他 · 自然人"), "{page}");
 }
 
 #[tokio::test]

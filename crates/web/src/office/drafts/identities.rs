@@ -45,7 +45,7 @@ fn written(operand: &Operand) -> String {
 /// The identity in words: the form's labels with the page's words around them.
 fn text(frame: &Frame, edition: EditionId, identity: &Identity) -> String {
     let Some(first) = identity.left.first().map(|operand| operand.address) else { return String::new() };
-    let (row, column) = edition.edition().labels(first).unwrap_or_default();
+    let (row, column) = edition.edition().labels_alone(first).unwrap_or_default();
     match identity.kind {
         IdentityKind::ColumnBalance => frame.t1("draft-identity-balance", "column", column),
         IdentityKind::ColumnSum => frame.t1("draft-identity-results", "column", column),

@@ -110,7 +110,7 @@ pub(crate) fn badge(state: drafts::State) -> &'static str {
 
 /// A cell in the form's own words.
 pub(super) fn cell_name(edition: EditionId, address: CellAddress) -> String {
-    let labels = edition.edition().labels(address);
+    let labels = edition.edition().labels_alone(address);
     labels.map_or_else(|| address.to_string(), |(row, column)| format!("{row} · {column}"))
 }
 
