@@ -246,7 +246,9 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
         Some(State::Owed) => row.excused.is_none(),
         // Answered in words it waits for the upper level.
         Some(State::Returned) => open.is_none() || unanswered.is_some(),
-        Some(State::Received | State::Read | State::Checked | State::Accepted | State::Published) => false,
+        Some(
+            State::Received | State::Read | State::Checked | State::Accepted | State::Published | State::Withdrawn,
+        ) => false,
         // Nobody collects it; it was begun all the same, by hand or from a total.
         None => matches!(row.state, Some(drafts::State::Draft | drafts::State::Returned)),
     };

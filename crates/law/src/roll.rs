@@ -24,12 +24,22 @@ pub enum State {
     Accepted,
     /// 已发布: the public can read it.
     Published,
+    /// 已撤下: it was accepted, and what was published of it last is withdrawn.
+    Withdrawn,
 }
 
 impl State {
     /// All states in the order in which a report goes through them.
-    pub const ALL: [Self; 7] =
-        [Self::Owed, Self::Received, Self::Read, Self::Checked, Self::Returned, Self::Accepted, Self::Published];
+    pub const ALL: [Self; 8] = [
+        Self::Owed,
+        Self::Received,
+        Self::Read,
+        Self::Checked,
+        Self::Returned,
+        Self::Accepted,
+        Self::Published,
+        Self::Withdrawn,
+    ];
 
     /// The word in the database, in data and in message ids.
     pub fn id(self) -> &'static str {
@@ -41,6 +51,7 @@ impl State {
             Self::Returned => "returned",
             Self::Accepted => "accepted",
             Self::Published => "published",
+            Self::Withdrawn => "withdrawn",
         }
     }
 

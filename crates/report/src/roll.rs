@@ -99,7 +99,8 @@ pub fn document(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document 
 fn summary(entries: &[Entry], on: Date, lang: Lang) -> String {
     let owing = || entries.iter().filter(|entry| !entry.is_excused);
     let count = |test: &dyn Fn(&Entry) -> bool| owing().filter(|entry| test(entry)).count().to_string();
-    bundle(lang).text(
+    let words = bundle(lang);
+    let mut summary = words.text(
         "roll-summary",
         &[
             ("date", &date_in_words(on, lang)),
@@ -109,7 +110,13 @@ fn summary(entries: &[Entry], on: Date, lang: Lang) -> String {
             ("overdue", &count(&|entry| entry.received.is_none() && entry.days_late > 0)),
             ("published", &count(&|entry| entry.published.is_some())),
         ],
-    )
+    );
+    let withdrawn = count(&|entry| entry.state == State::Withdrawn);
+    if withdrawn != "0" {
+        let gap = if lang == Lang::En { " " } else { "" };
+        summary = format!("{summary}{gap}{}", words.text("roll-summary-withdrawn", &[("count", &withdrawn)]));
+    }
+    summary
 }
 
 fn row(entry: &Entry, lang: Lang) -> Vec<String> {

@@ -17,6 +17,7 @@ const STEPS: &[(i64, &str)] = &[
     (7, include_str!("../migrations/0007_lists_without_texts.sql")),
     (8, include_str!("../migrations/0008_longer_to_mend.sql")),
     (9, include_str!("../migrations/0009_webhooks_gone.sql")),
+    (10, include_str!("../migrations/0010_withdrawn_on_the_roll.sql")),
 ];
 
 /// The number of the newest step this program knows.

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ObligationId, ReportId};
+use crate::reports::standing;
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 pub use listed::{Browse, Listed, Member, Mending, Tally, browsed, listed, members, of_body_listed, tallies};
@@ -72,15 +73,16 @@ pub struct Owing {
 /// What the newest version of the body's report makes of a row.
 macro_rules! newest {
     () => {
-        "report_id = (SELECT r.id FROM reports r WHERE r.body_id = obligations.body_id
-                      AND r.year = obligations.year ORDER BY r.version DESC LIMIT 1),
-         received_at = (SELECT MIN(r.received_at) FROM reports r
-                        WHERE r.body_id = obligations.body_id AND r.year = obligations.year),
-         state = COALESCE((SELECT CASE WHEN EXISTS (SELECT 1 FROM publications p
-                                           WHERE p.report_id = r.id AND p.withdrawn_at IS NULL)
-                                       THEN 'published' ELSE r.state END
-                           FROM reports r WHERE r.body_id = obligations.body_id AND r.year = obligations.year
-                           ORDER BY r.version DESC LIMIT 1), 'owed')"
+        concat!(
+            "report_id = (SELECT r.id FROM reports r WHERE r.body_id = obligations.body_id
+                          AND r.year = obligations.year ORDER BY r.version DESC LIMIT 1),
+             received_at = (SELECT MIN(r.received_at) FROM reports r
+                            WHERE r.body_id = obligations.body_id AND r.year = obligations.year),
+             state = COALESCE((SELECT ",
+            standing!(),
+            " FROM reports r WHERE r.body_id = obligations.body_id AND r.year = obligations.year
+              ORDER BY r.version DESC LIMIT 1), 'owed')"
+        )
     };
 }
 

@@ -1,6 +1,7 @@
 //! Publications: what the public sees of reports. Each correction is one more version; none is ever
 //! erased. One that ought not to be public is withdrawn: nobody is shown it any more, and why stands in its place.
 
+mod beside;
 mod listed;
 mod progress;
 mod words;
@@ -12,6 +13,7 @@ use crate::error::StoreError;
 use crate::id::{BodyId, PublicationId, ReportId};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
+pub use beside::{Beside, beside};
 pub use listed::{
     Listed, Search, Withdrawal, all, browsed, found, newest, of_body, of_year, readings_of_body, readings_of_year,
     search, versions, withdrawn, withdrawn_of_body, years,

@@ -165,6 +165,21 @@ macro_rules! withdrawn_last {
 }
 pub(crate) use withdrawn_last;
 
+/// How far the newest version `r` of a report has come, on the roll and in lists alike: where it stands in the office, and of
+/// what was accepted, whether the public reads it or no longer does. [`Listed::standing`] says the same of a row.
+macro_rules! standing {
+    () => {
+        concat!(
+            "CASE WHEN r.state <> 'accepted' THEN r.state WHEN ",
+            $crate::reports::withdrawn_last!(),
+            " IS NOT NULL THEN 'withdrawn'
+             WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id AND p.withdrawn_at IS NULL)
+             THEN 'published' ELSE r.state END"
+        )
+    };
+}
+pub(crate) use standing;
+
 impl Report {
     pub(crate) fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {

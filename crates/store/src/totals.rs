@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::error::StoreError;
 use crate::id::BodyId;
-use crate::reports::{Report, State, columns};
+use crate::reports::{Report, State, columns, withdrawn_last};
 use crate::sql::{Dialect, Sql};
 use crate::values;
 
@@ -53,6 +53,8 @@ pub struct Counted {
     pub reading: Option<String>,
     /// The number of its current publication; `None` when corrections are still to be applied.
     pub published: Option<i64>,
+    /// Whether what was published of it last is withdrawn: the public's total leaves it out.
+    pub withdrawn: bool,
 }
 
 /// The newest report that counts of each of some bodies about a year, bodies in the order of the tree.
@@ -65,7 +67,9 @@ pub async fn counted(on: &mut dyn Sql, bodies: &[BodyId], year: i16, which: Whic
             concat!(
                 "SELECT ",
                 columns!(),
-                ", COALESCE(p.reading, r.reading) AS reading, p.version AS published
+                ", COALESCE(p.reading, r.reading) AS reading, p.version AS published, ",
+                withdrawn_last!(),
+                " AS withdrawn_last
                  FROM reports r JOIN bodies b ON b.id = r.body_id
                  LEFT JOIN publications p ON p.report_id = r.id AND p.is_current
                  WHERE r.year = $2 AND r.body_id IN (",
@@ -92,6 +96,7 @@ pub async fn counted(on: &mut dyn Sql, bodies: &[BodyId], year: i16, which: Whic
                 report: Report::from_row(row)?,
                 reading: row.maybe_text("reading")?,
                 published: row.maybe_number("published")?,
+                withdrawn: row.maybe_moment("withdrawn_last")?.is_some(),
             })
         })
         .collect()

@@ -87,7 +87,8 @@ async fn rolls(on: &mut dyn Sql, office: &BodyId) -> Result<Rolls, StoreError> {
     for collection in collections::of_body(on, office).await?.into_iter().filter(Collection::is_open) {
         for row in obligations::listed(on, &collection.id).await? {
             let target = Target { body: row.obligation.body, year: collection.year };
-            let is_accepted = matches!(row.obligation.state, RowState::Accepted | RowState::Published);
+            let is_accepted =
+                matches!(row.obligation.state, RowState::Accepted | RowState::Published | RowState::Withdrawn);
             rolls.insert(target, (row.body_name, is_accepted));
         }
     }

@@ -49,7 +49,7 @@ fn entry(row: &Row, kind_word: impl Fn(Kind) -> String) -> Entry {
     let decision = match obligation.state {
         State::Owed | State::Received | State::Read | State::Checked => None,
         State::Returned => Some(Decision::Returned),
-        State::Accepted | State::Published => Some(Decision::Accepted),
+        State::Accepted | State::Published | State::Withdrawn => Some(Decision::Accepted),
     };
     Entry {
         body: row.listed.body_name.clone(),

@@ -122,6 +122,7 @@ fn summary(collection: Collection, bodies: &HashMap<BodyId, Body>, tallies: &[Ta
         returned: of(&[State::Returned]).0,
         mending_overdue,
         accepted: of(&[State::Accepted, State::Published]).0,
+        withdrawn: of(&[State::Withdrawn]).0,
         collection,
         body,
     })

@@ -311,6 +311,8 @@ pub struct Summary {
     pub mending_overdue: u64,
     /// Reports accepted or published.
     pub accepted: u64,
+    /// Reports accepted whose last publication is withdrawn.
+    pub withdrawn: u64,
 }
 
 impl Roll {

@@ -20,6 +20,8 @@ pub struct Browsing {
     pub year: Option<i16>,
     /// In this state only.
     pub state: Option<State>,
+    /// Only those whose last publication is withdrawn.
+    pub withdrawn: bool,
     /// Older versions, too.
     pub all_versions: bool,
     /// Only those entered after this one.
@@ -46,6 +48,7 @@ pub async fn browse(app: &App, caller: &Caller, browsing: Browsing, limit: u32) 
         scopes,
         year: browsing.year,
         state: browsing.state,
+        withdrawn: browsing.withdrawn,
         all_versions: browsing.all_versions,
         after: browsing.after,
     };

@@ -21,8 +21,6 @@ pub struct Query {
     pub year: Option<i16>,
     /// How far they have come.
     pub state: Option<State>,
-    /// Only those whose last publication is withdrawn.
-    pub withdrawn: bool,
     /// Which page, from 1.
     pub page: i64,
 }
@@ -52,7 +50,7 @@ pub async fn list(app: &App, caller: &Caller, query: &Query) -> Result<List, App
     let mut scope = place.scope();
     let years = reports::years(on, &scope).await?;
     scope.year = query.year;
-    (scope.state, scope.withdrawn) = (query.state, query.withdrawn);
+    scope.state = query.state;
     let skip = query.page.saturating_sub(1).max(0).saturating_mul(PAGE);
     let total = reports::count_listed(on, &scope).await?;
     let reports = reports::listed(on, &scope, PAGE, skip).await?;

@@ -122,6 +122,6 @@ pub(super) fn waits(rows: &[Obligation]) -> bool {
     rows.iter().any(|row| match row.state {
         State::Owed => row.excused.is_none(),
         State::Returned => true,
-        State::Received | State::Read | State::Checked | State::Accepted | State::Published => false,
+        State::Received | State::Read | State::Checked | State::Accepted | State::Published | State::Withdrawn => false,
     })
 }

@@ -215,7 +215,9 @@ fn due(row: Listed, today: Date) -> Option<Outstanding> {
             let late = row.mending.filter(|mending| mending.done_at.is_none() && mending.due_on < today)?;
             (Some(late), late.due_on)
         }
-        State::Received | State::Read | State::Checked | State::Accepted | State::Published => return None,
+        State::Received | State::Read | State::Checked | State::Accepted | State::Published | State::Withdrawn => {
+            return None;
+        }
     };
     let days_late = i64::from(days_after(due_on, today));
     Some(Outstanding { row, mending, due_on, days_late, last_stage: None, last_at: None, is_lately: false })

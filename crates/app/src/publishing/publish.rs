@@ -31,10 +31,9 @@ pub struct Publishing {
 }
 
 /// The title a report would be published under: its own, else the one the form gives it.
-pub fn proposed_title(report: &Report, body: &Body, year: i16) -> String {
+pub fn proposed_title(report: &Report, body: &str, year: i16) -> String {
     let own = report.title.as_ref().map(|title| title.text.replace('\n', ""));
-    own.filter(|title| !title.trim().is_empty())
-        .unwrap_or_else(|| gongkai_report::write::title(Some(&body.name), Some(year)))
+    own.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| gongkai_report::write::title(Some(body), Some(year)))
 }
 
 /// Publishes an accepted report as it reads with its corrections: as the first version, or as a correction of what was
@@ -123,7 +122,7 @@ pub fn publishable(state: State, is_newest: bool) -> Result<(), AppError> {
 
 fn title(publishing: &Publishing, report: &Report, body: &Body, year: i16) -> String {
     match publishing.title.trim() {
-        "" => proposed_title(report, body, year),
+        "" => proposed_title(report, &body.name, year),
         title => title.to_owned(),
     }
 }

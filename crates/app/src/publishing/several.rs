@@ -1,8 +1,12 @@
 //! Accepting and publishing several reports at once: each on its own, so that one refusal holds up no other.
 
+use std::collections::BTreeSet;
+
 use gongkai_store::id::ReportId;
+use gongkai_store::reports::{Listed, State};
 
 use super::publish::{Publishing, publish};
+use super::unchanged::unchanged;
 use crate::access::Caller;
 use crate::app::App;
 use crate::desk::accept;
@@ -28,6 +32,16 @@ pub async fn accept_several(app: &App, caller: &Caller, ids: &[ReportId], reason
         outcomes.push(Outcome { report: id.clone(), refusal });
     }
     outcomes
+}
+
+/// Of chosen reports, those that were published before and would be refused by [`publish_several`], since nothing changed.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn publishing_again(app: &App, chosen: &[Listed]) -> Result<BTreeSet<ReportId>, AppError> {
+    let published = chosen.iter().filter(|of| of.report.state == State::Accepted && of.published.is_some());
+    let published: Vec<ReportId> = published.map(|of| of.report.id.clone()).collect();
+    if published.is_empty() { Ok(BTreeSet::new()) } else { unchanged(app, &published).await }
 }
 
 /// Publishes several reports, each under its own title; corrected versions all with the same reason. One that

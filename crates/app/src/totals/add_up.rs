@@ -29,6 +29,9 @@ pub struct Member {
     pub owed: Option<obligations::State>,
     /// Why it need not report.
     pub excused: Option<String>,
+    /// Whether its report counts although it was withdrawn: the office's total has what was accepted, the public's only what
+    /// the public can read.
+    pub withdrawn: bool,
 }
 
 /// A total with what it rests on.
@@ -56,6 +59,11 @@ impl Added {
         self.members.iter().filter(|member| member.report.is_none())
     }
 
+    /// Members whose report counts although it was withdrawn.
+    pub fn withdrawn(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| member.withdrawn)
+    }
+
     /// The member of the total a body is.
     pub fn counted(&self, member: &Member) -> Option<&total::Member> {
         self.total.members.iter().find(|counted| counted.body.as_deref() == Some(&member.name))
@@ -79,6 +87,7 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
     for member in &mut members {
         let of = counted.iter().find(|of| of.report.body == member.body.id && of.reading.is_some());
         member.report = of.map(|of| of.report.clone());
+        member.withdrawn = of.is_some_and(|of| of.withdrawn);
     }
     members.retain(|member| member.excused.is_none() || member.report.is_some());
     let names: BTreeMap<BodyId, String> =
@@ -92,8 +101,14 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
 async fn belonging(app: &App, upper: &Body, year: i16) -> Result<(bool, Vec<Member>), AppError> {
     let on = &mut &app.database;
     let below = bodies::subtree(on, upper).await?;
-    let member =
-        |body: &Body| Member { name: body.name.clone(), body: body.clone(), report: None, owed: None, excused: None };
+    let member = |body: &Body| Member {
+        name: body.name.clone(),
+        body: body.clone(),
+        report: None,
+        owed: None,
+        excused: None,
+        withdrawn: false,
+    };
     let Some(collection) = collections::of_year(on, &upper.id, year).await? else {
         let direct = below.iter().filter(|body| body.parent.as_ref() == Some(&upper.id) && body.active);
         return Ok((false, told_apart(direct.map(member).collect(), &below)));
@@ -132,7 +147,7 @@ fn totalled(counted: Vec<Counted>, corrections: Vec<Correction>, names: &BTreeMa
         by_report.entry(correction.report.clone()).or_default().push(correction);
     }
     let mut totaliser = Totaliser::new();
-    let mut counts = BTreeMap::new();
+    let mut facts = BTreeMap::new();
     for of in counted {
         let Some(read) = of.reading.as_deref().and_then(|reading| stored::from_json(reading).ok()) else { continue };
         let Some(name) = names.get(&of.report.body) else { continue };
@@ -141,13 +156,14 @@ fn totalled(counted: Vec<Counted>, corrections: Vec<Correction>, names: &BTreeMa
         report.body = Some(name.clone());
         report.year = Some(of.report.year);
         totaliser.add(name, &report);
-        counts.insert(name.clone(), of.report.counts);
+        facts.insert(name.clone(), (of.report.counts, of.withdrawn));
     }
     let mut total = totaliser.finish();
     for member in &mut total.members {
-        let counts = counts.get(&member.source).copied().unwrap_or_default();
+        let (counts, withdrawn) = facts.get(&member.source).copied().unwrap_or_default();
         member.errors = u32::try_from(counts.errors).unwrap_or_default();
         member.warnings = u32::try_from(counts.warnings).unwrap_or_default();
+        member.withdrawn = withdrawn;
     }
     total
 }

@@ -24,6 +24,10 @@ total-scope = { $count ->
     [one] One annual report was
    *[other] { $count } annual reports were
 } added up cell by cell. What is blank, a slash, text or unreadable does not count as 0 and is not estimated; the tables show the sums of what was given.
+total-withdrawn = { $count } of them, published and withdrawn since, { $count ->
+    [one] counts
+   *[other] count
+} here all the same; the total on the portal leaves them out: { $names }.
 total-rests-on = { $count } reports in all; { $complete } with this table complete, { $missing } where the table was not found.
 total-edition = Form of { $edition } (reports: { $count })
 total-two-forms = Two editions of the form are met. Figures both have (such as decisions taken) are added over all bodies and stand alike in the two tables below; figures only one has cover the bodies using it.

@@ -2,6 +2,7 @@
 
 roll-title = Annual reports on open government information for { $year }: where they stand
 roll-summary = On { $date }: { $owing } owed, { $received } received ({ $late } of them late), { $overdue } overdue, { $published } published.
+roll-summary-withdrawn = { $count } published before and withdrawn since.
 roll-column-body = Body
 roll-column-level = Level
 roll-column-due = Due
@@ -25,6 +26,7 @@ roll-state-checked = Checked
 roll-state-returned = Returned
 roll-state-accepted = Accepted
 roll-state-published = Published
+roll-state-withdrawn = Withdrawn
 roll-decision-accepted = Accepted
 roll-decision-returned = Returned
 

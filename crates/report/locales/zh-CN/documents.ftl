@@ -15,6 +15,7 @@ total-title-of = { $body } { $title }
 total-title = { $years } 年政府信息公开工作年度报告汇总（{ $count } 份）
 total-title-without-year = 政府信息公开工作年度报告汇总（{ $count } 份）
 total-scope = 本汇总依据 { $count } 份年度报告逐格相加。未填、填“/”、填写文字或无法识别的数据不按 0 计，也不推算；表中所列为已填数据之和。
+total-withdrawn = 其中 { $count } 份发布后已撤下，仍计入本汇总；门户公开的汇总不含：{ $names }。
 total-rests-on = 共 { $count } 份报告，其中本表填报齐全 { $complete } 份，未找到本表 { $missing } 份。
 total-edition = { $edition } 年版格式（{ $count } 份报告）
 total-two-forms = 各单位所用格式版本不一。两版都有的数据（如处理决定数量）按全部单位相加，在下面两张表中相同；只有一版才有的数据仅含该版单位。

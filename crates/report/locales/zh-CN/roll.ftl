@@ -2,6 +2,7 @@
 
 roll-title = { $year }年政府信息公开工作年度报告收集情况
 roll-summary = 截至{ $date }：应报 { $owing } 家，已报 { $received } 家（其中逾期 { $late } 家），逾期未报 { $overdue } 家，已发布 { $published } 家。
+roll-summary-withdrawn = 另有 { $count } 家的报告发布后已撤下。
 roll-column-body = 机关
 roll-column-level = 类型
 roll-column-due = 截止日期
@@ -25,6 +26,7 @@ roll-state-checked = 已核查
 roll-state-returned = 已退回
 roll-state-accepted = 已接收
 roll-state-published = 已发布
+roll-state-withdrawn = 已撤下
 roll-decision-accepted = 接收
 roll-decision-returned = 退回
 

@@ -109,6 +109,9 @@ struct MemberShape<'a> {
     errors: u32,
     warnings: u32,
     broken_identities: u32,
+    /// Told of members an office adds up although they are withdrawn; files know nothing of it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    withdrawn: bool,
 }
 
 impl<'a> MemberShape<'a> {
@@ -121,6 +124,7 @@ impl<'a> MemberShape<'a> {
             errors: member.errors,
             warnings: member.warnings,
             broken_identities: member.broken_identities,
+            withdrawn: member.withdrawn,
         }
     }
 }

@@ -32,6 +32,8 @@ pub struct Member {
     pub warnings: u32,
     /// Identities of the form, of one year, that its own figures break.
     pub broken_identities: u32,
+    /// Whether it was published and is withdrawn: who adds up sets it, for the total to say so.
+    pub withdrawn: bool,
     /// One mark for each of [`address::slots`].
     marks: Marks,
     /// Numbers other than 0 by index.
@@ -89,6 +91,7 @@ impl Member {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             broken_identities: identity::broken(report, |address| row.value(address)),
+            withdrawn: false,
             marks: Marks::of(&row.marks),
             values: Figures::of(row.numbers()),
         }

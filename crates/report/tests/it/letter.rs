@@ -330,10 +330,14 @@ fn the_roll_is_a_table_with_a_row_for_each_body() {
             "白石镇人民政府|街道、镇|2024-01-31|免报||||||||||",
         ]
     );
+    let state = State::Withdrawn;
     let withdrawn: Vec<Entry> =
-        entries().into_iter().map(|entry| Entry { published: None, withdrawn: true, ..entry }).collect();
+        entries().into_iter().map(|entry| Entry { published: None, withdrawn: true, state, ..entry }).collect();
     let told = roll::document(2023, &withdrawn, date(2024, 2, 5), Lang::ZhCn);
-    assert_eq!(table(&told).cells.iter().filter(|cell| cell.text == "已撤下").count(), entries().len());
+    // As its state, but of the one that is exempt, and instead of a day.
+    let cells = table(&told).cells.iter().filter(|cell| cell.text == "已撤下").count();
+    assert_eq!(cells, entries().len() * 2 - 1);
+    assert!(texts(&told)[1].ends_with("已发布 0 家。另有 3 家的报告发布后已撤下。"), "{:?}", texts(&told));
     let summary = &texts(&document)[1];
     assert_eq!(summary, "截至2024年2月5日：应报 3 家，已报 2 家（其中逾期 1 家），逾期未报 1 家，已发布 1 家。");
 }

@@ -16,6 +16,8 @@ pub struct Browse {
     pub year: Option<i16>,
     /// In this state only.
     pub state: Option<State>,
+    /// Only those whose last publication is withdrawn.
+    pub withdrawn: bool,
     /// Older versions, too.
     pub all_versions: bool,
     /// Only those entered after this one.
@@ -39,6 +41,9 @@ macro_rules! browsed {
               WHERE ($2 IS NULL OR r.id > $2) AND ($3 IS NULL OR r.year = $3) AND ($4 IS NULL OR r.state = $4)
                 AND ($5 OR NOT EXISTS (SELECT 1 FROM reports n
                                        WHERE n.body_id = r.body_id AND n.year = r.year AND n.version > r.version))
+                AND (NOT $7 OR ",
+            withdrawn_last!(),
+            " IS NOT NULL)
                 AND EXISTS (",
             $scopes,
             ") ORDER BY r.id LIMIT $6"
@@ -60,6 +65,6 @@ pub async fn browsed(on: &mut dyn Sql, browse: &Browse, limit: u32) -> Result<Ve
     let patterns: Vec<&str> = browse.scopes.iter().map(Scope::pattern).collect();
     let patterns = serde_json::to_string(&patterns).unwrap_or_default();
     let state = browse.state.map(State::id);
-    let values = values![patterns, &browse.after, browse.year, state, browse.all_versions, limit];
+    let values = values![patterns, &browse.after, browse.year, state, browse.all_versions, limit, browse.withdrawn];
     on.rows(text, values).await?.iter().map(Listed::from_row).collect()
 }

@@ -3,7 +3,7 @@
 use gongkai_law::roll;
 use serde::Serialize;
 
-use super::{Report, columns, withdrawn_last};
+use super::{Report, State, columns, standing, withdrawn_last};
 use crate::bodies::Body;
 use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ReportId};
@@ -35,6 +35,20 @@ impl Listed {
             undecided: row.number("undecided")?,
         })
     }
+
+    /// How far it has come, as the roll says it; an older version has no place there.
+    pub fn standing(&self) -> Option<roll::State> {
+        Some(match self.report.state {
+            State::Received => roll::State::Received,
+            State::Read => roll::State::Read,
+            State::Checked => roll::State::Checked,
+            State::Returned => roll::State::Returned,
+            State::Accepted if self.withdrawn => roll::State::Withdrawn,
+            State::Accepted if self.published.is_some() => roll::State::Published,
+            State::Accepted => roll::State::Accepted,
+            State::Superseded => return None,
+        })
+    }
 }
 
 /// Whose reports, and which of them.
@@ -43,10 +57,8 @@ pub struct Scope {
     pattern: String,
     /// About this year only.
     pub year: Option<i16>,
-    /// Those that have come so far; what is published is no longer among the accepted.
+    /// Those that have come so far; what is published or withdrawn is no longer among the accepted.
     pub state: Option<roll::State>,
-    /// Those accepted whose last publication is withdrawn only; they are neither among the accepted nor the published.
-    pub withdrawn: bool,
 }
 
 impl Scope {
@@ -62,7 +74,7 @@ impl Scope {
 
     /// The word of the state asked for.
     fn state(&self) -> Option<&'static str> {
-        if self.withdrawn { Some("withdrawn") } else { self.state.map(roll::State::id) }
+        self.state.map(roll::State::id)
     }
 
     /// Paths are made of ids and slashes: nothing in them is special to LIKE.
@@ -92,12 +104,9 @@ macro_rules! listed {
 macro_rules! newest_in_scope {
     () => {
         concat!(
-            " WHERE b.path LIKE $1 AND ($2 IS NULL OR r.year = $2) AND ($3 IS NULL OR $3 =
-              CASE WHEN r.state = 'accepted' AND ",
-            withdrawn_last!(),
-            " IS NOT NULL THEN 'withdrawn'
-                   WHEN EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id AND p.withdrawn_at IS NULL)
-                   THEN 'published' ELSE r.state END)
+            " WHERE b.path LIKE $1 AND ($2 IS NULL OR r.year = $2) AND ($3 IS NULL OR $3 = ",
+            standing!(),
+            ")
             AND NOT EXISTS (SELECT 1 FROM reports n
                             WHERE n.body_id = r.body_id AND n.year = r.year AND n.version > r.version)"
         )

@@ -7,7 +7,7 @@ use gongkai_store::reports::{self, Report, State};
 use crate::databases::{now, on_each};
 use crate::house::{body, changing, entered};
 
-fn publication(report: &Report, version: i64, title: &str, text: &str) -> Publication {
+pub(crate) fn publication(report: &Report, version: i64, title: &str, text: &str) -> Publication {
     Publication {
         id: PublicationId::new(now()),
         body: report.body.clone(),

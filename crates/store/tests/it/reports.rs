@@ -101,7 +101,7 @@ async fn a_list_holds_the_newest_versions_of_a_subtree() {
         assert_eq!(ids(&narrow).await, [(before.id.clone(), 0)]);
         narrow.state = Some(gongkai_law::roll::State::Accepted);
         assert_eq!(ids(&narrow).await, []);
-        narrow.withdrawn = true;
+        narrow.state = Some(gongkai_law::roll::State::Withdrawn);
         assert_eq!(ids(&narrow).await, []);
         assert_eq!(ids(&Scope::only(&district)).await, [(own.id.clone(), 0)]);
         assert_eq!(reports::years(&mut on, &all).await.unwrap(), [2023, 2022]);

@@ -24,6 +24,10 @@ totals-other-rows = The reports use two forms: that of 2019 has one row （六�
 totals-rests = Reports that count: { $counted }; with this table complete: { $complete }. Choose a figure to see its members.
 totals-said = To be seen to
 totals-absent-said = Bodies without a report that counts: { $count }. They are not taken for 0
+totals-withdrawn-said = { $count ->
+    [one] One report was published and withdrawn since; it counts
+   *[other] { $count } reports were published and withdrawn since; they count
+} here all the same. The total on the portal leaves withdrawn reports out
 totals-same-file = The very same file was handed in by { $names }
 totals-identities = Identities
 totals-identities-stand = On the sums of what was given { $satisfied } hold and { $violated } do not.

@@ -24,6 +24,7 @@ totals-other-rows = 各单位所用格式版本不一：2019 年版只有“（�
 totals-rests = 计入 { $counted } 份报告，其中 { $complete } 份本表填写齐全。点数字看各单位填报的数。
 totals-said = 需要留意
 totals-absent-said = { $count } 个单位没有可以计入的报告，不作 0 处理
+totals-withdrawn-said = { $count } 份报告发布后已撤下，仍计入本汇总；门户公开的汇总不含这些报告
 totals-same-file = 报送的是同一个文件：{ $names }
 totals-identities = 勾稽关系
 totals-identities-stand = 按已填数之和核对：{ $satisfied } 条成立，{ $violated } 条不成立。

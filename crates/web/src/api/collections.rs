@@ -47,6 +47,8 @@ pub(crate) struct Collection {
     mending_overdue: u64,
     /// Reports accepted or published.
     accepted: u64,
+    /// Reports accepted whose last publication is withdrawn.
+    withdrawn: u64,
 }
 
 impl Collection {
@@ -66,6 +68,7 @@ impl Collection {
             returned: summary.returned,
             mending_overdue: summary.mending_overdue,
             accepted: summary.accepted,
+            withdrawn: summary.withdrawn,
         }
     }
 }
@@ -87,6 +90,8 @@ mirrored! {
         Accepted,
         /// The public can read it.
         Published,
+        /// It was accepted, and what was published of it last is withdrawn.
+        Withdrawn,
     }
 }
 

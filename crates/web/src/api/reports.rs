@@ -143,6 +143,8 @@ pub(crate) struct Wanted {
     year: Option<Year>,
     /// In this state.
     state: Option<ReportState>,
+    /// Only those whose last publication is withdrawn.
+    withdrawn: Option<bool>,
     /// Older versions, too.
     all_versions: Option<bool>,
     /// How many on a page.
@@ -172,6 +174,7 @@ pub(super) async fn list(asking: Asking, uri: Uri, Query(wanted): Query<Wanted>)
         with_below: wanted.with_below.unwrap_or_default(),
         year: wanted.year.map(|year| year.0),
         state: wanted.state.map(kept::State::from),
+        withdrawn: wanted.withdrawn.unwrap_or_default(),
         all_versions: wanted.all_versions.unwrap_or_default(),
         after: cursor::read(LIST, wanted.after.as_deref(), ReportId::parse)?,
     };

@@ -58,6 +58,8 @@ pub(crate) struct Member {
     body: BodyName,
     /// The report that counts; null when none does.
     report: Option<Id>,
+    /// Whether it counts although it was withdrawn; the total everybody sees leaves it out.
+    withdrawn: bool,
     /// How far its report has come, by the roll; null without a roll.
     state: Option<ObligationState>,
     /// Why it need not report.
@@ -135,6 +137,7 @@ impl Total {
         let member = |member: &totals::Member| Member {
             body: BodyName::of(&member.body),
             report: member.report.as_ref().map(|report| Id::of(&report.id)),
+            withdrawn: member.withdrawn,
             state: member.owed.map(ObligationState::from),
             excused: member.excused.clone(),
             broken_identities: added.counted(member).map(|counted| counted.broken_identities),

@@ -26,6 +26,7 @@ pub(crate) fn badge(frame: &Frame, state: State, excused: bool) -> Badge {
         State::Returned => "badge badge-returned",
         State::Accepted => "badge badge-accepted",
         State::Published => "badge badge-published",
+        State::Withdrawn => "badge",
     };
     Badge { class, word: frame.state(state.id()) }
 }

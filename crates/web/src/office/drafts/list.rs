@@ -125,7 +125,7 @@ fn year(frame: &Frame, row: &Listed, is_answered: bool, today: Date) -> Year {
         look: if row.owed == Some(obligations::State::Returned) { "draft-see-return" } else { "draft-report-open" },
         start: match row.owed {
             None | Some(obligations::State::Owed) => "draft-start",
-            Some(obligations::State::Published) => "draft-start-correction",
+            Some(obligations::State::Published | obligations::State::Withdrawn) => "draft-start-correction",
             Some(
                 obligations::State::Received
                 | obligations::State::Read

@@ -1,5 +1,7 @@
 //! Accepting or publishing several reports: a page that shows what is about to happen, then what became of each.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
@@ -112,8 +114,13 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     may(&visitor, action)?;
     let frame = frame(&site, &visitor).await?;
     let chosen = list::chosen(site.app(), visitor.caller()?, &ids).await?;
+    let unchanged = match action {
+        Action::Publish => publishing::publishing_again(site.app(), &chosen).await?,
+        Action::Accept => BTreeSet::new(),
+    };
     let line = |listed: Listed| {
-        let hindrance = action.hindrance(&listed).map(|id| frame.t(id)).unwrap_or_default();
+        let same = unchanged.contains(&listed.report.id).then_some("desk-publish-unchanged");
+        let hindrance = action.hindrance(&listed).or(same).map(|id| frame.t(id)).unwrap_or_default();
         let note = action.note(&listed).filter(|_| hindrance.is_empty()).map(|id| frame.t(id)).unwrap_or_default();
         Line { listed, hindrance, note }
     };

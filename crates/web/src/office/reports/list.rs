@@ -7,7 +7,6 @@ use axum::response::Response;
 use gongkai_app::Permission;
 use gongkai_app::desk::list::{self, List, PAGE, Query};
 use gongkai_law::roll::State as RollState;
-use gongkai_store::reports::State as ReportState;
 
 use super::head::badge_class;
 use crate::error::Failure;
@@ -31,16 +30,10 @@ struct ListPage {
     unknown_state: Option<String>,
 }
 
-/// The word of those whose publication was withdrawn; no state of a roll.
-const WITHDRAWN: &str = "withdrawn";
-
 impl ListPage {
     /// The badge of a report: its class and its word.
     fn badge(&self, listed: &gongkai_store::reports::Listed) -> (&'static str, String) {
-        if listed.withdrawn && listed.report.state == ReportState::Accepted {
-            return (badge_class(WITHDRAWN), self.frame.t("desk-withdrawn"));
-        }
-        let state = if listed.published.is_some() { "published" } else { listed.report.state.id() };
+        let state = listed.standing().map_or(listed.report.state.id(), RollState::id);
         (badge_class(state), self.frame.state(state))
     }
 
@@ -62,10 +55,9 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     let params = Params::of(&uri);
     let page = params.page();
     let asked_state = params.text("state");
-    let withdrawn = asked_state == Some(WITHDRAWN);
     let state = asked_state.and_then(RollState::parse).filter(|state| *state != RollState::Owed);
-    let unknown_state = asked_state.filter(|_| state.is_none() && !withdrawn).map(str::to_owned);
-    let mut query = Query { at: params.body("at"), year: params.year("year"), state, withdrawn, page: i64::from(page) };
+    let unknown_state = asked_state.filter(|_| state.is_none()).map(str::to_owned);
+    let mut query = Query { at: params.body("at"), year: params.year("year"), state, page: i64::from(page) };
     let mut list = list::list(site.app(), visitor.caller()?, &query).await?;
     let root = site.root().await?;
     let frame = Frame::new(&site, &visitor, root.as_ref());

@@ -53,7 +53,7 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
     let (title, reason) = match (entered, current, &opened.report) {
         (Some(entered), _, _) => (entered.title, entered.reason),
         (None, Some(current), _) => (current.title.clone(), String::new()),
-        (None, None, Some(report)) => (proposed_title(report, &opened.body, opened.row.year), String::new()),
+        (None, None, Some(report)) => (proposed_title(report, &opened.body.name, opened.row.year), String::new()),
         (None, None, None) => (String::new(), String::new()),
     };
     let is_correction = current.is_some();

@@ -42,7 +42,7 @@ impl Standing {
             Self::Public if version.state == State::Accepted => (badge_class("published"), frame.state("published")),
             Self::Public => ("badge", frame.t("desk-public-meanwhile")),
             Self::Replaced => ("badge", frame.t("desk-replaced")),
-            Self::Withdrawn => ("badge", frame.t("desk-withdrawn")),
+            Self::Withdrawn => ("badge", frame.state("withdrawn")),
         };
         if version.state == State::Accepted { vec![public] } else { vec![state, public] }
     }

@@ -49,6 +49,8 @@ struct Shown {
     incomplete: Vec<Incomplete>,
     lacking: Vec<Lacking>,
     absent: Vec<(String, Option<&'static str>)>,
+    /// Members that count although their report was withdrawn: name and report.
+    withdrawn: Vec<(String, String)>,
     same_file: Vec<String>,
     findings: Vec<(&'static str, String, String)>,
     identities: Identities,
@@ -165,6 +167,10 @@ fn shown(frame: &Frame, asked: &Asked, added: &Added) -> Shown {
         absent: added
             .absent()
             .map(|member| (member.name.clone(), member.owed.map(gongkai_store::obligations::State::id)))
+            .collect(),
+        withdrawn: added
+            .withdrawn()
+            .filter_map(|member| Some((member.name.clone(), member.report.as_ref()?.id.to_string())))
             .collect(),
         same_file: added.same_file.iter().map(|names| names.join("、")).collect(),
         findings: findings(frame, added),

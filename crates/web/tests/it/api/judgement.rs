@@ -1,14 +1,17 @@
+use gongkai_store::collections;
 use gongkai_store::people::Role;
 use gongkai_store::tokens::Scope;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::client::{field, problem, program, supervisor};
 use crate::desk::stage::{clean, clean_report, docx, faulty_report};
+use crate::drafts::collect;
 use crate::test_app::TestApp;
 
 #[tokio::test]
 async fn a_report_is_accepted_published_and_read_by_everybody() {
     let site = TestApp::new().await;
+    collect(&site, 2023).await;
     let id = clean_report(&site).await;
     let program = supervisor(&site).await;
     let path = format!("/api/v1/reports/{id}");
@@ -42,6 +45,17 @@ async fn a_report_is_accepted_published_and_read_by_everybody() {
     assert_eq!((withdrawn["state"].as_str(), withdrawn["published"].is_null()), (Some("accepted"), true));
     assert_eq!(withdrawn["withdrawn"], true);
     assert_eq!(program.get("/api/v1/reports").await.json()["items"][0]["withdrawn"], true);
+    let many = async |address: &str| program.get(address).await.json()["items"].as_array().unwrap().len();
+    assert_eq!(many("/api/v1/reports?withdrawn=true").await, 1);
+    let owed = collections::all(&mut &site.app.database).await.unwrap()[0].id.clone();
+    let roll = program.get(&format!("/api/v1/collections/{owed}")).await.json();
+    assert_eq!((&roll["withdrawn"], &roll["accepted"]), (&json!(1), &json!(0)));
+    let rows = format!("/api/v1/collections/{owed}/obligations");
+    assert_eq!((many(&format!("{rows}?state=withdrawn")).await, many(&format!("{rows}?state=accepted")).await), (1, 0));
+    let total = program.get(&format!("/api/v1/bodies/{}/totals/2023", site.bodies.district)).await.json();
+    let members = total["members"].as_array().unwrap();
+    let told: Vec<&Value> = members.iter().filter(|member| member["withdrawn"] == true).collect();
+    assert!(told.len() == 1 && told[0]["state"] == "withdrawn", "{total}");
     let gone = problem(&site.anybody().get(&format!("{place}/reading?version=1")).await, 410, "withdrawn");
     assert!(gone["errors"][0]["message"].as_str().unwrap().contains("含有个人信息"), "{gone}");
     problem(&program.post_json(&withdraw, &json!({"reason": "又"})).await, 409, "not-now");

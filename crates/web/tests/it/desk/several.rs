@@ -2,7 +2,7 @@ use axum::http::StatusCode;
 use gongkai_store::people::Role;
 use gongkai_store::reports::State;
 
-use super::stage::{clean, clean_report, faulty, received, row};
+use super::stage::{TOTAL, clean, clean_report, faulty, received, row};
 use crate::test_app::TestApp;
 
 #[tokio::test]
@@ -48,6 +48,22 @@ async fn several_reports_are_accepted_and_published_after_a_look_at_them() {
     let told =
         supervisor.post_and_follow("/office/reports/publish", &[("report", &one), ("report", &two)]).await.text();
     assert!(told.contains("已发布 1 份报告"), "{told}");
+    // What is public and did not change is not counted as something that can be done.
+    let look = format!("/office/reports/chosen?action=publish&report={one}&report={two}");
+    let page = supervisor.get(&look).await.text();
+    assert!(page.contains("选中 2 份，其中 0 份可以办理"), "{page}");
+    assert!(page.contains(">标题和内容都与已发布的版本相同，没有可更正的</td>"), "{page}");
+    assert!(!page.contains(&format!("name=\"report\" value=\"{one}\"")) && !page.contains("已发布过"), "{page}");
+    let corrected = async |to: &str, seen: &str| {
+        let fields = [("address", TOTAL), ("to", to), ("value", "9"), ("reason", "按台账更正"), ("seen", seen)];
+        let answer = supervisor.post(&format!("/office/reports/{one}/cells"), &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    };
+    corrected("figure", "0").await;
+    let page = supervisor.get(&look).await.text();
+    assert!(page.contains("选中 2 份，其中 1 份可以办理，有 1 份请先看“说明”"), "{page}");
+    assert!(page.contains("已发布过，之后有改动") && !page.contains("没有可更正的"), "{page}");
+    corrected("as_read", "1").await;
     // The button pressed twice: one reason why not.
     let again = supervisor.post_and_follow("/office/reports/publish", &[("report", &one)]).await.text();
     assert!(again.contains("notice-warning") && again.contains("已发布 0 份报告"), "nothing was done: {again}");
@@ -94,6 +110,53 @@ async fn what_was_withdrawn_is_told_apart_and_published_again_by_itself_only() {
     let alone = supervisor.post(&format!("{path}/publish"), &[("title", ""), ("reason", "已删去个人信息")]).await;
     assert_eq!(alone.status, StatusCode::SEE_OTHER, "{}", alone.text());
     assert!(!supervisor.get("/office/reports").await.text().contains(">已撤下</span>"));
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_is_so_on_the_roll_in_its_files_and_in_the_total() {
+    let site = TestApp::new().await;
+    let street = clean_report(&site).await.to_string();
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let collection = crate::collecting::open(&supervisor, &site.bodies.district, 2023).await;
+    supervisor.post("/office/reports/accept", &[("report", street.as_str())]).await;
+    supervisor.post("/office/reports/publish", &[("report", street.as_str())]).await;
+    let roll = format!("/office/collections/{collection}");
+    let tile = ">已撤下</span><span class=\"tile-number\">1<";
+    assert!(!supervisor.get(&roll).await.text().contains("?state=withdrawn"));
+    let withdraw = format!("/office/reports/{street}/withdraw");
+    supervisor.post(&withdraw, &[("versions", "1"), ("reason", "含有个人信息")]).await;
+
+    let page = supervisor.get(&roll).await.text();
+    assert!(page.contains(tile) && page.contains("<span class=\"badge\">已撤下</span></td>"), "{page}");
+    let only = supervisor.get(&format!("{roll}?state=withdrawn")).await.text();
+    assert!(only.contains(&street), "{only}");
+    for state in ["accepted", "published"] {
+        let other = supervisor.get(&format!("{roll}?state={state}")).await.text();
+        assert!(!other.contains(&street), "{state}: {other}");
+    }
+    let all = supervisor.get("/office/collections").await.text();
+    assert!(all.contains("另有已撤下 1"), "{all}");
+    let csv = supervisor.get(&format!("{roll}/export?format=csv&state=withdrawn")).await.text();
+    let row = csv.lines().nth(1).unwrap();
+    assert!(csv.lines().count() == 2 && row.contains(",已撤下,") && row.contains(",接收,"), "{csv}");
+
+    let total = format!("body={}&year=2023", site.bodies.district);
+    let page = supervisor.get(&format!("/office/totals?{total}")).await.text();
+    assert!(page.contains("1 份报告发布后已撤下，仍计入本汇总；门户公开的汇总不含这些报告"), "{page}");
+    let english = supervisor.get(&format!("/office/totals?{total}&lang=en")).await.text();
+    assert!(english.contains("One report was published and withdrawn since; it counts here all the same"), "{english}");
+    let file = async |format: &str| supervisor.get(&format!("/office/totals/file?{total}&format={format}")).await;
+    let html = file("html").await.text();
+    assert!(html.contains("其中 1 份发布后已撤下") && html.contains("不含：青禾街道办事处。"), "{html}");
+    assert_eq!(file("json").await.json()["members"][0]["withdrawn"], true);
+
+    // Published again, nothing of it is told any more.
+    let publish = format!("/office/reports/{street}/publish");
+    supervisor.post(&publish, &[("title", ""), ("reason", "已删去个人信息")]).await;
+    let page = supervisor.get(&roll).await.text();
+    assert!(!page.contains("?state=withdrawn") && page.contains("badge-published"), "{page}");
+    assert!(file("json").await.json()["members"][0].get("withdrawn").is_none());
+    assert!(!file("html").await.text().contains("发布后已撤下"));
 }
 
 #[tokio::test]
