@@ -3,6 +3,7 @@
 pub mod follow_on;
 pub mod read;
 pub mod verify;
+mod withhold;
 
 pub use follow_on::{Onward, follow_on};
 pub use read::{Asked, Page, read};

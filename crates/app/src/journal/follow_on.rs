@@ -4,6 +4,7 @@ use gongkai_store::bodies;
 use gongkai_store::id::BodyId;
 use gongkai_store::journal::{self, Entry, Filter, Scope};
 
+use super::withhold::withhold;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::AppError;
@@ -19,7 +20,8 @@ pub struct Onward {
     pub after: Option<i64>,
 }
 
-/// Entries of a body's journal, oldest first, at most `limit`.
+/// Entries of a body's journal, oldest first, at most `limit`. What stood in drafts is left out of them for a caller who may
+/// not see these.
 ///
 /// # Errors
 /// [`AppError::NotFound`] or [`AppError::Forbidden`] when the journal is not for the caller.
@@ -34,12 +36,14 @@ pub async fn follow_on(
     let body = bodies::by_id(&mut on, id).await?;
     caller.require(Permission::ViewJournal, &body)?;
     let mut filter = Filter { action: onward.action.clone(), after: onward.after, ..Filter::default() };
-    if onward.with_below {
-        let all = bodies::subtree(&mut on, &body).await?;
-        let seen = all.into_iter().filter(|other| caller.may(Permission::ViewJournal, other));
-        filter.scope = Some(Scope { bodies: seen.map(|other| other.id).collect(), ..Scope::default() });
+    let seen = if onward.with_below {
+        let mut all = bodies::subtree(&mut on, &body).await?;
+        all.retain(|other| caller.may(Permission::ViewJournal, other));
+        filter.scope = Some(Scope { bodies: all.iter().map(|other| other.id.clone()).collect(), ..Scope::default() });
+        all
     } else {
         filter.chain = Some(id.to_string());
-    }
-    Ok(journal::entries_onward(&mut on, &filter, limit).await?)
+        vec![body]
+    };
+    Ok(withhold(caller, &seen, journal::entries_onward(&mut on, &filter, limit).await?))
 }

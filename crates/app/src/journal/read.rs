@@ -7,6 +7,7 @@ use gongkai_store::id::{BodyId, PersonId};
 use gongkai_store::journal::{self, Entry, Filter, SYSTEM, Scope};
 
 use super::scope;
+use super::withhold::withhold;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::bodies::in_tree_order;
@@ -48,7 +49,7 @@ pub struct Page {
     pub names: BTreeMap<String, String>,
 }
 
-/// Entries the caller may read, at most `limit`.
+/// Entries the caller may read, at most `limit`. What stood in drafts is left out of those about drafts the caller may not see.
 ///
 /// # Errors
 /// [`AppError::NotFound`] or [`AppError::Forbidden`] when a body is asked for whose journal is not for the caller.
@@ -91,7 +92,7 @@ pub async fn read(app: &App, caller: &Caller, asked: &Asked, limit: u32) -> Resu
     }
     Ok(Page {
         next: entries.last().filter(|_| more).map(|entry| entry.position),
-        entries,
+        entries: withhold(caller, &all, entries),
         system,
         names: all.iter().map(|body| (body.id.to_string(), body.name.clone())).collect(),
         bodies: in_tree_order(all.into_iter().filter(|body| caller.may(Permission::ViewJournal, body)).collect()),

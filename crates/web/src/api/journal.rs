@@ -44,7 +44,9 @@ pub(crate) struct Entry {
     /// The same in words, in the language of the request.
     #[schema(example = "published the report")]
     action_text: String,
-    /// Figures and names worth keeping; which there are depends on the action.
+    /// Figures and names worth keeping; which there are depends on the action. What a change put in the place of what in a
+    /// draft (`changes`) is told to those who may see the draft; to others how many cells and sections it was, that it is
+    /// `withheld`, and `detail_sm3`, the SM3 hash of the whole detail, over which the entry is hashed.
     #[schema(value_type = Option<Object>)]
     detail: serde_json::Value,
     /// The hash of the entry before.

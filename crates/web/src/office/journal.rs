@@ -49,10 +49,8 @@ impl Query {
             "" => None,
             id => Some(PersonId::parse(id).ok_or(AppError::NotFound)?),
         };
-        let before = match self.before.as_str() {
-            "" => None,
-            position => Some(position.parse().map_err(|_| Failure::Unreadable)?),
-        };
+        // What is no position is that of the newest page.
+        let before = self.before.parse().ok().filter(|position| *position > 0);
         Ok(Asked {
             body,
             with_below: !self.below.is_empty(),

@@ -119,7 +119,12 @@ fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, Stri
         Value::Object(fields) if fields.contains_key("state") && fields.contains_key("raw") => cell_text(frame, fields),
         // What was changed in a draft: how much, not what. Who may see the draft finds it there.
         Value::Object(fields) if field == CHANGES => {
-            let many = |name: &str| fields.get(name).and_then(Value::as_object).map_or(0, Map::len);
+            // A number where what it was is not for the reader.
+            let many = |name: &str| match fields.get(name) {
+                Some(Value::Number(count)) => count.as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or(0),
+                Some(Value::Object(fields)) => fields.len(),
+                _ => 0,
+            };
             match many("cells").saturating_add(many("sections")) {
                 0 => String::new(),
                 count => frame.t1("detail-many", "count", count),

@@ -1,7 +1,7 @@
 //! What is said about a draft that went on elsewhere in between is not lost, and takes nothing away.
 
 use axum::http::StatusCode;
-use gongkai_store::people::Role;
+use gongkai_store::people::{self, Grant, Role};
 
 use crate::drafts::{WORDS, begin, carry_over, draft};
 use crate::test_app::TestApp;
@@ -116,6 +116,32 @@ async fn what_a_page_left_untouched_stays_as_somebody_else_saved_it() {
     officer.post(&path, &[("version", "5"), (GRANTED, "4"), (RECEIVED, "7"), (RULES, "3"), (other, "1")]).await;
     let page = officer.get(&path).await.text();
     assert!(page.contains("（六）其他处理 › 3.其他 · 自然人"), "{page}");
+}
+
+/// Of savings in a row only the first and the last text are told on the page; what somebody else wrote is always one of them.
+#[tokio::test]
+async fn of_savings_in_a_row_the_text_of_somebody_else_is_always_told() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let person = site.person(Role::DisclosureOfficer, &site.bodies.bureau).await.id;
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let grant = Grant { person, body: street.clone(), role: Role::DisclosureOfficer };
+    people::grant_role(&mut transaction, &grant, site.app.now()).await.unwrap();
+    transaction.commit().await.unwrap();
+    let other = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.bureau).await;
+    let path = begin(&officer, street, "2023").await;
+    let texts = [(&officer, "甲一"), (&officer, "甲二"), (&other, "乙一"), (&other, "乙二"), (&officer, "甲三")];
+    for (revision, (who, text)) in (1..).zip(texts) {
+        let saved = who.post(&path, &[("version", revision.to_string().as_str()), ("section-6", text)]).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{text}: {}", saved.text());
+    }
+    let page = officer.get(&path).await.text();
+    let told = |text: &str| page.matches(&format!("</span>{text}</dd>")).count();
+    // What each found and left is told with both lines it belongs to; what was replaced in the same row is not.
+    assert_eq!(["甲一", "甲二", "乙一", "乙二", "甲三"].map(told), [0, 2, 0, 2, 1], "{page}");
+    let file = officer.get(&format!("/office/journal.csv?body={street}&action=draft_saved")).await.text();
+    assert!(["甲一", "乙一"].iter().all(|text| file.contains(text)), "{file}");
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! The journal as a table: every field as it was hashed, so that whoever has it can check the chain.
+//! The journal as a table: every field as it was hashed, so that whoever has it can check the chain; but that what stood in
+//! a draft is left out for those who may not see it, with the hash of the detail in its place.
 
 use axum::extract::{Query as Asking, State};
 use axum::response::Response;
