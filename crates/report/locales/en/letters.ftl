@@ -16,6 +16,8 @@ letter-date = { $day } { $month ->
 } { $year }
 letter-to = To { $to }:
 letter-contact = (Contact: { $contact })
+letter-contact-who = (Contact: { $who })
+letter-contact-number = (Telephone: { $number })
 letter-attachment = Attachment: { $name }
 letter-closing-note = We inform you accordingly.
 letter-closing-circular = This is circulated for your attention.
@@ -38,7 +40,7 @@ letter-return-body = We have received your annual report on open government info
     [one] 1 point needs
    *[other] { $count } points need
 } to be dealt with (see the attachment); the report is returned.
-letter-return-body-none = We have received your annual report on open government information for { $year }. It is returned for revision.
+letter-return-body-none = We have received your annual report on open government information for { $year }. It is returned for revision for the following reason:
 letter-return-again-title = { $from }: The annual report on open government information for { $year } is returned once more
 letter-return-again-before = Your annual report on open government information for { $year } was returned for revision on { $returned }.
 letter-return-again-answer = Your written answer of { $day } has been received.
@@ -47,8 +49,9 @@ letter-return-again-body = On examination { $count ->
     [one] one point still needs
    *[other] { $count } points still need
 } attention (see the attachment). The report is returned once more.
-letter-return-again-body-none = The report is returned once more for revision.
+letter-return-again-body-none = The report is returned once more for revision for the following reason:
 letter-return-ask = Please go through the points one by one and resubmit by { $deadline }. Where a point listed is in fact right, please give the reason in writing. If the report has been published, publish the corrected version with the reason for the correction.
+letter-return-ask-none = Please mend what is said above and resubmit by { $deadline }. Where you see it otherwise, please give the reason in writing. If the report has been published, publish the corrected version with the reason for the correction.
 letter-return-list = Points found in the annual report for { $year }
 letter-return-extended = The day for mending was changed
 letter-return-extended-line = On { $on } the day for mending was moved from { $was } to { $deadline }. Reason: { $reason }
@@ -73,14 +76,14 @@ letter-mend-reminder-late = Your annual report on open government information fo
     [one] 1 day
    *[other] { $days } days
 } late.
-letter-mend-reminder-ask = What is to be mended stands in the letter of { $returned } and is not listed again. Please mend it point by point and resubmit the report once the head of your body has approved it. Where a point is in fact right, or cannot be mended for now, please give the reason in writing.
+letter-mend-reminder-ask = What is to be mended stands in the letter of { $returned } and is not listed again. Please mend it and resubmit the report once the head of your body has approved it. Where a point is in fact right, or cannot be mended for now, please give the reason in writing.
 letter-mend-reminder-consequence = If it is still not mended, rectification will be ordered or criticism circulated under Article 47 of the Regulation.
 
 letter-mend-extension-title = { $from }: More time to mend the returned annual report on open government information for { $year }
 letter-mend-extension-body = Your annual report on open government information for { $year } was returned on { $returned }, to be mended and resubmitted by { $was }. The day for mending is now { $deadline }.
 letter-mend-extension-again = Your annual report on open government information for { $year } was returned on { $returned }, to be mended and resubmitted, as the day stood last, by { $was }. The day for mending is now { $deadline }.
 letter-mend-extension-reason = Reason: { $reason }
-letter-mend-extension-ask = What is to be mended stands in the letter of { $returned }. Please mend it point by point and resubmit the report by the new day, once the head of your body has approved it.
+letter-mend-extension-ask = What is to be mended stands in the letter of { $returned }. Please mend it and resubmit the report by the new day, once the head of your body has approved it.
 
 letter-mend-accepted-title = { $from }: The return of the annual report on open government information for { $year } is done with
 letter-mend-accepted-body = Your annual report on open government information for { $year } was returned on { $returned }.

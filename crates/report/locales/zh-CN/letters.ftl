@@ -3,6 +3,8 @@
 letter-date = { $year }年{ $month }月{ $day }日
 letter-to = { $to }：
 letter-contact = （联系人及电话：{ $contact }）
+letter-contact-who = （联系人：{ $who }）
+letter-contact-number = （联系电话：{ $number }）
 letter-attachment = 附件：{ $name }
 letter-closing-note = 特此函告。
 letter-closing-circular = 特此通报。
@@ -16,14 +18,15 @@ letter-reminder-consequence = 逾期仍未报送的，将依照《中华人民�
 
 letter-return-title = { $from }关于退回整改{ $year }年政府信息公开工作年度报告的函
 letter-return-body = 你单位报送的{ $year }年政府信息公开工作年度报告收悉。经核查，发现{ $count }处问题需要处理（见附件），现予退回。
-letter-return-body-none = 你单位报送的{ $year }年政府信息公开工作年度报告收悉，现予退回修改。
+letter-return-body-none = 你单位报送的{ $year }年政府信息公开工作年度报告收悉。因下列原因，现予退回修改：
 letter-return-again-title = { $from }关于再次退回整改{ $year }年政府信息公开工作年度报告的函
 letter-return-again-before = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改。
 letter-return-again-answer = 你单位{ $day }的书面说明收悉。
 letter-return-again-resubmitted = 你单位{ $day }重新报送的报告收悉。
 letter-return-again-body = 经核查，仍有{ $count }处问题需要处理（见附件），现再次退回。
-letter-return-again-body-none = 经研究，现再次退回修改。
+letter-return-again-body-none = 经研究，因下列原因，现再次退回修改：
 letter-return-ask = 请逐项核对整改，于{ $deadline }前重新报送。对列为问题而确属无误的，请书面说明理由。已向社会公布的，整改后一并更正公布，并注明更正原因。
+letter-return-ask-none = 请按上述意见整改，于{ $deadline }前重新报送。对上述意见有不同看法的，请书面说明理由。已向社会公布的，整改后一并更正公布，并注明更正原因。
 letter-return-list = { $year }年政府信息公开工作年度报告问题清单
 letter-return-extended = 整改期限变更
 letter-return-extended-line = { $on }，整改期限由{ $was }延长至{ $deadline }。原因：{ $reason }
@@ -45,14 +48,14 @@ letter-place-none = 全文
 
 letter-mend-reminder-title = { $from }关于催办{ $year }年政府信息公开工作年度报告整改的函
 letter-mend-reminder-late = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改，应于{ $deadline }前重新报送。截至{ $date }，尚未收到整改后的报告，也未收到书面说明，已逾期{ $days }日。
-letter-mend-reminder-ask = 需要整改的事项见{ $returned }退回整改的函，不再重列。请抓紧逐项整改，经本单位负责人审定后重新报送；确属无误或者暂时不能整改的，请书面说明理由。
+letter-mend-reminder-ask = 需要整改的事项见{ $returned }退回整改的函，不再重列。请抓紧整改，经本单位负责人审定后重新报送；确属无误或者暂时不能整改的，请书面说明理由。
 letter-mend-reminder-consequence = 逾期仍未整改的，将依照《中华人民共和国政府信息公开条例》第四十七条督促整改或者通报批评。
 
 letter-mend-extension-title = { $from }关于延长{ $year }年政府信息公开工作年度报告整改期限的函
 letter-mend-extension-body = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改，原定{ $was }前重新报送，现将整改期限延长至{ $deadline }。
 letter-mend-extension-again = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改，整改期限现定{ $was }，再次延长至{ $deadline }。
 letter-mend-extension-reason = 延长原因：{ $reason }
-letter-mend-extension-ask = 需要整改的事项见{ $returned }退回整改的函。请逐项整改，经本单位负责人审定后，在延长后的期限前重新报送。
+letter-mend-extension-ask = 需要整改的事项见{ $returned }退回整改的函。请抓紧整改，经本单位负责人审定后，在延长后的期限前重新报送。
 
 letter-mend-accepted-title = { $from }关于{ $year }年政府信息公开工作年度报告整改事项办结的函
 letter-mend-accepted-body = 你单位{ $year }年政府信息公开工作年度报告已于{ $returned }退回整改。

@@ -32,9 +32,10 @@ impl<'a> Letter<'a> {
         Self { builder, words, lang, sender }
     }
 
-    /// A paragraph of the bundle.
+    /// A paragraph of the bundle; what was written into it in several lines is as many paragraphs, each set in like the first.
     pub(super) fn say(&mut self, id: &str, args: &[(&str, &str)]) {
-        self.builder.paragraph(&self.words.text(id, args));
+        let text = self.words.text(id, args);
+        text.lines().map(str::trim_end).filter(|line| !line.is_empty()).for_each(|line| self.builder.paragraph(line));
     }
 
     pub(super) fn builder(&mut self) -> &mut Builder {
@@ -56,8 +57,7 @@ impl<'a> Letter<'a> {
         self.builder.paragraph(&name);
         self.builder.paragraph(&date);
         if let Some(contact) = &self.sender.contact {
-            let contact = self.words.text("letter-contact", &[("contact", contact)]);
-            for line in unstretched(&contact) {
+            for line in of_contact(contact, self.words) {
                 self.builder.paragraph(&line);
             }
         }
@@ -86,15 +86,16 @@ fn centred(first: &str, second: &str) -> (String, String) {
     (line(first, one), line(second, two))
 }
 
-/// A text that is as wide as a line or wider, cut before the last of its words that would have to go to the next one: a number
-/// is not broken, and the line it leaves would be stretched over the page.
-fn unstretched(text: &str) -> Vec<String> {
-    let line = 2 * (LINE - INDENT);
-    match text.rsplit_once(' ') {
-        Some((before, last)) if half_widths(text) >= line && half_widths(before) < line => {
-            vec![before.to_owned(), last.to_owned()]
-        }
-        _ => vec![text.to_owned()],
+/// Who to ask and the number, in one line; where that would be too wide for one, each in a line of its own, so that nothing goes
+/// over from one to the next.
+fn of_contact(contact: &str, words: &Wording) -> Vec<String> {
+    let whole = words.text("letter-contact", &[("contact", contact)]);
+    match contact.rsplit_once(' ') {
+        Some((who, number)) if half_widths(&whole) >= 2 * (LINE - INDENT) => vec![
+            words.text("letter-contact-who", &[("who", who)]),
+            words.text("letter-contact-number", &[("number", number)]),
+        ],
+        _ => vec![whole],
     }
 }
 
@@ -108,13 +109,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_contact_wider_than_a_line_is_cut_before_its_number() {
-        let short = "（联系人及电话：示例区办公室 0000-80000100）";
-        assert_eq!(unstretched(short), [short]);
-        let long = "（联系人及电话：示例区政务公开办公室 0000-80000100）";
-        assert_eq!(unstretched(long), ["（联系人及电话：示例区政务公开办公室", "0000-80000100）"]);
+    fn a_contact_too_wide_for_a_line_is_two_that_are_whole() {
+        let of = |contact: &str| of_contact(contact, bundle(Lang::ZhCn));
+        assert_eq!(of("示例区办公室 0000-80000100"), ["（联系人及电话：示例区办公室 0000-80000100）"]);
+        let long = ["（联系人：示例区政务公开办公室）", "（联系电话：0000-80000100）"];
+        assert_eq!(of("示例区政务公开办公室 0000-80000100"), long);
+        let english = of_contact("示例区政务公开办公室 0000-80000100 to 0000-80000109", bundle(Lang::En));
+        assert_eq!(english.len(), 2, "{english:?}");
         let nowhere = "长".repeat(40);
-        assert_eq!(unstretched(&nowhere), [nowhere.as_str()]);
+        assert_eq!(of(&nowhere), [format!("（联系人及电话：{nowhere}）")]);
     }
 
     #[test]

@@ -95,7 +95,8 @@ impl Returned {
             .lines()
             .filter(|line| !line.trim().is_empty())
             .for_each(|line| letter.builder().paragraph(line.trim()));
-        letter.say("letter-return-ask", &[("deadline", &date_in_words(self.deadline, lang))]);
+        let ask = if self.findings.is_empty() { "letter-return-ask-none" } else { "letter-return-ask" };
+        letter.say(ask, &[("deadline", &date_in_words(self.deadline, lang))]);
         letter.say("letter-closing-note", &[]);
         let list = words.text("letter-return-list", &[("year", &year)]);
         if !self.findings.is_empty() {

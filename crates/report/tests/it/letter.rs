@@ -204,7 +204,7 @@ fn a_second_return_refers_to_the_first_and_to_what_was_answered() {
     let before = Before { answered: None, resubmitted: Some(date(2024, 2, 1)), ..before };
     let again = Returned { before: Some(before), findings: Vec::new(), ..again };
     let text = texts(&again.document(Lang::ZhCn)).join("\n");
-    assert!(text.contains("2024年2月1日重新报送的报告收悉") && text.contains("现再次退回修改"), "{text}");
+    assert!(text.contains("2024年2月1日重新报送的报告收悉") && text.contains("因下列原因，现再次退回修改："), "{text}");
     assert!(!text.contains("书面说明收悉"), "{text}");
     let english = texts(&again.document(Lang::En)).join("\n");
     assert!(
@@ -230,6 +230,30 @@ fn a_return_lists_the_findings() {
     assert!(said(&letter.document(Lang::ZhCn), "附件一并更新。"));
     let none = Returned { findings: Vec::new(), ..letter };
     assert!(!none.document(Lang::ZhCn).blocks.iter().any(|block| matches!(block, Block::Table(_))));
+    // Without a list nothing can be gone through point by point: the office's own words are the reason.
+    let text = texts(&none.document(Lang::ZhCn)).join("\n");
+    assert!(
+        text.contains("因下列原因，现予退回修改：\n") && text.contains("请按上述意见整改，于2024年2月20日前"),
+        "{text}"
+    );
+    assert!(!text.contains("逐项") && !text.contains("列为问题"), "{text}");
+    let english = texts(&none.document(Lang::En)).join("\n");
+    assert!(english.contains("for the following reason:") && !english.contains("one by one"), "{english}");
+}
+
+#[test]
+fn a_reason_of_several_lines_is_as_many_paragraphs() {
+    let extended = Extended {
+        on: date(2024, 2, 12),
+        was: date(2024, 2, 20),
+        deadline: date(2024, 2, 26),
+        reason: "台账缺页，\r\n正在补齐。\n\n另派人核对。".to_owned(),
+    };
+    let letter = Returned { extended: vec![extended], ..returned() };
+    let lines = texts(&letter.document(Lang::ZhCn));
+    let told = lines.iter().position(|line| line.ends_with("原因：台账缺页，")).expect("the first line");
+    assert_eq!(lines[told + 1..told + 3], ["正在补齐。", "另派人核对。"], "{lines:?}");
+    assert!(lines.iter().all(|line| !line.contains('\n')), "{lines:?}");
 }
 
 #[test]

@@ -55,7 +55,7 @@ async fn a_receipt_says_what_came_when_and_whether_in_time() {
     {
         assert!(receipt.text.contains(told), "{told}: {}", receipt.text);
     }
-    assert!(receipt.text.contains("联系人及电话：示例区政务公开办公室"), "{}", receipt.text);
+    assert!(receipt.text.contains("（联系人：示例区政务公开办公室）"), "{}", receipt.text);
     assert_eq!(mail.taken.lock().unwrap().len(), 1, "by the channels of reminders");
     assert_eq!(receipts(&site, Channel::Mail).await[0].state, State::Sent);
 
