@@ -134,6 +134,25 @@ pub struct Profile {
     pub leaders: String,
 }
 
+impl Profile {
+    /// All fields by their names, as a form has them.
+    pub fn fields(&self) -> [(&'static str, &str); 11] {
+        [
+            ("disclosure_office", &self.disclosure_office),
+            ("address", &self.address),
+            ("postal_code", &self.postal_code),
+            ("hours", &self.hours),
+            ("phone", &self.phone),
+            ("fax", &self.fax),
+            ("email", &self.email),
+            ("website", &self.website),
+            ("functions", &self.functions),
+            ("units", &self.units),
+            ("leaders", &self.leaders),
+        ]
+    }
+}
+
 /// A body.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Body {

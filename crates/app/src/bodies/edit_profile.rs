@@ -47,21 +47,8 @@ pub async fn edit_profile(
 
 fn check(profile: &Profile) -> Result<(), AppError> {
     let mut problems = Problems::new();
-    let fields = [
-        ("disclosure_office", &profile.disclosure_office, true),
-        ("address", &profile.address, true),
-        ("hours", &profile.hours, true),
-        ("phone", &profile.phone, true),
-        ("postal_code", &profile.postal_code, false),
-        ("fax", &profile.fax, false),
-        ("email", &profile.email, false),
-        ("website", &profile.website, false),
-        ("functions", &profile.functions, false),
-        ("units", &profile.units, false),
-        ("leaders", &profile.leaders, false),
-    ];
-    for (field, text, required) in fields {
-        if required && text.trim().is_empty() {
+    for (field, text) in profile.fields() {
+        if matches!(field, "disclosure_office" | "address" | "hours" | "phone") && text.trim().is_empty() {
             problems.add(field, "problem-required");
         }
         check_text(&mut problems, field, text);

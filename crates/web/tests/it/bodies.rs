@@ -33,7 +33,27 @@ async fn an_officer_edits_the_profile_and_the_journal_says_so() {
     assert_eq!(journal::entries(&mut &site.app.database, &filter, 9).await.unwrap().len(), 1);
     // The same page sent again meets the changed profile.
     fields[3].1 = "0000-7654321";
-    assert_eq!(officer.post(&path, &fields).await.status, StatusCode::CONFLICT);
+    let answer = officer.post(&path, &fields).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    let page = answer.text();
+    // All of it stands in its fields, and beside the one that differs what was saved.
+    for (name, text) in fields.iter().filter(|(name, _)| *name != "seen") {
+        let stands = format!("name=\"{name}\"");
+        let field = page.split(&stands).nth(1).unwrap_or_else(|| panic!("{name}: {page}"));
+        assert!(field.split("</div>").next().unwrap().contains(text), "{name}: {page}");
+    }
+    assert!(page.contains("已另存为“0000-1234567”") && page.contains("联系电话"), "{page}");
+    assert!(page.contains("另外保存过（2024-01-15 10:00）") && page.matches("已另存为").count() == 2, "{page}");
+    assert!(page.contains("id=\"phone-error\"") && !page.contains("id=\"address-error\""), "{page}");
+    // Saved again from there it takes its place.
+    let next = self::seen(&page);
+    fields.last_mut().unwrap().1 = &next;
+    site.clock.set("2024-01-15T03:00:00Z".parse().unwrap());
+    assert_eq!(officer.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+    assert!(officer.get(&path).await.text().contains("0000-7654321"));
+    // Who sends what is saved by then has lost nothing, and nothing is asked.
+    fields.last_mut().unwrap().1 = &seen;
+    assert_eq!(officer.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]

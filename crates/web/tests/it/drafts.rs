@@ -203,7 +203,18 @@ async fn a_leader_sends_back_and_an_officer_takes_back_until_the_report_is_accep
     submit("5").await;
     leader.post(&format!("{path}/sign"), &[("version", "6"), ("answers_for_it", "yes")]).await;
     let reopen = format!("{path}/reopen");
+    // From a page opened before the leader signed: the draft's own page says who did what, and what can be done.
+    let stale = officer.post(&reopen, &[("version", "6")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let told = stale.text();
+    assert!(told.contains("这份报告有新的进展，没有撤回") && told.contains("可以再点“撤回修改”"), "{told}");
+    assert!(told.contains("最近一步：签发") && told.contains("name=\"version\" value=\"7\""), "{told}");
     assert_eq!(officer.post(&reopen, &[("version", "7")]).await.status, StatusCode::SEE_OTHER);
+    let twice = officer.post(&reopen, &[("version", "7")]).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+    let told = twice.text();
+    let way = format!("<a href=\"{path}\">到“填写”页</a>");
+    assert!(told.contains("这份报告已在别处撤回修改") && told.contains(&way), "{told}");
     submit("8").await;
     leader.post(&format!("{path}/sign"), &[("version", "9"), ("answers_for_it", "yes")]).await;
     let versions = reports::versions(&mut &site.app.database, street, 2023).await.unwrap();
@@ -212,7 +223,9 @@ async fn a_leader_sends_back_and_an_officer_takes_back_until_the_report_is_accep
     let mut transaction = site.app.database.begin().await.unwrap();
     reports::set_state(&mut transaction, &versions[0].id, State::Accepted).await.unwrap();
     transaction.commit().await.unwrap();
-    assert_eq!(officer.post(&reopen, &[("version", "10")]).await.status, StatusCode::CONFLICT);
+    let late = officer.post(&reopen, &[("version", "10")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("已经接收的不能撤回") && !late.text().contains("name=\"version\""), "{}", late.text());
 }
 
 /// 青禾街道 handed in a report about 2022 that carries three requests over.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::{Permission, Problems, bodies};
+use gongkai_app::{AppError, Permission, Problems, beijing, bodies};
 use gongkai_store::bodies::{Body, Profile};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use super::{frame, load_for};
 use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::{again, redirect, show as show_page};
+use crate::page::{again, meanwhile, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -52,10 +52,49 @@ pub(super) async fn save(
     let body = load_for(&site, &visitor, &id, Permission::EditProfile).await?;
     let seen: Timestamp = form.seen.parse().map_err(|_| Failure::Unreadable)?;
     let caller = visitor.caller()?;
-    match mendable(bodies::edit_profile(site.app(), caller, &body.id, form.profile.clone(), seen).await)? {
+    let done = bodies::edit_profile(site.app(), caller, &body.id, form.profile.clone(), seen).await;
+    if matches!(done, Err(AppError::Stale)) {
+        return changed_meanwhile(&site, &visitor, &id, form.profile).await;
+    }
+    match mendable(done)? {
         Ok(()) => Ok(redirect(&format!("/office/bodies/{id}?saved"))),
         Err(problems) => Ok(again(page(&site, &visitor, body, form.profile, form.seen, problems).await?)),
     }
+}
+
+/// The form with all that was entered, and beside each field that holds something else than what was saved meanwhile what that
+/// is; saved again, it takes its place.
+async fn changed_meanwhile(site: &Site, visitor: &Visitor, id: &str, entered: Profile) -> Result<Response, Failure> {
+    let body = load_for(site, visitor, id, Permission::EditProfile).await?;
+    let mut problems = Problems::new();
+    for ((field, saved), (_, own)) in body.profile.fields().into_iter().zip(entered.fields()) {
+        // A form sends lines in its own way.
+        if saved.lines().eq(own.trim().lines()) {
+            continue;
+        }
+        match excerpt(saved) {
+            empty if empty.is_empty() => problems.add(field, "profile-emptied-meanwhile"),
+            saved => problems.add_with(field, "profile-changed-meanwhile", vec![("saved", saved)]),
+        }
+    }
+    let at = beijing(body.updated_at).strftime("%Y-%m-%d %H:%M").to_string();
+    if problems.0.is_empty() {
+        return Ok(redirect(&format!("/office/bodies/{id}?saved")));
+    }
+    problems.add_with("", "profile-saved-meanwhile", vec![("at", at)]);
+    let seen = body.updated_at.to_string();
+    Ok(meanwhile(page(site, visitor, body, entered, seen, problems).await?))
+}
+
+/// The longest text of a field that is told, in characters.
+const LONGEST: usize = 300;
+
+fn excerpt(text: &str) -> String {
+    let mut shown: String = text.chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 async fn page(

@@ -135,7 +135,14 @@ pub(super) async fn file(
     Ok(attachment(kind, &format!("{name}.{ending}"), bytes))
 }
 
-async fn too_late(site: &Site, visitor: &Visitor, id: &str, note: String, step: &str) -> Result<Response, Failure> {
+/// The preview after a step that came too late, with what has become of the draft; `step` begins the messages.
+pub(super) async fn too_late(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    note: String,
+    step: &str,
+) -> Result<Response, Failure> {
     let page = page(site, visitor, id, note, Problems::new(), "").await?.too_late(step);
     Ok((StatusCode::CONFLICT, show_page(&page)).into_response())
 }
