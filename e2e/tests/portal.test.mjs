@@ -150,6 +150,50 @@ test("every page prints: nothing to press on the paper, nothing cut off", async 
   assert.ok((await page.pdf({ format: "A4" })).length > 10_000);
 });
 
+test("a table goes over the paper between its blocks, each with its label, and no head stands alone", async () => {
+  const page = await visitor(browser, site, { viewport: PAPER });
+  await page.emulateMedia({ media: "print" });
+  for (const path of [pages.report, pages.totals, pages.league]) {
+    await page.goto(path);
+    // Columns as high as the paper break as its pages do, and an element's place tells in which it stands; what stands above
+    // begins lower and lower, so that a page ends everywhere.
+    const wrong = await page.evaluate(({ width, height }) => {
+      const main = document.querySelector("main");
+      Object.assign(main.style, { columnWidth: `${width}px`, columnGap: "40px", columnFill: "auto", height: `${height}px`, width: `${width}px` });
+      const spacer = document.createElement("div");
+      main.prepend(spacer);
+      const column = (rect) => Math.round((rect.left - main.getBoundingClientRect().left) / (width + 40) - 0.4);
+      const first = (element) => column(element.getClientRects()[0]);
+      const wrong = [];
+      for (let room = 0; room < height; room += 23) {
+        spacer.style.height = `${room}px`;
+        for (const cell of main.querySelectorAll(".form-table tbody .from-1")) {
+          if (cell.getClientRects().length > 1) wrong.push(`${room}: ${cell.textContent} is cut`);
+        }
+        for (const table of main.querySelectorAll(".table, .form-table")) {
+          const row = first(table.querySelector("tbody tr"));
+          const box = table.closest(".table-scroll") ?? table;
+          const above = [table.caption, table.tHead, box.previousElementSibling];
+          if (above[2]?.matches("p") && above[2].previousElementSibling?.matches("h2, h3")) above.push(above[2].previousElementSibling);
+          for (const each of above.filter((each) => each?.matches("caption:not(.visually-hidden), thead, p, h2, h3"))) {
+            if (first(each) !== row && each.getBoundingClientRect().height > 1) wrong.push(`${room}: ${each.tagName} ${each.textContent.slice(0, 20)} stands alone`);
+          }
+        }
+      }
+      return wrong;
+    }, PAPER);
+    assert.deepEqual(wrong, [], path);
+  }
+  // Every block of the tall label says on paper whose it is, and on a screen is one with those above.
+  await page.goto(pages.report);
+  const shown = () => page.locator("#t3 .goes-on > span").evaluateAll((spans) => spans.filter((span) => span.offsetWidth > 1).length);
+  const many = await page.locator("#t3 .goes-on").count();
+  assert.ok(many >= 3);
+  assert.equal(await shown(), many);
+  await page.emulateMedia({ media: "screen" });
+  assert.equal(await shown(), 0);
+});
+
 test("a citizen finds a report, reads it, compares it and takes the figures along", async () => {
   const page = await visitor(browser, site);
   await page.goto("/");

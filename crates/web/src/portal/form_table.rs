@@ -75,12 +75,13 @@ impl FormTable {
     fn of_grid(grid: &Table, id: TableId, figure: impl Fn(&GridCell) -> String) -> Self {
         let labels = if id == TableId::T3 { 3 } else { u32::from(id == TableId::T2) };
         let (mut head, mut body) = (Vec::new(), Vec::new());
-        for row in rows(grid) {
+        let pieces = Pieces::of(grid, labels);
+        for row in rows(&pieces.grid) {
             let is_head = row.first().is_some_and(|cell| cell.row < grid.header_rows);
             let figures = row.iter().any(|cell| !cell.header);
             let cells = row
                 .into_iter()
-                .map(|cell| if cell.header { label(cell, labels, is_head, figures) } else { figure(cell) });
+                .map(|cell| if cell.header { label(cell, labels, is_head, figures, &pieces) } else { figure(cell) });
             if is_head { head.push(cells.collect()) } else { body.push(cells.collect()) }
         }
         let class = match id {
@@ -127,7 +128,7 @@ fn rows(grid: &Table) -> Vec<Vec<&GridCell>> {
     rows
 }
 
-fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool) -> String {
+fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool, pieces: &Pieces) -> String {
     let is_label = cell.column < label_columns;
     // A corner without words heads nothing.
     let name = if cell.text.trim().is_empty() { "td" } else { "th" };
@@ -135,7 +136,7 @@ fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool) 
     let class = if is_band {
         " class=\"band\"".to_owned()
     } else if label_columns == 3 && is_label {
-        format!(" class=\"from-{}\"", cell.column + 1)
+        format!(" class=\"from-{}{}\"", cell.column + 1, pieces.classes(cell))
     } else {
         String::new()
     };
@@ -152,7 +153,64 @@ fn label(cell: &GridCell, label_columns: u32, is_head: bool, has_figures: bool) 
     } else {
         " scope=\"row\""
     };
-    format!("<{name}{class}{scope}{}>{}</{name}>", spans(cell), escaped(&cell.text))
+    let text = escaped(&cell.text);
+    // Seen once on a screen; on paper in each piece.
+    let text = if pieces.classes(cell).is_empty() { text } else { format!("<span>{text}</span>") };
+    format!("<{name}{class}{scope}{}>{text}</{name}>", spans(cell))
+}
+
+/// A grid whose tall first labels are in pieces, one for each block of rows that stays together: a page of paper ends between
+/// blocks, and what went over to the next one would stand there without its label and its lines. A screen shows the pieces as
+/// the one cell they are.
+struct Pieces {
+    grid: Table,
+    /// The rows in which a piece begins that goes on with the label above it.
+    going_on: Vec<u32>,
+    /// The rows in which a piece begins that another one follows.
+    followed: Vec<u32>,
+}
+
+impl Pieces {
+    fn of(grid: &Table, label_columns: u32) -> Self {
+        let mut pieces = Self { grid: grid.clone(), going_on: Vec::new(), followed: Vec::new() };
+        let is_tall = |cell: &&GridCell| cell.header && cell.column == 0 && cell.row >= grid.header_rows;
+        let tall = grid.cells.iter().filter(is_tall).filter(|cell| label_columns == 3 && cell.row_span > 1);
+        for cell in tall {
+            let end = cell.row.saturating_add(cell.row_span);
+            // A block is what a label beside it spans; rows without one go with the block before.
+            let is_block = |other: &&GridCell| other.header && other.column == 1 && other.row_span > 1;
+            let inside = grid.cells.iter().filter(|other| other.row > cell.row && other.row < end);
+            let starts: Vec<u32> = inside.filter(is_block).map(|block| block.row).collect();
+            pieces.split(cell, &starts, end);
+        }
+        pieces
+    }
+
+    fn split(&mut self, cell: &GridCell, starts: &[u32], end: u32) {
+        let begins = std::iter::once(cell.row).chain(starts.iter().copied());
+        let ends = starts.iter().copied().chain([end]);
+        let parts =
+            begins.zip(ends).map(|(row, to)| GridCell { row, row_span: to.saturating_sub(row), ..cell.clone() });
+        self.grid.cells.retain(|other| (other.row, other.column) != (cell.row, cell.column));
+        self.grid.cells.extend(parts);
+        self.grid.cells.sort_by_key(|cell| (cell.row, cell.column));
+        self.going_on.extend(starts);
+        self.followed.extend(std::iter::once(cell.row).chain(starts.iter().copied()).take(starts.len()));
+    }
+
+    fn goes_on(&self, cell: &GridCell) -> bool {
+        cell.column == 0 && self.going_on.contains(&cell.row)
+    }
+
+    fn classes(&self, cell: &GridCell) -> &'static str {
+        let is_followed = cell.column == 0 && self.followed.contains(&cell.row);
+        match (self.goes_on(cell), is_followed) {
+            (false, false) => "",
+            (false, true) => " followed",
+            (true, false) => " goes-on",
+            (true, true) => " goes-on followed",
+        }
+    }
 }
 
 fn data(cell: &GridCell, address: CellAddress, figure: &Figure, found: Option<&str>) -> String {
@@ -240,6 +298,29 @@ mod tests {
             table.body[0]
         );
         assert!(table.body[2][0].contains("scope=\"rowgroup\"") && table.body[2][1].contains("from-2"));
+    }
+
+    #[test]
+    fn a_label_of_many_rows_stands_before_each_block_of_them() {
+        for edition in EditionId::ALL {
+            let table = table(edition, TableId::T3);
+            let of = |row: &Vec<String>| row[0].contains("本年度办理结果").then(|| row[0].clone());
+            let pieces: Vec<String> = table.body.iter().filter_map(of).collect();
+            let span = |cell: &String| {
+                let rows = cell.split("rowspan=\"").nth(1).and_then(|rest| rest.split('"').next());
+                rows.and_then(|rows| rows.parse::<usize>().ok()).unwrap_or(1)
+            };
+            // All rows but 一, 二 and 四.
+            assert_eq!(pieces.iter().map(span).sum::<usize>(), table.body.len() - 3, "{edition}: {pieces:#?}");
+            let classes = |cell: &String| cell.split('"').nth(1).unwrap_or_default().to_owned();
+            let classes: Vec<String> = pieces.iter().map(classes).collect();
+            assert_eq!(classes.first().map(String::as_str), Some("from-1 followed"));
+            assert_eq!(classes.last().map(String::as_str), Some("from-1 goes-on"));
+            assert!(classes.len() > 3, "{classes:?}");
+            let between = classes.get(1..classes.len() - 1).unwrap_or_default();
+            assert!(between.iter().all(|class| class == "from-1 goes-on followed"), "{classes:?}");
+        }
+        assert!(!table(EditionId::E2021, TableId::T2).body.concat().concat().contains("goes-on"));
     }
 
     #[test]
