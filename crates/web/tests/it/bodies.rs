@@ -42,8 +42,8 @@ async fn an_officer_edits_the_profile_and_the_journal_says_so() {
         let field = page.split(&stands).nth(1).unwrap_or_else(|| panic!("{name}: {page}"));
         assert!(field.split("</div>").next().unwrap().contains(text), "{name}: {page}");
     }
-    assert!(page.contains("已另存为“0000-1234567”") && page.contains("联系电话"), "{page}");
-    assert!(page.contains("另外保存过（2024-01-15 10:00）") && page.matches("已另存为").count() == 2, "{page}");
+    assert!(page.contains("<a href=\"#phone\">联系电话：</a>在别处已存为“0000-1234567”"), "{page}");
+    assert!(page.contains("在别处保存过（2024-01-15 10:00）") && page.matches("在别处已存为").count() == 2, "{page}");
     assert!(page.contains("id=\"phone-error\"") && !page.contains("id=\"address-error\""), "{page}");
     // Saved again from there it takes its place.
     let next = self::seen(&page);

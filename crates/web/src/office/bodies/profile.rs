@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::{AppError, Permission, Problems, beijing, bodies};
+use gongkai_app::{AppError, Permission, Problem, Problems, bodies};
 use gongkai_store::bodies::{Body, Profile};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -24,6 +24,23 @@ struct ProfilePage {
     entered: Profile,
     seen: String,
     problems: Problems,
+    /// When it was saved elsewhere, where that is what the page tells; the problems are what was saved.
+    saved_at: Option<String>,
+}
+
+impl ProfilePage {
+    /// What was saved elsewhere: the field, its label, and what it is.
+    fn differing(&self) -> Vec<(&str, String, String)> {
+        let told = |problem: &Problem| {
+            let label = self.frame.word("profile", &problem.field);
+            (label, self.frame.problem(&self.problems, &problem.field))
+        };
+        let problems = self.problems.0.iter();
+        problems
+            .map(|problem| (told(problem), problem))
+            .map(|((label, said), of)| (of.field.as_str(), label, said))
+            .collect()
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,13 +94,13 @@ async fn changed_meanwhile(site: &Site, visitor: &Visitor, id: &str, entered: Pr
             saved => problems.add_with(field, "profile-changed-meanwhile", vec![("saved", saved)]),
         }
     }
-    let at = beijing(body.updated_at).strftime("%Y-%m-%d %H:%M").to_string();
     if problems.0.is_empty() {
         return Ok(redirect(&format!("/office/bodies/{id}?saved")));
     }
-    problems.add_with("", "profile-saved-meanwhile", vec![("at", at)]);
+    let frame = frame(site, visitor).await?;
     let seen = body.updated_at.to_string();
-    Ok(meanwhile(page(site, visitor, body, entered, seen, problems).await?))
+    let saved_at = Some(frame.moment(&body.updated_at));
+    Ok(meanwhile(show_page(&ProfilePage { frame, body, entered, seen, problems, saved_at })))
 }
 
 /// The longest text of a field that is told, in characters.
@@ -106,5 +123,5 @@ async fn page(
     problems: Problems,
 ) -> Result<Response, Failure> {
     let frame = frame(site, visitor).await?;
-    Ok(show_page(&ProfilePage { frame, body, entered, seen, problems }))
+    Ok(show_page(&ProfilePage { frame, body, entered, seen, problems, saved_at: None }))
 }
