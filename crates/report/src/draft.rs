@@ -114,7 +114,7 @@ impl Draft {
             published_at: None,
             tables: TableId::ALL.into_iter().map(|table| (table, reading)).collect(),
             cells: Cells(self.forms().map(|form| (form.address, self.cell(form))).collect()),
-            facts: facts::facts(&sections, Some(&self.body)),
+            facts: facts::facts(&sections, Some(&self.body), Some(self.year)),
             opening,
             sections,
             problems,

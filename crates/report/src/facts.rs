@@ -34,9 +34,10 @@ use crate::model::{Fact, Section};
 /// Counts have a value, or `None` where the words name no figure (数十, 3至5); a zero said in words has the customary
 /// unit and the denying word as `raw`. Statements (`work_org`, `leading_group`, `channels` …) have neither value nor
 /// raw; each is told once, by the words that say it best. A count told twice in the same words is told once. `body` is
-/// the name of the one who reports: what it says of itself in the third person is its own.
-pub fn facts(sections: &[Section], body: Option<&str>) -> Vec<Fact> {
-    let (passages, setting) = passage::passages(sections, body);
+/// the name of the one who reports: what it says of itself in the third person is its own. `year` is the one its title
+/// gives; it counts unless the prose names only others.
+pub fn facts(sections: &[Section], body: Option<&str>, year: Option<i16>) -> Vec<Fact> {
+    let (passages, setting) = passage::passages(sections, body, year);
     let mut told = Vec::new();
     let mut statements = statements::Statements::default();
     for passage in &passages {

@@ -86,7 +86,7 @@ pub fn read(document: &Document) -> Report {
     if !report.has_form() && report.title.is_none() && !lines.iter().any(|line| line.normal.contains('。')) {
         (report.body, report.year) = (None, None);
     }
-    report.facts = facts::facts(&report.sections, report.body.as_deref());
+    report.facts = facts::facts(&report.sections, report.body.as_deref(), report.year);
     if let Some(section) = report.sections.iter().find(|section| section.number == 5) {
         (report.problems, report.improvements) = facts::problems_and_improvements(section);
     }

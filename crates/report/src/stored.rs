@@ -106,7 +106,7 @@ pub fn from_json(text: &str) -> Result<Report, StoredError> {
     }
     let kept: Restored = serde_json::from_str(text).map_err(StoredError::Damaged)?;
     Ok(Report {
-        facts: facts::facts(&kept.sections, kept.body.as_deref()),
+        facts: facts::facts(&kept.sections, kept.body.as_deref(), kept.year),
         title: kept.title,
         body: kept.body,
         year: kept.year,

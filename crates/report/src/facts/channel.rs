@@ -53,13 +53,18 @@ pub(super) const CHANNELS: [Channel; 18] = [
     ),
     channel(
         "electronic_screen",
-        "电子显示屏|电子屏|显示屏|LED屏|大屏",
+        "电子显示屏|电子屏|显示屏|触摸屏|LED屏|大屏",
         "electronic_screen_items",
         ["electronic_screen_views", "electronic_screen_views", "electronic_screens"],
     ),
     channel("briefing", "简报|专报|快报", "briefings", ["briefing_reads", "briefing_followers", "briefings"]),
     channel("meipian", "美篇", "meipian_posts", ["meipian_reads", "meipian_followers", "meipian_posts"]),
-    channel("gazette", "政府公报|公报", "gazette_issues", ["gazette_reads", "gazette_readers", "gazette_issues"]),
+    channel(
+        "gazette",
+        "政府公报|公报|公报刊",
+        "gazette_issues",
+        ["gazette_reads", "gazette_readers", "gazette_issues"],
+    ),
     channel(
         "newspaper",
         "报纸|报刊|日报|晚报|党报",

@@ -4,16 +4,52 @@ use super::count_rules::FOREIGN;
 use super::matter::Matter;
 
 /// Whether 共收到申请20件 is about requests for information: the paragraph before speaks of these and of nothing else, or
-/// the paragraph has the form's own words for what became of them, and none of other business.
+/// the paragraph has the form's own words for what became of them or for who asked, and none of other business.
 pub(super) fn is_of_requests(text: &str, before: Option<Matter>) -> bool {
-    const OUTCOMES: [&str; 9] =
-        ["本年新收", "结转下年", "结转下一年", "结转至下", "结转到下", "予以公开", "部分公开", "无法提供", "不予公开"];
     // No 申请 of something: 申请低保, 入学申请.
-    const RECEIVED: [&str; 7] =
-        ["收到申请", "受理申请", "收到的申请", "接到申请", "接收申请", "收到书面申请", "新收申请"];
+    const RECEIVED: [&str; 12] = [
+        "收到申请",
+        "受理申请",
+        "收到的申请",
+        "接到申请",
+        "接收申请",
+        "收到书面申请",
+        "新收申请",
+        "受理的申请",
+        "自然人申请",
+        "公民申请",
+        "件申请",
+        "申请人",
+    ];
+    const SAID: [&str; 9] =
+        ["本年新收", "结转下年", "结转下一年", "结转至下", "结转到下", "自然人", "法人", "本机关不掌握", "逾期不补正"];
+    const HANDLED: [&str; 6] = ["办结", "答复", "办理", "处理", "办复", "收到"];
+    let outcomes = outcomes(text);
     let received = RECEIVED.iter().any(|word| text.contains(word));
-    let said = before == Some(Matter::Requests) || OUTCOMES.iter().any(|word| text.contains(word));
-    received && said && !is_foreign(text)
+    let has_said = SAID.iter().any(|word| text.contains(word));
+    let said = before == Some(Matter::Requests) || outcomes > 0 || has_said;
+    // 全年办结24件，其中予以公开12件; 予以公开21件，部分公开9件.
+    let handled = HANDLED.iter().any(|word| text.contains(word)) && (outcomes > 0 || before == Some(Matter::Requests));
+    let is_told = (received && said) || (handled && outcomes > 0 && is_counted(text)) || outcomes > 1;
+    is_told && !is_foreign(text) && !OTHERS.iter().any(|word| text.contains(word))
+}
+
+/// What else is answered or disclosed than requests.
+const OTHERS: [&str; 9] = ["提案", "建议", "公文", "发文", "文件", "行政许可", "行政处罚", "投诉", "举报"];
+
+/// How many of the form's words for what became of a request stand in a text.
+fn outcomes(text: &str) -> usize {
+    ["予以公开", "部分公开", "无法提供", "不予公开", "不予处理"].iter().filter(|word| text.contains(*word)).count()
+}
+
+/// 予以公开12件: a number stands right behind such a word.
+fn is_counted(text: &str) -> bool {
+    ["予以公开", "部分公开", "无法提供", "不予公开", "不予处理"].iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let after = text.get(at + word.len()..).unwrap_or_default().trim_start_matches(['的', '为', '共', '有']);
+            after.starts_with(|next: char| next.is_ascii_digit() || super::numeral::is_numeral(next))
+        })
+    })
 }
 
 /// Whether words name other business than requests for information.
@@ -41,7 +77,10 @@ pub(super) fn are_disputes_of_the_form(heading: &str, text: &str) -> bool {
         "胜诉",
         "法院",
     ];
+    // 发生行政复议1件，结果为维持: what came upon the body, and not what it decides.
+    const HAPPENED: [&str; 5] = ["发生行政", "被申请行政复议", "被提起行政", "产生行政", "引发行政"];
     let both = text.contains("行政复议") && text.contains("行政诉讼");
+    let happened = HAPPENED.iter().any(|word| text.contains(word));
     let is_foreign = FOREIGN.iter().any(|word| text.contains(word) || heading.contains(word));
-    both && RESULTS.iter().any(|word| text.contains(word)) && !is_foreign
+    (both || happened) && RESULTS.iter().any(|word| text.contains(word)) && !is_foreign
 }

@@ -106,7 +106,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("litigation_after_reconsideration", CASES, "复议后起诉|经复议起诉").about(Matter::Litigation),
     of("litigation_direct", CASES, "未经复议|直接起诉").about(Matter::Litigation),
     of("reconsideration_cases", CASES, "复议").about(Matter::Reconsideration).unless("复议意见"),
-    of("litigation_cases", CASES, "诉讼|应诉|起诉").about(Matter::Litigation).unless("出庭"),
+    of("litigation_cases", CASES, "诉讼|应诉|起诉|涉诉").about(Matter::Litigation).unless("出庭|涉法涉诉|涉诉信访"),
     // Documents by their disclosure attribute.
     of("documents_public", CASES, "主动公开").about(Matter::Documents),
     of("documents_on_request", CASES, "依申请公开").about(Matter::Documents),
@@ -161,7 +161,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("staff_fulltime", PEOPLE, "专职").unless("兼职"),
     of("staff_parttime", PEOPLE, "兼职").unless("专职"),
     of("info_officers", PEOPLE, "信息员|联络员").unless("调整|更换|新增|变更|培训"),
-    of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事").unless("被评为|荣获|获评|先进个人|招聘|招录|聘用"),
+    of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事|安排专人|明确专人|指定专人|确定专人|配备专人|落实专人").unless("被评为|荣获|获评|先进个人|招聘|招录|聘用"),
     of("leading_group_members", PEOPLE, "领导小组"),
     // Followers and looks: 独立用户访问 is a count of looks, whatever its measure word.
     on(Subject::Reads, VIEWS.or(Units::BARE).or(OBJECTS).or(PEOPLE), "用户访问|访问用户|访客|访问总量|访问量|浏览量|点击量"),
@@ -184,7 +184,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("messages_answered", ITEMS, "热线|12345 留言|信箱|来信"),
     of("hotline_calls", ITEMS.or(TIMES), "热线|12345|来电|接听").by("hotline"),
     of("messages_answered", ITEMS, "留言|来信|信箱|群众信件|网民"),
-    of("meetings", TIMES, "会议|专题会|推进会|例会|调度会|会商|座谈会|工作会|部署会|办公会|党组会|常务会|联席会|协调会|动员会").unless("会议信息|会议纪要"),
+    of("meetings", TIMES, "会议|专题会|推进会|例会|调度会|会商|座谈会|工作会|部署会|办公会|党委会|党工委会|党组会|常务会|联席会|协调会|动员会").unless("会议信息|会议纪要"),
     of("inspections", TIMES, "检查|督查|抽查|巡查|督导|自查"),
     of("evaluations", TIMES, "社会评议|公众评议|群众评议|满意度测评|满意度调查"),
     // Documents.
@@ -194,7 +194,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("normative_docs_issued", ITEMS, "规范性文件 制发|印发|制定|出台|新制作|发布|制作|新增|发文"),
     of("normative_docs_issued", CASES, "新制定|新制发|新出台|新印发").about(Matter::NormativeDocuments),
     of("normative_docs_public", ITEMS, "规范性文件"),
-    of("documents_issued", ITEMS, "发文|印发文件|制发公文|下发文件|制发文件|出台文件|印发公文|制发各类|印发各类|行文")
+    of("documents_issued", ITEMS, "发文|印发文件|制发公文|制作公文|下发文件|制发文件|制作文件|出台文件|印发公文|制发各类|印发各类|行文")
         .unless("公众号|微信|微博|抖音|视频号|头条"),
     of("documents_published", ITEMS, "公开|公布|发布 文件|公文"),
     of("permit_decisions", CASES, "行政许可").unless("事项|清单|申请|受理|信息|复议|诉讼|评查|抽查|上报"),
@@ -210,7 +210,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("catalogue_items", OBJECTS, "公开目录|事项目录|目录事项|标准目录").unless("网站|新增|调整|级目录"),
     of("key_fields", OBJECTS, "重点领域|试点领域"),
     of("columns", OBJECTS, "栏目|专栏|专题").unless("政务栏|公示栏|信息|更新|检查"),
-    on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|配备|新建|投放|打造|整合|账号")
+    on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|配备|新建|投放|打造|整合为|整合至|整合成|整合后|账号")
         .unless("发布信息|公开信息|更新信息|视频|图文|作品|推送|公示信息|内容|问题|条目|事项|错误|错别字|社区|领域"),
     on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),
     of("accounts", OBJECTS, "政务新媒体|公众号|账号").unless("信息|视频|图文|作品|内容|问题|错误|错别字|改正|整改|发布|推送"),
@@ -220,9 +220,9 @@ pub(super) const RULES: &[CountRule] = &[
         Subject::Items,
         ITEMS,
         "公开|发布|推送|更新|发送|上传|转发|转载|刊发|刊登|发表|信息|动态|文章|图文|视频|稿件|推文|内容|公示|播放|张贴|编发|编印|编制|印发|发放|\
-         作品|发文|投放|消息|制作|简报|美篇|公报|公布|登载|播出|滚动",
+         作品|发文|发博|投放|消息|制作|简报|美篇|公报|公布|登载|播出|滚动",
     )
-    .unless("问题|整改|错误|错别字|隐患|漏洞|留言|咨询|意见|来信|信件|举报|栏目|专栏|链接"),
+    .unless("问题|整改|错误|错别字|隐患|漏洞|留言|咨询|意见|来信|信件|举报|链接"),
     of("video_posts", ITEMS, "视频 发布|推送|制作|拍摄|上传|播放|更新").unless("会议|培训"),
     of("activities", TIMES, "活动|宣讲|宣传"),
     of("communities", OBJECTS, "社区|居委会").unless("公众号|活动|栏"),

@@ -4,12 +4,15 @@ mod all_alike;
 mod answers;
 mod behind;
 mod blocks;
+mod bodies;
 mod by_channel;
+mod fates;
 mod others;
 mod over_years;
 pub(super) mod phrase;
 mod pieces;
 mod plans;
+mod resembling;
 mod shares;
 mod spans;
 mod time;
@@ -94,6 +97,10 @@ impl Counter<'_, '_> {
         if self.is_carried_in(&left, quantity) {
             let found = Found { subject: "requests_carried_in", channel: None, items: Vec::new() };
             self.push(&found, quantity, left.start..quantity.span.end);
+            return;
+        }
+        if let Some(found) = self.fate_behind(&left, quantity) {
+            self.push(&found, quantity, left.start..quantity.span.end + self.rest(quantity).len());
             return;
         }
         if self.each(&left, quantity) {
@@ -262,14 +269,21 @@ impl Counter<'_, '_> {
             "reconsideration_cases" | "litigation_cases" => {
                 self.counts_disputes(spans, quantity) && !self.counts_papers(quantity)
             }
-            "requests_by_channel" => self.counts_cases(quantity),
+            "requests_by_channel" => self.counts_cases(quantity) && !self.is_part_by_something_else(quantity),
             "permit_decisions" | "penalty_decisions" | "coercion_decisions" => {
                 !self.is_of_requests_about(quantity) && !self.is_of_decisions_published(quantity)
             }
             subject if subject.starts_with("normative_docs_") && self.is_run_out(quantity) => false,
             "normative_docs_issued" => self.are_documents(spans, quantity),
             subject if behind::is_of_pieces(subject) && self.is_of_others_than_pieces(quantity) => false,
-            "proactive_items" => self.counts_pieces(spans, quantity) && !self.is_of_one_topic(quantity),
+            "proactive_items" => {
+                self.counts_pieces(spans, quantity)
+                    && !self.is_of_one_topic(quantity)
+                    && !self.is_only_updated(quantity)
+                    && !self.own(quantity).contains("张贴")
+                    && !self.is_of_topic_before(quantity)
+                    && !self.is_by_one_platform(quantity)
+            }
             subject if behind::is_of_pieces(subject) => {
                 // A board or a screen has its topic (居务) by its nature.
                 let is_board = matches!(
@@ -278,12 +292,21 @@ impl Counter<'_, '_> {
                 );
                 self.counts_pieces(spans, quantity) && (is_board || !self.is_of_one_topic(quantity))
             }
-            "complaint_cases" => !self.is_denied_already(spans),
+            "complaint_cases" => !self.is_denied_already(spans) && self.are_on_disclosure(quantity),
             // 公众号全年发文215篇: articles are no official documents.
-            "documents_issued" => quantity.unit != Some("篇"),
-            "procurement_items" => quantity.unit != Some("次"),
+            "documents_issued" => quantity.unit != Some("篇") && !self.own(quantity).contains("刊发"),
+            "hotline_calls" => !["上线", "走进", "参加"].iter().any(|deed| self.own(quantity).contains(deed)),
+            "normative_docs_public" => !self.are_made(quantity),
+            "procurement_items" => quantity.unit != Some("次") && !self.is_of_decisions_published(quantity),
+            "press_conferences" | "open_days" => {
+                !["参加", "出席", "参与"].iter().any(|deed| self.own(quantity).contains(deed))
+            }
+            "documents_published" => !resembling::is_handed_over(&self.own(quantity)),
+            "catalogue_items" => !self.rest(quantity).starts_with("领域"),
+            // 政策解读专栏2个 are columns.
+            "policy_interpretations" => quantity.unit != Some("个") || !resembling::is_of_columns(&self.own(quantity)),
             "accounts" | "websites" | "columns" | "bulletin_boards" | "electronic_screens" => {
-                !self.is_looked_at(quantity)
+                !self.is_looked_at(quantity) && !self.is_of_places(quantity)
             }
             "items_adopted" => !self.is_of_opinions(quantity),
             "npc_proposals" | "cppcc_proposals" | "proposals_handled" => !self.is_of_replies_published(quantity),
@@ -295,6 +318,11 @@ impl Counter<'_, '_> {
             "fees_charged" | "fee_cases" => {
                 !self.is_only_asked_for(quantity)
                     && !spans.iter().any(|span| phrase::is_another_fee(self.passage.paragraph.slice(span.clone())))
+            }
+            "requests_granted" | "requests_granted_in_part" | "requests_refused"
+                if resembling::are_outcomes_joined(&self.own(quantity)) =>
+            {
+                false
             }
             subject if subject.starts_with("requests_") || is_of_disputes(subject) => !self.counts_papers(quantity),
             _ => true,
@@ -311,7 +339,14 @@ impl Counter<'_, '_> {
         let named = || self.named(spans);
         let found = |subject, channel| Some(Found { subject, channel, items: Vec::new() });
         match rule.subject {
-            Subject::Of(subject) if is_of_disputes(subject) && !self.is_about_disclosure() => None,
+            // None of any kind are none about disclosure.
+            Subject::Of(subject)
+                if is_of_disputes(subject)
+                    && !self.is_about_disclosure()
+                    && !(subject.ends_with("_cases") && quantity.value.is_some_and(|value| value.is_zero())) =>
+            {
+                None
+            }
             Subject::Of("requests_carried_in" | "requests_carried_out")
                 if self.is_of_other_business(spans, matter) || self.is_of_disputes_alone(spans, matter) =>
             {
@@ -323,13 +358,14 @@ impl Counter<'_, '_> {
             }
             Subject::Of("items_submitted") => found("items_submitted", named().and_then(|named| named.channel)),
             Subject::Of(subject) => found(subject, rule.channel),
-            Subject::Items if matter == Some(Matter::Requests) => None,
+            Subject::Items if matter == Some(Matter::Requests) || self.counts_columns(spans, quantity) => None,
             Subject::Items => named(),
             Subject::Account => self.account(spans, quantity),
             // 大喇叭播放30次: played by the body itself, and not looked at.
             Subject::Reads => self
                 .last_channel(spans)
                 .filter(|channel| !matches!(channel.id, "broadcast_tv" | "electronic_screen"))
+                .filter(|_| !self.is_on_a_site_above(spans))
                 .and_then(|channel| found(channel.reads, Some(channel.id))),
             Subject::Followers => self.followers(spans, quantity),
             Subject::Objects => {

@@ -27,7 +27,7 @@ pub(super) enum Matter {
 pub(super) const WORDS: [(Matter, &str); 9] = [
     (Matter::Requests, "公开申请|依申请|申请公开|信息申请|申请件|申请人|申请办理"),
     (Matter::Reconsideration, "复议"),
-    (Matter::Litigation, "诉讼|起诉|应诉"),
+    (Matter::Litigation, "诉讼|起诉|应诉|涉诉"),
     (Matter::Complaints, "申诉|投诉|举报"),
     (Matter::Proposals, "提案|建议案|代表建议|人大建议|代表议案"),
     (Matter::Fees, "信息处理费"),

@@ -42,12 +42,16 @@ pub(super) struct Setting {
     pub(super) body: Option<String>,
     /// Rank of the body: 1 town or department … 4 province.
     pub(super) rank: Option<u8>,
-    /// The year most often named.
+    /// The year reported about.
     pub(super) year: Option<i16>,
 }
 
 /// The passages of all sections, in order, with the report's setting.
-pub(super) fn passages<'s>(sections: &'s [Section], body: Option<&str>) -> (Vec<Passage<'s>>, Setting) {
+pub(super) fn passages<'s>(
+    sections: &'s [Section],
+    body: Option<&str>,
+    year: Option<i16>,
+) -> (Vec<Passage<'s>>, Setting) {
     let lexicon = lexicon();
     let mut passages = Vec::new();
     for section in sections {
@@ -79,8 +83,9 @@ pub(super) fn passages<'s>(sections: &'s [Section], body: Option<&str>) -> (Vec<
         .iter()
         .flat_map(|passage| passage.hits.0.iter())
         .filter_map(|hit| lexicon.ranks.get(hit.word).copied().flatten());
-    let rank = level::own_rank(ranks).or_else(|| body.and_then(level::rank_of));
-    let setting = Setting { body: body.map(str::to_owned), rank, year: main_year(&passages) };
+    // What the body is called tells its rank; how it speaks of itself only where the name is not known.
+    let rank = body.and_then(level::rank_of).or_else(|| level::own_rank(ranks));
+    let setting = Setting { body: body.map(str::to_owned), rank, year: report_year(&passages, year) };
     (passages, setting)
 }
 
@@ -287,9 +292,20 @@ fn own_years(text: &str) -> impl Iterator<Item = i16> {
     text.split_inclusive('年').zip(text.split('年').skip(1)).flat_map(|(before, after)| {
         let near: String = after.chars().take(6).collect();
         let lead = before.trim_end_matches('年').trim_end_matches(|digit: char| digit.is_ascii_digit());
-        let is_own = !NEAR.iter().any(|word| near.contains(word)) && !UNTIL.iter().any(|until| lead.ends_with(until));
+        // 2023年结转3件: of the year before.
+        let is_of_before = after.trim_start_matches('度').starts_with("结转");
+        let is_own = !is_of_before
+            && !NEAR.iter().any(|word| near.contains(word))
+            && !UNTIL.iter().any(|until| lead.ends_with(until));
         years(before).filter(move |_| is_own)
     })
+}
+
+/// The year of the title where the prose names it or none; else the one the prose names most often.
+fn report_year(passages: &[Passage<'_>], title: Option<i16>) -> Option<i16> {
+    let named = main_year(passages);
+    let is_named = |year: i16| passages.iter().any(|passage| years(&passage.paragraph.text).any(|named| named == year));
+    title.filter(|year| named.is_none() || is_named(*year)).or(named)
 }
 
 /// The year the prose names most often, the later one of equals; plans (section five) do not count.

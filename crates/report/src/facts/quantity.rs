@@ -176,6 +176,11 @@ fn is_name_or_rank(before: &str, figure: &str) -> bool {
 
 /// 一次点击即可到达, 最多跑一次, 办好一个: ways to say how easy or how well, which count nothing.
 fn is_idiom(before: &str, figure: &str, after: &str) -> bool {
+    // 十七届人大四次会议 is a name.
+    let near = before.get(before.floor_char_boundary(before.len().saturating_sub(36))..).unwrap_or_default();
+    if (after.starts_with("次会议") || after.starts_with("次全会")) && near.contains('届') {
+        return true;
+    }
     let once = ["次点击", "次办", "次告知", "次到位"].iter().any(|word| after.starts_with(word));
     figure == "一" && (once || ["办好", "最多跑", "只跑"].iter().any(|word| before.ends_with(word)))
 }

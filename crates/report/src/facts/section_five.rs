@@ -38,6 +38,8 @@ fn tidy(entry: &str) -> String {
 /// Pieces of one list.
 struct Group<'a> {
     mode: Mode,
+    /// Whether a label (存在问题：) opened it: what stands below it is of its kind whatever words it uses.
+    is_labelled: bool,
     pieces: Vec<Piece<'a>>,
 }
 
@@ -51,6 +53,10 @@ struct Piece<'a> {
 }
 
 impl Group<'_> {
+    fn new(mode: Mode) -> Self {
+        Self { mode, is_labelled: false, pieces: Vec::new() }
+    }
+
     /// The kind of mark the list's own entries have: that of the first.
     fn kind(&self) -> Option<Kind> {
         self.pieces.iter().find_map(|piece| piece.mark).map(|mark| mark.kind)
@@ -78,7 +84,7 @@ struct Open {
 
 impl<'a> Cutter<'a> {
     fn new() -> Self {
-        Self { mode: Mode::Problems, groups: vec![Group { mode: Mode::Problems, pieces: Vec::new() }] }
+        Self { mode: Mode::Problems, groups: vec![Group::new(Mode::Problems)] }
     }
 
     fn cut(&mut self, paragraph: &'a Paragraph<'a>) {
@@ -130,7 +136,10 @@ impl<'a> Cutter<'a> {
         if !is_first {
             let opens = paragraph.sentence_span(paragraph.clause_at(start)).start == start;
             let is_other = matches!(label, Label::Of(mode) if mode != self.mode);
-            if !opens || !is_other || clause.closer != Some('：') {
+            // 改进方面，一是健全机制: the list behind the comma makes it a label.
+            let next = paragraph.slice(clause.span.end..paragraph.text.len());
+            let leads = next.strip_prefix('，').and_then(ordinal::mark).is_some_and(|mark| mark.number == Some(1));
+            if !opens || !is_other || (clause.closer != Some('：') && !leads) {
                 return;
             }
             self.close(paragraph, open, start);
@@ -139,6 +148,9 @@ impl<'a> Cutter<'a> {
         }
         if let Label::Of(mode) = label {
             self.turn(mode);
+            if let Some(group) = self.groups.last_mut() {
+                group.is_labelled |= group.pieces.is_empty();
+            }
         }
         let after = clause.closer.map_or(0, char::len_utf8);
         *open = Open { start: clause.span.end + after, mark: None, opens: false };
@@ -156,7 +168,7 @@ impl<'a> Cutter<'a> {
     fn turn(&mut self, mode: Mode) {
         self.mode = mode;
         if self.groups.last().is_none_or(|group| group.mode != mode || group.kind().is_some()) {
-            self.groups.push(Group { mode, pieces: Vec::new() });
+            self.groups.push(Group::new(mode));
         }
     }
 
@@ -202,7 +214,7 @@ fn entries(group: &Group<'_>) -> Vec<String> {
     let Some(kind) = group.kind() else {
         let spans = group.pieces.iter().map(|piece| (piece.paragraph, piece.span.clone()));
         return match group.mode {
-            Mode::Problems => unmarked::problems(spans),
+            Mode::Problems => unmarked::problems(spans, group.is_labelled),
             Mode::Improvements => unmarked::improvements(spans),
         };
     };

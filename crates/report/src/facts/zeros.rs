@@ -148,7 +148,12 @@ fn is_bare_request(passage: &Passage<'_>, after: &str) -> bool {
         rest = rest.strip_prefix(word).unwrap_or(rest);
     }
     let rest = ["提出的", "提交的", "递交的"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    is_about && ["申请", "申请件", "申请事项", "书面申请", "申请书"].contains(&rest)
+    // 公民、法人或者其他组织的书面申请 is the Regulation's own phrase.
+    let is_of_all = ["公民、法人和其他组织", "公民、法人或者其他组织", "公民、法人或其他组织"]
+        .iter()
+        .any(|who| after.starts_with(who));
+    let is_free = passage.heading.is_empty() || passage.heading.contains("公开");
+    (is_about || (is_of_all && is_free)) && ["申请", "申请件", "申请事项", "书面申请", "申请书"].contains(&rest)
 }
 
 /// 上年无结转: the year stands before the negation, the word after it.

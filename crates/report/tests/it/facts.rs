@@ -3,7 +3,9 @@
 mod answers;
 mod behind;
 mod denials;
+mod fates;
 mod governed;
+mod owners;
 mod parts;
 mod phrases;
 mod pieces;
@@ -27,7 +29,7 @@ fn section(number: u8, lines: &[&str]) -> Section {
 
 /// The facts of lines in section one.
 fn found(lines: &[&str]) -> Vec<Fact> {
-    gongkai_report::facts::facts(&[section(1, lines)], None)
+    gongkai_report::facts::facts(&[section(1, lines)], None, None)
 }
 
 /// A fact as "subject value unit channel exactness", parts that are not there left out.

@@ -32,7 +32,7 @@ fn findings() -> Vec<StoredFinding> {
     figures.set("t3.total.total", 90.into());
     figures.set("t4.recon.total", 7.into());
     let mut report = sample_report(EditionId::E2021, "青禾街道", 2023, &figures);
-    report.facts = gongkai_report::facts::facts(&report.sections, report.body.as_deref());
+    report.facts = gongkai_report::facts::facts(&report.sections, report.body.as_deref(), report.year);
     check(&report, &Context::default()).iter().map(StoredFinding::from).collect()
 }
 

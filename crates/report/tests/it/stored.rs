@@ -53,7 +53,7 @@ fn the_five_real_reports_come_back() {
 #[test]
 fn a_kept_finding_says_the_same() {
     let mut report = sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::telling(EditionId::E2021));
-    report.facts = gongkai_report::facts::facts(&report.sections, report.body.as_deref());
+    report.facts = gongkai_report::facts::facts(&report.sections, report.body.as_deref(), report.year);
     let findings = check(&report, &Context::default());
     assert!(findings.len() > 20);
     for finding in &findings {
@@ -132,7 +132,7 @@ proptest! {
     ) {
         let edition = EditionId::for_year(year);
         let mut report = sample_report(edition, "云溪镇", year, &Figures::consistent(edition, seed));
-        report.facts = gongkai_report::facts::facts(&report.sections, report.body.as_deref());
+        report.facts = gongkai_report::facts::facts(&report.sections, report.body.as_deref(), report.year);
         let addresses: Vec<CellAddress> = report.cells.0.keys().copied().collect();
         for ((address, at), raw) in addresses.into_iter().step_by(3).zip(places).zip(raws) {
             let value = Some(rust_decimal::Decimal::new(i64::try_from(seed >> 1).unwrap(), scale));

@@ -21,14 +21,42 @@ pub(super) fn satisfied(passage: &Passage<'_>, facts: &mut Vec<Told>) {
 
 /// 行政复议2件，结果均为维持: all of the disputes of one kind, where no other number stands between.
 pub(super) fn disputes(passage: &Passage<'_>, facts: &mut Vec<Told>) {
-    const OUTCOMES: [(&str, &str, &str); 4] = [
+    const OUTCOMES: [(&str, &str, &str); 9] = [
         ("维持", "reconsideration_upheld", "litigation_upheld"),
         ("纠正", "reconsideration_corrected", "litigation_corrected"),
+        ("撤销", "reconsideration_corrected", "litigation_corrected"),
         ("驳回", "reconsideration_dismissed", "litigation_dismissed"),
         ("未审结", "reconsideration_pending", "litigation_pending"),
+        ("尚未审结", "reconsideration_pending", "litigation_pending"),
+        ("审理中", "reconsideration_pending", "litigation_pending"),
+        ("在审理中", "reconsideration_pending", "litigation_pending"),
+        ("在审理", "reconsideration_pending", "litigation_pending"),
     ];
     const LEADS: [&str; 9] = ["结果", "复议", "诉讼", "决定", "判决", "复议机关", "法院", "，", "（"];
-    const BETWEEN: [&str; 10] = ["均为", "均被", "均予以", "均已", "均尚", "均", "全部", "为", "结果", "“"];
+    const BETWEEN: [&str; 21] = [
+        "均为",
+        "均被",
+        "均予以",
+        "均予",
+        "均已",
+        "均尚",
+        "均正",
+        "均",
+        "全部",
+        "复议机关",
+        "复议",
+        "法院",
+        "判决",
+        "决定",
+        "为",
+        "结果",
+        "“",
+        "已被",
+        "已",
+        "被",
+        "正",
+    ];
+    const OF_WHAT: [&str; 8] = ["原告", "原告的", "”", "原行政行为", "原答复", "原决定", "原判", "诉讼请求"];
     let paragraph = &passage.paragraph;
     let mut found = Vec::new();
     for told_before in facts.iter() {
@@ -46,15 +74,18 @@ pub(super) fn disputes(passage: &Passage<'_>, facts: &mut Vec<Told>) {
         let sentence = paragraph.sentence_span(paragraph.clause_at(start)).end;
         let rest = paragraph.slice(end..sentence.max(end));
         // 1件，结果为维持: one alone needs no word for all.
-        let one = rest.find("结果为").map(|at| at + "结果".len()).filter(|_| base.value == Some(Decimal::ONE));
+        let is_one = base.value == Some(Decimal::ONE);
+        let one = rest.find("结果为").map(|at| at + "结果".len()).filter(|_| is_one);
+        let own = rest.strip_prefix(['，', '（']).filter(|_| is_one).map(|own| rest.len() - own.len());
+        let one = one.or(own);
         let all = ["均", "全部"].iter().filter_map(|all| rest.find(all)).min();
         let Some(all) = all.or(one) else { continue };
         let (lead, outcome) = rest.split_at(all);
         let is_led = LEADS.iter().fold(lead.to_owned(), |lead, word| lead.replace(word, "")).is_empty();
         let outcome = outcome.split(['，', '；', '）']).next().unwrap_or_default();
         let own = BETWEEN.iter().fold(outcome, |own, word| own.strip_prefix(word).unwrap_or(own));
-        let known =
-            OUTCOMES.iter().find(|(word, ..)| own.trim_end_matches('”').trim_end_matches("原行政行为") == *word);
+        let own = OF_WHAT.iter().rev().fold(own, |own, what| own.strip_suffix(what).unwrap_or(own));
+        let known = OUTCOMES.iter().find(|(word, ..)| own == *word);
         if let (true, Some((_, reconsideration, litigation))) = (is_led, known) {
             let subject = if is_reconsideration { reconsideration } else { litigation };
             found.extend(told(passage, base, subject, end + all..end + all + outcome.len()));

@@ -151,15 +151,22 @@ impl Counter<'_, '_> {
         let all = all.chain(&["各"]).find_map(|all| words.strip_suffix(all));
         let Some(list) = all else { return false };
         let nouns = super::pieces(list, left.start);
-        let Some(last) = nouns.last().cloned().filter(|_| nouns.len() > 1) else { return false };
+        let Some((first, last)) = nouns.first().cloned().zip(nouns.last().cloned()) else { return false };
+        if nouns.len() < 2 {
+            return false;
+        }
         let read = |noun: &Range<usize>| {
             let own = self.resolve(std::slice::from_ref(noun), noun.end, quantity);
-            // The verb stands with the last channel.
+            // The verb stands with the last channel, or 开通 with the first.
             let is_channel = !self.passage.channels_in(noun.clone()).is_empty();
-            own.or_else(|| self.resolve(&[last.clone(), noun.clone()], noun.end, quantity).filter(|_| is_channel))
+            let with = |other: &Range<usize>| {
+                self.resolve(&[other.clone(), noun.clone()], noun.end, quantity).filter(|_| is_channel)
+            };
+            own.or_else(|| with(&last)).or_else(|| with(&first).filter(|found| found.subject == "accounts"))
         };
         let Some(found) = nouns.iter().map(read).collect::<Option<Vec<Found>>>() else { return false };
-        let is_told_apart = found.iter().zip(found.iter().skip(1)).all(|(one, next)| one.subject != next.subject);
+        let of = |found: &Found| (found.subject, found.channel);
+        let is_told_apart = found.iter().zip(found.iter().skip(1)).all(|(one, next)| of(one) != of(next));
         if is_told_apart {
             for (found, noun) in found.iter().zip(&nouns) {
                 self.push(found, quantity, noun.start..quantity.span.end);

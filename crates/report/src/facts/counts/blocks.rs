@@ -43,7 +43,7 @@ impl Counter<'_, '_> {
         if self.is_of_some_requests(left, quantity) || others::is_demanded(words_before, quantity) {
             return true;
         }
-        if over_years::is_growth_of_followers(words_before) {
+        if over_years::is_growth_of_followers(words_before) || is_a_cause(words_before, self.rest(quantity)) {
             return true;
         }
         let is_gone = is_closed(words_before) || self.is_before_a_closing(quantity);
@@ -62,6 +62,10 @@ impl Counter<'_, '_> {
         let paragraph = &self.passage.paragraph;
         let end = paragraph.clauses.get(paragraph.clause_at(quantity.span.end)).map_or(0, |clause| clause.span.end);
         let after = paragraph.slice(quantity.span.end..end.max(quantity.span.end));
+        let before = ["年初的", "年初", "原来的", "原有的", "原先的", "此前的"]
+            .iter()
+            .find_map(|then| before.strip_suffix(then))
+            .unwrap_or(before);
         before.ends_with(['由', '从']) && RISEN.iter().any(|word| after.starts_with(word))
     }
 
@@ -77,7 +81,7 @@ impl Counter<'_, '_> {
 }
 
 /// Words that lead from the number before to the one now.
-const RISEN: [&str; 19] = [
+const RISEN: [&str; 29] = [
     "增加到",
     "增加至",
     "增加为",
@@ -97,6 +101,16 @@ const RISEN: [&str; 19] = [
     "上升为",
     "增为",
     "增长为",
+    "减少到",
+    "减少至",
+    "减至",
+    "降至",
+    "降到",
+    "压减至",
+    "精简至",
+    "整合为",
+    "整合至",
+    "缩减至",
 ];
 
 /// 增加到432条, 上升到2023年的150条: the number is no difference.
@@ -108,6 +122,11 @@ pub(super) fn is_risen_to(before: &str) -> bool {
 
 /// Words right before "one" that make it none.
 const DENIED: [&str; 7] = ["无", "未", "没有", "未有", "不存在", "未发生", "未出现"];
+
+/// 因粉丝少于500人已注销: why a thing is there no longer.
+fn is_a_cause(before: &str, after: &str) -> bool {
+    before.contains('因') && CLOSED.iter().any(|word| after.contains(word))
+}
 
 /// Words that end an account.
 const CLOSED: [&str; 6] = ["清理", "关停", "注销", "停用", "停更", "关闭"];

@@ -116,10 +116,19 @@ impl Counter<'_, '_> {
         let clause = paragraph.clauses.get(paragraph.clause_at(range.start)).map_or(0, |clause| clause.span.start);
         let from = paragraph.text.ceil_char_boundary(clause.max(range.start.saturating_sub(REACH)));
         let before = paragraph.slice(from.min(range.start)..range.start);
-        if channel.id == "website" && level::is_above(before, paragraph.slice(range.clone()), self.setting.rank) {
-            channel::UPPER_WEBSITE
-        } else {
-            channel.id
-        }
+        let body = self.setting.body.as_deref();
+        let is_above = || {
+            level::is_above(before, paragraph.slice(range.clone()), self.setting.rank)
+                || body.is_some_and(|body| level::is_of_a_department_above(before, body))
+        };
+        if channel.id == "website" && is_above() { channel::UPPER_WEBSITE } else { channel.id }
+    }
+
+    /// 在县政府网站设专栏1个，累计点击6.4万次: looks at a site of others.
+    pub(super) fn is_on_a_site_above(&self, spans: &[Range<usize>]) -> bool {
+        let end = spans.iter().map(|span| span.end).max().unwrap_or_default();
+        let from = end - self.said_before(end).len();
+        let last = self.passage.channels_in(from..end).pop();
+        last.is_some_and(|(channel, range)| self.with_level(channel, &range) == channel::UPPER_WEBSITE)
     }
 }

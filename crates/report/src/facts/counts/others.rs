@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phrase::is_light;
-use super::{Counter, REACH};
+use super::{Counter, REACH, bodies};
 use crate::facts::level;
 use crate::facts::matter::Matter;
 use crate::facts::quantity::Quantity;
@@ -14,14 +14,24 @@ impl Counter<'_, '_> {
     /// 指导社区公开20条: what others were guided to do.
     pub(super) fn is_of_others(&self, left: &Range<usize>) -> bool {
         const OTHERS: [&str; 8] = ["社区", "村", "部门", "单位", "镇", "乡", "街道", "学校"];
-        let words = self.passage.paragraph.slice(left.clone());
-        if is_of_a_bureau(words, self.setting.body.as_deref())
+        let words = self.with_bracket_before(left);
+        if bodies::is_another(words, self.setting.body.as_deref())
             || words.contains("兄弟街道")
             || words.contains("兄弟单位")
         {
             return true;
         }
-        if self.is_held_above(words) {
+        if self.is_held_above(words)
+            || bodies::is_of_a_group(words, self.setting.rank)
+            || bodies::is_in_the_name_of_others(words)
+        {
+            return true;
+        }
+        if ["社区通过", "各社区通过", "各村通过", "各村（社区）通过"].iter().any(|whose| words.starts_with(whose))
+        {
+            return true;
+        }
+        if level::names_site_below(words, self.setting.rank) {
             return true;
         }
         // 督促12个村公开20条: those guided may be counted before, or right here.
@@ -36,9 +46,28 @@ impl Counter<'_, '_> {
         OTHERS.iter().any(|other| whom.contains(other))
     }
 
+    /// 县就业服务中心（事业单位）|收到2件: the name before a bracket goes on behind it.
+    fn with_bracket_before(&self, left: &Range<usize>) -> &str {
+        let paragraph = &self.passage.paragraph;
+        if !paragraph.slice(0..left.start).ends_with('）') {
+            return paragraph.slice(left.clone());
+        }
+        let said = self.said_before(left.end);
+        let open = said.rfind('（').unwrap_or_default();
+        let marks = ['，', '；', '：', '。', '件', '条'];
+        let from = said.get(..open).and_then(|before| before.rfind(marks)).map_or(0, |at| at + "，".len());
+        said.get(from..).unwrap_or_default()
+    }
+
     /// 全市共公开信息8.9万条 in a county's report: of all in the area above. 建成全市首个专区 is one's own.
     pub(super) fn is_of_a_wider_area(&self, words: &str, at: usize) -> bool {
-        const AREAS: [(&str, u8); 11] = [
+        const AREAS: [(&str, u8); 17] = [
+            ("各基层", 2),
+            ("各医疗", 2),
+            ("各学校", 2),
+            ("各直属", 2),
+            ("各下属", 2),
+            ("全系统", 2),
             ("各单位", 2),
             ("各部门", 2),
             ("各街道", 2),
@@ -52,17 +81,34 @@ impl Counter<'_, '_> {
             ("全区", 2),
         ];
         const RANKED: [&str; 8] = ["首", "第", "率先", "排", "唯一", "先进", "优秀", "前列"];
-        let own = self.setting.body.as_deref().and_then(level::rank_of).or(self.setting.rank);
-        let Some(own) = own else { return false };
+        let Some(own) = self.setting.rank else { return false };
         let sentence = self.passage.paragraph.sentence_span(self.passage.paragraph.clause_at(at));
         // 全区收到30件，其中我办收到12件: the office of a government may tell the government's.
         let is_of_an_office = self.passage.paragraph.slice(sentence).contains("我办");
-        !is_of_an_office
-            && AREAS.iter().filter(|(_, rank)| *rank > own).any(|(area, _)| {
+        let of_area = |words: &str| {
+            AREAS.iter().filter(|(_, rank)| *rank > own).any(|(area, _)| {
                 words.split_once(area).is_some_and(|(before, after)| {
                     is_light(before) && !RANKED.iter().any(|word| after.starts_with(word))
                 })
             })
+        };
+        // 全市系统举办培训1期，培训骨干120名: the same still holds the floor.
+        let said = self.said_before(at);
+        let goes_on = words.starts_with('，') || said.ends_with(&format!("，{words}"));
+        let is_silent = goes_on && !["我", "本", "网站", "公众号"].iter().any(|own| words.contains(own));
+        let is_said = || {
+            let (first, rest) = said.split_once('，').unwrap_or_default();
+            let counts = first.contains(|digit: char| digit.is_ascii_digit())
+                && !rest.trim_end_matches(words).contains(['我', '本']);
+            counts && of_area(first) && self.counts_before(at)
+        };
+        !is_of_an_office && (of_area(words) || (is_silent && is_said()))
+    }
+
+    /// Whether a number stands before a place in its sentence.
+    fn counts_before(&self, at: usize) -> bool {
+        let from = at - self.said_before(at).len();
+        self.quantities.iter().any(|quantity| (from..at).contains(&quantity.span.start))
     }
 
     /// 上级组织培训5次: what a body above holds.
@@ -241,20 +287,4 @@ pub(super) fn is_demanded(before: &str, quantity: &Quantity) -> bool {
     let is_followed = ["按", "根据", "依", "对照", "对标", "落实"].iter().any(|word| asked.contains(word));
     let is_bound = quantity.exactness == Exactness::AtLeast && !is_followed;
     is_bound || OF_WHOM.iter().any(|whom| after.starts_with(whom))
-}
-
-/// 区教育局收到申请5件: a bureau of the district's, named in the third person, and not the one who reports.
-fn is_of_a_bureau(before: &str, own: Option<&str>) -> bool {
-    const DEEDS: [&str; 5] = ["收到", "共收到", "受理", "办理", "新收"];
-    DEEDS.iter().any(|deed| {
-        before.match_indices(deed).any(|(at, _)| {
-            let name: String = before.get(..at).unwrap_or_default().chars().rev().take(8).collect();
-            let name: String = name.chars().rev().collect();
-            let from = name.find(['区', '县', '市']).filter(|_| name.ends_with('局'));
-            let bureau = from.and_then(|from| name.get(from..)).unwrap_or_default();
-            let is_own =
-                own.is_some_and(|own| own.ends_with(bureau)) || ["我局", "本局"].iter().any(|of| name.ends_with(of));
-            !bureau.is_empty() && !is_own
-        })
-    })
 }

@@ -23,7 +23,13 @@ const OWN: [&str; 4] = ["今年", "本年", "当年", "年内"];
 const STANDING: [&str; 10] = ["粉丝", "关注", "订阅", "用户", "账号", "公众号开", "开通", "建成", "设置", "设立"];
 
 /// What is done with pieces and requests.
-const DEEDS: [&str; 14] = [
+const DEEDS: [&str; 20] = [
+    "推文",
+    "作品",
+    "视频",
+    "图文",
+    "文章",
+    "稿件",
     "新增",
     "新公开",
     "新发布",

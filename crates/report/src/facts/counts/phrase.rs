@@ -29,8 +29,8 @@ const DEEDS: [&str; 13] =
 const DISPUTES: [&str; 4] = ["复议", "诉讼", "起诉", "应诉"];
 
 /// A deed done so is one done with some of the requests.
-const SOME_DEEDS: [&str; 12] =
-    ["提前", "不予", "未", "重复", "日内", "天内", "小时内", "当场", "当日", "合并", "并案", "口头"];
+const SOME_DEEDS: [&str; 13] =
+    ["公开类", "提前", "不予", "未", "重复", "日内", "天内", "小时内", "当场", "当日", "合并", "并案", "口头"];
 
 /// Requests called so are some of them.
 const SOME_REQUESTS: [&str; 11] =
@@ -151,13 +151,51 @@ impl Counter<'_, '_> {
         let rest = self.rest(quantity);
         let own = self.own(quantity);
         let own = own.trim_end_matches(['等', '共']);
-        GUESTS.iter().any(|guest| rest.contains(guest) || own.ends_with(guest))
+        GUESTS.iter().any(|guest| rest.contains(guest) || own.ends_with(guest)) || own.contains("列席")
     }
 
     /// 公开财政预决算信息4条: of one topic.
     pub(super) fn is_of_one_topic(&self, quantity: &Quantity) -> bool {
         let own = self.own(quantity);
         own.contains("涉及") || is_of_a_topic(&own)
+    }
+
+    /// 涉农补贴信息公示3.6万条: of one topic, named before the verb.
+    pub(super) fn is_of_topic_before(&self, quantity: &Quantity) -> bool {
+        const TOPICS: [&str; 14] = [
+            "补贴",
+            "救助",
+            "低保",
+            "财政",
+            "预算",
+            "决算",
+            "招聘",
+            "采购",
+            "许可",
+            "处罚",
+            "征地",
+            "招投标",
+            "价格",
+            "抽检",
+        ];
+        let own = self.own(quantity);
+        let own = own.trim_end_matches(['共', '计', '了', '达', '约']);
+        ["公示", "公开", "公布", "发布"]
+            .iter()
+            .filter_map(|verb| own.strip_suffix(verb))
+            .any(|what| what.ends_with("信息") && TOPICS.iter().any(|topic| what.contains(topic)))
+    }
+
+    /// 通过工资预警平台发布信息15条: by one platform of its own name, and not all there was.
+    pub(super) fn is_by_one_platform(&self, quantity: &Quantity) -> bool {
+        const ALL: [&str; 12] =
+            ["各", "多", "等", "政府", "政务", "公开", "全", "新媒体", "线上", "网上", "、", "上述"];
+        let own = self.own(quantity);
+        let by = ["通过", "利用", "依托", "在"].iter().filter_map(|by| Some(own.find(by)? + by.len())).min();
+        let platform = by.and_then(|at| own.get(at..)).unwrap_or_default();
+        let named =
+            ["平台", "系统"].iter().filter_map(|end| platform.find(end)).min().and_then(|at| platform.get(..at));
+        named.is_some_and(|name| !name.is_empty() && !ALL.iter().any(|word| name.contains(word)))
     }
 
     /// 两项共计1568条: as many numbers as were told before.
@@ -193,8 +231,11 @@ impl Counter<'_, '_> {
     pub(super) fn before_number(&self, spans: &[Range<usize>], quantity: &Quantity) -> String {
         let before = spans.iter().filter(|span| span.end <= quantity.span.start);
         let words = before.map(|span| self.passage.paragraph.slice(span.clone()));
-        let words: Vec<&str> =
-            words.filter(|words| !super::blocks::is_risen_to(words)).map(without_comparison).collect();
+        let words: Vec<&str> = words
+            .map(|words| self.without_own_name(words).unwrap_or(words))
+            .filter(|words| !super::blocks::is_risen_to(words))
+            .map(without_comparison)
+            .collect();
         words.join("，")
     }
 }
@@ -241,10 +282,10 @@ fn is_looked_into(head: &str) -> bool {
 /// 公开财政预决算信息4条: of one topic, and not of all that was published.
 fn is_of_a_topic(own: &str) -> bool {
     const PUBLISHED: [&str; 7] = ["公开", "发布", "公布", "公示", "推送", "更新", "发送"];
-    const PIECES: [&str; 8] = ["信息", "事项", "内容", "数据", "条目", "文件", "动态", "稿件"];
-    const OF_ALL: [&str; 25] = [
-        "政府", "政务", "党务", "各类", "各种", "各项", "相关", "有关", "全部", "其他", "工作", "类", "机关", "单位",
-        "街道", "社会", "主动", "新增", "网站", "和", "与", "及", "动态", "本级", "领域",
+    const PIECES: [&str; 9] = ["政策", "信息", "事项", "内容", "数据", "条目", "文件", "动态", "稿件"];
+    const OF_ALL: [&str; 26] = [
+        "便民", "政府", "政务", "党务", "各类", "各种", "各项", "相关", "有关", "全部", "其他", "工作", "类", "机关",
+        "单位", "街道", "社会", "主动", "新增", "网站", "和", "与", "及", "动态", "本级", "领域",
     ];
     let Some((at, verb)) = PUBLISHED.iter().filter_map(|verb| Some((own.rfind(verb)?, verb))).max() else {
         return false;

@@ -96,8 +96,33 @@ impl Counter<'_, '_> {
     pub(super) fn is_of_replies_published(&self, quantity: &Quantity) -> bool {
         const REPLIES: [&str; 6] = ["办理结果", "办理答复", "办理情况", "复文", "答复函", "办理总结"];
         let own = self.own(quantity);
-        ["公开", "公布", "公示", "发布"].iter().any(|verb| own.contains(verb))
-            && REPLIES.iter().any(|reply| own.contains(reply))
+        // 公开办理结果26件（人大建议15件、政协提案11件）: of the replies, by kind.
+        let said = self.said_before(quantity.span.start);
+        let is_by_kind =
+            said.rfind('（').is_some_and(|open| said.get(open..).is_some_and(|inner| !inner.contains('）')))
+                || own.trim_start_matches('，').starts_with("其中");
+        let words = if is_by_kind { said } else { own.as_str() };
+        ["公开", "公布", "公示", "发布"].iter().any(|verb| words.contains(verb))
+            && REPLIES.iter().any(|reply| words.contains(reply))
+    }
+
+    /// 在县政府网站设专栏1个，发布信息275条: what went out there, on the one site named in the clause before.
+    fn of_column_before(&self, left: &Range<usize>, quantity: &Quantity) -> Option<Found> {
+        const DEEDS: [&str; 4] = ["发布", "公开", "推送", "更新"];
+        let paragraph = &self.passage.paragraph;
+        let own = paragraph.slice(left.clone());
+        let from = left.end - self.said_before(left.end).len();
+        let before = paragraph.slice(from..left.start).trim_end_matches('，');
+        let clause = before.rsplit(['，', '；', '：']).next().unwrap_or_default();
+        let span = from + before.len() - clause.len()..from + before.len();
+        let has_column = clause.contains("专栏") && ["设", "开"].iter().any(|verb| clause.contains(verb));
+        let is_of_pieces = quantity.units.meets(Units::ITEMS) && DEEDS.iter().any(|deed| own.contains(deed));
+        let named = self.passage.channels_in(span.clone());
+        let (channel, _) = named.first()?;
+        if !has_column || !is_of_pieces || channel.id != "website" || named.len() > 1 || clause.contains('等') {
+            return None;
+        }
+        (!self.is_blocked(left, quantity)).then(|| self.named(std::slice::from_ref(&span))).flatten()
     }
 
     /// 公众号粉丝2.3万，发布信息860条: a channel of which the number before told goes on publishing.
@@ -107,8 +132,12 @@ impl Counter<'_, '_> {
             ["信息", "动态", "文章", "图文", "视频", "稿件", "作品", "原创", "各类", "政务", "内容", "短视频"];
         let paragraph = &self.passage.paragraph;
         let own = paragraph.slice(left.clone());
-        let told = self.facts.last()?;
         let sentence = paragraph.sentence_span(paragraph.clause_at(left.end)).start;
+        let rest = DEEDS.iter().chain(&WORKS).fold(own.to_owned(), |rest, word| rest.replace(word, ""));
+        if let Some(found) = self.of_column_before(left, quantity).filter(|_| is_light(&rest)) {
+            return Some(found);
+        }
+        let told = self.facts.last()?;
         let is_of_channel =
             ["_followers", "_reads", "_views", "_visits"].iter().any(|of| told.fact.subject.ends_with(of))
                 || (told.fact.subject == "accounts"
@@ -122,9 +151,16 @@ impl Counter<'_, '_> {
         if !quantity.units.meets(Units::ITEMS) || !DEEDS.iter().any(|deed| own.contains(deed)) {
             return None;
         }
-        let rest = DEEDS.iter().chain(&WORKS).fold(own.to_owned(), |rest, word| rest.replace(word, ""));
-        let is_alone = is_light(&rest) && !self.is_blocked(left, quantity);
-        is_alone.then(|| Found { subject: channel.items, channel: Some(channel.id), items: Vec::new() })
+        if !is_light(&rest) || self.is_blocked(left, quantity) {
+            return None;
+        }
+        // 开通公众号1个、视频号1个，全年发布540条: by both of them.
+        let others = self.facts.iter().filter(|other| other.at.1 >= sentence && other.fact.subject == "accounts");
+        let is_of_several = others.filter_map(|other| other.fact.channel).any(|other| other != channel.id);
+        if is_of_several && told.fact.subject == "accounts" {
+            return Some(Found { subject: "new_media_posts", channel: Some("new_media"), items: Vec::new() });
+        }
+        Some(Found { subject: channel.items, channel: Some(channel.id), items: Vec::new() })
     }
 }
 

@@ -39,19 +39,16 @@ impl Counter<'_, '_> {
             let is_same = told.fact.subject == found.subject && told.fact.channel == found.channel;
             let is_piece = found.subject == "proactive_items" && is_of_pieces(told.fact.subject);
             let is_of_kind = gap.contains('：') || (gap.contains("其中") && self.own(quantity).contains("类信息"));
-            (is_same && PARTED.iter().any(|word| gap.contains(word))) || (is_piece && is_of_kind)
+            // 开设专题47个，新增专题9个.
+            let is_new = is_same && self.own(quantity).contains("新增") && quantity.units.meets(Units::OBJECTS);
+            is_new || (is_same && PARTED.iter().any(|word| gap.contains(word))) || (is_piece && is_of_kind)
         })
     }
 
-    /// 废止2件、失效3件: those that ran out are not repealed.
+    /// 失效3件: those that ran out are not repealed.
     pub(super) fn is_run_out(&self, quantity: &Quantity) -> bool {
         let own = self.own(quantity);
-        let paragraph = &self.passage.paragraph;
-        let sentence = paragraph.sentence_span(paragraph.clause_at(quantity.span.end));
-        own.contains("失效")
-            && !own.contains("废止")
-            && (self.said_before(quantity.span.start).contains("废止")
-                || paragraph.slice(quantity.span.end..sentence.end.max(quantity.span.end)).contains("废止"))
+        own.contains("失效") && !own.contains("废止")
     }
 
     /// 现行有效规范性文件23件，2024年新制定4件: what was made anew are documents where nothing else is named.
@@ -91,7 +88,10 @@ impl Counter<'_, '_> {
         let own = own.filter(|own| gap.starts_with("其中") || ["公开", "发布"].iter().any(|deed| own.contains(deed)));
         // The office of a government may tell the government's.
         let is_share = own.is_some_and(is_deed) && !gap.contains("我办") && !gap.contains("本办");
-        is_share && self.without_own_name(self.said_before(left.end)).is_none() && !self.names_itself(left)
+        // 市局及各分局共公开640条，其中市局210条: with others.
+        let opened = self.without_own_name(self.said_before(left.end));
+        let is_opened_alone = opened.is_some_and(|rest| !rest.starts_with(['及', '和', '与', '、']));
+        is_share && !is_opened_alone && !self.names_itself(left)
     }
 
     fn names_itself(&self, left: &Range<usize>) -> bool {
@@ -101,10 +101,15 @@ impl Counter<'_, '_> {
 
     /// Words behind the name one has for oneself, when they open with it: 我局|发布.
     pub(super) fn without_own_name<'w>(&self, words: &'w str) -> Option<&'w str> {
+        self.own_names().filter_map(|name| words.strip_prefix(name)).min_by_key(|rest| rest.len())
+    }
+
+    /// What the body calls itself: 我局, 本机关, its name, 市局 in a city bureau's report.
+    pub(super) fn own_names(&self) -> impl Iterator<Item = &str> {
         const MORE: [&str; 3] = ["本机关", "我机关", "本办"];
         let names = level::SELF.iter().map(|(name, _)| *name).filter(|name| name.starts_with(['我', '本']));
-        let names = names.chain(MORE).chain(self.setting.body.as_deref());
-        names.filter_map(|name| words.strip_prefix(name)).min_by_key(|rest| rest.len())
+        let body = self.setting.body.as_deref();
+        names.chain(MORE).chain(body).chain(body.and_then(level::short_name))
     }
 
     /// 新收14件，加上2023年结转的3件: carried over from the year before.
@@ -118,7 +123,10 @@ impl Counter<'_, '_> {
         let is_added = ADDED.iter().any(|word| when.starts_with(word)) && named.is_some();
         let when = ADDED.iter().find_map(|word| when.strip_prefix(word)).unwrap_or(when);
         let spans = std::slice::from_ref(left);
-        let matter = self.passage.matter_at(left.end);
+        // 加上2023年结转的6件，共办理政府信息公开申请30件: what they are stands behind.
+        let behind = self.said_behind(quantity.span.end);
+        let is_said_behind = ["公开申请", "依申请", "信息申请"].iter().any(|noun| behind.contains(noun));
+        let matter = self.passage.matter_at(left.end).or(is_said_behind.then_some(Matter::Requests));
         (is_before || is_added)
             && quantity.units.meets(Units::CASES)
             && matter == Some(Matter::Requests)

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::phrase::is_light;
 use super::{Counter, REACH, RIGHT_REACH};
 use crate::facts::context;
-use crate::facts::level;
 use crate::facts::matter::Matter;
 use crate::facts::quantity::Quantity;
 use crate::facts::units::Units;
@@ -66,11 +65,9 @@ impl Counter<'_, '_> {
 
     /// 其中我办收到12件: the share of the one who reports is a count of its own, not a part by kind.
     fn of_itself(&self, left: Range<usize>) -> Range<usize> {
-        const MORE: [&str; 3] = ["本机关", "我机关", "本办"];
         let words = self.passage.paragraph.slice(left.clone());
         let whose = words.find("其中").map_or(0, |at| at + "其中".len());
-        let names = level::SELF.iter().map(|(name, _)| *name).filter(|name| name.starts_with(['我', '本']));
-        let mut names = names.chain(MORE).chain(self.setting.body.as_deref());
+        let mut names = self.own_names();
         let is_own = words.get(whose..).is_some_and(|rest| names.any(|name| rest.starts_with(name)));
         if whose > 0 && is_own { left.start + whose..left.end } else { left }
     }

@@ -176,7 +176,10 @@ pub(super) fn turns_to_improvements(paragraph: &Paragraph<'_>, words: Range<usiz
         opening.contains('将') && !["存在", "不足", "差距", "不够", "虽然"].iter().any(|word| opening.contains(word));
     let of_a_year = opening.trim_start_matches('在').starts_with("20") && years(opening).next().is_some();
     let against = opening.starts_with("针对") && !opening.starts_with("针对性") && opening.contains("问题");
-    (plans && of_a_year) || against
+    // 我局将持续推进重点领域公开.
+    let near: String = opening.chars().take(6).collect();
+    let will = ['我', '本'].iter().any(|own| near.starts_with(*own)) && near.contains('将');
+    (plans && (of_a_year || will)) || against
 }
 
 #[cfg(test)]

@@ -6,7 +6,12 @@ use super::cues::{self, Label, Mode};
 use crate::facts::prose::Paragraph;
 
 /// Words by which a clause names a deficiency.
-const DEFICIENT: [&str; 48] = [
+const DEFICIENT: [&str; 95] = [
+    "迟缓",
+    "缓慢",
+    "未更新",
+    "欠佳",
+    "单薄",
     "不够",
     "不足",
     "不高",
@@ -55,6 +60,48 @@ const DEFICIENT: [&str; 48] = [
     "尚未",
     "仍需",
     "亟待",
+    "还需",
+    "尚需",
+    "脱节",
+    "照搬",
+    "淡薄",
+    "拖沓",
+    "偏差",
+    "老套",
+    "应付",
+    "延迟",
+    "偏长",
+    "有误",
+    "错别字",
+    "身兼数职",
+    "流于形式",
+    "差距",
+    "距离",
+    "有限",
+    "频繁",
+    "不理想",
+    "不匹配",
+    "不一致",
+    "不准确",
+    "不严",
+    "不畅",
+    "不重视",
+    "不主动",
+    "不均衡",
+    "不精准",
+    "不透彻",
+    "不适应",
+    "断层",
+    "参差不齐",
+    "形式化",
+    "一般化",
+    "雷同",
+    "瓶颈",
+    "空白",
+    "遗漏",
+    "疏漏",
+    "偏弱",
+    "偏窄",
 ];
 
 /// Words that go on with the clause before instead of naming a new deficiency.
@@ -139,24 +186,93 @@ const NOUNS: [&str; 5] = ["等问题", "等不足", "等情况", "等现象", "�
 
 type Span<'a> = (&'a Paragraph<'a>, Range<usize>);
 
-/// One entry a deficiency; sentences that only lead in or praise are left out.
-pub(super) fn problems<'a>(spans: impl Iterator<Item = Span<'a>>) -> Vec<String> {
+/// One entry a deficiency; sentences that only lead in or praise are left out. Below a label (`is_labelled`), and beside
+/// others of a list, an entry need not say that it is one.
+pub(super) fn problems<'a>(spans: impl Iterator<Item = Span<'a>>, is_labelled: bool) -> Vec<String> {
     let mut entries = Vec::new();
-    for (paragraph, span, is_listed) in spans.flat_map(sentences) {
-        let span = without_lead(paragraph, without_praise(paragraph, span));
-        let words = paragraph.slice(span.clone());
-        if is_nothing(words) || !names_deficiency(words) && !words.contains("问题") || is_generic(words) {
-            continue;
-        }
-        if let Some(inner) = inside_frame(paragraph, &span) {
-            entries.extend(listed(paragraph, inner));
-        } else if is_listed {
-            entries.push(paragraph.source(span));
-        } else {
-            entries.extend(deficiencies(paragraph, &span));
+    for span in spans {
+        let sentences = sentences(span);
+        let names_one =
+            |(paragraph, span, _): &(&Paragraph<'_>, Range<usize>, bool)| names_problem(paragraph.slice(span.clone()));
+        let is_of_problems =
+            is_labelled || (sentences.iter().any(|(.., listed)| *listed) && sentences.iter().any(names_one));
+        for (paragraph, span, is_listed) in sentences {
+            let span = without_lead(paragraph, without_praise(paragraph, span));
+            let words = paragraph.slice(span.clone());
+            let is_told =
+                names_problem(words) || (is_of_problems && (is_labelled || is_listed) && !is_deed_or_praise(words));
+            if is_nothing(words) || leads_in(words) || !is_told || is_generic(words) {
+                continue;
+            }
+            if let Some(inner) = inside_frame(paragraph, &span).or_else(|| behind_lead(paragraph, &span)) {
+                entries.extend(listed(paragraph, inner));
+            } else if is_listed {
+                entries.push(paragraph.source(span));
+            } else {
+                entries.extend(deficiencies(paragraph, &span));
+            }
         }
     }
     entries
+}
+
+/// 个别科室重发布轻解读: a deficiency by its words, or one that some have.
+fn names_problem(words: &str) -> bool {
+    const SOME: [&str; 7] = ["个别", "部分", "有的", "少数", "有些", "一些", "少量"];
+    let is_of_some = SOME.iter().any(|some| words.starts_with(some)) && !is_deed_or_praise(words);
+    is_of_some || names_deficiency(words) || words.contains("问题")
+}
+
+/// 取得成效, 加强培训: told beside problems, and none.
+fn is_deed_or_praise(words: &str) -> bool {
+    const PRAISE: [&str; 14] = [
+        "取得",
+        "成效",
+        "稳步",
+        "扎实",
+        "有序",
+        "顺利",
+        "较好",
+        "明显提升",
+        "认真贯彻",
+        "高度重视",
+        "圆满",
+        "已完成",
+        "显著",
+        "已整改",
+    ];
+    const DEEDS: [&str; 20] = [
+        "加强",
+        "强化",
+        "完善",
+        "健全",
+        "优化",
+        "提升",
+        "提高",
+        "丰富",
+        "拓宽",
+        "拓展",
+        "加大",
+        "规范",
+        "落实",
+        "深化",
+        "推进",
+        "建立",
+        "继续",
+        "进一步",
+        "严格",
+        "组织",
+    ];
+    PRAISE.iter().any(|word| words.contains(word))
+        || DEEDS.iter().any(|verb| words.starts_with(verb))
+        || ["将", "下一步", "今后"].iter().any(|next| words.contains(next))
+}
+
+/// 主要有以下几个方面.
+fn leads_in(words: &str) -> bool {
+    words.chars().count() < 40
+        && ["以下", "如下", "下列"].iter().any(|word| words.contains(word))
+        && !names_deficiency(words)
 }
 
 /// One entry a sentence; sentences that only lead in are left out.
@@ -165,9 +281,9 @@ pub(super) fn improvements<'a>(spans: impl Iterator<Item = Span<'a>>) -> Vec<Str
         .flat_map(sentences)
         .filter(|(paragraph, span, _)| {
             let words = paragraph.slice(span.clone());
-            let leads_in =
+            let is_lead =
                 words.chars().count() < 40 && ["以下", "如下", "下列"].iter().any(|word| words.contains(word));
-            !is_nothing(words) && !leads_in
+            !is_nothing(words) && !is_lead
         })
         .map(|(paragraph, span, _)| paragraph.source(span))
         .collect()
@@ -256,6 +372,18 @@ fn inside_frame(paragraph: &Paragraph<'_>, span: &Range<usize>) -> Option<Range<
     Some(span.start + start..span.start + end)
 }
 
+/// 与群众期盼相比仍有差距，主要是解读不深、更新较慢: the words behind say what the first only lead in.
+fn behind_lead(paragraph: &Paragraph<'_>, span: &Range<usize>) -> Option<Range<usize>> {
+    const LEADS: [&str; 5] = ["，主要是", "，主要表现在", "，主要体现在", "，主要表现为", "，具体表现为"];
+    const OF: [&str; 5] = ["差距", "不足", "短板", "问题", "薄弱"];
+    let words = paragraph.slice(span.clone());
+    let (at, lead) = LEADS.iter().find_map(|lead| Some((words.find(lead)?, *lead)))?;
+    let before = words.get(..at)?;
+    let is_lead = !before.contains('，') && OF.iter().any(|end| before.ends_with(end));
+    let rest = words.get(at + lead.len()..)?.trim_start_matches('：');
+    (is_lead && names_deficiency(rest)).then(|| span.end - rest.len()..span.end)
+}
+
 fn listed(paragraph: &Paragraph<'_>, span: Range<usize>) -> Vec<String> {
     let words = paragraph.slice(span.clone());
     let each: Vec<&str> = words.split(['、', '，']).collect();
@@ -277,12 +405,13 @@ fn deficiencies(paragraph: &Paragraph<'_>, span: &Range<usize>) -> Vec<String> {
     let (mut start, mut has_one) = (span.start, false);
     let mut at = span.start;
     for clause in paragraph.slice(span.clone()).split('，') {
-        let is_new = names_deficiency(clause) && !CONTINUES.iter().any(|word| clause.starts_with(word));
+        let is_of_some = ["有的", "有些", "个别"].iter().any(|some| clause.starts_with(some));
+        let is_new = is_of_some || (names_deficiency(clause) && !CONTINUES.iter().any(|word| clause.starts_with(word)));
         if is_new && has_one {
             entries.push(paragraph.source(start..at));
             start = at;
         }
-        has_one |= names_deficiency(clause);
+        has_one |= is_of_some || names_deficiency(clause);
         at += clause.len() + '，'.len_utf8();
     }
     entries.push(paragraph.source(start..span.end));

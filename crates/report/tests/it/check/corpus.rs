@@ -14,7 +14,7 @@ const MEMBERS: u64 = 150;
 
 fn member(index: u64, year: i16) -> (Report, Vec<Defect>) {
     let (mut report, defects) = corpus::report(SEED, index, year);
-    report.facts = facts(&report.sections, report.body.as_deref());
+    report.facts = facts(&report.sections, report.body.as_deref(), report.year);
     (report, defects)
 }
 

@@ -33,7 +33,7 @@ fn none_were_received_where_the_heading_says_of_what() {
         check_lines(&["（二）行政许可情况", said], &[]);
         check(&format!("（二）依申请公开情况。{said}"), &none);
     }
-    let facts = gongkai_report::facts::facts(&[section(3, &["没有收到任何申请。"])], None);
+    let facts = gongkai_report::facts::facts(&[section(3, &["没有收到任何申请。"])], None, None);
     assert_eq!(facts.iter().map(super::shown).collect::<Vec<_>>(), none);
 }
 
@@ -292,7 +292,7 @@ fn hard_line_breaks_and_white_space() {
 
 #[test]
 fn section_three_is_about_requests_without_saying_so() {
-    let facts = gongkai_report::facts::facts(&[section(3, &["全年共收到申请7件。"])], None);
+    let facts = gongkai_report::facts::facts(&[section(3, &["全年共收到申请7件。"])], None, None);
     assert_eq!(facts.iter().map(super::shown).collect::<Vec<_>>(), ["requests_received 7 件"]);
 }
 
@@ -300,6 +300,7 @@ fn section_three_is_about_requests_without_saying_so() {
 fn section_five_tells_what_stands_and_nothing_planned() {
     let facts = gongkai_report::facts::facts(
         &[section(5, &["公开信息12条，数量较少。下一步，全镇4个社区将举办培训3次，未收到申请。"])],
+        None,
         None,
     );
     assert_eq!(facts.iter().map(super::shown).collect::<Vec<_>>(), ["communities 4 个"]);
@@ -309,7 +310,7 @@ fn section_five_tells_what_stands_and_nothing_planned() {
 fn a_bureau_may_tell_of_itself_in_the_third_person() {
     let told = |body| {
         let sections = [section(3, &["2022年，区教育局收到申请5件。"])];
-        gongkai_report::facts::facts(&sections, body).iter().map(super::shown).collect::<Vec<_>>()
+        gongkai_report::facts::facts(&sections, body, None).iter().map(super::shown).collect::<Vec<_>>()
     };
     assert_eq!(told(Some("示例区教育局")), ["requests_received 5 件"]);
     assert!(told(Some("示例区财政局")).is_empty());

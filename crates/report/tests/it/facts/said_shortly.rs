@@ -13,7 +13,7 @@ fn a_formal_numeral_alone() {
 #[test]
 fn the_share_of_the_body_by_its_name() {
     let told = |line: &str| {
-        let found = facts(&[section(1, &[line])], Some("示例区水利局"));
+        let found = facts(&[section(1, &[line])], Some("示例区水利局"), None);
         found.iter().map(shown).collect::<Vec<_>>()
     };
     assert_eq!(told("全区共收到政府信息公开申请90件，其中示例区水利局收到8件。"), ["requests_received 8 件"]);

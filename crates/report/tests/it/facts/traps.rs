@@ -58,7 +58,7 @@ proptest! {
             picks.iter().map(|line| line.iter().map(|pick| FRAGMENTS[*pick]).collect()).collect();
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         let section = super::section(number, &lines);
-        for fact in gongkai_report::facts::facts(std::slice::from_ref(&section), None) {
+        for fact in gongkai_report::facts::facts(std::slice::from_ref(&section), None, None) {
             prop_assert!(section.lines.iter().any(|line| line.at == fact.at && line.text.contains(&fact.quote)));
             prop_assert!(!fact.quote.is_empty());
         }

@@ -4,15 +4,15 @@ use super::{check, section, shown};
 
 /// The facts of one line in section one of a body's report.
 #[track_caller]
-fn check_of(body: &str, line: &str, expected: &[&str]) {
-    let found = gongkai_report::facts::facts(&[section(1, &[line])], Some(body));
+pub(super) fn check_of(body: &str, line: &str, expected: &[&str]) {
+    let found = gongkai_report::facts::facts(&[section(1, &[line])], Some(body), None);
     assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expected, "{line}");
 }
 
 /// The facts of one line in section five.
 #[track_caller]
 fn check_five(line: &str, expected: &[&str]) {
-    let found = gongkai_report::facts::facts(&[section(5, &[line])], None);
+    let found = gongkai_report::facts::facts(&[section(5, &[line])], None, None);
     assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expected, "{line}");
 }
 

@@ -1,0 +1,176 @@
+//! Bodies named in the third person: whether a number is one of theirs.
+
+use super::phrase::is_light;
+
+/// What a body does with requests and information.
+const DEEDS: [&str; 9] = ["收到", "受理", "办理", "新收", "办结", "公开", "发布", "推送", "组织"];
+
+/// How the names of bodies end.
+const BODIES: [&str; 20] = [
+    "局",
+    "委",
+    "委员会",
+    "中心",
+    "政府",
+    "街道",
+    "街道办",
+    "办事处",
+    "镇",
+    "乡",
+    "办公室",
+    "办",
+    "所",
+    "站",
+    "院",
+    "公司",
+    "大队",
+    "支队",
+    "集团",
+    "馆",
+];
+
+/// Words between a body's name and what it did.
+const BETWEEN: [&str; 9] = ["共", "全年", "全年共", "年内", "累计", "合计", "今年", "本年", "主动"];
+
+/// 区教育局收到申请5件, 县就业服务中心（事业单位）收到2件: a body of the area, and not the one who reports.
+pub(super) fn is_another(before: &str, own: Option<&str>) -> bool {
+    DEEDS
+        .iter()
+        .any(|deed| before.match_indices(deed).any(|(at, _)| names_another(before.get(..at).unwrap_or_default(), own)))
+}
+
+fn names_another(who: &str, own: Option<&str>) -> bool {
+    const PLACED: [&str; 16] =
+        ["在", "向", "通过", "从", "对", "由", "与", "为", "经", "、", "和", "及", "按", "于", "据", "依托"];
+    const ACCOUNTS: [&str; 6] = ["官方微博", "微博", "微信公众号", "公众号", "视频号", "抖音号"];
+    let who = who.rsplit(['，', '；', '：']).next().unwrap_or_default();
+    let who = BETWEEN.iter().fold(who, |who, word| who.strip_suffix(word).unwrap_or(who));
+    let who = ACCOUNTS.iter().find_map(|account| who.strip_suffix(account)).unwrap_or(who);
+    // 县就业服务中心（事业单位）.
+    let who = who.strip_suffix('）').and_then(|named| Some(named.rsplit_once('（')?.0)).unwrap_or(who);
+    let who = who.strip_prefix("其中").unwrap_or(who);
+    let is_body = BODIES.iter().any(|end| who.ends_with(end)) && !who.ends_with("网站");
+    if !is_body || PLACED.iter().any(|word| who.contains(word)) {
+        return false;
+    }
+    let Some(name) = who.find(is_area).and_then(|at| area_name(who, at)) else { return false };
+    let is_own = own.is_some_and(|own| same(own, name)) || ["我", "本"].iter().any(|of| who.contains(of));
+    !is_own
+}
+
+fn is_area(mark: char) -> bool {
+    matches!(mark, '区' | '县' | '市' | '省')
+}
+
+/// The name behind an area's mark; 社区, 小区, 园区 are none.
+fn area_name(who: &str, at: usize) -> Option<&str> {
+    let before = who.get(..at)?;
+    let name = who.get(at..)?;
+    let is_place =
+        !before.ends_with(['社', '小', '园', '辖', '片', '城', '全', '各', '地']) && !name.starts_with("市场");
+    is_place.then_some(name)
+}
+
+/// Whether a name said shortly is that of the body: 区政府 of 示例区人民政府, 区卫健委 of 示例区卫生健康委员会.
+fn same(own: &str, name: &str) -> bool {
+    let plain = |name: &str| name.replace("人民政府", "政府").replace("办公室", "办").replace("委员会", "委");
+    let (own, name) = (plain(own), plain(name));
+    if own.ends_with(&name) || own.trim_end_matches('办').ends_with(&name) {
+        return true;
+    }
+    // 县政府新闻办 is of the government.
+    let government = own.trim_end_matches('办');
+    let is_of_government = government.ends_with("政府")
+        && name.split_once("政府").is_some_and(|(place, _)| government.ends_with(&format!("{place}政府")));
+    if is_of_government {
+        return true;
+    }
+    // The letters of a short name stand in the long one in their order.
+    let mut rest = own.chars();
+    let (Some(first), Some(last)) = (name.chars().next(), name.chars().next_back()) else { return false };
+    // 市局 is above 示例市青禾区水利局.
+    let area = own.char_indices().rfind(|(at, mark)| is_area(*mark) && area_name(&own, *at).is_some());
+    own.ends_with(last)
+        && area.is_some_and(|(_, mark)| mark == first)
+        && name.chars().all(|letter| rest.any(|own| own == letter))
+}
+
+/// 市本级部门收到523件, 县（市、区）收到937件: of one of several groups of bodies, and not of all.
+pub(super) fn is_of_a_group(before: &str, rank: Option<u8>) -> bool {
+    const GROUPS: [&str; 22] = [
+        "市本级部门",
+        "县本级部门",
+        "区本级部门",
+        "市本级",
+        "县本级",
+        "区本级",
+        "市直部门",
+        "县直部门",
+        "区直部门",
+        "市直单位",
+        "县直单位",
+        "区直单位",
+        "市级部门",
+        "县级部门",
+        "区级部门",
+        "县（市、区）",
+        "县（市）区",
+        "县（区）",
+        "各县区",
+        "各区县",
+        "各分局",
+        "下属单位",
+    ];
+    const PARTS: [&str; 6] = ["乡镇", "镇街", "街道", "镇（街）", "部门", "乡镇（街道）"];
+    let own = before.rsplit(['，', '；']).next().unwrap_or_default().trim_start_matches(['、', '（']);
+    let own = own.strip_prefix("其中").unwrap_or(own).trim_start_matches('：').trim_start_matches('各');
+    // In a government's report its towns and departments are parts, too; a town's own report names itself so.
+    let of_government = PARTS.iter().filter(|_| rank.is_some_and(|rank| rank > 1));
+    GROUPS.iter().chain(of_government).any(|group| {
+        let after = own.strip_prefix(group.trim_start_matches('各')).unwrap_or_default();
+        let verb = DEEDS.iter().filter_map(|deed| after.find(deed)).min();
+        verb.and_then(|at| after.get(..at)).is_some_and(is_light) || (after.is_empty() && own.starts_with(group))
+    })
+}
+
+/// 以县政府名义召开6场, 办理以市政府为答复主体的申请: what was done for another body.
+pub(super) fn is_in_the_name_of_others(before: &str) -> bool {
+    const NAMES: [&str; 4] = ["名义", "为答复主体", "为主体", "为被告"];
+    const WHOM: [&str; 6] = ["区", "县", "市", "省", "上级", "政府"];
+    let Some((_, named)) = before.rsplit_once('以') else { return false };
+    let whom = NAMES.iter().filter_map(|end| named.find(end)).min().and_then(|at| named.get(..at));
+    whom.is_some_and(|whom| {
+        whom.chars().count() <= 8
+            && !["本", "我"].iter().any(|own| whom.contains(own))
+            && WHOM.iter().any(|other| whom.starts_with(other))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_in_the_third_person() {
+        let own = Some("示例县人力资源和社会保障局");
+        assert!(is_another("示例县公共就业服务中心（事业单位）收到的", own));
+        assert!(is_another("其中县教育局全年收到", own));
+        assert!(!is_another("县人社局收到", own));
+        assert!(!is_another("县人力资源和社会保障局收到", own));
+        assert!(!is_another("我局收到", own));
+        assert!(!is_another("社区服务中心收到", own));
+        assert!(!is_another("县政府收到", Some("示例县人民政府")));
+        assert!(!is_another("县政府办公室收到", Some("示例县人民政府")));
+    }
+
+    #[test]
+    fn groups_and_names_of_others() {
+        assert!(is_of_a_group("，其中市本级部门收到", None));
+        assert!(is_of_a_group("县（市、区）收到", None));
+        assert!(!is_of_a_group("市本级部门和县（市、区）共收到", Some(3)));
+        assert!(is_of_a_group("乡镇受理", Some(2)));
+        assert!(!is_of_a_group("街道受理", Some(1)));
+        assert!(is_in_the_name_of_others("以县政府名义"));
+        assert!(!is_in_the_name_of_others("以本机关名义"));
+    }
+}

@@ -1,0 +1,72 @@
+//! Counts of other things in much the same words.
+
+use std::ops::Range;
+
+use super::Counter;
+use crate::facts::quantity::Quantity;
+
+impl Counter<'_, '_> {
+    /// 网站设置专栏12个 counts columns; 网站设置专栏，发布信息300条 pieces.
+    pub(super) fn counts_columns(&self, spans: &[Range<usize>], quantity: &Quantity) -> bool {
+        let words = spans.iter().map(|span| self.passage.paragraph.slice(span.clone()));
+        matches!(quantity.unit, Some("个" | "项" | "处"))
+            && words.into_iter().any(|words| words.contains("栏目") || words.contains("专栏"))
+    }
+
+    /// 均为网络申请，其中1件因撤回终止: the way named before is that of all of them.
+    pub(super) fn is_part_by_something_else(&self, quantity: &Quantity) -> bool {
+        self.own(quantity).trim_start_matches('，') == "其中"
+            && self.rest(quantity).starts_with(['因', '经', '被', '已'])
+    }
+
+    /// 局网站迁移，全年更新信息186条: whether of the site or of everything is not told.
+    pub(super) fn is_only_updated(&self, quantity: &Quantity) -> bool {
+        let own = self.own(quantity);
+        let said = self.said_before(quantity.span.start);
+        own.contains("更新")
+            && !["公开", "发布", "推送"].iter().any(|verb| own.contains(verb))
+            && ["网站", "专栏", "公众号"].iter().any(|place| said.contains(place) && !own.contains(place))
+    }
+
+    /// 制定规章2部、行政规范性文件13件: made, and not said to be published.
+    pub(super) fn are_made(&self, quantity: &Quantity) -> bool {
+        let has = |words: &str, verbs: &[&str]| verbs.iter().any(|verb| words.contains(verb));
+        has(self.said_before(quantity.span.start), &["制定", "制发", "出台", "印发"])
+            && !has(&self.own(quantity), &["公开", "公布", "发布", "上传", "登载", "公示"])
+    }
+
+    /// 为6个社区更换公示栏: places, and not what stands there.
+    pub(super) fn is_of_places(&self, quantity: &Quantity) -> bool {
+        let rest = self.rest(quantity);
+        ["社区", "行政村", "村", "居委会", "小区", "科室", "部门", "单位", "街道", "乡镇", "镇"].iter().any(|place| {
+            rest.strip_prefix(place).is_some_and(|after| !after.is_empty() && !after.starts_with(['级', '务']))
+        })
+    }
+
+    /// 投诉举报6820件 of a market's bureau are no complaints about disclosure.
+    pub(super) fn are_on_disclosure(&self, quantity: &Quantity) -> bool {
+        let passage = self.passage;
+        quantity.value.is_some_and(|value| value.is_zero())
+            || passage.is_about_disclosure
+            || ["公开", "监督", "举报", "投诉"].iter().any(|word| passage.heading.contains(word))
+    }
+}
+
+/// 予以公开及部分公开9件: of both outcomes together.
+pub(super) fn are_outcomes_joined(own: &str) -> bool {
+    ["及", "和", "与", "、", "或"].iter().any(|joint| {
+        own.match_indices(joint).any(|(at, _)| {
+            own.get(..at).is_some_and(|before| before.ends_with("公开"))
+                && own.get(at + joint.len()..).is_some_and(|after| after.contains("公开"))
+        })
+    })
+}
+
+/// 向档案馆移送公开文件38份: handed over, and not published.
+pub(super) fn is_handed_over(own: &str) -> bool {
+    ["移送", "移交", "送交", "报送", "赠阅", "寄送"].iter().any(|deed| own.contains(deed))
+}
+
+pub(super) fn is_of_columns(own: &str) -> bool {
+    ["专栏", "栏目", "专题"].iter().any(|column| own.ends_with(column))
+}

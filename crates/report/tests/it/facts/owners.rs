@@ -1,0 +1,91 @@
+//! Whose site, whose requests, whose deeds: bodies of every kind, and others they speak of.
+
+use super::whose::check_of;
+
+const BUREAU: &str = "示例区水利局";
+const CITY_BUREAU: &str = "示例市林业局";
+
+#[test]
+fn whose_site_it_is() {
+    for (body, site, is_own) in [
+        ("青禾街道办事处", "区政府门户网站", false),
+        ("青禾街道办事处", "市政府网站", false),
+        ("青禾街道办事处", "本机关网站", true),
+        ("云溪镇人民政府", "县人民政府网站", false),
+        ("云溪镇人民政府", "镇政府网站", true),
+        (BUREAU, "区政府门户网站", false),
+        (BUREAU, "局网站", true),
+        (BUREAU, "市水利局网站", false),
+        (CITY_BUREAU, "市政府门户网站", false),
+        (CITY_BUREAU, "市林业局网站", true),
+        ("示例县人民政府", "县人民政府网站", true),
+        ("示例县人民政府", "市政府网站", false),
+        ("示例区人民政府办公室", "区政府门户网站", true),
+        ("示例区人民政府办公室", "市政府网站", false),
+        ("示例市人民政府", "市政府门户网站", true),
+    ] {
+        let channel = if is_own { "website" } else { "upper_level_website" };
+        let expected = format!("website_items 36 条 {channel}");
+        for said in ["", "我区高度重视。我区推进公开。", "我局积极落实。"] {
+            check_of(body, &format!("{said}在{site}公开信息36条。"), &[&expected]);
+        }
+    }
+    check_of("示例市人民政府", "区政府网站公开信息36条。", &[]);
+    check_of(
+        BUREAU,
+        "在区政府网站设专栏1个，发布信息54条，累计点击4.6万次。",
+        &["columns 1 个", "website_items 54 条 upper_level_website"],
+    );
+}
+
+#[test]
+fn other_bodies_and_groups_of_them() {
+    check_of(BUREAU, "示例区排水服务中心（事业单位）收到的3件政府信息公开申请由其自行答复。", &[]);
+    check_of(BUREAU, "区疾控中心微信公众号发布信息64条。", &[]);
+    check_of(BUREAU, "区水利局收到政府信息公开申请6件。", &["requests_received 6 件"]);
+    check_of("示例区卫生健康委员会", "区卫健委收到政府信息公开申请6件。", &["requests_received 6 件"]);
+    check_of(BUREAU, "市局收到政府信息公开申请60件。", &[]);
+    check_of(CITY_BUREAU, "市局及各分局共公开信息640条，其中市局210条。", &["proactive_items 210 条"]);
+    check_of(
+        "示例市人民政府",
+        "全市收到政府信息公开申请90件，其中市本级部门收到35件，县（市、区）收到55件。",
+        &["requests_received 90 件"],
+    );
+    check_of(
+        "示例县人民政府",
+        "收到政府信息公开申请90件，其中乡镇受理35件，县直部门受理55件。",
+        &["requests_received 90 件"],
+    );
+    check_of("青禾街道办事处", "街道受理政府信息公开申请5件。", &["requests_received 5 件"]);
+    check_of("示例县人民政府", "县政府新闻办组织新闻发布会7场。", &["press_conferences 7 场 press_conference"]);
+    check_of(BUREAU, "全市系统举办培训3期，培训骨干64名。", &[]);
+    check_of(BUREAU, "社区通过微信群发布通知46条。", &[]);
+}
+
+#[test]
+fn in_whose_name_and_at_whose_event() {
+    check_of(BUREAU, "办理以区政府为答复主体的政府信息公开申请4件。", &[]);
+    check_of(BUREAU, "以区政府名义召开新闻发布会6场。", &[]);
+    check_of(BUREAU, "举办新闻发布会3场，参加区政府新闻发布会2场。", &["press_conferences 3 场 press_conference"]);
+    check_of(BUREAU, "向档案馆移送公开文件46份。", &[]);
+    check_of(BUREAU, "邀请公众代表列席会议16人次。", &[]);
+}
+
+#[test]
+fn the_year_before_by_its_name() {
+    let of_year = |line: &str| {
+        let found = gongkai_report::facts::facts(&[super::section(1, &[line])], Some(BUREAU), Some(2030));
+        found.iter().map(super::shown).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of_year("新收政府信息公开申请16件，2029年结转4件，办结18件，结转2031年2件。"),
+        ["requests_received 16 件", "requests_carried_in 4 件", "requests_handled 18 件", "requests_carried_out 2 件"],
+    );
+    assert_eq!(of_year("2029年结转的4件政府信息公开申请均已答复。"), ["requests_carried_in 4 件"]);
+    assert_eq!(
+        of_year("加上2029年结转的4件，全年共办理政府信息公开申请20件。"),
+        ["requests_carried_in 4 件", "requests_handled 20 件"],
+    );
+    assert!(of_year("2029年收到政府信息公开申请16件。").contains(&"requests_received 16 件".to_owned()));
+    assert_eq!(of_year("2029年收到政府信息公开申请16件。2030年公开信息90条。"), ["proactive_items 90 条"]);
+}
