@@ -173,7 +173,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("trainings", TIMES, "培训|业务学习"),
     of("press_conferences", TIMES.or(OBJECTS), "发布会|吹风会|通气会").by("press_conference"),
     of("online_interviews", TIMES, "访谈|在线交流"),
-    of("opinion_solicitations", TIMES.or(ITEMS), "意见征集|征集意见|征求意见|公开征集|民意征集|征集调查|网上征集|民意调查|在线征集").unless("第三方"),
+    of("opinion_solicitations", TIMES.or(ITEMS), "意见征集|征集意见|征求意见|公开征求|公开征集|民意征集|征集调查|网上征集|民意调查|在线征集").unless("第三方"),
     of("responses_to_opinion", TIMES.or(ITEMS), "回应|舆情").unless("解读|留言|来信|信箱|咨询"),
     of("policy_interpretations", ITEMS.or(TIMES), "解读"),
     of("open_days", TIMES, "开放日|公开日|开放活动|开放周").unless("日常"),

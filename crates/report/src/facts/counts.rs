@@ -280,6 +280,7 @@ impl Counter<'_, '_> {
                 self.counts_pieces(spans, quantity)
                     && !self.is_of_one_topic(quantity)
                     && !self.is_only_updated(quantity)
+                    && !self.is_first_of_kinds(quantity)
                     && !self.own(quantity).contains("张贴")
                     && !self.is_of_topic_before(quantity)
                     && !self.is_by_one_platform(quantity)
@@ -296,7 +297,8 @@ impl Counter<'_, '_> {
             // 公众号全年发文215篇: articles are no official documents.
             "documents_issued" => quantity.unit != Some("篇") && !self.own(quantity).contains("刊发"),
             "hotline_calls" => !["上线", "走进", "参加"].iter().any(|deed| self.own(quantity).contains(deed)),
-            "normative_docs_public" => !self.are_made(quantity),
+            "requests_organisation" => !self.is_one_of_organisations(quantity),
+            "normative_docs_public" => quantity.unit != Some("次") && !self.are_made(quantity),
             "procurement_items" => quantity.unit != Some("次") && !self.is_of_decisions_published(quantity),
             "press_conferences" | "open_days" => {
                 !["参加", "出席", "参与"].iter().any(|deed| self.own(quantity).contains(deed))

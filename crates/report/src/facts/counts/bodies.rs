@@ -50,10 +50,18 @@ fn names_another(who: &str, own: Option<&str>) -> bool {
     let who = who.strip_suffix('）').and_then(|named| Some(named.rsplit_once('（')?.0)).unwrap_or(who);
     let who = who.strip_prefix("其中").unwrap_or(who);
     let is_body = BODIES.iter().any(|end| who.ends_with(end)) && !who.ends_with("网站");
-    if !is_body || PLACED.iter().any(|word| who.contains(word)) {
+    let Some(at) = who.find(is_area) else { return false };
+    let head = who.get(..at).unwrap_or_default();
+    if PLACED.iter().any(|word| head.contains(word)) {
         return false;
     }
-    let Some(name) = who.find(is_area).and_then(|at| area_name(who, at)) else { return false };
+    // 县疾控中心、县人民医院等单位.
+    let is_list = who.contains('、') && ["等单位", "等部门"].iter().any(|end| who.ends_with(end));
+    if is_list && !who.contains(['我', '本']) && !own.is_some_and(|own| own.ends_with("政府")) {
+        return true;
+    }
+    let name = area_name(who, at).filter(|name| is_body && !name.contains('、'));
+    let Some(name) = name else { return false };
     let is_own = own.is_some_and(|own| same(own, name)) || ["我", "本"].iter().any(|of| who.contains(of));
     !is_own
 }
@@ -129,7 +137,9 @@ pub(super) fn is_of_a_group(before: &str, rank: Option<u8>) -> bool {
     GROUPS.iter().chain(of_government).any(|group| {
         let after = own.strip_prefix(group.trim_start_matches('各')).unwrap_or_default();
         let verb = DEEDS.iter().filter_map(|deed| after.find(deed)).min();
-        verb.and_then(|at| after.get(..at)).is_some_and(is_light) || (after.is_empty() && own.starts_with(group))
+        // 各县（市）区公安机关收到.
+        let is_whole = |who: &str| is_light(who) || (who.ends_with("机关") && !who.contains(['、', '和', '及']));
+        verb.and_then(|at| after.get(..at)).is_some_and(is_whole) || (after.is_empty() && own.starts_with(group))
     })
 }
 
@@ -157,6 +167,9 @@ mod tests {
         assert!(is_another("其中县教育局全年收到", own));
         assert!(!is_another("县人社局收到", own));
         assert!(!is_another("县人力资源和社会保障局收到", own));
+        assert!(is_another("县经济和信息化局收到", own));
+        assert!(is_another("县疾控中心、县人民医院等单位公开", own));
+        assert!(!is_another("在县政务服务中心公开", own));
         assert!(!is_another("我局收到", own));
         assert!(!is_another("社区服务中心收到", own));
         assert!(!is_another("县政府收到", Some("示例县人民政府")));

@@ -31,8 +31,25 @@ impl Counter<'_, '_> {
     /// 制定规章2部、行政规范性文件13件: made, and not said to be published.
     pub(super) fn are_made(&self, quantity: &Quantity) -> bool {
         let has = |words: &str, verbs: &[&str]| verbs.iter().any(|verb| words.contains(verb));
-        has(self.said_before(quantity.span.start), &["制定", "制发", "出台", "印发"])
+        has(self.said_before(quantity.span.start), &["制定", "制发", "出台", "印发", "审议", "起草", "修订"])
             && !has(&self.own(quantity), &["公开", "公布", "发布", "上传", "登载", "公示"])
+    }
+
+    /// 党务信息35条、政务信息62条: the first of several kinds, and not all there was.
+    pub(super) fn is_first_of_kinds(&self, quantity: &Quantity) -> bool {
+        const KINDS: [&str; 4] = ["党务", "政务", "居务", "村务"];
+        let names_kind = |words: &str| KINDS.iter().any(|kind| words.contains(kind));
+        let behind = self.said_behind(quantity.span.end);
+        let next = behind.strip_prefix(['、', '，']).and_then(|next| next.split(['、', '，']).next());
+        names_kind(&self.own(quantity)) && next.is_some_and(|next| names_kind(next) && next.contains("信息"))
+    }
+
+    /// 法律服务机构1件，商业企业1件: each of the organisations, and not all of them.
+    pub(super) fn is_one_of_organisations(&self, quantity: &Quantity) -> bool {
+        const KINDS: [&str; 5] = ["商业企业", "科研机构", "社会公益组织", "公益组织", "法律服务机构"];
+        let at = quantity.span.start;
+        let said = [self.said_before(at), self.said_behind(at)];
+        KINDS.iter().filter(|kind| said.iter().any(|words| words.contains(**kind))).count() > 1
     }
 
     /// 为6个社区更换公示栏: places, and not what stands there.

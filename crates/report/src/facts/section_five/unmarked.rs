@@ -6,7 +6,8 @@ use super::cues::{self, Label, Mode};
 use crate::facts::prose::Paragraph;
 
 /// Words by which a clause names a deficiency.
-const DEFICIENT: [&str; 95] = [
+const DEFICIENT: [&str; 96] = [
+    "提升空间",
     "迟缓",
     "缓慢",
     "未更新",
@@ -219,6 +220,11 @@ pub(super) fn problems<'a>(spans: impl Iterator<Item = Span<'a>>, is_labelled: b
 /// 个别科室重发布轻解读: a deficiency by its words, or one that some have.
 fn names_problem(words: &str) -> bool {
     const SOME: [&str; 7] = ["个别", "部分", "有的", "少数", "有些", "一些", "少量"];
+    // 针对上年解读形式单一问题，制作图解6期: what was done about it.
+    let is_mended = words.find("针对").and_then(|at| words.get(at..)?.split_once("问题，"));
+    if is_mended.is_some_and(|(_, deed)| !names_deficiency(deed)) {
+        return false;
+    }
     let is_of_some = SOME.iter().any(|some| words.starts_with(some)) && !is_deed_or_praise(words);
     is_of_some || names_deficiency(words) || words.contains("问题")
 }
@@ -316,6 +322,12 @@ fn ends_deficient(clause: &str) -> bool {
     const ENDS: [char; 8] = ['慢', '少', '低', '差', '弱', '窄', '浅', '旧'];
     const OTHER: [&str; 9] = ["减少", "不少", "至少", "多少", "降低", "最低", "减弱", "依旧", "时差"];
     const UNWANTED: [&str; 7] = ["投诉", "差错", "失误", "信访", "风险", "成本", "纠纷"];
+    // 渠道不宽: 不 and one more character.
+    const NO_FAULT: [&str; 8] = ["不断", "不错", "不变", "不限", "不同", "不等", "不漏", "不误"];
+    let denied = clause.char_indices().rev().nth(1).is_some_and(|(_, mark)| mark == '不');
+    if denied && !NO_FAULT.iter().any(|word| clause.ends_with(word)) && !clause.ends_with("不少") {
+        return true;
+    }
     clause.ends_with(ENDS)
         && !OTHER.iter().any(|other| clause.ends_with(other))
         && !UNWANTED.iter().any(|word| clause.contains(word))

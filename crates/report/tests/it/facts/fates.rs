@@ -70,6 +70,10 @@ fn what_only_looks_like_such_a_count() {
     check("作出行政许可64件，公示58条。", &["permit_decisions 64 件"]);
     check("公开建议提案办理结果24件（人大建议14件、政协提案10件）。", &[]);
     check("办理十七届人大四次会议代表建议12件。", &["npc_proposals 12 件"]);
+    check("累计公开党务信息36条、政务信息64条。", &[]);
+    check("审议通过规范性文件8件。", &[]);
+    check("公开征求规范性文件意见3次。", &["opinion_solicitations 3 次"]);
+    check("收到政府信息公开申请16件，其中法律服务机构1件，商业企业2件。", &["requests_received 16 件"]);
     check("全年投诉举报6400件。", &[]);
     check("为6个社区更换公示栏12块。", &[]);
     check("全年张贴各类公示220份。", &[]);

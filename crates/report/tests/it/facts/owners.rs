@@ -59,6 +59,8 @@ fn other_bodies_and_groups_of_them() {
     check_of("青禾街道办事处", "街道受理政府信息公开申请5件。", &["requests_received 5 件"]);
     check_of("示例县人民政府", "县政府新闻办组织新闻发布会7场。", &["press_conferences 7 场 press_conference"]);
     check_of(BUREAU, "全市系统举办培训3期，培训骨干64名。", &[]);
+    check_of(BUREAU, "区疾控中心、区人民医院等单位公开信息560条。", &[]);
+    check_of(CITY_BUREAU, "各县（市）区林业机关收到政府信息公开申请46件。", &[]);
     check_of(BUREAU, "社区通过微信群发布通知46条。", &[]);
 }
 

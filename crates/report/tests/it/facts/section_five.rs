@@ -260,6 +260,15 @@ fn beside_others_of_a_list_an_entry_need_not_name_a_deficiency() {
 }
 
 #[test]
+fn what_was_mended_is_no_problem() {
+    check(
+        &["我局针对上年解读形式单一问题，制作图解6期。目前存在渠道不宽、力量不足等问题。"],
+        &["渠道不宽", "力量不足"],
+        &[],
+    );
+}
+
+#[test]
 fn what_leads_in_and_what_turns() {
     check(
         &["与群众期盼相比仍有差距，主要是解读不深、更新较慢。我局将加强培训。"],
