@@ -158,7 +158,9 @@ pub(super) fn names_site_below(words: &str, own: Option<u8>) -> bool {
     below.into_iter().any(|(place, _)| {
         words.match_indices(place).any(|(at, _)| {
             let after = words.get(at + place.len()..).unwrap_or_default();
-            SITES.iter().any(|site| after.starts_with(site))
+            // 街道办事处网站.
+            let is_named = matches!(*place, "街道" | "办事处") && after.starts_with("网站");
+            is_named || SITES.iter().any(|site| after.starts_with(site))
         })
     })
 }

@@ -3,10 +3,14 @@
 use super::phrase::is_light;
 
 /// What a body does with requests and information.
-const DEEDS: [&str; 9] = ["收到", "受理", "办理", "新收", "办结", "公开", "发布", "推送", "组织"];
+const DEEDS: [&str; 18] = [
+    "收到", "受理", "办理", "新收", "办结", "公开", "发布", "推送", "组织", "转发", "督查", "检查", "举办", "召开",
+    "印发", "在", "对", "向",
+];
 
 /// How the names of bodies end.
-const BODIES: [&str; 20] = [
+const BODIES: [&str; 21] = [
+    "督查室",
     "局",
     "委",
     "委员会",
@@ -105,7 +109,10 @@ fn same(own: &str, name: &str) -> bool {
 
 /// 市本级部门收到523件, 县（市、区）收到937件: of one of several groups of bodies, and not of all.
 pub(super) fn is_of_a_group(before: &str, rank: Option<u8>) -> bool {
-    const GROUPS: [&str; 22] = [
+    const GROUPS: [&str; 25] = [
+        "区级层面",
+        "县级层面",
+        "市级层面",
         "市本级部门",
         "县本级部门",
         "区本级部门",
@@ -141,6 +148,29 @@ pub(super) fn is_of_a_group(before: &str, rank: Option<u8>) -> bool {
         let is_whole = |who: &str| is_light(who) || (who.ends_with("机关") && !who.contains(['、', '和', '及']));
         verb.and_then(|at| after.get(..at)).is_some_and(is_whole) || (after.is_empty() && own.starts_with(group))
     })
+}
+
+/// 各社区公开信息960条, 镇属学校公开信息56条, 村级公众号发布420条: pieces of those below.
+pub(super) fn is_of_those_below(before: &str) -> bool {
+    const BELOW: [&str; 14] = [
+        "各社区",
+        "各村",
+        "村级",
+        "社区级",
+        "镇属",
+        "区属",
+        "县属",
+        "市属",
+        "局属",
+        "街道属",
+        "下属",
+        "直属",
+        "辖区学校",
+        "辖区企业",
+    ];
+    let own = before.trim_start_matches(['，', '、', '（']);
+    BELOW.iter().any(|below| own.starts_with(below))
+        && ["公开", "发布", "推送", "公示"].iter().any(|deed| own.contains(deed))
 }
 
 /// 以县政府名义召开6场, 办理以市政府为答复主体的申请: what was done for another body.

@@ -14,6 +14,7 @@ impl Counter<'_, '_> {
     /// 指导社区公开20条: what others were guided to do.
     pub(super) fn is_of_others(&self, left: &Range<usize>) -> bool {
         const OTHERS: [&str; 8] = ["社区", "村", "部门", "单位", "镇", "乡", "街道", "学校"];
+        const BOARDS: [&str; 6] = ["公开栏", "公示栏", "公告栏", "宣传栏", "电子屏", "显示屏"];
         let words = self.with_bracket_before(left);
         if bodies::is_another(words, self.setting.body.as_deref())
             || words.contains("兄弟街道")
@@ -21,7 +22,9 @@ impl Counter<'_, '_> {
         {
             return true;
         }
+        let is_board = BOARDS.iter().any(|board| words.contains(board));
         if self.is_held_above(words)
+            || (bodies::is_of_those_below(words) && !is_board)
             || bodies::is_of_a_group(words, self.setting.rank)
             || bodies::is_in_the_name_of_others(words)
         {
@@ -115,11 +118,15 @@ impl Counter<'_, '_> {
     fn is_held_above(&self, words: &str) -> bool {
         let at = ["组织", "举办", "开展", "召开"].iter().filter_map(|held| words.find(held)).min();
         let who = at.and_then(|at| words.get(..at)).unwrap_or_default();
+        // 由我局组织 is one's own.
+        if who.contains("由我") || who.contains("由本") {
+            return false;
+        }
         let who = ["办公室", "部门", "机关", "单位"].iter().find_map(|office| who.strip_suffix(office)).unwrap_or(who);
         let who = who.strip_suffix("办").unwrap_or(who);
         let is_office = ["政府", "政务公开", "信息公开"].iter().any(|office| who.ends_with(office));
         let is_government = is_office && level::is_above(who, "", self.setting.rank);
-        (who.ends_with("上级") || is_government) && !["参加", "参与", "由"].iter().any(|word| words.contains(word))
+        (who.ends_with("上级") || is_government) && !["参加", "参与"].iter().any(|word| words.contains(word))
     }
 
     /// 协助区政府办理申请4件, 向区住建局移交申请2件: what others received or went on with.

@@ -46,7 +46,7 @@ impl Counter<'_, '_> {
 
     /// 法律服务机构1件，商业企业1件: each of the organisations, and not all of them.
     pub(super) fn is_one_of_organisations(&self, quantity: &Quantity) -> bool {
-        const KINDS: [&str; 5] = ["商业企业", "科研机构", "社会公益组织", "公益组织", "法律服务机构"];
+        const KINDS: [&str; 5] = ["企业", "科研机构", "公益组织", "法律服务机构", "律师事务所"];
         let at = quantity.span.start;
         let said = [self.said_before(at), self.said_behind(at)];
         KINDS.iter().filter(|kind| said.iter().any(|words| words.contains(**kind))).count() > 1

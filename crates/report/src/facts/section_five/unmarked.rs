@@ -360,9 +360,14 @@ fn without_lead(paragraph: &Paragraph<'_>, span: Range<usize>) -> Range<usize> {
         matches!(cues::label(lead), Some(Label::Of(Mode::Problems) | Label::Both)) && !rest.is_empty()
     });
     match words.split_once('：') {
-        Some((lead, rest)) if is_generic(lead) && !rest.is_empty() => span.end - rest.len()..span.end,
+        // 通过自查，发现以下不足：.
+        Some((lead, rest)) if (is_generic(lead) || leads(lead)) && !rest.is_empty() => span.end - rest.len()..span.end,
         _ => told.map_or(span.clone(), |(_, rest)| span.end - rest.trim_start_matches('：').len()..span.end),
     }
+}
+
+fn leads(words: &str) -> bool {
+    words.chars().count() < 30 && ["以下", "如下", "下列"].iter().any(|word| words.contains(word))
 }
 
 /// 还存在一些问题和不足: no problem named yet.
