@@ -30,7 +30,8 @@ pub(super) fn is_of_requests(text: &str, before: Option<Matter>) -> bool {
     let said = before == Some(Matter::Requests) || outcomes > 0 || has_said;
     // 全年办结24件，其中予以公开12件; 予以公开21件，部分公开9件.
     let handled = HANDLED.iter().any(|word| text.contains(word)) && (outcomes > 0 || before == Some(Matter::Requests));
-    let is_told = (received && said) || (handled && outcomes > 0 && is_counted(text)) || outcomes > 1;
+    let goes_on = before == Some(Matter::Requests) && text.contains("办结") && text.contains("结转");
+    let is_told = goes_on || (received && said) || (handled && outcomes > 0 && is_counted(text)) || outcomes > 1;
     is_told && !is_foreign(text) && !OTHERS.iter().any(|word| text.contains(word))
 }
 

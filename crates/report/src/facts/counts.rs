@@ -345,7 +345,7 @@ impl Counter<'_, '_> {
             Subject::Of(subject)
                 if is_of_disputes(subject)
                     && !self.is_about_disclosure()
-                    && !(subject.ends_with("_cases") && quantity.value.is_some_and(|value| value.is_zero())) =>
+                    && !(subject.ends_with("_cases") && self.is_none_at_all(quantity)) =>
             {
                 None
             }

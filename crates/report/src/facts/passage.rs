@@ -84,6 +84,8 @@ pub(super) fn passages<'s>(
         .flat_map(|passage| passage.hits.0.iter())
         .filter_map(|hit| lexicon.ranks.get(hit.word).copied().flatten());
     // What the body is called tells its rank; how it speaks of itself only where the name is not known.
+    // 示例市人力资源局（示例市公务员局): the second name stands beside the first.
+    let body = body.and_then(|body| body.split(['(', '（']).next()).map(str::trim).filter(|body| !body.is_empty());
     let rank = body.and_then(level::rank_of).or_else(|| level::own_rank(ranks));
     let setting = Setting { body: body.map(str::to_owned), rank, year: report_year(&passages, year) };
     (passages, setting)

@@ -82,7 +82,9 @@ impl Counter<'_, '_> {
         let at = quantity.span.start;
         let of_last = Found { subject: last.followers, channel: Some(last.id), items: Vec::new() };
         let together = Found { subject: "new_media_followers", channel: Some("new_media"), items: Vec::new() };
-        let is_other = |channel: &Channel| channel.objects == "accounts" && channel.id != last.id;
+        // 政务新媒体“示例发布”微信公众号 is one account.
+        let is_other =
+            |channel: &Channel| channel.objects == "accounts" && channel.id != last.id && channel.id != "new_media";
         // Each of several nouns is read by itself.
         if last.objects != "accounts" || !spans.iter().any(|span| span.end == at) {
             return Some(of_last);

@@ -60,6 +60,13 @@ impl Counter<'_, '_> {
         })
     }
 
+    /// 行政复议0件; 复议后起诉0件 is none of one way.
+    pub(super) fn is_none_at_all(&self, quantity: &Quantity) -> bool {
+        let own = self.own(quantity);
+        quantity.value.is_some_and(|value| value.is_zero())
+            && !["后起诉", "直接", "未经", "审"].iter().any(|part| own.contains(part))
+    }
+
     /// 投诉举报6820件 of a market's bureau are no complaints about disclosure.
     pub(super) fn are_on_disclosure(&self, quantity: &Quantity) -> bool {
         let passage = self.passage;

@@ -57,7 +57,10 @@ impl Counter<'_, '_> {
         let start = paragraph.text.ceil_char_boundary(start.max(quantity.span.start.saturating_sub(REACH)));
         let left = start.min(quantity.span.start)..quantity.span.start;
         let left = match before {
-            Some(before) if before.span.end == left.start => self.without_noun_before(left),
+            Some(before) if before.span.end == left.start => {
+                let are_people = before.units == quantity.units && quantity.units.meets(Units::PEOPLE);
+                self.without_noun_before(left, are_people)
+            }
             _ => left,
         };
         self.of_itself(left)
@@ -72,11 +75,12 @@ impl Counter<'_, '_> {
         if whose > 0 && is_own { left.start + whose..left.end } else { left }
     }
 
-    /// 5个|社区、|12个: the noun right behind the number before is not this number's.
-    fn without_noun_before(&self, left: Range<usize>) -> Range<usize> {
+    /// 5个|社区、|12个: the noun right behind the number before is not this number's; nor is it in 1名|专职人员和|联络员8名.
+    fn without_noun_before(&self, left: Range<usize>, are_people: bool) -> Range<usize> {
         const PARTS: [&str; 6] = ["其中", "包括", "共", "含", "、", "和"];
         let words = self.passage.paragraph.slice(left.clone());
-        match words.find('、').filter(|_| !PARTS.iter().any(|part| words.starts_with(part))) {
+        let joint = words.find('、').or_else(|| words.find('和').filter(|_| are_people));
+        match joint.filter(|_| !PARTS.iter().any(|part| words.starts_with(part))) {
             Some(at) => left.start + at..left.end,
             None => left,
         }

@@ -183,7 +183,7 @@ const GENERIC: [&str; 42] = [
     "较大",
 ];
 
-const NOUNS: [&str; 5] = ["等问题", "等不足", "等情况", "等现象", "的问题"];
+const NOUNS: [&str; 7] = ["的困难", "等困难", "等问题", "等不足", "等情况", "等现象", "的问题"];
 
 type Span<'a> = (&'a Paragraph<'a>, Range<usize>);
 
@@ -384,15 +384,24 @@ fn is_generic(words: &str) -> bool {
 /// 存在信息更新不及时、内容不够全面等问题: the words between.
 fn inside_frame(paragraph: &Paragraph<'_>, span: &Range<usize>) -> Option<Range<usize>> {
     let words = paragraph.slice(span.clone());
-    let start = ["存在着", "存在"].iter().find_map(|word| Some(words.find(word)? + word.len()))?;
+    let start = ["存在着", "存在", "面临着", "面临"].iter().find_map(|word| Some(words.find(word)? + word.len()))?;
     let end = NOUNS.iter().filter_map(|noun| words.rfind(noun)).max().filter(|end| *end > start)?;
     Some(span.start + start..span.start + end)
 }
 
 /// 与群众期盼相比仍有差距，主要是解读不深、更新较慢: the words behind say what the first only lead in.
 fn behind_lead(paragraph: &Paragraph<'_>, span: &Range<usize>) -> Option<Range<usize>> {
-    const LEADS: [&str; 5] = ["，主要是", "，主要表现在", "，主要体现在", "，主要表现为", "，具体表现为"];
-    const OF: [&str; 5] = ["差距", "不足", "短板", "问题", "薄弱"];
+    const LEADS: [&str; 8] = [
+        "，主要是",
+        "，主要表现在",
+        "，主要体现在",
+        "，主要表现为",
+        "，具体表现为",
+        "，表现为",
+        "，表现在",
+        "，体现在",
+    ];
+    const OF: [&str; 5] = ["差距", "不足", "短板", "问题", "薄弱环节"];
     let words = paragraph.slice(span.clone());
     let (at, lead) = LEADS.iter().find_map(|lead| Some((words.find(lead)?, *lead)))?;
     let before = words.get(..at)?;

@@ -40,6 +40,8 @@ fn fates_behind_the_number() {
     );
     check("因政府信息公开涉诉4件。", &["litigation_cases 4 件"]);
     check("涉法涉诉信访4件。", &[]);
+    check("发生行政诉讼0件。", &["litigation_cases 0 件"]);
+    check("行政诉讼中复议后起诉0件。", &[]);
 }
 
 #[test]
@@ -61,6 +63,11 @@ fn accounts_of_one_number_and_what_they_publish() {
         &["accounts 1 个 wechat", "accounts 1 个 short_video", "new_media_posts 360 条 new_media"],
     );
     check("政务新媒体由46个整合为32个。", &["accounts 32 个 new_media"]);
+    check(
+        "政务新媒体“青禾发布”微信公众号累计关注6.4万人，推送原创信息240条。",
+        &["wechat_followers 64000 人 wechat", "wechat_posts 240 条 wechat"],
+    );
+    check("全市政府网站由14家减少至2家。", &["websites 2 家 website"]);
     check("微信公众号因粉丝少于400人已注销。", &[]);
     check("微信公众号累计发布推文1600篇，2030年发布推文240篇。", &["wechat_posts 240 篇 wechat"]);
 }
@@ -70,6 +77,7 @@ fn what_only_looks_like_such_a_count() {
     check("作出行政许可64件，公示58条。", &["permit_decisions 64 件"]);
     check("公开建议提案办理结果24件（人大建议14件、政协提案10件）。", &[]);
     check("办理十七届人大四次会议代表建议12件。", &["npc_proposals 12 件"]);
+    check("指派1名专职人员和各股室联络员8名。", &["staff_fulltime 1 名", "info_officers 8 名"]);
     check("累计公开党务信息36条、政务信息64条。", &[]);
     check("审议通过规范性文件8件。", &[]);
     check("公开征求规范性文件意见3次。", &["opinion_solicitations 3 次"]);

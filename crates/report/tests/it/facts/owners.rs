@@ -44,6 +44,11 @@ fn other_bodies_and_groups_of_them() {
     check_of(BUREAU, "区疾控中心微信公众号发布信息64条。", &[]);
     check_of(BUREAU, "区水利局收到政府信息公开申请6件。", &["requests_received 6 件"]);
     check_of("示例区卫生健康委员会", "区卫健委收到政府信息公开申请6件。", &["requests_received 6 件"]);
+    check_of(
+        "示例市人力资源和社会保障局(示例市公务员局)",
+        "市人力资源社会保障局主动公开信息64条。",
+        &["proactive_items 64 条"],
+    );
     check_of(BUREAU, "市局收到政府信息公开申请60件。", &[]);
     check_of(CITY_BUREAU, "市局及各分局共公开信息640条，其中市局210条。", &["proactive_items 210 条"]);
     check_of(
