@@ -87,10 +87,8 @@ pub(super) fn lay_out(pages: Vec<Page>, document: &mut Document, limits: &Limits
         document.notices.push(limit("rules", number));
     }
     furniture::remove(&mut laid);
-    for page in &mut laid {
-        wrapped::find(page);
-        aligned::find(page);
-    }
+    wrapped::find(&mut laid);
+    laid.iter_mut().for_each(aligned::find);
     across::join(&mut laid);
     document.blocks = paragraphs::flow(laid);
     struck::take_out(document);

@@ -12,7 +12,7 @@ use super::text::{after, folded};
 use crate::cell::CellState;
 use crate::edition::{EditionId, TableId};
 use crate::model::{Finding, Located, Report};
-use crate::read::kept_title::TITLE_YEAR_OVERRULED;
+use crate::read::kept_title::{TITLE_YEAR_OVERRULED, years_named};
 use crate::read::normal::with_arabic_years;
 
 pub(super) const EDITION_YEAR_MISMATCH: Code = Code("edition-year-mismatch");
@@ -63,10 +63,9 @@ pub(super) fn title_of_another_year(examined: &Examined<'_>) -> Option<Finding> 
         return None;
     }
     let section_one = examined.passages.iter().filter(|passage| passage.section == Some(1) && !passage.heading);
-    let named = section_one.flat_map(|passage| YEAR_IN_TEXT.find_iter(passage.text));
-    let named: Vec<&str> = named.map(|found| found.as_str()).collect();
+    let named: Vec<String> = section_one.flat_map(|passage| years_named(passage.text)).collect();
     let said = year_text(period.to.year());
-    let kept = named.contains(&said.as_str()) && !named.contains(&year_text(year).as_str());
+    let kept = named.contains(&said) && !named.contains(&year_text(year));
     kept.then(|| {
         of_form(report, TITLE_YEAR_MISMATCH, Severity::Warning)
             .with_place(title.at.clone())

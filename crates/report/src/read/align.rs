@@ -35,6 +35,11 @@ impl RowLabel {
         }
     }
 
+    /// The printed label in normal form.
+    pub(super) fn normal(&self) -> &str {
+        &self.label.normal
+    }
+
     /// Whether a text in normal form is the printed label.
     pub(super) fn is(&self, normal: &str) -> bool {
         self.label.normal == normal

@@ -17,6 +17,16 @@ pub(crate) const TITLE_YEAR_OVERRULED: Code = Code("title-year-overruled");
 
 #[expect(clippy::expect_used, reason = "the pattern is constant; the tests use it")]
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new("20[0-9]{2}年").expect("a valid pattern"));
+/// A day, as the period's sentence names two: that sentence is no second witness.
+#[expect(clippy::expect_used, reason = "the pattern is constant; the tests use it")]
+static DAY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日").expect("a valid pattern"));
+
+/// The years a text names, days apart.
+pub(crate) fn years_named(text: &str) -> Vec<String> {
+    let text = DAY.replace_all(text, "");
+    YEAR.find_iter(&text).map(|found| found.as_str().to_owned()).collect()
+}
 
 /// Takes the year of the period for the report's where the title was kept, and tells so.
 pub(super) fn overrule(identity: &mut Identity, lines: &[Line<'_>], headings: &[HeadingAt]) -> Option<Finding> {
@@ -29,8 +39,8 @@ pub(super) fn overrule(identity: &mut Identity, lines: &[Line<'_>], headings: &[
     let first = headings.iter().position(|heading| heading.number == 1)?;
     let end = headings.get(first + 1).map_or(lines.len(), |next| next.line);
     let section = lines.get(headings.get(first)?.line..end)?.iter().filter(|line| !line.is_grid());
-    let named: Vec<&str> = section.flat_map(|line| YEAR.find_iter(&line.normal)).map(|found| found.as_str()).collect();
-    if !named.contains(&said.as_str()) || named.contains(&other.as_str()) {
+    let named: Vec<String> = section.flat_map(|line| years_named(&line.normal)).collect();
+    if !named.contains(&said) || named.contains(&other) {
         return None;
     }
     identity.year = Some(meant);
@@ -67,5 +77,7 @@ mod tests {
         // The period alone was kept from another year.
         check("2024", "2023", "2024年，公开信息12条。", (2024, false));
         check("2023", "2023", "2024年，公开信息12条。", (2023, false));
+        // The period's own sentence is one witness, not two.
+        check("2024", "2023", "全年公开信息12条。", (2024, false));
     }
 }

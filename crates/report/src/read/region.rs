@@ -246,8 +246,18 @@ impl TableOut {
         self.findings.push(finding);
     }
 
-    /// Rows of the form that no run of the table holds.
-    pub(super) fn report_missing_rows(&mut self, rows: &[RowLabel], runs: &[Run<'_, '_>], alignment: &Alignment) {
+    /// Rows of the form that no run of the table holds: some have their label, and no figures that could be theirs.
+    pub(super) fn report_missing_rows(
+        &mut self,
+        lines: &[Line<'_>],
+        rows: &[RowLabel],
+        runs: &[Run<'_, '_>],
+        alignment: &Alignment,
+    ) {
+        let labelled = |row: &RowLabel| {
+            let alone = rows.iter().filter(|other| row.is(other.normal())).count() == 1;
+            lines.iter().find(|line| alone && line.tokens.iter().any(|token| row.is(&token.normal)))
+        };
         // The row before it says where it would stand; before the first row, the row after it.
         let neighbour = |index: usize| {
             let held = runs.iter().zip(&alignment.rows).filter_map(|(run, row)| Some((run, row.as_ref()?.0)));
@@ -264,6 +274,17 @@ impl TableOut {
                     .map(|cell| cell.address)
                     .filter(|address| address.row() == row.id)
                     .collect();
+                if let Some(line) = labelled(row) {
+                    let finding = self
+                        .finding("row-cells-uncertain", Severity::Warning, line.at)
+                        .with_arg("row", row.printed)
+                        .with_arg("found", 0)
+                        .with_arg("expected", cells.len())
+                        .with_arg("count", "other")
+                        .with_cells(cells);
+                    self.findings.push(finding);
+                    continue;
+                }
                 let finding = Finding::new(Code("row-missing"), Severity::Error, self.edition.basis(self.table))
                     .with_arg("row", row.printed)
                     .with_cells(cells);

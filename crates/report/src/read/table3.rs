@@ -156,7 +156,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     report_headers(&mut out, &columns, label);
     out.report_moved_rows(labels(edition), &runs, &alignment);
     out.report_doubled_rows(labels(edition), &runs, &alignment);
-    out.report_missing_rows(labels(edition), &runs, &alignment);
+    out.report_missing_rows(region.lines, labels(edition), &runs, &alignment);
     out
 }
 

@@ -5,7 +5,7 @@ use gongkai_report::{CellState, EditionId, Report, TableId, read};
 use gongkai_testkit::layout::{self, Layout};
 use gongkai_testkit::{Figures, sample_report};
 
-use crate::own_layout::with_table;
+use crate::own_layout::{cell, with_table};
 
 fn truth() -> Report {
     sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::consistent(EditionId::E2021, 91))
@@ -479,5 +479,33 @@ fn check_other_words(truth: &Report) {
         assert_eq!(other, 0, "{found}");
         let told: Vec<&str> = read.findings.iter().map(|finding| finding.code.0).collect();
         assert_eq!(told, ["label-deviation"], "{found}");
+    }
+}
+
+#[test]
+fn a_row_of_invented_names_below_the_header_says_nothing() {
+    let truth = sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::consistent(EditionId::E2021, 12));
+    // Above all seven columns, or all but the first.
+    for wanting in [0, 1] {
+        let document = with_table(&truth, 1, |table| {
+            let at = table.cells.iter().find(|cell| cell.text.starts_with("一、本年新收")).unwrap().row;
+            table.cells.iter_mut().filter(|cell| cell.row >= at).for_each(|cell| cell.row += 1);
+            let first = table.columns - 7 + wanting;
+            let names = (first..table.columns).zip(1..).map(|(column, number)| (column, format!("数据{number}")));
+            let blank = std::iter::once((0, String::new()));
+            let cells = blank.chain(names).map(|(column, text)| gongkai_documents::Cell {
+                column_span: if column == 0 { first } else { 1 },
+                ..cell(at, column, &text)
+            });
+            let cells: Vec<_> = cells.collect();
+            table.cells.extend(cells);
+            table.rows += 1;
+        });
+        let read = read(&document);
+        let lost = truth
+            .cells
+            .of_table(TableId::T3)
+            .filter(|(address, cell)| read.cells.get(*address).is_none_or(|found| found.value != cell.value));
+        assert_eq!(lost.count(), 0, "{wanting}: {:?}", read.findings);
     }
 }

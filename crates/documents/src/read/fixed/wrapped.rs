@@ -44,7 +44,53 @@ struct Label {
 }
 
 /// Makes tables of such lines; the others stay.
-pub(super) fn find(page: &mut Laid) {
+pub(super) fn find(pages: &mut [Laid]) {
+    let mut ends_in_table = false;
+    for at in 0..pages.len() {
+        let (before, rest) = pages.split_at_mut(at);
+        let Some(page) = rest.first_mut() else { return };
+        let ruled = page.items.iter().filter(|item| matches!(item, Item::Table(_))).count();
+        find_on(page);
+        let tables = page.items.iter().filter(|item| matches!(item, Item::Table(_))).count();
+        if ends_in_table && let Some(Item::Table(above)) = before.last_mut().and_then(|before| before.items.last_mut())
+        {
+            carry_over(above, page);
+        }
+        ends_in_table = tables > ruled && matches!(page.items.last(), Some(Item::Table(_)));
+    }
+}
+
+/// Gives the last label of a table the lines that go on with it on the next page, above the rest of the table.
+fn carry_over(above: &mut Grid, page: &mut Laid) {
+    let Some(first) = page.items.iter().position(|item| matches!(item, Item::Table(_))) else { return };
+    let (last, width) = (above.rows.saturating_sub(1), above.columns());
+    let labels = above.cells.iter_mut().filter(|cell| cell.row == last && is_numbered(&cell.text));
+    let Some(label) = labels.max_by_key(|cell| cell.column) else { return };
+    let goes_on = |item: &Item| match item {
+        Item::Line(line) => {
+            let beside = line.area.left < label.area.right && label.area.left < line.area.right;
+            beside
+                && line.area.left >= label.area.left - line.size
+                && !line.words.iter().any(|word| is_numbered(&word.text))
+        }
+        Item::Table(_) => false,
+    };
+    // A page may have the rest of a label of many rows, in a column of its own, or none.
+    let columns = |rest: &Grid| rest.columns().abs_diff(width) <= 1;
+    let is_rest = matches!(page.items.get(first), Some(Item::Table(rest)) if columns(rest));
+    if first == 0 || !is_rest || !page.items.iter().take(first).all(goes_on) {
+        return;
+    }
+    for item in page.items.drain(..first) {
+        if let Item::Line(line) = item {
+            label.text.push('\n');
+            label.text.push_str(&line.text);
+        }
+    }
+}
+
+/// Makes tables of such lines of a page.
+fn find_on(page: &mut Laid) {
     let mut items = Vec::with_capacity(page.items.len());
     let mut lines: Vec<Line> = Vec::new();
     for item in std::mem::take(&mut page.items) {
@@ -354,7 +400,7 @@ mod tests {
         let glyphs: Vec<&Glyph> = glyphs.iter().collect();
         let items = lines(&glyphs, Gap::Tab).into_iter().map(Item::Line).collect();
         let mut page = Laid { number: 1, width: 600.0, height: 800.0, items };
-        find(&mut page);
+        find_on(&mut page);
         page
     }
 
@@ -432,6 +478,25 @@ mod tests {
         words.extend(figures_at(120.0, ["4", "5", "9"]));
         words.extend(figures_at(134.0, ["4", "5", "9"]));
         assert!(tables(&page(&words)).is_empty());
+    }
+
+    #[test]
+    fn a_label_goes_on_over_the_page_above_the_rest_of_its_table() {
+        let lines = |words: Vec<(&str, f64, f64)>| {
+            let glyphs: Vec<Glyph> = words.iter().flat_map(|(text, left, top)| set(text, *left, *top, 10.0)).collect();
+            let items = lines(&glyphs.iter().collect::<Vec<_>>(), Gap::Tab).into_iter().map(Item::Line).collect();
+            Laid { number: 1, width: 600.0, height: 800.0, items }
+        };
+        let mut next = rows(120.0);
+        next.extend([("和其他", LABEL, 60.0), ("情形的", LABEL, 74.0)]);
+        let mut pages = [lines(rows(120.0)), lines(next)];
+        find(&mut pages);
+        let [first, second] = pages.map(|page| tables(&page));
+        assert!(
+            first.iter().flatten().any(|(row, _, text)| *row == 2 && text == "3.不明确\n和其他\n情形的"),
+            "{first:?}"
+        );
+        assert_eq!(second.len(), 1);
     }
 
     #[test]

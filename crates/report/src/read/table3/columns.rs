@@ -358,7 +358,22 @@ fn names_parts(rows: &[&Line<'_>], columns: &[Column]) -> bool {
             .nth(column.of)
             .is_some_and(|label| matches!(word(rows, column), Word::Open(word) if likeness(word, label) >= 0.4))
     };
-    columns.iter().filter(says_else).filter(|column| !is_damaged(column)).count() >= LEAST_NAMED
+    let otherwise = columns.iter().filter(says_else).filter(|column| !is_damaged(column)).count();
+    otherwise >= LEAST_NAMED && !number_the_columns(rows, columns)
+}
+
+/// Whether the lowest words of a header only number the columns: 数据1, 数据2 and so on, as a program names fields.
+fn number_the_columns(rows: &[&Line<'_>], columns: &[Column]) -> bool {
+    let others = columns.iter().filter(|column| word(rows, column) != Word::Of(column.of));
+    let words = others.filter_map(|column| lowest(rows, column)).map(|token| token.normal.as_str());
+    let parted: Option<Vec<(&str, usize)>> = words
+        .map(|word| {
+            let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
+            Some((stem, word.get(stem.len()..)?.parse().ok()?)).filter(|_| !stem.is_empty())
+        })
+        .collect();
+    let next = |pair: &[(&str, usize)]| matches!(pair, [(one, at), (other, then)] if one == other && at + 1 == *then);
+    parted.is_some_and(|words| words.len() + 1 >= columns.len() && words.windows(2).all(next))
 }
 
 /// 甲, 乙, A, B: what numbers a column in a statistical form.
