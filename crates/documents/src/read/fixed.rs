@@ -25,7 +25,7 @@ mod table;
 mod wrapped;
 
 pub(super) use fold::fold;
-pub(super) use page::{ASCENT, Area, CUT, DESCENT, Glyph, Page, Turn, natural_width};
+pub(super) use page::{ASCENT, ASKEW, Area, CUT, DESCENT, Glyph, Page, Turn, natural_width, off_axis};
 pub(super) use rules::Rule;
 
 use super::{Limits, struck};

@@ -229,6 +229,28 @@ fn text_that_leaves_no_mark_on_the_page_is_not_read_and_told() {
 }
 
 #[test]
+fn a_watermark_is_no_part_of_a_figure() {
+    let cell = |mark: &str| {
+        let content =
+            format!("0 G 0 g 50 690 200 30 re S 150 690 m 150 720 l S BT /F 12 Tf 155 700 Td (17) Tj ET {mark}");
+        let document = read(&page(content.as_bytes(), LATIN, FONTS, &[]));
+        let told: Vec<String> = document.notices.iter().map(|notice| notice.detail.clone()).collect();
+        (crate::pdf::cell_text(&document, 0, 1).to_owned(), told.join(" "))
+    };
+    assert_eq!(cell("").0, "17");
+    // Beside the figure, in the same cell: light grey, and dark but aslant.
+    let (text, _) = cell("0.8 g BT /F 12 Tf 168 700 Td (202) Tj ET");
+    assert!(text.starts_with("17") && !text.contains("17202"), "{text}");
+    let (text, _) = cell("BT /F 12 Tf 0.866 0.5 -0.5 0.866 168 700 Tm (202) Tj ET");
+    assert!(text.starts_with("17") && !text.contains("17202"), "{text}");
+    // Outside the table it is told.
+    assert_eq!(cell("0.8 g BT /F 12 Tf 60 600 Td (202) Tj ET").1, "202");
+    // As dark as text, or light on dark.
+    assert_eq!(cell("0.6 g BT /F 12 Tf 167 700 Td (3) Tj ET").0, "173");
+    assert_eq!(cell("0 g 150 690 100 30 re f 0.8 g BT /F 12 Tf 155 700 Td (3) Tj ET").0, "3");
+}
+
+#[test]
 fn what_can_be_seen_through_hides_nothing() {
     let states = "/Resources<</Font<</F 5 0 R>>/ExtGState<</A<</ca 0.4>>/M<</BM/Multiply>>>>>>";
     for state in ["A", "M"] {

@@ -46,10 +46,10 @@ document-picture = { $detail } pictures in the file; words inside pictures were 
     .hint = if tables were pasted as pictures, replace them with real tables
 document-hidden = { $detail ->
         [none] the file has hidden content, which was not read
-       *[other] the file has hidden content: { $detail }
+       *[other] the file has content that is hidden, very pale or aslant, as a watermark is; it was not read: { $detail }
     }
     .title = Hidden content
-    .hint = unhide and check it before publication, then delete or keep it
+    .hint = unhide and check it before publication, then delete or keep it; take a watermark away
 document-tracked-changes = the file has tracked changes; it was read as if all were accepted
     .title = Tracked changes
     .hint = accept or reject all changes before publication
@@ -65,9 +65,9 @@ cells-struck = in { $count } { $count ->
 cells-hidden = in { $count } { $count ->
     [one] cell
    *[other] cells
-} of “{ $table }” there is hidden text ({ $detail }); it was not read
+} of “{ $table }” there is text that is hidden, very pale or aslant, as a watermark is ({ $detail }); it was not read
     .title = Hidden text in a cell
-    .hint = unhide it before publication and check it: show what is needed, delete what is not
+    .hint = check it before publication: show plainly what is needed, take away what is not, and a watermark
 cells-unseen = { $count } { $count ->
     [one] cell
    *[other] cells

@@ -110,6 +110,15 @@ impl Turn {
     }
 }
 
+/// No page lies askew by more than this, in radians: what leans further stands aslant, as a watermark does.
+pub(in crate::read) const ASKEW: f64 = 0.2;
+
+/// By how many radians a line of text whose direction is given leans from the nearest axis.
+pub(in crate::read) fn off_axis(x: f64, y: f64) -> f64 {
+    let (angle, quarter) = (y.atan2(x), std::f64::consts::FRAC_PI_2);
+    angle - (angle / quarter).round() * quarter
+}
+
 /// A glyph where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::read) struct Glyph {

@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 use super::structure::{numbers, parse_box};
 use super::text::{Setting, steps};
 use super::{POINTS, path};
-use crate::read::fixed::{ASCENT, Area, DESCENT, Glyph, Page, Turn, fold, strokes};
+use crate::read::fixed::{ASCENT, ASKEW, Area, DESCENT, Glyph, Page, Turn, fold, off_axis, strokes};
 use crate::read::package::xml::{Xml, attribute, local};
 
 /// Bytes of content a page may run, composites counted as often as they are drawn.
@@ -137,7 +137,9 @@ impl Canvas {
             let known = !placed.character.is_control() && placed.character != char::REPLACEMENT_CHARACTER;
             let text = if known { fold(placed.character) } else { char::REPLACEMENT_CHARACTER };
             self.page.unknown = self.page.unknown.saturating_add(u32::from(!known));
-            self.page.glyphs.push(Glyph { text: text.to_string(), area, size, turn: Turn::of(a, b) });
+            let glyph = Glyph { text: text.to_string(), area, size, turn: Turn::of(a, b) };
+            let aslant = off_axis(a, b).abs() > ASKEW;
+            if aslant { &mut self.page.unseen } else { &mut self.page.glyphs }.push(glyph);
         }
         Ok(())
     }

@@ -10,7 +10,9 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape};
 use super::lean::Lean;
 use super::sight::{Sight, Why};
 use crate::read::Limits;
-use crate::read::fixed::{ASCENT, Area, CUT, DESCENT, Glyph, Page, Rule, Turn, fold, natural_width, strokes};
+use crate::read::fixed::{
+    ASCENT, ASKEW, Area, CUT, DESCENT, Glyph, Page, Rule, Turn, fold, natural_width, off_axis, strokes,
+};
 
 /// Drawing calls a whole document may make.
 const CALLS: u64 = 20_000_000;
@@ -265,11 +267,14 @@ impl<'a> Device<'a> for Capture<'_> {
         if self.page.glyphs.last() == Some(&glyph) {
             return;
         }
-        let is_white = is_invisible(paint);
+        let is_white = is_invisible(paint) || is_faint(paint);
         if is_white {
             self.count_looks(self.sight.fills());
         }
-        if let Some(why) = self.sight.why(&glyph, !matches!(mode, GlyphDrawMode::Invisible), is_white) {
+        let [a, b, ..] = matrix.as_coeffs();
+        let aslant = (off_axis(a, b).abs() > ASKEW).then_some(Why::Covered);
+        let why = || self.sight.why(&glyph, !matches!(mode, GlyphDrawMode::Invisible), is_white);
+        if let Some(why) = aslant.or_else(why) {
             self.sight.hide(glyph, why);
             self.awaiting = (!sure).then_some(Layer::Unseen);
             return;
@@ -342,6 +347,15 @@ fn is_white(paint: &Paint<'_>) -> bool {
         }
         Paint::Pattern(_) => false,
     }
+}
+
+/// Whether paint is on paper hardly darker than that, as a watermark under the text is: lighter than #bbb.
+fn is_faint(paint: &Paint<'_>) -> bool {
+    const LIGHT: f32 = 0.5;
+    let Paint::Color(color) = paint else { return false };
+    let [red, green, blue, alpha] = color.to_rgba().components();
+    let linear = |part: f32| (1.0 - alpha + alpha * part).max(0.0).powf(2.2);
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) > LIGHT
 }
 
 fn opacity(paint: &Paint<'_>) -> f32 {

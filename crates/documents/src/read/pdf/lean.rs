@@ -2,9 +2,10 @@
 
 use kurbo::Affine;
 
-/// Text leans by more than this, and by less than that; in radians.
+use crate::read::fixed::{ASKEW, off_axis};
+
+/// Text leans by more than this, in radians, and by less than [`ASKEW`].
 const LEAST: f64 = 0.002;
-const MOST: f64 = 0.2;
 /// Angles that differ by less are one.
 const SAME: f64 = 0.002;
 /// Fewer glyphs do not say how a page lies.
@@ -22,10 +23,8 @@ impl Lean {
     /// Counts a glyph by the matrix it is drawn with.
     pub(super) fn count(&mut self, matrix: Affine) {
         let [a, b, ..] = matrix.as_coeffs();
-        let angle = b.atan2(a);
-        let quarter = std::f64::consts::FRAC_PI_2;
-        let lean = angle - (angle / quarter).round() * quarter;
-        let leans = (LEAST..MOST).contains(&lean.abs());
+        let lean = off_axis(a, b);
+        let leans = (LEAST..ASKEW).contains(&lean.abs());
         let known = if leans { *self.angle.get_or_insert(lean) } else { f64::INFINITY };
         let count = if (lean - known).abs() < SAME { &mut self.leaning } else { &mut self.others };
         *count = count.saturating_add(1);
