@@ -187,11 +187,20 @@ pub const CODES: &[Code] = &[
     accountability::FEE_STATEMENT_MISSING,
 ];
 
-/// Checks a report; returns findings beyond those that reading made.
+/// Whether a report is a scan of which no word was read: the reader says so, and what it lacks nobody knows.
+fn is_unread_scan(report: &Report) -> bool {
+    let is_scan = report.findings.iter().any(|finding| finding.code.0 == "document-scanned");
+    is_scan && report.sections.is_empty() && report.title.is_none() && !report.has_form()
+}
+
+/// Checks a report; returns findings beyond those that reading made: none of a scan without text.
 ///
 /// Personal numbers are masked in every finding, whatever rule it is of. Codes named in [`Settings::off`] are left
 /// out.
 pub fn check(report: &Report, context: &Context<'_>) -> Vec<Finding> {
+    if is_unread_scan(report) {
+        return Vec::new();
+    }
     let passages = text::passages(report);
     let kind = context.body_kind.or_else(|| body::kind_of(report));
     let (prior, settings, body) = (context.prior, context.settings, context.body);

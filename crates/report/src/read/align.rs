@@ -295,8 +295,8 @@ fn fill_unlabelled(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>],
     }
 }
 
-/// A row whose label says something else, with the number of the only row wanting between its neighbours, is that row:
-/// (一)同意公开.
+/// A row whose label says something else, with the number of the only row wanting between its neighbours, or that is a
+/// piece of its label, is that row: (一)同意公开, 纳费用、行政机关不再.
 fn fill_numbered(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], rows: &[RowLabel]) {
     let held = |aligned: &[Option<(usize, Match)>], run: Option<usize>| {
         run.and_then(|run| aligned.get(run)).copied().flatten().map(|(row, _)| row)
@@ -312,7 +312,8 @@ fn fill_numbered(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], r
         let Some(label) = rows.get(row).map(|row| &row.label) else { continue };
         let number = ordinal(&label.normal);
         let is_numbered = !number.is_empty() && ordinal(run.last_label()) == number;
-        if (is_numbered || likeness(core(run.last_label()), &label.core) >= NEAR)
+        let is_piece = run.last_label().chars().count() > LONG && label.normal.contains(run.last_label());
+        if (is_numbered || is_piece || likeness(core(run.last_label()), &label.core) >= NEAR)
             && let Some(slot) = aligned.get_mut(index)
         {
             *slot = Some((row, Match::Wording));

@@ -215,12 +215,22 @@ fn said_unit(lines: &[Line<'_>]) -> Option<&'static str> {
     }
 }
 
+/// A text without the years some offices put in: 本年(2022)制发件数.
+fn without_years(text: &str) -> String {
+    let pieces = text.split("(20").enumerate().map(|(at, piece)| match (at, piece.find(')')) {
+        (1.., Some(end @ 2..=8)) => piece.get(end + 1..).unwrap_or_default().to_owned(),
+        (1.., _) => format!("(20{piece}"),
+        (0, _) => piece.to_owned(),
+    });
+    pieces.collect()
+}
+
 /// Column headers whose wording is not the form's.
 fn report_headers(out: &mut TableOut, lines: &[Line<'_>], edition: &Edition) {
     let text: String = lines.iter().map(|line| line.normal.as_str()).collect();
     for column in edition.t2.groups.iter().flat_map(|group| &group.columns) {
         let expected = normal(&column.label);
-        if text.contains(&expected) {
+        if text.contains(&expected) || without_years(&text).contains(&expected) {
             continue;
         }
         let nearest = lines

@@ -15,6 +15,7 @@ use super::align::{Alignment, RowLabel, align};
 use super::cut::{Cut, cut_rows};
 use super::habits::Habits;
 use super::line::{Kind, Line, Token};
+use super::normal;
 use super::place::{RowReading, by_arithmetic, columns_add_up};
 use super::region::{Region, TableOut, edition_by_year, report_labels};
 use super::run::{Layout, Run, runs};
@@ -154,6 +155,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     }
     report_missing_columns(&mut out, &columns, label);
     report_headers(&mut out, &columns, label);
+    report_extra_rows(&mut out, &runs, &alignment);
     out.report_moved_rows(labels(edition), &runs, &alignment);
     out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(region.lines, labels(edition), &runs, &alignment);
@@ -194,6 +196,36 @@ fn report_headers<'f>(out: &mut TableOut, columns: &[Columns], label: impl Fn(us
             let finding = finding.with_excerpt(found).with_arg("found", found).with_arg("expected", label(*of));
             out.findings.push(finding);
         }
+    }
+}
+
+/// Rows with all figures that are none of the form's, between rows that are.
+fn rows_left<'r, 'l, 'a>(runs: &'r [Run<'l, 'a>], alignment: &Alignment) -> Vec<&'r Run<'l, 'a>> {
+    let held = || alignment.rows.iter().enumerate().filter(|(_, row)| row.is_some()).map(|(at, _)| at);
+    let (Some(first), Some(last)) = (held().next(), held().next_back()) else { return Vec::new() };
+    let is_left = |at: usize| {
+        let free = alignment.rows.get(at).is_some_and(Option::is_none);
+        free && !alignment.doubled.iter().any(|(run, _)| *run == at)
+    };
+    let runs = runs.iter().enumerate().take(last).skip(first);
+    runs.filter(|(at, run)| is_left(*at) && is_full(run)).map(|(_, run)| run).collect()
+}
+
+/// Rows the form does not have, and whose figures are therefore in no cell. Where the table wants a row of the form, that is
+/// told; sums of a group that an office adds up are no more figures.
+fn report_extra_rows(out: &mut TableOut, runs: &[Run<'_, '_>], alignment: &Alignment) {
+    const SUMS: [&str; 4] = ["小计", "合计", "总计", "占比"];
+    let form = out.edition.edition();
+    let groups = || form.t3.rows.iter().filter(|row| !row.leaf).map(|row| normal::normal(&row.label));
+    let is_sum = |label: &str| SUMS.iter().any(|sum| label.contains(sum)) || groups().any(|group| group == label);
+    let is_named = |label: &str| label.chars().filter(|c| !c.is_ascii()).count() > 2;
+    let all_held =
+        (0..labels(out.edition).len()).all(|row| alignment.rows.iter().flatten().any(|(held, _)| *held == row));
+    let extra = rows_left(runs, alignment).into_iter().filter(|_| all_held);
+    for run in extra.filter(|run| is_named(run.last_label()) && !is_sum(run.last_label())) {
+        let figures: Vec<&str> = run.values.iter().map(|token| token.raw.trim()).collect();
+        let finding = out.finding("row-extra", Severity::Warning, run.at);
+        out.findings.push(finding.with_excerpt(figures.join(" | ")).with_arg("row", run.last_label()));
     }
 }
 
@@ -288,8 +320,13 @@ fn choose_edition(runs: &[Run<'_, '_>], year: Option<i16>) -> (EditionId, Alignm
         let is_other = row.and_then(|(row, _)| labels(EditionId::E2019).get(row)).is_some_and(|row| row.id == "other");
         is_other && !run.values.is_empty()
     });
+    // The edition that has a row for each row of figures.
+    let left = |alignment: &Alignment| rows_left(runs, alignment).len();
+    let (old, new) = (left(&older), left(&newer));
     let edition = match (splits_other, single_other) {
         (true, _) => EditionId::E2021,
+        _ if new < old => EditionId::E2021,
+        _ if old < new => EditionId::E2019,
         (false, true) => EditionId::E2019,
         (false, false) if (older.score - newer.score).abs() > 1.0 => {
             if newer.score > older.score {

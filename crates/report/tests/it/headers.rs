@@ -509,3 +509,15 @@ fn a_row_of_invented_names_below_the_header_says_nothing() {
         assert_eq!(lost.count(), 0, "{wanting}: {:?}", read.findings);
     }
 }
+
+#[test]
+fn a_year_put_into_a_header_is_no_other_wording() {
+    let truth = truth();
+    let document = with_table(&truth, 0, |table| {
+        let cell = table.cells.iter_mut().find(|cell| cell.text == "本年制发件数").unwrap();
+        cell.text = "本年(2022)制发件数".to_owned();
+    });
+    let read = read(&document);
+    let told: Vec<&str> = read.findings.iter().map(|finding| finding.code.0).collect();
+    assert_eq!(told, Vec::<&str>::new());
+}

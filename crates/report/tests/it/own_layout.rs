@@ -330,3 +330,48 @@ fn rows_without_numbers_are_known_in_any_order() {
     assert_eq!(other(&truth, &report, TableId::T3), Vec::<String>::new(), "{:?}", codes(&report));
     assert!(codes(&report).contains(&"rows-out-of-order"), "{:?}", codes(&report));
 }
+
+/// A table with a row more, below another.
+fn with_row_below(truth: &Report, below: &str, label: &str) -> Document {
+    with_table(truth, 1, |table| {
+        let at = row_of(table, below);
+        let name = table.cells.iter().find(|cell| cell.text == below).unwrap().column;
+        for cell in &mut table.cells {
+            if cell.row > at {
+                cell.row += 1;
+            } else if cell.row + cell.row_span > at + 1 || (cell.row_span > 1 && cell.row + cell.row_span == at + 1) {
+                cell.row_span += 1;
+            }
+        }
+        table.rows += 1;
+        let figures = (table.columns - 7..table.columns).zip(["5", "0", "0", "3", "0", "0", "8"]);
+        let cells: Vec<Cell> =
+            figures.chain([(name, label)]).map(|(column, text)| cell(at + 1, column, text)).collect();
+        table.cells.extend(cells);
+    })
+}
+
+#[test]
+fn a_row_that_the_form_does_not_have_is_told() {
+    let truth = truth(EditionId::E2021);
+    for (label, told) in [("9.其他情形", true), ("小计", false)] {
+        let report = read(&with_row_below(&truth, "8.属于行政查询事项", label));
+        assert_eq!(other(&truth, &report, TableId::T3), Vec::<String>::new(), "{label}: {:?}", codes(&report));
+        assert_eq!(codes(&report).contains(&"row-extra"), told, "{label}: {:?}", codes(&report));
+    }
+}
+
+#[test]
+fn labels_cut_off_on_both_sides_make_no_table_of_another_edition() {
+    let truth = truth(EditionId::E2021);
+    let cut = [("1.申请人无正当理由", "期不补正、行政机关不再处理其政"), ("2.申请人逾期", "纳费用、行政机关不再")];
+    let document = with_table(&truth, 1, |table| {
+        for (begins, piece) in cut {
+            let cell = table.cells.iter_mut().find(|cell| cell.text.starts_with(begins)).unwrap();
+            cell.text = piece.to_owned();
+        }
+    });
+    let report = read(&document);
+    assert_eq!(other(&truth, &report, TableId::T3), Vec::<String>::new(), "{:?}", codes(&report));
+    assert_eq!(codes(&report), ["label-deviation", "label-deviation"]);
+}

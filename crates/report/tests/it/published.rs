@@ -22,3 +22,18 @@ fn the_page_tells_the_date_where_the_text_does_not() {
     assert_eq!(date(&page(&stated, meta)).as_deref(), Some("2023-01-20"));
     assert_eq!(date(&page(&silent, r#"<meta name="PubDate" content="今日">"#)), None);
 }
+
+#[test]
+fn of_a_scan_without_text_only_that_is_told() {
+    let mut document = gongkai_documents::read("无".as_bytes(), &gongkai_documents::Limits::default()).unwrap();
+    document.blocks.clear();
+    document.notices.push(gongkai_documents::Notice {
+        kind: gongkai_documents::NoticeKind::ScannedPage,
+        place: None,
+        detail: "all".to_owned(),
+    });
+    let report = gongkai_report::read(&document);
+    assert_eq!(report.findings.iter().map(|finding| finding.code.0).collect::<Vec<_>>(), ["document-scanned"]);
+    let more = gongkai_report::check::check(&report, &gongkai_report::check::Context::default());
+    assert!(more.is_empty(), "{more:?}");
+}
