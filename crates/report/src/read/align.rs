@@ -148,6 +148,7 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
     if moved.is_empty() {
         fill_unlabelled(runs, &mut aligned, rows.len());
         fill_numbered(runs, &mut aligned, rows);
+        fill_block(runs, &mut aligned, rows);
     }
     let doubled = doubled(runs, &aligned, &scores);
     Alignment { rows: aligned, doubled, moved, score }
@@ -292,6 +293,32 @@ fn fill_unlabelled(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>],
             }
         }
         start = end.max(start + 1);
+    }
+}
+
+/// Rows whose labels say something else, as many as are wanting between their neighbours and each with the number of its
+/// own: 1.逾期不补正, 2.逾期不缴费.
+fn fill_block(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], rows: &[RowLabel]) {
+    let in_grid = |run: &Run<'_, '_>| matches!(run.layout, Layout::Grid { .. }) && !run.values.is_empty();
+    let held: Vec<(usize, usize)> =
+        aligned.iter().enumerate().filter_map(|(run, row)| Some((run, row.as_ref()?.0))).collect();
+    for pair in held.windows(2) {
+        let [(from, before), (to, after)] = pair else { continue };
+        let (between, wanting) = (from + 1..*to, before + 1..*after);
+        let says = |(run, row): (usize, usize)| {
+            let number = rows.get(row).map(|row| ordinal(&row.label.normal)).filter(|number| !number.is_empty());
+            runs.get(run)
+                .filter(|run| in_grid(run))
+                .zip(number)
+                .is_some_and(|(run, number)| ordinal(run.last_label()) == number)
+        };
+        if between.len() == wanting.len() && between.clone().zip(wanting.clone()).all(says) {
+            for (run, row) in between.zip(wanting) {
+                if let Some(slot) = aligned.get_mut(run) {
+                    *slot = Some((row, Match::Wording));
+                }
+            }
+        }
     }
 }
 

@@ -375,3 +375,17 @@ fn labels_cut_off_on_both_sides_make_no_table_of_another_edition() {
     assert_eq!(other(&truth, &report, TableId::T3), Vec::<String>::new(), "{:?}", codes(&report));
     assert_eq!(codes(&report), ["label-deviation", "label-deviation"]);
 }
+
+#[test]
+fn neighbouring_rows_in_other_words_are_known_by_their_numbers() {
+    let truth = truth(EditionId::E2021);
+    let document = with_table(&truth, 1, |table| {
+        for (begins, words) in [("1.申请人无正当理由", "1.不补正"), ("2.申请人逾期", "2.不缴费")] {
+            let cell = table.cells.iter_mut().find(|cell| cell.text.starts_with(begins)).unwrap();
+            cell.text = words.to_owned();
+        }
+    });
+    let report = read(&document);
+    assert_eq!(other(&truth, &report, TableId::T3), Vec::<String>::new(), "{:?}", codes(&report));
+    assert_eq!(codes(&report), ["label-deviation", "label-deviation"]);
+}
