@@ -151,6 +151,23 @@ impl Profile {
             ("leaders", &self.leaders),
         ]
     }
+
+    /// The texts of all fields, in the order of [`Profile::fields`].
+    pub fn fields_mut(&mut self) -> [&mut String; 11] {
+        [
+            &mut self.disclosure_office,
+            &mut self.address,
+            &mut self.postal_code,
+            &mut self.hours,
+            &mut self.phone,
+            &mut self.fax,
+            &mut self.email,
+            &mut self.website,
+            &mut self.functions,
+            &mut self.units,
+            &mut self.leaders,
+        ]
+    }
 }
 
 /// A body.

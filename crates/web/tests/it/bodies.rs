@@ -42,8 +42,8 @@ async fn an_officer_edits_the_profile_and_the_journal_says_so() {
         let field = page.split(&stands).nth(1).unwrap_or_else(|| panic!("{name}: {page}"));
         assert!(field.split("</div>").next().unwrap().contains(text), "{name}: {page}");
     }
-    assert!(page.contains("<a href=\"#phone\">联系电话：</a>在别处已存为“0000-1234567”"), "{page}");
-    assert!(page.contains("在别处保存过（2024-01-15 10:00）") && page.matches("在别处已存为").count() == 2, "{page}");
+    assert!(page.contains("<a href=\"#phone\">联系电话：</a>在别处已存为“0000-1234567”（"), "{page}");
+    assert!(page.contains("，2024-01-15 10:00）") && page.matches("在别处已存为").count() == 2, "{page}");
     assert!(page.contains("id=\"phone-error\"") && !page.contains("id=\"address-error\""), "{page}");
     // Saved again from there it takes its place.
     let next = self::seen(&page);
@@ -54,6 +54,48 @@ async fn an_officer_edits_the_profile_and_the_journal_says_so() {
     // Who sends what is saved by then has lost nothing, and nothing is asked.
     fields.last_mut().unwrap().1 = &seen;
     assert_eq!(officer.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn what_two_officers_changed_is_put_together() {
+    let site = TestApp::new().await;
+    let (first, second) = (
+        site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await,
+        site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await,
+    );
+    let path = format!("/office/bodies/{}/profile", site.bodies.street);
+    let (wide, lines) = ("示例路1号", "第一行\r\n第二行\r\n");
+    let sent = |hours: &'static str, phone: &'static str, functions: &'static str, seen: &str| {
+        let fields = [("disclosure_office", "党政办公室"), ("address", wide), ("hours", hours), ("phone", phone)];
+        let rest = [("units", lines), ("functions", functions), ("seen", seen)];
+        fields.into_iter().chain(rest).map(|(name, text)| (name, text.to_owned())).collect::<Vec<_>>()
+    };
+    let post = async |who: &crate::test_app::Browser<'_>, fields: Vec<(&'static str, String)>| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        who.post(&path, &fields).await
+    };
+    let seen = seen(&first.get(&path).await.text());
+    assert_eq!(post(&first, sent("9时", "0000-1234567", "", &seen)).await.status, StatusCode::SEE_OTHER);
+    let seen = self::seen(&first.get(&path).await.text());
+    // One changes hours, the other the telephone and the functions: both are kept, and nothing is asked.
+    assert_eq!(post(&first, sent("10时", "0000-1234567", "", &seen)).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(post(&second, sent("9时", "0000-7654321", "职能", &seen)).await.status, StatusCode::SEE_OTHER);
+    let page = first.get(&path).await.text();
+    assert!(["\"10时\"", "\"0000-7654321\"", ">职能<"].iter().all(|kept| page.contains(kept)), "{page}");
+    // Both the telephone, differently, the first the hours, too: only the telephone is asked, saved again it counts.
+    let seen = self::seen(&page);
+    assert_eq!(post(&first, sent("11时", "0000-1111111", "职能", &seen)).await.status, StatusCode::SEE_OTHER);
+    let answer = post(&second, sent("10时", "0000-2222222", "职能二", &seen)).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    let page = answer.text();
+    assert!(page.contains("id=\"phone-error\"") && page.matches("在别处已存为“").count() == 2, "{page}");
+    assert!(["\"11时\"", "\"0000-2222222\"", ">职能二<"].iter().all(|kept| page.contains(kept)), "{page}");
+    let next = self::seen(&page);
+    assert_eq!(post(&second, sent("11时", "0000-2222222", "职能二", &next)).await.status, StatusCode::SEE_OTHER);
+    let page = first.get(&path).await.text();
+    assert!(["\"11时\"", "\"0000-2222222\"", ">职能二<"].iter().all(|kept| page.contains(kept)), "{page}");
+    let english = second.post(&format!("{path}?lang=en"), &[("seen", "2024-01-15T02:00:00Z")]).await;
+    assert!(english.status.is_client_error(), "{}", english.status);
 }
 
 #[tokio::test]

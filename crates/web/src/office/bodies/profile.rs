@@ -4,9 +4,9 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::{AppError, Permission, Problem, Problems, bodies};
+use gongkai_app::bodies::{Conflict, Edited, Seen};
+use gongkai_app::{Permission, Problem, Problems, bodies};
 use gongkai_store::bodies::{Body, Profile};
-use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{frame, load_for};
@@ -24,8 +24,8 @@ struct ProfilePage {
     entered: Profile,
     seen: String,
     problems: Problems,
-    /// When it was saved elsewhere, where that is what the page tells; the problems are what was saved.
-    saved_at: Option<String>,
+    /// Whether the problems are what was saved elsewhere.
+    is_meanwhile: bool,
 }
 
 impl ProfilePage {
@@ -56,7 +56,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let body = load_for(&site, &visitor, &id, Permission::EditProfile).await?;
-    let (entered, seen) = (body.profile.clone(), body.updated_at.to_string());
+    let (entered, seen) = (body.profile.clone(), Seen::of(&body.profile).text());
     page(&site, &visitor, body, entered, seen, Problems::new()).await
 }
 
@@ -67,40 +67,36 @@ pub(super) async fn save(
     Form(form): Form<Entered>,
 ) -> Result<Response, Failure> {
     let body = load_for(&site, &visitor, &id, Permission::EditProfile).await?;
-    let seen: Timestamp = form.seen.parse().map_err(|_| Failure::Unreadable)?;
-    let caller = visitor.caller()?;
-    let done = bodies::edit_profile(site.app(), caller, &body.id, form.profile.clone(), seen).await;
-    if matches!(done, Err(AppError::Stale)) {
-        return changed_meanwhile(&site, &visitor, &id, form.profile).await;
-    }
+    let seen = Seen::parse(&form.seen).ok_or(Failure::Unreadable)?;
+    let done = bodies::edit_profile(site.app(), visitor.caller()?, &body.id, form.profile.clone(), &seen).await;
     match mendable(done)? {
-        Ok(()) => Ok(redirect(&format!("/office/bodies/{id}?saved"))),
+        Ok(Edited::Saved) => Ok(redirect(&format!("/office/bodies/{id}?saved"))),
+        Ok(Edited::Asked { together, seen, conflicts }) => {
+            changed_meanwhile(&site, &visitor, body, *together, &seen, conflicts).await
+        }
         Err(problems) => Ok(again(page(&site, &visitor, body, form.profile, form.seen, problems).await?)),
     }
 }
 
-/// The form with all that was entered, and beside each field that holds something else than what was saved meanwhile what that
-/// is; saved again, it takes its place.
-async fn changed_meanwhile(site: &Site, visitor: &Visitor, id: &str, entered: Profile) -> Result<Response, Failure> {
-    let body = load_for(site, visitor, id, Permission::EditProfile).await?;
-    let mut problems = Problems::new();
-    for ((field, saved), (_, own)) in body.profile.fields().into_iter().zip(entered.fields()) {
-        // A form sends lines in its own way.
-        if saved.lines().eq(own.trim().lines()) {
-            continue;
-        }
-        match excerpt(saved) {
-            empty if empty.is_empty() => problems.add(field, "profile-emptied-meanwhile"),
-            saved => problems.add_with(field, "profile-changed-meanwhile", vec![("saved", saved)]),
-        }
-    }
-    if problems.0.is_empty() {
-        return Ok(redirect(&format!("/office/bodies/{id}?saved")));
-    }
+/// The form with all that was entered, and beside each field that was saved elsewhere, too, what was saved, by whom and when;
+/// saved again, what stands in the field takes its place.
+async fn changed_meanwhile(
+    site: &Site,
+    visitor: &Visitor,
+    body: Body,
+    entered: Profile,
+    seen: &Seen,
+    conflicts: Vec<Conflict>,
+) -> Result<Response, Failure> {
     let frame = frame(site, visitor).await?;
-    let seen = body.updated_at.to_string();
-    let saved_at = Some(frame.moment(&body.updated_at));
-    Ok(meanwhile(show_page(&ProfilePage { frame, body, entered, seen, problems, saved_at })))
+    let mut problems = Problems::new();
+    for Conflict { field, theirs, last } in conflicts {
+        let message = if theirs.is_empty() { "profile-emptied-meanwhile" } else { "profile-changed-meanwhile" };
+        let (who, at) = last.map_or_else(|| ("none".to_owned(), String::new()), |(who, at)| (who, frame.moment(&at)));
+        problems.add_with(field, message, vec![("saved", excerpt(&theirs)), ("who", who), ("at", at)]);
+    }
+    let seen = seen.text();
+    Ok(meanwhile(show_page(&ProfilePage { frame, body, entered, seen, problems, is_meanwhile: true })))
 }
 
 /// The longest text of a field that is told, in characters.
@@ -123,5 +119,5 @@ async fn page(
     problems: Problems,
 ) -> Result<Response, Failure> {
     let frame = frame(site, visitor).await?;
-    Ok(show_page(&ProfilePage { frame, body, entered, seen, problems, saved_at: None }))
+    Ok(show_page(&ProfilePage { frame, body, entered, seen, problems, is_meanwhile: false }))
 }

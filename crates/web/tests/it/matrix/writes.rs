@@ -130,6 +130,7 @@ async fn of_body(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
     let body = place.body(site);
     let path = |step: &str| format!("/office/bodies/{body}/{step}");
     let seen = kept_body(site, body).await.updated_at.to_string();
+    let seen_texts = gongkai_app::bodies::Seen::of(&kept_body(site, body).await.profile).text();
     let name = format!("{place:?}街道办事处");
     match rest {
         ["new"] => {
@@ -149,7 +150,7 @@ async fn of_body(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
         [_, "move"] => Attempt::new(path("move"), &[("parent", site.bodies.bureau.as_str()), ("seen", &seen)]),
         [_, "profile"] => {
             let office = [("disclosure_office", "综合办公室"), ("address", "示例路1号"), ("hours", "工作日9:00—17:00")];
-            let rest = [("phone", "0000-0000000"), ("seen", &*seen)];
+            let rest = [("phone", "0000-0000000"), ("seen", &*seen_texts)];
             Attempt::new(path("profile"), &[office.as_slice(), &rest].concat())
         }
         [_, "edit"] => {
