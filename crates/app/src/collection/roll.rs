@@ -309,8 +309,10 @@ pub struct Summary {
     pub returned: u64,
     /// Those of them whose day for mending is past without an answer.
     pub mending_overdue: u64,
-    /// Reports accepted or published.
+    /// Reports accepted and not published.
     pub accepted: u64,
+    /// Reports published.
+    pub published: u64,
     /// Reports accepted whose last publication is withdrawn.
     pub withdrawn: u64,
 }

@@ -31,7 +31,6 @@ collection-mending-overdue = Mending overdue
 collection-mended-late = Sent again or answered late
 collection-came-late = Came late
 collection-waiting = To be judged
-collection-done = Accepted
 collection-and-withdrawn = and { $count } withdrawn
 collection-state-excused = Exempt
 collection-public-version = public: version { $version }

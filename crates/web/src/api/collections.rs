@@ -45,8 +45,10 @@ pub(crate) struct Collection {
     returned: u64,
     /// Those of them whose day for mending is past without an answer.
     mending_overdue: u64,
-    /// Reports accepted or published.
+    /// Reports accepted and not published.
     accepted: u64,
+    /// Reports published.
+    published: u64,
     /// Reports accepted whose last publication is withdrawn.
     withdrawn: u64,
 }
@@ -68,6 +70,7 @@ impl Collection {
             returned: summary.returned,
             mending_overdue: summary.mending_overdue,
             accepted: summary.accepted,
+            published: summary.published,
             withdrawn: summary.withdrawn,
         }
     }

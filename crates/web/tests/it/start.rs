@@ -222,7 +222,7 @@ async fn for_whom_nothing_waits_is_told_what_to_do_next() {
     let site = TestApp::new().await;
     for (role, told, next) in [
         (Role::DisclosureOfficer, "需要答复的退回", "/office/drafts"),
-        (Role::Leader, "经办人提请签发后", "/office/drafts"),
+        (Role::Leader, "经办人提交签发后", "/office/drafts"),
         (Role::Reviewer, "供审阅", "/office/drafts"),
         (Role::SecrecyReviewer, "供审阅", "/office/drafts"),
         (Role::Administrator, "发布推送停用", "/office/people"),

@@ -29,6 +29,14 @@ async fn a_report_is_accepted_published_and_read_by_everybody() {
     );
     assert_eq!(site.anybody().get(&place).await.json()["items"], json!([published.json()]));
     assert_eq!(program.get(&path).await.json()["published"], 1);
+    // What is published is counted as that, and no longer as accepted: as the roll's own rows are.
+    let owed = collections::all(&mut &site.app.database).await.unwrap()[0].id.clone();
+    let roll = program.get(&format!("/api/v1/collections/{owed}")).await.json();
+    assert_eq!((&roll["published"], &roll["accepted"]), (&json!(1), &json!(0)));
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let list = office.get("/office/collections").await.text();
+    let cell = |label: &str, count: u8| format!("data-label=\"{label}\">{count}</td>");
+    assert!(list.contains(&cell("已接收", 0)) && list.contains(&cell("已发布", 1)), "{list}");
 
     let again =
         problem(&program.post_json(&format!("{path}/publish"), &json!({"reason": "更正"})).await, 422, "invalid");
@@ -47,7 +55,6 @@ async fn a_report_is_accepted_published_and_read_by_everybody() {
     assert_eq!(program.get("/api/v1/reports").await.json()["items"][0]["withdrawn"], true);
     let many = async |address: &str| program.get(address).await.json()["items"].as_array().unwrap().len();
     assert_eq!(many("/api/v1/reports?withdrawn=true").await, 1);
-    let owed = collections::all(&mut &site.app.database).await.unwrap()[0].id.clone();
     let roll = program.get(&format!("/api/v1/collections/{owed}")).await.json();
     assert_eq!((&roll["withdrawn"], &roll["accepted"]), (&json!(1), &json!(0)));
     let rows = format!("/api/v1/collections/{owed}/obligations");
