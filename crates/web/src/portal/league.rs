@@ -53,7 +53,11 @@ impl LeaguePage {
     }
 
     fn why(frame: &Frame, gap: &trend::Gap) -> String {
-        gap.text(frame.lang)
+        // What has come in and is not published is nobody's here: the total says the same.
+        match gap {
+            trend::Gap::NoReport => frame.t("portal-reports-owed"),
+            _ => gap.text(frame.lang),
+        }
     }
 }
 

@@ -43,6 +43,8 @@ async fn a_report_that_was_withdrawn_is_not_taken_for_one_that_is_still_to_come(
     let league = format!("?body={district}&year=2023&figure=requests_received");
     let page = Page::checked("league", &look(&format!("/league{league}")).await.text());
     assert!(page.text("main").contains("2024-01-15 撤下"), "{}", page.text("main"));
+    // Whether a report is in hand is said here as little as in the total.
+    assert!(page.text("main").contains("尚未发布") && !page.text("main").contains("没有报告"), "{}", page.text("main"));
     let csv = look(&format!("/league/league.csv{league}")).await.text();
     let lacks = |name: &str, why: &str| csv.lines().any(|line| line.contains(name) && line.ends_with(why));
     assert!(lacks("青禾街道办事处", ",withdrawn") && lacks("示例区财政局", ",no-report"), "{csv}");
