@@ -207,7 +207,7 @@ test("a file is attached, the report put before the leader", async () => {
 
   await older.fill("#section-6", "提交以后又想补充的文字。");
   await older.getByRole("button", { name: "保存", exact: true }).click();
-  await older.getByText("这份报告已在别处提请签发").waitFor();
+  await older.getByText("这份报告已在别处提交签发").waitFor();
   assert.equal(await older.inputValue("#section-6"), "提交以后又想补充的文字。");
   assert.equal(await older.getByRole("link", { name: "空格填 0" }).count(), 0, "nothing is offered that cannot be done now");
   await lookBoth(older, "a draft that went on elsewhere");

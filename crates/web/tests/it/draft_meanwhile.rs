@@ -41,7 +41,7 @@ async fn an_explanation_given_too_late_stays_on_the_page_that_tells_of_the_chang
     let twice = submit("6", "又写了一遍").await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
     let page = twice.text();
-    assert!(page.contains("已在别处提请签发") && page.contains("readonly>又写了一遍</textarea>"), "{page}");
+    assert!(page.contains("已在别处提交签发") && page.contains("readonly>又写了一遍</textarea>"), "{page}");
     // Nothing said, nothing to keep: on to the draft as it is.
     assert_eq!(submit("6", "").await.status, StatusCode::SEE_OTHER);
 

@@ -134,7 +134,7 @@ async fn a_report_is_drawn_up_signed_and_handed_in() {
         let late = officer.post(&path, &words).await;
         assert_eq!(late.status, StatusCode::CONFLICT, "a submitted draft is not changed");
         let page = late.text();
-        assert!(page.contains("已在别处提请签发") && !page.contains("data-save-url"), "{page}");
+        assert!(page.contains("已在别处提交签发") && !page.contains("data-save-url"), "{page}");
         assert!(page.contains("value=\"9\"") && page.contains(">另写的一段话。</textarea>"), "{page}");
         assert!(page.contains("已保存“2”，框中是“9”"), "{page}");
     }
