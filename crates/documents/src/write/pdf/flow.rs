@@ -345,6 +345,17 @@ mod tests {
     }
 
     #[test]
+    fn tall_rows_are_not_kept_together_over_an_empty_page() {
+        let begins = |page: &Vec<String>| page.iter().filter(|text| text.starts_with("行")).count();
+        let rows = |length: usize| {
+            let pages = texts(&lay_out(vec![table(4, &format!("行{}", "公开".repeat(length)))]));
+            pages.iter().map(begins).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(160), [2, 2], "a page has room for three of them, and one row is not left alone");
+        assert_eq!(rows(300), [2, 2], "a page has room for two");
+    }
+
+    #[test]
     fn a_row_taller_than_a_page_goes_on() {
         let long = "公开".repeat(1500);
         let pages = lay_out(vec![table(1, &long)]);

@@ -160,7 +160,7 @@ impl<'a> Layout<'a> {
                 continue;
             }
             if end < strips && strips - end < LEAST_ROWS {
-                end = strips - LEAST_ROWS;
+                end = self.few_left(start, end);
             }
             let first = if start == 0 { self.header } else { start };
             end = self.between_blocks(start, end.max(first + 1).min(strips));
@@ -172,6 +172,15 @@ impl<'a> Layout<'a> {
             }
         }
         pieces
+    }
+
+    /// Where a page ends that could be ended at `end` and would leave few rows over: so that these are not few, as far as little
+    /// of the page stays empty.
+    fn few_left(&self, start: usize, end: usize) -> usize {
+        let (top, bottom) = self.orientation.down();
+        let least = self.rows.len().saturating_sub(LEAST_ROWS).max(start);
+        let fits = |at: &usize| self.offset(end) - self.offset(*at) <= (bottom - top) * EMPTY;
+        (least..=end).find(fits).unwrap_or(end)
     }
 
     /// Where a page is best ended that could be ended at `end`: where the fewest cells are cut, as late as possible.
