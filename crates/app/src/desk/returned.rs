@@ -15,6 +15,8 @@ use crate::access::Caller;
 use crate::app::App;
 use crate::error::AppError;
 
+/// So many answers to a return are looked through.
+const ANSWERS: u32 = 500;
 /// So many acceptances of a body's reports are looked through.
 const ACCEPTANCES: u32 = 500;
 
@@ -27,12 +29,25 @@ pub struct ReturnedReport {
     pub report: reports::Report,
     /// The newest version.
     pub newest: reports::Report,
+    /// What the body answered, in order: one part for each time somebody answered in words.
+    pub answers: Vec<Said>,
     /// The name in the title of the file it was answered with that was confirmed to be on the body's own report.
     pub confirmed_name: Option<String>,
     /// How it ended; `None` while it is open, or a newer version waits to be judged.
     pub ended: Option<Ended>,
     /// What became of what had to be mended, by the findings of the newest version.
     pub rectified: Rectified,
+}
+
+/// A part of a body's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// Who said them, by name.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// How a return ended.
@@ -75,9 +90,12 @@ pub async fn returned(app: &App, caller: &Caller, id: &ReturnId) -> Result<Retur
     } else {
         rectification(demands, &now, None)
     };
-    let confirmed_name = confirmed_name(on, &letter.returned).await?;
+    let entries = answers(on, &letter.returned).await?;
+    // The newest answer is the one with the file: it closes the return.
+    let confirmed_name = entries.first().and_then(|entry| detail(entry, CONFIRMED));
+    let answers = said(&letter.returned, &entries);
     let ended = ended(on, &letter.returned).await?;
-    Ok(ReturnedReport { letter, report, newest, confirmed_name, ended, rectified })
+    Ok(ReturnedReport { letter, report, newest, answers, confirmed_name, ended, rectified })
 }
 
 /// How a return ended: by what came first after it was done with, an acceptance or the next return. `None` while what came in
@@ -118,7 +136,8 @@ fn accepted_as(entry: Entry) -> Ended {
     Ended::Accepted { at: entry.at, by: entry.actor, reason }
 }
 
-async fn confirmed_name(on: &mut dyn Sql, returned: &Return) -> Result<Option<String>, AppError> {
+/// The entries of the answers to a return, newest first.
+async fn answers(on: &mut dyn Sql, returned: &Return) -> Result<Vec<Entry>, AppError> {
     let filter = Filter {
         chain: Some(returned.body.to_string()),
         subject_kind: Some("return".to_owned()),
@@ -126,10 +145,33 @@ async fn confirmed_name(on: &mut dyn Sql, returned: &Return) -> Result<Option<St
         action: Some(ANSWERED.to_owned()),
         ..Filter::default()
     };
-    // The newest answer is the one with the file: it closes the return.
-    let entries = journal::entries(on, &filter, 1).await?;
-    let detail = entries.first().and_then(|entry| serde_json::from_str::<Value>(&entry.detail).ok());
-    Ok(detail.and_then(|detail| detail.get(CONFIRMED)?.as_str().map(str::to_owned)))
+    Ok(journal::entries(on, &filter, ANSWERS).await?)
+}
+
+/// A text in the detail of an entry.
+fn detail(entry: &Entry, name: &str) -> Option<String> {
+    let detail: Value = serde_json::from_str(&entry.detail).ok()?;
+    detail.get(name)?.as_str().map(str::to_owned)
+}
+
+/// The parts of an answer as the journal has them, each with who said it; the whole under the first name where the journal does
+/// not tell all of it. What was said again at once stands once.
+fn said(returned: &Return, entries: &[Entry]) -> Vec<Said> {
+    let Some(whole) = &returned.answer else { return Vec::new() };
+    let mut parts: Vec<Said> = Vec::new();
+    for entry in entries.iter().rev() {
+        let Some(text) = detail(entry, "answer").filter(|text| !text.is_empty()) else { continue };
+        if parts.last().is_none_or(|last| last.text != text) {
+            parts.push(Said { text, by: entry.actor.clone(), at: entry.at });
+        }
+    }
+    if parts.first().is_some_and(|first| whole.starts_with(&first.text))
+        && parts.last().is_some_and(|last| whole.ends_with(&last.text))
+    {
+        return parts;
+    }
+    let at = returned.answered_at.unwrap_or(returned.returned_at);
+    vec![Said { text: whole.clone(), by: returned.answered_by.clone().unwrap_or_default(), at }]
 }
 
 /// A version as it was read, without its corrections: what the body itself wrote.

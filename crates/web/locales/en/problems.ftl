@@ -27,6 +27,7 @@ error-withdrawn-title = Withdrawn
 error-withdrawn-hint = This report was published and has been withdrawn; its content and files are no longer provided.
 withdrawn = The report of { $body } for { $year } was withdrawn on { $day }: { $reason }
 withdrawn-why = Withdrawn on { $day }: { $reason }
+withdrawn-by = withdrawn by { $who }
 problem-reminded-lately = { $body } was reminded a short while ago, on { $when }
 problem-reminded-more = { $count } more were reminded a short while ago
 problem-not-published = This version is not published

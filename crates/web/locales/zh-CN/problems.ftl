@@ -27,6 +27,7 @@ error-withdrawn-title = 已撤下
 error-withdrawn-hint = 这份报告曾经发布，现已撤下，不再提供内容和文件。
 withdrawn = { $body } { $year } 年度报告已于 { $day } 撤下，原因：{ $reason }
 withdrawn-why = { $day } 撤下，原因：{ $reason }
+withdrawn-by = 撤下人：{ $who }
 problem-reminded-lately = { $body }刚在 { $when } 催报过
 problem-reminded-more = 另有 { $count } 个机关刚催报过
 problem-not-published = 所选版本不是已发布的版本

@@ -137,6 +137,16 @@ async fn what_is_said_later_stands_below_what_was_said_first() {
     assert!(desk.contains("报送机关已于 2024-01-15 答复，待处理") && !desk.contains("前重新报送<"), "{desk}");
     let history = supervisor.get(&format!("/office/reports/{}/history", kept.report)).await.text();
     assert!(history.contains("答复退回") && history.contains("另附台账说明"), "{history}");
+    assert!(history.contains("<p class=\"timeline-detail as-written\">"), "lines are kept: {history}");
+    // Each part stands below who said it and when, in the order in which it was said.
+    let page = supervisor.get(&path).await.text();
+    let html = scraper::Html::parse_document(&page);
+    let parts = scraper::Selector::parse("section.card > p").unwrap();
+    let parts: Vec<String> = html.select(&parts).map(|part| part.text().collect()).collect();
+    assert_eq!(parts.len(), 8, "{parts:?}");
+    let texts: Vec<&str> = parts.iter().skip(1).step_by(2).map(String::as_str).collect();
+    assert_eq!(texts, ["总计含往年结转", "另附台账说明", "同意上述说明", "台账页码有误，已更正"]);
+    assert!(parts[0].contains(" 2024-01-15 ") && parts[4].contains("另一经办人 2024-02-20 "), "{parts:?}");
     // However often something is added, all of it together has a limit.
     for number in 1..=4 {
         assert_eq!(say(&number.to_string().repeat(4000)).await, StatusCode::SEE_OTHER);
