@@ -142,6 +142,10 @@ compare-name = { $body } { $year }
 compare-name-year = report about { $year }
 compare-name-unknown = a report without name
 compare-scope = Differences are the second minus the first, and only where both give a number. Money is shown in the unit its figure is labelled with.
+compare-zero-all = { $count ->
+    [one] The only figure is
+   *[other] All { $count } figures are
+} 0 on both sides.
 compare-zero = { $count ->
     [one] One more figure is
    *[other] { $count } more figures are

@@ -104,6 +104,7 @@ compare-name-year = { $year }年报告
 compare-name-unknown = 未署名报告
 compare-scope = 增减为后者减前者；任何一方未填的不计算增减。金额按表中项目的单位列示。
 compare-zero = 另有 { $count } 项双方均为 0，未列。
+compare-zero-all = 双方各项均为 0（共 { $count } 项），未列。
 compare-zero-one-sided = 另有 { $count } 项只有一方的格式才有，且为 0，未列。
 compare-column-cell = 项目
 compare-column-difference = 增减

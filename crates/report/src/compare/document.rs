@@ -68,6 +68,7 @@ fn figures(builder: &mut Builder, comparison: &Comparison, table: TableId, names
         |pair: &&CellPair| pair.left.as_ref().or(pair.right.as_ref()).is_some_and(|s| s.address.table() == table);
     let pairs: Vec<&CellPair> = comparison.cells.iter().filter(of_table).collect();
     let (listed, silent): (Vec<&CellPair>, Vec<&CellPair>) = pairs.into_iter().partition(|pair| !is_zero(pair));
+    let nothing_listed = listed.is_empty();
     if !listed.is_empty() {
         let mut header = vec![words.text("compare-column-cell", &[])];
         header.extend(names.map(str::to_owned));
@@ -88,7 +89,8 @@ fn figures(builder: &mut Builder, comparison: &Comparison, table: TableId, names
     let (both, one): (Vec<&CellPair>, Vec<&CellPair>) =
         silent.into_iter().partition(|pair| pair.left.is_some() && pair.right.is_some());
     let said = |id: &str, count: usize| words.text(id, &[("count", &count.to_string())]);
-    builder.paragraph(&said("compare-zero", both.len()));
+    let zero = if nothing_listed && !both.is_empty() { "compare-zero-all" } else { "compare-zero" };
+    builder.paragraph(&said(zero, both.len()));
     if !one.is_empty() {
         builder.paragraph(&said("compare-zero-one-sided", one.len()));
     }
@@ -127,6 +129,8 @@ fn figure(side: Option<&Side>, words: &Wording) -> String {
     match (side.state, side.value, side.unit.as_deref()) {
         // What is money is shown in one unit on both sides, the one its label names.
         (CellState::Value, Some(value), Some(_)) => named(side.address, value),
+        // Nothing is nothing in any unit.
+        (CellState::Value, Some(value), None) if value.is_zero() => named(side.address, value),
         (CellState::Value, Some(value), None) => value.normalize().to_string(),
         (CellState::Slash, ..) => "/".to_owned(),
         (CellState::Blank, ..) => words.text("state-blank", &[]),

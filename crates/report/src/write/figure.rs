@@ -78,8 +78,8 @@ impl Figures {
     pub fn named(self, address: CellAddress, value: Decimal) -> String {
         let text = self.plain(address, value);
         match self.form(address).and_then(|form| form.unit).filter(|unit| scale(unit).is_some()) {
-            Some(unit) if !value.is_zero() => format!("{text}{unit}"),
-            Some(_) | None => text,
+            Some(unit) => format!("{text}{unit}"),
+            None => text,
         }
     }
 

@@ -178,7 +178,7 @@ fn the_document_lists_changes_and_counts_zeros() {
         .blocks
         .iter()
         .filter_map(|block| if let Block::Paragraph(said) = block { Some(said.text.as_str()) } else { None })
-        .filter(|said| said.starts_with("另有"))
+        .filter(|said| said.starts_with("另有") || said.starts_with("双方"))
         .collect();
     // A row that only one form has is not 0 on both sides.
     let expected = [
@@ -186,7 +186,7 @@ fn the_document_lists_changes_and_counts_zeros() {
         "另有 21 项只有一方的格式才有，且为 0，未列。",
         "另有 159 项双方均为 0，未列。",
         "另有 20 项只有一方的格式才有，且为 0，未列。",
-        "另有 15 项双方均为 0，未列。",
+        "双方各项均为 0（共 15 项），未列。",
     ];
     assert_eq!(said, expected);
 }
@@ -202,6 +202,24 @@ fn money_is_subtracted_in_the_unit_its_label_names() {
         .flat_map(|table| table.cells.iter().filter(|cell| cell.row == 1).map(|cell| cell.text.as_str()))
         .collect();
     assert_eq!(cells, ["行政事业性收费 · 本年收费金额（单位：万元）", "2.5万元", "3.05万元", "+0.55万元", "+22%"]);
+}
+
+#[test]
+fn no_money_stands_in_the_unit_beside_it_and_what_is_all_zero_is_told_so() {
+    let mut before = report(EditionId::E2021, 2022, &[]);
+    let fee = CellAddress::parse("t2.admin_fee.fee_amount").unwrap();
+    before.cells.0.insert(fee, Cell::of(Decimal::ZERO));
+    let after = report(EditionId::E2021, 2023, &[("t2.admin_fee.fee_amount", 2_237_489)]);
+    let document = document(&compare(&before, &after), Wording::findings(Lang::ZhCn));
+    let tables =
+        document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let texts: Vec<&str> = tables.flat_map(|table| &table.cells).map(|cell| cell.text.as_str()).collect();
+    assert!(texts.contains(&"0万元") && texts.contains(&"223.7489万元") && !texts.contains(&"0"), "{texts:?}");
+    let told = |start: &str| {
+        let told = |block: &&Block| matches!(block, Block::Paragraph(said) if said.text.starts_with(start));
+        document.blocks.iter().filter(told).count()
+    };
+    assert_eq!((told("另有"), told("双方各项均为 0（共 ")), (1, 2));
 }
 
 #[test]

@@ -46,7 +46,7 @@ impl OpenDataPage {
 const REPORT_FIELDS: [&str; 8] = ["body_id", "body", "level", "year", "title", "version", "published_at", "url"];
 /// Fields of a withdrawn report.
 const WITHDRAWN_FIELDS: [&str; 7] = ["body_id", "body", "year", "version", "withdrawn_at", "reason", "url"];
-const CELL_FIELDS: [&str; 8] = ["body_id", "body", "year", "edition", "cell", "state", "value", "unit"];
+const CELL_FIELDS: [&str; 9] = ["body_id", "body", "year", "edition", "cell", "state", "value", "value_unit", "unit"];
 const BODY_FIELDS: [&str; 9] =
     ["body_id", "body", "kind", "level", "region_code", "credit_code", "parent_id", "supervisor_id", "url"];
 
@@ -234,6 +234,8 @@ async fn cells_csv(asked: &Asked) -> Result<Made, Failure> {
                 address.as_str(),
                 state(cell.state),
                 &value,
+                // What was written in another unit of money is told in yuan.
+                if value.is_empty() || cell.unit.is_none() { "" } else { "元" },
                 cell.unit.as_deref().unwrap_or_default(),
             ]);
         }

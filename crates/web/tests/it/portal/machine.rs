@@ -98,6 +98,16 @@ async fn open_data_has_every_report_and_every_cell() {
         let start = format!("{street},青禾街道办事处,2023,2021,{address},value,{},", cell.value.unwrap().normalize());
         assert!(cells.lines().any(|line| line.starts_with(&start)), "{start}");
     }
+    // The unit of the value stands beside it, and apart from that which was written.
+    let columns: Vec<&str> = cells.lines().next().unwrap().trim_start_matches('\u{feff}').split(',').collect();
+    let column = |name: &str| columns.iter().position(|column| *column == name).unwrap();
+    let (value, value_unit, unit) = (column("value"), column("value_unit"), column("unit"));
+    for line in cells.lines().skip(1) {
+        let fields: Vec<&str> = line.split(',').collect();
+        let is_money = !fields[value].is_empty() && !fields[unit].is_empty();
+        assert_eq!(fields[value_unit], if is_money { "元" } else { "" }, "{line}");
+    }
+    assert!(cells.contains(",元,"), "{cells}");
     let bodies = site.anybody().get("/open-data/bodies.csv").await.text();
     assert_eq!(bodies.lines().count(), 1 + 8);
     // Every field that is in a file is explained, in both languages.
