@@ -65,17 +65,31 @@ static NOT_TRAINED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("a pattern that compiles")
 });
 
-/// Section one says that staff were trained, section five that they never were.
+/// No training was held at all; 未组织新任人员培训 leaves room for others.
+#[expect(clippy::expect_used, reason = "a fixed pattern; every test that runs the rule compiles it")]
+static NONE_HELD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "^(?:没有|未曾|从未|尚未|未)(?:进行|开展|组织|举办)过?(?:专门的?|相关的?|政务公开|政府信息公开|信息公开|工作|业务)*培训$";
+    Regex::new(pattern).expect("a pattern that compiles")
+});
+
+/// Section one says that staff were trained or counts the trainings held, section five that there never were any.
 fn training(examined: &Examined<'_>) -> Option<Finding> {
     let of = |number| examined.passages.iter().filter(move |p| p.section == Some(number) && !p.heading);
-    let (denied, place) = of(5).find_map(|passage| {
+    let (words, denied, place) = of(5).find_map(|passage| {
         let found = NOT_TRAINED.find(passage.text)?;
-        Some((clause_of(passage.text, found.as_str()).trim(), passage.at))
+        Some((found.as_str(), clause_of(passage.text, found.as_str()).trim(), passage.at))
     })?;
     let said = of(1).find_map(|passage| {
         let found = TRAINED.find_iter(passage.text).find(|found| is_done(passage.text, found.range()))?;
         Some(clause_of(passage.text, found.as_str()).trim())
-    })?;
+    });
+    let of_some = ["部分", "个别", "有的", "少数", "部门", "对"].iter().any(|some| denied.contains(some));
+    let is_none = NONE_HELD.is_match(words) && !of_some;
+    let counted = || {
+        let held = claims(examined.report, "trainings");
+        held.into_iter().find(|held| !held.value.is_zero() && held.fact.section == 1).map(|held| held.clause.trim())
+    };
+    let said = said.or_else(|| counted().filter(|_| is_none))?;
     Some(
         Finding::new(TRAINING_CONTRADICTION, Severity::Info, Basis::new(Instrument::Regulation, "第四十八条"))
             .with_place(place.clone())

@@ -1,17 +1,18 @@
 //! A report that speaks as another body: text taken over from a neighbour with the neighbour's name left in it.
 //!
 //! Only asked of streets, townships and bureaus, and only where the words can be nobody's but the reporter's: who drew the
-//! report up (由…编制), whose report it says it is (…2023年政府信息公开工作年度报告), and, for streets and townships, whose
+//! report up (本报告由…编制), whose report it says it is (…2023年政府信息公开工作年度报告), and, for streets and townships, whose
 //! deeds it tells at the start of a clause (2023年，…街道主动公开…). A government's report tells of all below it, and a
-//! neighbour mentioned on the way is no fault.
+//! neighbour mentioned on the way, or whose catalogue or plan is spoken of (由…编制的目录), is no fault.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use gongkai_law::{Basis, Code, Instrument, Severity};
 use regex::Regex;
 
 use super::body::BodyKind;
-use super::text::around;
+use super::text::{around, piece};
 use super::{Examined, Finding};
 use crate::matching::{core_of, without_lead};
 
@@ -29,7 +30,10 @@ fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern that compiles")
 }
 
-/// 由…编制.
+/// Words by which the reports of others are spoken of.
+const LEARNT: [&str; 8] = ["学习", "借鉴", "参照", "参考", "对照", "对标", "相比", "邻近"];
+
+/// 由…编制; what was drawn up is looked at by [`is_of_the_report`].
 static DRAWN_UP: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"由(\p{Han}{2,14}?(?:街道(?:办事处|办)?|[镇乡](?:人民政府|政府)?|局))\p{Han}{0,12}?(?:编制|编写|起草)")
 });
@@ -60,9 +64,11 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let shown = examined.body.map(|body| &body.name).or(examined.report.body.as_ref());
-    let patterns: &[&LazyLock<Regex>] = match examined.kind {
-        Some(BodyKind::Street | BodyKind::Township) => &[&DRAWN_UP, &OF_WHOM, &DEEDS],
-        _ => &[&DRAWN_UP, &OF_WHOM],
+    let patterns: &[(&LazyLock<Regex>, Told)] = match examined.kind {
+        Some(BodyKind::Street | BodyKind::Township) => {
+            &[(&DRAWN_UP, is_of_the_report), (&OF_WHOM, is_no_example), (&DEEDS, is_a_deed)]
+        }
+        _ => &[(&DRAWN_UP, is_of_the_report), (&OF_WHOM, is_no_example)],
     };
     let mut told: Vec<String> = Vec::new();
     let mut findings = Vec::new();
@@ -70,7 +76,11 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     let links = examined.passages.iter().filter(|passage| is_link(passage.text)).count();
     let is_of_a_list = |text: &str| links > 1 && is_link(text);
     for passage in examined.passages.iter().filter(|passage| !passage.heading && !is_of_a_list(passage.text)) {
-        for found in patterns.iter().flat_map(|pattern| pattern.captures_iter(passage.text)) {
+        let text = passage.text;
+        let all = patterns.iter().flat_map(|(pattern, told)| {
+            pattern.captures_iter(text).filter(|found| found.get(0).is_some_and(|whole| told(text, whole.range())))
+        });
+        for found in all {
             let Some(name) = found.get(1) else { continue };
             let Some(other) = stranger(name.as_str(), &own, examined.kind) else { continue };
             if told.contains(&other) {
@@ -79,7 +89,7 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
             let finding = Finding::new(OTHER_BODY_NAMED, Severity::Warning, BASIS)
                 .with_place(passage.at.clone())
                 .with_excerpt(around(passage.text, &name.range(), 12))
-                .with_arg("found", &other)
+                .with_arg("found", without_lead(name.as_str()))
                 .with_arg("own", shown.cloned().unwrap_or_default());
             findings.push(finding);
             told.push(other);
@@ -88,12 +98,56 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Whether what a pattern found in a text tells of the reporter.
+type Told = fn(&str, Range<usize>) -> bool;
+
+/// The sentence before a place.
+fn said_before(text: &str, at: usize) -> &str {
+    text.get(..at).unwrap_or_default().rsplit(['。', '；', ';', '！']).next().unwrap_or_default()
+}
+
+/// 学习借鉴…街道…年度报告 tells of another's.
+fn is_no_example(text: &str, found: Range<usize>) -> bool {
+    let words = [said_before(text, found.start), piece(text, found)];
+    !LEARNT.iter().any(|word| words.iter().any(|words| words.contains(word)))
+}
+
+/// …街道主动公开信息30条, and not …街道主动公开的信息, …主动公开信息的经验.
+fn is_a_deed(text: &str, found: Range<usize>) -> bool {
+    let clause = piece(text, found.end..text.len()).split(['，', ',', '。', '；', ';']).next().unwrap_or_default();
+    let is_noun = clause.starts_with('的') || ["的经验", "的做法", "的模式"].iter().any(|noun| clause.contains(noun));
+    !is_noun && is_no_example(text, found)
+}
+
+/// 本报告由…编制, 由…编制本报告, or 由…编制 where nothing else is named that was drawn up.
+fn is_of_the_report(text: &str, found: Range<usize>) -> bool {
+    const REPORTS: [&str; 5] = ["本报告", "年度报告", "年报", "本报告内容", "本报告全文"];
+    const OTHERS: [&str; 14] = [
+        "目录", "指南", "清单", "方案", "规划", "计划", "预算", "决算", "手册", "草案", "标准", "细则", "办法", "图解",
+    ];
+    const LEADS: [&str; 6] = ["现将", "现公布", "现发布", "以下是", "以下为", "特"];
+    let marks = ['，', ',', '。', '；', ';', '：', ':', '！', '\n', ' '];
+    let sentence = said_before(text, found.start);
+    let head = sentence.rsplit(marks).next().unwrap_or_default();
+    let tail = piece(text, found.end..text.len()).split(marks).next().unwrap_or_default();
+    let names_report = |words: &str| REPORTS.iter().any(|report| words.contains(report));
+    let is_opening = head.is_empty() || LEADS.contains(&head);
+    let head =
+        ["统一", "具体", "系", "均", "是"].iter().fold(head, |head, word| head.strip_suffix(word).unwrap_or(head));
+    if head == "报告" || REPORTS.iter().any(|report| head.ends_with(report)) {
+        return true;
+    }
+    let is_bare = ["", "完成", "而成", "并公布", "并发布", "发布"].contains(&tail);
+    let is_alone = is_bare && (names_report(sentence) || !OTHERS.iter().any(|other| sentence.contains(other)));
+    is_opening && is_no_example(text, found.clone()) && (names_report(tail) || is_alone)
+}
+
 /// The name, in one form, when it is that of another body of the reporter's kind.
 fn stranger(written: &str, own: &[String], kind: Option<BodyKind>) -> Option<String> {
     let core = core_of(without_lead(written));
     let is_own = own.iter().any(|own| core.contains(own) || own.contains(&core) || written.contains(own));
     let stem = core.strip_suffix("街道").or_else(|| core.strip_suffix(['镇', '乡', '局']))?;
-    let is_nobody = stem.chars().count() < 2 || NOBODY.iter().any(|word| stem.ends_with(word));
+    let is_nobody = stem.contains('的') || stem.chars().count() < 2 || NOBODY.iter().any(|word| stem.ends_with(word));
     let same_kind = BodyKind::of_name(&core) == kind;
     (!is_own && !is_nobody && same_kind).then_some(core)
 }

@@ -1,7 +1,7 @@
 //! Names of provinces that do not exist (辽省 for 辽宁省).
 //!
-//! Only looked for where a name must stand: behind 《 or another mark or at the start, and before an organ or a city
-//! (人民政府, 委, 财政厅, …市); and only told when a real province is one character away. 全省, 我省, 外省 are no names.
+//! Only looked for where a name must stand: behind 《 or another mark or at the start, or behind 按照 and the like there, and
+//! before an organ, a city or what was asked (人民政府, 委, 财政厅, …市, 统一部署); and only told when a real province is one character away. 全省, 我省, 外省 are no names.
 
 use std::sync::LazyLock;
 
@@ -44,7 +44,9 @@ const NOT_A_NAME: &str = "全我本各该外跨邻两诸国由经按对向被获
 
 #[expect(clippy::expect_used, reason = "a fixed pattern; every test that runs the rule compiles it")]
 static PROVINCE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?:^|[《“（(、，,。；;：:\s])(\p{Han}{1,3}?)省(?:人民政府|政府|委|人大|政协|办公厅|\p{Han}{1,6}厅|\p{Han}{1,4}[市州])";
+    let pattern = "(?:^|[《“（(、，,。；;：:\\s])(?:按照|根据|依照|依据|遵照|参照|落实|贯彻|执行)?(\\p{Han}{1,3}?)省\
+                   (?:人民政府|政府|委|人大|政协|办公厅|统一|部署|要求|有关|的要求|的部署|的规定|\\p{Han}{1,6}厅|\\p{Han}{1,4}[市州])\
+                   |(淅江|安微|贵洲|福健|山冬|广冬|河比)省";
     Regex::new(pattern).expect("a pattern that compiles")
 });
 
@@ -52,7 +54,7 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in &examined.passages {
         for found in PROVINCE.captures_iter(passage.text) {
-            let Some(name) = found.get(1) else { continue };
+            let Some(name) = found.get(1).or_else(|| found.get(2)) else { continue };
             if PROVINCES.contains(&name.as_str()) || name.as_str().starts_with(|letter| NOT_A_NAME.contains(letter)) {
                 continue;
             }

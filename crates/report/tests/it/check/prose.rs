@@ -167,6 +167,22 @@ fn training_held_and_never_held() {
     check(held, "公开员培训还不够多。", &[]);
     check("2022年，下一步将组织工作人员参加培训。", "公开员没有参加过专业培训。", &[]);
     check("2022年，我街道公开信息73条。", "公开员没有参加过专业培训。", &[]);
+    // The number of trainings held is a fact; that none was ever held denies it, that some people had none does not.
+    let counted = |fifth: &str| {
+        let mut report = busy();
+        report.sections[0].lines.clear();
+        say(&mut report, 5, &[fifth]);
+        claim(&mut report, "trainings", 2, Exact, "全年组织政务公开培训2期。");
+        codes(&report)
+    };
+    for denied in ["从未组织过政府信息公开培训。", "从未开展政府信息公开培训。", "未开展过专门培训。"]
+    {
+        assert_eq!(counted(denied), ["training-contradiction"], "{denied}");
+    }
+    for some in ["部分科室未开展过专门培训。", "公开员没有参加过专业培训。", "尚未组织新任人员培训。"]
+    {
+        assert_eq!(counted(some), Vec::<&str>::new(), "{some}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use gongkai_documents::Place;
 use gongkai_report::EditionId;
 use gongkai_report::check::Context;
 
-use super::builder::{codes, findings, report, say};
+use super::builder::{codes, findings, located, report, say};
 
 /// A sentence in section five; the codes found in it.
 fn check(sentence: &str, expected: &[&str]) {
@@ -80,12 +80,16 @@ fn doubled_words_marks_and_times() {
 fn provinces() {
     check("按照《辽省人民政府办公厅关于做好工作的通知》执行。", &["province-unknown"]);
     check("《山冬省财政厅通知》", &["province-unknown"]);
+    check("按照辽省统一部署，开展培训。", &["province-unknown"]);
+    check("本年度，根据辽省政府的要求公开。", &["province-unknown"]);
+    check("向淅江省申请人作了答复。", &["province-unknown"]);
     for sentence in [
         "《辽宁省人民政府办公厅通知》",
         "全省各市，省人民政府、国家、省、市",
         "按照，我省财政厅要求",
         "《沿海省份经验》",
         "（黑龙江省哈尔滨市）",
+        "按照全省统一部署，根据省政府的要求，落实浙江省有关规定",
     ] {
         check(sentence, &[]);
     }
@@ -150,6 +154,8 @@ fn words_taken_over_with_a_neighbours_name() {
         "2021年，桃源街道办事处主动公开政府信息30条。",
         "一年来，示例区桃源街道深入贯彻落实《条例》。",
         "本报告由桃源街道党政综合办公室编制。",
+        "本报告根据《条例》要求，由桃源街道编制。",
+        "由桃源街道编制本年度报告。",
         "现将桃源街道2021年政府信息公开工作年度报告公布如下。",
     ] {
         check(sentence, &["other-body-named"]);
@@ -163,10 +169,42 @@ fn neighbours_and_others_may_be_mentioned() {
         "本报告由示例市示例区青禾街道办事处编制。",
         "与桃源街道联合开展培训，各街道积极参加。",
         "赴桃源街道学习，我街道深入整改。",
+        "由桃源街道编制的片区规划与我街道共享。",
+        "本目录由桃源街道编制并动态更新。",
+        "信息公开指南已经修订，由桃源街道编制。",
+        "街道公开信息90条；邻近的桃源街道公开信息120条。",
+        "学习借鉴示例区桃源街道做法，桃源街道主动公开信息的经验在我街道推广。",
+        "2021年，桃源街道主动公开的信息由我街道转载。",
+        "参考桃源街道2020年政府信息公开工作年度报告的写法。",
         "全区街道认真落实，辖区内云溪镇积极配合。",
         "根据示例区财政局要求，按照示例区人民政府办公室2021年政府信息公开工作年度报告的格式编写。",
     ] {
         check(sentence, &[]);
+    }
+}
+
+#[test]
+fn what_other_bureaus_drew_up_is_no_report() {
+    let of_bureau = |sentence: &str| {
+        let mut report = report(EditionId::E2021);
+        report.title = Some(located("示例区水利局2021年政府信息公开工作年度报告", 1));
+        report.body = Some("示例区水利局".to_owned());
+        say(&mut report, 5, &[sentence]);
+        report
+    };
+    let context = Context::default();
+    let taken = of_bureau("本报告由示例区政务服务和数据局编制。");
+    let told = findings(&taken, &context).into_iter().find(|finding| finding.code.0 == "other-body-named");
+    let name = told.and_then(|finding| finding.args.into_iter().find(|(name, _)| *name == "found"));
+    assert_eq!(name.map(|(_, value)| value), Some("示例区政务服务和数据局".to_owned()));
+    for sentence in [
+        "由区财政局编制的预算草案已公开。",
+        "由示例区档案局编制的归档目录同步公开。",
+        "由区市场监管局牵头起草的文件向我局征求意见。",
+        "本目录由区数据局编制并动态更新。",
+        "由区政务服务和数据局牵头编制的目录，我局已落实。",
+    ] {
+        assert!(!codes(&of_bureau(sentence)).contains(&"other-body-named"), "{sentence}");
     }
 }
 
