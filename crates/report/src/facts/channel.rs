@@ -38,7 +38,7 @@ pub(super) const CHANNELS: [Channel; 18] = [
     channel("wechat", "微信|公众号|公众平台", "wechat_posts", ["wechat_reads", "wechat_followers", "accounts"]),
     channel("toutiao", "头条号|今日头条", "toutiao_posts", ["toutiao_reads", "toutiao_followers", "accounts"]),
     channel("app", "客户端|APP|App|小程序", "app_items", ["app_reads", "app_followers", "accounts"]),
-    channel("new_media", "新媒体", "new_media_posts", ["new_media_reads", "new_media_followers", "accounts"]),
+    channel("new_media", "新媒体|两微一端", "new_media_posts", ["new_media_reads", "new_media_followers", "accounts"]),
     channel(
         "website",
         "网站|门户网|政府网|官网|公开网|网页|公开平台|网上平台|网上公开",

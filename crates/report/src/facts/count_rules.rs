@@ -106,7 +106,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("litigation_after_reconsideration", CASES, "复议后起诉|经复议起诉").about(Matter::Litigation),
     of("litigation_direct", CASES, "未经复议|直接起诉").about(Matter::Litigation),
     of("reconsideration_cases", CASES, "复议").about(Matter::Reconsideration).unless("复议意见"),
-    of("litigation_cases", CASES, "诉讼|应诉|起诉|涉诉").about(Matter::Litigation).unless("出庭|涉法涉诉|涉诉信访"),
+    of("litigation_cases", CASES, "诉讼|应诉|起诉|涉诉|被诉").about(Matter::Litigation).unless("出庭|涉法涉诉|涉诉信访"),
     // Documents by their disclosure attribute.
     of("documents_public", CASES, "主动公开").about(Matter::Documents),
     of("documents_on_request", CASES, "依申请公开").about(Matter::Documents),
@@ -171,7 +171,7 @@ pub(super) const RULES: &[CountRule] = &[
     // Doings.
     of("trainings_attended", TIMES, "参加 培训"),
     of("trainings", TIMES, "培训|业务学习"),
-    of("press_conferences", TIMES.or(OBJECTS), "发布会|吹风会|通气会").by("press_conference"),
+    of("press_conferences", TIMES.or(OBJECTS), "发布会|吹风会").by("press_conference"),
     of("online_interviews", TIMES, "访谈|在线交流"),
     of("opinion_solicitations", TIMES.or(ITEMS), "意见征集|征集意见|征求意见|公开征求|公开征集|民意征集|征集调查|网上征集|民意调查|在线征集").unless("第三方"),
     of("responses_to_opinion", TIMES.or(ITEMS), "回应|舆情").unless("解读|留言|来信|信箱|咨询"),
@@ -198,6 +198,7 @@ pub(super) const RULES: &[CountRule] = &[
         .unless("公众号|微信|微博|抖音|视频号|头条"),
     of("documents_published", ITEMS, "公开|公布|发布 文件|公文"),
     of("permit_decisions", CASES, "行政许可").unless("事项|清单|申请|受理|信息|复议|诉讼|评查|抽查|上报"),
+    of("permit_decisions", CASES, "办理行政许可事项|办结行政许可事项").unless("公开|清单|梳理|信息"),
     of("penalty_decisions", CASES, "行政处罚").unless("事项|清单|申请|受理|信息|复议|诉讼|立案|评查|抽查|上报"),
     of("coercion_decisions", CASES, "行政强制").unless("事项|清单|申请|受理|信息|复议|诉讼|执行|措施"),
     of("funds_spent", MONEY, "经费 投入|安排|支出|花费|拨付|使用|落实").unless("采购|救助|补助|处理费"),
@@ -230,6 +231,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("security_incidents", CASES, "网络安全事件|安全事件|安全事故|安全责任事故"),
     of("leak_incidents", CASES, "泄密|失密"),
     of("accountability_cases", CASES.or(PEOPLE), "责任追究|问责|追责|追究责任"),
+    of("accountability_cases", CASES.or(PEOPLE), "追究信息公开|追究政府信息公开|追究政务公开 责任"),
     of(
         "proactive_items",
         ITEMS,

@@ -7,6 +7,7 @@ mod blocks;
 mod bodies;
 mod by_channel;
 mod fates;
+mod groups;
 mod others;
 mod over_years;
 pub(super) mod phrase;
@@ -34,7 +35,7 @@ const REACH: usize = 180;
 /// Words looked at after a unit, in bytes.
 const RIGHT_REACH: usize = 36;
 
-/// Counts section five may hold: what stands, not what is planned.
+/// Counts section five may hold: what stands, not what is planned; of doings only what the year is said to have seen.
 const STANDING: [&str; 7] =
     ["communities", "villages", "accounts", "bulletin_boards", "electronic_screens", "reading_points", "websites"];
 
@@ -51,7 +52,11 @@ pub(super) fn counts(passage: &Passage<'_>, setting: &Setting) -> Vec<Told> {
     }
     let mut facts = counter.facts;
     if passage.paragraph.section == 5 {
-        facts.retain(|told| STANDING.contains(&told.fact.subject) && !plans::is_of_improvements(passage, told));
+        facts.retain(|told| {
+            let is_told =
+                STANDING.contains(&told.fact.subject) || plans::is_done_in_the_year(passage, told, setting.year);
+            is_told && !plans::is_of_improvements(passage, told)
+        });
     }
     all_alike::satisfied(passage, &mut facts);
     all_alike::disputes(passage, &mut facts);
@@ -101,6 +106,14 @@ impl Counter<'_, '_> {
         }
         if let Some(found) = self.fate_behind(&left, quantity) {
             self.push(&found, quantity, left.start..quantity.span.end + self.rest(quantity).len());
+            return;
+        }
+        let beside = self.in_force_beside(&left, quantity).or_else(|| self.organisations_beside(&left));
+        if let Some(found) = beside {
+            // 全市现行有效…: of the area above.
+            if !self.is_of_a_wider_area(self.said_before(left.end), left.end) {
+                self.push(&found, quantity, left.start..quantity.span.end);
+            }
             return;
         }
         if self.each(&left, quantity) {
@@ -276,6 +289,7 @@ impl Counter<'_, '_> {
             subject if subject.starts_with("normative_docs_") && self.is_run_out(quantity) => false,
             "normative_docs_issued" => self.are_documents(spans, quantity),
             subject if behind::is_of_pieces(subject) && self.is_of_others_than_pieces(quantity) => false,
+            subject if behind::is_of_pieces(subject) && self.is_of_issues(quantity) => false,
             "proactive_items" => {
                 self.counts_pieces(spans, quantity)
                     && !self.is_of_one_topic(quantity)
@@ -284,6 +298,7 @@ impl Counter<'_, '_> {
                     && !self.own(quantity).contains("张贴")
                     && !self.is_of_topic_before(quantity)
                     && !self.is_by_one_platform(quantity)
+                    && !self.is_of_other_pieces(quantity)
             }
             subject if behind::is_of_pieces(subject) => {
                 // A board or a screen has its topic (居务) by its nature.
@@ -296,17 +311,23 @@ impl Counter<'_, '_> {
             "complaint_cases" => !self.is_denied_already(spans) && self.are_on_disclosure(quantity),
             // 公众号全年发文215篇: articles are no official documents.
             "documents_issued" => quantity.unit != Some("篇") && !self.own(quantity).contains("刊发"),
-            "hotline_calls" => !["上线", "走进", "参加"].iter().any(|deed| self.own(quantity).contains(deed)),
+            "hotline_calls" => !["上线", "走进", "参加", "做客"].iter().any(|deed| self.own(quantity).contains(deed)),
             "requests_organisation" => !self.is_one_of_organisations(quantity),
             "normative_docs_public" => quantity.unit != Some("次") && !self.are_made(quantity),
             "procurement_items" => quantity.unit != Some("次") && !self.is_of_decisions_published(quantity),
             "press_conferences" | "open_days" => {
                 !["参加", "出席", "参与"].iter().any(|deed| self.own(quantity).contains(deed))
             }
-            "documents_published" => !resembling::is_handed_over(&self.own(quantity)),
+            // 文件类信息34条 is information of a kind.
+            "documents_published" => {
+                !resembling::is_handed_over(&self.own(quantity)) && !self.own(quantity).contains("类信息")
+            }
             "catalogue_items" => !self.rest(quantity).starts_with("领域"),
             // 政策解读专栏2个 are columns.
             "policy_interpretations" => quantity.unit != Some("个") || !resembling::is_of_columns(&self.own(quantity)),
+            "items_submitted" => !self.own(quantity).contains("报送并发布"),
+            // 三个账号粉丝合计12.4万人 is of followers.
+            "accounts" if self.rest(quantity).contains("粉丝") => false,
             "accounts" | "websites" | "columns" | "bulletin_boards" | "electronic_screens" => {
                 !self.is_looked_at(quantity) && !self.is_of_places(quantity)
             }

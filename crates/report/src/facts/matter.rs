@@ -25,9 +25,9 @@ pub(super) enum Matter {
 
 /// The words that open a matter.
 pub(super) const WORDS: [(Matter, &str); 9] = [
-    (Matter::Requests, "公开申请|依申请|申请公开|信息申请|申请件|申请人|申请办理"),
+    (Matter::Requests, "公开申请|依申请|申请公开|申请政府信息公开|申请信息公开|信息申请|申请件|申请人|申请办理"),
     (Matter::Reconsideration, "复议"),
-    (Matter::Litigation, "诉讼|起诉|应诉|涉诉"),
+    (Matter::Litigation, "诉讼|起诉|应诉|涉诉|被诉"),
     (Matter::Complaints, "申诉|投诉|举报"),
     (Matter::Proposals, "提案|建议案|代表建议|人大建议|代表议案"),
     (Matter::Fees, "信息处理费"),

@@ -289,7 +289,21 @@ pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
 
 /// The years a text names, those left out a stretch of time began with (自2008年以来) and those to come (结转2025年, 2025年将).
 fn own_years(text: &str) -> impl Iterator<Item = i16> {
-    const UNTIL: [&str; 8] = ["结转", "结转至", "结转到", "期限至", "延期至", "延长至", "转入", "转至"];
+    const UNTIL: [&str; 13] = [
+        "延续到",
+        "延续至",
+        "顺延到",
+        "顺延至",
+        "转到",
+        "结转",
+        "结转至",
+        "结转到",
+        "期限至",
+        "延期至",
+        "延长至",
+        "转入",
+        "转至",
+    ];
     const NEAR: [&str; 4] = ["以来", "将", "计划", "拟"];
     text.split_inclusive('年').zip(text.split('年').skip(1)).flat_map(|(before, after)| {
         let near: String = after.chars().take(6).collect();

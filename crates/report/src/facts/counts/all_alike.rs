@@ -21,7 +21,8 @@ pub(super) fn satisfied(passage: &Passage<'_>, facts: &mut Vec<Told>) {
 
 /// 行政复议2件，结果均为维持: all of the disputes of one kind, where no other number stands between.
 pub(super) fn disputes(passage: &Passage<'_>, facts: &mut Vec<Told>) {
-    const OUTCOMES: [(&str, &str, &str); 9] = [
+    const OUTCOMES: [(&str, &str, &str); 10] = [
+        ("胜诉", "", "litigation_won"),
         ("维持", "reconsideration_upheld", "litigation_upheld"),
         ("纠正", "reconsideration_corrected", "litigation_corrected"),
         ("撤销", "reconsideration_corrected", "litigation_corrected"),
@@ -32,7 +33,7 @@ pub(super) fn disputes(passage: &Passage<'_>, facts: &mut Vec<Told>) {
         ("在审理中", "reconsideration_pending", "litigation_pending"),
         ("在审理", "reconsideration_pending", "litigation_pending"),
     ];
-    const LEADS: [&str; 9] = ["结果", "复议", "诉讼", "决定", "判决", "复议机关", "法院", "，", "（"];
+    const LEADS: [&str; 9] = ["复议机关", "结果", "复议", "诉讼", "决定", "判决", "法院", "，", "（"];
     const BETWEEN: [&str; 21] = [
         "均为",
         "均被",
@@ -88,6 +89,9 @@ pub(super) fn disputes(passage: &Passage<'_>, facts: &mut Vec<Told>) {
         let known = OUTCOMES.iter().find(|(word, ..)| own == *word);
         if let (true, Some((_, reconsideration, litigation))) = (is_led, known) {
             let subject = if is_reconsideration { reconsideration } else { litigation };
+            if subject.is_empty() {
+                continue;
+            }
             found.extend(told(passage, base, subject, end + all..end + all + outcome.len()));
         }
     }

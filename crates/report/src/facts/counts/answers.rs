@@ -138,6 +138,16 @@ impl Counter<'_, '_> {
             *sum = sum.checked_add(told.fact.value?)?;
             Some(*sum)
         });
+        // 文件类信息34条、动态类信息266条，共计300条: of kinds.
+        let kinds: Vec<_> =
+            self.quantities.iter().filter(|part| (sentence..left.start).contains(&part.span.start)).collect();
+        let are_kinds = kinds.len() > 1
+            && kinds.iter().all(|part| part.unit == quantity.unit && self.own(part).ends_with("类信息"));
+        let of_kinds = kinds.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value?));
+        let said = self.said_before(left.start);
+        if are_kinds && of_kinds == quantity.value && ["公开", "发布"].iter().any(|verb| said.contains(verb)) {
+            return Some(Found { subject: "proactive_items", channel: None, items: Vec::new() });
+        }
         let is_sum = quantity.units.meets(Units::ITEMS) && sums.skip(1).any(|sum| Some(sum) == quantity.value);
         is_sum.then(|| Found { subject: "proactive_items", channel: None, items: Vec::new() })
     }

@@ -34,7 +34,11 @@ impl Counter<'_, '_> {
         if self.is_of_a_wider_area(words_before, left.end) || self.has_own_share(left, quantity) {
             return true;
         }
-        if self.is_of_others(left) || self.is_transferred(left, quantity) || self.is_of_part(left, quantity) {
+        if self.is_of_others(left)
+            || self.is_of_a_part_of_area(left)
+            || self.is_transferred(left, quantity)
+            || self.is_of_part(left, quantity)
+        {
             return true;
         }
         if self.is_of_all_disputes(left, quantity) || self.is_of_cases_decided(left) {

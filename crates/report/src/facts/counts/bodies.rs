@@ -3,7 +3,7 @@
 use super::phrase::is_light;
 
 /// What a body does with requests and information.
-const DEEDS: [&str; 18] = [
+pub(super) const DEEDS: [&str; 18] = [
     "收到", "受理", "办理", "新收", "办结", "公开", "发布", "推送", "组织", "转发", "督查", "检查", "举办", "召开",
     "印发", "在", "对", "向",
 ];
@@ -174,13 +174,22 @@ pub(super) fn is_of_those_below(before: &str) -> bool {
 }
 
 /// 以县政府名义召开6场, 办理以市政府为答复主体的申请: what was done for another body.
-pub(super) fn is_in_the_name_of_others(before: &str) -> bool {
-    const NAMES: [&str; 4] = ["名义", "为答复主体", "为主体", "为被告"];
+pub(super) fn is_in_the_name_of_others(before: &str, own: Option<&str>) -> bool {
+    const NAMES: [&str; 6] = ["名义", "为答复主体", "为主体", "为被告", "为被申请人", "为复议机关"];
     const WHOM: [&str; 6] = ["区", "县", "市", "省", "上级", "政府"];
+    // 代表区政府出庭应诉; of a government these are its own.
+    let stood_in = before.rsplit_once("代表").is_some_and(|(_, whom)| {
+        WHOM.iter().any(|other| whom.starts_with(other)) && ["出庭", "应诉"].iter().any(|deed| whom.contains(deed))
+    });
+    let is_government = own.is_some_and(|own| own.ends_with("政府") || own.ends_with("政府办公室"));
+    if stood_in && !is_government {
+        return true;
+    }
     let Some((_, named)) = before.rsplit_once('以') else { return false };
     let whom = NAMES.iter().filter_map(|end| named.find(end)).min().and_then(|at| named.get(..at));
     whom.is_some_and(|whom| {
         whom.chars().count() <= 8
+            && !own.is_some_and(|own| same(own, whom))
             && !["本", "我"].iter().any(|own| whom.contains(own))
             && WHOM.iter().any(|other| whom.starts_with(other))
     })
@@ -213,7 +222,10 @@ mod tests {
         assert!(!is_of_a_group("市本级部门和县（市、区）共收到", Some(3)));
         assert!(is_of_a_group("乡镇受理", Some(2)));
         assert!(!is_of_a_group("街道受理", Some(1)));
-        assert!(is_in_the_name_of_others("以县政府名义"));
-        assert!(!is_in_the_name_of_others("以本机关名义"));
+        assert!(is_in_the_name_of_others("以县政府名义", None));
+        assert!(!is_in_the_name_of_others("以本机关名义", None));
+        assert!(is_in_the_name_of_others("承办以区政府为被申请人的复议案件", Some("示例区司法局")));
+        assert!(!is_in_the_name_of_others("以区政府为被申请人的复议案件", Some("示例区人民政府")));
+        assert!(is_in_the_name_of_others("代表区政府出庭应诉", Some("示例区司法局")));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::phrase::is_light;
 use super::{Counter, Found, REACH};
 use crate::facts::channel::{self, Channel};
 use crate::facts::level;
@@ -80,6 +81,10 @@ impl Counter<'_, '_> {
         let paragraph = &self.passage.paragraph;
         let last = self.last_channel(spans)?;
         let at = quantity.span.start;
+        // 三个账号粉丝合计12.4万人: three of those who are followed.
+        if quantity.unit == Some("个") && !is_light(self.rest(quantity)) {
+            return None;
+        }
         let of_last = Found { subject: last.followers, channel: Some(last.id), items: Vec::new() };
         let together = Found { subject: "new_media_followers", channel: Some("new_media"), items: Vec::new() };
         // 政务新媒体“示例发布”微信公众号 is one account.

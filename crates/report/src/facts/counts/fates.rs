@@ -46,6 +46,15 @@ const OUTCOMES: [(&str, &str, &str); 12] = [
 ];
 
 impl Counter<'_, '_> {
+    /// 延续到2026年办理, in a report on 2025.
+    fn goes_on_next_year(&self, rest: &str) -> bool {
+        let named = ["延续到", "延续至", "顺延到", "顺延至", "转到", "转至", "转入"];
+        let when = named.iter().find_map(|goes| rest.strip_prefix(goes)).unwrap_or_default();
+        let next = self.setting.year.map(|year| format!("{}年", year + 1));
+        let tail = next.and_then(|next| when.strip_prefix(next.as_str()));
+        tail.is_some_and(|tail| ["", "办理", "继续办理", "度办理", "度继续办理"].contains(&tail))
+    }
+
     /// The fate told right behind a number that follows the requests or disputes it is of.
     pub(super) fn fate_behind(&self, left: &Range<usize>, quantity: &Quantity) -> Option<Found> {
         const TAILS: [&str; 9] = ["", "中", "办理", "年度", "年度办理", "年度继续办理", "完毕", "申请人", "之中"];
@@ -66,6 +75,9 @@ impl Counter<'_, '_> {
         let outcome = OUTCOMES.iter().find(|(words, ..)| *words == rest);
         let subject = match (self.passage.matter_at(left.end)?, outcome) {
             (Matter::Requests, _) if is_told("requests_received") => {
+                if self.goes_on_next_year(rest) {
+                    return Some(Found { subject: "requests_carried_out", channel: None, items: Vec::new() });
+                }
                 let is_fate = |words: &str| rest.strip_prefix(words).is_some_and(|tail| TAILS.contains(&tail));
                 // Those left when some are told of may not be all that were answered.
                 // 正在办理 alone is said of the day of writing; what is open when the year ends is carried over.

@@ -26,7 +26,7 @@ impl Counter<'_, '_> {
         if self.is_held_above(words)
             || (bodies::is_of_those_below(words) && !is_board)
             || bodies::is_of_a_group(words, self.setting.rank)
-            || bodies::is_in_the_name_of_others(words)
+            || bodies::is_in_the_name_of_others(words, self.setting.body.as_deref())
         {
             return true;
         }
@@ -220,7 +220,10 @@ impl Counter<'_, '_> {
         const OWN: [&str; 4] = ["审理中", "在审理", "未审理", "审理的"];
         let words = self.said_before(left.end);
         let own = self.passage.paragraph.slice(left.clone());
-        let as_organ = words.rfind("作为").and_then(|at| words.get(at..)).is_some_and(|role| role.contains("复议机关"));
+        let as_organ = words
+            .rfind("作为")
+            .and_then(|at| words.get(at..))
+            .is_some_and(|role| role.contains("复议机关") || role.contains("复议机构"));
         let decides = own.contains("审理") && own.contains("复议") && !OWN.iter().any(|word| own.contains(word));
         as_organ || decides
     }

@@ -61,7 +61,9 @@ impl Counter<'_, '_> {
         if !is_light(gap) {
             return self.counts_those_named_behind(&own, quantity);
         }
-        let is_modified = own.ends_with('的') && !REQUESTS.iter().any(|noun| behind.contains(noun));
+        // 已答复的44件中: all that were answered.
+        let is_of_answered = ["已答复的", "已办结的"].iter().any(|all| own.ends_with(all)) && behind.starts_with('中');
+        let is_modified = own.ends_with('的') && !is_of_answered && !REQUESTS.iter().any(|noun| behind.contains(noun));
         let is_counted_so = quantity.unit.is_none_or(|unit| OF_CASES.contains(&unit) || is_by_deed);
         is_counted_so
             && !is_modified

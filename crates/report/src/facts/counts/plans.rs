@@ -206,6 +206,20 @@ pub(super) fn is_meant(before: &str, after: &str) -> bool {
     }
 }
 
+/// 全年组织培训仅1次: a doing of the year reported about, told in section five as what it was.
+pub(super) fn is_done_in_the_year(passage: &Passage<'_>, told: &Told, year: Option<i16>) -> bool {
+    const DOINGS: [&str; 3] = ["trainings", "meetings", "policy_interpretations"];
+    const TO_COME: [&str; 9] = ["将", "计划", "力争", "拟", "不少于", "目标", "应当", "至少", "要"];
+    let paragraph = &passage.paragraph;
+    let sentence = paragraph.sentence_span(paragraph.clause_at(told.at.1));
+    let words = paragraph.slice(sentence);
+    let is_named = ["全年", "今年", "本年"].iter().any(|own| words.contains(own))
+        || year.is_some_and(|own| years(words).any(|named| named == own));
+    let is_other = years(words).any(|named| Some(named) != year);
+    let is_to_come = NEXT.iter().chain(&TO_COME).any(|word| words.contains(word));
+    DOINGS.contains(&told.fact.subject) && is_named && !is_other && !is_to_come
+}
+
 /// 改进措施：新设公开栏5个: what section five tells below such a label is to be done; 目前, 现有 and 已 tell what stands.
 pub(super) fn is_of_improvements(passage: &Passage<'_>, told: &Told) -> bool {
     const LABELS: [&str; 8] =

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::Counter;
+use super::{Counter, Found};
 use crate::facts::quantity::Quantity;
+use crate::facts::units::Units;
 
 impl Counter<'_, '_> {
     /// 网站设置专栏12个 counts columns; 网站设置专栏，发布信息300条 pieces.
@@ -42,6 +43,52 @@ impl Counter<'_, '_> {
         let behind = self.said_behind(quantity.span.end);
         let next = behind.strip_prefix(['、', '，']).and_then(|next| next.split(['、', '，']).next());
         names_kind(&self.own(quantity)) && next.is_some_and(|next| names_kind(next) && next.contains("信息"))
+    }
+
+    /// 公开类案件3件, 要求公开信息的5件, 被转载66条, 转发省市信息77条: cases, wishes and the work of others.
+    pub(super) fn is_of_other_pieces(&self, quantity: &Quantity) -> bool {
+        const ABOVE: [&str; 7] = ["省", "市", "上级", "国家", "国务院", "中央", "国办"];
+        let own = self.own(quantity);
+        let bare = own.trim_end_matches(['共', '计', '有', '数', '为']);
+        let passed_on = ["转发", "转载"].iter().filter_map(|deed| Some(own.rfind(deed)? + deed.len())).max();
+        let what = passed_on.and_then(|at| own.get(at..)).unwrap_or_default();
+        bare.ends_with("案件")
+            || own.split_once("要求公开").is_some_and(|(whose, _)| whose.trim_start_matches('，') == "其中")
+            || ["被转", "被引用", "被采用"].iter().any(|word| own.contains(word))
+            || ABOVE.iter().any(|above| what.starts_with(above))
+    }
+
+    /// 推送118期412条: issues, of which the pieces stand right behind.
+    pub(super) fn is_of_issues(&self, quantity: &Quantity) -> bool {
+        let next = self.quantities.iter().find(|next| next.span.start == quantity.span.end);
+        quantity.unit == Some("期") && next.is_some_and(|next| matches!(next.unit, Some("条" | "篇")))
+    }
+
+    /// 现行有效规章12件、|行政规范性文件907件: in force like what stands before.
+    pub(super) fn in_force_beside(&self, left: &Range<usize>, quantity: &Quantity) -> Option<Found> {
+        const NAMES: [&str; 3] = ["行政规范性文件", "规范性文件", "政府规范性文件"];
+        let own = self.passage.paragraph.slice(left.clone()).trim_start_matches(['、', '，', '和', '及']);
+        let said = self.said_before(left.start);
+        let at = said.rfind("有效")?;
+        let (head, tail) = said.split_at(at);
+        let beside = ["规章", "法规"].iter().any(|paper| tail.contains(paper)) && !tail.contains(['，', '；']);
+        let is_listed = NAMES.contains(&own) && beside && quantity.units.meets(Units::ITEMS);
+        (is_listed && !head.contains(['，', '；'])).then(|| Found {
+            subject: "normative_docs_in_force",
+            channel: None,
+            items: Vec::new(),
+        })
+    }
+
+    /// 自然人6件，|组织3件: the organisations beside the persons.
+    pub(super) fn organisations_beside(&self, left: &Range<usize>) -> Option<Found> {
+        let own = self.passage.paragraph.slice(left.clone()).trim_start_matches(['、', '，', '和', '及']);
+        let is_beside = self.facts.last().is_some_and(|told| told.fact.subject == "requests_natural_person");
+        (is_beside && own == "组织").then(|| Found {
+            subject: "requests_organisation",
+            channel: None,
+            items: Vec::new(),
+        })
     }
 
     /// 法律服务机构1件，商业企业1件: each of the organisations, and not all of them.

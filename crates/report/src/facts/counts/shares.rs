@@ -13,8 +13,8 @@ use crate::facts::quantity::Quantity;
 use crate::facts::units::Units;
 
 /// What is done with pieces and requests.
-const DEEDS: [&str; 12] =
-    ["主动公开", "公开", "发布", "推送", "更新", "报送", "上报", "刊发", "收到", "受理", "办理", "信息"];
+const DEEDS: [&str; 13] =
+    ["并", "主动公开", "公开", "发布", "推送", "更新", "报送", "上报", "刊发", "收到", "受理", "办理", "信息"];
 
 impl Counter<'_, '_> {
     /// 解读材料28篇，其中视频解读6个; 发布信息285条：概况类信息3条: of the same as a number before, which is all of them.
@@ -54,7 +54,7 @@ impl Counter<'_, '_> {
     /// 现行有效规范性文件23件，2024年新制定4件: what was made anew are documents where nothing else is named.
     pub(super) fn are_documents(&self, spans: &[Range<usize>], quantity: &Quantity) -> bool {
         let words = self.before_number(spans, quantity);
-        let rest = self.rest(quantity);
+        let rest = self.rest(quantity).split(['、', '，']).next().unwrap_or_default();
         let made = ["新制定", "新制发", "新出台", "新印发"].iter().find_map(|verb| words.split(verb).nth(1));
         let is_named = spans.iter().any(|span| self.passage.paragraph.slice(span.clone()).contains("规范性文件"));
         is_named || (is_light(rest) && made.is_some_and(is_light))

@@ -104,3 +104,44 @@ fn the_year_before_by_its_name() {
     assert!(of_year("2029年收到政府信息公开申请16件。").contains(&"requests_received 16 件".to_owned()));
     assert_eq!(of_year("2029年收到政府信息公开申请16件。2030年公开信息90条。"), ["proactive_items 90 条"]);
 }
+
+#[test]
+fn groups_of_bodies_are_parts_of_the_area() {
+    let government = "示例区人民政府";
+    for parts in [
+        "全区收到政府信息公开申请40件，其中部门收到28件，街镇收到5件，区政府收到7件。",
+        "全区共收到政府信息公开申请40件，其中区政府本级收到9件，部门收到23件，街镇收到8件。",
+    ] {
+        check_of(government, parts, &["requests_received 40 件"]);
+        check_of("示例区审计局", parts, &[]);
+    }
+    for of_others in [
+        "区政府部门办理政府信息公开申请25件，街镇办理10件。",
+        "各街道、镇收到政府信息公开申请12件，区级部门收到19件，区政府本级收到9件。",
+        "各镇（街道）收到政府信息公开申请12件，各部门收到19件。",
+        "区直单位办理申请12件，乡镇办理30件。",
+    ] {
+        check_of(government, of_others, &[]);
+    }
+    check_of(
+        government,
+        "全区主动公开政府信息8.2万条，其中区政府网站3.1万条，部门网站4.6万条，街镇0.5万条。",
+        &["proactive_items 82000 条", "website_items 31000 条 website"],
+    );
+    check_of(government, "全区各单位共收到政府信息公开申请40件。", &["requests_received 40 件"]);
+    check_of("青禾街道办事处", "街道收到政府信息公开申请5件。", &["requests_received 5 件"]);
+    check_of(government, "区政府收到政府信息公开申请5件。", &["requests_received 5 件"]);
+}
+
+#[test]
+fn disputes_of_a_government_are_none_of_the_bureau_that_acts_for_it() {
+    let bureau = "示例区司法局";
+    for of_others in [
+        "承办以区政府为被申请人的信息公开复议案件5件。",
+        "作为区政府行政复议机构，全年收到行政复议申请318件，其中涉及政府信息公开的46件，均系以区政府为复议机关的案件。",
+        "代表区政府出庭应诉政府信息公开案件6件，均胜诉。",
+    ] {
+        check_of(bureau, of_others, &[]);
+    }
+    check_of(bureau, "本机关被诉政府信息公开案件2件。", &["litigation_cases 2 件"]);
+}

@@ -150,3 +150,31 @@ fn pieces_of_one_topic_on_a_channel_are_not_all_there() {
     check("通过网站公开各类财政、民生信息共90条。", &["website_items 90 条 website"]);
     check("通过公开栏公示居务信息90条。", &["bulletin_board_items 90 条 bulletin_board"]);
 }
+
+#[test]
+fn what_else_is_counted_in_the_words_of_publishing() {
+    for other in [
+        "政府信息公开类案件3件。",
+        "办理信访件96件，其中要求公开有关信息的5件。",
+        "全年删除失效公开信息60条。",
+        "公开信息被转载66条次。",
+        "转发省市政务公开信息77条。",
+        "清查历史信息1300多条。",
+        "区长、副区长做客“政风行风热线”节目9次。",
+    ] {
+        check(other, &[]);
+    }
+    check("召开新闻通气会2次、新闻发布会1次。", &["press_conferences 1 次 press_conference"]);
+    check("清理后公开信息60条。", &["proactive_items 60 条"]);
+    check("两微一端全年发布信息2100条。", &["new_media_posts 2100 条 new_media"]);
+    check(
+        "政务新媒体账号12个，全年发布信息6300条。",
+        &["accounts 12 个 new_media", "new_media_posts 6300 条 new_media"],
+    );
+    check("微信公众号推送118期412条。", &["wechat_posts 412 条 wechat"]);
+    for accounts in ["微信、微博、抖音三个账号粉丝合计12.4万人。", "微博、微信两个平台累计粉丝12.4万人。"]
+    {
+        check(accounts, &["new_media_followers 124000 人 new_media"]);
+    }
+    check("主动公开文件类信息34条、动态类信息266条，共计300条。", &["proactive_items 300 条"]);
+}

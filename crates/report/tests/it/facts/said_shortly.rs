@@ -64,3 +64,25 @@ fn rates_of_each_and_the_year_behind_its_halves() {
     check("我局政务公开办组织培训3次。", &["trainings 3 次"]);
     check("上半年收到政府信息公开申请3件，下半年收到5件，全年共8件。", &["requests_received 8 件"]);
 }
+
+#[test]
+fn short_for_requests_and_disputes() {
+    check("收到书面申请政府信息公开的有八件。", &["requests_received 8 件"]);
+    check(
+        "收到政府信息公开申请9件（自然人6件，组织3件）。",
+        &["requests_received 9 件", "requests_natural_person 6 件", "requests_organisation 3 件"],
+    );
+    check(
+        "2030年收到政府信息公开申请90件，办结69件，21件延续到2031年办理。",
+        &["requests_received 90 件", "requests_handled 69 件", "requests_carried_out 21 件"],
+    );
+    check(
+        "政府信息公开行政复议3件，复议机关均予以维持。",
+        &["reconsideration_cases 3 件", "reconsideration_upheld 3 件"],
+    );
+    check("政府信息公开行政诉讼2件，均胜诉。", &["litigation_cases 2 件", "litigation_won 2 件"]);
+    check("政府信息公开申请已答复的44件中，予以公开20件。", &["requests_handled 44 件", "requests_granted 20 件"]);
+    check("全年办理行政许可事项3126件。", &["permit_decisions 3126 件"]);
+    check("追究信息公开工作责任1人次。", &["accountability_cases 1 人次"]);
+    check("现行有效规章12件、行政规范性文件907件。", &["normative_docs_in_force 907 件"]);
+}

@@ -284,3 +284,14 @@ fn what_leads_in_and_what_turns() {
         &["健全机制", "创新形式"],
     );
 }
+
+#[test]
+fn doings_of_the_year_count_and_those_to_come_do_not() {
+    let facts = |line: &str| gongkai_report::facts::facts(&[section(5, &[line])], None, Some(2030));
+    let shown: Vec<String> = facts("全年组织业务培训仅1次，与基层需求不相适应。").iter().map(super::shown).collect();
+    assert_eq!(shown, ["trainings 1 次"]);
+    for line in ["2031年，计划开展培训不少于4次。", "下一步，全年组织业务培训4次。", "2029年组织业务培训4次。"]
+    {
+        assert_eq!(facts(line).iter().map(super::shown).collect::<Vec<_>>(), [""; 0], "{line}");
+    }
+}
