@@ -39,4 +39,5 @@ mod total;
 mod traditional;
 mod trend;
 mod unruled;
+mod wordings;
 mod write;
