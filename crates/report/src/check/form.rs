@@ -12,7 +12,7 @@ use super::text::{after, folded};
 use crate::cell::CellState;
 use crate::edition::{EditionId, TableId};
 use crate::model::{Finding, Located, Report};
-use crate::read::kept_title::{TITLE_YEAR_OVERRULED, years_named};
+use crate::read::kept_title::{TITLE_YEAR_OVERRULED, other_year, years_named};
 use crate::read::normal::with_arabic_years;
 
 pub(super) const EDITION_YEAR_MISMATCH: Code = Code("edition-year-mismatch");
@@ -59,20 +59,15 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
 pub(super) fn title_of_another_year(examined: &Examined<'_>) -> Option<Finding> {
     let report = examined.report;
     let (title, year, period) = (report.title.as_ref()?, report.year?, report.period?);
-    if period.from.year() != period.to.year() || period.to.year() == year {
-        return None;
-    }
     let section_one = examined.passages.iter().filter(|passage| passage.section == Some(1) && !passage.heading);
     let named: Vec<String> = section_one.flat_map(|passage| years_named(passage.text)).collect();
-    let said = year_text(period.to.year());
-    let kept = named.contains(&said) && !named.contains(&year_text(year));
-    kept.then(|| {
-        of_form(report, TITLE_YEAR_MISMATCH, Severity::Warning)
-            .with_place(title.at.clone())
-            .with_excerpt(title.text.trim())
-            .with_arg("title", title.text.trim())
-            .with_arg("year", said)
-    })
+    let meant = other_year(year, period, &named)?;
+    let finding = of_form(report, TITLE_YEAR_MISMATCH, Severity::Warning)
+        .with_place(title.at.clone())
+        .with_excerpt(title.text.trim())
+        .with_arg("title", title.text.trim())
+        .with_arg("year", year_text(meant));
+    Some(finding)
 }
 
 fn of_form(report: &Report, code: Code, severity: Severity) -> Finding {

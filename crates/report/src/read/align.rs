@@ -147,8 +147,7 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
     // Where rows changed their places, the order tells nothing of those without a label.
     if moved.is_empty() {
         fill_unlabelled(runs, &mut aligned, rows.len());
-        fill_numbered(runs, &mut aligned, rows);
-        fill_block(runs, &mut aligned, rows);
+        fill_worded(runs, &mut aligned, rows);
     }
     let doubled = doubled(runs, &aligned, &scores);
     Alignment { rows: aligned, doubled, moved, score }
@@ -296,54 +295,36 @@ fn fill_unlabelled(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>],
     }
 }
 
-/// Rows whose labels say something else, as many as are wanting between their neighbours and each with the number of its
-/// own: 1.逾期不补正, 2.逾期不缴费.
-fn fill_block(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], rows: &[RowLabel]) {
-    let in_grid = |run: &Run<'_, '_>| matches!(run.layout, Layout::Grid { .. }) && !run.values.is_empty();
+/// Rows whose labels say something else, just as many as are wanting between their neighbours, each with the number of its
+/// own (1.逾期不补正, 2.逾期不缴费); the only one wanting may also be told by a piece of its label or one that is like it.
+fn fill_worded(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], rows: &[RowLabel]) {
     let held: Vec<(usize, usize)> =
         aligned.iter().enumerate().filter_map(|(run, row)| Some((run, row.as_ref()?.0))).collect();
-    for pair in held.windows(2) {
-        let [(from, before), (to, after)] = pair else { continue };
-        let (between, wanting) = (from + 1..*to, before + 1..*after);
+    let mut before: Option<(usize, usize)> = None;
+    for (run, row) in held {
+        let wanting = before.map_or(0, |(_, row)| row + 1)..row;
+        // What stands above the first row is the table's header.
+        let from = before.map_or(run.saturating_sub(wanting.len()), |(run, _)| run + 1);
+        before = Some((run, row));
         let says = |(run, row): (usize, usize)| {
-            let number = rows.get(row).map(|row| ordinal(&row.label.normal)).filter(|number| !number.is_empty());
             runs.get(run)
-                .filter(|run| in_grid(run))
-                .zip(number)
-                .is_some_and(|(run, number)| ordinal(run.last_label()) == number)
+                .zip(rows.get(row))
+                .is_some_and(|(run, row)| says_otherwise(run, &row.label, wanting.len() == 1))
         };
-        if between.len() == wanting.len() && between.clone().zip(wanting.clone()).all(says) {
-            for (run, row) in between.zip(wanting) {
-                if let Some(slot) = aligned.get_mut(run) {
-                    *slot = Some((row, Match::Wording));
-                }
+        if run - from == wanting.len() && (from..run).zip(wanting.clone()).all(says) {
+            for (slot, row) in aligned.iter_mut().skip(from).zip(wanting) {
+                *slot = Some((row, Match::Wording));
             }
         }
     }
 }
 
-/// A row whose label says something else, with the number of the only row wanting between its neighbours, or that is a
-/// piece of its label, is that row: (一)同意公开, 纳费用、行政机关不再.
-fn fill_numbered(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], rows: &[RowLabel]) {
-    let held = |aligned: &[Option<(usize, Match)>], run: Option<usize>| {
-        run.and_then(|run| aligned.get(run)).copied().flatten().map(|(row, _)| row)
-    };
-    let in_grid = |run: &Run<'_, '_>| matches!(run.layout, Layout::Grid { .. }) && !run.values.is_empty();
-    for index in 0..runs.len() {
-        let Some(run) = runs.get(index).filter(|run| in_grid(run) && !run.labels.is_empty()) else { continue };
-        let before = held(aligned, index.checked_sub(1));
-        let row = before.map_or(0, |row| row + 1);
-        if held(aligned, Some(index)).is_some() || held(aligned, Some(index + 1)) != Some(row + 1) {
-            continue;
-        }
-        let Some(label) = rows.get(row).map(|row| &row.label) else { continue };
-        let number = ordinal(&label.normal);
-        let is_numbered = !number.is_empty() && ordinal(run.last_label()) == number;
-        let is_piece = run.last_label().chars().count() > LONG && label.normal.contains(run.last_label());
-        if (is_numbered || is_piece || likeness(core(run.last_label()), &label.core) >= NEAR)
-            && let Some(slot) = aligned.get_mut(index)
-        {
-            *slot = Some((row, Match::Wording));
-        }
-    }
+/// Whether a row of a grid may have a label of the form in other words.
+fn says_otherwise(run: &Run<'_, '_>, label: &Words, is_alone: bool) -> bool {
+    let words = run.last_label();
+    let number = ordinal(&label.normal);
+    let is_numbered = !number.is_empty() && ordinal(words) == number;
+    let is_piece = words.chars().count() > LONG && label.normal.contains(words);
+    let is_row = matches!(run.layout, Layout::Grid { .. }) && !run.values.is_empty() && !run.labels.is_empty();
+    is_row && (is_numbered || (is_alone && (is_piece || likeness(core(words), &label.core) >= NEAR)))
 }

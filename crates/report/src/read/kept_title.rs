@@ -10,7 +10,7 @@ use super::identify::Identity;
 use super::line::Line;
 use super::section::HeadingAt;
 use crate::edition::EditionId;
-use crate::model::Finding;
+use crate::model::{Finding, Period};
 
 /// The reader takes another year for the report's than its title says.
 pub(crate) const TITLE_YEAR_OVERRULED: Code = Code("title-year-overruled");
@@ -28,28 +28,31 @@ pub(crate) fn years_named(text: &str) -> Vec<String> {
     YEAR.find_iter(&text).map(|found| found.as_str().to_owned()).collect()
 }
 
+/// The one other year that a period and the years named in section one speak of, and never of the title's.
+pub(crate) fn other_year(year: i16, period: Period, named: &[String]) -> Option<i16> {
+    let meant = period.to.year();
+    let names = |year: i16| named.contains(&format!("{year}年"));
+    (period.from.year() == meant && meant != year && names(meant) && !names(year)).then_some(meant)
+}
+
 /// Takes the year of the period for the report's where the title was kept, and tells so.
 pub(super) fn overrule(identity: &mut Identity, lines: &[Line<'_>], headings: &[HeadingAt]) -> Option<Finding> {
     let (title, year, period) = (identity.title.as_ref()?, identity.year?, identity.period?);
-    let meant = period.to.year();
-    let (said, other) = (format!("{meant}年"), format!("{year}年"));
-    if period.from.year() != meant || meant == year || !title.text.contains(&year.to_string()) {
+    if !title.text.contains(&year.to_string()) {
         return None;
     }
     let first = headings.iter().position(|heading| heading.number == 1)?;
     let end = headings.get(first + 1).map_or(lines.len(), |next| next.line);
     let section = lines.get(headings.get(first)?.line..end)?.iter().filter(|line| !line.is_grid());
     let named: Vec<String> = section.flat_map(|line| years_named(&line.normal)).collect();
-    if !named.contains(&said) || named.contains(&other) {
-        return None;
-    }
+    let meant = other_year(year, period, &named)?;
     identity.year = Some(meant);
     let basis = Basis::new(EditionId::for_year(meant).instrument(), "");
     let finding = Finding::new(TITLE_YEAR_OVERRULED, Severity::Warning, basis)
         .with_place(title.at.clone())
         .with_excerpt(title.text.trim())
-        .with_arg("title", other)
-        .with_arg("year", said);
+        .with_arg("title", format!("{year}年"))
+        .with_arg("year", format!("{meant}年"));
     Some(finding)
 }
 
