@@ -22,7 +22,7 @@ pub(crate) fn write() -> Outcome {
     without_rules()
 }
 
-/// The official form as a page whose tables have no lines, printed by Chromium (figures in the middle of their labels) and
+/// The official form as a page whose tables have no lines, all its cells filled in and most of them empty, printed by Chromium (figures in the middle of their labels) and
 /// by LibreOffice (beside the first lines of these).
 pub(crate) fn without_rules() -> Outcome {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/report/tests/fixtures/unruled");
@@ -30,17 +30,20 @@ pub(crate) fn without_rules() -> Outcome {
     let work = std::env::temp_dir().join(format!("gongkai-unruled-{}", std::process::id()));
     std::fs::create_dir_all(&work)?;
     for edition in EditionId::ALL {
-        let report = sample_report(edition, BODY, edition.edition().years.from, &Figures::telling(edition));
-        let page = String::from_utf8(write_document(&form(&report), Output::Html, &Fonts::default())?)?;
-        let name = format!("form-{edition}");
-        for (by, align) in [("chromium", "middle"), ("libreoffice", "top")] {
-            let style =
-                format!("td,th{{border:none!important;background:none!important;vertical-align:{align}}}</style>");
-            let html = work.join(format!("{name}.{by}.html"));
-            std::fs::write(&html, page.replacen("</style>", &style, 1))?;
+        let kinds = [("form", Figures::telling(edition)), ("sparse", Figures::sparse(edition))];
+        for (kind, figures) in kinds {
+            let report = sample_report(edition, BODY, edition.edition().years.from, &figures);
+            let page = String::from_utf8(write_document(&form(&report), Output::Html, &Fonts::default())?)?;
+            let name = format!("{kind}-{edition}");
+            for (by, align) in [("chromium", "middle"), ("libreoffice", "top")] {
+                let style =
+                    format!("td,th{{border:none!important;background:none!important;vertical-align:{align}}}</style>");
+                let html = work.join(format!("{name}.{by}.html"));
+                std::fs::write(&html, page.replacen("</style>", &style, 1))?;
+            }
+            print(&work.join(format!("{name}.chromium.html")), &folder.join(format!("{name}.chromium.pdf")))?;
+            convert(&work.join(format!("{name}.libreoffice.html")), "pdf:writer_web_pdf_Export", None, &folder)?;
         }
-        print(&work.join(format!("{name}.chromium.html")), &folder.join(format!("{name}.chromium.pdf")))?;
-        convert(&work.join(format!("{name}.libreoffice.html")), "pdf:writer_web_pdf_Export", None, &folder)?;
     }
     std::fs::remove_dir_all(&work)?;
     Ok(())

@@ -35,6 +35,13 @@ pub(super) struct Part {
     pub(super) text: String,
 }
 
+impl Part {
+    /// A place where nothing stands.
+    pub(super) fn blank(left: f64, right: f64) -> Self {
+        Self { left, right, text: String::new() }
+    }
+}
+
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {

@@ -3,10 +3,14 @@
 //!
 //! Rows of figures that stand in the same columns are the rows. The words before them are put together to labels, which
 //! begin where a number does (一、 （一） 1.). Each row must stand beside one label and each label beside one row, in its
-//! middle or on its first line; where anything is left over nothing is made of the lines.
+//! middle or on its first line; where anything is left over nothing is made of the lines. Below a header that tells how many
+//! columns there are, cells may be blank ([`headed`]); that is tried first.
+
+mod headed;
+mod header;
 
 use super::across::is_numbered;
-use super::lines::{FIGURES, Line, Part, WIDE, figures};
+use super::lines::{FIGURES, Line, Part, WIDE, figures, is_cjk};
 use super::page::{Area, natural_width};
 use super::table::{Cell, Grid};
 use super::{Item, Laid};
@@ -23,9 +27,18 @@ const PITCH: f64 = 1.9;
 const APART: f64 = 40.0;
 
 /// A row of figures and the words before them.
+#[derive(Clone, Copy)]
 struct Row<'l> {
     line: &'l Line,
     figures: &'l [Part],
+}
+
+/// A label with its figures, one a column; blank ones have no text.
+struct Entry<'l> {
+    label: &'l Label,
+    /// Of the figures; of the label without any.
+    area: Area,
+    figures: Vec<Part>,
 }
 
 /// Nobody can tell which of several labels words go on with.
@@ -46,10 +59,17 @@ struct Label {
 /// Makes tables of such lines; the others stay.
 pub(super) fn find(pages: &mut [Laid]) {
     let mut ends_in_table = false;
+    let mut columns = None;
     for at in 0..pages.len() {
         let (before, rest) = pages.split_at_mut(at);
-        let Some(page) = rest.first_mut() else { return };
+        let Some((page, behind)) = rest.split_first_mut() else { return };
         let ruled = page.items.iter().filter(|item| matches!(item, Item::Table(_))).count();
+        let above = headed::Above::new(columns, before.last(), page);
+        let found = headed::find_on(page, above, behind.first());
+        columns = found.columns;
+        if let Some(before) = before.last_mut() {
+            before.items.truncate(before.items.len() - found.taken);
+        }
         find_on(page);
         let tables = page.items.iter().filter(|item| matches!(item, Item::Table(_))).count();
         if ends_in_table && let Some(Item::Table(above)) = before.last_mut().and_then(|before| before.items.last_mut())
@@ -180,7 +200,13 @@ fn table(lines: &[Line], rows: &[Row<'_>], page: u32) -> Option<(usize, usize, G
     if !once || !fits(&labels, &owners, rows) {
         return None;
     }
-    Some((from, to, grid(&labels, &owners, rows, page)?))
+    let groups: Vec<&Label> =
+        labels.iter().enumerate().filter(|(at, _)| !owners.contains(at)).map(|(_, label)| label).collect();
+    let entry = |(at, row): (&usize, &Row<'_>)| {
+        Some(Entry { label: labels.get(*at)?, area: row.line.area, figures: row.figures.to_vec() })
+    };
+    let entries: Vec<Entry<'_>> = owners.iter().zip(rows).map(entry).collect::<Option<_>>()?;
+    Some((from, to, grid(&groups, &entries, page)?))
 }
 
 /// Whether a line has words before the figures and nothing else.
@@ -226,7 +252,9 @@ fn labels(lines: &[Line], start: f64) -> Option<Vec<Label>> {
     let mut labels: Vec<Label> = Vec::new();
     for line in lines {
         let mut last: Option<usize> = None;
-        for word in line.words.iter().filter(|word| word.right < start).flat_map(parted) {
+        let words = line.words.iter().filter(|word| word.right < start).flat_map(parted);
+        let words: Vec<Part> = words.flat_map(|word| parted_below(word, &labels, line)).collect();
+        for word in words {
             let piece =
                 Piece { area: Area { left: word.left, right: word.right, ..line.area }, text: word.text.clone() };
             let gap = |label: usize| labels.get(label)?.lines.last().map(|before| word.left - before.area.right);
@@ -236,7 +264,13 @@ fn labels(lines: &[Line], start: f64) -> Option<Vec<Label>> {
                 labels.push(Label { area: piece.area, lines: vec![piece] });
                 continue;
             }
-            let own = if gap <= SPACE { last } else { above(&labels, &piece, line).ok()? };
+            let below = above(&labels, &piece, line);
+            // Columns may stand so close that a space would part them no further: then the words above tell.
+            let other = below.as_ref().ok().copied().flatten().filter(|other| {
+                let reaches = |label: usize| labels.get(label).is_some_and(|label| label.area.right > word.left);
+                Some(*other) != last && last.is_some_and(|last| !reaches(last))
+            });
+            let own = if gap <= SPACE { other.or(last) } else { below.ok()? };
             let at = own.or_else(|| last.filter(|_| gap <= WIDE));
             match at.and_then(|at| labels.get_mut(at)) {
                 Some(label) => label.add(piece, last == at),
@@ -251,7 +285,8 @@ fn labels(lines: &[Line], start: f64) -> Option<Vec<Label>> {
 
 /// A word, parted where a label begins in it: columns of labels may stand without a gap.
 fn parted(word: &Part) -> Vec<Part> {
-    let begins = |(at, c): &(usize, char)| *at > 0 && *c == '（' && word.text.get(*at..).is_some_and(is_numbered);
+    let begins =
+        |(at, c): &(usize, char)| *at > 0 && matches!(*c, '（' | '(') && word.text.get(*at..).is_some_and(is_numbered);
     let Some((at, _)) = word.text.char_indices().find(begins) else { return vec![word.clone()] };
     let (before, rest) = word.text.split_at(at);
     let count = |text: &str| text.chars().map(|c| natural_width(c.encode_utf8(&mut [0; 4]))).sum::<f64>();
@@ -262,6 +297,43 @@ fn parted(word: &Part) -> Vec<Part> {
     ]
 }
 
+/// A word without a gap of note, parted where it stands below two labels beside each other, if only one place fits.
+fn parted_below(word: Part, labels: &[Label], line: &Line) -> Vec<Part> {
+    let size = line.size;
+    let width = |text: &str| text.chars().map(|_| size).sum::<f64>();
+    let gap = word.right - word.left - width(&word.text);
+    let near = |label: &&Label| {
+        let apart = label.lines.last().map_or(f64::MAX, |last| line.area.top - last.area.top);
+        apart > 0.0 && apart <= PITCH * size && label.area.left < word.right && word.left < label.area.right
+    };
+    let mut above: Vec<&Label> = labels.iter().filter(near).collect();
+    above.sort_by(|a, b| a.area.left.total_cmp(&b.area.left));
+    let parts = |at: usize| {
+        let (before, rest) = word.text.split_at(at);
+        let middle = word.left + width(before);
+        [(word.left, middle, before), (middle + gap, word.right, rest)].map(|(left, right, text)| Part {
+            left,
+            right,
+            text: text.to_owned(),
+        })
+    };
+    let fit = |labels: &[&Label], parts: &[Part]| {
+        let is_below = |(label, part): (&&Label, &Part)| {
+            are_set_alike(&label.area, &Area { left: part.left, right: part.right, ..line.area }, size)
+        };
+        labels.iter().zip(parts).all(is_below)
+    };
+    let are_beside = matches!(above.as_slice(), [first, second] if first.area.right <= second.area.left + 0.1);
+    if are_beside && gap >= 0.1 * size && !is_numbered(&word.text) && word.text.chars().all(is_cjk) {
+        let places = word.text.char_indices().skip(1).map(|(at, _)| parts(at));
+        let mut fitting = places.filter(|parts| fit(&above, parts));
+        if let (Some(parts), None) = (fitting.next(), fitting.next()) {
+            return parts.to_vec();
+        }
+    }
+    vec![word]
+}
+
 /// The label a piece goes on with, if any: the one right above it, or of several the one it is set to the same edge or
 /// middle as.
 fn above(labels: &[Label], piece: &Piece, line: &Line) -> Result<Option<usize>, Unclear> {
@@ -269,10 +341,7 @@ fn above(labels: &[Label], piece: &Piece, line: &Line) -> Result<Option<usize>, 
     let apart = |label: &Label| label.lines.last().map_or(f64::MAX, |last| piece.area.top - last.area.top);
     let over = |label: &Label| label.area.left < piece.area.right && piece.area.left < label.area.right;
     let near = |(_, label): &(usize, &Label)| over(label) && apart(label) > 0.0 && apart(label) <= PITCH * size;
-    let set_alike = |(_, label): &(usize, &Label)| {
-        let same = |of: fn(&Area) -> f64| (of(&label.area) - of(&piece.area)).abs() <= 0.5 * size;
-        same(|area| area.left) || same(|area| area.middle().0)
-    };
+    let set_alike = |(_, label): &(usize, &Label)| are_set_alike(&label.area, &piece.area, size);
     let found: Vec<(usize, &Label)> = labels.iter().enumerate().filter(near).collect();
     let alike: Vec<usize> = found.iter().filter(|label| set_alike(label)).map(|(at, _)| *at).collect();
     match (found.as_slice(), alike.as_slice()) {
@@ -282,23 +351,31 @@ fn above(labels: &[Label], piece: &Piece, line: &Line) -> Result<Option<usize>, 
     }
 }
 
+/// Whether two lines of a cell are set to one left edge or one middle.
+fn are_set_alike(a: &Area, b: &Area, size: f64) -> bool {
+    let same = |of: fn(&Area) -> f64| (of(a) - of(b)).abs() <= 0.5 * size;
+    same(|area| area.left) || same(|area| area.middle().0)
+}
+
 /// The label a row stands beside: the one nearest to the figures of those it stands within.
 fn owner(labels: &[Label], row: &Row<'_>) -> Option<usize> {
     let y = row.line.area.middle().1;
     let beside = labels.iter().enumerate().filter(|(_, label)| label.area.top <= y && y <= label.area.bottom);
     let nearest = beside.max_by(|(_, a), (_, b)| a.area.right.total_cmp(&b.area.right));
-    let is_begun = |label: &Label| label.lines.first().is_some_and(|line| is_numbered(&line.text));
-    nearest.filter(|(_, label)| is_begun(label)).map(|(at, _)| at)
+    nearest.filter(|(_, label)| label.is_begun()).map(|(at, _)| at)
 }
 
-/// Whether all rows stand in the middle of their labels, or all on the first lines, and every other label stands before
-/// one that has a row.
-fn fits(labels: &[Label], owners: &[usize], rows: &[Row<'_>]) -> bool {
-    let own: Vec<(&Label, &Row<'_>)> = owners.iter().filter_map(|at| labels.get(*at)).zip(rows).collect();
+/// Whether all rows stand in the middle of their labels, or all on the first lines.
+fn are_beside(own: &[(&Label, &Row<'_>)]) -> bool {
     let off = |y: f64, row: &Row<'_>| (row.line.area.middle().1 - y).abs() <= 0.7 * row.line.size;
     let central = own.iter().all(|(label, row)| off(label.area.middle().1, row));
-    let topmost =
-        own.iter().all(|(label, row)| label.lines.first().is_some_and(|piece| off(piece.area.middle().1, row)));
+    let first = |label: &Label| label.lines.first().map_or(f64::MAX, |piece| piece.area.middle().1);
+    central || own.iter().all(|(label, row)| off(first(label), row))
+}
+
+/// Whether all rows stand beside their labels alike, and every other label stands before one that has a row.
+fn fits(labels: &[Label], owners: &[usize], rows: &[Row<'_>]) -> bool {
+    let own: Vec<(&Label, &Row<'_>)> = owners.iter().filter_map(|at| labels.get(*at)).zip(rows).collect();
     let before = |label: &Label| {
         own.iter().any(|(own, _)| {
             own.area.top < label.area.bottom
@@ -307,16 +384,15 @@ fn fits(labels: &[Label], owners: &[usize], rows: &[Row<'_>]) -> bool {
         })
     };
     let others = labels.iter().enumerate().filter(|(at, _)| !owners.contains(at));
-    (central || topmost) && others.map(|(_, label)| label).all(before)
+    are_beside(&own) && others.map(|(_, label)| label).all(before)
 }
 
-fn grid(labels: &[Label], owners: &[usize], rows: &[Row<'_>], page: u32) -> Option<Grid> {
-    let leaves: Vec<&Label> = owners.iter().filter_map(|at| labels.get(*at)).collect();
+/// The table of the entries, with the labels that stand before some of them.
+fn grid(groups: &[&Label], entries: &[Entry<'_>], page: u32) -> Option<Grid> {
     let mut cells: Vec<Cell> = Vec::new();
-    let groups = labels.iter().enumerate().filter(|(at, _)| !owners.contains(at)).map(|(_, label)| label);
     for group in groups {
-        let far = |row: &Row<'_>| (row.line.area.middle().1 - group.area.middle().1).abs();
-        let nearest = rows.iter().enumerate().min_by(|(_, a), (_, b)| far(a).total_cmp(&far(b)));
+        let far = |entry: &Entry<'_>| (entry.area.middle().1 - group.area.middle().1).abs();
+        let nearest = entries.iter().enumerate().min_by(|(_, a), (_, b)| far(a).total_cmp(&far(b)));
         let row = nearest.map(|(at, _)| at)?;
         match cells.iter_mut().find(|cell| cell.row == row) {
             Some(cell) => {
@@ -327,31 +403,32 @@ fn grid(labels: &[Label], owners: &[usize], rows: &[Row<'_>], page: u32) -> Opti
         }
     }
     let shift = usize::from(!cells.is_empty());
-    for (at, (row, leaf)) in rows.iter().zip(&leaves).enumerate() {
-        cells.push(cell(at, shift, leaf.text(), page, leaf.area));
-        let figures = row.figures.iter().enumerate();
+    for (at, entry) in entries.iter().enumerate() {
+        cells.push(cell(at, shift, entry.label.text(), page, entry.label.area));
+        let figures = entry.figures.iter().enumerate();
         cells.extend(figures.map(|(column, figure)| {
-            let area = Area { left: figure.left, right: figure.right, ..row.line.area };
+            let area = Area { left: figure.left, right: figure.right, ..entry.area };
             cell(at, shift + 1 + column, figure.text.clone(), page, area)
         }));
     }
     cells.sort_by_key(|cell| (cell.row, cell.column));
     let area = cells.iter().map(|cell| cell.area).reduce(Area::union)?;
-    let xs = edges(area, &leaves, rows, shift > 0)?;
+    let xs = edges(area, entries, shift > 0)?;
     let (open_top, open_bottom) = (false, false);
-    Some(Grid { page, area, xs, rows: rows.len(), cells, open_top, open_bottom, header_rows: 0 })
+    Some(Grid { page, area, xs, rows: entries.len(), cells, open_top, open_bottom, header_rows: 0 })
 }
 
 /// The edges of the columns: halfway between neighbours.
-fn edges(area: Area, leaves: &[&Label], rows: &[Row<'_>], grouped: bool) -> Option<Vec<f64>> {
+fn edges(area: Area, entries: &[Entry<'_>], grouped: bool) -> Option<Vec<f64>> {
     let mut xs = vec![area.left];
+    let labels = || entries.iter().map(|entry| entry.label.area);
     if grouped {
-        xs.push(leaves.iter().map(|leaf| leaf.area.left).reduce(f64::min)?);
+        xs.push(labels().map(|area| area.left).reduce(f64::min)?);
     }
-    let columns = rows.first()?.figures.len();
-    let mut right = leaves.iter().map(|leaf| leaf.area.right).reduce(f64::max)?;
+    let columns = entries.first()?.figures.len();
+    let mut right = labels().map(|area| area.right).reduce(f64::max)?;
     for column in 0..columns {
-        let here = || rows.iter().filter_map(|row| row.figures.get(column));
+        let here = || entries.iter().filter_map(|entry| entry.figures.get(column));
         xs.push(f64::midpoint(right, here().map(|part| part.left).reduce(f64::min)?));
         right = here().map(|part| part.right).reduce(f64::max)?;
     }
@@ -375,6 +452,11 @@ impl Label {
             }
             None => self.lines.push(piece),
         }
+    }
+
+    /// Whether it has its beginning, which may stand on the page before.
+    fn is_begun(&self) -> bool {
+        self.lines.first().is_some_and(|line| is_numbered(&line.text))
     }
 
     fn text(&self) -> String {
