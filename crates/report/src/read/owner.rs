@@ -55,7 +55,11 @@ pub(super) fn said_otherwise(lines: &[Line<'_>], range: &Range<usize>, table: us
         let is_word = WORDS.iter().any(|(words, _)| words.contains(&token.normal.as_str()));
         (!is_word).then(|| is_foreign(token.raw)).flatten()
     });
-    let of_caption = || caption.into_iter().find_map(|line| is_foreign(&shown(line)));
+    let names_another = |line: &Line<'_>| is_foreign(&shown(line)).is_some_and(|said| said.names_another);
+    // Words with a figure beside them are a row of the table above, unless they name another.
+    let is_row = |line: &Line<'_>| line.is_grid() && line.tokens.iter().any(|token| token.kind == Kind::Value);
+    let mut caption = caption.take_while(|line| !is_row(line) || names_another(line));
+    let of_caption = || caption.find_map(|line| is_foreign(&shown(line)));
     let of_sheet = || sheet.and_then(is_foreign);
     of_header.or_else(of_caption).or_else(of_sheet)
 }
