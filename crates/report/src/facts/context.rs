@@ -21,9 +21,26 @@ pub(super) fn is_of_requests(text: &str, before: Option<Matter>) -> bool {
         "件申请",
         "申请人",
     ];
-    const SAID: [&str; 9] =
-        ["本年新收", "结转下年", "结转下一年", "结转至下", "结转到下", "自然人", "法人", "本机关不掌握", "逾期不补正"];
+    const SAID: [&str; 13] = [
+        "网上申请",
+        "信函申请",
+        "当面申请",
+        "本年新收",
+        "上年结转",
+        "结转下年",
+        "结转下一年",
+        "结转至下",
+        "结转到下",
+        "自然人",
+        "法人",
+        "本机关不掌握",
+        "逾期不补正",
+    ];
     const HANDLED: [&str; 6] = ["办结", "答复", "办理", "处理", "办复", "收到"];
+    // 信访举报投诉类 is a row of the form.
+    let text = &["信访举报投诉类", "信访、举报、投诉类", "信访举报类", "信访投诉类", "举报投诉类", "信访类"]
+        .iter()
+        .fold(text.to_owned(), |text, row| text.replace(row, ""));
     let outcomes = outcomes(text);
     let received = RECEIVED.iter().any(|word| text.contains(word));
     let has_said = SAID.iter().any(|word| text.contains(word));

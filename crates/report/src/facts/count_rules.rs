@@ -39,7 +39,7 @@ pub(super) struct CountRule {
 pub(super) const BLOCKS: &str = "每个|每名|每人|每件|每条|每家|每村|单日|单月|增加|增长|减少|下降|上升|同比|环比|较上|较去|比上|比去|计划|力争|预计|目标任务|目标公开|目标发布|每年|每月|每周|\
     每季|每半年|每日|未发生|未收到|没有收到|未接到|未产生|未出现|无一|没有一|没有发生|平均|排名|名列|位列|提高了|提升了|\
     上半年|下半年|一季度|二季度|三季度|四季度|前三季度|至6月|至9月|至10月|至11月|近两年|近三年|近五年|两年来|三年来|五年来|\
-    施行以来|实施以来|最高播放|最高阅读|最高点击|最高浏览|单篇最高|单条最高|历年|开通以来|建站以来|运行以来|十三五期间|十四五期间|日均|人均|月均|周均|年均|明年|下一步|拟举办|拟开展|拟组织|拟公开|拟新增|\
+    施行以来|实施以来|最高播放|最高阅读|最高点击|最高浏览|单篇最高|单条最高|历年|开通以来|建站以来|运行以来|十三五期间|十四五期间|十三五以来|十四五以来|党的二十大以来|月活用户|日活用户|月活跃|篇均|条均|日均|人均|月均|周均|年均|明年|下一步|拟举办|拟开展|拟组织|拟公开|拟新增|\
     准备举办|准备开展|目标是|若收到|如收到|将举办|将开展|将组织|将召开|将公开|将新增|将提高";
 
 /// The year before; counts of it are no counts of this report unless carried over.
@@ -119,7 +119,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("satisfaction_rate", SHARE, "满意率|满意度"),
     of("requests_carried_in", CASES, "上年结转|上年度结转|去年结转|结转上年|上一年结转|上一年度结转|上年转|年初结转|上年度转")
         .unless("复议|诉讼"),
-    of("requests_carried_out", CASES, "结转下年|结转至下|结转到下|结转至2|结转到2|转下年|转入下|转至下|结转2|结转次年").unless("复议|诉讼"),
+    of("requests_carried_out", CASES, "结转下年|结转下一年|结转至下|结转到下|结转至2|结转到2|转下年|转入下|转至下|结转2|结转次年").unless("复议|诉讼"),
     of("requests_granted_in_part", CASES, "部分公开").about(Matter::Requests),
     of("requests_refused", CASES, "不予公开|不予以公开|国家秘密|过程性信息|内部事务").about(Matter::Requests),
     of("requests_unavailable", CASES, "无法提供|不掌握|不存在|没有现成").about(Matter::Requests),
@@ -155,6 +155,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("proposals_handled", CASES, "人大|代表 政协|委员"),
     of("npc_proposals", CASES, "代表建议|人大建议|代表议案|人大代表|建议案"),
     of("cppcc_proposals", CASES, "政协提案|委员提案|政协委员|提案"),
+    of("npc_proposals", CASES, "建议").about(Matter::Proposals).unless("提案|意见|采纳|征集|征求"),
     // People.
     of("trainees", PEOPLE, "培训|参训|受训"),
     of("staff", PEOPLE, "专兼职|专（兼）职|专职兼职|专、兼职"),
@@ -167,13 +168,14 @@ pub(super) const RULES: &[CountRule] = &[
     on(Subject::Reads, VIEWS.or(Units::BARE).or(OBJECTS).or(PEOPLE), "用户访问|访问用户|访客|访问总量|访问量|浏览量|点击量"),
     on(Subject::Followers, OBJECTS, "粉丝").unless("社区|栏目|问题"),
     on(Subject::Followers, PEOPLE.or(Units::BARE), "关注|粉丝|订阅|用户").unless("咨询|来访"),
-    on(Subject::Reads, VIEWS.or(Units::BARE), "阅读|浏览|点击|访问|播放|点赞").unless("公开信息|发布信息|推送"),
+    on(Subject::Reads, VIEWS.or(Units::BARE), "阅读|阅览|浏览|点击|访问|播放|点赞").unless("公开信息|发布信息|推送"),
     // Doings.
     of("trainings_attended", TIMES, "参加 培训"),
     of("trainings", TIMES, "培训|业务学习"),
     of("press_conferences", TIMES.or(OBJECTS), "发布会|吹风会").by("press_conference"),
     of("online_interviews", TIMES, "访谈|在线交流"),
     of("opinion_solicitations", TIMES.or(ITEMS), "意见征集|征集意见|征求意见|公开征求|公开征集|民意征集|征集调查|网上征集|民意调查|在线征集").unless("第三方"),
+    of("opinion_solicitations", TIMES, "征求|征集 意见").unless("第三方|收到|收集"),
     of("responses_to_opinion", TIMES.or(ITEMS), "回应|舆情").unless("解读|留言|来信|信箱|咨询"),
     of("policy_interpretations", ITEMS.or(TIMES), "解读"),
     of("open_days", TIMES, "开放日|公开日|开放活动|开放周").unless("日常"),
@@ -182,14 +184,14 @@ pub(super) const RULES: &[CountRule] = &[
     of("consultations", ITEMS.or(PEOPLE).or(TIMES), "咨询").unless("委托|公司"),
     of("visitors", PEOPLE, "接待").unless("来电|信访|上访|投诉|查阅"),
     of("messages_answered", ITEMS, "热线|12345 留言|信箱|来信"),
-    of("hotline_calls", ITEMS.or(TIMES), "热线|12345|来电|接听").by("hotline"),
+    of("hotline_calls", ITEMS.or(TIMES), "热线|12345|来电|接听|公开电话").by("hotline"),
     of("messages_answered", ITEMS, "留言|来信|信箱|群众信件|网民"),
     of("meetings", TIMES, "会议|专题会|推进会|例会|调度会|会商|座谈会|工作会|部署会|办公会|党委会|党工委会|党组会|常务会|联席会|协调会|动员会").unless("会议信息|会议纪要"),
     of("inspections", TIMES, "检查|督查|抽查|巡查|督导|自查"),
-    of("evaluations", TIMES, "社会评议|公众评议|群众评议|满意度测评|满意度调查"),
+    of("evaluations", TIMES, "社会评议|公众评议|群众评议|组织评议|开展评议|满意度测评|满意度调查"),
     // Documents.
     of("normative_docs_repealed", ITEMS, "废止|失效").about(Matter::NormativeDocuments),
-    of("normative_docs_in_force", ITEMS, "现行有效|继续有效|有效").about(Matter::NormativeDocuments),
+    of("normative_docs_in_force", ITEMS, "现行有效|继续有效|有效|保有量|存量").about(Matter::NormativeDocuments),
     of("normative_docs_reviewed", ITEMS, "规范性文件 清理|审查|审核|备案"),
     of("normative_docs_issued", ITEMS, "规范性文件 制发|印发|制定|出台|新制作|发布|制作|新增|发文"),
     of("normative_docs_issued", CASES, "新制定|新制发|新出台|新印发").about(Matter::NormativeDocuments),
@@ -204,16 +206,17 @@ pub(super) const RULES: &[CountRule] = &[
     of("funds_spent", MONEY, "经费 投入|安排|支出|花费|拨付|使用|落实").unless("采购|救助|补助|处理费"),
     of("administrative_fees", MONEY, "行政事业性收费").unless(REMITTED),
     of("procurement_amount", MONEY, "政府采购|集中采购|采购项目|采购金额|采购总额|采购支出"),
+    of("procurement_amount", MONEY, "采购 中标金额|成交金额|合同金额"),
     of("procurement_items", CASES, "政府采购|集中采购|采购项目"),
     // Submission and publication.
     of("items_adopted", ITEMS, "采用|录用|采纳").unless("采用的方式|意见|建议"),
     of("items_submitted", ITEMS, "报送|上报|投稿|报送了 信息|稿件|动态|简报|材料|稿"),
-    of("catalogue_items", OBJECTS, "公开目录|事项目录|目录事项|标准目录").unless("网站|新增|调整|级目录"),
+    of("catalogue_items", OBJECTS, "公开目录|事项目录|目录事项|标准目录").unless("网站|新增|调整|级目录|决策事项|权责"),
     of("key_fields", OBJECTS, "重点领域|试点领域"),
     of("columns", OBJECTS, "栏目|专栏|专题").unless("政务栏|公示栏|信息|更新|检查"),
-    on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|配备|新建|投放|打造|整合为|整合至|整合成|整合后|减少到|减少至|压减至|精简至|缩减至|账号")
+    on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|主办|开办|配备|新建|投放|打造|整合为|整合至|整合成|整合后|减少到|减少至|压减至|精简至|缩减至|账号")
         .unless("发布信息|公开信息|更新信息|视频|图文|作品|推送|公示信息|内容|问题|条目|事项|错误|错别字|社区|领域"),
-    on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),
+    on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心|公开专区|查阅专区|公开体验区").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),
     of("accounts", OBJECTS, "政务新媒体|公众号|账号").unless("信息|视频|图文|作品|内容|问题|错误|错别字|改正|整改|发布|推送"),
     on(Subject::Account, OBJECTS, "微信|视频号|抖音|快手|头条|微博|小程序"),
     of("upper_site_news", ITEMS, "动态").by("upper_level_website"),
@@ -221,7 +224,7 @@ pub(super) const RULES: &[CountRule] = &[
         Subject::Items,
         ITEMS,
         "公开|发布|推送|更新|发送|上传|转发|转载|刊发|刊登|发表|信息|动态|文章|图文|视频|稿件|推文|内容|公示|播放|张贴|编发|编印|编制|印发|发放|\
-         作品|发文|发博|投放|消息|制作|简报|美篇|公报|公布|登载|播出|滚动",
+         作品|发文|发博|发稿|发帖|投放|消息|制作|简报|美篇|公报|公布|登载|播出|滚动",
     )
     .unless("问题|整改|错误|错别字|隐患|漏洞|留言|咨询|意见|来信|信件|举报|链接"),
     of("video_posts", ITEMS, "视频 发布|推送|制作|拍摄|上传|播放|更新").unless("会议|培训"),

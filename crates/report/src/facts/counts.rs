@@ -7,6 +7,7 @@ mod blocks;
 mod bodies;
 mod by_channel;
 mod fates;
+mod governed;
 mod groups;
 mod others;
 mod over_years;
@@ -166,7 +167,7 @@ impl Counter<'_, '_> {
         let words = self.passage.paragraph.slice(left.clone());
         let each = quantity.value.is_some_and(|value| value.is_zero()) || words.contains(['均', '各', '都']);
         let head = self.passage.paragraph.slice(left.start..one.start.min(two.start));
-        let subjects: &[&'static str] = if each && are_requests_beside(head) {
+        let subjects: &[&'static str] = if each && spans::are_requests_beside(head) {
             &["requests_received", "reconsideration_cases", "litigation_cases"]
         } else if each {
             &["reconsideration_cases", "litigation_cases"]
@@ -191,6 +192,10 @@ impl Counter<'_, '_> {
         if !quantity.units.meets(Units::CASES) || !others::is_part_on_disclosure(words) {
             return false;
         }
+        // 区政府行政复议机构审理412件，其中信息公开类28件.
+        if self.said_before(left.start).contains("复议机构") {
+            return true;
+        }
         self.push(&Found { subject, channel: None, items: Vec::new() }, quantity, left.start..quantity.span.end);
         true
     }
@@ -210,12 +215,16 @@ impl Counter<'_, '_> {
             Some(at) => {
                 let word = left.start + at;
                 let from = paragraph.text.ceil_char_boundary(sentence.max(word.saturating_sub(REACH))).min(word);
-                (pieces(paragraph.slice(from..word), from), word)
+                (spans::pieces(paragraph.slice(from..word), from), word)
             }
             None => self.years_in_turn(sentence, &group)?,
         };
         let skip = nouns.len().checked_sub(group.len());
-        if let (Some(skip), true) = (skip, group.len() > 1) {
+        // 分别较去年下降2件和1件: differences.
+        let said = self.passage.hits.words(word..first.number.start);
+        let is_difference =
+            said.meets(&lexicon().blocks) && !blocks::is_risen_to(paragraph.slice(word..first.span.start));
+        if let (Some(skip), true) = (skip, group.len() > 1 && !is_difference) {
             let tail = word..first.span.start;
             for (noun, quantity) in nouns.into_iter().skip(skip).zip(&group) {
                 // 2022年、2023年分别收到: of this year only its own, and what is counted stands behind.
@@ -268,13 +277,18 @@ impl Counter<'_, '_> {
                     && near.are_met(&words)
                     && !unless.meets(&words)
             })
-            .find_map(|(rule, ..)| {
-                self.found(rule, spans, matter, quantity).filter(|found| self.is_counted(found, spans, quantity))
+            .find_map(|(rule, near, _)| {
+                self.found(rule, spans, matter, quantity).filter(|found| {
+                    self.governs(found.subject, near, spans, quantity) && self.is_counted(found, spans, quantity)
+                })
             })
     }
 
     /// Whether the number belongs to what the words tell of, and not to another noun beside it.
     fn is_counted(&self, found: &Found, spans: &[Range<usize>], quantity: &Quantity) -> bool {
+        if self.is_of_another_doing(found.subject, quantity) {
+            return false;
+        }
         match found.subject {
             "requests_received" | "requests_handled" | "disclosed_on_request" => {
                 self.counts_requests(spans, quantity) && !self.counts_papers(quantity)
@@ -290,6 +304,14 @@ impl Counter<'_, '_> {
             "normative_docs_issued" => self.are_documents(spans, quantity),
             subject if behind::is_of_pieces(subject) && self.is_of_others_than_pieces(quantity) => false,
             subject if behind::is_of_pieces(subject) && self.is_of_issues(quantity) => false,
+            subject
+                if behind::is_of_pieces(subject)
+                    && (self.is_only_passed_on(quantity) || self.is_by_things_before(subject, quantity)) =>
+            {
+                false
+            }
+            // 水质信息每月公开1次，全年公开12次: times, and no pieces.
+            "proactive_items" if quantity.unit == Some("次") && !self.own(quantity).contains("信息") => false,
             "proactive_items" => {
                 self.counts_pieces(spans, quantity)
                     && !self.is_of_one_topic(quantity)
@@ -308,9 +330,13 @@ impl Counter<'_, '_> {
                 );
                 self.counts_pieces(spans, quantity) && (is_board || !self.is_of_one_topic(quantity))
             }
-            "complaint_cases" => !self.is_denied_already(spans) && self.are_on_disclosure(quantity),
+            "complaint_cases" => {
+                !self.own(quantity).ends_with('类')
+                    && !self.is_denied_already(spans)
+                    && self.are_on_disclosure(quantity)
+            }
             // 公众号全年发文215篇: articles are no official documents.
-            "documents_issued" => quantity.unit != Some("篇") && !self.own(quantity).contains("刊发"),
+            "documents_issued" => quantity.unit != Some("篇") && !resembling::are_published(&self.own(quantity)),
             "hotline_calls" => !["上线", "走进", "参加", "做客"].iter().any(|deed| self.own(quantity).contains(deed)),
             "requests_organisation" => !self.is_one_of_organisations(quantity),
             "normative_docs_public" => quantity.unit != Some("次") && !self.are_made(quantity),
@@ -320,12 +346,26 @@ impl Counter<'_, '_> {
             }
             // 文件类信息34条 is information of a kind.
             "documents_published" => {
-                !resembling::is_handed_over(&self.own(quantity)) && !self.own(quantity).contains("类信息")
+                let own = crate::facts::passage::without_titles(&self.own(quantity));
+                let said = format!("{own}{}", self.rest(quantity)).replace("政务公开", "").replace("信息公开", "");
+                ["公开", "公布", "发布", "公示"].iter().any(|verb| said.contains(verb))
+                    && !resembling::is_handed_over(&own)
+                    && !own.contains("类信息")
+                    && !self.rest(quantity).contains("公开属性")
             }
             "catalogue_items" => !self.rest(quantity).starts_with("领域"),
             // 政策解读专栏2个 are columns.
-            "policy_interpretations" => quantity.unit != Some("个") || !resembling::is_of_columns(&self.own(quantity)),
-            "items_submitted" => !self.own(quantity).contains("报送并发布"),
+            "policy_interpretations" => {
+                !self.is_of_a_form(quantity)
+                    && (quantity.unit != Some("个") || !resembling::is_of_columns(&self.own(quantity)))
+            }
+            "gazette_issues" => self.counts_issues(quantity),
+            // 直播中网民留言3200条.
+            "messages_answered" => {
+                let said = self.said_before(quantity.span.start);
+                !["访谈", "直播"].iter().any(|talk| said.contains(talk))
+            }
+            "items_submitted" => !resembling::is_handed_in(&self.own(quantity)),
             // 三个账号粉丝合计12.4万人 is of followers.
             "accounts" if self.rest(quantity).contains("粉丝") => false,
             "accounts" | "websites" | "columns" | "bulletin_boards" | "electronic_screens" => {
@@ -336,6 +376,8 @@ impl Counter<'_, '_> {
             "leading_group_members" => !self.own(quantity).contains("组长"),
             "trainees" => self.is_of_learners(quantity),
             "visitors" => !self.is_of_guests(quantity),
+            // 触摸屏提供查询1200次 is of the screen.
+            "reading_point_visits" => self.channels(spans).pop().is_none_or(|(last, _)| last.id == "reading_point"),
             // Without a measure word only a nought is sure to be money: 收取费用为0.
             "fees_charged" if quantity.unit.is_none() => quantity.value.is_some_and(|value| value.is_zero()),
             "fees_charged" | "fee_cases" => {
@@ -382,17 +424,23 @@ impl Counter<'_, '_> {
             Subject::Of("items_submitted") => found("items_submitted", named().and_then(|named| named.channel)),
             Subject::Of(subject) => found(subject, rule.channel),
             Subject::Items if matter == Some(Matter::Requests) || self.counts_columns(spans, quantity) => None,
-            Subject::Items => named(),
+            Subject::Items => named().filter(|_| {
+                let last = self.channels(spans).pop();
+                last.is_none_or(|(channel, thing)| !self.is_of_a_thing(channel, &thing, quantity))
+            }),
             Subject::Account => self.account(spans, quantity),
             // 大喇叭播放30次: played by the body itself, and not looked at.
             Subject::Reads => self
                 .last_channel(spans)
                 .filter(|channel| !matches!(channel.id, "broadcast_tv" | "electronic_screen"))
-                .filter(|_| !self.is_on_a_site_above(spans))
+                .filter(|_| !self.is_on_a_site_above(spans) && !self.is_of_a_column(quantity))
                 .and_then(|channel| found(channel.reads, Some(channel.id))),
             Subject::Followers => self.followers(spans, quantity),
             Subject::Objects => {
-                let (channel, _) = self.channels(spans).pop()?;
+                let (channel, thing) = self.channels(spans).pop()?;
+                if !self.counts_things(&thing, quantity) {
+                    return None;
+                }
                 found(channel.objects, Some(channel.id))
             }
         }
@@ -429,35 +477,4 @@ impl Counter<'_, '_> {
 
 fn is_of_disputes(subject: &str) -> bool {
     subject.starts_with("reconsideration_") || subject.starts_with("litigation_")
-}
-
-/// 政府信息公开申请、|行政复议和行政诉讼均为0: words before the disputes that make the requests one of the list.
-fn are_requests_beside(head: &str) -> bool {
-    const TAIL: [&str; 6] = ["行政", "政府信息公开", "信息公开", "被提起", "被申请", "提起"];
-    const BEFORE: [&str; 9] = ["公开", "信息", "，", "收到", "受理", "全年", "年度", "年", "局"];
-    let head = TAIL.iter().fold(head, |head, word| head.strip_suffix(word).unwrap_or(head));
-    let Some(head) = head.strip_suffix(['、', '和', '与', '及']) else { return false };
-    let head =
-        ["件数", "数量", "情况", "事项", "案件", "数"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
-    if head.ends_with("依申请公开") {
-        return true;
-    }
-    let before = head.strip_suffix("申请");
-    before.is_some_and(|before| before.is_empty() || BEFORE.iter().any(|word| before.ends_with(word)))
-}
-
-/// Nouns of a list, each with its place.
-fn pieces(text: &str, offset: usize) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for (at, separator) in text.match_indices(['、', '和', '与', '及', '，', '：']) {
-        if at > start {
-            pieces.push(offset + start..offset + at);
-        }
-        start = at + separator.len();
-    }
-    if start < text.len() {
-        pieces.push(offset + start..offset + text.len());
-    }
-    pieces
 }

@@ -57,6 +57,11 @@ pub(super) struct Hit {
 pub(super) struct Groups(Vec<Words>);
 
 impl Groups {
+    /// Whether a word is in any group.
+    pub(super) fn has(&self, word: usize) -> bool {
+        self.0.iter().any(|group| group.has(word))
+    }
+
     pub(super) fn are_met(&self, words: &Words) -> bool {
         self.0.iter().all(|group| group.meets(words))
     }

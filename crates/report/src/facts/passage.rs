@@ -105,6 +105,10 @@ impl<'a> Passage<'a> {
             let opened = lexicon.matters.get(hit.word).copied().flatten().filter(|_| !is_inside);
             // A title opens no matter; only 《…信息处理费管理办法》 tells what money is for.
             let opened = opened.filter(|matter| *matter == Matter::Fees || !is_in(&titles, hit));
+            // 复议申请人撤回: the one who applied for it.
+            let is_party = paragraph.slice(hit.start..hit.end) == "申请人"
+                && matches!(matter, Some(Matter::Reconsideration | Matter::Litigation));
+            let opened = opened.filter(|_| !is_party);
             // 零投诉 denies a matter, and opens none.
             let opened = opened.filter(|_| !paragraph.slice(0..hit.start).ends_with('零'));
             if opened.is_some() {
@@ -116,7 +120,7 @@ impl<'a> Passage<'a> {
             // 媒体 inside 新媒体 is no channel of its own.
             let is_inside = longest_channel.end == hit.end && longest_channel.start < hit.start;
             let named = lexicon.channels.get(hit.word).copied().flatten();
-            let named = named.filter(|_| !is_inside && !is_in(&grounds, hit) && !is_column(&paragraph.text, hit.end));
+            let named = named.filter(|_| !is_inside && !is_in(&grounds, hit) && !is_no_channel(&paragraph.text, hit));
             if named.is_some() {
                 longest_channel = hit.start..hit.end;
             }
@@ -167,7 +171,7 @@ impl<'a> Passage<'a> {
         let mut named: Vec<(&'static Channel, Range<usize>)> = Vec::new();
         for hit in self.hits.within(span) {
             let Some(channel) = lexicon.channels.get(hit.word).copied().flatten() else { continue };
-            if is_in(&self.grounds, hit) || is_column(&self.paragraph.text, hit.end) {
+            if is_in(&self.grounds, hit) || is_no_channel(&self.paragraph.text, hit) {
                 continue;
             }
             // Ordered by end: a hit that starts earlier swallows those before it.
@@ -235,7 +239,7 @@ fn is_ground(text: &str, title: &Range<usize>) -> bool {
 }
 
 /// Words without the titles and brackets in them.
-fn without_titles(words: &str) -> String {
+pub(super) fn without_titles(words: &str) -> String {
     let mut depth = 0_usize;
     let mut bare = String::new();
     for character in words.chars() {
@@ -251,6 +255,13 @@ fn without_titles(words: &str) -> String {
 
 /// How far before a title the word that makes it a ground is looked for, in bytes: another title may stand between.
 const GROUND_REACH: usize = 300;
+
+/// 公开栏目 is a column of a site, and no board; 依申请公开平台 takes requests in;
+/// 多媒体 is a form.
+fn is_no_channel(text: &str, hit: &Hit) -> bool {
+    is_column(text, hit.end)
+        || text.get(..hit.start).is_some_and(|before| before.ends_with("依申请") || before.ends_with('多'))
+}
 
 /// 公开栏|目: a column of a site, and no board.
 fn is_column(text: &str, end: usize) -> bool {

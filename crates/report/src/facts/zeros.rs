@@ -147,6 +147,11 @@ fn is_bare_request(passage: &Passage<'_>, after: &str) -> bool {
     {
         rest = rest.strip_prefix(word).unwrap_or(rest);
     }
+    // 没有收到法人的申请: others may have asked.
+    let names = |who: [&str; 2]| who.iter().any(|who| after.contains(who));
+    if names(["法人", "组织"]) && !names(["公民", "群众"]) {
+        return false;
+    }
     let rest = ["提出的", "提交的", "递交的"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     // 公民、法人或者其他组织的书面申请 is the Regulation's own phrase.
     let is_of_all = ["公民、法人和其他组织", "公民、法人或者其他组织", "公民、法人或其他组织"]

@@ -5,6 +5,7 @@ mod behind;
 mod denials;
 mod fates;
 mod governed;
+mod owned;
 mod owners;
 mod parts;
 mod phrases;

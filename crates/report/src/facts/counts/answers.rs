@@ -13,6 +13,9 @@ use crate::model::Exactness;
 /// Longest words, in characters, that leave what is counted to the words before.
 const LONGEST_ANSWER: usize = 12;
 
+/// Whose a channel is, before its name.
+const WHOSE: [&str; 10] = ["镇", "乡", "区", "县", "市", "局", "官方", "人民政府", "政府", "门户"];
+
 /// Channels alone that share the verb of the first; no list is longer.
 const MOST_ALONE: usize = 8;
 
@@ -65,12 +68,14 @@ impl Counter<'_, '_> {
         const OWN: [&str; 11] =
             ["目前", "现有", "实际", "今年", "本年", "当年", "年内", "参加", "参与", "现为", "保留"];
         let is_compared = words.contains(['较', '比']);
+        let is_of_the_year = words.starts_with("全年");
         let words = words.strip_prefix("全年").unwrap_or(words);
         // 今年结转1件 tells of something else.
         if words.contains("结转") || words.chars().count() > LONGEST_ANSWER {
             return false;
         }
         ENDS.contains(&words)
+            || is_of_the_year && super::shares::is_deed(words)
             || OWN.iter().any(|word| words.contains(word))
             || self.without_own_name(words).is_some_and(super::shares::is_deed)
             || !is_compared && self.setting.year.is_some_and(|year| years(words).any(|named| named == year))
@@ -87,8 +92,10 @@ impl Counter<'_, '_> {
         let told = &self.facts.last()?.fact;
         // 公开信息1200条（其中网站900条）: one of the channels all went out by.
         let paragraph = &self.passage.paragraph;
-        let is_named =
-            paragraph.slice(left.clone()).starts_with("其中") || paragraph.slice(0..left.start).ends_with("其中：");
+        let is_named = paragraph.slice(left.clone()).starts_with("其中") || {
+            let before = paragraph.slice(0..left.start);
+            before.ends_with(['：', '（'])
+        };
         // The second of them follows the first, which has a channel.
         let is_part = is_named && told.subject == "proactive_items";
         if !self.is_channel_alone(left) || (told.channel.is_none() && !is_part) || told.unit.as_deref() != before.unit {
@@ -108,6 +115,11 @@ impl Counter<'_, '_> {
         let words = self.passage.paragraph.slice(left.clone());
         let named: usize = self.passage.channels_in(left.clone()).iter().map(|(_, range)| range.len()).sum();
         let words = words.strip_prefix("其中").unwrap_or(words);
+        // 镇人民政府网站, “云溪”公众号.
+        let words = words.rsplit_once('”').map_or(words, |(_, name)| name);
+        let words = WHOSE.iter().fold(words.trim_start_matches(['、', '，', '：', '和', '及']), |rest, whose| {
+            rest.strip_prefix(whose).unwrap_or(rest)
+        });
         named > 0 && words.trim_start_matches(['、', '，', '和', '及']).len() <= named + "政务".len()
     }
 
@@ -160,7 +172,7 @@ impl Counter<'_, '_> {
         let all = ["均达到", "均达", "均为", "均", "都为", "都达到"].iter().filter(|_| is_share);
         let all = all.chain(&["各"]).find_map(|all| words.strip_suffix(all));
         let Some(list) = all else { return false };
-        let nouns = super::pieces(list, left.start);
+        let nouns = super::spans::pieces(list, left.start);
         let Some((first, last)) = nouns.first().cloned().zip(nouns.last().cloned()) else { return false };
         if nouns.len() < 2 {
             return false;

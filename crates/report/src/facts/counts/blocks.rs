@@ -31,7 +31,10 @@ impl Counter<'_, '_> {
         if quantity.value == Some(Decimal::ONE) && DENIED.iter().any(|word| words_before.ends_with(word)) {
             return true;
         }
-        if self.is_of_a_wider_area(words_before, left.end) || self.has_own_share(left, quantity) {
+        if self.is_of_a_wider_area(words_before, left.end)
+            || self.is_of_a_trade(words_before, left.end)
+            || self.has_own_share(left, quantity)
+        {
             return true;
         }
         if self.is_of_others(left)
@@ -133,7 +136,7 @@ fn is_a_cause(before: &str, after: &str) -> bool {
 }
 
 /// Words that end an account.
-const CLOSED: [&str; 6] = ["清理", "关停", "注销", "停用", "停更", "关闭"];
+const CLOSED: [&str; 7] = ["清理", "关停", "注销", "停用", "停更", "关闭", "撤销"];
 
 /// 关停公众号1个: a thing that is there no longer.
 fn is_closed(before: &str) -> bool {

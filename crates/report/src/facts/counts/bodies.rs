@@ -3,9 +3,9 @@
 use super::phrase::is_light;
 
 /// What a body does with requests and information.
-pub(super) const DEEDS: [&str; 18] = [
-    "收到", "受理", "办理", "新收", "办结", "公开", "发布", "推送", "组织", "转发", "督查", "检查", "举办", "召开",
-    "印发", "在", "对", "向",
+pub(super) const DEEDS: [&str; 20] = [
+    "审查", "制定", "收到", "受理", "办理", "新收", "办结", "公开", "发布", "推送", "组织", "转发", "督查", "检查",
+    "举办", "召开", "印发", "在", "对", "向",
 ];
 
 /// How the names of bodies end.
@@ -44,8 +44,10 @@ pub(super) fn is_another(before: &str, own: Option<&str>) -> bool {
 }
 
 fn names_another(who: &str, own: Option<&str>) -> bool {
-    const PLACED: [&str; 16] =
-        ["在", "向", "通过", "从", "对", "由", "与", "为", "经", "、", "和", "及", "按", "于", "据", "依托"];
+    const PLACED: [&str; 19] = [
+        "在", "向", "通过", "从", "对", "由", "与", "为", "经", "、", "和", "及", "按", "于", "据", "依托", "参加",
+        "参与", "出席",
+    ];
     const ACCOUNTS: [&str; 6] = ["官方微博", "微博", "微信公众号", "公众号", "视频号", "抖音号"];
     let who = who.rsplit(['，', '；', '：']).next().unwrap_or_default();
     let who = BETWEEN.iter().fold(who, |who, word| who.strip_suffix(word).unwrap_or(who));
@@ -109,7 +111,10 @@ fn same(own: &str, name: &str) -> bool {
 
 /// 市本级部门收到523件, 县（市、区）收到937件: of one of several groups of bodies, and not of all.
 pub(super) fn is_of_a_group(before: &str, rank: Option<u8>) -> bool {
-    const GROUPS: [&str; 25] = [
+    const GROUPS: [&str; 28] = [
+        "区政府层面",
+        "县政府层面",
+        "市政府层面",
         "区级层面",
         "县级层面",
         "市级层面",
@@ -150,9 +155,11 @@ pub(super) fn is_of_a_group(before: &str, rank: Option<u8>) -> bool {
     })
 }
 
-/// 各社区公开信息960条, 镇属学校公开信息56条, 村级公众号发布420条: pieces of those below.
+/// 各社区公开信息960条, 各县区教育局及直属学校开展活动136场: what those below did. 组织各社区开展 was one's own.
 pub(super) fn is_of_those_below(before: &str) -> bool {
-    const BELOW: [&str; 14] = [
+    const BELOW: [&str; 33] = [
+        "中小学",
+        "高校",
         "各社区",
         "各村",
         "村级",
@@ -165,12 +172,38 @@ pub(super) fn is_of_those_below(before: &str) -> bool {
         "街道属",
         "下属",
         "直属",
+        "所属",
         "辖区学校",
         "辖区企业",
+        "各县",
+        "各区",
+        "各市",
+        "各镇",
+        "各乡",
+        "各街道",
+        "各学校",
+        "各基层",
+        "各分局",
+        "各医院",
+        "各中小学",
+        "国企",
+        "国有企业",
+        "公共企事业",
+        "村微信群",
+        "社区微信群",
     ];
+    const DONE: [&str; 18] = [
+        "公开", "发布", "推送", "公示", "开展", "举办", "组织", "召开", "转发", "更新", "张贴", "报送", "制作", "收到",
+        "受理", "指导", "督促", "解读",
+    ];
+    const WHERE: [&str; 10] = ["在", "向", "通过", "对", "为", "于", "与", "由", "我", "本"];
     let own = before.trim_start_matches(['，', '、', '（']);
-    BELOW.iter().any(|below| own.starts_with(below))
-        && ["公开", "发布", "推送", "公示"].iter().any(|deed| own.contains(deed))
+    let is_within =
+        |who: &str| BELOW.iter().any(|below| who.contains(below)) && !WHERE.iter().any(|word| who.contains(word));
+    let who = DONE.iter().filter_map(|deed| own.find(deed)).min().and_then(|at| own.get(..at));
+    // 村级公众号发布 opens with whose it is, wherever it went out.
+    let is_opened = BELOW.iter().any(|below| own.starts_with(below));
+    who.is_some_and(|who| is_opened || is_within(who))
 }
 
 /// 以县政府名义召开6场, 办理以市政府为答复主体的申请: what was done for another body.

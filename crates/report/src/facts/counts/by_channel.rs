@@ -8,6 +8,9 @@ use crate::facts::channel::{self, Channel};
 use crate::facts::level;
 use crate::facts::quantity::Quantity;
 
+/// Sites on which bodies of every kind must file.
+pub(super) const OF_NOBODY: [&str; 4] = ["信用中国", "信用网", "招标投标", "采购网"];
+
 impl Counter<'_, '_> {
     pub(super) fn last_channel(&self, spans: &[Range<usize>]) -> Option<&'static Channel> {
         let end = spans.iter().map(|span| span.end).max()?;
@@ -25,6 +28,11 @@ impl Counter<'_, '_> {
         // 政府公报等纸质文件240份: not of the gazette alone.
         let after = self.passage.paragraph.text.get(range.end..).unwrap_or_default();
         if last.items == last.objects && after.starts_with('等') {
+            return None;
+        }
+        // 在信用中国网站公示: a site of its own kind, and nobody's report.
+        let clause = self.said_before(range.start).rsplit(['，', '；']).next().unwrap_or_default();
+        if last.id == "website" && OF_NOBODY.iter().any(|name| clause.contains(name)) {
             return None;
         }
         let mut chain = vec![(last, range.clone())];

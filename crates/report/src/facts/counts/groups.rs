@@ -32,7 +32,9 @@ impl Counter<'_, '_> {
         let rest = after_any(own, &BEFORE);
         let level = rest.strip_prefix("本级").filter(|_| is_government || (is_split && !own.starts_with("本级")));
         let whole = Some(rest).filter(|_| is_government && own.starts_with(['区', '县', '市']) && beside());
-        level.or(whole.filter(|rest| rest.len() + "政府".len() <= own.len())).is_some_and(does)
+        // 全市收到3216件，市政府办公室办理287件.
+        let office = rest.strip_prefix("办公室").filter(|rest| is_government && is_split && rest.len() < own.len());
+        office.or(level).or(whole.filter(|rest| rest.len() + "政府".len() <= own.len())).is_some_and(does)
     }
 }
 
@@ -71,7 +73,7 @@ fn does(rest: &str) -> bool {
     let verb = DEEDS.iter().filter_map(|deed| Some((rest.find(deed)?, *deed))).min();
     let is_verb = verb.is_some_and(|(at, deed)| {
         let (who, what) = rest.split_at(at);
-        is_light(who) && !what.get(deed.len()..).unwrap_or_default().starts_with(THINGS)
+        is_light(who.trim_end_matches("主动")) && !what.get(deed.len()..).unwrap_or_default().starts_with(THINGS)
     });
     is_verb || is_light(rest)
 }

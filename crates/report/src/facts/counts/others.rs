@@ -13,13 +13,21 @@ use crate::model::Exactness;
 impl Counter<'_, '_> {
     /// 指导社区公开20条: what others were guided to do.
     pub(super) fn is_of_others(&self, left: &Range<usize>) -> bool {
-        const OTHERS: [&str; 8] = ["社区", "村", "部门", "单位", "镇", "乡", "街道", "学校"];
+        const OTHERS: [&str; 10] = ["社区", "村", "部门", "单位", "镇", "乡", "街道", "学校", "国企", "企业"];
         const BOARDS: [&str; 6] = ["公开栏", "公示栏", "公告栏", "宣传栏", "电子屏", "显示屏"];
         let words = self.with_bracket_before(left);
         if bodies::is_another(words, self.setting.body.as_deref())
             || words.contains("兄弟街道")
             || words.contains("兄弟单位")
         {
+            return true;
+        }
+        // 镇、村两级公开栏: of those below as well.
+        let levels = words.split_once("两级").or_else(|| words.split_once("三级"));
+        let published = ["政府", "公开", "网站", "平台", "公众号", "微信", "共", "部门", "机关"];
+        if levels.is_some_and(|(whose, what)| {
+            whose.ends_with(['县', '区', '街', '镇', '村', '道']) && published.iter().any(|word| what.starts_with(word))
+        }) {
             return true;
         }
         let is_board = BOARDS.iter().any(|board| words.contains(board));
@@ -131,8 +139,8 @@ impl Counter<'_, '_> {
 
     /// 协助区政府办理申请4件, 向区住建局移交申请2件: what others received or went on with.
     pub(super) fn is_transferred(&self, left: &Range<usize>, quantity: &Quantity) -> bool {
-        const AIDS: [&str; 10] =
-            ["协助", "协办", "会商", "代办", "代为", "代拟", "代上级", "代区政府", "代县政府", "代市政府"];
+        const AIDS: [&str; 11] =
+            ["协助", "协办", "会商", "代办", "代为", "代拟", "代上级", "委托", "代区政府", "代县政府", "代市政府"];
         const MOVES: [&str; 5] = ["移交", "移送", "转交", "转送", "转办"];
         const COMES_IN: [&str; 5] = ["收到", "接到", "受理", "接收", "承接"];
         let words = self.passage.paragraph.slice(left.clone());

@@ -12,7 +12,7 @@ use crate::facts::units::Units;
 /// Words that stand between a noun and its number and name nothing else; longer ones first.
 const LIGHT: &str = "政府信息|政务信息|申请公开|办理事项|信息|公开|申请书|申请表|申请|事项|件数|办件量|\
     办件|数量|总数|总量|案件|案|情况|方面|工作|业务|需求|诉求|邮件|收案|共计|合计|\
-    总计|累计|总共|共有|分别|按时|按期|及时|依法|依规|实际|全部|今年|本年度|本年|当年|\
+    总计|累计|总共|共有|完结|分别|按时|按期|及时|依法|依规|实际|全部|今年|本年度|本年|当年|\
     全年|年度|年内|我街道|我镇|我乡|我局|我办|我区|我县|我市|我单位|本单位|本机关|\
     本街道|对其中|就其中|达到|发生|提起|引起|引发|产生|收到|受理|新收|办理|办结|答复|\
     处理|回复|上年|去年";
@@ -62,7 +62,8 @@ impl Counter<'_, '_> {
             return self.counts_those_named_behind(&own, quantity);
         }
         // 已答复的44件中: all that were answered.
-        let is_of_answered = ["已答复的", "已办结的"].iter().any(|all| own.ends_with(all)) && behind.starts_with('中');
+        let is_of_answered = ["答复的", "办结的"].iter().any(|all| own.ends_with(all))
+            && behind.strip_prefix("申请").unwrap_or(behind).starts_with('中');
         let is_modified = own.ends_with('的') && !is_of_answered && !REQUESTS.iter().any(|noun| behind.contains(noun));
         let is_counted_so = quantity.unit.is_none_or(|unit| OF_CASES.contains(&unit) || is_by_deed);
         is_counted_so
@@ -153,18 +154,22 @@ impl Counter<'_, '_> {
         let rest = self.rest(quantity);
         let own = self.own(quantity);
         let own = own.trim_end_matches(['等', '共']);
-        GUESTS.iter().any(|guest| rest.contains(guest) || own.ends_with(guest)) || own.contains("列席")
+        rest.starts_with("列席")
+            || self.said_before(quantity.span.start).contains("列席")
+            || GUESTS.iter().any(|guest| rest.contains(guest) || own.ends_with(guest))
+            || own.contains("列席")
     }
 
     /// 公开财政预决算信息4条: of one topic.
     pub(super) fn is_of_one_topic(&self, quantity: &Quantity) -> bool {
         let own = self.own(quantity);
-        own.contains("涉及") || is_of_a_topic(&own)
+        own.contains("涉及") || is_of_a_class(&own) || is_of_a_topic(&own)
     }
 
     /// 涉农补贴信息公示3.6万条: of one topic, named before the verb.
     pub(super) fn is_of_topic_before(&self, quantity: &Quantity) -> bool {
-        const TOPICS: [&str; 14] = [
+        const TOPICS: [&str; 15] = [
+            "重点领域",
             "补贴",
             "救助",
             "低保",
@@ -193,6 +198,9 @@ impl Counter<'_, '_> {
         const ALL: [&str; 12] =
             ["各", "多", "等", "政府", "政务", "公开", "全", "新媒体", "线上", "网上", "、", "上述"];
         let own = self.own(quantity);
+        if super::by_channel::OF_NOBODY.iter().any(|name| self.said_before(quantity.span.start).contains(name)) {
+            return true;
+        }
         let by = ["通过", "利用", "依托", "在"].iter().filter_map(|by| Some(own.find(by)? + by.len())).min();
         let platform = by.and_then(|at| own.get(at..)).unwrap_or_default();
         let named =
@@ -281,13 +289,23 @@ fn is_looked_into(head: &str) -> bool {
     last(&OTHER_DEEDS).is_some_and(|at| last(&DEEDS).is_none_or(|deed| deed < at) && !is_before(at))
 }
 
+/// 组织机构类信息更新12条: of one class; 各类, 15类 and 主动公开类 are all.
+fn is_of_a_class(own: &str) -> bool {
+    own.rsplit_once("类信息").is_some_and(|(class, _)| {
+        !class.is_empty()
+            && !class.ends_with(|last: char| last.is_ascii_digit() || crate::facts::numeral::is_numeral(last))
+            && !["各", "多", "此", "等", "全", "公开", "政务", "大", "同"].iter().any(|all| class.ends_with(all))
+    })
+}
+
 /// 公开财政预决算信息4条: of one topic, and not of all that was published.
 fn is_of_a_topic(own: &str) -> bool {
     const PUBLISHED: [&str; 7] = ["公开", "发布", "公布", "公示", "推送", "更新", "发送"];
     const PIECES: [&str; 9] = ["政策", "信息", "事项", "内容", "数据", "条目", "文件", "动态", "稿件"];
-    const OF_ALL: [&str; 27] = [
+    const OF_ALL: [&str; 31] = [
         "原创", "便民", "政府", "政务", "党务", "各类", "各种", "各项", "相关", "有关", "全部", "其他", "工作", "类",
-        "机关", "单位", "街道", "社会", "主动", "新增", "网站", "和", "与", "及", "动态", "本级", "领域",
+        "机关", "单位", "街道", "社会", "主动", "镇级", "区级", "县级", "市级", "新增", "网站", "和", "与", "及",
+        "动态", "本级", "领域",
     ];
     let Some((at, verb)) = PUBLISHED.iter().filter_map(|verb| Some((own.rfind(verb)?, verb))).max() else {
         return false;

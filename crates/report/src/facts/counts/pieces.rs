@@ -16,10 +16,10 @@ pub(super) const PIECES: [&str; 52] = [
 ];
 
 /// Verbs of publishing.
-const PUBLISHED: [&str; 34] = [
+const PUBLISHED: [&str; 37] = [
     "公开", "发布", "公布", "公示", "推送", "更新", "发送", "上传", "转发", "转载", "刊发", "刊登", "发表", "播放",
     "张贴", "编发", "编印", "编制", "印发", "发放", "投放", "制作", "登载", "播出", "滚动", "上线", "推出", "宣传",
-    "披露", "播报", "刊载", "发出", "录入", "发文",
+    "披露", "播报", "刊载", "发出", "录入", "发文", "发博", "发稿", "发帖",
 ];
 
 /// What else is done with pieces.
@@ -75,9 +75,9 @@ impl Counter<'_, '_> {
 
     /// 抽查栏目320个, 对28个账号开展检查, 维修公开栏3个: looked at or mended, and no count of those there are.
     pub(super) fn is_looked_at(&self, quantity: &Quantity) -> bool {
-        const LOOKS: [&str; 14] = [
-            "抽查", "检查", "巡查", "监测", "排查", "督查", "抽检", "普查", "通报", "更换", "维修", "修缮", "拆除",
-            "翻新",
+        const LOOKS: [&str; 16] = [
+            "补充", "空白", "抽查", "检查", "巡查", "监测", "排查", "督查", "抽检", "普查", "通报", "更换", "维修",
+            "修缮", "拆除", "翻新",
         ];
         const OWN: [&str; 8] = ["设", "建", "开通", "现有", "目前", "运营", "新增", "维护"];
         let own = self.own(quantity);
@@ -118,7 +118,8 @@ impl Counter<'_, '_> {
         let before = paragraph.slice(from..left.start).trim_end_matches('，');
         let clause = before.rsplit(['，', '；', '：']).next().unwrap_or_default();
         let span = from + before.len() - clause.len()..from + before.len();
-        let has_column = clause.contains("专栏") && ["设", "开"].iter().any(|verb| clause.contains(verb));
+        let has_column = ["专栏", "栏目"].iter().any(|column| clause.contains(column))
+            && ["设", "开"].iter().any(|verb| clause.contains(verb));
         let is_of_pieces = quantity.units.meets(Units::ITEMS) && DEEDS.iter().any(|deed| own.contains(deed));
         let named = self.passage.channels_in(span.clone());
         let (channel, _) = named.first()?;

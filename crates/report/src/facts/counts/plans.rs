@@ -216,7 +216,8 @@ pub(super) fn is_done_in_the_year(passage: &Passage<'_>, told: &Told, year: Opti
     let is_named = ["全年", "今年", "本年"].iter().any(|own| words.contains(own))
         || year.is_some_and(|own| years(words).any(|named| named == own));
     let is_other = years(words).any(|named| Some(named) != year);
-    let is_to_come = NEXT.iter().chain(&TO_COME).any(|word| words.contains(word));
+    let told_words = words.replace("主要", "").replace("重要", "").replace("要点", "");
+    let is_to_come = NEXT.iter().chain(&TO_COME).any(|word| told_words.contains(word));
     DOINGS.contains(&told.fact.subject) && is_named && !is_other && !is_to_come
 }
 

@@ -53,6 +53,10 @@ impl Counter<'_, '_> {
         let passed_on = ["转发", "转载"].iter().filter_map(|deed| Some(own.rfind(deed)? + deed.len())).max();
         let what = passed_on.and_then(|at| own.get(at..)).unwrap_or_default();
         bare.ends_with("案件")
+            || bare.ends_with("通报")
+            || own.contains("公报")
+            || own.contains("双公示")
+            || matches!(quantity.unit, Some("张" | "幅"))
             || own.split_once("要求公开").is_some_and(|(whose, _)| whose.trim_start_matches('，') == "其中")
             || ["被转", "被引用", "被采用"].iter().any(|word| own.contains(word))
             || ABOVE.iter().any(|above| what.starts_with(above))
@@ -136,6 +140,26 @@ pub(super) fn are_outcomes_joined(own: &str) -> bool {
 /// 向档案馆移送公开文件38份: handed over, and not published.
 pub(super) fn is_handed_over(own: &str) -> bool {
     ["移送", "移交", "送交", "报送", "赠阅", "寄送"].iter().any(|deed| own.contains(deed))
+}
+
+/// 刊发, 全年公开局发文件46件: published, and not issued.
+pub(super) fn are_published(own: &str) -> bool {
+    const PUBLISHED: [&str; 4] = ["刊发", "公开", "公布", "公示"];
+    let issued = ["制发", "印发", "下发", "发文", "行文"].iter().filter_map(|word| own.find(word)).min();
+    own.contains("刊发")
+        || issued.and_then(|at| own.get(..at)).is_some_and(|before| PUBLISHED.iter().any(|word| before.contains(word)))
+}
+
+/// 各科室报送信息163条: handed in from within, and not to a body above.
+pub(super) fn is_handed_in(own: &str) -> bool {
+    const WITHIN: [&str; 10] = ["科室", "处室", "股室", "社区", "各村", "各站", "各单位", "各部门", "下属", "基层"];
+    let who = ["报送", "上报", "投稿"].iter().filter_map(|word| own.find(word)).min().and_then(|at| own.get(..at));
+    own.contains("报送并发布")
+        || own.contains("收到")
+        || who.is_some_and(|who| {
+            WITHIN.iter().any(|within| who.contains(within))
+                && !["组织", "督促", "向", "和"].iter().any(|word| who.contains(word))
+        })
 }
 
 pub(super) fn is_of_columns(own: &str) -> bool {

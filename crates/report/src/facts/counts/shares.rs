@@ -67,7 +67,7 @@ impl Counter<'_, '_> {
         let said = self.said_before(quantity.number.start);
         let last = |verbs: &[&str]| verbs.iter().filter_map(|verb| said.rfind(verb)).max();
         let is_published = last(&PUBLISHED).is_some_and(|at| last(&MADE).is_none_or(|made| made < at));
-        matches!(quantity.unit, Some("条" | "则" | "篇")) && is_published
+        matches!(quantity.unit, Some("条" | "则" | "篇" | "份")) && is_published
     }
 
     /// 网站发布信息6780条，其中我局发布321条: of many, beside what is one's own.
@@ -101,7 +101,8 @@ impl Counter<'_, '_> {
 
     /// Words behind the name one has for oneself, when they open with it: 我局|发布.
     pub(super) fn without_own_name<'w>(&self, words: &'w str) -> Option<&'w str> {
-        self.own_names().filter_map(|name| words.strip_prefix(name)).min_by_key(|rest| rest.len())
+        let rest = self.own_names().filter_map(|name| words.strip_prefix(name)).min_by_key(|rest| rest.len())?;
+        Some(rest.strip_prefix("机关").unwrap_or(rest))
     }
 
     /// What the body calls itself: 我局, 本机关, its name, 市局 in a city bureau's report.

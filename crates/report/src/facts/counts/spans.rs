@@ -180,3 +180,34 @@ impl Counter<'_, '_> {
         matter != Some(Matter::Requests) && context::is_foreign(paragraph.slice(from..end.max(from)))
     }
 }
+
+/// 政府信息公开申请、|行政复议和行政诉讼均为0: words before the disputes that make the requests one of the list.
+pub(super) fn are_requests_beside(head: &str) -> bool {
+    const TAIL: [&str; 6] = ["行政", "政府信息公开", "信息公开", "被提起", "被申请", "提起"];
+    const BEFORE: [&str; 9] = ["公开", "信息", "，", "收到", "受理", "全年", "年度", "年", "局"];
+    let head = TAIL.iter().fold(head, |head, word| head.strip_suffix(word).unwrap_or(head));
+    let Some(head) = head.strip_suffix(['、', '和', '与', '及']) else { return false };
+    let head =
+        ["件数", "数量", "情况", "事项", "案件", "数"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    if head.ends_with("依申请公开") {
+        return true;
+    }
+    let before = head.strip_suffix("申请");
+    before.is_some_and(|before| before.is_empty() || BEFORE.iter().any(|word| before.ends_with(word)))
+}
+
+/// Nouns of a list, each with its place.
+pub(super) fn pieces(text: &str, offset: usize) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, separator) in text.match_indices(['、', '和', '与', '及', '，', '：']) {
+        if at > start {
+            pieces.push(offset + start..offset + at);
+        }
+        start = at + separator.len();
+    }
+    if start < text.len() {
+        pieces.push(offset + start..offset + text.len());
+    }
+    pieces
+}

@@ -16,8 +16,9 @@ impl Counter<'_, '_> {
         let start = paragraph.text.ceil_char_boundary(sentence.start.max(left.start.saturating_sub(REACH)));
         let words = paragraph.slice(start.min(left.end)..left.end);
         let pieces = Units::CASES.or(Units::ITEMS);
+        let is_of_things = quantity.units.meets(Units::OBJECTS);
         (quantity.units.meets(flows) && ends_before_december(words, self.setting.year))
-            || (quantity.units.meets(pieces) && is_of_one_month(words))
+            || (quantity.units.meets(pieces) && !is_of_things && is_of_one_month(words))
     }
 
     pub(super) fn is_of_other_year(&self, left: &Range<usize>) -> bool {
@@ -27,6 +28,11 @@ impl Counter<'_, '_> {
         let sentence = paragraph.sentence_span(paragraph.clause_at(left.end));
         let opening_end = paragraph.text.floor_char_boundary(left.start.min(sentence.start + RIGHT_REACH));
         let opening = paragraph.slice(sentence.start..opening_end);
+        // 较2023年的276条，今年公开303条.
+        if super::blocks::is_risen_to(own) {
+            return false;
+        }
+        let opening = if ["今年", "本年"].iter().any(|of_own| own.contains(of_own)) { "" } else { opening };
         let told = [own, opening].into_iter().find(|words| years(words).next().is_some());
         told.is_some_and(|words| {
             if is_over_years(words) {
