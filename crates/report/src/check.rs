@@ -14,6 +14,7 @@ mod completeness;
 mod contradictions;
 mod copied;
 mod deadline;
+mod decisions;
 mod doubled;
 pub(crate) mod figures;
 mod fingerprint;
@@ -23,6 +24,7 @@ mod looked_in;
 mod of_others;
 mod once;
 mod other_body;
+mod parts;
 mod personal;
 mod powers;
 mod prior;
@@ -91,6 +93,7 @@ const RULES: &[fn(&Examined<'_>) -> Vec<Finding>] = &[
     prior::findings,
     prose::findings,
     contradictions::findings,
+    parts::findings,
     form::findings,
     title_body::findings,
     references::findings,
@@ -149,6 +152,7 @@ pub const CODES: &[Code] = &[
     prose::TABLE_BLANK_PROSE_DOCUMENTS,
     prose::REQUESTS_NOT_REPORTED,
     contradictions::PROSE_CONTRADICTS_ITSELF,
+    parts::PROSE_PARTS_SUM,
     contradictions::TRAINING_CONTRADICTION,
     form::EDITION_YEAR_MISMATCH,
     form::EDITIONS_MIXED,

@@ -8,10 +8,10 @@
 use gongkai_law::{Basis, Code, Instrument, Severity};
 use rust_decimal::Decimal;
 
-use super::Examined;
 use super::figures::{edition_of, figure, is_found, total, values};
 use super::subjects::{Counting, DOCUMENT_CELLS, DOCUMENTS, REASONS, Reading, SUBJECTS, Subject};
 use super::text::clause_of;
+use super::{Examined, decisions};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{IdentityKind, TableId};
 use crate::model::{Exactness, Fact, Finding, Report};
@@ -223,11 +223,12 @@ fn of_subject(report: &Report, subject: &Subject) -> Option<Finding> {
         !is_doubtful(claim) && !is_of_reason(report, claim) && !is_met(claim, &known, first, largest)
     };
     let claim = claims.iter().find(|claim| is_wrong(claim))?;
-    let (code, severity) = if claim.names_scope() || subject.counting == Counting::MaybeOtherwise {
-        (PROSE_TABLE_SCOPE, Severity::Info)
-    } else {
-        (PROSE_TABLE_MISMATCH, Severity::Warning)
+    let is_of_another = match subject.counting {
+        Counting::Alike => claim.names_scope(),
+        Counting::MaybeOtherwise => !decisions::are_plainly_own(report, claim),
     };
+    let (code, severity) =
+        if is_of_another { (PROSE_TABLE_SCOPE, Severity::Info) } else { (PROSE_TABLE_MISMATCH, Severity::Warning) };
     let tried: Vec<String> =
         known.iter().filter_map(|reading| Some(format!("{} {}", reading.name, figure(reading.value?)))).collect();
     let basis = edition_of(report, subject.table).basis(subject.table);

@@ -6,6 +6,7 @@ mod codes;
 mod copied;
 mod corpus;
 mod form;
+mod parts;
 mod prose;
 mod real_reports;
 mod tables;
