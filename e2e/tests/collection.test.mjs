@@ -443,6 +443,17 @@ test("what ought not to be public is withdrawn: the address says when and why, t
   await link(rowOf(citizen, body), body).click();
   await link(citizen, "2020 年的报告和撤下原因").waitFor();
   await lookBoth(citizen, "a body whose report was withdrawn");
+
+  // As it was, it is published again only by whoever says that this is meant.
+  await report(body);
+  await link(supervisor, "发布").click();
+  const asked = supervisor.locator("#as_withdrawn_is_meant");
+  await asked.getByText(/与已撤下的第 2 版完全相同/).waitFor();
+  await supervisor.fill("#reason", "重新核对过。");
+  await button(supervisor, "发布").click();
+  await link(supervisor, /与已撤下的第 2 版完全相同/).waitFor();
+  assert.equal(await supervisor.inputValue("#reason"), "重新核对过。");
+  await lookBoth(supervisor, "publishing what was withdrawn, unchanged");
 });
 
 test("a cell corrected after publication is told on the report's page", async () => {

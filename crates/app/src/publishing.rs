@@ -3,14 +3,15 @@
 
 mod follow;
 pub mod publish;
+mod same;
 pub mod several;
 pub mod text;
-mod unchanged;
 pub mod view;
 mod withdraw;
 
 pub use follow::{Followed, follow};
 pub use publish::{Publishing, proposed_title, publish, publishable};
-pub use several::{Outcome, accept_several, publish_several, publishing_again};
+pub use same::{Same, publishing_the_same};
+pub use several::{Outcome, accept_several, publish_several};
 pub use text::plain_text;
 pub use withdraw::{Withdrawing, withdraw};

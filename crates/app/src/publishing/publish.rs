@@ -1,14 +1,17 @@
 //! Publishing a report, and a corrected version of one that was published.
 
+use std::slice;
+
 use gongkai_report::{Report, stored};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::{PublicationId, ReportId};
 use gongkai_store::journal::{self, Event};
-use gongkai_store::publications::{self, Publication};
+use gongkai_store::publications::{self, Publication, beside};
 use gongkai_store::reports::{self, State};
 use gongkai_store::{Sql, StoreError, corrections};
 use serde_json::json;
 
+use super::same::{Same, same};
 use super::text::plain_text;
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -26,6 +29,8 @@ pub struct Publishing {
     pub title: String,
     /// Why it is published anew; asked for from the second version on.
     pub reason: String,
+    /// That it is published as it was withdrawn, on purpose.
+    pub as_withdrawn_is_meant: bool,
     /// Whether it is one of several with the same reason: what was withdrawn is not published again like that.
     pub among_several: bool,
 }
@@ -43,9 +48,8 @@ pub fn proposed_title(report: &Report, body: &str, year: i16) -> String {
 ///
 /// # Errors
 /// [`AppError::NotNow`] when it is not accepted or a newer version is there, or it was withdrawn and is one of several,
-/// [`AppError::Invalid`] without a reason for
-/// a correction or when nothing differs from what is published, [`AppError::Stale`] when somebody else published in
-/// between.
+/// [`AppError::Invalid`] without a reason for a correction, when nothing differs from what is published or, unless that is
+/// meant, from what was withdrawn, [`AppError::Stale`] when somebody else published in between.
 pub async fn publish(
     app: &App,
     caller: &Caller,
@@ -59,13 +63,9 @@ pub async fn publish(
     let is_newest =
         reports::current(&mut transaction, &row.body, row.year).await?.is_some_and(|newest| newest.id == *id);
     publishable(row.state, is_newest)?;
-    if publishing.among_several && is_withdrawn(&mut transaction, &row).await? {
-        return Err(AppError::NotNow { reason: "desk-withdrawn-alone" });
-    }
     let kept = reports::reading(&mut transaction, id).await?.ok_or(AppError::NotNow { reason: "desk-unread" })?;
     let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
     let report = corrected_beside_source(read, &corrections::of_report(&mut transaction, id).await?);
-    let current = publications::current(&mut transaction, &row.body, row.year).await?;
     let version = publications::next_version(&mut transaction, &row.body, row.year).await?;
     let is_first = version == 1;
     let now = app.now();
@@ -83,19 +83,26 @@ pub async fn publish(
         reason: (!is_first).then(|| publishing.reason.trim().to_owned()),
         is_current: true,
     };
-    check(&publication, current.as_ref())?;
+    let same = same(&publication.title, &publication.reading, &beside(&mut transaction, slice::from_ref(id)).await?);
+    check(&publication, same.as_ref(), publishing)?;
+    if publishing.among_several && is_withdrawn(&mut transaction, &row).await? {
+        return Err(AppError::NotNow { reason: "desk-withdrawn-alone" });
+    }
     match publications::insert(&mut transaction, &publication).await {
         Err(StoreError::Conflict) => return Err(AppError::Stale),
         other => other?,
     }
     reports::obligation_follows(&mut transaction, id, "published", now).await?;
-    let detail = json!({
+    let mut detail = json!({
         "year": row.year, "version": publication.version, "title": publication.title, "reason": publication.reason,
     });
     let action = if is_first { "report_published" } else { "publication_corrected" };
+    webhooks::tell(app, &mut transaction, &body, action, detail.clone()).await?;
+    if let (Some(_), Some(fields)) = (&same, detail.as_object_mut()) {
+        fields.insert("as_withdrawn".to_owned(), json!(true));
+    }
     let event = Event::of(&row.body, "report", id, action).with(&detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
-    webhooks::tell(app, &mut transaction, &body, action, detail).await?;
     transaction.commit().await?;
     app.wake();
     Ok(publication.id)
@@ -127,15 +134,14 @@ fn title(publishing: &Publishing, report: &Report, body: &Body, year: i16) -> St
     }
 }
 
-fn check(publication: &Publication, current: Option<&Publication>) -> Result<(), AppError> {
-    // Whoever has nothing to correct need not say why.
-    let same = current.is_some_and(|current| {
-        current.title == publication.title
-            && current.reading == publication.reading
-            && current.report == publication.report
-    });
-    if same {
-        return Err(Problems::one("", "desk-publish-unchanged"));
+fn check(publication: &Publication, same: Option<&Same>, publishing: &Publishing) -> Result<(), AppError> {
+    let asked = match same {
+        Some(Same::Withdrawn { .. }) if publishing.as_withdrawn_is_meant => Problems::new(),
+        same => same.map(Same::problems).unwrap_or_default(),
+    };
+    // Whoever has nothing to correct need not say why; nor whoever has to turn to one of several by itself.
+    if same == Some(&Same::Public) || publishing.among_several {
+        asked.clone().check()?;
     }
     let mut problems = Problems::new();
     if publication.title.chars().nth(LONGEST).is_some() {
@@ -150,5 +156,6 @@ fn check(publication: &Publication, current: Option<&Publication>) -> Result<(),
             problems.add_with("reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
         }
     }
+    problems.0.extend(asked.0);
     problems.check()
 }

@@ -1,12 +1,8 @@
 //! Accepting and publishing several reports at once: each on its own, so that one refusal holds up no other.
 
-use std::collections::BTreeSet;
-
 use gongkai_store::id::ReportId;
-use gongkai_store::reports::{Listed, State};
 
 use super::publish::{Publishing, publish};
-use super::unchanged::unchanged;
 use crate::access::Caller;
 use crate::app::App;
 use crate::desk::accept;
@@ -34,20 +30,10 @@ pub async fn accept_several(app: &App, caller: &Caller, ids: &[ReportId], reason
     outcomes
 }
 
-/// Of chosen reports, those that were published before and would be refused by [`publish_several`], since nothing changed.
-///
-/// # Errors
-/// [`AppError::Store`] when they cannot be read.
-pub async fn publishing_again(app: &App, chosen: &[Listed]) -> Result<BTreeSet<ReportId>, AppError> {
-    let published = chosen.iter().filter(|of| of.report.state == State::Accepted && of.published.is_some());
-    let published: Vec<ReportId> = published.map(|of| of.report.id.clone()).collect();
-    if published.is_empty() { Ok(BTreeSet::new()) } else { unchanged(app, &published).await }
-}
-
 /// Publishes several reports, each under its own title; corrected versions all with the same reason. One that
 /// was withdrawn is refused: whether and why it becomes public again is said of it alone.
 pub async fn publish_several(app: &App, caller: &Caller, ids: &[ReportId], reason: &str) -> Vec<Outcome> {
-    let publishing = Publishing { title: String::new(), reason: reason.to_owned(), among_several: true };
+    let publishing = Publishing { reason: reason.to_owned(), among_several: true, ..Publishing::default() };
     let mut outcomes = Vec::new();
     for id in ids.iter().take(MOST) {
         let refusal = publish(app, caller, id, &publishing).await.err();

@@ -22,7 +22,7 @@ pub struct Withdrawal {
 }
 
 impl Withdrawal {
-    fn from_row(row: &Row) -> Result<Option<Self>, StoreError> {
+    pub(super) fn from_row(row: &Row) -> Result<Option<Self>, StoreError> {
         let Some(at) = row.maybe_moment("withdrawn_at")? else { return Ok(None) };
         Ok(Some(Self { at, by: row.text("withdrawn_by")?, reason: row.text("withdrawn_for")? }))
     }

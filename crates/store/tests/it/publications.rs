@@ -5,7 +5,7 @@ use gongkai_store::publications::{self, Publication, Search, Withdrawal};
 use gongkai_store::reports::{self, Report, State};
 
 use crate::databases::{now, on_each};
-use crate::house::{body, changing, entered};
+use crate::house::{body, changing, entered, report};
 
 pub(crate) fn publication(report: &Report, version: i64, title: &str, text: &str) -> Publication {
     Publication {
@@ -188,6 +188,32 @@ async fn what_is_withdrawn_is_in_no_list_and_its_number_is_not_given_again() {
         .await;
         assert!(gone(None).await.is_empty(), "something is in its place");
         assert!(publications::withdrawn_of_body(&mut on, &street.id).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_stands_beside_the_same_file_handed_in_again() {
+    on_each(|database| async move {
+        let street = body(&database, "青禾街道办事处", None).await;
+        let first = entered(&database, &street, 2023, 1).await;
+        let withdrawal = Withdrawal { at: now(), by: "主管".to_owned(), reason: "含有个人信息".to_owned() };
+        changing(&database, async |transaction| {
+            publications::insert(transaction, &publication(&first, 1, "年报", "甲")).await.unwrap();
+            publications::withdraw(transaction, &street.id, 2023, &[1], &withdrawal).await.unwrap();
+            publications::insert(transaction, &publication(&first, 2, "年报", "乙")).await.unwrap();
+        })
+        .await;
+        let other = entered(&database, &street, 2023, 2).await;
+        let again = Report { blob: first.blob.clone(), ..report(&street, 2023, 3) };
+        changing(&database, async |transaction| reports::insert(transaction, &again).await.unwrap()).await;
+        let beside = async |report: &Report| {
+            let beside = publications::beside(&mut &database, std::slice::from_ref(&report.id)).await.unwrap();
+            beside.into_iter().map(|of| (of.version, of.is_current, of.withdrawn)).collect::<Vec<_>>()
+        };
+        assert_eq!(beside(&first).await, [(2, true, None), (1, false, Some(withdrawal.clone()))]);
+        assert_eq!(beside(&again).await, [(1, false, Some(withdrawal))]);
+        assert_eq!(beside(&other).await, []);
     })
     .await;
 }

@@ -18,6 +18,7 @@ detail-credit_code = credit code
 detail-supervisor = supervisor
 detail-sort = order
 detail-state = state
+detail-as_withdrawn = same as withdrawn
 detail-reason = reason
 detail-below = bodies below
 detail-file = file

@@ -19,6 +19,7 @@ detail-supervisor = 主管部门
 detail-sort = 排序
 detail-state = 状态
 detail-reason = 原因
+detail-as_withdrawn = 与撤下时相同
 detail-below = 下级机关数
 detail-file = 文件
 detail-import = 导入文件

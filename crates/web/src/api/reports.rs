@@ -342,6 +342,10 @@ pub(crate) struct PublishingReport {
     #[serde(default)]
     #[schema(value_type = String, max_length = 300)]
     reason: Words,
+    /// That content and file are published as they were withdrawn, on purpose; refused otherwise
+    /// (`desk-publish-same-as-withdrawn`).
+    #[serde(default)]
+    as_withdrawn_is_meant: bool,
 }
 
 /// Publishes an accepted report, or a corrected version of one that was published.
@@ -360,8 +364,12 @@ pub(super) async fn publish(
     Of(of): Of<ReportId>,
     Body(said): Body<PublishingReport>,
 ) -> Result<Response, Failure> {
-    let publishing =
-        Publishing { title: said.title.into_text(), reason: said.reason.into_text(), ..Publishing::default() };
+    let publishing = Publishing {
+        title: said.title.into_text(),
+        reason: said.reason.into_text(),
+        as_withdrawn_is_meant: said.as_withdrawn_is_meant,
+        ..Publishing::default()
+    };
     let published = publishing::publish(asking.app(), asking.caller()?, &of, &publishing).await?;
     let opened = desk::open(asking.app(), asking.caller()?, &of).await?;
     let listed = opened.publications.into_iter().find(|listed| listed.id == published).ok_or(AppError::NotFound)?;

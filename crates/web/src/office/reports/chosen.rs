@@ -1,6 +1,6 @@
 //! Accepting or publishing several reports: a page that shows what is about to happen, then what became of each.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::Form;
@@ -17,7 +17,7 @@ use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::form_fields::Fields;
-use crate::office::several::Told;
+use crate::office::several::{Told, said};
 use crate::page::{redirect, show as show_page};
 use crate::site::Site;
 
@@ -114,13 +114,13 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     may(&visitor, action)?;
     let frame = frame(&site, &visitor).await?;
     let chosen = list::chosen(site.app(), visitor.caller()?, &ids).await?;
-    let unchanged = match action {
-        Action::Publish => publishing::publishing_again(site.app(), &chosen).await?,
-        Action::Accept => BTreeSet::new(),
+    let same = match action {
+        Action::Publish => publishing::publishing_the_same(site.app(), &accepted(&chosen)).await?,
+        Action::Accept => BTreeMap::new(),
     };
     let line = |listed: Listed| {
-        let same = unchanged.contains(&listed.report.id).then_some("desk-publish-unchanged");
-        let hindrance = action.hindrance(&listed).or(same).map(|id| frame.t(id)).unwrap_or_default();
+        let same = same.get(&listed.report.id).map(|same| said(&frame, &AppError::Invalid(same.problems())));
+        let hindrance = same.or_else(|| action.hindrance(&listed).map(|id| frame.t(id))).unwrap_or_default();
         let note = action.note(&listed).filter(|_| hindrance.is_empty()).map(|id| frame.t(id)).unwrap_or_default();
         Line { listed, hindrance, note }
     };
@@ -192,6 +192,12 @@ async fn outcome(site: &Site, visitor: &Visitor, action: Action, told: &Told) ->
         Action::Publish => "desk-done-publish",
     };
     Ok(show_page(&OutcomePage { action: action.id(), done_id, done: told.done.len(), refused, frame }))
+}
+
+/// Of chosen reports, those whose publication would not be refused for where they stand.
+fn accepted(chosen: &[Listed]) -> Vec<ReportId> {
+    let accepted = chosen.iter().filter(|of| of.report.state == ReportState::Accepted);
+    accepted.map(|of| of.report.id.clone()).collect()
 }
 
 /// What an address asks for.

@@ -45,7 +45,9 @@ fn detail(frame: &Frame, detail: &Value) -> String {
     let extended = detail.pointer("/due_on/to").and_then(Value::as_str);
     let due = text("due_on").or(extended).map(|day| frame.t1("desk-history-due", "day", day));
     let own = ["file_name", "title", "reason", "answer"].into_iter().filter_map(|name| text(name).map(str::to_owned));
-    let known = [cell, change, decision, due].into_iter().flatten();
+    let meant = detail.get("as_withdrawn").and_then(Value::as_bool).is_some_and(|meant| meant);
+    let meant = meant.then(|| frame.t("detail-as_withdrawn"));
+    let known = [cell, change, decision, due, meant].into_iter().flatten();
     known.chain(own).collect::<Vec<_>>().join(" · ")
 }
 
@@ -77,6 +79,7 @@ mod tests {
             "2024-02-01 前重新报送 · 核对原始台账"
         );
         assert_eq!(told(&json!({ "file_name": "年报.docx", "errors": 3 })), "年报.docx");
+        assert_eq!(told(&json!({ "as_withdrawn": true, "reason": "撤下有误" })), "与撤下时相同 · 撤下有误");
         assert_eq!(told(&Value::Null), "");
     }
 }

@@ -1,9 +1,11 @@
 //! Publishing a report, or a corrected version of one.
 
+use std::slice;
+
 use askama::Template;
 use axum::Form;
 use axum::response::Response;
-use gongkai_app::publishing::{self, Publishing, proposed_title};
+use gongkai_app::publishing::{self, Publishing, Same, proposed_title};
 use gongkai_app::{Permission, Problems};
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
@@ -23,7 +25,17 @@ struct PublishPage {
     is_correction: bool,
     title: String,
     reason: String,
+    /// What was withdrawn and would be published as it was, in words.
+    as_withdrawn: Option<String>,
+    /// Whether that is meant.
+    is_meant: bool,
     problems: Problems,
+}
+
+impl PublishPage {
+    fn reason_label(&self) -> &'static str {
+        if self.head.is_published() { "desk-publish-reason" } else { "desk-publish-again-reason" }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -32,6 +44,14 @@ pub(super) struct Fields {
     title: String,
     #[serde(default)]
     reason: String,
+    #[serde(default)]
+    as_withdrawn_is_meant: String,
+}
+
+impl Fields {
+    fn as_withdrawn_is_meant(&self) -> bool {
+        self.as_withdrawn_is_meant == "yes"
+    }
 }
 
 pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
@@ -39,7 +59,12 @@ pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
 }
 
 pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
-    let publishing = Publishing { title: fields.title.clone(), reason: fields.reason.clone(), ..Publishing::default() };
+    let publishing = Publishing {
+        title: fields.title.clone(),
+        reason: fields.reason.clone(),
+        as_withdrawn_is_meant: fields.as_withdrawn_is_meant(),
+        ..Publishing::default()
+    };
     let done = publishing::publish(about.app(), about.caller()?, &about.id, &publishing).await;
     let versions = |_| format!("/office/reports/{}/versions", about.id);
     answered(done, versions, async |problems| page(&about, Some(fields), problems).await).await
@@ -49,6 +74,10 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
     let (frame, head) = open(about, Tab::Action).await?;
     let opened = &head.opened;
     about.caller()?.require(Permission::PublishReports, &opened.body)?;
+    let same = publishing::publishing_the_same(about.app(), slice::from_ref(&about.id)).await?.remove(&about.id);
+    let is_meant = entered.as_ref().is_some_and(Fields::as_withdrawn_is_meant);
+    let as_withdrawn = same.filter(|same| *same != Same::Public);
+    let as_withdrawn = as_withdrawn.map(|same| frame.problem(&same.problems(), "as_withdrawn_is_meant"));
     let current = opened.publications.first();
     let (title, reason) = match (entered, current, &opened.report) {
         (Some(entered), _, _) => (entered.title, entered.reason),
@@ -57,5 +86,5 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
         (None, None, None) => (String::new(), String::new()),
     };
     let is_correction = current.is_some();
-    Ok(show_page(&PublishPage { frame, head, is_correction, title, reason, problems }))
+    Ok(show_page(&PublishPage { frame, head, is_correction, title, reason, as_withdrawn, is_meant, problems }))
 }

@@ -66,6 +66,14 @@ async fn a_report_is_accepted_published_and_read_by_everybody() {
     let gone = problem(&site.anybody().get(&format!("{place}/reading?version=1")).await, 410, "withdrawn");
     assert!(gone["errors"][0]["message"].as_str().unwrap().contains("含有个人信息"), "{gone}");
     problem(&program.post_json(&withdraw, &json!({"reason": "又"})).await, 409, "not-now");
+
+    let asked =
+        problem(&program.post_json(&format!("{path}/publish"), &json!({"reason": "撤下有误"})).await, 422, "invalid");
+    assert_eq!(field(&asked), "as_withdrawn_is_meant");
+    assert_eq!(asked["errors"][0]["code"], "desk-publish-same-as-withdrawn");
+    assert!(asked["errors"][0]["message"].as_str().unwrap().contains("含有个人信息"), "{asked}");
+    let meant = json!({"reason": "撤下有误", "as_withdrawn_is_meant": true});
+    assert_eq!(program.post_json(&format!("{path}/publish"), &meant).await.status.as_u16(), 201);
 }
 
 #[tokio::test]

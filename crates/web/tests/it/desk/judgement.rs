@@ -240,6 +240,8 @@ async fn what_ought_not_to_be_public_is_withdrawn_and_published_again_once_mende
     assert!(desk.contains("2024-01-15 撤下") && !desk.contains(&withdraw), "{desk}");
     let silent = supervisor.post(&publish, &[("title", "青禾街道2023年报（更正）")]).await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mend = [("address", TOTAL), ("to", "figure"), ("value", "9"), ("reason", "按台账更正"), ("seen", "0")];
+    assert_eq!(supervisor.post(&format!("{path}/cells"), &mend).await.status, StatusCode::SEE_OTHER);
     let again = [("title", "青禾街道2023年报（更正）"), ("reason", "已删除个人信息")];
     assert_eq!(supervisor.post(&publish, &again).await.status, StatusCode::SEE_OTHER);
     let now = publications::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();

@@ -3,7 +3,7 @@ use gongkai_store::people::Role;
 use gongkai_store::reports::State;
 
 use super::stage::{TOTAL, clean, clean_report, faulty, received, row};
-use crate::test_app::TestApp;
+use crate::test_app::{Browser, TestApp};
 
 #[tokio::test]
 async fn several_reports_are_accepted_and_published_after_a_look_at_them() {
@@ -54,16 +54,11 @@ async fn several_reports_are_accepted_and_published_after_a_look_at_them() {
     assert!(page.contains("选中 2 份，其中 0 份可以办理"), "{page}");
     assert!(page.contains(">标题和内容都与已发布的版本相同，没有可更正的</td>"), "{page}");
     assert!(!page.contains(&format!("name=\"report\" value=\"{one}\"")) && !page.contains("已发布过"), "{page}");
-    let corrected = async |to: &str, seen: &str| {
-        let fields = [("address", TOTAL), ("to", to), ("value", "9"), ("reason", "按台账更正"), ("seen", seen)];
-        let answer = supervisor.post(&format!("/office/reports/{one}/cells"), &fields).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-    };
-    corrected("figure", "0").await;
+    corrected(&supervisor, &one, "figure", "0").await;
     let page = supervisor.get(&look).await.text();
     assert!(page.contains("选中 2 份，其中 1 份可以办理，有 1 份请先看“说明”"), "{page}");
     assert!(page.contains("已发布过，之后有改动") && !page.contains("没有可更正的"), "{page}");
-    corrected("as_read", "1").await;
+    corrected(&supervisor, &one, "as_read", "1").await;
     // The button pressed twice: one reason why not.
     let again = supervisor.post_and_follow("/office/reports/publish", &[("report", &one)]).await.text();
     assert!(again.contains("notice-warning") && again.contains("已发布 0 份报告"), "nothing was done: {again}");
@@ -103,13 +98,70 @@ async fn what_was_withdrawn_is_told_apart_and_published_again_by_itself_only() {
     assert!(all.contains(&street) && all.contains("没有“lost”这种状态"), "{all}");
 
     let look = supervisor.get(&format!("/office/reports/chosen?action=publish&report={street}")).await.text();
-    assert!(look.contains("其中 0 份可以办理") && look.contains("已撤下的报告请单独办理"), "{look}");
+    let same = "内容和文件与已撤下的第 1 版完全相同（2024-01-15 撤下，原因：含有个人信息）";
+    assert!(look.contains("其中 0 份可以办理") && look.contains(same) && look.contains("在它的页面单独办理"), "{look}");
     let sent = [("report", street.as_str()), ("reason", "统一更正")];
+    for sent in [&sent[..], &sent[..1]] {
+        let told = supervisor.post_and_follow("/office/reports/publish", sent).await.text();
+        assert!(told.contains("已发布 0 份报告") && told.contains(same) && !told.contains("须写明原因"), "{told}");
+    }
+    corrected(&supervisor, &street, "figure", "0").await;
+    let look = supervisor.get(&format!("/office/reports/chosen?action=publish&report={street}")).await.text();
+    assert!(look.contains("其中 0 份可以办理") && look.contains("已撤下的报告请单独办理"), "{look}");
     let told = supervisor.post_and_follow("/office/reports/publish", &sent).await.text();
     assert!(told.contains("已发布 0 份报告") && told.contains("已撤下的报告请单独办理"), "{told}");
     let alone = supervisor.post(&format!("{path}/publish"), &[("title", ""), ("reason", "已删去个人信息")]).await;
     assert_eq!(alone.status, StatusCode::SEE_OTHER, "{}", alone.text());
     assert!(!supervisor.get("/office/reports").await.text().contains(">已撤下</span>"));
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_is_published_unchanged_only_where_that_is_meant() {
+    let site = TestApp::new().await;
+    let street = clean_report(&site).await.to_string();
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let path = format!("/office/reports/{street}");
+    supervisor.post("/office/reports/accept", &[("report", street.as_str())]).await;
+    supervisor.post("/office/reports/publish", &[("report", street.as_str())]).await;
+    supervisor.post(&format!("{path}/withdraw"), &[("versions", "1"), ("reason", "含有个人信息")]).await;
+
+    let tick = "name=\"as_withdrawn_is_meant\" value=\"yes\"";
+    let same = "内容和文件与已撤下的第 1 版完全相同（2024-01-15 撤下，原因：含有个人信息）";
+    let publish = format!("{path}/publish");
+    let form = supervisor.get(&publish).await.text();
+    assert!(form.contains(same) && form.contains(tick) && !form.contains(&format!("{tick} checked")), "{form}");
+    assert!(form.contains("再次发布的理由") && !form.contains("发布更正版"), "{form}");
+    let send = async |meant: &str| {
+        let fields = [("title", "青禾街道年报"), ("reason", "撤下有误"), ("as_withdrawn_is_meant", meant)];
+        supervisor.post(&publish, &fields).await
+    };
+    // Another title is no other content.
+    let refused = send("").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text();
+    assert!(page.contains("href=\"#as_withdrawn_is_meant\"") && page.contains("value=\"青禾街道年报\""), "{page}");
+    assert!(page.contains(">撤下有误</textarea>"), "{page}");
+    let english = supervisor.get(&format!("{publish}?lang=en")).await.text();
+    assert!(english.contains("exactly those of version 1, withdrawn on 2024-01-15: <span"), "{english}");
+
+    // What was corrected is asked nothing; taken back to what it was, it is asked again.
+    corrected(&supervisor, &street, "figure", "0").await;
+    assert!(!supervisor.get(&publish).await.text().contains(tick));
+    corrected(&supervisor, &street, "as_read", "1").await;
+    assert_eq!(send("").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(send("yes").await.status, StatusCode::SEE_OTHER);
+    let history = supervisor.get(&format!("{path}/history")).await.text();
+    assert!(history.contains("与撤下时相同 · 青禾街道年报 · 撤下有误"), "{history}");
+    // It was meant: nothing is asked of that content any more, and nothing is there to correct.
+    let again = send("").await.text();
+    assert!(again.contains("没有可更正的") && !again.contains(tick), "{again}");
+}
+
+/// Corrects the same cell, or puts back what was read.
+async fn corrected(supervisor: &Browser<'_>, report: &str, to: &str, seen: &str) {
+    let fields = [("address", TOTAL), ("to", to), ("value", "9"), ("reason", "按台账更正"), ("seen", seen)];
+    let answer = supervisor.post(&format!("/office/reports/{report}/cells"), &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
 }
 
 #[tokio::test]
@@ -152,7 +204,8 @@ async fn what_was_withdrawn_is_so_on_the_roll_in_its_files_and_in_the_total() {
 
     // Published again, nothing of it is told any more.
     let publish = format!("/office/reports/{street}/publish");
-    supervisor.post(&publish, &[("title", ""), ("reason", "已删去个人信息")]).await;
+    let meant = [("title", ""), ("reason", "核实无个人信息"), ("as_withdrawn_is_meant", "yes")];
+    supervisor.post(&publish, &meant).await;
     let page = supervisor.get(&roll).await.text();
     assert!(!page.contains("?state=withdrawn") && page.contains("badge-published"), "{page}");
     assert!(file("json").await.json()["members"][0].get("withdrawn").is_none());
