@@ -20,7 +20,7 @@ pub use close::close;
 pub use codes::{CodeError, credit_code, region_code};
 pub use dossier::{Dossier, dossier};
 pub use edit::edit;
-pub use edit_profile::{Conflict, Edited, Seen, edit_profile};
+pub use edit_profile::{edit_profile, seen_of};
 pub use enter::{NewBody, enter};
 pub use facts::Facts;
 pub use order::in_tree_order;

@@ -24,6 +24,7 @@ pub mod health;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;
+pub mod meanwhile;
 pub mod messages;
 pub mod operation;
 pub mod publishing;

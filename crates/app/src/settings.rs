@@ -17,7 +17,7 @@ pub use due::Due;
 pub use effective::{Effective, Group, Source, effective};
 pub use messages::{Messages, QuietHours};
 pub use passwords::Passwords;
-pub use save::{Seen, save};
+pub use save::{save, seen_again, seen_of};
 pub use view::{Settings, view};
 
 use gongkai_report::check;

@@ -17,6 +17,13 @@ fn markup(piece: &impl Template) -> Markup {
     }))
 }
 
+#[derive(Debug, Template)]
+#[template(path = "pieces/meanwhile.html")]
+struct Meanwhile<'a> {
+    frame: &'a Frame,
+    told: Vec<(&'a str, String, String)>,
+}
+
 /// What stands before the content of the office's pages, and of the portal's; and after it.
 macro_rules! around {
     ($($piece:ident, $path:literal;)*) => {$(
@@ -121,6 +128,14 @@ impl Frame {
     /// What is wrong with a form, each leading to its field; nothing when nothing is.
     pub(crate) fn summary(&self, problems: &Problems) -> Markup {
         if problems.0.is_empty() { Safe(String::new()) } else { markup(&Summary { frame: self, problems }) }
+    }
+
+    /// What somebody else saved while a form was filled in, each leading to its field; `labels` begins the messages that name
+    /// the fields.
+    pub(crate) fn meanwhile(&self, problems: &Problems, labels: &str) -> Markup {
+        let fields = problems.0.iter().map(|problem| problem.field.as_str());
+        let told = fields.map(|field| (field, self.word(labels, field), self.problem(problems, field))).collect();
+        markup(&Meanwhile { frame: self, told })
     }
 
     /// A field of a form; `label` is a message, `hint` a sentence or nothing.

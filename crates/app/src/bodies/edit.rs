@@ -3,21 +3,27 @@
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
 use gongkai_store::journal::{self, Event};
-use gongkai_store::{StoreError, Transaction};
-use jiff::Timestamp;
+use gongkai_store::{Sql, StoreError, Transaction};
 use serde_json::{Map, Value, json};
 
 use super::facts::Facts;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
+use crate::meanwhile::{self, Conflict, Edited, Seen};
 
-/// Writes a body's facts anew. `seen` is the moment of the last change the caller saw.
+/// Writes a body's facts anew. `seen` is what the caller saw of [`Facts::fields`]: a field left as it was seen stays as it is
+/// now, whoever changed it meanwhile.
 ///
 /// # Errors
-/// [`AppError::Stale`] when somebody changed the body in between, [`AppError::Invalid`] when something entered does not
-/// do.
-pub async fn edit(app: &App, caller: &Caller, id: &BodyId, facts: Facts, seen: Timestamp) -> Result<(), AppError> {
+/// [`AppError::Invalid`] when something entered does not do.
+pub async fn edit(
+    app: &App,
+    caller: &Caller,
+    id: &BodyId,
+    facts: Facts,
+    seen: &Seen,
+) -> Result<Edited<Facts>, AppError> {
     let mut transaction = app.database.begin().await?;
     let mut body = bodies::lock(&mut transaction, id).await?;
     caller.require(Permission::ManageBodies, &body)?;
@@ -25,16 +31,20 @@ pub async fn edit(app: &App, caller: &Caller, id: &BodyId, facts: Facts, seen: T
     let mut facts = facts.tidied(&mut problems);
     // The body above supervises anyway.
     facts.supervisor = facts.supervisor.filter(|supervisor| body.parent.as_ref() != Some(supervisor));
+    problems.check()?;
     let before = Facts::of(&body);
+    let (facts, asked) = facts.put_together(&before, seen);
+    if !asked.is_empty() {
+        let conflicts = conflicts(&mut transaction, id, &before, &asked).await?;
+        return Ok(Edited::Asked { together: Box::new(facts), seen: Seen::of(before.fields()), conflicts });
+    }
+    let mut problems = Problems::new();
     if let Some(supervisor) = facts.supervisor.as_ref().filter(|_| facts.supervisor != before.supervisor) {
         check_supervisor(&mut transaction, &body, supervisor, &mut problems).await?;
     }
     problems.check()?;
-    if body.updated_at != seen {
-        return Err(AppError::Stale);
-    }
     if before == facts {
-        return Ok(());
+        return Ok(Edited::Saved);
     }
     let changes = changes(&before, &facts);
     let now = app.now();
@@ -47,7 +57,20 @@ pub async fn edit(app: &App, caller: &Caller, id: &BodyId, facts: Facts, seen: T
     let event = Event::of(id, "body", id, "body_edited").with(changes);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     transaction.commit().await?;
-    Ok(())
+    Ok(Edited::Saved)
+}
+
+async fn conflicts(
+    on: &mut dyn Sql,
+    id: &BodyId,
+    kept: &Facts,
+    asked: &[&'static str],
+) -> Result<Vec<Conflict>, StoreError> {
+    let entries = meanwhile::entries(on, id, "body_edited").await?;
+    let fields = kept.fields().into_iter().filter(|(field, _)| asked.contains(field));
+    Ok(fields
+        .map(|(field, theirs)| Conflict { field, theirs, last: meanwhile::last_change(&entries, field) })
+        .collect())
 }
 
 /// A supervisor is a living body that does not stand below the one it supervises.

@@ -5,6 +5,7 @@ use gongkai_store::id::BodyId;
 
 use super::codes::{CodeError, credit_code, region_code};
 use crate::error::Problems;
+use crate::meanwhile::{Seen, Whose};
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 100;
@@ -44,6 +45,48 @@ impl Facts {
             credit_code: body.credit_code.clone(),
             supervisor: body.supervisor.clone(),
             sort: body.sort,
+        }
+    }
+
+    /// Each by its name, as a text.
+    pub fn fields(&self) -> [(&'static str, String); 8] {
+        let id = |supervisor: &Option<BodyId>| supervisor.as_ref().map(ToString::to_string).unwrap_or_default();
+        [
+            ("name", self.name.clone()),
+            ("other_names", self.other_names.join("\n")),
+            ("kind", self.kind.id().to_owned()),
+            ("level", self.level.id().to_owned()),
+            ("region_code", self.region_code.clone().unwrap_or_default()),
+            ("credit_code", self.credit_code.clone().unwrap_or_default()),
+            ("supervisor", id(&self.supervisor)),
+            ("sort", self.sort.to_string()),
+        ]
+    }
+
+    /// What is wanted where it was changed, what is kept elsewhere; and the fields that were changed in two places.
+    pub(super) fn put_together(mut self, kept: &Self, seen: &Seen) -> (Self, Vec<&'static str>) {
+        let mut asked = Vec::new();
+        for ((field, wanted), (_, now)) in self.fields().into_iter().zip(kept.fields()) {
+            match seen.whose(field, &now, &wanted) {
+                Whose::Kept => self.take(field, kept),
+                Whose::Wanted => {}
+                Whose::Asked => asked.push(field),
+            }
+        }
+        (self, asked)
+    }
+
+    /// Takes a field from others.
+    fn take(&mut self, field: &str, of: &Self) {
+        match field {
+            "name" => self.name.clone_from(&of.name),
+            "other_names" => self.other_names.clone_from(&of.other_names),
+            "kind" => self.kind = of.kind,
+            "level" => self.level = of.level,
+            "region_code" => self.region_code.clone_from(&of.region_code),
+            "credit_code" => self.credit_code.clone_from(&of.credit_code),
+            "supervisor" => self.supervisor.clone_from(&of.supervisor),
+            _ => self.sort = of.sort,
         }
     }
 

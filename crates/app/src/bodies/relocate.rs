@@ -4,26 +4,26 @@ use gongkai_store::StoreError;
 use gongkai_store::bodies;
 use gongkai_store::id::BodyId;
 use gongkai_store::journal::{self, Event};
-use jiff::Timestamp;
 use serde_json::json;
 
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
+use crate::meanwhile::{self, Conflict, Edited, Seen, Whose};
 
-/// Moves a body. The caller must manage the body, the one above it and the one it goes to. `seen` is the moment of the
-/// last change the caller saw.
+/// Moves a body. The caller must manage the body, the one above it and the one it goes to. `seen` is the body above as the
+/// caller saw it (field `parent`).
 ///
 /// # Errors
 /// [`AppError::Invalid`] when it would come below itself, below a closed body or beside one of its name,
-/// [`AppError::NotNow`] for the topmost body, [`AppError::Stale`] when somebody changed it in between.
+/// [`AppError::NotNow`] for the topmost body.
 pub async fn relocate(
     app: &App,
     caller: &Caller,
     id: &BodyId,
     parent: &BodyId,
-    seen: Timestamp,
-) -> Result<(), AppError> {
+    seen: &Seen,
+) -> Result<Edited<BodyId>, AppError> {
     let mut transaction = app.database.begin().await?;
     bodies::lock_tree(&mut transaction).await?;
     let mut body = bodies::lock(&mut transaction, id).await?;
@@ -44,11 +44,15 @@ pub async fn relocate(
     if !target.active {
         return Err(Problems::one("parent", "problem-parent-closed"));
     }
-    if body.updated_at != seen {
-        return Err(AppError::Stale);
-    }
-    if from == target.id {
-        return Ok(());
+    match seen.whose("parent", from.as_str(), target.id.as_str()) {
+        Whose::Kept => return Ok(Edited::Saved),
+        Whose::Wanted => {}
+        Whose::Asked => {
+            let last = meanwhile::last_change(&meanwhile::entries(&mut transaction, id, "body_moved").await?, "parent");
+            let conflicts = vec![Conflict { field: "parent", theirs: from.to_string(), last }];
+            let seen = Seen::of([("parent", from.as_str())]);
+            return Ok(Edited::Asked { together: Box::new(target.id), seen, conflicts });
+        }
     }
     let now = app.now();
     let old_path = std::mem::replace(&mut body.path, format!("{}{id}/", target.path));
@@ -65,5 +69,5 @@ pub async fn relocate(
     let event = Event::of(id, "body", id, "body_moved").with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     transaction.commit().await?;
-    Ok(())
+    Ok(Edited::Saved)
 }

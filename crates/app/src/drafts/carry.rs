@@ -13,7 +13,7 @@ use crate::error::AppError;
 /// Fills the empty cells of row 上年结转 with what last year's report carried out. What was typed stays.
 ///
 /// # Errors
-/// [`AppError::NotNow`] when there is no report of last year, or nothing to fill; [`AppError::Stale`] as with saving.
+/// [`AppError::NotNow`] when there is no report of last year; [`AppError::Stale`] as with saving.
 pub async fn carry(app: &App, caller: &Caller, id: &DraftId, revision: i64) -> Result<i64, AppError> {
     let mut changing = Changing::begin(app, caller, id, Permission::DraftReport, revision).await?;
     changing.require_open()?;
@@ -29,7 +29,7 @@ pub async fn carry(app: &App, caller: &Caller, id: &DraftId, revision: i64) -> R
         }
     }
     if !filled {
-        return Err(AppError::NotNow { reason: "draft-nothing-to-carry" });
+        return Ok(changing.draft.revision);
     }
     let detail = json!({ "from_year": changing.draft.year.saturating_sub(1) });
     changing.finish(caller, "draft_carried", detail).await

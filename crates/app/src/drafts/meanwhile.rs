@@ -13,6 +13,7 @@ use super::open::{Opened, of_draft};
 use super::save::Typed;
 use crate::app::App;
 use crate::error::AppError;
+use crate::meanwhile::is_same;
 
 /// Entries read beyond those of the revisions in between: some are of what changes no revision.
 const BESIDE: i64 = 100;
@@ -98,11 +99,6 @@ fn put_together(draft: &Draft, entries: &[Entry], sent: &Sent) -> Beside {
         }
     }
     beside
-}
-
-/// Browsers send line ends in two characters, and drop some at the ends.
-fn is_same(one: &str, other: &str) -> bool {
-    one.replace("\r\n", "\n").trim() == other.replace("\r\n", "\n").trim()
 }
 
 /// Who changed a field last, and when.

@@ -13,6 +13,7 @@ use super::meanwhile::{self, Field, Sent};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
+use crate::meanwhile::with_plain_line_ends;
 
 /// The longest text of one cell, in characters: far beyond any figure.
 const LONGEST_CELL: usize = 60;
@@ -143,8 +144,7 @@ fn take_cells(draft: &mut Draft, cells: BTreeMap<String, String>) {
 
 fn take_sections(draft: &mut Draft, sections: BTreeMap<u8, String>) {
     for (number, text) in sections {
-        // Browsers send line ends in two characters.
-        let text = text.replace("\r\n", "\n").trim_end().to_owned();
+        let text = with_plain_line_ends(&text).trim_end().to_owned();
         if text.is_empty() {
             draft.sections.remove(&number);
         } else {

@@ -10,6 +10,7 @@ use super::effective::{Group, effective, fields, group};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
+use crate::meanwhile::{Seen, Whose};
 
 /// Sets a group at a body. What is as it would be without is not kept, so that it goes on following the body above.
 /// `seen` is what held when the wanted values were typed, where that is known: a field left as it was seen stays as it is
@@ -27,7 +28,7 @@ pub async fn save<T: Group>(app: &App, caller: &Caller, id: &BodyId, wanted: T, 
         return Err(AppError::NotNow { reason: "not-now-only-topmost" });
     }
     let held = effective::<T>(&mut transaction, &body).await?;
-    let wanted: T = group(seen.put_together(&fields(&held.value), fields(&wanted))?);
+    let wanted: T = group(put_together(&fields(&held.value), fields(&wanted), seen)?);
     wanted.check().check()?;
     let (above, before, after) = (fields(&held.above), fields(&held.value), fields(&wanted));
     let differs = |from: &Map<String, Value>, name: &str, to: &Value| from.get(name) != Some(to);
@@ -53,44 +54,41 @@ pub async fn save<T: Group>(app: &App, caller: &Caller, id: &BodyId, wanted: T, 
     Ok(())
 }
 
-/// The fields of a group as they held when a form was made; nothing where that is not known.
-#[derive(Debug, Clone, Default)]
-pub struct Seen(Map<String, Value>);
+/// What a form of a group shows: its fields as they hold.
+#[must_use]
+pub fn seen_of<T: Group>(value: &T) -> Seen {
+    Seen::of(fields(value).iter().map(|(name, value)| (name.as_str(), value.to_string())))
+}
 
-impl Seen {
-    /// Of what a form carried.
-    #[must_use]
-    pub fn parse(text: &str) -> Self {
-        Self(serde_json::from_str(text).unwrap_or_default())
-    }
+/// What the form shows again with what is wrong: of the fields somebody else set meanwhile what holds now, since it is told.
+#[must_use]
+pub fn seen_again<T: Group>(before: Seen, value: &T, problems: &Problems) -> Seen {
+    let is_told = |name: &str| {
+        problems.0.iter().any(|problem| problem.message == CHANGED_MEANWHILE && problem.field == field_of(name))
+    };
+    before.with(&seen_of(value), is_told)
+}
 
-    /// What a form carries.
-    #[must_use]
-    pub fn of<T: Group>(value: &T) -> String {
-        Value::Object(fields(value)).to_string()
-    }
+const CHANGED_MEANWHILE: &str = "problem-changed-meanwhile";
 
-    /// What is wanted where it was changed, what is held elsewhere.
-    fn put_together(
-        &self,
-        held: &Map<String, Value>,
-        wanted: Map<String, Value>,
-    ) -> Result<Map<String, Value>, AppError> {
-        let mut problems = Problems::new();
-        let mut together = Map::new();
-        for (name, wanted) in wanted {
-            let (seen, now) = (self.0.get(&name), held.get(&name));
-            let is_untouched = seen == Some(&wanted);
-            if !is_untouched && seen.is_some() && seen != now && now != Some(&wanted) {
-                let value = now.map_or_else(String::new, in_words);
-                problems.add_with(field_of(&name), "problem-changed-meanwhile", vec![("value", value)]);
-            }
-            let kept = now.filter(|_| is_untouched).cloned();
-            together.insert(name, kept.unwrap_or(wanted));
+/// What is wanted where it was changed, what is held elsewhere.
+fn put_together(
+    held: &Map<String, Value>,
+    wanted: Map<String, Value>,
+    seen: &Seen,
+) -> Result<Map<String, Value>, AppError> {
+    let mut problems = Problems::new();
+    let mut together = Map::new();
+    for (name, wanted) in wanted {
+        let now = held.get(&name).cloned().unwrap_or_default();
+        let whose = seen.whose(&name, &now.to_string(), &wanted.to_string());
+        if whose == Whose::Asked {
+            problems.add_with(field_of(&name), CHANGED_MEANWHILE, vec![("value", in_words(&now))]);
         }
-        problems.check()?;
-        Ok(together)
+        together.insert(name, if whose == Whose::Kept { now } else { wanted });
     }
+    problems.check()?;
+    Ok(together)
 }
 
 /// The field of the form in which a setting stands.

@@ -195,7 +195,6 @@ draft-not-open = This report is being signed or was signed; it cannot be changed
 draft-not-submitted = This report does not wait for a signature.
 draft-not-reopened = The upper level has accepted it; it cannot be taken back.
 draft-no-prior = There is no report of last year.
-draft-nothing-to-carry = There is nothing to carry in.
 draft-cell-unknown = No such cell in the form
 draft-section-unknown = No such section
 draft-cell-not-number = Must be a number; 0 where there is none

@@ -51,13 +51,13 @@ error-too-slow-title = It took too long
 error-too-slow-hint = It was broken off. Look whether it was done before you send it again.
 problem-file-large = “{ $name }” is larger than { $most }
 problem-required = This is needed
-profile-saved-meanwhile = While you were writing these were changed elsewhere
-profile-saved-meanwhile-hint = All you entered is in the fields and not saved yet; those you did not touch now hold what was saved elsewhere. These were changed here and there; look through them and save again: what stands in the fields is kept then.
-profile-changed-meanwhile = { $who ->
+saved-meanwhile = While you were writing these were changed elsewhere
+saved-meanwhile-hint = All you entered is in the fields and not saved yet; those you did not touch now hold what was saved elsewhere. These were changed here and there; look through them and save again: what stands in the fields is kept then.
+changed-meanwhile = { $who ->
     [none] it was saved elsewhere as “{ $saved }”
    *[other] it was saved elsewhere as “{ $saved }” ({ $who }, { $at })
 }
-profile-emptied-meanwhile = { $who ->
+emptied-meanwhile = { $who ->
     [none] it was emptied elsewhere
    *[other] it was emptied elsewhere ({ $who }, { $at })
 }

@@ -195,7 +195,6 @@ draft-not-open = 这份报告正在签发或已签发，不能修改。
 draft-not-submitted = 这份报告不在待签发状态。
 draft-not-reopened = 上级已接收，不能撤回。
 draft-no-prior = 没有上年报告。
-draft-nothing-to-carry = 没有可以填入的“上年结转”。
 draft-cell-unknown = 表中没有这一格
 draft-section-unknown = 没有这一部分
 draft-cell-not-number = 应填数字，没有的填 0

@@ -103,7 +103,79 @@ async fn a_body_is_entered_edited_and_its_page_tells_everything() {
     // What changed is told in words, names instead of ids.
     assert!(page.contains("翠屏街道办事处 → 翠屏路街道办事处"), "{page}");
     assert!(page.contains("（空） → 示例市人民政府"), "{page}");
-    assert_eq!(admin.post(&edit, &fields).await.status, StatusCode::CONFLICT);
+    // The button pressed twice: it is as it was wanted.
+    assert_eq!(admin.post(&edit, &fields).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn what_two_changed_of_a_body_is_put_together_and_asked_only_where_it_differs() {
+    let site = TestApp::new().await;
+    let (first, second) =
+        (administrator(&site, &site.bodies.district).await, administrator(&site, &site.bodies.district).await);
+    let edit = format!("/office/bodies/{}/edit", site.bodies.street);
+    let seen = seen(&second.get(&edit).await);
+    let above = site.bodies.city.as_str();
+    let fields = |name: &'static str, code: &'static str, kind: &'static str, supervisor: &str, seen: &str| {
+        let fixed = [("name", name), ("region_code", code), ("kind", kind), ("level", "township"), ("sort", "0")];
+        let typed = [("other_names", "青禾街道\r\n青禾"), ("supervisor", supervisor), ("seen", seen)];
+        fixed.into_iter().chain(typed).map(|(name, text)| (name, text.to_owned())).collect::<Vec<_>>()
+    };
+    let post = async |who: &Browser<'_>, lang: &str, fields: Vec<(&'static str, String)>| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        who.post(&format!("{edit}{lang}"), &fields).await
+    };
+    site.clock.set("2024-01-15T02:00:00Z".parse().unwrap());
+    let one = fields("青禾街道办事处", "000101009", "township", above, &seen);
+    assert_eq!(post(&first, "", one).await.status, StatusCode::SEE_OTHER);
+    // The other changes the name, and the same kind and code otherwise.
+    let other = fields("青禾路街道办事处", "000101008", "institution", "", &seen);
+    let answer = post(&second, "", other).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    let page = answer.text();
+    assert!(page.contains("下列各项在别处已改动") && page.matches("在别处已存为“").count() == 4, "{page}");
+    assert!(page.contains("<a href=\"#region_code\">行政区划代码：</a>在别处已存为“000101009”（"), "{page}");
+    assert!(page.contains("<a href=\"#kind\">类别：</a>在别处已存为“乡镇”（"), "{page}");
+    assert!(page.contains("，2024-01-15 10:00）") && !page.contains("id=\"supervisor-error\""), "{page}");
+    // What was typed stands in its fields; what only the other one changed is there, too.
+    let chosen = [format!("value=\"{above}\" selected"), "value=\"institution\" selected".to_owned()];
+    assert!(page.contains("value=\"青禾路街道办事处\"") && page.contains("value=\"000101008\""), "{page}");
+    assert!(chosen.iter().all(|chosen| page.contains(chosen)), "{page}");
+    let english = post(&second, "?lang=en", fields("青禾路街道办事处", "000101008", "institution", "", &seen)).await;
+    assert!(english.text().contains("it was saved elsewhere as “Township” (<span"), "{}", english.text());
+    let next = self::seen(&answer);
+    let again = fields("青禾路街道办事处", "000101008", "institution", above, &next);
+    assert_eq!(post(&second, "", again).await.status, StatusCode::SEE_OTHER);
+    let kept = body(&site, &site.bodies.street).await;
+    assert_eq!((kept.name.as_str(), kept.region_code.as_deref()), ("青禾路街道办事处", Some("000101008")));
+    assert_eq!(kept.supervisor.as_ref(), Some(&site.bodies.city));
+}
+
+#[tokio::test]
+async fn a_body_that_was_moved_meanwhile_is_asked_about_and_one_that_was_edited_is_not() {
+    let site = TestApp::new().await;
+    let (first, second) =
+        (administrator(&site, &site.bodies.city).await, administrator(&site, &site.bodies.city).await);
+    let path = format!("/office/bodies/{}/move", site.bodies.street);
+    let seen = seen(&second.get(&path).await);
+    let to = async |who: &Browser<'_>, parent: &BodyId, seen: &str| {
+        who.post(&path, &[("parent", parent.as_str()), ("seen", seen)]).await
+    };
+    assert_eq!(to(&first, &site.bodies.foreign_district, &seen).await.status, StatusCode::SEE_OTHER);
+    let late = to(&second, &site.bodies.city, &seen).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let page = late.text();
+    assert!(page.contains("<a href=\"#parent\">上级机关：</a>在别处已存为“样本区人民政府”（"), "{page}");
+    assert!(page.contains(&format!("value=\"{}\" selected", site.bodies.city)), "{page}");
+    assert_eq!(body(&site, &site.bodies.street).await.parent.as_ref(), Some(&site.bodies.foreign_district));
+
+    // Another name meanwhile is no other place.
+    let next = self::seen(&late);
+    let edit = format!("/office/bodies/{}/edit", site.bodies.street);
+    let facts = self::seen(&first.get(&edit).await);
+    let named = [("name", "青禾路街道办事处"), ("kind", "street"), ("level", "township"), ("seen", &*facts)];
+    assert_eq!(first.post(&edit, &named).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(to(&second, &site.bodies.city, &next).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(body(&site, &site.bodies.street).await.parent.as_ref(), Some(&site.bodies.city));
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use gongkai_app::bodies::import::{self, Fate};
 use gongkai_app::bodies::{NewBody, enter, relocate};
+use gongkai_app::meanwhile::Seen;
 use gongkai_app::{App, AppError, Caller, Fixed};
 use gongkai_store::blobs::Blobs;
 use gongkai_store::bodies::{self, Body, Kind, Level, Profile};
@@ -59,10 +60,11 @@ async fn bodies_moved_at_once_stay_a_tree() {
         tokio::spawn(async move {
             for step in 1..6 {
                 let (id, parent) = (&ids[number], &ids[(number + step) % 6]);
-                let seen = bodies::by_id(&mut &app.database, id).await.unwrap().updated_at;
-                match relocate(&app, &Caller::program("test"), id, parent, seen).await {
-                    // Below itself, or changed meanwhile: refused, as it should be.
-                    Ok(()) | Err(AppError::Invalid(_) | AppError::Stale) => {}
+                let above = bodies::by_id(&mut &app.database, id).await.unwrap().parent.unwrap();
+                let seen = Seen::of([("parent", above.as_str())]);
+                match relocate(&app, &Caller::program("test"), id, parent, &seen).await {
+                    // Moved, asked about, or below itself: refused, as it should be.
+                    Ok(_) | Err(AppError::Invalid(_)) => {}
                     Err(other) => panic!("{other:?}"),
                 }
                 new(&app, &format!("第{number}局第{step}科"), Some(id)).await;

@@ -208,3 +208,36 @@ async fn a_page_older_than_what_the_journal_tells_asks_about_all_that_differs() 
     let page = refused.text();
     assert!(page.contains("choose-t3.granted.total") && page.contains("choose-t3.new_received.total"), "{page}");
 }
+
+#[tokio::test]
+async fn what_was_typed_beside_the_button_that_carries_over_is_kept_whoever_saved_meanwhile() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    carry_over(&site).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let other = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let carried = "t3.carried_in.total";
+    let carry = async |fields: &[(&str, &str)]| officer.post(&format!("{path}/carry"), fields).await;
+    other.post(&path, &[("version", "1"), (GRANTED, "7"), (RULES, "3")]).await;
+
+    // Both typed into one cell: it is asked, what was typed stands there, and nothing is carried over.
+    let late = carry(&[("version", "1"), (GRANTED, "4"), ("section-6", "没有收费。")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let page = late.text();
+    assert!(page.contains(&format!("name=\"choose-{GRANTED}\"")) && page.contains("没有收费。"), "{page}");
+    assert!(page.contains("<span class=\"conflict-text\" lang=\"zh-CN\">7</span>"), "{page}");
+    let kept = draft(&site, &path).await;
+    assert_eq!((kept.cells[GRANTED].as_str(), kept.cells.get(carried), kept.sections.get(&6)), ("7", None, None));
+
+    // Where they typed into different ones, all of it is kept and the row filled.
+    let done = carry(&[("version", "1"), (RECEIVED, "1"), ("section-6", "没有收费。")]).await;
+    assert_eq!(done.header("location"), format!("{path}?carried"));
+    let kept = draft(&site, &path).await;
+    assert_eq!([GRANTED, RULES, RECEIVED, carried].map(|cell| kept.cells[cell].as_str()), ["7", "3", "1", "3"]);
+    assert_eq!(kept.sections[&6], "没有收费。");
+    // Pressed twice, nothing is there to fill any more.
+    let revision = kept.revision;
+    assert_eq!(carry(&[("version", "1"), (RECEIVED, "1")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(draft(&site, &path).await.revision, revision);
+}

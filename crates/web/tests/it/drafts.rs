@@ -248,6 +248,8 @@ async fn what_last_year_carried_out_is_proposed_and_filled_on_request_only() {
     assert!(page.contains("t3.carried_out.total&#34;:&#34;3&#34;"), "last year's figures for the page's script");
     assert!(draft(&site, &path).await.cells.is_empty());
     officer.post(&path, &[("version", "1"), ("t3.carried_in.natural_person", "4")]).await;
+    // The button sends what was typed along.
+    assert!(officer.get(&path).await.text().contains(&format!("form=\"draft\" formaction=\"{path}/carry\"")));
     assert_eq!(officer.post(&format!("{path}/carry"), &[("version", "2")]).await.status, StatusCode::SEE_OTHER);
     let kept = draft(&site, &path).await.cells;
     assert_eq!((kept["t3.carried_in.natural_person"].as_str(), kept["t3.carried_in.total"].as_str()), ("4", "3"));

@@ -1,6 +1,7 @@
 use axum::http::StatusCode;
 use gongkai_app::Permission;
 use gongkai_app::bodies::{self, Facts};
+use gongkai_app::meanwhile::{Edited, Seen};
 use gongkai_store::blobs::hex;
 use gongkai_store::bodies as kept;
 use gongkai_store::id::BodyId;
@@ -23,7 +24,8 @@ async fn rename(site: &TestApp, id: &BodyId, name: &str) {
     let caller = site.caller(Role::Administrator, &site.bodies.city).await;
     let body = kept::by_id(&mut &site.app.database, id).await.unwrap();
     let facts = Facts { name: name.to_owned(), ..Facts::of(&body) };
-    bodies::edit(&site.app, &caller, id, facts, body.updated_at).await.unwrap();
+    let seen = Seen::of(Facts::of(&body).fields());
+    assert_eq!(bodies::edit(&site.app, &caller, id, facts, &seen).await.unwrap(), Edited::Saved);
 }
 
 /// What happened, newest first, as the page says it.

@@ -315,6 +315,7 @@ async fn what_another_set_meanwhile_stays_unless_it_was_changed_here_too() {
     assert!(answer.text().contains("他人已改为“02-20”"), "{}", answer.text());
     assert_eq!(due(&site, district, Kind::Street).await, "2024-02-20");
     let again = seen(&answer.text());
-    assert_eq!(send(with("02-05", "01-20", &again)).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(send(with("02-05", "01-31", &again)).await.status, StatusCode::SEE_OTHER);
     assert_eq!(due(&site, district, Kind::Street).await, "2024-02-05", "said once more");
+    assert_eq!(due(&site, district, Kind::Department).await, "2024-01-20", "nobody said anything of this one");
 }

@@ -1,6 +1,7 @@
 //! The form of a body's facts, for entering and editing.
 
 use gongkai_app::bodies::Facts;
+use gongkai_app::meanwhile::Seen;
 use gongkai_store::bodies::{Body, Kind, Level};
 use gongkai_store::id::BodyId;
 use serde::Deserialize;
@@ -24,20 +25,12 @@ pub(super) struct FactsForm {
 }
 
 impl FactsForm {
-    /// The form as it stands for a body.
-    pub(super) fn of(body: &Body) -> Self {
-        Self {
-            name: body.name.clone(),
-            other_names: body.other_names.join("\n"),
-            kind: body.kind.id().to_owned(),
-            level: body.level.id().to_owned(),
-            region_code: body.region_code.clone().unwrap_or_default(),
-            credit_code: body.credit_code.clone().unwrap_or_default(),
-            supervisor: body.supervisor.as_ref().map(ToString::to_string).unwrap_or_default(),
-            sort: body.sort.to_string(),
-            parent: String::new(),
-            seen: body.updated_at.to_string(),
-        }
+    /// The form of facts, as they were seen.
+    pub(super) fn of(facts: &Facts, seen: &Seen) -> Self {
+        let [name, other_names, kind, level, region_code, credit_code, supervisor, sort] =
+            facts.fields().map(|(_, text)| text);
+        let (parent, seen) = (String::new(), seen.text());
+        Self { name, other_names, kind, level, region_code, credit_code, supervisor, sort, parent, seen }
     }
 
     /// The form for a body to be entered below another: of the kind most likely there.

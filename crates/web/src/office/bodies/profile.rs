@@ -4,8 +4,8 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::bodies::{Conflict, Edited, Seen};
-use gongkai_app::{Permission, Problem, Problems, bodies};
+use gongkai_app::meanwhile::{Conflict, Edited, Seen};
+use gongkai_app::{Permission, Problems, bodies};
 use gongkai_store::bodies::{Body, Profile};
 use serde::Deserialize;
 
@@ -13,6 +13,7 @@ use super::{frame, load_for};
 use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::office::meanwhile::changed;
 use crate::page::{again, meanwhile, redirect, show as show_page};
 use crate::site::Site;
 
@@ -28,21 +29,6 @@ struct ProfilePage {
     is_meanwhile: bool,
 }
 
-impl ProfilePage {
-    /// What was saved elsewhere: the field, its label, and what it is.
-    fn differing(&self) -> Vec<(&str, String, String)> {
-        let told = |problem: &Problem| {
-            let label = self.frame.word("profile", &problem.field);
-            (label, self.frame.problem(&self.problems, &problem.field))
-        };
-        let problems = self.problems.0.iter();
-        problems
-            .map(|problem| (told(problem), problem))
-            .map(|((label, said), of)| (of.field.as_str(), label, said))
-            .collect()
-    }
-}
-
 #[derive(Debug, Deserialize)]
 pub(super) struct Entered {
     #[serde(flatten)]
@@ -56,7 +42,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let body = load_for(&site, &visitor, &id, Permission::EditProfile).await?;
-    let (entered, seen) = (body.profile.clone(), Seen::of(&body.profile).text());
+    let (entered, seen) = (body.profile.clone(), bodies::seen_of(&body.profile).text());
     page(&site, &visitor, body, entered, seen, Problems::new()).await
 }
 
@@ -89,25 +75,9 @@ async fn changed_meanwhile(
     conflicts: Vec<Conflict>,
 ) -> Result<Response, Failure> {
     let frame = frame(site, visitor).await?;
-    let mut problems = Problems::new();
-    for Conflict { field, theirs, last } in conflicts {
-        let message = if theirs.is_empty() { "profile-emptied-meanwhile" } else { "profile-changed-meanwhile" };
-        let (who, at) = last.map_or_else(|| ("none".to_owned(), String::new()), |(who, at)| (who, frame.moment(&at)));
-        problems.add_with(field, message, vec![("saved", excerpt(&theirs)), ("who", who), ("at", at)]);
-    }
+    let problems = changed(&frame, &conflicts, |conflict| conflict.theirs.clone());
     let seen = seen.text();
     Ok(meanwhile(show_page(&ProfilePage { frame, body, entered, seen, problems, is_meanwhile: true })))
-}
-
-/// The longest text of a field that is told, in characters.
-const LONGEST: usize = 300;
-
-fn excerpt(text: &str) -> String {
-    let mut shown: String = text.chars().take(LONGEST).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push('…');
-    }
-    shown
 }
 
 async fn page(

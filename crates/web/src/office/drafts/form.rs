@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use gongkai_app::desk::typed::typed;
 use gongkai_app::drafts::form::carried_in;
 use gongkai_app::drafts::{self, Beside, Conflict, Field, Opened, Sent, Typed};
+use gongkai_app::meanwhile::with_plain_line_ends;
 use gongkai_app::{AppError, Problems};
 use gongkai_documents::Cell as GridCell;
 use gongkai_report::draft::OPENING;
@@ -176,7 +177,7 @@ struct Both {
 }
 
 fn both(frame: &Frame, opened: &Opened, field: &Field, theirs: &str, own: &str) -> Both {
-    let (theirs_shown, own_shown) = excerpts(theirs, &own.replace("\r\n", "\n"));
+    let (theirs_shown, own_shown) = excerpts(theirs, &with_plain_line_ends(own));
     Both {
         field: save::name_of(field),
         name: field_name(frame, opened.form.edition, field),

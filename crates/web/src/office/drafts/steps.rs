@@ -2,12 +2,13 @@
 
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::{Redirect, Response};
+use axum::response::Response;
 use gongkai_app::drafts;
 use serde::Deserialize;
 
 use super::meanwhile::is_too_late;
-use super::preview;
+use super::save::{Fields, entered};
+use super::{form, preview};
 use crate::error::Failure;
 use crate::guard::Visitor;
 use crate::page::redirect;
@@ -24,10 +25,19 @@ pub(super) async fn carry(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Form(step): Form<Step>,
-) -> Result<Redirect, Failure> {
-    drafts::carry(site.app(), visitor.caller()?, &super::id(&id)?, step.version).await?;
-    Ok(Redirect::to(&format!("/office/drafts/{id}?carried")))
+    Form(fields): Form<Fields>,
+) -> Result<Response, Failure> {
+    let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(&id)?);
+    // The button posts the whole form: what was typed in it is kept, beside what others saved meanwhile.
+    let mut sent = entered(fields)?;
+    sent.revision = match drafts::save_beside(app, caller, &draft, &sent).await {
+        Ok((revision, _)) => revision,
+        Err(refused) => return form::refused(&site, &visitor, &id, sent, Vec::new(), refused).await,
+    };
+    match drafts::carry(app, caller, &draft, sent.revision).await {
+        Ok(_) => Ok(redirect(&format!("/office/drafts/{id}?carried"))),
+        Err(refused) => form::refused(&site, &visitor, &id, sent, Vec::new(), refused).await,
+    }
 }
 
 pub(super) async fn reopen(

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use gongkai_app::Problems;
+use gongkai_app::meanwhile::Seen;
 
 /// The fields of a form, in order; a name may stand more than once.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +13,11 @@ impl Entered {
     /// The first value of a field.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
+    }
+
+    /// What held when the form was made, as far as it says.
+    pub(super) fn seen(&self) -> Seen {
+        self.text("seen").and_then(Seen::parse).unwrap_or_default()
     }
 
     /// Whether a box is ticked.

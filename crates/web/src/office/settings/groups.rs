@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::State;
 use axum::response::Response;
-use gongkai_app::settings::{self, Checks, Due, Group, Messages, Passwords, Seen};
+use gongkai_app::settings::{self, Checks, Due, Group, Messages, Passwords};
 use gongkai_app::{AppError, Problems};
 use gongkai_report::check::{CODES, MonthDay};
 use gongkai_store::id::BodyId;
@@ -114,10 +114,7 @@ async fn save<T: Group>(
     let mut wanted = T::default();
     read(&entered, &mut wanted, &mut problems);
     let saved = match problems.check() {
-        Ok(()) => {
-            let seen = Seen::parse(entered.text("seen").unwrap_or_default());
-            settings::save(site.app(), visitor.caller()?, &id, wanted, &seen).await
-        }
+        Ok(()) => settings::save(site.app(), visitor.caller()?, &id, wanted, &entered.seen()).await,
         Err(problems) => Err(problems),
     };
     match mendable(saved)? {

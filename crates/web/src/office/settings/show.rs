@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use gongkai_app::bodies::view::where_may;
-use gongkai_app::settings::{self, Checks, Due, Group, Messages, Passwords, Seen};
+use gongkai_app::settings::{self, Checks, Due, Group, Messages, Passwords};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_law::Wording;
 use gongkai_report::check::CODES;
@@ -40,7 +40,7 @@ struct SettingsPage {
     group: &'static str,
     tabs: [&'static str; 4],
     fields: Vec<Field>,
-    /// What holds now, for the form to carry.
+    /// What held when what is shown was entered, for the form to carry.
     seen: String,
     quiet: Vec<(&'static str, String, String)>,
     codes: Vec<Check>,
@@ -115,10 +115,10 @@ pub(super) async fn page(
         _ => fields(&origin, &held.due, &DUE, entered),
     };
     let seen = match group {
-        Checks::NAME => Seen::of(&held.checks.value),
-        Messages::NAME => Seen::of(&held.messages.value),
-        Passwords::NAME => Seen::of(&held.passwords.value),
-        _ => Seen::of(&held.due.value),
+        Checks::NAME => seen(&held.checks.value, entered, &problems),
+        Messages::NAME => seen(&held.messages.value, entered, &problems),
+        Passwords::NAME => seen(&held.passwords.value, entered, &problems),
+        _ => seen(&held.due.value, entered, &problems),
     };
     let late = if group == Due::NAME { held.due.value.beyond_law() } else { Vec::new() };
     let beyond_law = late.into_iter().map(|(field, day, law)| {
@@ -142,6 +142,14 @@ pub(super) async fn page(
         body: held.body,
         frame,
     }))
+}
+
+/// What the form carries: what holds now; shown again, what held when it was made.
+fn seen<T: Group>(held: &T, entered: Option<&Entered>, problems: &Problems) -> String {
+    match entered {
+        Some(entered) => settings::seen_again(entered.seen(), held, problems).text(),
+        None => settings::seen_of(held).text(),
+    }
 }
 
 const DUE: [(&str, &str); 4] = [("government", DAY), ("department", DAY), ("street", DAY), ("township", DAY)];

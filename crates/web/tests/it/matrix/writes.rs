@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 use gongkai_app::Caller;
-use gongkai_app::bodies::close;
+use gongkai_app::bodies::{Facts, close};
+use gongkai_app::meanwhile::Seen;
 use gongkai_store::id::BodyId;
 use gongkai_store::messages::{Channel, State as Fate};
 use gongkai_store::people::Role;
@@ -129,8 +130,11 @@ pub(super) async fn attempt(site: &TestApp, route: &str, place: Place) -> Attemp
 async fn of_body(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
     let body = place.body(site);
     let path = |step: &str| format!("/office/bodies/{body}/{step}");
-    let seen = kept_body(site, body).await.updated_at.to_string();
-    let seen_texts = gongkai_app::bodies::Seen::of(&kept_body(site, body).await.profile).text();
+    let kept = kept_body(site, body).await;
+    let seen_texts = gongkai_app::bodies::seen_of(&kept.profile).text();
+    let seen_facts = Seen::of(Facts::of(&kept).fields()).text();
+    let above = kept.parent.as_ref().map(ToString::to_string).unwrap_or_default();
+    let seen_above = Seen::of([("parent", above)]).text();
     let name = format!("{place:?}街道办事处");
     match rest {
         ["new"] => {
@@ -147,14 +151,15 @@ async fn of_body(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
             }
             Attempt::new(path(rest[1]), &[("reason", "合并")])
         }
-        [_, "move"] => Attempt::new(path("move"), &[("parent", site.bodies.bureau.as_str()), ("seen", &seen)]),
+        [_, "move"] => Attempt::new(path("move"), &[("parent", site.bodies.bureau.as_str()), ("seen", &seen_above)]),
         [_, "profile"] => {
             let office = [("disclosure_office", "综合办公室"), ("address", "示例路1号"), ("hours", "工作日9:00—17:00")];
             let rest = [("phone", "0000-0000000"), ("seen", &*seen_texts)];
             Attempt::new(path("profile"), &[office.as_slice(), &rest].concat())
         }
         [_, "edit"] => {
-            let fields = [("name", &*name), ("kind", "street"), ("level", "township"), ("sort", "2"), ("seen", &seen)];
+            let fields =
+                [("name", &*name), ("kind", "street"), ("level", "township"), ("sort", "2"), ("seen", &seen_facts)];
             Attempt::new(path("edit"), &fields)
         }
         [_, "import"] => Attempt::new(path("import"), &[]).with_files(&[(

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::{Method, StatusCode};
-use gongkai_app::bodies::{Seen, edit_profile};
+use gongkai_app::bodies::{edit_profile, seen_of};
 use gongkai_store::bodies::{self, Profile};
 use gongkai_store::people::Role;
 
@@ -154,7 +154,7 @@ async fn the_guide_names_what_article_12_asks_for() {
     let site = TestApp::new().await;
     let street = site.bodies.street.clone();
     let officer = site.caller(Role::DisclosureOfficer, &street).await;
-    let seen = Seen::of(&bodies::by_id(&mut &site.app.database, &street).await.unwrap().profile);
+    let seen = seen_of(&bodies::by_id(&mut &site.app.database, &street).await.unwrap().profile);
     let profile = Profile {
         disclosure_office: "党政办公室".to_owned(),
         address: "青禾路1号".to_owned(),
