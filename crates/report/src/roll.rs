@@ -62,12 +62,12 @@ pub struct Entry {
     pub decision: Option<Decision>,
     /// The day it was published.
     pub published: Option<Date>,
-    /// Whether it was public, was withdrawn, and nothing is in its place.
-    pub withdrawn: bool,
+    /// The day what was public was withdrawn, as long as nothing is in its place.
+    pub withdrawn: Option<Date>,
 }
 
 /// The columns in order.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "body",
     "level",
     "due",
@@ -82,8 +82,9 @@ const COLUMNS: [&str; 14] = [
     "came-again",
     "days-late-mending",
     "published",
+    "withdrawn",
 ];
-const WIDTHS: [f32; 14] = [3.6, 1.9, 2.0, 1.6, 2.0, 1.2, 1.1, 1.1, 1.5, 2.0, 2.0, 2.0, 1.2, 2.0];
+const WIDTHS: [f32; 15] = [3.6, 1.9, 2.0, 1.6, 2.0, 1.2, 1.1, 1.1, 1.5, 2.0, 2.0, 2.0, 1.2, 2.0, 2.0];
 
 /// The roll of a year as a document: what it sums up to on a day, and one row a body in the order given.
 pub fn document(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document {
@@ -141,6 +142,7 @@ fn row(entry: &Entry, lang: Lang) -> Vec<String> {
         day(entry.mend_by),
         day(entry.came_again),
         days(entry.days_late_mending),
-        if entry.withdrawn { bundle(lang).text("roll-withdrawn", &[]) } else { day(entry.published) },
+        day(entry.published),
+        day(entry.withdrawn),
     ]
 }

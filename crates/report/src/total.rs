@@ -92,7 +92,7 @@ impl Totaliser {
         sum::combine_other_rows(&mut members);
         let tables = sum::tables(&members);
         let cells = sum::cells(&members);
-        let mut total = Total { members, duplicates, unreadable, tables, cells, findings: Vec::new() };
+        let mut total = Total { members, duplicates, unreadable, tables, cells, absent: None, findings: Vec::new() };
         total.findings = findings::of(&total);
         total
     }
@@ -178,6 +178,8 @@ pub struct Total {
     /// Every cell of the editions met, in the form's order. When both editions are met in table 3, the row `other`
     /// holds the old row and the sum of the new three (for members that give all three).
     pub cells: BTreeMap<CellAddress, CellTotal>,
+    /// Who belongs into it and has no report that counts, by name: whoever adds up sets it; files know nothing of it.
+    pub absent: Option<Vec<String>>,
     /// What is to be said about the total; a finding's place is a source.
     pub findings: Vec<Finding<String>>,
 }
@@ -201,6 +203,11 @@ impl Total {
         years.sort_unstable();
         years.dedup();
         years
+    }
+
+    /// Members that were published and are withdrawn, by name.
+    pub fn withdrawn(&self) -> Vec<&str> {
+        self.members.iter().filter(|member| member.withdrawn).map(Member::name).collect()
     }
 
     /// Members that give no number in a cell their edition has.

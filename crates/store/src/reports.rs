@@ -166,7 +166,7 @@ macro_rules! withdrawn_last {
 pub(crate) use withdrawn_last;
 
 /// How far the newest version `r` of a report has come, on the roll and in lists alike: where it stands in the office, and of
-/// what was accepted, whether the public reads it or no longer does. [`Listed::standing`] says the same of a row.
+/// what was accepted, whether the public reads it or no longer does.
 macro_rules! standing {
     () => {
         concat!(

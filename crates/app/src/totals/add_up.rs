@@ -93,7 +93,9 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
     let names: BTreeMap<BodyId, String> =
         members.iter().map(|member| (member.body.id.clone(), member.name.clone())).collect();
     let work = move || totalled(counted, corrections, &names);
-    let total = tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;
+    let mut total = tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;
+    let absent = members.iter().filter(|member| member.report.is_none());
+    total.absent = Some(absent.map(|member| member.name.clone()).collect());
     Ok(Added { same_file: same_file(&members), body, year, which, by_roll, members, total })
 }
 

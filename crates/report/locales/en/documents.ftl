@@ -28,6 +28,10 @@ total-withdrawn = { $count } of them, published and withdrawn since, { $count ->
     [one] counts
    *[other] count
 } here all the same; the total on the portal leaves them out: { $names }.
+total-absent = { $count ->
+    [one] One more body belongs
+   *[other] { $count } more bodies belong
+} into it and without a report that counts: { $names }.
 total-rests-on = { $count } reports in all; { $complete } with this table complete, { $missing } where the table was not found.
 total-edition = Form of { $edition } (reports: { $count })
 total-two-forms = Two editions of the form are met. Figures both have (such as decisions taken) are added over all bodies and stand alike in the two tables below; figures only one has cover the bodies using it.
@@ -182,4 +186,6 @@ sheet-column-cell = Figure
 sheet-column-given = Bodies that gave it
 sheet-column-expected = Bodies expected to
 sheet-column-members = Bodies in the total
+sheet-column-withdrawn = Of these withdrawn
+sheet-column-absent = Bodies without a report that counts
 sheet-column-percent = Change (%)

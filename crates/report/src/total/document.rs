@@ -3,7 +3,7 @@
 use gongkai_documents::{Document, Piece};
 use gongkai_law::Wording;
 
-use super::{Member, Total, listings};
+use super::{Total, listings};
 use crate::edition::{EditionId, OTHER_ROWS_2021, TableId};
 use crate::write::builder::Builder;
 use crate::write::figure::Figures;
@@ -73,10 +73,12 @@ fn forms(total: &Total, words: &Wording) -> Document {
     let count = total.members.len().to_string();
     let mut builder = Builder::titled(&title_in(total, words));
     builder.paragraph(&words.text("total-scope", &[("count", &count)]));
-    let withdrawn: Vec<&str> = total.members.iter().filter(|member| member.withdrawn).map(Member::name).collect();
-    if !withdrawn.is_empty() {
-        let (count, names) = (withdrawn.len().to_string(), withdrawn.join("、"));
-        builder.paragraph(&words.text("total-withdrawn", &[("count", &count), ("names", &names)]));
+    let absent: Vec<&str> = total.absent.iter().flatten().map(String::as_str).collect();
+    for (message, names) in [("total-withdrawn", total.withdrawn()), ("total-absent", absent)] {
+        if !names.is_empty() {
+            let (count, names) = (names.len().to_string(), names.join("、"));
+            builder.paragraph(&words.text(message, &[("count", &count), ("names", &names)]));
+        }
     }
     for table in TableId::ALL {
         builder.heading(2, table.title());

@@ -312,7 +312,7 @@ fn entries() -> Vec<Entry> {
         came_again: None,
         days_late_mending: 0,
         published: None,
-        withdrawn: false,
+        withdrawn: None,
     };
     vec![
         Entry {
@@ -347,20 +347,21 @@ fn the_roll_is_a_table_with_a_row_for_each_body() {
     assert_eq!(
         rows,
         [
-            "机关|类型|截止日期|状态|收到日期|逾期天数|错误|提醒|处理结果|退回日期|整改期限|重新报送日期|整改逾期天数|发布日期",
-            "青禾街道办事处|街道、镇|2024-01-31|已发布|2024-01-20||0|3|接收|||||2024-02-03",
-            "桃源街道办事处|街道、镇|2024-01-31|已收到|2024-02-02|2||||2024-01-22|2024-02-01|2024-02-02|1|",
-            "云溪镇人民政府|街道、镇|2024-01-31|未报送||5||||||||",
-            "白石镇人民政府|街道、镇|2024-01-31|免报||||||||||",
+            "机关|类型|截止日期|状态|收到日期|逾期天数|错误|提醒|处理结果|退回日期|整改期限|重新报送日期|整改逾期天数|发布日期|撤下日期",
+            "青禾街道办事处|街道、镇|2024-01-31|已发布|2024-01-20||0|3|接收|||||2024-02-03|",
+            "桃源街道办事处|街道、镇|2024-01-31|已收到|2024-02-02|2||||2024-01-22|2024-02-01|2024-02-02|1||",
+            "云溪镇人民政府|街道、镇|2024-01-31|未报送||5|||||||||",
+            "白石镇人民政府|街道、镇|2024-01-31|免报|||||||||||",
         ]
     );
     let state = State::Withdrawn;
+    let on = Some(date(2024, 2, 4));
     let withdrawn: Vec<Entry> =
-        entries().into_iter().map(|entry| Entry { published: None, withdrawn: true, state, ..entry }).collect();
+        entries().into_iter().map(|entry| Entry { published: None, withdrawn: on, state, ..entry }).collect();
     let told = roll::document(2023, &withdrawn, date(2024, 2, 5), Lang::ZhCn);
-    // As its state, but of the one that is exempt, and instead of a day.
-    let cells = table(&told).cells.iter().filter(|cell| cell.text == "已撤下").count();
-    assert_eq!(cells, entries().len() * 2 - 1);
+    // As its state, but of the one that is exempt; a column of days has days.
+    let cells = |text: &str| table(&told).cells.iter().filter(|cell| cell.text == text).count();
+    assert_eq!((cells("已撤下"), cells("2024-02-04")), (entries().len() - 1, entries().len()));
     assert!(texts(&told)[1].ends_with("已发布 0 家。另有 3 家的报告发布后已撤下。"), "{:?}", texts(&told));
     let summary = &texts(&document)[1];
     assert_eq!(summary, "截至2024年2月5日：应报 3 家，已报 2 家（其中逾期 1 家），逾期未报 1 家，已发布 1 家。");

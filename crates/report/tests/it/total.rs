@@ -404,6 +404,12 @@ fn json_lists_who_lacks_what_by_position() {
     assert_eq!(json["tables"]["t3"]["editions"]["2021"], 2);
 }
 
+fn csv_of(total: &Total, lang: Lang) -> String {
+    let sheet = gongkai_report::total::sheet(total, Wording::findings(lang));
+    let fonts = gongkai_documents::Fonts::default();
+    String::from_utf8(gongkai_documents::write(&sheet, gongkai_documents::Output::Csv, &fonts).unwrap()).unwrap()
+}
+
 #[test]
 fn the_sheet_has_a_row_a_cell_below_its_header() {
     let zero = Figures::zero(EditionId::E2021);
@@ -412,14 +418,17 @@ fn the_sheet_has_a_row_a_cell_below_its_header() {
     let reports =
         [("甲", zero), ("乙", paid)].map(|(body, figures)| sample_report(EditionId::E2021, body, 2023, &figures));
     for (lang, header) in [(Lang::ZhCn, "数据编号"), (Lang::En, "Cell")] {
-        let sheet = gongkai_report::total::sheet(&total(&reports), Wording::findings(lang));
-        let csv =
-            gongkai_documents::write(&sheet, gongkai_documents::Output::Csv, &gongkai_documents::Fonts::default())
-                .unwrap();
-        let csv = String::from_utf8(csv).unwrap();
+        let csv = csv_of(&total(&reports), lang);
         assert!(csv.starts_with(&format!("\u{feff}{header},")), "{csv}");
         assert_eq!(csv.lines().count(), 201, "{csv}");
-        assert!(csv.lines().all(|line| line.matches(',').count() == 7), "{csv}");
-        assert!(csv.contains("t2.admin_fee.fee_amount,") && csv.contains("（单位：万元）,1.25,2,2,1.25,2,2"), "{csv}");
+        assert!(csv.lines().all(|line| line.matches(',').count() == 9), "{csv}");
+        assert!(
+            csv.contains("t2.admin_fee.fee_amount,") && csv.contains("（单位：万元）,1.25,2,2,1.25,2,2,,\r\n"),
+            "{csv}"
+        );
+        let mut of_an_office = total(&reports);
+        of_an_office.absent = Some(vec!["丙".to_owned()]);
+        of_an_office.members[0].withdrawn = true;
+        assert!(csv_of(&of_an_office, lang).contains("（单位：万元）,1.25,2,2,1.25,2,2,1,1\r\n"));
     }
 }

@@ -35,8 +35,8 @@ pub struct Listed {
     pub published_at: Option<Timestamp>,
     /// Which version of the report the public reads.
     pub public_version: Option<i64>,
-    /// Whether it was public, was withdrawn, and nothing took its place.
-    pub withdrawn: bool,
+    /// When what was public was withdrawn, as long as nothing took its place.
+    pub withdrawn_at: Option<Timestamp>,
     /// The last time it was sent back to be mended.
     pub mending: Option<Mending>,
 }
@@ -76,6 +76,7 @@ impl Listed {
                 uncertain: row.number("uncertain")?,
             }),
         };
+        let published_at = row.maybe_moment("published_at")?;
         Ok(Self {
             obligation: Obligation::from_row(row)?,
             body_name: row.text("body_name")?,
@@ -84,9 +85,9 @@ impl Listed {
             version: row.maybe_number("version")?,
             engine: row.maybe_text("engine")?,
             counts,
-            published_at: row.maybe_moment("published_at")?,
+            published_at,
             public_version: row.maybe_number("public_version")?,
-            withdrawn: row.maybe_moment("published_at")?.is_none() && row.count("withdrawals")? > 0,
+            withdrawn_at: row.maybe_moment("withdrawn_last")?.filter(|_| published_at.is_none()),
             mending: Mending::from_row(row)?,
         })
     }
@@ -97,8 +98,8 @@ macro_rules! listed {
         concat!(
             "SELECT o.*, b.name AS body_name, b.kind, b.level, r.version, r.engine, r.errors, r.warnings, r.infos,
                     r.uncertain, p.published_at, shown.version AS public_version,
-                    (SELECT COUNT(*) FROM publications w
-                     WHERE w.body_id = o.body_id AND w.year = o.year AND w.withdrawn_at IS NOT NULL) AS withdrawals,
+                    (SELECT MAX(w.withdrawn_at) FROM publications w
+                     WHERE w.body_id = o.body_id AND w.year = o.year) AS withdrawn_last,
                     r.received_at AS version_at, t.report_id AS sent_back, t.due_on AS mend_by, t.answered_at,
                     t.returned_at
              FROM obligations o JOIN bodies b ON b.id = o.body_id

@@ -3,7 +3,7 @@
 use gongkai_law::roll;
 use serde::Serialize;
 
-use super::{Report, State, columns, standing, withdrawn_last};
+use super::{Report, columns, standing, withdrawn_last};
 use crate::bodies::Body;
 use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ReportId};
@@ -33,20 +33,6 @@ impl Listed {
             published: row.maybe_number("published")?,
             withdrawn: row.maybe_moment("withdrawn_last")?.is_some(),
             undecided: row.number("undecided")?,
-        })
-    }
-
-    /// How far it has come, as the roll says it; an older version has no place there.
-    pub fn standing(&self) -> Option<roll::State> {
-        Some(match self.report.state {
-            State::Received => roll::State::Received,
-            State::Read => roll::State::Read,
-            State::Checked => roll::State::Checked,
-            State::Returned => roll::State::Returned,
-            State::Accepted if self.withdrawn => roll::State::Withdrawn,
-            State::Accepted if self.published.is_some() => roll::State::Published,
-            State::Accepted => roll::State::Accepted,
-            State::Superseded => return None,
         })
     }
 }

@@ -136,6 +136,9 @@ pub(crate) struct Obligation {
     /// When what the public reads was published; absent while it reads nothing.
     #[schema(format = DateTime)]
     published_at: Option<String>,
+    /// When what the public read was withdrawn, as long as nothing took its place.
+    #[schema(format = DateTime)]
+    withdrawn_at: Option<String>,
     /// Which version of the report the public reads: an older one than `version` while a newer is not published.
     public_version: Option<i64>,
 }
@@ -159,6 +162,7 @@ impl Obligation {
             version: row.listed.version,
             counts: row.listed.counts.map(Counts::from),
             published_at: maybe_moment(row.listed.published_at),
+            withdrawn_at: maybe_moment(row.listed.withdrawn_at),
             public_version: row.listed.public_version,
         }
     }

@@ -153,7 +153,8 @@ pub(super) async fn file(Path(name): Path<String>, asked: Asked) -> Result<Respo
     asked
         .kept(&address, || async {
             let tree = asked.tree().await?;
-            let added = add(&asked, &tree).await?;
+            let mut added = add(&asked, &tree).await?;
+            added.total.absent = Some(added.absent.iter().map(|absent| absent.body.name.clone()).collect());
             let lang = asked.visitor.lang;
             let work = move || file_of(&added, output, lang, &name);
             let written = tokio::task::spawn_blocking(work).await;

@@ -149,7 +149,7 @@ fn public_words(frame: &Frame, row: &Row) -> String {
         Some(version) if row.listed.version != Some(version) || row.listed.obligation.state == RowState::Returned => {
             frame.t1("collection-public-version", "version", version)
         }
-        None if row.listed.withdrawn && row.listed.obligation.state != RowState::Withdrawn => {
+        None if row.listed.withdrawn_at.is_some() && row.listed.obligation.state != RowState::Withdrawn => {
             frame.t("collection-withdrawn")
         }
         Some(_) | None => String::new(),

@@ -7,8 +7,9 @@ use axum::response::Response;
 use gongkai_app::Permission;
 use gongkai_app::desk::list::{self, List, PAGE, Query};
 use gongkai_law::roll::State as RollState;
+use gongkai_store::reports::Listed;
 
-use super::head::badge_class;
+use super::standing::Standing;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
@@ -31,10 +32,9 @@ struct ListPage {
 }
 
 impl ListPage {
-    /// The badge of a report: its class and its word.
-    fn badge(&self, listed: &gongkai_store::reports::Listed) -> (&'static str, String) {
-        let state = listed.standing().map_or(listed.report.state.id(), RollState::id);
-        (badge_class(state), self.frame.state(state))
+    /// The badges of a report: class and word of each, as its own page has them.
+    fn badges(&self, listed: &Listed) -> Vec<(&'static str, String)> {
+        Standing::of_listed(listed).badges(&listed.report, &self.frame)
     }
 
     fn is_year(&self, year: &i16) -> bool {

@@ -1,7 +1,7 @@
 //! How a version of a report stands: in the office, and before the public.
 
 use gongkai_store::publications::Listed;
-use gongkai_store::reports::{Report, State};
+use gongkai_store::reports::{self, Report, State};
 
 use super::head::badge_class;
 use crate::frame::Frame;
@@ -31,6 +31,15 @@ impl Standing {
             Self::Replaced
         } else {
             Self::Withdrawn
+        }
+    }
+
+    /// How the newest version of a report stands, as a list has it.
+    pub(super) fn of_listed(listed: &reports::Listed) -> Self {
+        match (listed.withdrawn, listed.published) {
+            (true, _) => Self::Withdrawn,
+            (false, Some(_)) => Self::Public,
+            (false, None) => Self::Unpublished,
         }
     }
 

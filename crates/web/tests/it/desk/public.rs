@@ -38,7 +38,7 @@ async fn the_public_is_told_what_was_corrected_and_the_office_what_the_public_re
     // A newer file takes its place at the desk, not before the public.
     let newer = received(&site, street, &clean("青禾街道")).await;
     let row = collecting::row(&site, &collection, street).await;
-    assert_eq!((row.version, row.public_version, row.withdrawn), (Some(2), Some(1), false));
+    assert_eq!((row.version, row.public_version, row.withdrawn_at), (Some(2), Some(1), None));
     assert!(row.published_at.is_some());
     let roll = supervisor.get(&format!("/office/collections/{collection}")).await.text();
     assert!(roll.contains("公众看到第 1 版"), "{roll}");
@@ -50,7 +50,7 @@ async fn the_public_is_told_what_was_corrected_and_the_office_what_the_public_re
         .await;
     assert_eq!(withdrawn.status, StatusCode::SEE_OTHER, "{}", withdrawn.text());
     let row = collecting::row(&site, &collection, street).await;
-    assert_eq!((row.published_at, row.public_version, row.withdrawn), (None, None, true));
+    assert_eq!((row.published_at, row.public_version, row.withdrawn_at.is_some()), (None, None, true));
 }
 
 /// The street's report of 2023 goes back; the address of its answer.

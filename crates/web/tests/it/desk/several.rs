@@ -157,6 +157,29 @@ async fn what_was_withdrawn_is_published_unchanged_only_where_that_is_meant() {
     assert!(again.contains("没有可更正的") && !again.contains(tick), "{again}");
 }
 
+#[tokio::test]
+async fn what_is_returned_is_listed_with_what_the_public_has_of_it() {
+    let site = TestApp::new().await;
+    let street = clean_report(&site).await.to_string();
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let path = format!("/office/reports/{street}");
+    supervisor.post("/office/reports/accept", &[("report", street.as_str())]).await;
+    supervisor.post("/office/reports/publish", &[("report", street.as_str())]).await;
+    let badges = async |lang: &str| {
+        let list = supervisor.get(&format!("/office/reports?{lang}")).await.text();
+        let cell = list.split("data-label=\"").find(|cell| cell.contains("class=\"badge")).unwrap().to_owned();
+        cell.split("</td>").next().unwrap().split_once('>').unwrap().1.to_owned()
+    };
+    assert_eq!(badges("").await, "<span class=\"badge badge-published\">已发布</span>");
+    let returned = supervisor.post(&format!("{path}/return"), &[("note", "请核对"), ("due_on", "2024-02-01")]).await;
+    assert_eq!(returned.status, StatusCode::SEE_OTHER, "{}", returned.text());
+    let state = "<span class=\"badge badge-returned\">已退回</span>";
+    assert_eq!(badges("").await, format!("{state} <span class=\"badge\">公众仍可查阅本版</span>"));
+    supervisor.post(&format!("{path}/withdraw"), &[("versions", "1"), ("reason", "含有个人信息")]).await;
+    assert_eq!(badges("").await, format!("{state} <span class=\"badge\">已撤下</span>"));
+    assert!(badges("lang=en").await.ends_with("<span class=\"badge\">Withdrawn</span>"));
+}
+
 /// Corrects the same cell, or puts back what was read.
 async fn corrected(supervisor: &Browser<'_>, report: &str, to: &str, seen: &str) {
     let fields = [("address", TOTAL), ("to", to), ("value", "9"), ("reason", "按台账更正"), ("seen", seen)];
@@ -191,6 +214,8 @@ async fn what_was_withdrawn_is_so_on_the_roll_in_its_files_and_in_the_total() {
     let csv = supervisor.get(&format!("{roll}/export?format=csv&state=withdrawn")).await.text();
     let row = csv.lines().nth(1).unwrap();
     assert!(csv.lines().count() == 2 && row.contains(",已撤下,") && row.contains(",接收,"), "{csv}");
+    // A column of days has days.
+    assert!(csv.lines().next().unwrap().ends_with(",发布日期,撤下日期") && row.ends_with(",,2024-01-15"), "{csv}");
 
     let total = format!("body={}&year=2023", site.bodies.district);
     let page = supervisor.get(&format!("/office/totals?{total}")).await.text();
@@ -200,6 +225,10 @@ async fn what_was_withdrawn_is_so_on_the_roll_in_its_files_and_in_the_total() {
     let file = async |format: &str| supervisor.get(&format!("/office/totals/file?{total}&format={format}")).await;
     let html = file("html").await.text();
     assert!(html.contains("其中 1 份发布后已撤下") && html.contains("不含：青禾街道办事处。"), "{html}");
+    assert!(html.contains("另有 2 个应计入的单位没有可以计入的报告："), "{html}");
+    let csv = file("csv").await.text();
+    assert!(csv.lines().next().unwrap().ends_with(",汇总单位数,其中已撤下单位数,未计入单位数"), "{csv}");
+    assert!(csv.lines().skip(1).all(|line| line.ends_with(",1,1,2")), "{csv}");
     assert_eq!(file("json").await.json()["members"][0]["withdrawn"], true);
 
     // Published again, nothing of it is told any more.
