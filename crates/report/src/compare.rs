@@ -141,6 +141,24 @@ pub struct Comparison {
     pub facts: Vec<FactPair>,
 }
 
+impl Comparison {
+    /// Whether both are of one body about one year: the same report, or two versions of it.
+    pub fn is_of_one(&self) -> bool {
+        let (left, right) = (&self.left, &self.right);
+        left.body.is_some() && left.year.is_some() && (&left.body, left.year) == (&right.body, right.year)
+    }
+
+    /// Whether anything differs: a figure, a sentence, a heading, a count.
+    pub fn differs(&self) -> bool {
+        let differs = |section: &SectionPair| {
+            section.left_title != section.right_title || !section.removed.is_empty() || !section.added.is_empty()
+        };
+        self.cells.iter().any(CellPair::is_changed)
+            || self.sections.iter().any(differs)
+            || self.facts.iter().any(|fact| fact.left != fact.right)
+    }
+}
+
 /// Compares two reports; differences are right minus left, so give the earlier year first.
 pub fn compare(left: &Report, right: &Report) -> Comparison {
     Comparison {

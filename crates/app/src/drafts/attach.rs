@@ -5,7 +5,7 @@ use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::id::DraftId;
 use serde_json::json;
 
-use super::attachable::attachable;
+use super::attachable::{attachable, kinds};
 use super::changing::Changing;
 use super::open::open;
 use crate::access::{Caller, Permission};
@@ -57,7 +57,7 @@ fn check(files: &[(String, Bytes)], known: usize) -> Result<(), AppError> {
     }
     for (name, bytes) in files {
         if let Err(why) = attachable(name, bytes) {
-            problems.add_with("files", why, vec![("name", name.clone())]);
+            problems.add_with("files", why, vec![("name", name.clone()), ("kinds", kinds())]);
         }
     }
     if files.len().saturating_add(known) > MOST {

@@ -1,26 +1,37 @@
 //! Whether a file can go with a report: documents and pictures of an office, whose content is what their name says.
 
-/// How the files of an ending begin.
-fn beginnings(ending: &str) -> Option<&'static [&'static [u8]]> {
-    const OLE: &[&[u8]] = &[b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"];
-    const ZIP: &[&[u8]] = &[b"PK\x03\x04"];
-    // WPS keeps its own formats as OLE, newer versions as OOXML.
-    const WPS: &[&[u8]] = &[b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"PK\x03\x04"];
-    Some(match ending {
-        "pdf" => &[b"%PDF-"],
-        "docx" | "xlsx" | "pptx" | "ofd" => ZIP,
-        "doc" | "xls" | "ppt" => OLE,
-        "wps" | "et" | "dps" => WPS,
-        "png" => &[b"\x89PNG\r\n\x1A\n"],
-        "jpg" | "jpeg" => &[b"\xFF\xD8\xFF"],
-        _ => return None,
-    })
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// The endings that are taken, each with how its files begin. WPS keeps its own formats as OLE, newer versions as OOXML.
+const KINDS: [(&str, &[&[u8]]); 14] = [
+    ("pdf", &[b"%PDF-"]),
+    ("ofd", &[ZIP]),
+    ("docx", &[ZIP]),
+    ("doc", &[OLE]),
+    ("wps", &[OLE, ZIP]),
+    ("xlsx", &[ZIP]),
+    ("xls", &[OLE]),
+    ("et", &[OLE, ZIP]),
+    ("pptx", &[ZIP]),
+    ("ppt", &[OLE]),
+    ("dps", &[OLE, ZIP]),
+    ("png", &[b"\x89PNG\r\n\x1A\n"]),
+    ("jpg", &[b"\xFF\xD8\xFF"]),
+    ("jpeg", &[b"\xFF\xD8\xFF"]),
+];
+
+/// The endings that are taken, in a row.
+pub(super) fn kinds() -> String {
+    KINDS.map(|(ending, _)| ending.to_ascii_uppercase()).join(" ")
 }
 
 /// The id of the message that says why a file cannot be attached.
 pub(super) fn attachable(name: &str, bytes: &[u8]) -> Result<(), &'static str> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    let Some(beginnings) = beginnings(&ending) else { return Err("draft-attachment-kind") };
+    let Some((_, beginnings)) = KINDS.iter().find(|(known, _)| *known == ending) else {
+        return Err("draft-attachment-kind");
+    };
     if bytes.is_empty() {
         return Err("draft-attachment-empty");
     }

@@ -14,6 +14,10 @@ fn two_years_side_by_side() {
     assert_eq!(run.json()[0]["schema"], "gongkai.compare/1");
     let run = stage.run("compare 2022.html 2023.html").ends_with(0);
     assert!(run.out.contains("+2") && run.out.contains("青禾街道"), "{}", run.out);
+    assert!(!run.out.contains("完全相同，没有可以对照的差异"), "{}", run.out);
+    let itself = stage.run("compare 2022.html 2022.html").ends_with(0);
+    assert!(itself.out.contains("两边是同一机关、同一年度的报告。"), "{}", itself.out);
+    assert!(itself.out.contains("完全相同，没有可以对照的差异"), "{}", itself.out);
     stage.run("compare 2022.html 2023.html -o c.html").ends_with(0);
     assert!(stage.text("c.html").contains("青禾街道"));
     let run = stage.run("compare 2022.html 2023.html -o c.html").ends_with(1);

@@ -146,6 +146,8 @@ compare-name = { $body } { $year }
 compare-name-year = report about { $year }
 compare-name-unknown = a report without name
 compare-scope = Differences are the second minus the first, and only where both give a number. Money is shown in the unit its figure is labelled with.
+compare-of-one = Both are reports of the same body about the same year.
+compare-identical = Figures and prose are the same on both sides; there is no difference to show.
 compare-zero-all = { $count ->
     [one] The only figure is
    *[other] All { $count } figures are
@@ -155,8 +157,8 @@ compare-zero = { $count ->
    *[other] { $count } more figures are
 } 0 on both sides.
 compare-zero-one-sided = { $count ->
-    [one] One more figure
-   *[other] { $count } more figures
+    [one] One figure
+   *[other] { $count } figures
 } that only one of the two forms has { $count ->
     [one] is 0 and is
    *[other] are 0 and are

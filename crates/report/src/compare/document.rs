@@ -19,6 +19,12 @@ pub fn document(comparison: &Comparison, wording: &Wording) -> Document {
     let (left, right) = (name(&comparison.left, words), name(&comparison.right, words));
     let mut builder = Builder::titled(&words.text("compare-title", &[("left", &left), ("right", &right)]));
     builder.paragraph(&words.text("compare-scope", &[]));
+    if comparison.is_of_one() {
+        builder.paragraph(&words.text("compare-of-one", &[]));
+    }
+    if !comparison.differs() {
+        builder.paragraph(&words.text("compare-identical", &[]));
+    }
     for table in TableId::ALL {
         builder.heading(2, table.title());
         figures(&mut builder, comparison, table, [&left, &right], words);
@@ -89,8 +95,9 @@ fn figures(builder: &mut Builder, comparison: &Comparison, table: TableId, names
     let (both, one): (Vec<&CellPair>, Vec<&CellPair>) =
         silent.into_iter().partition(|pair| pair.left.is_some() && pair.right.is_some());
     let said = |id: &str, count: usize| words.text(id, &[("count", &count.to_string())]);
-    let zero = if nothing_listed && !both.is_empty() { "compare-zero-all" } else { "compare-zero" };
-    builder.paragraph(&said(zero, both.len()));
+    if !both.is_empty() {
+        builder.paragraph(&said(if nothing_listed { "compare-zero-all" } else { "compare-zero" }, both.len()));
+    }
     if !one.is_empty() {
         builder.paragraph(&said("compare-zero-one-sided", one.len()));
     }

@@ -178,17 +178,38 @@ fn the_document_lists_changes_and_counts_zeros() {
         .blocks
         .iter()
         .filter_map(|block| if let Block::Paragraph(said) = block { Some(said.text.as_str()) } else { None })
-        .filter(|said| said.starts_with("另有") || said.starts_with("双方"))
+        .filter(|said| said.contains("未列") || said.starts_with("两边"))
         .collect();
     // A row that only one form has is not 0 on both sides.
     let expected = [
         "另有 5 项双方均为 0，未列。",
-        "另有 21 项只有一方的格式才有，且为 0，未列。",
+        "只有一方的格式才有、且为 0 的 21 项，未列。",
         "另有 159 项双方均为 0，未列。",
-        "另有 20 项只有一方的格式才有，且为 0，未列。",
+        "只有一方的格式才有、且为 0 的 20 项，未列。",
         "双方各项均为 0（共 15 项），未列。",
     ];
     assert_eq!(said, expected);
+}
+
+#[test]
+fn a_report_beside_itself_is_told_and_two_versions_of_one_are_told_apart() {
+    let said = |left: &Report, right: &Report, lang: Lang| {
+        let document = document(&compare(left, right), Wording::findings(lang));
+        let paragraph = |block| if let Block::Paragraph(said) = block { Some(said.text) } else { None };
+        document.blocks.into_iter().filter_map(paragraph).skip(1).take(2).collect::<Vec<_>>().join(" ")
+    };
+    let one = report(EditionId::E2021, 2023, &[(RECEIVED, 8)]);
+    let version = report(EditionId::E2021, 2023, &[(RECEIVED, 9)]);
+    let itself = said(&one, &one, Lang::ZhCn);
+    assert_eq!(itself, "两边是同一机关、同一年度的报告。 两边的数据和文字完全相同，没有可以对照的差异。");
+    assert!(said(&one, &one, Lang::En).contains("Figures and prose are the same on both sides"));
+    let versions = said(&one, &version, Lang::ZhCn);
+    assert!(versions.starts_with("两边是同一机关、同一年度的报告。") && !versions.contains("完全相同"), "{versions}");
+    let years = said(&one, &report(EditionId::E2021, 2022, &[(RECEIVED, 9)]), Lang::ZhCn);
+    assert!(!years.contains("两边"), "{years}");
+    // Nobody knows whose they are; that they are the same is seen all the same.
+    let nobody = Report { body: None, ..one };
+    assert!(said(&nobody, &nobody, Lang::ZhCn).starts_with("两边的数据和文字完全相同"));
 }
 
 #[test]

@@ -233,6 +233,8 @@ portal-compare-right-year = Right: year
 portal-compare-do = Compare
 portal-compare-empty = Choose two reports
 portal-compare-empty-hint = Two years of one body, or two bodies. Differences are right minus left, so choose the earlier year on the left.
+portal-compare-one = Both sides are the same report
+portal-compare-one-hint = There is no difference to show; choose another year or body for one of them.
 portal-compare-withdrawn = The report of { $name } was withdrawn and cannot be compared; choose another.
 portal-compare-absent = The report of { $name } is not published; choose another.
 

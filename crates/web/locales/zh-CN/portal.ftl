@@ -227,6 +227,8 @@ portal-compare-right-year = 乙：年度
 portal-compare-do = 对照
 portal-compare-empty = 选择两份报告
 portal-compare-empty-hint = 可以是同一机关的两个年度，也可以是两个机关。差额是乙减甲，较早的年度请选在甲。
+portal-compare-one = 两边选的是同一份报告
+portal-compare-one-hint = 没有差异可看；请为其中一边另选年度或机关。
 portal-compare-withdrawn = { $name }的报告已撤下，不能对照，请另选。
 portal-compare-absent = 没有发布{ $name }的报告，请另选。
 

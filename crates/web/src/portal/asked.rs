@@ -8,11 +8,11 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::Response;
+use gongkai_app::AppError;
 use gongkai_app::publishing::view::Tree;
-use gongkai_app::{AppError, Problems};
 
 use super::head::Head;
-use super::params::{Params, address};
+use super::params::{Params, address, asked_year};
 use crate::cache::{Kept, Made};
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -80,12 +80,7 @@ impl Asked {
 
     /// The year asked for. What is no year is refused: it is neither all years nor the newest.
     pub(super) fn year(&self) -> Result<Option<i16>, Failure> {
-        if self.params.text("year").is_some() && self.params.year("year").is_none() {
-            let mut problems = Problems::new();
-            problems.add("year", "problem-no-year");
-            return Err(Failure::BadRequest(problems));
-        }
-        Ok(self.params.year("year"))
+        self.params.text("year").map(asked_year).transpose()
     }
 
     /// What has to be made costs something: one address may not ask for too much of it.

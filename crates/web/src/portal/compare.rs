@@ -31,6 +31,8 @@ struct ComparePage {
     b_years: Vec<Choice>,
     /// What is said of what was chosen and is not published.
     absent: Vec<String>,
+    /// Whether both sides are one report.
+    is_one: bool,
     pieces: Vec<Piece>,
     files: String,
 }
@@ -98,6 +100,8 @@ async fn page(asked: &Asked, address: &Address<'_>, chosen: &Chosen) -> Result<C
         }
         _ => Vec::new(),
     };
+    let id = |side: &Option<ShownReport>| side.as_ref().map(|of| of.published.id.clone());
+    let is_one = pair.left.is_some() && id(&pair.left) == id(&pair.right);
     let whole = address.whole();
     let query = whole.split_once('?').map_or("", |(_, query)| query);
     Ok(ComparePage {
@@ -106,6 +110,7 @@ async fn page(asked: &Asked, address: &Address<'_>, chosen: &Chosen) -> Result<C
         b: choices::bodies(&tree, tree.bodies().iter(), chosen.b.as_ref().or(chosen.a.as_ref())),
         b_years: choices::years(&years, chosen.b_year),
         absent: pair.absent,
+        is_one,
         files: query.to_owned(),
         pieces,
         head,

@@ -2,7 +2,10 @@
 //! cut or invented still gives a page.
 
 use axum::http::Uri;
+use gongkai_app::Problems;
 use gongkai_store::id::BodyId;
+
+use crate::error::Failure;
 
 /// The longest value taken, in letters.
 const LONGEST: usize = 200;
@@ -46,6 +49,15 @@ impl Params {
 pub(crate) fn year(text: &str) -> Option<i16> {
     let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|year| digits && (2000..=2999).contains(year))
+}
+
+/// A year without which nothing is to be had: what is none is refused.
+pub(crate) fn asked_year(text: &str) -> Result<i16, Failure> {
+    year(text).ok_or_else(|| {
+        let mut problems = Problems::new();
+        problems.add("year", "problem-no-year");
+        Failure::BadRequest(problems)
+    })
 }
 
 /// An address: a path and what it is asked with; what is empty is left out.

@@ -65,8 +65,11 @@ async fn a_refused_file_is_told_beside_its_field_and_nothing_typed_is_lost() {
     assert_eq!((kept.cells["t3.granted.total"].as_str(), kept.revision, kept.attachments.len()), ("7", 2, 0));
     let files = &files[..3];
     let page = officer.post_files(&format!("{path}/attachments"), &[("version", "2")], files).await.text();
-    for why in ["“年报.pdf”的内容与扩展名不符", "“说明.exe”不是可以添加的类型", "“空.docx”的内容与扩展名不符"]
-    {
+    for why in [
+        "“年报.pdf”的内容与扩展名不符",
+        "“说明.exe”不能添加，可以添加的文件类型：PDF OFD DOCX DOC WPS XLSX XLS ET PPTX PPT DPS PNG JPG JPEG",
+        "“空.docx”的内容与扩展名不符",
+    ] {
         assert!(page.contains(why), "{why}: {page}");
     }
     let english = officer.post_files(&format!("{path}/attachments?lang=en"), &[("version", "2")], &[]).await;

@@ -45,6 +45,19 @@ async fn sums_open_to_their_members_and_missing_is_not_zero() {
         let at = page.split(&cell(address)).nth(1).unwrap_or_else(|| panic!("{address}: {page}"));
         at.split('<').next().unwrap().to_owned()
     };
+    // A year that is none is neither another one nor an error without a way on.
+    let district = &site.bodies.district;
+    for year in ["zzz", "12", "99999"] {
+        let asked = supervisor.get(&format!("/office/totals?body={district}&year={year}")).await;
+        let page = asked.text();
+        assert!(asked.status == StatusCode::OK && page.contains(&format!("没有“{year}”这个年度")), "{page}");
+        assert!(page.contains("value=\"2023\"") && !page.contains("cell="), "{page}");
+        let file = supervisor.get(&format!("/office/totals/file?body={district}&year={year}&format=csv")).await;
+        assert!(file.status == StatusCode::BAD_REQUEST && file.text().contains("年度应为四位数字"), "{}", file.text());
+        let list = supervisor.get(&format!("/office/reports?year={year}&lang=en")).await.text();
+        assert!(list.contains(&format!("There is no year “{year}”")), "{list}");
+        supervisor.get("/office/reports?lang=zh-CN").await;
+    }
     assert_eq!(figure(&page, "t3.new_received.total"), "7");
     assert_eq!(figure(&page, "t4.recon.upheld"), "0 （1/2）");
     assert!(page.contains("示例区财政局"), "who has no report that counts is named");

@@ -29,6 +29,8 @@ struct ListPage {
     can_publish: bool,
     /// A state that was asked for and is none.
     unknown_state: Option<String>,
+    /// A year that was asked for and is none.
+    unknown_year: Option<String>,
 }
 
 impl ListPage {
@@ -57,6 +59,7 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     let asked_state = params.text("state");
     let state = asked_state.and_then(RollState::parse).filter(|state| *state != RollState::Owed);
     let unknown_state = asked_state.filter(|_| state.is_none()).map(str::to_owned);
+    let unknown_year = params.text("year").filter(|_| params.year("year").is_none()).map(str::to_owned);
     let mut query = Query { at: params.body("at"), year: params.year("year"), state, page: i64::from(page) };
     let mut list = list::list(site.app(), visitor.caller()?, &query).await?;
     let root = site.root().await?;
@@ -76,5 +79,5 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     }
     let can_accept = frame.may(Permission::JudgeReports);
     let can_publish = frame.may(Permission::PublishReports);
-    Ok(show_page(&ListPage { frame, list, query, pages, can_accept, can_publish, unknown_state }))
+    Ok(show_page(&ListPage { frame, list, query, pages, can_accept, can_publish, unknown_state, unknown_year }))
 }

@@ -31,6 +31,8 @@ struct TotalsPage {
     years: Vec<Choice>,
     which: Vec<Choice>,
     shown: Option<Shown>,
+    /// A year that was asked for and is none; nothing is added up then.
+    unknown_year: Option<String>,
     drafted: bool,
 }
 
@@ -115,7 +117,8 @@ pub(super) async fn show(
     let caller = visitor.caller()?;
     let choices = totals::choices(site.app(), caller).await?;
     let asked = query.asked(&choices)?;
-    let added = match &asked {
+    let unknown_year = query.unknown_year().map(str::to_owned);
+    let added = match asked.as_ref().filter(|_| unknown_year.is_none()) {
         Some(asked) => Some(totals::add_up(site.app(), caller, &asked.body, asked.year, asked.which).await?),
         None => None,
     };
@@ -126,6 +129,7 @@ pub(super) async fn show(
         years: years(&choices, asked.as_ref()),
         which: Which::ALL.map(|of| Choice::new(of.id(), frame.word("totals-which", of.id()), which.id())).to_vec(),
         shown: asked.zip(added).map(|(asked, added)| shown(&frame, &asked, &added)),
+        unknown_year,
         drafted: !query.drafted.is_empty(),
         frame,
     };

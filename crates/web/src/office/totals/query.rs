@@ -7,6 +7,7 @@ use gongkai_store::totals::Which;
 use serde::Deserialize;
 
 use crate::error::Failure;
+use crate::portal::params::{asked_year, year};
 
 /// The parameters of a total's address, and the fields of its forms.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -32,7 +33,12 @@ pub(super) struct Asked {
 }
 
 impl Query {
-    /// What is asked for; where nothing is said, what `choices` begin with. `None` when there is nothing to add up.
+    /// A year that was asked for and is none.
+    pub(super) fn unknown_year(&self) -> Option<&str> {
+        Some(self.year.trim()).filter(|text| !text.is_empty() && year(text).is_none())
+    }
+
+    /// What is asked for; where nothing is said that can be, what `choices` begin with. `None` when there is nothing to add up.
     pub(super) fn asked(&self, choices: &Choices) -> Result<Option<Asked>, Failure> {
         let first = choices.first().map(|(body, year)| (body.id.clone(), year));
         let body = match self.body.as_str() {
@@ -41,10 +47,7 @@ impl Query {
         };
         let Some(body) = body else { return Ok(None) };
         let own = || choices.years.get(&body).and_then(|years| years.first()).copied();
-        let year = match self.year.trim() {
-            "" => own().or(first.map(|(_, year)| year)),
-            year => Some(year.parse().map_err(|_| Failure::Unreadable)?),
-        };
+        let year = year(self.year.trim()).or_else(own).or(first.map(|(_, year)| year));
         let Some(year) = year else { return Ok(None) };
         Ok(Some(Asked { year, which: Which::parse(&self.which).unwrap_or_default(), body }))
     }
@@ -52,7 +55,7 @@ impl Query {
     /// The same where everything has to be said.
     pub(super) fn exactly(&self) -> Result<Asked, Failure> {
         let body = BodyId::parse(&self.body).ok_or(AppError::NotFound)?;
-        let year = self.year.trim().parse().map_err(|_| Failure::Unreadable)?;
+        let year = asked_year(self.year.trim())?;
         Ok(Asked { body, year, which: Which::parse(&self.which).unwrap_or_default() })
     }
 }

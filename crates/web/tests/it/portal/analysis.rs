@@ -71,6 +71,14 @@ async fn two_reports_stand_side_by_side() {
     assert!(csv.starts_with("\u{feff}数据编号,项目,青禾街道办事处") && csv.contains(&line), "{csv}");
     let json = site.anybody().get(&address.replace("/compare?", "/compare/compare.json?")).await.json();
     assert_eq!(json["schema"].as_str(), Some("gongkai.compare/1"));
+    // Files of two years say nothing of one report; a report beside itself is told so.
+    assert!(!text.contains("同一"), "{text}");
+    let itself = format!("/compare?a={street}&a-year=2023&b={street}&b-year=2023");
+    let page = Page::checked(&itself, &site.anybody().get(&itself).await.text());
+    assert!(page.text(".notice-warning").contains("两边选的是同一份报告"), "{}", page.text("main"));
+    assert!(page.text("main").contains("两边的数据和文字完全相同"), "{}", page.text("main"));
+    let english = site.anybody().get(&format!("{itself}&lang=en")).await.text();
+    assert!(english.contains("Both sides are the same report"), "{english}");
     let absent = site.anybody().get(&format!("/compare?a={street}&a-year=2019&b={street}&b-year=2021")).await;
     assert!(absent.text().contains("没有发布青禾街道办事处 2019 年的报告"), "{}", absent.text());
 }
