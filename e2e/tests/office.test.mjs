@@ -202,3 +202,39 @@ test("what is still open in a collection that was closed stays on the start page
   await page.locator("main .badge-checked").waitFor();
   await lookBoth(page, "start of a supervisor, collections closed");
 });
+
+test("the original beside its figures goes over the paper row by row, no row of it cut", async () => {
+  const page = await person(browser, site, "zhuguan", site.password);
+  await page.goto("/office/reports?year=2023");
+  const reports = await page.locator("#reports tbody th a").evaluateAll((links) => links.map((link) => link.href));
+  for (const report of reports) {
+    await page.goto(report);
+    if (/\.pdf$/.test(await page.locator(".desk-source .desk-pane-title .soft").textContent())) break;
+  }
+  await page.setViewportSize({ width: 657, height: 970 });
+  await page.emulateMedia({ media: "print" });
+  // Columns as high as the paper break as its pages do. What stands above begins lower and lower.
+  const wrong = await page.evaluate(() => {
+    const source = document.querySelector(".desk-source");
+    source.style.width = "657px";
+    const whole = new Map([...source.querySelectorAll("table")].map((table) => [table, table.getBoundingClientRect().height]));
+    Object.assign(source.style, { columnWidth: "657px", columnGap: "40px", columnFill: "auto", height: "970px", width: "657px" });
+    const spacer = document.createElement("div");
+    source.prepend(spacer);
+    const wrong = [];
+    for (let room = 0; room < 970; room += 97) {
+      spacer.style.height = `${room}px`;
+      for (const cell of source.querySelectorAll("td:not([rowspan]), th:not([rowspan])")) {
+        if (cell.getClientRects().length > 1) wrong.push(`${room}: ${cell.textContent} is cut`);
+      }
+      for (const [table, height] of whole) {
+        const parts = [...table.getClientRects()].map((part) => part.height);
+        const empty = parts.reduce((one, next) => one + next) - height;
+        // A row that would be cut begins the next page: less than the tallest one is left empty.
+        if (empty > 100 * (parts.length - 1) + 1) wrong.push(`${room}: ${table.textContent.slice(0, 20)} leaves ${empty} empty`);
+      }
+    }
+    return wrong;
+  });
+  assert.deepEqual(wrong, []);
+});
