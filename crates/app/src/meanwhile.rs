@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use gongkai_store::blobs::hex;
 use gongkai_store::error::StoreError;
-use gongkai_store::id::BodyId;
 use gongkai_store::journal::{self, Entry, Filter};
 use gongkai_store::sql::Sql;
 use jiff::Timestamp;
+use serde_json::Value;
 use sm3::{Digest, Sm3};
 
 /// The most changes that are looked through for who made one.
@@ -100,11 +100,15 @@ pub struct Conflict {
     pub last: Option<(String, Timestamp)>,
 }
 
-/// The newest entries about a body of one kind, newest first.
-pub(crate) async fn entries(on: &mut dyn Sql, body: &BodyId, action: &str) -> Result<Vec<Entry>, StoreError> {
+/// The newest entries of one kind about a thing (its kind and its id), newest first.
+pub(crate) async fn entries(
+    on: &mut dyn Sql,
+    (kind, id): (&str, &str),
+    action: &str,
+) -> Result<Vec<Entry>, StoreError> {
     let filter = Filter {
-        subject_kind: Some("body".to_owned()),
-        subject_id: Some(body.to_string()),
+        subject_kind: Some(kind.to_owned()),
+        subject_id: Some(id.to_owned()),
         action: Some(action.to_owned()),
         ..Filter::default()
     };
@@ -114,8 +118,9 @@ pub(crate) async fn entries(on: &mut dyn Sql, body: &BodyId, action: &str) -> Re
 /// Who changed a field last and when, by entries that name what they changed.
 pub(crate) fn last_change(entries: &[Entry], field: &str) -> Option<(String, Timestamp)> {
     let names = |entry: &&Entry| {
-        let detail: Option<serde_json::Value> = serde_json::from_str(&entry.detail).ok();
-        detail.is_some_and(|detail| detail.get(field).is_some())
+        let detail: Option<Value> = serde_json::from_str(&entry.detail).ok();
+        let listed = |detail: &Value| detail.as_array().is_some_and(|names| names.iter().any(|name| name == field));
+        detail.is_some_and(|detail| detail.get(field).is_some() || listed(&detail))
     };
     entries.iter().find(names).map(|entry| (entry.actor.clone(), entry.at))
 }

@@ -23,7 +23,7 @@ use gongkai_store::people::Person;
 use crate::access::{Caller, Permission};
 use crate::error::AppError;
 pub use clear_second_factor::clear_second_factor;
-pub use edit::{Edited, edit};
+pub use edit::{Facts, edit};
 pub use enter::{Credential, NewPerson, enter};
 pub use grant_role::{grant_role, grantable};
 pub use list::{Filter, Listed, Status, list};

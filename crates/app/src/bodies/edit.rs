@@ -66,7 +66,7 @@ async fn conflicts(
     kept: &Facts,
     asked: &[&'static str],
 ) -> Result<Vec<Conflict>, StoreError> {
-    let entries = meanwhile::entries(on, id, "body_edited").await?;
+    let entries = meanwhile::entries(on, ("body", id.as_str()), "body_edited").await?;
     let fields = kept.fields().into_iter().filter(|(field, _)| asked.contains(field));
     Ok(fields
         .map(|(field, theirs)| Conflict { field, theirs, last: meanwhile::last_change(&entries, field) })

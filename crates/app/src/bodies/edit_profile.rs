@@ -69,7 +69,7 @@ fn put_together(kept: &Profile, mut wanted: Profile, seen: &Seen) -> (Profile, V
 }
 
 async fn conflicts(on: &mut dyn Sql, body: &Body, asked: &[&'static str]) -> Result<Vec<Conflict>, StoreError> {
-    let entries = meanwhile::entries(on, &body.id, "profile_edited").await?;
+    let entries = meanwhile::entries(on, ("body", body.id.as_str()), "profile_edited").await?;
     let is_asked = |(field, _): &(&'static str, &str)| asked.contains(field);
     let fields = body.profile.fields().into_iter().filter(is_asked);
     Ok(fields

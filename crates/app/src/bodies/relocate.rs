@@ -48,7 +48,8 @@ pub async fn relocate(
         Whose::Kept => return Ok(Edited::Saved),
         Whose::Wanted => {}
         Whose::Asked => {
-            let last = meanwhile::last_change(&meanwhile::entries(&mut transaction, id, "body_moved").await?, "parent");
+            let entries = meanwhile::entries(&mut transaction, ("body", id.as_str()), "body_moved").await?;
+            let last = meanwhile::last_change(&entries, "parent");
             let conflicts = vec![Conflict { field: "parent", theirs: from.to_string(), last }];
             let seen = Seen::of([("parent", from.as_str())]);
             return Ok(Edited::Asked { together: Box::new(target.id), seen, conflicts });

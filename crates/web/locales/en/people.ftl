@@ -15,6 +15,7 @@ role-hint-auditor = Sees everything of the body and all below it, changes nothin
 role-hint-administrator = Keeps bodies, people and settings of the body and all below it
 people-enter = Enter a person
 people-enter-hint = A temporary password is shown once then. Tell it to the person face to face or in another safe way; it must be changed on the first sign-in.
+people-sign_in = Sign-in name
 people-name = Name
 people-email = Electronic mail
 people-phone = Telephone

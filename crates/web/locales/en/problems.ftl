@@ -52,7 +52,7 @@ error-too-slow-hint = It was broken off. Look whether it was done before you sen
 problem-file-large = “{ $name }” is larger than { $most }
 problem-required = This is needed
 saved-meanwhile = While you were writing these were changed elsewhere
-saved-meanwhile-hint = All you entered is in the fields and not saved yet; those you did not touch now hold what was saved elsewhere. These were changed here and there; look through them and save again: what stands in the fields is kept then.
+saved-meanwhile-hint = All you entered is in the fields and not saved yet; those you did not touch now hold what was saved elsewhere. These were changed here and there; look through them and send the form again: what stands in the fields counts then.
 changed-meanwhile = { $who ->
     [none] it was saved elsewhere as “{ $saved }”
    *[other] it was saved elsewhere as “{ $saved }” ({ $who }, { $at })

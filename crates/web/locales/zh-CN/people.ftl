@@ -15,6 +15,7 @@ role-hint-auditor = 查看本机关及下级机关的全部内容，不能更改
 role-hint-administrator = 管理本机关及下级机关的机构、人员和设置
 people-enter = 新增人员
 people-enter-hint = 保存后显示一次临时密码，请当面或通过安全的方式告知本人；本人首次登录时须修改。
+people-sign_in = 登录名
 people-name = 姓名
 people-email = 电子邮箱
 people-phone = 手机或电话

@@ -52,7 +52,7 @@ error-too-slow-hint = 已中止处理。请先查看是否已经办成，再重�
 problem-file-large = “{ $name }”超过 { $most }
 problem-required = 必须填写
 saved-meanwhile = 您填写期间，下列各项在别处已改动
-saved-meanwhile-hint = 您填的都在框中，还没有保存；您没有改动的项，已换成别处保存的内容。下列各项双方都改过，核对后再点“保存”，以框中的为准。
+saved-meanwhile-hint = 您填的都在框中，还没有保存；您没有改动的项，已换成别处保存的内容。下列各项双方都改过，核对后再提交一次，以框中的为准。
 changed-meanwhile = { $who ->
     [none] 在别处已存为“{ $saved }”
    *[other] 在别处已存为“{ $saved }”（{ $who }，{ $at }）

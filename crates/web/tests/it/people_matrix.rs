@@ -1,6 +1,8 @@
 //! Every route about people, as every role, at the own, an upper, a lower and a foreign body.
 
 use axum::http::StatusCode;
+use gongkai_app::accounts::people::Facts;
+use gongkai_app::meanwhile::Seen;
 use gongkai_store::id::BodyId;
 use gongkai_store::people::Role;
 use gongkai_web::routes::{Access, all};
@@ -46,7 +48,7 @@ async fn only_administrators_within_reach_get_at_people() {
             let page = browser.get(&format!("/office/people/{id}")).await.status;
             assert_eq!(page, if permitted { StatusCode::OK } else { refused }, "{} {place:?}", role.id());
             for write in WRITES {
-                let seen = kept(&site, &id).await.updated_at.to_string();
+                let seen = Seen::of(Facts::of(&kept(&site, &id).await).fields()).text();
                 let sign_in = kept(&site, &id).await.sign_in;
                 let fields = [
                     ("body", body.as_str()),

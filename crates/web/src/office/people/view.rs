@@ -4,19 +4,20 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
-use gongkai_app::accounts::people::{self, Edited, Status, Viewed, grantable};
+use gongkai_app::accounts::people::{self, Facts, Status, Viewed, grantable};
+use gongkai_app::meanwhile::{Edited, Seen};
 use gongkai_app::{AppError, Problems};
 use gongkai_store::id::PersonId;
 use gongkai_store::journal::Entry;
 use gongkai_store::people::Role;
-use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::choices;
 use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::{again, redirect, show as show_page};
+use crate::office::meanwhile::changed;
+use crate::page::{again, meanwhile, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -28,6 +29,8 @@ struct ViewPage {
     entered: Entered,
     saved: bool,
     problems: Problems,
+    /// Whether the problems are what was saved elsewhere.
+    is_meanwhile: bool,
 }
 
 impl ViewPage {
@@ -51,6 +54,14 @@ pub(super) struct Entered {
     seen: String,
 }
 
+impl Entered {
+    /// The form of what is written of a person, as it was seen.
+    fn of(facts: Facts, seen: &Seen) -> Self {
+        let Facts { sign_in, name, email, phone } = facts;
+        Self { name, sign_in, email, phone, seen: seen.text() }
+    }
+}
+
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
@@ -59,15 +70,10 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let id = PersonId::parse(&id).ok_or(AppError::NotFound)?;
     let viewed = people::view(site.app(), visitor.caller()?, &id).await?;
-    let person = &viewed.person;
-    let entered = Entered {
-        name: person.name.clone(),
-        sign_in: person.sign_in.clone(),
-        email: person.email.clone().unwrap_or_default(),
-        phone: person.phone.clone().unwrap_or_default(),
-        seen: person.updated_at.to_string(),
-    };
-    page(&site, &visitor, viewed, entered, query.as_deref() == Some("saved"), Problems::new()).await
+    let facts = Facts::of(&viewed.person);
+    let seen = Seen::of(facts.fields());
+    let page = page(&site, &visitor, viewed, Entered::of(facts, &seen)).await?;
+    Ok(show_page(&ViewPage { saved: query.as_deref() == Some("saved"), ..page }))
 }
 
 pub(super) async fn edit(
@@ -77,19 +83,26 @@ pub(super) async fn edit(
     Form(entered): Form<Entered>,
 ) -> Result<Response, Failure> {
     let id = PersonId::parse(&id).ok_or(AppError::NotFound)?;
-    let seen: Timestamp = entered.seen.parse().map_err(|_| Failure::Unreadable)?;
-    let edited = Edited {
+    let seen = Seen::parse(&entered.seen).ok_or(Failure::Unreadable)?;
+    let facts = Facts {
         sign_in: entered.sign_in.clone(),
         name: entered.name.clone(),
         email: entered.email.clone(),
         phone: entered.phone.clone(),
     };
     let caller = visitor.caller()?;
-    match mendable(people::edit(site.app(), caller, &id, &edited, seen).await)? {
-        Ok(()) => Ok(saved(&id)),
+    match mendable(people::edit(site.app(), caller, &id, facts, &seen).await)? {
+        Ok(Edited::Saved) => Ok(saved(&id)),
+        Ok(Edited::Asked { together, seen, conflicts }) => {
+            let viewed = people::view(site.app(), caller, &id).await?;
+            let page = page(&site, &visitor, viewed, Entered::of(*together, &seen)).await?;
+            let problems = changed(&page.frame, &conflicts, |conflict| conflict.theirs.clone());
+            Ok(meanwhile(show_page(&ViewPage { problems, is_meanwhile: true, ..page })))
+        }
         Err(problems) => {
             let viewed = people::view(site.app(), caller, &id).await?;
-            Ok(again(page(&site, &visitor, viewed, entered, false, problems).await?))
+            let page = page(&site, &visitor, viewed, entered).await?;
+            Ok(again(show_page(&ViewPage { problems, ..page })))
         }
     }
 }
@@ -99,16 +112,10 @@ pub(super) fn saved(id: &PersonId) -> Response {
     redirect(&format!("/office/people/{id}?saved"))
 }
 
-async fn page(
-    site: &Site,
-    visitor: &Visitor,
-    viewed: Viewed,
-    entered: Entered,
-    saved: bool,
-    problems: Problems,
-) -> Result<Response, Failure> {
+async fn page(site: &Site, visitor: &Visitor, viewed: Viewed, entered: Entered) -> Result<ViewPage, Failure> {
     let bodies = choices(&grantable(site.app(), visitor.caller()?).await?);
     let root = site.root().await?;
     let frame = Frame::new(site, visitor, root.as_ref());
-    Ok(show_page(&ViewPage { frame, viewed, bodies, entered, saved, problems }))
+    let problems = Problems::new();
+    Ok(ViewPage { frame, viewed, bodies, entered, saved: false, problems, is_meanwhile: false })
 }
