@@ -73,7 +73,7 @@ impl<'a> Token<'a> {
         self.kind == Kind::Label || value::is_word(self.raw)
     }
 
-    fn new(raw: &'a str, at: &'a Place, column: u32, span: u32) -> Self {
+    pub(super) fn new(raw: &'a str, at: &'a Place, column: u32, span: u32) -> Self {
         let kind = if is_blank(raw) {
             Kind::Blank
         } else if value::is_value(raw) {

@@ -15,6 +15,7 @@ use super::normal::{likeness, normal};
 use super::place::Certainty;
 use super::region::{Region, TableOut, edition_by_year, report_labels};
 use super::run::{Run, runs};
+use super::value;
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{Edition, EditionId, Group, TableId};
 use rows::{Heading, Parsing, give_up, header_above, heading_of, is_band_header, read_named, read_row};
@@ -59,6 +60,8 @@ fn labels(edition: EditionId) -> &'static [RowLabel] {
 pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let edition = edition_of(region.lines).unwrap_or_else(|| edition_by_year(year));
     let form = edition.edition();
+    let lines: Vec<Line<'_>> = region.lines.iter().map(|line| parted(line, edition)).collect();
+    let region = &Region { lines: &lines, ..*region };
     let fits = |runs: &[Run<'_, '_>]| {
         let alignment = align(runs, labels(edition));
         let full = |(run, row): (&Run<'_, '_>, &Option<(usize, super::align::Match)>)| {
@@ -133,6 +136,23 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(region.lines, labels(edition), &runs, &alignment);
     out
+}
+
+/// A line of text that is a label and its row's one figure without a gap, parted.
+fn parted<'a>(line: &Line<'a>, edition: EditionId) -> Line<'a> {
+    let parts = |token: &Token<'a>| {
+        let (label, figure) = token.raw.split_at(token.raw.find(|c: char| c.is_ascii_digit())?);
+        let normal = normal(label);
+        let row = labels(edition).iter().position(|row| row.is(&normal))?;
+        let is_one = columns(edition.edition(), row).is_some_and(|group| group.columns.len() == 1);
+        let tokens =
+            || vec![Token::new(label, token.at, token.column, 1), Token::new(figure, token.at, token.column + 1, 1)];
+        (is_one && value::is_value(figure)).then(tokens)
+    };
+    match line.tokens.as_slice() {
+        [only] if !line.is_grid() => parts(only).map_or_else(|| line.clone(), |tokens| Line { tokens, ..line.clone() }),
+        _ => line.clone(),
+    }
 }
 
 fn edition_of(lines: &[Line<'_>]) -> Option<EditionId> {

@@ -222,11 +222,11 @@ fn a_table_that_cannot_be_read_is_told_where_it_stands() {
 }
 
 #[test]
-fn a_label_and_its_one_figure_parted_by_blanks() {
+fn a_label_and_its_one_figure_parted_by_blanks_or_by_nothing() {
     let text = "青禾街道2022年政府信息公开工作年度报告\n一、总体情况\n本街道按规定办理。\n二、主动公开政府信息情况\n\
         第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n行政规范性文件 3 1 12\n\
         第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可    41\n第二十条第（六）项\n信息内容 本年处理决定数量\n\
-        行政处罚 7\n行政强制\u{3000}\u{3000}2\n第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 1.5\n\
+        行政处罚 7\n行政强制\u{3000}\u{3000}2\n第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费1.5\n\
         三、收到和处理政府信息公开申请情况\n";
     let report = read(&lines(text));
     for (at, value) in [
