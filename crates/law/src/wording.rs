@@ -138,10 +138,39 @@ impl Wording {
                 Ok(number) if !value.starts_with('0') || *value == "0" => {
                     values.set(*name, FluentValue::from(number));
                 }
-                _ => values.set(*name, FluentValue::from(*value)),
+                _ => match year(value).filter(|_| self.lang == Lang::En) {
+                    Some(year) => values.set(*name, FluentValue::from(year)),
+                    None => values.set(*name, FluentValue::from(*value)),
+                },
             }
         }
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned())
+    }
+}
+
+/// A year or an edition said in Chinese (2031年, 2019年版), in English; text, so that its digits are not grouped.
+fn year(value: &str) -> Option<String> {
+    let (digits, of) = value.split_once('年')?;
+    let is_year = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match of {
+        "" if is_year => Some(digits.to_owned()),
+        "版" if is_year => Some(format!("the {digits} edition")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_said_in_the_language_of_the_message() {
+        let args = [("year", "2031年"), ("found", "2019年版")];
+        for (lang, expected) in [(Lang::ZhCn, "2031年 2019年版"), (Lang::En, "2031 the 2019 edition")] {
+            assert_eq!(Wording::new(lang, &["m = { $year } { $found }"]).text("m", &args), expected);
+        }
+        assert_eq!(year("2031年度"), None);
+        assert_eq!(year("31年"), None);
     }
 }
