@@ -153,7 +153,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         expected.sort_unstable();
         out.report_order(at, found.into_iter().map(label), expected.into_iter().map(label));
     }
-    report_missing_columns(&mut out, &columns, label);
+    report_missing_columns(&mut out, &columns, &rows, label);
     report_headers(&mut out, &columns, label);
     report_extra_rows(&mut out, &runs, &alignment);
     out.report_moved_rows(labels(edition), &runs, &alignment);
@@ -229,16 +229,25 @@ fn report_extra_rows(out: &mut TableOut, runs: &[Run<'_, '_>], alignment: &Align
     }
 }
 
-/// Tells which columns of the form a grid's header does not have.
-fn report_missing_columns<'f>(out: &mut TableOut, columns: &[Columns], label: impl Fn(usize) -> &'f str) {
-    let known = || columns.iter().filter(|known| !known.columns.is_empty());
-    let Some(at) = known().find_map(|known| known.short.as_ref()) else { return };
-    let wanting: Vec<usize> = (0..COLUMNS).filter(|of| !known().any(|known| known.has(*of))).collect();
+/// Tells which columns of the form the rows of a grid do not have, by its header or by that of the page before.
+fn report_missing_columns<'f>(
+    out: &mut TableOut,
+    columns: &[Columns],
+    rows: &[Row<'_, '_, '_>],
+    label: impl Fn(usize) -> &'f str,
+) {
+    let Some(at) = columns.iter().find_map(|known| known.short.as_ref()) else { return };
     let form = out.edition.edition();
-    let rows = form.t3.rows.iter().filter(|row| row.leaf);
-    let cells: Vec<CellAddress> =
-        rows.flat_map(|row| pick(&addresses(form, &row.id), wanting.iter().copied())).collect();
-    let names: Vec<&str> = wanting.iter().map(|of| label(*of)).collect();
+    let (mut wanting, mut cells) = ([false; COLUMNS], Vec::new());
+    for row in rows.iter().filter(|row| row.asked.known.is_some_and(|known| !known.columns.is_empty())) {
+        let whole = row.addresses.first().map_or(Vec::new(), |first| addresses(form, first.row()));
+        for (of, address) in whole.into_iter().enumerate().filter(|(_, address)| !row.addresses.contains(address)) {
+            wanting.iter_mut().skip(of).take(1).for_each(|wanting| *wanting = true);
+            cells.push(address);
+        }
+    }
+    let names: Vec<&str> =
+        wanting.iter().enumerate().filter(|(_, wanting)| **wanting).map(|(of, _)| label(of)).collect();
     if !names.is_empty() {
         out.report_missing_columns(at, &names, &cells);
     }

@@ -206,7 +206,7 @@ fn table(lines: &[Line], rows: &[Row<'_>], page: u32) -> Option<(usize, usize, G
         Some(Entry { label: labels.get(*at)?, area: row.line.area, figures: row.figures.to_vec() })
     };
     let entries: Vec<Entry<'_>> = owners.iter().zip(rows).map(entry).collect::<Option<_>>()?;
-    Some((from, to, grid(&groups, &entries, page)?))
+    Some((from, to, grid(&groups, &entries, !groups.is_empty(), page)?))
 }
 
 /// Whether a line has words before the figures and nothing else.
@@ -387,8 +387,8 @@ fn fits(labels: &[Label], owners: &[usize], rows: &[Row<'_>]) -> bool {
     are_beside(&own) && others.map(|(_, label)| label).all(before)
 }
 
-/// The table of the entries, with the labels that stand before some of them.
-fn grid(groups: &[&Label], entries: &[Entry<'_>], page: u32) -> Option<Grid> {
+/// The table of the entries, with the labels that stand before some of them in a column of their own.
+fn grid(groups: &[&Label], entries: &[Entry<'_>], grouped: bool, page: u32) -> Option<Grid> {
     let mut cells: Vec<Cell> = Vec::new();
     for group in groups {
         let far = |entry: &Entry<'_>| (entry.area.middle().1 - group.area.middle().1).abs();
@@ -402,7 +402,7 @@ fn grid(groups: &[&Label], entries: &[Entry<'_>], page: u32) -> Option<Grid> {
             None => cells.push(cell(row, 0, group.text(), page, group.area)),
         }
     }
-    let shift = usize::from(!cells.is_empty());
+    let shift = usize::from(grouped);
     for (at, entry) in entries.iter().enumerate() {
         cells.push(cell(at, shift, entry.label.text(), page, entry.label.area));
         let figures = entry.figures.iter().enumerate();
@@ -413,7 +413,7 @@ fn grid(groups: &[&Label], entries: &[Entry<'_>], page: u32) -> Option<Grid> {
     }
     cells.sort_by_key(|cell| (cell.row, cell.column));
     let area = cells.iter().map(|cell| cell.area).reduce(Area::union)?;
-    let xs = edges(area, entries, shift > 0)?;
+    let xs = edges(area, entries, grouped)?;
     let (open_top, open_bottom) = (false, false);
     Some(Grid { page, area, xs, rows: entries.len(), cells, open_top, open_bottom, header_rows: 0 })
 }

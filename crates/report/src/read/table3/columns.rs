@@ -101,8 +101,11 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
         }
     }
     let mut known: Vec<Columns> = Vec::new();
+    let of_table = |table: usize| -> Vec<&Line<'_>> {
+        lines.iter().filter(|line| line.source == Source::Grid { table }).collect()
+    };
     for table in tables {
-        let rows: Vec<&Line<'_>> = lines.iter().filter(|line| line.source == Source::Grid { table }).collect();
+        let rows = of_table(table);
         let none = Columns {
             table,
             columns: Vec::new(),
@@ -122,7 +125,14 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
         }
         let header = header(&rows);
         let first = header.first().map(|(_, at)| (*at).clone());
-        let inherited = known.last().map(|columns| columns.columns.clone()).filter(|columns| !columns.is_empty());
+        // The page before may have had another column of labels.
+        let width = |rows: &[&Line<'_>]| {
+            let ends =
+                rows.iter().filter_map(|row| row.tokens.last()).map(|token| token.column.saturating_add(token.span));
+            ends.max()
+        };
+        let inherited = known.last().filter(|before| width(&rows) == width(&of_table(before.table)));
+        let inherited = inherited.map(|columns| columns.columns.clone()).filter(|columns| !columns.is_empty());
         let columns = if header.len() == COLUMNS {
             let named: Vec<Column> = header.iter().map(|(column, _)| *column).collect();
             above_figures(named, &figures(&rows))

@@ -417,7 +417,8 @@ impl Columns {
             Some(Entry { label, area: placed.map_or(label.area, |placed| placed.row.line.area), figures })
         };
         let entries: Vec<Entry<'_>> = leaves.iter().map(entry).collect::<Option<_>>()?;
-        grid(&groups, &entries, page)
+        // The other pages of the table have the same columns, with labels before some rows or without.
+        grid(&groups, &entries, true, page)
     }
 }
 
@@ -496,7 +497,7 @@ mod tests {
 
     #[test]
     fn a_cell_below_a_head_with_nothing_in_it_is_blank() {
-        let expected = ["2组织", "1甲|2乙类|3丙丙", "0一、收到|11|2|33", "0二、结转|1|2|3", "0（一）公开|1|27|39"];
+        let expected = ["3组织", "2甲|3乙类|4丙丙", "1一、收到|21|3|43", "1二、结转|2|3|4", "1（一）公开|2|37|49"];
         assert_eq!(told(vec![page(1, &sparse())]), expected);
     }
 
@@ -520,7 +521,7 @@ mod tests {
         first.extend(row("1.甲", ["", "", ""], 220.0));
         let next = [row("2.乙", ["", "", ""], 40.0), row("3.丙", ["", "", "4"], 60.0)].concat();
         let told = told(vec![page(1, &first), page(2, &next)]);
-        assert_eq!(told.get(5..), Some(["01.甲|1|2|3", "02.乙|1|2|3", "03.丙|1|2|34"].map(str::to_owned).as_slice()));
+        assert_eq!(told.get(5..), Some(["11.甲|2|3|4", "12.乙|2|3|4", "13.丙|2|3|44"].map(str::to_owned).as_slice()));
     }
 
     #[test]
@@ -531,7 +532,7 @@ mod tests {
             row("（一）公开", ["", "7", "9"], 80.0),
         ];
         let told = told(vec![page(1, &header(700.0)), page(2, &rows.concat())]);
-        assert_eq!(told, ["2组织", "1甲|2乙类|3丙丙", "0一、收到|11|2|33", "0二、结转|1|2|3", "0（一）公开|1|27|39"]);
+        assert_eq!(told, ["3组织", "2甲|3乙类|4丙丙", "1一、收到|21|3|43", "1二、结转|2|3|4", "1（一）公开|2|37|49"]);
     }
 
     #[test]
