@@ -9,6 +9,7 @@ mod alike;
 mod broken;
 mod caption;
 mod cut;
+mod detached;
 mod find;
 mod furniture;
 mod habits;

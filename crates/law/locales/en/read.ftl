@@ -149,6 +149,7 @@ row-missing = the table has no row “{ $row }”
     .title = Row missing
     .hint = add the row as the form has it; write 0 where nothing happened
 row-cells-uncertain = { $count ->
+        [apart] below “{ $row }” stand { $found } figures, but the table has others that belong to no label, and labels and figures are on different lines; that these are the row's is not certain
         [same] “{ $row }” has { $found } figures, as many as it should, but by the other rows of the table it has lost or gained a cell, or was broken in two; which belongs to which cell is not certain
        *[other] “{ $row }” should have { $expected } figures and has { $found }; which belongs to which cell is not certain
     }

@@ -45,6 +45,8 @@ pub(super) struct TableOut {
     pub(super) is_elsewhere: bool,
     /// Tables like it that say that they are another's or another year's.
     pub(super) of_others: Vec<Aside>,
+    /// The last lines of rows whose figures may be another row's.
+    pub(super) apart: HashSet<usize>,
 }
 
 /// A table that says it is another's, in its lines.
@@ -82,6 +84,7 @@ impl TableOut {
             sought_from: 0,
             is_elsewhere: false,
             of_others: Vec::new(),
+            apart: HashSet::new(),
         }
     }
 
@@ -166,12 +169,19 @@ impl TableOut {
         let excerpt = run.values.iter().map(|token| token.raw.trim()).collect::<Vec<_>>().join(" | ");
         let found = visible_count(run, reading.addresses.len());
         let label = if run.labels.is_empty() { self.table.title().to_owned() } else { run.last_label().to_owned() };
+        let count = if found != reading.addresses.len() {
+            "other"
+        } else if self.apart.contains(&run.last_line) {
+            "apart"
+        } else {
+            "same"
+        };
         let finding = self
             .finding(code, Severity::Warning, run.at)
             .with_arg("row", label)
             .with_arg("found", found)
             .with_arg("expected", reading.addresses.len())
-            .with_arg("count", if found == reading.addresses.len() { "same" } else { "other" })
+            .with_arg("count", count)
             .with_cells(if concerned.is_empty() { reading.addresses.clone() } else { concerned });
         self.findings.push(if normal::is_blank(&excerpt.replace('|', "")) {
             finding

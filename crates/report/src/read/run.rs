@@ -27,6 +27,8 @@ pub(super) struct Run<'l, 'a> {
     pub(super) reach: u32,
     /// How many cells beside its labels reach down into its row from above.
     pub(super) hanging: usize,
+    /// Whether its figures stand on other lines of a text than its last label.
+    pub(super) apart: bool,
 }
 
 /// How the values stand, which decides what makes their place certain.
@@ -159,6 +161,7 @@ impl<'l, 'a> Builder<'l, 'a> {
             at,
             reach: 0,
             hanging: 0,
+            apart: true,
         })
     }
 
@@ -262,6 +265,7 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
             builder.runs.push(run);
         }
     }
+    let apart = labels.is_empty();
     above.extend(labels);
     builder.runs.push(Run {
         labels: above,
@@ -271,6 +275,7 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
         at: line.at,
         reach: 0,
         hanging: 0,
+        apart,
     });
 }
 
@@ -323,5 +328,6 @@ fn grid_run<'l, 'a>(
         last_line: number,
         reach: line.reach,
         hanging: line.hanging.iter().filter(|column| **column >= label_width).count(),
+        apart: false,
     }
 }

@@ -9,6 +9,7 @@ use gongkai_law::Severity;
 
 use super::align::{Alignment, RowLabel, align};
 use super::cut::cut_rows;
+use super::detached;
 use super::habits::Habits;
 use super::line::{Kind, Line, Source, Token};
 use super::normal::{likeness, normal};
@@ -86,6 +87,9 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     // The rows of a band share its header.
     let mut seen: Option<((usize, &str), Heading<'_>)> = None;
     let cut = cut_rows(&runs, &alignment, labels(edition));
+    let width = |row: usize| columns(form, row).map_or(0, |group| group.columns.len());
+    let apart = detached::runs(&runs, &alignment, width, is_of_header);
+    out.apart = apart.iter().filter_map(|at| runs.get(*at)).map(|run| run.last_line).collect();
     for (index, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };
         let (Some(label), Some(group)) = (labels(edition).get(*row), columns(form, *row)) else { continue };
@@ -105,7 +109,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         }
         let reading = match &heading {
             // Nothing adds up here that could show what was lost.
-            _ if cut.contains_key(&index) => give_up(run, cells.clone(), group, unit),
+            _ if cut.contains_key(&index) || apart.contains(&index) => give_up(run, cells.clone(), group, unit),
             Heading::Other(header) => read_named(run, &cells, header, group, unit),
             Heading::Whole(_) | Heading::Open => {
                 let header = if let Heading::Whole(header) = &heading { Some(header) } else { None };
@@ -136,6 +140,17 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(region.lines, labels(edition), &runs, &alignment);
     out
+}
+
+/// Whether words stand in the form's header or name one of its bands.
+fn is_of_header(words: &str) -> bool {
+    let of_column = |words: &str| {
+        EditionId::ALL.iter().any(|edition| header_words(edition.edition()).iter().any(|word| word == words))
+    };
+    words == "信息内容"
+        || words.starts_with("第二十条")
+        || words == normal(TableId::T2.title())
+        || of_column(words.split('(').next().unwrap_or_default())
 }
 
 /// A line of text that is a label and its row's one figure without a gap, parted.

@@ -13,6 +13,7 @@ use gongkai_law::Severity;
 
 use super::align::{Alignment, RowLabel, align};
 use super::cut::{Cut, cut_rows};
+use super::detached;
 use super::habits::Habits;
 use super::line::{Kind, Line, Token};
 use super::normal;
@@ -105,6 +106,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     // No blank before a figure in any row, and rows of different lengths: blank cells were dropped, and rows filled up.
     let dropped = lengths.len() > 1 && matched().all(is_packed);
     let cut = cut_rows(&runs, &alignment, labels(edition));
+    let apart = detached::runs(&runs, &alignment, |_| COLUMNS, is_of_header);
+    out.apart = apart.iter().filter_map(|at| runs.get(*at)).map(|run| run.last_line).collect();
     let mut rows = Vec::new();
     for (number, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };
@@ -125,7 +128,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         // A label of the form among the figures: the row begins further right.
         let is_label = |token: &&&Token<'_>| labels(edition).iter().any(|label| label.is(&token.normal));
         let doubtful = doubtful || run.values.iter().filter(|token| token.kind == Kind::Label).any(|t| is_label(&t));
-        let is_half = cut.get(&number) == Some(&Cut::Halves);
+        let is_half = cut.get(&number) == Some(&Cut::Halves) || apart.contains(&number);
         rows.push(Row { run, addresses, asked: Asked { known, has_no_total, leads: &leads, doubtful }, is_half });
     }
     out.found = rows.len() >= 3;
@@ -162,12 +165,21 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     out
 }
 
+/// Whether words stand in the form's header.
+fn is_of_header(words: &str) -> bool {
+    let is_column = |word: &str| words == word || (word.chars().count() >= 4 && words.starts_with(word));
+    HEADERS.iter().any(|word| is_column(word))
+        || ["申请人情况", "法人或其他组织"].contains(&words)
+        || words.starts_with("(本列数据")
+        || words == normal::normal(TableId::T3.title())
+}
+
 /// A row of the form with what is known of it.
 struct Row<'r, 'l, 'a> {
     run: &'r Run<'l, 'a>,
     addresses: Vec<CellAddress>,
     asked: Asked<'r>,
-    /// A page or a line broke it in two.
+    /// A page or a line broke it in two, or its figures may be another's.
     is_half: bool,
 }
 

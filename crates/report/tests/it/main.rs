@@ -5,6 +5,7 @@
 mod chapters;
 mod check;
 mod compare;
+mod detached;
 mod disorders;
 mod disturbed;
 mod draft;

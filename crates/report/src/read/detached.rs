@@ -1,0 +1,51 @@
+//! Labels and figures that stand apart in a text, as text taken out of a page has them: first labels, then the figures of
+//! several rows, or the figures above their label.
+
+use std::collections::HashSet;
+
+use super::align::Alignment;
+use super::line::Kind;
+use super::run::{Layout, Run};
+
+/// The runs whose figures may be another row's: they stand on other lines than their label, in a table in which some figures
+/// stand below no row's label. `cells` tells how many cells a row of the form has.
+pub(super) fn runs(
+    runs: &[Run<'_, '_>],
+    alignment: &Alignment,
+    cells: impl Fn(usize) -> usize,
+    is_header: impl Fn(&str) -> bool,
+) -> HashSet<usize> {
+    let row = |at: usize| alignment.rows.get(at).copied().flatten().map(|(row, _)| row);
+    let figures = |run: &Run<'_, '_>| run.values.iter().filter(|token| token.kind != Kind::Blank).count();
+    // The rest of a row whose line was broken: together they have the row's figures.
+    let completes = |at: usize| {
+        let is_rest = |at: usize| row(at).is_none() && runs.get(at).is_some_and(|run| run.labels.is_empty());
+        let first = (0..at).rev().find(|before| !is_rest(*before))?;
+        let rest = (first + 1..runs.len()).take_while(|after| is_rest(*after));
+        let found: usize = std::iter::once(first).chain(rest).filter_map(|at| runs.get(at)).map(figures).sum();
+        Some(is_rest(at) && found == cells(row(first)?))
+    };
+    let is_ownerless = |(at, run): (usize, &Run<'_, '_>)| {
+        let below_header = run.labels.last().is_none_or(|label| is_header(&label.normal));
+        let is_other = row(at).is_none() && completes(at) != Some(true);
+        is_other && run.layout.is_text() && below_header && holds_figures(run)
+    };
+    if !runs.iter().enumerate().any(is_ownerless) {
+        return HashSet::new();
+    }
+    runs.iter().enumerate().filter(|(_, run)| run.apart).map(|(at, _)| at).collect()
+}
+
+/// Whether a run has figures, other than such as number the columns.
+fn holds_figures(run: &Run<'_, '_>) -> bool {
+    let figures = run.values.iter().filter(|token| token.kind == Kind::Value).map(|token| token.normal.as_str());
+    let figures: Vec<&str> = figures.filter(|figure| figure.contains(|c: char| c.is_ascii_digit())).collect();
+    let numbers = |(at, figure): (usize, &&str)| figure.parse() == Ok(at + 1);
+    !figures.is_empty() && !(figures.len() > 1 && figures.iter().enumerate().all(numbers))
+}
+
+impl Layout {
+    fn is_text(self) -> bool {
+        matches!(self, Self::Stream | Self::Fields { .. })
+    }
+}
