@@ -41,7 +41,8 @@ fn holds_figures(run: &Run<'_, '_>) -> bool {
     let figures = run.values.iter().filter(|token| token.kind == Kind::Value).map(|token| token.normal.as_str());
     let figures: Vec<&str> = figures.filter(|figure| figure.contains(|c: char| c.is_ascii_digit())).collect();
     let numbers = |(at, figure): (usize, &&str)| figure.parse() == Ok(at + 1);
-    !figures.is_empty() && !(figures.len() > 1 && figures.iter().enumerate().all(numbers))
+    let only_numbers = figures.len() > 1 && figures.iter().enumerate().all(numbers);
+    !figures.is_empty() && !only_numbers
 }
 
 impl Layout {
