@@ -233,7 +233,8 @@ fn a_watermark_is_no_part_of_a_figure() {
     let cell = |mark: &str| {
         let content =
             format!("0 G 0 g 50 690 200 30 re S 150 690 m 150 720 l S BT /F 12 Tf 155 700 Td (17) Tj ET {mark}");
-        let document = read(&page(content.as_bytes(), LATIN, FONTS, &[]));
+        let resources = "/Resources<</Font<</F 5 0 R>>/ExtGState<</A<</ca 0.3>>>>>>";
+        let document = read(&page(content.as_bytes(), LATIN, resources, &[]));
         let told: Vec<String> = document.notices.iter().map(|notice| notice.detail.clone()).collect();
         (crate::pdf::cell_text(&document, 0, 1).to_owned(), told.join(" "))
     };
@@ -242,6 +243,9 @@ fn a_watermark_is_no_part_of_a_figure() {
     let (text, _) = cell("0.87 g BT /F 12 Tf 168 700 Td (202) Tj ET");
     assert!(text.starts_with("17") && !text.contains("17202"), "{text}");
     let (text, _) = cell("BT /F 12 Tf 0.866 0.5 -0.5 0.866 168 700 Tm (202) Tj ET");
+    assert!(text.starts_with("17") && !text.contains("17202"), "{text}");
+    // Dark, and more than half see-through.
+    let (text, _) = cell("/A gs 0.3 g BT /F 12 Tf 168 700 Td (202) Tj ET");
     assert!(text.starts_with("17") && !text.contains("17202"), "{text}");
     // Outside the table it is told.
     assert_eq!(cell("0.87 g BT /F 12 Tf 60 600 Td (202) Tj ET").1, "202");

@@ -335,7 +335,9 @@ fn choose_edition(runs: &[Run<'_, '_>], year: Option<i16>) -> (EditionId, Alignm
     let newer = align(runs, labels(EditionId::E2021));
     let splits_other = runs.iter().any(|run| {
         let text = run.text();
-        text.contains("逾期不补正") || text.contains("逾期未按收费")
+        // Cut labels may leave no more of the three rows than the last.
+        let is_third = run.last_label() == "3.其他" && !run.values.is_empty();
+        text.contains("逾期不补正") || text.contains("逾期未按收费") || is_third
     });
     let single_other = runs.iter().zip(&older.rows).any(|(run, row)| {
         let is_other = row.and_then(|(row, _)| labels(EditionId::E2019).get(row)).is_some_and(|row| row.id == "other");

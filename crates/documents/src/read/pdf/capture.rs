@@ -349,9 +349,13 @@ fn is_white(paint: &Paint<'_>) -> bool {
     }
 }
 
-/// Whether paint is on paper hardly darker than that, as a watermark under the text is: lighter than #d2d2d2.
+/// Whether paint is on paper hardly darker than that, as a watermark under the text is: lighter than #d2d2d2, or more
+/// than half see-through.
 fn is_faint(paint: &Paint<'_>) -> bool {
     const LIGHT: f32 = 0.65;
+    if opacity(paint) < 0.5 {
+        return true;
+    }
     let Paint::Color(color) = paint else { return false };
     let [red, green, blue, alpha] = color.to_rgba().components();
     let linear = |part: f32| (1.0 - alpha + alpha * part).max(0.0).powf(2.2);
