@@ -1,5 +1,6 @@
 //! Reads comma-separated values: runs of records with several fields become tables, the others paragraphs. Where a
-//! computer's list separator is the semicolon, spreadsheet programs write that instead of the comma.
+//! computer's list separator is the semicolon, spreadsheet programs write that instead of the comma; as “Unicode text” they
+//! write tabs, as many on every line.
 
 use super::text::{bounded, encoding};
 use super::{Limits, ReadError};
@@ -7,12 +8,15 @@ use crate::model::{Block, Cell, Document, Format, Notice, NoticeKind, Paragraph,
 
 /// Lines looked at when telling whether a text is comma-separated.
 const LOOKED_AT: usize = 400;
+/// So many lines with as many tabs each, at least so many, are a sheet saved as text.
+const EVEN_LINES: usize = 10;
+const EVEN_TABS: usize = 3;
 /// A field longer than this, in characters, is prose.
 const LONGEST_FIELD: usize = 60;
 /// A record's only text, longer than this or numbered like a section, stands outside tables.
 const LONGEST_BAND: usize = 30;
 
-/// Reads values separated by commas (RFC 4180) or semicolons. Every cell and paragraph has the place of its line.
+/// Reads values separated by commas (RFC 4180), semicolons or tabs. Every cell and paragraph has the place of its line.
 ///
 /// # Errors
 /// [`ReadError::Empty`] when there is nothing but white space.
@@ -177,6 +181,12 @@ pub(crate) fn is_csv(text: &str) -> bool {
 fn separator(text: &str) -> Option<char> {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT).collect();
     let records = |separator: char| lines.iter().filter(|line| is_record(line, separator)).count();
+    // A sheet saved as text: each line has a field for each of its columns.
+    let tabs = |line: &str| line.matches('\t').count();
+    let first = lines.first().map_or(0, |line| tabs(line));
+    if lines.len() >= EVEN_LINES && first >= EVEN_TABS && lines.iter().all(|line| tabs(line) == first) {
+        return Some('\t');
+    }
     [',', ';'].into_iter().find(|separator| {
         let records = records(*separator);
         records >= 3 && records * 3 >= lines.len()
@@ -241,6 +251,16 @@ mod tests {
         let rows = [["规章", "0", "", "1;2"], ["行政规范性文件", "1", "0", "1,234"], ["行政许可", "3", "", ""]];
         assert_eq!(texts, rows.concat());
         assert!(!is_csv("一项完成;二项推进;三项提高\n四项;五项;六项\n一;二;三\n"));
+    }
+
+    #[test]
+    fn as_many_tabs_on_every_line_are_a_sheet() {
+        let sheet = format!("示例区年度报告\t\t\t\n{}", "规章\t0\t\t1,234\n".repeat(EVEN_LINES));
+        assert!(is_csv(&sheet));
+        let [Block::Paragraph(_), Block::Table(table)] = &*blocks(&sheet) else { panic!("{sheet}") };
+        let texts: Vec<&str> = table.cells.iter().take(4).map(|cell| cell.text.as_str()).collect();
+        assert_eq!((table.columns, texts), (4, vec!["规章", "0", "", "1,234"]));
+        assert!(!is_csv(&sheet.replace("示例区年度报告\t\t\t", "示例区年度报告")));
     }
 
     #[test]
