@@ -45,6 +45,21 @@ fn close_up(table: &mut Table, from: u32) {
 }
 
 #[test]
+fn below_a_header_of_pieces_every_cell_not_read_is_told() {
+    let blanks = sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::blank(EditionId::E2021));
+    for truth in [truth(), blanks] {
+        for kept in ["其他", "总计", "自然人"] {
+            let document = with_table(&truth, 1, |table| {
+                for cell in table.cells.iter_mut().filter(|cell| cell.row < 3 && cell.column > 2 && cell.text != kept) {
+                    cell.text = cell.text.chars().take(1).collect();
+                }
+            });
+            check(&truth, &document, TableId::T3, kept);
+        }
+    }
+}
+
+#[test]
 fn a_column_left_out_and_a_blank_one_at_the_end_move_nothing() {
     let truth = truth();
     for from in 4..10 {

@@ -205,7 +205,7 @@ fn begins(lines: &[Line], least: usize) -> impl Iterator<Item = (Header, usize, 
         let columns = |wrap| {
             let header = Header::of(lines, top..from, wrap);
             let first = lines.get(from)?;
-            let heads = header.heads(first).filter(|heads| heads.len() >= MANY || !is_row_alone(&first.words))?;
+            let heads = header.heads(first, wrap).filter(|heads| heads.len() >= MANY || !is_row_alone(&first.words))?;
             let sets = [Set::Right, Set::Left, Set::Middle].map(|set| Columns { heads: heads.clone(), set });
             let told = |columns: &Columns| columns.body(lines, from).figures();
             let (told, columns) =

@@ -47,7 +47,7 @@ impl Header {
     }
 
     /// The heads of the columns beside the label of a line: its lowest words there.
-    pub(super) fn heads(&self, first: &Line) -> Option<Vec<Area>> {
+    pub(super) fn heads(&self, first: &Line, wrap: f64) -> Option<Vec<Area>> {
         let count = first.words.len() - figures(&first.words).len();
         let labels = count.checked_sub(1).and_then(|last| first.words.get(last)).map_or(f64::MIN, |last| last.right);
         let areas = || self.words.iter().map(|word| word.area);
@@ -59,6 +59,16 @@ impl Header {
         let over: Vec<Area> =
             heads.windows(3).filter(|around| is_over(around)).filter_map(|around| around.get(1).copied()).collect();
         heads.retain(|head| !over.contains(head));
+        // Words of several heads without a gap between them: which letter is whose nobody knows.
+        let is_glued = |word: &Area| {
+            let below = |head: &&Area| {
+                are_over(head, word) && head.top > word.top && head.top - word.bottom <= wrap * word.height()
+            };
+            heads.iter().filter(below).count() > 1
+        };
+        if areas().any(|word| is_glued(&word)) {
+            return None;
+        }
         let apart = heads.windows(2).all(|pair| matches!(pair, [left, right] if left.right <= right.left));
         (apart && heads.len() >= FIGURES).then_some(heads)
     }
@@ -76,8 +86,10 @@ pub(super) fn gaps(lines: &[Line]) -> Vec<f64> {
     });
     let gaps = gaps.map(|(above, below)| (below.area.top - above.area.bottom) / below.size);
     let mut gaps: Vec<f64> = gaps.map(|gap| gap + 0.02).filter(|gap| *gap <= WRAP).chain([0.0]).collect();
-    gaps.sort_by(f64::total_cmp);
-    gaps.dedup_by(|a, b| *a - *b < 0.05);
+    // Of some that hardly differ the widest.
+    gaps.sort_by(|a, b| b.total_cmp(a));
+    gaps.dedup_by(|a, b| *b - *a < 0.05);
+    gaps.reverse();
     gaps
 }
 
