@@ -57,6 +57,11 @@ fn labels(edition: EditionId) -> &'static [RowLabel] {
     }
 }
 
+/// The row of the form that a label names, in either edition.
+pub(super) fn row_named(label: &str) -> Option<&'static str> {
+    LABELS.iter().flatten().find(|row| row.is(label)).map(|row| row.id)
+}
+
 /// Reads table 2 from its region.
 pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let edition = edition_of(region.lines).unwrap_or_else(|| edition_by_year(year));

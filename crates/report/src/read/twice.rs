@@ -8,6 +8,7 @@ use gongkai_law::Severity;
 use super::line::{Kind, Line, Source, Token};
 use super::normal::core;
 use super::region::TableOut;
+use super::table2;
 use super::table4::{is_figures, is_result_header};
 use crate::cell::CellAddress;
 use crate::edition::TableId;
@@ -22,9 +23,11 @@ const RESULTS_OF_ONE: usize = 3;
 pub(super) fn give_up_copies(tables: &mut [TableOut; 3], lines: &[Line<'_>]) {
     for table in tables {
         let is_others = |at: &usize| table.of_others.iter().any(|aside| aside.lines.contains(at));
+        let own = table.span.map_or(0..0, |(first, last)| first..last + 1);
+        let beside = || lines.get(own).unwrap_or_default().iter().find_map(beside_itself);
         let lines: Vec<&Line<'_>> = (0..).zip(lines).filter(|(at, _)| !is_others(at)).map(|(_, line)| line).collect();
         let second = match table.table {
-            TableId::T2 => second_table2(&lines),
+            TableId::T2 => beside().or_else(|| second_table2(&lines)),
             TableId::T3 => second_table3(&lines),
             TableId::T4 => second_table4(&lines).or_else(|| doubled(table)),
         };
@@ -48,6 +51,21 @@ pub(super) fn give_up(table: &mut TableOut, again: &Place) {
 fn second_table2(lines: &[&Line<'_>]) -> Option<Place> {
     let heads = labels(lines).filter(|token| token.normal.starts_with("信息内容")).count();
     second(lines, "规章").filter(|_| heads > BANDS_OF_ONE)
+}
+
+/// Where a second table 2 stands beside the first: a row's label comes again in its line, with cells before it and behind
+/// it. A label once merged may fill each of its cells, with none between them.
+fn beside_itself(line: &Line<'_>) -> Option<Place> {
+    let is_cell = |token: &Token<'_>| token.kind != Kind::Label;
+    let comes_again = |(at, token): (usize, &Token<'_>)| {
+        let row = (!is_cell(token)).then(|| table2::row_named(&token.normal)).flatten()?;
+        let behind = line.tokens.get(at + 1..)?;
+        let again =
+            behind.iter().rposition(|other| !is_cell(other) && table2::row_named(&other.normal) == Some(row))?;
+        let (between, rest) = behind.split_at(again);
+        (between.iter().any(is_cell) && rest.iter().any(is_cell)).then(|| rest.first().map(|again| again.at.clone()))?
+    };
+    line.tokens.iter().enumerate().find_map(comes_again)
 }
 
 /// Where a second table 3 stands: its first rows and its last are there twice.

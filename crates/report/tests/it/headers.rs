@@ -425,3 +425,64 @@ fn a_row_of_the_offices_own_is_not_the_one_that_is_wanting() {
     }
     assert!(read.findings.iter().any(|finding| finding.code.0 == "row-missing"), "{:?}", read.findings);
 }
+
+/// Puts a table beside itself, `gap` blank columns apart, with other figures.
+fn beside_itself(table: &mut Table, gap: u32) {
+    let width = table.columns + gap;
+    let again: Vec<_> = table
+        .cells
+        .iter()
+        .cloned()
+        .map(|mut cell| {
+            cell.column += width;
+            if let Ok(figure) = cell.text.parse::<u64>() {
+                cell.text = (figure + 7).to_string();
+            }
+            cell
+        })
+        .collect();
+    table.cells.extend(again);
+    table.columns += width;
+}
+
+#[test]
+fn of_two_tables_beside_each_other_none_is_taken() {
+    for edition in EditionId::ALL {
+        let year = edition.edition().years.from;
+        let truth = sample_report(edition, "青禾街道", year, &Figures::telling(edition));
+        for (gap, cut) in [(0, false), (1, false), (2, false), (1, true)] {
+            let document = with_table(&truth, 0, |table| {
+                beside_itself(table, gap);
+                if cut {
+                    // Only some rows have another year's figures beside them.
+                    let row = table.cells.iter().find(|cell| cell.text == "行政许可").unwrap().row;
+                    table.cells.retain(|cell| cell.column < 4 || cell.row <= row);
+                }
+            });
+            let texts = [Layout::EvenTabRows, Layout::RaggedTabRows];
+            let texts = texts.map(|of| (format!("{of:?}"), layout::lines(&layout::render(&document, of))));
+            for (what, document) in [("grid".to_owned(), document)].into_iter().chain(texts) {
+                let what = format!("{edition:?}, {gap} apart, {what}");
+                check(&truth, &document, TableId::T2, &what);
+                let read = read(&document);
+                let placed = read.cells.of_table(TableId::T2).filter(|(_, cell)| cell.state != CellState::Missing);
+                assert_eq!(placed.count(), 0, "{what}");
+                let (second, third) = (read.cells.of_table(TableId::T3), read.cells.of_table(TableId::T4));
+                assert!(second.chain(third).all(|(at, cell)| cell.value == truth.cells.value(at)), "{what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_label_in_each_of_its_merged_cells_is_no_second_table() {
+    let truth = truth();
+    let document = with_table(&truth, 0, |table| {
+        let labels: Vec<_> = table.cells.iter().filter(|cell| cell.column == 0).cloned().collect();
+        table.cells.iter_mut().for_each(|cell| cell.column += 1);
+        table.cells.extend(labels);
+        table.columns += 1;
+    });
+    let read = read(&document);
+    assert!(read.cells.of_table(TableId::T2).all(|(at, cell)| cell.value == truth.cells.value(at)));
+}
