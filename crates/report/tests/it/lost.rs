@@ -1,6 +1,7 @@
 //! Rows that lost a part: beside a column of the report's own, at the end of a block, over a line or a page.
 
-use gongkai_documents::{Cell, Document, Place, Table};
+use gongkai_documents::{Cell, Document, Fonts, Limits, Output, Place, Table, write};
+use gongkai_report::write::form;
 use gongkai_report::{CellAddress, EditionId, Report, TableId, read};
 use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
@@ -229,5 +230,34 @@ fn a_cell_lost_among_blanks_of_table_4() {
             table.cells.push(blank);
         });
         assert_nothing_wrong(&truth, &document, &format!("without {lost}"));
+    }
+}
+
+/// Takes the cell of a page that says `text` out of it, as if nobody had written it: those right of it close up.
+fn without_cell(page: &str, text: &str) -> String {
+    let at = page.find(&format!(">{text}</t")).unwrap();
+    let start = page[..at].rfind("<t").unwrap();
+    let end = at + page[at + 1..].find('>').unwrap() + 2;
+    format!("{}{}", &page[..start], &page[end..])
+}
+
+#[test]
+fn a_header_that_lost_cells_and_slid_names_no_column() {
+    let words = ["法人或其他组织", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "总计"];
+    let figures = [Figures::telling(EditionId::E2021), Figures::consistent(EditionId::E2021, 7)];
+    for truth in figures.iter().map(truth) {
+        let fonts = Fonts::default();
+        let page = write(&form(&truth), Output::Html, &fonts).unwrap();
+        let page = String::from_utf8(page).unwrap();
+        for (at, one) in words.iter().enumerate() {
+            for other in words.iter().skip(at) {
+                let lost = without_cell(&page, one);
+                let lost = if one == other { lost } else { without_cell(&lost, other) };
+                let document = gongkai_documents::read(lost.as_bytes(), &Limits::default()).unwrap();
+                assert_nothing_wrong(&truth, &document, &format!("without {one}, {other}"));
+                let order = read(&document).findings.into_iter().find(|told| told.code.0 == "columns-out-of-order");
+                assert!(order.is_none_or(|told| told.args["found"].matches("总计").count() < 2), "{one}, {other}");
+            }
+        }
     }
 }

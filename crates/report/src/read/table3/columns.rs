@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use gongkai_documents::Place;
 
-use super::totals::{Shown, are_all_zero, bear_out, order_shown};
+use super::totals::{Shown, are_all_zero, bear_out, has_their_total, order_shown};
 use super::{COLUMNS, FIRST_ROW, HEADERS};
 use crate::edition::EditionId;
 use crate::read::line::{Kind, Line, Source, Token};
@@ -139,7 +139,7 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
         } else if header.is_empty() {
             in_order_of(by_rows(&rows), inherited)
         } else {
-            seven_that_add_up(&rows, &header).or_else(|| by_words(&rows))
+            seven_that_add_up(&rows, &header).or_else(|| by_words(&rows).filter(|found| has_their_total(&rows, found)))
         };
         let Some(columns) = columns else {
             // A header that says something else than the figures below it is no header to go by.
@@ -273,7 +273,8 @@ fn by_words(rows: &[&Line<'_>]) -> Option<Vec<Column>> {
     }
     fill(&mut found, open, before, None);
     if !order.is_sorted() {
-        found.retain(|column| order.contains(&column.of));
+        let is_named = |at: u32| own.iter().any(|(column, word)| column.at == at && named(word).is_some());
+        found.retain(|column| is_named(column.at));
     }
     found.sort_by_key(|column| column.at);
     Some(found)

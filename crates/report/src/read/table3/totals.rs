@@ -102,6 +102,15 @@ pub(super) fn bear_out(rows: &[&Line<'_>], columns: &[Column]) -> bool {
     held >= LEAST && held * 5 >= told.len() * 4
 }
 
+/// Whether columns that a header names only in part have their total last, or, where it names another so, the sums say that
+/// it is: a header that lost cells has slid over other figures.
+pub(super) fn has_their_total(rows: &[&Line<'_>], columns: &[Column]) -> bool {
+    let (total, mut parts): (Vec<Column>, Vec<Column>) = columns.iter().partition(|column| column.is_total());
+    let is_last = columns.last().is_some_and(Column::is_total);
+    parts.extend(&total);
+    total.is_empty() || is_last || bear_out(rows, &parts)
+}
+
 /// Whether a table leaves the column of totals blank throughout: all other cells of its rows hold a figure, and these do
 /// not end in a total that moved into a lost cell's place.
 /// `known` says where a grid has its columns; lines have seven fields behind their labels.
