@@ -218,6 +218,34 @@ fn a_character_style_raises_and_what_stands_below_a_line_of_a_fraction_is_no_dig
 }
 
 #[test]
+fn what_a_formula_sets_beside_its_line_is_no_digit_of_it() {
+    let run = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
+    let formula = |inside: &str| format!("<w:p><m:oMath>{inside}</m:oMath></w:p>");
+    let of = |part: &str, text: &str| format!("<m:{part}>{}</m:{part}>", run(text));
+    let power = format!("<m:sSup>{}{}</m:sSup>{}", of("e", "2"), of("sup", "3"), run("4"));
+    check(&formula(&power), &["2³4"]);
+    check(&formula(&format!("<m:sSub>{}{}</m:sSub>", of("e", "2"), of("sub", "3"))), &["2₃"]);
+    check(&formula(&format!("<m:rad>{}{}</m:rad>", of("deg", "3"), of("e", "8"))), &["√³8"]);
+    check(&formula(&run("12")), &["12"]);
+}
+
+#[test]
+fn a_list_number_runs_into_no_figure() {
+    let numbering = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="nothing"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#;
+    let relations = r#"<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>"#;
+    let item = |text: &str| {
+        let list = r#"<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>"#;
+        format!("<w:p>{list}<w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let bytes = package(&[
+        ("word/document.xml", &body(&(item("36") + &item("重复申请")))),
+        ("word/numbering.xml", numbering),
+        ("word/_rels/document.xml.rels", relations),
+    ]);
+    assert_eq!(outline(&read(&bytes, &Limits::default()).unwrap()), ["1. 36", "2.重复申请"]);
+}
+
+#[test]
 fn fields_keep_their_result_and_never_swallow_the_text_after_them() {
     let field = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
     let (begin, separate, end) = (field("begin"), field("separate"), field("end"));

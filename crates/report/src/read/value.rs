@@ -218,6 +218,8 @@ fn spaced(line: &str) -> String {
     let pieces: Vec<&str> = normal_line.split(' ').collect();
     let digits_meet = pieces.windows(2).any(|pair| {
         let [left, right] = pair else { return false };
+        // 1. 36 is the number of a list and a figure, no decimal.
+        let left = left.strip_suffix('.').unwrap_or(left);
         left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit())
     });
     if digits_meet { normal_line } else { pieces.concat() }
@@ -352,6 +354,8 @@ mod tests {
         count("1\u{202f}234", Value, Some("1234"));
         count("1 234", Text, None);
         count("20 102", Text, None);
+        count("1. 36", Text, None);
+        count("1.\t36", Text, None);
         count("1\n0", Value, Some("10"));
         count("1,40\n8", Value, Some("1408"));
         count("14\n08", Value, Some("1408"));

@@ -6,6 +6,7 @@ use super::Streams;
 use super::header::Part;
 use super::sprm::{self, sprms};
 use super::styles;
+use crate::read::flow::style::is_unreadable;
 use crate::read::ole::{to_size, u16_at, u32_at};
 use crate::read::raised::{Level, is_lift};
 
@@ -49,6 +50,8 @@ pub(super) struct ParagraphFormat<'a> {
 pub(super) struct CharacterFormat {
     /// Not shown.
     pub(super) hidden: bool,
+    /// Too small to be read.
+    pub(super) tiny: bool,
     /// Struck out.
     pub(super) struck: bool,
     /// Deleted by a tracked change.
@@ -131,7 +134,7 @@ pub(super) fn character_format(list: &[u8], styles: &[CharacterFormat]) -> Chara
             sprm::COLOUR => format.pale = sprm.byte() == 8,
             sprm::COLOUR_OF_CHANNELS => format.pale = sprm.long() == 0x00FF_FFFF,
             code if sprm::SHADES.contains(&code) => shaded = true,
-            sprm::SIZE => sized = true,
+            sprm::SIZE => (sized, format.tiny) = (true, is_unreadable(sprm.word().into())),
             sprm::SYMBOL => format.symbol = u16_at(sprm.operand, 2).map(|code| (sprm.word(), code)),
             _ => {}
         }
@@ -202,6 +205,13 @@ mod tests {
         assert!(pale(&[0x42, 0x2A, 8]) && pale(&[0x70, 0x68, 0xFF, 0xFF, 0xFF, 0]));
         assert!(!pale(&[0x42, 0x2A, 1]) && !pale(&[0x70, 0x68, 0, 0, 0, 0xFF]));
         assert!(!pale(&[0x42, 0x2A, 8, 0x66, 0x48, 1, 0]));
+    }
+
+    #[test]
+    fn characters_too_small_to_be_read_are_known() {
+        let tiny = |list: &[u8]| character_format(list, &[]).tiny;
+        assert!(tiny(&[0x43, 0x4A, 2, 0]) && !tiny(&[0x43, 0x4A, 21, 0]) && !tiny(&[]));
+        assert!(!tiny(&[0x43, 0x4A, 2, 0, 0x43, 0x4A, 21, 0]));
     }
 
     #[test]

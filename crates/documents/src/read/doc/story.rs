@@ -8,7 +8,7 @@ use super::text::Unit;
 use super::{Streams, fonts, lists};
 use crate::model::{NoticeKind, Place};
 use crate::read::flow::meter::Meter;
-use crate::read::flow::numbering::Numbering;
+use crate::read::flow::numbering::{Numbering, numbered};
 use crate::read::flow::style::heading_of_outline;
 use crate::read::flow::symbols::{has_no_text, symbol};
 use crate::read::flow::{Line, Piece};
@@ -191,7 +191,7 @@ impl<'a> Story<'a> {
         let is_digit = u8::try_from(unit.code).is_ok_and(|code| code.is_ascii_digit());
         let marks = match format {
             CharacterFormat { deleted: true, .. } => return,
-            CharacterFormat { hidden: true, .. } => Some(HIDDEN),
+            CharacterFormat { hidden: true, .. } | CharacterFormat { tiny: true, .. } => Some(HIDDEN),
             CharacterFormat { struck: true, .. } => Some(STRUCK),
             CharacterFormat { pale, .. } => Some(PALE).filter(|_| pale && is_digit),
         };
@@ -310,7 +310,7 @@ impl<'a> Story<'a> {
         let level = properties.level.or(inherited.level).unwrap_or(0);
         let label = list.and_then(|list| self.numbering.next(list.into(), level.into()));
         let text = match label {
-            Some(label) if self.meter.take_text(&label) => label + &text,
+            Some(label) if self.meter.take_text(&label) => numbered(label, &text),
             _ => text,
         };
         let place = self.open.is_empty().then(|| {

@@ -25,7 +25,15 @@ enum Open {
     /// An alternative, and whether one of its choices was taken.
     Alternate(bool),
     Math,
+    /// What a formula sets above or below its line.
+    Beside(Level),
     Other,
+}
+
+impl Open {
+    fn level(&self) -> Option<Level> {
+        if let Self::Beside(level) = self { Some(*level) } else { None }
+    }
 }
 
 /// How to go on after an element was opened.
@@ -120,7 +128,11 @@ impl<'a> Body<'a> {
     }
 
     fn end(&mut self) {
-        if self.open.pop() == Some(Open::Frame) {
+        let closed = self.open.pop();
+        if let Some((Open::Beside(_), paragraph)) = closed.zip(self.frames.paragraph()) {
+            paragraph.level = Level::Line;
+        }
+        if closed == Some(Open::Frame) {
             // A field whose instruction never ends would swallow the rest of the text.
             if self.instructions > 0 && self.frames.paragraph().is_some() {
                 self.fields.clear();
@@ -153,7 +165,16 @@ impl<'a> Body<'a> {
             "oMath" => return Next::Descend(Open::Math),
             // Of a fraction: what stands below the line is no digit more.
             "den" if self.open.contains(&Open::Math) => self.push("/"),
-            "t" if self.open.contains(&Open::Math) => return self.text(true),
+            "rad" if self.open.contains(&Open::Math) => self.push("√"),
+            "sup" | "deg" => return Next::Descend(Open::Beside(Level::Raised)),
+            "sub" | "lim" => return Next::Descend(Open::Beside(Level::Lowered)),
+            "t" if self.open.contains(&Open::Math) => {
+                let beside = self.open.iter().rev().find_map(Open::level);
+                if let Some((paragraph, level)) = self.frames.paragraph().zip(beside) {
+                    paragraph.level = level;
+                }
+                return self.text(true);
+            }
             _ => {}
         }
         Next::Descend(Open::Other)

@@ -2,6 +2,7 @@
 
 use crate::model::{NoticeKind, Place};
 use crate::read::flow::meter::Meter;
+use crate::read::flow::numbering::numbered;
 use crate::read::flow::table::{RawCell, RawRow, TableBuilder};
 use crate::read::flow::{Line, Piece};
 use crate::read::raised::Level;
@@ -146,7 +147,7 @@ impl Frames {
         let vanished = paragraph.deleted && paragraph.text.is_empty();
         if !vanished {
             let text = match paragraph.label {
-                Some(label) => label + &paragraph.text,
+                Some(label) => numbered(label, &paragraph.text),
                 None => paragraph.text,
             };
             self.emit(Piece::Line(Line { text, heading: paragraph.heading, place: paragraph.place }));

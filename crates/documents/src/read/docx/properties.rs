@@ -2,6 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
+use crate::read::flow::style::is_unreadable;
 use crate::read::flow::table::Vertical;
 use crate::read::package::xml::{Xml, attribute, level_of, local, number, on};
 use crate::read::raised::{Level, is_lift};
@@ -42,9 +43,6 @@ pub(super) fn paragraph(xml: &mut Xml<'_>) -> ParagraphProperties {
     properties
 }
 
-/// Half points: text of this size is there for no reader.
-const UNREADABLE: u32 = 2;
-
 /// `rPr`
 #[derive(Debug, Default)]
 pub(super) struct RunProperties {
@@ -79,7 +77,7 @@ pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
             "position" => lifted = number(&element, "val").is_some_and(is_lift),
             "sz" => {
                 sized = true;
-                if number(&element, "val").is_some_and(|half_points| half_points <= UNREADABLE) {
+                if number(&element, "val").is_some_and(is_unreadable) {
                     properties.hidden = properties.hidden.or(Some(true));
                 }
             }

@@ -142,6 +142,17 @@ fn separated(mut label: String, suffix: Suffix) -> String {
     label
 }
 
+/// A paragraph's text behind its list number. Between digits stands a space, whatever follows the number: 1. before 36 is no
+/// 1.36, and 1 before 36 no 136.
+pub(in crate::read) fn numbered(mut label: String, text: &str) -> String {
+    let is_of_figure =
+        |character: char| character.is_ascii_digit() || matches!(character, '.' | ',' | '．' | '，' | '⒈'..='⒛');
+    if label.ends_with(is_of_figure) && text.starts_with(|character: char| character.is_numeric()) {
+        label.push(' ');
+    }
+    label + text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +200,11 @@ mod tests {
         assert_eq!(separated("一、".into(), Suffix::Tab), "一、");
         assert_eq!(separated("一、".into(), Suffix::Space), "一、 ");
         assert_eq!(separated("1".into(), Suffix::Nothing), "1");
+        assert_eq!(numbered("1.".into(), "36"), "1. 36");
+        assert_eq!(numbered("1".into(), "36"), "1 36");
+        assert_eq!(numbered("1 ".into(), "36"), "1 36");
+        assert_eq!(numbered("1.".into(), "属于国家秘密"), "1.属于国家秘密");
+        assert_eq!(numbered("一、".into(), "2023年"), "一、2023年");
         assert_eq!(fill("第%1条 100%", |_| Some("三".into())), "第三条 100%");
     }
 }

@@ -19,6 +19,11 @@ pub(in crate::read) fn heading_of_outline(outline: u32) -> Option<u8> {
     Some(outline.saturating_add(2).min(6))
 }
 
+/// Whether text of so many half points is there for no reader.
+pub(in crate::read) fn is_unreadable(half_points: u32) -> bool {
+    half_points <= 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
