@@ -109,7 +109,10 @@ columns-missing = the table has no column “{ $columns }”; these cells were n
 rows-out-of-order = “{ $rows }” stand elsewhere than in the form; figures were read under the names of their rows
     .title = Rows out of order
     .hint = put the rows in the order of the form and look whether the figures moved with their names
-row-doubled = the table has two rows “{ $row }”; neither was taken
+row-doubled = { $kind ->
+        [figures] the table of “{ $row }” has more than one row of figures; which one counts is not certain, so none was read
+       *[label] the table has two rows “{ $row }”; neither was taken
+    }
     .title = Row twice
     .hint = leave one row with the figures of both, as the form has it
 report-second = another report, “{ $title }”, begins here; only the one before it was read

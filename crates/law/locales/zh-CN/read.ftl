@@ -103,7 +103,10 @@ columns-missing = 表中没有“{ $columns }”列，这些单元格未读取
 rows-out-of-order = “{ $rows }”的位置与规定格式的顺序不同；数字已按各行名称读取
     .title = 行的顺序不符
     .hint = 按规定格式的顺序排列各行，并核对数字是否随行名一起移动
-row-doubled = 表中有两行“{ $row }”，无法确定以哪一行为准，均未读取
+row-doubled = { $kind ->
+        [figures] “{ $row }”的表格中数字不止一行，无法确定以哪一行为准，均未读取
+       *[label] 表中有两行“{ $row }”，无法确定以哪一行为准，均未读取
+    }
     .title = 同一行出现两次
     .hint = 按规定格式合并为一行，填写合计数
 report-second = 文件中还有另一份报告《{ $title }》，从此处开始；只读取了它前面的一份

@@ -122,6 +122,9 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
     let scores: Vec<Vec<f64>> = runs
         .iter()
         .map(|run| {
+            if is_of_another_year(run.last_label(), rows) {
+                return vec![0.0; rows.len()];
+            }
             let text = run.text();
             let exact: Vec<f64> = rows.iter().map(|row| certain_score(run, &text, row)).collect();
             if text.is_empty() || exact.iter().any(|score| *score > 0.0) {
@@ -186,6 +189,15 @@ fn doubled(runs: &[Run<'_, '_>], aligned: &[Option<(usize, Match)>], scores: &[V
         (alike && is_held(&best)).then_some((index, best))
     })
     .collect()
+}
+
+/// Whether a label is that of a row and says before it that the row is last year's: 上年同期(七)总计.
+fn is_of_another_year(label: &str, rows: &[RowLabel]) -> bool {
+    const YEARS: [&str; 6] = ["上年", "上年度", "上年同期", "去年", "去年同期", "上一年"];
+    let before = |row: &RowLabel| label.strip_suffix(&row.label.normal).or(label.strip_suffix(&row.label.core));
+    YEARS.iter().any(|year| label.starts_with(year))
+        && !rows.iter().any(|row| row.label.core == label)
+        && rows.iter().filter_map(before).any(|before| YEARS.contains(&before.trim_end_matches([':', '、'])))
 }
 
 fn certain_score(run: &Run<'_, '_>, text: &str, row: &RowLabel) -> f64 {
@@ -309,6 +321,7 @@ fn fill_worded(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], row
         let says = |(run, row): (usize, usize)| {
             runs.get(run)
                 .zip(rows.get(row))
+                .filter(|(run, _)| !is_of_another_year(run.last_label(), rows))
                 .is_some_and(|(run, row)| says_otherwise(run, &row.label, wanting.len() == 1))
         };
         if run - from == wanting.len() && (from..run).zip(wanting.clone()).all(says) {

@@ -232,6 +232,7 @@ impl TableOut {
             let finding = self
                 .finding("row-doubled", Severity::Error, run.at)
                 .with_excerpt(run.last_label())
+                .with_arg("kind", "label")
                 .with_arg("row", row.printed)
                 .with_cells(cells);
             self.findings.push(finding);

@@ -12,6 +12,7 @@ use super::table2;
 use super::table4::{is_figures, is_result_header};
 use crate::cell::CellAddress;
 use crate::edition::TableId;
+use crate::model::Finding;
 
 /// Bands of a table 2, whichever the edition.
 const BANDS_OF_ONE: usize = 5;
@@ -29,21 +30,35 @@ pub(super) fn give_up_copies(tables: &mut [TableOut; 3], lines: &[Line<'_>]) {
         let second = match table.table {
             TableId::T2 => beside().or_else(|| second_table2(&lines)),
             TableId::T3 => second_table3(&lines),
-            TableId::T4 => second_table4(&lines).or_else(|| doubled(table)),
+            TableId::T4 => second_table4(&lines),
         };
         if let Some(at) = second {
             give_up(table, &at);
+        } else if table.table == TableId::T4
+            && let Some(at) = doubled(table)
+        {
+            give_up_rows(table, &at);
         }
     }
 }
 
 /// Takes none of a table's cells, since it begins again in a place.
 pub(super) fn give_up(table: &mut TableOut, again: &Place) {
+    let finding = table.finding("table-twice", Severity::Error, again).with_arg("table", table.table.title());
+    take_none(table, finding);
+}
+
+/// Takes none of a table's cells, since another row of figures stands below its one.
+fn give_up_rows(table: &mut TableOut, again: &Place) {
+    let finding = table.finding("row-doubled", Severity::Error, again);
+    let finding = finding.with_arg("kind", "figures").with_arg("row", table.table.title());
+    take_none(table, finding);
+}
+
+fn take_none(table: &mut TableOut, finding: Finding) {
     let cells: Vec<CellAddress> = table.edition.edition().cells_of(table.table).map(|cell| cell.address).collect();
     table.cells.clear();
-    let finding =
-        table.finding("table-twice", Severity::Error, again).with_arg("table", table.table.title()).with_cells(cells);
-    table.findings = vec![finding];
+    table.findings = vec![finding.with_cells(cells)];
 }
 
 /// Where a second table 2 stands: another row of it, and more heads of bands than one has. A list of an office's own may

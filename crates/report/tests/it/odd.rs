@@ -87,6 +87,60 @@ fn of_two_rows_with_one_label_neither_is_taken() {
     assert!(report.cells.number("t2.penalty.decisions").is_some());
 }
 
+/// Puts a row below another of a table: its labels as `label` says, its figures one higher.
+fn add_below(table: &mut Table, row: u32, label: impl Fn(&str) -> String) {
+    let mut second: Vec<Cell> = table.cells.iter().filter(|cell| cell.row == row).cloned().collect();
+    for cell in &mut table.cells {
+        cell.row += u32::from(cell.row > row);
+        cell.row_span += u32::from(cell.row < row && cell.row + cell.row_span > row + 1);
+    }
+    for cell in &mut second {
+        cell.row += 1;
+        cell.text = cell.text.parse::<u64>().map_or_else(|_| label(&cell.text), |figure| (figure + 1).to_string());
+    }
+    table.cells.extend(second);
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    table.rows += 1;
+}
+
+#[test]
+fn a_row_that_says_it_is_last_years_is_none_of_the_forms() {
+    let truth = truth(EditionId::E2021);
+    for (label, row) in
+        [("（七）总计", "total"), ("（一）予以公开", "granted"), ("1.属于国家秘密", "refused_state_secret")]
+    {
+        for before in ["上年同期", "去年", "上年："] {
+            let mut document = write::form(&truth);
+            let table = &mut *tables(&mut document)[1];
+            let at = table.cells.iter().find(|cell| cell.text == label).unwrap().row;
+            add_below(table, at, |text| format!("{before}{text}"));
+            let report = read(&document);
+            assert!(!codes(&report).contains(&"row-doubled"), "{before}{label}: {:?}", codes(&report));
+            let own = truth.cells.of_table(TableId::T3).filter(|(at, _)| at.row() == row);
+            assert!(own.into_iter().all(|(at, cell)| report.cells.value(at) == cell.value), "{before}{label}");
+            // Alone it is taken for no row of the form.
+            let table = &mut *tables(&mut document)[1];
+            table.cells.retain(|cell| cell.row != at || (cell.header && cell.row_span > 1));
+            let report = read(&document);
+            let own = report.cells.of_table(TableId::T3).filter(|(at, _)| at.row() == row);
+            assert!(own.into_iter().all(|(_, cell)| cell.state == CellState::Missing), "{before}{label} alone");
+        }
+    }
+}
+
+#[test]
+fn a_second_row_of_figures_in_table_4_is_told_as_that() {
+    let truth = truth(EditionId::E2021);
+    let mut document = write::form(&truth);
+    let table = &mut *tables(&mut document)[2];
+    add_below(table, table.rows - 1, str::to_owned);
+    let report = read(&document);
+    assert!(report.cells.of_table(TableId::T4).all(|(_, cell)| cell.state == CellState::Missing));
+    let told = report.findings.iter().find(|finding| finding.code.0 == "row-doubled").unwrap();
+    assert_eq!((told.args["kind"].as_str(), told.cells.len()), ("figures", 15));
+    assert!(!codes(&report).contains(&"table-twice"));
+}
+
 #[test]
 fn a_row_that_numbers_the_columns_of_table_4_is_none_of_figures() {
     let truth = truth(EditionId::E2021);

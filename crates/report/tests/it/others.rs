@@ -46,7 +46,8 @@ fn with_annex(caption: &[&str], table: Table) -> Document {
 #[test]
 fn a_table_in_an_annex_is_the_reports_only_where_nothing_says_otherwise() {
     let own = ["附件", "附表1：2023年度收到和处理政府信息公开申请情况", "（单位：件）", "青禾街道办事处2023年度统计表"];
-    for caption in own {
+    // A narrow cell broke the heading above it.
+    for caption in own.into_iter().chain(["三、收到和处理", "政府信息公开", "二、主动公"]) {
         let report = read(&with_annex(&[caption], table_of(&truth(), 1)));
         assert!(report.tables[&TableId::T3].found, "{caption}: {:?}", report.findings);
         assert!(report.findings.iter().any(|finding| finding.code.0 == "table-out-of-place"), "{caption}");
