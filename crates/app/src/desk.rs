@@ -28,9 +28,10 @@ pub mod rectification;
 pub mod return_report;
 pub mod returned;
 pub mod source;
+pub mod step;
 pub mod typed;
 
-pub use accept::{accept, acceptable, is_in_the_way};
+pub use accept::{Accepting, accept, acceptable, is_in_the_way};
 pub use answer_return::{Answer, answer_return};
 pub use browse::{Browsing, browse};
 pub use browse_findings::{BrowsingFindings, browse_findings};
@@ -52,3 +53,5 @@ pub use rectification::{Rectified, rectification};
 pub use return_report::{Returning, return_report, returnable};
 pub use returned::{Ended, ReturnedReport, returned};
 pub use source::{Original, Source, attached, original, source};
+pub(crate) use step::is_as_seen;
+pub use step::{Seen, last_step};

@@ -17,7 +17,7 @@ use crate::id::{BodyId, PersonId};
 use crate::idempotency::{self, Claim};
 use crate::sql::{Row, Sql, Transaction};
 use crate::values;
-pub use find::{Filter, Scope, entries, entries_onward};
+pub use find::{Filter, Scope, entries, entries_onward, newest_of};
 pub use hash::GENESIS;
 pub use heads::{Head, hash_at, heads, newest_moment};
 pub use verify::{Broken, Verified, Why, verify, verify_all};

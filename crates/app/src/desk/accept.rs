@@ -10,9 +10,19 @@ use serde_json::json;
 
 use super::notify_accepted::notify_accepted;
 use super::returned::ended;
+use super::step::{Seen, is_as_seen};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
+
+/// What is said with an acceptance.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Accepting {
+    /// Why, where errors are in the way; to be told to the body.
+    pub reason: String,
+    /// What it was decided by.
+    pub seen: Seen,
+}
 
 /// Whether a finding stands in the way of acceptance: an error nobody decided about, or one that has to be mended.
 pub fn is_in_the_way(finding: &Finding, decision: Option<&Decision>) -> bool {
@@ -28,16 +38,17 @@ pub fn is_in_the_way(finding: &Finding, decision: Option<&Decision>) -> bool {
 ///
 /// # Errors
 /// [`AppError::Invalid`] when errors are in the way and no reason is given, [`AppError::NotNow`] for a version that is
-/// not checked yet, accepted already or superseded.
-pub async fn accept(app: &App, caller: &Caller, id: &ReportId, reason: &str) -> Result<(), AppError> {
+/// not checked yet, accepted already or superseded, [`AppError::Stale`] when somebody took a step in between.
+pub async fn accept(app: &App, caller: &Caller, id: &ReportId, accepting: &Accepting) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     let row = reports::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &row.body).await?;
     caller.require_with_thing(Permission::JudgeReports, &body)?;
+    is_as_seen(&mut transaction, &row, accepting.seen).await?;
     acceptable(row.state)?;
     let found = findings::decided_by_report(&mut transaction, id).await?;
     let open = found.iter().filter(|(finding, decision)| is_in_the_way(finding, decision.as_ref())).count();
-    let reason = reason.trim();
+    let reason = accepting.reason.trim();
     if open > 0 && reason.is_empty() {
         let mut problems = Problems::new();
         problems.add_with("reason", "desk-accept-open", vec![("count", open.to_string())]);

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::letter::{parties, supervisor, written};
 use super::notify_returned::notify_returned;
+use super::step::{Seen, is_as_seen};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -28,6 +29,8 @@ pub struct Returning {
     pub note: String,
     /// Until when it has to come back.
     pub due_on: Option<Date>,
+    /// What it was decided by.
+    pub seen: Seen,
 }
 
 /// Returns a report, also anew after an answer in words that does not do. The chosen findings count as decided from then on: they have to be mended. What is public stays so
@@ -37,7 +40,7 @@ pub struct Returning {
 ///
 /// # Errors
 /// [`AppError::Invalid`] without anything to mend or a date to come, [`AppError::Stale`] when a finding is not there any
-/// more, [`AppError::NotNow`] for a version that is not checked, returned already or superseded.
+/// more or somebody took a step in between, [`AppError::NotNow`] for a version that is not checked, returned already or superseded.
 pub async fn return_report(
     app: &App,
     caller: &Caller,
@@ -48,6 +51,7 @@ pub async fn return_report(
     let row = reports::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &row.body).await?;
     caller.require_with_thing(Permission::JudgeReports, &body)?;
+    is_as_seen(&mut transaction, &row, returning.seen).await?;
     let person = caller.person_id().ok_or(AppError::SignedOut)?;
     let open = returns::of_year(&mut transaction, &row.body, row.year).await?;
     returnable(row.state, open.iter().find(|of| of.closed_at.is_none()))?;

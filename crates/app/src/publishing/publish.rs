@@ -15,7 +15,7 @@ use super::same::{Same, same};
 use super::text::plain_text;
 use crate::access::{Caller, Permission};
 use crate::app::App;
-use crate::desk::corrected_beside_source;
+use crate::desk::{Seen, corrected_beside_source, is_as_seen};
 use crate::error::{AppError, Problems};
 use crate::webhooks;
 
@@ -33,6 +33,8 @@ pub struct Publishing {
     pub as_withdrawn_is_meant: bool,
     /// Whether it is one of several with the same reason: what was withdrawn is not published again like that.
     pub among_several: bool,
+    /// What it was decided by.
+    pub seen: Seen,
 }
 
 /// The title a report would be published under: its own, else the one the form gives it.
@@ -49,7 +51,7 @@ pub fn proposed_title(report: &Report, body: &str, year: i16) -> String {
 /// # Errors
 /// [`AppError::NotNow`] when it is not accepted or a newer version is there, or it was withdrawn and is one of several,
 /// [`AppError::Invalid`] without a reason for a correction, when nothing differs from what is published or, unless that is
-/// meant, from what was withdrawn, [`AppError::Stale`] when somebody else published in between.
+/// meant, from what was withdrawn, [`AppError::Stale`] when somebody took a step in between.
 pub async fn publish(
     app: &App,
     caller: &Caller,
@@ -60,6 +62,7 @@ pub async fn publish(
     let row = reports::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &row.body).await?;
     caller.require_with_thing(Permission::PublishReports, &body)?;
+    is_as_seen(&mut transaction, &row, publishing.seen).await?;
     let is_newest =
         reports::current(&mut transaction, &row.body, row.year).await?.is_some_and(|newest| newest.id == *id);
     publishable(row.state, is_newest)?;

@@ -5,7 +5,7 @@ use gongkai_store::id::ReportId;
 use super::publish::{Publishing, publish};
 use crate::access::Caller;
 use crate::app::App;
-use crate::desk::accept;
+use crate::desk::{Accepting, Seen, accept};
 use crate::error::AppError;
 
 /// The most reports at once.
@@ -20,11 +20,15 @@ pub struct Outcome {
     pub refusal: Option<AppError>,
 }
 
-/// Accepts several reports; those with errors in the way only with a reason.
-pub async fn accept_several(app: &App, caller: &Caller, ids: &[ReportId], reason: &str) -> Vec<Outcome> {
+/// Accepts several reports, each as it was seen; those with errors in the way only with a reason.
+pub async fn accept_several(app: &App, caller: &Caller, chosen: &[(ReportId, Seen)], reason: &str) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
-    for id in ids.iter().take(MOST) {
-        let refusal = accept(app, caller, id, reason).await.err();
+    for (id, seen) in chosen.iter().take(MOST) {
+        let accepting = Accepting { reason: reason.to_owned(), seen: *seen };
+        let refusal = accept(app, caller, id, &accepting).await.err().map(|why| match why {
+            AppError::Stale => AppError::NotNow { reason: "desk-overtaken" },
+            other => other,
+        });
         outcomes.push(Outcome { report: id.clone(), refusal });
     }
     outcomes

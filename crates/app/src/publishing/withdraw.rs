@@ -9,6 +9,7 @@ use serde_json::json;
 use super::publish::LONGEST;
 use crate::access::{Caller, Permission};
 use crate::app::App;
+use crate::desk::{Seen, is_as_seen};
 use crate::error::{AppError, Problems};
 use crate::webhooks;
 
@@ -19,6 +20,8 @@ pub struct Withdrawing {
     pub versions: Vec<i64>,
     /// Why, as the public is told.
     pub reason: String,
+    /// What it was decided by.
+    pub seen: Seen,
 }
 
 /// Withdraws published versions of the report of a body about a year: their pages and files say that they were withdrawn,
@@ -29,12 +32,14 @@ pub struct Withdrawing {
 /// Arts. 25, 47 (personal information is not made public without a basis, and is erased where that lacks).
 ///
 /// # Errors
-/// [`AppError::Invalid`] without a reason, or for a version that is not published; [`AppError::NotNow`] when none is.
+/// [`AppError::Invalid`] without a reason, or for a version that is not published; [`AppError::NotNow`] when none is,
+/// [`AppError::Stale`] when somebody took a step in between.
 pub async fn withdraw(app: &App, caller: &Caller, id: &ReportId, withdrawing: &Withdrawing) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     let row = reports::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &row.body).await?;
     caller.require_with_thing(Permission::PublishReports, &body)?;
+    is_as_seen(&mut transaction, &row, withdrawing.seen).await?;
     let mut published = publications::versions(&mut transaction, &row.body, row.year).await?;
     published.retain(|listed| listed.withdrawn.is_none());
     if published.is_empty() {

@@ -8,7 +8,7 @@ use gongkai_app::accounts::people::{self as office, Credential, NewPerson};
 use gongkai_app::bodies::import::{self, Fate};
 use gongkai_app::bodies::{NewBody, enter};
 use gongkai_app::collection::{NewCollection, NewFile, open_collection, upload};
-use gongkai_app::desk::{Answer, Returning, accept, answer_return, return_report};
+use gongkai_app::desk::{Accepting, Answer, Returning, Seen, accept, answer_return, return_report};
 use gongkai_app::publishing::{Publishing, publish};
 use gongkai_app::{App, AppError, Caller, Fixed, jobs};
 use gongkai_store::bodies;
@@ -231,6 +231,7 @@ impl Loader {
             fingerprints: grave.map(|finding| finding.fingerprint).collect(),
             note: "请对照退回意见核对原始台账，修改后重新报送。".to_owned(),
             due_on: Some(self.in_days(10)),
+            seen: Seen::Unknown,
         };
         let id = return_report(&self.app, &self.supervisor, &current.id, returning).await?;
         self.returns.insert((current.body, year), id);
@@ -256,7 +257,8 @@ impl Loader {
 
     async fn accept(&mut self, year: i16, report: &Report) -> Result<(), CommandError> {
         let Some(current) = self.current(year, report).await? else { return Ok(()) };
-        match accept(&self.app, &self.supervisor, &current.id, "经核实，予以接收。").await {
+        let accepting = Accepting { reason: "经核实，予以接收。".to_owned(), seen: Seen::Unknown };
+        match accept(&self.app, &self.supervisor, &current.id, &accepting).await {
             // What could not be read waits for a person, as it would.
             Ok(()) | Err(AppError::NotNow { .. }) => Ok(()),
             Err(error) => Err(error.into()),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gongkai_app::desk::accept;
+use gongkai_app::desk::{Accepting, Seen, accept};
 use gongkai_app::drafts::{self, Sent, Submitting, Typed};
 use gongkai_app::publishing::{Publishing, publish};
 use gongkai_app::totals::{self, Drafted};
@@ -44,7 +44,8 @@ pub(super) async fn report(
     let at = drafts::submit(app, hands.officer, &draft, &submitting, at).await?;
     let report = drafts::sign(app, hands.leader, &draft, Some("yes"), at).await?;
     jobs::run_all_due(app).await?;
-    accept(app, hands.supervisor, &report, &own.explanation).await?;
+    let accepting = Accepting { reason: own.explanation.clone(), seen: Seen::Unknown };
+    accept(app, hands.supervisor, &report, &accepting).await?;
     publish(app, hands.supervisor, &report, &Publishing::default()).await?;
     Ok(())
 }

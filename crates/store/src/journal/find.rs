@@ -100,3 +100,13 @@ pub async fn entries(on: &mut dyn Sql, filter: &Filter, limit: u32) -> Result<Ve
 pub async fn entries_onward(on: &mut dyn Sql, filter: &Filter, limit: u32) -> Result<Vec<Entry>, StoreError> {
     on.rows(fitting!(""), filter.values(limit)).await?.iter().map(Entry::from_row).collect()
 }
+
+/// Entries of a chain that are of one of some actions, newest first, at most `limit`.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn newest_of(on: &mut dyn Sql, chain: &str, actions: &[&str], limit: u32) -> Result<Vec<Entry>, StoreError> {
+    let query = "SELECT * FROM journal WHERE chain = $1 AND ' ' || $2 || ' ' LIKE '% ' || action || ' %'
+                 ORDER BY seq DESC LIMIT $3";
+    on.rows(query, values![chain, actions.join(" "), limit]).await?.iter().map(Entry::from_row).collect()
+}

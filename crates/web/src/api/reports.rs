@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use gongkai_app::desk::{self, Browsing, Opened};
+use gongkai_app::desk::{self, Browsing, Opened, Seen};
 use gongkai_app::publishing::{self, Publishing, Withdrawing};
 use gongkai_app::{AppError, desk::Returning};
 use gongkai_law::Wording;
@@ -287,7 +287,8 @@ pub(super) async fn accept(
     Of(of): Of<ReportId>,
     Body(accepting): Body<Accepting>,
 ) -> Result<Json<Report>, Failure> {
-    desk::accept(asking.app(), asking.caller()?, &of, accepting.reason.as_str()).await?;
+    let accepting = desk::Accepting { reason: accepting.reason.into_text(), seen: Seen::Unknown };
+    desk::accept(asking.app(), asking.caller()?, &of, &accepting).await?;
     shown(&asking, &of).await
 }
 
@@ -324,7 +325,8 @@ pub(super) async fn return_report(
     Body(returning): Body<ReturningReport>,
 ) -> Result<Response, Failure> {
     let due_on = Some(returning.due_on);
-    let returning = Returning { fingerprints: returning.findings, note: returning.note.into_text(), due_on };
+    let returning =
+        Returning { fingerprints: returning.findings, note: returning.note.into_text(), due_on, seen: Seen::Unknown };
     let returned = desk::return_report(asking.app(), asking.caller()?, &of, returning).await?;
     let shown = super::returns::shown(&asking, &returned).await?;
     Ok((StatusCode::CREATED, [(header::LOCATION, format!("/api/v1/returns/{returned}"))], Json(shown)).into_response())
@@ -406,7 +408,7 @@ pub(super) async fn withdraw(
     Body(said): Body<WithdrawingReport>,
 ) -> Result<Json<Report>, Failure> {
     let versions = said.versions.into_iter().map(i64::from).collect();
-    let withdrawing = Withdrawing { versions, reason: said.reason.into_text() };
+    let withdrawing = Withdrawing { versions, reason: said.reason.into_text(), seen: Seen::Unknown };
     publishing::withdraw(asking.app(), asking.caller()?, &of, &withdrawing).await?;
     Ok(Json(Report::of_opened(desk::open(asking.app(), asking.caller()?, &of).await?)))
 }

@@ -61,6 +61,18 @@ pub(crate) async fn answered<T>(
     }
 }
 
+/// The same for a form whose page tells by itself what came in between.
+pub(crate) async fn answered_or_overtaken<T>(
+    done: Result<T, AppError>,
+    on_to: impl FnOnce(T) -> String,
+    page: impl AsyncFnOnce(Problems) -> Result<Response, Failure>,
+) -> Result<Response, Failure> {
+    match done {
+        Err(AppError::Stale) => Ok(meanwhile(page(Problems::new()).await?)),
+        done => answered(done, on_to, page).await,
+    }
+}
+
 /// The same for a form that is shown again, with what was entered, when what it is about changed in between: `changed` is
 /// the field and the message that says so.
 pub(crate) async fn answered_or_changed<T>(

@@ -21,6 +21,7 @@ mod returned;
 mod sections;
 pub(crate) mod shown_finding;
 mod standing;
+mod step;
 mod uncertain;
 mod versions;
 mod withdraw;

@@ -6,6 +6,7 @@ mod judged;
 mod judgement;
 mod many;
 mod meanwhile;
+mod overtaken;
 mod pages;
 mod public;
 mod reading;

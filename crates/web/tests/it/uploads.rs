@@ -405,7 +405,7 @@ async fn what_came_in_time_stays_in_time_and_what_was_accepted_is_not_replaced_u
 
     let caller = site.caller(Role::Supervisor, &site.bodies.district).await;
     let accepted = second.obligation.report.unwrap();
-    desk::accept(&site.app, &caller, &accepted, "符合要求").await.unwrap();
+    desk::accept(&site.app, &caller, &accepted, &desk::Accepting::default()).await.unwrap();
     let third = [mended, "\n再更正\n".as_bytes().to_vec()].concat();
     let page = upload(&office, &id, &[("青禾街道.txt", &third)]).await;
     work(&site).await;
@@ -476,7 +476,7 @@ async fn an_assignment_is_taken_back_while_nothing_followed() {
     work(&site).await;
     let row = row(&site, &id, &site.bodies.township).await.obligation;
     let caller = site.caller(Role::Supervisor, &site.bodies.district).await;
-    desk::accept(&site.app, &caller, &row.report.unwrap(), "符合要求").await.unwrap();
+    desk::accept(&site.app, &caller, &row.report.unwrap(), &desk::Accepting::default()).await.unwrap();
     let refused = take_back().await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.text().contains("已经接收"), "{}", refused.text());

@@ -3,15 +3,17 @@
 use askama::Template;
 use axum::Form;
 use axum::response::Response;
-use gongkai_app::{Problems, desk};
+use gongkai_app::desk::{self, Accepting};
+use gongkai_app::{Permission, Problems};
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
 use super::head::{Head, Tab, open};
 use super::shown_finding::ShownFinding;
+use super::step::{Step, seen};
 use crate::error::Failure;
 use crate::frame::Frame;
-use crate::office::about::{About, answered};
+use crate::office::about::{About, answered_or_overtaken};
 use crate::page::show as show_page;
 
 #[derive(Debug, Template)]
@@ -19,6 +21,7 @@ use crate::page::show as show_page;
 struct AcceptPage {
     frame: Frame,
     head: Head,
+    step: Step,
     /// The errors in the way.
     open: Vec<ShownFinding>,
     reason: String,
@@ -29,22 +32,28 @@ struct AcceptPage {
 pub(super) struct Fields {
     #[serde(default)]
     reason: String,
+    #[serde(default)]
+    seen: String,
 }
 
 pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
-    page(&about, String::new(), Problems::new()).await
+    page(&about, Accepting::default(), Problems::new()).await
 }
 
 pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
-    let done = desk::accept(about.app(), about.caller()?, &about.id, &fields.reason).await;
+    let accepting = Accepting { reason: fields.reason, seen: seen(&fields.seen) };
+    let done = desk::accept(about.app(), about.caller()?, &about.id, &accepting).await;
     let report = |()| format!("/office/reports/{}", about.id);
-    answered(done, report, async |problems| page(&about, fields.reason, problems).await).await
+    answered_or_overtaken(done, report, async |problems| page(&about, accepting, problems).await).await
 }
 
-async fn page(about: &About<ReportId>, reason: String, problems: Problems) -> Result<Response, Failure> {
+async fn page(about: &About<ReportId>, entered: Accepting, problems: Problems) -> Result<Response, Failure> {
     let (frame, head) = open(about, Tab::Action).await?;
-    about.caller()?.require(gongkai_app::Permission::JudgeReports, &head.opened.body)?;
+    about.caller()?.require(Permission::JudgeReports, &head.opened.body)?;
     let in_the_way = |found: &&desk::Found| desk::is_in_the_way(&found.kept, found.decision.as_ref());
     let open = head.opened.findings.iter().filter(in_the_way).map(|found| ShownFinding::of(&frame, found)).collect();
-    Ok(show_page(&AcceptPage { frame, head, open, reason, problems }))
+    let Accepting { reason, seen } = entered;
+    let step = Step::of(about, (&frame, &head), seen, &[("desk-accept-reason", &reason)]).await?;
+    let problems = step.or(problems);
+    Ok(show_page(&AcceptPage { frame, head, step, open, reason, problems }))
 }

@@ -7,7 +7,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
-use gongkai_app::desk::list;
+use gongkai_app::desk::{Seen, list};
 use gongkai_app::publishing::{self, Outcome};
 use gongkai_app::{AppError, Permission};
 use gongkai_store::id::ReportId;
@@ -135,8 +135,14 @@ pub(super) async fn accept(
     visitor: Visitor,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Failure> {
-    let ids = ids(fields.all("report"))?;
-    let outcomes = publishing::accept_several(site.app(), visitor.caller()?, &ids, fields.text("reason")).await;
+    let chosen: Vec<(ReportId, Seen)> = ids(fields.all("report"))?
+        .into_iter()
+        .map(|id| {
+            let seen = fields.text(&format!("seen-{id}"));
+            (id, ReportState::parse(seen).map_or(Seen::Unknown, Seen::State))
+        })
+        .collect();
+    let outcomes = publishing::accept_several(site.app(), visitor.caller()?, &chosen, fields.text("reason")).await;
     told(&site, &visitor, Action::Accept, outcomes).await
 }
 

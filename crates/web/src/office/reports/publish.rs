@@ -5,15 +5,17 @@ use std::slice;
 use askama::Template;
 use axum::Form;
 use axum::response::Response;
+use gongkai_app::desk::Seen;
 use gongkai_app::publishing::{self, Publishing, Same, proposed_title};
 use gongkai_app::{Permission, Problems};
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
 use super::head::{Head, Tab, open};
+use super::step::{Step, seen};
 use crate::error::Failure;
 use crate::frame::Frame;
-use crate::office::about::{About, answered};
+use crate::office::about::{About, answered_or_overtaken};
 use crate::page::show as show_page;
 
 #[derive(Debug, Template)]
@@ -21,6 +23,7 @@ use crate::page::show as show_page;
 struct PublishPage {
     frame: Frame,
     head: Head,
+    step: Step,
     /// Whether it is a correction of something published.
     is_correction: bool,
     title: String,
@@ -46,6 +49,8 @@ pub(super) struct Fields {
     reason: String,
     #[serde(default)]
     as_withdrawn_is_meant: String,
+    #[serde(default)]
+    seen: String,
 }
 
 impl Fields {
@@ -63,11 +68,12 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
         title: fields.title.clone(),
         reason: fields.reason.clone(),
         as_withdrawn_is_meant: fields.as_withdrawn_is_meant(),
+        seen: seen(&fields.seen),
         ..Publishing::default()
     };
     let done = publishing::publish(about.app(), about.caller()?, &about.id, &publishing).await;
     let versions = |_| format!("/office/reports/{}/versions", about.id);
-    answered(done, versions, async |problems| page(&about, Some(fields), problems).await).await
+    answered_or_overtaken(done, versions, async |problems| page(&about, Some(fields), problems).await).await
 }
 
 async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Problems) -> Result<Response, Failure> {
@@ -79,6 +85,7 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
     let as_withdrawn = same.filter(|same| *same != Same::Public);
     let as_withdrawn = as_withdrawn.map(|same| frame.problem(&same.problems(), "as_withdrawn_is_meant"));
     let current = opened.publications.first();
+    let carried = entered.as_ref().map_or(Seen::Unknown, |entered| seen(&entered.seen));
     let (title, reason) = match (entered, current, &opened.report) {
         (Some(entered), _, _) => (entered.title, entered.reason),
         (None, Some(current), _) => (current.title.clone(), String::new()),
@@ -86,5 +93,8 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
         (None, None, None) => (String::new(), String::new()),
     };
     let is_correction = current.is_some();
-    Ok(show_page(&PublishPage { frame, head, is_correction, title, reason, as_withdrawn, is_meant, problems }))
+    let typed = [("desk-publish-title", title.as_str()), ("desk-reason", reason.as_str())];
+    let step = Step::of(about, (&frame, &head), carried, &typed).await?;
+    let problems = step.or(problems);
+    Ok(show_page(&PublishPage { frame, head, step, is_correction, title, reason, as_withdrawn, is_meant, problems }))
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form;
 use axum::response::Response;
-use gongkai_app::desk::{self, Returning};
+use gongkai_app::desk::{self, Returning, Seen};
 use gongkai_app::{Permission, Problems};
 use gongkai_law::Severity;
 use gongkai_store::findings::Decided;
@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use super::head::{Head, Tab, open};
 use super::shown_finding::{ShownFinding, gravest_first};
+use super::step::{Step, seen};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::office::about::{About, answered_or_changed};
@@ -27,6 +28,7 @@ const DAYS: i64 = 7;
 struct ReturnPage {
     frame: Frame,
     head: Head,
+    step: Step,
     findings: Vec<ShownFinding>,
     chosen: Vec<String>,
     note: String,
@@ -34,20 +36,42 @@ struct ReturnPage {
     problems: Problems,
 }
 
+/// What was entered in the form.
+#[derive(Debug)]
+struct Entered {
+    chosen: Vec<String>,
+    note: String,
+    due_on: String,
+    seen: Seen,
+}
+
+impl Entered {
+    fn returning(&self) -> Returning {
+        Returning {
+            fingerprints: self.chosen.clone(),
+            note: self.note.clone(),
+            due_on: self.due_on.trim().parse().ok(),
+            seen: self.seen,
+        }
+    }
+}
+
 pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
-    page(&about, None, String::new(), None, Problems::new()).await
+    page(&about, None, Problems::new()).await
 }
 
 pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
-    let fingerprints: Vec<String> = fields.all("finding").map(str::to_owned).collect();
-    let note = fields.text("note").to_owned();
-    let due_on = fields.text("due_on").to_owned();
-    let returning =
-        Returning { fingerprints: fingerprints.clone(), note: note.clone(), due_on: due_on.trim().parse().ok() };
+    let entered = Entered {
+        chosen: fields.all("finding").map(str::to_owned).collect(),
+        note: fields.text("note").to_owned(),
+        due_on: fields.text("due_on").to_owned(),
+        seen: seen(fields.text("seen")),
+    };
+    let returning = entered.returning();
     let done = desk::return_report(about.app(), about.caller()?, &about.id, returning).await;
     let letter = |returned| format!("/office/returns/{returned}");
     let changed = ("note", "desk-findings-changed");
-    let page = async |problems| page(&about, Some(fingerprints), note, Some(due_on), problems).await;
+    let page = async |problems| page(&about, Some(entered), problems).await;
     answered_or_changed(done, changed, letter, page).await
 }
 
@@ -67,21 +91,20 @@ fn proposed_day(today: Date, head: &Head) -> Date {
     running.map_or(week, |running| running.max(week))
 }
 
-async fn page(
-    about: &About<ReportId>,
-    chosen: Option<Vec<String>>,
-    note: String,
-    due_on: Option<String>,
-    problems: Problems,
-) -> Result<Response, Failure> {
+async fn page(about: &About<ReportId>, entered: Option<Entered>, problems: Problems) -> Result<Response, Failure> {
     let (frame, head) = open(about, Tab::Action).await?;
     about.caller()?.require(Permission::JudgeReports, &head.opened.body)?;
     let all = head.opened.findings.iter();
-    let chosen = chosen.unwrap_or_else(|| {
-        all.clone().filter(|found| proposed(found)).map(|found| found.kept.fingerprint.clone()).collect()
+    let Entered { chosen, note, due_on, seen } = entered.unwrap_or_else(|| Entered {
+        chosen: all.clone().filter(|found| proposed(found)).map(|found| found.kept.fingerprint.clone()).collect(),
+        note: String::new(),
+        due_on: proposed_day(about.app().today(), &head).to_string(),
+        seen: Seen::Unknown,
     });
     let mut findings: Vec<_> = all.map(|found| ShownFinding::of(&frame, found)).collect();
     gravest_first(&mut findings);
-    let due_on = due_on.unwrap_or_else(|| proposed_day(about.app().today(), &head).to_string());
-    Ok(show_page(&ReturnPage { frame, head, findings, chosen, note, due_on, problems }))
+    let typed = [("desk-note", note.as_str()), ("desk-due-on", due_on.as_str())];
+    let step = Step::of(about, (&frame, &head), seen, &typed).await?;
+    let problems = step.or(problems);
+    Ok(show_page(&ReturnPage { frame, head, step, findings, chosen, note, due_on, problems }))
 }

@@ -8,9 +8,10 @@ use gongkai_app::{Permission, Problems};
 use gongkai_store::id::ReportId;
 
 use super::head::{Head, Tab, open};
+use super::step::{Step, seen};
 use crate::error::Failure;
 use crate::frame::Frame;
-use crate::office::about::{About, answered};
+use crate::office::about::{About, answered_or_overtaken};
 use crate::office::form_fields::Fields;
 use crate::page::show as show_page;
 
@@ -19,10 +20,18 @@ use crate::page::show as show_page;
 struct WithdrawPage {
     frame: Frame,
     head: Head,
+    step: Step,
     /// The versions that are published, newest first: number, what stands beside it, whether it is chosen.
     versions: Vec<(i64, String, bool)>,
     reason: String,
     problems: Problems,
+}
+
+impl WithdrawPage {
+    /// Why nothing can be withdrawn.
+    fn hindrance(&self) -> Option<&'static str> {
+        self.versions.is_empty().then_some("desk-not-published")
+    }
 }
 
 pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
@@ -31,7 +40,7 @@ pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
 
 pub(super) async fn save(about: About<ReportId>, Form(form): Form<Fields>) -> Result<Response, Failure> {
     let versions: Vec<i64> = form.all("versions").filter_map(|version| version.parse().ok()).collect();
-    let withdrawing = Withdrawing { versions, reason: form.text("reason").to_owned() };
+    let withdrawing = Withdrawing { versions, reason: form.text("reason").to_owned(), seen: seen(form.text("seen")) };
     // In the form all are chosen; none chosen is an oversight, not all.
     let done = if withdrawing.versions.is_empty() {
         Err(Problems::one("versions", "desk-withdraw-none"))
@@ -39,7 +48,7 @@ pub(super) async fn save(about: About<ReportId>, Form(form): Form<Fields>) -> Re
         publishing::withdraw(about.app(), about.caller()?, &about.id, &withdrawing).await
     };
     let versions = |()| format!("/office/reports/{}/versions", about.id);
-    answered(done, versions, async |problems| page(&about, Some(withdrawing), problems).await).await
+    answered_or_overtaken(done, versions, async |problems| page(&about, Some(withdrawing), problems).await).await
 }
 
 async fn page(about: &About<ReportId>, entered: Option<Withdrawing>, problems: Problems) -> Result<Response, Failure> {
@@ -52,6 +61,8 @@ async fn page(about: &About<ReportId>, entered: Option<Withdrawing>, problems: P
         (of.version, format!("{name} · {} · {}", frame.moment(&of.published_at), of.title), chosen(of.version))
     };
     let versions = shown.map(line).collect();
-    let reason = entered.map(|entered| entered.reason).unwrap_or_default();
-    Ok(show_page(&WithdrawPage { frame, head, versions, reason, problems }))
+    let Withdrawing { reason, seen, .. } = entered.unwrap_or_default();
+    let step = Step::of(about, (&frame, &head), seen, &[("desk-reason", &reason)]).await?;
+    let problems = step.or(problems);
+    Ok(show_page(&WithdrawPage { frame, head, step, versions, reason, problems }))
 }

@@ -17,7 +17,7 @@ async fn a_report_that_was_withdrawn_is_not_taken_for_one_that_is_still_to_come(
     assert!(before.text("main").contains("应发布 4 份，已发布 3 份"), "{}", before.text("main"));
     let report = publications::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap().report;
     let supervisor = site.caller(Role::Supervisor, district).await;
-    let withdrawing = Withdrawing { versions: Vec::new(), reason: "含有个人信息".to_owned() };
+    let withdrawing = Withdrawing { reason: "含有个人信息".to_owned(), ..Withdrawing::default() };
     withdraw(&site.app, &supervisor, &report, &withdrawing).await.unwrap();
 
     let list = Page::checked("/reports", &look("/reports?year=2023").await.text());
@@ -67,7 +67,8 @@ async fn of_two_versions_the_older_one_stays_when_only_the_newer_is_withdrawn() 
     let street = &site.bodies.street;
     let report = publications::current(&mut &site.app.database, street, 2022).await.unwrap().unwrap().report;
     let caller = site.caller(Role::Supervisor, &site.bodies.district).await;
-    let withdrawing = Withdrawing { versions: vec![2], reason: "含有个人信息".to_owned() };
+    let withdrawing =
+        Withdrawing { versions: vec![2], reason: "含有个人信息".to_owned(), ..Withdrawing::default() };
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let form = supervisor.get(&format!("/office/reports/{report}/withdraw")).await.text();
     assert!(form.contains("没有勾选的旧版本仍可按其地址查阅"), "{form}");
