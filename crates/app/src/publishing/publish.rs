@@ -70,6 +70,7 @@ pub async fn publish(
     let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
     let report = corrected_beside_source(read, &corrections::of_report(&mut transaction, id).await?);
     let version = publications::next_version(&mut transaction, &row.body, row.year).await?;
+    let before = publications::versions(&mut transaction, &row.body, row.year).await?;
     let is_first = version == 1;
     let now = app.now();
     let publication = Publication {
@@ -99,7 +100,9 @@ pub async fn publish(
     let mut detail = json!({
         "year": row.year, "version": publication.version, "title": publication.title, "reason": publication.reason,
     });
-    let action = if is_first { "report_published" } else { "publication_corrected" };
+    // What follows a withdrawal is published again; only what the public has can be corrected.
+    let is_corrected = before.first().is_some_and(|newest| newest.withdrawn.is_none());
+    let action = if is_corrected { "publication_corrected" } else { "report_published" };
     webhooks::tell(app, &mut transaction, &body, action, detail.clone()).await?;
     if let (Some(_), Some(fields)) = (&same, detail.as_object_mut()) {
         fields.insert("as_withdrawn".to_owned(), json!(true));

@@ -49,8 +49,10 @@ pub struct Listed {
     pub published_at: Timestamp,
     /// By whom, by name.
     pub published_by: String,
-    /// Why it was corrected; `None` for the first version.
+    /// Why it was corrected, or published again; `None` for the first version.
     pub reason: Option<String>,
+    /// Whether the version before it was withdrawn then: it was published again, which need not correct anything.
+    pub follows_withdrawal: bool,
     /// Whether it is the newest version.
     pub is_current: bool,
     /// That nobody is shown it any more.
@@ -78,6 +80,7 @@ impl Listed {
             published_at: row.moment("published_at")?,
             published_by: row.text("published_by")?,
             reason: row.maybe_text("reason")?,
+            follows_withdrawal: row.flag("follows_withdrawal")?,
             is_current: row.flag("is_current")?,
             withdrawn: Withdrawal::from_row(row)?,
             format: row.text("format")?,
@@ -91,6 +94,8 @@ impl Listed {
 macro_rules! columns {
     () => {
         "p.id, p.body_id, b.name AS body_name, p.year, p.version, p.report_id, p.title, p.published_at, p.published_by,
+         EXISTS (SELECT 1 FROM publications earlier WHERE earlier.body_id = p.body_id AND earlier.year = p.year
+                 AND earlier.version = p.version - 1 AND earlier.withdrawn_at <= p.published_at) AS follows_withdrawal,
          p.reason, p.is_current, p.withdrawn_at, p.withdrawn_by, p.withdrawn_for, r.format, r.blob, r.file_name, r.size_bytes"
     };
 }

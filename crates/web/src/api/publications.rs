@@ -38,8 +38,10 @@ pub(crate) struct Publication {
     /// Its title.
     #[schema(example = "青禾街道办事处2023年政府信息公开工作年度报告")]
     title: String,
-    /// Why it was corrected; null for the first version.
+    /// Why it was corrected, or published again; null for the first version.
     reason: Option<String>,
+    /// Whether the version before it was withdrawn then: it was published again, which need not correct anything.
+    follows_withdrawal: bool,
     /// When it was published.
     #[schema(format = DateTime, example = "2024-01-30T02:10:00Z")]
     published_at: String,
@@ -65,6 +67,7 @@ impl Publication {
             is_current: listed.is_current,
             title: listed.title,
             reason: listed.reason.filter(|reason| !reason.is_empty()),
+            follows_withdrawal: listed.follows_withdrawal,
             published_at: moment(listed.published_at),
             report: Id::of(&listed.report),
             file: FileFacts { name: listed.file_name, format: listed.format, size_bytes: listed.size_bytes },

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::asked::{Address, Asked};
 use super::form_table::escaped;
+use super::report::why_published;
 use crate::cache::Made;
 use crate::error::Failure;
 
@@ -39,8 +40,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             );
             for of in &listed {
                 let page = format!("{base}/reports/{}/{}/versions/{}", of.body, of.year, of.version);
-                let summary = of.reason.as_ref().map(|reason| frame.t1("portal-report-reason", "reason", reason));
-                let summary = summary.unwrap_or_else(|| frame.t("portal-report-first"));
+                let summary = why_published(&frame, of);
                 let moment = frame.moment_iso(&of.published_at);
                 feed.push_str(&format!(
                     "<entry>\n<id>urn:gongkai:publication:{}</id>\n<title>{}</title>\n<published>{moment}</published>\n\

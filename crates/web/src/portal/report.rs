@@ -9,7 +9,7 @@ use gongkai_documents::Block;
 use gongkai_report::trend::Figure;
 use gongkai_report::{Cell, CellAddress, CellState, Report, TableId, write};
 use gongkai_store::id::BodyId;
-use gongkai_store::publications::Withdrawal;
+use gongkai_store::publications::{Listed, Withdrawal};
 
 use super::asked::{Address, Asked, made};
 use super::form_table::FormTable;
@@ -40,6 +40,17 @@ impl ReportPage {
         let has_current = self.shown.versions.iter().any(|listed| listed.is_current);
         self.shown.versions.first().filter(|_| !has_current)?.withdrawn.as_ref()
     }
+
+    fn why(&self, of: &Listed) -> String {
+        why_published(&self.frame, of)
+    }
+}
+
+/// Why a version was published, in words: it corrects the one before it only where that was public then.
+pub(super) fn why_published(frame: &Frame, of: &Listed) -> String {
+    let Some(reason) = &of.reason else { return frame.t("portal-report-first") };
+    let said = if of.follows_withdrawal { "portal-report-again-reason" } else { "portal-report-reason" };
+    frame.t1(said, "reason", reason)
 }
 
 /// A section of the report.

@@ -182,6 +182,11 @@ impl Head {
         self.opened.publications.iter().any(|of| of.withdrawn.is_none())
     }
 
+    /// Whether publishing it now corrects what the public has; what was withdrawn last is published again.
+    pub(super) fn corrects_public(&self) -> bool {
+        self.opened.publications.first().is_some_and(|of| of.withdrawn.is_none())
+    }
+
     pub(super) fn can_withdraw(&self, frame: &Frame) -> bool {
         self.is_published() && self.may(frame, Permission::PublishReports)
     }

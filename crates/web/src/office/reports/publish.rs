@@ -37,7 +37,7 @@ struct PublishPage {
 
 impl PublishPage {
     fn reason_label(&self) -> &'static str {
-        if self.head.is_published() { "desk-publish-reason" } else { "desk-publish-again-reason" }
+        if self.head.corrects_public() { "desk-publish-reason" } else { "desk-publish-again-reason" }
     }
 }
 

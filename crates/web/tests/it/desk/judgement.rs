@@ -246,6 +246,8 @@ async fn what_ought_not_to_be_public_is_withdrawn_and_published_again_once_mende
     assert_eq!(supervisor.post(&publish, &again).await.status, StatusCode::SEE_OTHER);
     let now = publications::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
     assert_eq!((now.version, now.reason.as_deref()), (3, Some("已删除个人信息")));
-    assert_eq!(status(&public).await, StatusCode::OK);
+    let api = site.anybody().get(&format!("/api/v1/bodies/{street}/publications/2023")).await;
+    assert_eq!((api.status, &api.json()["items"][0]["follows_withdrawal"]), (StatusCode::OK, &true.into()));
     assert_eq!(status(&format!("{public}/versions/2")).await, StatusCode::GONE);
+    assert_eq!((journalled(&site, "report_published").await, journalled(&site, "publication_corrected").await), (2, 1));
 }

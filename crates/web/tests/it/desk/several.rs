@@ -152,6 +152,15 @@ async fn what_was_withdrawn_is_published_unchanged_only_where_that_is_meant() {
     assert_eq!(send("yes").await.status, StatusCode::SEE_OTHER);
     let history = supervisor.get(&format!("{path}/history")).await.text();
     assert!(history.contains("与撤下时相同 · 青禾街道年报 · 撤下有误"), "{history}");
+    assert!(!history.contains("timeline-what\">发布更正版"), "{history}");
+    // Nothing was corrected, and nobody is told so.
+    for public in [&*format!("/reports/{}/2023", site.bodies.street), "/feed.atom"] {
+        let page = site.anybody().get(public).await.text();
+        assert!(
+            page.contains("再次发布的理由：撤下有误") && !page.contains("更正原因") && !page.contains("已更正"),
+            "{page}"
+        );
+    }
     // It was meant: nothing is asked of that content any more, and nothing is there to correct.
     let again = send("").await.text();
     assert!(again.contains("没有可更正的") && !again.contains(tick), "{again}");
