@@ -151,7 +151,7 @@ draft-identity-balance = { $column }: 一 + 二 = 三（七）+ 四
 draft-identity-results = { $column }: total = sum of the outcomes
 draft-identity-row = { $row }: total = sum of the applicants
 draft-identity-block = { $block }: total = sum of the four results
-draft-identity-carried = { $column }: carried in = carried out of last year's report
+draft-identity-carried = { $column }: carried out of last year's report = carried in
 draft-identity-prior = last year's { $name }
 draft-check-intro = This is what the upper level's checks find. It can be mended before the report is handed in.
 draft-severity-error = Error

@@ -151,7 +151,7 @@ draft-identity-balance = { $column }：一 + 二 = 三（七）+ 四
 draft-identity-results = { $column }：三（七）总计 = 办理结果各项之和
 draft-identity-row = { $row }：总计 = 各类申请人之和
 draft-identity-block = { $block }：总计 = 四种结果之和
-draft-identity-carried = { $column }：上年结转 = 上年报告的结转下年度
+draft-identity-carried = { $column }：上年报告的结转下年度 = 上年结转
 draft-identity-prior = 上年{ $name }
 draft-check-intro = 下面是按上级的核查规则查出的问题，报送前即可改正。
 draft-severity-error = 错误

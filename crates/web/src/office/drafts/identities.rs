@@ -73,3 +73,24 @@ fn text(frame: &Frame, edition: EditionId, identity: &Identity) -> String {
 fn column_of(edition: EditionId, address: CellAddress) -> String {
     edition.edition().labels(address).map(|(_, column)| column).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use gongkai_law::Lang;
+
+    use super::*;
+
+    #[test]
+    fn the_words_have_the_sides_the_figures_have() {
+        let frame = Frame::sample(Lang::ZhCn);
+        for edition in [EditionId::for_year(2020), EditionId::for_year(2023)] {
+            let carried = |identity: &&Identity| identity.left.iter().any(|operand| operand.prior);
+            let carried: Vec<_> = edition.edition().identities().iter().filter(carried).collect();
+            assert!(!carried.is_empty());
+            for identity in carried {
+                let text = text(&frame, edition, identity);
+                assert!(text.ends_with("：上年报告的结转下年度 = 上年结转"), "{}: {text}", identity.id);
+            }
+        }
+    }
+}
