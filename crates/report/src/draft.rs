@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use gongkai_documents::Place;
 use gongkai_law::{Code, Severity};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 pub use self::identity::{IdentityState, Standing, SumOf};
 use crate::cell::{Cell, CellAddress, CellState, Cells, MOST_DIGITS, TableReading};
@@ -134,6 +135,15 @@ impl Draft {
         findings.extend(self.edition.edition().sections.iter().filter_map(|form| self.section_fault(form)));
         findings.extend(check(&report, context).into_iter().filter(|finding| !TOLD_HERE.contains(&finding.code.0)));
         findings
+    }
+
+    /// The figures typed so far, as everything else reads them too: １２ and 1,234 are numbers, 若干 is none.
+    pub fn figures(&self) -> BTreeMap<CellAddress, Decimal> {
+        let figure = |form: &CellForm| {
+            let cell = self.cell(form);
+            cell.value.filter(|_| !cell.is_too_large()).map(|value| (form.address, value))
+        };
+        self.forms().filter_map(figure).collect()
     }
 
     /// Every identity of the form with its state; those across years are not evaluable without the report of the year

@@ -38,8 +38,7 @@ pub fn nothing_else(form: &Draft, left: &[CellAddress]) -> Vec<(CellAddress, Dec
     let sums: Vec<(CellAddress, Vec<CellAddress>)> =
         form.edition.edition().identities().iter().filter_map(sum_of).collect();
     let is_total = |address: &CellAddress| sums.iter().any(|(total, _)| total == address);
-    let typed = form.cells.iter().filter_map(|(address, text)| Some((*address, text.trim().parse().ok()?)));
-    let mut figures: BTreeMap<CellAddress, Decimal> = typed.collect();
+    let mut figures: BTreeMap<CellAddress, Decimal> = form.figures();
     figures.extend(blank.iter().filter(|address| !is_total(address)).map(|address| (*address, Decimal::ZERO)));
     // Totals of totals come after those they add up.
     for _ in 0..sums.len() {
@@ -105,6 +104,14 @@ mod tests {
         check(&form, "t3.total.total", Some(12));
         check(&form, "t4.recon.total", Some(0));
         check(&form, "t3.new_received.natural_person", None);
+    }
+
+    #[test]
+    fn figures_are_read_as_the_checks_read_them() {
+        let form = form(&[("t3.new_received.natural_person", "１２"), ("t3.granted.natural_person", "1,234")]);
+        check(&form, "t3.new_received.total", Some(12));
+        check(&form, "t3.total.natural_person", Some(1234));
+        assert_eq!(nothing_else(&form, &[]).len(), blank_cells(&form).len(), "nothing is left");
     }
 
     #[test]

@@ -114,7 +114,7 @@ async fn a_cell_that_was_not_read_becomes_0_only_when_it_is_said_of_it() {
     let page = officer.get(&zeros).await.text();
     assert!(page.contains("原件中有 1 格没有读出来") && !page.contains("格没有填写"), "{page}");
     let nothing = officer.post(&zeros, &[("version", "3")]).await;
-    assert_eq!(nothing.header("location"), format!("{zeros}?unticked"), "nothing is told to be done that was not");
+    assert_eq!(nothing.header("location"), format!("{zeros}?nothing"), "nothing is told to be done that was not");
     let page = officer.get(nothing.header("location")).await.text();
     assert!(page.contains("href=\"#unread-yes\"") && page.contains("没有填入"), "{page}");
     assert_eq!(officer.post(&zeros, &[("version", "3"), ("unread", "yes")]).await.status, StatusCode::SEE_OTHER);

@@ -83,6 +83,39 @@ pub(crate) const WORDS: [(&str, &str); 3] = [
 ];
 
 #[tokio::test]
+async fn filling_with_0_counts_what_it_fills_and_names_what_stays_blank() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let zeros = format!("{path}/zeros");
+    let typed = [("t3.new_received.natural_person", "１２"), ("t3.granted.natural_person", "1,234")];
+    let save = async |version: &str, fields: &[(&str, &str)]| {
+        let answer = officer.post(&path, &[&[("version", version)], fields].concat()).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    };
+    save("1", &[&typed[..], &[("t3.carried_in.commercial", "若干")]].concat()).await;
+    let page = officer.get(&zeros).await.text();
+    assert!(page.contains("有 196 格没有填写") && page.contains("，196 格填 0</button>"), "{page}");
+    assert!(page.contains("有 1 格总计") && page.contains("#t3.carried_in.total\""), "{page}");
+    let filled = officer.post(&zeros, &[("version", "2")]).await;
+    assert_eq!(filled.header("location"), format!("{path}?zeros=196"));
+    assert!(officer.get(filled.header("location")).await.text().contains("已填入 196 格"));
+    let kept = draft(&site, &path).await.cells;
+    assert_eq!((kept["t3.new_received.total"].as_str(), kept["t3.total.natural_person"].as_str()), ("12", "1234"));
+
+    // Nothing is left to fill: it is said, and what is to be mended.
+    let nothing = officer.post(&zeros, &[("version", "3")]).await;
+    let page = officer.get(nothing.header("location")).await.text();
+    assert!(
+        page.contains("没有填入") && page.contains("#t3.carried_in.total\"") && !page.contains("没有空格"),
+        "{page}"
+    );
+    let english = officer.get(&format!("{zeros}?lang=en")).await.text();
+    assert!(english.contains("cannot be added up"), "{english}");
+}
+
+#[tokio::test]
 async fn a_report_is_drawn_up_signed_and_handed_in() {
     let site = TestApp::new().await;
     collect(&site, 2023).await;

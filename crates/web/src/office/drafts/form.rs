@@ -53,7 +53,7 @@ struct FormPage {
     asks_for_paper: bool,
     has_paper: bool,
     moments: Vec<Moment>,
-    said: &'static str,
+    said: String,
     problems: Problems,
 }
 
@@ -92,22 +92,20 @@ pub(super) async fn show(
     if !Head::of(&frame, &opened, site.app().today()).may_write {
         return Ok(redirect(&format!("/office/drafts/{id}/preview")));
     }
-    let said = match query.as_deref() {
-        Some("saved") => "draft-said-saved",
-        Some("beside") => "draft-said-beside",
-        Some("carried") => "draft-said-carried",
-        Some("zeros") => "draft-said-zeros",
-        Some("attached") => "draft-said-attached",
-        Some("detached") => "draft-said-detached",
-        Some("shown") => "draft-said-shown",
-        Some("paper") => "draft-said-paper",
-        Some("reopened") => "draft-said-reopened",
-        Some("total") => "draft-said-total",
-        Some("report") => "draft-said-report",
-        Some("file") => "draft-said-file",
-        _ => "",
-    };
+    let said = said(&frame, query.as_deref().unwrap_or_default());
     Ok(page(&site, frame, opened, said, Unsaved::default(), Problems::new()))
+}
+
+/// What was done just now, in words.
+fn said(frame: &Frame, query: &str) -> String {
+    const SAID: [&str; 11] =
+        ["saved", "beside", "carried", "attached", "detached", "shown", "paper", "reopened", "total", "report", "file"];
+    let filled = query.strip_prefix("zeros=").and_then(|count| count.parse::<u16>().ok());
+    match filled {
+        Some(count) => frame.t1("draft-said-zeros", "count", count),
+        None if SAID.contains(&query) => frame.t(&format!("draft-said-{query}")),
+        None => String::new(),
+    }
 }
 
 /// The page after something was refused: what was typed stands in the fields. When somebody else saved in between, or put
@@ -147,7 +145,7 @@ pub(super) async fn refused(
         unsaved.fields.push(Both { last, ..both(&frame, &opened, &field, &theirs, &own) });
         put(&mut opened, &field, &own);
     }
-    Ok((status, page(site, frame, opened, "", unsaved, problems)).into_response())
+    Ok((status, page(site, frame, opened, String::new(), unsaved, problems)).into_response())
 }
 
 /// What was typed and is not saved, because the draft went on elsewhere.
@@ -199,14 +197,7 @@ fn put(opened: &mut Opened, field: &Field, text: &str) {
     }
 }
 
-fn page(
-    site: &Site,
-    frame: Frame,
-    opened: Opened,
-    said: &'static str,
-    unsaved: Unsaved,
-    problems: Problems,
-) -> Response {
+fn page(site: &Site, frame: Frame, opened: Opened, said: String, unsaved: Unsaved, problems: Problems) -> Response {
     let head = Head::of(&frame, &opened, site.app().today());
     let edition = opened.form.edition;
     let wrong: Vec<_> = edition.edition().cells().iter().filter_map(|form| wrong(&frame, &opened, form)).collect();

@@ -5,7 +5,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
-use gongkai_app::drafts::form::blank_cells;
+use gongkai_app::drafts::form::{blank_cells, nothing_else};
 use gongkai_app::drafts::{self, Zeros};
 use gongkai_report::{CellAddress, EditionId, TableId};
 use serde::Deserialize;
@@ -22,15 +22,18 @@ use crate::site::Site;
 struct ZerosPage {
     frame: Frame,
     head: Head,
+    /// How many cells are filled when the button is pressed.
     count: usize,
-    /// The cells by table.
+    /// Those by table.
     tables: Vec<ByTable>,
+    /// Totals that stay blank, as one of their parts holds no figure: address and name.
+    left: Vec<(String, String)>,
     /// How many of the file's cells were not read and are blank.
     unread_count: usize,
     /// Those by table: a figure may stand there.
     unread: Vec<ByTable>,
-    /// Whether the button was pressed and nothing was filled: the box was not ticked.
-    unticked: bool,
+    /// Whether the button was pressed and nothing was filled.
+    nothing_done: bool,
 }
 
 /// A table with the names of some of its cells.
@@ -51,17 +54,20 @@ pub(super) async fn ask(
     Path(id): Path<String>,
     uri: Uri,
 ) -> Result<Response, Failure> {
-    let unticked = uri.query() == Some("unticked");
+    let nothing_done = uri.query() == Some("nothing");
     let opened = drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await?;
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
     let head = Head::of(&frame, &opened, site.app().today());
     let unread = opened.unread();
-    let mut blank = blank_cells(&opened.form);
-    blank.retain(|address| !unread.contains(address));
+    let filling: Vec<CellAddress> =
+        nothing_else(&opened.form, &unread).into_iter().map(|(address, _)| address).collect();
+    let mut left = blank_cells(&opened.form);
+    left.retain(|address| !unread.contains(address) && !filling.contains(address));
+    let left = left.iter().map(|address| (address.to_string(), cell_name(opened.form.edition, *address))).collect();
     let by_table = |cells: &[CellAddress]| by_table(opened.form.edition, cells);
-    let (count, unread_count) = (blank.len(), unread.len());
-    let (tables, unread) = (by_table(&blank), by_table(&unread));
-    Ok(show_page(&ZerosPage { frame, head, count, tables, unread_count, unread, unticked }))
+    let (count, unread_count) = (filling.len(), unread.len());
+    let (tables, unread) = (by_table(&filling), by_table(&unread));
+    Ok(show_page(&ZerosPage { frame, head, count, tables, left, unread_count, unread, nothing_done }))
 }
 
 fn by_table(edition: EditionId, cells: &[CellAddress]) -> Vec<ByTable> {
@@ -80,6 +86,7 @@ pub(super) async fn fill(
 ) -> Result<Response, Failure> {
     let zeros = if entered.unread == "yes" { Zeros::All } else { Zeros::NotUnread };
     let filled = drafts::fill_zeros(site.app(), visitor.caller()?, &super::id(&id)?, entered.version, zeros).await?;
-    // Nothing is told to be done that was not: the page asks for the box to be ticked.
-    Ok(redirect(&format!("/office/drafts/{id}{}", if filled == 0 { "/zeros?unticked" } else { "?zeros" })))
+    // Nothing is told to be done that was not.
+    let to = if filled == 0 { "/zeros?nothing".to_owned() } else { format!("?zeros={filled}") };
+    Ok(redirect(&format!("/office/drafts/{id}{to}")))
 }
