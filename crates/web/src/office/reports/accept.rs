@@ -33,7 +33,7 @@ pub(super) struct Fields {
     #[serde(default)]
     reason: String,
     #[serde(default)]
-    seen: String,
+    step: String,
 }
 
 pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
@@ -41,7 +41,7 @@ pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
 }
 
 pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
-    let accepting = Accepting { reason: fields.reason, seen: seen(&fields.seen) };
+    let accepting = Accepting { reason: fields.reason, seen: seen(&fields.step) };
     let done = desk::accept(about.app(), about.caller()?, &about.id, &accepting).await;
     let report = |()| format!("/office/reports/{}", about.id);
     answered_or_overtaken(done, report, async |problems| page(&about, accepting, problems).await).await

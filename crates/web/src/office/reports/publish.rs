@@ -50,7 +50,7 @@ pub(super) struct Fields {
     #[serde(default)]
     as_withdrawn_is_meant: String,
     #[serde(default)]
-    seen: String,
+    step: String,
 }
 
 impl Fields {
@@ -68,7 +68,7 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
         title: fields.title.clone(),
         reason: fields.reason.clone(),
         as_withdrawn_is_meant: fields.as_withdrawn_is_meant(),
-        seen: seen(&fields.seen),
+        seen: seen(&fields.step),
         ..Publishing::default()
     };
     let done = publishing::publish(about.app(), about.caller()?, &about.id, &publishing).await;
@@ -85,7 +85,7 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
     let as_withdrawn = same.filter(|same| *same != Same::Public);
     let as_withdrawn = as_withdrawn.map(|same| frame.problem(&same.problems(), "as_withdrawn_is_meant"));
     let current = opened.publications.first();
-    let carried = entered.as_ref().map_or(Seen::Unknown, |entered| seen(&entered.seen));
+    let carried = entered.as_ref().map_or(Seen::Unknown, |entered| seen(&entered.step));
     let (title, reason) = match (entered, current, &opened.report) {
         (Some(entered), _, _) => (entered.title, entered.reason),
         (None, Some(current), _) => (current.title.clone(), String::new()),

@@ -65,7 +65,7 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
         chosen: fields.all("finding").map(str::to_owned).collect(),
         note: fields.text("note").to_owned(),
         due_on: fields.text("due_on").to_owned(),
-        seen: seen(fields.text("seen")),
+        seen: seen(fields.text("step")),
     };
     let returning = entered.returning();
     let done = desk::return_report(about.app(), about.caller()?, &about.id, returning).await;

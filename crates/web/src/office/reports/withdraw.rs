@@ -40,7 +40,7 @@ pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
 
 pub(super) async fn save(about: About<ReportId>, Form(form): Form<Fields>) -> Result<Response, Failure> {
     let versions: Vec<i64> = form.all("versions").filter_map(|version| version.parse().ok()).collect();
-    let withdrawing = Withdrawing { versions, reason: form.text("reason").to_owned(), seen: seen(form.text("seen")) };
+    let withdrawing = Withdrawing { versions, reason: form.text("reason").to_owned(), seen: seen(form.text("step")) };
     // In the form all are chosen; none chosen is an oversight, not all.
     let done = if withdrawing.versions.is_empty() {
         Err(Problems::one("versions", "desk-withdraw-none"))

@@ -12,7 +12,7 @@ const LETTER: [(&str, &str); 2] = [("note", "请核对第三表"), ("due_on", "2
 /// The step a form carries.
 fn carried(page: &Answer) -> String {
     let html = scraper::Html::parse_document(&page.text());
-    let seen = scraper::Selector::parse("form input[name=seen]").unwrap();
+    let seen = scraper::Selector::parse("form input[name=step]").unwrap();
     html.select(&seen).next().and_then(|field| field.attr("value")).unwrap().to_owned()
 }
 
@@ -25,7 +25,7 @@ struct Form<'a> {
 
 impl Form<'_> {
     async fn send(&self, fields: &[(&str, &str)]) -> Answer {
-        self.browser.post(self.path, &[&[("seen", self.seen.as_str())], fields].concat()).await
+        self.browser.post(self.path, &[&[("step", self.seen.as_str())], fields].concat()).await
     }
 }
 
@@ -49,10 +49,10 @@ async fn what_somebody_returned_is_accepted_only_by_who_knows() {
     assert!(page.contains("这份报告有新的进展") && page.contains("最近一步：退回报告（"), "{page}");
     assert!(page.contains(">情况属实</textarea>") && page.contains("再提交一次"), "what was typed stays: {page}");
     assert_eq!((row(&site, &id).await.state, journalled(&site, "report_accepted").await), (State::Returned, 0));
-    let english = one.post(&format!("{accept}?lang=en"), &[("seen", "0"), ("reason", "x")]).await.text();
+    let english = one.post(&format!("{accept}?lang=en"), &[("step", "0"), ("reason", "x")]).await.text();
     assert!(english.contains("Last step: Report returned ("), "{english}");
 
-    let knowing = [("seen", carried(&late)), ("reason", "情况属实".to_owned())];
+    let knowing = [("step", carried(&late)), ("reason", "情况属实".to_owned())];
     let knowing = knowing.each_ref().map(|(name, value)| (*name, value.as_str()));
     assert_eq!(one.post(&accept, &knowing).await.status, StatusCode::SEE_OTHER, "on purpose it can be");
     assert_eq!(row(&site, &id).await.state, State::Accepted);
@@ -79,7 +79,7 @@ async fn no_letter_goes_out_about_what_somebody_accepted_meanwhile() {
     let late = accepting_twice.send(&[("reason", "可以接收")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.text().contains("readonly>可以接收</textarea>"), "{}", late.text());
-    assert!(!late.text().contains("name=\"seen\""), "and there is no form: {}", late.text());
+    assert!(!late.text().contains("name=\"step\""), "and there is no form: {}", late.text());
 }
 
 #[tokio::test]
