@@ -206,6 +206,15 @@ pub async fn save(transaction: &mut Transaction, draft: &mut Draft) -> Result<bo
     Ok(true)
 }
 
+/// Takes a draft out, unless somebody changed it since: then nothing is done and the answer is `false`.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be written.
+pub async fn remove(transaction: &mut Transaction, id: &DraftId, revision: i64) -> Result<bool, StoreError> {
+    let text = "DELETE FROM drafts WHERE id = $1 AND revision = $2";
+    Ok(transaction.execute(text, values![id, revision]).await? > 0)
+}
+
 /// A draft.
 ///
 /// # Errors

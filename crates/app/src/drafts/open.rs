@@ -76,6 +76,11 @@ impl Opened {
         self.row.state.is_open() && waits(&self.owed)
     }
 
+    /// Whether it can be given up: it never went to the leader.
+    pub fn can_discard(&self) -> bool {
+        super::discard::can_discard(&self.row)
+    }
+
     /// Whether the leader's signature can be taken back: as long as the upper level has not accepted the report.
     pub fn can_reopen(&self) -> bool {
         super::reopen::can_reopen(self.row.state, self.report.as_ref().map(|report| report.state))

@@ -7,12 +7,13 @@ use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
 /// before they are published. Everything not named here is taken to change it. Sorted.
-const INSIDE: [&str; 63] = [
+const INSIDE: [&str; 64] = [
     "cell_corrected",
     "collection_read_again",
     "correction_taken_back",
     "delivery_tried_again",
     "draft_carried",
+    "draft_discarded",
     "draft_file_attached",
     "draft_file_removed",
     "draft_file_shown",

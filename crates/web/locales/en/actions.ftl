@@ -42,6 +42,7 @@ action-draft_paper_typed = Last year's figures typed in from paper
 action-draft_submitted = Submitted for signature
 action-draft_sent_back = Sent back
 action-draft_signed = Report signed
+action-draft_discarded = Draft given up
 action-draft_reopened = Taken back for changes
 action-draft_filled_from_report = Filled from the report handed in
 action-draft_filled_from_file = Filled from a file

@@ -42,6 +42,7 @@ action-draft_paper_typed = 录入上年纸质数据
 action-draft_submitted = 提交签发
 action-draft_sent_back = 退回修改
 action-draft_signed = 签发年报
+action-draft_discarded = 放弃草稿
 action-draft_reopened = 撤回修改
 action-draft_filled_from_report = 由已报送的报告填入
 action-draft_filled_from_file = 由文件填入

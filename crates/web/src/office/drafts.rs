@@ -5,6 +5,7 @@
 
 mod attachments;
 mod check;
+mod discard;
 mod form;
 mod from_file;
 mod from_report;
@@ -52,6 +53,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/drafts/{id}/sign", sign, preview::sign),
         Route::post("/office/drafts/{id}/send-back", sign, preview::send_back),
         Route::post("/office/drafts/{id}/reopen", write, steps::reopen),
+        Route::get("/office/drafts/{id}/discard", write, discard::ask),
+        Route::post("/office/drafts/{id}/discard", write, discard::discard),
         Route::upload("/office/drafts/{id}/attachments", write, attachments::attach),
         Route::post("/office/drafts/{id}/attachments/remove", write, attachments::detach),
         Route::post("/office/drafts/{id}/attachments/show", write, attachments::show_to),

@@ -83,6 +83,38 @@ pub(crate) const WORDS: [(&str, &str); 3] = [
 ];
 
 #[tokio::test]
+async fn a_draft_begun_by_mistake_is_given_up_and_the_year_begun_anew() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2022").await;
+    let discard = format!("{path}/discard");
+    assert!(officer.get(&path).await.text().contains(&format!("href=\"{discard}\"")));
+    let saved = officer.post(&path, &[("version", "1"), ("t3.granted.total", "7")]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER);
+    let late = officer.post(&discard, &[("version", "1")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "somebody wrote in it meanwhile");
+    assert!(late.text().contains("这份草稿有改动，没有放弃") && late.text().contains("name=\"version\" value=\"2\""));
+
+    let leader = site.sign_in_as(Role::Leader, street).await;
+    assert_eq!(leader.post(&discard, &[("version", "2")]).await.status, StatusCode::FORBIDDEN);
+    let done = officer.post(&discard, &[("version", "2")]).await;
+    assert_eq!(done.header("location"), "/office/drafts?discarded");
+    let list = officer.get(done.header("location")).await.text();
+    assert!(list.contains("草稿已放弃") && !list.contains(&path), "{list}");
+    assert_eq!(officer.get(&path).await.status, StatusCode::NOT_FOUND);
+    let id = path.rsplit('/').next().unwrap().to_owned();
+    let about = Filter { subject_id: Some(id), ..Filter::default() };
+    let newest = journal::entries(&mut &site.app.database, &about, 1).await.unwrap().remove(0);
+    assert_eq!(newest.action, "draft_discarded");
+    assert!(newest.detail.contains("t3.granted.total") && newest.detail.contains("\"7\""), "{}", newest.detail);
+
+    let anew = begin(&officer, street, "2022").await;
+    assert_ne!(anew, path);
+    assert!(draft(&site, &anew).await.cells.is_empty());
+}
+
+#[tokio::test]
 async fn filling_with_0_counts_what_it_fills_and_names_what_stays_blank() {
     let site = TestApp::new().await;
     let street = &site.bodies.street;
@@ -161,6 +193,8 @@ async fn a_report_is_drawn_up_signed_and_handed_in() {
     assert!(!checked.contains("data-severity=\"error\""), "{checked}");
     let submitted = officer.post(&format!("{path}/submit"), &[("version", "4"), ("explanation", "")]).await;
     assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text());
+    let given_up = officer.post(&format!("{path}/discard"), &[("version", "5")]).await;
+    assert_eq!(given_up.status, StatusCode::CONFLICT, "what went to the leader stays");
     // A tab that was left open: whatever revision it knows, what was typed there stays on the page.
     for version in ["5", "3"] {
         let words = [("version", version), ("t3.granted.total", "9"), ("section-5", "另写的一段话。")];

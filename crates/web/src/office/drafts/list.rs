@@ -1,7 +1,7 @@
 //! The years of the bodies a person draws up reports for.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use gongkai_app::drafts::{self, OfBody};
 use gongkai_app::{AppError, Problems};
@@ -27,6 +27,8 @@ struct ListPage {
     bodies: Vec<Choice>,
     year: String,
     problems: Problems,
+    /// Whether a draft was given up just now.
+    discarded: bool,
 }
 
 #[derive(Debug)]
@@ -70,8 +72,14 @@ impl Year {
     }
 }
 
-pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response, Failure> {
-    page(&site, &visitor, String::new(), None, Problems::new()).await
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let mut page = listed(&site, &visitor, String::new(), None, Problems::new()).await?;
+    page.discarded = query.as_deref() == Some("discarded");
+    Ok(show_page(&page))
 }
 
 /// The list, with what was entered to begin a draft.
@@ -82,6 +90,16 @@ pub(super) async fn page(
     year: Option<String>,
     problems: Problems,
 ) -> Result<Response, Failure> {
+    Ok(show_page(&listed(site, visitor, body, year, problems).await?))
+}
+
+async fn listed(
+    site: &Site,
+    visitor: &Visitor,
+    body: String,
+    year: Option<String>,
+    problems: Problems,
+) -> Result<ListPage, Failure> {
     let caller = visitor.caller()?;
     let listed = drafts::list(site.app(), caller).await?;
     if listed.is_empty() {
@@ -94,7 +112,8 @@ pub(super) async fn page(
     let chosen = listed.iter().find(|of| own.iter().any(|first| first.id == of.body.id));
     let year = year.unwrap_or_else(|| another_year(chosen, today).to_string());
     let groups = listed.iter().map(|of| group(&frame, of, today)).collect();
-    Ok(show_page(&ListPage { bodies: choices::bodies(&own, &body), frame, groups, year, problems }))
+    let bodies = choices::bodies(&own, &body);
+    Ok(ListPage { bodies, frame, groups, year, problems, discarded: false })
 }
 
 /// The newest year a body has neither a draft nor a duty for; the last one where it has something for all.

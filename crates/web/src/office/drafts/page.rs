@@ -31,6 +31,7 @@ pub(crate) struct Head {
     pub(crate) may_write: bool,
     pub(crate) may_sign: bool,
     pub(crate) can_reopen: bool,
+    pub(crate) can_discard: bool,
     /// How many reports its figures were added up from.
     pub(crate) members: usize,
     /// The bodies that had none to be added up.
@@ -75,6 +76,7 @@ impl Head {
             may_write: row.state.is_open() && may_draft,
             may_sign: row.state == drafts::State::Submitted && frame.may_at(Permission::SignReport, &opened.body),
             can_reopen: may_draft && opened.can_reopen(),
+            can_discard: may_draft && opened.can_discard(),
             members: row.members.len(),
             absent: opened.absent(),
             absent_reason: row.absent_reason.clone(),
