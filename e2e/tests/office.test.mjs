@@ -94,7 +94,7 @@ async function officers(page) {
   await page.waitForURL(/drafts\/[^/?]+/);
   const draft = new URL(page.url()).pathname;
   return {
-    "start of an officer": "/office", "drafts": "/office/drafts", "draft": draft, "draft, zeros": `${draft}/zeros`, "draft, from a report": `${draft}/from-report`, "draft, check": `${draft}/check`,
+    "start of an officer": "/office", "drafts": "/office/drafts", "draft": draft, "draft, zeros": `${draft}/zeros`, "draft, given up": `${draft}/discard`, "draft, from a report": `${draft}/from-report`, "draft, check": `${draft}/check`,
     "draft, preview": `${draft}/preview`, "reports of a body": "/office/reports", "messages of a body": "/office/messages",
   };
 }

@@ -194,6 +194,7 @@ draft-section-empty = (empty)
 draft-not-open = This report is being signed or was signed; it cannot be changed.
 draft-not-submitted = This report does not wait for a signature.
 draft-not-reopened = The upper level has accepted it; it cannot be taken back.
+draft-not-reopened-hint = To correct it, ask the upper office to return it; then it can be taken back here, mended and signed anew as the next version.
 draft-no-prior = There is no report of last year.
 draft-cell-unknown = No such cell in the form
 draft-section-unknown = No such section

@@ -194,6 +194,7 @@ draft-section-empty = （未填写）
 draft-not-open = 这份报告正在签发或已签发，不能修改。
 draft-not-submitted = 这份报告不在待签发状态。
 draft-not-reopened = 上级已接收，不能撤回。
+draft-not-reopened-hint = 要更正的，请与上级联系，由上级“退回整改”；退回以后，可在这里“撤回修改”，改好重新签发，成为新的一版。
 draft-no-prior = 没有上年报告。
 draft-cell-unknown = 表中没有这一格
 draft-section-unknown = 没有这一部分

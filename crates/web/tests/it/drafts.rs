@@ -293,6 +293,8 @@ async fn a_leader_sends_back_and_an_officer_takes_back_until_the_report_is_accep
     let late = officer.post(&reopen, &[("version", "10")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.text().contains("已经接收的不能撤回") && !late.text().contains("name=\"version\""), "{}", late.text());
+    let page = officer.get(&format!("{path}/preview")).await.text();
+    assert!(page.contains("由上级“退回整改”") && !page.contains("/reopen"), "the way that is left is told: {page}");
 }
 
 /// 青禾街道 handed in a report about 2022 that carries three requests over.

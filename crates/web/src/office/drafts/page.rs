@@ -59,6 +59,12 @@ impl Head {
         }
     }
 
+    /// Whether only a return from the upper level opens it again.
+    pub(crate) fn waits_for_return(&self) -> bool {
+        let is_accepted = self.report.as_ref().is_some_and(|(_, _, state)| *state == reports::State::Accepted);
+        self.state == drafts::State::Signed && is_accepted
+    }
+
     pub(crate) fn of(frame: &Frame, opened: &Opened, today: jiff::civil::Date) -> Self {
         let row = &opened.row;
         let due = opened.owed.iter().find(|owed| owed.excused.is_none());
