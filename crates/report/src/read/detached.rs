@@ -8,7 +8,7 @@ use super::line::Kind;
 use super::run::{Layout, Run};
 
 /// The runs whose figures may be another row's: they stand on other lines than their label, in a table in which some figures
-/// stand below no row's label. `cells` tells how many cells a row of the form has.
+/// stand below no row's label, or those of two rows below one. `cells` tells how many cells a row of the form has.
 pub(super) fn runs(
     runs: &[Run<'_, '_>],
     alignment: &Alignment,
@@ -30,10 +30,23 @@ pub(super) fn runs(
         let is_other = row(at).is_none() && completes(at) != Some(true);
         is_other && run.layout.is_text() && below_header && holds_figures(run)
     };
-    if !runs.iter().enumerate().any(is_ownerless) {
+    // As many as two rows have.
+    let has_anothers = |(at, run): (usize, &Run<'_, '_>)| {
+        row(at).is_some_and(|row| run.apart && cells(row) > 0 && figures(run) >= 2 * cells(row))
+    };
+    let mut each = runs.iter().enumerate();
+    if !each.any(|run| is_ownerless(run) || has_anothers(run)) {
         return HashSet::new();
     }
     runs.iter().enumerate().filter(|(_, run)| run.apart).map(|(at, _)| at).collect()
+}
+
+/// Whether words are made of these and nothing else, marks left aside.
+pub(super) fn are_all(words: &str, these: impl Iterator<Item = String>) -> bool {
+    let mut these: Vec<String> = these.collect();
+    these.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let rest = these.iter().fold(words.to_owned(), |rest, word| rest.replace(word.as_str(), ""));
+    !words.is_empty() && !rest.contains(char::is_alphanumeric)
 }
 
 /// Whether a run has figures, other than such as number the columns.

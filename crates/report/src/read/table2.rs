@@ -147,15 +147,12 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     out
 }
 
-/// Whether words stand in the form's header or name one of its bands.
+/// Whether words stand in the form's header, without gaps between them or alone, or name one of its bands.
 fn is_of_header(words: &str) -> bool {
-    let of_column = |words: &str| {
-        EditionId::ALL.iter().any(|edition| header_words(edition.edition()).iter().any(|word| word == words))
-    };
-    words == "信息内容"
-        || words.starts_with("第二十条")
+    let own = EditionId::ALL.iter().flat_map(|edition| header_words(edition.edition()));
+    words.starts_with("第二十条")
         || words == normal(TableId::T2.title())
-        || of_column(words.split('(').next().unwrap_or_default())
+        || detached::are_all(words, own.chain(["信息内容", "单位", "万元", "元"].map(str::to_owned)))
 }
 
 /// A line of text that is a label and its row's one figure without a gap, parted.

@@ -165,11 +165,10 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     out
 }
 
-/// Whether words stand in the form's header.
+/// Whether words stand in the form's header, without gaps between them or alone.
 fn is_of_header(words: &str) -> bool {
-    let is_column = |word: &str| words == word || (word.chars().count() >= 4 && words.starts_with(word));
-    HEADERS.iter().any(|word| is_column(word))
-        || ["申请人情况", "法人或其他组织"].contains(&words)
+    let own = ["申请人情况", "法人或其他组织"].into_iter().chain(HEADERS).chain(["组织", "机构"]);
+    detached::are_all(words, own.map(str::to_owned))
         || words.starts_with("(本列数据")
         || words == normal::normal(TableId::T3.title())
 }

@@ -99,3 +99,26 @@ fn one_figure_of_a_band_below_two_labels_is_neither_ones() {
         }
     }
 }
+
+#[test]
+fn a_stretch_in_which_each_figure_stands_above_its_label_is_not_believed() {
+    // One figure a line; of three rows in the middle the label comes last.
+    let stretch = |labels: &[String], rows: &[String]| {
+        let cells = |at: usize| rows[at].split('\t').map(str::to_owned).collect::<Vec<_>>();
+        let below = |at: usize| [vec![labels[at].clone()], cells(at)].concat();
+        let above = |at: usize| [cells(at), vec![labels[at].clone()]].concat();
+        [below(0), below(1), above(2), above(3), below(4), below(5), below(6)].concat()
+    };
+    assert_eq!(check(stretch).0, Vec::<String>::new());
+}
+
+#[test]
+fn a_header_on_one_line_without_gaps_is_a_header() {
+    let text = "示例区青禾街道2024年政府信息公开工作年度报告\n一、总体情况\n本街道按规定办理。\n二、主动公开政府信息情况\n\
+        第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n行政规范性文件 4 3 55\n\
+        第二十条第（六）项\n信息内容 本年处理决定数量\n196\n行政处罚\n36\n行政强制\n\
+        三、收到和处理政府信息公开申请情况\n";
+    let report = read(&read_document(text.as_bytes(), &Limits::default()).unwrap());
+    assert_eq!(report.cells.number("t2.normative_doc.in_force"), Some(55.into()));
+    assert_eq!(report.cells.number("t2.penalty.decisions"), None);
+}
