@@ -35,7 +35,9 @@ pub struct ReturnedReport {
     pub confirmed_name: Option<String>,
     /// How it ended; `None` while it is open, or a newer version waits to be judged.
     pub ended: Option<Ended>,
-    /// What became of what had to be mended, by the findings of the newest version.
+    /// The version that ended it, or the newest while it has not ended.
+    pub last: reports::Report,
+    /// What became of what had to be mended, by the findings of that version: later ones tell nothing of this return.
     pub rectified: Rectified,
 }
 
@@ -61,15 +63,17 @@ pub enum Ended {
         by: String,
         /// Why, where that was said.
         reason: String,
+        /// Which version.
+        report: ReportId,
     },
     /// It was returned anew.
     ReturnedAgain(ReturnId),
 }
 
 impl ReturnedReport {
-    /// Whether a newer version came in since.
+    /// Whether a newer version came in to mend it.
     pub fn has_newer(&self) -> bool {
-        self.newest.version > self.report.version
+        self.last.version > self.report.version
     }
 }
 
@@ -82,10 +86,12 @@ pub async fn returned(app: &App, caller: &Caller, id: &ReturnId) -> Result<Retur
     let on = &mut &app.database;
     let report = reports::by_id(on, &letter.returned.report).await?;
     let newest = reports::current(on, &letter.returned.body, letter.returned.year).await?.ok_or(AppError::NotFound)?;
-    let now = findings::of_report(on, &newest.id).await?;
+    let ended = ended(on, &letter.returned).await?;
+    let last = last(on, ended.as_ref(), &newest).await?;
+    let now = findings::of_report(on, &last.id).await?;
     let demands = &letter.returned.findings;
-    let rectified = if newest.version > report.version && needs_versions(demands) {
-        let (before, after) = (read(on, &report.id).await?, read(on, &newest.id).await?);
+    let rectified = if last.version > report.version && needs_versions(demands) {
+        let (before, after) = (read(on, &report.id).await?, read(on, &last.id).await?);
         rectification(demands, &now, before.as_ref().zip(after.as_ref()))
     } else {
         rectification(demands, &now, None)
@@ -94,8 +100,19 @@ pub async fn returned(app: &App, caller: &Caller, id: &ReturnId) -> Result<Retur
     // The newest answer is the one with the file: it closes the return.
     let confirmed_name = entries.first().and_then(|entry| detail(entry, CONFIRMED));
     let answers = said(&letter.returned, &entries);
-    let ended = ended(on, &letter.returned).await?;
-    Ok(ReturnedReport { letter, report, newest, answers, confirmed_name, ended, rectified })
+    Ok(ReturnedReport { letter, report, newest, answers, confirmed_name, ended, last, rectified })
+}
+
+/// The version a return ended with, or the newest while it has not ended.
+async fn last(on: &mut dyn Sql, ended: Option<&Ended>, newest: &reports::Report) -> Result<reports::Report, AppError> {
+    Ok(match ended {
+        Some(Ended::Accepted { report, .. }) => reports::by_id(on, report).await?,
+        Some(Ended::ReturnedAgain(next)) => {
+            let next = returns::by_id(on, next).await?;
+            reports::by_id(on, &next.report).await?
+        }
+        None => newest.clone(),
+    })
 }
 
 /// How a return ended: by what came first after it was done with, an acceptance or the next return. `None` while what came in
@@ -105,11 +122,11 @@ pub(super) async fn ended(on: &mut dyn Sql, returned: &Return) -> Result<Option<
     let all = returns::of_year(on, &returned.body, returned.year).await?;
     let next = all.into_iter().rev().find(|of| of.id > returned.id && of.returned_at >= closed_at);
     let accepted = accepted_since(on, returned, closed_at).await?;
-    Ok(match (next, accepted) {
-        (Some(next), Some(accepted)) if accepted.at < next.returned_at => Some(accepted_as(accepted)),
-        (Some(next), _) => Some(Ended::ReturnedAgain(next.id)),
-        (None, accepted) => accepted.map(accepted_as),
-    })
+    match (next, accepted) {
+        (Some(next), Some(accepted)) if accepted.at < next.returned_at => accepted_as(accepted).map(Some),
+        (Some(next), _) => Ok(Some(Ended::ReturnedAgain(next.id))),
+        (None, accepted) => accepted.map(accepted_as).transpose(),
+    }
 }
 
 /// The first acceptance that ended a return: of the version that was returned, at that moment, or of a newer one.
@@ -130,10 +147,11 @@ async fn accepted_since(on: &mut dyn Sql, returned: &Return, closed_at: Timestam
     }))
 }
 
-fn accepted_as(entry: Entry) -> Ended {
+fn accepted_as(entry: Entry) -> Result<Ended, AppError> {
+    let report = ReportId::parse(&entry.subject_id).ok_or(AppError::NotFound)?;
     let detail: Value = serde_json::from_str(&entry.detail).unwrap_or_default();
     let reason = detail.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
-    Ended::Accepted { at: entry.at, by: entry.actor, reason }
+    Ok(Ended::Accepted { at: entry.at, by: entry.actor, reason, report })
 }
 
 /// The entries of the answers to a return, newest first.

@@ -168,6 +168,7 @@ desk-letter = Letter of return
 desk-answer = The body’s answer
 desk-rectified = What was mended
 desk-rectified-newer = The body has sent a new version.
+desk-rectified-ended = This return ended with version { $version }: what follows is how that version stood. Later ones do not count here.
 desk-mended = Mended
 desk-remaining = Still there
 desk-changed = Changed, still wrong

@@ -153,6 +153,7 @@ desk-letter = 退回函
 desk-answer = 报送机关的答复
 desk-rectified = 整改情况
 desk-rectified-newer = 报送机关已重新报送。
+desk-rectified-ended = 本次退回至第 { $version } 版为止，以下为该版的整改情况，之后报送的版本不计入。
 desk-mended = 已整改
 desk-remaining = 仍然存在
 desk-changed = 有改动，问题仍在

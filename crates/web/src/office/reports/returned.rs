@@ -53,7 +53,7 @@ pub(super) async fn page(about: &About<ReturnId>, text: String, problems: Proble
     let of = desk::returned(about.app(), about.caller()?, &about.id).await?;
     let frame = about.frame().await?;
     let shown = |findings: &[gongkai_report::stored::StoredFinding]| {
-        findings.iter().map(|finding| ShownFinding::told(&frame, finding, &of.newest.id)).collect()
+        findings.iter().map(|finding| ShownFinding::told(&frame, finding, &of.last.id)).collect()
     };
     let document = of.letter.document.clone();
     let letter_title = match document.blocks.first() {

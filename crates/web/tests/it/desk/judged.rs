@@ -226,7 +226,14 @@ async fn a_mended_version_that_is_accepted_ends_the_return_with_one_letter() {
     let accepted = supervisor.post(&format!("/office/reports/{}/accept", third.id), &[]).await;
     assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text());
     assert_eq!(letters().await.len(), 1);
-    assert!(supervisor.get(&second).await.text().contains("已据实更正"), "the first acceptance counts");
+    let page = supervisor.get(&second).await.text();
+    assert!(page.contains("已据实更正"), "the first acceptance counts");
+    // Nor does it tell what was mended: each return is told by the version it ended with.
+    for (page, version) in [(page, 3), (supervisor.get(&path).await.text(), 2)] {
+        for words in [format!("本次退回至第 {version} 版为止"), format!("打开第 {version} 版</a>")] {
+            assert!(page.contains(&words) && !page.contains("打开第 4 版"), "{words}: {page}");
+        }
+    }
 }
 
 /// The letter of a message is printed as a letter and leaves as the return's does; the message of the return leads to that.
