@@ -15,10 +15,11 @@ use crate::error::{AppError, Problems};
 /// The most files of one draft.
 pub(super) const MOST: usize = 20;
 
-/// Attaches files, name and bytes each, for those who are to see them.
+/// Attaches files, name and bytes each, for those who are to see them. Those that are no document or picture are left out;
+/// what is wrong with them comes back.
 ///
 /// # Errors
-/// [`AppError::Invalid`] without a file, for too many, or for one that is no document or picture; [`AppError::Stale`] and
+/// [`AppError::Invalid`] without a file that can be attached, or for too many; [`AppError::Stale`] and
 /// [`AppError::NotNow`] as with saving.
 pub async fn attach(
     app: &App,
@@ -27,11 +28,11 @@ pub async fn attach(
     files: Vec<(String, Bytes)>,
     seen: Seen,
     revision: i64,
-) -> Result<i64, AppError> {
+) -> Result<(i64, Problems), AppError> {
     // Asked before anything is kept, so that nobody fills the store with what they may not attach.
     let changing = Changing::begin(app, caller, id, Permission::DraftReport, revision).await?;
     changing.require_open()?;
-    check(&files, changing.draft.attachments.len())?;
+    let (files, refused) = sorted(files, changing.draft.attachments.len())?;
     drop(changing);
     let mut kept = Vec::new();
     for (name, bytes) in files {
@@ -46,24 +47,28 @@ pub async fn attach(
         known.retain(|attachment| attachment.blob != blob);
         known.push(Attachment { blob, name, size_bytes, at: changing.now, by: caller.name().to_owned(), seen });
     }
-    changing.finish(caller, "draft_file_attached", json!({ "names": names, "seen": seen })).await
+    let revision = changing.finish(caller, "draft_file_attached", json!({ "names": names, "seen": seen })).await?;
+    Ok((revision, refused))
 }
 
-/// Fails when there is nothing to attach, too much, or something that cannot be.
-fn check(files: &[(String, Bytes)], known: usize) -> Result<(), AppError> {
+/// The files that can be attached, and what is wrong with the others. Fails when none can, or those are too many.
+fn sorted(files: Vec<(String, Bytes)>, known: usize) -> Result<(Vec<(String, Bytes)>, Problems), AppError> {
     let mut problems = Problems::new();
     if files.is_empty() {
         problems.add("files", "draft-attachment-none");
     }
+    let mut good = Vec::new();
     for (name, bytes) in files {
-        if let Err(why) = attachable(name, bytes) {
-            problems.add_with("files", why, vec![("name", name.clone()), ("kinds", kinds())]);
+        match attachable(&name, &bytes) {
+            Ok(()) => good.push((name, bytes)),
+            Err(why) => problems.add_with("files", why, vec![("name", name), ("kinds", kinds())]),
         }
     }
-    if files.len().saturating_add(known) > MOST {
+    let is_many = good.len().saturating_add(known) > MOST;
+    if is_many {
         problems.add_with("files", "draft-attachment-many", vec![("most", MOST.to_string())]);
     }
-    problems.check()
+    if good.is_empty() || is_many { Err(AppError::Invalid(problems)) } else { Ok((good, problems)) }
 }
 
 /// Says anew who is to see an attached file.

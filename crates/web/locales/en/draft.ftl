@@ -136,6 +136,7 @@ draft-attach-label = Add files
 draft-attach-hint = PDF, Word, WPS, Excel, PowerPoint, OFD or pictures, at most 20. What was typed in tables and text is saved with them.
 draft-attach = Attach
 draft-detach = Remove
+draft-said-attached-others = The other files are attached; only those listed are not: choose others in their place.
 draft-attachment-none = Choose a file
 draft-attachment-kind = “{ $name }” cannot be attached; files that can be: { $kinds }
 draft-attachment-many = At most { $most } attachments

@@ -136,6 +136,7 @@ draft-attach-label = 添加附件
 draft-attach-hint = PDF、Word、WPS、Excel、PPT、OFD 或图片，最多 20 个。表格和文字中已填的内容会一并保存。
 draft-attach = 上传附件
 draft-detach = 移除
+draft-said-attached-others = 其他附件已添加；没有收下的只有列出的文件，换好后再上传。
 draft-attachment-none = 请选择文件
 draft-attachment-kind = “{ $name }”不能添加，可以添加的文件类型：{ $kinds }
 draft-attachment-many = 附件最多 { $most } 个

@@ -58,13 +58,18 @@ async fn a_refused_file_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let told = officer.post_files(&format!("{path}/attachments"), &typed, &files).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = told.text();
-    // Too large is told before anything else is looked at.
+    // What is good is kept, and said to be: nothing is to be chosen again but what is named.
+    assert!(page.contains("其他附件已添加") && page.contains("“说明.exe”不能添加"), "{page}");
     assert!(page.contains("“大.pdf”超过 1 MB") && page.contains("id=\"files-error\""), "{page}");
     assert!(page.contains("name=\"t3.granted.total\"") && page.contains("value=\"7\"") && page.contains("存在的问题"));
     let kept = draft(&site, &path).await;
-    assert_eq!((kept.cells["t3.granted.total"].as_str(), kept.revision, kept.attachments.len()), ("7", 2, 0));
+    assert_eq!((kept.cells["t3.granted.total"].as_str(), kept.revision, kept.attachments.len()), ("7", 3, 1));
+    assert_eq!(kept.attachments[0].name, "好.pdf");
+    let large = officer.post_files(&format!("{path}/attachments"), &[("version", "3")], &files[3..4]).await.text();
+    assert!(large.contains("“大.pdf”超过 1 MB") && !large.contains("请选择文件"), "{large}");
     let files = &files[..3];
-    let page = officer.post_files(&format!("{path}/attachments"), &[("version", "2")], files).await.text();
+    let page = officer.post_files(&format!("{path}/attachments"), &[("version", "3")], files).await.text();
+    assert!(!page.contains("其他附件已添加"), "{page}");
     for why in [
         "“年报.pdf”的内容与扩展名不符",
         "“说明.exe”不能添加，可以添加的文件类型：PDF OFD DOCX DOC WPS XLSX XLS ET PPTX PPT DPS PNG JPG JPEG",
@@ -72,7 +77,7 @@ async fn a_refused_file_is_told_beside_its_field_and_nothing_typed_is_lost() {
     ] {
         assert!(page.contains(why), "{why}: {page}");
     }
-    let english = officer.post_files(&format!("{path}/attachments?lang=en"), &[("version", "2")], &[]).await;
+    let english = officer.post_files(&format!("{path}/attachments?lang=en"), &[("version", "3")], &[]).await;
     assert_eq!(english.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(english.text().contains("files-error") && !english.text().contains(">draft-"), "{}", english.text());
     // Saved elsewhere in between: the page says so, as with saving.
@@ -83,7 +88,7 @@ async fn a_refused_file_is_told_beside_its_field_and_nothing_typed_is_lost() {
     assert!(stale.text().contains("附件没有收下：好.pdf"), "{}", stale.text());
     // A cell that is far too long is told on the page, too.
     let long = "9".repeat(61);
-    let long = officer.post(&path, &[("version", "2"), ("t3.granted.total", &long)]).await;
+    let long = officer.post(&path, &[("version", "3"), ("t3.granted.total", &long)]).await;
     assert!(long.status == StatusCode::UNPROCESSABLE_ENTITY && long.text().contains("error-summary"));
 }
 

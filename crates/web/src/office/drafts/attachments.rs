@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{Redirect, Response};
-use gongkai_app::{AppError, drafts};
+use gongkai_app::{AppError, Problems, drafts};
 use gongkai_store::attachments::Seen;
 use serde::Deserialize;
 
@@ -39,22 +39,37 @@ pub(super) async fn attach(
     sent: Offered,
 ) -> Result<Response, Failure> {
     let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(&id)?);
-    let sizes = sent.check_sizes(&site);
+    let too_large = sent.check_sizes(&site).err().unwrap_or_default();
     let seen = sent.taken.field("seen").and_then(Seen::parse).unwrap_or_default();
     let names: Vec<String> = sent.taken.files.iter().map(|file| file.name.clone()).collect();
-    let files = sent.taken.files.into_iter().map(|file| (file.name, file.bytes)).collect();
+    let files: Vec<_> = sent.taken.files.into_iter().map(|file| (file.name, file.bytes)).collect();
     // The button posts the whole form: what was typed in it is kept, whatever becomes of the files.
     let mut typed = save::entered(sent.taken.fields)?;
     typed.revision = match drafts::save_beside(app, caller, &draft, &typed).await {
         Ok((revision, _)) => revision,
         Err(refused) => return form::refused(&site, &visitor, &id, typed, names, refused).await,
     };
-    let attached = match sizes {
-        Ok(()) => drafts::attach(app, caller, &draft, files, seen, typed.revision).await.map(|_| ()),
-        Err(problems) => Err(AppError::Invalid(problems)),
+    let attached = if files.is_empty() && !too_large.0.is_empty() {
+        Err(AppError::Invalid(Problems::new()))
+    } else {
+        drafts::attach(app, caller, &draft, files, seen, typed.revision).await
+    };
+    let with_large = |mut problems: Problems| {
+        problems.0.extend(too_large.0);
+        problems
     };
     match attached {
-        Ok(()) => Ok(redirect(&format!("/office/drafts/{id}?attached"))),
+        Ok((_, refused)) => {
+            let refused = with_large(refused);
+            if refused.0.is_empty() {
+                return Ok(redirect(&format!("/office/drafts/{id}?attached")));
+            }
+            form::attached_in_part(&site, &visitor, &id, refused).await
+        }
+        Err(AppError::Invalid(problems)) => {
+            let refused = AppError::Invalid(with_large(problems));
+            form::refused(&site, &visitor, &id, typed, names, refused).await
+        }
         Err(refused) => form::refused(&site, &visitor, &id, typed, names, refused).await,
     }
 }

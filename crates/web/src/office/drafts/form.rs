@@ -148,6 +148,20 @@ pub(super) async fn refused(
     Ok((status, page(site, frame, opened, String::new(), unsaved, problems)).into_response())
 }
 
+/// The page after some of the files sent were attached and others were not: it says which were not, and why.
+pub(super) async fn attached_in_part(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;
+    let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let said = frame.t("draft-said-attached-others");
+    let page = page(site, frame, opened, said, Unsaved::default(), problems);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
 /// What was typed and is not saved, because the draft went on elsewhere.
 #[derive(Debug, Default)]
 struct Unsaved {
