@@ -6,6 +6,7 @@ use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::DraftId;
 use gongkai_store::journal::{self, Entry, Filter};
 use gongkai_store::obligations::{self, Obligation};
+use gongkai_store::publications::{self, Listed};
 use gongkai_store::returns::{self, Return};
 use gongkai_store::{drafts, reports};
 use serde_json::Value;
@@ -34,6 +35,8 @@ pub struct Opened {
     pub prior: Option<Report>,
     /// The version of the report it became.
     pub report: Option<reports::Report>,
+    /// All publications of the body's report about the year, newest first, those withdrawn among them.
+    pub publications: Vec<Listed>,
     /// The newest version of the report about the year, however it came.
     pub newest: Option<reports::Report>,
     /// The return of the newest version that nobody is done with.
@@ -103,6 +106,7 @@ pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, Ap
     Ok(Opened {
         form: form_of(&row, &body),
         prior: desk::prior(on, &row.body, row.year).await?,
+        publications: publications::versions(on, &row.body, row.year).await?,
         newest: reports::current(on, &row.body, row.year).await?,
         returned: returns::of_year(on, &row.body, row.year).await?.into_iter().find(|of| of.closed_at.is_none()),
         has_prior_report: reports::current(on, &row.body, row.year.saturating_sub(1)).await?.is_some(),

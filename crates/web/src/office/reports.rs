@@ -20,7 +20,7 @@ mod return_report;
 mod returned;
 mod sections;
 pub(crate) mod shown_finding;
-mod standing;
+pub(crate) mod standing;
 mod step;
 mod uncertain;
 mod versions;

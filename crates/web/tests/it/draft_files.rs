@@ -131,9 +131,16 @@ async fn attachments_travel_with_the_report_and_the_public_sees_its_parts_only()
     let anybody = site.anybody();
     assert_eq!(anybody.get(&format!("{portal}/attachments/{}", public.blob)).await.status, StatusCode::NOT_FOUND);
     supervisor.post(&format!("{desk}/accept"), &[("reason", "")]).await;
+    let stands = async |word: &str| {
+        let page = leader.get(&format!("{path}/preview")).await.text();
+        let told = page.split("已作为第 1 版报送").nth(1).expect("that it went in").split("</p>").next().unwrap();
+        assert!(told.contains(word) && told.matches("badge-").count() < 2, "{word}: {told}");
+    };
+    stands("badge-accepted\">已接收<").await;
     assert!(supervisor.get(&format!("{desk}/publish")).await.text().contains("一并公开"));
     let published = supervisor.post(&format!("{desk}/publish"), &[("title", "青禾街道年报")]).await;
     assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text());
+    stands("badge-published\">已发布<").await;
     let page = anybody.get(&portal).await.text();
     assert!(page.contains("公开附表.pdf") && !page.contains("内部台账"), "{page}");
     for place in [portal.clone(), format!("{portal}/versions/1")] {

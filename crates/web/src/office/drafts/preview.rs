@@ -16,6 +16,7 @@ use super::page::{Head, timeline};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::office::reports::standing::Standing;
 use crate::office::timeline::Moment;
 use crate::page::{again, attachment, redirect, show as show_page};
 use crate::portal::downloads::kind;
@@ -33,6 +34,8 @@ struct PreviewPage {
     sections: Vec<Section>,
     attachments: Vec<Attached>,
     moments: Vec<Moment>,
+    /// How the version it became stands: class and word of each badge.
+    badges: Vec<(&'static str, String)>,
     note: String,
     problems: Problems,
     said: &'static str,
@@ -174,6 +177,7 @@ async fn page(
         sections: sections(&frame, &opened),
         attachments: attached(&frame, &opened),
         moments: timeline(&frame, &opened),
+        badges: badges(&frame, &opened),
         head,
         frame,
         note,
@@ -181,6 +185,11 @@ async fn page(
         said,
         meanwhile: None,
     })
+}
+
+fn badges(frame: &Frame, opened: &Opened) -> Vec<(&'static str, String)> {
+    let stands = |version| Standing::of(version, &opened.publications).badges(version, frame);
+    opened.report.as_ref().map(stands).unwrap_or_default()
 }
 
 fn sections(frame: &Frame, opened: &Opened) -> Vec<Section> {

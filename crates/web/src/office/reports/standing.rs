@@ -8,7 +8,7 @@ use crate::frame::Frame;
 
 /// How a version stands before the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// It was never published.
     Unpublished,
     /// It is what the public reads.
@@ -21,7 +21,7 @@ pub(super) enum Standing {
 
 impl Standing {
     /// How a version stands by all publications about its body and year.
-    pub(super) fn of(version: &Report, publications: &[Listed]) -> Self {
+    pub(crate) fn of(version: &Report, publications: &[Listed]) -> Self {
         let own = || publications.iter().filter(|of| of.report == version.id);
         if own().next().is_none() {
             Self::Unpublished
@@ -44,7 +44,7 @@ impl Standing {
     }
 
     /// The badges of a version: class and word of each. Once published, that it was accepted goes without saying.
-    pub(super) fn badges(self, version: &Report, frame: &Frame) -> Vec<(&'static str, String)> {
+    pub(crate) fn badges(self, version: &Report, frame: &Frame) -> Vec<(&'static str, String)> {
         let state = (badge_class(version.state.id()), frame.state(version.state.id()));
         let public = match self {
             Self::Unpublished => return vec![state],
