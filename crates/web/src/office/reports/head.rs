@@ -107,11 +107,11 @@ impl Head {
         self.opened.versions.first().filter(|_| !self.opened.is_current())
     }
 
-    /// The version the public reads while it is another than this one.
-    pub(super) fn public_version(&self) -> Option<i64> {
+    /// The version the public reads while it is another than this one: its number as handed in, and as published.
+    pub(super) fn public_version(&self) -> Option<(i64, i64)> {
         let shown = self.opened.publications.iter().find(|of| of.is_current)?;
         let version = self.opened.versions.iter().find(|version| version.id == shown.report)?.version;
-        (version != self.opened.row.version).then_some(version)
+        (version != self.opened.row.version).then_some((version, shown.version))
     }
 
     pub(super) fn corrected_since(&self) -> usize {

@@ -118,7 +118,7 @@ async fn a_published_report_is_returned_while_the_public_goes_on_reading_it() {
     let desk = supervisor.get(&format!("/office/reports/{id}")).await.text();
     assert!(desk.contains("已退回") && desk.contains("公众仍可查阅本版"), "{desk}");
     let page = supervisor.get(&format!("/office/collections/{roll}?state=returned")).await.text();
-    assert!(page.contains("公众看到第 1 版"), "{page}");
+    assert!(page.contains("公众看到报送的第 1 版"), "{page}");
     // Words that convince: accepted again, it is published as before.
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let words = officer.post_files(&format!("{letter}/answer"), &[("text", "经核对无误。")], &[]).await;

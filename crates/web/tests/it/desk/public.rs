@@ -41,9 +41,9 @@ async fn the_public_is_told_what_was_corrected_and_the_office_what_the_public_re
     assert_eq!((row.version, row.public_version, row.withdrawn_at), (Some(2), Some(1), None));
     assert!(row.published_at.is_some());
     let roll = supervisor.get(&format!("/office/collections/{collection}")).await.text();
-    assert!(roll.contains("公众看到第 1 版"), "{roll}");
+    assert!(roll.contains("公众看到报送的第 1 版"), "{roll}");
     let desk = supervisor.get(&format!("/office/reports/{newer}")).await.text();
-    assert!(desk.contains("公众目前看到的是第 1 版"), "{desk}");
+    assert!(desk.contains("公众目前看到的是报送的第 1 版（公开第 1 版）"), "{desk}");
 
     let withdrawn = supervisor
         .post(&format!("/office/reports/{newer}/withdraw"), &[("versions", "1"), ("reason", "含个人信息")])
@@ -51,6 +51,26 @@ async fn the_public_is_told_what_was_corrected_and_the_office_what_the_public_re
     assert_eq!(withdrawn.status, StatusCode::SEE_OTHER, "{}", withdrawn.text());
     let row = collecting::row(&site, &collection, street).await;
     assert_eq!((row.published_at, row.public_version, row.withdrawn_at.is_some()), (None, None, true));
+}
+
+#[tokio::test]
+async fn what_the_public_reads_has_a_number_as_handed_in_and_one_as_published() {
+    let site = TestApp::new().await;
+    let (district, street) = (&site.bodies.district, &site.bodies.street);
+    faulty_report(&site).await;
+    let second = received(&site, street, &clean("青禾街道")).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    for action in ["accept", "publish"] {
+        let answer = supervisor.post(&format!("/office/reports/{second}/{action}"), &[]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{action}: {}", answer.text());
+    }
+    let mut more = clean("青禾街道");
+    more.sections[0].lines[0].text.push_str("更正。");
+    let third = received(&site, street, &more).await;
+    let desk = supervisor.get(&format!("/office/reports/{third}")).await.text();
+    assert!(desk.contains("公众目前看到的是报送的第 2 版（公开第 1 版）"), "{desk}");
+    let desk = supervisor.get(&format!("/office/reports/{third}?lang=en")).await.text();
+    assert!(desk.contains("handed in as version 2 (version 1 as published)"), "{desk}");
 }
 
 /// The street's report of 2023 goes back; the address of its answer.
