@@ -13,6 +13,7 @@ ui-draft-conflict = 这份报告在别处有改动，没有自动保存。您填
 ui-draft-differs = （左边 %left%，右边 %right%，相差 %difference%）
 ui-draft-failed = 保存失败，稍后自动重试
 ui-draft-held = 还没有保存，也不会自动保存。看过不同之处，再点“保存”
+ui-draft-fill-none = 没有可填的总计：总计空着、其余各格都有数字的行列才能填
 ui-draft-left = 还有 %n% 格没有填好
 ui-draft-no-problems = 勾稽关系没有发现问题
 ui-draft-not-decimal = 应填数字，小数最多 %scale% 位

@@ -15,6 +15,7 @@ export const TEXT_KEYS = [
   "draft-conflict",
   "draft-differs",
   "draft-failed",
+  "draft-fill-none",
   "draft-held",
   "draft-left",
   "draft-no-problems",

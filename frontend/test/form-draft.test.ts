@@ -17,10 +17,10 @@ const IDENTITIES = JSON.stringify([
 
 function page(): HTMLFormElement {
   document.body.innerHTML = `<form action="/draft" method="post" data-form-draft data-save-seconds="1"
-      data-text-draft-differs="左%left%右%right%差%difference%" data-text-draft-problems="%n% 处" data-text-draft-no-problems="无" data-text-draft-left="还有 %n% 格"
+      data-text-draft-differs="左%left%右%right%差%difference%" data-text-draft-problems="%n% 处" data-text-draft-no-problems="无" data-text-draft-left="还有 %n% 格" data-text-draft-fill-none="没有可填的总计"
       data-text-draft-saved="已保存" data-text-draft-failed="保存失败" data-text-draft-not-negative="应填整数" data-text-draft-stroke="没有的填 0">
     <input type="hidden" name="version" value="1">
-    <p data-draft-problems></p><p data-draft-left></p><p data-draft-state></p><ul data-draft-list></ul>
+    <p data-draft-problems></p><p data-draft-left></p><p data-draft-filled></p><p data-draft-state></p><ul data-draft-list></ul>
     <button type="button" data-draft-fill hidden></button><button type="button" data-draft-zero hidden></button>
     <table data-row-notes data-identities='${IDENTITIES}' data-prior='{"t3.out.a":"1","t3.out.b":null}'><thead><tr><th></th></tr></thead><tbody>
       ${ROW("granted", { a: "5", b: "", total: "" })}${ROW("refused", { a: "1", b: "0", total: "" })}${ROW("total", { total: "" })}
@@ -44,6 +44,19 @@ afterEach(() => {
 });
 
 describe("the draft of the form", () => {
+  it("says where there is no total to fill in, until something is typed", () => {
+    const form = page();
+    const press = (selector: string) => form.querySelector<HTMLButtonElement>(selector)?.click();
+    press("[data-draft-fill]");
+    expect(words("[data-draft-filled]")).toBe("");
+    press("[data-draft-fill]");
+    expect(words("[data-draft-filled]")).toBe("没有可填的总计");
+    type("granted.b", "2");
+    expect(words("[data-draft-filled]")).toBe("");
+    press("[data-draft-fill]");
+    expect([cell("granted.total").value, words("[data-draft-filled]")]).toEqual(["7", ""]);
+  });
+
   it("says in words, in the row, which identity fails, and takes it back", () => {
     page();
     type("granted.b", "2");

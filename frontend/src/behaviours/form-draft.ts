@@ -30,6 +30,7 @@ class Draft {
   listen(): void {
     const autosave = new Autosave(this.form);
     this.form.addEventListener("input", () => {
+      this.say("[data-draft-filled]", "");
       this.check();
       autosave.changed();
     });
@@ -175,7 +176,7 @@ class Draft {
     if (list.textContent !== words) list.replaceChildren(...items);
   }
 
-  /** Writes the sums into empty totals, sums of sums included; true when something was written. */
+  /** Writes the sums into empty totals, sums of sums included; true when something was written, and a word where there was nothing to write. */
   private fill(): boolean {
     let written = false;
     for (let again = true; again; ) {
@@ -189,6 +190,7 @@ class Draft {
       }
     }
     this.check();
+    this.say("[data-draft-filled]", written ? "" : text(this.form, "draft-fill-none"));
     return written;
   }
 

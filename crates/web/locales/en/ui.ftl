@@ -13,6 +13,7 @@ ui-draft-conflict = This report changed elsewhere, so it was not saved by itself
 ui-draft-differs = (left %left%, right %right%, difference %difference%)
 ui-draft-failed = Not saved; trying again soon
 ui-draft-held = Not saved, and nothing is saved by itself. Choose what is to stand, then press Save
+ui-draft-fill-none = No total to fill in: only totals that are blank, with figures in all cells they add up, can be
 ui-draft-left = Cells still to be filled: %n%
 ui-draft-no-problems = No identity is violated
 ui-draft-not-decimal = A number with at most %scale% decimals
