@@ -26,7 +26,7 @@ pub(super) fn runs(
         Some(is_rest(at) && found == cells(row(first)?))
     };
     let is_ownerless = |(at, run): (usize, &Run<'_, '_>)| {
-        let below_header = run.labels.last().is_none_or(|label| is_header(&label.normal));
+        let below_header = run.labels.last().is_none_or(|label| is_header(&label.normal) || is_number(&label.normal));
         let is_other = row(at).is_none() && completes(at) != Some(true);
         is_other && run.layout.is_text() && below_header && holds_figures(run)
     };
@@ -34,11 +34,19 @@ pub(super) fn runs(
     let has_anothers = |(at, run): (usize, &Run<'_, '_>)| {
         row(at).is_some_and(|row| run.apart && cells(row) > 0 && figures(run) >= 2 * cells(row))
     };
-    let mut each = runs.iter().enumerate();
-    if !each.any(|run| is_ownerless(run) || has_anothers(run)) {
-        return HashSet::new();
-    }
-    runs.iter().enumerate().filter(|(_, run)| run.apart).map(|(at, _)| at).collect()
+    let any = runs.iter().enumerate().any(|run| is_ownerless(run) || has_anothers(run));
+    // Words before the number of a label are another's rest.
+    let is_cut = |run: &Run<'_, '_>| {
+        run.layout.is_text() && run.labels.last().is_some_and(|label| is_number(&label.normal)) && holds_figures(run)
+    };
+    let doubtful = |(_, run): &(usize, &Run<'_, '_>)| (any && run.apart) || is_cut(run);
+    runs.iter().enumerate().filter(doubtful).map(|(at, _)| at).collect()
+}
+
+/// Whether a text is the number of a label without its words: 二、 3. （四）.
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十、.()".contains(c))
+        && text.contains(['、', '.', ')'])
 }
 
 /// Whether words are made of these and nothing else, marks left aside.
