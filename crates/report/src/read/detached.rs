@@ -30,9 +30,9 @@ pub(super) fn runs(
         let is_other = row(at).is_none() && completes(at) != Some(true);
         is_other && run.layout.is_text() && below_header && holds_figures(run)
     };
-    // As many as two rows have.
+    // As many as two rows have; words among them are remarks.
     let has_anothers = |(at, run): (usize, &Run<'_, '_>)| {
-        row(at).is_some_and(|row| run.apart && cells(row) > 0 && figures(run) >= 2 * cells(row))
+        row(at).is_some_and(|row| run.apart && cells(row) > 0 && numbers(run).len() >= 2 * cells(row))
     };
     let any = runs.iter().enumerate().any(|run| is_ownerless(run) || has_anothers(run));
     // Words before the number of a label are another's rest.
@@ -57,12 +57,17 @@ pub(super) fn are_all(words: &str, these: impl Iterator<Item = String>) -> bool 
     !words.is_empty() && !rest.contains(char::is_alphanumeric)
 }
 
+/// A run's figures, strokes and words left aside.
+fn numbers<'r>(run: &'r Run<'_, '_>) -> Vec<&'r str> {
+    let figures = run.values.iter().filter(|token| token.kind == Kind::Value).map(|token| token.normal.as_str());
+    figures.filter(|figure| figure.contains(|c: char| c.is_ascii_digit())).collect()
+}
+
 /// Whether a run has figures, other than such as number the columns.
 fn holds_figures(run: &Run<'_, '_>) -> bool {
-    let figures = run.values.iter().filter(|token| token.kind == Kind::Value).map(|token| token.normal.as_str());
-    let figures: Vec<&str> = figures.filter(|figure| figure.contains(|c: char| c.is_ascii_digit())).collect();
-    let numbers = |(at, figure): (usize, &&str)| figure.parse() == Ok(at + 1);
-    let only_numbers = figures.len() > 1 && figures.iter().enumerate().all(numbers);
+    let figures = numbers(run);
+    let is_number_of = |(at, figure): (usize, &&str)| figure.parse() == Ok(at + 1);
+    let only_numbers = figures.len() > 1 && figures.iter().enumerate().all(is_number_of);
     !figures.is_empty() && !only_numbers
 }
 

@@ -124,7 +124,10 @@ impl<'l, 'a> Builder<'l, 'a> {
             is_row && row.last_line + 1 == line && row.values.last().is_some_and(|last| last.kind == Kind::Value)
         });
         match row {
-            Some(row) if is_first && self.open.is_none() && token.kind == Kind::Value => {
+            // 3. is the number of a label whose words are on the next line.
+            Some(row)
+                if is_first && self.open.is_none() && token.kind == Kind::Value && !token.normal.ends_with('.') =>
+            {
                 row.values.push(token);
                 row.last_line = line;
                 self.gone_on = self.runs.len();
