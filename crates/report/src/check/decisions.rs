@@ -7,20 +7,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::prose::Claim;
+use super::prose::{Claim, WHOLE_WORDS};
 use super::text::clause_of;
 use crate::model::{Exactness, Report};
 
-/// Words, anywhere in the sentence, of another body or of a kind.
+/// Words, anywhere in the sentence, of another body or of a kind, beside those of the whole district.
 const OTHERWISE: &[&str] = &[
-    "全区",
-    "全市",
-    "全县",
-    "全省",
-    "全州",
-    "全旗",
     "全镇",
-    "全系统",
     "系统",
     "各",
     "队",
@@ -72,5 +65,5 @@ pub(super) fn are_plainly_own(report: &Report, claim: &Claim<'_>) -> bool {
         && claim.fact.exactness == Exactness::Exact
         && is_decided
         && PLAIN.is_match(clause)
-        && !OTHERWISE.iter().any(|word| sentence.contains(word))
+        && !WHOLE_WORDS.iter().chain(OTHERWISE).any(|word| sentence.contains(word))
 }

@@ -26,15 +26,11 @@ pub(super) const REQUESTS_NOT_REPORTED: Code = Code("requests-not-reported");
 /// Figures of one subject looked at; no honest report tells a count so often.
 const MOST_CLAIMS: usize = 100;
 
-/// Words that make a figure one of another body, a part of this one, or the whole district.
+/// Words that make a figure one of the whole district or trade.
+pub(super) const WHOLE_WORDS: [&str; 7] = ["全区", "全市", "全县", "全省", "全州", "全旗", "全系统"];
+
+/// Words that make a figure one of another body or a part of this one.
 const SCOPE_WORDS: &[&str] = &[
-    "全区",
-    "全市",
-    "全县",
-    "全省",
-    "全州",
-    "全旗",
-    "全系统",
     "各级",
     "各部门",
     "各单位",
@@ -137,7 +133,7 @@ fn names_another_year(text: &str, year: i16) -> bool {
 impl Claim<'_> {
     /// Whether the sentence names a part of the body, or the whole of its district.
     pub(super) fn names_scope(&self) -> bool {
-        SCOPE_WORDS.iter().any(|word| self.clause.contains(word))
+        WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| self.clause.contains(word))
     }
 
     /// Whether the sentence names a channel, an applicant or a matter: then it is a part of the count.

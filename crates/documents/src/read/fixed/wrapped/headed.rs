@@ -49,6 +49,8 @@ struct Body<'l> {
     rows: Vec<Placed<'l>>,
     /// The line behind the last that may be one of the table.
     to: usize,
+    /// Whether it is one row without a label.
+    is_alone: bool,
 }
 
 /// What the page before a page ends with.
@@ -177,9 +179,8 @@ impl Lines<'_> {
         let last = body.rows.last()?.row.line;
         let last = self.all.iter().position(|line| std::ptr::eq(line, last))?;
         let to = if is_open { self.all.len() } else { end(self.all, last, columns.start()) };
-        let grid = columns.table(self.all.get(from..to)?, &body.rows, is_open, self.page)?;
-        let is_alone = matches!(body.rows.as_slice(), [only] if is_row_alone(&only.row.line.words));
-        if grid.rows < least && !is_alone && !is_open {
+        let grid = columns.table(self.all.get(from..to)?, &body, is_open, self.page)?;
+        if grid.rows < least && !body.is_alone && !is_open {
             return None;
         }
         Some(Table { from, to, grid, columns })
@@ -271,7 +272,7 @@ impl Columns {
         let mut to = from;
         if let Some(line) = lines.get(from).filter(|line| is_row_alone(&line.words)) {
             rows.extend(self.place(line));
-            return Body { to: from + rows.len(), rows };
+            return Body { to: from + rows.len(), rows, is_alone: true };
         }
         let mut bottom = lines.get(from).map_or(0.0, |line| line.area.top);
         for line in lines.iter().skip(from) {
@@ -282,7 +283,7 @@ impl Columns {
                 rows.push(placed);
             }
         }
-        Body { rows, to }
+        Body { rows, to, is_alone: false }
     }
 
     /// Whether the table goes on at the top of a page, below its header or without.
@@ -377,11 +378,10 @@ impl Columns {
     }
 
     /// The table of the lines, of which some hold figures.
-    fn table(&self, lines: &[Line], rows: &[Placed<'_>], cut: bool, page: u32) -> Option<Grid> {
-        if let [only] = rows
-            && is_row_alone(&only.row.line.words)
-        {
-            return self.row_alone(only, page);
+    fn table(&self, lines: &[Line], body: &Body<'_>, cut: bool, page: u32) -> Option<Grid> {
+        let rows = body.rows.as_slice();
+        if body.is_alone {
+            return self.row_alone(rows.first()?, page);
         }
         let labels = labels(lines, self.start())?;
         let owners: Vec<usize> = rows.iter().map(|placed| owner(&labels, &placed.row)).collect::<Option<_>>()?;
