@@ -10,6 +10,7 @@ mod broken;
 mod caption;
 mod cut;
 mod detached;
+mod even;
 mod find;
 mod furniture;
 mod habits;

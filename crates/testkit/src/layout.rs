@@ -21,6 +21,9 @@ pub enum Layout {
     BlankLineSeparated,
     /// One cell a line without any separator; empty cells are lines of blank characters.
     BlankCharacterCells,
+    /// One cell a line without any separator; empty cells, and those over which a merged cell goes on, are empty lines.
+    /// What LibreOffice saves as text.
+    EmptyLineCells,
     /// One row a line, tab-separated, with extra empty cells in table 3 and lost leading ones in its last rows.
     RaggedTabRows,
     /// One row a line, tab-separated, every grid column in its place. What copying from a spreadsheet gives.
@@ -31,10 +34,11 @@ pub enum Layout {
 
 impl Layout {
     /// All layouts.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::TabbedCells,
         Self::BlankLineSeparated,
         Self::BlankCharacterCells,
+        Self::EmptyLineCells,
         Self::RaggedTabRows,
         Self::EvenTabRows,
         Self::MarkdownPipes,
@@ -52,6 +56,7 @@ pub fn render(document: &Document, layout: Layout) -> String {
         Layout::TabbedCells => lined::tabbed_cells(document),
         Layout::BlankLineSeparated => lined::blank_line_separated(document),
         Layout::BlankCharacterCells => lined::blank_character_cells(document),
+        Layout::EmptyLineCells => lined::empty_line_cells(document),
         Layout::RaggedTabRows => rows::ragged(document),
         Layout::EvenTabRows => rows::even(document),
         Layout::MarkdownPipes => markdown::pipes(document),

@@ -29,6 +29,8 @@ pub(super) struct Run<'l, 'a> {
     pub(super) hanging: usize,
     /// Whether its figures stand on other lines of a text than its last label.
     pub(super) apart: bool,
+    /// Whether its last figure stands alone in the line below, and may be another's.
+    pub(super) grown: bool,
 }
 
 /// How the values stand, which decides what makes their place certain.
@@ -49,6 +51,8 @@ pub(super) struct Style {
     blank_is_cell: bool,
     /// Empty lines stand between rows, not between cells.
     grouped: bool,
+    /// Empty lines are blank cells, too.
+    empty_is_cell: bool,
 }
 
 impl Run<'_, '_> {
@@ -73,7 +77,8 @@ pub(super) fn runs<'l, 'a>(
     fits: &dyn Fn(&[Run<'l, 'a>]) -> usize,
 ) -> Vec<Run<'l, 'a>> {
     let grouped = is_grouped(lines);
-    let with = |blank_is_cell| build(lines, offset, label_width, Style { blank_is_cell, grouped });
+    let with =
+        |blank_is_cell| build(lines, offset, label_width, Style { blank_is_cell, grouped, empty_is_cell: false });
     let cells = with(true);
     let has_white_lines = lines.iter().any(|line| !line.is_grid() && !line.raw.is_empty() && line.normal.is_empty());
     if !has_white_lines {
@@ -81,6 +86,11 @@ pub(super) fn runs<'l, 'a>(
     }
     let separators = with(false);
     if fits(&separators) > fits(&cells) { separators } else { cells }
+}
+
+/// The runs of a text in which an empty line is a blank cell.
+pub(super) fn with_empty_cells<'l, 'a>(lines: &'l [Line<'a>], offset: usize) -> Vec<Run<'l, 'a>> {
+    build(lines, offset, &|_| 0, Style { blank_is_cell: true, grouped: false, empty_is_cell: true })
 }
 
 /// Empty lines stand between rows when values mostly follow each other without one.
@@ -129,6 +139,7 @@ impl<'l, 'a> Builder<'l, 'a> {
                 if is_first && self.open.is_none() && token.kind == Kind::Value && !token.normal.ends_with('.') =>
             {
                 row.values.push(token);
+                row.grown = true;
                 row.last_line = line;
                 self.gone_on = self.runs.len();
                 true
@@ -165,6 +176,7 @@ impl<'l, 'a> Builder<'l, 'a> {
             reach: 0,
             hanging: 0,
             apart: true,
+            grown: false,
         })
     }
 
@@ -200,7 +212,7 @@ fn build<'l, 'a>(
                 builder.close();
                 builder.runs.push(grid_run(line, table, label_width(table), number, &numbers));
             }
-            Source::Text { .. } if line.is_empty_text() => {
+            Source::Text { .. } if line.is_empty_text() && !style.empty_is_cell => {
                 if style.grouped && builder.open.as_ref().is_some_and(|run| !run.values.is_empty()) {
                     builder.close();
                 }
@@ -279,6 +291,7 @@ fn text_line<'l, 'a>(builder: &mut Builder<'l, 'a>, line: &'l Line<'a>, number: 
         reach: 0,
         hanging: 0,
         apart,
+        grown: false,
     });
 }
 
@@ -332,5 +345,6 @@ fn grid_run<'l, 'a>(
         reach: line.reach,
         hanging: line.hanging.iter().filter(|column| **column >= label_width).count(),
         apart: false,
+        grown: false,
     }
 }

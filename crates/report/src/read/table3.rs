@@ -1,6 +1,7 @@
 //! Table 3: requests received and handled, by outcome and applicant.
 
 mod columns;
+mod header;
 mod placing;
 mod said;
 mod totals;
@@ -14,6 +15,7 @@ use gongkai_law::Severity;
 use super::align::{Alignment, RowLabel, align};
 use super::cut::{Cut, cut_rows};
 use super::detached;
+use super::even;
 use super::habits::Habits;
 use super::line::{Kind, Line, Token};
 use super::normal;
@@ -22,7 +24,8 @@ use super::region::{Region, TableOut, edition_by_year, report_labels};
 use super::run::{Layout, Run, runs};
 use crate::cell::CellAddress;
 use crate::edition::{Edition, EditionId, TableId};
-use columns::{Columns, grid_columns, is_header};
+use columns::{Columns, grid_columns};
+use header::is_header;
 use placing::{Asked, lead_of_sum, parse, read_row};
 
 const COLUMNS: usize = 7;
@@ -76,7 +79,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     }
     let first_value = |table: usize| known(table).and_then(|known| known.columns.first()).map_or(3, |column| column.at);
     let fits = |runs: &[Run<'_, '_>]| runs.iter().filter(|run| is_full(run)).count();
-    let runs = runs(region.lines, region.offset, &first_value, &fits);
+    let runs = even::rows(region.lines, region.offset, &|_| COLUMNS, &depth)
+        .unwrap_or_else(|| runs(region.lines, region.offset, &first_value, &fits));
     if !keeps_columns && said::names_total_first(region.lines) && !totals::stand_last(&runs) {
         return TableOut::new(TableId::T3, edition_by_year(year));
     }
@@ -327,6 +331,15 @@ fn is_full(run: &Run<'_, '_>) -> bool {
         && run.values.iter().skip(COLUMNS).all(|token| token.kind == Kind::Blank)
         && run.values.iter().take(COLUMNS).all(|token| token.kind == Kind::Value)
         || run.values.len() == COLUMNS
+}
+
+/// How many labels lead to a row, its own among them, by what numbers it: 一、 （一） 1.
+fn depth(run: &Run<'_, '_>) -> usize {
+    match run.last_label().chars().next() {
+        Some('(') => 2,
+        Some(c) if c.is_ascii_digit() => 3,
+        _ => 1,
+    }
 }
 
 fn choose_edition(runs: &[Run<'_, '_>], year: Option<i16>) -> (EditionId, Alignment) {

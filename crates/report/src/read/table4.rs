@@ -79,7 +79,7 @@ fn addresses(edition: EditionId, block: Option<&str>) -> Vec<CellAddress> {
 }
 
 fn run_of<'l, 'a>(values: Vec<&'l Token<'a>>, layout: Layout, line: usize, at: &'a Place) -> Run<'l, 'a> {
-    Run { labels: Vec::new(), values, layout, last_line: line, at, reach: 0, hanging: 0, apart: false }
+    Run { labels: Vec::new(), values, layout, last_line: line, at, reach: 0, hanging: 0, apart: false, grown: false }
 }
 
 fn parse(values: &[&Token<'_>]) -> Vec<value::Parsed> {

@@ -86,6 +86,30 @@ fn a_row_on_one_line_is_read_beside_others_that_are_not() {
 }
 
 #[test]
+fn a_figure_below_a_row_that_lost_its_last_is_not_taken_for_it() {
+    // Figures that add up; the row of another total is followed by a page's number.
+    let with = |below: &str| {
+        let row = |label: &str, figures: &str| format!("{label} {figures}\n");
+        let lines: String = ROWS
+            .iter()
+            .zip(1..)
+            .map(|((label, _), at)| match at {
+                4 => format!("{label} 3 0 1 0 0 2\n{below}\n"),
+                _ => row(label, &format!("{at} 0 0 1 0 0 {}", at + 1)),
+            })
+            .collect();
+        let text = format!(
+            "示例区青禾街道2024年政府信息公开工作年度报告\n一、总体情况\n本街道按规定办理。\n\
+            三、收到和处理政府信息公开申请情况\n自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n{lines}"
+        );
+        read(&read_document(text.as_bytes(), &Limits::default()).unwrap())
+    };
+    let total = |below: &str| with(below).cells.number("t3.granted_in_part.total");
+    assert_eq!((total("6"), total("5")), (Some(6.into()), None));
+    assert_eq!(with("5").cells.number("t3.refused_state_secret.total"), Some(6.into()));
+}
+
+#[test]
 fn one_figure_of_a_band_below_two_labels_is_neither_ones() {
     let text = "示例区青禾街道2024年政府信息公开工作年度报告\n一、总体情况\n本街道按规定办理。\n二、主动公开政府信息情况\n\
         第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章\n行政规范性文件\n0 0 0\n5 3 40\n\

@@ -108,7 +108,9 @@ fn every_layout_is_read_whole() {
             let found = read(&layout::document(&report, layout));
             let uncertain = match layout {
                 // Where every cell is blank, fields prove nothing: padding or blank cells?
-                Layout::EvenTabRows | Layout::RaggedTabRows if is_blank(&report) => all_cells(&report),
+                Layout::EvenTabRows | Layout::RaggedTabRows | Layout::EmptyLineCells if is_blank(&report) => {
+                    all_cells(&report)
+                }
                 _ => BTreeSet::new(),
             };
             let wrong = Expected { cells: report.cells.clone(), uncertain }.wrong(&found.cells);

@@ -11,6 +11,7 @@ mod disturbed;
 mod draft;
 mod drawn;
 mod elsewhere;
+mod empty_lines;
 mod facts;
 mod halves;
 mod headers;

@@ -82,6 +82,26 @@ pub(super) fn blank_character_cells(document: &Document) -> String {
     text
 }
 
+pub(super) fn empty_line_cells(document: &Document) -> String {
+    let mut text = String::new();
+    for block in &document.blocks {
+        match block {
+            Block::Heading(heading) => line(&mut text, &[&heading.text]),
+            Block::Paragraph(paragraph) => line(&mut text, &[&paragraph.text]),
+            Block::Table(table) => {
+                for slot in rows(table).into_iter().flatten() {
+                    match slot {
+                        Slot::Anchor(cell) => line(&mut text, &[&cell.text]),
+                        Slot::Below => line(&mut text, &[]),
+                        Slot::Covered | Slot::Empty => {}
+                    }
+                }
+            }
+        }
+    }
+    text
+}
+
 /// The texts of the cells in order, as a web page without its table gives them.
 fn texts(table: &Table) -> impl Iterator<Item = String> {
     table.cells.iter().map(|cell| cell.text.clone())

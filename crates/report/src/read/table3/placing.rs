@@ -92,6 +92,7 @@ pub(super) fn read_row(
                         .all(|token| token.kind == Kind::Blank || token.is_words())
             });
             let doubtful = doubtful || habits.is_lone_gap(run, COLUMNS) || habits.is_short(run, COLUMNS, None);
+            let doubtful = doubtful || (run.grown && adds_up(&all).is_none());
             let slots = |padding: usize| -> Vec<_> { (0..COLUMNS).map(|slot| Some(slot + padding)).collect() };
             let lost = window.is_some_and(|window| habits.filled_up && lost_one(window));
             if has_no_total && !doubtful {
