@@ -7,13 +7,18 @@ use super::align::Alignment;
 use super::line::Kind;
 use super::run::{Layout, Run};
 
+/// What an office's own rows of sums say.
+pub(super) const SUMS: [&str; 4] = ["小计", "合计", "总计", "占比"];
+
 /// The runs whose figures may be another row's: they stand on other lines than their label, in a table in which some figures
-/// stand below no row's label, or those of two rows below one. `cells` tells how many cells a row of the form has.
+/// stand below no row's label, or those of two rows below one; or beside them is a whole row of figures that is none of the
+/// form's, whose label may be a piece of theirs. `cells` tells how many cells a row of the form has.
 pub(super) fn runs(
     runs: &[Run<'_, '_>],
     alignment: &Alignment,
     cells: impl Fn(usize) -> usize,
     is_header: impl Fn(&str) -> bool,
+    is_full: impl Fn(&Run<'_, '_>) -> bool,
 ) -> HashSet<usize> {
     let row = |at: usize| alignment.rows.get(at).copied().flatten().map(|(row, _)| row);
     let figures = |run: &Run<'_, '_>| run.values.iter().filter(|token| token.kind != Kind::Blank).count();
@@ -40,7 +45,16 @@ pub(super) fn runs(
         run.layout.is_text() && run.labels.last().is_some_and(|label| is_number(&label.normal)) && holds_figures(run)
     };
     let doubtful = |(_, run): &(usize, &Run<'_, '_>)| (any && run.apart) || is_cut(run);
-    runs.iter().enumerate().filter(doubtful).map(|(at, _)| at).collect()
+    let mut found: HashSet<usize> = runs.iter().enumerate().filter(doubtful).map(|(at, _)| at).collect();
+    let held = || (0..runs.len()).filter(|at| row(*at).is_some());
+    for (at, _) in runs.iter().enumerate().filter(|(at, run)| {
+        let is_sum = SUMS.iter().any(|sum| run.last_label().contains(sum));
+        row(*at).is_none() && run.layout.is_text() && is_full(run) && !is_sum
+    }) {
+        let (before, after) = (held().rfind(|held| *held < at), held().find(|held| *held > at));
+        found.extend(before.zip(after).into_iter().flat_map(|(before, after)| [before, after]));
+    }
+    found
 }
 
 /// Whether a text is the number of a label without its words: 二、 3. （四）.

@@ -74,15 +74,22 @@ impl<'a> Token<'a> {
     }
 
     pub(super) fn new(raw: &'a str, at: &'a Place, column: u32, span: u32) -> Self {
+        let normal = normal(raw);
         let kind = if is_blank(raw) {
             Kind::Blank
-        } else if value::is_value(raw) {
+        } else if value::is_value(raw) && !is_label_number(&normal) {
             Kind::Value
         } else {
             Kind::Label
         };
-        Self { raw, normal: normal(raw), kind, at, column, span }
+        Self { raw, normal, kind, at, column, span }
     }
+}
+
+/// Whether a text is the number of a label without its words: 2. or 2、
+fn is_label_number(normal: &str) -> bool {
+    let digits = normal.strip_suffix(['.', '、']).unwrap_or_default();
+    (1..=2).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 /// The document's lines in order.

@@ -93,7 +93,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     let mut seen: Option<((usize, &str), Heading<'_>)> = None;
     let cut = cut_rows(&runs, &alignment, labels(edition));
     let width = |row: usize| columns(form, row).map_or(0, |group| group.columns.len());
-    let apart = detached::runs(&runs, &alignment, width, is_of_header);
+    let apart = detached::runs(&runs, &alignment, width, is_of_header, |_| false);
     out.apart = apart.iter().filter_map(|at| runs.get(*at)).map(|run| run.last_line).collect();
     for (index, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
         let Some((row, kind)) = aligned else { continue };

@@ -110,7 +110,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     // No blank before a figure in any row, and rows of different lengths: blank cells were dropped, and rows filled up.
     let dropped = lengths.len() > 1 && matched().all(is_packed);
     let cut = cut_rows(&runs, &alignment, labels(edition));
-    let apart = detached::runs(&runs, &alignment, |_| COLUMNS, is_of_header);
+    let apart = detached::runs(&runs, &alignment, |_| COLUMNS, is_of_header, is_full);
     out.apart = apart.iter().filter_map(|at| runs.get(*at)).map(|run| run.last_line).collect();
     let mut rows = Vec::new();
     for (number, (run, aligned)) in runs.iter().zip(&alignment.rows).enumerate() {
@@ -229,10 +229,10 @@ fn rows_left<'r, 'l, 'a>(runs: &'r [Run<'l, 'a>], alignment: &Alignment) -> Vec<
 /// Rows the form does not have, and whose figures are therefore in no cell. Where the table wants a row of the form, that is
 /// told; sums of a group that an office adds up are no more figures.
 fn report_extra_rows(out: &mut TableOut, runs: &[Run<'_, '_>], alignment: &Alignment) {
-    const SUMS: [&str; 4] = ["小计", "合计", "总计", "占比"];
     let form = out.edition.edition();
     let groups = || form.t3.rows.iter().filter(|row| !row.leaf).map(|row| normal::normal(&row.label));
-    let is_sum = |label: &str| SUMS.iter().any(|sum| label.contains(sum)) || groups().any(|group| group == label);
+    let is_sum =
+        |label: &str| detached::SUMS.iter().any(|sum| label.contains(sum)) || groups().any(|group| group == label);
     let is_named = |label: &str| label.chars().filter(|c| !c.is_ascii()).count() > 2;
     let all_held =
         (0..labels(out.edition).len()).all(|row| alignment.rows.iter().flatten().any(|(held, _)| *held == row));
@@ -351,6 +351,16 @@ fn choose_edition(runs: &[Run<'_, '_>], year: Option<i16>) -> (EditionId, Alignm
         let is_third = run.last_label() == "3.其他" && !run.values.is_empty();
         text.contains("逾期不补正") || text.contains("逾期未按收费") || is_third
     });
+    // Below the one row of the older form stands 总计: two rows without a label are the others of three.
+    let of_three = |at: usize| {
+        let below = runs.iter().skip(at + 1).take(2);
+        below.filter(|run| run.labels.is_empty() && is_full(run)).count() == 2
+    };
+    let splits_other = splits_other
+        || runs
+            .iter()
+            .enumerate()
+            .any(|(at, run)| run.last_label().starts_with("(六)其他") && is_full(run) && of_three(at));
     let single_other = runs.iter().zip(&older.rows).any(|(run, row)| {
         let is_other = row.and_then(|(row, _)| labels(EditionId::E2019).get(row)).is_some_and(|row| row.id == "other");
         is_other && !run.values.is_empty()
