@@ -65,12 +65,13 @@ impl StartPage {
         )
     }
 
-    /// Where the next thing is to be done: the draft the leader sent back, else the letter of the return, else the drafts.
+    /// Where the next thing is to be done: the draft the leader sent back, else the letter of the return, else the draft,
+    /// else the list where one is begun.
     fn next(&self, own: &Own) -> String {
         match (&own.draft, &own.returned) {
-            (Some((draft, State::Returned)), _) => format!("/office/drafts/{draft}"),
+            (Some((draft, State::Returned)), _) | (Some((draft, _)), None) => format!("/office/drafts/{draft}"),
             (_, Some(returned)) => format!("/office/returns/{}", returned.id),
-            (_, None) => "/office/drafts".to_owned(),
+            (None, None) => "/office/drafts".to_owned(),
         }
     }
 

@@ -44,6 +44,11 @@ async fn everybody_finds_what_waits_for_them_and_nothing_else() {
     let page = officer.get("/office").await.text();
     assert!(page.contains("云溪镇人民政府 2023 年度年报") && page.contains("还有 16 天") && page.contains("尚未编制"));
     assert!(!page.contains("待确认文件"), "{page}");
+    let leads_to = |page: &str, to: &str| page.contains(&format!("<a href=\"{to}\">云溪镇人民政府 2023 年度年报"));
+    assert!(leads_to(&page, "/office/drafts"), "where there is no draft, to where one is begun: {page}");
+    let draft = begin(&officer, &site.bodies.township, "2023").await;
+    let page = officer.get("/office").await.text();
+    assert!(leads_to(&page, &draft) && page.contains("编制中"), "to the draft itself: {page}");
     // What was begun waits for whoever began it, though nobody collects it.
     let unasked = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.district).await;
     unasked.post("/office/drafts", &[("body", site.bodies.district.as_str()), ("year", "2023")]).await;

@@ -118,11 +118,8 @@ async fn what_was_withdrawn_is_told_apart_and_published_again_by_itself_only() {
 #[tokio::test]
 async fn what_was_withdrawn_is_published_unchanged_only_where_that_is_meant() {
     let site = TestApp::new().await;
-    let street = clean_report(&site).await.to_string();
-    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let (supervisor, street) = published(&site).await;
     let path = format!("/office/reports/{street}");
-    supervisor.post("/office/reports/accept", &[("report", street.as_str())]).await;
-    supervisor.post("/office/reports/publish", &[("report", street.as_str())]).await;
     supervisor.post(&format!("{path}/withdraw"), &[("versions", "1"), ("reason", "含有个人信息")]).await;
 
     let tick = "name=\"as_withdrawn_is_meant\" value=\"yes\"";
@@ -169,11 +166,8 @@ async fn what_was_withdrawn_is_published_unchanged_only_where_that_is_meant() {
 #[tokio::test]
 async fn what_is_returned_is_listed_with_what_the_public_has_of_it() {
     let site = TestApp::new().await;
-    let street = clean_report(&site).await.to_string();
-    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let (supervisor, street) = published(&site).await;
     let path = format!("/office/reports/{street}");
-    supervisor.post("/office/reports/accept", &[("report", street.as_str())]).await;
-    supervisor.post("/office/reports/publish", &[("report", street.as_str())]).await;
     let badges = async |lang: &str| {
         let list = supervisor.get(&format!("/office/reports?{lang}")).await.text();
         let cell = list.split("data-label=\"").find(|cell| cell.contains("class=\"badge")).unwrap().to_owned();
@@ -187,6 +181,16 @@ async fn what_is_returned_is_listed_with_what_the_public_has_of_it() {
     supervisor.post(&format!("{path}/withdraw"), &[("versions", "1"), ("reason", "含有个人信息")]).await;
     assert_eq!(badges("").await, format!("{state} <span class=\"badge\">已撤下</span>"));
     assert!(badges("lang=en").await.ends_with("<span class=\"badge\">Withdrawn</span>"));
+}
+
+/// A supervisor, and the report they accepted and published.
+async fn published(site: &TestApp) -> (Browser<'_>, String) {
+    let street = clean_report(site).await.to_string();
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    for step in ["accept", "publish"] {
+        supervisor.post(&format!("/office/reports/{step}"), &[("report", street.as_str())]).await;
+    }
+    (supervisor, street)
 }
 
 /// Corrects the same cell, or puts back what was read.
