@@ -1,14 +1,15 @@
 //! Setting a group at a body.
 
-use gongkai_store::bodies;
+use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
-use gongkai_store::journal::{self, Event};
-use gongkai_store::settings;
+use gongkai_store::journal::{self, Entry, Event, Filter, Scope};
+use gongkai_store::{Sql, StoreError, settings};
 use serde_json::{Map, Value, json};
 
 use super::effective::{Group, effective, fields, group};
 use crate::access::{Caller, Permission};
 use crate::app::App;
+use crate::clock::beijing;
 use crate::error::{AppError, Problems};
 use crate::meanwhile::{Seen, Whose};
 
@@ -28,7 +29,8 @@ pub async fn save<T: Group>(app: &App, caller: &Caller, id: &BodyId, wanted: T, 
         return Err(AppError::NotNow { reason: "not-now-only-topmost" });
     }
     let held = effective::<T>(&mut transaction, &body).await?;
-    let wanted: T = group(put_together(&fields(&held.value), fields(&wanted), seen)?);
+    let entries = changes_of::<T>(&mut transaction, &body).await?;
+    let wanted: T = group(put_together(&fields(&held.value), fields(&wanted), seen, &entries)?);
     wanted.check().check()?;
     let (above, before, after) = (fields(&held.above), fields(&held.value), fields(&wanted));
     let differs = |from: &Map<String, Value>, name: &str, to: &Value| from.get(name) != Some(to);
@@ -48,7 +50,7 @@ pub async fn save<T: Group>(app: &App, caller: &Caller, id: &BodyId, wanted: T, 
     } else {
         settings::write(&mut transaction, id.as_str(), T::NAME, &own, now).await?;
     }
-    let event = Event::of(id, "settings", T::NAME, "settings_changed").with(changes);
+    let event = Event::of(id, SUBJECT, T::NAME, CHANGED).with(changes);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     transaction.commit().await?;
     Ok(())
@@ -71,11 +73,43 @@ pub fn seen_again<T: Group>(before: Seen, value: &T, problems: &Problems) -> See
 
 const CHANGED_MEANWHILE: &str = "problem-changed-meanwhile";
 
+/// What the journal calls settings, and setting them.
+const SUBJECT: &str = "settings";
+const CHANGED: &str = "settings_changed";
+/// The most changes that are looked through for who made one.
+const MOST: u32 = 50;
+
+/// The newest changes of a group at a body and those above it, whose values may hold there; newest first.
+async fn changes_of<T: Group>(on: &mut dyn Sql, body: &Body) -> Result<Vec<Entry>, StoreError> {
+    let bodies = body.path.split('/').filter_map(BodyId::parse).collect();
+    let filter = Filter {
+        scope: Some(Scope { bodies, ..Scope::default() }),
+        subject_kind: Some(SUBJECT.to_owned()),
+        subject_id: Some(T::NAME.to_owned()),
+        action: Some(CHANGED.to_owned()),
+        ..Filter::default()
+    };
+    journal::entries(on, &filter, MOST).await
+}
+
+/// Who made a setting what it is, and when; `none` where the journal does not tell.
+fn made_by(changes: &[Entry], name: &str, value: &Value) -> (String, String) {
+    let made = |entry: &&Entry| {
+        let detail: Option<Value> = serde_json::from_str(&entry.detail).ok();
+        detail.is_some_and(|detail| detail.get(name).and_then(|change| change.get("to")) == Some(value))
+    };
+    changes.iter().find(made).map_or_else(
+        || ("none".to_owned(), String::new()),
+        |entry| (entry.actor.clone(), beijing(entry.at).strftime("%Y-%m-%d %H:%M").to_string()),
+    )
+}
+
 /// What is wanted where it was changed, what is held elsewhere.
 fn put_together(
     held: &Map<String, Value>,
     wanted: Map<String, Value>,
     seen: &Seen,
+    changes: &[Entry],
 ) -> Result<Map<String, Value>, AppError> {
     let mut problems = Problems::new();
     let mut together = Map::new();
@@ -83,7 +117,9 @@ fn put_together(
         let now = held.get(&name).cloned().unwrap_or_default();
         let whose = seen.whose(&name, &now.to_string(), &wanted.to_string());
         if whose == Whose::Asked {
-            problems.add_with(field_of(&name), CHANGED_MEANWHILE, vec![("value", in_words(&now))]);
+            let (who, at) = made_by(changes, &name, &now);
+            let told = vec![("value", in_words(&now)), ("who", who), ("at", at)];
+            problems.add_with(field_of(&name), CHANGED_MEANWHILE, told);
         }
         together.insert(name, if whose == Whose::Kept { now } else { wanted });
     }

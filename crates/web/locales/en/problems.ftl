@@ -91,10 +91,13 @@ problem-between = Must be between { $least } and { $most }
 problem-days = At most { $stages } numbers of days, each between 1 and { $days }
 problem-number = Enter a whole number, 0 or more
 problem-number-large = The number is too large
-problem-changed-meanwhile = { $value ->
-    [none] Somebody else changed this after you opened the page; save once more to keep what stands here
-   *[other] Somebody else made it “{ $value }” after you opened the page; save once more to keep what stands here
-}
+problem-changed-meanwhile = After you opened the page this was { $value ->
+    [none] changed elsewhere
+   *[other] made “{ $value }” elsewhere
+}{ $who ->
+    [none] {""}
+   *[other] {" "}({ $who }, { $at })
+}; save once more to keep what stands here
 problem-month-day = Must be a month and a day, such as 01-31
 problem-time = Must be a time, such as 20:00
 problem-code-unknown = There is no check { $code }

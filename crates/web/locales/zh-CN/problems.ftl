@@ -91,10 +91,13 @@ problem-between = 应在 { $least } 至 { $most } 之间
 problem-days = 最多 { $stages } 个天数，每个在 1 至 { $days } 之间
 problem-number = 应填整数，不小于 0
 problem-number-large = 数太大
-problem-changed-meanwhile = { $value ->
-    [none] 打开本页后，他人已改动这一项；核对后再保存一次，即以这里填写的为准
-   *[other] 打开本页后，他人已改为“{ $value }”；核对后再保存一次，即以这里填写的为准
-}
+problem-changed-meanwhile = 打开本页后，这一项在别处{ $value ->
+    [none] 已有改动
+   *[other] 已改为“{ $value }”
+}{ $who ->
+    [none] {""}
+   *[other] （{ $who }，{ $at }）
+}；核对后再保存一次，即以这里填写的为准
 problem-month-day = 应填月和日，例如 01-31
 problem-time = 应填时间，例如 20:00
 problem-code-unknown = 没有“{ $code }”这项检查

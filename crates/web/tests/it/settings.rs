@@ -312,7 +312,9 @@ async fn what_another_set_meanwhile_stays_unless_it_was_changed_here_too() {
     // Both changed the streets' day.
     let answer = send(with("02-05", "01-31", &opened)).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.text().contains("他人已改为“02-20”"), "{}", answer.text());
+    let page = answer.text();
+    // What it is now, who made it so, and when.
+    assert!(page.contains("已改为“02-20”（经办人，2024-01-15 09:00）；核对后再保存一次"), "{page}");
     assert_eq!(due(&site, district, Kind::Street).await, "2024-02-20");
     let again = seen(&answer.text());
     assert_eq!(send(with("02-05", "01-31", &again)).await.status, StatusCode::SEE_OTHER);
