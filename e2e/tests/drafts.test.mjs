@@ -196,6 +196,25 @@ test("a file is attached, the report put before the leader", async () => {
   await officer.setInputFiles("#files", site.file("台账.png", LEDGER));
   await officer.getByRole("button", { name: "上传附件" }).click();
   await officer.getByRole("link", { name: "台账.png" }).waitFor();
+  // What becomes of a file takes nothing of what was typed; what somebody else did with it is told.
+  const stale = await tab(officer.context());
+  await stale.goto(new URL(officer.url()).pathname);
+  const typed = `${TEXTS[6]}没有其他事项。`;
+  await officer.fill("#section-6", typed);
+  await officer.getByRole("button", { name: "改为随报告公开" }).click();
+  await officer.getByText("附件的公开范围已更改").waitFor();
+  assert.equal(await officer.inputValue("#section-6"), typed);
+  await look(officer, "an attachment the public will see");
+  await officer.getByRole("button", { name: "移除" }).click();
+  await officer.getByText("附件已移除").waitFor();
+  await stale.getByRole("button", { name: "改为随报告公开" }).click();
+  await stale.getByText(/“台账.png”已在别处移除（青禾街道经办人，/).waitFor();
+  await lookBoth(stale, "an attachment somebody removed meanwhile");
+  await stale.close();
+  await officer.setInputFiles("#files", site.file("台账.png", LEDGER));
+  await officer.getByRole("button", { name: "上传附件" }).click();
+  await officer.getByRole("link", { name: "台账.png" }).waitFor();
+  await zerosAfterSomebodyElse();
   await officer.getByRole("button", { name: "保存并核查" }).click();
   await look(officer, "a draft that can be submitted");
   await picture(officer, "draft-check", { fullPage: true });
@@ -213,6 +232,29 @@ test("a file is attached, the report put before the leader", async () => {
   await lookBoth(older, "a draft that went on elsewhere");
   await older.close();
 });
+
+/** Other cells are empty than a page showed that writes 0 into them. */
+async function zerosAfterSomebodyElse() {
+  const path = new URL(officer.url()).pathname;
+  const [asking, writing] = [await tab(officer.context()), await tab(officer.context())];
+  const empty = async (cell) => {
+    await writing.goto(path);
+    await writing.fill(`[id='${cell}']`, "");
+    await writing.getByRole("button", { name: "保存", exact: true }).click();
+    await writing.waitForURL(/[?]saved$/);
+  };
+  await empty("t4.recon.upheld");
+  await asking.goto(`${path}/zeros`);
+  await empty("t4.recon.other");
+  await asking.getByRole("button", { name: "1 格填 0" }).click();
+  await asking.getByText("草稿的空格有变化，还没有填 0").waitFor();
+  await asking.getByText(/最近一步：保存年报（青禾街道经办人，/).waitFor();
+  await lookBoth(asking, "zeros where other cells are empty now");
+  await asking.getByRole("button", { name: "2 格填 0" }).click();
+  await asking.getByText("已填入 2 格").waitFor();
+  await Promise.all([asking.close(), writing.close()]);
+  await officer.goto(path);
+}
 
 test("the leader reads and signs it; the supervising office has it, read and checked", async () => {
   await leader.goto("/office");

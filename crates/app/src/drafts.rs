@@ -28,7 +28,7 @@ pub mod sign;
 pub mod start;
 pub mod submit;
 
-pub use attach::{attach, attachment, detach, show_to};
+pub use attach::{attach, attachment, detach, removed, show_to};
 pub use carry::carry;
 pub use changes::{Changes, Spliced};
 pub use check::{Checked, check};

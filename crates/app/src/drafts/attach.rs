@@ -3,11 +3,12 @@
 use bytes::Bytes;
 use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::id::DraftId;
-use serde_json::json;
+use gongkai_store::journal::Entry;
+use serde_json::{Value, json};
 
 use super::attachable::{attachable, kinds};
 use super::changing::Changing;
-use super::open::open;
+use super::open::{Opened, open};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -105,8 +106,20 @@ pub async fn detach(app: &App, caller: &Caller, id: &DraftId, blob: &str, revisi
     let known = &mut changing.draft.attachments;
     let position = known.iter().position(|attachment| attachment.blob == blob).ok_or(AppError::NotFound)?;
     let removed = known.remove(position);
-    changing.finish(caller, "draft_file_removed", json!({ "name": removed.name, "blob": removed.blob })).await
+    changing.finish(caller, REMOVED, json!({ "name": removed.name, "blob": removed.blob })).await
 }
+
+/// The name of a file that was taken off a draft, and the entry that says so; `None` for one that never was attached, or is.
+pub fn removed<'a>(opened: &'a Opened, blob: &str) -> Option<(String, &'a Entry)> {
+    opened.timeline.iter().filter(|entry| entry.action == REMOVED).find_map(|entry| {
+        let detail: Value = serde_json::from_str(&entry.detail).ok()?;
+        let text = |name: &str| detail.get(name)?.as_str();
+        (text("blob")? == blob).then_some((text("name")?.to_owned(), entry))
+    })
+}
+
+/// What the journal calls taking a file off.
+const REMOVED: &str = "draft_file_removed";
 
 /// An attached file: its name and its bytes.
 ///

@@ -1,10 +1,14 @@
 //! Saying that nothing happened where nothing was typed.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use gongkai_store::drafts::Draft;
 use gongkai_store::id::DraftId;
-use gongkai_store::journal;
+use gongkai_store::journal::{self, Entry};
 use rust_decimal::Decimal;
 use serde_json::json;
 
+use super::changes::{Changes, held_at};
 use super::changing::Changing;
 use super::form::{form_of, nothing_else};
 use super::from_report::unread;
@@ -23,10 +27,10 @@ pub enum Zeros {
 }
 
 /// Writes 0 into empty cells, and into empty totals the sums of their parts: a person says so, the program never assumes
-/// it. How many were filled.
+/// it. How many were filled. What was saved since the page was made is in the way only where other cells are empty by it.
 ///
 /// # Errors
-/// [`AppError::Stale`] and [`AppError::NotNow`] as with saving.
+/// [`AppError::Stale`] when other cells are empty than `revision` had, [`AppError::NotNow`] as with saving.
 pub async fn fill_zeros(
     app: &App,
     caller: &Caller,
@@ -34,12 +38,16 @@ pub async fn fill_zeros(
     revision: i64,
     zeros: Zeros,
 ) -> Result<usize, AppError> {
-    let mut changing = Changing::begin(app, caller, id, Permission::DraftReport, revision).await?;
+    let mut changing = Changing::whatever(app, caller, id, Permission::DraftReport).await?;
     changing.require_open()?;
+    let entries = journal::entries(&mut changing.transaction, &of_draft(id), ENTRIES).await?;
+    if !has_same_blanks(&changing.draft, &entries, revision) {
+        return Err(AppError::Stale);
+    }
     let form = form_of(&changing.draft, &changing.body);
     let left = match zeros {
         Zeros::All => Vec::new(),
-        Zeros::NotUnread => unread(&journal::entries(&mut changing.transaction, &of_draft(id), ENTRIES).await?, &form),
+        Zeros::NotUnread => unread(&entries, &form),
     };
     let filled = nothing_else(&form, &left);
     if filled.is_empty() {
@@ -49,4 +57,19 @@ pub async fn fill_zeros(
     changing.draft.cells.extend(filled.iter().map(|(address, value)| (address.to_string(), text(value))));
     changing.finish(caller, "draft_zeros_filled", json!({})).await?;
     Ok(filled.len())
+}
+
+/// Whether the same cells were empty at a revision, and nothing was filled in at one go since: what was not read from a file
+/// is other cells then.
+fn has_same_blanks(draft: &Draft, entries: &[Entry], revision: i64) -> bool {
+    if draft.revision == revision {
+        return true;
+    }
+    let since = |entry: &&Entry| Changes::of(entry).is_some_and(|changes| changes.revision > revision);
+    let is_filled = entries.iter().filter(since).any(|entry| entry.action.starts_with("draft_filled"));
+    let Some(then) = held_at(draft, entries, revision) else { return false };
+    let filled = |cells: &BTreeMap<String, String>| -> BTreeSet<String> {
+        cells.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(address, _)| address.clone()).collect()
+    };
+    !is_filled && filled(&then.cells) == filled(&draft.cells)
 }

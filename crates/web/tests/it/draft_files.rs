@@ -33,11 +33,66 @@ async fn attachments_are_documents_and_go_only_with_their_draft() {
     let foreign = format!("{other}/attachment?file={}", kept.attachments[0].blob);
     assert_eq!(officer.get(&foreign).await.status, StatusCode::NOT_FOUND);
     let blob = kept.attachments[0].blob.clone();
-    let show = [("version", "2"), ("blob", &blob), ("seen", "with_report")];
+    let show = [("version", "2"), ("with_report", &blob)];
     assert_eq!(officer.post(&format!("{attach}/show"), &show).await.status, StatusCode::SEE_OTHER);
     assert!(officer.get(&path).await.text().contains("随报告公开"));
     officer.post(&format!("{attach}/remove"), &[("version", "3"), ("blob", &blob)]).await;
     assert_eq!(draft(&site, &path).await.attachments, []);
+}
+
+#[tokio::test]
+async fn changing_an_attachment_keeps_what_was_typed_and_takes_nothing_away() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let (officer, other) = (officer(&site, street).await, officer(&site, street).await);
+    let path = begin(&officer, street, "2023").await;
+    let attach = format!("{path}/attachments");
+    officer.post_files(&attach, &[("version", "1")], &[("files", "附表.pdf", PDF)]).await;
+    let blob = draft(&site, &path).await.attachments[0].blob.clone();
+    let page = officer.get(&path).await.text();
+    let button = format!("form=\"draft\" formaction=\"{attach}/show\" name=\"with_report\" value=\"{blob}\"");
+    assert!(page.contains(&button), "the button posts the whole form: {page}");
+    let change = async |what: &str, fields: &[(&str, &str)]| officer.post(&format!("{attach}/{what}"), fields).await;
+
+    // Somebody else saved meanwhile: both are kept, and the file is shown to the public.
+    other.post(&path, &[("version", "2"), ("t3.granted.total", "7")]).await;
+    let shown = change("show", &[("version", "2"), ("with_report", &blob), ("section-6", "无")]).await;
+    assert_eq!(shown.header("location"), format!("{path}?shown"), "{}", shown.text());
+    let kept = draft(&site, &path).await;
+    assert_eq!((kept.cells["t3.granted.total"].as_str(), kept.sections[&6].as_str()), ("7", "无"));
+    assert_eq!(kept.attachments[0].seen, gongkai_store::attachments::Seen::WithReport);
+
+    // Both typed into one cell: it is asked, and the file stays until the button is pressed again.
+    let asked = change("remove", &[("version", "2"), ("blob", &blob), ("t3.granted.total", "9")]).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    let page = asked.text();
+    assert!(page.contains("choose-t3.granted.total") && page.contains("您点的操作还没有办理"), "{page}");
+    assert_eq!(draft(&site, &path).await.attachments.len(), 1);
+
+    // Taken off elsewhere: who did, and when; what was typed is kept.
+    other.post(&format!("{attach}/remove"), &[("version", "5"), ("blob", &blob)]).await;
+    let gone = change("show", &[("version", "5"), ("in_office", &blob), ("section-5", "问题一。")]).await;
+    assert_eq!(gone.status, StatusCode::CONFLICT);
+    assert!(gone.text().contains("“附表.pdf”已在别处移除（经办人，2024-01-15 09:00）"), "{}", gone.text());
+    assert_eq!(draft(&site, &path).await.sections[&5], "问题一。");
+    let never = change("remove", &[("version", "7"), ("blob", "00")]).await;
+    assert_eq!(never.status, StatusCode::NOT_FOUND);
+
+    // Once it is before the leader nothing is done, and that is told.
+    officer.post(&path, &[("version", "7"), WORDS[0], WORDS[1], WORDS[2]]).await;
+    officer.post(&format!("{path}/zeros"), &[("version", "8")]).await;
+    let submitted = officer.post(&format!("{path}/submit"), &[("version", "9"), ("explanation", "上年无")]).await;
+    assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text());
+    let late = change("remove", &[("version", "9"), ("blob", &blob)]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let page = late.text();
+    assert!(page.contains("您点的操作没有办理") && page.contains("最近一步：提交签发"), "{page}");
+    let late = officer.post_files(&attach, &[("version", "9")], &[("files", "附表.pdf", PDF)]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("您选的附件没有收下"), "{}", late.text());
+    let typed = [("version", "9"), ("section-6", "另写的")];
+    let late = officer.post_files(&attach, &typed, &[("files", "附表.pdf", PDF)]).await.text();
+    assert!(late.contains("附件没有收下：附表.pdf") && late.contains(">另写的</textarea>"), "{late}");
 }
 
 #[tokio::test]

@@ -241,3 +241,41 @@ async fn what_was_typed_beside_the_button_that_carries_over_is_kept_whoever_save
     assert_eq!(carry(&[("version", "1"), (RECEIVED, "1")]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(draft(&site, &path).await.revision, revision);
 }
+
+#[tokio::test]
+async fn zeros_go_only_into_the_cells_the_page_showed() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let other = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let zeros = async |version: &str| officer.post(&format!("{path}/zeros"), &[("version", version)]).await;
+    officer.post(&path, &[&[("version", "1"), (RULES, "3")], WORDS.as_slice()].concat()).await;
+
+    // Other cells are empty than the page showed: nothing is written, what was done, by whom and when is told, the new
+    // ones are shown.
+    other.post(&path, &[("version", "2"), (RULES, ""), (GRANTED, "7")]).await;
+    let late = zeros("2").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let page = late.text();
+    assert!(page.contains("草稿的空格有变化，还没有填 0") && page.contains("name=\"version\" value=\"3\""), "{page}");
+    assert!(page.contains("最近一步：保存年报（经办人，2024-01-15 09:00）"), "{page}");
+    assert_eq!(draft(&site, &path).await.revision, 3);
+    let english = officer.post(&format!("{path}/zeros?lang=en"), &[("version", "2")]).await.text();
+    assert!(english.contains("no 0 was written yet") && !english.contains(">draft-"), "{english}");
+
+    // Only words or figures of cells that held some were saved meanwhile: the same cells are empty, and are filled.
+    other.post(&path, &[("version", "3"), (GRANTED, "8"), ("section-6", "没有收费。")]).await;
+    let done = zeros("3").await;
+    assert!(done.header("location").starts_with(&format!("{path}?zeros=")), "{}", done.text());
+    let kept = draft(&site, &path).await;
+    assert_eq!((kept.cells[GRANTED].as_str(), kept.cells[RULES].as_str()), ("8", "0"));
+    assert_eq!(kept.sections[&6], "没有收费。");
+
+    let submitted = officer.post(&format!("{path}/submit"), &[("version", "5"), ("explanation", WHY)]).await;
+    assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text());
+    let late = zeros("5").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let page = late.text();
+    assert!(page.contains("已在别处提交签发，没有填 0") && !page.contains("没有空格"), "{page}");
+}

@@ -2,30 +2,18 @@
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::response::{Redirect, Response};
+use axum::response::Response;
 use gongkai_app::{AppError, Problems, drafts};
 use gongkai_store::attachments::Seen;
 use serde::Deserialize;
 
-use super::{form, save};
+use super::form::{self, Asked};
+use super::save::{self, Fields};
 use crate::error::Failure;
 use crate::extract::Offered;
 use crate::guard::Visitor;
 use crate::page::{BYTES, attachment, redirect};
 use crate::site::Site;
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Removing {
-    version: i64,
-    blob: String,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Showing {
-    version: i64,
-    blob: String,
-    seen: String,
-}
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Wanted {
@@ -47,7 +35,7 @@ pub(super) async fn attach(
     let mut typed = save::entered(sent.taken.fields)?;
     typed.revision = match drafts::save_beside(app, caller, &draft, &typed).await {
         Ok((revision, _)) => revision,
-        Err(refused) => return form::refused(&site, &visitor, &id, typed, names, refused).await,
+        Err(refused) => return form::refused(&site, &visitor, &id, typed, Asked::Files(names), refused).await,
     };
     let attached = if files.is_empty() && !too_large.0.is_empty() {
         Err(AppError::Invalid(Problems::new()))
@@ -68,9 +56,9 @@ pub(super) async fn attach(
         }
         Err(AppError::Invalid(problems)) => {
             let refused = AppError::Invalid(with_large(problems));
-            form::refused(&site, &visitor, &id, typed, names, refused).await
+            form::refused(&site, &visitor, &id, typed, Asked::Files(names), refused).await
         }
-        Err(refused) => form::refused(&site, &visitor, &id, typed, names, refused).await,
+        Err(refused) => form::refused(&site, &visitor, &id, typed, Asked::Files(names), refused).await,
     }
 }
 
@@ -78,21 +66,54 @@ pub(super) async fn show_to(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Form(form): Form<Showing>,
-) -> Result<Redirect, Failure> {
-    let seen = Seen::parse(&form.seen).ok_or(Failure::Unreadable)?;
-    drafts::show_to(site.app(), visitor.caller()?, &super::id(&id)?, &form.blob, seen, form.version).await?;
-    Ok(Redirect::to(&format!("/office/drafts/{id}?shown")))
+    Form(fields): Form<Fields>,
+) -> Result<Response, Failure> {
+    let wanted = fields.iter().find_map(|(name, blob)| Some((Seen::parse(name)?, blob.clone())));
+    let (seen, blob) = wanted.ok_or(Failure::Unreadable)?;
+    change(&site, &visitor, &id, fields, (&blob, Change::ShowTo(seen))).await
 }
 
 pub(super) async fn detach(
     State(site): State<Site>,
     visitor: Visitor,
     Path(id): Path<String>,
-    Form(form): Form<Removing>,
-) -> Result<Redirect, Failure> {
-    drafts::detach(site.app(), visitor.caller()?, &super::id(&id)?, &form.blob, form.version).await?;
-    Ok(Redirect::to(&format!("/office/drafts/{id}?detached")))
+    Form(fields): Form<Fields>,
+) -> Result<Response, Failure> {
+    let wanted = fields.iter().find(|(name, _)| name == "blob").map(|(_, blob)| blob.clone());
+    let blob = wanted.ok_or(Failure::Unreadable)?;
+    change(&site, &visitor, &id, fields, (&blob, Change::Detach)).await
+}
+
+/// What becomes of an attached file.
+enum Change {
+    ShowTo(Seen),
+    Detach,
+}
+
+/// Changes an attached file. The button posts the whole form: what was typed in it is kept, beside what others saved
+/// meanwhile.
+async fn change(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    fields: Fields,
+    (blob, change): (&str, Change),
+) -> Result<Response, Failure> {
+    let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(id)?);
+    let mut sent = save::entered(fields)?;
+    sent.revision = match drafts::save_beside(app, caller, &draft, &sent).await {
+        Ok((revision, _)) => revision,
+        Err(refused) => return form::refused(site, visitor, id, sent, Asked::Step, refused).await,
+    };
+    let (changed, said) = match change {
+        Change::ShowTo(seen) => (drafts::show_to(app, caller, &draft, blob, seen, sent.revision).await, "shown"),
+        Change::Detach => (drafts::detach(app, caller, &draft, blob, sent.revision).await, "detached"),
+    };
+    match changed {
+        Ok(_) => Ok(redirect(&format!("/office/drafts/{id}?{said}"))),
+        Err(AppError::NotFound) => form::file_gone(site, visitor, id, blob).await,
+        Err(refused) => form::refused(site, visitor, id, sent, Asked::Step, refused).await,
+    }
 }
 
 /// An attached file. Whatever it is, it leaves as bytes to be saved.

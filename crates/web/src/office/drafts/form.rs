@@ -17,12 +17,12 @@ use gongkai_store::attachments::{Attachment, Seen};
 
 use super::page::{Head, cell_name, timeline};
 use super::texts::{excerpts, field_name};
-use super::{identities, save};
+use super::{identities, preview, save};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::office::timeline::Moment;
-use crate::page::{redirect, show as show_page};
+use crate::page::{meanwhile, redirect, show as show_page};
 use crate::portal::form_table::{FormTable, escaped, spans};
 use crate::site::Site;
 use crate::size::size;
@@ -108,6 +108,18 @@ fn said(frame: &Frame, query: &str) -> String {
     }
 }
 
+/// What a button asks for beside keeping what was typed.
+#[derive(Debug, Default)]
+pub(super) enum Asked {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// To attach files of these names.
+    Files(Vec<String>),
+    /// Another step.
+    Step,
+}
+
 /// The page after something was refused: what was typed stands in the fields. When somebody else saved in between, or put
 /// the draft before the leader, it says what differs and what to do; otherwise what is wrong, beside its field.
 pub(super) async fn refused(
@@ -115,7 +127,7 @@ pub(super) async fn refused(
     visitor: &Visitor,
     id: &str,
     sent: Sent,
-    files: Vec<String>,
+    asked: Asked,
     why: AppError,
 ) -> Result<Response, Failure> {
     let (status, problems) = match why {
@@ -127,15 +139,24 @@ pub(super) async fn refused(
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
     let Beside { typed, conflicts } = drafts::beside(site.app(), &opened, &sent).await?;
     let is_told = status == StatusCode::CONFLICT || !conflicts.is_empty();
-    let mut unsaved = Unsaved { is_told, files, ..Unsaved::default() };
+    let mut unsaved = Unsaved { is_told, ..Unsaved::default() };
     if !opened.row.state.is_open() {
         // Nothing was typed that is not kept, and nothing can be: the draft as it is says it best.
         if conflicts.is_empty() && typed == Typed::default() {
-            return Ok(redirect(&format!("/office/drafts/{id}/preview")));
+            return match asked {
+                Asked::Nothing => Ok(redirect(&format!("/office/drafts/{id}/preview"))),
+                Asked::Files(_) => preview::too_late(site, visitor, id, String::new(), "draft-attach").await,
+                Asked::Step => preview::too_late(site, visitor, id, String::new(), "draft-step").await,
+            };
         }
         let kept = Typed::of(&opened.row);
         unsaved.fields =
             typed.fields().map(|(field, own)| both(&frame, &opened, &field, kept.text(&field), own)).collect();
+    }
+    match asked {
+        Asked::Nothing => {}
+        Asked::Files(files) => unsaved.files = files,
+        Asked::Step => unsaved.is_step = true,
     }
     for (field, own) in typed.fields() {
         put(&mut opened, &field, own);
@@ -162,6 +183,19 @@ pub(super) async fn attached_in_part(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
+/// The page after a file was to be changed that is attached no more: what was typed is kept, and who took the file off is
+/// told. A file that never was attached is not there.
+pub(super) async fn file_gone(site: &Site, visitor: &Visitor, id: &str, blob: &str) -> Result<Response, Failure> {
+    let opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;
+    let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let (name, last) = drafts::removed(&opened, blob).ok_or(AppError::NotFound)?;
+    let (who, at) = (frame.actor(&last.actor), frame.moment(&last.at));
+    let told = [("name", name.as_str()), ("who", who.as_str()), ("at", at.as_str())];
+    let gone = Some(frame.words().text("draft-attachment-gone", &told));
+    let unsaved = Unsaved { gone, ..Unsaved::default() };
+    Ok(meanwhile(page(site, frame, opened, String::new(), unsaved, Problems::new())))
+}
+
 /// What was typed and is not saved, because the draft went on elsewhere.
 #[derive(Debug, Default)]
 struct Unsaved {
@@ -171,6 +205,10 @@ struct Unsaved {
     fields: Vec<Both>,
     /// The names of files that were sent with it and not taken.
     files: Vec<String>,
+    /// Whether a button was pressed that does more than save, and did not.
+    is_step: bool,
+    /// That a file to be changed is attached no more, and who took it off.
+    gone: Option<String>,
 }
 
 /// A field that holds another text than the one that was saved.

@@ -4,6 +4,7 @@ use gongkai_app::AppError;
 
 use super::page::Head;
 use crate::frame::Frame;
+use crate::office::timeline::Moment;
 
 /// That the draft went on elsewhere while something was typed about it.
 #[derive(Debug)]
@@ -27,6 +28,15 @@ impl Meanwhile {
             last: None,
             kept: without.map(|(name, text, _)| (frame.t(name), (*text).to_owned())).collect(),
         }
+    }
+
+    /// The same with the draft's last step: what, by whom and when.
+    pub(super) fn after(self, frame: &Frame, last: Option<&Moment>) -> Self {
+        let last = last.map(|last| {
+            let args = [("what", last.what.as_str()), ("who", last.who.as_str()), ("at", last.at.as_str())];
+            frame.words().text("draft-stale-last", &args)
+        });
+        Self { last, ..self }
     }
 }
 

@@ -46,11 +46,8 @@ impl PreviewPage {
     /// The page as it tells that the draft went on elsewhere, and how; the leader's note stays on it. `step` begins the messages.
     fn too_late(mut self, step: &str) -> Self {
         let texts = [("draft-note", self.note.as_str(), self.head.may_sign)];
-        let last = self.moments.first().map(|last| {
-            let args = [("what", last.what.as_str()), ("who", last.who.as_str()), ("at", last.at.as_str())];
-            self.frame.words().text("draft-stale-last", &args)
-        });
-        self.meanwhile = Some(Meanwhile { last, ..Meanwhile::of(&self.frame, &self.head, step, &texts) });
+        let told = Meanwhile::of(&self.frame, &self.head, step, &texts);
+        self.meanwhile = Some(told.after(&self.frame, self.moments.first()));
         self
     }
 }

@@ -9,7 +9,7 @@ use gongkai_app::drafts::{self, Field, Sent};
 use gongkai_report::CellAddress;
 use serde_json::json;
 
-use super::form;
+use super::form::{self, Asked};
 use crate::error::Failure;
 use crate::guard::Visitor;
 use crate::page::redirect;
@@ -45,7 +45,7 @@ pub(super) async fn by_button(
         Ok((_, is_beside)) => {
             Ok(redirect(&format!("/office/drafts/{id}?{}", if is_beside { "beside" } else { "saved" })))
         }
-        Err(refused) => form::refused(&site, &visitor, &id, sent, Vec::new(), refused).await,
+        Err(refused) => form::refused(&site, &visitor, &id, sent, Asked::Nothing, refused).await,
     }
 }
 

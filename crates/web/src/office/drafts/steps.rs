@@ -6,9 +6,10 @@ use axum::response::Response;
 use gongkai_app::drafts;
 use serde::Deserialize;
 
+use super::form::{self, Asked};
 use super::meanwhile::is_too_late;
+use super::preview;
 use super::save::{Fields, entered};
-use super::{form, preview};
 use crate::error::Failure;
 use crate::guard::Visitor;
 use crate::page::redirect;
@@ -32,11 +33,11 @@ pub(super) async fn carry(
     let mut sent = entered(fields)?;
     sent.revision = match drafts::save_beside(app, caller, &draft, &sent).await {
         Ok((revision, _)) => revision,
-        Err(refused) => return form::refused(&site, &visitor, &id, sent, Vec::new(), refused).await,
+        Err(refused) => return form::refused(&site, &visitor, &id, sent, Asked::Step, refused).await,
     };
     match drafts::carry(app, caller, &draft, sent.revision).await {
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}?carried"))),
-        Err(refused) => form::refused(&site, &visitor, &id, sent, Vec::new(), refused).await,
+        Err(refused) => form::refused(&site, &visitor, &id, sent, Asked::Step, refused).await,
     }
 }
 

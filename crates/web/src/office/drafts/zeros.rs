@@ -6,15 +6,16 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
 use gongkai_app::drafts::form::{blank_cells, nothing_else};
-use gongkai_app::drafts::{self, Zeros};
+use gongkai_app::drafts::{self, Opened, Zeros};
 use gongkai_report::{CellAddress, EditionId, TableId};
 use serde::Deserialize;
 
-use super::page::{Head, cell_name};
+use super::meanwhile::{Meanwhile, is_too_late};
+use super::page::{Head, cell_name, timeline};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::page::{redirect, show as show_page};
+use crate::page::{meanwhile, redirect, show as show_page};
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -34,6 +35,7 @@ struct ZerosPage {
     unread: Vec<ByTable>,
     /// Whether the button was pressed and nothing was filled.
     nothing_done: bool,
+    meanwhile: Option<Meanwhile>,
 }
 
 /// A table with the names of some of its cells.
@@ -54,10 +56,24 @@ pub(super) async fn ask(
     Path(id): Path<String>,
     uri: Uri,
 ) -> Result<Response, Failure> {
-    let nothing_done = uri.query() == Some("nothing");
     let opened = drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await?;
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
-    let head = Head::of(&frame, &opened, site.app().today());
+    let nothing_done = uri.query() == Some("nothing");
+    Ok(show_page(&ZerosPage { nothing_done, ..page(&site, frame, &opened) }))
+}
+
+/// The page after other cells were filled or emptied than it showed, or the draft went to its leader.
+async fn too_late(site: &Site, visitor: &Visitor, id: &str) -> Result<Response, Failure> {
+    let opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;
+    let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let mut page = page(site, frame, &opened);
+    let told = Meanwhile::of(&page.frame, &page.head, "draft-zeros", &[]);
+    page.meanwhile = Some(told.after(&page.frame, timeline(&page.frame, &opened).first()));
+    Ok(meanwhile(show_page(&page)))
+}
+
+fn page(site: &Site, frame: Frame, opened: &Opened) -> ZerosPage {
+    let head = Head::of(&frame, opened, site.app().today());
     let unread = opened.unread();
     let filling: Vec<CellAddress> =
         nothing_else(&opened.form, &unread).into_iter().map(|(address, _)| address).collect();
@@ -67,7 +83,8 @@ pub(super) async fn ask(
     let by_table = |cells: &[CellAddress]| by_table(opened.form.edition, cells);
     let (count, unread_count) = (filling.len(), unread.len());
     let (tables, unread) = (by_table(&filling), by_table(&unread));
-    Ok(show_page(&ZerosPage { frame, head, count, tables, left, unread_count, unread, nothing_done }))
+    let (nothing_done, meanwhile) = (false, None);
+    ZerosPage { frame, head, count, tables, left, unread_count, unread, nothing_done, meanwhile }
 }
 
 fn by_table(edition: EditionId, cells: &[CellAddress]) -> Vec<ByTable> {
@@ -85,7 +102,12 @@ pub(super) async fn fill(
     Form(entered): Form<Entered>,
 ) -> Result<Response, Failure> {
     let zeros = if entered.unread == "yes" { Zeros::All } else { Zeros::NotUnread };
-    let filled = drafts::fill_zeros(site.app(), visitor.caller()?, &super::id(&id)?, entered.version, zeros).await?;
+    let (caller, draft) = (visitor.caller()?, super::id(&id)?);
+    let filled = match drafts::fill_zeros(site.app(), caller, &draft, entered.version, zeros).await {
+        Ok(filled) => filled,
+        Err(why) if is_too_late(&why) => return too_late(&site, &visitor, &id).await,
+        Err(other) => return Err(other.into()),
+    };
     // Nothing is told to be done that was not.
     let to = if filled == 0 { "/zeros?nothing".to_owned() } else { format!("?zeros={filled}") };
     Ok(redirect(&format!("/office/drafts/{id}{to}")))

@@ -256,7 +256,7 @@ async fn of_draft(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
         ("version", kept.revision.to_string()),
         ("report", reported),
         ("blob", kept.attachments[0].blob.clone()),
-        ("seen", "with_report".to_owned()),
+        ("with_report", kept.attachments[0].blob.clone()),
         ("answers_for_it", "yes".to_owned()),
         ("note", "请核对".to_owned()),
         ("explanation", "无".to_owned()),
