@@ -53,5 +53,5 @@ pub use rectification::{Rectified, rectification};
 pub use return_report::{Returning, return_report, returnable};
 pub use returned::{Ended, ReturnedReport, returned};
 pub use source::{Original, Source, attached, original, source};
-pub(crate) use step::is_as_seen;
+pub(crate) use step::to_judge;
 pub use step::{Seen, last_step};

@@ -5,7 +5,7 @@ use gongkai_store::blobs::hash_of;
 use gongkai_store::id::{BodyId, ReportId};
 use gongkai_store::journal::{self, Actor, Event};
 use gongkai_store::reports::{self, Channel, Counts, Report, State};
-use gongkai_store::{Transaction, obligations, returns};
+use gongkai_store::{Transaction, bodies, obligations, returns};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -77,6 +77,8 @@ pub(crate) async fn enter(
     now: Timestamp,
 ) -> Result<Report, AppError> {
     let Arrived { body, year, channel, blob, file_name, format, size_bytes } = arrived;
+    // Nobody judges the version before meanwhile.
+    bodies::lock(transaction, &body).await?;
     // Of several rolls the one that asks the body earliest; one that excused it only when no other asks.
     let rows = obligations::of_year(transaction, &body, year).await?;
     let owed = rows.iter().find(|row| row.excused.is_none()).or(rows.first()).cloned();

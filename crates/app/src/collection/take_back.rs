@@ -4,7 +4,7 @@ use gongkai_store::id::{BodyId, UploadId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::reports::{self, Report, State as ReportState};
 use gongkai_store::uploads::{self, Problem, State, Upload};
-use gongkai_store::{Sql, collections, obligations};
+use gongkai_store::{Sql, bodies, collections, obligations};
 use serde_json::json;
 
 use super::decide_upload::{load, reason_in};
@@ -30,6 +30,9 @@ pub async fn take_upload_back(app: &App, caller: &Caller, id: &UploadId, reason:
     let (mut upload, collection) = load(&mut transaction, caller, id).await?;
     let report = upload.report.clone().filter(|_| upload.state == State::Matched);
     let report = report.ok_or(AppError::NotNow { reason: "upload-not-assigned" })?;
+    // Nobody judges it meanwhile.
+    let body = reports::by_id(&mut transaction, &report).await?.body;
+    bodies::lock(&mut transaction, &body).await?;
     let report = reports::by_id(&mut transaction, &report).await?;
     let of_year = collections::of_year(&mut transaction, &collection.body, report.year).await?;
     if of_year.is_some_and(|of_year| !of_year.is_open()) {

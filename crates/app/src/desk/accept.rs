@@ -5,12 +5,12 @@ use gongkai_store::findings::{self, Decided, Decision, Finding};
 use gongkai_store::id::ReportId;
 use gongkai_store::journal::{self, Event};
 use gongkai_store::reports::{self, State};
-use gongkai_store::{bodies, obligations, returns};
+use gongkai_store::{obligations, returns};
 use serde_json::json;
 
 use super::notify_accepted::notify_accepted;
 use super::returned::ended;
-use super::step::{Seen, is_as_seen};
+use super::step::{Seen, to_judge};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -41,10 +41,7 @@ pub fn is_in_the_way(finding: &Finding, decision: Option<&Decision>) -> bool {
 /// not checked yet, accepted already or superseded, [`AppError::Stale`] when somebody took a step in between.
 pub async fn accept(app: &App, caller: &Caller, id: &ReportId, accepting: &Accepting) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
-    let row = reports::by_id(&mut transaction, id).await?;
-    let body = bodies::by_id(&mut transaction, &row.body).await?;
-    caller.require_with_thing(Permission::JudgeReports, &body)?;
-    is_as_seen(&mut transaction, &row, accepting.seen).await?;
+    let (row, body) = to_judge(&mut transaction, caller, Permission::JudgeReports, id, accepting.seen).await?;
     acceptable(row.state)?;
     let found = findings::decided_by_report(&mut transaction, id).await?;
     let open = found.iter().filter(|(finding, decision)| is_in_the_way(finding, decision.as_ref())).count();

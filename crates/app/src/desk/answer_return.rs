@@ -74,6 +74,8 @@ pub async fn answer_return(
 
     let mut transaction = app.database.begin().await?;
     let now = app.now();
+    // Before the journal, as entering a version holds it.
+    bodies::lock(&mut transaction, &body.id).await?;
     let mut returned = returns::by_id(&mut transaction, id).await?;
     is_open(&returned)?;
     if !text.is_empty() {

@@ -1,6 +1,5 @@
 //! Returning a report to its body.
 
-use gongkai_store::bodies;
 use gongkai_store::findings::{self, Decided, Decision};
 use gongkai_store::id::{ReportId, ReturnId};
 use gongkai_store::journal::{self, Event};
@@ -12,7 +11,7 @@ use serde_json::json;
 
 use super::letter::{parties, supervisor, written};
 use super::notify_returned::notify_returned;
-use super::step::{Seen, is_as_seen};
+use super::step::{Seen, to_judge};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -48,10 +47,7 @@ pub async fn return_report(
     returning: Returning,
 ) -> Result<ReturnId, AppError> {
     let mut transaction = app.database.begin().await?;
-    let row = reports::by_id(&mut transaction, id).await?;
-    let body = bodies::by_id(&mut transaction, &row.body).await?;
-    caller.require_with_thing(Permission::JudgeReports, &body)?;
-    is_as_seen(&mut transaction, &row, returning.seen).await?;
+    let (row, body) = to_judge(&mut transaction, caller, Permission::JudgeReports, id, returning.seen).await?;
     let person = caller.person_id().ok_or(AppError::SignedOut)?;
     let open = returns::of_year(&mut transaction, &row.body, row.year).await?;
     returnable(row.state, open.iter().find(|of| of.closed_at.is_none()))?;

@@ -1,10 +1,13 @@
 //! The last step of a report: what was decided about it last, so that a form sent after somebody else's is asked about.
 
+use gongkai_store::bodies::{self, Body};
+use gongkai_store::id::ReportId;
 use gongkai_store::journal::{self, Entry};
-use gongkai_store::reports::{Report, State};
-use gongkai_store::{Sql, StoreError};
+use gongkai_store::reports::{self, Report, State};
+use gongkai_store::{Sql, StoreError, Transaction};
 use serde_json::Value;
 
+use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::AppError;
 
@@ -35,17 +38,30 @@ pub async fn last_step(app: &App, row: &Report) -> Result<Option<Entry>, AppErro
     Ok(newest(&mut &app.database, row).await?)
 }
 
-/// That nobody took a step since a form was made.
+/// A report about to be judged, with its body. Nobody else judges a report of the body, or enters one, before the transaction
+/// ends: the body's row is held, before all that is written. Whoever writes takes it before the journal, so that two never
+/// wait for each other.
 ///
 /// # Errors
-/// [`AppError::Stale`] when somebody did.
-pub(crate) async fn is_as_seen(on: &mut dyn Sql, row: &Report, seen: Seen) -> Result<(), AppError> {
+/// [`AppError::NotFound`] and [`AppError::Forbidden`] for those who may not judge it; [`AppError::Stale`] when somebody took a
+/// step since the form was made.
+pub(crate) async fn to_judge(
+    transaction: &mut Transaction,
+    caller: &Caller,
+    permission: Permission,
+    id: &ReportId,
+    seen: Seen,
+) -> Result<(Report, Body), AppError> {
+    let body = reports::by_id(transaction, id).await?.body;
+    caller.require_with_thing(permission, &bodies::by_id(transaction, &body).await?)?;
+    let body = bodies::lock(transaction, &body).await?;
+    let row = reports::by_id(transaction, id).await?;
     let is_as_seen = match seen {
         Seen::Unknown => true,
         Seen::State(state) => row.state == state,
-        Seen::Step(step) => newest(on, row).await?.map_or(0, |entry| entry.seq) == step,
+        Seen::Step(step) => newest(transaction, &row).await?.map_or(0, |entry| entry.seq) == step,
     };
-    if is_as_seen { Ok(()) } else { Err(AppError::Stale) }
+    if is_as_seen { Ok((row, body)) } else { Err(AppError::Stale) }
 }
 
 async fn newest(on: &mut dyn Sql, row: &Report) -> Result<Option<Entry>, StoreError> {

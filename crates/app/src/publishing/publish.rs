@@ -3,7 +3,7 @@
 use std::slice;
 
 use gongkai_report::{Report, stored};
-use gongkai_store::bodies::{self, Body};
+use gongkai_store::bodies::Body;
 use gongkai_store::id::{PublicationId, ReportId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::publications::{self, Publication, beside};
@@ -15,7 +15,7 @@ use super::same::{Same, same};
 use super::text::plain_text;
 use crate::access::{Caller, Permission};
 use crate::app::App;
-use crate::desk::{Seen, corrected_beside_source, is_as_seen};
+use crate::desk::{Seen, corrected_beside_source, to_judge};
 use crate::error::{AppError, Problems};
 use crate::webhooks;
 
@@ -59,10 +59,7 @@ pub async fn publish(
     publishing: &Publishing,
 ) -> Result<PublicationId, AppError> {
     let mut transaction = app.database.begin().await?;
-    let row = reports::by_id(&mut transaction, id).await?;
-    let body = bodies::by_id(&mut transaction, &row.body).await?;
-    caller.require_with_thing(Permission::PublishReports, &body)?;
-    is_as_seen(&mut transaction, &row, publishing.seen).await?;
+    let (row, body) = to_judge(&mut transaction, caller, Permission::PublishReports, id, publishing.seen).await?;
     let is_newest =
         reports::current(&mut transaction, &row.body, row.year).await?.is_some_and(|newest| newest.id == *id);
     publishable(row.state, is_newest)?;

@@ -2,14 +2,14 @@
 
 use gongkai_store::id::ReportId;
 use gongkai_store::journal::{self, Event};
+use gongkai_store::obligations;
 use gongkai_store::publications::{self, Withdrawal};
-use gongkai_store::{bodies, obligations, reports};
 use serde_json::json;
 
 use super::publish::LONGEST;
 use crate::access::{Caller, Permission};
 use crate::app::App;
-use crate::desk::{Seen, is_as_seen};
+use crate::desk::{Seen, to_judge};
 use crate::error::{AppError, Problems};
 use crate::webhooks;
 
@@ -36,10 +36,7 @@ pub struct Withdrawing {
 /// [`AppError::Stale`] when somebody took a step in between.
 pub async fn withdraw(app: &App, caller: &Caller, id: &ReportId, withdrawing: &Withdrawing) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
-    let row = reports::by_id(&mut transaction, id).await?;
-    let body = bodies::by_id(&mut transaction, &row.body).await?;
-    caller.require_with_thing(Permission::PublishReports, &body)?;
-    is_as_seen(&mut transaction, &row, withdrawing.seen).await?;
+    let (row, body) = to_judge(&mut transaction, caller, Permission::PublishReports, id, withdrawing.seen).await?;
     let mut published = publications::versions(&mut transaction, &row.body, row.year).await?;
     published.retain(|listed| listed.withdrawn.is_none());
     if published.is_empty() {

@@ -123,3 +123,45 @@ async fn among_several_what_went_on_meanwhile_is_left_out() {
     assert!(told.contains("已接收 0 份报告") && told.contains("这份报告有新的进展"), "{told}");
     assert_eq!(row(&site, &id).await.state, State::Returned);
 }
+
+/// How often two judge at once.
+const ROUNDS: usize = 10;
+
+/// Two who judge at the same moment: one goes through, the other is asked anew; and what a new version takes the place of
+/// while it is judged is not accepted afterwards. Another database may carry them out at once, so it is tried often.
+async fn judged_at_once(here: &TestApp, there: &TestApp) {
+    let one = here.sign_in_as(Role::Supervisor, &here.bodies.district).await;
+    let other = there.sign_in_as(Role::Supervisor, &here.bodies.district).await;
+    for round in 1..=ROUNDS {
+        let id = clean_report(here).await;
+        let (accept, back) = (format!("/office/reports/{id}/accept"), format!("/office/reports/{id}/return"));
+        let (returning, accepting) = (form(&one, &back).await, form(&other, &accept).await);
+        let (returned, accepted) = tokio::join!(returning.send(&LETTER), accepting.send(&[]));
+        let state = match (returned.status, accepted.status) {
+            (StatusCode::SEE_OTHER, StatusCode::CONFLICT) => State::Returned,
+            (StatusCode::CONFLICT, StatusCode::SEE_OTHER) => State::Accepted,
+            both => panic!("round {round}: {both:?}"),
+        };
+        assert_eq!(row(here, &id).await.state, state);
+
+        let judged = clean_report(here).await;
+        let accepting = format!("/office/reports/{judged}/accept");
+        let (_, accepted) = tokio::join!(clean_report(there), other.post(&accepting, &[]));
+        assert!(matches!(accepted.status, StatusCode::SEE_OTHER | StatusCode::CONFLICT), "{}", accepted.text());
+        assert_eq!(row(here, &judged).await.state, State::Superseded, "round {round}");
+    }
+    let steps = journalled(here, "report_returned").await + journalled(here, "report_accepted").await;
+    assert!((ROUNDS..=2 * ROUNDS).contains(&steps), "{steps}");
+}
+
+#[tokio::test]
+async fn of_two_judgements_at_once_one_goes_through() {
+    let site = TestApp::new().await;
+    judged_at_once(&site, &site).await;
+}
+
+#[tokio::test]
+async fn of_two_judgements_at_once_on_two_nodes_one_goes_through() {
+    let [one, two] = TestApp::two_nodes().await;
+    judged_at_once(&one, &two).await;
+}
