@@ -293,6 +293,39 @@ test("the body is told that its report has come in", async () => {
   await picture(officer, "receipt");
 });
 
+test("its body corrects a report that was published, and gives that up; all else stays as it was", async () => {
+  await supervisor.getByRole("link", { name: "接收", exact: true }).click();
+  await supervisor.getByRole("button", { name: "接收", exact: true }).click();
+  await officer.goto("/office/drafts");
+  await officer.getByRole("link", { name: "打开" }).click();
+  await officer.getByRole("button", { name: "编制新版" }).waitFor();
+  await lookBoth(officer, "an accepted report of the body's own");
+  await supervisor.getByRole("link", { name: "发布", exact: true }).click();
+  await supervisor.getByRole("button", { name: "发布", exact: true }).click();
+  await officer.reload();
+  await lookBoth(officer, "a published report of the body's own");
+  await confirmed(officer, officer.getByRole("button", { name: "编制更正版" }));
+  await officer.getByText("已打开，可以修改").waitFor();
+  await officer.fill("#section-6", "更正的文字。");
+  await officer.getByRole("button", { name: "保存", exact: true }).click();
+  await officer.waitForURL(/[?]saved$/);
+  await lookBoth(officer, "a correction being drawn up");
+  await picture(officer, "draft-correction");
+  await officer.goto("/office");
+  await officer.getByText("新版编制中").waitFor();
+  await lookBoth(officer, "start of a body that draws up a correction");
+  await officer.getByRole("link", { name: new RegExp(BODY) }).click();
+  await officer.getByRole("link", { name: "预览与签发" }).click();
+  await lookBoth(officer, "preview of a correction");
+  await officer.getByRole("link", { name: "填写", exact: true }).click();
+  await officer.getByRole("link", { name: "放弃修改" }).first().click();
+  await lookBoth(officer, "giving up a correction");
+  await officer.getByRole("button", { name: "放弃修改" }).click();
+  await officer.getByText("修改已放弃").waitFor();
+  await lookBoth(officer, "a correction given up");
+  assert.doesNotMatch(await officer.textContent("article"), /更正的文字/);
+});
+
 test("the supervising office finds its own report on its start page while others are at it", async () => {
   const own = await newcomer(browser, site, "quban", site.person("quban", "区政府经办人", "disclosure-officer"), PASSWORD);
   await own.goto("/office/drafts");

@@ -100,6 +100,8 @@ pub struct Own {
     pub days_left: Option<i32>,
     /// Its draft and where it stands, when one was begun.
     pub draft: Option<(DraftId, drafts::State)>,
+    /// Whether that is the next version of a report that was signed.
+    pub is_next: bool,
     /// The return to be answered.
     pub returned: Option<Return>,
     /// The last day, of the return or else of the year.
@@ -252,9 +254,11 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
         // Nobody collects it; it was begun all the same, by hand or from a total.
         None => matches!(row.state, Some(drafts::State::Draft | drafts::State::Returned)),
     };
-    // What the leader sent back is the officer's to mend, even while a report handed in before is being judged.
+    // What the leader sent back is the officer's to mend, even while a report handed in before is being judged; and what
+    // was signed and opened again, theirs to finish or to give up.
     let sent_back = row.state == Some(drafts::State::Returned);
-    if !waits && !sent_back {
+    let is_next = row.is_reopened && row.state.is_some_and(drafts::State::is_open);
+    if !waits && !sent_back && !is_next {
         return None;
     }
     // Only who has something to send has a day to send it by: what came back, that of its return.
@@ -267,6 +271,7 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
         due_on,
         days_left: due_on.and_then(|due_on| Some(today.until(due_on).ok()?.get_days())),
         draft: row.draft.clone().zip(row.state),
+        is_next,
         last_day,
         returned: unanswered.cloned(),
     })

@@ -59,7 +59,7 @@ impl State {
 }
 
 /// A draft.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// Id.
     pub id: DraftId,
@@ -104,9 +104,19 @@ pub struct Draft {
     pub absent_reason: Option<String>,
     /// The version of the report it became.
     pub report: Option<ReportId>,
+    /// The draft as it became that version, while it is open again for the next one.
+    pub signed_as: Option<Box<Draft>>,
 }
 
 impl Draft {
+    /// As the leader signed it last; `None` for one that never was signed, or that an older program opened again.
+    pub fn signed(self) -> Option<Self> {
+        match self.signed_as {
+            Some(signed) => Some(*signed),
+            None => Some(self).filter(|draft| draft.state == State::Signed),
+        }
+    }
+
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.parsed("id", DraftId::parse)?,
@@ -130,6 +140,7 @@ impl Draft {
             absent: row.maybe_text("absent")?.map(|_| row.json("absent")).transpose()?,
             absent_reason: row.maybe_text("absent_reason")?,
             report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
+            signed_as: row.maybe_text("signed_as")?.map(|_| row.json("signed_as")).transpose()?,
         })
     }
 
@@ -155,7 +166,8 @@ impl Draft {
             &self.explanation,
             &self.report,
             self.absent.as_ref().map(json),
-            &self.absent_reason
+            &self.absent_reason,
+            self.signed_as.as_ref().map(json)
         ]
     }
 }
@@ -173,8 +185,9 @@ pub async fn insert(transaction: &mut Transaction, draft: &Draft) -> Result<(), 
         .execute(
             "INSERT INTO drafts (id, body_id, year, edition, cells, sections, attachments, members, state, revision,
                                  updated_at, updated_by, submitted_at, submitted_by, signed_at, signed_by, note,
-                                 explanation, report_id, absent, absent_reason)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+                                 explanation, report_id, absent, absent_reason, signed_as)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                     $22)",
             draft.values(),
         )
         .await?;
@@ -194,7 +207,7 @@ pub async fn save(transaction: &mut Transaction, draft: &mut Draft) -> Result<bo
             "UPDATE drafts SET edition = $2, cells = $3, sections = $4, attachments = $5, members = $6, state = $7,
                                revision = $8 + 1, updated_at = $9, updated_by = $10, submitted_at = $11,
                                submitted_by = $12, signed_at = $13, signed_by = $14, note = $15, explanation = $16,
-                               report_id = $17, absent = $18, absent_reason = $19
+                               report_id = $17, absent = $18, absent_reason = $19, signed_as = $20
              WHERE id = $1 AND revision = $8",
             values,
         )
@@ -265,6 +278,8 @@ pub struct Listed {
     pub updated_at: Option<Timestamp>,
     /// The newest version of its report, or else of the draft's.
     pub report: Option<ReportId>,
+    /// Whether the draft was signed and is open again for the next version.
+    pub is_reopened: bool,
 }
 
 impl Listed {
@@ -280,6 +295,7 @@ impl Listed {
             state: row.maybe_text("state")?.and_then(|state| State::parse(&state)),
             updated_at: row.maybe_moment("updated_at")?,
             report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
+            is_reopened: row.flag("is_reopened")?,
         })
     }
 }
@@ -293,7 +309,8 @@ pub async fn listed(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, 
         ($bodies:literal) => {
             concat!(
                 "SELECT y.body_id, y.year, o.due_on, o.state AS owed, o.excused, o.received_at, d.id AS draft_id,
-                        d.state, d.updated_at, COALESCE(o.report_id, d.report_id) AS report_id
+                        d.state, d.updated_at, COALESCE(o.report_id, d.report_id) AS report_id,
+                        d.signed_as IS NOT NULL AS is_reopened
                  FROM (SELECT body_id, year FROM obligations UNION SELECT body_id, year FROM drafts) y
                  LEFT JOIN drafts d ON d.body_id = y.body_id AND d.year = y.year
                  LEFT JOIN obligations o ON o.id =

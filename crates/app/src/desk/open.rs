@@ -139,7 +139,7 @@ async fn absent(on: &mut dyn Sql, row: &reports::Report) -> Result<Option<Absent
         return Ok(None);
     }
     // Once the draft is opened again it is about another version.
-    let draft = drafts::of_report(on, &row.id).await?.filter(|draft| draft.state == drafts::State::Signed);
+    let draft = drafts::of_report(on, &row.id).await?.and_then(drafts::Draft::signed);
     let names = draft.as_ref().and_then(|draft| draft.absent.clone()).filter(|names| !names.is_empty());
     Ok(names.map(|names| Absent { names, reason: draft.and_then(|draft| draft.absent_reason) }))
 }

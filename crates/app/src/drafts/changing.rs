@@ -1,10 +1,10 @@
 //! What every change of a draft goes through.
 
+use gongkai_store::Transaction;
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::drafts::{self, Draft};
 use gongkai_store::id::DraftId;
 use gongkai_store::journal::{self, Event};
-use gongkai_store::{Transaction, reports};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
@@ -75,12 +75,6 @@ impl Changing {
         journal::append(&mut self.transaction, caller.actor(), self.now, event).await?;
         self.transaction.commit().await?;
         Ok(self.draft.revision)
-    }
-
-    /// The version of the report the draft became, if it was signed.
-    pub(super) async fn signed_report(&mut self) -> Result<Option<reports::Report>, AppError> {
-        let Some(id) = &self.draft.report else { return Ok(None) };
-        Ok(Some(reports::by_id(&mut self.transaction, id).await?))
     }
 }
 

@@ -11,9 +11,11 @@ use gongkai_store::returns::{self, Return};
 use gongkai_store::{drafts, reports};
 use serde_json::Value;
 
+use super::discard::Discarded;
 use super::form::form_of;
 use super::from_file::waits;
 use super::from_report::unread;
+use super::reopen::Reopening;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::desk;
@@ -79,14 +81,14 @@ impl Opened {
         self.row.state.is_open() && waits(&self.owed)
     }
 
-    /// Whether it can be given up: it never went to the leader.
-    pub fn can_discard(&self) -> bool {
-        super::discard::can_discard(&self.row)
+    /// What of it can be given up.
+    pub fn discardable(&self) -> Option<Discarded> {
+        super::discard::discardable(&self.row)
     }
 
-    /// Whether the leader's signature can be taken back: as long as the upper level has not accepted the report.
-    pub fn can_reopen(&self) -> bool {
-        super::reopen::can_reopen(self.row.state, self.report.as_ref().map(|report| report.state))
+    /// What opening it again would be.
+    pub fn reopening(&self) -> Option<Reopening> {
+        super::reopen::reopening(&self.row, self.newest.as_ref())
     }
 }
 

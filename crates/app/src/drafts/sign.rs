@@ -63,6 +63,7 @@ pub async fn sign(
     changing.draft.signed_at = Some(now);
     changing.draft.signed_by = Some(caller.name().to_owned());
     changing.draft.report = Some(report.id.clone());
+    changing.draft.signed_as = None;
     let detail = json!({ "year": year, "report": report.id, "version": report.version, "answers_for_it": true });
     changing.finish(caller, "draft_signed", detail).await?;
     app.wake();

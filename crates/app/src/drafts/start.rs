@@ -85,6 +85,7 @@ pub(crate) fn empty(body: &BodyId, year: i16, by: &str, now: Timestamp) -> Draft
         note: None,
         explanation: None,
         report: None,
+        signed_as: None,
         absent: None,
         absent_reason: None,
     }

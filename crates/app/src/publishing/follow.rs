@@ -7,12 +7,13 @@ use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
 /// before they are published. Everything not named here is taken to change it. Sorted.
-const INSIDE: [&str; 64] = [
+const INSIDE: [&str; 66] = [
     "cell_corrected",
     "collection_read_again",
     "correction_taken_back",
     "delivery_tried_again",
     "draft_carried",
+    "draft_changes_discarded",
     "draft_discarded",
     "draft_file_attached",
     "draft_file_removed",
@@ -20,6 +21,7 @@ const INSIDE: [&str; 64] = [
     "draft_filled_from_file",
     "draft_filled_from_report",
     "draft_filled_from_total",
+    "draft_next_version",
     "draft_paper_typed",
     "draft_reopened",
     "draft_saved",

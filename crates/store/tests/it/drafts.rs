@@ -46,6 +46,7 @@ fn draft(body: &Body, year: i16) -> Draft {
         report: None,
         absent: Some(vec!["云溪镇人民政府".to_owned()]),
         absent_reason: Some("当年新设".to_owned()),
+        signed_as: None,
     }
 }
 
@@ -75,7 +76,23 @@ async fn a_draft_comes_back_as_it_was_and_there_is_one_a_year() {
         assert!(drafts::save(&mut transaction, &mut kept).await.unwrap());
         transaction.commit().await.unwrap();
         assert_eq!(kept.revision, 2);
-        assert_eq!(drafts::of_year(&mut &database, &street.id, 2023).await.unwrap(), Some(kept));
+        assert_eq!(drafts::of_year(&mut &database, &street.id, 2023).await.unwrap(), Some(kept.clone()));
+
+        // Open again it still has what was signed.
+        let signed = kept.clone();
+        assert_eq!(signed.clone().signed(), Some(signed.clone()));
+        kept.signed_as = Some(Box::new(signed.clone()));
+        kept.state = State::Draft;
+        kept.sections.clear();
+        let is_reopened =
+            async || drafts::listed(&mut &database, std::slice::from_ref(&street.id)).await.unwrap()[0].is_reopened;
+        assert!(!is_reopened().await);
+        let mut transaction = database.begin().await.unwrap();
+        assert!(drafts::save(&mut transaction, &mut kept).await.unwrap());
+        transaction.commit().await.unwrap();
+        let found = drafts::by_id(&mut &database, &kept.id).await.unwrap();
+        assert_eq!((&found, found.clone().signed()), (&kept, Some(signed)));
+        assert!(is_reopened().await && draft(&street, 2021).signed().is_none());
     })
     .await;
 }

@@ -49,7 +49,9 @@ async fn what_was_withdrawn_before_is_so_on_the_roll_afterwards() {
         for before in ["accepted", "published", "returned"] {
             changing(&database, async |on| {
                 on.execute("UPDATE obligations SET state = $1", values![before]).await.unwrap();
-                on.execute("DELETE FROM schema_steps WHERE number = 10", values![]).await.unwrap();
+                // The step and those after it are taken again.
+                on.execute("ALTER TABLE drafts DROP COLUMN signed_as", values![]).await.unwrap();
+                on.execute("DELETE FROM schema_steps WHERE number >= 10", values![]).await.unwrap();
             })
             .await;
             migrations::run(&database, now()).await.unwrap();

@@ -237,6 +237,7 @@ start-due-today = due today
 start-due-on = due { $day }
 start-no-draft = not begun
 start-draft-draft = being written
+start-draft-next = new version being written
 start-draft-submitted = waits for signature
 start-draft-returned = sent back before signing
 start-draft-signed = signed

@@ -230,6 +230,7 @@ start-due-today = 今天截止
 start-due-on = { $day } 截止
 start-no-draft = 尚未编制
 start-draft-draft = 编制中
+start-draft-next = 新版编制中
 start-draft-submitted = 已提交签发
 start-draft-returned = 签发前退回修改
 start-draft-signed = 已签发

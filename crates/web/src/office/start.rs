@@ -61,7 +61,10 @@ impl StartPage {
     fn draft(&self, own: &Own) -> String {
         own.draft.as_ref().map_or_else(
             || self.frame.t("start-no-draft"),
-            |(_, state)| self.frame.t(&format!("start-draft-{}", state.id())),
+            |(_, state)| match state {
+                State::Draft if own.is_next => self.frame.t("start-draft-next"),
+                state => self.frame.word("start-draft", state.id()),
+            },
         )
     }
 

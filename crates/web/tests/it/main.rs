@@ -15,6 +15,7 @@ mod draft_files;
 mod draft_from_file;
 mod draft_from_report;
 mod draft_meanwhile;
+mod draft_next_version;
 mod drafts;
 mod elsewhere;
 mod health;

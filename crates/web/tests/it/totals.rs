@@ -156,6 +156,11 @@ async fn a_total_becomes_the_districts_own_report() {
     supervisor.post(&format!("/office/reports/{}/publish", report.id), &[]).await;
     let public = site.anybody().get(&format!("/reports/{district}/2023")).await;
     assert!(public.status == StatusCode::OK && !public.text().contains(reason));
+    // Its page says so as well while its next version is drawn up.
+    let reopened = supervisor.post(&format!("{path}/reopen"), &[("version", "4"), ("next", "yes")]).await;
+    assert_eq!(reopened.status, StatusCode::SEE_OTHER, "{}", reopened.text());
+    let desk = supervisor.get(&format!("/office/reports/{}", report.id)).await.text();
+    assert!(desk.contains("汇总没有计入 1 个应计入的机关") && desk.contains(reason), "{desk}");
 }
 
 #[tokio::test]

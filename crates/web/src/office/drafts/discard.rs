@@ -1,10 +1,14 @@
 //! Asking before a draft is given up, and giving it up.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use gongkai_app::drafts::{Changes, Discarded, Typed};
 use gongkai_app::{AppError, drafts};
+use gongkai_store::drafts::Draft;
 
 use super::page::Head;
 use super::steps::Step;
@@ -19,7 +23,7 @@ use crate::site::Site;
 struct DiscardPage {
     frame: Frame,
     head: Head,
-    /// How many cells, sections and files hold something.
+    /// How many cells, sections and files hold something, or are others than were signed.
     held: [(&'static str, usize); 3],
     /// Who changed it last and when.
     last: (String, String),
@@ -42,7 +46,8 @@ pub(super) async fn discard(
     Form(step): Form<Step>,
 ) -> Result<Response, Failure> {
     match drafts::discard(site.app(), visitor.caller()?, &super::id(&id)?, step.version).await {
-        Ok(()) => Ok(redirect("/office/drafts?discarded")),
+        Ok(Discarded::Draft) => Ok(redirect("/office/drafts?discarded")),
+        Ok(Discarded::Changes) => Ok(redirect(&format!("/office/drafts/{id}/preview?put-back"))),
         Err(AppError::Stale) => Ok(meanwhile(page(&site, &visitor, &id, true).await?)),
         Err(other) => Err(other.into()),
     }
@@ -53,12 +58,18 @@ async fn page(site: &Site, visitor: &Visitor, id: &str, is_changed: bool) -> Res
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
     let head = Head::of(&frame, &opened, site.app().today());
     let row = &opened.row;
-    let filled = |text: &&String| !text.trim().is_empty();
-    let held = [
-        ("draft-discard-cells", row.cells.values().filter(filled).count()),
-        ("draft-discard-sections", row.sections.values().filter(filled).count()),
-        ("draft-discard-files", row.attachments.len()),
-    ];
+    let signed = row.signed_as.as_deref();
+    let changes = Changes::between(&signed.map(Typed::of).unwrap_or_default(), &Typed::of(row), row.revision);
+    let files =
+        |of: &Draft| of.attachments.iter().map(|file| (file.blob.clone(), file.seen.id())).collect::<BTreeSet<_>>();
+    let signed_files = signed.map(files).unwrap_or_default();
+    let names = match signed {
+        Some(_) => ["draft-changes-cells", "draft-changes-sections", "draft-changes-files"],
+        None => ["draft-discard-cells", "draft-discard-sections", "draft-discard-files"],
+    };
+    let files = files(row).symmetric_difference(&signed_files).map(|(blob, _)| blob).collect::<BTreeSet<_>>().len();
+    let [cells, sections, of_files] = names;
+    let held = [(cells, changes.cells.len()), (sections, changes.sections.len()), (of_files, files)];
     let last = (frame.actor(&row.updated_by), frame.moment(&row.updated_at));
     Ok(show_page(&DiscardPage { frame, head, held, last, is_changed }))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gongkai_app::drafts::changes::CHANGES;
-use gongkai_app::drafts::{Changes, Field, Opened, Typed};
+use gongkai_app::drafts::{Changes, Discarded, Field, Opened, Reopening, Typed};
 use gongkai_report::edition::EditionId;
 use gongkai_report::{CellAddress, Report};
 use gongkai_store::journal::Entry;
@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::texts::{excerpts, field_name};
 use crate::frame::{Frame, Permission};
+use crate::office::reports::standing::Standing;
 use crate::office::timeline::{Moment, moment};
 
 /// The head of a draft's pages: whose, which year, where it stands, what may be done.
@@ -30,8 +31,12 @@ pub(crate) struct Head {
     pub(crate) explanation: Option<String>,
     pub(crate) may_write: bool,
     pub(crate) may_sign: bool,
-    pub(crate) can_reopen: bool,
-    pub(crate) can_discard: bool,
+    pub(crate) reopening: Option<Reopening>,
+    pub(crate) discardable: Option<Discarded>,
+    /// The version that was signed and holds while the draft is open again: its number, and whether it was accepted.
+    pub(crate) held: Option<(i64, bool)>,
+    /// Whether anything of the report was ever published.
+    pub(crate) was_published: bool,
     /// How many reports its figures were added up from.
     pub(crate) members: usize,
     /// The bodies that had none to be added up.
@@ -40,6 +45,8 @@ pub(crate) struct Head {
     pub(crate) absent_reason: Option<String>,
     /// The report it became: id, version and state.
     pub(crate) report: Option<(String, i64, reports::State)>,
+    /// How that version stands: class and word of each badge.
+    pub(crate) badges: Vec<(&'static str, String)>,
     /// The return to be answered: its id, the day for mending, and whether that is past without an answer.
     pub(crate) returned: Option<(String, String, bool)>,
     pub(crate) signed: Option<(String, String)>,
@@ -59,16 +66,28 @@ impl Head {
         }
     }
 
-    /// Whether only a return from the upper level opens it again.
-    pub(crate) fn waits_for_return(&self) -> bool {
-        let is_accepted = self.report.as_ref().is_some_and(|(_, _, state)| *state == reports::State::Accepted);
-        self.state == drafts::State::Signed && is_accepted
+    /// What opening it again is called; the same with `-confirm` asks.
+    pub(crate) fn reopen_word(&self, reopening: &Reopening) -> &'static str {
+        match reopening {
+            Reopening::TakenBack => "draft-reopen",
+            Reopening::NextVersion if self.was_published => "draft-start-correction",
+            Reopening::NextVersion => "draft-start-version",
+        }
+    }
+
+    /// What of it can be given up, in words.
+    pub(crate) fn discard_word(&self) -> &'static str {
+        match self.discardable {
+            Some(Discarded::Changes) => "draft-changes-discard",
+            Some(Discarded::Draft) | None => "draft-discard",
+        }
     }
 
     pub(crate) fn of(frame: &Frame, opened: &Opened, today: jiff::civil::Date) -> Self {
         let row = &opened.row;
         let due = opened.owed.iter().find(|owed| owed.excused.is_none());
         let may_draft = frame.may_at(Permission::DraftReport, &opened.body);
+        let stands = |version| Standing::of(version, &opened.publications).badges(version, frame);
         Self {
             id: row.id.to_string(),
             revision: row.revision,
@@ -81,12 +100,19 @@ impl Head {
             explanation: row.explanation.clone(),
             may_write: row.state.is_open() && may_draft,
             may_sign: row.state == drafts::State::Submitted && frame.may_at(Permission::SignReport, &opened.body),
-            can_reopen: may_draft && opened.can_reopen(),
-            can_discard: may_draft && opened.can_discard(),
+            reopening: opened.reopening().filter(|_| may_draft),
+            discardable: opened.discardable().filter(|_| may_draft),
+            held: opened
+                .report
+                .as_ref()
+                .filter(|_| row.signed_as.is_some() && opened.overtaken_by().is_none())
+                .map(|report| (report.version, report.state == reports::State::Accepted)),
+            was_published: !opened.publications.is_empty(),
             members: row.members.len(),
             absent: opened.absent(),
             absent_reason: row.absent_reason.clone(),
             report: opened.report.as_ref().map(|report| (report.id.to_string(), report.version, report.state)),
+            badges: opened.report.as_ref().map(stands).unwrap_or_default(),
             returned: opened.returned.as_ref().map(|of| {
                 let is_late = of.answered_at.is_none() && of.due_on < today;
                 (of.id.to_string(), of.due_on.to_string(), is_late)

@@ -16,7 +16,6 @@ use super::page::{Head, timeline};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::reports::standing::Standing;
 use crate::office::timeline::Moment;
 use crate::page::{again, attachment, redirect, show as show_page};
 use crate::portal::downloads::kind;
@@ -34,8 +33,6 @@ struct PreviewPage {
     sections: Vec<Section>,
     attachments: Vec<Attached>,
     moments: Vec<Moment>,
-    /// How the version it became stands: class and word of each badge.
-    badges: Vec<(&'static str, String)>,
     note: String,
     problems: Problems,
     said: &'static str,
@@ -87,6 +84,7 @@ pub(super) async fn show(
         Some("submitted") => "draft-said-submitted",
         Some("signed") => "draft-said-signed",
         Some("sent-back") => "draft-said-sent-back",
+        Some("put-back") => "draft-said-put-back",
         _ => "",
     };
     Ok(show_page(&page(&site, &visitor, &id, String::new(), Problems::new(), said).await?))
@@ -174,7 +172,6 @@ async fn page(
         sections: sections(&frame, &opened),
         attachments: attached(&frame, &opened),
         moments: timeline(&frame, &opened),
-        badges: badges(&frame, &opened),
         head,
         frame,
         note,
@@ -182,11 +179,6 @@ async fn page(
         said,
         meanwhile: None,
     })
-}
-
-fn badges(frame: &Frame, opened: &Opened) -> Vec<(&'static str, String)> {
-    let stands = |version| Standing::of(version, &opened.publications).badges(version, frame);
-    opened.report.as_ref().map(stands).unwrap_or_default()
 }
 
 fn sections(frame: &Frame, opened: &Opened) -> Vec<Section> {

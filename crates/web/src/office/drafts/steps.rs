@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::drafts;
+use gongkai_app::drafts::{self, Reopening};
 use serde::Deserialize;
 
 use super::form::{self, Asked};
@@ -20,6 +20,8 @@ use crate::site::Site;
 pub(super) struct Step {
     /// The revision the page was shown with.
     pub(super) version: i64,
+    /// Of opening a draft again, whether the page called it the next version.
+    next: Option<String>,
 }
 
 pub(super) async fn carry(
@@ -47,7 +49,11 @@ pub(super) async fn reopen(
     Path(id): Path<String>,
     Form(step): Form<Step>,
 ) -> Result<Response, Failure> {
-    match drafts::reopen(site.app(), visitor.caller()?, &super::id(&id)?, step.version).await {
+    let meant = step.next.as_deref().map(|next| match next {
+        "yes" => Reopening::NextVersion,
+        _ => Reopening::TakenBack,
+    });
+    match drafts::reopen(site.app(), visitor.caller()?, &super::id(&id)?, meant, step.version).await {
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}?reopened"))),
         Err(why) if is_too_late(&why) => preview::too_late(&site, &visitor, &id, String::new(), "draft-reopen").await,
         Err(other) => Err(other.into()),

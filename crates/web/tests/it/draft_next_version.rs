@@ -1,0 +1,193 @@
+//! A report that was drawn up here, signed and accepted is opened again by its body: the next version is begun beside it.
+
+use axum::http::StatusCode;
+use gongkai_store::drafts::State;
+use gongkai_store::obligations;
+use gongkai_store::people::Role;
+use gongkai_store::reports::{self, Report};
+
+use crate::drafts::{WORDS, begin, collect, draft};
+use crate::test_app::{Browser, TestApp};
+
+/// The cell that is corrected at the desk.
+const RULES: &str = "t2.regulation.issued";
+
+/// Another, in 万元.
+const FEE: &str = "t2.admin_fee.fee_amount";
+
+/// 青禾街道, its officer and leader, the supervisor above, and the draft.
+struct Stage<'a> {
+    site: &'a TestApp,
+    officer: Browser<'a>,
+    leader: Browser<'a>,
+    supervisor: Browser<'a>,
+    path: String,
+}
+
+impl<'a> Stage<'a> {
+    /// The report is drawn up, signed and handed in.
+    async fn signed(site: &'a TestApp) -> Self {
+        collect(site, 2023).await;
+        let street = &site.bodies.street;
+        let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+        let leader = site.sign_in_as(Role::Leader, street).await;
+        let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+        let path = begin(&officer, street, "2023").await;
+        let stage = Self { site, officer, leader, supervisor, path };
+        stage.does(&stage.officer, "", &WORDS).await;
+        stage.does(&stage.officer, "/zeros", &[]).await;
+        stage.signs().await;
+        stage
+    }
+
+    /// A step with the draft as it is now.
+    async fn does(&self, who: &Browser<'a>, step: &str, fields: &[(&str, &str)]) {
+        let revision = draft(self.site, &self.path).await.revision.to_string();
+        let sent = [&[("version", revision.as_str())], fields].concat();
+        let done = who.post(&format!("{}{step}", self.path), &sent).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{step}: {}", done.text());
+    }
+
+    async fn signs(&self) {
+        self.does(&self.officer, "/submit", &[("explanation", "")]).await;
+        self.does(&self.leader, "/sign", &[("answers_for_it", "yes")]).await;
+    }
+
+    /// What the supervisor does with the newest version.
+    async fn judges(&self, step: &str, fields: &[(&str, &str)]) {
+        let done = self.supervisor.post(&format!("/office/reports/{}/{step}", self.newest().await.id), fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{step}: {}", done.text());
+    }
+
+    async fn newest(&self) -> Report {
+        reports::current(&mut &self.site.app.database, &self.site.bodies.street, 2023).await.unwrap().unwrap()
+    }
+
+    async fn on_the_roll(&self) -> obligations::State {
+        obligations::of_year(&mut &self.site.app.database, &self.site.bodies.street, 2023).await.unwrap()[0].state
+    }
+
+    async fn preview(&self) -> String {
+        self.officer.get(&format!("{}/preview", self.path)).await.text()
+    }
+
+    async fn public(&self) -> String {
+        self.site.anybody().get(&format!("/reports/{}/2023", self.site.bodies.street)).await.text()
+    }
+}
+
+#[tokio::test]
+async fn what_was_accepted_and_published_stays_while_its_body_mends_it_and_when_it_gives_that_up() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    let corrected = [("address", RULES), ("to", "figure"), ("value", "3"), ("reason", "按台账更正"), ("seen", "0")];
+    stage.judges("cells", &corrected).await;
+    let fee = [("address", FEE), ("to", "figure"), ("value", "2.5"), ("reason", "按台账更正"), ("seen", "0")];
+    stage.judges("cells", &fee).await;
+    assert!(stage.preview().await.contains(">撤回修改</button>"), "nobody has accepted it");
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    assert!(stage.preview().await.contains(">编制新版</button>"), "accepted, and not published");
+    stage.judges("publish", &[("title", "青禾街道年报")]).await;
+    let page = stage.preview().await;
+    assert!(page.contains(">编制更正版</button>") && page.contains("旧版仍可查阅"), "{page}");
+
+    let signed = draft(&site, &stage.path).await;
+    let public = stage.public().await;
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    // It opens with what the desk corrected, and says what holds meanwhile.
+    let cells = draft(&site, &stage.path).await.cells;
+    assert_eq!((cells[RULES].as_str(), cells[FEE].as_str()), ("3", "2.5"));
+    let page = stage.officer.get(&stage.path).await.text();
+    assert!(page.contains("已报送的是第 1 版 <span class=\"badge badge-published\">已发布</span>"), "{page}");
+    assert!(page.contains("新版签发以前，这一版照旧有效") && page.contains(">放弃修改</a>"), "{page}");
+    assert!(page.contains("</span>0</dd>") && page.contains("</span>3</dd>"), "the timeline tells it: {page}");
+    let english = stage.officer.get(&format!("{}?lang=en", stage.path)).await.text();
+    assert!(english.contains("version 1 is handed in") && !english.contains(">draft-"), "{english}");
+    stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
+    let blob = gongkai_store::blobs::hash_of(b"%PDF-1.7 x");
+    let revision = draft(&site, &stage.path).await.revision.to_string();
+    let attach = format!("{}/attachments", stage.path);
+    stage.officer.post_files(&attach, &[("version", &revision)], &[("files", "附表.pdf", b"%PDF-1.7 x")]).await;
+    assert_eq!(draft(&site, &stage.path).await.attachments[0].blob, blob);
+
+    // Everywhere else all is as it was; only for who began it something is to do.
+    assert_eq!((stage.newest().await.version, stage.newest().await.state), (1, reports::State::Accepted));
+    assert_eq!((stage.on_the_roll().await, stage.public().await == public), (obligations::State::Published, true));
+    let start = stage.officer.get("/office").await.text();
+    assert!(start.contains(&format!("<a href=\"{}\">青禾街道办事处 2023 年度年报</a>", stage.path)), "{start}");
+    assert!(start.contains("新版编制中") && !start.contains("badge-owed") && !start.contains("截止"), "{start}");
+    let list = stage.officer.get("/office/drafts").await.text();
+    assert!(list.contains(">编制中<") && list.contains(">已发布<"), "{list}");
+
+    // Before the leader it is not given up; sent back it is, and all is as it was signed.
+    stage.does(&stage.officer, "/submit", &[("explanation", "")]).await;
+    let refused = stage.officer.post(&format!("{}/discard", stage.path), &[("version", "0")]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    stage.does(&stage.leader, "/send-back", &[("note", "不必更正")]).await;
+    assert!(stage.officer.get("/office").await.text().contains("签发前退回修改"));
+    let discard = stage.officer.get(&format!("{}/discard", stage.path)).await.text();
+    assert!(discard.contains("恢复为上次签发时的内容") && discard.contains("改过的格</dt><dd>2</dd>"), "{discard}");
+    assert!(
+        discard.contains("改过的部分</dt><dd>1</dd>") && discard.contains("改过的附件</dt><dd>1</dd>"),
+        "{discard}"
+    );
+    stage.does(&stage.officer, "/discard", &[]).await;
+    let kept = draft(&site, &stage.path).await;
+    let same = gongkai_store::drafts::Draft {
+        revision: kept.revision,
+        updated_at: kept.updated_at,
+        updated_by: kept.updated_by.clone(),
+        ..signed
+    };
+    assert_eq!(kept, same);
+    let page = stage.officer.get(&format!("{}/preview?put-back", stage.path)).await.text();
+    assert!(page.contains("修改已放弃") && page.contains(">编制更正版</button>"), "{page}");
+    assert!(page.contains("放弃修改") && page.contains("附表.pdf"), "what was given up is told: {page}");
+    assert!(stage.officer.get("/office").await.text().contains("没有待办事项"));
+    assert_eq!(stage.public().await, public);
+}
+
+#[tokio::test]
+async fn the_next_version_is_signed_accepted_and_published_as_a_correction() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    stage.judges("publish", &[("title", "青禾街道年报")]).await;
+    let public = stage.public().await;
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
+    stage.does(&stage.officer, "/submit", &[("explanation", "")]).await;
+    assert_eq!(stage.on_the_roll().await, obligations::State::Published, "until it is signed");
+    // Taken back from the leader it is still the next version, to be given up or gone on with.
+    assert!(stage.preview().await.contains(">撤回修改</button>"));
+    stage.does(&stage.officer, "/reopen", &[("next", "no")]).await;
+    assert!(stage.officer.get(&stage.path).await.text().contains(">放弃修改</a>"));
+    stage.signs().await;
+
+    let kept = draft(&site, &stage.path).await;
+    assert_eq!((kept.state, kept.signed_as, kept.report), (State::Signed, None, Some(stage.newest().await.id)));
+    let versions = reports::versions(&mut &site.app.database, &site.bodies.street, 2023).await.unwrap();
+    let states: Vec<_> = versions.iter().map(|report| (report.version, report.state)).collect();
+    assert_eq!(states, [(2, reports::State::Checked), (1, reports::State::Accepted)]);
+    assert_eq!((stage.on_the_roll().await, stage.public().await == public), (obligations::State::Checked, true));
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    assert_eq!(stage.public().await, public, "until it is published");
+    stage.judges("publish", &[("title", "青禾街道年报"), ("reason", "补充说明")]).await;
+    let page = stage.public().await;
+    assert!(page.contains("另有说明。") && page.contains("补充说明"), "{page}");
+    assert_eq!(stage.on_the_roll().await, obligations::State::Published);
+}
+
+#[tokio::test]
+async fn what_was_taken_back_before_it_was_accepted_is_put_back_as_well() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    stage.does(&stage.officer, "/reopen", &[("next", "no")]).await;
+    stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
+    let page = stage.officer.get(&stage.path).await.text();
+    assert!(page.contains("已报送的是第 1 版") && page.contains("取代已报送的一版"), "{page}");
+    stage.does(&stage.officer, "/discard", &[]).await;
+    let kept = draft(&site, &stage.path).await;
+    assert_eq!((kept.state, kept.sections[&6].as_str()), (State::Signed, WORDS[2].1));
+    assert_eq!((stage.newest().await.version, stage.newest().await.state), (1, reports::State::Checked));
+}
