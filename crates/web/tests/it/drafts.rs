@@ -195,6 +195,7 @@ async fn a_report_is_drawn_up_signed_and_handed_in() {
     assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text());
     let given_up = officer.post(&format!("{path}/discard"), &[("version", "5")]).await;
     assert_eq!(given_up.status, StatusCode::CONFLICT, "what went to the leader stays");
+    assert!(given_up.text().contains("现在没有可以放弃的"), "{}", given_up.text());
     // A tab that was left open: whatever revision it knows, what was typed there stays on the page.
     for version in ["5", "3"] {
         let words = [("version", version), ("t3.granted.total", "9"), ("section-5", "另写的一段话。")];

@@ -6,10 +6,10 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::drafts::{Changes, Discarded, Typed};
-use gongkai_app::{AppError, drafts};
+use gongkai_app::drafts::{self, Changes, Discarded, Typed};
 use gongkai_store::drafts::Draft;
 
+use super::meanwhile::is_too_late;
 use super::page::Head;
 use super::steps::Step;
 use crate::error::Failure;
@@ -48,7 +48,7 @@ pub(super) async fn discard(
     match drafts::discard(site.app(), visitor.caller()?, &super::id(&id)?, step.version).await {
         Ok(Discarded::Draft) => Ok(redirect("/office/drafts?discarded")),
         Ok(Discarded::Changes) => Ok(redirect(&format!("/office/drafts/{id}/preview?put-back"))),
-        Err(AppError::Stale) => Ok(meanwhile(page(&site, &visitor, &id, true).await?)),
+        Err(why) if is_too_late(&why) => Ok(meanwhile(page(&site, &visitor, &id, true).await?)),
         Err(other) => Err(other.into()),
     }
 }
