@@ -126,8 +126,8 @@ pub(super) const RULES: &[CountRule] = &[
     of("requests_granted", CASES, "予以公开|同意公开|全部公开").about(Matter::Requests).unless("不予|部分"),
     of("requests_other", CASES, "其他处理|逾期不补正|其他情形|作其他").about(Matter::Requests),
     of("requests_natural_person", CASES, "自然人|公民|个人").about(Matter::Requests).unless("法人|其他组织|企业"),
-    of("requests_organisation", CASES, "法人|其他组织|企业|社会组织").about(Matter::Requests).unless("公民|自然人|个人"),
-    of("requests_by_channel", CASES, "网上|网络|在线|线上|网站|平台|邮箱|电子邮件").about(Matter::Requests).unless("访问|浏览|点击|阅读|留言|咨询|意见|来信|发布信息|公开信息|发布|推送|更新|登陆|登录").by("online"),
+    of("requests_organisation", CASES, "法人|其他组织|企业|社会组织|公益组织").about(Matter::Requests).unless("公民|自然人|个人"),
+    of("requests_by_channel", CASES, "网上|网络|互联网|在线|线上|网站|平台|邮箱|电子邮件").about(Matter::Requests).unless("访问|浏览|点击|阅读|留言|咨询|意见|来信|发布信息|公开信息|发布|推送|更新|登陆|登录").by("online"),
     of("requests_by_channel", CASES, "信函|邮寄|信件|邮政|快递").about(Matter::Requests).unless("留言|咨询|意见|来信").by("mail"),
     of("requests_by_channel", CASES, "当面|现场|窗口|上门|来人").about(Matter::Requests).unless("留言|咨询|意见|来信").by("in_person"),
     of("requests_by_channel", CASES, "传真").about(Matter::Requests).unless("留言|咨询|意见|来信").by("fax"),
@@ -148,7 +148,7 @@ pub(super) const RULES: &[CountRule] = &[
         .unless("收到|受理|接收|接到|收件|共有|申请数|申请量|答复|办结|办理|处理|其中"),
     of("requests_received", CASES, "收到|受理|接收|接到|收件|共有|申请数|申请量|申请总|申请件数|依申请公开|申请公开|公开申请|申请共")
         .about(Matter::Requests)
-        .unless("其中|其余|年结转|年度结转|许可申请|低保|救助|补贴|登记申请|复议|执照|诉讼|网上申请|信函申请|留言|咨询|意见|来信|信访|公租房|热线|12345|工单|转办|来访|审批|援助|政务服务"),
+        .unless("其中|其余|年结转|年度结转|许可申请|低保|救助|补贴|登记申请|复议|执照|诉讼|网上申请|信函申请|留言|咨询|意见|来信|信访|公租房|热线|12345|工单|来访|审批|援助|政务服务"),
     // Proposals.
     of("proposals_satisfied", CASES, "满意").about(Matter::Proposals).unless("满意率|满意度|不满意"),
     of("proposals_handled", CASES, "建议提案|提案建议|建议和提案|建议、提案"),
@@ -162,13 +162,13 @@ pub(super) const RULES: &[CountRule] = &[
     of("staff_fulltime", PEOPLE, "专职").unless("兼职"),
     of("staff_parttime", PEOPLE, "兼职").unless("专职"),
     of("info_officers", PEOPLE, "信息员|联络员").unless("调整|更换|新增|变更|培训"),
-    of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事|安排专人|明确专人|指定专人|确定专人|配备专人|落实专人").unless("被评为|荣获|获评|先进个人|招聘|招录|聘用"),
+    of("staff", PEOPLE, "工作人员|公开人员|公开队伍|从事|安排专人|明确专人|指定专人|确定专人|配备专人|落实专人").unless("被评为|荣获|获评|先进个人|招聘|招录|聘用|培训"),
     of("leading_group_members", PEOPLE, "领导小组"),
     // Followers and looks: 独立用户访问 is a count of looks, whatever its measure word.
     on(Subject::Reads, VIEWS.or(Units::BARE).or(OBJECTS).or(PEOPLE), "用户访问|访问用户|访客|访问总量|访问量|浏览量|点击量"),
     on(Subject::Followers, OBJECTS, "粉丝").unless("社区|栏目|问题"),
     on(Subject::Followers, PEOPLE.or(Units::BARE), "关注|粉丝|订阅|用户").unless("咨询|来访"),
-    on(Subject::Reads, VIEWS.or(Units::BARE), "阅读|阅览|浏览|点击|访问|播放|点赞").unless("公开信息|发布信息|推送"),
+    on(Subject::Reads, VIEWS.or(Units::BARE), "阅读|阅览|浏览|点击|访问|播放").unless("公开信息|发布信息|推送"),
     // Doings.
     of("trainings_attended", TIMES, "参加 培训"),
     of("trainings", TIMES, "培训|业务学习"),
@@ -176,9 +176,9 @@ pub(super) const RULES: &[CountRule] = &[
     of("online_interviews", TIMES, "访谈|在线交流"),
     of("opinion_solicitations", TIMES.or(ITEMS), "意见征集|征集意见|征求意见|公开征求|公开征集|民意征集|征集调查|网上征集|民意调查|在线征集").unless("第三方"),
     of("opinion_solicitations", TIMES, "征求|征集 意见").unless("第三方|收到|收集"),
-    of("responses_to_opinion", TIMES.or(ITEMS), "回应|舆情").unless("解读|留言|来信|信箱|咨询"),
+    of("responses_to_opinion", TIMES.or(ITEMS).or(CASES), "回应|舆情").unless("解读|留言|来信|信箱|咨询"),
     of("policy_interpretations", ITEMS.or(TIMES), "解读"),
-    of("open_days", TIMES, "开放日|公开日|开放活动|开放周").unless("日常"),
+    of("open_days", TIMES, "开放日|公开日|开放活动|开放周|开放月|公开月|公开周").unless("日常"),
     of("reading_point_visits", VIEWS.or(PEOPLE), "查阅|查询").unless("档案").by("reading_point"),
     of("visitors", PEOPLE, "参观|走进|参与|参加活动|邀请").unless("来电|来访"),
     of("consultations", ITEMS.or(PEOPLE).or(TIMES), "咨询").unless("委托|公司"),
@@ -205,7 +205,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("coercion_decisions", CASES, "行政强制").unless("事项|清单|申请|受理|信息|复议|诉讼|执行|措施"),
     of("funds_spent", MONEY, "经费 投入|安排|支出|花费|拨付|使用|落实").unless("采购|救助|补助|处理费"),
     of("administrative_fees", MONEY, "行政事业性收费").unless(REMITTED),
-    of("procurement_amount", MONEY, "政府采购|集中采购|采购项目|采购金额|采购总额|采购支出"),
+    of("procurement_amount", MONEY, "政府采购|集中采购|采购项目|采购金额|采购总额|采购支出").unless("预算"),
     of("procurement_amount", MONEY, "采购 中标金额|成交金额|合同金额"),
     of("procurement_items", CASES, "政府采购|集中采购|采购项目"),
     // Submission and publication.
@@ -216,14 +216,14 @@ pub(super) const RULES: &[CountRule] = &[
     of("columns", OBJECTS, "栏目|专栏|专题").unless("政务栏|公示栏|信息|更新|检查"),
     on(Subject::Objects, OBJECTS, "设置|设立|建设|建有|建成|建立|开设|开通|安装|共有|现有|拥有|运营|运行|管理|维护|认证|主办|开办|配备|新建|投放|打造|整合为|整合至|整合成|整合后|减少到|减少至|压减至|精简至|缩减至|账号")
         .unless("发布信息|公开信息|更新信息|视频|图文|作品|推送|公示信息|内容|问题|条目|事项|错误|错别字|社区|领域"),
-    on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|查阅点|查阅场所|查阅中心|公开专区|查阅专区|公开体验区").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),
+    on(Subject::Objects, OBJECTS, "公开栏|公示栏|公告栏|宣传栏|政务栏|电子屏|显示屏|LED屏|查阅点|查阅场所|查阅中心|公开专区|查阅专区|公开体验区").unless("公示信息|公开信息|发布信息|张贴|内容|问题"),
     of("accounts", OBJECTS, "政务新媒体|公众号|账号").unless("信息|视频|图文|作品|内容|问题|错误|错别字|改正|整改|发布|推送"),
     on(Subject::Account, OBJECTS, "微信|视频号|抖音|快手|头条|微博|小程序"),
     of("upper_site_news", ITEMS, "动态").by("upper_level_website"),
     on(
         Subject::Items,
         ITEMS,
-        "公开|发布|推送|更新|发送|上传|转发|转载|刊发|刊登|发表|信息|动态|文章|图文|视频|稿件|推文|内容|公示|播放|张贴|编发|编印|编制|印发|发放|\
+        "公开|发布|推送|更新|发送|上传|转发|转载|刊发|刊登|发表|信息|动态|文章|图文|视频|稿件|推文|内容|公示|播放|张贴|编发|编印|编制|印制|印发|发放|\
          作品|发文|发博|发稿|发帖|投放|消息|制作|简报|美篇|公报|公布|登载|播出|滚动",
     )
     .unless("问题|整改|错误|错别字|隐患|漏洞|留言|咨询|意见|来信|信件|举报|链接"),

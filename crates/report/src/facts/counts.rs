@@ -1,16 +1,20 @@
 //! Numbers in prose become counts of something.
 
+mod alike;
 mod all_alike;
 mod answers;
 mod behind;
 mod blocks;
 mod bodies;
 mod by_channel;
+mod counted;
+mod doings;
 mod fates;
 mod governed;
 mod groups;
 mod others;
 mod over_years;
+mod owner;
 pub(super) mod phrase;
 mod pieces;
 mod plans;
@@ -37,8 +41,19 @@ const REACH: usize = 180;
 const RIGHT_REACH: usize = 36;
 
 /// Counts section five may hold: what stands, not what is planned; of doings only what the year is said to have seen.
-const STANDING: [&str; 7] =
-    ["communities", "villages", "accounts", "bulletin_boards", "electronic_screens", "reading_points", "websites"];
+const STANDING: [&str; 11] = [
+    "communities",
+    "villages",
+    "accounts",
+    "bulletin_boards",
+    "electronic_screens",
+    "reading_points",
+    "websites",
+    "info_officers",
+    "staff",
+    "staff_fulltime",
+    "staff_parttime",
+];
 
 /// The counts in a passage.
 pub(super) fn counts(passage: &Passage<'_>, setting: &Setting) -> Vec<Told> {
@@ -54,11 +69,13 @@ pub(super) fn counts(passage: &Passage<'_>, setting: &Setting) -> Vec<Told> {
     let mut facts = counter.facts;
     if passage.paragraph.section == 5 {
         facts.retain(|told| {
-            let is_told =
-                STANDING.contains(&told.fact.subject) || plans::is_done_in_the_year(passage, told, setting.year);
+            let is_told = STANDING.contains(&told.fact.subject)
+                || told.fact.subject.ends_with("_followers")
+                || plans::is_done_in_the_year(passage, told, setting.year);
             is_told && !plans::is_of_improvements(passage, told)
         });
     }
+    alike::parts(passage, &mut facts);
     all_alike::satisfied(passage, &mut facts);
     all_alike::disputes(passage, &mut facts);
     all_alike::applicants(passage, &mut facts);
@@ -109,7 +126,10 @@ impl Counter<'_, '_> {
             self.push(&found, quantity, left.start..quantity.span.end + self.rest(quantity).len());
             return;
         }
-        let beside = self.in_force_beside(&left, quantity).or_else(|| self.organisations_beside(&left));
+        let beside = self
+            .in_force_beside(&left, quantity)
+            .or_else(|| self.organisations_beside(&left))
+            .or_else(|| self.other_result_beside(&left));
         if let Some(found) = beside {
             // 全市现行有效…: of the area above.
             if !self.is_of_a_wider_area(self.said_before(left.end), left.end) {
@@ -117,7 +137,8 @@ impl Counter<'_, '_> {
             }
             return;
         }
-        if self.each(&left, quantity) {
+        // 各2篇、11篇: of each, and none of them told apart.
+        if self.each(&left, quantity) || self.passage.paragraph.slice(left.clone()).ends_with('各') {
             return;
         }
         if let Some(found) = self.of_channel_before(&left, quantity) {
@@ -211,6 +232,11 @@ impl Counter<'_, '_> {
         let later = self.quantities.get(number..)?;
         let group: Vec<Quantity> =
             later.iter().take_while(|quantity| quantity.span.end <= clause.end).cloned().collect();
+        // 分别为自然人2件、法人1件: each has its noun with it.
+        let second = group.get(1).map(|next| paragraph.slice(first.span.end..next.span.start.max(first.span.end)));
+        if second.is_some_and(|gap| gap.starts_with('、') && !phrase::is_light(gap)) {
+            return None;
+        }
         let (nouns, word) = match paragraph.slice(left.clone()).rfind("分别") {
             Some(at) => {
                 let word = left.start + at;
@@ -224,7 +250,8 @@ impl Counter<'_, '_> {
         let said = self.passage.hits.words(word..first.number.start);
         let is_difference =
             said.meets(&lexicon().blocks) && !blocks::is_risen_to(paragraph.slice(word..first.span.start));
-        if let (Some(skip), true) = (skip, group.len() > 1 && !is_difference) {
+        let are_of_others = nouns.iter().any(|noun| self.is_noun_of_others(paragraph.slice(noun.clone())));
+        if let (Some(skip), true) = (skip, group.len() > 1 && !is_difference && !are_of_others) {
             let tail = word..first.span.start;
             for (noun, quantity) in nouns.into_iter().skip(skip).zip(&group) {
                 // 2022年、2023年分别收到: of this year only its own, and what is counted stands behind.
@@ -279,119 +306,11 @@ impl Counter<'_, '_> {
             })
             .find_map(|(rule, near, _)| {
                 self.found(rule, spans, matter, quantity).filter(|found| {
-                    self.governs(found.subject, near, spans, quantity) && self.is_counted(found, spans, quantity)
+                    self.governs(found.subject, near, spans, quantity)
+                        && self.leaves_to_before(near, spans, quantity)
+                        && self.is_counted(found, spans, quantity)
                 })
             })
-    }
-
-    /// Whether the number belongs to what the words tell of, and not to another noun beside it.
-    fn is_counted(&self, found: &Found, spans: &[Range<usize>], quantity: &Quantity) -> bool {
-        if self.is_of_another_doing(found.subject, quantity) {
-            return false;
-        }
-        match found.subject {
-            "requests_received" | "requests_handled" | "disclosed_on_request" => {
-                self.counts_requests(spans, quantity) && !self.counts_papers(quantity)
-            }
-            "reconsideration_cases" | "litigation_cases" => {
-                self.counts_disputes(spans, quantity) && !self.counts_papers(quantity)
-            }
-            "requests_by_channel" => self.counts_cases(quantity) && !self.is_part_by_something_else(quantity),
-            "permit_decisions" | "penalty_decisions" | "coercion_decisions" => {
-                !self.is_of_requests_about(quantity) && !self.is_of_decisions_published(quantity)
-            }
-            subject if subject.starts_with("normative_docs_") && self.is_run_out(quantity) => false,
-            "normative_docs_issued" => self.are_documents(spans, quantity),
-            subject if behind::is_of_pieces(subject) && self.is_of_others_than_pieces(quantity) => false,
-            subject if behind::is_of_pieces(subject) && self.is_of_issues(quantity) => false,
-            subject
-                if behind::is_of_pieces(subject)
-                    && (self.is_only_passed_on(quantity) || self.is_by_things_before(subject, quantity)) =>
-            {
-                false
-            }
-            // 水质信息每月公开1次，全年公开12次: times, and no pieces.
-            "proactive_items" if quantity.unit == Some("次") && !self.own(quantity).contains("信息") => false,
-            "proactive_items" => {
-                self.counts_pieces(spans, quantity)
-                    && !self.is_of_one_topic(quantity)
-                    && !self.is_only_updated(quantity)
-                    && !self.is_first_of_kinds(quantity)
-                    && !self.own(quantity).contains("张贴")
-                    && !self.is_of_topic_before(quantity)
-                    && !self.is_by_one_platform(quantity)
-                    && !self.is_of_other_pieces(quantity)
-            }
-            subject if behind::is_of_pieces(subject) => {
-                // A board or a screen has its topic (居务) by its nature.
-                let is_board = matches!(
-                    subject,
-                    "bulletin_board_items" | "electronic_screen_items" | "broadcast_tv_items" | "reading_point_items"
-                );
-                self.counts_pieces(spans, quantity) && (is_board || !self.is_of_one_topic(quantity))
-            }
-            "complaint_cases" => {
-                !self.own(quantity).ends_with('类')
-                    && !self.is_denied_already(spans)
-                    && self.are_on_disclosure(quantity)
-            }
-            // 公众号全年发文215篇: articles are no official documents.
-            "documents_issued" => quantity.unit != Some("篇") && !resembling::are_published(&self.own(quantity)),
-            "hotline_calls" => !["上线", "走进", "参加", "做客"].iter().any(|deed| self.own(quantity).contains(deed)),
-            "requests_organisation" => !self.is_one_of_organisations(quantity),
-            "normative_docs_public" => quantity.unit != Some("次") && !self.are_made(quantity),
-            "procurement_items" => quantity.unit != Some("次") && !self.is_of_decisions_published(quantity),
-            "press_conferences" | "open_days" => {
-                !["参加", "出席", "参与"].iter().any(|deed| self.own(quantity).contains(deed))
-            }
-            // 文件类信息34条 is information of a kind.
-            "documents_published" => {
-                let own = crate::facts::passage::without_titles(&self.own(quantity));
-                let said = format!("{own}{}", self.rest(quantity)).replace("政务公开", "").replace("信息公开", "");
-                ["公开", "公布", "发布", "公示"].iter().any(|verb| said.contains(verb))
-                    && !resembling::is_handed_over(&own)
-                    && !own.contains("类信息")
-                    && !self.rest(quantity).contains("公开属性")
-            }
-            "catalogue_items" => !self.rest(quantity).starts_with("领域"),
-            // 政策解读专栏2个 are columns.
-            "policy_interpretations" => {
-                !self.is_of_a_form(quantity)
-                    && (quantity.unit != Some("个") || !resembling::is_of_columns(&self.own(quantity)))
-            }
-            "gazette_issues" => self.counts_issues(quantity),
-            // 直播中网民留言3200条.
-            "messages_answered" => {
-                let said = self.said_before(quantity.span.start);
-                !["访谈", "直播"].iter().any(|talk| said.contains(talk))
-            }
-            "items_submitted" => !resembling::is_handed_in(&self.own(quantity)),
-            // 三个账号粉丝合计12.4万人 is of followers.
-            "accounts" if self.rest(quantity).contains("粉丝") => false,
-            "accounts" | "websites" | "columns" | "bulletin_boards" | "electronic_screens" => {
-                !self.is_looked_at(quantity) && !self.is_of_places(quantity)
-            }
-            "items_adopted" => !self.is_of_opinions(quantity),
-            "npc_proposals" | "cppcc_proposals" | "proposals_handled" => !self.is_of_replies_published(quantity),
-            "leading_group_members" => !self.own(quantity).contains("组长"),
-            "trainees" => self.is_of_learners(quantity),
-            "visitors" => !self.is_of_guests(quantity),
-            // 触摸屏提供查询1200次 is of the screen.
-            "reading_point_visits" => self.channels(spans).pop().is_none_or(|(last, _)| last.id == "reading_point"),
-            // Without a measure word only a nought is sure to be money: 收取费用为0.
-            "fees_charged" if quantity.unit.is_none() => quantity.value.is_some_and(|value| value.is_zero()),
-            "fees_charged" | "fee_cases" => {
-                !self.is_only_asked_for(quantity)
-                    && !spans.iter().any(|span| phrase::is_another_fee(self.passage.paragraph.slice(span.clone())))
-            }
-            "requests_granted" | "requests_granted_in_part" | "requests_refused"
-                if resembling::are_outcomes_joined(&self.own(quantity)) =>
-            {
-                false
-            }
-            subject if subject.starts_with("requests_") || is_of_disputes(subject) => !self.counts_papers(quantity),
-            _ => true,
-        }
     }
 
     fn found(
@@ -434,11 +353,12 @@ impl Counter<'_, '_> {
                 .last_channel(spans)
                 .filter(|channel| !matches!(channel.id, "broadcast_tv" | "electronic_screen"))
                 .filter(|_| !self.is_on_a_site_above(spans) && !self.is_of_a_column(quantity))
-                .and_then(|channel| found(channel.reads, Some(channel.id))),
+                .and_then(|_| self.reads(spans, quantity)),
             Subject::Followers => self.followers(spans, quantity),
             Subject::Objects => {
                 let (channel, thing) = self.channels(spans).pop()?;
-                if !self.counts_things(&thing, quantity) {
+                // 微信群312个 are nobody's media.
+                if channel.objects == "media" || !self.counts_things(&thing, quantity) {
                     return None;
                 }
                 found(channel.objects, Some(channel.id))

@@ -155,6 +155,8 @@ pub(super) fn names_site_below(words: &str, own: Option<u8>) -> bool {
     const SITES: [&str; 6] =
         ["政府网站", "政府门户网站", "人民政府网站", "人民政府门户网站", "政府信息公开网", "政府官网"];
     let below = PLACES.iter().filter(|(_, rank)| own.is_some_and(|own| *rank < own));
+    // 县（区）政府网站.
+    let words = &words.replace(['（', '）'], "");
     below.into_iter().any(|(place, _)| {
         words.match_indices(place).any(|(at, _)| {
             let after = words.get(at + place.len()..).unwrap_or_default();

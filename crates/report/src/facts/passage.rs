@@ -260,7 +260,15 @@ const GROUND_REACH: usize = 300;
 /// 多媒体 is a form.
 fn is_no_channel(text: &str, hit: &Hit) -> bool {
     is_column(text, hit.end)
-        || text.get(..hit.start).is_some_and(|before| before.ends_with("依申请") || before.ends_with('多'))
+        || is_honour(text, hit.start)
+        || text.get(..hit.start).is_some_and(|before| before.ends_with("依申请") || before.ends_with(['多', '融']))
+}
+
+/// 被评为“优秀政务新媒体”: what it is called by others.
+fn is_honour(text: &str, start: usize) -> bool {
+    let near = text.floor_char_boundary(start.saturating_sub(60));
+    let before = text.get(near..start).unwrap_or_default();
+    before.rsplit_once('“').is_some_and(|(said, name)| !name.contains('”') && said.ends_with(['为', '获', '评']))
 }
 
 /// 公开栏|目: a column of a site, and no board.

@@ -13,6 +13,7 @@ mod pieces;
 mod real;
 mod said_shortly;
 mod section_five;
+mod told_by;
 mod traps;
 mod whose;
 mod years;

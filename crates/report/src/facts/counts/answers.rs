@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::pieces::MANY;
 use super::{Counter, Found};
 use crate::facts::passage::years;
 use crate::facts::quantity::Quantity;
@@ -89,7 +90,7 @@ impl Counter<'_, '_> {
         left: &Range<usize>,
     ) -> Option<Vec<Range<usize>>> {
         let (mut at, before) = self.before(number, quantity)?;
-        let told = &self.facts.last()?.fact;
+        let told = self.facts.last().map(|told| &told.fact);
         // 公开信息1200条（其中网站900条）: one of the channels all went out by.
         let paragraph = &self.passage.paragraph;
         let is_named = paragraph.slice(left.clone()).starts_with("其中") || {
@@ -97,8 +98,12 @@ impl Counter<'_, '_> {
             before.ends_with(['：', '（'])
         };
         // The second of them follows the first, which has a channel.
-        let is_part = is_named && told.subject == "proactive_items";
-        if !self.is_channel_alone(left) || (told.channel.is_none() && !is_part) || told.unit.as_deref() != before.unit {
+        // 局及直属单位公开500条，其中局网站300条: whosever the whole was, the channel's are one's own.
+        let is_of_many = paragraph.slice(left.clone()).starts_with("其中") && !self.is_told(before);
+        let is_part = is_named && told.is_some_and(|told| told.subject == "proactive_items");
+        let is_next =
+            told.is_some_and(|told| (told.channel.is_some() || is_part) && told.unit.as_deref() == before.unit);
+        if !self.is_channel_alone(left) || !(is_next || is_of_many) {
             return None;
         }
         // 开设微博1个、公众号2个、抖音号1个: the verb stands with the first.
@@ -108,7 +113,20 @@ impl Counter<'_, '_> {
             let Some((earlier, first)) = first.filter(|_| self.is_channel_alone(&words)) else { break };
             (at, words) = (earlier, self.left(earlier, first));
         }
-        Some(vec![words, left.clone()])
+        // 按渠道分：网站181条，微信47条: the first of them may have its verb before.
+        let mut spans = self.earlier(at, &words);
+        spans.extend([words, left.clone()]);
+        Some(spans)
+    }
+
+    /// Whether a fact was told of a number.
+    fn is_told(&self, quantity: &Quantity) -> bool {
+        let left = self.own(quantity).len();
+        self.facts
+            .iter()
+            .rev()
+            .take(MANY)
+            .any(|told| (quantity.span.start - left..quantity.span.end).contains(&told.at.1))
     }
 
     fn is_channel_alone(&self, left: &Range<usize>) -> bool {
@@ -126,8 +144,14 @@ impl Counter<'_, '_> {
     /// The number before in the same sentence, when it is measured alike.
     fn before(&self, number: usize, quantity: &Quantity) -> Option<(usize, &Quantity)> {
         let paragraph = &self.passage.paragraph;
+        // 网站214条（占40.9%），微信265条: a share in brackets stands between.
+        let is_share = |at: &usize| {
+            let share = self.quantities.get(*at).filter(|share| share.units.meets(Units::SHARE));
+            share.is_some_and(|share| paragraph.text.get(share.span.end..).is_some_and(|after| after.starts_with('）')))
+        };
         let at = number.checked_sub(1)?;
-        let before = self.quantities.get(at).filter(|before| before.units == quantity.units)?;
+        let at = if is_share(&at) { at.checked_sub(1)? } else { at };
+        let before = self.quantities.get(at).filter(|before| are_alike(before, quantity))?;
         let gap = paragraph.slice(before.span.end..quantity.span.start);
         (!gap.contains(['。', '！', '？'])).then_some((at, before))
     }
@@ -157,6 +181,14 @@ impl Counter<'_, '_> {
             && kinds.iter().all(|part| part.unit == quantity.unit && self.own(part).ends_with("类信息"));
         let of_kinds = kinds.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value?));
         let said = self.said_before(left.start);
+        // 在政府网站发布工作动态186条、财政信息62条，合计248条: of all kinds on the channel the first names.
+        let first = kinds.first().map(|first| sentence..first.span.start);
+        let on = first.and_then(|first| self.named(&[first])).filter(|on| on.channel.is_some() && on.items.is_empty());
+        let is_alike = kinds.len() > 1 && kinds.iter().all(|part| part.unit == quantity.unit);
+        let last = self.passage.channels_in(sentence..left.start).len();
+        if let Some(on) = on.filter(|_| is_alike && last == 1 && of_kinds == quantity.value) {
+            return Some(on);
+        }
         if are_kinds && of_kinds == quantity.value && ["公开", "发布"].iter().any(|verb| said.contains(verb)) {
             return Some(Found { subject: "proactive_items", channel: None, items: Vec::new() });
         }
@@ -196,4 +228,10 @@ impl Counter<'_, '_> {
         }
         is_told_apart
     }
+}
+
+/// 条次 and 条 measure alike.
+fn are_alike(one: &Quantity, other: &Quantity) -> bool {
+    let bare = |quantity: &Quantity| quantity.unit.map(|unit| unit.trim_end_matches('次'));
+    one.units == other.units || (one.units.meets(Units::ITEMS) && bare(one) == bare(other))
 }

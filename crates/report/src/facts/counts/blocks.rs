@@ -38,6 +38,7 @@ impl Counter<'_, '_> {
             return true;
         }
         if self.is_of_others(left)
+            || self.goes_on_of_others(left)
             || self.is_of_a_part_of_area(left)
             || self.is_transferred(left, quantity)
             || self.is_of_part(left, quantity)
@@ -88,7 +89,14 @@ impl Counter<'_, '_> {
 }
 
 /// Words that lead from the number before to the one now.
-const RISEN: [&str; 29] = [
+const RISEN: [&str; 36] = [
+    "降为",
+    "减为",
+    "下降到",
+    "下降至",
+    "下降为",
+    "减少为",
+    "提高为",
     "增加到",
     "增加至",
     "增加为",
@@ -136,7 +144,7 @@ fn is_a_cause(before: &str, after: &str) -> bool {
 }
 
 /// Words that end an account.
-const CLOSED: [&str; 7] = ["清理", "关停", "注销", "停用", "停更", "关闭", "撤销"];
+const CLOSED: [&str; 9] = ["合并", "归并", "清理", "关停", "注销", "停用", "停更", "关闭", "撤销"];
 
 /// 关停公众号1个: a thing that is there no longer.
 fn is_closed(before: &str) -> bool {

@@ -3,9 +3,10 @@
 use super::phrase::is_light;
 
 /// What a body does with requests and information.
-pub(super) const DEEDS: [&str; 20] = [
-    "审查", "制定", "收到", "受理", "办理", "新收", "办结", "公开", "发布", "推送", "组织", "转发", "督查", "检查",
-    "举办", "召开", "印发", "在", "对", "向",
+pub(super) const DEEDS: [&str; 35] = [
+    "开展", "审理", "处理", "答复", "承办", "开设", "设立", "设置", "建立", "接收", "接到", "播放", "张贴", "征集",
+    "作出", "审查", "制定", "收到", "受理", "办理", "新收", "办结", "公开", "发布", "推送", "组织", "转发", "督查",
+    "检查", "举办", "召开", "印发", "在", "对", "向",
 ];
 
 /// How the names of bodies end.
@@ -38,20 +39,36 @@ const BETWEEN: [&str; 9] = ["共", "全年", "全年共", "年内", "累计", "�
 
 /// 区教育局收到申请5件, 县就业服务中心（事业单位）收到2件: a body of the area, and not the one who reports.
 pub(super) fn is_another(before: &str, own: Option<&str>) -> bool {
-    DEEDS
+    opens_with_another(before, own)
+        || DEEDS.iter().any(|deed| {
+            before.match_indices(deed).any(|(at, _)| names_another(before.get(..at).unwrap_or_default(), own))
+        })
+}
+
+/// 区融媒体中心全年播发: a name the clause opens with, before when it was done.
+fn opens_with_another(before: &str, own: Option<&str>) -> bool {
+    let words = before.trim_start_matches(['，', '、', '；', '：']);
+    BETWEEN
         .iter()
-        .any(|deed| before.match_indices(deed).any(|(at, _)| names_another(before.get(..at).unwrap_or_default(), own)))
+        .filter_map(|when| words.split_once(when))
+        .any(|(who, _)| !who.contains('、') && who.chars().count() <= 14 && is_body_of_others(who, own))
 }
 
 fn names_another(who: &str, own: Option<&str>) -> bool {
-    const PLACED: [&str; 19] = [
+    const PLACED: [&str; 23] = [
         "在", "向", "通过", "从", "对", "由", "与", "为", "经", "、", "和", "及", "按", "于", "据", "依托", "参加",
-        "参与", "出席",
+        "参与", "出席", "配合", "协助", "会同", "联合",
     ];
+    const ORGANS: [&str; 9] = ["纪委", "人大", "政协", "检察院", "监委", "纪工委", "工会", "团委", "妇联"];
     const ACCOUNTS: [&str; 6] = ["官方微博", "微博", "微信公众号", "公众号", "视频号", "抖音号"];
     let who = who.rsplit(['，', '；', '：']).next().unwrap_or_default();
     let who = BETWEEN.iter().fold(who, |who, word| who.strip_suffix(word).unwrap_or(who));
     let who = ACCOUNTS.iter().find_map(|account| who.strip_suffix(account)).unwrap_or(who);
+    // 镇纪委, 区人大: no bodies of the government.
+    let is_organ = ORGANS.iter().any(|organ| who.ends_with(organ)) && who.chars().count() <= 6;
+    if is_organ && !["邀请", "承办", "办理"].iter().chain(&PLACED).any(|word| who.contains(word)) {
+        return true;
+    }
     // 县就业服务中心（事业单位）.
     let who = who.strip_suffix('）').and_then(|named| Some(named.rsplit_once('（')?.0)).unwrap_or(who);
     let who = who.strip_prefix("其中").unwrap_or(who);
@@ -66,10 +83,32 @@ fn names_another(who: &str, own: Option<&str>) -> bool {
     if is_list && !who.contains(['我', '本']) && !own.is_some_and(|own| own.ends_with("政府")) {
         return true;
     }
-    let name = area_name(who, at).filter(|name| is_body && !name.contains('、'));
+    // 县疾控中心、县妇幼保健院.
+    let mut listed = who.split('、');
+    let are_bodies = who.contains('、') && listed.all(is_body_of_area);
+    if are_bodies && !who.split('、').any(|one| own.is_some_and(|own| same(own, one))) {
+        return true;
+    }
+    let is_of_government = own.is_some_and(|own| is_office_of(own, who));
+    let name = area_name(who, at).filter(|name| is_body && !name.contains('、') && !is_of_government);
     let Some(name) = name else { return false };
     let is_own = own.is_some_and(|own| same(own, name)) || ["我", "本"].iter().any(|of| who.contains(of));
     !is_own
+}
+
+/// 县中医院: a body named by its area.
+fn is_body_of_area(name: &str) -> bool {
+    name.starts_with(is_area) && BODIES.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a noun names a body of the area that is not the one who reports.
+pub(super) fn is_body_of_others(noun: &str, own: Option<&str>) -> bool {
+    is_body_of_area(noun) && !own.is_some_and(|own| same(own, noun) || is_office_of(own, noun))
+}
+
+/// 区政务公开办 is of the government.
+fn is_office_of(own: &str, name: &str) -> bool {
+    own.ends_with("政府") && ["政务公开", "信息公开"].iter().any(|of| name.contains(of))
 }
 
 fn is_area(mark: char) -> bool {
@@ -94,7 +133,8 @@ fn same(own: &str, name: &str) -> bool {
     }
     // 县政府新闻办 is of the government.
     let government = own.trim_end_matches('办');
-    let is_of_government = government.ends_with("政府")
+    let is_of_government = !["部门", "单位", "街道", "镇"].iter().any(|below| name.ends_with(below))
+        && government.ends_with("政府")
         && name.split_once("政府").is_some_and(|(place, _)| government.ends_with(&format!("{place}政府")));
     if is_of_government {
         return true;
@@ -157,7 +197,10 @@ pub(super) fn is_of_a_group(before: &str, rank: Option<u8>) -> bool {
 
 /// 各社区公开信息960条, 各县区教育局及直属学校开展活动136场: what those below did. 组织各社区开展 was one's own.
 pub(super) fn is_of_those_below(before: &str) -> bool {
-    const BELOW: [&str; 33] = [
+    const BELOW: [&str; 36] = [
+        "每村",
+        "每个村",
+        "每个社区",
         "中小学",
         "高校",
         "各社区",
@@ -192,9 +235,9 @@ pub(super) fn is_of_those_below(before: &str) -> bool {
         "村微信群",
         "社区微信群",
     ];
-    const DONE: [&str; 18] = [
-        "公开", "发布", "推送", "公示", "开展", "举办", "组织", "召开", "转发", "更新", "张贴", "报送", "制作", "收到",
-        "受理", "指导", "督促", "解读",
+    const DONE: [&str; 22] = [
+        "设立", "设置", "建立", "开设", "公开", "发布", "推送", "公示", "开展", "举办", "组织", "召开", "转发", "更新",
+        "张贴", "报送", "制作", "收到", "受理", "指导", "督促", "解读",
     ];
     const WHERE: [&str; 10] = ["在", "向", "通过", "对", "为", "于", "与", "由", "我", "本"];
     let own = before.trim_start_matches(['，', '、', '（']);

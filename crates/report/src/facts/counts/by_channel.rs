@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::phrase::is_light;
+use super::pieces::MANY;
 use super::{Counter, Found, REACH};
 use crate::facts::channel::{self, Channel};
 use crate::facts::level;
+use crate::facts::passage::Told;
 use crate::facts::quantity::Quantity;
 
 /// Sites on which bodies of every kind must file.
@@ -83,6 +85,24 @@ impl Counter<'_, '_> {
         })
     }
 
+    /// Looks at the channel named last; 总阅读量 behind several channels is of all of them.
+    pub(super) fn reads(&self, spans: &[Range<usize>], quantity: &Quantity) -> Option<Found> {
+        let last = self.last_channel(spans)?;
+        let own = self.own(quantity);
+        let sentence = quantity.span.start - self.said_before(quantity.span.start).len();
+        let is_of_all = ["总", "共", "合计", "累计"].iter().any(|total| own.contains(total))
+            && channel::CHANNELS.iter().flat_map(|channel| channel.words.split('|')).all(|name| !own.contains(name));
+        let is_medium = |told: &&Told| told.at.1 >= sentence && told.fact.channel.is_some_and(is_new_medium);
+        let mut told = self.facts.iter().rev().take(MANY).filter(is_medium).filter_map(|told| told.fact.channel);
+        let are_several = told.clone().any(|one| one != last.id);
+        let is_among = told.any(|one| one == last.id);
+        let found = |subject, channel| Some(Found { subject, channel: Some(channel), items: Vec::new() });
+        if is_of_all && is_new_medium(last.id) && are_several && is_among {
+            return found("new_media_reads", "new_media");
+        }
+        found(last.reads, last.id)
+    }
+
     /// 微信、抖音各1个，粉丝合计5.2万人: of several accounts together, and not of the one named last.
     pub(super) fn followers(&self, spans: &[Range<usize>], quantity: &Quantity) -> Option<Found> {
         const TOTALS: [&str; 8] = ["合计", "共计", "总计", "总人数", "总数", "总量", "累计", "共有"];
@@ -136,7 +156,16 @@ impl Counter<'_, '_> {
             level::is_above(before, paragraph.slice(range.clone()), self.setting.rank)
                 || body.is_some_and(|body| level::is_of_a_department_above(before, body))
         };
-        if channel.id == "website" && is_above() { channel::UPPER_WEBSITE } else { channel.id }
+        // 在县政府网站和公众号公开612条，其中网站215条: the same site.
+        let is_named_before = || {
+            let bare = before.trim_start_matches(['，', '、', '（', '：']);
+            let sentence = range.start - self.said_before(range.start).len();
+            let named = self.passage.channels_in(sentence..range.start);
+            let first = named.iter().find(|(named, _)| named.id == "website").filter(|(_, at)| at.end < range.start);
+            is_light(bare.strip_prefix("其中").unwrap_or(bare))
+                && first.is_some_and(|(site, at)| self.with_level(site, at) == channel::UPPER_WEBSITE)
+        };
+        if channel.id == "website" && (is_above() || is_named_before()) { channel::UPPER_WEBSITE } else { channel.id }
     }
 
     /// 在县政府网站设专栏1个，累计点击6.4万次: looks at a site of others.
@@ -146,4 +175,8 @@ impl Counter<'_, '_> {
         let last = self.passage.channels_in(from..end).pop();
         last.is_some_and(|(channel, range)| self.with_level(channel, &range) == channel::UPPER_WEBSITE)
     }
+}
+
+fn is_new_medium(id: &str) -> bool {
+    matches!(id, "weibo" | "short_video" | "wechat" | "toutiao" | "app" | "new_media")
 }

@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 use super::Counter;
+use super::doings::HELD;
 use super::phrase::is_light;
 use crate::facts::channel::Channel;
-use crate::facts::lexicon::Groups;
+use crate::facts::lexicon::{Groups, lexicon};
 use crate::facts::quantity::Quantity;
 
 /// Subjects whose word must stand by the number, and the words that may stand between besides those that name nothing.
@@ -26,13 +27,13 @@ const GOVERNED: [(&[&str], &str); 12] = [
     ),
     (
         &["messages_answered", "hotline_calls", "consultations"],
-        "来电|来访|来信|信件|留言|工单|电话|咨询|投诉|举报|群众|网民|网友|接听|诉求|问题|邮件|回应|现场|求助|建议|信箱|网上|在线|热线|平台|派单|办件|和|与",
+        "来电|来访|来信|信件|留言|工单|电话|咨询|投诉|举报|群众|网民|网友|接听|诉求|问题|邮件|回应|现场|求助|建议|转办|交办|事项|信箱|网上|在线|热线|平台|派单|办件|和|与",
     ),
     (&["npc_proposals", "cppcc_proposals", "proposals_handled"], "建议|提案|议案|意见|代表|委员|政协|人大"),
     (&["key_fields"], "领域"),
     (&["columns"], "栏目|专栏|专题|网页|页面|到|由"),
     (&["catalogue_items"], "目录|标准|事项"),
-    (&["staff"], "人员|队伍|专人|人|工作|负责"),
+    (&["staff"], "仅|人员|队伍|专人|人|工作|负责"),
     (&["communities", "villages"], "居委会|村委会|行政村|村|居|社区"),
     (&["security_incidents", "leak_incidents", "accountability_cases"], "事件|事故|案件|责任|追究|问责|人员|干部|情形"),
     (&["normative_docs_public"], "行政|主动|发布|全文|解读|网站|文本|均|政策"),
@@ -42,42 +43,9 @@ const GOVERNED: [(&[&str], &str); 12] = [
 const LOOKS: &str =
     "量|人数|用户|页面|浏览|访问|点击|阅读|播放|阅览|观看|点赞|查阅|查询|次数|人次|咨询|群众|服务|接待|转发|话题|市民";
 
-/// What is held by others where the body came, looked on or was looked at.
-const ATTENDED: [&str; 4] = ["参加", "出席", "参与", "配合"];
-const LOOKED_ON: [&str; 7] = ["列席", "旁听", "受邀", "应邀", "接受", "迎接", "迎检"];
-const HELD: [&str; 10] = ["组织", "举办", "开展", "召开", "承办", "举行", "邀请", "主办", "进行", "完成"];
-
-/// Meetings an organ holds whatever they are about, and words of what they are about.
-const REGULAR: [&str; 8] = ["常务会", "全体会", "党委会", "党组会", "办公会", "局务会", "党工委会", "常委会"];
-const ABOUT: [&str; 8] = ["公开", "专题", "研究", "部署", "听取", "推进", "审议", "学习"];
-
-/// What else there is training in and inspection of than disclosure.
-const OTHER_WORK: [&str; 23] = [
-    "行政检查",
-    "技能",
-    "农民",
-    "执法",
-    "安全生产",
-    "消防",
-    "防汛",
-    "食品",
-    "卫生",
-    "环保",
-    "环境",
-    "水质",
-    "质量",
-    "疫情",
-    "党建",
-    "廉政",
-    "招商",
-    "禁毒",
-    "反诈",
-    "防火",
-    "双随机",
-    "市场",
-    "隐患",
-];
-const OF_DISCLOSURE: [&str; 6] = ["公开", "网站", "新媒体", "信息", "公众号", "栏"];
+/// Words that leave what is counted to the clause before, besides those that name nothing.
+const ANSWERS: &str = "保留|仅|只有|编辑|出版|成员|受理|收到|接到|接收|办理|办结|答复|其中|总金额|金额|实际|收取|征收|目前|现有|人数|\
+    参加|参与|累计|新增|年内|年底|截至|已|设置|设立|建成|开通|报送|采用|录用|完成|发生|产生|涉及";
 
 impl Counter<'_, '_> {
     /// Whether the subject's word, the last before the number in its clause, stands by it, and no other noun between.
@@ -86,6 +54,12 @@ impl Counter<'_, '_> {
         let is_look = ["_reads", "_views", "_visits"].iter().any(|looks| subject.ends_with(looks));
         let named = GOVERNED.iter().find(|(subjects, _)| subjects.contains(&subject)).map(|(_, between)| *between);
         let Some(between) = named.or(is_look.then_some(LOOKS)) else { return true };
+        // 群众来电咨询惠农政策420人次: what they asked about stands between.
+        if subject == "consultations"
+            && ["群众", "居民", "来电", "来访", "村民"].iter().any(|who| self.own(quantity).contains(who))
+        {
+            return true;
+        }
         let paragraph = &self.passage.paragraph;
         let at = quantity.span.start;
         let clause = paragraph.clauses.get(paragraph.clause_at(at)).map_or(0, |clause| clause.span.start);
@@ -115,40 +89,29 @@ impl Counter<'_, '_> {
         is_light(gap.get(end.unwrap_or_default()..).unwrap_or_default())
     }
 
+    /// 报送信息情况，全年通报12期: a clause with a verb of its own does not leave its number to the clause before.
+    pub(super) fn leaves_to_before(&self, near: &Groups, spans: &[Range<usize>], quantity: &Quantity) -> bool {
+        let at = self.quantities.partition_point(|other| other.span.start < quantity.span.start);
+        let own = self.left(at, quantity);
+        if spans.iter().all(|span| span.start >= own.start) {
+            return true;
+        }
+        let channels = &lexicon().channels;
+        let has_own = self
+            .passage
+            .hits
+            .within(own.clone())
+            .any(|hit| near.has(hit.word) || channels.get(hit.word).is_some_and(Option::is_some));
+        let words = self.passage.paragraph.slice(own);
+        let rest = ANSWERS.split('|').fold(words.to_owned(), |rest, word| rest.replace(word, ""));
+        has_own || super::blocks::is_risen_to(words) || super::doings::is_neutral(&rest)
+    }
+
     /// 12个|社区级 names a kind, 16个村（|社区） both together, 12个|社区 the thing.
     fn is_noun_behind(&self, subject: &str, noun: Range<usize>) -> bool {
         let after = self.passage.paragraph.text.get(noun.end..).unwrap_or_default();
         let before = self.passage.paragraph.slice(0..noun.start);
         !matches!(subject, "communities" | "villages") || !(after.starts_with('级') || before.ends_with('（'))
-    }
-
-    /// 接受区政府办检查4次, 列席会议2次, 开展执法检查186次: held by others, or of another business.
-    pub(super) fn is_of_another_doing(&self, subject: &str, quantity: &Quantity) -> bool {
-        if !matches!(
-            subject,
-            "trainings" | "trainings_attended" | "trainees" | "meetings" | "inspections" | "activities" | "evaluations"
-        ) {
-            return false;
-        }
-        let own = self.own(quantity);
-        // 培训32期，培训农民2600人次: those trained are told behind.
-        let said = if subject == "trainees" { self.said_before(quantity.span.start) } else { own.as_str() };
-        let attended = ATTENDED.iter().filter_map(|word| own.find(word)).min();
-        let is_held = |at: usize| HELD.iter().any(|held| own.get(..at).is_some_and(|before| before.contains(held)));
-        let is_other = matches!(subject, "trainings" | "trainings_attended" | "trainees" | "meetings" | "inspections")
-            && OTHER_WORK.iter().any(|work| said.contains(work))
-            && !OF_DISCLOSURE.iter().any(|word| said.contains(word));
-        let behind = self.said_behind(quantity.span.end).split('，').next().unwrap_or_default();
-        let is_regular = subject == "meetings"
-            && REGULAR.iter().any(|organ| own.contains(organ))
-            && !ABOUT.iter().any(|about| own.contains(about) || behind.contains(about));
-        let is_looked_on = LOOKED_ON.iter().any(|word| own.contains(word));
-        if matches!(subject, "trainings_attended" | "trainees") {
-            return is_other;
-        }
-        // 电台宣传18期 went out there.
-        let is_on_air = subject == "activities" && quantity.unit == Some("期") && own.ends_with("宣传");
-        is_other || is_regular || is_looked_on || is_on_air || attended.is_some_and(|at| !is_held(at))
     }
 
     /// 公开栏23块、电子屏14块，发布信息650条: what went out by the things named before, and not all there was.
@@ -167,9 +130,14 @@ impl Counter<'_, '_> {
     /// 公开栏公开事项1126项 counts no boards: only words of having them may stand between the thing and the number.
     pub(super) fn counts_things(&self, thing: &Range<usize>, quantity: &Quantity) -> bool {
         const HAD: &str = "设置|设立|建设|建有|建成|建立|开设|开通|安装|现有|拥有|运营|运行|管理|维护|认证|配备|新建|\
-            投放|打造|整合为|整合至|整合成|整合后|减少到|减少至|压减至|精简至|缩减至|账号|号|各|只|仅|布设|设|更新|升级|改造|制作";
+            投放|打造|整合为|整合至|整合成|整合后|减少到|减少至|压减至|精简至|缩减至|账号|号|增至|增加到|增加至|达到|矩阵|集群|扩大到|各|只|仅|布设|设|更新|升级|改造|制作";
         let gap = self.passage.paragraph.slice(thing.end..quantity.span.start.max(thing.end));
         let gap = gap.replace(['“', '”', '《', '》'], "");
+        // 3个未设公开栏.
+        let is_denied = ["未", "尚未", "没有"].iter().any(|none| self.rest(quantity).starts_with(none));
+        if is_denied {
+            return false;
+        }
         thing.end > quantity.span.start
             || self.quantities.iter().any(|other| (thing.end..quantity.span.start).contains(&other.span.start))
             || gap.ends_with(['各', '均'])
@@ -183,7 +151,10 @@ impl Counter<'_, '_> {
         THINGS.contains(&channel.objects)
             && matches!(quantity.unit, Some("个" | "处" | "块" | "台" | "家" | "面" | "座"))
             && thing.end <= quantity.span.start
-            && is_light(self.passage.paragraph.slice(thing.end..quantity.span.start))
+            && {
+                let gap = self.passage.paragraph.slice(thing.end..quantity.span.start);
+                is_light(gap) || super::blocks::is_risen_to(gap)
+            }
     }
 
     /// 官网设置专题，点击80万次: looks at a column, or at one piece, and not at all of the channel.
@@ -214,10 +185,14 @@ impl Counter<'_, '_> {
 
     /// 公报12期; 摆放公报230份, 公报刊登文件96件, 水资源公报1期: copies, what it prints, and other papers of the name.
     pub(super) fn counts_issues(&self, quantity: &Quantity) -> bool {
-        const OF_TRADES: [&str; 10] = ["情", "资源", "统计", "状况", "质量", "决算", "发展", "环境", "普查", "工作"];
+        // Whose it is or what was done with it; any other word tells of another paper.
+        const OWN: [&str; 20] = [
+            "政府", "人民", "区", "县", "市", "省", "州", "旗", "编发", "编印", "编辑", "编制", "印发", "发布", "出版",
+            "发行", "刊印", "印制", "推出", "公开",
+        ];
         let own = self.own(quantity);
-        let named = own.rsplit_once("公报").map_or("", |(before, _)| before);
-        quantity.unit == Some("期") && !OF_TRADES.iter().any(|trade| named.ends_with(trade))
+        let named = own.rsplit_once("公报").map_or("", |(before, _)| before.trim_end_matches(['“', '《']));
+        quantity.unit == Some("期") && (is_light(named) || OWN.iter().any(|own| named.ends_with(own)))
     }
 
     /// 公众号转载300篇，原创92篇: the first is a part of what went out there.
@@ -235,8 +210,27 @@ impl Counter<'_, '_> {
         let sentence = quantity.span.start - self.said_before(quantity.span.start).len();
         let is_told =
             self.facts.iter().any(|told| told.at.1 >= sentence && told.fact.subject == "policy_interpretations");
+        // 一图读懂73个、视频解读28个: forms side by side; 解读形式单一，图解2篇.
+        let is_form = FORMS.iter().any(|form| own.contains(form));
+        let is_beside = self.said_before(quantity.span.start).contains("解读") && !own.contains("解读");
+        if is_form && (is_beside || self.has_form_beside(quantity, &FORMS)) {
+            return true;
+        }
         let is_passed_on = ["转载", "转发"].iter().any(|deed| own.contains(deed));
-        is_passed_on || (is_told && FORMS.iter().any(|form| own.contains(form)))
+        is_passed_on || (is_told && is_form)
+    }
+
+    /// Whether the number before or behind, measured alike in the same clause, is of a form, too.
+    fn has_form_beside(&self, quantity: &Quantity, forms: &[&str]) -> bool {
+        let at = self.quantities.partition_point(|other| other.span.start < quantity.span.start);
+        let beside = at.checked_sub(1).into_iter().chain([at + 1]).filter_map(|at| self.quantities.get(at));
+        beside.filter(|other| other.units.meets(quantity.units)).any(|other| {
+            let (one, next) =
+                if other.span.start < quantity.span.start { (other, quantity) } else { (quantity, other) };
+            let gap = self.passage.paragraph.slice(one.span.end..next.span.start.max(one.span.end));
+            let own = self.own(other);
+            !gap.contains(['。', '；']) && (own.contains("读懂") || forms.iter().any(|form| own.contains(form)))
+        })
     }
 }
 

@@ -38,6 +38,17 @@ impl Counter<'_, '_> {
     }
 }
 
+/// 各镇街共设立: whether words open with a group of the area's bodies, whatever these did.
+pub(super) fn opens_with_group(words: &str) -> bool {
+    let own = words.trim_start_matches(['、', '（']);
+    own.starts_with('各') && opening(own).is_some()
+}
+
+/// Whether words name a group of the area's bodies and nothing else but their site.
+pub(super) fn is_group(words: &str) -> bool {
+    opening(words).is_some_and(|(_, rest)| does(rest))
+}
+
 /// The groups words open with: the words themselves, and what stands behind.
 fn opening(own: &str) -> Option<(&str, &str)> {
     let mut rest = own;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Counter;
+use super::{Counter, doings};
 use crate::facts::quantity::Quantity;
 use crate::facts::units::Units;
 
@@ -29,12 +29,30 @@ const DEEDS: [&str; 13] =
 const DISPUTES: [&str; 4] = ["复议", "诉讼", "起诉", "应诉"];
 
 /// A deed done so is one done with some of the requests.
-const SOME_DEEDS: [&str; 13] =
-    ["公开类", "提前", "不予", "未", "重复", "日内", "天内", "小时内", "当场", "当日", "合并", "并案", "口头"];
+const SOME_DEEDS: [&str; 15] = [
+    "直接",
+    "补正后",
+    "公开类",
+    "提前",
+    "不予",
+    "未",
+    "重复",
+    "日内",
+    "天内",
+    "小时内",
+    "当场",
+    "当日",
+    "合并",
+    "并案",
+    "口头",
+];
 
 /// Requests called so are some of them.
 const SOME_REQUESTS: [&str; 11] =
     ["疑难", "复杂", "加急", "督办", "首次", "撤回", "撤销", "同一", "单个", "最多", "重复"];
+
+/// The whole area of a body.
+const AREAS: [&str; 6] = ["全市", "全区", "全县", "全镇", "全乡", "全街道"];
 
 /// What is done besides dealing with requests and disputes.
 const OTHER_DEEDS: [&str; 15] = [
@@ -82,6 +100,8 @@ impl Counter<'_, '_> {
         let after = behind.get(noun.unwrap_or_default()..).unwrap_or_default();
         let is_of_cases = quantity.unit.is_none_or(|unit| OF_CASES.contains(&unit));
         let is_named = noun.is_some() || DEEDS.iter().any(|deed| behind.contains(deed));
+        // 全市合计2659件申请.
+        let own = AREAS.iter().find_map(|area| own.trim_start_matches('，').strip_prefix(area)).unwrap_or(own);
         let is_told = is_named && is_light(own) && is_light(after);
         is_of_cases && (is_told || (noun.is_some() && ALL.iter().any(|all| after.starts_with(all))))
     }
@@ -145,7 +165,11 @@ impl Counter<'_, '_> {
     pub(super) fn is_of_learners(&self, quantity: &Quantity) -> bool {
         const OTHERS: [&str; 4] = ["专家", "讲师", "教师", "授课"];
         let rest = self.rest(quantity);
-        !OTHERS.iter().any(|other| rest.contains(other))
+        // 3名工作人员参加培训: of the body's own people at what others held.
+        let said = self.said_before(quantity.span.start);
+        let is_sent =
+            rest.contains("参加") && !["举办", "组织", "开展", "召开", "培训"].iter().any(|held| said.contains(held));
+        !is_sent && !OTHERS.iter().any(|other| rest.contains(other))
     }
 
     /// 邀请5名专家: guests who came to speak, no visitors.
@@ -156,7 +180,8 @@ impl Counter<'_, '_> {
         let own = own.trim_end_matches(['等', '共']);
         rest.starts_with("列席")
             || self.said_before(quantity.span.start).contains("列席")
-            || GUESTS.iter().any(|guest| rest.contains(guest) || own.ends_with(guest))
+            // 邀请市民代表、媒体记者1200余人 are more than guests.
+            || GUESTS.iter().any(|guest| rest.contains(guest) || (own.ends_with(guest) && !own.contains("代表")))
             || own.contains("列席")
     }
 
@@ -166,31 +191,26 @@ impl Counter<'_, '_> {
         own.contains("涉及") || is_of_a_class(&own) || is_of_a_topic(&own)
     }
 
-    /// 涉农补贴信息公示3.6万条: of one topic, named before the verb.
+    /// 涉农补贴信息公示3.6万条, 惠民资金等公开事项64项: of one topic, named before the verb.
     pub(super) fn is_of_topic_before(&self, quantity: &Quantity) -> bool {
-        const TOPICS: [&str; 15] = [
-            "重点领域",
-            "补贴",
-            "救助",
-            "低保",
-            "财政",
-            "预算",
-            "决算",
-            "招聘",
-            "采购",
-            "许可",
-            "处罚",
-            "征地",
-            "招投标",
-            "价格",
-            "抽检",
-        ];
+        const VERBS: [&str; 6] = ["公示", "公开", "公布", "发布", "更新", "推送"];
+        const PLACED: [&str; 8] = ["通过", "在", "于", "按", "利用", "依托", "向", "对"];
         let own = self.own(quantity);
-        let own = own.trim_end_matches(['共', '计', '了', '达', '约']);
-        ["公示", "公开", "公布", "发布"]
-            .iter()
-            .filter_map(|verb| own.strip_suffix(verb))
-            .any(|what| what.ends_with("信息") && TOPICS.iter().any(|topic| what.contains(topic)))
+        let own = own.trim_start_matches(['，', '、', '；', '：']);
+        let Some((at, verb)) = VERBS.iter().filter_map(|verb| Some((own.rfind(verb)?, verb))).max() else {
+            return false;
+        };
+        let (before, object) = (own.get(..at).unwrap_or_default(), own.get(at + verb.len()..).unwrap_or_default());
+        let before = without_own_time(self.without_own_name(before).unwrap_or(before));
+        let is_placed = PLACED.iter().any(|placed| before.contains(placed));
+        let is_fronted = ["信息", "事项", "目录", "内容", "数据", "名单"].iter().any(|piece| before.ends_with(piece));
+        let is_all = || doings::is_neutral(before) || self.is_opened_by_area(before);
+        before.ends_with('等') || (is_fronted && is_light(object) && !is_placed && !is_all())
+    }
+
+    /// 全区各单位政务信息: whose all of it is.
+    fn is_opened_by_area(&self, words: &str) -> bool {
+        AREAS.iter().filter_map(|area| words.strip_prefix(area)).any(doings::is_neutral)
     }
 
     /// 通过工资预警平台发布信息15条: by one platform of its own name, and not all there was.
@@ -237,6 +257,20 @@ impl Counter<'_, '_> {
         self.passage.paragraph.slice(self.left(at, quantity)).to_owned()
     }
 
+    /// The words of the number's own clause before it, and of a list those that open it: 检查|网站1个、账号73个.
+    pub(super) fn governing(&self, quantity: &Quantity) -> String {
+        let own = self.own(quantity);
+        if !own.starts_with(['、', '和', '及']) {
+            return own;
+        }
+        let paragraph = &self.passage.paragraph;
+        let clause = paragraph.clauses.get(paragraph.clause_at(quantity.span.start)).map(|clause| clause.span.start);
+        let start = clause.unwrap_or_default();
+        let first = self.quantities.partition_point(|first| first.span.start < start);
+        let first = self.quantities.get(first).unwrap_or(quantity);
+        format!("{}{own}", paragraph.slice(start..first.span.start.max(start)))
+    }
+
     /// The words a number is read with that stand before it.
     pub(super) fn before_number(&self, spans: &[Range<usize>], quantity: &Quantity) -> String {
         let before = spans.iter().filter(|span| span.end <= quantity.span.start);
@@ -261,6 +295,13 @@ fn last_anchor(before: &str) -> Option<(Range<usize>, bool)> {
         (Some(noun), _) => Some((noun, false)),
         (None, deed) => deed.map(|deed| (deed, true)),
     }
+}
+
+/// Words behind the year or time they open with.
+pub(super) fn without_own_time(words: &str) -> &str {
+    let rest = words.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let rest = if rest.len() < words.len() { rest.strip_prefix('年').unwrap_or(rest) } else { rest };
+    rest.strip_prefix('度').unwrap_or(rest)
 }
 
 fn last_clause(words: &str) -> &str {

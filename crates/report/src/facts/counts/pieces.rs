@@ -23,18 +23,22 @@ const PUBLISHED: [&str; 37] = [
 ];
 
 /// What else is done with pieces.
-const OTHER_DEEDS: [&str; 45] = [
-    "清查", "审核", "审查", "校对", "核查", "把关", "采集", "收集", "搜集", "整理", "梳理", "归集", "撤回", "撤下",
-    "删除", "下架", "下线", "清理", "抽查", "抽检", "检查", "监测", "巡查", "排查", "归档", "备案", "调整", "研判",
-    "评估", "纠正", "更正", "修改", "修订", "整改", "收到", "核对", "复核", "调取", "移交", "提交", "更换", "维修",
-    "修缮", "拆除", "翻新",
+const OTHER_DEEDS: [&str; 48] = [
+    "征集", "评选", "参赛", "清查", "审核", "审查", "校对", "核查", "把关", "采集", "收集", "搜集", "整理", "梳理",
+    "归集", "撤回", "撤下", "删除", "下架", "下线", "清理", "抽查", "抽检", "检查", "监测", "巡查", "排查", "归档",
+    "备案", "调整", "研判", "评估", "纠正", "更正", "修改", "修订", "整改", "收到", "核对", "复核", "调取", "移交",
+    "提交", "更换", "维修", "修缮", "拆除", "翻新",
 ];
 
 /// Deeds after which a piece is public no longer.
 const GONE: [&str; 7] = ["删除", "撤下", "撤回", "下架", "下线", "清理", "清查"];
 
+/// Facts of one sentence looked back at; no real one has more.
+pub(super) const MANY: usize = 16;
+
 /// Words that may stand between pieces or a verb and their number, besides those that name nothing anywhere.
-const BETWEEN: [&str; 17] = [
+const BETWEEN: [&str; 18] = [
+    "号",
     "更新量",
     "发布量",
     "公开量",
@@ -80,7 +84,7 @@ impl Counter<'_, '_> {
             "修缮", "拆除", "翻新",
         ];
         const OWN: [&str; 8] = ["设", "建", "开通", "现有", "目前", "运营", "新增", "维护"];
-        let own = self.own(quantity);
+        let own = self.governing(quantity);
         let rest = self.rest(quantity);
         let looks = |words: &str| LOOKS.iter().filter_map(|look| words.rfind(look)).max();
         let is_before =
@@ -141,7 +145,13 @@ impl Counter<'_, '_> {
         if let Some(found) = self.of_column_before(left, quantity).filter(|_| is_light(&rest)) {
             return Some(found);
         }
-        let told = self.facts.last()?;
+        // 政务新媒体45个，其中公众号31个，全年发布2.9万条: by all of them.
+        let of_all = |other: &&crate::facts::passage::Told| {
+            other.at.1 >= sentence && other.fact.subject == "accounts" && other.fact.channel == Some("new_media")
+        };
+        let last = self.facts.last()?;
+        let mut near = self.facts.iter().rev().take(MANY);
+        let told = near.find(of_all).filter(|_| last.fact.subject == "accounts").unwrap_or(last);
         let is_of_channel = ["_followers", "_reads", "_views", "_visits"].iter().any(|of| told.fact.subject.ends_with(of))
                 // 政务新媒体账号12个，发布信息6300条: by all the new media together.
                 || (told.fact.subject == "accounts"
@@ -193,7 +203,9 @@ fn is_of_another_deed(own: &str) -> bool {
                     && words.get(..at).is_some_and(|before| before.ends_with("信息") || before.ends_with("政务"))
                     && words.get(at + verb.len()..).is_some_and(|after| !is_between(after));
                 let is_to_come = words.get(..at).is_some_and(|before| before.ends_with(['拟', '待']));
-                !is_before && !is_to_come && !is_noun
+                // 梳理|公开事项: what was gone through is what is public.
+                let is_object = *verb == "公开" && words.get(..at).is_some_and(|deed| OTHER_DEEDS.contains(&deed));
+                !is_before && !is_to_come && !is_noun && !is_object
             })
         })
     };

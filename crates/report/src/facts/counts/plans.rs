@@ -225,7 +225,7 @@ pub(super) fn is_done_in_the_year(passage: &Passage<'_>, told: &Told, year: Opti
 pub(super) fn is_of_improvements(passage: &Passage<'_>, told: &Told) -> bool {
     const LABELS: [&str; 8] =
         ["改进措施", "改进情况", "整改措施", "下一步", "打算", "努力方向", "改进方向", "工作计划"];
-    const STANDS: [&str; 5] = ["目前", "现有", "已", "现已", "共有"];
+    const STANDS: [&str; 8] = ["目前", "现有", "已", "现已", "共有", "全年", "今年", "本年"];
     let paragraph = &passage.paragraph;
     let is_labelled = |words: &str| LABELS.iter().any(|label| words.contains(label));
     let clause = paragraph.clauses.get(paragraph.clause_at(told.at.1)).map(|clause| clause.span.clone());

@@ -95,6 +95,18 @@ impl Counter<'_, '_> {
         })
     }
 
+    /// 维持9件、纠正1件、|其他2件: another result than those told.
+    pub(super) fn other_result_beside(&self, left: &Range<usize>) -> Option<Found> {
+        let own = self.passage.paragraph.slice(left.clone()).trim_start_matches(['、', '，', '和', '及']);
+        let told = self.facts.last().filter(|_| own == "其他")?.fact.subject;
+        let subject = match told.split_once('_')? {
+            ("reconsideration", "upheld" | "corrected") => "reconsideration_other",
+            ("litigation", "upheld" | "corrected") => "litigation_other",
+            _ => return None,
+        };
+        Some(Found { subject, channel: None, items: Vec::new() })
+    }
+
     /// 法律服务机构1件，商业企业1件: each of the organisations, and not all of them.
     pub(super) fn is_one_of_organisations(&self, quantity: &Quantity) -> bool {
         const KINDS: [&str; 5] = ["企业", "科研机构", "公益组织", "法律服务机构", "律师事务所"];
@@ -160,6 +172,26 @@ pub(super) fn is_handed_in(own: &str) -> bool {
             WITHIN.iter().any(|within| who.contains(within))
                 && !["组织", "督促", "向", "和"].iter().any(|word| who.contains(word))
         })
+}
+
+/// 规范性文件清理，保留6件: what came of the review, and not what was reviewed.
+pub(super) fn are_kept(own: &str) -> bool {
+    ["保留", "修改", "修订", "废止", "失效", "有效"].iter().any(|fate| own.contains(fate))
+}
+
+/// 依申请公开平台共接收申请412件: all of them, and not those that came one way.
+pub(super) fn is_of_a_platform(own: &str) -> bool {
+    const BY: [&str; 5] = ["通过", "经", "由", "从", "网"];
+    own.split_once("平台").is_some_and(|(what, did)| {
+        !BY.iter().any(|by| what.contains(by)) && ["收到", "接收", "受理"].iter().any(|verb| did.contains(verb))
+    })
+}
+
+/// 收到意见253条: what was answered, and not what was asked.
+pub(super) fn are_opinions(own: &str, rest: &str) -> bool {
+    let came_in = ["收到", "收集", "采纳", "反馈", "征得"].iter().any(|verb| own.contains(verb) || rest.contains(verb));
+    (came_in || own.ends_with("征求意见"))
+        && !["公告", "草案", "公开征求", "开展"].iter().any(|asked| own.contains(asked))
 }
 
 pub(super) fn is_of_columns(own: &str) -> bool {

@@ -19,11 +19,9 @@ const DEEDS: [&str; 13] =
 impl Counter<'_, '_> {
     /// 解读材料28篇，其中视频解读6个; 发布信息285条：概况类信息3条: of the same as a number before, which is all of them.
     pub(super) fn is_part_of_told(&self, found: &Found, quantity: &Quantity) -> bool {
-        const PARTED: [&str; 4] = ["其中", "：", "包括", "（含"];
+        const PARTED: [&str; 5] = ["其中", "：", "包括", "（含", "中有"];
         const OWN_PARTS: [&str; 4] = ["requests_", "reconsideration_", "litigation_", "fee"];
-        if OWN_PARTS.iter().any(|own| found.subject.starts_with(own)) {
-            return false;
-        }
+        let is_own_part = OWN_PARTS.iter().any(|own| found.subject.starts_with(own));
         let paragraph = &self.passage.paragraph;
         let at = quantity.span.start;
         let from = paragraph.text.ceil_char_boundary(at.saturating_sub(REACH * 2)).min(at);
@@ -37,6 +35,17 @@ impl Counter<'_, '_> {
             let Some(all) = all.filter(|all| all.units.meets(quantity.units)) else { return false };
             let gap = paragraph.slice(all.span.end..at);
             let is_same = told.fact.subject == found.subject && told.fact.channel == found.channel;
+            // 不予公开3件（国家秘密1件、过程性信息2件）.
+            let is_bracketed = gap.trim_start_matches('，').starts_with('（') && !gap.contains('）');
+            if is_own_part {
+                return is_same && is_bracketed;
+            }
+            // 热线1236件，其中水费咨询568件: by kind.
+            let is_exchange =
+                |subject: &str| matches!(subject, "consultations" | "messages_answered" | "hotline_calls");
+            if is_exchange(told.fact.subject) && is_exchange(found.subject) && gap.contains("其中") {
+                return true;
+            }
             let is_piece = found.subject == "proactive_items" && is_of_pieces(told.fact.subject);
             let is_of_kind = gap.contains('：') || (gap.contains("其中") && self.own(quantity).contains("类信息"));
             // 开设专题47个，新增专题9个.

@@ -30,6 +30,14 @@ impl Counter<'_, '_> {
         {
             readings.push(vec![self.left(before.0, before.1), left.clone()]);
         }
+        // 制定规章2部、行政规范性文件17件: the verb stands with the first.
+        let paragraph = &self.passage.paragraph;
+        let own = paragraph.slice(left.clone());
+        if own.starts_with('、') && own.ends_with("规范性文件") {
+            let clause = paragraph.clauses.get(paragraph.clause_at(left.start)).map(|clause| clause.span.start);
+            let head = clause.unwrap_or(left.start).min(left.start)..left.start;
+            readings.push(vec![head, left.clone()]);
+        }
         readings.extend(self.answering(number, quantity, left));
         readings.extend(self.amount(number, quantity, left));
         readings.extend(self.taking_part(quantity, left, right));
@@ -88,8 +96,8 @@ impl Counter<'_, '_> {
 
     /// The noun after the unit: 3个|社区将结合实际.
     pub(super) fn right(&self, number: usize, quantity: &Quantity) -> Range<usize> {
-        const STOPS: [&str; 15] =
-            ["、", "其中", "包括", "均", "并", "以及", "已", "全部", "和", "与", "及", "，", "“", "”", "都"];
+        const STOPS: [&str; 16] =
+            ["、", "其中", "包括", "均", "并", "以及", "已", "全部", "和", "与", "及", "，", "“", "”", "都", "（"];
         let paragraph = &self.passage.paragraph;
         let from = quantity.span.end;
         let clause = paragraph.clauses.get(paragraph.clause_at(quantity.span.start));
