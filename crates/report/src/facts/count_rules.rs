@@ -167,7 +167,7 @@ pub(super) const RULES: &[CountRule] = &[
     // Followers and looks: 独立用户访问 is a count of looks, whatever its measure word.
     on(Subject::Reads, VIEWS.or(Units::BARE).or(OBJECTS).or(PEOPLE), "用户访问|访问用户|访客|访问总量|访问量|浏览量|点击量"),
     on(Subject::Followers, OBJECTS, "粉丝").unless("社区|栏目|问题"),
-    on(Subject::Followers, PEOPLE.or(Units::BARE), "关注|粉丝|订阅|用户").unless("咨询|来访"),
+    on(Subject::Followers, PEOPLE.or(Units::BARE), "关注|粉丝|订阅|用户").unless("咨询|来访|代表|邀请"),
     on(Subject::Reads, VIEWS.or(Units::BARE), "阅读|阅览|浏览|点击|访问|播放").unless("公开信息|发布信息|推送"),
     // Doings.
     of("trainings_attended", TIMES, "参加 培训"),

@@ -250,7 +250,14 @@ impl Counter<'_, '_> {
         let said = self.passage.hits.words(word..first.number.start);
         let is_difference =
             said.meets(&lexicon().blocks) && !blocks::is_risen_to(paragraph.slice(word..first.span.start));
-        let are_of_others = nouns.iter().any(|noun| self.is_noun_of_others(paragraph.slice(noun.clone())));
+        // 粉丝18万，微博粉丝9.6万，全年分别发布: no list of nouns alone.
+        let is_counted = |noun: &Range<usize>| {
+            let at = self.quantities.partition_point(|other| other.span.start < noun.start);
+            let inside = self.quantities.get(at).filter(|other| other.span.start < noun.end);
+            inside.is_some_and(|other| !other.units.meets(Units::OBJECTS))
+        };
+        let are_of_others =
+            nouns.iter().any(|noun| is_counted(noun) || self.is_noun_of_others(paragraph.slice(noun.clone())));
         if let (Some(skip), true) = (skip, group.len() > 1 && !is_difference && !are_of_others) {
             let tail = word..first.span.start;
             for (noun, quantity) in nouns.into_iter().skip(skip).zip(&group) {

@@ -19,7 +19,7 @@ const GOVERNED: [(&[&str], &str); 12] = [
     ),
     (
         &["open_days", "online_interviews", "press_conferences", "opinion_solicitations"],
-        "活动|主题|系列|节目|直播|播出|规范性文件|意见|意见稿|建议|公告|调查|征集|草案|社会|公众|网上|在线|项目|次数",
+        "活动|主题|系列|栏目|做客|节目|直播|播出|规范性文件|意见|意见稿|建议|公告|调查|征集|草案|社会|公众|网上|在线|项目|次数",
     ),
     (
         &["policy_interpretations", "responses_to_opinion"],
@@ -45,7 +45,7 @@ const LOOKS: &str =
 
 /// Words that leave what is counted to the clause before, besides those that name nothing.
 const ANSWERS: &str = "保留|仅|只有|编辑|出版|成员|受理|收到|接到|接收|办理|办结|答复|其中|总金额|金额|实际|收取|征收|目前|现有|人数|\
-    参加|参与|累计|新增|年内|年底|截至|已|设置|设立|建成|开通|报送|采用|录用|完成|发生|产生|涉及";
+    参加|参与|累计|新增|年内|年底|截至|已|设置|设立|建成|开通|报送|采用|录用|完成|发生|产生|涉及|提交至|提交|提出|递交";
 
 impl Counter<'_, '_> {
     /// Whether the subject's word, the last before the number in its clause, stands by it, and no other noun between.

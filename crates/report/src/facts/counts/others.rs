@@ -13,7 +13,8 @@ use crate::model::Exactness;
 impl Counter<'_, '_> {
     /// 指导社区公开20条: what others were guided to do.
     pub(super) fn is_of_others(&self, left: &Range<usize>) -> bool {
-        const OTHERS: [&str; 10] = ["社区", "村", "部门", "单位", "镇", "乡", "街道", "学校", "国企", "企业"];
+        const OTHERS: [&str; 12] =
+            ["社区", "村", "部门", "单位", "镇", "乡", "街道", "学校", "国企", "企业", "机构", "医院"];
         const BOARDS: [&str; 6] = ["公开栏", "公示栏", "公告栏", "宣传栏", "电子屏", "显示屏"];
         let words = self.with_bracket_before(left);
         if bodies::is_another(words, self.setting.body.as_deref())

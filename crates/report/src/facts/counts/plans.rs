@@ -211,8 +211,15 @@ pub(super) fn is_done_in_the_year(passage: &Passage<'_>, told: &Told, year: Opti
     const DOINGS: [&str; 3] = ["trainings", "meetings", "policy_interpretations"];
     const TO_COME: [&str; 9] = ["将", "计划", "力争", "拟", "不少于", "目标", "应当", "至少", "要"];
     let paragraph = &passage.paragraph;
-    let sentence = paragraph.sentence_span(paragraph.clause_at(told.at.1));
-    let words = paragraph.slice(sentence);
+    // 2024年培训2次，2025年拟组织4次: what comes behind is another matter.
+    let clause = paragraph.clause_at(told.at.1);
+    let start = paragraph.sentence_span(clause).start;
+    let said = paragraph.text.get(told.at.1..).unwrap_or_default();
+    let said = said.get(..said.floor_char_boundary(super::REACH * 2)).unwrap_or_default();
+    let number = told.fact.raw.as_deref().and_then(|raw| said.find(raw)).unwrap_or_default();
+    let last = paragraph.clause_at(told.at.1 + number);
+    let end = paragraph.clauses.get(last).map_or(start, |clause| clause.span.end);
+    let words = paragraph.slice(start..end.max(start));
     let is_named = ["全年", "今年", "本年"].iter().any(|own| words.contains(own))
         || year.is_some_and(|own| years(words).any(|named| named == own));
     let is_other = years(words).any(|named| Some(named) != year);

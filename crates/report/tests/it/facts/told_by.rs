@@ -25,6 +25,7 @@ fn who_opened_the_sentence_goes_on() {
         (TOWN, "每村均设立村务公开栏，累计公开村务信息960条。", &[]),
         (BUREAU, "区文化馆、区图书馆微信公众号发布信息960条，阅读量36万次。", &[]),
         (DISTRICT, "区融媒体中心全年播发政务公开类新闻96条。", &[]),
+        (BUREAU, "指导医疗机构公开信息960条。", &[]),
         (STREET, "街道纪工委对信息公开情况开展督查3次。", &[]),
         (STREET, "我街道优化网站，全年发布信息96条。", &["proactive_items 96 条"]),
         (DISTRICT, "区政务公开办举办业务培训3场，培训人员96人次。", &["trainings 3 场", "trainees 96 人次"]),
@@ -80,6 +81,7 @@ fn doings_of_another_business() {
         (STREET, "参加线上答题活动的居民中，参与人数960人。", &[]),
         (STREET, "开展公开日活动3场，参与群众96人。", &["open_days 3 场", "visitors 96 人"]),
         (BUREAU, "我局3名工作人员参加政务公开培训班。", &[]),
+        (BUREAU, "组织开放活动3次，邀请用户代表36名参加。", &["open_days 3 次", "visitors 36 名"]),
     ]);
 }
 
@@ -153,9 +155,11 @@ fn what_stands_in_section_five() {
     for (said, expected) in [
         ("公众号粉丝偏少，目前仅960人。", "wechat_followers 960 人 wechat"),
         ("信息员多为兼职，9名信息员中有3名任职不满一年。", "info_officers 9 名"),
+        ("2024年共组织信息公开培训3次，2025年拟组织6次。", "trainings 3 次"),
+        ("（一）人员变动多，全年调整6人次；（二）培训少，全年仅3次。", "trainings 3 次"),
         ("改进情况：加强学习，全年组织业务培训3次。", "trainings 3 次"),
     ] {
-        let found = gongkai_report::facts::facts(&[section(5, &[said])], Some(STREET), None);
+        let found = gongkai_report::facts::facts(&[section(5, &[said])], Some(STREET), Some(2024));
         assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), [expected], "{said}");
     }
 }
