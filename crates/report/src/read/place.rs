@@ -99,6 +99,15 @@ impl RowReading {
         }
     }
 
+    /// Leaves cells without a value.
+    pub(super) fn leave_out(&mut self, cells: &[CellAddress]) {
+        let Self { addresses, slots, candidates, .. } = self;
+        for slots in std::iter::once(slots).chain(candidates) {
+            let own = addresses.iter().zip(slots.iter_mut()).filter(|(address, _)| cells.contains(address));
+            own.for_each(|(_, slot)| *slot = None);
+        }
+    }
+
     /// Makes slots and readings that point into a part of the values, which began at `start`, point into `all`.
     pub(super) fn shift(&mut self, start: usize, all: Vec<Parsed>) {
         let slots = self.slots.iter_mut().chain(self.candidates.iter_mut().flatten());

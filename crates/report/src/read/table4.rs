@@ -2,6 +2,7 @@
 
 mod around;
 mod grid;
+mod heads;
 mod letters;
 mod said;
 mod text;
@@ -24,6 +25,15 @@ use text::read_text;
 const CELLS: usize = 15;
 const BLOCKS: [(&str, &str); 3] =
     [("未经复议直接起诉", "lit_direct"), ("复议后起诉", "lit_after_recon"), ("行政复议", "recon")];
+/// What tells a block, in the order to ask: 未经复议起诉 holds 经复议起诉, and 经行政复议后起诉 holds 行政复议.
+const NAMES: [(&str, &str); 6] = [
+    ("未经复议", "lit_direct"),
+    ("直接起诉", "lit_direct"),
+    ("复议后起诉", "lit_after_recon"),
+    ("经复议起诉", "lit_after_recon"),
+    ("经行政复议起诉", "lit_after_recon"),
+    ("行政复议", "recon"),
+];
 const RESULTS: [(&str, &str); 5] = [
     ("结果维持", "upheld"),
     ("结果纠正", "corrected"),
@@ -213,5 +223,5 @@ fn named_in_order(words: &[&Token<'_>], first_block: &'static str) -> Option<Vec
 
 /// The block a text names; the longer names first, since 行政复议 stands in titles too.
 fn block_in(text: &str) -> Option<&'static str> {
-    BLOCKS.iter().find(|(word, _)| text.contains(word)).map(|(_, id)| *id)
+    NAMES.iter().find(|(word, _)| text.contains(word)).map(|(_, id)| *id)
 }

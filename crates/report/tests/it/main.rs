@@ -15,6 +15,7 @@ mod empty_lines;
 mod facts;
 mod halves;
 mod headers;
+mod heads;
 mod json;
 mod kept;
 mod letter;

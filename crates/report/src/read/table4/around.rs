@@ -148,7 +148,7 @@ impl Around<'_> {
     }
 }
 
-fn covers(head: &Token<'_>, token: &Token<'_>) -> bool {
+pub(super) fn covers(head: &Token<'_>, token: &Token<'_>) -> bool {
     head.column <= token.column && token.column < head.column + head.span
 }
 

@@ -1,6 +1,7 @@
 //! Table 4 in grids: one table with a row of figures, or several.
 
 use super::around::{Around, result_above};
+use super::heads::hold_against;
 use super::{BLOCKS, RESULTS, is_figures, is_result_header, names, numbers_columns, report_order, run_of, settle};
 use crate::edition::EditionId;
 use crate::read::line::{Kind, Line, Source, Token};
@@ -41,7 +42,7 @@ pub(super) fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut 
         if is_row
             && !is_empty
             && !header.iter().any(|row| is_result_header(row))
-            && let Some((_, of, _)) = read.as_ref().filter(|(of, _, width)| (*of, *width) == (table, width_of(line)))
+            && let Some((_, of, _)) = read.as_ref().filter(|(of, _, width)| *of == table && has_width(line, *width))
         {
             header.clone_from(of);
         }
@@ -62,7 +63,8 @@ pub(super) fn read_grids(region: &Region<'_, '_>, edition: EditionId, out: &mut 
         let from = region.offset + first_line.unwrap_or(index);
         let (first, last) = out.span.unwrap_or((from, region.offset + index));
         out.span = Some((first.min(from), last.max(region.offset + index)));
-        let reading = around.place(&run);
+        let mut reading = around.place(&run);
+        hold_against(&mut reading, &run.values, &header, out);
         if let Some(row) = header.iter().rev().find(|row| is_result_header(row)) {
             report_order(out, &reading.addresses, row.at);
         }
@@ -83,6 +85,12 @@ fn without_names<'l, 'a>(line: &'l Line<'a>) -> Vec<&'l Token<'a>> {
 
 fn width_of(line: &Line<'_>) -> usize {
     line.tokens.len() - names(line).len()
+}
+
+/// Whether a row has so many cells beside its name, which may be as short as 合计.
+fn has_width(line: &Line<'_>, width: usize) -> bool {
+    let first = line.tokens.first().is_some_and(|first| first.kind == Kind::Label);
+    width_of(line) == width || (first && line.tokens.len() == width + 1)
 }
 
 /// A row that names the unit of each column.

@@ -7,6 +7,9 @@ pub(super) fn contradicts(words: &str) -> bool {
     let first = |word: &str| words.find(word);
     // 未经复议直接起诉 and 复议后起诉 do not hold 行政复议.
     let [direct, after, reconsideration] = BLOCKS.map(|(word, _)| first(word));
+    let direct = direct.or_else(|| first("直接起诉"));
+    let after =
+        after.or_else(|| words.match_indices("经复议起诉").map(|(at, _)| at).find(|at| !words[..*at].ends_with('未')));
     let kinds: Vec<usize> = [reconsideration, direct, after].into_iter().flatten().collect();
     let litigation_first = first("行政诉讼")
         .zip(reconsideration)

@@ -1,5 +1,8 @@
 //! Table 4 in lines of text.
 
+use gongkai_law::Severity;
+
+use super::heads::foreign_in;
 use super::said::contradicts;
 use super::{
     BLOCKS, CELLS, RESULTS, addresses, adds_up, block_in, ends_within_block, named_in_order, numbers_columns, parse,
@@ -11,6 +14,9 @@ use crate::read::line::{Kind, Token};
 use crate::read::place::RowReading;
 use crate::read::region::{Region, TableOut};
 use crate::read::run::{Layout, Run, runs};
+
+/// The kinds of dispute may stand so many runs above the results.
+const ABOVE: usize = 3;
 
 /// Reads the table from lines of text.
 pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut TableOut) {
@@ -57,6 +63,15 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         return;
     }
     out.span = Some((start, last.last_line));
+    let heads = runs.iter().skip(first.saturating_sub(ABOVE)).filter(|run| run.last_line <= last.last_line);
+    if let Some((head, missing)) = foreign_in(heads.flat_map(|run| run.labels.iter().copied())) {
+        let finding = out.finding("label-deviation", Severity::Warning, head.at).with_excerpt(head.raw.trim());
+        let cells = addresses(edition, None);
+        out.findings
+            .push(finding.with_arg("found", head.raw.trim()).with_arg("expected", missing).with_cells(cells.clone()));
+        settle(&RowReading::given_up(cells, Vec::new()), out, last);
+        return;
+    }
     match named_rows(&figures) {
         Named::Each(blocks) => {
             let words: String = runs.iter().skip(first).take(1).map(Run::text).collect();
