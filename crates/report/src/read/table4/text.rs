@@ -63,13 +63,7 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         return;
     }
     out.span = Some((start, last.last_line));
-    let heads = runs.iter().skip(first.saturating_sub(ABOVE)).filter(|run| run.last_line <= last.last_line);
-    if let Some((head, missing)) = foreign_in(heads.flat_map(|run| run.labels.iter().copied())) {
-        let finding = out.finding("label-deviation", Severity::Warning, head.at).with_excerpt(head.raw.trim());
-        let cells = addresses(edition, None);
-        out.findings
-            .push(finding.with_arg("found", head.raw.trim()).with_arg("expected", missing).with_cells(cells.clone()));
-        settle(&RowReading::given_up(cells, Vec::new()), out, last);
+    if is_foreign(&runs, first, last, edition, out) {
         return;
     }
     match named_rows(&figures) {
@@ -131,6 +125,18 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
         RowReading::ordered(in_order, parse(&run.values), whole)
     };
     settle(&reading, out, &run);
+}
+
+/// Whether something else stands in the place of one of the header's words; then no cell is taken, and that is told.
+fn is_foreign(runs: &[Run<'_, '_>], first: usize, last: &Run<'_, '_>, edition: EditionId, out: &mut TableOut) -> bool {
+    let heads = runs.iter().skip(first.saturating_sub(ABOVE)).filter(|run| run.last_line <= last.last_line);
+    let Some((head, missing)) = foreign_in(heads.flat_map(|run| run.labels.iter().copied())) else { return false };
+    let said = head.raw.trim();
+    let cells = addresses(edition, None);
+    let finding = out.finding("label-deviation", Severity::Warning, head.at).with_excerpt(said);
+    out.findings.push(finding.with_arg("found", said).with_arg("expected", missing).with_cells(cells.clone()));
+    settle(&RowReading::given_up(cells, Vec::new()), out, last);
+    true
 }
 
 fn has_figures(run: &Run<'_, '_>) -> bool {
