@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::align::Alignment;
+use super::align::{Alignment, Match};
 use super::line::Kind;
 use super::run::{Layout, Run};
 
@@ -46,13 +46,23 @@ pub(super) fn runs(
     };
     let doubtful = |(_, run): &(usize, &Run<'_, '_>)| (any && run.apart) || is_cut(run);
     let mut found: HashSet<usize> = runs.iter().enumerate().filter(doubtful).map(|(at, _)| at).collect();
-    let held = || (0..runs.len()).filter(|at| row(*at).is_some());
-    for (at, _) in runs.iter().enumerate().filter(|(at, run)| {
-        let is_sum = SUMS.iter().any(|sum| run.last_label().contains(sum));
-        row(*at).is_none() && run.layout.is_text() && is_full(run) && !is_sum
-    }) {
-        let (before, after) = (held().rfind(|held| *held < at), held().find(|held| *held > at));
-        found.extend(before.zip(after).into_iter().flat_map(|(before, after)| [before, after]));
+    let is_nobodys = |at: usize| {
+        let is_own = |run: &Run<'_, '_>| SUMS.iter().any(|sum| run.last_label().contains(sum));
+        row(at).is_none() && runs.get(at).is_some_and(|run| run.layout.is_text() && is_full(run) && !is_own(run))
+    };
+    // The form's own words on the line of the figures leave no doubt whose these are.
+    let is_sure = |at: usize| {
+        let is_own = matches!(alignment.rows.get(at), Some(Some((_, Match::Form))));
+        is_own && runs.get(at).is_some_and(|run| !run.apart)
+    };
+    let held: Vec<(usize, usize)> = (0..runs.len()).filter_map(|at| Some((at, row(at)?))).collect();
+    for pair in held.windows(2) {
+        let [(before, above), (after, below)] = pair else { continue };
+        let nobodys = (before + 1..*after).filter(|at| is_nobodys(*at)).count();
+        // As many rows of the form are wanting between them: it is these whose labels are damaged.
+        if nobodys > below.saturating_sub(above + 1) {
+            found.extend([*before, *after].into_iter().filter(|at| !is_sure(*at)));
+        }
     }
     found
 }

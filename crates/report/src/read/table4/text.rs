@@ -113,7 +113,8 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
     report_order(out, &in_order, last.at);
     // One figure alone before the others, or after them, may be a page's number.
     let alone = |at: Option<&(usize, &Run<'_, '_>)>| at.is_some_and(|(_, run)| run.values.len() == 1);
-    let is_stray = figures.len() > 1 && (alone(figures.first()) || alone(figures.last()));
+    let is_stray =
+        figures.iter().any(|(_, run)| run.values.len() > 1) && (alone(figures.first()) || alone(figures.last()));
     let whole = whole && !(is_stray && run.values.len() == CELLS && !adds_up(&run.values));
     // A line filled up at its end may have lost a field.
     let whole = whole && !(fields && run.values.len() == CELLS && ends_in_gap(&run.values));
