@@ -6,6 +6,7 @@
 
 mod align;
 mod alike;
+mod aside_sheets;
 mod broken;
 mod caption;
 mod cut;
@@ -26,6 +27,7 @@ mod page_number;
 mod place;
 mod published;
 mod region;
+mod rival;
 mod run;
 mod second;
 mod section;
@@ -45,6 +47,7 @@ use gongkai_documents::Document;
 use crate::cell::{Cell, TableReading};
 use crate::facts;
 use crate::model::{Located, Report, Section};
+use identify::Identity;
 use line::{Line, Source};
 use owner::Owner;
 use region::TableOut;
@@ -53,19 +56,23 @@ use seek::{Seek, first_table_line, has_mark};
 
 /// Reads the annual report in a document.
 pub fn read(document: &Document) -> Report {
-    let mut lines = halves::join(page_number::without_rows(line::lines(document)));
+    let (lines, aside) = aside_sheets::part(line::lines(document));
+    let mut lines = halves::join(page_number::without_rows(lines));
     let of_second = second::cut(document, &mut lines);
     let headings = section::headings(&lines);
     let first_section = headings.first().map_or_else(|| first_table_line(&lines), |heading| heading.line);
     let mut identity = identify::identify(document, &lines, first_section);
     let overruled = kept_title::overrule(&mut identity, &lines, &headings);
-    let mut tables = read_tables(&lines, &headings, Owner { body: identity.body.as_deref(), year: identity.year });
+    let stated_year = identity.year.filter(|year| is_stated(*year, &identity, &lines));
+    let owner = Owner { body: identity.body.as_deref(), year: identity.year, stated_year };
+    let mut tables = read_tables(&lines, &headings, owner);
     twice::give_up_copies(&mut tables, &lines);
     for table in &mut tables {
         broken::join_by_arithmetic(table);
         broken::part_like_the_rest(table);
         unread::report(table, &lines);
     }
+    aside_sheets::tell(&mut tables, &aside);
     let mut findings = notice::findings(&document.notices);
     findings.extend(struck::findings(&document.notices, &tables));
     findings.extend(of_second.into_iter().chain(overruled));
@@ -93,6 +100,14 @@ pub fn read(document: &Document) -> Report {
         (report.problems, report.improvements) = facts::problems_and_improvements(section);
     }
     report
+}
+
+/// Whether the title, the period or a sentence says a year, and not a caption alone.
+fn is_stated(year: i16, identity: &Identity, lines: &[Line<'_>]) -> bool {
+    let year = year.to_string();
+    let in_title = identity.title.as_ref().is_some_and(|title| normal::with_arabic_years(&title.text).contains(&year));
+    let sentence = |line: &Line<'_>| line.normal.contains('。') && line.normal.contains(&year);
+    in_title || identity.period.is_some() || lines.iter().any(sentence)
 }
 
 fn take_table(report: &mut Report, table: TableOut) {

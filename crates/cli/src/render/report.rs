@@ -122,7 +122,7 @@ fn edition_words(editions: &[EditionId], console: &Console) -> String {
 /// Whether a finding says why a table that is there was not read.
 fn is_told(report: &Report, table: TableId) -> bool {
     let is_of_table = |cell: &String| CellAddress::parse(cell).is_some_and(|address| address.table() == table);
-    let told = ["table-unread", "table-twice", "table-of-others"];
+    let told = ["table-unread", "table-twice", "table-in-parts", "table-of-others"];
     let mut findings = report.findings.iter().filter(|finding| told.contains(&finding.code.0));
     findings.any(|finding| finding.cells.iter().any(is_of_table))
 }

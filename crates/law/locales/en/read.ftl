@@ -118,9 +118,16 @@ row-doubled = { $kind ->
 report-second = another report, “{ $title }”, begins here; only the one before it was read
     .title = Two reports in one file
     .hint = keep each report in a file of its own and send both
-table-twice = “{ $table }” stands in the file more than once, here again; which one counts is not certain, so none was read
+table-twice = { $kind ->
+        [named] “{ $table }” stands in the file more than once, here under the words “{ $said }”; which one is this report's is not certain, so none was read
+        [unnamed] “{ $table }” stands in the file more than once, and one of them here; which one is this report's is not certain, so none was read
+       *[copy] “{ $table }” stands in the file more than once, here again; which one counts is not certain, so none was read
+    }
     .title = Table more than once
-    .hint = keep one report in a file; move figures of other years or bodies into an attachment
+    .hint = keep one report in a file and send those of each body and each period in files of their own; move figures of other years or bodies into an attachment
+table-in-parts = the columns of “{ $table }” are parted among several tables, of which another stands here; they could not be put together, and no figure was read
+    .title = Table in several parts
+    .hint = put the columns together in one table, as the form has it, and send the file again, or enter them at the reading desk
 table-out-of-place = “{ $table }” does not stand under its heading but here; it was read by its own rows and columns
     .title = Table not in its section
     .hint = put the table under its heading, as the form has it

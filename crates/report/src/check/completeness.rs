@@ -97,7 +97,8 @@ fn without_figures(report: &Report, table: TableId, cells: &Cells<'_>) -> Option
 fn shows_figures(report: &Report, table: TableId) -> bool {
     let figures = |finding: &Finding| {
         let excerpt = finding.excerpt.as_deref().unwrap_or_default();
-        matches!(finding.code.0, "table-twice" | "columns-missing") || excerpt.contains(|c: char| c.is_ascii_digit())
+        matches!(finding.code.0, "table-twice" | "table-in-parts" | "columns-missing")
+            || excerpt.contains(|c: char| c.is_ascii_digit())
     };
     report.findings.iter().any(|finding| of_table(finding, table) && figures(finding))
 }
@@ -116,7 +117,7 @@ fn in_part(report: &Report, table: TableId, cells: &Cells<'_>) -> Vec<Finding> {
 
 /// Whether reading has told of a cell that could not be found or placed.
 fn is_told(report: &Report, address: CellAddress) -> bool {
-    let of_tables = ["columns-missing", "table-twice", "table-of-others", "table-unread"];
+    let of_tables = ["columns-missing", "table-twice", "table-in-parts", "table-of-others", "table-unread"];
     let told = |finding: &&Finding| finding.code.0.starts_with("row-") || of_tables.contains(&finding.code.0);
     report.findings.iter().filter(told).flat_map(|finding| &finding.cells).any(|cell| cell == address.as_str())
 }

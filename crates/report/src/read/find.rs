@@ -7,6 +7,7 @@ use gongkai_law::Severity;
 
 use super::owner::{Owner, Said, another_body_above, another_year_above, said_otherwise, sample_above, stands_below};
 use super::region::{Aside, Region, TableOut};
+use super::rival;
 use super::seek::Seek;
 use super::twice;
 use crate::cell::CellAddress;
@@ -39,6 +40,7 @@ pub(super) fn table(
     });
     let of_others: Vec<Aside> = aside.collect();
     let another_year = seek.caption(index).and_then(|caption| another_year_above(caption, owner)).filter(|_| is_here);
+    let mut rivals = Vec::new();
     let mut table = if let (Some(_), Some((_, again))) = (&another_year, elsewhere.first()) {
         let mut table = here;
         if let Some(line) = seek.lines().get(again.start) {
@@ -46,6 +48,10 @@ pub(super) fn table(
         }
         table
     } else if is_here {
+        let said = rival::own_said(seek, index, owner.stated());
+        rivals = rival::of_own(seek, index, owner.stated(), said.as_deref(), &of_others);
+        let mut here = here;
+        twice::give_up_sets(&mut here, said.as_deref(), &rivals, seek.lines());
         let another_body = seek.caption(index).and_then(|caption| another_body_above(caption, owner));
         let sample = seek.caption(index).and_then(sample_above);
         tell_caption(
@@ -55,11 +61,17 @@ pub(super) fn table(
         )
     } else {
         let found = elsewhere.iter().map(|(_, range)| TableOut { is_elsewhere: own.is_some(), ..read_in(range) });
-        let found = found.filter(|table| table.found).collect();
+        let found: Vec<TableOut> = found.filter(|table| table.found).collect();
         let another = of_others.iter().find(|aside| aside.table.found);
-        chosen(here, found, another)
+        if !found.is_empty() {
+            rivals = rival::of_plain(owner.stated(), &of_others);
+        }
+        let mut table = chosen(here, found, another);
+        twice::give_up_sets(&mut table, None, &rivals, seek.lines());
+        table
     };
-    tell_left_aside(&mut table, seek, &of_others);
+    let aside = of_others.iter().filter(|aside| rival::is_left_aside(aside, &rivals, owner.stated()));
+    tell_left_aside(&mut table, seek, aside);
     table.of_others = of_others;
     table
 }
@@ -99,7 +111,7 @@ fn said_above(seek: &Seek<'_, '_>, index: usize, range: &Range<usize>, owner: Ow
 }
 
 /// Whether half of the form's cells or more were found: what has fewer may be a list of the body's own.
-fn is_most_of_the_form(table: &TableOut) -> bool {
+pub(super) fn is_most_of_the_form(table: &TableOut) -> bool {
     table.cells.len() * 2 >= table.edition.edition().cells_of(table.table).count()
 }
 
@@ -177,14 +189,10 @@ fn told_out_of_place(mut table: TableOut) -> TableOut {
 }
 
 /// Tells of tables beside the report's own that say that they are another's or another year's.
-fn tell_left_aside(table: &mut TableOut, seek: &Seek<'_, '_>, of_others: &[Aside]) {
-    for Aside { said, lines, .. } in of_others.iter().filter(|_| table.found) {
+fn tell_left_aside<'s>(table: &mut TableOut, seek: &Seek<'_, '_>, aside: impl Iterator<Item = &'s Aside>) {
+    for Aside { said, lines, .. } in aside.filter(|_| table.found) {
         let Some(line) = seek.lines().get(lines.start) else { continue };
-        let finding = table
-            .finding("table-left-aside", Severity::Info, line.at)
-            .with_excerpt(said)
-            .with_arg("table", table.table.title())
-            .with_arg("said", said);
+        let finding = table.left_aside(said, line.at);
         table.findings.push(finding);
     }
 }

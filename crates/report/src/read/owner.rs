@@ -1,21 +1,21 @@
 //! Whether a table that stands elsewhere than under its heading is the report's own: what its caption says.
 
-mod words;
+pub(super) mod words;
 
 use std::ops::Range;
 
 use gongkai_documents::Place;
 
+use self::words::{
+    BODY, CAPTIONED, COMPARED, CUT_OFF, DATE, LABEL, LAST_YEAR, NAME, NAMED, OF_PART, ORDER, PART, PERIOD, REGION,
+    SAMPLE, SAY_NOTHING, SIGNED, STATED_YEAR, UNIT, YEAR, YEAR_END,
+};
 use super::caption::{is_title, is_unit, title_of};
 use super::line::{Kind, Line};
 use super::normal::{normal, with_arabic_years};
 use super::seek::{WORDS, has_mark};
 use crate::edition::TableId;
 use crate::matching::{Apart, governs};
-use words::{
-    BODY, CAPTIONED, COMPARED, CUT_OFF, DATE, LABEL, LAST_YEAR, NAME, NAMED, ORDER, PART, PERIOD, REGION, SAMPLE,
-    SAY_NOTHING, SIGNED, STATED_YEAR, UNIT, YEAR,
-};
 
 /// How many lines above a table may be its caption.
 const CAPTION_LINES: usize = 4;
@@ -28,6 +28,15 @@ const LONGEST: usize = 60;
 pub(super) struct Owner<'b> {
     pub(super) body: Option<&'b str>,
     pub(super) year: Option<i16>,
+    /// The same where title, period or a sentence says so, and not a caption alone.
+    pub(super) stated_year: Option<i16>,
+}
+
+impl Owner<'_> {
+    /// The owner without what only captions say.
+    pub(super) fn stated(self) -> Self {
+        Self { year: self.stated_year, ..self }
+    }
 }
 
 /// What is said of a table that the report's own table need not say.
@@ -69,11 +78,34 @@ pub(super) fn stands_below(lines: &[Line<'_>], range: &Range<usize>, above: &Ran
     let sheet_at = |at: usize| lines.get(at).and_then(sheet_of);
     let between = lines.get(above.start..range.start).unwrap_or_default().iter().rev();
     let mut said = between.filter(|line| !line.normal.is_empty() && !is_unit(&line.normal) && !is_title(&line.normal));
-    let of_a_table = |line: &Line<'_>| ends_caption(line) && !is_prose(line);
-    sheet_at(range.start) == sheet_at(above.start) && said.next().is_some_and(of_a_table)
+    sheet_at(range.start) == sheet_at(above.start) && said.next().is_some_and(is_table_line)
 }
 
-fn sheet_of<'l>(line: &'l Line<'_>) -> Option<&'l str> {
+/// Whether a line above a table is the end of the table before.
+pub(super) fn is_table_line(line: &Line<'_>) -> bool {
+    ends_caption(line) && !is_prose(line)
+}
+
+/// The lines above a section's heading that may be the caption of the tables below it.
+pub(super) fn captions_above<'l, 'a>(lines: &'l [Line<'a>], heading: usize) -> Vec<&'l Line<'a>> {
+    let sheet = lines.get(heading).and_then(sheet_of);
+    let above = lines.get(..heading).unwrap_or_default().iter().rev().filter(|line| !line.normal.is_empty());
+    above.take_while(|line| !ends_caption(line) && sheet_of(line) == sheet).take(CAPTION_LINES).collect()
+}
+
+/// Whether a caption names another body or time than the owner's, or says that it is a part's, and can mean nothing else.
+pub(super) fn is_named_otherwise(text: &str, owner: Owner<'_>) -> bool {
+    let shown = with_arabic_years(&normal(text));
+    let is_name = || owner.body.is_none() && NAME.is_match(&shown) && !starts_with_own(&shown);
+    let is_of_time = || match owner.year {
+        Some(year) => names_another_year(text, year),
+        None => PART.is_match(&shown) || (YEAR.is_match(&shown) && says_otherwise(text, owner) == Some(true)),
+    };
+    OF_PART.is_match(&shown) || is_name() || names_another_body(text, owner) || is_of_time()
+}
+
+/// The name of the sheet a line is in.
+pub(super) fn sheet_of<'l>(line: &'l Line<'_>) -> Option<&'l str> {
     match line.at {
         Place::Sheet { sheet, .. } => Some(sheet),
         _ => None,
@@ -125,7 +157,8 @@ fn names_another_year(text: &str, year: i16) -> bool {
         let month = found.name("month").map(|month| month.as_str());
         found["year"] != year || month.is_some_and(|month| month != "12")
     });
-    if is_cut_off || PART.is_match(&text) {
+    let ends_with_another = YEAR_END.captures_iter(&text).any(|found| found["year"] != year);
+    if is_cut_off || ends_with_another || PART.is_match(&text) {
         return true;
     }
     let text = DATE.replace_all(&text, "");
@@ -208,13 +241,15 @@ fn without_words(text: &str) -> String {
 
 /// Whether a caption says more than what table it is, of the owner's and of the year: whether it names another year or
 /// body, when it does.
-fn says_otherwise(text: &str, owner: Owner<'_>) -> Option<bool> {
+pub(super) fn says_otherwise(text: &str, owner: Owner<'_>) -> Option<bool> {
     let mut text = told_of_table(&with_arabic_years(&normal(text)).to_lowercase());
     if SIGNED.is_match(&text) || is_of_title(&text) {
         return None;
     }
     let year = owner.year.map(|year| year.to_string());
-    if PERIOD.captures_iter(&text).any(|found| year.as_deref().is_some_and(|year| &found["year"] != year)) {
+    let is_another = |found: &str| year.as_deref().is_some_and(|year| found != year);
+    let mut periods = PERIOD.captures_iter(&text).chain(YEAR_END.captures_iter(&text));
+    if periods.any(|found| is_another(&found["year"])) || SAMPLE.is_match(&text) {
         return Some(true);
     }
     text = PERIOD.replace_all(&text, "").into_owned();
@@ -254,7 +289,7 @@ mod tests {
 
     #[test]
     fn captions_of_the_report_and_of_others() {
-        let owner = Owner { body: Some("示例区青禾街道办事处"), year: Some(2023) };
+        let owner = Owner { body: Some("示例区青禾街道办事处"), year: Some(2023), stated_year: Some(2023) };
         for text in [
             "附件",
             "附表1：2023年度主动公开政府信息情况",
@@ -350,6 +385,8 @@ mod tests {
             "前三年累计",
             "2023年1月至9月",
             "（2022年1月1日至2022年12月31日）",
+            "2022年12月31日止",
+            "（统计至2022年12月31日为止）",
         ] {
             assert!(names_another_year(text, 2023), "{text}");
         }
@@ -361,6 +398,8 @@ mod tests {
             "与2022年相比，具体情况如下：",
             "结转数据以2022年年报为准",
             "统计截止日期：2023年12月31日",
+            "2023年12月31日止",
+            "2022年12月31日",
             "2023年1月至12月",
             "上年结转",
         ] {

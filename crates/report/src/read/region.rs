@@ -99,6 +99,14 @@ impl TableOut {
         Finding::new(Code(code), severity, self.edition.basis(self.table)).with_place(at.clone())
     }
 
+    /// Tells that a table like this one, which says that it is another's, stands in a place.
+    pub(super) fn left_aside(&self, said: &str, at: &Place) -> Finding {
+        self.finding("table-left-aside", Severity::Info, at)
+            .with_excerpt(said)
+            .with_arg("table", self.table.title())
+            .with_arg("said", said)
+    }
+
     /// Puts a row's values into cells and tells what was odd about them.
     pub(super) fn row(&mut self, reading: &RowReading, run: &Run<'_, '_>) {
         let before = self.cells.len();

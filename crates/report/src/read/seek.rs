@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::line::{Kind, Line, Source, Token};
 use super::region::Region;
-use super::section::HeadingAt;
+use super::section::{HeadingAt, headings};
 
 /// Words with which each table begins.
 const MARKS: [&[&str]; 3] = [
@@ -37,7 +37,7 @@ pub(super) fn first_table_line(lines: &[Line<'_>]) -> usize {
 }
 
 /// The same for a field that is no sentence.
-fn is_marked(line: &Line<'_>, table: usize) -> bool {
+pub(super) fn is_marked(line: &Line<'_>, table: usize) -> bool {
     let holds = |token: &&Token<'_>| {
         let says = MARKS.get(table).is_some_and(|marks| marks.iter().any(|mark| token.normal.contains(mark)));
         says && !token.normal.contains(['。', ';'])
@@ -79,11 +79,35 @@ impl<'l, 'a> Seek<'l, 'a> {
         Self { lines, headings, groups }
     }
 
+    /// The line of a section's heading.
+    pub(super) fn section(&self, number: u8) -> Option<usize> {
+        self.headings.iter().find(|heading| heading.number == number).map(|heading| heading.line)
+    }
+
+    /// The line of the heading of a table's own section.
+    pub(super) fn heading(&self, table: usize) -> Option<usize> {
+        self.section(u8::try_from(table + 2).unwrap_or(u8::MAX))
+    }
+
+    /// Whether a table begins in a line of these that is in none of the tables' own sections.
+    pub(super) fn has_foreign(&self, lines: &Range<usize>) -> bool {
+        let own: Vec<Range<usize>> = (0..MARKS.len()).filter_map(|table| self.own(table)).collect();
+        let is_own = |from: &usize| own.iter().any(|own| own.contains(from));
+        self.groups.iter().any(|group| lines.contains(&group.from) && !is_own(&group.from))
+    }
+
+    /// Whether sections of prose stand around a table outside the report's own sections, as around another report's.
+    pub(super) fn is_of_another_report(&self, table: &Range<usize>) -> bool {
+        let (Some(first), Some(last)) = (self.headings.first(), self.headings.last()) else { return false };
+        let outside = if table.start < first.line { 0..first.line } else { last.line + 1..self.lines.len() };
+        let found = headings(self.lines.get(outside).unwrap_or_default());
+        found.iter().any(|heading| [1, 5, 6].contains(&heading.number))
+    }
+
     /// The lines of a table's own section, up to where another table begins; without a heading, none.
     pub(super) fn own(&self, table: usize) -> Option<Range<usize>> {
-        let number = u8::try_from(table + 2).unwrap_or(u8::MAX);
-        let heading = self.headings.iter().find(|heading| heading.number == number)?;
-        let (from, to) = (heading.line + 1, self.next_heading(heading.line + 1));
+        let heading = self.heading(table)?;
+        let (from, to) = (heading + 1, self.next_heading(heading + 1));
         let inside = || self.groups.iter().filter(|group| (from..to).contains(&group.from));
         let from = match inside().find(|group| group.table == table) {
             // Another table stands between the heading and this one.

@@ -7,7 +7,7 @@ use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
 use crate::own_layout::cell;
 
-const TITLES: [&str; 3] =
+pub(crate) const TITLES: [&str; 3] =
     ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况"];
 
 fn truth(edition: EditionId) -> Report {
@@ -23,7 +23,7 @@ fn is_title(block: &Block, title: &str) -> bool {
 }
 
 /// The blocks of a form without its tables, and its tables.
-fn parted(report: &Report) -> (Document, Vec<Block>) {
+pub(crate) fn parted(report: &Report) -> (Document, Vec<Block>) {
     let mut document = write::form(report);
     let (tables, rest) = document.blocks.into_iter().partition(|block| matches!(block, Block::Table(_)));
     document.blocks = rest;
@@ -44,7 +44,7 @@ fn told<'r>(report: &'r Report, code: &str) -> Vec<&'r Finding> {
     report.findings.iter().filter(|finding| finding.code.0 == code).collect()
 }
 
-fn assert_read(truth: &Report, document: &Document, what: &str) -> Report {
+pub(crate) fn assert_read(truth: &Report, document: &Document, what: &str) -> Report {
     let report = read(document);
     for (address, cell) in &truth.cells.0 {
         assert_eq!(report.cells.value(*address), cell.value, "{what}: {address} {:?}", report.findings);
@@ -53,7 +53,7 @@ fn assert_read(truth: &Report, document: &Document, what: &str) -> Report {
 }
 
 /// The document itself and as text in every layout.
-fn in_all_layouts(document: &Document) -> Vec<(String, Document)> {
+pub(crate) fn in_all_layouts(document: &Document) -> Vec<(String, Document)> {
     let texts = Layout::ALL.into_iter().filter(|layout| *layout != Layout::MarkdownPipes);
     let texts = texts.map(|of| (format!("{of:?}"), layout::lines(&layout::render(document, of))));
     [("grid".to_owned(), document.clone())].into_iter().chain(texts).collect()

@@ -34,6 +34,7 @@ mod real_reports;
 mod round_trip;
 mod saved_by_libreoffice;
 mod second;
+mod sets;
 mod source;
 mod stored;
 mod struck;

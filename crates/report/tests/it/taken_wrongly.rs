@@ -205,11 +205,12 @@ fn a_table_called_a_sample_is_told() {
 #[test]
 fn captions_of_a_part_of_the_year_or_of_another_are_told() {
     let truth = consistent();
-    for caption in ["上年数据", "2021", "2022年上半年", "截至2022年9月底"] {
+    for caption in ["上年数据", "2021", "2022年上半年", "截至2022年9月底", "2021年12月31日止"] {
         let report = assert_exact(&truth, &captioned(&truth, 1, caption), caption);
         assert!(codes(&report).contains(&"table-year-other"), "{caption}: {:?}", codes(&report));
     }
-    for caption in ["填报日期：2023年1月10日", "与2021年相比，具体情况如下：", "统计截止日期：2022年12月31日"]
+    for caption in
+        ["填报日期：2023年1月10日", "与2021年相比，具体情况如下：", "统计截止日期：2022年12月31日", "2022年12月31日止"]
     {
         let report = assert_exact(&truth, &captioned(&truth, 1, caption), caption);
         assert!(!codes(&report).contains(&"table-year-other"), "{caption}: {:?}", codes(&report));
