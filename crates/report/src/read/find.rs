@@ -63,11 +63,12 @@ pub(super) fn table(
         let found = elsewhere.iter().map(|(_, range)| TableOut { is_elsewhere: own.is_some(), ..read_in(range) });
         let found: Vec<TableOut> = found.filter(|table| table.found).collect();
         let another = of_others.iter().find(|aside| aside.table.found);
+        let part = elsewhere.iter().find_map(|(_, range)| rival::part_said(seek, range));
         if !found.is_empty() {
-            rivals = rival::of_plain(owner.stated(), &of_others);
+            rivals = rival::of_plain(owner.stated(), part.as_deref(), &of_others);
         }
         let mut table = chosen(here, found, another);
-        twice::give_up_sets(&mut table, None, &rivals, seek.lines());
+        twice::give_up_sets(&mut table, part.as_deref(), &rivals, seek.lines());
         table
     };
     let aside = of_others.iter().filter(|aside| rival::is_left_aside(aside, &rivals, owner.stated()));

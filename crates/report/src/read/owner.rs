@@ -101,7 +101,13 @@ pub(super) fn is_named_otherwise(text: &str, owner: Owner<'_>) -> bool {
         Some(year) => names_another_year(text, year),
         None => PART.is_match(&shown) || (YEAR.is_match(&shown) && says_otherwise(text, owner) == Some(true)),
     };
-    OF_PART.is_match(&shown) || is_name() || names_another_body(text, owner) || is_of_time()
+    is_of_part(text) || is_name() || names_another_body(text, owner) || is_of_time()
+}
+
+/// Whether a caption says that the table is of a part of a body, or of parts summed up.
+pub(super) fn is_of_part(text: &str) -> bool {
+    let text = normal(text);
+    OF_PART.is_match(&text) && !text.contains("本机关")
 }
 
 /// The name of the sheet a line is in.
@@ -366,6 +372,14 @@ mod tests {
             "青禾街道办事处2023年主动公开政府信息情况",
         ] {
             assert!(!names_another_body(text, owner), "{text}");
+        }
+        for text in ["机关", "局机关", "（本级）", "其中：局属单位", "事业单位", "合计", "全区合计"]
+        {
+            assert!(is_of_part(text), "{text}");
+        }
+        for text in ["本机关", "青禾街道", "主动公开政府信息情况汇总表", "（七）总计", "示例区青禾街道机关事务中心"]
+        {
+            assert!(!is_of_part(text), "{text}");
         }
         for text in ["对照表", "附件：参考"] {
             assert_eq!(says_otherwise(text, owner), Some(false), "{text}");

@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::aside_sheets;
 use super::find::is_most_of_the_form;
 use super::normal::{normal, with_arabic_years};
-use super::owner::words::{LAST_YEAR, OF_PART, PART, SAMPLE, TOTAL, YEAR};
-use super::owner::{Owner, captions_above, is_named_otherwise, is_table_line, says_otherwise, sheet_of};
+use super::owner::words::{LAST_YEAR, PART, SAMPLE, TOTAL, YEAR};
+use super::owner::{
+    Owner, captions_above, is_named_otherwise, is_of_part, is_table_line, says_otherwise, sheet_of, stands_below,
+};
 use super::region::Aside;
 use super::seek::Seek;
 
@@ -18,7 +20,7 @@ pub(super) fn own_said(seek: &Seek<'_, '_>, index: usize, owner: Owner<'_>) -> O
     let is_embedded = stands_in_text(seek, index);
     let counts = |text: &&str| !is_embedded || is_decided(text, owner);
     let sheet = seek.lines().get(own.start).and_then(sheet_of);
-    let of_sheet = || sheet.filter(|name| says_otherwise(name, owner) == Some(true) || OF_PART.is_match(&normal(name)));
+    let of_sheet = || sheet.filter(|name| says_otherwise(name, owner) == Some(true) || is_of_part(name));
     let above = captions_above(seek.lines(), heading);
     let first = seek.section(1).filter(|first| is_embedded && *first < heading);
     let above_text = first.and_then(|first| captions_above(seek.lines(), first).into_iter().next());
@@ -56,9 +58,23 @@ pub(super) fn of_own<'s>(
         .collect()
 }
 
-/// The tables that may be the report's as well as the only one elsewhere whose caption says nothing of whose it is.
-pub(super) fn of_plain<'s>(owner: Owner<'_>, of_others: &'s [Aside]) -> Vec<&'s Aside> {
-    sets(of_others).filter(|aside| !is_surely_anothers(&aside.said, owner)).collect()
+/// What a table elsewhere that names nobody says of the part of the owner it is of: above it, or above the one before it.
+pub(super) fn part_said(seek: &Seek<'_, '_>, table: &Range<usize>) -> Option<String> {
+    let captions = captions_above(seek.lines(), table.start).into_iter().flat_map(|line| &line.tokens);
+    let sheet = seek.lines().get(table.start).and_then(sheet_of);
+    let said = captions.map(|token| token.raw.trim()).chain(sheet).find(|text| is_of_part(text)).map(str::to_owned);
+    said.or_else(|| {
+        let (_, above) = seek.before(table.start)?;
+        stands_below(seek.lines(), table, &above).then(|| part_said(seek, &above)).flatten()
+    })
+}
+
+/// The tables that may be the report's as well as the only one elsewhere that names nobody; `part` is what that says of the
+/// part of the owner it is of.
+pub(super) fn of_plain<'s>(owner: Owner<'_>, part: Option<&str>, of_others: &'s [Aside]) -> Vec<&'s Aside> {
+    let is_another =
+        |said: &str| if part.is_some() { is_none_of_a_report(said) } else { is_surely_anothers(said, owner) };
+    sets(of_others).filter(|aside| !is_another(&aside.said)).collect()
 }
 
 /// Whether a table beside those that may be the report's is surely another's.
@@ -69,7 +85,7 @@ pub(super) fn is_left_aside(aside: &Aside, rivals: &[&Aside], owner: Owner<'_>) 
 
 /// Whether a caption is another year's or another body's, and not that of a part of the owner.
 fn is_surely_anothers(said: &str, owner: Owner<'_>) -> bool {
-    let names_another = || says_otherwise(said, owner) == Some(true) && !OF_PART.is_match(&normal(said));
+    let names_another = || says_otherwise(said, owner) == Some(true) && !is_of_part(said);
     is_none_of_a_report(said) || (names_another() && is_decided(said, owner))
 }
 

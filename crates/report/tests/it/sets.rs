@@ -168,10 +168,17 @@ fn beside_a_set_without_a_name_only_last_years_and_parts_of_the_year_are_known_t
 
 #[test]
 fn of_sets_of_a_bodys_parts_and_their_total_none_is_read() {
-    for names in [["机关", "局属单位", "合计"], ["机关", "局属单位", "总计"], ["局机关", "下属单位", "汇总"]]
-    {
+    let parts: [&[&str]; 6] = [
+        &["机关", "局属单位", "合计"],
+        &["机关", "局属单位", "总计"],
+        &["局机关", "下属单位", "汇总"],
+        &["机关", "事业单位"],
+        &["机关", "示例区水务中心"],
+        &["本级", "下级", "汇总"],
+    ];
+    for names in parts {
         let mut document = parted(&report(2)).0;
-        document.blocks.extend(sets(&names));
+        document.blocks.extend(sets(names));
         for (what, document) in in_all_layouts(&document) {
             let report = read(&document);
             let what = format!("{names:?} {what}: {:?}", all(&report));

@@ -126,7 +126,7 @@ pub(in crate::read) static YEAR_END: LazyLock<Regex> =
 /// Of a part of a body, or of parts summed up.
 pub(in crate::read) static OF_PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[(\[]?(?:其中:?)?[\u{4e00}-\u{9fff}]{0,4}(?:机关|本级|本部|(?:局属|所属|下属|直属|二级)(?:事业)?(?:单位|机构|部门)|合计|总计|总和|汇总|小计)[)\]]?$",
+        r"^[(\[]?(?:其中:?)?[\u{4e00}-\u{9fff}]{0,4}(?:机关|本级|下级|本部|(?:[局委办厅镇乡县市]属|所属|下属|直属|二级|基层|派出|(?:企业?)?事业)(?:事业)?(?:单位|机构|部门)|合计|总计|总和|汇总|小计)[)\]]?$",
     )
 });
 /// What is summed up, and nothing of whose parts.
