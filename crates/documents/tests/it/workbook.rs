@@ -106,6 +106,17 @@ fn styled(styles: &str, sheet: &str) -> Vec<u8> {
 }
 
 #[test]
+fn a_number_is_what_its_format_shows() {
+    let styles = r#"<styleSheet><numFmts><numFmt numFmtId="176" formatCode="0.0000_ "/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="1"/>
+        <xf numFmtId="176"/><xf numFmtId="3"/></cellXfs></styleSheet>"#;
+    let sheet = "<worksheet><sheetData><row><c s='0'><v>4711.4</v></c><c s='1'><v>4711.4</v></c><c s='2'><v>131.81974</v></c>\
+                 <c s='3'><v>4711.5</v></c><c s='1'><v>4711</v></c></row></sheetData></worksheet>";
+    let document = read_xlsx(&styled(styles, sheet), &Limits::default()).unwrap();
+    let texts: Vec<_> = tables(&document)[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(texts, ["4711.4", "4711", "131.8197", "4712", "4711"]);
+}
+
+#[test]
 fn white_figures_on_nothing_are_hidden() {
     let styles = r#"<styleSheet><fonts><font><color theme="1"/></font><font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font></fonts>
         <fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F3864"/></patternFill></fill>

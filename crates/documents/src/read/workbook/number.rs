@@ -1,5 +1,5 @@
-//! Numbers of cells as text: whole numbers without a point, decimals as short as they can be, dates as yyyy-mm-dd,
-//! percentages with their sign.
+//! Numbers of cells as text: rounded to the decimals that the sheet shows, whole numbers without a point, decimals as short
+//! as they can be, dates as yyyy-mm-dd, percentages with their sign.
 
 use std::rc::Rc;
 
@@ -7,26 +7,30 @@ use std::rc::Rc;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct NumberFormat {
     shape: Shape,
+    /// The decimals shown of a number, unless a section of the format says.
+    decimals: Option<usize>,
     written: Option<Rc<Written>>,
 }
 
 impl NumberFormat {
     /// A built-in format.
     pub(super) fn of_builtin(id: u32) -> Self {
-        Self { shape: shape_of_builtin(id), written: None }
+        Self { shape: shape_of_builtin(id), decimals: decimals_of_builtin(id), written: None }
     }
 
     /// A written one.
     pub(super) fn of_code(code: &str) -> Self {
         let shape = shape_of_code(code);
         let written = (shape == Shape::Number).then(|| Written::of(code)).flatten();
-        Self { shape, written: written.map(Rc::new) }
+        let decimals =
+            if shape == Shape::Percent { sections(code).first().and_then(|code| decimals(code)) } else { None };
+        Self { shape, decimals, written: written.map(Rc::new) }
     }
 
     /// A number as text: with the words the format sets around it; with the format itself behind it in 〔〕 where this
     /// shows other digits than the number has, or none.
     pub(super) fn text(&self, value: f64, from_1904: bool) -> String {
-        let number = text(value, self.shape, from_1904);
+        let number = text(value, self.shape, self.decimals, from_1904);
         match &self.written {
             Some(written) => written.around(&number, value),
             None => number,
@@ -48,6 +52,8 @@ struct Section {
     condition: Option<(String, String)>,
     /// The words before and behind the number's own digits; `None` for a section that shows others, or none.
     words: Option<(String, String)>,
+    /// How many decimals it shows; `None` for as many as there are.
+    decimals: Option<usize>,
 }
 
 impl Section {
@@ -66,7 +72,8 @@ impl Section {
     }
 
     fn is_plain(&self) -> bool {
-        self.words.as_ref().is_some_and(|(before, after)| before.is_empty() && after.is_empty())
+        self.decimals.is_none()
+            && self.words.as_ref().is_some_and(|(before, after)| before.is_empty() && after.is_empty())
     }
 }
 
@@ -80,7 +87,7 @@ impl Written {
         let sections = sections.iter().enumerate().map(|(place, section)| {
             let condition = condition(section);
             let words = words(section).filter(|_| place > 0 || condition.is_some() || !negates(section));
-            Section { condition, words }
+            Section { condition, words, decimals: decimals(section) }
         });
         let sections: Vec<Section> = sections.take(3).collect();
         (!sections.iter().take(2).all(Section::is_plain)).then(|| Self { code: code.to_owned(), sections })
@@ -94,9 +101,10 @@ impl Written {
         let is_conditional = self.sections.iter().any(|section| section.condition.is_some());
         let of_negative = self.sections.get(1).filter(|_| value < 0.0 && !is_conditional);
         let section = of_negative.or_else(|| self.sections.iter().find(|section| section.is_met(value)));
+        let shown = || rounded(number, section.and_then(|section| section.decimals));
         match section.map(|section| &section.words) {
-            Some(Some(_)) if of_negative.is_some() => number.to_owned(),
-            Some(Some((before, after))) => format!("{before}{number}{after}"),
+            Some(Some(_)) if of_negative.is_some() => shown(),
+            Some(Some((before, after))) => format!("{before}{}{after}", shown()),
             Some(None) | None => format!("{number}〔{}〕", self.code),
         }
     }
@@ -198,6 +206,27 @@ fn words(section: &str) -> Option<(String, String)> {
     (has_digits && !ends_in_comma).then_some((before, after))
 }
 
+/// How many decimals a section shows; `None` for as many as there are, for powers of ten and for fractions.
+fn decimals(section: &str) -> Option<usize> {
+    let (mut has_digits, mut decimals) = (false, None);
+    let mut characters = section.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '0' | '#' | '?' => {
+                has_digits = true;
+                decimals = decimals.map(|count| count + 1);
+            }
+            '.' => decimals = decimals.or(Some(0)),
+            '"' => drop(take_through(&mut characters, '"')),
+            '[' => drop(take_through(&mut characters, ']')),
+            '_' | '*' | '\\' | '!' => drop(characters.next()),
+            'E' | 'e' | '/' | 'G' | 'g' | '@' => return None,
+            _ => {}
+        }
+    }
+    has_digits.then_some(decimals.unwrap_or(0))
+}
+
 /// What a cell's number format makes of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Shape {
@@ -219,6 +248,15 @@ fn shape_of_builtin(id: u32) -> Shape {
         14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shape::Date,
         18..=21 | 32..=35 | 45..=47 | 55 | 56 => Shape::Time,
         _ => Shape::Number,
+    }
+}
+
+/// The decimals a built-in format shows.
+fn decimals_of_builtin(id: u32) -> Option<usize> {
+    match id {
+        1 | 3 | 5 | 6 | 9 | 37 | 38 | 41 | 42 => Some(0),
+        2 | 4 | 7 | 8 | 10 | 39 | 40 | 43 | 44 => Some(2),
+        _ => None,
     }
 }
 
@@ -262,14 +300,38 @@ fn bare(code: &str) -> String {
 }
 
 /// A number as text.
-fn text(value: f64, shape: Shape, from_1904: bool) -> String {
+fn text(value: f64, shape: Shape, decimals: Option<usize>, from_1904: bool) -> String {
     let shaped = match shape {
-        Shape::Number => None,
-        Shape::Percent => Some(format!("{}%", plain(value * 100.0))),
+        Shape::Number => Some(rounded(&plain(value), decimals)),
+        Shape::Percent => Some(format!("{}%", rounded(&plain(value * 100.0), decimals))),
         Shape::Date => date(value, from_1904),
         Shape::Time => time(value),
     };
     shaped.unwrap_or_else(|| plain(value))
+}
+
+/// Characters that a sheet shows of a number without a format, its sign aside.
+const SHOWN: usize = 11;
+
+/// A number with not more than so many decimals, or as many as a sheet has room for, halves rounded away from zero as a
+/// sheet shows them.
+fn rounded(number: &str, decimals: Option<usize>) -> String {
+    let shown = || {
+        let (whole, fraction) = number.split_once('.')?;
+        let has_room = whole != "0" && whole != "-0";
+        let room =
+            || Some(SHOWN.checked_sub(whole.trim_start_matches('-').len())?.saturating_sub(1)).filter(|_| has_room);
+        let decimals = decimals.or_else(room)?;
+        let next = fraction.get(decimals..)?.bytes().next()?;
+        let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
+        let digits: u128 = format!("{whole}{}", fraction.get(..decimals)?).parse().ok()?;
+        let digits = format!("{:0>width$}", digits + u128::from(next >= b'5'), width = decimals + 1);
+        let (whole, fraction) = digits.split_at_checked(digits.len() - decimals)?;
+        let text = format!("{sign}{whole}.{fraction}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        Some(if text == "-0" { "0" } else { text }.to_owned())
+    };
+    shown().unwrap_or_else(|| number.to_owned())
 }
 
 /// At most 15 significant digits, as spreadsheets show them: 0.1 + 0.2 is 0.3.
@@ -342,10 +404,10 @@ mod tests {
             (315_424.75, "315424.75"),
             (1e15, "1000000000000000"),
         ] {
-            assert_eq!(text(value, Shape::Number, false), expected);
+            assert_eq!(text(value, Shape::Number, None, false), expected);
         }
-        assert_eq!(text(0.57, Shape::Percent, false), "57%");
-        assert_eq!(text(0.125, Shape::Percent, false), "12.5%");
+        assert_eq!(text(0.57, Shape::Percent, None, false), "57%");
+        assert_eq!(text(0.125, Shape::Percent, None, false), "12.5%");
     }
 
     #[test]
@@ -390,6 +452,47 @@ mod tests {
     }
 
     #[test]
+    fn digits_that_the_sheet_does_not_show_are_none() {
+        let check = |code: &str, value: f64, expected: &str| {
+            assert_eq!(NumberFormat::of_code(code).text(value, false), expected, "{code} {value}");
+        };
+        for (value, expected) in
+            [(4711.4, "4711"), (4711.5, "4712"), (-4711.5, "-4712"), (0.4, "0"), (-0.4, "0"), (9.5, "10"), (2.5, "3")]
+        {
+            for code in ["0", "#,##0", "0_ ", "#,##0;-#,##0", "[>=0]0;-0"] {
+                check(code, value, expected);
+            }
+        }
+        check("0\"件\"", 7.4, "7件");
+        check("0.0000", 131.819_74, "131.8197");
+        check("0.0000", 131.819_75, "131.8198");
+        check("#,##0.00", 1.005, "1.01");
+        check("0.00", 1.999, "2");
+        check("0.00", 0.004, "0");
+        check("0.00;-0.0", -1.26, "-1.3");
+        check("[<10]0.0;0", 12.5, "13");
+        check("0%", 0.1257, "13%");
+        check("0.00%", 0.125_71, "12.57%");
+        for all in ["General", "G/通用格式", "@", "0.00E+00", "# ?/?"] {
+            check(all, 4711.4, "4711.4");
+        }
+        check("0.0,", 4711.4, "4711.4〔0.0,〕");
+        for (value, expected) in [
+            (4_710.999_999_999_9, "4711"),
+            (-4_710.123_456_789, "-4710.123457"),
+            (12_345_678_901.6, "12345678902"),
+            (0.000_000_123_4, "0.0000001234"),
+        ] {
+            check("General", value, expected);
+        }
+        let of_builtin = |id: u32| NumberFormat::of_builtin(id).text(1234.567, false);
+        assert_eq!(
+            [0, 1, 4, 38, 43, 49].map(of_builtin),
+            ["1234.567", "1235", "1234.57", "1235", "1234.57", "1234.567"]
+        );
+    }
+
+    #[test]
     fn days_are_written_as_dates() {
         for (value, from_1904, expected) in [
             (45_291.0, false, "2023-12-31"),
@@ -402,10 +505,10 @@ mod tests {
             (-1.0, false, "-1"),
             (1e9, false, "1000000000"),
         ] {
-            assert_eq!(text(value, Shape::Date, from_1904), expected, "{value}");
+            assert_eq!(text(value, Shape::Date, None, from_1904), expected, "{value}");
         }
-        assert_eq!(text(0.75, Shape::Time, false), "18:00");
-        assert_eq!(text(f64::NAN, Shape::Date, false), "NaN");
+        assert_eq!(text(0.75, Shape::Time, None, false), "18:00");
+        assert_eq!(text(f64::NAN, Shape::Date, None, false), "NaN");
     }
 
     #[test]
