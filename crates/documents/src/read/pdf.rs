@@ -3,6 +3,7 @@
 //! `hayro` parses the file and runs the pages' content; [`capture`] is the device it draws on, which keeps glyphs and
 //! ruling lines instead of painting. [`guard`] looks the file over first for what would cost too much.
 
+mod annotations;
 mod capture;
 mod guard;
 mod lean;
@@ -164,7 +165,9 @@ fn draw_page<'a>(
         };
         document.notices.push(notice);
     }
-    (capture.into_page(), lean)
+    let mut page = capture.into_page();
+    annotations::strike(leaf, transform, &mut page);
+    (page, lean)
 }
 
 /// A text string of the file: UTF-16 or UTF-8 with a byte order mark, else Latin letters.

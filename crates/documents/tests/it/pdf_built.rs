@@ -191,6 +191,27 @@ fn a_scan_has_a_notice_and_no_blocks() {
 }
 
 #[test]
+fn an_annotation_that_strikes_out_has_no_need_of_a_picture() {
+    let check = |annotation: &str, expected: &str, told: &[(NoticeKind, &str)]| {
+        let resources = format!("{FONTS}/Annots[<</Type/Annot{annotation}>>]");
+        let document = read(&page(b"BT /F 12 Tf 50 700 Td (73) Tj 20 0 Td (9) Tj ET", LATIN, &resources, &[]));
+        assert_eq!(
+            (texts(&document).join("|").as_str(), notices(&document).as_slice()),
+            (expected, told),
+            "{annotation}"
+        );
+    };
+    let quad = "/Rect[40 600 90 720]/QuadPoints[49 712 65 712 49 697 65 697]";
+    check(&format!("/Subtype/StrikeOut{quad}"), " 9", &[(NoticeKind::StruckText, "73")]);
+    check("/Subtype/StrikeOut/Rect[49 697 65 712]", " 9", &[(NoticeKind::StruckText, "73")]);
+    // Others, one that is not shown, one with a picture of itself, one beside the text.
+    check(&format!("/Subtype/Highlight{quad}"), "73 9", &[]);
+    check(&format!("/Subtype/StrikeOut/F 2{quad}"), "73 9", &[]);
+    check(&format!("/Subtype/StrikeOut/AP<<>>{quad}"), "73 9", &[]);
+    check("/Subtype/StrikeOut/Rect[49 710 65 730]", "73 9", &[]);
+}
+
+#[test]
 fn text_that_leaves_no_mark_on_the_page_is_not_read_and_told() {
     let check = |content: &str, expected: &str, hidden: Option<&str>| {
         let document = read(&page(content.as_bytes(), LATIN, FONTS, &[]));
