@@ -229,6 +229,15 @@ fn names(text: &str) -> bool {
     (may_name || UNITS.contains(&text)) && !text.contains('。')
 }
 
+/// Whether a text leaves open which of two units it names: 单位:元/万元.
+fn names_either(text: &str) -> bool {
+    let is_first = |(at, unit): (usize, &str)| {
+        let rest = text.get(at + unit.len()..).and_then(|rest| rest.strip_prefix(['/', '或', '、', '(']));
+        rest.is_some_and(|rest| UNITS.iter().any(|unit| rest.starts_with(unit)))
+    };
+    names(text) && text.match_indices('元').any(is_first)
+}
+
 /// The unit of money a table's labels and notes name; `None` when they name none, or several.
 fn said_unit(lines: &[Line<'_>]) -> Option<&'static str> {
     let labels = lines.iter().flat_map(|line| &line.tokens).filter(|token| token.kind == Kind::Label);
@@ -242,6 +251,9 @@ fn said_unit(lines: &[Line<'_>]) -> Option<&'static str> {
                 && (stated || (before.ends_with('以') && rest.starts_with("为单位")) || (ends && names(text)))
         })
     };
+    if labels.clone().any(|token| names_either(&token.normal)) {
+        return None;
+    }
     let named = labels.filter_map(|token| UNITS.into_iter().find(|unit| says(&token.normal, unit)));
     let mut named: Vec<&'static str> = named.collect();
     named.sort_unstable();

@@ -197,6 +197,22 @@ fn money_is_in_the_unit_the_header_names() {
 }
 
 #[test]
+fn a_header_that_names_two_units_names_none() {
+    for unit in ["元/万元", "元或万元", "万元、元"] {
+        let mut document = write::form(&truth(EditionId::E2021));
+        let mut all = tables(&mut document);
+        for cell in &mut all[0].cells {
+            cell.text = cell.text.replace("单位：万元", &format!("单位：{unit}"));
+        }
+        beside(all[0], "行政事业性收费").text = "25".to_owned();
+        let report = read(&document);
+        let cell = report.cells.get(at("t2.admin_fee.fee_amount")).unwrap();
+        assert_eq!((cell.value, cell.unit.as_deref()), (Some(Decimal::from(25)), None), "{unit}");
+        assert!(codes(&report).contains(&"money-without-unit"), "{unit}: {:?}", codes(&report));
+    }
+}
+
+#[test]
 fn a_unit_the_form_leaves_out_is_taken_from_header_or_cell() {
     let read_as = |header: &str, raw: &str| {
         let mut document = write::form(&truth(EditionId::E2019));
