@@ -238,12 +238,17 @@ pub enum NoticeKind {
     ScannedPage,
     /// The file ends early or has broken offsets; what could be read was.
     Damaged,
+    /// Another document is embedded where text would be expected, and was not read.
+    DocumentEmbedded,
     /// A [`crate::Limits`] bound was met; the rest was left out.
     LimitReached,
     /// A picture stands where text would be expected; the detail counts them.
     PictureSkipped,
-    /// Hidden rows, columns, sheets or text are part of what was read.
+    /// Sheets or text are hidden and were not read; the detail has the first of it.
     HiddenContent,
+    /// What is not seen was read like the rest: hidden rows and columns of a sheet, text under the picture of a scan. The
+    /// detail has the first of it, or counts its characters.
+    UnseenRead,
     /// Text in a place is hidden and was not read; the detail has the first of it.
     HiddenText,
     /// Changes are tracked; insertions were read as text, deletions left out.

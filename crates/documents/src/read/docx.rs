@@ -5,6 +5,7 @@
 
 mod body;
 mod frames;
+mod namespaces;
 mod numbering;
 mod properties;
 mod styles;

@@ -139,7 +139,7 @@ fn notice(pages: &[Page], document: &mut Document) {
     let counts: [(NoticeKind, Count); 3] = [
         (NoticeKind::PictureSkipped, |page| if page.is_scan() { 0 } else { page.pictures }),
         (NoticeKind::UnknownGlyphs, |page| page.unknown),
-        (NoticeKind::HiddenContent, |page| page.hidden),
+        (NoticeKind::UnseenRead, |page| page.hidden),
     ];
     for (kind, count) in counts {
         let total: u32 = pages.iter().map(count).fold(0, u32::saturating_add);

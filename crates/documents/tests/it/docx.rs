@@ -276,6 +276,26 @@ fn text_boxes_are_read_once_after_their_paragraph() {
 }
 
 #[test]
+fn a_choice_that_asks_for_what_nobody_knows_is_not_taken() {
+    let alternate = |names: &str, requires: &str| {
+        format!(
+            r#"<w:p><mc:AlternateContent {names}><mc:Choice Requires="{requires}"><w:r><w:t>9</w:t></w:r></mc:Choice>
+            <mc:Fallback><w:r><w:t>14</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>"#
+        )
+    };
+    let shapes = r#"xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape""#;
+    check(&alternate(shapes, "wps"), &["9"]);
+    check(&alternate(r#"xmlns:zzz="http://example.invalid/zzz""#, "zzz"), &["14"]);
+    check(&alternate(shapes, "wps zzz"), &["14"]);
+}
+
+#[test]
+fn an_embedded_document_is_told_as_such() {
+    let document = read_body(r#"<w:p><w:r><w:t>正文</w:t></w:r></w:p><w:altChunk r:id="a"/>"#);
+    assert_eq!((outline(&document), kinds(&document)), (vec!["正文".to_owned()], vec![NoticeKind::DocumentEmbedded]));
+}
+
+#[test]
 fn pictures_are_counted() {
     let document = read_body("<w:p><w:r><w:drawing><a:blip/></w:drawing><w:pict><a:imagedata/></w:pict></w:r></w:p>");
     assert_eq!(document.notices.len(), 1);

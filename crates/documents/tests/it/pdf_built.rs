@@ -185,7 +185,7 @@ fn a_scan_has_a_notice_and_no_blocks() {
     let recognised = [scan, &b"3 Tr "[..], LINE].concat();
     let document = read(&page(&recognised, LATIN, resources, std::slice::from_ref(&image)));
     assert_eq!(texts(&document), ["12 of 34"]);
-    assert_eq!(notices(&document), [(NoticeKind::PictureSkipped, "1"), (NoticeKind::HiddenContent, "8")]);
+    assert_eq!(notices(&document), [(NoticeKind::PictureSkipped, "1"), (NoticeKind::UnseenRead, "8")]);
     let seal = [b"q 90 0 0 90 0 0 cm /X Do Q\n", LINE].concat();
     assert_eq!(notices(&read(&page(&seal, LATIN, resources, &[image]))), []);
 }
@@ -242,10 +242,7 @@ fn text_that_leaves_no_mark_on_the_page_is_not_read_and_told() {
     check(&format!("{shown} ET 1 g 64 690 60 30 re f"), "73", None);
     // A page all of which is not painted, or very small.
     let unpainted = read(&page(format!("3 Tr {shown} ET").as_bytes(), LATIN, FONTS, &[]));
-    assert_eq!(
-        (texts(&unpainted), notices(&unpainted)),
-        (vec!["73".to_owned()], vec![(NoticeKind::HiddenContent, "2")])
-    );
+    assert_eq!((texts(&unpainted), notices(&unpainted)), (vec!["73".to_owned()], vec![(NoticeKind::UnseenRead, "2")]));
     check("BT /F 1 Tf 50 700 Td (73) Tj ET", "73", None);
 }
 
@@ -295,7 +292,7 @@ fn a_scan_with_words_of_its_own_is_read_with_the_text_under_it() {
                     q 600 0 0 400 0 400 cm /X Do Q";
     let document = read(&page(content, LATIN, resources, &[image]));
     assert_eq!(texts(&document), ["12"]);
-    let told = [(NoticeKind::HiddenText, "34"), (NoticeKind::PictureSkipped, "1"), (NoticeKind::HiddenContent, "2")];
+    let told = [(NoticeKind::HiddenText, "34"), (NoticeKind::PictureSkipped, "1"), (NoticeKind::UnseenRead, "2")];
     let mut found = notices(&document);
     found.sort_by_key(|(kind, _)| told.iter().position(|(other, _)| other == kind));
     assert_eq!(found, told);

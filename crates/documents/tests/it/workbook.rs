@@ -79,7 +79,7 @@ fn cells_without_places_follow_each_other() {
     let document = read_xlsx(&package(sheet), &Limits::default()).unwrap();
     let texts: Vec<_> = tables(&document)[0].cells.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!(texts, ["1", "二", "三\n", "2.5"]);
-    assert_eq!(document.notices[0].kind, NoticeKind::HiddenContent);
+    assert_eq!(document.notices[0].kind, NoticeKind::UnseenRead);
     assert_eq!(outline(&document), ["[2 x 2]"]);
 }
 

@@ -16,7 +16,6 @@ document-damaged = the file is damaged ({ $detail ->
         [xml] its inner structure is incomplete
         [entity] a code that stands for no character
         [text] its text is incomplete
-        [altChunk] another document is embedded
         [FontFile] an embedded font
         [page] this page
         [row-end] a row of a table
@@ -25,6 +24,9 @@ document-damaged = the file is damaged ({ $detail ->
     }); what could be read was
     .title = Damaged file
     .hint = open it in its own program, save a copy and submit again
+document-embedded = another document is embedded in the file; what it holds was not read
+    .title = Embedded document not read
+    .hint = open the file in Word and save a copy, which makes it text of the file, and submit that; else copy it into the text
 document-limit = the file goes beyond a limit ({ $detail ->
         [cells] number of cells
         [characters] number of characters
@@ -50,6 +52,13 @@ document-hidden = { $detail ->
     }
     .title = Hidden content
     .hint = unhide and check it before publication, then delete or keep it; take a watermark away
+document-unseen = { $detail ->
+        [none] the file has content that is not seen; it was read like the rest
+        [scan] there is text under a picture (a scan) that is not seen; it was read like the rest
+       *[other] the file has hidden rows or columns ({ $detail }); they were read like the rest
+    }
+    .title = Content not seen, but read
+    .hint = unhide it before publication and check: show what is needed, delete what is not; for a scan use the editable original
 document-tracked-changes = the file has tracked changes; it was read as if all were accepted
     .title = Tracked changes
     .hint = accept or reject all changes before publication

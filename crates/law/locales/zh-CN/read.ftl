@@ -16,7 +16,6 @@ document-damaged = 文件有一处已损坏（{ $detail ->
         [xml] 内部结构不完整
         [entity] 有无法识别的字符代号
         [text] 正文不完整
-        [altChunk] 嵌入了别的文档
         [FontFile] 嵌入的字体
         [page] 这一页
         [row-end] 表格行
@@ -25,6 +24,9 @@ document-damaged = 文件有一处已损坏（{ $detail ->
     }），能读出的部分已读出
     .title = 文件损坏
     .hint = 用原程序打开并另存一份，再次报送
+document-embedded = 文件中嵌入了另一个文档（插入的文件或合并的稿件），其中的内容未读取
+    .title = 嵌入的文档未读取
+    .hint = 用 Word 打开并另存一份，嵌入的内容即成为正文，再次报送；仍读不出的，把内容复制到正文中
 document-limit = 文件超出处理上限（{ $detail ->
         [cells] 单元格数
         [characters] 字数
@@ -50,6 +52,13 @@ document-hidden = { $detail ->
     }
     .title = 隐藏内容
     .hint = 公开前取消隐藏并核对，确认无误再删除或保留；水印请去掉
+document-unseen = { $detail ->
+        [none] 文件中有看不见的内容，已照常读取
+        [scan] 图片（扫描件）下有看不见的文字，已照常读取
+       *[other] 文件中有隐藏的行或列（{ $detail }），已照常读取
+    }
+    .title = 看不见的内容已读取
+    .hint = 公开前取消隐藏并核对：有用的改为显示，无用的删除；扫描件请改用可编辑的原件
 document-tracked-changes = 文件带有修订痕迹，已按接受全部修订读取
     .title = 修订痕迹
     .hint = 公开前接受或拒绝全部修订，去除痕迹

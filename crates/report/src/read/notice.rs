@@ -17,9 +17,11 @@ fn finding(notice: &Notice) -> Finding {
         NoticeKind::EncodingDamaged => ("document-encoding-damaged", Severity::Warning),
         NoticeKind::ScannedPage => ("document-scanned", Severity::Error),
         NoticeKind::Damaged => ("document-damaged", Severity::Error),
+        NoticeKind::DocumentEmbedded => ("document-embedded", Severity::Error),
         NoticeKind::LimitReached => ("document-limit", Severity::Error),
         NoticeKind::PictureSkipped => ("document-picture", Severity::Info),
         NoticeKind::HiddenContent | NoticeKind::HiddenText => ("document-hidden", Severity::Warning),
+        NoticeKind::UnseenRead => ("document-unseen", Severity::Warning),
         NoticeKind::TrackedChanges => ("document-tracked-changes", Severity::Warning),
         NoticeKind::StruckText => ("document-struck", Severity::Warning),
         NoticeKind::UnknownGlyphs => ("document-unknown-glyphs", Severity::Warning),
@@ -50,11 +52,12 @@ mod tests {
         use NoticeKind::{Damaged, LimitReached, ScannedPage};
         let limits = ["cells", "characters", "columns", "depth", "merges", "strings", "rules", "drawing", "pages"];
         let limits = limits.into_iter().chain(["blocks", "lines"]).map(|detail| (LimitReached, detail));
-        let damages = ["page", "xml", "entity", "text", "altChunk", "FontFile", "row-end", "table-definition"];
-        for (kind, detail) in limits
-            .chain(damages.map(|detail| (Damaged, detail)))
-            .chain([(ScannedPage, "all"), (NoticeKind::SpanClamped, "rows")])
-        {
+        let damages = ["page", "xml", "entity", "text", "FontFile", "row-end", "table-definition"];
+        for (kind, detail) in limits.chain(damages.map(|detail| (Damaged, detail))).chain([
+            (ScannedPage, "all"),
+            (NoticeKind::SpanClamped, "rows"),
+            (NoticeKind::DocumentEmbedded, ""),
+        ]) {
             let chinese = said(kind, detail, Lang::ZhCn);
             assert!(!chinese.contains(|character: char| character.is_ascii_alphabetic()), "{detail}: {chinese}");
             let english = said(kind, detail, Lang::En);

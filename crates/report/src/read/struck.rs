@@ -11,10 +11,11 @@ use crate::model::Finding;
 const EXCERPT: usize = 40;
 
 /// Kinds of notices told here, each with its finding for cells and for other places.
-const KINDS: [(NoticeKind, &str, &str); 3] = [
+const KINDS: [(NoticeKind, &str, &str); 4] = [
     (NoticeKind::StruckText, "cells-struck", "document-struck"),
     (NoticeKind::HiddenText, "cells-hidden", "document-hidden"),
-    (NoticeKind::HiddenContent, "cells-unseen", "document-hidden"),
+    (NoticeKind::HiddenContent, "cells-hidden", "document-hidden"),
+    (NoticeKind::UnseenRead, "cells-unseen", "document-unseen"),
 ];
 
 /// Whether notices of a kind are told here.
@@ -53,9 +54,15 @@ fn of(
             .with_cells(cells.iter().map(|(_, address)| *address));
         Some(finding)
     });
+    if kind == NoticeKind::UnseenRead {
+        let of_cells: Vec<&Notice> = of_cells.iter().flatten().map(|(notice, _)| *notice).collect();
+        others.retain(|other| !of_cells.iter().any(|cell| is_beside(cell, other)));
+    }
     let others = others.first().map(|first| {
         let basis = Basis::new(Instrument::OfficialFormat, "");
-        let detail = excerpt(others.iter());
+        // Of the text of a scan the count is told, which says nothing here.
+        let is_of_scan = kind == NoticeKind::UnseenRead && matches!(first.place, Some(Place::Page { .. }));
+        let detail = if is_of_scan { "scan".to_owned() } else { excerpt(others.iter()) };
         let finding = Finding::new(Code(elsewhere), Severity::Warning, basis).with_arg("detail", detail);
         match &first.place {
             Some(place) => finding.with_place(place.clone()),
@@ -71,6 +78,19 @@ fn cell_at(tables: &[TableOut; 3], place: &Place) -> Option<(usize, CellAddress)
         let (address, _) = table.cells.iter().find(|(_, cell)| cell.at.as_ref() == Some(place))?;
         Some((number, *address))
     })
+}
+
+/// Whether one notice is of a label beside or above the cell that another is of: both stand in one hidden row or column.
+fn is_beside(cell: &Notice, label: &Notice) -> bool {
+    let (Some(Place::Sheet { sheet, cell }), Some(Place::Sheet { sheet: of, cell: label })) =
+        (&cell.place, &label.place)
+    else {
+        return false;
+    };
+    let parts = |cell| str::find(cell, |c: char| c.is_ascii_digit()).map(|at| str::split_at(cell, at));
+    let is_one =
+        parts(cell).zip(parts(label)).is_some_and(|((column, row), (of, number))| column == of || row == number);
+    sheet == of && is_one
 }
 
 fn excerpt<'n, 'm: 'n>(notices: impl Iterator<Item = &'n &'m Notice>) -> String {

@@ -1,6 +1,6 @@
 //! Cells in which text is struck out, hidden, raised or lowered are read without it, and named where it is lost.
 
-use gongkai_documents::{Fonts, Limits, Notice, NoticeKind, Output, read as read_bytes, write as write_bytes};
+use gongkai_documents::{Fonts, Limits, Notice, NoticeKind, Output, Place, read as read_bytes, write as write_bytes};
 use gongkai_law::{Lang, Wording};
 use gongkai_report::{CellAddress, CellState, EditionId, Report, read, write};
 use gongkai_testkit::{Figures, sample_report};
@@ -69,14 +69,27 @@ fn cells_in_hidden_rows_and_columns_are_read_and_told_once_for_a_table() {
     let hidden = ["t3.granted.natural_person", "t3.granted.commercial"];
     for address in hidden {
         let place = report.cells.get(CellAddress::parse(address).unwrap()).unwrap().at.clone();
-        document.notices.push(Notice { kind: NoticeKind::HiddenContent, place, detail: "12".to_owned() });
+        document.notices.push(Notice { kind: NoticeKind::UnseenRead, place, detail: "12".to_owned() });
     }
+    // The row's label stands beside them, and is told with them.
+    let place = report.cells.get(CellAddress::parse(hidden[0]).unwrap()).unwrap().at.clone();
+    let Some(Place::Sheet { sheet, cell }) = place else { unreachable!() };
+    let cell = format!("A{}", cell.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()));
+    let place = Some(Place::Sheet { sheet: sheet.clone(), cell });
+    document.notices.push(Notice { kind: NoticeKind::UnseenRead, place, detail: "（一）予以公开".to_owned() });
     let report = read(&document);
     for (address, cell) in &truth.cells.0 {
         assert_eq!(report.cells.value(*address), cell.value, "{address}");
     }
     let told: Vec<_> = report.findings.iter().map(|finding| (finding.code.0, finding.cells.as_slice())).collect();
     assert_eq!(told, [("cells-unseen", &hidden.map(str::to_owned)[..])]);
+    let place = Some(Place::Sheet { sheet, cell: "A1".to_owned() });
+    document.notices = vec![Notice { kind: NoticeKind::UnseenRead, place, detail: "标题".to_owned() }];
+    let report = read(&document);
+    let [told] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+    assert_eq!(told.code.0, "document-unseen");
+    let said = Wording::findings(Lang::ZhCn).finding(told).message;
+    assert!(said.contains("标题") && said.contains("已照常读取"), "{said}");
 }
 
 #[test]

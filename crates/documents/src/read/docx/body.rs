@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use super::frames::{Frame, Frames};
+use super::namespaces::Namespaces;
 use super::properties;
 use super::styles::Styles;
 use crate::model::NoticeKind;
@@ -49,6 +50,7 @@ enum Next {
 /// Reads the main document part.
 pub(super) struct Body<'a> {
     xml: Xml<'a>,
+    namespaces: Namespaces<'a>,
     styles: &'a Styles,
     numbering: Numbering,
     frames: Frames,
@@ -73,6 +75,7 @@ impl<'a> Body<'a> {
     pub(super) fn new(text: &'a str, styles: &'a Styles, numbering: Numbering, meter: Meter) -> Self {
         Self {
             xml: Xml::new(text),
+            namespaces: Namespaces::of(text),
             styles,
             numbering,
             frames: Frames::new(meter),
@@ -148,7 +151,7 @@ impl<'a> Body<'a> {
             "AlternateContent" => return Next::Descend(Open::Alternate(false)),
             "Choice" | "Fallback" => {
                 if let Some(Open::Alternate(taken)) = self.open.last_mut() {
-                    if *taken {
+                    if *taken || !self.namespaces.are_known(&attribute(element, "Requires").unwrap_or_default()) {
                         return Next::Skip;
                     }
                     *taken = true;
@@ -213,7 +216,7 @@ impl<'a> Body<'a> {
                 return Next::Skip;
             }
             "instrText" => return self.instruction(),
-            "altChunk" => self.frames.meter.once(NoticeKind::Damaged, "altChunk"),
+            "altChunk" => self.frames.meter.once(NoticeKind::DocumentEmbedded, ""),
             _ => return self.run_content(element),
         }
         Next::Descend(Open::Other)

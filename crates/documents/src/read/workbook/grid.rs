@@ -206,7 +206,7 @@ fn notice_hidden(sheet: &Sheet, meter: &mut Meter) {
         let is_hidden = || sheet.hidden_columns.iter().take(100).any(|(first, last)| (first..=last).contains(&column));
         if rows.contains(row) || is_hidden() {
             let detail = text.trim().to_owned();
-            meter.note(Notice { kind: NoticeKind::HiddenContent, place: place(*row, *column), detail });
+            meter.note(Notice { kind: NoticeKind::UnseenRead, place: place(*row, *column), detail });
         }
     }
 }
