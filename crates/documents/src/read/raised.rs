@@ -16,12 +16,36 @@ pub(super) enum Level {
     Lifted,
 }
 
-impl Level {
-    /// Where text stands that comes behind such text: digits on the line, or others.
-    pub(super) fn behind(self, digits_on_line: bool) -> Self {
-        if self == Self::Lifted && digits_on_line { Self::Raised } else { self }
+/// Digits so many times as large as those before them are the mark of a note, whatever line they stand on.
+pub(super) const SMALL_AS_MARK: f64 = 0.65;
+
+/// What text stands behind: digits on the line, and how large they are. Marks behind digits leave these where they are.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+pub(super) struct Behind(Option<f64>);
+
+impl Behind {
+    /// Where text of this size and level stands that comes next.
+    pub(super) fn level(self, level: Level, text: &str, size: f64) -> Level {
+        let is_small = |large: f64| size <= SMALL_AS_MARK * large && text.starts_with(|c: char| c.is_ascii_digit());
+        match (self.0, level) {
+            (Some(_), Level::Lifted) => Level::Raised,
+            (Some(large), Level::Line) if is_small(large) => Level::Raised,
+            (_, level) => level,
+        }
     }
 
+    /// What text stands behind after this one, which was set so.
+    pub(super) fn then(self, text: &str, level: Level, size: f64) -> Self {
+        match text.chars().next_back() {
+            None => self,
+            Some(last) if last.is_ascii_digit() => Self(Some(size).filter(|_| level == Level::Line)),
+            Some(last) if on_the_line(last).is_some() => self,
+            Some(_) => Self(None),
+        }
+    }
+}
+
+impl Level {
     /// A text that stands there.
     pub(super) fn set(self, text: &str) -> Cow<'_, str> {
         match self {
@@ -106,10 +130,37 @@ mod tests {
         assert_eq!(raised(" "), " ");
         assert_eq!(Level::Lowered.set("20"), "₂₀");
         assert_eq!(Level::Line.set("20"), "20");
-        assert_eq!(Level::Lifted.behind(false).set("20"), "20");
-        assert_eq!(Level::Lifted.behind(true).set("20"), "²⁰");
         assert_eq!(Level::Raised.set_unit(0x32), 0xB2);
         assert_eq!(Level::Lowered.set_unit(0x32), 0x2082);
         assert_eq!(Level::Raised.set_unit(0x4E2D), 0x4E2D);
+    }
+
+    /// Texts with their levels and sizes, one behind the other.
+    fn check(texts: &[(&str, Level, f64)], expected: &str) {
+        let mut behind = Behind::default();
+        let mut whole = String::new();
+        for (text, level, size) in texts {
+            let level = behind.level(*level, text, *size);
+            let text = level.set(text);
+            behind = behind.then(&text, level, *size);
+            whole.push_str(&text);
+        }
+        assert_eq!(whole, expected);
+    }
+
+    #[test]
+    fn lifted_digits_are_marks_behind_others_only() {
+        check(&[("1", Level::Lifted, 12.0), ("2", Level::Lifted, 12.0)], "12");
+        check(&[("52", Level::Line, 12.0), ("1", Level::Lifted, 12.0), ("2", Level::Lifted, 12.0)], "52¹²");
+        check(&[("件", Level::Line, 12.0), ("1", Level::Lifted, 12.0)], "件1");
+    }
+
+    #[test]
+    fn digits_much_smaller_than_those_before_them_are_marks() {
+        check(&[("4711", Level::Line, 12.0), ("1", Level::Line, 5.0), ("2", Level::Line, 5.0)], "4711¹²");
+        check(&[("4711", Level::Line, 12.0), ("1", Level::Line, 8.0)], "47111");
+        check(&[("47", Level::Line, 5.0), ("11", Level::Line, 5.0)], "4711");
+        check(&[("4711 ", Level::Line, 12.0), ("1", Level::Line, 5.0)], "4711 1");
+        check(&[("（一）", Level::Line, 12.0), ("1", Level::Line, 5.0), ("11", Level::Line, 12.0)], "（一）111");
     }
 }

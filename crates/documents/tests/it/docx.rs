@@ -195,6 +195,12 @@ fn the_raised_mark_of_a_note_stays_raised() {
     check(&format!("<w:p>{}{}</w:p>", run("", "52"), run(lowered, "9")), &["52₉"]);
     let moved = r#"<w:position w:val="8"/>"#;
     check(&format!("<w:p>{}{}</w:p>", run("", "52"), run(moved, "1")), &["52¹"]);
+    let small = r#"<w:sz w:val="10"/>"#;
+    check(&format!("<w:p>{}{}{}</w:p>", run("", "52"), run(small, "1"), run(small, "2")), &["52¹²"]);
+    check(&format!("<w:p>{}{}</w:p>", run(small, "5"), run(small, "2")), &["52"]);
+    check(&format!("<w:p>{}{}</w:p>", run(r#"<w:sz w:val="14"/>"#, "5"), run(small, "2")), &["52"]);
+    check(&format!("<w:p>{}{}</w:p>", run("", "共"), run(small, "52")), &["共52"]);
+    check(&format!("<w:p>{}{}</w:p>", run("", "52件"), run(small, "1")), &["52件1"]);
     // Moved to fit its line, with all that stands beside it.
     check(&format!("<w:p>{}{}</w:p>", run(moved, "5"), run(moved, "2")), &["52"]);
     check(&format!("<w:p>{}{}</w:p>", run("", "共"), run(moved, "52")), &["共52"]);

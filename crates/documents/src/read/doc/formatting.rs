@@ -52,6 +52,8 @@ pub(super) struct CharacterFormat {
     pub(super) hidden: bool,
     /// Too small to be read.
     pub(super) tiny: bool,
+    /// Its size in half points, where it gives one.
+    pub(super) size: Option<u16>,
     /// Struck out.
     pub(super) struck: bool,
     /// Deleted by a tracked change.
@@ -134,7 +136,10 @@ pub(super) fn character_format(list: &[u8], styles: &[CharacterFormat]) -> Chara
             sprm::COLOUR => format.pale = sprm.byte() == 8,
             sprm::COLOUR_OF_CHANNELS => format.pale = sprm.long() == 0x00FF_FFFF,
             code if sprm::SHADES.contains(&code) => shaded = true,
-            sprm::SIZE => (sized, format.tiny) = (true, is_unreadable(sprm.word().into())),
+            sprm::SIZE => {
+                (sized, format.tiny) = (true, is_unreadable(sprm.word().into()));
+                format.size = Some(sprm.word());
+            }
             sprm::SYMBOL => format.symbol = u16_at(sprm.operand, 2).map(|code| (sprm.word(), code)),
             _ => {}
         }
@@ -212,6 +217,7 @@ mod tests {
         let tiny = |list: &[u8]| character_format(list, &[]).tiny;
         assert!(tiny(&[0x43, 0x4A, 2, 0]) && !tiny(&[0x43, 0x4A, 21, 0]) && !tiny(&[]));
         assert!(!tiny(&[0x43, 0x4A, 2, 0, 0x43, 0x4A, 21, 0]));
+        assert_eq!(character_format(&[0x43, 0x4A, 10, 0], &[]).size, Some(10));
     }
 
     #[test]

@@ -14,13 +14,15 @@ use crate::read::flow::symbols::{has_no_text, symbol};
 use crate::read::flow::{Line, Piece};
 use crate::read::objects;
 use crate::read::pale::PALE;
-use crate::read::raised::Level;
+use crate::read::raised::Behind;
 use crate::read::struck::{HIDDEN, STRUCK};
 
 const CELL_END: u16 = 0x07;
 const LINE_BREAK: u16 = 0x0B;
 const PAGE_BREAK: u16 = 0x0C;
 const PARAGRAPH_END: u16 = 0x0D;
+/// The size of text of which nothing is said, in half points.
+const USUAL_SIZE: u16 = 20;
 /// A table in a table in a table: deeper ones are taken for this deep.
 const MOST_DEPTH: u32 = 32;
 
@@ -56,8 +58,8 @@ struct Gathered {
     /// Fields that are open; whether each is still in its instruction.
     fields: Vec<bool>,
     instructions: usize,
-    /// Whether what was gathered ends with a digit that stands on the line, and what is lifted behind it.
-    ends_on_line: bool,
+    /// What the next character stands behind.
+    behind: Behind,
     /// The beginning of the innermost instruction.
     instruction: String,
 }
@@ -201,6 +203,9 @@ impl<'a> Story<'a> {
             }
             return;
         }
+        if unit.code < 0x20 || format.symbol.is_some() {
+            gathered.behind = Behind::default();
+        }
         match (unit.code, format.symbol) {
             (0x28, Some((font, code))) => {
                 let name = self.fonts.get(usize::from(font)).map(String::as_str);
@@ -217,13 +222,11 @@ impl<'a> Story<'a> {
             // Other controls are anchors of notes, comments and drawings, and hyphens that are not shown.
             (0..0x20, _) => {}
             (code, _) => {
-                gathered.units.push(format.level.behind(gathered.ends_on_line).set_unit(code));
-                // All that is lifted behind a figure is one mark.
-                gathered.ends_on_line = match format.level {
-                    Level::Line => is_digit,
-                    Level::Lifted => gathered.ends_on_line && is_digit,
-                    Level::Raised | Level::Lowered => false,
-                };
+                let size = f64::from(format.size.unwrap_or(USUAL_SIZE));
+                let level = gathered.behind.level(format.level, if is_digit { "0" } else { "" }, size);
+                gathered.units.push(level.set_unit(code));
+                let text = if is_digit { level.set("0") } else { " ".into() };
+                gathered.behind = gathered.behind.then(&text, format.level, size);
             }
         }
     }
@@ -235,6 +238,7 @@ impl<'a> Story<'a> {
             *gathered = Gathered::default();
         }
         gathered.units.clear();
+        gathered.behind = Behind::default();
         if !self.meter.take_paragraph(&text) {
             return;
         }

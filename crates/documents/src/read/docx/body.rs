@@ -189,6 +189,10 @@ impl<'a> Body<'a> {
             "p" => {
                 self.full |= !self.frames.meter.take_paragraph("");
                 self.frames.open_paragraph();
+                let size = self.styles.usual_size(None);
+                if let Some(paragraph) = self.frames.paragraph() {
+                    (paragraph.style_size, paragraph.size) = (size, size);
+                }
                 return Next::Descend(Open::Frame);
             }
             "tbl" => {
@@ -230,6 +234,7 @@ impl<'a> Body<'a> {
                     paragraph.hidden = paragraph.style_hidden;
                     paragraph.struck = paragraph.style_struck;
                     paragraph.level = Level::Line;
+                    paragraph.size = paragraph.style_size;
                     paragraph.pale = false;
                 }
             }
@@ -266,10 +271,12 @@ impl<'a> Body<'a> {
                 let styled = style.is_some() && self.styles.hidden(style);
                 let struck = style.is_some() && self.styles.struck(style);
                 let level = if style.is_some() { self.styles.level(style) } else { Level::Line };
+                let size = run.size.or_else(|| style.and_then(|style| self.styles.size(Some(style))));
                 if let Some(paragraph) = self.frames.paragraph() {
                     paragraph.hidden = run.hidden.unwrap_or(paragraph.style_hidden || styled);
                     paragraph.struck = run.struck.unwrap_or(paragraph.style_struck || struck);
                     paragraph.level = run.level.unwrap_or(level);
+                    paragraph.size = size.unwrap_or(paragraph.style_size);
                     paragraph.pale = run.pale && !(style.is_some() && self.styles.ground(style));
                 }
             }
@@ -332,11 +339,13 @@ impl<'a> Body<'a> {
         }
         let (hidden, struck) = (self.styles.hidden(style), self.styles.struck(style));
         let ground = self.styles.ground(style);
+        let size = self.styles.usual_size(style);
         if let Some(paragraph) = self.frames.paragraph() {
             paragraph.heading = heading;
             paragraph.label = label;
             paragraph.style_hidden = hidden;
             paragraph.style_struck = struck;
+            (paragraph.style_size, paragraph.size) = (size, size);
             paragraph.ground = properties.ground || ground;
             paragraph.deleted = properties.deleted;
         }
@@ -396,14 +405,14 @@ impl<'a> Body<'a> {
             return;
         }
         let pale = if paragraph.pale && is_bare && !paragraph.ground { pale::marked(text) } else { None };
+        let size = f64::from(paragraph.size);
         let text = match (paragraph.hidden, paragraph.struck, pale) {
             (true, ..) => Cow::Owned(struck::hidden(text)),
             (false, true, _) => Cow::Owned(struck::marked(text)),
             (false, false, Some(pale)) => Cow::Owned(pale),
-            (false, false, None) => paragraph.level.behind(paragraph.ends_on_line).set(text),
+            (false, false, None) => paragraph.behind.level(paragraph.level, text, size).set(text),
         };
-        let ends_with_digit = text.ends_with(|character: char| character.is_ascii_digit());
-        paragraph.ends_on_line = ends_with_digit && paragraph.level == Level::Line;
+        paragraph.behind = paragraph.behind.then(&text, paragraph.level, size);
         paragraph.ends_with_break &= text.is_empty();
         paragraph.text.push_str(&text);
         if !self.frames.meter.take_text(&text) {

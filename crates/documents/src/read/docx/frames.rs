@@ -5,7 +5,7 @@ use crate::read::flow::meter::Meter;
 use crate::read::flow::numbering::numbered;
 use crate::read::flow::table::{RawCell, RawRow, TableBuilder};
 use crate::read::flow::{Line, Piece};
-use crate::read::raised::Level;
+use crate::read::raised::{Behind, Level};
 
 /// A paragraph being built.
 #[derive(Debug, Default)]
@@ -29,8 +29,12 @@ pub(super) struct ParagraphFrame {
     pub(super) pale: bool,
     /// Where the run being read stands.
     pub(super) level: Level,
-    /// Whether the text ends with a digit that stands on the line.
-    pub(super) ends_on_line: bool,
+    /// The size of text of its style, in half points.
+    pub(super) style_size: u32,
+    /// The size of the run being read, in half points.
+    pub(super) size: u32,
+    /// What the run being read stands behind.
+    pub(super) behind: Behind,
     /// Whether its end was deleted by a tracked change.
     pub(super) deleted: bool,
     /// Whether the text ends with a page or column break, which is no text when nothing follows.

@@ -54,6 +54,8 @@ pub(super) struct RunProperties {
     pub(super) struck: Option<bool>,
     /// Where the run says it stands.
     pub(super) level: Option<Level>,
+    /// The size the run says it has, in half points.
+    pub(super) size: Option<u32>,
     /// As pale as paper, with no ground of its own.
     pub(super) pale: bool,
 }
@@ -77,6 +79,7 @@ pub(super) fn run(xml: &mut Xml<'_>) -> RunProperties {
             "position" => lifted = number(&element, "val").is_some_and(is_lift),
             "sz" => {
                 sized = true;
+                properties.size = number(&element, "val");
                 if number(&element, "val").is_some_and(is_unreadable) {
                     properties.hidden = properties.hidden.or(Some(true));
                 }

@@ -20,6 +20,8 @@ struct Style {
     hidden: Option<bool>,
     struck: Option<bool>,
     stands: Option<Level>,
+    /// The size of its text in half points.
+    size: Option<u32>,
     /// Puts a ground behind text, or behind some parts of a table.
     ground: bool,
 }
@@ -32,7 +34,12 @@ const MOST_STYLES: usize = 20_000;
 pub(super) struct Styles {
     styles: HashMap<String, Style>,
     default: Option<String>,
+    /// The size of text whose style gives none.
+    size: Option<u32>,
 }
+
+/// The size of text of which nothing else is said, in half points.
+const USUAL_SIZE: u32 = 20;
 
 impl Styles {
     /// Reads the part; broken XML gives the styles before the break.
@@ -42,6 +49,9 @@ impl Styles {
         while let Some(element) = xml.child(0)
             && styles.styles.len() < MOST_STYLES
         {
+            if local(&element) == "sz" {
+                styles.size = number(&element, "val").or(styles.size);
+            }
             if local(&element) != "style" {
                 continue;
             }
@@ -88,6 +98,16 @@ impl Styles {
         self.chain(id).find_map(|style| style.hidden).unwrap_or(false)
     }
 
+    /// The size of text with this style, in half points, where the style gives one.
+    pub(super) fn size(&self, id: Option<&str>) -> Option<u32> {
+        self.chain(id).find_map(|style| style.size)
+    }
+
+    /// The size of text with this style of a paragraph, in half points.
+    pub(super) fn usual_size(&self, id: Option<&str>) -> u32 {
+        self.size(id).or(self.size).unwrap_or(USUAL_SIZE)
+    }
+
     /// Where text with this style stands.
     pub(super) fn level(&self, id: Option<&str>) -> Level {
         self.chain(id).find_map(|style| style.stands).unwrap_or_default()
@@ -119,6 +139,7 @@ fn style(xml: &mut Xml<'_>) -> Style {
             "vanish" => style.hidden = Some(on(&element)),
             "strike" | "dstrike" => style.struck = Some(style.struck == Some(true) || on(&element)),
             "vertAlign" => style.stands = Some(level_of(&element)),
+            "sz" => style.size = number(&element, "val"),
             "shd" => style.ground |= is_ground(&element),
             // Of what a table style says of its parts only the ground counts.
             "tblStylePr" => {
@@ -159,6 +180,21 @@ mod tests {
         let levels = ["1", "b", "c", "d", "x", "a", "?"].map(|id| styles.heading(Some(id)));
         assert_eq!(levels, [Some(2), Some(2), Some(3), None, None, None, None]);
         assert_eq!(styles.heading(None), None);
+    }
+
+    #[test]
+    fn sizes_come_from_the_style_its_bases_and_the_document() {
+        let sizes = |defaults: &str| {
+            let styles = Styles::read(&format!(
+                r#"<w:styles xmlns:w="w">{defaults}<w:style w:styleId="p"><w:rPr><w:sz w:val="24"/></w:rPr></w:style>
+                <w:style w:styleId="q"><w:basedOn w:val="p"/></w:style><w:style w:styleId="r"/></w:styles>"#
+            ));
+            ["p", "q", "r", "?"].map(|id| styles.usual_size(Some(id)))
+        };
+        assert_eq!(sizes(""), [24, 24, 20, 20]);
+        let defaults =
+            r#"<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>"#;
+        assert_eq!(sizes(defaults), [24, 24, 21, 21]);
     }
 
     #[test]

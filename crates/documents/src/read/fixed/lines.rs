@@ -1,7 +1,7 @@
 //! Glyphs to lines of text.
 
 use super::page::{Area, Glyph};
-use crate::read::raised::Level;
+use crate::read::raised::{Level, SMALL_AS_MARK};
 
 /// What a wide gap inside a line becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,8 @@ fn line(mut row: Vec<&Glyph>, gap: Gap) -> Option<Line> {
         let next = row.iter().copied().skip(index).find(|next| next.size * SMALL > glyph.size);
         let beside = [base.filter(|_| !spaced), next.filter(|next| is_close(glyph, next))];
         let level = beside.into_iter().flatten().map(|of| level(of, glyph)).find(|level| *level != Level::Line);
+        let mark = base.zip(last).filter(|(base, last)| !spaced && is_mark(base, last, glyph)).map(|_| Level::Raised);
+        let level = level.or(mark);
         let is_note = level.is_some();
         let text = level.unwrap_or_default().set(&glyph.text);
         let between = last.map(|last| separator(last, glyph, spaced));
@@ -218,6 +220,13 @@ fn level(base: &Glyph, glyph: &Glyph) -> Level {
     }
 }
 
+/// Whether a digit is the mark of a note by its size alone: it stands right behind a digit that is much larger, or behind
+/// other marks of it.
+fn is_mark(base: &Glyph, last: &Glyph, glyph: &Glyph) -> bool {
+    let are_digits = [base, glyph].into_iter().all(|glyph| glyph.text.bytes().all(|byte| byte.is_ascii_digit()));
+    are_digits && glyph.size <= SMALL_AS_MARK * base.size && glyph.area.left - last.area.right <= WORD * base.size
+}
+
 /// Whether not more than a few small digits fit between a glyph and one after it.
 fn is_close(glyph: &Glyph, next: &Glyph) -> bool {
     next.area.left - glyph.area.right < 2.0 * glyph.size
@@ -301,10 +310,18 @@ pub(super) mod tests {
         let mut glyphs = set("1", 18.0, 15.5, 7.0);
         glyphs.extend(set("52", 22.0, 10.0, 12.0));
         check(&glyphs, &["₁52"]);
-        // A smaller figure on the line is an ordinary one.
-        let mut glyphs = set("52", 10.0, 10.0, 12.0);
-        glyphs.extend(set("1", 22.0, 14.5, 7.0));
-        check(&glyphs, &["521"]);
+        // A smaller figure on the line is an ordinary one, unless it is much smaller and right behind another.
+        let on_line = |size: f64, left: f64| {
+            let mut glyphs = set("52", 10.0, 10.0, 12.0);
+            glyphs.extend(set("12", left, 10.0 + 0.88 * (12.0 - size), size));
+            glyphs
+        };
+        check(&on_line(9.0, 22.0), &["5212"]);
+        check(&on_line(7.0, 22.0), &["52¹²"]);
+        check(&on_line(7.0, 26.0), &["52 12"]);
+        let mut glyphs = set("件", 10.0, 10.0, 12.0);
+        glyphs.extend(set("12", 22.0, 14.4, 7.0));
+        check(&glyphs, &["件12"]);
     }
 
     #[test]

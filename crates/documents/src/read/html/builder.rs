@@ -15,7 +15,7 @@ use super::traits::{Shown, Size, Traits};
 use super::unseen::Unseen;
 use crate::model::{Metadata, Notice, NoticeKind};
 use crate::read::Limits;
-use crate::read::raised::Level;
+use crate::read::raised::{Behind, Level};
 use crate::read::struck;
 use crate::read::{objects, pale};
 
@@ -41,6 +41,8 @@ pub(super) struct Builder<'a, 'l> {
     tables: Tables,
     sheet: Sheet<'a>,
     show_hidden: bool,
+    /// What text stands behind that comes next.
+    behind: Behind,
     /// The line end right behind `<pre>` is no text.
     begins_preformatted: bool,
 }
@@ -56,6 +58,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             tables: Tables::new(limits.span),
             sheet: Sheet::new(show == Show::WhatIsShown),
             show_hidden: show == Show::All,
+            behind: Behind::default(),
             begins_preformatted: false,
         }
     }
@@ -104,7 +107,9 @@ impl<'a, 'l> Builder<'a, 'l> {
             // Word fills an empty paragraph with `<o:p>&nbsp;</o:p>`: a line, but no text.
             self.story.line().strut();
         } else {
-            let source = counts.level().set(source);
+            let (level, font) = (counts.level(), self.stack.font());
+            let source = self.behind.level(level, source, font).set(source);
+            self.behind = self.behind.then(&source, level, font);
             self.story.text(&source, counts.links > 0, counts.preformatted > 0);
         }
     }
@@ -193,6 +198,7 @@ impl<'a, 'l> Builder<'a, 'l> {
 
     fn line_break(&mut self) {
         if self.stack.counts().hidden == 0 {
+            self.behind = Behind::default();
             self.story.line().line_break();
         }
     }
@@ -304,7 +310,9 @@ impl<'a, 'l> Builder<'a, 'l> {
         let colours =
             traits.pale == Some(true) || (counts.pale > 0 && (traits.pale.is_some() || traits.ground.is_some()));
         let is_plain = sight == Sight::Shown && counts.hidden == 0 && level == Level::Line && !sizes && !colours;
-        let is_followed = self.sheet.looks_around && self.stack.has_room_to_spare();
+        // An end tag inside must not be taken for that of what gives the size.
+        let is_sized = (traits.font.is_some() || counts.sized > 0) && self.stack.is_in_cell();
+        let is_followed = (self.sheet.looks_around || is_sized) && self.stack.has_room_to_spare();
         if element == Element::Inline && is_plain && !is_followed {
             if traits.says_otherwise() {
                 self.object();
@@ -335,6 +343,7 @@ impl<'a, 'l> Builder<'a, 'l> {
             struck,
             level,
             tiny: traits.tiny,
+            font: traits.font.map(|font| font.inside(self.stack.font())),
             pale: traits.pale,
             ground: traits.ground,
             region: part.is_some(),
@@ -463,6 +472,7 @@ impl<'a, 'l> Builder<'a, 'l> {
     }
 
     fn flush(&mut self) {
+        self.behind = Behind::default();
         self.story.flush(self.stack.heading());
     }
 }

@@ -58,6 +58,8 @@ pub(super) struct Open<'a> {
     pub(super) level: Level,
     /// Makes its text too small to be seen, or larger again.
     pub(super) tiny: Option<bool>,
+    /// The size of its text in pixels, where it gives one.
+    pub(super) font: Option<f64>,
     /// Its class and id.
     pub(super) named: Named<'a>,
     /// Whether its text is as pale as paper.
@@ -83,6 +85,8 @@ pub(super) struct Counts {
     pub(super) raised: u32,
     pub(super) lowered: u32,
     pub(super) tiny: u32,
+    /// Elements within a line that give the size of their text.
+    pub(super) sized: u32,
     pub(super) pale: u32,
     pub(super) unsure: u32,
     pub(super) preformatted: u32,
@@ -113,6 +117,7 @@ impl Counts {
         change(&mut self.raised, open.level == Level::Raised);
         change(&mut self.lowered, open.level == Level::Lowered);
         change(&mut self.tiny, open.tiny == Some(true));
+        change(&mut self.sized, open.font.is_some() && open.element == Element::Inline);
         change(&mut self.pale, open.pale == Some(true));
         change(&mut self.unsure, open.unsure);
         match open.element {
@@ -276,6 +281,13 @@ impl<'a> Stack<'a> {
     /// Whether text here is too small to be seen: the nearest size counts.
     pub(super) fn is_tiny(&self) -> bool {
         self.counts.tiny > 0 && self.open.iter().rev().find_map(|open| open.tiny).unwrap_or(false)
+    }
+
+    /// The size of text here, in pixels: the nearest counts.
+    pub(super) fn font(&self) -> f64 {
+        /// Where a page says nothing.
+        const USUAL: f64 = 16.0;
+        self.open.iter().rev().find_map(|open| open.font).unwrap_or(USUAL)
     }
 
     /// Whether text here is as pale as what is behind it: the nearest colours count.

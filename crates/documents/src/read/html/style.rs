@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::traits::{Shown, Size, Traits, size};
+use super::traits::{Font, Shown, Size, Traits, size};
 use crate::read::raised::Level;
 
 impl Traits<'_> {
@@ -25,6 +25,7 @@ impl Traits<'_> {
             || traits.level() != Level::Line
             || traits.tiny == Some(true)
             || traits.turned == (true, true)
+            || traits.open
     }
 
     /// Whether declarations put something else than paper behind text.
@@ -85,6 +86,12 @@ impl Traits<'_> {
             self.turned.0 = says("bidi-override") || says("isolate-override");
         } else if is("direction") {
             self.turned.1 = says("rtl");
+        } else if (is("display") || is("visibility") || is("opacity")) && value.contains("var(") {
+            self.open = true;
+        } else if is("flex-direction") || is("flex-flow") {
+            self.open = value.to_ascii_lowercase().contains("-reverse");
+        } else if is("order") {
+            self.open = number(value).is_some_and(|place| place != 0.0);
         } else if is("display") {
             self.shown = if says("none") { Shown::No } else { Shown::Yes };
         } else if is("mso-hide") {
@@ -101,6 +108,7 @@ impl Traits<'_> {
             self.level = level_of(value);
         } else if is("font-size") {
             self.tiny = Some(is_tiny(value));
+            self.font = font(value).or(self.font);
         } else if is("position") {
             self.moved.0 = says("relative");
         } else if is("bottom") {
@@ -226,6 +234,38 @@ fn is_tiny(size: &str) -> bool {
     const TINY: f32 = 1.0;
     let is_of_screen = ["px", "pt"].iter().any(|unit| size.to_ascii_lowercase().ends_with(unit));
     number(size).is_some_and(|number| number <= 0.0 || (number <= TINY && is_of_screen))
+}
+
+/// The size a `font-size` gives.
+fn font(size: &str) -> Option<Font> {
+    const WORDS: [(&str, f64); 7] = [
+        ("xx-small", 9.0),
+        ("x-small", 10.0),
+        ("small", 13.0),
+        ("medium", 16.0),
+        ("large", 18.0),
+        ("x-large", 24.0),
+        ("xx-large", 32.0),
+    ];
+    let size = size.to_ascii_lowercase();
+    match size.as_str() {
+        "smaller" => return Some(Font::SMALLER),
+        "larger" => return Some(Font::Times(1.2)),
+        _ => {}
+    }
+    if let Some((_, pixels)) = WORDS.iter().find(|(word, _)| *word == size) {
+        return Some(Font::Pixels(*pixels));
+    }
+    let number = f64::from(number(&size).filter(|number| *number > 0.0)?);
+    match size.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '+')).trim() {
+        "px" | "" => Some(Font::Pixels(number)),
+        "pt" => Some(Font::Pixels(number * 4.0 / 3.0)),
+        "rem" => Some(Font::Pixels(number * 16.0)),
+        "em" => Some(Font::Times(number)),
+        "%" => Some(Font::Times(number / 100.0)),
+        "mm" => Some(Font::Pixels(number * 96.0 / 25.4)),
+        _ => None,
+    }
 }
 
 /// Where a length that counts upwards sets text.

@@ -5,10 +5,10 @@ use super::sheet::Sheet;
 use super::stack::{Named, Stack};
 use super::style::{Importance, is_ground, is_pale};
 use super::tokens::Tag;
-use crate::read::raised::Level;
+use crate::read::raised::{Level, SMALL_AS_MARK};
 
 /// What the attributes of a start tag say that matters here.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Traits<'a> {
     pub(super) shown: Shown,
     pub(super) size: Size,
@@ -16,6 +16,8 @@ pub(super) struct Traits<'a> {
     pub(super) struck: bool,
     /// Whether its style makes its text too small to be seen, or makes it larger.
     pub(super) tiny: Option<bool>,
+    /// How large its text is said to be.
+    pub(super) font: Option<Font>,
     /// Where its style sets its text.
     pub(super) level: Level,
     /// Whether its style moves it from its place, and which way: up or down.
@@ -30,6 +32,8 @@ pub(super) struct Traits<'a> {
     pub(super) ground: Option<bool>,
     /// Whether it sets text against its direction, and whether that runs from the right.
     pub(super) turned: (bool, bool),
+    /// Whether what stands in it is shown in another order than written, or whether it is shown depends on a variable.
+    pub(super) open: bool,
     /// A sheet writes something before or after its text.
     pub(super) adds: bool,
     /// A sheet may hide its text or show it otherwise, which only the whole page could tell.
@@ -60,6 +64,41 @@ pub(super) enum Shown {
     No,
 }
 
+/// How large text is said to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Font {
+    /// In pixels.
+    Pixels(f64),
+    /// So many times as large as the text around it.
+    Times(f64),
+}
+
+impl Font {
+    /// The size of what is said to be a step smaller. A figure that is so right behind another is the mark of a note.
+    pub(super) const SMALLER: Self = Self::Times(SMALL_AS_MARK);
+
+    /// The size in pixels inside text of this size.
+    pub(super) fn inside(self, around: f64) -> f64 {
+        match self {
+            Self::Pixels(pixels) => pixels,
+            Self::Times(times) => times * around,
+        }
+    }
+
+    /// The size of a `font` element, in the steps there are.
+    fn of_step(step: &str) -> Option<Self> {
+        const STEPS: [f64; 7] = [10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0];
+        let step = step.trim();
+        let number: usize = step.trim_start_matches(['+', '-']).parse().ok()?;
+        let step = match step.as_bytes().first()? {
+            b'+' => number.checked_add(3)?,
+            b'-' => 3_usize.saturating_sub(number),
+            _ => number,
+        };
+        STEPS.get(step.clamp(1, STEPS.len()) - 1).copied().map(Self::Pixels)
+    }
+}
+
 /// How large an element is said to be, as far as that matters.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Size {
@@ -86,7 +125,9 @@ impl<'a> Traits<'a> {
                 traits.take(name, value);
             }
         }
-        traits.turned.0 = tag.name.eq_ignore_ascii_case("bdo");
+        let is = |name: &str| tag.name.eq_ignore_ascii_case(name);
+        traits.turned.0 = is("bdo");
+        traits.font = if is("small") { Some(Font::SMALLER) } else { traits.font.filter(|_| is("font")) };
         let said = sheet.said_of(&traits.named(tag, stack), stack);
         let style = style.unwrap_or_default();
         for importance in [Importance::Usual, Importance::Important] {
@@ -108,9 +149,10 @@ impl<'a> Traits<'a> {
         traits
     }
 
-    /// Whether its text says more than its characters, or others: something is written beside them, or they are turned.
+    /// Whether its text says more than its characters, or others: something is written beside them, or they are turned or
+    /// stand in another order.
     pub(super) fn says_otherwise(&self) -> bool {
-        self.adds || self.unsure || self.turned == (true, true)
+        self.adds || self.unsure || self.open || self.turned == (true, true)
     }
 
     /// By what a sheet knows an element of which nothing else is asked.
@@ -147,6 +189,8 @@ impl<'a> Traits<'a> {
             self.navigation |= value.split_ascii_whitespace().any(names_navigation);
         } else if is("height") {
             self.size = self.size.max(size(value));
+        } else if is("size") {
+            self.font = Font::of_step(value);
         } else if is("span") {
             self.columns = Some(value);
         } else if is("color") {

@@ -243,6 +243,23 @@ fn sheets_of_the_page_raise_lower_strike_and_hide() {
         (".f{color:white;text-shadow:0 0 2px #000}", "73", "73", None),
         (".r{unicode-bidi:bidi-override;direction:rtl}", "<b class=r>73</b>", "73…", None),
         (".r{direction:rtl}", "<b class=r>73</b>", "73", None),
+        (".r{display:flex;flex-direction:row-reverse}", "<div class=r><b>7</b><b>3</b></div>", "73…", None),
+        (".r{display:flex;flex-flow:row wrap}", "<div class=r><b>7</b><b>3</b></div>", "73", None),
+        (".r{order:2}", "<b class=r>7</b>3", "73…", None),
+        (":root{--d:none} .r{display:var(--d)}", "<b class=r>9</b>73", "973…", None),
+        (".n{font-size:5pt}", "73<span class=n>1</span>", "73¹", None),
+        (".n{font-size:60%}", "73<span class=n><b>1</b>2</span>", "73¹²", None),
+        (".n{font-size:11px}", "73<span class=n>1</span>", "731", None),
+        (".f{font-size:5pt}", "73", "73", None),
+        ("", "<span style='font-size:8px'><b>7</b>3</span>", "73", None),
+        ("", "<span style='font-size:8px'>7</span><span style='font-size:8px'>3</span>", "73", None),
+        ("", "<span style='font-size:12px'>7<span style='font-size:9px'>3</span></span>", "73", None),
+        ("", "73<small>1</small>", "73¹", None),
+        ("", "<small>73</small>1", "731", None),
+        ("", "73<font size=1>1</font>", "73¹", None),
+        ("", "73 <small>1</small>", "73 1", None),
+        ("", "73<br><small>1</small>", "73\n1", None),
+        ("", "（一）<small>1</small>", "（一）1", None),
     ] {
         let document = cell(style, content);
         assert_eq!(text_of(&document), text, "{style}");
