@@ -5,9 +5,12 @@ use std::borrow::Cow;
 use crate::model::NoticeKind;
 use crate::read::Limits;
 use crate::read::flow::meter::Meter;
-use crate::read::package::xml::{Node, Xml, level_of, local, on};
-use crate::read::raised::Level;
+use crate::read::package::xml::{Node, Xml, attribute, level_of, local, on};
+use crate::read::raised::{Behind, Level};
 use crate::read::struck;
+
+/// The size in points of a run that has none of its own.
+const USUAL_SIZE: f64 = 11.0;
 
 /// The shared strings, by number; no more than there may be cells.
 pub(super) fn shared_strings(text: &str, limits: &Limits, meter: &mut Meter) -> Vec<String> {
@@ -32,16 +35,19 @@ pub(super) fn string_item(xml: &mut Xml<'_>) -> String {
     let depth = xml.depth();
     let mut text = String::new();
     let (mut level, mut is_struck, mut has_font) = (Level::Line, false, false);
+    let (mut size, mut behind) = (USUAL_SIZE, Behind::default());
     while xml.depth() >= depth {
         match xml.next() {
             Some(Node::Start(element)) => match local(&element) {
-                "r" => (level, is_struck, has_font) = (Level::Line, false, false),
+                "r" => (level, is_struck, has_font, size) = (Level::Line, false, false, USUAL_SIZE),
+                "sz" => size = attribute(&element, "val").and_then(|size| size.parse().ok()).unwrap_or(size),
                 "rPr" => has_font = true,
                 "strike" => is_struck = on(&element),
                 "vertAlign" => level = level_of(&element),
                 "t" => {
                     let run = xml.text();
-                    let run = level.set(&run);
+                    let run = behind.level(level, &run, size).set(&run);
+                    behind = behind.then(&run, level, size);
                     text.push_str(&match (is_struck, has_font) {
                         (true, _) => Cow::Owned(struck::marked(&run)),
                         (false, true) => Cow::Owned(struck::kept(&run)),
@@ -96,6 +102,22 @@ mod tests {
         let xml = "<sst><si><r><t>52</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r><r><t>件</t></r></si></sst>";
         let limits = Limits::default();
         assert_eq!(shared_strings(xml, &limits, &mut Meter::new(&limits)), [format!("52{}件", struck::kept("¹"))]);
+    }
+
+    #[test]
+    fn small_figures_behind_others_are_marks() {
+        let check = |first: &str, size: u32, expected: &str| {
+            let xml =
+                format!("<sst><si><r>{first}<t>52</t></r><r><rPr><sz val='{size}'/></rPr><t>1</t></r></si></sst>");
+            let limits = Limits::default();
+            let strings = shared_strings(&xml, &limits, &mut Meter::new(&limits));
+            let plain: Vec<String> = strings.into_iter().map(|text| struck::of_cell(text, false)).collect();
+            assert_eq!(plain, [expected]);
+        };
+        check("", 6, "52¹");
+        check("", 9, "521");
+        check("<rPr><sz val='6'/></rPr>", 6, "521");
+        check("<rPr><sz val='16'/></rPr>", 10, "52¹");
     }
 
     #[test]
