@@ -152,7 +152,9 @@ fn names_result(word: &str, result: &str) -> bool {
         (None, _) => is_piece(),
         _ => false,
     };
-    is_own && !OPPOSITES.iter().any(|no| word.contains(no)) && !is_foreign(word, RESULTS.iter().map(|(word, _)| *word))
+    // Each block's total is the sum of its own.
+    let is_own = is_own && (word == "小计" || !is_foreign(word, RESULTS.iter().map(|(word, _)| *word)));
+    is_own && !OPPOSITES.iter().any(|no| word.contains(no))
 }
 
 #[cfg(test)]
@@ -161,9 +163,14 @@ mod tests {
 
     #[test]
     fn a_result_is_told_by_what_it_says() {
-        for (word, result) in
-            [("维持", "upheld"), ("合计", "total"), ("未审结", "pending"), ("其它结果", "other"), ("结果", "upheld")]
-        {
+        for (word, result) in [
+            ("维持", "upheld"),
+            ("合计", "total"),
+            ("小计", "total"),
+            ("未审结", "pending"),
+            ("其它结果", "other"),
+            ("结果", "upheld"),
+        ] {
             assert!(names_result(word, result), "{word}");
         }
         for (word, result) in [
