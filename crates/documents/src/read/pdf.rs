@@ -166,7 +166,7 @@ fn draw_page<'a>(
         document.notices.push(notice);
     }
     let mut page = capture.into_page();
-    annotations::strike(leaf, transform, &mut page);
+    annotations::mark(leaf, transform, &mut page);
     (page, lean)
 }
 

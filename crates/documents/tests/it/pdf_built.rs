@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use gongkai_documents::read::{Limits, ReadError, pdf};
-use gongkai_documents::{Document, NoticeKind, Place};
+use gongkai_documents::{Block, Document, NoticeKind, Place};
 
 use crate::pdf::texts;
 
@@ -209,6 +209,24 @@ fn an_annotation_that_strikes_out_has_no_need_of_a_picture() {
     check(&format!("/Subtype/StrikeOut/F 2{quad}"), "73 9", &[]);
     check(&format!("/Subtype/StrikeOut/AP<<>>{quad}"), "73 9", &[]);
     check("/Subtype/StrikeOut/Rect[49 710 65 730]", "73 9", &[]);
+}
+
+#[test]
+fn a_field_filled_in_that_viewers_draw_leaves_its_cell_unsure() {
+    let check = |annotation: &str, expected: &str| {
+        let content = b"0 0 0 RG 40 690 40 30 re S 80 690 40 30 re S BT /F 12 Tf 50 700 Td (A) Tj ET";
+        let resources = format!("{FONTS}/Annots[<</Type/Annot/Rect[80 690 120 720]{annotation}>>]");
+        let document = read(&page(content, LATIN, &resources, &[]));
+        let Block::Table(table) = &document.blocks[0] else { panic!("{:?}", document.blocks) };
+        let texts: Vec<&str> = table.cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(texts, ["A", expected], "{annotation}");
+    };
+    check("/Subtype/Widget/FT/Tx/V(73)", "…");
+    check("/Subtype/Widget/Parent<</FT/Tx/V(73)>>", "…");
+    check("/Subtype/FreeText/Contents(73)", "…");
+    check("/Subtype/Widget/FT/Tx/V()", "");
+    check("/Subtype/Widget/FT/Tx/V(73)/F 2", "");
+    check("/Subtype/Text/Contents(73)", "");
 }
 
 #[test]
