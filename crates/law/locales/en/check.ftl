@@ -203,7 +203,10 @@ period-year-mismatch = the statistics period ({ $period }) is not in the year re
 text-year-mismatch = the overview speaks of { $found } in several places and never of the year reported about, { $year }
     .title = Year of the text differs
     .hint = check whether an earlier year's text and figures were kept
-period-not-calendar-year = the statistics period ({ $period }) is not a whole year
+period-not-calendar-year = { $kind ->
+        [backwards] the statistics period ({ $period }) ends before it begins
+       *[part] the statistics period ({ $period }) is not a whole year
+    }
     .title = Period is not a calendar year
     .hint = it runs from 1 January to 31 December; for a body founded or merged during the year, say so in the text
 date-mangled = A date is damaged: “{ $found }” lacks 年 between year and month

@@ -188,7 +188,10 @@ period-year-mismatch = 统计期限（{ $period }）与报告年度（{ $year }�
 text-year-mismatch = “总体情况”多处写的是 { $found }，没有一处写报告年度 { $year }
     .title = 正文年份不一致
     .hint = 请核对是否沿用了往年的文字和数字
-period-not-calendar-year = 统计期限（{ $period }）不是完整的一个年度
+period-not-calendar-year = { $kind ->
+        [backwards] 统计期限（{ $period }）止于开始之前
+       *[part] 统计期限（{ $period }）不是完整的一个年度
+    }
     .title = 统计期限不是整年
     .hint = 统计期限应为 1 月 1 日至 12 月 31 日；机关新设立或撤并的，请在正文说明
 date-mangled = 日期残缺：“{ $found }”，年份与月份之间缺“年”字

@@ -5,13 +5,16 @@
 use std::sync::LazyLock;
 
 use gongkai_law::{Basis, Code, Severity};
+use jiff::civil::Date;
 use regex::Regex;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::Examined;
-use super::text::{after, folded};
+use super::text::{Passage, after, folded};
 use crate::cell::CellState;
 use crate::edition::{EditionId, TableId};
-use crate::model::{Finding, Located, Report};
+use crate::facts::numeral;
+use crate::model::{Finding, Located, Period, Report};
 use crate::read::kept_title::{TITLE_YEAR_OVERRULED, other_year, years_named};
 use crate::read::normal::with_arabic_years;
 
@@ -35,6 +38,17 @@ static YEAR_IN_TEXT: LazyLock<Regex> =
 #[expect(clippy::expect_used, reason = "a fixed pattern; every test that runs the rule compiles it")]
 static YEAR_DIGITS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?:19|20)[0-9]{2}").expect("a pattern that compiles"));
+
+/// From when until when, in figures or numerals, in whatever order.
+#[expect(clippy::expect_used, reason = "a fixed pattern; every test that runs the rule compiles it")]
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    let day = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})";
+    Regex::new(&format!("(20[0-9]{{2}})年{day}月{day}日起?[,，]?(?:至|到|—+|-|–|~)(?:(20[0-9]{{2}})年)?{day}月{day}日"))
+        .expect("a pattern that compiles")
+});
+
+/// What a sentence says that tells the period of the figures.
+const OF_PERIOD: [&str; 4] = ["统计", "期限", "时限", "数据"];
 
 pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     let report = examined.report;
@@ -157,38 +171,46 @@ fn of_title(report: &Report, title: &Located) -> Vec<Finding> {
 /// The figures are those of the calendar year.
 fn period(examined: &Examined<'_>) -> Vec<Finding> {
     let report = examined.report;
-    let Some(period) = report.period else { return Vec::new() };
-    let at_its_words = |finding: Finding| match period_passage(examined, period.to.month(), period.to.day()) {
-        Some(passage) => finding.with_place(passage.at.clone()),
-        None => finding,
+    let read = |period: Period| (period, period_passage(examined, period.to.month(), period.to.day()));
+    let Some((period, passage)) = report.period.map(read).or_else(|| written_period(examined)) else {
+        return Vec::new();
     };
     let written = format!("{} — {}", period.from, period.to);
+    let told = |code: Code| {
+        let finding = of_form(report, code, Severity::Warning).with_excerpt(&written).with_arg("period", &written);
+        match passage {
+            Some(passage) => finding.with_place(passage.at.clone()),
+            None => finding,
+        }
+    };
     if let Some(year) = report.year
         && period.from.year() != year
         && period.to.year() != year
     {
-        return vec![at_its_words(
-            of_form(report, PERIOD_YEAR_MISMATCH, Severity::Warning)
-                .with_excerpt(&written)
-                .with_arg("period", &written)
-                .with_arg("year", year_text(year)),
-        )];
+        return vec![told(PERIOD_YEAR_MISMATCH).with_arg("year", year_text(year))];
     }
     let whole_year = period.from.year() == period.to.year()
         && period.from.day_of_year() == 1
         && (period.to.month(), period.to.day()) == (12, 31);
-    if whole_year {
-        return Vec::new();
-    }
-    vec![at_its_words(
-        of_form(report, PERIOD_NOT_CALENDAR_YEAR, Severity::Warning)
-            .with_excerpt(&written)
-            .with_arg("period", &written),
-    )]
+    let kind = if period.to < period.from { "backwards" } else { "part" };
+    if whole_year { Vec::new() } else { vec![told(PERIOD_NOT_CALENDAR_YEAR).with_arg("kind", kind)] }
+}
+
+/// A period that the reader did not take: it is written in numerals, or ends before it begins.
+fn written_period<'e>(examined: &'e Examined<'_>) -> Option<(Period, Option<&'e Passage<'e>>)> {
+    let day = |text: &str| text.parse().ok().or_else(|| numeral::value(text)?.to_i8());
+    examined.passages.iter().filter(|passage| !passage.heading).find_map(|passage| {
+        let text = with_arabic_years(&folded(passage.text));
+        let found = PERIOD.captures(&text).filter(|_| OF_PERIOD.iter().any(|word| text.contains(word)))?;
+        let part = |index: usize| found.get(index).map(|part| part.as_str());
+        let date = |year: &str, at: usize| Date::new(year.parse().ok()?, day(part(at)?)?, day(part(at + 1)?)?).ok();
+        let period = Period { from: date(part(1)?, 2)?, to: date(part(4).or(part(1))?, 5)? };
+        Some((period, Some(passage)))
+    })
 }
 
 /// Where the text says until when its figures go.
-fn period_passage<'e>(examined: &'e Examined<'_>, month: i8, day: i8) -> Option<&'e super::Passage<'e>> {
+fn period_passage<'e>(examined: &'e Examined<'_>, month: i8, day: i8) -> Option<&'e Passage<'e>> {
     let last_day = format!("{month}月{day}日");
     examined.passages.iter().find(|passage| !passage.heading && folded(passage.text).contains(&last_day))
 }
@@ -198,7 +220,7 @@ fn text_year(examined: &Examined<'_>) -> Option<Finding> {
     const LEAST: usize = 2;
     let year = examined.report.year?;
     let wanted = year_text(year);
-    let mut others: Vec<(String, &super::Passage<'_>)> = Vec::new();
+    let mut others: Vec<(String, &Passage<'_>)> = Vec::new();
     for passage in examined.passages.iter().filter(|passage| passage.section == Some(1) && !passage.heading) {
         for found in YEAR_IN_TEXT.find_iter(passage.text) {
             if found.as_str() == wanted {

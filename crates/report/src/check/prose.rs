@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::figures::{edition_of, figure, is_found, total, values};
 use super::subjects::{Counting, DOCUMENT_CELLS, DOCUMENTS, REASONS, Reading, SUBJECTS, Subject};
 use super::text::clause_of;
-use super::{Examined, decisions};
+use super::{BodyKind, Examined, decisions};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{IdentityKind, TableId};
 use crate::model::{Exactness, Fact, Finding, Report};
@@ -75,7 +75,7 @@ const OTHER_TIME_WORDS: &[&str] = &["上年", "去年", "上一年", "往年", "
 
 pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     let report = examined.report;
-    let mut findings: Vec<Finding> = SUBJECTS.iter().filter_map(|subject| of_subject(report, subject)).collect();
+    let mut findings: Vec<Finding> = SUBJECTS.iter().filter_map(|subject| of_subject(examined, subject)).collect();
     findings.extend(documents(report));
     findings.extend(requests_not_reported(examined));
     findings
@@ -136,6 +136,23 @@ impl Claim<'_> {
         WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| self.clause.contains(word))
     }
 
+    /// Whether the sentence names a scope that is not the report's own: 本机关 is the body that is no government, and the whole
+    /// district with all its bodies is what its government's table counts.
+    fn names_another(&self, kind: Option<BodyKind>) -> bool {
+        let district: &[&str] = match kind {
+            Some(BodyKind::CountyGovernment) => &["全区", "全县", "全旗"],
+            Some(BodyKind::HigherGovernment) => &["全市", "全省", "全州"],
+            _ => &[],
+        };
+        let is_of_all = district.iter().any(|word| self.clause.contains(word));
+        let is_own = |word: &str| district.contains(&word) || (is_of_all && word.starts_with('各'));
+        let clause = match kind {
+            Some(kind) if !kind.is_government() => self.clause.replace("本机关", ""),
+            _ => self.clause.to_owned(),
+        };
+        WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| clause.contains(word) && !is_own(word))
+    }
+
     /// Whether the sentence names a channel, an applicant or a matter: then it is a part of the count.
     pub(super) fn is_part(&self) -> bool {
         self.fact.channel.is_some() || PART_WORDS.iter().any(|word| self.clause.contains(word))
@@ -194,7 +211,8 @@ fn number_of(report: &Report, address: CellAddress) -> Option<Decimal> {
     sums.all(|other| other == sum).then_some(sum)
 }
 
-fn of_subject(report: &Report, subject: &Subject) -> Option<Finding> {
+fn of_subject(examined: &Examined<'_>, subject: &Subject) -> Option<Finding> {
+    let report = examined.report;
     if !is_found(report, subject.table) {
         return None;
     }
@@ -220,7 +238,7 @@ fn of_subject(report: &Report, subject: &Subject) -> Option<Finding> {
     };
     let claim = claims.iter().find(|claim| is_wrong(claim))?;
     let is_of_another = match subject.counting {
-        Counting::Alike => claim.names_scope(),
+        Counting::Alike => claim.names_another(examined.kind),
         Counting::MaybeOtherwise => !decisions::are_plainly_own(report, claim),
     };
     let (code, severity) =

@@ -60,6 +60,22 @@ fn years_and_periods() {
     spoiled(E2021, period(date(2021, 1, 1), date(2021, 12, 31)), &["period-year-mismatch"]);
     spoiled(E2021, period(date(2022, 1, 1), date(2022, 11, 30)), &["period-not-calendar-year"]);
     spoiled(E2021, |report| report.period = None, &[]);
+    let written = |words: &'static str| {
+        move |report: &mut Report| {
+            report.period = None;
+            report.opening = vec![located(words, 2)];
+        }
+    };
+    for words in [
+        "数据统计期限为2022年1月1日起至2021年12月31日止。",
+        "数据统计期限为二〇二二年一月一日至二〇二一年十二月三十一日。",
+        "统计时限为二〇二二年一月一日至十一月三十日。",
+    ] {
+        spoiled(E2021, written(words), &["period-not-calendar-year"]);
+    }
+    spoiled(E2021, written("统计时限为二〇二一年一月一日至二〇二一年十二月三十一日。"), &["period-year-mismatch"]);
+    spoiled(E2021, written("统计时限为二〇二二年一月一日至十二月三十一日。"), &[]);
+    spoiled(E2021, written("二〇二二年三月一日至三月三十一日举办了政务公开日活动。"), &[]);
     spoiled(E2021, |report| report.year = None, &["year-missing"]);
     let text = ["2021年，我街道公开信息73条。2021年收到申请3件。"];
     spoiled(E2021, |report| say(report, 1, &text), &["text-year-mismatch"]);

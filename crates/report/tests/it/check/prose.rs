@@ -69,6 +69,27 @@ fn another_scope_is_information() {
 }
 
 #[test]
+fn the_scope_of_the_report_itself_is_no_other() {
+    let of = |body: &str, sentence: &str| {
+        let mut report = busy();
+        report.sections[0].lines.clear();
+        report.body = Some(body.to_owned());
+        claim(&mut report, "requests_received", 1200, Exact, sentence);
+        codes(&report).into_iter().filter(|code| code.starts_with("prose-table")).collect::<Vec<_>>()
+    };
+    let all = "2022年全区各级行政机关共收到申请1200件。";
+    assert_eq!(of("示例区人民政府", all), ["prose-table-mismatch"]);
+    assert_eq!(of("示例区财政局", all), ["prose-table-scope"]);
+    assert_eq!(
+        of("示例区人民政府", "2022年全区各级行政机关收到申请1200件，其中区本级收到1200件。"),
+        ["prose-table-scope"]
+    );
+    let own = "2022年本机关收到申请1200件。";
+    assert_eq!(of("示例区财政局", own), ["prose-table-mismatch"]);
+    assert_eq!(of("示例区人民政府", own), ["prose-table-scope"]);
+}
+
+#[test]
 fn one_figure_that_meets_makes_the_others_parts() {
     let mut report = busy();
     report.sections[0].lines.clear();
