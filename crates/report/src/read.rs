@@ -17,6 +17,7 @@ mod furniture;
 mod habits;
 mod halves;
 mod identify;
+mod joint;
 pub(crate) mod kept_title;
 mod line;
 mod marked;

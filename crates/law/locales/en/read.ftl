@@ -124,6 +124,13 @@ row-doubled = { $kind ->
     }
     .title = Row twice
     .hint = leave one row with the figures of both, as the form has it
+cells-joint = { $kind ->
+        [merged] “{ $found }” stands in a cell merged over “{ $names }”; how much is whose is not written, so none was read
+        [column] the heading “{ $found }” joins the form's “{ $names }”; how much is whose is not written, so none was read
+       *[row] the label “{ $found }” joins the form's “{ $names }”; how much is whose is not written, so none was read
+    }
+    .title = Several cells in one figure
+    .hint = part them as the form does, each with a figure of its own
 report-second = another report, “{ $title }”, begins here; only the one before it was read
     .title = Two reports in one file
     .hint = keep each report in a file of its own and send both

@@ -118,6 +118,13 @@ row-doubled = { $kind ->
     }
     .title = 同一行出现两次
     .hint = 按规定格式合并为一行，填写合计数
+cells-joint = { $kind ->
+        [merged] 合并单元格中的“{ $found }”跨着“{ $names }”，分不清各是多少，均未读取
+        [column] 列名“{ $found }”把规定格式的“{ $names }”合在一列，分不清各是多少，均未读取
+       *[row] 标签“{ $found }”把规定格式的“{ $names }”合在一起，分不清各是多少，均未读取
+    }
+    .title = 几格合为一个数
+    .hint = 按规定格式分开，逐格填写各自的数字
 report-second = 文件中还有另一份报告《{ $title }》，从此处开始；只读取了它前面的一份
     .title = 一个文件有两份报告
     .hint = 把两份报告分别存为两个文件报送

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::joint;
 use super::line::Kind;
 use super::normal::{core, likeness, normal};
 use super::run::{Layout, Run};
@@ -38,6 +39,14 @@ impl RowLabel {
     /// The printed label in normal form.
     pub(super) fn normal(&self) -> &str {
         &self.label.normal
+    }
+
+    /// What a label may call the row: its words, those before what is explained in brackets, and those that alone are its own.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let core = self.label.core.as_str();
+        let own = core.strip_suffix("政府信息公开申请数量");
+        let variants = self.variants.iter().map(|variant| variant.core.as_str());
+        std::iter::once(core).chain(self.label.head.as_deref()).chain(own).chain(variants)
     }
 
     /// Whether a text in normal form is the printed label.
@@ -104,7 +113,16 @@ pub(super) struct Alignment {
     pub(super) doubled: Vec<(usize, usize)>,
     /// Runs that hold a row out of the form's order.
     pub(super) moved: Vec<usize>,
+    /// Runs whose label names several rows together, with these.
+    pub(super) joint: Vec<(usize, Vec<usize>)>,
     pub(super) score: f64,
+}
+
+impl Alignment {
+    /// Whether a run holds a row.
+    pub(super) fn holds(&self, row: usize) -> bool {
+        self.rows.iter().flatten().any(|(held, _)| *held == row)
+    }
 }
 
 const FORM: f64 = 7.0;
@@ -114,15 +132,26 @@ const SAME: f64 = 6.0;
 /// A label of so many characters without its number names one row alone.
 const LONG: usize = 4;
 
+/// Labels of sums that the form does not have.
+const SUMS: [&str; 2] = ["合计", "小计"];
+
 /// How alike a label must be to that of the one row that is wanting in its place.
 const NEAR: f64 = 0.4;
 
 /// Aligns runs to rows, both in order.
 pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
+    let joint: Vec<(usize, Vec<usize>)> = runs
+        .iter()
+        .enumerate()
+        .map(|(at, run)| (at, joint::rows_named(run, rows)))
+        .filter(|(_, named)| !named.is_empty())
+        .collect();
+    let is_joint = |run: usize| joint.iter().any(|(at, _)| *at == run);
     let scores: Vec<Vec<f64>> = runs
         .iter()
-        .map(|run| {
-            if is_of_another_year(run.last_label(), rows) {
+        .enumerate()
+        .map(|(at, run)| {
+            if is_of_another_year(run.last_label(), rows) || is_joint(at) {
                 return vec![0.0; rows.len()];
             }
             let text = run.text();
@@ -149,11 +178,11 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
     let moved = take_moved(runs, rows, &mut aligned);
     // Where rows changed their places, the order tells nothing of those without a label.
     if moved.is_empty() {
-        fill_unlabelled(runs, &mut aligned, rows.len());
-        fill_worded(runs, &mut aligned, rows);
+        fill_unlabelled(runs, &mut aligned, rows.len(), &is_joint);
+        fill_worded(runs, &mut aligned, rows, &is_joint);
     }
     let doubled = doubled(runs, &aligned, &scores);
-    Alignment { rows: aligned, doubled, moved, score }
+    Alignment { rows: aligned, doubled, moved, joint, score }
 }
 
 /// Rows that stand elsewhere than in the form: a run left over whose label is, word for word but for its number, that of
@@ -180,13 +209,21 @@ fn take_moved(runs: &[Run<'_, '_>], rows: &[RowLabel], aligned: &mut [Option<(us
 
 fn doubled(runs: &[Run<'_, '_>], aligned: &[Option<(usize, Match)>], scores: &[Vec<f64>]) -> Vec<(usize, usize)> {
     let is_held = |row: &usize| aligned.iter().flatten().any(|(held, _)| held == row);
+    let score = |run: usize, row: usize| scores.get(run).and_then(|scores| scores.get(row)).copied().unwrap_or(0.0);
+    // Beside the row that has the form's own label 合计 sums up something of the office's.
+    let is_sum_of_others = |run: usize, row: usize| {
+        let is_sum = runs.get(run).is_some_and(|run| SUMS.contains(&run.last_label()));
+        let holder = aligned.iter().position(|held| held.is_some_and(|(held, _)| held == row));
+        is_sum && score(run, row) < FORM && holder.is_some_and(|holder| score(holder, row) > FORM)
+    };
     let left = runs.iter().zip(aligned).zip(scores).enumerate();
     let left = left.filter(|(_, ((run, row), _))| row.is_none() && run.values.iter().any(|t| t.kind == Kind::Value));
     left.filter_map(|(index, (_, scores))| {
         let best = (0..scores.len())
             .max_by(|one, two| scores.get(*one).partial_cmp(&scores.get(*two)).unwrap_or(Ordering::Equal))?;
         let alike = scores.get(best).is_some_and(|score| *score >= SAME);
-        (alike && is_held(&best)).then_some((index, best))
+        let is_other_sum = || is_sum_of_others(index, best);
+        (alike && is_held(&best) && !is_other_sum()).then_some((index, best))
     })
     .collect()
 }
@@ -277,7 +314,12 @@ fn best_chain(scores: &[Vec<f64>], rows: usize) -> (Vec<Option<usize>>, f64) {
 
 /// Rows of a table whose label is lost stand between two rows that have theirs: when just as many rows of the form
 /// are wanting there, each is placed by order.
-fn fill_unlabelled(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], rows: usize) {
+fn fill_unlabelled(
+    runs: &[Run<'_, '_>],
+    aligned: &mut [Option<(usize, Match)>],
+    rows: usize,
+    is_joint: &dyn Fn(usize) -> bool,
+) {
     let mut start = 0;
     while start < aligned.len() {
         if aligned.get(start).is_some_and(Option::is_some) {
@@ -295,7 +337,8 @@ fn fill_unlabelled(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>],
                 })
             })
             .collect();
-        let enclosed = before.is_some() || end < aligned.len();
+        // Between them stands what is of several rows.
+        let enclosed = (before.is_some() || end < aligned.len()) && !(start..end).any(is_joint);
         if enclosed && !unlabelled.is_empty() && unlabelled.len() == after.saturating_sub(first) {
             for (index, row) in unlabelled.into_iter().zip(first..) {
                 if let Some(slot) = aligned.get_mut(index) {
@@ -309,7 +352,12 @@ fn fill_unlabelled(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>],
 
 /// Rows whose labels say something else, just as many as are wanting between their neighbours, each with the number of its
 /// own (1.逾期不补正, 2.逾期不缴费); the only one wanting may also be told by a piece of its label or one that is like it.
-fn fill_worded(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], rows: &[RowLabel]) {
+fn fill_worded(
+    runs: &[Run<'_, '_>],
+    aligned: &mut [Option<(usize, Match)>],
+    rows: &[RowLabel],
+    is_joint: &dyn Fn(usize) -> bool,
+) {
     let held: Vec<(usize, usize)> =
         aligned.iter().enumerate().filter_map(|(run, row)| Some((run, row.as_ref()?.0))).collect();
     let mut before: Option<(usize, usize)> = None;
@@ -320,6 +368,7 @@ fn fill_worded(runs: &[Run<'_, '_>], aligned: &mut [Option<(usize, Match)>], row
         before = Some((run, row));
         let says = |(run, row): (usize, usize)| {
             runs.get(run)
+                .filter(|_| !is_joint(run))
                 .zip(rows.get(row))
                 .filter(|(run, _)| !is_of_another_year(run.last_label(), rows))
                 .is_some_and(|(run, row)| says_otherwise(run, &row.label, wanting.len() == 1))

@@ -43,6 +43,8 @@ pub(super) struct Token<'a> {
     pub(super) column: u32,
     /// Grid columns covered.
     pub(super) span: u32,
+    /// Grid rows covered; 1 in text.
+    pub(super) down: u32,
 }
 
 /// What a token can be.
@@ -82,7 +84,7 @@ impl<'a> Token<'a> {
         } else {
             Kind::Label
         };
-        Self { raw, normal, kind, at, column, span }
+        Self { raw, normal, kind, at, column, span, down: 1 }
     }
 }
 
@@ -174,7 +176,8 @@ fn rows(table: &Table, number: usize) -> Vec<Line<'_>> {
             tall.push((cell.row.saturating_add(cell.row_span), cell.column, end));
         }
         if let Some(line) = lines.last_mut() {
-            let token = Token::new(&cell.text, &cell.place, cell.column, cell.column_span.max(1));
+            let mut token = Token::new(&cell.text, &cell.place, cell.column, cell.column_span.max(1));
+            token.down = cell.row_span.max(1);
             line.normal.push_str(&token.normal);
             line.reach = line.reach.max(end);
             line.tokens.push(token);

@@ -7,7 +7,8 @@ use gongkai_documents::Place;
 use gongkai_law::{Basis, Code, Instrument, Severity};
 
 use super::align::{Alignment, Match, RowLabel};
-use super::line::Line;
+use super::joint;
+use super::line::{Kind, Line};
 use super::normal;
 use super::place::{Certainty, RowReading};
 use super::run::Run;
@@ -204,7 +205,13 @@ impl TableOut {
             .finding("columns-missing", Severity::Error, at)
             .with_arg("columns", columns.join("、"))
             .with_cells(cells);
-        self.findings.push(finding);
+        // The rows of a band share its header.
+        let is_same =
+            |known: &&mut Finding| (known.code, &known.at, &known.args) == (finding.code, &finding.at, &finding.args);
+        match self.findings.iter_mut().find(is_same) {
+            Some(known) => known.cells.extend(finding.cells),
+            None => self.findings.push(finding),
+        }
     }
 
     /// Tells that a header names its columns in another order than the form; the figures follow the header.
@@ -283,9 +290,10 @@ impl TableOut {
             let (before, after): (Vec<_>, Vec<_>) = held.partition(|(_, row)| *row < index);
             before.last().or(after.first()).map(|(run, _)| run.at.clone())
         };
+        joint::report_rows(self, rows, runs, alignment);
         for (index, row) in rows.iter().enumerate() {
-            let held = alignment.rows.iter().flatten().any(|(held, _)| *held == index);
-            if !held {
+            let is_joint = alignment.joint.iter().any(|(_, named)| named.contains(&index));
+            if !alignment.holds(index) && !is_joint {
                 let cells: Vec<CellAddress> = self
                     .edition
                     .edition()
@@ -294,12 +302,13 @@ impl TableOut {
                     .filter(|address| address.row() == row.id)
                     .collect();
                 if let Some(line) = labelled(row) {
+                    let found = line.tokens.iter().filter(|token| token.kind == Kind::Value).count();
                     let finding = self
                         .finding("row-cells-uncertain", Severity::Warning, line.at)
                         .with_arg("row", row.printed)
-                        .with_arg("found", 0)
+                        .with_arg("found", found)
                         .with_arg("expected", cells.len())
-                        .with_arg("count", "other")
+                        .with_arg("count", if found == cells.len() { "same" } else { "other" })
                         .with_cells(cells);
                     self.findings.push(finding);
                     continue;

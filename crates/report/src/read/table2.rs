@@ -1,6 +1,7 @@
 //! Table 2: proactive disclosure, in bands by item of Article 20.
 
 mod rows;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,6 +12,7 @@ use super::align::{Alignment, RowLabel, align};
 use super::cut::cut_rows;
 use super::detached;
 use super::habits::Habits;
+use super::joint::{self, Placing};
 use super::line::{Kind, Line, Source, Token};
 use super::normal::{likeness, normal};
 use super::place::Certainty;
@@ -20,6 +22,7 @@ use super::value;
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{Edition, EditionId, Group, TableId};
 use rows::{Heading, Parsing, give_up, header_above, heading_of, is_band_header, read_named, read_row};
+use words::Worded;
 
 /// Header words only one edition has, each edition's own.
 static WORDS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
@@ -88,6 +91,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     // A form that leaves its unit out leaves nobody to know it.
     let unit = said_unit(region.lines);
     let mut rows_with_figures = 0_usize;
+    let mut worded: Vec<(&Group, Worded<'_, '_>)> = Vec::new();
+    let mut placing: Vec<Placing<'_, '_, '_>> = Vec::new();
     let headers: Vec<bool> = runs.iter().map(is_band_header).collect();
     // The rows of a band share its header.
     let mut seen: Option<((usize, &str), Heading<'_>)> = None;
@@ -122,6 +127,9 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
                 read_row(run, parsing.in_order(cells.clone()), &parsing, &habits)
             }
         };
+        if let (Heading::Open, Some(above)) = (&heading, above.and_then(|above| runs.get(above))) {
+            worded.extend(words::worded(above, group).into_iter().map(|word| (group, word)));
+        }
         if let Heading::Other(header) = &heading
             && reading.certainty == Certainty::Plain
         {
@@ -131,14 +139,19 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
             out.report_missing_columns(header.at, &names, &missing);
         }
         rows_with_figures += usize::from(!run.values.is_empty());
-        out.row(&reading, run);
+        placing.push(Placing { run, label: label.printed, reading });
         seen = above.map(|above| ((above, group.id.as_str()), heading));
+    }
+    joint::part(&mut out, &mut placing, region.lines, region.offset);
+    for row in &placing {
+        out.row(&row.reading, row.run);
     }
     // A row of its labels alone, none of whose cells could be placed, is no table.
     out.found = rows_with_figures > 1 || !out.cells.is_empty();
     if !out.found {
         return TableOut::new(TableId::T2, edition);
     }
+    report_worded(&mut out, &worded);
     report_headers(&mut out, region.lines, form);
     report_bands(&mut out, region.lines, form);
     out.report_moved_rows(labels(edition), &runs, &alignment);
@@ -274,10 +287,35 @@ fn without_years(text: &str) -> String {
     pieces.collect()
 }
 
+/// Columns of a grid read by their place, whose headings are in other words than the form's.
+fn report_worded(out: &mut TableOut, worded: &[(&Group, Worded<'_, '_>)]) {
+    for (group, word) in worded {
+        let Some(column) = group.columns.get(word.column) else { continue };
+        let of_column =
+            |cell: &CellAddress| cell.column() == column.id && group.rows.iter().any(|row| row.id == cell.row());
+        let form = out.edition.edition().cells_of(TableId::T2).map(|cell| cell.address);
+        let cells: Vec<CellAddress> = form.filter(of_column).collect();
+        let severity = if word.is_far { Severity::Warning } else { Severity::Info };
+        let finding = out
+            .finding("label-deviation", severity, word.token.at)
+            .with_excerpt(word.token.raw.trim())
+            .with_arg("found", &word.token.normal)
+            .with_arg("expected", &column.label)
+            .with_cells(cells);
+        if !out.findings.iter().any(|known| (known.code, &known.at) == (finding.code, &finding.at)) {
+            out.findings.push(finding);
+        }
+    }
+}
+
 /// Column headers whose wording is not the form's.
 fn report_headers(out: &mut TableOut, lines: &[Line<'_>], edition: &Edition) {
     let text: String = lines.iter().map(|line| line.normal.as_str()).collect();
-    for column in edition.t2.groups.iter().flat_map(|group| &group.columns) {
+    let columns = || edition.t2.groups.iter().flat_map(|group| &group.columns);
+    // A heading of the form's stands for its own column.
+    let printed: Vec<String> = columns().map(|column| normal(&column.label)).collect();
+    let is_form = |word: &String| printed.contains(word);
+    for column in columns() {
         let expected = normal(&column.label);
         if text.contains(&expected) || without_years(&text).contains(&expected) {
             continue;
@@ -287,6 +325,7 @@ fn report_headers(out: &mut TableOut, lines: &[Line<'_>], edition: &Edition) {
             .filter(|line| line.is_grid() || matches!(line.source, Source::Text { .. }))
             .flat_map(|line| &line.tokens)
             .filter(|token| token.kind == Kind::Label && token.normal.chars().count() <= 40)
+            .filter(|token| !is_form(&token.normal))
             .map(|token| (likeness(&token.normal, &expected), token))
             .filter(|(alike, _)| *alike >= 0.55)
             .max_by(|left, right| left.0.total_cmp(&right.0));

@@ -17,6 +17,7 @@ use super::cut::{Cut, cut_rows};
 use super::detached;
 use super::even;
 use super::habits::Habits;
+use super::joint::{self, Placing};
 use super::line::{Kind, Line, Token};
 use super::normal;
 use super::place::{RowReading, by_arithmetic, columns_add_up};
@@ -133,7 +134,8 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         let is_label = |token: &&&Token<'_>| labels(edition).iter().any(|label| label.is(&token.normal));
         let doubtful = doubtful || run.values.iter().filter(|token| token.kind == Kind::Label).any(|t| is_label(&t));
         let is_half = cut.get(&number) == Some(&Cut::Halves) || apart.contains(&number);
-        rows.push(Row { run, addresses, asked: Asked { known, has_no_total, leads: &leads, doubtful }, is_half });
+        let asked = Asked { known, has_no_total, leads: &leads, doubtful };
+        rows.push(Row { run, label: label.printed, addresses, asked, is_half });
     }
     out.found = rows.len() >= 3;
     if !out.found {
@@ -144,6 +146,7 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
     if rows.iter().any(|row| row.asked.has_no_total) && !columns_add_up(form, &readings) {
         readings = rows.iter().map(|row| row.read(&habits, false)).collect();
     }
+    let mut readings = parted(&mut out, &rows, readings, region);
     by_arithmetic(form, &mut readings);
     for (reading, row) in readings.iter().zip(&rows) {
         out.row(reading, row.run);
@@ -160,13 +163,28 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         expected.sort_unstable();
         out.report_order(at, found.into_iter().map(label), expected.into_iter().map(label));
     }
-    report_missing_columns(&mut out, &columns, &rows, label);
+    let joint = report_joint_columns(&mut out, &columns, label);
+    report_missing_columns(&mut out, &columns, &rows, &joint, label);
     report_headers(&mut out, &columns, label);
     report_extra_rows(&mut out, &runs, &alignment);
     out.report_moved_rows(labels(edition), &runs, &alignment);
     out.report_doubled_rows(labels(edition), &runs, &alignment);
     out.report_missing_rows(region.lines, labels(edition), &runs, &alignment);
     out
+}
+
+/// The readings without what stands in cells merged over several rows.
+fn parted(
+    out: &mut TableOut,
+    rows: &[Row<'_, '_, '_>],
+    readings: Vec<RowReading>,
+    region: &Region<'_, '_>,
+) -> Vec<RowReading> {
+    let placing = rows.iter().zip(readings);
+    let placing = placing.map(|(row, reading)| Placing { run: row.run, label: row.label, reading });
+    let mut placing: Vec<Placing<'_, '_, '_>> = placing.collect();
+    joint::part(out, &mut placing, region.lines, region.offset);
+    placing.into_iter().map(|row| row.reading).collect()
 }
 
 /// Whether words stand in the form's header, without gaps between them or alone.
@@ -180,6 +198,7 @@ fn is_of_header(words: &str) -> bool {
 /// A row of the form with what is known of it.
 struct Row<'r, 'l, 'a> {
     run: &'r Run<'l, 'a>,
+    label: &'static str,
     addresses: Vec<CellAddress>,
     asked: Asked<'r>,
     /// A page or a line broke it in two, or its figures may be another's.
@@ -244,11 +263,34 @@ fn report_extra_rows(out: &mut TableOut, runs: &[Run<'_, '_>], alignment: &Align
     }
 }
 
+/// Tells which columns of the form one heading names together, and gives these.
+fn report_joint_columns<'f>(
+    out: &mut TableOut,
+    columns: &[Columns],
+    label: impl Fn(usize) -> &'f str,
+) -> HashSet<usize> {
+    let mut told = HashSet::new();
+    for (named, found, at) in columns.iter().flat_map(|known| &known.joint) {
+        let is_open = |of: &usize| !told.contains(of) && !columns.iter().any(|known| known.has(*of));
+        let open: Vec<usize> = named.iter().copied().filter(is_open).collect();
+        let form = out.edition.edition();
+        let of_columns = |cell: &CellAddress| {
+            open.iter().any(|of| form.t3.columns.get(*of).is_some_and(|column| column.id == cell.column()))
+        };
+        let cells: Vec<CellAddress> = form.cells_of(TableId::T3).map(|cell| cell.address).filter(of_columns).collect();
+        let names: Vec<&str> = named.iter().map(|of| label(*of)).collect();
+        joint::report(out, at, ("column", found), &names, cells);
+        told.extend(open);
+    }
+    told
+}
+
 /// Tells which columns of the form the rows of a grid do not have, by its header or by that of the page before.
 fn report_missing_columns<'f>(
     out: &mut TableOut,
     columns: &[Columns],
     rows: &[Row<'_, '_, '_>],
+    joint: &HashSet<usize>,
     label: impl Fn(usize) -> &'f str,
 ) {
     let Some(at) = columns.iter().find_map(|known| known.short.as_ref()) else { return };
@@ -256,7 +298,8 @@ fn report_missing_columns<'f>(
     let (mut wanting, mut cells) = ([false; COLUMNS], Vec::new());
     for row in rows.iter().filter(|row| row.asked.known.is_some_and(|known| !known.columns.is_empty())) {
         let whole = row.addresses.first().map_or(Vec::new(), |first| addresses(form, first.row()));
-        for (of, address) in whole.into_iter().enumerate().filter(|(_, address)| !row.addresses.contains(address)) {
+        let wants = |(of, address): &(usize, CellAddress)| !row.addresses.contains(address) && !joint.contains(of);
+        for (of, address) in whole.into_iter().enumerate().filter(wants) {
             wanting.iter_mut().skip(of).take(1).for_each(|wanting| *wanting = true);
             cells.push(address);
         }

@@ -99,3 +99,32 @@ fn figures_beside_both_halves_of_a_label_are_none() {
     let wrong = crate::ragged::silently_wrong(&truth, &read(&document));
     assert!(wrong.is_empty(), "{wrong:?}");
 }
+
+#[test]
+fn a_header_whose_upper_words_stayed_on_the_page_before_is_told_by_the_sums() {
+    let figures = Figures::telling(EditionId::E2021).map(|address, cell| {
+        let figure = u32::from(address.as_str().starts_with("t3.")) * if address.column() == "total" { 6 } else { 1 };
+        gongkai_report::Cell { value: Some(figure.into()), raw: Some(figure.to_string()), ..cell.clone() }
+    });
+    let truth = sample_report(EditionId::E2021, "青禾街道", 2022, &figures);
+    for (what, spoil) in [("", 0), ("sums that do not hold", 1)] {
+        let document = with_table(&truth, 1, |table| {
+            for cell in
+                table.cells.iter_mut().filter(|cell| cell.header && ["自然人", "总计"].contains(&cell.text.as_str()))
+            {
+                cell.text = if cell.text == "自然人" { "人".to_owned() } else { String::new() };
+            }
+            for cell in table.cells.iter_mut().filter(|cell| !cell.header && spoil > 0 && cell.column == 5) {
+                cell.text =
+                    cell.text.parse::<u64>().map_or_else(|_| cell.text.clone(), |figure| (figure + spoil).to_string());
+            }
+        });
+        let found = read(&document);
+        let right = truth
+            .cells
+            .of_table(TableId::T3)
+            .filter(|(address, cell)| found.cells.get(*address).unwrap().value == cell.value);
+        let all = truth.cells.of_table(TableId::T3).count();
+        assert_eq!(right.count(), if spoil == 0 { all } else { 0 }, "{what}");
+    }
+}

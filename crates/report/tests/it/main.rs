@@ -16,6 +16,7 @@ mod facts;
 mod halves;
 mod headers;
 mod heads;
+mod joint;
 mod json;
 mod kept;
 mod letter;

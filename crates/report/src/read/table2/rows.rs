@@ -2,6 +2,7 @@
 
 use gongkai_documents::Place;
 
+use super::words::is_of_another;
 use crate::cell::CellAddress;
 use crate::edition::{Column, Group, ValueType};
 use crate::read::habits::{Habits, has_remark};
@@ -64,7 +65,9 @@ pub(super) fn heading_of<'a>(header: &Run<'_, 'a>, group: &Group) -> Heading<'a>
                 let of = place(&token.normal);
                 contradicts |= match of {
                     Some(of) => of != position,
-                    None => position < group.columns.len() && is_foreign(&token.normal, labels()),
+                    None => {
+                        group.columns.get(position).is_some_and(|column| is_of_another(&token.normal, column, group))
+                    }
                 };
                 match of {
                     Some(of) if order.last() == Some(&of) => again.push((token.column, order.len() - 1)),
@@ -90,7 +93,7 @@ pub(super) fn heading_of<'a>(header: &Run<'_, 'a>, group: &Group) -> Heading<'a>
             order = words.iter().filter_map(|word| place(word)).collect();
             let elsewhere = |(position, word): (usize, &&str)| match place(word) {
                 Some(of) => of != position,
-                None => is_foreign(word, labels()),
+                None => group.columns.get(position).is_some_and(|column| is_of_another(word, column, group)),
             };
             contradicts |= matches!(header.layout, Layout::Fields { .. }) && words.iter().enumerate().any(elsewhere);
             contradicts |= !order.is_sorted() || stands_otherwise(header, group);
@@ -98,7 +101,7 @@ pub(super) fn heading_of<'a>(header: &Run<'_, 'a>, group: &Group) -> Heading<'a>
     }
     // Two years or two bodies side by side: which of them is meant nobody knows.
     if (0..group.columns.len()).any(|of| order.iter().filter(|other| **other == of).count() > 1) {
-        (order, columns, contradicts) = (Vec::new(), Vec::new(), true);
+        (order, columns, others, contradicts) = (Vec::new(), Vec::new(), Vec::new(), true);
     }
     let mut sorted = order.clone();
     sorted.sort_unstable();
@@ -121,7 +124,7 @@ fn stands_otherwise(header: &Run<'_, '_>, group: &Group) -> bool {
     !places.is_sorted()
 }
 
-fn is_header(word: &str, column: &Column) -> bool {
+pub(super) fn is_header(word: &str, column: &Column) -> bool {
     let mut labels = std::iter::once(&column.label).chain(&column.label_variants);
     // A form that names no unit may be given one: 采购总金额(万元).
     let word = if column.value_type == ValueType::Decimal { without_unit(word) } else { word };
@@ -234,7 +237,11 @@ pub(super) fn read_named(
         Some((*addresses.get(*of)?, Some(at)))
     });
     match placed.collect::<Option<Vec<_>>>() {
-        Some(placed) if matches!(run.layout, Layout::Grid { .. }) && !placed.is_empty() => {
+        // Where all it says is something else, none of the form's columns is there.
+        Some(placed)
+            if matches!(run.layout, Layout::Grid { .. })
+                && !(placed.is_empty() && (is_open || header.others.is_empty())) =>
+        {
             let (addresses, slots) = placed.into_iter().unzip();
             RowReading::placed(addresses, parsed, slots)
         }

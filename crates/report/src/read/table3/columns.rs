@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashSet};
 
 use gongkai_documents::Place;
 
+use super::COLUMNS;
 use super::header::{
-    Word, header, labels, lowest, names_otherwise, names_parts, names_twice, of_header, word, worded_otherwise,
+    Word, header, is_first, joint_words, labels, lowest, names_otherwise, names_parts, names_twice, of_header, word,
+    worded_otherwise,
 };
 use super::totals::{Shown, are_all_zero, bear_out, has_their_total, order_shown};
-use super::{COLUMNS, FIRST_ROW};
 use crate::read::line::{Kind, Line, Source, Token};
 use crate::read::normal::likeness;
 use crate::read::run::Run;
@@ -27,6 +28,8 @@ pub(super) struct Columns {
     pub(super) short: Option<Place>,
     /// Its header contradicts itself or its figures: nothing is taken.
     pub(super) unsure: bool,
+    /// Words of its header that name several of the form's columns together, with these and their place.
+    pub(super) joint: Vec<(Vec<usize>, String, Place)>,
     /// Columns above which other words stand than the form's, with these and their place.
     pub(super) worded: Vec<(usize, String, Place)>,
 }
@@ -101,6 +104,7 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
             moved: None,
             short: None,
             unsure: false,
+            joint: joint_words(&rows),
             worded: Vec::new(),
         };
         if is_ragged(&rows) {
@@ -226,6 +230,7 @@ fn seven_that_add_up(rows: &[&Line<'_>], header: &[(Column, &Place)]) -> Option<
         labels().nth(column.of).is_some_and(|label| label.contains(above))
     };
     let broken = || header.len() + 2 == COLUMNS && columns.iter().all(is_rest) && bear_out(rows, &columns);
+    let named = named && joint_words(rows).is_empty();
     (named && ((header.len() + 1 == COLUMNS && hold()) || broken())).then_some(columns)
 }
 
@@ -280,7 +285,7 @@ fn fill(found: &mut Vec<Column>, open: Vec<(Column, &str)>, before: Option<usize
 
 /// The columns below a header that hold figures, from left to right.
 fn figures(rows: &[&Line<'_>]) -> Vec<Column> {
-    let begins = rows.iter().position(|row| row.normal.contains(FIRST_ROW)).unwrap_or(0);
+    let begins = rows.iter().position(|row| is_first(row)).unwrap_or(0);
     let body: Vec<&&Line<'_>> = rows.iter().skip(begins).collect();
     let mut counts: Vec<(Column, usize, usize)> = Vec::new();
     for token in body.iter().flat_map(|row| &row.tokens) {

@@ -7,6 +7,7 @@ use gongkai_documents::Place;
 use super::columns::Column;
 use super::{COLUMNS, FIRST_ROW, HEADERS};
 use crate::edition::EditionId;
+use crate::read::joint;
 use crate::read::line::{Kind, Line, Token};
 use crate::read::normal::likeness;
 use crate::read::region::is_foreign;
@@ -35,9 +36,15 @@ pub(super) enum Word<'w> {
     Open(&'w str),
 }
 
+/// Whether a row of a grid is the form's first: 本年新收, alone or together with what was carried in.
+pub(super) fn is_first(row: &Line<'_>) -> bool {
+    let has_figures = || row.tokens.iter().any(|token| token.kind == Kind::Value);
+    row.normal.contains(FIRST_ROW) || (row.normal.contains("本年新收") && has_figures())
+}
+
 /// The cells above a table's first row.
 pub(super) fn of_header<'r, 'a: 'r>(rows: &'r [&Line<'a>]) -> impl Iterator<Item = &'r Token<'a>> {
-    rows.iter().take_while(|row| !row.normal.contains(FIRST_ROW)).take(8).flat_map(|row| &row.tokens)
+    rows.iter().take_while(|row| !is_first(row)).take(8).flat_map(|row| &row.tokens)
 }
 
 /// The columns that a header names, from left to right; none when two stand in one place.
@@ -73,7 +80,22 @@ fn names_all_organisations<'r, 'a: 'r>(
 }
 
 pub(super) fn is_header(token: &Token<'_>, word: &str) -> bool {
-    token.normal == word || (word.chars().count() >= 4 && token.normal.starts_with(word))
+    let begins = || word.chars().count() >= 4 && token.normal.starts_with(word);
+    token.normal == word || (begins() && named_together(&token.normal).is_empty())
+}
+
+/// The columns that one word of the header names together; empty when it names one, or says something else.
+pub(super) fn named_together(word: &str) -> Vec<usize> {
+    let names: Vec<(usize, &str)> = labels().enumerate().chain(HEADERS.into_iter().enumerate()).collect();
+    let named = joint::names_in(word, &names);
+    if named.len() > 1 { named } else { Vec::new() }
+}
+
+/// The words of a header that name several columns together, with these and their place.
+pub(super) fn joint_words(rows: &[&Line<'_>]) -> Vec<(Vec<usize>, String, Place)> {
+    let words = of_header(rows).filter(|token| token.kind == Kind::Label);
+    let words = words.map(|token| (named_together(&token.normal), token.normal.clone(), token.at.clone()));
+    words.filter(|(named, ..)| !named.is_empty()).collect()
 }
 
 /// The lowest word of the header above a column.
@@ -87,7 +109,7 @@ pub(super) fn word<'r, 'a: 'r>(rows: &'r [&Line<'a>], column: &Column) -> Word<'
     let Some(token) = lowest(rows, column) else { return Word::Open("") };
     match HEADERS.iter().position(|word| is_header(token, word)) {
         Some(of) => Word::Of(of),
-        None if is_foreign(&token.normal, labels()) => Word::Foreign,
+        None if is_foreign(&token.normal, labels()) || !named_together(&token.normal).is_empty() => Word::Foreign,
         None => Word::Open(&token.normal),
     }
 }
@@ -109,7 +131,7 @@ pub(super) fn worded_otherwise(rows: &[&Line<'_>], columns: &[Column]) -> Vec<(u
 
 /// Whether a header further down says other columns than the one at the top.
 pub(super) fn names_otherwise(rows: &[&Line<'_>], columns: &[Column]) -> bool {
-    let body = rows.iter().skip_while(|row| !row.normal.contains(FIRST_ROW));
+    let body = rows.iter().skip_while(|row| !is_first(row));
     body.into_iter().any(|row| {
         let moved = row.tokens.iter().filter(|token| {
             let of = HEADERS.iter().position(|word| is_header(token, word));
