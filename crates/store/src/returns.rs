@@ -244,16 +244,22 @@ pub async fn open(on: &mut dyn Sql) -> Result<Vec<Open>, StoreError> {
 }
 
 /// The returns the body has done its part about, in the order of their making: it answered, or sent a new version, which
-/// waits to be judged.
+/// waits to be judged. One that ended with an acceptance is over, whatever comes in later.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn to_judge(on: &mut impl Sql) -> Result<Vec<Open>, StoreError> {
     let text = "SELECT t.*, b.name AS body_name, b.path AS body_path FROM returns t
-                JOIN bodies b ON b.id = t.body_id JOIN reports r ON r.body_id = t.body_id AND r.year = t.year
+                JOIN bodies b ON b.id = t.body_id JOIN reports w ON w.id = t.report_id
+                JOIN reports r ON r.body_id = t.body_id AND r.year = t.year
+                  AND r.version = (SELECT MAX(n.version) FROM reports n WHERE n.body_id = t.body_id AND n.year = t.year)
                 WHERE t.id = (SELECT MAX(last.id) FROM returns last WHERE last.body_id = t.body_id AND last.year = t.year)
                   AND ((r.state = 'returned' AND t.answered_at IS NOT NULL)
-                    OR (r.state = 'checked' AND t.closed_at IS NOT NULL))
+                    OR (r.state = 'checked' AND t.closed_at IS NOT NULL
+                      AND NOT EXISTS (SELECT 1 FROM reports a WHERE a.body_id = t.body_id AND a.year = t.year
+                                        AND a.version >= w.version
+                                        AND CASE a.state WHEN 'superseded' THEN a.state_before ELSE a.state END
+                                            = 'accepted')))
                 ORDER BY t.id";
     on.rows(text, values![]).await?.iter().map(Open::from_row).collect()
 }

@@ -123,6 +123,44 @@ async fn returns_are_to_judge_once_the_body_has_done_its_part() {
         assert_eq!(count().await, 1);
         state(State::Accepted).await;
         assert_eq!(count().await, 0);
+        // That acceptance ended it: a correction that comes in later is none of its business, whether what was accepted is
+        // public, and stays as it is, or a newer version takes its place.
+        let newer = entered(&database, &street, 2023, 2).await;
+        assert_eq!(count().await, 0);
+        changing(&database, async |on| {
+            assert_eq!(reports::supersede_before(on, &newer).await.unwrap(), 1);
+        })
+        .await;
+        assert_eq!(count().await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_return_of_what_is_public_is_to_judge_until_the_version_that_came_for_it_is_accepted() {
+    on_each(|database| async move {
+        let street = body(&database, "青禾街道办事处", None).await;
+        let report = entered(&database, &street, 2023, 1).await;
+        let mut returned = returned_for(&report);
+        returned.answered_at = Some(now());
+        let count = async || returns::to_judge(&mut &database).await.unwrap().len();
+        changing(&database, async |on| {
+            returns::insert(on, &returned).await.unwrap();
+            reports::set_state(on, &report.id, State::Returned).await.unwrap();
+        })
+        .await;
+        assert_eq!(count().await, 1);
+        // What is public is not superseded by the version that comes in: it stays returned.
+        let newer = entered(&database, &street, 2023, 2).await;
+        changing(&database, async |on| {
+            returns::close(on, &street.id, 2023, now()).await.unwrap();
+        })
+        .await;
+        assert_eq!(count().await, 1);
+        changing(&database, async |on| reports::set_state(on, &newer.id, State::Accepted).await.unwrap()).await;
+        assert_eq!(count().await, 0);
+        entered(&database, &street, 2023, 3).await;
+        assert_eq!(count().await, 0);
     })
     .await;
 }
