@@ -100,7 +100,7 @@ pub struct Own {
     pub days_left: Option<i32>,
     /// Its draft and where it stands, when one was begun.
     pub draft: Option<(DraftId, drafts::State)>,
-    /// Whether that is the next version of a report that was signed.
+    /// Whether that is the next version of a report that is in.
     pub is_next: bool,
     /// The return to be answered.
     pub returned: Option<Return>,
@@ -119,6 +119,8 @@ pub struct Underway {
     pub year: i16,
     /// Where it stands.
     pub state: drafts::State,
+    /// Whether it is the next version of a report that is in.
+    pub is_next: bool,
 }
 
 /// A draft that waits for a signature.
@@ -198,14 +200,15 @@ async fn underway(app: &App, of: &[BodyId]) -> Result<Vec<Underway>, AppError> {
     let mut all = Vec::new();
     for row in drafts::listed(on, of).await? {
         let state = row.state.filter(|state| *state != drafts::State::Signed);
-        all.extend(state.map(|state| (row.body, row.year, state)));
+        all.extend(state.map(|state| (row.body, row.year, state, row.is_next)));
     }
     if all.is_empty() {
         return Ok(Vec::new());
     }
     let bodies: HashMap<BodyId, Body> =
         bodies::all(on).await?.into_iter().map(|body| (body.id.clone(), body)).collect();
-    let named = |(body, year, state)| Some(Underway { body: bodies.get(&body)?.clone(), year, state });
+    let named =
+        |(body, year, state, is_next)| Some(Underway { body: bodies.get(&body)?.clone(), year, state, is_next });
     Ok(all.into_iter().filter_map(named).collect())
 }
 
@@ -254,10 +257,10 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
         // Nobody collects it; it was begun all the same, by hand or from a total.
         None => matches!(row.state, Some(drafts::State::Draft | drafts::State::Returned)),
     };
-    // What the leader sent back is the officer's to mend, even while a report handed in before is being judged; and what
-    // was signed and opened again, theirs to finish or to give up.
+    // What the leader sent back is the officer's to mend, even while a report handed in before is being judged; and the
+    // next version of one that is in, theirs to finish or to give up.
     let sent_back = row.state == Some(drafts::State::Returned);
-    let is_next = row.is_reopened && row.state.is_some_and(drafts::State::is_open);
+    let is_next = row.is_next && row.state.is_some_and(drafts::State::is_open);
     if !waits && !sent_back && !is_next {
         return None;
     }

@@ -278,8 +278,8 @@ pub struct Listed {
     pub updated_at: Option<Timestamp>,
     /// The newest version of its report, or else of the draft's.
     pub report: Option<ReportId>,
-    /// Whether the draft was signed and is open again for the next version.
-    pub is_reopened: bool,
+    /// Whether the draft is of the next version: it was signed and opened again, or begun after the newest version came in.
+    pub is_next: bool,
 }
 
 impl Listed {
@@ -295,7 +295,7 @@ impl Listed {
             state: row.maybe_text("state")?.and_then(|state| State::parse(&state)),
             updated_at: row.maybe_moment("updated_at")?,
             report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
-            is_reopened: row.flag("is_reopened")?,
+            is_next: row.flag("is_next")?,
         })
     }
 }
@@ -310,7 +310,8 @@ pub async fn listed(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, 
             concat!(
                 "SELECT y.body_id, y.year, o.due_on, o.state AS owed, o.excused, o.received_at, d.id AS draft_id,
                         d.state, d.updated_at, COALESCE(o.report_id, d.report_id) AS report_id,
-                        d.signed_as IS NOT NULL AS is_reopened
+                        d.signed_as IS NOT NULL OR COALESCE(d.id > (SELECT MAX(n.id) FROM reports n
+                          WHERE n.body_id = y.body_id AND n.year = y.year), FALSE) AS is_next
                  FROM (SELECT body_id, year FROM obligations UNION SELECT body_id, year FROM drafts) y
                  LEFT JOIN drafts d ON d.body_id = y.body_id AND d.year = y.year
                  LEFT JOIN obligations o ON o.id =

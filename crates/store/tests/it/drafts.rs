@@ -57,6 +57,22 @@ async fn entered(database: &Database, draft: &Draft) -> Result<(), StoreError> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_begun_after_a_report_came_in_is_of_its_next_version() {
+    on_each(async |database| {
+        let street = body(&database, "青禾街道", None).await;
+        let is_next =
+            async || drafts::listed(&mut &database, std::slice::from_ref(&street.id)).await.unwrap()[0].is_next;
+        crate::house::entered(&database, &street, 2023, 1).await;
+        entered(&database, &draft(&street, 2023)).await.unwrap();
+        assert!(is_next().await);
+        // Of a newer one it is none: that overtook it.
+        crate::house::entered(&database, &street, 2023, 2).await;
+        assert!(!is_next().await);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_comes_back_as_it_was_and_there_is_one_a_year() {
     on_each(async |database| {
         let street = body(&database, "青禾街道", None).await;
@@ -84,15 +100,15 @@ async fn a_draft_comes_back_as_it_was_and_there_is_one_a_year() {
         kept.signed_as = Some(Box::new(signed.clone()));
         kept.state = State::Draft;
         kept.sections.clear();
-        let is_reopened =
-            async || drafts::listed(&mut &database, std::slice::from_ref(&street.id)).await.unwrap()[0].is_reopened;
-        assert!(!is_reopened().await);
+        let is_next =
+            async || drafts::listed(&mut &database, std::slice::from_ref(&street.id)).await.unwrap()[0].is_next;
+        assert!(!is_next().await);
         let mut transaction = database.begin().await.unwrap();
         assert!(drafts::save(&mut transaction, &mut kept).await.unwrap());
         transaction.commit().await.unwrap();
         let found = drafts::by_id(&mut &database, &kept.id).await.unwrap();
         assert_eq!((&found, found.clone().signed()), (&kept, Some(signed)));
-        assert!(is_reopened().await && draft(&street, 2021).signed().is_none());
+        assert!(is_next().await && draft(&street, 2021).signed().is_none());
     })
     .await;
 }

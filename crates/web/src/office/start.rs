@@ -59,13 +59,17 @@ impl StartPage {
     }
 
     fn draft(&self, own: &Own) -> String {
-        own.draft.as_ref().map_or_else(
-            || self.frame.t("start-no-draft"),
-            |(_, state)| match state {
-                State::Draft if own.is_next => self.frame.t("start-draft-next"),
-                state => self.frame.word("start-draft", state.id()),
-            },
-        )
+        own.draft
+            .as_ref()
+            .map_or_else(|| self.frame.t("start-no-draft"), |(_, state)| self.drafted(state, &own.is_next))
+    }
+
+    /// Where a draft stands, in words.
+    fn drafted(&self, state: &State, is_next: &bool) -> String {
+        match state {
+            State::Draft if *is_next => self.frame.t("start-draft-next"),
+            state => self.frame.word("start-draft", state.id()),
+        }
     }
 
     /// Where the next thing is to be done: the draft the leader sent back, else the letter of the return, else the draft,

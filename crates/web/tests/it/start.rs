@@ -128,6 +128,25 @@ async fn a_draft_the_leader_sent_back_waits_for_the_officer_though_a_file_was_ha
 }
 
 #[tokio::test]
+async fn the_next_version_of_a_report_handed_in_as_a_file_waits_for_its_officer() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    collect(&site, 2023).await;
+    hand_in(&site, street, 2023, &Figures::consistent(EditionId::E2021, 7), State::Accepted).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    assert!(officer.get("/office").await.text().contains("没有待办事项"));
+    let path = begin(&officer, street, "2023").await;
+    let page = officer.get("/office").await.text();
+    assert!(page.contains(&format!("<a href=\"{path}\">青禾街道办事处 2023 年度年报</a>")), "{page}");
+    // It is theirs to finish or to give up; nobody waits for it.
+    assert!(page.contains("新版编制中") && !page.contains("截止") && !page.contains("badge-owed"), "{page}");
+    let revision = draft(&site, &path).await.revision.to_string();
+    let gone = officer.post(&format!("{path}/discard"), &[("version", &revision)]).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text());
+    assert!(officer.get("/office").await.text().contains("没有待办事项"));
+}
+
+#[tokio::test]
 async fn a_supervisor_finds_the_offices_own_report_until_it_is_published() {
     let site = TestApp::new().await;
     let district = &site.bodies.district;
@@ -145,6 +164,17 @@ async fn a_supervisor_finds_the_offices_own_report_until_it_is_published() {
     assert_eq!(supervisor.post(&format!("/office/reports/{id}/publish"), &[]).await.status, StatusCode::SEE_OTHER);
     let page = supervisor.get("/office").await.text();
     assert!(!page.contains(&format!("/office/reports/{id}")) && !page.contains("待发布"), "{page}");
+    // Its correction is told as that, to the supervisor as to its officer; the year that has no report yet, as before.
+    begin(&officer, district, "2022").await;
+    let next = "示例区人民政府 2022 年度年报 <span class=\"small soft\">新版编制中</span>";
+    let first = "示例区人民政府 2023 年度年报 <span class=\"small soft\">编制中</span>";
+    let page = supervisor.get("/office").await.text();
+    assert!(page.contains(next) && page.contains(first), "{page}");
+    let own = officer.get("/office").await.text();
+    assert!(own.contains("新版编制中") && own.contains(">编制中<"), "{own}");
+    let english = supervisor.get("/office?lang=en").await.text();
+    assert!(english.contains("new version being written"), "{english}");
+    supervisor.get("/office?lang=zh-CN").await;
     // A report somebody above collects is theirs to accept; those of bodies below stand in the collection.
     let above = site.sign_in_as(Role::Supervisor, &site.bodies.city).await;
     open(&above, &site.bodies.city, 2021).await;
