@@ -41,6 +41,7 @@ detail-units = units
 detail-leaders = those in charge
 detail-year = year
 detail-version = version
+detail-version-in = version that is in
 detail-errors = errors
 detail-warnings = warnings
 detail-infos = information

@@ -41,6 +41,7 @@ detail-units = 内设机构
 detail-leaders = 负责人
 detail-year = 年度
 detail-version = 版本
+detail-version-in = 已报送的版本
 detail-errors = 错误
 detail-warnings = 提醒
 detail-infos = 提示

@@ -54,7 +54,7 @@ pub(crate) fn moment(frame: &Frame, entry: &Entry, names: &BTreeMap<String, Stri
         kind: entry.subject_kind.clone(),
         who: who(frame, &entry.actor),
         what: frame.word("action", &entry.action),
-        details: details(frame, &entry.detail, names),
+        details: details(frame, &entry.action, &entry.detail, names),
         changed: Vec::new(),
         seal: entry.hash.chars().take(SEAL).collect(),
     }
@@ -68,7 +68,7 @@ fn who(frame: &Frame, actor: &str) -> String {
     }
 }
 
-fn details(frame: &Frame, detail: &str, names: &BTreeMap<String, String>) -> Vec<(String, String)> {
+fn details(frame: &Frame, action: &str, detail: &str, names: &BTreeMap<String, String>) -> Vec<(String, String)> {
     let said = |field: &str, value: &Value| said(frame, field, value, names);
     match serde_json::from_str(detail) {
         Ok(Value::Null) | Err(_) => Vec::new(),
@@ -77,8 +77,12 @@ fn details(frame: &Frame, detail: &str, names: &BTreeMap<String, String>) -> Vec
             let tells = |(name, value): &(&String, &Value)| {
                 !matches!(name.as_str(), "sent" | "stage") || value.as_u64() != Some(0)
             };
-            let shown =
-                fields.iter().filter(tells).map(|(name, value)| (name_of(frame, name, value), said(name, value)));
+            let name_of = |name: &str, value: &Value| match (action, name) {
+                // The next version is begun beside this one, and has no number yet.
+                ("draft_next_version", "version") => frame.t("detail-version-in"),
+                _ => name_of(frame, name, value),
+            };
+            let shown = fields.iter().filter(tells).map(|(name, value)| (name_of(name, value), said(name, value)));
             shown.filter(|(_, text)| !text.is_empty()).collect()
         }
         Ok(other) => vec![(String::new(), said("", &other))],
@@ -213,8 +217,19 @@ mod tests {
     use super::*;
 
     fn told(lang: Lang, detail: &Value) -> Vec<String> {
-        let details = details(&Frame::nobodys(lang), &detail.to_string(), &BTreeMap::new());
+        let details = details(&Frame::nobodys(lang), "", &detail.to_string(), &BTreeMap::new());
         details.into_iter().map(|(name, text)| format!("{name}={text}")).collect()
+    }
+
+    #[test]
+    fn the_version_a_next_one_is_begun_beside_is_not_taken_for_its_number() {
+        let named = |action: &str, lang| {
+            let told = details(&Frame::nobodys(lang), action, r#"{"version":5}"#, &BTreeMap::new());
+            told.into_iter().map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>()
+        };
+        assert_eq!(named("draft_next_version", Lang::ZhCn), ["已报送的版本=5"]);
+        assert_eq!(named("draft_next_version", Lang::En), ["version that is in=5"]);
+        assert_eq!(named("report_accepted", Lang::ZhCn), ["版本=5"]);
     }
 
     #[test]

@@ -101,6 +101,7 @@ async fn what_was_accepted_and_published_stays_while_its_body_mends_it_and_when_
     assert!(page.contains("已报送的是第 1 版 <span class=\"badge badge-published\">已发布</span>"), "{page}");
     assert!(page.contains("新版签发以前，这一版照旧有效") && page.contains(">放弃修改</a>"), "{page}");
     assert!(page.contains("</span>0</dd>") && page.contains("</span>3</dd>"), "the timeline tells it: {page}");
+    assert!(page.contains("已报送的版本"), "the number is not that of the next one: {page}");
     let english = stage.officer.get(&format!("{}?lang=en", stage.path)).await.text();
     assert!(english.contains("version 1 is handed in") && !english.contains(">draft-"), "{english}");
     stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
