@@ -192,3 +192,27 @@ async fn what_was_taken_back_before_it_was_accepted_is_put_back_as_well() {
     assert_eq!((kept.state, kept.sections[&6].as_str()), (State::Signed, WORDS[2].1));
     assert_eq!((stage.newest().await.version, stage.newest().await.state), (1, reports::State::Checked));
 }
+
+#[tokio::test]
+async fn a_return_that_ended_with_an_acceptance_is_not_to_be_judged_when_a_correction_comes() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    stage.judges("publish", &[("title", "青禾街道年报")]).await;
+    stage.judges("return", &[("due_on", "2024-01-25"), ("note", "请核对表三总计。")]).await;
+    stage.does(&stage.officer, "/reopen", &[("next", "no")]).await;
+    stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
+    stage.does(&stage.officer, "/submit", &[("explanation", "")]).await;
+    // What was returned is accepted after all, before the leader signs the next one.
+    stage.judges("accept", &[("reason", "电话说明成立")]).await;
+    stage.does(&stage.leader, "/sign", &[("answers_for_it", "yes")]).await;
+    assert_eq!((stage.newest().await.version, stage.newest().await.state), (2, reports::State::Checked));
+    let start = stage.supervisor.get("/office").await.text();
+    assert!(!start.contains("已答复或重新报送的退回"), "{start}");
+    // One that comes for a return is.
+    stage.judges("return", &[("due_on", "2024-01-25"), ("note", "请核对表四。")]).await;
+    stage.does(&stage.officer, "/reopen", &[("next", "no")]).await;
+    stage.signs().await;
+    let start = stage.supervisor.get("/office").await.text();
+    assert!(start.contains("已答复或重新报送的退回"), "{start}");
+}
