@@ -15,7 +15,8 @@ pub enum Which {
     /// Those that were accepted, published ones among them.
     #[default]
     Accepted,
-    /// All that were read and checked, but those that were returned and have not come again.
+    /// All that were read and checked, but those that were returned and have not come again; what is published of a report
+    /// counts all the same.
     Checked,
 }
 
@@ -57,7 +58,8 @@ pub struct Counted {
     pub withdrawn: bool,
 }
 
-/// The newest report that counts of each of some bodies about a year, bodies in the order of the tree.
+/// The newest report that counts of each of some bodies about a year, bodies in the order of the tree. What stands published
+/// counts until a newer version that counts takes its place or it is withdrawn: a return does not take it away.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
@@ -75,9 +77,10 @@ pub async fn counted(on: &mut dyn Sql, bodies: &[BodyId], year: i16, which: Whic
                  WHERE r.year = $2 AND r.body_id IN (",
                 $bodies,
                 ") AND r.version = (SELECT MAX(n.version) FROM reports n
-                                    WHERE n.body_id = r.body_id AND n.year = r.year AND n.state IN (",
+                                    WHERE n.body_id = r.body_id AND n.year = r.year AND (n.state IN (",
                 $states,
-                ")) ORDER BY b.path"
+                ") OR EXISTS (SELECT 1 FROM publications c WHERE c.report_id = n.id AND c.is_current)))
+                 ORDER BY b.path"
             )
         };
     }

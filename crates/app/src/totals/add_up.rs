@@ -64,13 +64,20 @@ impl Added {
         self.members.iter().filter(|member| member.withdrawn)
     }
 
+    /// Members of whose report a version was returned last and not sent again, and what stands published counts all the same.
+    pub fn returned(&self) -> impl Iterator<Item = &Member> {
+        let is_returned = |member: &&Member| member.owed == Some(obligations::State::Returned);
+        self.members.iter().filter(is_returned).filter(|member| member.report.is_some())
+    }
+
     /// The member of the total a body is.
     pub fn counted(&self, member: &Member) -> Option<&total::Member> {
         self.total.members.iter().find(|counted| counted.body.as_deref() == Some(&member.name))
     }
 }
 
-/// Adds up. Each body counts once, with its newest report that counts.
+/// Adds up. Each body counts once, with its newest report that counts: what stands published counts until a newer one takes its
+/// place or it is withdrawn, also while it or a newer version is returned.
 ///
 /// # Errors
 /// [`AppError::NotFound`] and [`AppError::Forbidden`] for bodies whose totals the caller may not see.

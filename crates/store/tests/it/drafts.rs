@@ -281,3 +281,60 @@ async fn a_total_counts_the_newest_report_that_does_and_what_was_published() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_published_counts_until_a_version_that_counts_comes_or_it_is_withdrawn() {
+    on_each(async |database| {
+        let street = body(&database, "白石街道", None).await;
+        let first = crate::house::entered(&database, &street, 2023, 1).await;
+        let publication = Publication {
+            id: PublicationId::new(now()),
+            body: street.id.clone(),
+            year: 2023,
+            version: 1,
+            report: first.id.clone(),
+            title: "年报".to_owned(),
+            text: String::new(),
+            reading: "{}".to_owned(),
+            published_at: now(),
+            published_by: "经办人".to_owned(),
+            reason: None,
+            is_current: true,
+        };
+        let put = async |report: &Report, state| {
+            let mut transaction = database.begin().await.unwrap();
+            reports::set_state(&mut transaction, &report.id, state).await.unwrap();
+            transaction.commit().await.unwrap();
+        };
+        // The version that counts among those accepted, and among those checked.
+        let counts = async || {
+            let mut versions = Vec::new();
+            for which in Which::ALL {
+                let counted =
+                    totals::counted(&mut &database, std::slice::from_ref(&street.id), 2023, which).await.unwrap();
+                versions.push(counted.first().map(|of| of.report.version));
+            }
+            versions
+        };
+        put(&first, reports::State::Returned).await;
+        assert_eq!(counts().await, [None, None]);
+        let mut transaction = database.begin().await.unwrap();
+        publications::insert(&mut transaction, &publication).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(counts().await, [Some(1), Some(1)], "returned, and public");
+        let second = crate::house::entered(&database, &street, 2023, 2).await;
+        assert_eq!(counts().await, [Some(1), Some(2)]);
+        put(&second, reports::State::Returned).await;
+        assert_eq!(counts().await, [Some(1), Some(1)]);
+        put(&second, reports::State::Accepted).await;
+        assert_eq!(counts().await, [Some(2), Some(2)]);
+        put(&second, reports::State::Returned).await;
+        let withdrawal =
+            publications::Withdrawal { at: now(), by: "主管".to_owned(), reason: "含有个人信息".to_owned() };
+        let mut transaction = database.begin().await.unwrap();
+        publications::withdraw(&mut transaction, &street.id, 2023, &[1], &withdrawal).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(counts().await, [None, None]);
+    })
+    .await;
+}

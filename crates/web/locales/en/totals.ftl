@@ -2,7 +2,7 @@
 totals-body = Total of
 totals-which = Reports that count
 totals-which-accepted = accepted and published
-totals-which-checked = all that were checked, without returned ones
+totals-which-checked = all that were checked, but returned ones that are not published
 totals-show = Add up
 totals-title = Total { $year }, { $body }
 totals-nobody = No body to add up
@@ -28,6 +28,10 @@ totals-withdrawn-said = { $count ->
     [one] One report was published and withdrawn since; it counts
    *[other] { $count } reports were published and withdrawn since; they count
 } here all the same. The total on the portal leaves withdrawn reports out
+totals-returned-said = { $count ->
+    [one] One published report, or a newer version of it, was returned and has not come again; what is published counts
+   *[other] { $count } published reports, or newer versions of them, were returned and have not come again; what is published counts
+} until it is replaced or withdrawn
 totals-same-file = The very same file was handed in by { $names }
 totals-identities = Identities
 totals-identities-stand = On the sums of what was given { $satisfied } hold and { $violated } do not.

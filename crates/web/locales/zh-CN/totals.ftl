@@ -2,7 +2,7 @@
 totals-body = 汇总单位
 totals-which = 计入的报告
 totals-which-accepted = 已接收和已发布的
-totals-which-checked = 全部已核查的（已退回的除外）
+totals-which-checked = 全部已核查的（已退回而没有发布的除外）
 totals-show = 汇总
 totals-title = { $body } { $year } 年度汇总
 totals-nobody = 没有可以汇总的单位
@@ -25,6 +25,7 @@ totals-rests = 计入 { $counted } 份报告，其中 { $complete } 份本表填
 totals-said = 需要留意
 totals-absent-said = { $count } 个单位没有可以计入的报告，不作 0 处理
 totals-withdrawn-said = { $count } 份报告发布后已撤下，仍计入本汇总；门户公开的汇总不含这些报告
+totals-returned-said = { $count } 份已发布的报告被退回，或者新版被退回，还没有重新报送；取代或撤下以前，已发布的仍计入本汇总
 totals-same-file = 报送的是同一个文件：{ $names }
 totals-identities = 勾稽关系
 totals-identities-stand = 按已填数之和核对：{ $satisfied } 条成立，{ $violated } 条不成立。

@@ -25,7 +25,8 @@ mirrored! {
     Which of kept::Which {
         /// Those that were accepted, published ones among them.
         Accepted,
-        /// All that were read and checked, but those that were returned and have not come again.
+        /// All that were read and checked, but those that were returned and have not come again; what is published counts
+        /// all the same.
         Checked,
     }
 }
@@ -56,7 +57,8 @@ pub(crate) struct Total {
 pub(crate) struct Member {
     /// The body.
     body: BodyName,
-    /// The report that counts; null when none does.
+    /// The report that counts; null when none does. What stands published counts until a newer version that counts takes its
+    /// place or it is withdrawn, also when `state` says that it, or a newer version, was returned.
     report: Option<Id>,
     /// Whether it counts although it was withdrawn; the total everybody sees leaves it out.
     withdrawn: bool,

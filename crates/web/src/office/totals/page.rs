@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Query as FromQuery, State};
 use axum::response::Response;
-use gongkai_app::totals::{self, Added, Choices};
+use gongkai_app::totals::{self, Added, Choices, Member};
 use gongkai_law::Wording;
 use gongkai_report::draft::Standing;
 use gongkai_report::stored::StoredFinding;
@@ -53,6 +53,8 @@ struct Shown {
     absent: Vec<(String, Option<&'static str>)>,
     /// Members that count although their report was withdrawn: name and report.
     withdrawn: Vec<(String, String)>,
+    /// Members of whom what is published counts although a version was returned last: name and report.
+    returned: Vec<(String, String)>,
     same_file: Vec<String>,
     findings: Vec<(&'static str, String, String)>,
     identities: Identities,
@@ -155,6 +157,7 @@ fn shown(frame: &Frame, asked: &Asked, added: &Added) -> Shown {
         let value = cell.zip(member).and_then(|(cell, member)| member.value(cell));
         value.map_or_else(|| "—".to_owned(), |value| value.normalize().to_string())
     };
+    let named = |member: &Member| Some((member.name.clone(), member.report.as_ref()?.id.to_string()));
     Shown {
         body: added.body.name.clone(),
         body_id: added.body.id.to_string(),
@@ -172,10 +175,8 @@ fn shown(frame: &Frame, asked: &Asked, added: &Added) -> Shown {
             .absent()
             .map(|member| (member.name.clone(), member.owed.map(gongkai_store::obligations::State::id)))
             .collect(),
-        withdrawn: added
-            .withdrawn()
-            .filter_map(|member| Some((member.name.clone(), member.report.as_ref()?.id.to_string())))
-            .collect(),
+        withdrawn: added.withdrawn().filter_map(named).collect(),
+        returned: added.returned().filter_map(named).collect(),
         same_file: added.same_file.iter().map(|names| names.join("、")).collect(),
         findings: findings(frame, added),
         identities: identities(added),

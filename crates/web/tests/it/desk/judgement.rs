@@ -119,12 +119,29 @@ async fn a_published_report_is_returned_while_the_public_goes_on_reading_it() {
     assert!(desk.contains("已退回") && desk.contains("公众仍可查阅本版"), "{desk}");
     let page = supervisor.get(&format!("/office/collections/{roll}?state=returned")).await.text();
     assert!(page.contains("公众看到报送的第 1 版"), "{page}");
+    // What is published counts until it is replaced or withdrawn, and the total says of whom.
+    let total = async |which: &str| {
+        let address = format!("/office/totals?body={}&year=2023&which={which}", site.bodies.district);
+        supervisor.get(&address).await.text()
+    };
+    let counts = |page: &str| page.contains(&format!("href=\"/office/reports/{id}\""));
+    let told = "1 份已发布的报告被退回，或者新版被退回";
+    for which in ["accepted", "checked"] {
+        let page = total(which).await;
+        assert!(counts(&page) && page.contains(told), "{which}: {page}");
+    }
+    let path = format!("/api/v1/bodies/{}/totals/2023", site.bodies.district);
+    let members = supervisor.get(&path).await.json()["members"].clone();
+    let street = members.as_array().unwrap().iter().find(|member| !member["report"].is_null()).unwrap().clone();
+    assert_eq!((street["report"].as_str(), street["state"].as_str()), (Some(id.as_str()), Some("returned")));
     // Words that convince: accepted again, it is published as before.
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let words = officer.post_files(&format!("{letter}/answer"), &[("text", "经核对无误。")], &[]).await;
     assert_eq!(words.status, StatusCode::SEE_OTHER);
     assert_eq!(supervisor.post(&at("accept"), &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(row().await.obligation.state, RowState::Published);
+    let page = total("accepted").await;
+    assert!(counts(&page) && !page.contains("被退回，"), "{page}");
     // Returned once more, a mended file comes, and takes its place by a correction.
     let answer = supervisor.post(&at("return"), &back).await;
     let letter = answer.header("location").to_owned();
@@ -248,6 +265,19 @@ async fn what_ought_not_to_be_public_is_withdrawn_and_published_again_once_mende
     assert_eq!((now.version, now.reason.as_deref()), (3, Some("已删除个人信息")));
     let api = site.anybody().get(&format!("/api/v1/bodies/{street}/publications/2023")).await;
     assert_eq!((api.status, &api.json()["items"][0]["follows_withdrawal"]), (StatusCode::OK, &true.into()));
-    assert_eq!(status(&format!("{public}/versions/2")).await, StatusCode::GONE);
+    // The version that stays withdrawn says that the report is there again, and where.
+    let older = site.anybody().get(&format!("{public}/versions/2")).await;
+    assert_eq!(older.status, StatusCode::GONE);
+    let page = older.text();
+    assert!(page.contains("年度报告第 2 版已于 2024-01-15 撤下，原因：含有个人信息"), "{page}");
+    let way = format!("href=\"{public}\">查看现行版本<");
+    assert!(page.contains("后来发布的现行版本可以查阅") && page.contains(&way) && !page.contains("旧版本"), "{page}");
+    let english = site.anybody().get(&format!("{public}/versions/2?lang=en")).await.text();
+    assert!(
+        english.contains("The current version, published later") && english.contains("Version 2 of the report"),
+        "{english}"
+    );
+    let api = site.anybody().get(&format!("/api/v1/bodies/{street}/publications/2023/reading?version=2")).await;
+    assert_eq!((api.status, api.json()["type"].as_str()), (StatusCode::GONE, Some("urn:gongkai:problem:withdrawn")));
     assert_eq!((journalled(&site, "report_published").await, journalled(&site, "publication_corrected").await), (2, 1));
 }
