@@ -6,6 +6,17 @@ use gongkai_store::publications::Withdrawal;
 
 use crate::access::Permission;
 
+/// A version the public reads beside one that is withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Whose report it is of.
+    pub body: BodyId,
+    /// Its number.
+    pub version: i64,
+    /// Whether it is the current one, published later. Else an older one was left standing.
+    pub is_current: bool,
+}
+
 /// Why a use case was not carried out. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -33,7 +44,7 @@ pub enum AppError {
         /// Id of the message that says why.
         reason: &'static str,
     },
-    /// It was published and is withdrawn: whose report, about which year, when and why.
+    /// It was published and is withdrawn: whose report, about which year, which version, when and why.
     #[error("withdrawn")]
     Withdrawn {
         /// The body's name.
@@ -42,8 +53,10 @@ pub enum AppError {
         year: i16,
         /// When and why.
         withdrawal: Withdrawal,
-        /// The newest version the public can still read, where an older one was left standing.
-        standing: Option<Box<(BodyId, i64)>>,
+        /// The number of the version.
+        version: i64,
+        /// The newest version the public can read, where there is one.
+        standing: Option<Box<Standing>>,
     },
     /// Too often; come again later.
     #[error("too many tries (hint: wait {seconds} s)")]

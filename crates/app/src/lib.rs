@@ -36,6 +36,6 @@ pub mod webhooks;
 pub use access::{Caller, Permission};
 pub use app::App;
 pub use clock::{Clock, Fixed, SystemClock, beijing};
-pub use error::{AppError, Problem, Problems};
+pub use error::{AppError, Problem, Problems, Standing};
 pub use outgoing::{Reach, Trouble};
 pub use secret::{Secret, same, seal};

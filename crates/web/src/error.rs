@@ -13,7 +13,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use gongkai_app::{AppError, Problems};
+use gongkai_app::{AppError, Problems, Standing};
 use gongkai_law::Lang;
 use gongkai_law::wording::Sentence;
 use gongkai_report::unreadable::{Stored, kind_in_words};
@@ -87,6 +87,8 @@ struct Told {
     status: StatusCode,
     /// Id of the message: `error-<slug>-title` and `error-<slug>-hint`; also the problem's type.
     slug: &'static str,
+    /// Id of the message in the place of `error-<slug>-hint`, where that would not be true.
+    hint: Option<&'static str>,
     /// Id of a message that says more.
     detail: Option<String>,
     problems: Problems,
@@ -98,7 +100,21 @@ struct Told {
 
 impl Told {
     fn of(status: StatusCode, slug: &'static str) -> Self {
-        Self { status, slug, detail: None, problems: Problems::default(), incident: None, retry_after: None, way: None }
+        Self {
+            status,
+            slug,
+            hint: None,
+            detail: None,
+            problems: Problems::default(),
+            incident: None,
+            retry_after: None,
+            way: None,
+        }
+    }
+
+    /// Id of the message that says what it means.
+    fn hint(&self) -> String {
+        self.hint.map_or_else(|| format!("error-{}-hint", self.slug), str::to_owned)
     }
 
     fn answer(self) -> Response {
@@ -140,20 +156,28 @@ impl Failure {
                 AppError::NotNow { reason } => {
                     Told { detail: Some((*reason).to_owned()), ..told(StatusCode::CONFLICT, "not-now") }
                 }
-                AppError::Withdrawn { body, year, withdrawal, standing } => {
+                AppError::Withdrawn { body, year, version, withdrawal, standing } => {
                     let day = gongkai_app::beijing(withdrawal.at).date().to_string();
                     let words = vec![
                         ("body", body.clone()),
                         ("year", year.to_string()),
+                        ("version", version.to_string()),
                         ("day", day),
                         ("reason", withdrawal.reason.clone()),
                     ];
                     let mut problems = Problems::new();
-                    problems.add_with("", "withdrawn", words);
-                    let way = standing.as_deref().map(|(id, version)| {
-                        (format!("/reports/{id}/{year}/versions/{version}"), "error-withdrawn-older")
+                    // Where one that was published later can be read, this version only is gone.
+                    let later = standing.as_deref().is_some_and(|standing| standing.is_current);
+                    problems.add_with("", if later { "withdrawn-version" } else { "withdrawn" }, words);
+                    let hint = later.then_some("error-withdrawn-version-hint");
+                    let way = standing.as_deref().map(|Standing { body, version, is_current }| {
+                        if *is_current {
+                            (format!("/reports/{body}/{year}"), "portal-report-current")
+                        } else {
+                            (format!("/reports/{body}/{year}/versions/{version}"), "error-withdrawn-older")
+                        }
                     });
-                    Told { problems, way, ..told(StatusCode::GONE, "withdrawn") }
+                    Told { hint, problems, way, ..told(StatusCode::GONE, "withdrawn") }
                 }
                 AppError::TooMany { seconds } => {
                     Told { retry_after: Some(*seconds), ..told(StatusCode::TOO_MANY_REQUESTS, "too-many") }
@@ -301,7 +325,7 @@ fn problem(told: &Told, lang: Lang, path: &str) -> Response {
     let hint = if path.starts_with("/api/") && words.has(&own) {
         words.text(&own, &[])
     } else {
-        words.text(&format!("error-{}-hint", told.slug), &[])
+        words.text(&told.hint(), &[])
     };
     let body = Problem {
         kind: format!("urn:gongkai:problem:{}", told.slug),
@@ -360,7 +384,7 @@ fn is_office(path: &str) -> bool {
 }
 
 fn detail(told: &Told, lang: Lang) -> String {
-    with_reason(told, lang, wording::of(lang).text(&format!("error-{}-hint", told.slug), &[]))
+    with_reason(told, lang, wording::of(lang).text(&told.hint(), &[]))
 }
 
 fn with_reason(told: &Told, lang: Lang, hint: String) -> String {

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use crate::app::App;
 use crate::desk::holding;
-use crate::error::AppError;
+use crate::error::{AppError, Standing};
 
 /// A published version with what is needed to show it.
 #[derive(Debug, Clone)]
@@ -110,15 +110,16 @@ pub async fn shown_version(app: &App, id: &BodyId, year: i16, version: Option<i6
 async fn listed(app: &App, id: &BodyId, year: i16, version: Option<i64>) -> Result<Listed, AppError> {
     let versions = publications::versions(&mut &app.database, id, year).await?;
     let standing = versions.iter().find(|listed| listed.withdrawn.is_none());
-    let standing = standing.map(|listed| Box::new((id.clone(), listed.version)));
+    let standing = standing
+        .map(|listed| Box::new(Standing { body: id.clone(), version: listed.version, is_current: listed.is_current }));
     let found = match version {
         Some(version) => versions.into_iter().find(|listed| listed.version == version),
         // When none is shown any more, the newest says why.
         None => versions.iter().find(|listed| listed.is_current).or(versions.first()).cloned(),
     };
     match found {
-        Some(Listed { withdrawn: Some(withdrawal), body_name: body, year, .. }) => {
-            Err(AppError::Withdrawn { body, year, withdrawal, standing })
+        Some(Listed { withdrawn: Some(withdrawal), body_name: body, year, version, .. }) => {
+            Err(AppError::Withdrawn { body, year, version, withdrawal, standing })
         }
         Some(Listed { is_current: false, .. }) if version.is_none() => Err(AppError::NotFound),
         Some(listed) => Ok(listed),
