@@ -1,7 +1,7 @@
 //! The body's own desk: drawing up its annual report in the form, checking it before the upper level does, signing it.
 //!
 //! A draft is begun for a body and a year ([`start()`], or from a total: [`crate::totals::draft()`]), written in ([`save()`], [`save_beside()`],
-//! [`fill_from_report()`], [`fill_from_file()`], [`carry()`], [`fill_zeros()`], [`attach()`], [`type_from_paper()`]), looked at
+//! [`fill_from_report()`], [`fill_from_file()`], [`carry()`], [`take_corrections()`], [`fill_zeros()`], [`attach()`], [`type_from_paper()`]), looked at
 //! ([`open()`], [`check()`], [`document()`]), put before the leader ([`submit()`]), sent back ([`send_back()`]) or signed ([`sign()`]): then it is a version of the report like any other.
 
 mod attachable;
@@ -11,6 +11,7 @@ pub mod attach;
 pub mod carry;
 pub mod changes;
 pub mod check;
+pub mod corrected;
 pub mod discard;
 pub mod document;
 pub mod fill_zeros;
@@ -32,6 +33,7 @@ pub use attach::{attach, attachment, detach, removed, show_to};
 pub use carry::carry;
 pub use changes::{Changes, Spliced};
 pub use check::{Checked, check};
+pub use corrected::{Corrected, Shown, Taking, take_corrections};
 pub use discard::{Discarded, discard};
 pub use document::document;
 pub use fill_zeros::{Zeros, fill_zeros};

@@ -1,6 +1,7 @@
 //! Publishing accepted reports and corrected versions of them, and what is published. Nothing that was published is ever
 //! erased; what ought not to be public is withdrawn.
 
+mod against;
 mod follow;
 pub mod publish;
 mod same;
@@ -9,6 +10,7 @@ pub mod text;
 pub mod view;
 mod withdraw;
 
+pub use against::{Against, Reverted, against};
 pub use follow::{Followed, follow};
 pub use publish::{Publishing, proposed_title, publish, publishable};
 pub use same::{Same, publishing_the_same};

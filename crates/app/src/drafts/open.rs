@@ -1,21 +1,26 @@
 //! A draft with what its pages show.
 
-use gongkai_report::draft::Draft;
+use std::collections::BTreeSet;
+
+use gongkai_report::draft::Draft as Form;
 use gongkai_report::{CellAddress, Report};
 use gongkai_store::bodies::{self, Body};
+use gongkai_store::drafts::Draft;
 use gongkai_store::id::DraftId;
 use gongkai_store::journal::{self, Entry, Filter};
 use gongkai_store::obligations::{self, Obligation};
 use gongkai_store::publications::{self, Listed};
 use gongkai_store::returns::{self, Return};
-use gongkai_store::{drafts, reports};
+use gongkai_store::{Sql, corrections, drafts, reports};
 use serde_json::Value;
 
+use super::corrected::{Corrected, put_all, since};
 use super::discard::Discarded;
 use super::form::form_of;
 use super::from_file::waits;
 use super::from_report::unread;
 use super::reopen::Reopening;
+use super::save::Typed;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::desk;
@@ -28,11 +33,11 @@ pub(super) const ENTRIES: u32 = 2000;
 #[derive(Debug, Clone)]
 pub struct Opened {
     /// As it is kept.
-    pub row: drafts::Draft,
+    pub row: Draft,
     /// Whose it is.
     pub body: Body,
     /// What was typed, in the form.
-    pub form: Draft,
+    pub form: Form,
     /// The body's report of the year before, corrections applied; or what was typed of it from paper.
     pub prior: Option<Report>,
     /// The version of the report it became.
@@ -49,6 +54,10 @@ pub struct Opened {
     pub owed: Vec<Obligation>,
     /// What happened to it, newest first.
     pub timeline: Vec<Entry>,
+    /// Figures corrected on the desk since it was opened again that it does not have.
+    pub corrected: Vec<Corrected>,
+    /// Whether it is the next version of one that was accepted, and says the same: figures, texts and files.
+    pub is_unchanged: bool,
 }
 
 impl Opened {
@@ -105,19 +114,34 @@ pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, Ap
         Some(id) => Some(reports::by_id(on, id).await?),
         None => None,
     };
+    let newest = reports::current(on, &row.body, row.year).await?;
+    let timeline = journal::entries(on, &of_draft(&row.id), ENTRIES).await?;
     Ok(Opened {
+        corrected: since(on, &row, &timeline).await?,
+        is_unchanged: is_unchanged(on, &row, newest.as_ref()).await?,
         form: form_of(&row, &body),
         prior: desk::prior(on, &row.body, row.year).await?,
         publications: publications::versions(on, &row.body, row.year).await?,
-        newest: reports::current(on, &row.body, row.year).await?,
+        newest,
         returned: returns::of_year(on, &row.body, row.year).await?.into_iter().find(|of| of.closed_at.is_none()),
         has_prior_report: reports::current(on, &row.body, row.year.saturating_sub(1)).await?.is_some(),
         owed: obligations::of_year(on, &row.body, row.year).await?,
-        timeline: journal::entries(on, &of_draft(&row.id), ENTRIES).await?,
+        timeline,
         report,
         row,
         body,
     })
+}
+
+/// Whether a draft says what the version does that was accepted and that it was opened from, with its corrections.
+async fn is_unchanged(on: &mut dyn Sql, row: &Draft, newest: Option<&reports::Report>) -> Result<bool, AppError> {
+    let is_held = |of: &&reports::Report| row.report.as_ref() == Some(&of.id) && of.state == reports::State::Accepted;
+    let (Some(held), Some(signed)) = (newest.filter(is_held), &row.signed_as) else { return Ok(false) };
+    let mut signed = signed.as_ref().clone();
+    put_all(&mut signed, &corrections::of_report(on, &held.id).await?);
+    let files =
+        |of: &Draft| of.attachments.iter().map(|file| (file.blob.clone(), file.seen.id())).collect::<BTreeSet<_>>();
+    Ok(Typed::of(&signed) == Typed::of(row) && files(&signed) == files(row))
 }
 
 /// The entries of the journal about a draft.

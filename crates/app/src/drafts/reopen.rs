@@ -1,16 +1,14 @@
 //! Opening a draft again to mend it.
 
-use gongkai_report::EditionId;
-use gongkai_report::write::figure::Figures;
 use gongkai_store::drafts::{Draft, State};
 use gongkai_store::id::DraftId;
-use gongkai_store::{Sql, corrections, reports};
-use serde_json::json;
+use gongkai_store::{corrections, reports};
+use serde_json::{Value, json};
 
 use super::changing::Changing;
+use super::corrected::{SEEN, newest as newest_corrections, put_all};
 use crate::access::{Caller, Permission};
 use crate::app::App;
-use crate::desk::holding;
 use crate::error::AppError;
 
 /// What opening a draft again is.
@@ -44,16 +42,24 @@ pub async fn reopen(
     let draft = &mut changing.draft;
     let before = draft.state;
     let mut corrected = None;
+    let mut seen = Value::Null;
     if before == State::Signed {
         draft.signed_as = Some(Box::new(draft.clone()));
-        corrected = take_corrections(&mut changing.transaction, draft).await?;
+        if let Some(report) = draft.report.clone() {
+            let corrections = corrections::of_report(&mut changing.transaction, &report).await?;
+            corrected = Some(put_all(draft, &corrections)).filter(|count| *count > 0);
+            seen = json!(newest_corrections(&corrections));
+        }
     }
     draft.state = State::Draft;
     let version = newest.map(|newest| newest.version);
-    let (action, detail) = match reopening {
+    let (action, mut detail) = match reopening {
         Reopening::TakenBack => ("draft_reopened", json!({ "from": before, "corrected": corrected })),
         Reopening::NextVersion => ("draft_next_version", json!({ "version": version, "corrected": corrected })),
     };
+    if let Some(fields) = detail.as_object_mut().filter(|_| !seen.is_null()) {
+        fields.insert(SEEN.to_owned(), seen);
+    }
     changing.finish(caller, action, detail).await
 }
 
@@ -66,20 +72,4 @@ pub(super) fn reopening(draft: &Draft, newest: Option<&reports::Report>) -> Opti
         State::Submitted | State::Signed => Some(Reopening::TakenBack),
         State::Draft | State::Returned => None,
     }
-}
-
-/// Puts the corrected figures of the version a draft became into it; how many are others than it had, if any.
-async fn take_corrections(on: &mut dyn Sql, draft: &mut Draft) -> Result<Option<usize>, AppError> {
-    let Some(report) = &draft.report else { return Ok(None) };
-    let figures = Figures::of(EditionId::parse(&draft.edition).unwrap_or_else(|| EditionId::for_year(draft.year)));
-    let mut count: usize = 0;
-    for (address, cell) in holding(&corrections::of_report(on, report).await?) {
-        let text = figures.text(address, &cell);
-        let before = draft.cells.remove(address.as_str()).unwrap_or_default();
-        count = count.saturating_add(usize::from(before != text));
-        if !text.is_empty() {
-            draft.cells.insert(address.to_string(), text);
-        }
-    }
-    Ok(Some(count).filter(|count| *count > 0))
 }

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::changing::Changing;
 use super::check::{Checked, check};
+use super::corrected::{LEFT, Shown, leaving};
 use super::document::written;
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -20,18 +21,19 @@ use crate::error::{AppError, Problems};
 use crate::settings;
 
 /// Signs a draft. The official form is written as docx, kept, read and checked as any file that comes in, and entered on
-/// every roll the body stands on about that year; the files attached go with it. `answers_for_it` is the leader's statement to be 第一责任人.
+/// every roll the body stands on about that year; the files attached go with it. `answers_for_it` is the leader's statement to be 第一责任人,
+/// `left` are figures corrected on the desk meanwhile that are left aside on purpose.
 ///
 /// Basis: 国办公开办函〔2021〕30号 part four (the leader in charge of disclosure is 第一责任人).
 ///
 /// # Errors
-/// [`AppError::Invalid`] without the statement, or when the checks find it incomplete now; [`AppError::NotNow`] when it
+/// [`AppError::Invalid`] without the statement, or when the checks find it incomplete now or figures corrected on the desk are open; [`AppError::NotNow`] when it
 /// does not wait for a signature; [`AppError::Stale`] when it was changed since.
 pub async fn sign(
     app: &App,
     caller: &Caller,
     id: &DraftId,
-    answers_for_it: Option<&str>,
+    (answers_for_it, left): (Option<&str>, &Shown),
     revision: i64,
 ) -> Result<ReportId, AppError> {
     let checked = check(app, caller, id).await?;
@@ -46,6 +48,10 @@ pub async fn sign(
     let check_settings = settings::check_settings(app, &checked.opened.body).await?;
 
     let mut changing = Changing::begin(app, caller, id, Permission::SignReport, revision).await?;
+    let mut problems = Problems::new();
+    let entries = &checked.opened.timeline;
+    let left = leaving(&mut changing.transaction, (&changing.draft, entries), left, &mut problems).await?;
+    problems.check()?;
     let (body, year, now) = (changing.body.clone(), changing.draft.year, changing.now);
     let new = NewVersion {
         year,
@@ -64,7 +70,8 @@ pub async fn sign(
     changing.draft.signed_by = Some(caller.name().to_owned());
     changing.draft.report = Some(report.id.clone());
     changing.draft.signed_as = None;
-    let detail = json!({ "year": year, "report": report.id, "version": report.version, "answers_for_it": true });
+    let detail =
+        json!({ "year": year, "report": report.id, "version": report.version, "answers_for_it": true, (LEFT): left });
     changing.finish(caller, "draft_signed", detail).await?;
     app.wake();
     Ok(report.id)

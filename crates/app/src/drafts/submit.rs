@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::changing::Changing;
 use super::check::check;
+use super::corrected::{LEFT, Shown, leaving};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -20,6 +21,10 @@ pub struct Submitting {
     pub explanation: String,
     /// Why a total does without the members that are absent from it.
     pub absent_reason: String,
+    /// Figures corrected on the desk meanwhile that are left aside on purpose.
+    pub left: Shown,
+    /// That it says the same as the version before, on purpose.
+    pub unchanged_is_meant: bool,
 }
 
 /// Puts a draft before the leader for signature.
@@ -27,8 +32,9 @@ pub struct Submitting {
 /// Basis: 国办公开办函〔2021〕30号 part four: reports are accurate and complete; a blank cell is not a 0.
 ///
 /// # Errors
-/// [`AppError::Invalid`] while cells or sections are empty, errors are not explained, or it is not said why members of a
-/// total are absent; [`AppError::Stale`] and [`AppError::NotNow`] as with saving.
+/// [`AppError::Invalid`] while cells or sections are empty, errors are not explained, it is not said why members of a total
+/// are absent, figures corrected on the desk are neither taken over nor left aside, or nothing differs from the version
+/// before and that is not meant; [`AppError::Stale`] and [`AppError::NotNow`] as with saving.
 pub async fn submit(
     app: &App,
     caller: &Caller,
@@ -63,6 +69,11 @@ pub async fn submit(
     if absent_reason.chars().nth(LONGEST).is_some() {
         problems.add_with("absent_reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
     }
+    if checked.opened.is_unchanged && !submitting.unchanged_is_meant {
+        problems.add("unchanged_is_meant", "draft-unchanged-needed");
+    }
+    let entries = &checked.opened.timeline;
+    let left = leaving(&mut changing.transaction, (&changing.draft, entries), &submitting.left, &mut problems).await?;
     problems.check()?;
     let draft = &mut changing.draft;
     draft.state = State::Submitted;
@@ -76,6 +87,7 @@ pub async fn submit(
     }
     let detail = json!({
         "errors": errors, "explanation": draft.explanation, "absent": draft.absent, "reason": draft.absent_reason,
+        "says_the_same": checked.opened.is_unchanged.then_some(true), (LEFT): left,
     });
     changing.finish(caller, "draft_submitted", detail).await
 }

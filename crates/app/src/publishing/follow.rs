@@ -7,13 +7,14 @@ use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
 /// before they are published. Everything not named here is taken to change it. Sorted.
-const INSIDE: [&str; 66] = [
+const INSIDE: [&str; 67] = [
     "cell_corrected",
     "collection_read_again",
     "correction_taken_back",
     "delivery_tried_again",
     "draft_carried",
     "draft_changes_discarded",
+    "draft_corrections_taken",
     "draft_discarded",
     "draft_file_attached",
     "draft_file_removed",

@@ -31,6 +31,8 @@ pub struct Publishing {
     pub reason: String,
     /// That it is published as it was withdrawn, on purpose.
     pub as_withdrawn_is_meant: bool,
+    /// That it says the same as the version that is published, on purpose.
+    pub unchanged_is_meant: bool,
     /// Whether it is one of several with the same reason: what was withdrawn is not published again like that.
     pub among_several: bool,
     /// What it was decided by.
@@ -50,8 +52,8 @@ pub fn proposed_title(report: &Report, body: &str, year: i16) -> String {
 ///
 /// # Errors
 /// [`AppError::NotNow`] when it is not accepted or a newer version is there, or it was withdrawn and is one of several,
-/// [`AppError::Invalid`] without a reason for a correction, when nothing differs from what is published or, unless that is
-/// meant, from what was withdrawn, [`AppError::Stale`] when somebody took a step in between.
+/// [`AppError::Invalid`] without a reason for a correction, when nothing differs from what is published of it or,
+/// unless that is meant, from what was withdrawn or from the version before, [`AppError::Stale`] when somebody took a step in between.
 pub async fn publish(
     app: &App,
     caller: &Caller,
@@ -85,7 +87,10 @@ pub async fn publish(
         is_current: true,
     };
     let same = same(&publication.title, &publication.reading, &beside(&mut transaction, slice::from_ref(id)).await?);
-    check(&publication, same.as_ref(), publishing)?;
+    let repeats = super::against::of(&mut transaction, &row, &report).await?.repeats;
+    // Under another title it is a change.
+    let repeats = repeats.filter(|_| before.iter().any(|of| of.is_current && of.title == publication.title));
+    check(&publication, (same.as_ref(), repeats), publishing)?;
     if publishing.among_several && is_withdrawn(&mut transaction, &row).await? {
         return Err(AppError::NotNow { reason: "desk-withdrawn-alone" });
     }
@@ -101,8 +106,9 @@ pub async fn publish(
     let is_corrected = before.first().is_some_and(|newest| newest.withdrawn.is_none());
     let action = if is_corrected { "publication_corrected" } else { "report_published" };
     webhooks::tell(app, &mut transaction, &body, action, detail.clone()).await?;
-    if let (Some(_), Some(fields)) = (&same, detail.as_object_mut()) {
-        fields.insert("as_withdrawn".to_owned(), json!(true));
+    if let Some(fields) = detail.as_object_mut() {
+        let meant = [("as_withdrawn", same.is_some()), ("says_the_same", repeats.is_some())];
+        fields.extend(meant.into_iter().filter(|(_, is)| *is).map(|(name, _)| (name.to_owned(), json!(true))));
     }
     let event = Event::of(&row.body, "report", id, action).with(&detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
@@ -137,11 +143,18 @@ fn title(publishing: &Publishing, report: &Report, body: &Body, year: i16) -> St
     }
 }
 
-fn check(publication: &Publication, same: Option<&Same>, publishing: &Publishing) -> Result<(), AppError> {
-    let asked = match same {
+fn check(
+    publication: &Publication,
+    (same, repeats): (Option<&Same>, Option<i64>),
+    publishing: &Publishing,
+) -> Result<(), AppError> {
+    let mut asked = match same {
         Some(Same::Withdrawn { .. }) if publishing.as_withdrawn_is_meant => Problems::new(),
         same => same.map(Same::problems).unwrap_or_default(),
     };
+    if let Some(version) = repeats.filter(|_| !publishing.unchanged_is_meant) {
+        asked.add_with("unchanged_is_meant", "desk-publish-same-as-public", vec![("version", version.to_string())]);
+    }
     // Whoever has nothing to correct need not say why; nor whoever has to turn to one of several by itself.
     if same == Some(&Same::Public) || publishing.among_several {
         asked.clone().check()?;

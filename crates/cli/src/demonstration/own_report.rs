@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gongkai_app::desk::{Accepting, Seen, accept};
-use gongkai_app::drafts::{self, Sent, Submitting, Typed};
+use gongkai_app::drafts::{self, Sent, Shown, Submitting, Typed};
 use gongkai_app::publishing::{Publishing, publish};
 use gongkai_app::totals::{self, Drafted};
 use gongkai_app::{App, Caller, jobs};
@@ -40,9 +40,13 @@ pub(super) async fn report(
     let typed = Typed { cells: BTreeMap::new(), sections: own.sections.clone() };
     let revision = revision(app, hands.officer, &draft).await?;
     let at = drafts::save(app, hands.officer, &draft, Sent { typed, revision, ..Sent::default() }).await?;
-    let submitting = Submitting { explanation: own.explanation.clone(), absent_reason: own.absent_reason.clone() };
+    let submitting = Submitting {
+        explanation: own.explanation.clone(),
+        absent_reason: own.absent_reason.clone(),
+        ..Submitting::default()
+    };
     let at = drafts::submit(app, hands.officer, &draft, &submitting, at).await?;
-    let report = drafts::sign(app, hands.leader, &draft, Some("yes"), at).await?;
+    let report = drafts::sign(app, hands.leader, &draft, (Some("yes"), &Shown::new()), at).await?;
     jobs::run_all_due(app).await?;
     let accepting = Accepting { reason: own.explanation.clone(), seen: Seen::Unknown };
     accept(app, hands.supervisor, &report, &accepting).await?;

@@ -34,6 +34,7 @@ action-token_revoked = Token revoked
 action-draft_started = Draft begun
 action-draft_saved = Draft saved
 action-draft_carried = Carried-in requests filled in
+action-draft_corrections_taken = Corrections of the desk taken over
 action-draft_zeros_filled = Empty cells filled with 0
 action-draft_file_attached = Files attached
 action-draft_file_removed = Attachment removed

@@ -309,6 +309,15 @@ desk-publish-same-as-withdrawn = Content and file are exactly those of version {
 desk-publish-same-as-withdrawn-alone = Content and file are exactly those of version { $version }, withdrawn on { $day }: { $reason }. Correct it first, or publish it as it was by itself, on its own page
 desk-as-withdrawn-is-meant = It is the same as withdrawn, on purpose
 desk-as-withdrawn-is-meant-hint = For example because the reason is gone, or it was withdrawn by mistake. The journal notes it.
+desk-publish-same-as-public = Figures, texts and attachments are exactly those of version { $version }, which is published. To publish it as a correction all the same, tick that this is meant
+desk-unchanged-is-meant = It is the same as published, on purpose
+desk-unchanged-is-meant-hint = The public will read that this report was corrected. The journal notes it.
+desk-publish-reverted = Publishing it takes { $count ->
+    [one] one corrected figure
+   *[other] { $count } corrected figures
+} back to what stood there before
+desk-publish-reverted-hint = On the left what the public reads now, on the right what it will read. Ask the body first; what should not go back is corrected at the desk before publishing.
+desk-publish-reverted-by = corrected by { $who }, { $at }
 desk-publish-unchanged = Title and content are the same as published; there is nothing to correct
 
 desk-attachments = Attachments

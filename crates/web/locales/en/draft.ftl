@@ -219,6 +219,26 @@ draft-next-how = To correct what is wrong in it, press the button below: it open
 draft-held = The new version is not signed yet; version { $version } is handed in
 draft-held-hint = Signed again it is a new version, in the place of the one handed in.
 draft-held-accepted = Until the new version is signed this one holds: nothing changes on the roll, in totals, or for the public. Once signed it is accepted anew; what was published is then published as a correction.
+draft-corrections = Since this draft was opened the upper office corrected { $count ->
+    [one] one figure
+   *[other] { $count } figures
+} that the draft does not have
+draft-corrections-hint = Signed as it is, it takes these corrections back. Take the corrected figures over; what is left aside on purpose is ticked when submitting or signing.
+draft-corrections-reason = Reason: { $reason }
+draft-corrections-own = It was changed here as well: the draft has “{ $own }”.
+draft-corrections-left = Left aside by { $who }, { $at }
+draft-corrections-theirs = Take the corrected figure
+draft-corrections-keep = Keep the draft’s figure
+draft-corrections-take = Take the corrected figures over
+draft-corrections-go = Take them over on the page “Write”
+draft-corrections-leave = Leave the corrections listed above aside and go by the draft’s figures
+draft-corrections-leave-hint = What goes to the upper office are the draft’s figures. The journal notes it.
+draft-corrections-open = { $count } corrected figures were neither taken over nor ticked as left aside
+draft-said-corrections = The corrected figures were taken over
+draft-unchanged = The same as the accepted version before: no figure, text or attachment was changed
+draft-unchanged-is-meant = It is the same as the version before, and a new version is wanted all the same
+draft-unchanged-is-meant-hint = If no new version is needed, give the changes up. The journal notes it.
+draft-unchanged-needed = Nothing differs from the accepted version before. Correct first what needs correcting; to have it signed as it is, tick that this is meant
 draft-no-prior = There is no report of last year.
 draft-cell-unknown = No such cell in the form
 draft-section-unknown = No such section

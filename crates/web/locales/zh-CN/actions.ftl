@@ -34,6 +34,7 @@ action-token_revoked = 撤销接口令牌
 action-draft_started = 开始编制年报
 action-draft_saved = 保存年报
 action-draft_carried = 填入上年结转
+action-draft_corrections_taken = 采用读数更正
 action-draft_zeros_filled = 空格填 0
 action-draft_file_attached = 添加附件
 action-draft_file_removed = 移除附件

@@ -282,6 +282,12 @@ desk-publish-same-as-withdrawn = 内容和文件与已撤下的第 { $version } 
 desk-publish-same-as-withdrawn-alone = 内容和文件与已撤下的第 { $version } 版完全相同（{ $day } 撤下，原因：{ $reason }）。请先更正；确需原样发布的，在它的页面单独办理
 desk-as-withdrawn-is-meant = 与撤下时相同，确认原样发布
 desk-as-withdrawn-is-meant-hint = 例如撤下的原因已不存在，或者当时撤下有误。操作日志会记下。
+desk-publish-same-as-public = 数字、文字和附件与已发布的第 { $version } 版完全相同，没有改动。确需作为更正版发布的，请勾选确认
+desk-unchanged-is-meant = 与已发布的版本相同，确认仍要发布
+desk-unchanged-is-meant-hint = 公众会看到“本报告已更正”。操作日志会记下。
+desk-publish-reverted = 发布后，{ $count } 格更正过的数字会改回更正以前的数
+desk-publish-reverted-hint = 左边是公众现在看到的，右边是发布后的。请先与报送机关核对；不应改回的，先更正读数再发布。
+desk-publish-reverted-by = { $who } 于 { $at } 更正
 desk-publish-unchanged = 标题和内容都与已发布的版本相同，没有可更正的
 
 desk-attachments = 附件

@@ -348,6 +348,10 @@ pub(crate) struct PublishingReport {
     /// (`desk-publish-same-as-withdrawn`).
     #[serde(default)]
     as_withdrawn_is_meant: bool,
+    /// That it says the same as the version that is published, on purpose; refused otherwise
+    /// (`desk-publish-same-as-public`).
+    #[serde(default)]
+    unchanged_is_meant: bool,
 }
 
 /// Publishes an accepted report, or a corrected version of one that was published.
@@ -370,6 +374,7 @@ pub(super) async fn publish(
         title: said.title.into_text(),
         reason: said.reason.into_text(),
         as_withdrawn_is_meant: said.as_withdrawn_is_meant,
+        unchanged_is_meant: said.unchanged_is_meant,
         ..Publishing::default()
     };
     let published = publishing::publish(asking.app(), asking.caller()?, &of, &publishing).await?;

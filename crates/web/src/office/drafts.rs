@@ -5,6 +5,7 @@
 
 mod attachments;
 mod check;
+mod corrected;
 mod discard;
 mod form;
 mod from_file;
@@ -40,6 +41,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/drafts/{id}", write, save::by_button),
         Route::post("/office/drafts/{id}/save", write, save::by_script),
         Route::post("/office/drafts/{id}/carry", write, steps::carry),
+        Route::post("/office/drafts/{id}/corrections", write, corrected::take),
         Route::get("/office/drafts/{id}/from-report", write, from_report::ask),
         Route::post("/office/drafts/{id}/from-report", write, from_report::fill),
         Route::get("/office/drafts/{id}/from-file", write, from_file::ask),

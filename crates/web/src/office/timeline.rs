@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use gongkai_app::drafts::changes::CHANGES;
+use gongkai_app::drafts::corrected::{LEFT, SEEN};
 use gongkai_law::roll::State;
 use gongkai_report::CellAddress;
 use gongkai_store::journal::Entry;
@@ -134,6 +135,10 @@ fn said(frame: &Frame, field: &str, value: &Value, names: &BTreeMap<String, Stri
                 count => frame.t1("detail-many", "count", count),
             }
         }
+        // Corrections of cells by their numbers: which are in the draft is nothing to tell, how many are not is.
+        Value::Object(_) if field == SEEN => String::new(),
+        Value::Object(fields) if field == LEFT && fields.is_empty() => String::new(),
+        Value::Object(fields) if field == LEFT => frame.t1("detail-many", "count", fields.len()),
         Value::Object(fields) => {
             // Why a file is in its state: as its own page says it.
             if field == "problem"

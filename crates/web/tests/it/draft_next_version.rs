@@ -216,3 +216,160 @@ async fn a_return_that_ended_with_an_acceptance_is_not_to_be_judged_when_a_corre
     let start = stage.supervisor.get("/office").await.text();
     assert!(start.contains("已答复或重新报送的退回"), "{start}");
 }
+
+/// A correction of a cell by the desk.
+fn correction<'a>(value: &'a str, seen: &'a str) -> [(&'a str, &'a str); 5] {
+    [("address", RULES), ("to", "figure"), ("value", value), ("reason", "按台账更正"), ("seen", seen)]
+}
+
+#[tokio::test]
+async fn what_the_desk_corrects_while_the_next_version_is_written_is_not_brought_back_unasked() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    stage.judges("publish", &[("title", "青禾街道年报")]).await;
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
+    assert!(!stage.officer.get(&stage.path).await.text().contains("id=\"corrections\""));
+    stage.judges("cells", &correction("3", "0")).await;
+
+    // Every page of the draft tells it, and it does not go to the leader as it is.
+    for page in ["", "/check", "/preview"] {
+        let page = stage.officer.get(&format!("{}{page}", stage.path)).await.text();
+        assert!(page.contains("上级更正了 1 格读数") && page.contains("</a> 0 → 3 "), "{page}");
+        assert!(page.contains("更正理由：按台账更正"), "{page}");
+    }
+    let english = stage.officer.get(&format!("{}?lang=en", stage.path)).await.text();
+    assert!(english.contains("corrected one figure") && !english.contains(">draft-"), "{english}");
+    let revision = draft(&site, &stage.path).await.revision.to_string();
+    let submit = format!("{}/submit", stage.path);
+    let seen = format!("{RULES}:1");
+    // A tick counts for what its page showed.
+    for corrected in ["", &format!("{RULES}:9")] {
+        let ticked = [("version", &*revision), ("corrected", corrected), ("leaves_corrections", "yes")];
+        let refused = stage.officer.post(&submit, &ticked).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text().contains("1 格更正过的读数还没有采用"), "{}", refused.text());
+        assert!(refused.text().contains(&format!("value=\"{seen}\"")), "{}", refused.text());
+    }
+
+    // One button takes it over, beside what is typed in the form.
+    stage.does(&stage.officer, "/corrections", &[("corrected", &seen), ("section-5", "问题一。改进一。")]).await;
+    let kept = draft(&site, &stage.path).await;
+    assert_eq!((kept.cells[RULES].as_str(), kept.sections[&5].as_str()), ("3", "问题一。改进一。"));
+    let page = stage.officer.get(&format!("{}?corrections", stage.path)).await.text();
+    assert!(page.contains("已采用更正后的数字") && !page.contains("id=\"corrections\""), "{page}");
+    assert!(page.contains("采用读数更正"), "the timeline tells it: {page}");
+
+    // Corrected once more, and taken back, while it waits for the leader: the leader is told, and says so.
+    stage.does(&stage.officer, "/submit", &[]).await;
+    stage.judges("cells", &[("address", RULES), ("to", "as_read"), ("reason", "更正有误"), ("seen", "1")]).await;
+    let page = stage.leader.get(&format!("{}/preview", stage.path)).await.text();
+    assert!(page.contains("</a> 3 → 0 ") && page.contains("更正理由：更正有误"), "{page}");
+    let revision = draft(&site, &stage.path).await.revision.to_string();
+    let sign = format!("{}/sign", stage.path);
+    let refused = stage.leader.post(&sign, &[("version", &revision), ("answers_for_it", "yes")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let seen = format!("{RULES}:2");
+    let leaves = [("answers_for_it", "yes"), ("corrected", seen.as_str()), ("leaves_corrections", "yes")];
+    stage.does(&stage.leader, "/sign", &leaves).await;
+    assert_eq!(stage.newest().await.version, 2);
+    assert!(stage.preview().await.contains("未采用的读数更正"));
+}
+
+#[tokio::test]
+async fn a_figure_that_body_and_desk_both_changed_is_asked_about_and_can_be_left() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    stage.does(&stage.officer, "", &[(RULES, "5"), ("section-6", "另有说明。")]).await;
+    stage.judges("cells", &correction("3", "0")).await;
+    let page = stage.officer.get(&stage.path).await.text();
+    assert!(page.contains("草稿中是“5”") && page.contains(&format!("name=\"corrected-{RULES}\"")), "{page}");
+    let seen = format!("{RULES}:1");
+    // Without a choice nothing is taken, and nothing told to be.
+    stage.does(&stage.officer, "/corrections", &[("corrected", &seen)]).await;
+    assert_eq!(draft(&site, &stage.path).await.cells[RULES], "5");
+    let own = format!("corrected-{RULES}");
+    stage.does(&stage.officer, "/corrections", &[("corrected", &seen), (&own, "own")]).await;
+    assert_eq!(draft(&site, &stage.path).await.cells[RULES], "5");
+    let page = stage.officer.get(&stage.path).await.text();
+    assert!(page.contains("没有采用（") && !page.contains("formaction=\"/office/drafts/corrections"), "{page}");
+    assert!(!page.contains(&format!("value=\"{seen}\"")), "{page}");
+    // What was left is told to the leader, and asked no more.
+    stage.does(&stage.officer, "/submit", &[]).await;
+    assert!(stage.leader.get(&format!("{}/preview", stage.path)).await.text().contains("没有采用（"));
+    // Corrected once more it is asked again; the desk's figure is taken where that is chosen.
+    stage.does(&stage.leader, "/send-back", &[("note", "请核对")]).await;
+    stage.judges("cells", &correction("4", "1")).await;
+    let seen = format!("{RULES}:2");
+    stage.does(&stage.officer, "/corrections", &[("corrected", &seen), (&own, "theirs")]).await;
+    assert_eq!(draft(&site, &stage.path).await.cells[RULES], "4");
+    stage.signs().await;
+}
+
+#[tokio::test]
+async fn a_next_version_without_any_change_is_asked_about() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    stage.judges("cells", &correction("3", "0")).await;
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    stage.judges("publish", &[("title", "青禾街道年报")]).await;
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    let page = stage.officer.get(&format!("{}/check", stage.path)).await.text();
+    assert!(page.contains("与已接收的上一版完全相同") && page.contains("name=\"unchanged_is_meant\""), "{page}");
+    let revision = draft(&site, &stage.path).await.revision.to_string();
+    let refused = stage.officer.post(&format!("{}/submit", stage.path), &[("version", &revision)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("确需原样签发的，请勾选确认"), "{}", refused.text());
+    stage.does(&stage.officer, "/submit", &[("unchanged_is_meant", "yes")]).await;
+    let page = stage.leader.get(&format!("{}/preview", stage.path)).await.text();
+    assert!(page.contains("与已接收的上一版完全相同") && page.contains("与上一版相同"), "{page}");
+    stage.does(&stage.leader, "/send-back", &[("note", "不必更正")]).await;
+    stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
+    let page = stage.officer.get(&format!("{}/check", stage.path)).await.text();
+    assert!(!page.contains("与已接收的上一版完全相同"), "{page}");
+}
+
+/// Signed, accepted and published as it is, on purpose or not.
+async fn publishes_again(stage: &Stage<'_>) -> (String, String) {
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    let path = format!("/office/reports/{}/publish", stage.newest().await.id);
+    (stage.supervisor.get(&path).await.text(), path)
+}
+
+#[tokio::test]
+async fn publishing_what_says_the_same_or_takes_corrections_back_is_told() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    stage.judges("cells", &correction("3", "0")).await;
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    stage.judges("publish", &[("title", "青禾街道年报")]).await;
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    stage.does(&stage.officer, "/submit", &[("unchanged_is_meant", "yes")]).await;
+    stage.does(&stage.leader, "/sign", &[("answers_for_it", "yes")]).await;
+    let (page, path) = publishes_again(&stage).await;
+    assert!(page.contains("与已发布的第 1 版完全相同") && !page.contains("id=\"reverted\""), "{page}");
+    let fields = [("title", "青禾街道年报"), ("reason", "再次发布")];
+    let refused = stage.supervisor.post(&path, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("href=\"#unchanged_is_meant\""), "{}", refused.text());
+    stage.judges("publish", &[fields[0], fields[1], ("unchanged_is_meant", "yes")]).await;
+    let history = stage.supervisor.get(&path.replace("/publish", "/history")).await.text();
+    assert!(history.contains("与上一版相同"), "{history}");
+
+    // What the desk corrects in the version that is public now, the next one takes back.
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    stage.judges("cells", &correction("4", "0")).await;
+    stage.judges("publish", &[("title", "青禾街道年报"), ("reason", "更正读数")]).await;
+    let seen = format!("{RULES}:1");
+    stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
+    stage.does(&stage.officer, "/submit", &[("corrected", &seen), ("leaves_corrections", "yes")]).await;
+    stage.does(&stage.leader, "/sign", &[("answers_for_it", "yes")]).await;
+    let (page, path) = publishes_again(&stage).await;
+    assert!(page.contains("1 格更正过的数字会改回更正以前的数") && page.contains("</span> 4 → 3 "), "{page}");
+    assert!(!page.contains("unchanged_is_meant"), "{page}");
+    let english = stage.supervisor.get(&format!("{path}?lang=en")).await.text();
+    assert!(english.contains("takes one corrected figure back") && !english.contains(">desk-"), "{english}");
+}

@@ -13,6 +13,7 @@ use gongkai_report::draft;
 use gongkai_report::stored::StoredFinding;
 use serde::Deserialize;
 
+use super::corrected;
 use super::meanwhile::{Meanwhile, is_too_late};
 use super::page::{Head, cell_name};
 use crate::error::Failure;
@@ -37,6 +38,7 @@ struct CheckPage {
     more: usize,
     explanation: String,
     absent_reason: String,
+    unchanged_is_meant: bool,
     problems: Problems,
     meanwhile: Option<Meanwhile>,
 }
@@ -60,6 +62,12 @@ pub(super) struct Entered {
     explanation: String,
     #[serde(default)]
     absent_reason: String,
+    #[serde(default)]
+    corrected: String,
+    #[serde(default)]
+    leaves_corrections: String,
+    #[serde(default)]
+    unchanged_is_meant: String,
 }
 
 impl CheckPage {
@@ -89,7 +97,10 @@ impl CheckPage {
 
 impl Entered {
     fn said(self) -> Submitting {
-        Submitting { explanation: self.explanation, absent_reason: self.absent_reason }
+        let left =
+            if self.leaves_corrections == "yes" { corrected::shown(&self.corrected) } else { drafts::Shown::new() };
+        let unchanged_is_meant = self.unchanged_is_meant == "yes";
+        Submitting { explanation: self.explanation, absent_reason: self.absent_reason, left, unchanged_is_meant }
     }
 }
 
@@ -103,6 +114,7 @@ pub(super) async fn show(
     let said = Submitting {
         explanation: row.explanation.clone().unwrap_or_default(),
         absent_reason: row.absent_reason.clone().unwrap_or_default(),
+        ..Submitting::default()
     };
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
     Ok(show_page(&page(&site, frame, &checked, said, Problems::new())))
@@ -164,6 +176,7 @@ fn page(site: &Site, frame: Frame, checked: &Checked, said: Submitting, problems
         more,
         explanation: said.explanation,
         absent_reason: said.absent_reason,
+        unchanged_is_meant: said.unchanged_is_meant,
         problems,
         meanwhile: None,
         head,

@@ -98,8 +98,20 @@ pub(super) async fn show(
 
 /// What was done just now, in words.
 fn said(frame: &Frame, query: &str) -> String {
-    const SAID: [&str; 11] =
-        ["saved", "beside", "carried", "attached", "detached", "shown", "paper", "reopened", "total", "report", "file"];
+    const SAID: [&str; 12] = [
+        "saved",
+        "beside",
+        "carried",
+        "corrections",
+        "attached",
+        "detached",
+        "shown",
+        "paper",
+        "reopened",
+        "total",
+        "report",
+        "file",
+    ];
     let filled = query.strip_prefix("zeros=").and_then(|count| count.parse::<u16>().ok());
     match filled {
         Some(count) => frame.t1("draft-said-zeros", "count", count),

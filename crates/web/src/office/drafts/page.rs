@@ -10,6 +10,7 @@ use gongkai_store::journal::Entry;
 use gongkai_store::{drafts, reports};
 use serde_json::Value;
 
+use super::corrected::{self, CorrectedCell};
 use super::texts::{excerpts, field_name};
 use crate::frame::{Frame, Permission};
 use crate::office::reports::standing::Standing;
@@ -54,6 +55,12 @@ pub(crate) struct Head {
     pub(crate) overtaken: Option<(String, i64, String, String)>,
     /// Whether that version was read and can be the draft's beginning.
     pub(crate) has_basis: bool,
+    /// Figures corrected on the desk since it was opened that it does not have.
+    pub(crate) corrected: Vec<CorrectedCell>,
+    /// Those of them that are neither taken over nor left aside, as a form carries them.
+    pub(crate) corrections_open: String,
+    /// Whether it says the same as the accepted version it was opened from.
+    pub(crate) is_unchanged: bool,
 }
 
 impl Head {
@@ -122,6 +129,9 @@ impl Head {
                 (newest.id.to_string(), newest.version, newest.file_name.clone(), at)
             }),
             has_basis: opened.overtaken_by().is_some_and(|newest| newest.engine.is_some()),
+            corrected: corrected::told(frame, opened),
+            corrections_open: corrected::carried(opened),
+            is_unchanged: opened.is_unchanged,
             signed: row.signed_at.as_ref().map(|at| (frame.moment(at), row.signed_by.clone().unwrap_or_default())),
         }
     }
@@ -240,7 +250,9 @@ fn said(frame: &Frame, entry: &Entry) -> Option<Vec<(String, String)>> {
     };
     let text = match entry.action.as_str() {
         "draft_saved" => frame.t2("draft-saved-detail", "cells", many("cells"), "sections", many("sections")),
-        "draft_zeros_filled" | "draft_carried" => frame.t1("draft-cells-filled", "count", many("cells")),
+        "draft_zeros_filled" | "draft_carried" | "draft_corrections_taken" => {
+            frame.t1("draft-cells-filled", "count", many("cells"))
+        }
         "draft_filled_from_report" | "draft_filled_from_file" => {
             let cells = detail.get("cells").and_then(Value::as_u64).unwrap_or_default();
             frame.t2("draft-from-report-detail", "cells", cells, "unread", many("unread"))

@@ -5,11 +5,12 @@ use axum::Form;
 use axum::extract::{Path, Query, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use gongkai_app::drafts::{self, Opened};
+use gongkai_app::drafts::{self, Opened, Shown};
 use gongkai_app::{AppError, Problems};
 use gongkai_documents::Output;
 use serde::Deserialize;
 
+use super::corrected;
 use super::form::{Attached, attached};
 use super::meanwhile::{Meanwhile, is_too_late};
 use super::page::{Head, timeline};
@@ -60,6 +61,9 @@ struct Section {
 pub(super) struct Signing {
     version: i64,
     answers_for_it: Option<String>,
+    #[serde(default)]
+    corrected: String,
+    leaves_corrections: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,7 +101,11 @@ pub(super) async fn sign(
     Form(form): Form<Signing>,
 ) -> Result<Response, Failure> {
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
-    match drafts::sign(site.app(), caller, &draft, form.answers_for_it.as_deref(), form.version).await {
+    let left = match form.leaves_corrections.as_deref() {
+        Some("yes") => corrected::shown(&form.corrected),
+        _ => Shown::new(),
+    };
+    match drafts::sign(site.app(), caller, &draft, (form.answers_for_it.as_deref(), &left), form.version).await {
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?signed"))),
         Err(AppError::Invalid(problems)) => refused(&site, &visitor, &id, String::new(), problems).await,
         Err(why) if is_too_late(&why) => too_late(&site, &visitor, &id, String::new(), "draft-sign").await,

@@ -47,7 +47,9 @@ fn detail(frame: &Frame, detail: &Value) -> String {
     let own = ["file_name", "title", "reason", "answer"].into_iter().filter_map(|name| text(name).map(str::to_owned));
     let meant = detail.get("as_withdrawn").and_then(Value::as_bool).is_some_and(|meant| meant);
     let meant = meant.then(|| frame.t("detail-as_withdrawn"));
-    let known = [cell, change, decision, due, meant].into_iter().flatten();
+    let unchanged = detail.get("says_the_same").and_then(Value::as_bool).is_some_and(|unchanged| unchanged);
+    let unchanged = unchanged.then(|| frame.t("detail-says_the_same"));
+    let known = [cell, change, decision, due, meant, unchanged].into_iter().flatten();
     known.chain(own).collect::<Vec<_>>().join(" · ")
 }
 

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Form;
 use axum::response::Response;
 use gongkai_app::desk::Seen;
-use gongkai_app::publishing::{self, Publishing, Same, proposed_title};
+use gongkai_app::publishing::{self, Publishing, Reverted, Same, proposed_title};
 use gongkai_app::{Permission, Problems};
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
@@ -32,6 +32,11 @@ struct PublishPage {
     as_withdrawn: Option<String>,
     /// Whether that is meant.
     is_meant: bool,
+    /// That the version before says the same, in words.
+    unchanged: Option<String>,
+    unchanged_is_meant: bool,
+    /// Figures that go back to what was corrected: cell, what is public, what it would be, who corrected it, when, why.
+    reverted: Vec<[String; 6]>,
     problems: Problems,
 }
 
@@ -49,6 +54,8 @@ pub(super) struct Fields {
     reason: String,
     #[serde(default)]
     as_withdrawn_is_meant: String,
+    #[serde(default)]
+    unchanged_is_meant: String,
     #[serde(default)]
     step: String,
 }
@@ -68,6 +75,7 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
         title: fields.title.clone(),
         reason: fields.reason.clone(),
         as_withdrawn_is_meant: fields.as_withdrawn_is_meant(),
+        unchanged_is_meant: fields.unchanged_is_meant == "yes",
         seen: seen(&fields.step),
         ..Publishing::default()
     };
@@ -84,6 +92,10 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
     let is_meant = entered.as_ref().is_some_and(Fields::as_withdrawn_is_meant);
     let as_withdrawn = same.filter(|same| *same != Same::Public);
     let as_withdrawn = as_withdrawn.map(|same| frame.problem(&same.problems(), "as_withdrawn_is_meant"));
+    let against = publishing::against(about.app(), about.caller()?, &about.id).await?;
+    let unchanged = against.repeats.map(|version| frame.t1("desk-publish-same-as-public", "version", version));
+    let unchanged_is_meant = entered.as_ref().is_some_and(|entered| entered.unchanged_is_meant == "yes");
+    let reverted = against.reverted.into_iter().map(|of| reverted(&frame, of)).collect();
     let current = opened.publications.first();
     let carried = entered.as_ref().map_or(Seen::Unknown, |entered| seen(&entered.step));
     let (title, reason) = match (entered, current, &opened.report) {
@@ -96,5 +108,24 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
     let typed = [("desk-publish-title", title.as_str()), ("desk-reason", reason.as_str())];
     let step = Step::of(about, (&frame, &head), carried, &typed).await?;
     let problems = step.or(problems);
-    Ok(show_page(&PublishPage { frame, head, step, is_correction, title, reason, as_withdrawn, is_meant, problems }))
+    Ok(show_page(&PublishPage {
+        frame,
+        head,
+        step,
+        is_correction,
+        title,
+        reason,
+        as_withdrawn,
+        is_meant,
+        unchanged,
+        unchanged_is_meant,
+        reverted,
+        problems,
+    }))
+}
+
+fn reverted(frame: &Frame, of: Reverted) -> [String; 6] {
+    let or_nothing = |text: String| if text.is_empty() { frame.t("detail-nothing") } else { text };
+    let (who, at) = (frame.actor(&of.person), frame.moment(&of.at));
+    [of.address.in_words(), or_nothing(of.public), or_nothing(of.again), who, at, of.reason]
 }

@@ -1,0 +1,113 @@
+//! A report about to be published against what the public reads of it: whether another version says the same, and which
+//! figures go back to what the desk had corrected.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gongkai_report::write::figure::Figures;
+use gongkai_report::{Cell, CellAddress, EditionId, Report, stored};
+use gongkai_store::corrections::{self, Correction};
+use gongkai_store::id::ReportId;
+use gongkai_store::{Sql, attachments, bodies, publications, reports};
+use jiff::Timestamp;
+
+use crate::access::{Caller, Permission};
+use crate::app::App;
+use crate::desk::corrected_beside_source;
+use crate::error::AppError;
+
+/// What is told before a version is published in the place of another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Against {
+    /// The published version that has this content and these files already.
+    pub repeats: Option<i64>,
+    /// Figures that go back to what the desk had corrected.
+    pub reverted: Vec<Reverted>,
+}
+
+/// A figure the public reads as the desk corrected it, and that would be again what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reverted {
+    /// Which cell.
+    pub address: CellAddress,
+    /// What the public reads.
+    pub public: String,
+    /// What it would be.
+    pub again: String,
+    /// Who had corrected it.
+    pub person: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+}
+
+/// What is told before a report is published.
+///
+/// # Errors
+/// [`AppError::NotFound`] and [`AppError::Forbidden`] for those who may not publish it.
+pub async fn against(app: &App, caller: &Caller, id: &ReportId) -> Result<Against, AppError> {
+    let on = &mut &app.database;
+    let row = reports::by_id(on, id).await?;
+    let body = bodies::by_id(on, &row.body).await?;
+    caller.require_with_thing(Permission::PublishReports, &body)?;
+    let Some(kept) = reports::reading(on, id).await? else { return Ok(Against::default()) };
+    let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
+    let report = corrected_beside_source(read, &corrections::of_report(on, id).await?);
+    of(on, &row, &report).await
+}
+
+/// Of a report as it would be published. One that is published itself is no other version.
+pub(super) async fn of(on: &mut dyn Sql, row: &reports::Report, report: &Report) -> Result<Against, AppError> {
+    let current = publications::current(on, &row.body, row.year).await?;
+    let Some(current) = current.filter(|current| current.report != row.id) else { return Ok(Against::default()) };
+    let public = stored::from_json(&current.reading).map_err(|error| AppError::Internal(error.to_string()))?;
+    let (own, theirs) = (cells(report, row.year), cells(&public, row.year));
+    let is_same = own == theirs
+        && prose(report) == prose(&public)
+        && files(on, &row.id).await? == files(on, &current.report).await?;
+    let corrections = corrections::of_report(on, &current.report).await?;
+    let by_cell = corrections.chunk_by(|one, next| one.address == next.address);
+    let reverted = by_cell.filter_map(|of| reverted(of.last()?, row.year, &own, &theirs)).collect();
+    Ok(Against { repeats: is_same.then_some(current.version), reverted })
+}
+
+fn reverted(
+    of: &Correction,
+    year: i16,
+    own: &BTreeMap<CellAddress, String>,
+    public: &BTreeMap<CellAddress, String>,
+) -> Option<Reverted> {
+    let address = CellAddress::parse(&of.address)?;
+    let was: Cell = serde_json::from_str(&of.read_cell).ok()?;
+    let held = |cells: &BTreeMap<CellAddress, String>| cells.get(&address).cloned().unwrap_or_default();
+    let (again, public) = (held(own), held(public));
+    (again != public && again == Figures::of(EditionId::for_year(year)).text(address, &was)).then(|| Reverted {
+        address,
+        public,
+        again,
+        person: of.person.clone(),
+        at: of.at,
+        reason: of.reason.clone(),
+    })
+}
+
+/// The figures as the form has them; what is blank is not there.
+fn cells(report: &Report, year: i16) -> BTreeMap<CellAddress, String> {
+    let figures = Figures::of(EditionId::for_year(year));
+    let texts = report.cells.0.iter().map(|(address, cell)| (*address, figures.text(*address, cell)));
+    texts.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// The title and the texts by number, without spaces.
+fn prose(report: &Report) -> Vec<(u8, String)> {
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    let title = report.title.iter().map(|title| (u8::MIN, plain(&title.text)));
+    let opening = report.opening.iter().map(|line| (u8::MIN, plain(&line.text)));
+    let sections = report.sections.iter().map(|section| (section.number, plain(&section.text())));
+    title.chain(opening).chain(sections).collect()
+}
+
+async fn files(on: &mut dyn Sql, report: &ReportId) -> Result<BTreeSet<(String, &'static str)>, AppError> {
+    let files = attachments::of_report(on, report).await?;
+    Ok(files.into_iter().map(|file| (file.blob, file.seen.id())).collect())
+}
