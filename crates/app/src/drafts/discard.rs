@@ -4,6 +4,7 @@ use gongkai_store::attachments::Attachment;
 use gongkai_store::drafts::{self, Draft, State};
 use gongkai_store::id::DraftId;
 use gongkai_store::journal::{self, Event};
+use gongkai_store::reports;
 use serde_json::{Value, json};
 
 use super::changes::Changes;
@@ -22,7 +23,7 @@ pub enum Discarded {
     Changes,
 }
 
-/// Gives up a draft that never went to the leader, so that the year can be begun anew; of one that was signed and is open
+/// Gives up a draft that never went to the leader, or whose report came in otherwise, so that the year can be begun anew; of one that was signed and is open
 /// again the changes, so that it is as it was signed. The journal keeps what was typed in it; the bytes of its files stay in
 /// the store.
 ///
@@ -30,7 +31,8 @@ pub enum Discarded {
 /// [`AppError::NotNow`] once it was submitted; [`AppError::Stale`] when it was changed since.
 pub async fn discard(app: &App, caller: &Caller, id: &DraftId, revision: i64) -> Result<Discarded, AppError> {
     let mut changing = Changing::begin(app, caller, id, Permission::DraftReport, revision).await?;
-    if discardable(&changing.draft).is_none() {
+    let newest = reports::current(&mut changing.transaction, &changing.body.id, changing.draft.year).await?;
+    if discardable(&changing.draft, newest.is_some()).is_none() {
         return Err(AppError::NotNow { reason: "draft-not-discarded" });
     }
     if let Some(signed) = changing.draft.signed_as.take() {
@@ -59,11 +61,13 @@ fn files(draft: &Draft, kept: &[Attachment]) -> Vec<Value> {
     draft.attachments.iter().filter(is_other).map(told).collect()
 }
 
-/// What of a draft can be given up: all of it while nobody was asked to sign it, its changes once it was signed.
-pub(super) fn discardable(draft: &Draft) -> Option<Discarded> {
+/// What of a draft can be given up: all of it while nobody was asked to sign it, or the report came in otherwise
+/// (`is_reported`) and it waits for no signature; its changes once it was signed.
+pub(super) fn discardable(draft: &Draft, is_reported: bool) -> Option<Discarded> {
     match draft.state {
         State::Draft | State::Returned if draft.signed_as.is_some() => Some(Discarded::Changes),
         State::Draft if draft.submitted_at.is_none() && draft.report.is_none() => Some(Discarded::Draft),
+        State::Draft | State::Returned if is_reported && draft.report.is_none() => Some(Discarded::Draft),
         State::Draft | State::Returned | State::Submitted | State::Signed => None,
     }
 }

@@ -92,7 +92,7 @@ impl Opened {
 
     /// What of it can be given up.
     pub fn discardable(&self) -> Option<Discarded> {
-        super::discard::discardable(&self.row)
+        super::discard::discardable(&self.row, self.newest.is_some())
     }
 
     /// What opening it again would be.

@@ -10,6 +10,7 @@ mod discard;
 mod form;
 mod from_file;
 mod from_report;
+mod gone;
 mod identities;
 mod list;
 mod meanwhile;

@@ -373,3 +373,46 @@ async fn publishing_what_says_the_same_or_takes_corrections_back_is_told() {
     let english = stage.supervisor.get(&format!("{path}?lang=en")).await.text();
     assert!(english.contains("takes one corrected figure back") && !english.contains(">desk-"), "{english}");
 }
+
+#[tokio::test]
+async fn who_begins_the_next_version_twice_or_after_it_was_accepted_is_told_what_happened() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    let reopen = format!("{}/reopen", stage.path);
+    let revision = draft(&site, &stage.path).await.revision.to_string();
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    // The page was opened before it was accepted: that is the last step, not the signature.
+    let late = stage.officer.post(&reopen, &[("version", &revision), ("next", "no")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("最近一步：接收") && late.text().contains("“编制更正版”"), "{}", late.text());
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    let twice = stage.officer.post(&reopen, &[("version", &revision), ("next", "yes")]).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+    let told = twice.text();
+    assert!(told.contains("新版已在别处开始编制") && !told.contains("已在别处撤回修改"), "{told}");
+}
+
+#[tokio::test]
+async fn that_what_was_published_is_withdrawn_is_told_on_the_drafts_pages() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    stage.judges("accept", &[("reason", "核对无误")]).await;
+    stage.judges("publish", &[("title", "青禾街道年报")]).await;
+    assert!(!stage.preview().await.contains("已发布的第 1 版已于"));
+    stage.judges("withdraw", &[("versions", "1"), ("reason", "内容有误")]).await;
+    assert!(stage.preview().await.contains("已发布的第 1 版已于"));
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    let page = stage.officer.get(&stage.path).await.text();
+    assert!(page.contains("已发布的第 1 版已于") && !page.contains("向社会公开的内容都不变"), "{page}");
+}
+
+#[tokio::test]
+async fn a_next_version_of_what_a_file_took_the_place_of_says_what_it_opens() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    let figures = gongkai_testkit::figures::Figures::zero(gongkai_report::EditionId::E2021);
+    crate::drafts::hand_in(&site, &site.bodies.street, 2023, &figures, reports::State::Accepted).await;
+    let page = stage.preview().await;
+    assert!(page.contains(">编制新版</button>") && page.contains("用下面的按钮编制并签发后，将作为第 3 版"), "{page}");
+    assert!(page.contains("不是目前有效的文件") && !page.contains("撤回修改并再次签发后"), "{page}");
+}

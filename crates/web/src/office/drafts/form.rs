@@ -17,7 +17,7 @@ use gongkai_store::attachments::{Attachment, Seen};
 
 use super::page::{Head, cell_name, timeline};
 use super::texts::{excerpts, field_name};
-use super::{identities, preview, save};
+use super::{gone, identities, preview, save};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
@@ -87,7 +87,12 @@ pub(super) async fn show(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let opened = drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await?;
+    let opened = match drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await {
+        Err(AppError::NotFound) => {
+            return gone::page(&site, &visitor, &id, &Sent::default(), StatusCode::NOT_FOUND).await;
+        }
+        opened => opened?,
+    };
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
     if !Head::of(&frame, &opened, site.app().today()).may_write {
         return Ok(redirect(&format!("/office/drafts/{id}/preview")));
@@ -145,6 +150,7 @@ pub(super) async fn refused(
     let (status, problems) = match why {
         AppError::Stale | AppError::NotNow { .. } => (StatusCode::CONFLICT, Problems::new()),
         AppError::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+        AppError::NotFound => return gone::page(site, visitor, id, &sent, StatusCode::CONFLICT).await,
         other => return Err(other.into()),
     };
     let mut opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;

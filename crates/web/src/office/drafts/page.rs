@@ -36,6 +36,8 @@ pub(crate) struct Head {
     pub(crate) discardable: Option<Discarded>,
     /// The version that was signed and holds while the draft is open again: its number, and whether it was accepted.
     pub(crate) held: Option<(i64, bool)>,
+    /// What was published and is withdrawn, while nothing of the report is public: its number and when.
+    pub(crate) withdrawn: Option<(i64, String)>,
     /// Whether anything of the report was ever published.
     pub(crate) was_published: bool,
     /// How many reports its figures were added up from.
@@ -69,6 +71,7 @@ impl Head {
         match self.state {
             drafts::State::Draft | drafts::State::Returned => "draft-overtaken-hint",
             drafts::State::Submitted => "draft-overtaken-hint-submitted",
+            drafts::State::Signed if self.reopening == Some(Reopening::NextVersion) => "draft-overtaken-hint-next",
             drafts::State::Signed => "draft-overtaken-hint-signed",
         }
     }
@@ -80,6 +83,16 @@ impl Head {
             Reopening::NextVersion if self.was_published => "draft-start-correction",
             Reopening::NextVersion => "draft-start-version",
         }
+    }
+
+    /// How the next version is begun, in words.
+    pub(crate) fn next_how(&self) -> &'static str {
+        if self.overtaken.is_some() { "draft-next-how-overtaken" } else { "draft-next-how" }
+    }
+
+    /// What holds while the next version of an accepted one is written, in words.
+    pub(crate) fn held_accepted(&self) -> &'static str {
+        if self.withdrawn.is_some() { "draft-held-withdrawn" } else { "draft-held-accepted" }
     }
 
     /// What of it can be given up, in words.
@@ -114,6 +127,11 @@ impl Head {
                 .as_ref()
                 .filter(|_| row.signed_as.is_some() && opened.overtaken_by().is_none())
                 .map(|report| (report.version, report.state == reports::State::Accepted)),
+            withdrawn: opened.publications.first().and_then(|newest| {
+                let withdrawal =
+                    newest.withdrawn.as_ref().filter(|_| opened.publications.iter().all(|of| !of.is_current))?;
+                Some((newest.version, frame.moment(&withdrawal.at)))
+            }),
             was_published: !opened.publications.is_empty(),
             members: row.members.len(),
             absent: opened.absent(),

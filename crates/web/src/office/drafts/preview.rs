@@ -1,12 +1,14 @@
 //! The draft as it will look, its files, and the leader's signature.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use gongkai_app::drafts::{self, Opened, Shown};
-use gongkai_app::{AppError, Problems};
+use gongkai_app::{AppError, Problems, desk};
 use gongkai_documents::Output;
 use serde::Deserialize;
 
@@ -17,7 +19,7 @@ use super::page::{Head, timeline};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
-use crate::office::timeline::Moment;
+use crate::office::timeline::{Moment, moment};
 use crate::page::{again, attachment, redirect, show as show_page};
 use crate::portal::downloads::kind;
 use crate::portal::form_table::FormTable;
@@ -149,7 +151,23 @@ pub(super) async fn too_late(
     note: String,
     step: &str,
 ) -> Result<Response, Failure> {
-    let page = page(site, visitor, id, note, Problems::new(), "").await?.too_late(step);
+    let opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;
+    let openings = ["draft_next_version", "draft_reopened"];
+    let opening = opened.timeline.iter().find(|entry| openings.contains(&entry.action.as_str()));
+    // The next version was begun elsewhere: nobody took anything back.
+    let is_next = opening.is_some_and(|entry| entry.action == "draft_next_version");
+    let step = if step == "draft-reopen" && is_next && opened.row.state.is_open() { "draft-next" } else { step };
+    let mut page = page(site, visitor, id, note, Problems::new(), "").await?.too_late(step);
+    // The upper level's last step may be newer than the draft's own.
+    let judged = match &opened.newest {
+        Some(row) => desk::last_step(site.app(), row).await?,
+        None => None,
+    };
+    let own = opened.timeline.first().map_or(0, |entry| entry.seq);
+    if let Some(judged) = judged.filter(|judged| judged.seq > own) {
+        let last = moment(&page.frame, &judged, &BTreeMap::new());
+        page.meanwhile = page.meanwhile.take().map(|told| told.after(&page.frame, Some(&last)));
+    }
     Ok((StatusCode::CONFLICT, show_page(&page)).into_response())
 }
 

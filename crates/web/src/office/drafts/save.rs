@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::{Form, Json};
+use gongkai_app::AppError;
 use gongkai_app::drafts::{self, Field, Sent};
 use gongkai_report::CellAddress;
 use serde_json::json;
@@ -27,7 +28,14 @@ pub(super) async fn by_script(
     Path(id): Path<String>,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Failure> {
-    let saved = drafts::save(site.app(), visitor.caller()?, &super::id(&id)?, entered(fields)?).await?;
+    let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(&id)?);
+    let saved = match drafts::save(app, caller, &draft, entered(fields)?).await {
+        // Given up meanwhile: trying again changes nothing, the button's page tells it.
+        Err(AppError::NotFound) => {
+            return Err(drafts::gone(app, caller, &draft).await.map_or_else(|why| why, |_| AppError::Stale).into());
+        }
+        saved => saved?,
+    };
     Ok(Json(json!({ "version": saved.to_string() })).into_response())
 }
 

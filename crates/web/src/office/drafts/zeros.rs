@@ -3,13 +3,15 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::Uri;
+use axum::http::{StatusCode, Uri};
 use axum::response::Response;
+use gongkai_app::AppError;
 use gongkai_app::drafts::form::{blank_cells, nothing_else};
-use gongkai_app::drafts::{self, Opened, Zeros};
+use gongkai_app::drafts::{self, Opened, Sent, Zeros};
 use gongkai_report::{CellAddress, EditionId, TableId};
 use serde::Deserialize;
 
+use super::gone;
 use super::meanwhile::{Meanwhile, is_too_late};
 use super::page::{Head, cell_name, timeline};
 use crate::error::Failure;
@@ -56,7 +58,12 @@ pub(super) async fn ask(
     Path(id): Path<String>,
     uri: Uri,
 ) -> Result<Response, Failure> {
-    let opened = drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await?;
+    let opened = match drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await {
+        Err(AppError::NotFound) => {
+            return gone::page(&site, &visitor, &id, &Sent::default(), StatusCode::NOT_FOUND).await;
+        }
+        opened => opened?,
+    };
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
     let nothing_done = uri.query() == Some("nothing");
     Ok(show_page(&ZerosPage { nothing_done, ..page(&site, frame, &opened) }))
@@ -105,6 +112,9 @@ pub(super) async fn fill(
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
     let filled = match drafts::fill_zeros(site.app(), caller, &draft, entered.version, zeros).await {
         Ok(filled) => filled,
+        Err(AppError::NotFound) => {
+            return gone::page(&site, &visitor, &id, &Sent::default(), StatusCode::CONFLICT).await;
+        }
         Err(why) if is_too_late(&why) => return too_late(&site, &visitor, &id).await,
         Err(other) => return Err(other.into()),
     };

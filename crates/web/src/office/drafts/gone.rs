@@ -1,0 +1,50 @@
+//! The page of a draft somebody else gave up meanwhile: who did, when, and what was typed and is kept nowhere else.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use gongkai_app::drafts::{self, Field, Gone, Sent};
+use gongkai_report::EditionId;
+
+use super::texts::field_name;
+use crate::error::Failure;
+use crate::frame::Frame;
+use crate::guard::Visitor;
+use crate::page::show as show_page;
+use crate::site::Site;
+
+#[derive(Debug, Template)]
+#[template(path = "office/drafts/gone.html")]
+struct GonePage {
+    frame: Frame,
+    title: String,
+    /// Who gave it up, and when.
+    told: String,
+    /// Figures that were typed: name and text.
+    cells: Vec<(String, String)>,
+    /// Texts that were typed: name and text.
+    sections: Vec<(String, String)>,
+}
+
+/// That page, with a status; not found where there never was such a draft.
+pub(super) async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    sent: &Sent,
+    status: StatusCode,
+) -> Result<Response, Failure> {
+    let Gone { body, year, who, at } = drafts::gone(site.app(), visitor.caller()?, &super::id(id)?).await?;
+    let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let title = frame.t2("draft-title", "body", &body.name, "year", year);
+    let told = frame.t2("draft-gone", "who", frame.actor(&who), "at", frame.moment(&at));
+    let name = |field: &Field| field_name(&frame, EditionId::for_year(year), field);
+    let typed = || sent.typed.fields().filter(|(_, text)| !text.trim().is_empty());
+    let texts = |is_wanted: fn(&Field) -> bool| {
+        let wanted = typed().filter(|(field, _)| is_wanted(field));
+        wanted.map(|(field, text)| (name(&field), text.to_owned())).collect()
+    };
+    let cells = texts(|field| matches!(field, Field::Cell(_)));
+    let sections = texts(|field| matches!(field, Field::Section(_)));
+    Ok((status, show_page(&GonePage { frame, title, told, cells, sections })).into_response())
+}
