@@ -14,6 +14,7 @@ mod desk;
 mod draft_files;
 mod draft_from_file;
 mod draft_from_report;
+mod draft_given_up;
 mod draft_meanwhile;
 mod draft_next_version;
 mod drafts;
