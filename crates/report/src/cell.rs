@@ -12,15 +12,19 @@ use crate::read::normal::normal;
 /// The address of a cell, such as `t3.new_received.natural_person`; only addresses of an edition exist.
 ///
 /// Addresses sort in the form's order, table by table, row by row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 pub struct CellAddress {
     rank: u16,
+    /// Where the dots stand that part it.
+    dots: [u8; 2],
     text: &'static str,
 }
 
 impl CellAddress {
-    pub(crate) const fn new(rank: u16, text: &'static str) -> Self {
-        Self { rank, text }
+    /// One with a rank of its own.
+    pub(crate) fn new(rank: u16, text: &'static str) -> Self {
+        let mut dots = (0..).zip(text.bytes()).filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
+        Self { rank, dots: [dots.next().unwrap_or_default(), dots.next().unwrap_or_default()], text }
     }
 
     /// The address written so, or `None` when no edition has such a cell.
@@ -49,12 +53,28 @@ impl CellAddress {
 
     /// The middle part: the row of tables 2 and 3, the block of table 4.
     pub fn row(self) -> &'static str {
-        self.text.split('.').nth(1).unwrap_or_default()
+        let [before, after] = self.dots.map(usize::from);
+        self.text.get(before + 1..after).unwrap_or_default()
     }
 
     /// The last part: the column.
     pub fn column(self) -> &'static str {
-        self.text.split('.').nth(2).unwrap_or_default()
+        let [_, before] = self.dots.map(usize::from);
+        self.text.get(before + 1..).unwrap_or_default()
+    }
+}
+
+impl PartialEq for CellAddress {
+    fn eq(&self, other: &Self) -> bool {
+        self.rank == other.rank
+    }
+}
+
+impl Eq for CellAddress {}
+
+impl std::hash::Hash for CellAddress {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.rank.hash(state);
     }
 }
 
@@ -66,7 +86,7 @@ impl PartialOrd for CellAddress {
 
 impl Ord for CellAddress {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.rank.cmp(&other.rank).then_with(|| self.text.cmp(other.text))
+        self.rank.cmp(&other.rank)
     }
 }
 

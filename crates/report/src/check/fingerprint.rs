@@ -154,7 +154,9 @@ fn names(report: &Report) -> Vec<String> {
 fn normal(text: &str, names: &[String]) -> String {
     let mut text = letters(text);
     for name in names {
-        text = text.replace(name.as_str(), "某");
+        if text.contains(name.as_str()) {
+            text = text.replace(name.as_str(), "某");
+        }
     }
     let mut normal = String::with_capacity(text.len());
     for letter in text.chars() {

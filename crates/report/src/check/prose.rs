@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::figures::{edition_of, figure, is_found, total, values};
 use super::subjects::{Counting, DOCUMENT_CELLS, DOCUMENTS, REASONS, Reading, SUBJECTS, Subject};
-use super::text::clause_of;
+use super::text::{clause_of, sentence_of};
 use super::{BodyKind, Examined, decisions};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{IdentityKind, TableId};
@@ -44,6 +44,15 @@ const SCOPE_WORDS: &[&str] = &[
     "机关收",
     "下属",
     "所属",
+    "大厅",
+    "窗口",
+    "县级部门",
+    "区级部门",
+    "市级部门",
+    "乡镇（",
+    "乡镇(",
+    "镇（街",
+    "领域",
     "其中",
 ];
 /// Words that make a figure a part, by way or applicant.
@@ -59,6 +68,8 @@ const PART_WORDS: &[&str] = &[
     "现场",
     "传真",
     "平台",
+    "申请系统",
+    "公开系统",
     "自然人",
     "公民",
     "企业",
@@ -69,6 +80,7 @@ const PART_WORDS: &[&str] = &[
     "转办",
     "涉及",
     "关于",
+    "重大",
 ];
 /// Words that make a figure one of more than this year.
 const OTHER_TIME_WORDS: &[&str] = &["上年", "去年", "上一年", "往年", "历年", "以来", "累计", "近三年", "同期"];
@@ -87,6 +99,8 @@ pub(super) struct Claim<'a> {
     pub(super) value: Decimal,
     /// The clause it stands in.
     pub(super) clause: &'a str,
+    /// The clauses before that in its sentence, from the one that names who counts: 本级受理3件，办结3件.
+    pub(super) carried: &'a str,
 }
 
 /// The figures of a subject that are about this year as a whole or in part.
@@ -101,17 +115,33 @@ pub(super) fn claims<'a>(report: &'a Report, subject: &str) -> Vec<Claim<'a>> {
                 Exactness::ImplicitZero => fact.value.unwrap_or(Decimal::ZERO),
                 _ => fact.value?,
             };
-            let clause = clause(report, fact);
-            (!is_other_time(report, subject, clause)).then_some(Claim { fact, value, clause })
+            let line = line(report, fact);
+            let clause = clause_of(line, &fact.quote);
+            let carried = carried(sentence_of(line, &fact.quote), clause);
+            (!is_other_time(report, subject, clause)).then_some(Claim { fact, value, clause, carried })
         })
         .collect()
 }
 
-fn clause<'a>(report: &'a Report, fact: &'a Fact) -> &'a str {
+/// The line a fact stands in; its own words where no line has them.
+fn line<'a>(report: &'a Report, fact: &'a Fact) -> &'a str {
     let lines =
         report.sections.iter().filter(|section| section.number == fact.section).flat_map(|section| &section.lines);
     let line = lines.map(|line| line.text.as_str()).find(|text| text.contains(fact.quote.as_str()));
-    line.map_or(fact.quote.as_str(), |line| clause_of(line, &fact.quote))
+    line.unwrap_or(fact.quote.as_str())
+}
+
+/// The clauses before one in its sentence that count requests or cases for a part of the body or its district. Where the
+/// clause says anew who counts, they say nothing of it.
+fn carried<'a>(sentence: &'a str, clause: &str) -> &'a str {
+    let before = sentence.find(clause).and_then(|at| sentence.get(..at)).unwrap_or_default();
+    let scopes = || WHOLE_WORDS.iter().chain(SCOPE_WORDS).filter(|word| **word != "其中");
+    let is_scope = |part: &str| scopes().any(|word| part.contains(word));
+    let receives = |part: &str| ["申请", "受理", "收到"].iter().any(|word| part.contains(word));
+    let counts = |part: &str| receives(part) && part.contains(|letter: char| letter.is_ascii_digit());
+    let says_anew = is_scope(clause) || clause.contains(['共', '我']);
+    let is_carried = !says_anew && before.split(['，', ',']).any(|part| is_scope(part) && counts(part));
+    if is_carried { before } else { "" }
 }
 
 fn is_other_time(report: &Report, subject: &str, clause: &str) -> bool {
@@ -133,7 +163,10 @@ fn names_another_year(text: &str, year: i16) -> bool {
 impl Claim<'_> {
     /// Whether the sentence names a part of the body, or the whole of its district.
     pub(super) fn names_scope(&self) -> bool {
-        WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| self.clause.contains(word))
+        // 收到10件，其中上年结转0件: that part has a row of its own.
+        let limits = |word: &str| word != "其中" || self.fact.subject != "requests_carried_in";
+        WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| limits(word) && self.clause.contains(word))
+            || !self.carried.is_empty()
     }
 
     /// Whether the sentence names a scope that is not the report's own: 本机关 is the body that is no government, and the whole
@@ -144,11 +177,12 @@ impl Claim<'_> {
             Some(BodyKind::HigherGovernment) => &["全市", "全省", "全州"],
             _ => &[],
         };
-        let is_of_all = district.iter().any(|word| self.clause.contains(word));
+        let words = format!("{}{}", self.carried, self.clause);
+        let is_of_all = district.iter().any(|word| words.contains(word));
         let is_own = |word: &str| district.contains(&word) || (is_of_all && word.starts_with('各'));
         let clause = match kind {
-            Some(kind) if !kind.is_government() => self.clause.replace("本机关", ""),
-            _ => self.clause.to_owned(),
+            Some(kind) if !kind.is_government() => words.replace("本机关", ""),
+            _ => words,
         };
         WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| clause.contains(word) && !is_own(word))
     }
@@ -341,7 +375,7 @@ fn documents(report: &Report) -> Option<Finding> {
     Some(
         Finding::new(TABLE_BLANK_PROSE_DOCUMENTS, Severity::Info, basis)
             .with_place(fact.at.clone())
-            .with_excerpt(clause(report, fact).trim())
+            .with_excerpt(clause_of(line(report, fact), &fact.quote).trim())
             .with_arg("quote", fact.quote.trim())
             .with_cell(address),
     )

@@ -65,6 +65,7 @@ const OTHER_2021: &[&str] =
 
 const NEW: &[&str] = &["t3.new_received.total"];
 const NEW_AND_CARRIED: &[&str] = &["t3.new_received.total", "t3.carried_in.total"];
+const CARRIED_OUT: &[&str] = &["t3.carried_out.total"];
 const HANDLED: &[&str] = &["t3.total.total"];
 const GRANTED: &[&str] = &["t3.granted.total"];
 const GRANTED_BOTH: &[&str] = &["t3.granted.total", "t3.granted_in_part.total"];
@@ -103,7 +104,13 @@ pub(super) const SUBJECTS: &[Subject] = &[
     of(
         "requests_handled",
         TableId::T3,
-        &[reading("办理结果总计", HANDLED), reading("本年新收", NEW), reading("本年新收＋上年结转", NEW_AND_CARRIED)],
+        &[
+            reading("办理结果总计", HANDLED),
+            reading("本年新收", NEW),
+            reading("本年新收＋上年结转", NEW_AND_CARRIED),
+            // Of those received this year what was answered within it.
+            Reading { name: "本年新收－结转下年度", plus: NEW, minus: CARRIED_OUT },
+        ],
     ),
     of(
         "requests_natural_person",
@@ -124,7 +131,7 @@ pub(super) const SUBJECTS: &[Subject] = &[
         ],
     ),
     of("requests_carried_in", TableId::T3, &[reading("上年结转", &["t3.carried_in.total"])]),
-    of("requests_carried_out", TableId::T3, &[reading("结转下年度", &["t3.carried_out.total"])]),
+    of("requests_carried_out", TableId::T3, &[reading("结转下年度", CARRIED_OUT)]),
     of("requests_granted", TableId::T3, &[reading("予以公开", GRANTED), reading("予以公开＋部分公开", GRANTED_BOTH)]),
     of(
         "disclosed_on_request",

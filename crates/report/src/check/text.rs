@@ -99,8 +99,17 @@ pub(super) fn letters(text: &str) -> String {
 
 /// The clause around a piece of text: between two of ，。；！？ and line ends. The whole piece when it is not there.
 pub(super) fn clause_of<'a>(line: &'a str, quote: &'a str) -> &'a str {
+    between(line, quote, "，,。；;！？\n")
+}
+
+/// The sentence around a piece of text, as [`clause_of()`] gives the clause.
+pub(super) fn sentence_of<'a>(line: &'a str, quote: &'a str) -> &'a str {
+    between(line, quote, "。；;！？\n")
+}
+
+fn between<'a>(line: &'a str, quote: &'a str, ends: &str) -> &'a str {
     let Some(position) = line.find(quote) else { return quote };
-    let is_end = |letter: char| "，,。；;！？\n".contains(letter);
+    let is_end = |letter: char| ends.contains(letter);
     let start = piece(line, 0..position)
         .char_indices()
         .rev()

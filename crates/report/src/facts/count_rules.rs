@@ -39,7 +39,7 @@ pub(super) struct CountRule {
 pub(super) const BLOCKS: &str = "每个|每名|每人|每件|每条|每家|每村|单日|单月|增加|增长|减少|下降|上升|同比|环比|较上|较去|比上|比去|计划|力争|预计|目标任务|目标公开|目标发布|每年|每月|每周|\
     每季|每半年|每日|未发生|未收到|没有收到|未接到|未产生|未出现|无一|没有一|没有发生|平均|排名|名列|位列|提高了|提升了|\
     上半年|下半年|一季度|二季度|三季度|四季度|前三季度|至6月|至9月|至10月|至11月|近两年|近三年|近五年|两年来|三年来|五年来|\
-    施行以来|实施以来|最高播放|最高阅读|最高点击|最高浏览|单篇最高|单条最高|历年|开通以来|建站以来|运行以来|十三五期间|十四五期间|十三五以来|十四五以来|党的二十大以来|月活用户|日活用户|月活跃|篇均|条均|日均|人均|月均|周均|年均|明年|下一步|拟举办|拟开展|拟组织|拟公开|拟新增|\
+    施行以来|实施以来|最高播放|最高阅读|最高点击|最高浏览|单篇最高|单条最高|历年|开通以来|建站以来|运行以来|十三五期间|十四五期间|十三五以来|十四五以来|十三五”以来|十四五”以来|党的二十大以来|月活用户|日活用户|月活跃|篇均|条均|日均|人均|月均|周均|年均|明年|下一步|拟举办|拟开展|拟组织|拟公开|拟新增|\
     准备举办|准备开展|目标是|若收到|如收到|将举办|将开展|将组织|将召开|将公开|将新增|将提高";
 
 /// The year before; counts of it are no counts of this report unless carried over.
@@ -84,9 +84,12 @@ impl CountRule {
 /// A fee that was due, remitted or paid back is none charged.
 const REMITTED: &str = "减免|免收|免除|免缴|应收|应缴|应当收取|退还|取消|停征|减少";
 
+/// What was received is not yet answered.
+const RECEIVED: &str = "收到|共收|接到|受理|接收|收集";
+
 /// Words of other business than requests for information.
 pub(super) const FOREIGN: &str = "许可申请|低保|救助|补贴|登记申请|复议申请|执照|户籍|房屋|购房|住房|入学|招生|岗位|养老|残疾|贷款|公租房|信访|热线|\
-    12345|工单|转办|留言|来信|来访|审批|援助|政务服务|咨询|意见";
+    12345|工单|转办|留言|来信|来访|审批|援助|政务服务|咨询|意见|撤回申请";
 
 /// The rules.
 pub(super) const RULES: &[CountRule] = &[
@@ -121,9 +124,9 @@ pub(super) const RULES: &[CountRule] = &[
         .unless("复议|诉讼"),
     of("requests_carried_out", CASES, "结转下年|结转下一年|结转至下|结转到下|结转至2|结转到2|转下年|转入下|转至下|结转2|结转次年").unless("复议|诉讼"),
     of("requests_granted_in_part", CASES, "部分公开").about(Matter::Requests),
-    of("requests_refused", CASES, "不予公开|不予以公开|国家秘密|过程性信息|内部事务").about(Matter::Requests),
+    of("requests_refused", CASES, "不予公开|不予以公开|不同意公开|国家秘密|过程性信息|内部事务").about(Matter::Requests),
     of("requests_unavailable", CASES, "无法提供|不掌握|不存在|没有现成").about(Matter::Requests),
-    of("requests_granted", CASES, "予以公开|同意公开|全部公开").about(Matter::Requests).unless("不予|部分"),
+    of("requests_granted", CASES, "予以公开|同意公开|全部公开").about(Matter::Requests).unless("不予|不同意|部分"),
     of("requests_other", CASES, "其他处理|逾期不补正|其他情形|作其他").about(Matter::Requests),
     of("requests_natural_person", CASES, "自然人|公民|个人").about(Matter::Requests).unless("法人|其他组织|企业"),
     of("requests_organisation", CASES, "法人|其他组织|企业|社会组织|公益组织").about(Matter::Requests).unless("公民|自然人|个人"),
@@ -148,7 +151,7 @@ pub(super) const RULES: &[CountRule] = &[
         .unless("收到|受理|接收|接到|收件|共有|申请数|申请量|答复|办结|办理|处理|其中"),
     of("requests_received", CASES, "收到|受理|接收|接到|收件|共有|申请数|申请量|申请总|申请件数|依申请公开|申请公开|公开申请|申请共")
         .about(Matter::Requests)
-        .unless("其中|其余|年结转|年度结转|许可申请|低保|救助|补贴|登记申请|复议|执照|诉讼|网上申请|信函申请|留言|咨询|意见|来信|信访|公租房|热线|12345|工单|来访|审批|援助|政务服务"),
+        .unless("其中|其余|年结转|年度结转|许可申请|低保|救助|补贴|登记申请|复议|执照|诉讼|网上申请|信函申请|留言|咨询|意见|来信|信访|公租房|热线|12345|工单|来访|审批|援助|政务服务|撤回申请"),
     // Proposals.
     of("proposals_satisfied", CASES, "满意").about(Matter::Proposals).unless("满意率|满意度|不满意"),
     of("proposals_handled", CASES, "建议提案|提案建议|建议和提案|建议、提案"),
@@ -183,9 +186,11 @@ pub(super) const RULES: &[CountRule] = &[
     of("visitors", PEOPLE, "参观|走进|参与|参加活动|邀请").unless("来电|来访"),
     of("consultations", ITEMS.or(PEOPLE).or(TIMES), "咨询").unless("委托|公司"),
     of("visitors", PEOPLE, "接待").unless("来电|信访|上访|投诉|查阅"),
-    of("messages_answered", ITEMS, "热线|12345 留言|信箱|来信"),
-    of("hotline_calls", ITEMS.or(TIMES), "热线|12345|来电|接听|公开电话").by("hotline"),
-    of("messages_answered", ITEMS, "留言|来信|信箱|群众信件|网民"),
+    of("messages_answered", ITEMS, "热线|12345 留言|信箱|来信").unless(RECEIVED),
+    of("hotline_calls", ITEMS.or(TIMES), "热线|12345|来电|接听").unless("申请公开").by("hotline"),
+    of("hotline_calls", TIMES, "公开电话").by("hotline"),
+    of("messages_answered", ITEMS, "留言|来信|信箱|群众信件|网民 收到并|并回复|并答复|并办理|并办结"),
+    of("messages_answered", ITEMS, "留言|来信|信箱|群众信件|网民").unless(RECEIVED),
     of("meetings", TIMES, "会议|专题会|推进会|例会|调度会|会商|座谈会|工作会|部署会|办公会|党委会|党工委会|党组会|常务会|联席会|协调会|动员会").unless("会议信息|会议纪要"),
     of("inspections", TIMES, "检查|督查|抽查|巡查|督导|自查"),
     of("evaluations", TIMES, "社会评议|公众评议|群众评议|组织评议|开展评议|满意度测评|满意度调查"),
@@ -240,7 +245,7 @@ pub(super) const RULES: &[CountRule] = &[
         ITEMS,
         "主动公开|公开|发布|公布|公示|推送|更新 信息|事项|内容|条目|数据|动态|各类",
     )
-    .unless("问题|整改|错误|错别字|留言|咨询|意见|申请|举报|复议|诉讼|栏目|隐患|诉求|收到"),
+    .unless("问题|整改|错误|错别字|留言|咨询|意见|申请|举报|复议|诉讼|栏目|隐患|诉求|收到|梳理|清单|事项调整|新增公开事项|约谈|通报批评"),
 ];
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(super) const WORDS: [(Matter, &str); 9] = [
     (Matter::Complaints, "申诉|投诉|举报"),
     (Matter::Proposals, "提案|建议案|代表建议|人大建议|代表议案"),
     (Matter::Fees, "信息处理费"),
-    (Matter::Documents, "发文|公文|制发文件|印发文件|下发文件|各类文件|公开属性"),
+    (Matter::Documents, "发文|公文|制发文件|印发文件|下发文件|各类文件|拟公开文件|公开属性"),
     (Matter::NormativeDocuments, "规范性文件"),
     (Matter::Other, "主动公开|培训|政策解读|舆情|考核|行政许可|行政处罚|复议应诉"),
 ];

@@ -155,11 +155,12 @@ pub(super) fn align(runs: &[Run<'_, '_>], rows: &[RowLabel]) -> Alignment {
                 return vec![0.0; rows.len()];
             }
             let text = run.text();
-            let exact: Vec<f64> = rows.iter().map(|row| certain_score(run, &text, row)).collect();
+            let last = (run.last_label(), core(run.last_label()));
+            let exact: Vec<f64> = rows.iter().map(|row| certain_score(last, &text, row)).collect();
             if text.is_empty() || exact.iter().any(|score| *score > 0.0) {
                 exact
             } else {
-                let last = one_writing(core(run.last_label()));
+                let last = one_writing(last.1);
                 rows.iter().map(|row| likely_score(&last, row)).collect()
             }
         })
@@ -237,9 +238,7 @@ fn is_of_another_year(label: &str, rows: &[RowLabel]) -> bool {
         && rows.iter().filter_map(before).any(|before| YEARS.contains(&before.trim_end_matches([':', '、'])))
 }
 
-fn certain_score(run: &Run<'_, '_>, text: &str, row: &RowLabel) -> f64 {
-    let last = run.last_label();
-    let last_core = core(last);
+fn certain_score((last, last_core): (&str, &str), text: &str, row: &RowLabel) -> f64 {
     let Words { normal, core, .. } = &row.label;
     if last == normal || text == normal {
         10.0

@@ -31,9 +31,10 @@ pub(super) fn runs(
         Some(is_rest(at) && found == cells(row(first)?))
     };
     let is_ownerless = |(at, run): (usize, &Run<'_, '_>)| {
-        let below_header = run.labels.last().is_none_or(|label| is_header(&label.normal) || is_number(&label.normal));
-        let is_other = row(at).is_none() && completes(at) != Some(true);
-        is_other && run.layout.is_text() && below_header && holds_figures(run)
+        let is_below_header =
+            || run.labels.last().is_none_or(|label| is_header(&label.normal) || is_number(&label.normal));
+        let is_other = || row(at).is_none() && completes(at) != Some(true);
+        run.layout.is_text() && is_other() && holds_figures(run) && is_below_header()
     };
     // As many as two rows have; words among them are remarks.
     let has_anothers = |(at, run): (usize, &Run<'_, '_>)| {

@@ -106,13 +106,14 @@ pub(super) fn part(out: &mut TableOut, rows: &mut [Placing<'_, '_, '_>], lines: 
                 stand_below(rows, upper, below);
                 let Some(row) = rows.get_mut(below) else { continue };
                 names.push(row.label);
-                if let Some(of) = row.reading.addresses.iter().position(|cell| cell.column() == merged.cell.column()) {
-                    row.reading.leave_out(of);
-                    cells.extend(row.reading.addresses.get(of));
-                }
+                let mut own = row.reading.addresses.iter().copied();
+                cells.extend(own.find(|cell| cell.column() == merged.cell.column()));
+                row.reading.leave_out(&cells);
+                row.reading.close();
             }
             if let Some(row) = rows.get_mut(upper) {
-                row.reading.leave_out(slot);
+                row.reading.leave_out(&cells);
+                row.reading.close();
             }
             report(out, merged.at, ("merged", merged.text), &names, cells);
         }

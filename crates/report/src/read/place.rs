@@ -99,19 +99,13 @@ impl RowReading {
         }
     }
 
-    /// Leaves cells without a value.
-    pub(super) fn leave_out_all(&mut self, cells: &[CellAddress]) {
+    /// Leaves cells without a value, however the row is read.
+    pub(super) fn leave_out(&mut self, cells: &[CellAddress]) {
         let Self { addresses, slots, candidates, .. } = self;
         for slots in std::iter::once(slots).chain(candidates) {
             let own = addresses.iter().zip(slots.iter_mut()).filter(|(address, _)| cells.contains(address));
             own.for_each(|(_, slot)| *slot = None);
         }
-    }
-
-    /// Leaves a cell without a value.
-    pub(super) fn leave_out(&mut self, slot: usize) {
-        self.slots.iter_mut().skip(slot).take(1).for_each(|place| *place = None);
-        self.candidates.clear();
     }
 
     /// Leaves no other way to read the row.

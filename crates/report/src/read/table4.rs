@@ -147,9 +147,8 @@ fn number_of_column(text: &str) -> Option<u64> {
 
 /// A word in a figure's place, such as 无.
 fn is_short_text(token: &Token<'_>) -> bool {
-    let result = RESULTS.iter().any(|(word, _)| token.normal.contains(word) || word.contains(token.normal.as_str()));
-    let block = BLOCKS.iter().any(|(word, _)| token.normal.contains(word) || word.contains(token.normal.as_str()));
-    token.normal.chars().count() <= 2 && !result && !block
+    let is_of = |(word, _): &(&str, &str)| token.normal.contains(word) || word.contains(token.normal.as_str());
+    token.normal.chars().nth(2).is_none() && !RESULTS.iter().chain(&BLOCKS).any(is_of)
 }
 
 /// Whether the figures end in blanks that may stand for lost cells: unless they fill whole blocks of five, and before

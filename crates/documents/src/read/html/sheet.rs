@@ -9,13 +9,14 @@ mod selector;
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use cssparser::{
     AtRuleParser, CowRcStr, ParseError, Parser, ParserState, QualifiedRuleParser, StyleSheetParser, Token,
 };
 
 use super::stack::{Named, Stack};
-use super::style::{declared, without_comments};
+use super::style::Style;
 use super::traits::Traits;
 use media::is_for_screens;
 use meet::{Answer, Asking};
@@ -57,14 +58,14 @@ pub(super) struct Sheet<'a> {
 struct Rule<'a> {
     selector: Selector,
     weight: [usize; 3],
-    declarations: &'a str,
+    style: Rc<Style<'a>>,
 }
 
 /// What the sheets of a page say of an element.
 #[derive(Debug, Default)]
 pub(super) struct Said<'a> {
-    /// Declarations of rules that are for it, the weightiest last.
-    pub(super) declarations: Vec<&'a str>,
+    /// The styles of rules that are for it, the weightiest last.
+    pub(super) styles: Vec<Rc<Style<'a>>>,
     /// Something is written before or after its text.
     pub(super) adds: bool,
     /// A rule may be for it, or for a part of its text.
@@ -112,17 +113,17 @@ impl<'a> Sheet<'a> {
         for (rule, _, answer) in met {
             match rule.selector.about {
                 About::Beside => said.adds = true,
-                About::Text if answer == Answer::Yes => said.declarations.push(rule.declarations),
+                About::Text if answer == Answer::Yes => said.styles.push(Rc::clone(&rule.style)),
                 _ => {
-                    said.unsure |= self.hides && Traits::take_away(rule.declarations);
-                    said.ground |= Traits::set_ground(rule.declarations);
+                    said.unsure |= self.hides && Traits::take_away(&rule.style);
+                    said.ground |= Traits::set_ground(&rule.style);
                 }
             }
         }
         said
     }
 
-    fn keep(&mut self, selector: Selector, declarations: &'a str) {
+    fn keep(&mut self, selector: Selector, style: Rc<Style<'a>>) {
         let Some(last) = selector.last().filter(|_| self.rules.len() < MOST_RULES) else { return };
         let places = match (&last.id, last.classes.first(), &last.name) {
             (Some(id), ..) => self.by_id.entry(id.clone()).or_default(),
@@ -133,16 +134,14 @@ impl<'a> Sheet<'a> {
         places.push(self.rules.len());
         self.looks_around |= selector.looks_around();
         self.looks_before |= selector.looks_before();
-        self.rules.push(Rule { weight: selector.weight(), selector, declarations });
+        self.rules.push(Rule { weight: selector.weight(), selector, style });
     }
 }
 
 /// Whether declarations write letters or figures; ornaments of fonts are neither.
-fn writes(declarations: &str) -> bool {
+fn writes(style: &Style<'_>) -> bool {
     let says = |text: &str| text.chars().any(char::is_alphanumeric);
-    let declarations = without_comments(declarations);
-    let mut contents = declared(&declarations).filter(|(property, ..)| property.eq_ignore_ascii_case("content"));
-    contents.any(|(_, value, _)| {
+    style.values("content").any(|value| {
         let mut parser = Parser::new(value);
         let mut found = false;
         while let Ok(token) = parser.next() {
@@ -171,11 +170,14 @@ impl<'a> QualifiedRuleParser<'a> for Sheet<'a> {
         _: &ParserState,
         input: &mut Parser<'a>,
     ) -> Result<(), ParseError<()>> {
-        let declarations = rest(input);
-        let (shows, writes) = (Traits::concerns(declarations), writes(declarations));
+        let style = Style::of(rest(input));
+        let writes = writes(&style);
+        let style = style.narrowed();
+        let shows = style.is_some();
         if !shows && !writes {
             return Ok(());
         }
+        let style = Rc::new(style.unwrap_or_default());
         for selector in Selector::list(selectors) {
             let is_kept = match selector.about() {
                 About::Text | About::Start => shows,
@@ -183,7 +185,7 @@ impl<'a> QualifiedRuleParser<'a> for Sheet<'a> {
                 About::Nothing => false,
             };
             if is_kept {
-                self.keep(selector, declarations);
+                self.keep(selector, Rc::clone(&style));
             }
         }
         Ok(())

@@ -5,18 +5,89 @@ use std::borrow::Cow;
 use super::traits::{Font, Shown, Size, Traits, size};
 use crate::read::raised::Level;
 
-impl Traits<'_> {
-    /// Whether declarations say anything about how text is shown.
-    pub(super) fn concerns(declarations: &str) -> bool {
-        declared(&without_comments(declarations))
-            .any(|(property, value, _)| Traits::default().take_declaration(property, value))
+/// The declarations of a style, parted once: every element asks its rules for them.
+#[derive(Debug, Default)]
+pub(super) struct Style<'a>(Vec<Declaration<'a>>);
+
+#[derive(Debug)]
+struct Declaration<'a> {
+    property: Cow<'a, str>,
+    value: Cow<'a, str>,
+    importance: Importance,
+}
+
+/// How important a declaration is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Importance {
+    Usual,
+    /// Counts before all that are not, wherever they stand.
+    Important,
+}
+
+/// What a declaration says that matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Nothing,
+    /// How large an element is.
+    Size,
+    /// How its text is shown.
+    Text,
+}
+
+impl<'a> Style<'a> {
+    pub(super) fn of(style: &'a str) -> Self {
+        let mut declarations: Vec<Declaration<'a>> = match without_comments(style) {
+            Cow::Borrowed(style) => parts(style).map(|parts| Declaration::new(parts, Cow::Borrowed)).collect(),
+            Cow::Owned(style) => {
+                let owned = |text: &str| Cow::Owned(text.to_owned());
+                parts(&style).map(|parts| Declaration::new(parts, owned)).collect()
+            }
+        };
+        // What fades in is seen.
+        if declarations.iter().any(Declaration::moves) {
+            declarations.retain(|declaration| !declaration.property.eq_ignore_ascii_case("opacity"));
+        }
+        Self(declarations)
     }
 
+    /// The same without what says nothing here; nothing where none says how text is shown.
+    pub(super) fn narrowed(mut self) -> Option<Self> {
+        let mut concerns = false;
+        self.0.retain(|declaration| {
+            let about = Traits::default().take_declaration(&declaration.property, &declaration.value);
+            concerns |= about == About::Text;
+            about != About::Nothing
+        });
+        concerns.then_some(self)
+    }
+
+    /// The values of a property.
+    pub(super) fn values(&self, property: &str) -> impl Iterator<Item = &str> {
+        let own = self.0.iter().filter(move |declaration| declaration.property.eq_ignore_ascii_case(property));
+        own.map(|declaration| &*declaration.value)
+    }
+}
+
+impl<'a> Declaration<'a> {
+    fn new<'s>(
+        (property, value, importance): (&'s str, &'s str, Importance),
+        keep: impl Fn(&'s str) -> Cow<'a, str>,
+    ) -> Self {
+        Self { property: keep(property), value: keep(value), importance }
+    }
+
+    fn moves(&self) -> bool {
+        let is_moved = self.property.to_ascii_lowercase().trim_start_matches("-webkit-").starts_with("animation");
+        is_moved && !self.value.eq_ignore_ascii_case("none")
+    }
+}
+
+impl Traits<'_> {
     /// Whether declarations take text out of sight or show it as something else than figures of the line.
-    pub(super) fn take_away(declarations: &str) -> bool {
+    pub(super) fn take_away(style: &Style<'_>) -> bool {
         let mut traits = Traits::default();
         for importance in [Importance::Usual, Importance::Important] {
-            traits.take_sheet(declarations, true, importance);
+            traits.take_sheet(style, true, importance);
         }
         let is_seen = traits.shown == Shown::Yes && !traits.cut && !traits.struck;
         let is_pale = traits.pale == Some(true) && traits.ground != Some(true);
@@ -29,18 +100,18 @@ impl Traits<'_> {
     }
 
     /// Whether declarations put something else than paper behind text.
-    pub(super) fn set_ground(declarations: &str) -> bool {
+    pub(super) fn set_ground(style: &Style<'_>) -> bool {
         let mut traits = Traits::default();
-        traits.take_sheet(declarations, true, Importance::Usual);
-        traits.take_sheet(declarations, true, Importance::Important);
+        traits.take_sheet(style, true, Importance::Usual);
+        traits.take_sheet(style, true, Importance::Important);
         traits.ground == Some(true)
     }
 
     /// Takes declarations of a sheet, which say nothing of pictures here; whether they hide is asked for.
-    pub(super) fn take_sheet(&mut self, declarations: &str, hides: bool, importance: Importance) {
+    pub(super) fn take_sheet(&mut self, style: &Style<'_>, hides: bool, importance: Importance) {
         let (size, shown, tiny) = (self.size, self.shown, self.tiny);
         let (clipped, cut) = (self.clipped, self.cut);
-        self.take_style(declarations, importance);
+        self.take_style(style, importance);
         self.size = size;
         if !hides {
             (self.shown, self.tiny, self.clipped, self.cut) = (shown, tiny, clipped, cut);
@@ -48,22 +119,14 @@ impl Traits<'_> {
     }
 
     /// Takes the declarations of a style that are of this importance.
-    pub(super) fn take_style(&mut self, style: &str, importance: Importance) {
-        let style = without_comments(style);
-        // What fades in is seen.
-        let fades_in = declared(&style).any(|(property, value, _)| {
-            let is_moved = property.to_ascii_lowercase().trim_start_matches("-webkit-").starts_with("animation");
-            is_moved && !value.eq_ignore_ascii_case("none")
-        });
-        for (property, value, own) in declared(&style) {
-            if own == importance && !(fades_in && property.eq_ignore_ascii_case("opacity")) {
-                self.take_declaration(property, value);
-            }
+    pub(super) fn take_style(&mut self, style: &Style<'_>, importance: Importance) {
+        for declaration in style.0.iter().filter(|declaration| declaration.importance == importance) {
+            self.take_declaration(&declaration.property, &declaration.value);
         }
     }
 
-    /// Takes a declaration; whether it says how text is shown.
-    fn take_declaration(&mut self, property: &str, value: &str) -> bool {
+    /// Takes a declaration; what it says.
+    fn take_declaration(&mut self, property: &str, value: &str) -> About {
         let is = |known: &str| property.eq_ignore_ascii_case(known);
         let says = |known: &str| value.eq_ignore_ascii_case(known);
         if is("height") || is("max-height") || is("width") || is("max-width") {
@@ -73,7 +136,7 @@ impl Traits<'_> {
             } else if is("width") {
                 self.size = self.size.max(size(value).min(Size::Small));
             }
-            return false;
+            return About::Size;
         } else if is("overflow") || is("overflow-x") || is("overflow-y") {
             self.clipped.0 = says("hidden") || says("clip");
         } else if is("color") {
@@ -125,9 +188,9 @@ impl Traits<'_> {
         } else if leaves_unseen(property, value) {
             self.shown = if self.shown == Shown::Yes { Shown::Blank } else { self.shown };
         } else {
-            return false;
+            return About::Nothing;
         }
-        true
+        About::Text
     }
 
     /// Where its text stands beside the line.
@@ -140,7 +203,7 @@ impl Traits<'_> {
 }
 
 /// A style without the comments in it; one that does not end goes to its end.
-pub(super) fn without_comments(style: &str) -> Cow<'_, str> {
+fn without_comments(style: &str) -> Cow<'_, str> {
     if !style.contains("/*") {
         return Cow::Borrowed(style);
     }
@@ -150,16 +213,8 @@ pub(super) fn without_comments(style: &str) -> Cow<'_, str> {
     Cow::Owned(std::iter::once(first).chain(rest).collect::<Vec<_>>().join(" "))
 }
 
-/// How important a declaration is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Importance {
-    Usual,
-    /// Counts before all that are not, wherever they stand.
-    Important,
-}
-
 /// The declarations of a style, with how important they are.
-pub(super) fn declared(style: &str) -> impl Iterator<Item = (&str, &str, Importance)> {
+fn parts(style: &str) -> impl Iterator<Item = (&str, &str, Importance)> {
     style.split(';').filter_map(|declaration| {
         let (property, value) = declaration.split_once(':')?;
         let mut parts = value.split('!');

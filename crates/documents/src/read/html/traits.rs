@@ -3,7 +3,7 @@
 use super::element::Element;
 use super::sheet::Sheet;
 use super::stack::{Named, Stack};
-use super::style::{Importance, is_ground, is_pale};
+use super::style::{Importance, Style, is_ground, is_pale};
 use super::tokens::Tag;
 use crate::read::raised::{Level, SMALL_AS_MARK};
 
@@ -129,12 +129,12 @@ impl<'a> Traits<'a> {
         traits.turned.0 = is("bdo");
         traits.font = if is("small") { Some(Font::SMALLER) } else { traits.font.filter(|_| is("font")) };
         let said = sheet.said_of(&traits.named(tag, stack), stack);
-        let style = style.unwrap_or_default();
+        let style = style.map(Style::of).unwrap_or_default();
         for importance in [Importance::Usual, Importance::Important] {
-            for declarations in &said.declarations {
-                traits.take_sheet(declarations, sheet.hides, importance);
+            for of_rule in &said.styles {
+                traits.take_sheet(of_rule, sheet.hides, importance);
             }
-            traits.take_style(style, importance);
+            traits.take_style(&style, importance);
         }
         traits.adds = said.adds;
         traits.unsure = said.unsure;

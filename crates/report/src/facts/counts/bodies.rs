@@ -187,7 +187,7 @@ pub(super) fn is_of_a_group(before: &str, rank: Option<u8>) -> bool {
     // In a government's report its towns and departments are parts, too; a town's own report names itself so.
     let of_government = PARTS.iter().filter(|_| rank.is_some_and(|rank| rank > 1));
     GROUPS.iter().chain(of_government).any(|group| {
-        let after = own.strip_prefix(group.trim_start_matches('各')).unwrap_or_default();
+        let Some(after) = own.strip_prefix(group.trim_start_matches('各')) else { return false };
         let verb = DEEDS.iter().filter_map(|deed| after.find(deed)).min();
         // 各县（市）区公安机关收到.
         let is_whole = |who: &str| is_light(who) || (who.ends_with("机关") && !who.contains(['、', '和', '及']));

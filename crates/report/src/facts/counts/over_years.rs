@@ -59,9 +59,10 @@ impl Counter<'_, '_> {
         if is_said_of_all_years(after) || self.is_behind_own(left, quantity) {
             return true;
         }
-        // 公众号开通以来，累计发布8560条.
+        // 公众号开通以来，累计发布8560条; 近年来，累计公开5600条.
         let is_within = WITHIN.iter().chain(&OWN).any(|word| own.contains(word)) || own.contains("全年");
-        if before.contains("以来") && own.contains("累计") && !is_within && !self.names_own_year(own) {
+        let is_since = before.contains("以来") || before.contains("近年来");
+        if is_since && own.contains("累计") && !is_within && !self.names_own_year(own) {
             return true;
         }
         let part = after.trim_start_matches(['，', '（', '、', '；']);

@@ -115,7 +115,7 @@ fn leave(
     found: &str,
     expected: &str,
 ) {
-    reading.leave_out_all(cells);
+    reading.leave_out(cells);
     let finding = out.finding("label-deviation", Severity::Warning, head.at).with_excerpt(found);
     out.findings.push(finding.with_arg("found", found).with_arg("expected", expected));
 }

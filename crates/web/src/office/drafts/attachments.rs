@@ -29,13 +29,12 @@ pub(super) async fn attach(
     let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(&id)?);
     let too_large = sent.check_sizes(&site).err().unwrap_or_default();
     let seen = sent.taken.field("seen").and_then(Seen::parse).unwrap_or_default();
-    let names: Vec<String> = sent.taken.files.iter().map(|file| file.name.clone()).collect();
+    let asked = Asked::Files(sent.taken.files.iter().map(|file| file.name.clone()).collect());
     let files: Vec<_> = sent.taken.files.into_iter().map(|file| (file.name, file.bytes)).collect();
     // The button posts the whole form: what was typed in it is kept, whatever becomes of the files.
-    let mut typed = save::entered(sent.taken.fields)?;
-    typed.revision = match drafts::save_beside(app, caller, &draft, &typed).await {
-        Ok((revision, _)) => revision,
-        Err(refused) => return form::refused(&site, &visitor, &id, typed, Asked::Files(names), refused).await,
+    let typed = match form::keep_first(&site, &visitor, &id, save::entered(sent.taken.fields)?, &asked).await? {
+        Ok(typed) => typed,
+        Err(page) => return Ok(page),
     };
     let attached = if files.is_empty() && !too_large.0.is_empty() {
         Err(AppError::Invalid(Problems::new()))
@@ -56,9 +55,9 @@ pub(super) async fn attach(
         }
         Err(AppError::Invalid(problems)) => {
             let refused = AppError::Invalid(with_large(problems));
-            form::refused(&site, &visitor, &id, typed, Asked::Files(names), refused).await
+            form::refused(&site, &visitor, &id, typed, asked, refused).await
         }
-        Err(refused) => form::refused(&site, &visitor, &id, typed, Asked::Files(names), refused).await,
+        Err(refused) => form::refused(&site, &visitor, &id, typed, asked, refused).await,
     }
 }
 
@@ -90,8 +89,7 @@ enum Change {
     Detach,
 }
 
-/// Changes an attached file. The button posts the whole form: what was typed in it is kept, beside what others saved
-/// meanwhile.
+/// Changes an attached file, after what was typed in the form.
 async fn change(
     site: &Site,
     visitor: &Visitor,
@@ -100,10 +98,9 @@ async fn change(
     (blob, change): (&str, Change),
 ) -> Result<Response, Failure> {
     let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(id)?);
-    let mut sent = save::entered(fields)?;
-    sent.revision = match drafts::save_beside(app, caller, &draft, &sent).await {
-        Ok((revision, _)) => revision,
-        Err(refused) => return form::refused(site, visitor, id, sent, Asked::Step, refused).await,
+    let sent = match form::keep_first(site, visitor, id, save::entered(fields)?, &Asked::Step).await? {
+        Ok(sent) => sent,
+        Err(page) => return Ok(page),
     };
     let (changed, said) = match change {
         Change::ShowTo(seen) => (drafts::show_to(app, caller, &draft, blob, seen, sent.revision).await, "shown"),

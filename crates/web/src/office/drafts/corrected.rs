@@ -73,10 +73,9 @@ pub(super) async fn take(
 ) -> Result<Response, Failure> {
     let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(&id)?);
     let taking = taking(&fields);
-    let mut sent = entered(fields)?;
-    sent.revision = match drafts::save_beside(app, caller, &draft, &sent).await {
-        Ok((revision, _)) => revision,
-        Err(refused) => return form::refused(&site, &visitor, &id, sent, Asked::Step, refused).await,
+    let sent = match form::keep_first(&site, &visitor, &id, entered(fields)?, &Asked::Step).await? {
+        Ok(sent) => sent,
+        Err(page) => return Ok(page),
     };
     match drafts::take_corrections(app, caller, &draft, &taking, sent.revision).await {
         // Nothing is told to be done that was not.

@@ -126,7 +126,7 @@ fn said(frame: &Frame, query: &str) -> String {
 }
 
 /// What a button asks for beside keeping what was typed.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) enum Asked {
     /// Nothing.
     #[default]
@@ -135,6 +135,24 @@ pub(super) enum Asked {
     Files(Vec<String>),
     /// Another step.
     Step,
+}
+
+/// Keeps what was typed before a button's own step, beside what others saved meanwhile: what was sent with the revision it
+/// has now, or the page that says why it was not kept.
+pub(super) async fn keep_first(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    mut sent: Sent,
+    asked: &Asked,
+) -> Result<Result<Sent, Response>, Failure> {
+    match drafts::save_beside(site.app(), visitor.caller()?, &super::id(id)?, &sent).await {
+        Ok((revision, _)) => {
+            sent.revision = revision;
+            Ok(Ok(sent))
+        }
+        Err(why) => refused(site, visitor, id, sent, asked.clone(), why).await.map(Err),
+    }
 }
 
 /// The page after something was refused: what was typed stands in the fields. When somebody else saved in between, or put

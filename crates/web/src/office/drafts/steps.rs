@@ -31,11 +31,9 @@ pub(super) async fn carry(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Failure> {
     let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(&id)?);
-    // The button posts the whole form: what was typed in it is kept, beside what others saved meanwhile.
-    let mut sent = entered(fields)?;
-    sent.revision = match drafts::save_beside(app, caller, &draft, &sent).await {
-        Ok((revision, _)) => revision,
-        Err(refused) => return form::refused(&site, &visitor, &id, sent, Asked::Step, refused).await,
+    let sent = match form::keep_first(&site, &visitor, &id, entered(fields)?, &Asked::Step).await? {
+        Ok(sent) => sent,
+        Err(page) => return Ok(page),
     };
     match drafts::carry(app, caller, &draft, sent.revision).await {
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}?carried"))),
