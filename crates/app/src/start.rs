@@ -102,6 +102,8 @@ pub struct Own {
     pub draft: Option<(DraftId, drafts::State)>,
     /// Whether that is the next version of a report that is in.
     pub is_next: bool,
+    /// Whether what was published is withdrawn, with no newer version handed in.
+    pub is_withdrawn: bool,
     /// The return to be answered.
     pub returned: Option<Return>,
     /// The last day, of the return or else of the year.
@@ -261,7 +263,7 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
     // next version of one that is in, theirs to finish or to give up.
     let sent_back = row.state == Some(drafts::State::Returned);
     let is_next = row.is_next && row.state.is_some_and(drafts::State::is_open);
-    if !waits && !sent_back && !is_next {
+    if !waits && !sent_back && !is_next && !row.is_withdrawn {
         return None;
     }
     // Only who has something to send has a day to send it by: what came back, that of its return.
@@ -275,6 +277,7 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
         days_left: due_on.and_then(|due_on| Some(today.until(due_on).ok()?.get_days())),
         draft: row.draft.clone().zip(row.state),
         is_next,
+        is_withdrawn: row.is_withdrawn,
         last_day,
         returned: unanswered.cloned(),
     })

@@ -1,8 +1,8 @@
 //! Letters of a supervising office about annual reports, as documents in the layout of official letters.
 //!
 //! What it is: the reminder 催报函, the return 退回整改函 with its list of findings, the reminder to mend
-//! 催办整改函, the letter that gives more time for it, word that a return is done with 整改办结函, the receipt, and the
-//! circular of late bodies 通报. Title in the middle, addressee flush left, text, attachment, signature with the date on the right.
+//! 催办整改函, the letter that gives more time for it, word that a return is done with 整改办结函, word that what was
+//! published is withdrawn, the receipt, and the circular of late bodies 通报. Title in the middle, addressee flush left, text, attachment, signature with the date on the right.
 //! They leave through [`gongkai_documents::write()`] like any document.
 //!
 //! What it is not: it knows no clock; dates and names are the caller's. It has no red head and no document number:
@@ -16,6 +16,7 @@ mod mend_reminder;
 mod receipt;
 mod reminder;
 mod returned;
+mod withdrawn;
 mod words;
 
 use gongkai_law::Lang;
@@ -28,6 +29,7 @@ pub use self::mend_reminder::MendReminder;
 pub use self::receipt::Receipt;
 pub use self::reminder::Reminder;
 pub use self::returned::{Before, Extended, Returned, place_in_words};
+pub use self::withdrawn::Withdrawn;
 pub use self::words::{of_words, words};
 use crate::write::words::bundle;
 

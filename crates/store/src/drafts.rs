@@ -13,6 +13,7 @@ use crate::attachments::Attachment;
 use crate::error::StoreError;
 use crate::id::{BodyId, DraftId, ReportId};
 use crate::obligations;
+use crate::reports::standing;
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 
@@ -280,6 +281,8 @@ pub struct Listed {
     pub report: Option<ReportId>,
     /// Whether the draft is of the next version: it was signed and opened again, or begun after the newest version came in.
     pub is_next: bool,
+    /// Whether its newest version was published and is withdrawn.
+    pub is_withdrawn: bool,
 }
 
 impl Listed {
@@ -296,6 +299,7 @@ impl Listed {
             updated_at: row.maybe_moment("updated_at")?,
             report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
             is_next: row.flag("is_next")?,
+            is_withdrawn: row.flag("is_withdrawn")?,
         })
     }
 }
@@ -311,7 +315,11 @@ pub async fn listed(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, 
                 "SELECT y.body_id, y.year, o.due_on, o.state AS owed, o.excused, o.received_at, d.id AS draft_id,
                         d.state, d.updated_at, COALESCE(o.report_id, d.report_id) AS report_id,
                         d.signed_as IS NOT NULL OR COALESCE(d.id > (SELECT MAX(n.id) FROM reports n
-                          WHERE n.body_id = y.body_id AND n.year = y.year), FALSE) AS is_next
+                          WHERE n.body_id = y.body_id AND n.year = y.year), FALSE) AS is_next,
+                        COALESCE((SELECT ",
+                standing!(),
+                "         FROM reports r WHERE r.body_id = y.body_id AND r.year = y.year
+                          ORDER BY r.version DESC LIMIT 1) = 'withdrawn', FALSE) AS is_withdrawn
                  FROM (SELECT body_id, year FROM obligations UNION SELECT body_id, year FROM drafts) y
                  LEFT JOIN drafts d ON d.body_id = y.body_id AND d.year = y.year
                  LEFT JOIN obligations o ON o.id =

@@ -46,6 +46,8 @@ words! {
         Return = "return",
         /// A report that went back is accepted as it is.
         Accepted = "accepted",
+        /// What was published of a report is withdrawn.
+        Withdrawal = "withdrawal",
         /// A report came in.
         Receipt = "receipt",
         /// Anything else a supervising office writes.

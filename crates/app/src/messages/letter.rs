@@ -14,7 +14,7 @@ use crate::error::AppError;
 /// what went to a telephone.
 pub fn letter(message: &Message) -> Option<Document> {
     let is_letter = match message.kind {
-        Kind::Reminder | Kind::Mending | Kind::Extension | Kind::Accepted | Kind::Receipt => {
+        Kind::Reminder | Kind::Mending | Kind::Extension | Kind::Accepted | Kind::Withdrawal | Kind::Receipt => {
             message.channel != Channel::Sms
         }
         Kind::Return | Kind::Note => false,

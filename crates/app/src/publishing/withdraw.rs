@@ -9,7 +9,7 @@ use serde_json::json;
 use super::publish::LONGEST;
 use crate::access::{Caller, Permission};
 use crate::app::App;
-use crate::desk::{Seen, to_judge};
+use crate::desk::{Seen, notify_withdrawn, to_judge};
 use crate::error::{AppError, Problems};
 use crate::webhooks;
 
@@ -26,7 +26,7 @@ pub struct Withdrawing {
 
 /// Withdraws published versions of the report of a body about a year: their pages and files say that they were withdrawn,
 /// when and why, and nothing else carries them. The report is accepted as before: it can be corrected, returned, and
-/// published again as a new version. What was withdrawn is kept for the office; what others have copied stays with them.
+/// published again as a new version. The body is told in a letter. What was withdrawn is kept for the office; what others have copied stays with them.
 ///
 /// Basis: Regulation Arts. 14 to 16 (what is not disclosed) and 17 (nothing goes out unreviewed); 《个人信息保护法》
 /// Arts. 25, 47 (personal information is not made public without a basis, and is erased where that lacks).
@@ -46,7 +46,9 @@ pub async fn withdraw(app: &App, caller: &Caller, id: &ReportId, withdrawing: &W
     if !withdrawing.versions.iter().all(|version| published.iter().any(|listed| listed.version == *version)) {
         return Err(Problems::one("versions", "problem-not-published"));
     }
-    published.retain(|listed| withdrawing.versions.is_empty() || withdrawing.versions.contains(&listed.version));
+    let is_chosen = |version| withdrawing.versions.is_empty() || withdrawing.versions.contains(&version);
+    let stays = published.iter().find(|listed| listed.is_current && !is_chosen(listed.version)).map(|of| of.version);
+    published.retain(|listed| is_chosen(listed.version));
     let versions: Vec<i64> = published.iter().map(|listed| listed.version).collect();
     let now = app.now();
     let reason = withdrawing.reason.trim().to_owned();
@@ -56,6 +58,7 @@ pub async fn withdraw(app: &App, caller: &Caller, id: &ReportId, withdrawing: &W
     let detail = json!({"year": row.year, "versions": versions, "reason": withdrawal.reason});
     let event = Event::of(&row.body, "report", id, "publication_withdrawn").with(detail);
     journal::append(&mut transaction, caller.actor(), now, event).await?;
+    notify_withdrawn(app, &mut transaction, caller, (&body, row.year), (versions, stays), &withdrawal.reason).await?;
     for listed in published {
         let detail = json!({
             "year": row.year, "version": listed.version, "title": listed.title, "reason": withdrawal.reason,

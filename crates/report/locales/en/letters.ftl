@@ -92,6 +92,12 @@ letter-mend-accepted-done = The report is accepted; the return is done with, and
 letter-mend-accepted-mended = The report you resubmitted on { $resubmitted } is accepted; the return is done with.
 letter-mend-accepted-reason = Reason: { $reason }
 
+letter-withdrawn-title = { $from }: Withdrawal of the annual report on open government information for { $year }
+letter-withdrawn-body = Of your annual report on open government information for { $year }, as published, version { $versions } is withdrawn and no longer public.
+letter-withdrawn-reason = Reason: { $reason }
+letter-withdrawn-stays = Version { $version }, which is public now, stays as it is; nothing need be resubmitted.
+letter-withdrawn-ask = Please look into it. Where the report is to be corrected, draw up a corrected version and submit it once the head of your body has approved it; it is published once accepted.
+
 letter-receipt-title = Receipt of an annual report on open government information
 letter-receipt-body = Your annual report on open government information for { $year } was received on { $received } at { $time } (file: { $file }, version { $version }).
 letter-receipt-again-title = Receipt of an annual report on open government information handed in again

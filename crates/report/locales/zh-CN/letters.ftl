@@ -64,6 +64,12 @@ letter-mend-accepted-done = 该报告现予接收，退回整改事项办结，�
 letter-mend-accepted-mended = 你单位{ $resubmitted }重新报送的报告现予接收，退回整改事项办结。
 letter-mend-accepted-reason = 接收理由：{ $reason }
 
+letter-withdrawn-title = { $from }关于撤下{ $year }年政府信息公开工作年度报告的函
+letter-withdrawn-body = 你单位{ $year }年政府信息公开工作年度报告已发布的第{ $versions }版，现予撤下，不再向社会公开。
+letter-withdrawn-reason = 撤下理由：{ $reason }
+letter-withdrawn-stays = 目前公开的第{ $version }版不变，不需要重新报送。
+letter-withdrawn-ask = 请核实有关内容。需要更正的，编制更正版，经本单位负责人审定后报送；接收后另行发布。
+
 letter-receipt-title = 政府信息公开工作年度报告收件回执
 letter-receipt-body = 你单位报送的{ $year }年政府信息公开工作年度报告已于{ $received }{ $time }收到（文件：{ $file }，第{ $version }次报送）。
 letter-receipt-again-title = 政府信息公开工作年度报告重新报送收件回执

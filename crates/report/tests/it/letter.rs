@@ -6,7 +6,7 @@ use gongkai_report::EditionId;
 use gongkai_report::check::{Context, check};
 use gongkai_report::letter::{
     Before, Circular, Extended, MendAccepted, MendExtension, MendReminder, Receipt, Reminder, Returned, Sender,
-    Submission, of_words, place_in_words, words,
+    Submission, Withdrawn, of_words, place_in_words, words,
 };
 use gongkai_report::roll::{self, Decision, Entry, State};
 use gongkai_report::stored::StoredFinding;
@@ -397,6 +397,26 @@ fn a_receipt_of_a_mended_report_is_told_by_the_day_for_mending() {
     }
 }
 
+fn withdrawn() -> Withdrawn {
+    let MendReminder { from, to, year, .. } = mend_reminder(date(2024, 2, 21));
+    Withdrawn { from, to, year, versions: vec![1, 2], reason: "含有个人信息".to_owned(), stays: None }
+}
+
+#[test]
+fn that_what_was_published_is_withdrawn_is_told_with_the_reason_and_what_to_do() {
+    let lines = texts(&withdrawn().document(Lang::ZhCn));
+    assert_eq!(lines[0], "示例区人民政府办公室关于撤下2023年政府信息公开工作年度报告的函");
+    let text = lines.join("\n");
+    for words in ["已发布的第1、2版，现予撤下", "撤下理由：含有个人信息", "编制更正版"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let older = Withdrawn { versions: vec![1], stays: Some(2), ..withdrawn() };
+    let text = texts(&older.document(Lang::ZhCn)).join("\n");
+    assert!(text.contains("第2版不变，不需要重新报送") && !text.contains("编制更正版"), "{text}");
+    let english = texts(&older.document(Lang::En)).join("\n");
+    assert!(english.contains("nothing need be resubmitted"), "{english}");
+}
+
 #[test]
 fn a_receipt_says_whether_the_report_was_handed_in_again() {
     for (lang, again) in [(Lang::ZhCn, "重新报送"), (Lang::En, "handed in again")] {
@@ -415,6 +435,7 @@ fn all(lang: Lang) -> Vec<(&'static str, Document)> {
         ("mend-reminder", mend_reminder(on).document(lang)),
         ("mend-extension", mend_extension().document(lang)),
         ("mend-accepted", mend_accepted().document(lang)),
+        ("withdrawn", withdrawn().document(lang)),
         ("returned", returned().document(lang)),
         ("returned again", returned_again().document(lang)),
         ("receipt", receipt(1).document(lang)),

@@ -243,6 +243,7 @@ start-draft-returned = sent back before signing
 start-draft-signed = signed
 start-returned = returned, answer by { $day }
 start-returned-late = returned, answer was due by { $day }
+start-withdrawn = withdrawn: draw up a corrected version
 start-to-review = Reports to look through
 start-to-review-hint = They wait for their leader's signature. Tell the officer or the leader what you notice.
 start-to-sign = To be signed

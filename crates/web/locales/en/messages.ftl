@@ -6,6 +6,7 @@ message-kind-mending = Reminder to mend
 message-kind-extension = More time to mend
 message-kind-return = Return
 message-kind-accepted = Return done with
+message-kind-withdrawal = Withdrawal
 message-kind-receipt = Receipt
 message-kind-note = Note
 message-channel = Channel

@@ -236,6 +236,7 @@ start-draft-returned = 签发前退回修改
 start-draft-signed = 已签发
 start-returned = 已退回，{ $day } 前答复
 start-returned-late = 已退回，应于 { $day } 前答复，已逾期
+start-withdrawn = 已撤下，请编制更正版
 start-to-review = 待审阅的年报
 start-to-review-hint = 正等待领导签发。发现问题请告知经办人或领导。
 start-to-sign = 待签发

@@ -6,6 +6,7 @@ message-kind-mending = 催办整改
 message-kind-extension = 延长整改期限
 message-kind-return = 退回
 message-kind-accepted = 整改办结
+message-kind-withdrawal = 撤下
 message-kind-receipt = 收件
 message-kind-note = 通知
 message-channel = 渠道

@@ -73,9 +73,10 @@ impl StartPage {
     }
 
     /// Where the next thing is to be done: the draft the leader sent back, else the letter of the return, else the draft,
-    /// else the list where one is begun.
+    /// else the list where one is begun. What was signed is opened again from its preview.
     fn next(&self, own: &Own) -> String {
         match (&own.draft, &own.returned) {
+            (Some((draft, State::Signed)), None) => format!("/office/drafts/{draft}/preview"),
             (Some((draft, State::Returned)), _) | (Some((draft, _)), None) => format!("/office/drafts/{draft}"),
             (_, Some(returned)) => format!("/office/returns/{}", returned.id),
             (None, None) => "/office/drafts".to_owned(),

@@ -16,17 +16,17 @@ const RULES: &str = "t2.regulation.issued";
 const FEE: &str = "t2.admin_fee.fee_amount";
 
 /// 青禾街道, its officer and leader, the supervisor above, and the draft.
-struct Stage<'a> {
+pub(crate) struct Stage<'a> {
     site: &'a TestApp,
-    officer: Browser<'a>,
+    pub(crate) officer: Browser<'a>,
     leader: Browser<'a>,
-    supervisor: Browser<'a>,
-    path: String,
+    pub(crate) supervisor: Browser<'a>,
+    pub(crate) path: String,
 }
 
 impl<'a> Stage<'a> {
     /// The report is drawn up, signed and handed in.
-    async fn signed(site: &'a TestApp) -> Self {
+    pub(crate) async fn signed(site: &'a TestApp) -> Self {
         collect(site, 2023).await;
         let street = &site.bodies.street;
         let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
@@ -41,25 +41,25 @@ impl<'a> Stage<'a> {
     }
 
     /// A step with the draft as it is now.
-    async fn does(&self, who: &Browser<'a>, step: &str, fields: &[(&str, &str)]) {
+    pub(crate) async fn does(&self, who: &Browser<'a>, step: &str, fields: &[(&str, &str)]) {
         let revision = draft(self.site, &self.path).await.revision.to_string();
         let sent = [&[("version", revision.as_str())], fields].concat();
         let done = who.post(&format!("{}{step}", self.path), &sent).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{step}: {}", done.text());
     }
 
-    async fn signs(&self) {
+    pub(crate) async fn signs(&self) {
         self.does(&self.officer, "/submit", &[("explanation", "")]).await;
         self.does(&self.leader, "/sign", &[("answers_for_it", "yes")]).await;
     }
 
     /// What the supervisor does with the newest version.
-    async fn judges(&self, step: &str, fields: &[(&str, &str)]) {
+    pub(crate) async fn judges(&self, step: &str, fields: &[(&str, &str)]) {
         let done = self.supervisor.post(&format!("/office/reports/{}/{step}", self.newest().await.id), fields).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{step}: {}", done.text());
     }
 
-    async fn newest(&self) -> Report {
+    pub(crate) async fn newest(&self) -> Report {
         reports::current(&mut &self.site.app.database, &self.site.bodies.street, 2023).await.unwrap().unwrap()
     }
 
@@ -67,7 +67,7 @@ impl<'a> Stage<'a> {
         obligations::of_year(&mut &self.site.app.database, &self.site.bodies.street, 2023).await.unwrap()[0].state
     }
 
-    async fn preview(&self) -> String {
+    pub(crate) async fn preview(&self) -> String {
         self.officer.get(&format!("{}/preview", self.path)).await.text()
     }
 

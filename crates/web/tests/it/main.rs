@@ -11,6 +11,7 @@ mod bodies_postgres;
 mod collecting;
 mod collection;
 mod desk;
+mod draft_after_publication;
 mod draft_files;
 mod draft_from_file;
 mod draft_from_report;

@@ -6,7 +6,7 @@ use axum::response::Response;
 use gongkai_app::{AppError, messages};
 use gongkai_documents::Output;
 use gongkai_store::id::{MessageId, ReturnId};
-use gongkai_store::messages::{Channel, Listed, State as Fate};
+use gongkai_store::messages::{Channel, Kind, Listed, State as Fate};
 
 use super::list::state_word;
 use crate::error::Failure;
@@ -33,6 +33,11 @@ struct OnePage {
 impl OnePage {
     fn is_unread(&self) -> bool {
         self.may_receive && self.row.message.channel == Channel::Inbox && self.row.message.state == Fate::Sent
+    }
+
+    /// Whether a corrected version may have to be drawn up after it, by the visitor.
+    fn is_of_withdrawal(&self) -> bool {
+        self.row.message.kind == Kind::Withdrawal && self.may_receive && self.frame.may(Permission::DraftReport)
     }
 
     fn word(&self) -> String {

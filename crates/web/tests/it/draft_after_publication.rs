@@ -1,0 +1,84 @@
+//! A body whose report was published: what it is told and asked when it corrects it, and when the report is withdrawn.
+
+use gongkai_store::messages::{self, Filter, Kind};
+use gongkai_store::people::Role;
+
+use crate::draft_next_version::Stage;
+use crate::test_app::TestApp;
+
+/// Accepted and published.
+const ACCEPTED: (&str, [(&str, &str); 1]) = ("accept", [("reason", "核对无误")]);
+const PUBLISHED: (&str, [(&str, &str); 1]) = ("publish", [("title", "青禾街道年报")]);
+const WITHDRAWN: (&str, [(&str, &str); 2]) = ("withdraw", [("versions", "1"), ("reason", "含有个人信息")]);
+
+async fn published(site: &TestApp) -> Stage<'_> {
+    let stage = Stage::signed(site).await;
+    stage.judges(ACCEPTED.0, &ACCEPTED.1).await;
+    stage.judges(PUBLISHED.0, &PUBLISHED.1).await;
+    stage
+}
+
+#[tokio::test]
+async fn that_its_report_is_withdrawn_is_told_to_the_body_until_a_new_version_is_handed_in() {
+    let site = TestApp::new().await;
+    let stage = published(&site).await;
+    let street = &site.bodies.street;
+    assert!(stage.officer.get("/office").await.text().contains("没有待办事项"));
+    stage.judges(WITHDRAWN.0, &WITHDRAWN.1).await;
+    let inbox = messages::list(&mut &site.app.database, &Filter::default(), 50).await.unwrap();
+    let told: Vec<_> =
+        inbox.iter().map(|row| &row.message).filter(|message| message.kind == Kind::Withdrawal).collect();
+    assert_eq!((told.len(), &told[0].body), (1, street));
+    assert!(told[0].subject.contains("关于撤下2023年政府信息公开工作年度报告的函"), "{}", told[0].subject);
+    assert!(told[0].text.contains("含有个人信息") && told[0].text.contains("编制更正版"), "{}", told[0].text);
+    let letter = stage.officer.get(&format!("/office/messages/{}", told[0].id)).await.text();
+    assert!(letter.contains("href=\"/office/drafts\">本机关年报</a>"), "the way on: {letter}");
+
+    let start = async || stage.officer.get("/office").await.text();
+    let page = start().await;
+    assert!(page.contains(&format!("<a href=\"{}/preview\">青禾街道办事处 2023 年度年报</a>", stage.path)), "{page}");
+    assert!(page.contains("已撤下，请编制更正版") && !page.contains("截止"), "{page}");
+    let english = stage.officer.get("/office?lang=en").await.text();
+    assert!(english.contains("withdrawn: draw up a corrected version"), "{english}");
+    stage.officer.get("/office?lang=zh-CN").await;
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    let page = start().await;
+    assert!(page.contains(&format!("<a href=\"{}\">青禾街道办事处", stage.path)), "{page}");
+    assert!(page.contains("已撤下，请编制更正版") && page.contains("新版编制中"), "{page}");
+    stage.does(&stage.officer, "", &[("section-6", "已删去个人信息。")]).await;
+    stage.signs().await;
+    assert!(start().await.contains("没有待办事项"));
+}
+
+#[tokio::test]
+async fn an_older_version_withdrawn_is_told_and_asks_for_nothing() {
+    let site = TestApp::new().await;
+    let stage = published(&site).await;
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
+    stage.signs().await;
+    stage.judges(ACCEPTED.0, &ACCEPTED.1).await;
+    stage.judges("publish", &[("title", "青禾街道年报"), ("reason", "补充说明")]).await;
+    stage.judges(WITHDRAWN.0, &WITHDRAWN.1).await;
+    let inbox = messages::list(&mut &site.app.database, &Filter::default(), 50).await.unwrap();
+    let told = inbox.iter().find(|row| row.message.kind == Kind::Withdrawal).unwrap();
+    assert!(told.message.text.contains("第2版不变，不需要重新报送"), "{}", told.message.text);
+    assert!(stage.officer.get("/office").await.text().contains("没有待办事项"));
+}
+
+#[tokio::test]
+async fn a_body_whose_report_came_as_a_file_is_led_to_where_a_version_is_begun() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    crate::drafts::collect(&site, 2023).await;
+    let figures = gongkai_testkit::figures::Figures::consistent(gongkai_report::EditionId::E2021, 7);
+    let state = gongkai_store::reports::State::Accepted;
+    let report = crate::drafts::hand_in(&site, street, 2023, &figures, state).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    supervisor.post(&format!("/office/reports/{}/publish", report.id), &PUBLISHED.1).await;
+    supervisor.post(&format!("/office/reports/{}/withdraw", report.id), &WITHDRAWN.1).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let page = officer.get("/office").await.text();
+    assert!(page.contains("<a href=\"/office/drafts\">青禾街道办事处 2023 年度年报</a>"), "{page}");
+    assert!(page.contains("已撤下，请编制更正版"), "{page}");
+}
