@@ -103,6 +103,8 @@ pub struct Draft {
     pub absent: Option<Vec<String>>,
     /// Why the total does without them.
     pub absent_reason: Option<String>,
+    /// What the body says it corrects, where the report was published before.
+    pub correction_note: Option<String>,
     /// The version of the report it became.
     pub report: Option<ReportId>,
     /// The draft as it became that version, while it is open again for the next one.
@@ -140,6 +142,7 @@ impl Draft {
             explanation: row.maybe_text("explanation")?,
             absent: row.maybe_text("absent")?.map(|_| row.json("absent")).transpose()?,
             absent_reason: row.maybe_text("absent_reason")?,
+            correction_note: row.maybe_text("correction_note")?,
             report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
             signed_as: row.maybe_text("signed_as")?.map(|_| row.json("signed_as")).transpose()?,
         })
@@ -168,7 +171,8 @@ impl Draft {
             &self.report,
             self.absent.as_ref().map(json),
             &self.absent_reason,
-            self.signed_as.as_ref().map(json)
+            self.signed_as.as_ref().map(json),
+            &self.correction_note
         ]
     }
 }
@@ -186,9 +190,10 @@ pub async fn insert(transaction: &mut Transaction, draft: &Draft) -> Result<(), 
         .execute(
             "INSERT INTO drafts (id, body_id, year, edition, cells, sections, attachments, members, state, revision,
                                  updated_at, updated_by, submitted_at, submitted_by, signed_at, signed_by, note,
-                                 explanation, report_id, absent, absent_reason, signed_as)
+                                 explanation, report_id, absent, absent_reason, signed_as,
+                                 correction_note)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                     $22)",
+                     $22, $23)",
             draft.values(),
         )
         .await?;
@@ -208,7 +213,8 @@ pub async fn save(transaction: &mut Transaction, draft: &mut Draft) -> Result<bo
             "UPDATE drafts SET edition = $2, cells = $3, sections = $4, attachments = $5, members = $6, state = $7,
                                revision = $8 + 1, updated_at = $9, updated_by = $10, submitted_at = $11,
                                submitted_by = $12, signed_at = $13, signed_by = $14, note = $15, explanation = $16,
-                               report_id = $17, absent = $18, absent_reason = $19, signed_as = $20
+                               report_id = $17, absent = $18, absent_reason = $19, signed_as = $20,
+                               correction_note = $21
              WHERE id = $1 AND revision = $8",
             values,
         )

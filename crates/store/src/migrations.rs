@@ -19,6 +19,7 @@ const STEPS: &[(i64, &str)] = &[
     (9, include_str!("../migrations/0009_webhooks_gone.sql")),
     (10, include_str!("../migrations/0010_withdrawn_on_the_roll.sql")),
     (11, include_str!("../migrations/0011_drafts_as_signed.sql")),
+    (12, include_str!("../migrations/0012_correction_notes.sql")),
 ];
 
 /// The number of the newest step this program knows.

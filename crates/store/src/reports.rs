@@ -8,6 +8,8 @@ mod listed;
 mod members;
 mod take_back;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -364,6 +366,30 @@ pub async fn set_counts(transaction: &mut Transaction, id: &ReportId, counts: Co
         )
         .await?;
     there(touched)
+}
+
+/// Keeps what the body says a version corrects.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when the report is not there.
+pub async fn set_correction_note(transaction: &mut Transaction, id: &ReportId, note: &str) -> Result<(), StoreError> {
+    let text = "UPDATE reports SET correction_note = $2 WHERE id = $1";
+    there(transaction.execute(text, values![id, note]).await?)
+}
+
+/// What the body says that versions of its report about a year correct, those of which it says so.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be read.
+pub async fn correction_notes(
+    on: &mut dyn Sql,
+    body: &BodyId,
+    year: i16,
+) -> Result<BTreeMap<ReportId, String>, StoreError> {
+    let text = "SELECT id, correction_note FROM reports
+                WHERE body_id = $1 AND year = $2 AND correction_note IS NOT NULL";
+    let rows = on.rows(text, values![body, year]).await?;
+    rows.iter().map(|row| Ok((row.parsed("id", ReportId::parse)?, row.text("correction_note")?))).collect()
 }
 
 /// Marks the versions before `newer` superseded, those that were never published; how many.

@@ -1,6 +1,6 @@
 //! A report with what all its pages show.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai_report::Report;
 use gongkai_report::stored::{self, StoredFinding};
@@ -44,6 +44,8 @@ pub struct Opened {
     pub absent: Option<Absent>,
     /// The files that go with this version.
     pub attachments: Vec<Attachment>,
+    /// What the body says that versions correct.
+    pub correction_notes: BTreeMap<ReportId, String>,
 }
 
 /// Who is absent from a total.
@@ -128,6 +130,7 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
         publications: publications::versions(on, &row.body, row.year).await?,
         returns: returns::of_year(on, &row.body, row.year).await?,
         attachments: attachments::of_report(on, &row.id).await?,
+        correction_notes: reports::correction_notes(on, &row.body, row.year).await?,
         absent: absent(on, &row).await?,
         row,
         body,

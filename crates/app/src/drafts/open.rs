@@ -90,6 +90,11 @@ impl Opened {
         self.row.state.is_open() && waits(&self.owed)
     }
 
+    /// Whether what it becomes corrects a report that was published, be that withdrawn since.
+    pub fn is_correction(&self) -> bool {
+        !self.publications.is_empty()
+    }
+
     /// What of it can be given up.
     pub fn discardable(&self) -> Option<Discarded> {
         super::discard::discardable(&self.row, self.newest.is_some())

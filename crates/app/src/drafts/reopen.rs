@@ -51,6 +51,10 @@ pub async fn reopen(
             seen = json!(newest_corrections(&corrections));
         }
     }
+    if reopening == Reopening::NextVersion {
+        // What was said of the version before is no reason of this one.
+        draft.correction_note = None;
+    }
     draft.state = State::Draft;
     let version = newest.map(|newest| newest.version);
     let (action, mut detail) = match reopening {

@@ -64,6 +64,9 @@ pub async fn sign(
     };
     let report = enter_version(&mut changing.transaction, caller, &body, &check_settings, new, now).await?;
     attachments::set(&mut changing.transaction, &report.id, &changing.draft.attachments).await?;
+    if let Some(note) = &changing.draft.correction_note {
+        reports::set_correction_note(&mut changing.transaction, &report.id, note).await?;
+    }
     reports::add_members(&mut changing.transaction, &report.id, &changing.draft.members).await?;
     changing.draft.state = State::Signed;
     changing.draft.signed_at = Some(now);

@@ -88,5 +88,6 @@ pub(crate) fn empty(body: &BodyId, year: i16, by: &str, now: Timestamp) -> Draft
         signed_as: None,
         absent: None,
         absent_reason: None,
+        correction_note: None,
     }
 }

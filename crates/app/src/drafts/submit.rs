@@ -10,6 +10,7 @@ use super::corrected::{LEFT, Shown, leaving};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
+use crate::publishing::publish;
 
 /// The longest explanation or note, in characters.
 pub(super) const LONGEST: usize = 2_000;
@@ -21,6 +22,8 @@ pub struct Submitting {
     pub explanation: String,
     /// Why a total does without the members that are absent from it.
     pub absent_reason: String,
+    /// What is corrected and why, where the report was published before.
+    pub correction_note: String,
     /// Figures corrected on the desk meanwhile that are left aside on purpose.
     pub left: Shown,
     /// That it says the same as the version before, on purpose.
@@ -33,7 +36,7 @@ pub struct Submitting {
 ///
 /// # Errors
 /// [`AppError::Invalid`] while cells or sections are empty, errors are not explained, it is not said why members of a total
-/// are absent, figures corrected on the desk are neither taken over nor left aside, or nothing differs from the version
+/// are absent, or what is corrected of a report that was published, figures corrected on the desk are neither taken over nor left aside, or nothing differs from the version
 /// before and that is not meant; [`AppError::Stale`] and [`AppError::NotNow`] as with saving.
 pub async fn submit(
     app: &App,
@@ -69,6 +72,14 @@ pub async fn submit(
     if absent_reason.chars().nth(LONGEST).is_some() {
         problems.add_with("absent_reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
     }
+    let correction_note = submitting.correction_note.trim();
+    let is_correction = checked.opened.is_correction();
+    if is_correction && correction_note.is_empty() {
+        problems.add("correction_note", "draft-correction-note-needed");
+    }
+    if correction_note.chars().nth(publish::LONGEST).is_some() {
+        problems.add_with("correction_note", "problem-too-long", vec![("most", publish::LONGEST.to_string())]);
+    }
     if checked.opened.is_unchanged && !submitting.unchanged_is_meant {
         problems.add("unchanged_is_meant", "draft-unchanged-needed");
     }
@@ -82,11 +93,13 @@ pub async fn submit(
     draft.note = None;
     draft.explanation = (errors > 0).then(|| explanation.to_owned());
     draft.absent_reason = (!absent.is_empty()).then(|| absent_reason.to_owned());
+    draft.correction_note = is_correction.then(|| correction_note.to_owned());
     if !absent.is_empty() {
         draft.absent = Some(absent);
     }
     let detail = json!({
         "errors": errors, "explanation": draft.explanation, "absent": draft.absent, "reason": draft.absent_reason,
+        "correction_note": draft.correction_note,
         "says_the_same": checked.opened.is_unchanged.then_some(true), (LEFT): left,
     });
     changing.finish(caller, "draft_submitted", detail).await

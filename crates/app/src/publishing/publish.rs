@@ -20,7 +20,7 @@ use crate::error::{AppError, Problems};
 use crate::webhooks;
 
 /// The longest title and the longest reason, in characters.
-pub(super) const LONGEST: usize = 300;
+pub(crate) const LONGEST: usize = 300;
 
 /// What is said with a publication.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -46,6 +46,7 @@ fn draft(body: &Body, year: i16) -> Draft {
         report: None,
         absent: Some(vec!["云溪镇人民政府".to_owned()]),
         absent_reason: Some("当年新设".to_owned()),
+        correction_note: None,
         signed_as: None,
     }
 }
@@ -87,6 +88,7 @@ async fn a_draft_comes_back_as_it_was_and_there_is_one_a_year() {
         kept.signed_by = Some("负责人".to_owned());
         kept.note = Some("请核对".to_owned());
         kept.explanation = Some("上年有误".to_owned());
+        kept.correction_note = Some("更正受理数".to_owned());
         kept.report = Some(ReportId::new(now()));
         let mut transaction = database.begin().await.unwrap();
         assert!(drafts::save(&mut transaction, &mut kept).await.unwrap());

@@ -1,5 +1,6 @@
 //! A body whose report was published: what it is told and asked when it corrects it, and when the report is withdrawn.
 
+use axum::http::StatusCode;
 use gongkai_store::messages::{self, Filter, Kind};
 use gongkai_store::people::Role;
 
@@ -81,4 +82,50 @@ async fn a_body_whose_report_came_as_a_file_is_led_to_where_a_version_is_begun()
     let page = officer.get("/office").await.text();
     assert!(page.contains("<a href=\"/office/drafts\">青禾街道办事处 2023 年度年报</a>"), "{page}");
     assert!(page.contains("已撤下，请编制更正版"), "{page}");
+}
+
+#[tokio::test]
+async fn who_corrects_what_was_published_says_what_and_the_desk_may_publish_with_these_words() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    stage.judges(ACCEPTED.0, &ACCEPTED.1).await;
+    // Nothing is public of it: nothing is asked.
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    let check = async || stage.officer.get(&format!("{}/check", stage.path)).await.text();
+    assert!(!check().await.contains("更正说明"));
+    stage.judges(PUBLISHED.0, &PUBLISHED.1).await;
+    stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
+    let page = check().await;
+    assert!(page.contains("更正说明") && page.contains("name=\"correction_note\""), "{page}");
+    let english = stage.officer.get(&format!("{}/check?lang=en", stage.path)).await.text();
+    assert!(english.contains("What is corrected") && !english.contains(">draft-correction"), "{english}");
+    stage.officer.get("/office?lang=zh-CN").await;
+    for (note, told) in [(" ".to_owned(), "请写明更正了什么"), ("正".repeat(301), "300")] {
+        let revision = crate::drafts::draft(&site, &stage.path).await.revision.to_string();
+        let sent = [("version", revision.as_str()), ("correction_note", note.as_str())];
+        let refused = stage.officer.post(&format!("{}/submit", stage.path), &sent).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text().contains(told), "{told}: {}", refused.text());
+    }
+    let note = "补充第六部分的收费情况";
+    stage.does(&stage.officer, "/submit", &[("correction_note", note)]).await;
+    let seen = stage.leader.get(&format!("{}/preview", stage.path)).await.text();
+    assert!(seen.contains(note), "the leader sees it: {seen}");
+    stage.does(&stage.leader, "/sign", &[("answers_for_it", "yes")]).await;
+
+    let report = format!("/office/reports/{}", stage.newest().await.id);
+    let desk = stage.supervisor.get(&report).await.text();
+    assert!(desk.contains("报送机关的更正说明") && desk.contains(note), "{desk}");
+    assert!(stage.supervisor.get(&format!("{report}/versions")).await.text().contains(&format!("更正说明：{note}")));
+    stage.judges(ACCEPTED.0, &ACCEPTED.1).await;
+    let publish = async || stage.supervisor.get(&format!("{report}/publish")).await.text();
+    let page = publish().await;
+    assert!(page.contains(&format!(">{note}</textarea>")) && page.contains("已填入报送机关的更正说明"), "{page}");
+    stage.judges("publish", &[("title", "青禾街道年报"), ("reason", "补充收费情况")]).await;
+    assert!(stage.public().await.contains("补充收费情况") && !stage.public().await.contains(note));
+    // It was the reason of that publication, and is none of another of the same version, nor of the next version.
+    assert!(!publish().await.contains(&format!(">{note}</textarea>")));
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    assert!(!check().await.contains(note));
+    assert!(stage.supervisor.get(&format!("{report}/versions")).await.text().contains(note));
 }

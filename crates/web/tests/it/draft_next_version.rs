@@ -12,6 +12,9 @@ use crate::test_app::{Browser, TestApp};
 /// The cell that is corrected at the desk.
 const RULES: &str = "t2.regulation.issued";
 
+/// What is said of a correction, where the report was published.
+const NOTE: (&str, &str) = ("correction_note", "按台账更正");
+
 /// Another, in 万元.
 const FEE: &str = "t2.admin_fee.fee_amount";
 
@@ -19,7 +22,7 @@ const FEE: &str = "t2.admin_fee.fee_amount";
 pub(crate) struct Stage<'a> {
     site: &'a TestApp,
     pub(crate) officer: Browser<'a>,
-    leader: Browser<'a>,
+    pub(crate) leader: Browser<'a>,
     pub(crate) supervisor: Browser<'a>,
     pub(crate) path: String,
 }
@@ -40,10 +43,12 @@ impl<'a> Stage<'a> {
         stage
     }
 
-    /// A step with the draft as it is now.
+    /// A step with the draft as it is now. Submitting it says what is corrected, where that is asked.
     pub(crate) async fn does(&self, who: &Browser<'a>, step: &str, fields: &[(&str, &str)]) {
         let revision = draft(self.site, &self.path).await.revision.to_string();
-        let sent = [&[("version", revision.as_str())], fields].concat();
+        let note: &[_] =
+            if step == "/submit" && fields.iter().all(|(name, _)| *name != NOTE.0) { &[NOTE] } else { &[] };
+        let sent = [&[("version", revision.as_str())], fields, note].concat();
         let done = who.post(&format!("{}{step}", self.path), &sent).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{step}: {}", done.text());
     }
@@ -71,7 +76,7 @@ impl<'a> Stage<'a> {
         self.officer.get(&format!("{}/preview", self.path)).await.text()
     }
 
-    async fn public(&self) -> String {
+    pub(crate) async fn public(&self) -> String {
         self.site.anybody().get(&format!("/reports/{}/2023", self.site.bodies.street)).await.text()
     }
 }

@@ -38,6 +38,7 @@ struct CheckPage {
     more: usize,
     explanation: String,
     absent_reason: String,
+    correction_note: String,
     unchanged_is_meant: bool,
     problems: Problems,
     meanwhile: Option<Meanwhile>,
@@ -63,6 +64,8 @@ pub(super) struct Entered {
     #[serde(default)]
     absent_reason: String,
     #[serde(default)]
+    correction_note: String,
+    #[serde(default)]
     corrected: String,
     #[serde(default)]
     leaves_corrections: String,
@@ -84,11 +87,16 @@ impl CheckPage {
         self.can_submit() && !self.head.absent.is_empty()
     }
 
+    fn asks_what_is_corrected(&self) -> bool {
+        self.can_submit() && self.head.was_published
+    }
+
     /// The page as it tells that the draft went on elsewhere; what was said stays on it.
     fn too_late(mut self) -> Self {
         let texts = [
             ("draft-explanation", self.explanation.as_str(), self.asks_to_explain()),
             ("draft-absent-reason", self.absent_reason.as_str(), self.asks_why_absent()),
+            ("draft-correction-note", self.correction_note.as_str(), self.asks_what_is_corrected()),
         ];
         self.meanwhile = Some(Meanwhile::of(&self.frame, &self.head, "draft-submit", &texts));
         self
@@ -100,7 +108,13 @@ impl Entered {
         let left =
             if self.leaves_corrections == "yes" { corrected::shown(&self.corrected) } else { drafts::Shown::new() };
         let unchanged_is_meant = self.unchanged_is_meant == "yes";
-        Submitting { explanation: self.explanation, absent_reason: self.absent_reason, left, unchanged_is_meant }
+        Submitting {
+            explanation: self.explanation,
+            absent_reason: self.absent_reason,
+            correction_note: self.correction_note,
+            left,
+            unchanged_is_meant,
+        }
     }
 }
 
@@ -114,6 +128,7 @@ pub(super) async fn show(
     let said = Submitting {
         explanation: row.explanation.clone().unwrap_or_default(),
         absent_reason: row.absent_reason.clone().unwrap_or_default(),
+        correction_note: row.correction_note.clone().unwrap_or_default(),
         ..Submitting::default()
     };
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
@@ -176,6 +191,7 @@ fn page(site: &Site, frame: Frame, checked: &Checked, said: Submitting, problems
         more,
         explanation: said.explanation,
         absent_reason: said.absent_reason,
+        correction_note: said.correction_note,
         unchanged_is_meant: said.unchanged_is_meant,
         problems,
         meanwhile: None,

@@ -30,6 +30,8 @@ pub(crate) struct Head {
     pub(crate) state: drafts::State,
     pub(crate) note: Option<String>,
     pub(crate) explanation: Option<String>,
+    /// What the body says it corrects.
+    pub(crate) correction_note: Option<String>,
     pub(crate) may_write: bool,
     pub(crate) may_sign: bool,
     pub(crate) reopening: Option<Reopening>,
@@ -118,6 +120,7 @@ impl Head {
             state: row.state,
             note: row.note.clone(),
             explanation: row.explanation.clone(),
+            correction_note: row.correction_note.clone(),
             may_write: row.state.is_open() && may_draft,
             may_sign: row.state == drafts::State::Submitted && frame.may_at(Permission::SignReport, &opened.body),
             reopening: opened.reopening().filter(|_| may_draft),
@@ -132,7 +135,7 @@ impl Head {
                     newest.withdrawn.as_ref().filter(|_| opened.publications.iter().all(|of| !of.is_current))?;
                 Some((newest.version, frame.moment(&withdrawal.at)))
             }),
-            was_published: !opened.publications.is_empty(),
+            was_published: opened.is_correction(),
             members: row.members.len(),
             absent: opened.absent(),
             absent_reason: row.absent_reason.clone(),

@@ -187,6 +187,11 @@ impl Head {
         self.opened.publications.first().is_some_and(|of| of.withdrawn.is_none())
     }
 
+    /// What the body says that a version corrects.
+    pub(super) fn correction_note(&self, version: &Report) -> Option<&str> {
+        self.opened.correction_notes.get(&version.id).map(String::as_str)
+    }
+
     pub(super) fn can_withdraw(&self, frame: &Frame) -> bool {
         self.is_published() && self.may(frame, Permission::PublishReports)
     }

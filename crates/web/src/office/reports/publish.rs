@@ -37,10 +37,17 @@ struct PublishPage {
     unchanged_is_meant: bool,
     /// Figures that go back to what was corrected: cell, what is public, what it would be, who corrected it, when, why.
     reverted: Vec<[String; 6]>,
+    /// Whether the reason is what the body says, and nobody changed it yet.
+    is_of_body: bool,
     problems: Problems,
 }
 
 impl PublishPage {
+    /// What is said of the reason: it may be the body's own words.
+    fn reason_hint(&self) -> String {
+        if self.is_of_body { self.frame.t("desk-publish-reason-of-body") } else { String::new() }
+    }
+
     fn reason_label(&self) -> &'static str {
         if self.head.corrects_public() { "desk-publish-reason" } else { "desk-publish-again-reason" }
     }
@@ -97,10 +104,13 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
     let unchanged_is_meant = entered.as_ref().is_some_and(|entered| entered.unchanged_is_meant == "yes");
     let reverted = against.reverted.into_iter().map(|of| reverted(&frame, of)).collect();
     let current = opened.publications.first();
+    // What the body said of this version is the reason to publish it, once.
+    let note = head.correction_note(&opened.row).filter(|_| opened.publications.iter().all(|of| of.report != about.id));
+    let is_of_body = entered.is_none() && current.is_some() && note.is_some();
     let carried = entered.as_ref().map_or(Seen::Unknown, |entered| seen(&entered.step));
     let (title, reason) = match (entered, current, &opened.report) {
         (Some(entered), _, _) => (entered.title, entered.reason),
-        (None, Some(current), _) => (current.title.clone(), String::new()),
+        (None, Some(current), _) => (current.title.clone(), note.unwrap_or_default().to_owned()),
         (None, None, Some(report)) => (proposed_title(report, &opened.body.name, opened.row.year), String::new()),
         (None, None, None) => (String::new(), String::new()),
     };
@@ -120,6 +130,7 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
         unchanged,
         unchanged_is_meant,
         reverted,
+        is_of_body,
         problems,
     }))
 }
