@@ -102,6 +102,8 @@ pub struct Own {
     pub draft: Option<(DraftId, drafts::State)>,
     /// Whether that is the next version of a report that is in.
     pub is_next: bool,
+    /// Whether another version came in since that was begun.
+    pub is_overtaken: bool,
     /// Whether what was published is withdrawn, with no newer version handed in.
     pub is_withdrawn: bool,
     /// The return to be answered.
@@ -277,6 +279,7 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
         days_left: due_on.and_then(|due_on| Some(today.until(due_on).ok()?.get_days())),
         draft: row.draft.clone().zip(row.state),
         is_next,
+        is_overtaken: is_next && row.is_overtaken,
         is_withdrawn: row.is_withdrawn,
         last_day,
         returned: unanswered.cloned(),

@@ -285,8 +285,10 @@ pub struct Listed {
     pub updated_at: Option<Timestamp>,
     /// The newest version of its report, or else of the draft's.
     pub report: Option<ReportId>,
-    /// Whether the draft is of the next version: it was signed and opened again, or begun after the newest version came in.
+    /// Whether the draft is of the next version: it was signed and opened again, or begun after a version came in.
     pub is_next: bool,
+    /// Whether a version came in since that is not the draft's own.
+    pub is_overtaken: bool,
     /// Whether its newest version was published and is withdrawn.
     pub is_withdrawn: bool,
 }
@@ -305,6 +307,7 @@ impl Listed {
             updated_at: row.maybe_moment("updated_at")?,
             report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
             is_next: row.flag("is_next")?,
+            is_overtaken: row.flag("is_overtaken")?,
             is_withdrawn: row.flag("is_withdrawn")?,
         })
     }
@@ -320,8 +323,12 @@ pub async fn listed(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, 
             concat!(
                 "SELECT y.body_id, y.year, o.due_on, o.state AS owed, o.excused, o.received_at, d.id AS draft_id,
                         d.state, d.updated_at, COALESCE(o.report_id, d.report_id) AS report_id,
-                        d.signed_as IS NOT NULL OR COALESCE(d.id > (SELECT MAX(n.id) FROM reports n
+                        d.signed_as IS NOT NULL OR COALESCE(d.id > (SELECT MIN(n.id) FROM reports n
                           WHERE n.body_id = y.body_id AND n.year = y.year), FALSE) AS is_next,
+                        COALESCE(d.report_id <> (SELECT n.id FROM reports n
+                            WHERE n.body_id = y.body_id AND n.year = y.year ORDER BY n.version DESC LIMIT 1),
+                          d.id < (SELECT MAX(n.id) FROM reports n
+                            WHERE n.body_id = y.body_id AND n.year = y.year), FALSE) AS is_overtaken,
                         COALESCE((SELECT ",
                 standing!(),
                 "         FROM reports r WHERE r.body_id = y.body_id AND r.year = y.year

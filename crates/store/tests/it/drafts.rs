@@ -61,14 +61,21 @@ async fn entered(database: &Database, draft: &Draft) -> Result<(), StoreError> {
 async fn a_draft_begun_after_a_report_came_in_is_of_its_next_version() {
     on_each(async |database| {
         let street = body(&database, "青禾街道", None).await;
-        let is_next =
-            async || drafts::listed(&mut &database, std::slice::from_ref(&street.id)).await.unwrap()[0].is_next;
+        let stands = async |year| {
+            let listed = drafts::listed(&mut &database, std::slice::from_ref(&street.id)).await.unwrap();
+            let row = listed.into_iter().find(|row| row.year == year).unwrap();
+            (row.is_next, row.is_overtaken)
+        };
         crate::house::entered(&database, &street, 2023, 1).await;
         entered(&database, &draft(&street, 2023)).await.unwrap();
-        assert!(is_next().await);
-        // Of a newer one it is none: that overtook it.
+        assert_eq!(stands(2023).await, (true, false));
         crate::house::entered(&database, &street, 2023, 2).await;
-        assert!(!is_next().await);
+        assert_eq!(stands(2023).await, (true, true), "a newer one overtook it");
+        // One begun before anything came in is of no next version.
+        entered(&database, &draft(&street, 2022)).await.unwrap();
+        assert_eq!(stands(2022).await, (false, false));
+        crate::house::entered(&database, &street, 2022, 1).await;
+        assert_eq!(stands(2022).await, (false, true));
     })
     .await;
 }

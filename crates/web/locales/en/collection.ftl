@@ -238,6 +238,7 @@ start-due-on = due { $day }
 start-no-draft = not begun
 start-draft-draft = being written
 start-draft-next = new version being written
+start-draft-overtaken = new version being written; another file came in since: base it on that file or give it up
 start-draft-submitted = waits for signature
 start-draft-returned = sent back before signing
 start-draft-signed = signed

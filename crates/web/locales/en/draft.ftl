@@ -36,6 +36,7 @@ draft-begin-hint = For a year that has a draft, that draft opens.
 draft-start = Begin
 draft-start-correction = Draw up a correction
 draft-start-correction-confirm = The report about this year is published. A report drawn up here becomes a new version once it is signed; the supervising office accepts it before it is published as a correction, and the old version can still be read. Draw up a correction?
+draft-start-withdrawn-confirm = The published report of this year is withdrawn. Once signed, what is written here is a new version; when the upper level has accepted it, it decides whether to publish again. Draw up a corrected version?
 draft-start-version = Draw up a new version
 draft-start-version-confirm = The report about this year was handed in. A report drawn up here becomes a new version once it is signed, and takes its place. Draw up a new version?
 draft-list-caption = Reports of { $body } by year

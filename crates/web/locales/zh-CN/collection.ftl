@@ -231,6 +231,7 @@ start-due-on = { $day } 截止
 start-no-draft = 尚未编制
 start-draft-draft = 编制中
 start-draft-next = 新版编制中
+start-draft-overtaken = 新版编制中；其后另有文件报送，请改用该文件作底稿或者放弃
 start-draft-submitted = 已提交签发
 start-draft-returned = 签发前退回修改
 start-draft-signed = 已签发

@@ -36,6 +36,7 @@ draft-begin-hint = 已有草稿的年度，打开原有的草稿。
 draft-start = 开始编制
 draft-start-correction = 编制更正版
 draft-start-correction-confirm = 这个年度的报告已经发布。在线编制的报告签发后是新的一版，上级接收后才能作为更正版发布，旧版仍可查阅。要编制更正版吗？
+draft-start-withdrawn-confirm = 这个年度已发布的年报已经撤下。在线编制的报告签发后是新的一版，上级接收后由上级决定是否再次发布。要编制更正版吗？
 draft-start-version = 编制新版
 draft-start-version-confirm = 这个年度的报告已经报送。在线编制的报告签发后是新的一版，取代已报送的。要编制新版吗？
 draft-list-caption = { $body } 各年度报告

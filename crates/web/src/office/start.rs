@@ -59,9 +59,11 @@ impl StartPage {
     }
 
     fn draft(&self, own: &Own) -> String {
-        own.draft
-            .as_ref()
-            .map_or_else(|| self.frame.t("start-no-draft"), |(_, state)| self.drafted(state, &own.is_next))
+        match &own.draft {
+            None => self.frame.t("start-no-draft"),
+            Some((_, State::Draft)) if own.is_overtaken => self.frame.t("start-draft-overtaken"),
+            Some((_, state)) => self.drafted(state, &own.is_next),
+        }
     }
 
     /// Where a draft stands, in words.

@@ -129,3 +129,50 @@ async fn who_corrects_what_was_published_says_what_and_the_desk_may_publish_with
     assert!(!check().await.contains(note));
     assert!(stage.supervisor.get(&format!("{report}/versions")).await.text().contains(note));
 }
+
+#[tokio::test]
+async fn what_was_withdrawn_is_not_said_to_stay_when_a_next_version_is_begun() {
+    let site = TestApp::new().await;
+    let stage = published(&site).await;
+    assert!(stage.preview().await.contains("旧版仍可查阅"));
+    let list = async || stage.officer.get("/office/drafts").await.text();
+    stage.judges(WITHDRAWN.0, &WITHDRAWN.1).await;
+    let page = stage.preview().await;
+    assert!(page.contains(">编制更正版</button>") && page.contains("已发布的年报已经撤下"), "{page}");
+    assert!(!page.contains("旧版仍可查阅"), "{page}");
+    // The same in the list, where there is no draft.
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let draft = crate::drafts::draft(&site, &stage.path).await;
+    assert!(gongkai_store::drafts::remove(&mut transaction, &draft.id, draft.revision).await.unwrap());
+    transaction.commit().await.unwrap();
+    let page = list().await;
+    assert!(page.contains("已发布的年报已经撤下") && !page.contains("旧版仍可查阅"), "{page}");
+}
+
+#[tokio::test]
+async fn a_next_version_a_file_overtook_stays_with_its_officer_with_what_to_do() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let figures = gongkai_testkit::figures::Figures::consistent(gongkai_report::EditionId::E2021, 7);
+    let state = gongkai_store::reports::State::Checked;
+    // Opened again from what was signed.
+    let stage = published(&site).await;
+    stage.does(&stage.officer, "/reopen", &[("next", "yes")]).await;
+    crate::drafts::hand_in(&site, street, 2023, &figures, state).await;
+    let page = stage.officer.get("/office").await.text();
+    assert!(page.contains(&format!("<a href=\"{}\">青禾街道办事处 2023 年度年报</a>", stage.path)), "{page}");
+    let told = "其后另有文件报送，请改用该文件作底稿或者放弃";
+    assert!(page.contains("新版编制中") && page.contains(told), "{page}");
+    // Begun after a file, and overtaken by another.
+    crate::drafts::hand_in(&site, street, 2022, &figures, state).await;
+    let path = crate::drafts::begin(&stage.officer, street, "2022").await;
+    let of_year = async || {
+        let page = stage.officer.get("/office").await.text();
+        page.split("<li>").find(|line| line.contains("2022 年度年报")).unwrap_or_default().to_owned()
+    };
+    assert!(of_year().await.contains("新版编制中") && !of_year().await.contains(told), "{}", of_year().await);
+    crate::drafts::hand_in(&site, street, 2022, &figures, state).await;
+    assert!(of_year().await.contains(&path) && of_year().await.contains(told), "{}", of_year().await);
+    let english = stage.officer.get("/office?lang=en").await.text();
+    assert!(english.contains("another file came in since"), "{english}");
+}

@@ -66,6 +66,14 @@ impl Year {
         self.start == "draft-start"
     }
 
+    /// What is asked before a draft is begun that makes a new version.
+    fn confirm(&self) -> String {
+        if self.owed == Some(obligations::State::Withdrawn.id()) {
+            return "draft-start-withdrawn-confirm".to_owned();
+        }
+        format!("{}-confirm", self.start)
+    }
+
     /// What is said of a year without a draft: its report may have come in all the same.
     fn without_draft(&self) -> &'static str {
         if self.is_first() { "draft-none" } else { "draft-none-filed" }

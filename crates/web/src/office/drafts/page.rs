@@ -78,12 +78,20 @@ impl Head {
         }
     }
 
-    /// What opening it again is called; the same with `-confirm` asks.
+    /// What opening it again is called.
     pub(crate) fn reopen_word(&self, reopening: &Reopening) -> &'static str {
         match reopening {
             Reopening::TakenBack => "draft-reopen",
             Reopening::NextVersion if self.was_published => "draft-start-correction",
             Reopening::NextVersion => "draft-start-version",
+        }
+    }
+
+    /// What is asked before it is opened again.
+    pub(crate) fn reopen_confirm(&self, reopening: &Reopening) -> String {
+        match reopening {
+            Reopening::NextVersion if self.withdrawn.is_some() => "draft-start-withdrawn-confirm".to_owned(),
+            Reopening::NextVersion | Reopening::TakenBack => format!("{}-confirm", self.reopen_word(reopening)),
         }
     }
 
