@@ -2,13 +2,13 @@
 import { element, numberAttribute } from "./dom";
 import { text } from "./texts";
 
-type State = "unsaved" | "held" | "saving" | "saved" | "failed" | "signed-out" | "conflict";
+type State = "unsaved" | "held" | "saving" | "saved" | "failed" | "signed-out" | "conflict" | "gone";
 
 /**
- * What became of a save: nothing wrong, nobody signed in any more, the form changed elsewhere, or what the server said
- * (empty: not reached).
+ * What became of a save: nothing wrong, nobody signed in any more, the form changed elsewhere, or what the server said: it is
+ * there no more, or cannot be saved (empty: not reached).
  */
-type Outcome = { readonly kind: "saved" | "signed-out" | "conflict" } | { readonly kind: "failed"; readonly why: string };
+type Outcome = { readonly kind: "saved" | "signed-out" | "conflict" } | { readonly kind: "failed" | "gone"; readonly why: string };
 
 /** The longest a change waits for a pause in the typing, in milliseconds. */
 const LONGEST_WAIT = 30_000;
@@ -22,6 +22,7 @@ export class Autosave {
   private settled: Promise<void> = Promise.resolve();
   private dirty = false;
   private leaving = false;
+  /** Only the page the form is answered with goes on from here. */
   private conflicting = false;
   /** The form holds what would replace somebody's work: only its button saves it. */
   private held: boolean;
@@ -106,11 +107,11 @@ export class Autosave {
     this.say("saving");
     const outcome = await this.post(true);
     this.saving = false;
-    this.conflicting = outcome.kind === "conflict";
-    if (outcome.kind === "conflict") {
+    this.conflicting = outcome.kind === "conflict" || outcome.kind === "gone";
+    if (outcome.kind === "conflict" || outcome.kind === "gone") {
       // Trying again changes nothing.
       this.dirty = true;
-      this.say("conflict");
+      this.say(outcome.kind, outcome.kind === "gone" ? outcome.why : "");
     } else if (outcome.kind !== "saved") {
       this.dirty = true;
       if (outcome.kind === "failed") this.say("failed", outcome.why);
@@ -137,6 +138,7 @@ export class Autosave {
       if (response.status === 401) return { kind: "signed-out" };
       if (response.status === 409) return { kind: "conflict" };
       const answer = await readJson(response);
+      if (response.status === 410) return { kind: "gone", why: answer["title"] ?? "" };
       // Somebody signed in anew in another window: the form's token is another now.
       if (again && (answer["type"] ?? "").endsWith("foreign-form")) return (await renewed()) ? await this.post(false) : { kind: "signed-out" };
       if (!response.ok) return { kind: "failed", why: answer["detail"] ?? answer["title"] ?? String(response.status) };
@@ -157,7 +159,8 @@ export class Autosave {
     if (!line) return;
     const time = new Date().toTimeString().slice(0, 5);
     line.dataset["state"] = state;
-    line.textContent = `${text(line, `draft-${state}`, { time })} ${detail}`.trim();
+    const words = text(line, `draft-${state}`, { time, why: detail });
+    line.textContent = state === "gone" ? words : `${words} ${detail}`.trim();
     if (state === "signed-out") {
       const link = element("a", { href: "/sign-in", target: "_blank" }, text(line, "draft-sign-in"));
       line.append(" ", link);

@@ -16,6 +16,7 @@ export const TEXT_KEYS = [
   "draft-differs",
   "draft-failed",
   "draft-fill-none",
+  "draft-gone",
   "draft-held",
   "draft-left",
   "draft-no-problems",

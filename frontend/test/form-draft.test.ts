@@ -211,6 +211,24 @@ describe("saving by itself", () => {
     submit.mockRestore();
   });
 
+  it("says who gave it up in the server's words, tries no more, and lets the button send it", async () => {
+    const post = vi.fn().mockResolvedValue(answer(410, { title: "已由甲放弃" }));
+    vi.stubGlobal("fetch", post);
+    page();
+    const line = document.querySelector<HTMLElement>("[data-draft-state]");
+    line?.setAttribute("data-text-draft-gone", "%why%，没有保存");
+    type("granted.b", "2");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([line?.dataset["state"], line?.textContent]).toEqual(["gone", "已由甲放弃，没有保存"]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(post).toHaveBeenCalledTimes(1);
+    const submit = vi.spyOn(HTMLFormElement.prototype, "requestSubmit").mockImplementation(() => {});
+    document.querySelector("form")?.dispatchEvent(new SubmitEvent("submit", { cancelable: true }));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(submit).toHaveBeenCalledTimes(1);
+    submit.mockRestore();
+  });
+
   it("keeps a change made while a save is under way", async () => {
     let finish: (response: Response) => void = () => {};
     const post = vi.fn().mockReturnValueOnce(new Promise<Response>((resolve) => (finish = resolve))).mockResolvedValue(answer(200, {}));

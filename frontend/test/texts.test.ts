@@ -37,7 +37,7 @@ describe("texts", () => {
     const shown = all.join("\n").replace(/\/\/.*|\/\*[\s\S]*?\*\//g, "");
     expect(shown.match(/[\u4e00-\u9fff]/g)).toBeNull();
     const asked = all.filter((_, index) => !code[index]?.endsWith("texts.ts")).join("\n");
-    const composed = ["draft-saved", "draft-saving", "draft-signed-out", "draft-failed", "draft-unsaved", "draft-held", "draft-conflict"];
+    const composed = ["draft-saved", "draft-saving", "draft-signed-out", "draft-failed", "draft-unsaved", "draft-held", "draft-conflict", "draft-gone"];
     for (const key of TEXT_KEYS) if (!composed.includes(key)) expect(asked, key).toContain(`"${key}"`);
   });
 

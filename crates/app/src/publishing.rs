@@ -2,6 +2,7 @@
 //! erased; what ought not to be public is withdrawn.
 
 mod against;
+pub mod among;
 mod follow;
 pub mod publish;
 mod same;
@@ -11,6 +12,7 @@ pub mod view;
 mod withdraw;
 
 pub use against::{Against, Reverted, against};
+pub use among::{Among, among};
 pub use follow::{Followed, follow};
 pub use publish::{Publishing, proposed_title, publish, publishable};
 pub use same::{Same, publishing_the_same};

@@ -4,6 +4,7 @@
 mod beside;
 mod listed;
 mod progress;
+mod replacing;
 mod words;
 
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ pub use listed::{
     search, versions, withdrawn, withdrawn_of_body, years,
 };
 pub use progress::{Progress, progress};
+pub use replacing::{Replacing, replacing};
 pub use words::{Hit, MOST_WORDS, Words, count_words, find_words};
 
 /// One published version of a body's report about a year.

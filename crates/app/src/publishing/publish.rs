@@ -11,6 +11,8 @@ use gongkai_store::reports::{self, State};
 use gongkai_store::{Sql, StoreError, corrections};
 use serde_json::json;
 
+use super::against::Against;
+use super::among::alone;
 use super::same::{Same, same};
 use super::text::plain_text;
 use crate::access::{Caller, Permission};
@@ -83,14 +85,14 @@ pub async fn publish(
         reading: stored::to_json(&report),
         published_at: now,
         published_by: caller.name().to_owned(),
-        reason: (!is_first).then(|| publishing.reason.trim().to_owned()),
+        reason: if is_first { None } else { Some(reason(&mut transaction, &row, publishing).await?) },
         is_current: true,
     };
     let same = same(&publication.title, &publication.reading, &beside(&mut transaction, slice::from_ref(id)).await?);
-    let repeats = super::against::of(&mut transaction, &row, &report).await?.repeats;
+    let against = super::against::of(&mut transaction, &row, &report).await?;
     // Under another title it is a change.
-    let repeats = repeats.filter(|_| before.iter().any(|of| of.is_current && of.title == publication.title));
-    check(&publication, (same.as_ref(), repeats), publishing)?;
+    let repeats = against.repeats.filter(|_| before.iter().any(|of| of.is_current && of.title == publication.title));
+    check(&publication, (same.as_ref(), &against, repeats), publishing)?;
     if publishing.among_several && is_withdrawn(&mut transaction, &row).await? {
         return Err(AppError::NotNow { reason: "desk-withdrawn-alone" });
     }
@@ -143,18 +145,31 @@ fn title(publishing: &Publishing, report: &Report, body: &Body, year: i16) -> St
     }
 }
 
+/// Why it is published anew; of one among several that gives no reason, what the body says of it.
+async fn reason(on: &mut dyn Sql, row: &reports::Report, publishing: &Publishing) -> Result<String, AppError> {
+    let reason = publishing.reason.trim();
+    if !reason.is_empty() || !publishing.among_several {
+        return Ok(reason.to_owned());
+    }
+    // Once it was published the body's words were about that.
+    let published = publications::versions(on, &row.body, row.year).await?;
+    let note = reports::correction_notes(on, &row.body, row.year).await?.remove(&row.id);
+    Ok(note.filter(|_| published.iter().all(|of| of.report != row.id)).unwrap_or_default())
+}
+
 fn check(
     publication: &Publication,
-    (same, repeats): (Option<&Same>, Option<i64>),
+    (same, against, repeats): (Option<&Same>, &Against, Option<i64>),
     publishing: &Publishing,
 ) -> Result<(), AppError> {
     let mut asked = match same {
         Some(Same::Withdrawn { .. }) if publishing.as_withdrawn_is_meant => Problems::new(),
         same => same.map(Same::problems).unwrap_or_default(),
     };
-    if let Some(version) = repeats.filter(|_| !publishing.unchanged_is_meant) {
-        asked.add_with("unchanged_is_meant", "desk-publish-same-as-public", vec![("version", version.to_string())]);
-    }
+    let repeats = repeats.filter(|_| !publishing.unchanged_is_meant);
+    // By itself it is published with figures that go back; its page tells which.
+    let none = Against::default();
+    asked.0.extend(alone(if publishing.among_several { against } else { &none }, repeats).0);
     // Whoever has nothing to correct need not say why; nor whoever has to turn to one of several by itself.
     if same == Some(&Same::Public) || publishing.among_several {
         asked.clone().check()?;

@@ -227,6 +227,8 @@ desk-none-chosen = No reports chosen
 desk-none-chosen-hint = Choose some in the list
 desk-chosen-count = { $able } of { $all } chosen reports can be dealt with
 desk-return-ends = Returned to be mended; accepting it closes that return
+desk-follows = An earlier version was published: a reason is needed
+desk-follows-noted = An earlier version was published: without a reason, the body's own words on what it corrects are published
 desk-published-before = Published before and changed since: it is published as a correction, which needs a reason
 desk-chosen-noted = ; { $count } with a note
 desk-chosen-note = Notes
@@ -315,6 +317,15 @@ desk-as-withdrawn-is-meant-hint = For example because the reason is gone, or it 
 desk-publish-same-as-public = Figures, texts and attachments are exactly those of version { $version }, which is published. To publish it as a correction all the same, tick that this is meant
 desk-unchanged-is-meant = It is the same as published, on purpose
 desk-unchanged-is-meant-hint = The public will read that this report was corrected. The journal notes it.
+desk-publish-same-as-public-alone = Figures, texts and attachments are exactly those of version { $version }, which is published. Publish it as a correction by itself, on its own page, where that is meant
+desk-publish-reverted-alone = { $count ->
+    [one] One corrected figure
+   *[other] { $count } corrected figures
+} would go back to what { $count ->
+    [one] it was
+   *[other] they were
+} before the correction. Look at it and publish it by itself, on its own page
+desk-publish-alone = By itself
 desk-publish-reverted = Publishing it takes { $count ->
     [one] one corrected figure
    *[other] { $count } corrected figures

@@ -12,6 +12,7 @@ ui-desk-no-uncertain = No uncertain figures left
 ui-draft-conflict = This report changed elsewhere, so it was not saved by itself. What you typed is still here; press Save, which puts the changes of both together
 ui-draft-differs = (left %left%, right %right%, difference %difference%)
 ui-draft-failed = Not saved; trying again soon
+ui-draft-gone = %why%: nothing is saved any more. What you typed is still here; press Save to get it for copying
 ui-draft-held = Not saved, and nothing is saved by itself. Choose what is to stand, then press Save
 ui-draft-fill-none = No total to fill in: only totals that are blank, with figures in all cells they add up, can be
 ui-draft-left = Cells still to be filled: %n%

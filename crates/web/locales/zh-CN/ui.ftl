@@ -12,6 +12,7 @@ ui-desk-no-uncertain = 没有存疑的数据了
 ui-draft-conflict = 这份报告在别处有改动，没有自动保存。您填的仍在本页；点“保存”，两边的改动会合在一起
 ui-draft-differs = （左边 %left%，右边 %right%，相差 %difference%）
 ui-draft-failed = 保存失败，稍后自动重试
+ui-draft-gone = %why%，没有保存。您填的仍在本页；点“保存”，可以复制出来
 ui-draft-held = 还没有保存，也不会自动保存。逐项选择以后，再点“保存”
 ui-draft-fill-none = 没有可填的总计：总计空着、其余各格都有数字的行列才能填
 ui-draft-left = 还有 %n% 格没有填好

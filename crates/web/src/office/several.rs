@@ -48,6 +48,11 @@ impl Refusal {
         })
     }
 
+    /// Whether the page of the one thing asks what several are not asked.
+    pub(in crate::office) fn is_for_one(&self, frame: &Frame) -> bool {
+        self.0.iter().any(|(id, _)| id.ends_with("-alone") || frame.words().has(&format!("{id}-alone")))
+    }
+
     /// In words.
     pub(in crate::office) fn said(&self, frame: &Frame) -> String {
         let sentence = |(id, values): &(String, Vec<(String, String)>)| {

@@ -52,7 +52,9 @@ async fn what_was_typed_in_a_draft_somebody_gave_up_stays_on_the_page() {
     assert_eq!(officer.post(&format!("{path}/discard"), &[("version", "1")]).await.status, StatusCode::SEE_OTHER);
     // The script is told that trying again changes nothing.
     let fields = [("version", "1"), ("t3.granted.total", "7"), ("section-5", "问题一。")];
-    assert_eq!(script.post(&format!("{path}/save"), &fields).await.status, StatusCode::CONFLICT);
+    let told = script.post(&format!("{path}/save"), &fields).await;
+    assert_eq!(told.status, StatusCode::GONE);
+    assert!(told.json()["title"].as_str().unwrap().starts_with("这份草稿已由经办人于"), "{}", told.text());
     for step in ["", "/carry"] {
         let answer = officer.post(&format!("{path}{step}"), &fields).await;
         assert_eq!(answer.status, StatusCode::CONFLICT);
@@ -62,6 +64,14 @@ async fn what_was_typed_in_a_draft_somebody_gave_up_stays_on_the_page() {
     }
     let zeros = officer.post(&format!("{path}/zeros"), &[("version", "1")]).await;
     assert!(zeros.status == StatusCode::CONFLICT && zeros.text().contains("这份草稿已由"), "{}", zeros.text());
+    for page in ["", "/check", "/preview", "/zeros"] {
+        let page = officer.get(&format!("{path}{page}")).await;
+        assert!(
+            page.status == StatusCode::NOT_FOUND && page.text().contains("这份草稿已由经办人于"),
+            "{}",
+            page.text()
+        );
+    }
     let english = officer.get(&format!("{path}?lang=en")).await.text();
     assert!(english.contains("This draft was given up by") && !english.contains(">draft-"), "{english}");
     // Others than could see it, and what never was, are not there.

@@ -13,9 +13,9 @@ use gongkai_report::draft;
 use gongkai_report::stored::StoredFinding;
 use serde::Deserialize;
 
-use super::corrected;
 use super::meanwhile::{Meanwhile, is_too_late};
 use super::page::{Head, cell_name};
+use super::{corrected, gone};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
@@ -123,7 +123,10 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    let checked = drafts::check(site.app(), visitor.caller()?, &super::id(&id)?).await?;
+    let checked = match drafts::check(site.app(), visitor.caller()?, &super::id(&id)?).await {
+        Err(AppError::NotFound) => return gone::instead(&site, &visitor, &id).await,
+        checked => checked?,
+    };
     let row = &checked.opened.row;
     let said = Submitting {
         explanation: row.explanation.clone().unwrap_or_default(),

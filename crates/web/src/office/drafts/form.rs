@@ -88,9 +88,7 @@ pub(super) async fn show(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let opened = match drafts::open(site.app(), visitor.caller()?, &super::id(&id)?).await {
-        Err(AppError::NotFound) => {
-            return gone::page(&site, &visitor, &id, &Sent::default(), StatusCode::NOT_FOUND).await;
-        }
+        Err(AppError::NotFound) => return gone::instead(&site, &visitor, &id).await,
         opened => opened?,
     };
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());

@@ -1,10 +1,12 @@
 //! The page of a draft somebody else gave up meanwhile: who did, when, and what was typed and is kept nowhere else.
 
 use askama::Template;
+use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use gongkai_app::drafts::{self, Field, Gone, Sent};
 use gongkai_report::EditionId;
+use serde_json::json;
 
 use super::texts::field_name;
 use crate::error::Failure;
@@ -12,6 +14,19 @@ use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::page::show as show_page;
 use crate::site::Site;
+
+/// The answer for a script that saves: trying again changes nothing, the button's page keeps what was typed.
+pub(super) async fn for_script(site: &Site, visitor: &Visitor, id: &str) -> Result<Response, Failure> {
+    let gone = drafts::gone(site.app(), visitor.caller()?, &super::id(id)?).await?;
+    let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let told = json!({ "title": told(&frame, &gone), "status": StatusCode::GONE.as_u16() });
+    Ok((StatusCode::GONE, Json(told)).into_response())
+}
+
+/// Who gave it up, and when, in words.
+fn told(frame: &Frame, gone: &Gone) -> String {
+    frame.t2("draft-gone", "who", frame.actor(&gone.who), "at", frame.moment(&gone.at))
+}
 
 #[derive(Debug, Template)]
 #[template(path = "office/drafts/gone.html")]
@@ -26,6 +41,11 @@ struct GonePage {
     sections: Vec<(String, String)>,
 }
 
+/// That page in the place of one that was only looked at.
+pub(super) async fn instead(site: &Site, visitor: &Visitor, id: &str) -> Result<Response, Failure> {
+    page(site, visitor, id, &Sent::default(), StatusCode::NOT_FOUND).await
+}
+
 /// That page, with a status; not found where there never was such a draft.
 pub(super) async fn page(
     site: &Site,
@@ -34,10 +54,11 @@ pub(super) async fn page(
     sent: &Sent,
     status: StatusCode,
 ) -> Result<Response, Failure> {
-    let Gone { body, year, who, at } = drafts::gone(site.app(), visitor.caller()?, &super::id(id)?).await?;
+    let gone = drafts::gone(site.app(), visitor.caller()?, &super::id(id)?).await?;
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
+    let told = told(&frame, &gone);
+    let Gone { body, year, .. } = gone;
     let title = frame.t2("draft-title", "body", &body.name, "year", year);
-    let told = frame.t2("draft-gone", "who", frame.actor(&who), "at", frame.moment(&at));
     let name = |field: &Field| field_name(&frame, EditionId::for_year(year), field);
     let typed = || sent.typed.fields().filter(|(_, text)| !text.trim().is_empty());
     let texts = |is_wanted: fn(&Field) -> bool| {

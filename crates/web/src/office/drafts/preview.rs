@@ -12,10 +12,10 @@ use gongkai_app::{AppError, Problems, desk};
 use gongkai_documents::Output;
 use serde::Deserialize;
 
-use super::corrected;
 use super::form::{Attached, attached};
 use super::meanwhile::{Meanwhile, is_too_late};
 use super::page::{Head, timeline};
+use super::{corrected, gone};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
@@ -93,7 +93,10 @@ pub(super) async fn show(
         Some("put-back") => "draft-said-put-back",
         _ => "",
     };
-    Ok(show_page(&page(&site, &visitor, &id, String::new(), Problems::new(), said).await?))
+    match page(&site, &visitor, &id, String::new(), Problems::new(), said).await {
+        Err(Failure::App(AppError::NotFound)) => gone::instead(&site, &visitor, &id).await,
+        page => Ok(show_page(&page?)),
+    }
 }
 
 pub(super) async fn sign(

@@ -11,6 +11,7 @@ use gongkai_report::CellAddress;
 use serde_json::json;
 
 use super::form::{self, Asked};
+use super::gone;
 use crate::error::Failure;
 use crate::guard::Visitor;
 use crate::page::redirect;
@@ -30,10 +31,7 @@ pub(super) async fn by_script(
 ) -> Result<Response, Failure> {
     let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(&id)?);
     let saved = match drafts::save(app, caller, &draft, entered(fields)?).await {
-        // Given up meanwhile: trying again changes nothing, the button's page tells it.
-        Err(AppError::NotFound) => {
-            return Err(drafts::gone(app, caller, &draft).await.map_or_else(|why| why, |_| AppError::Stale).into());
-        }
+        Err(AppError::NotFound) => return gone::for_script(&site, &visitor, &id).await,
         saved => saved?,
     };
     Ok(Json(json!({ "version": saved.to_string() })).into_response())

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
 use gongkai_app::desk::{Seen, list};
-use gongkai_app::publishing::{self, Outcome};
+use gongkai_app::publishing::{self, Among, Outcome};
 use gongkai_app::{AppError, Permission};
 use gongkai_store::id::ReportId;
 use gongkai_store::reports::{Listed, State as ReportState};
@@ -95,6 +95,8 @@ struct Line {
     hindrance: String,
     /// What more is to be known before it is done.
     note: String,
+    /// Whether it is done by itself, on its own page.
+    alone: bool,
 }
 
 #[derive(Debug, Template)]
@@ -114,15 +116,25 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     may(&visitor, action)?;
     let frame = frame(&site, &visitor).await?;
     let chosen = list::chosen(site.app(), visitor.caller()?, &ids).await?;
-    let same = match action {
-        Action::Publish => publishing::publishing_the_same(site.app(), &accepted(&chosen)).await?,
+    let among = match action {
+        Action::Publish => publishing::among(site.app(), &accepted(&chosen)).await?,
         Action::Accept => BTreeMap::new(),
     };
     let line = |listed: Listed| {
-        let same = same.get(&listed.report.id).map(|same| said(&frame, &AppError::Invalid(same.problems())));
-        let hindrance = same.or_else(|| action.hindrance(&listed).map(|id| frame.t(id))).unwrap_or_default();
-        let note = action.note(&listed).filter(|_| hindrance.is_empty()).map(|id| frame.t(id)).unwrap_or_default();
-        Line { listed, hindrance, note }
+        let among = among.get(&listed.report.id);
+        let why = match among {
+            Some(Among::Public(why) | Among::Alone(why)) => Some(said(&frame, &AppError::Invalid(why.clone()))),
+            Some(Among::Follows { .. }) | None => action.hindrance(&listed).map(|id| frame.t(id)),
+        };
+        let note = match among {
+            Some(Among::Follows { has_note: true }) => Some("desk-follows-noted"),
+            Some(Among::Follows { has_note: false }) => Some("desk-follows"),
+            _ => action.note(&listed),
+        };
+        let note = note.filter(|_| why.is_none()).map(|id| frame.t(id)).unwrap_or_default();
+        let is_alone = listed.withdrawn || matches!(among, Some(Among::Alone(_)));
+        let alone = is_alone && action == Action::Publish && listed.report.state == ReportState::Accepted;
+        Line { listed, hindrance: why.unwrap_or_default(), note, alone }
     };
     let lines: Vec<Line> = chosen.into_iter().map(line).collect();
     let able = lines.iter().filter(|line| line.hindrance.is_empty()).count();
@@ -190,7 +202,8 @@ async fn outcome(site: &Site, visitor: &Visitor, action: Action, told: &Told) ->
     let listed = list::chosen(site.app(), visitor.caller()?, &ids(told.ids().into_iter())?).await?;
     let line = |listed: Listed| {
         let hindrance = told.refusal(listed.report.id.as_str())?.said(&frame);
-        Some(Line { listed, hindrance, note: String::new() })
+        let alone = action == Action::Publish && told.refusal(listed.report.id.as_str())?.is_for_one(&frame);
+        Some(Line { listed, hindrance, note: String::new(), alone })
     };
     let refused = listed.into_iter().filter_map(line).collect();
     let done_id = match action {

@@ -1,6 +1,9 @@
 use axum::http::StatusCode;
+use gongkai_report::EditionId;
+use gongkai_store::id::{BodyId, ReportId};
 use gongkai_store::people::Role;
 use gongkai_store::reports::State;
+use gongkai_testkit::figures::Figures;
 
 use super::stage::{TOTAL, clean, clean_report, faulty, received, row};
 use crate::test_app::{Browser, TestApp};
@@ -268,4 +271,61 @@ async fn reports_of_others_are_not_touched() {
     let list = supervisor.get("/office/reports").await.text();
     assert!(list.contains("没有报告"), "{list}");
     assert_eq!(supervisor.post("/office/reports/accept", &[("report", "x")]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_changes_nothing_or_takes_corrections_back_is_told_beforehand_and_published_by_itself() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let figures = |seed| Figures::consistent(EditionId::E2021, seed);
+    let accepted = async |body: &BodyId, seed| {
+        crate::drafts::hand_in(&site, body, 2023, &figures(seed), State::Accepted).await.id.to_string()
+    };
+    let (street, town, bureau) = (&site.bodies.street, &site.bodies.township, &site.bodies.bureau);
+    let mut first = Vec::new();
+    for body in [street, town, bureau] {
+        first.push(accepted(body, 7).await);
+    }
+    let all: Vec<_> = first.iter().map(|id| ("report", id.as_str())).collect();
+    let told = supervisor.post_and_follow("/office/reports/publish", &all).await.text();
+    assert!(told.contains("已发布 3 份报告"), "{told}");
+    let path = format!("/office/reports/{}", first[0]);
+    let cell =
+        [("address", "t2.regulation.issued"), ("to", "figure"), ("value", "93"), ("reason", "按台账"), ("seen", "0")];
+    assert_eq!(supervisor.post(&format!("{path}/cells"), &cell).await.status, StatusCode::SEE_OTHER);
+    let again = supervisor.post(&format!("{path}/publish"), &[("title", ""), ("reason", "更正读数")]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
+
+    let (back, same, other) = (accepted(street, 7).await, accepted(town, 7).await, accepted(bureau, 8).await);
+    let look = format!("/office/reports/chosen?action=publish&report={back}&report={same}&report={other}");
+    let reverted = "1 格更正过的数字会改回更正以前的数";
+    let repeats = "与已发布的第 1 版完全相同，没有改动。确需作为更正版发布的，在它的页面单独办理";
+    let alone = |page: &str, id: &str| page.contains(&format!("<a href=\"/office/reports/{id}/publish\">单独办理"));
+    let page = supervisor.get(&look).await.text();
+    assert!(
+        page.contains("选中 3 份，其中 1 份可以办理") && page.contains(reverted) && page.contains(repeats),
+        "{page}"
+    );
+    assert!(alone(&page, &back) && alone(&page, &same) && !alone(&page, &other), "{page}");
+    assert!(page.contains("此前的版本发布过：须写原因"), "{page}");
+    let english = supervisor.get(&format!("{look}&lang=en")).await.text();
+    assert!(english.contains("would go back to what it was") && english.contains(">By itself<"), "{english}");
+    supervisor.get(&format!("{look}&lang=zh-CN")).await;
+
+    // What its body says it corrects is the reason where none is given.
+    let id = ReportId::parse(&other).unwrap();
+    let mut transaction = site.app.database.begin().await.unwrap();
+    gongkai_store::reports::set_correction_note(&mut transaction, &id, "更正受理数").await.unwrap();
+    transaction.commit().await.unwrap();
+    let page = supervisor.get(&look).await.text();
+    assert!(page.contains("不写原因的，公布报送机关的更正说明"), "{page}");
+    let sent = [("report", back.as_str()), ("report", &same), ("report", &other)];
+    let told = supervisor.post_and_follow("/office/reports/publish", &sent).await.text();
+    assert!(told.contains("已发布 1 份报告") && told.contains(reverted) && told.contains(repeats), "{told}");
+    assert!(alone(&told, &back) && alone(&told, &same), "{told}");
+    assert!(site.anybody().get(&format!("/reports/{bureau}/2023")).await.text().contains("更正受理数"));
+    // On its own page each is published.
+    let path = format!("/office/reports/{back}/publish");
+    let done = supervisor.post(&path, &[("title", ""), ("reason", "以台账为准")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
 }
