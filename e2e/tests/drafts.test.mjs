@@ -326,6 +326,106 @@ test("its body corrects a report that was published, and gives that up; all else
   assert.doesNotMatch(await officer.textContent("article"), /更正的文字/);
 });
 
+test("what the desk corrects meanwhile is taken over; a version that says the same needs a tick, and its reason", async () => {
+  await confirmed(officer, officer.getByRole("button", { name: "编制更正版" }));
+  await officer.getByText("已打开，可以修改").waitFor();
+  const form = new URL(officer.url()).pathname;
+  await supervisor.goto("/office/reports");
+  await supervisor.locator("main table").getByRole("link", { name: BODY }).first().click();
+  const report = new URL(supervisor.url()).pathname;
+  const cell = supervisor.locator("li.desk-cell[id='t2.normative_doc.issued']");
+  await cell.locator("summary").first().click();
+  await cell.locator("[name=value]").fill("5");
+  await cell.locator("[name=reason]").fill("按规范性文件台账更正");
+  await cell.getByRole("button", { name: "更正" }).click();
+  await cell.getByText("已更正").waitFor();
+
+  await officer.reload();
+  await officer.getByText("上级更正了 1 格读数").waitFor();
+  await lookBoth(officer, "figures corrected at the desk meanwhile");
+  await officer.locator("#corrections").scrollIntoViewIfNeeded();
+  await picture(officer, "draft-corrections");
+  await officer.getByRole("button", { name: "采用更正后的数字" }).click();
+  await officer.getByText("已采用更正后的数字").waitFor();
+  assert.equal(await officer.inputValue("[id='t2.normative_doc.issued']"), "5");
+  await officer.getByRole("button", { name: "保存并核查" }).click();
+  await officer.getByText("与已接收的上一版完全相同").first().waitFor();
+  await officer.fill("#correction_note", "本年制发规范性文件件数漏计，现予更正。");
+  if (await officer.locator("#explanation").count()) await officer.fill("#explanation", "已核对台账。");
+  await confirmed(officer, officer.getByRole("button", { name: "提交签发" }));
+  await officer.locator(".error-summary").waitFor();
+  assert.equal(await officer.inputValue("#correction_note"), "本年制发规范性文件件数漏计，现予更正。");
+  await look(officer, "a version that says the same, without the tick");
+  await officer.check("[name=unchanged_is_meant]");
+  await picture(officer, "draft-unchanged", { fullPage: true });
+  await confirmed(officer, officer.getByRole("button", { name: "提交签发" }));
+  await officer.getByText("等待分管领导签发").waitFor();
+  await leader.goto(`${form}/preview`);
+  await lookBoth(leader, "a correction to sign");
+  await leader.check("#answers_for_it");
+  await leader.getByRole("button", { name: "签发并报送" }).click();
+  await leader.getByText("已签发并报送").waitFor();
+
+  await supervisor.goto(report);
+  await supervisor.getByRole("link", { name: "打开第 2 版" }).click();
+  await until(supervisor, async () => (await supervisor.getByRole("link", { name: "接收", exact: true }).count()) > 0);
+  await lookBoth(supervisor, "a correction at the desk");
+  await supervisor.getByRole("link", { name: "版本与发布" }).click();
+  await lookBoth(supervisor, "versions with what they correct");
+  await supervisor.getByRole("link", { name: "接收", exact: true }).click();
+  if (await supervisor.locator("#reason").count()) await supervisor.fill("#reason", "已核对。");
+  await supervisor.getByRole("button", { name: "接收", exact: true }).click();
+  const id = new URL(supervisor.url()).pathname.split("/")[3];
+  await supervisor.goto(`/office/reports/chosen?action=publish&report=${id}`);
+  await lookBoth(supervisor, "a correction about to be published with others");
+  await supervisor.goto(`/office/reports/${id}/publish`);
+  assert.equal(await supervisor.inputValue("#reason"), "本年制发规范性文件件数漏计，现予更正。");
+  await lookBoth(supervisor, "publishing a correction with the body's words");
+  await supervisor.getByRole("button", { name: "发布更正版" }).click();
+  await supervisor.getByText("本年制发规范性文件件数漏计").first().waitFor();
+});
+
+test("a body whose report is withdrawn is told what to do", async () => {
+  await supervisor.getByRole("link", { name: "撤下", exact: true }).click();
+  await supervisor.fill("#reason", "含有个人信息");
+  await confirmed(supervisor, supervisor.getByRole("button", { name: "撤下", exact: true }));
+  await supervisor.getByText("含有个人信息").first().waitFor();
+  await officer.goto("/office/messages");
+  await officer.getByRole("link", { name: /关于撤下/ }).first().click();
+  await lookBoth(officer, "a letter of withdrawal");
+  await officer.goto("/office");
+  await officer.getByText("已撤下，请编制更正版").waitFor();
+  await lookBoth(officer, "start of a body whose report is withdrawn");
+  await officer.getByRole("link", { name: new RegExp(BODY) }).click();
+  await officer.getByRole("button", { name: "编制更正版" }).click();
+  assert.match(await officer.textContent("dialog[open]"), /已发布的年报已经撤下/);
+  await officer.locator("dialog[open] button[value=no]").click();
+});
+
+test("who writes in a draft that somebody gave up is told at once, and keeps the words", async () => {
+  await officer.goto("/office/drafts");
+  await officer.fill("#year", "2020");
+  await officer.locator("form.toolbar button").click();
+  await officer.locator("[data-form-draft]").waitFor();
+  const form = new URL(officer.url()).pathname;
+  const other = await tab(officer.context());
+  await other.goto(`${form}/discard`);
+  await other.getByRole("button", { name: "放弃草稿" }).click();
+  await other.getByText("草稿已放弃").waitFor();
+  await officer.fill("#section-6", "放弃以后写下的文字。");
+  await officer.locator("[data-draft-state][data-state=gone]").waitFor();
+  assert.match(await officer.textContent("[data-draft-state]"), /这份草稿已由青禾街道经办人于 .* 放弃，没有保存/);
+  await look(officer, "a draft given up meanwhile");
+  await officer.getByRole("button", { name: "保存", exact: true }).click();
+  await officer.getByText("您填的内容").waitFor();
+  assert.equal(await officer.inputValue("#kept-1"), "放弃以后写下的文字。");
+  for (const page of ["check", "preview"]) {
+    await other.goto(`${form}/${page}`);
+    await lookBoth(other, `${page} of a draft given up`);
+  }
+  await other.close();
+});
+
 test("the supervising office finds its own report on its start page while others are at it", async () => {
   const own = await newcomer(browser, site, "quban", site.person("quban", "区政府经办人", "disclosure-officer"), PASSWORD);
   await own.goto("/office/drafts");
