@@ -333,11 +333,12 @@ test("what the desk corrects meanwhile is taken over; a version that says the sa
   await supervisor.goto("/office/reports");
   await supervisor.locator("main table").getByRole("link", { name: BODY }).first().click();
   const report = new URL(supervisor.url()).pathname;
-  const cell = supervisor.locator("li.desk-cell[id='t2.normative_doc.issued']");
-  await cell.locator("summary").first().click();
+  const cell = supervisor.locator(".desk-cell[id='cell-t2.normative_doc.issued']");
+  if (!(await cell.isVisible())) await supervisor.locator(".desk-fold", { has: cell }).locator("summary").first().click();
+  await cell.getByText("更正", { exact: true }).click();
   await cell.locator("[name=value]").fill("5");
   await cell.locator("[name=reason]").fill("按规范性文件台账更正");
-  await cell.getByRole("button", { name: "更正" }).click();
+  await cell.getByRole("button", { name: "保存" }).click();
   await cell.getByText("已更正").waitFor();
 
   await officer.reload();

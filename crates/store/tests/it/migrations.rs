@@ -50,10 +50,13 @@ async fn what_was_withdrawn_before_is_so_on_the_roll_afterwards() {
             changing(&database, async |on| {
                 on.execute("UPDATE obligations SET state = $1", values![before]).await.unwrap();
                 // The step and those after it are taken again.
-                for column in ["drafts DROP COLUMN signed_as", "drafts DROP COLUMN correction_note"] {
-                    on.execute(&format!("ALTER TABLE {column}"), values![]).await.unwrap();
+                for text in [
+                    "ALTER TABLE drafts DROP COLUMN signed_as",
+                    "ALTER TABLE drafts DROP COLUMN correction_note",
+                    "ALTER TABLE reports DROP COLUMN correction_note",
+                ] {
+                    on.execute(text, values![]).await.unwrap();
                 }
-                on.execute("ALTER TABLE reports DROP COLUMN correction_note", values![]).await.unwrap();
                 on.execute("DELETE FROM schema_steps WHERE number >= 10", values![]).await.unwrap();
             })
             .await;

@@ -129,7 +129,7 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
         let note = match among {
             Some(Among::Follows { has_note: true }) => Some("desk-follows-noted"),
             Some(Among::Follows { has_note: false }) => Some("desk-follows"),
-            _ => action.note(&listed),
+            Some(Among::Public(_) | Among::Alone(_)) | None => action.note(&listed),
         };
         let note = note.filter(|_| why.is_none()).map(|id| frame.t(id)).unwrap_or_default();
         let is_alone = listed.withdrawn || matches!(among, Some(Among::Alone(_)));
