@@ -10,16 +10,16 @@ FRONTEND := $(shell find frontend -name node_modules -prune -o -name dist -prune
 # and the office with three years of them. A second run starts in seconds, with
 # what was done in the first; `rm -r out` begins anew.
 run: frontend
-	cargo build --release --locked -p gongkai-cli -p xtask
-	$(TARGET)/release/xtask demo out/demo
-	scripts/demo.sh $(TARGET)/release/gongkai out/demo
-	$(TARGET)/release/gongkai serve --demo out/demo --data out/data
+	cargo build --profile demo --locked -p gongkai-cli -p xtask
+	$(TARGET)/demo/xtask demo out/demo
+	scripts/demo.sh $(TARGET)/demo/gongkai out/demo
+	$(TARGET)/demo/gongkai serve --demo out/demo --data out/data
 
 # The command line on the same reports: reads, checks, totals.
 demo:
-	cargo build --release --locked -p gongkai-cli -p xtask
-	$(TARGET)/release/xtask demo out/demo
-	scripts/demo.sh $(TARGET)/release/gongkai out/demo
+	cargo build --profile demo --locked -p gongkai-cli -p xtask
+	$(TARGET)/demo/xtask demo out/demo
+	scripts/demo.sh $(TARGET)/demo/gongkai out/demo
 
 test: frontend e2e/node_modules/.package-lock.json
 	scripts/prepare.sh test
