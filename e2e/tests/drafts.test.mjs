@@ -358,6 +358,7 @@ test("what the desk corrects meanwhile is taken over; a version that says the sa
   assert.equal(await officer.inputValue("#correction_note"), "本年制发规范性文件件数漏计，现予更正。");
   await look(officer, "a version that says the same, without the tick");
   await officer.check("[name=unchanged_is_meant]");
+  await officer.evaluate(() => window.scrollTo(0, 0));
   await picture(officer, "draft-unchanged", { fullPage: true });
   await confirmed(officer, officer.getByRole("button", { name: "提交签发" }));
   await officer.getByText("等待分管领导签发").waitFor();
