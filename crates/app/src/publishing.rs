@@ -11,8 +11,8 @@ pub mod text;
 pub mod view;
 mod withdraw;
 
-pub use against::{Against, Reverted, against};
-pub use among::{Among, among};
+pub use against::{Against, against};
+pub use among::{Among, among, unsettled};
 pub use follow::{Followed, follow};
 pub use publish::{Publishing, proposed_title, publish, publishable};
 pub use same::{Same, publishing_the_same};

@@ -99,3 +99,53 @@ pub async fn of_reports(on: &mut dyn Sql, reports: &[ReportId]) -> Result<Vec<Co
     let reports = serde_json::to_string(reports).unwrap_or_default();
     on.rows(text, values![reports]).await?.iter().map(Correction::from_row).collect()
 }
+
+/// The newest correction of a cell on the versions before a newer one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfEarlier {
+    /// The newer version.
+    pub newer: ReportId,
+    /// On which version it was made.
+    pub version: i64,
+    /// The correction.
+    pub correction: Correction,
+}
+
+/// For some versions, cell by cell, the newest correction made on any version of the same report before it.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn of_earlier(on: &mut dyn Sql, newer: &[ReportId]) -> Result<Vec<OfEarlier>, StoreError> {
+    macro_rules! of_earlier {
+        ($newer:literal) => {
+            concat!(
+                "SELECT n.id AS newer_id, e.version, c.* FROM reports n
+                 JOIN reports e ON e.body_id = n.body_id AND e.year = n.year AND e.version < n.version
+                 JOIN corrections c ON c.report_id = e.id
+                 WHERE n.id IN (",
+                $newer,
+                ") AND NOT EXISTS (SELECT 1 FROM corrections later
+                                  JOIN reports l ON l.id = later.report_id
+                                  WHERE l.body_id = n.body_id AND l.year = n.year AND l.version < n.version
+                                    AND later.address = c.address
+                                    AND (later.at > c.at OR (later.at = c.at AND (l.version > e.version
+                                         OR (l.id = e.id AND later.seq > c.seq)))))
+                 ORDER BY n.id, c.address"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => of_earlier!("SELECT value FROM json_each($1)"),
+        Dialect::Postgres => of_earlier!("SELECT jsonb_array_elements_text($1::JSONB)"),
+    };
+    let newer = serde_json::to_string(newer).unwrap_or_default();
+    let rows = on.rows(text, values![newer]).await?;
+    let of_row = |row: &Row| {
+        Ok(OfEarlier {
+            newer: row.parsed("newer_id", ReportId::parse)?,
+            version: row.number("version")?,
+            correction: Correction::from_row(row)?,
+        })
+    };
+    rows.iter().map(of_row).collect()
+}

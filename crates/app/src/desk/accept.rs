@@ -8,6 +8,7 @@ use gongkai_store::reports::{self, State};
 use gongkai_store::{obligations, returns};
 use serde_json::json;
 
+use super::earlier;
 use super::notify_accepted::notify_accepted;
 use super::returned::ended;
 use super::step::{Seen, to_judge};
@@ -37,12 +38,13 @@ pub fn is_in_the_way(finding: &Finding, decision: Option<&Decision>) -> bool {
 /// an acceptance ended it before, and the body is told so.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when errors are in the way and no reason is given, [`AppError::NotNow`] for a version that is
+/// [`AppError::Invalid`] when errors are in the way and no reason is given, or corrections of an earlier version are unsettled, [`AppError::NotNow`] for a version that is
 /// not checked yet, accepted already or superseded, [`AppError::Stale`] when somebody took a step in between.
 pub async fn accept(app: &App, caller: &Caller, id: &ReportId, accepting: &Accepting) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     let (row, body) = to_judge(&mut transaction, caller, Permission::JudgeReports, id, accepting.seen).await?;
     acceptable(row.state)?;
+    earlier::problems(earlier::unsettled(&mut transaction, id).await?.len()).check()?;
     let found = findings::decided_by_report(&mut transaction, id).await?;
     let open = found.iter().filter(|(finding, decision)| is_in_the_way(finding, decision.as_ref())).count();
     let reason = accepting.reason.trim();

@@ -1,14 +1,18 @@
 //! Correcting a cell that was read, and taking corrections back.
 
+use gongkai_report::check::Settings;
 use gongkai_report::{Cell, CellAddress, CellState, EditionId, Report, stored};
+use gongkai_store::bodies::{self, Body};
 use gongkai_store::corrections::{self, Correction};
-use gongkai_store::id::ReportId;
+use gongkai_store::id::{PersonId, ReportId};
 use gongkai_store::journal::{self, Event};
 use gongkai_store::reports::{self, State};
-use gongkai_store::{StoreError, bodies};
-use serde_json::json;
+use gongkai_store::{StoreError, Transaction};
+use jiff::Timestamp;
+use serde_json::{Value, json};
 
 use super::checking::recheck;
+use super::earlier::{is_open_at, unsettled};
 use super::source::found_by_reading;
 use super::typed::typed;
 use crate::access::{Caller, Permission};
@@ -17,7 +21,7 @@ use crate::error::{AppError, Problems};
 use crate::settings;
 
 /// The longest reason, in characters.
-const LONGEST: usize = 500;
+pub(super) const LONGEST: usize = 500;
 
 /// What a cell shall be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,50 +55,115 @@ pub struct Correcting {
 /// [`AppError::Invalid`] for what is no such figure or has no reason, [`AppError::Stale`] when somebody else corrected
 /// the cell in between, [`AppError::NotNow`] for a version that was superseded or never read.
 pub async fn correct(app: &App, caller: &Caller, id: &ReportId, correcting: Correcting) -> Result<(), AppError> {
-    let row = reports::by_id(&mut &app.database, id).await?;
-    let body = bodies::by_id(&mut &app.database, &row.body).await?;
-    caller.require_with_thing(Permission::CorrectCells, &body)?;
-    let person = caller.person_id().ok_or(AppError::SignedOut)?.clone();
-    let settings = settings::check_settings(app, &body).await?;
-    let found = found_by_reading(app, &row).await?;
-
-    let mut transaction = app.database.begin().await?;
-    let row = reports::by_id(&mut transaction, id).await?;
-    let mut read = correctable(&row, reports::reading(&mut transaction, id).await?)?;
-    read.findings = found;
-    let known = corrections::of_report(&mut transaction, id).await?;
-    let newest = known.iter().rfind(|known| known.address == correcting.address);
-    if newest.map_or(0, |newest| newest.seq) != correcting.seen {
+    let mut correctable = Correctable::begin(app, caller, id).await?;
+    let newest = correctable.newest(&correcting.address).cloned();
+    if newest.as_ref().map_or(0, |newest| newest.seq) != correcting.seen {
         return Err(AppError::Stale);
     }
-    let (address, cell) = check(&read, &correcting, newest)?;
-    let now = app.now();
-    let was = read.cells.get(address).cloned().unwrap_or_else(Cell::missing);
-    let correction = Correction {
-        report: id.clone(),
-        address: address.to_string(),
-        seq: correcting.seen.saturating_add(1),
-        read_cell: json_of(&was),
-        cell: cell.as_ref().map(json_of),
-        reason: correcting.reason.trim().to_owned(),
-        person_id: person,
-        person: caller.name().to_owned(),
-        at: now,
+    let address = CellAddress::parse(&correcting.address);
+    let unsettled = unsettled(&mut correctable.transaction, id).await?;
+    let leaves_aside = correcting.wanted == Wanted::AsRead && address.is_some_and(|at| is_open_at(&unsettled, at));
+    let (address, cell) = check(&correctable.read, &correcting, newest.as_ref(), leaves_aside)?;
+    let was = correctable.was(address);
+    let reason = correcting.reason.trim().to_owned();
+    let seq = correctable.insert(address, cell.clone(), reason.clone()).await?;
+    let action = match &cell {
+        Some(_) => "cell_corrected",
+        None if leaves_aside => "corrections_left_aside",
+        None => "correction_taken_back",
     };
-    match corrections::insert(&mut transaction, &correction).await {
-        Err(StoreError::Conflict) => return Err(AppError::Stale),
-        other => other?,
-    }
-    let counts = recheck(&mut transaction, &row, &body, &settings, read, now).await?;
     let detail = json!({
-        "cell": address.as_str(), "seq": correction.seq, "read": said(&was), "corrected": cell.as_ref().map(said),
-        "reason": correction.reason, "errors": counts.errors, "warnings": counts.warnings,
+        "cell": address.as_str(), "seq": seq, "read": said(&was), "corrected": cell.as_ref().map(said), "reason": reason,
     });
-    let action = if cell.is_some() { "cell_corrected" } else { "correction_taken_back" };
-    let event = Event::of(&row.body, "report", id, action).with(detail);
-    journal::append(&mut transaction, caller.actor(), now, event).await?;
-    transaction.commit().await?;
-    Ok(())
+    correctable.finish(caller, action, detail).await
+}
+
+/// A version whose cells are about to be corrected.
+pub(super) struct Correctable {
+    pub(super) transaction: Transaction,
+    row: reports::Report,
+    body: Body,
+    settings: Settings,
+    /// As it was read.
+    read: Report,
+    /// Its corrections, those just made among them.
+    known: Vec<Correction>,
+    person: PersonId,
+    person_name: String,
+    now: Timestamp,
+}
+
+impl Correctable {
+    /// Loads it for somebody who may correct it.
+    pub(super) async fn begin(app: &App, caller: &Caller, id: &ReportId) -> Result<Self, AppError> {
+        let row = reports::by_id(&mut &app.database, id).await?;
+        let body = bodies::by_id(&mut &app.database, &row.body).await?;
+        caller.require_with_thing(Permission::CorrectCells, &body)?;
+        let person = caller.person_id().ok_or(AppError::SignedOut)?.clone();
+        let settings = settings::check_settings(app, &body).await?;
+        let found = found_by_reading(app, &row).await?;
+
+        let mut transaction = app.database.begin().await?;
+        let row = reports::by_id(&mut transaction, id).await?;
+        let mut read = correctable(&row, reports::reading(&mut transaction, id).await?)?;
+        read.findings = found;
+        let known = corrections::of_report(&mut transaction, id).await?;
+        let (person_name, now) = (caller.name().to_owned(), app.now());
+        Ok(Self { transaction, row, body, settings, read, known, person, person_name, now })
+    }
+
+    fn newest(&self, address: &str) -> Option<&Correction> {
+        self.known.iter().filter(|known| known.address == address).max_by_key(|known| known.seq)
+    }
+
+    fn was(&self, address: CellAddress) -> Cell {
+        self.read.cells.get(address).cloned().unwrap_or_else(Cell::missing)
+    }
+
+    /// Adds a correction, `None` for what was read; its number.
+    pub(super) async fn insert(
+        &mut self,
+        address: CellAddress,
+        cell: Option<Cell>,
+        reason: String,
+    ) -> Result<i64, AppError> {
+        let correction = Correction {
+            report: self.row.id.clone(),
+            address: address.to_string(),
+            seq: self.newest(address.as_str()).map_or(0, |newest| newest.seq).saturating_add(1),
+            read_cell: json_of(&self.was(address)),
+            cell: cell.as_ref().map(json_of),
+            reason,
+            person_id: self.person.clone(),
+            person: self.person_name.clone(),
+            at: self.now,
+        };
+        match corrections::insert(&mut self.transaction, &correction).await {
+            Err(StoreError::Conflict) => return Err(AppError::Stale),
+            other => other?,
+        }
+        let seq = correction.seq;
+        self.known.push(correction);
+        Ok(seq)
+    }
+
+    /// Checks it anew, writes the journal with what is found now, and commits.
+    pub(super) async fn finish(
+        mut self,
+        caller: &Caller,
+        action: &'static str,
+        mut detail: Value,
+    ) -> Result<(), AppError> {
+        let counts = recheck(&mut self.transaction, &self.row, &self.body, &self.settings, self.read, self.now).await?;
+        if let Some(fields) = detail.as_object_mut() {
+            fields.insert("errors".to_owned(), json!(counts.errors));
+            fields.insert("warnings".to_owned(), json!(counts.warnings));
+        }
+        let event = Event::of(&self.row.body, "report", &self.row.id, action).with(detail);
+        journal::append(&mut self.transaction, caller.actor(), self.now, event).await?;
+        self.transaction.commit().await?;
+        Ok(())
+    }
 }
 
 /// The reading of a version that may be corrected.
@@ -112,6 +181,7 @@ fn check(
     read: &Report,
     correcting: &Correcting,
     newest: Option<&Correction>,
+    leaves_aside: bool,
 ) -> Result<(CellAddress, Option<Cell>), AppError> {
     let mut problems = Problems::new();
     let address = CellAddress::parse(&correcting.address).filter(|address| read.cells.get(*address).is_some());
@@ -124,7 +194,7 @@ fn check(
         }
     };
     let holds = newest.and_then(|newest| newest.cell.as_deref()).and_then(|cell| serde_json::from_str(cell).ok());
-    if problems.0.is_empty() && cell.as_ref().map(said) == holds.as_ref().map(said) {
+    if problems.0.is_empty() && !leaves_aside && cell.as_ref().map(said) == holds.as_ref().map(said) {
         problems.add("value", "desk-cell-unchanged");
     }
     let reason = correcting.reason.trim();
@@ -161,6 +231,6 @@ fn json_of(cell: &Cell) -> String {
 }
 
 /// What a cell says, without its place.
-fn said(cell: &Cell) -> serde_json::Value {
+pub(super) fn said(cell: &Cell) -> Value {
     json!({ "state": cell.state, "value": cell.value.map(|value| value.normalize().to_string()), "raw": cell.raw })
 }

@@ -15,6 +15,7 @@ use gongkai_store::returns::{self, Return};
 use gongkai_store::{Sql, drafts};
 
 use super::corrections::corrected;
+use super::earlier::{Earlier, unsettled};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::AppError;
@@ -46,6 +47,8 @@ pub struct Opened {
     pub attachments: Vec<Attachment>,
     /// What the body says that versions correct.
     pub correction_notes: BTreeMap<ReportId, String>,
+    /// Corrections of earlier versions that this one reads otherwise and nobody has settled; of the newest version only.
+    pub earlier: Vec<Earlier>,
 }
 
 /// Who is absent from a total.
@@ -121,12 +124,15 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
     let read = kept.and_then(|kept| stored::from_json(&kept).ok());
     let corrections = corrections::of_report(on, id).await?;
     let found = findings::decided_by_report(on, id).await?;
+    let versions = reports::versions(on, &row.body, row.year).await?;
+    let is_newest = versions.first().is_none_or(|newest| newest.id == row.id);
     Ok(Opened {
+        earlier: if is_newest { unsettled(on, id).await? } else { Vec::new() },
         report: read.clone().map(|read| corrected(read, &corrections)),
         read,
         corrections,
         findings: found.into_iter().filter_map(Found::of).collect(),
-        versions: reports::versions(on, &row.body, row.year).await?,
+        versions,
         publications: publications::versions(on, &row.body, row.year).await?,
         returns: returns::of_year(on, &row.body, row.year).await?,
         attachments: attachments::of_report(on, &row.id).await?,

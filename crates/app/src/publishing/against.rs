@@ -1,14 +1,11 @@
-//! A report about to be published against what the public reads of it: whether another version says the same, and which
-//! figures go back to what the desk had corrected.
+//! A report about to be published against what the public reads of it: whether another version says the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai_report::write::figure::Figures;
-use gongkai_report::{Cell, CellAddress, EditionId, Report, stored};
-use gongkai_store::corrections::{self, Correction};
+use gongkai_report::{CellAddress, EditionId, Report, stored};
 use gongkai_store::id::ReportId;
-use gongkai_store::{Sql, attachments, bodies, publications, reports};
-use jiff::Timestamp;
+use gongkai_store::{Sql, attachments, bodies, corrections, publications, reports};
 
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -20,25 +17,6 @@ use crate::error::AppError;
 pub struct Against {
     /// The published version that has this content and these files already.
     pub repeats: Option<i64>,
-    /// Figures that go back to what the desk had corrected.
-    pub reverted: Vec<Reverted>,
-}
-
-/// A figure the public reads as the desk corrected it, and that would be again what it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reverted {
-    /// Which cell.
-    pub address: CellAddress,
-    /// What the public reads.
-    pub public: String,
-    /// What it would be.
-    pub again: String,
-    /// Who had corrected it.
-    pub person: String,
-    /// When.
-    pub at: Timestamp,
-    /// Why.
-    pub reason: String,
 }
 
 /// What is told before a report is published.
@@ -65,30 +43,7 @@ pub(super) async fn of(on: &mut dyn Sql, row: &reports::Report, report: &Report)
     let is_same = own == theirs
         && prose(report) == prose(&public)
         && files(on, &row.id).await? == files(on, &current.report).await?;
-    let corrections = corrections::of_report(on, &current.report).await?;
-    let by_cell = corrections.chunk_by(|one, next| one.address == next.address);
-    let reverted = by_cell.filter_map(|of| reverted(of.last()?, row.year, &own, &theirs)).collect();
-    Ok(Against { repeats: is_same.then_some(current.version), reverted })
-}
-
-fn reverted(
-    of: &Correction,
-    year: i16,
-    own: &BTreeMap<CellAddress, String>,
-    public: &BTreeMap<CellAddress, String>,
-) -> Option<Reverted> {
-    let address = CellAddress::parse(&of.address)?;
-    let was: Cell = serde_json::from_str(&of.read_cell).ok()?;
-    let held = |cells: &BTreeMap<CellAddress, String>| cells.get(&address).cloned().unwrap_or_default();
-    let (again, public) = (held(own), held(public));
-    (again != public && again == Figures::of(EditionId::for_year(year)).text(address, &was)).then(|| Reverted {
-        address,
-        public,
-        again,
-        person: of.person.clone(),
-        at: of.at,
-        reason: of.reason.clone(),
-    })
+    Ok(Against { repeats: is_same.then_some(current.version) })
 }
 
 /// The figures as the form has them; what is blank is not there.

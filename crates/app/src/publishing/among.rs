@@ -7,11 +7,11 @@ use gongkai_store::id::ReportId;
 use gongkai_store::publications::{self, Replacing};
 use gongkai_store::{bodies, corrections, reports};
 
-use super::against::{self, Against};
+use super::against;
 use super::publish::proposed_title;
 use super::same::{Same, publishing_the_same};
 use crate::app::App;
-use crate::desk::corrected_beside_source;
+use crate::desk::{corrected_beside_source, earlier};
 use crate::error::{AppError, Problems};
 
 /// What is to be known of a report.
@@ -28,16 +28,11 @@ pub enum Among {
     },
 }
 
-/// Why a report is published by itself and not among several: it says what the public reads already, or figures go back to
-/// what they were before the desk corrected them.
-pub(super) fn alone(against: &Against, repeats: Option<i64>) -> Problems {
+/// Why a report is published by itself and not among several: it says what the public reads already.
+pub(super) fn alone(repeats: Option<i64>) -> Problems {
     let mut problems = Problems::new();
     if let Some(version) = repeats {
         problems.add_with("unchanged_is_meant", "desk-publish-same-as-public", vec![("version", version.to_string())]);
-    }
-    if !against.reverted.is_empty() {
-        let count = against.reverted.len().to_string();
-        problems.add_with("reverted", "desk-publish-reverted-alone", vec![("count", count)]);
     }
     problems
 }
@@ -51,13 +46,24 @@ pub async fn among(app: &App, chosen: &[ReportId]) -> Result<BTreeMap<ReportId, 
         let problems = same.problems();
         (id, if same == Same::Public { Among::Public(problems) } else { Among::Alone(problems) })
     };
-    let mut among: BTreeMap<_, _> = publishing_the_same(app, chosen).await?.into_iter().map(told).collect();
+    let same: BTreeMap<_, _> = publishing_the_same(app, chosen).await?.into_iter().map(told).collect();
+    let mut among = unsettled(app, chosen).await?;
+    among.extend(same);
     for of in publications::replacing(&mut &app.database, chosen).await? {
         if !among.contains_key(&of.report) {
             among.insert(of.report.clone(), replacing(app, of).await?);
         }
     }
     Ok(among)
+}
+
+/// Those of some reports that corrections of an earlier version stand in the way of, accepted or published.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn unsettled(app: &App, chosen: &[ReportId]) -> Result<BTreeMap<ReportId, Among>, AppError> {
+    let counts = earlier::counts(&mut &app.database, chosen).await?;
+    Ok(counts.into_iter().map(|(id, count)| (id, Among::Alone(earlier::problems(count)))).collect())
 }
 
 /// Of one that comes in the place of another version.
@@ -71,6 +77,6 @@ async fn replacing(app: &App, of: Replacing) -> Result<Among, AppError> {
     let against = against::of(on, &row, &report).await?;
     let title = proposed_title(&report, &bodies::by_id(on, &row.body).await?.name, row.year);
     let repeats = against.repeats.filter(|_| of.title.as_ref() == Some(&title));
-    let problems = alone(&against, repeats);
+    let problems = alone(repeats);
     Ok(if problems.0.is_empty() { follows } else { Among::Alone(problems) })
 }

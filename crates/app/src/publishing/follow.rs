@@ -7,10 +7,12 @@ use crate::error::AppError;
 
 /// What happens inside the office and changes nothing the public sees: people, drafts, messages, the work on reports
 /// before they are published. Everything not named here is taken to change it. Sorted.
-const INSIDE: [&str; 67] = [
+const INSIDE: [&str; 69] = [
     "cell_corrected",
     "collection_read_again",
     "correction_taken_back",
+    "corrections_carried",
+    "corrections_left_aside",
     "delivery_tried_again",
     "draft_carried",
     "draft_changes_discarded",

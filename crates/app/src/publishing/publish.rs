@@ -11,13 +11,12 @@ use gongkai_store::reports::{self, State};
 use gongkai_store::{Sql, StoreError, corrections};
 use serde_json::json;
 
-use super::against::Against;
 use super::among::alone;
 use super::same::{Same, same};
 use super::text::plain_text;
 use crate::access::{Caller, Permission};
 use crate::app::App;
-use crate::desk::{Seen, corrected_beside_source, to_judge};
+use crate::desk::{Seen, corrected_beside_source, earlier, to_judge};
 use crate::error::{AppError, Problems};
 use crate::webhooks;
 
@@ -54,7 +53,7 @@ pub fn proposed_title(report: &Report, body: &str, year: i16) -> String {
 ///
 /// # Errors
 /// [`AppError::NotNow`] when it is not accepted or a newer version is there, or it was withdrawn and is one of several,
-/// [`AppError::Invalid`] without a reason for a correction, when nothing differs from what is published of it or,
+/// [`AppError::Invalid`] without a reason for a correction, when corrections of an earlier version are unsettled, when nothing differs from what is published of it or,
 /// unless that is meant, from what was withdrawn or from the version before, [`AppError::Stale`] when somebody took a step in between.
 pub async fn publish(
     app: &App,
@@ -67,6 +66,7 @@ pub async fn publish(
     let is_newest =
         reports::current(&mut transaction, &row.body, row.year).await?.is_some_and(|newest| newest.id == *id);
     publishable(row.state, is_newest)?;
+    earlier::problems(earlier::unsettled(&mut transaction, id).await?.len()).check()?;
     let kept = reports::reading(&mut transaction, id).await?.ok_or(AppError::NotNow { reason: "desk-unread" })?;
     let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
     let report = corrected_beside_source(read, &corrections::of_report(&mut transaction, id).await?);
@@ -92,7 +92,7 @@ pub async fn publish(
     let against = super::against::of(&mut transaction, &row, &report).await?;
     // Under another title it is a change.
     let repeats = against.repeats.filter(|_| before.iter().any(|of| of.is_current && of.title == publication.title));
-    check(&publication, (same.as_ref(), &against, repeats), publishing)?;
+    check(&publication, (same.as_ref(), repeats), publishing)?;
     if publishing.among_several && is_withdrawn(&mut transaction, &row).await? {
         return Err(AppError::NotNow { reason: "desk-withdrawn-alone" });
     }
@@ -159,7 +159,7 @@ async fn reason(on: &mut dyn Sql, row: &reports::Report, publishing: &Publishing
 
 fn check(
     publication: &Publication,
-    (same, against, repeats): (Option<&Same>, &Against, Option<i64>),
+    (same, repeats): (Option<&Same>, Option<i64>),
     publishing: &Publishing,
 ) -> Result<(), AppError> {
     let mut asked = match same {
@@ -167,9 +167,7 @@ fn check(
         same => same.map(Same::problems).unwrap_or_default(),
     };
     let repeats = repeats.filter(|_| !publishing.unchanged_is_meant);
-    // By itself it is published with figures that go back; its page tells which.
-    let none = Against::default();
-    asked.0.extend(alone(if publishing.among_several { against } else { &none }, repeats).0);
+    asked.0.extend(alone(repeats).0);
     // Whoever has nothing to correct need not say why; nor whoever has to turn to one of several by itself.
     if same == Some(&Same::Public) || publishing.among_several {
         asked.clone().check()?;

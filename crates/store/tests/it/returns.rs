@@ -1,6 +1,6 @@
 use gongkai_store::StoreError;
 use gongkai_store::corrections::{self, Correction};
-use gongkai_store::id::ReturnId;
+use gongkai_store::id::{ReportId, ReturnId};
 use gongkai_store::reports::{self, Report, State};
 use gongkai_store::returns::{self, Demand, Extension, Parties, Return};
 use jiff::civil::date;
@@ -161,6 +161,59 @@ async fn a_return_of_what_is_public_is_to_judge_until_the_version_that_came_for_
         assert_eq!(count().await, 0);
         entered(&database, &street, 2023, 3).await;
         assert_eq!(count().await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_earlier_versions_the_newest_correction_of_each_cell_is_known() {
+    on_each(|database| async move {
+        let street = body(&database, "青禾街道办事处", None).await;
+        let other = body(&database, "白石街道办事处", None).await;
+        let mut versions = Vec::new();
+        for version in 1..=3 {
+            versions.push(entered(&database, &street, 2023, version).await.id);
+        }
+        let foreign = entered(&database, &other, 2023, 1).await.id;
+        let year_before = entered(&database, &street, 2022, 1).await.id;
+        let correction = |report: &ReportId, address: &str, seq: i64, minute: i64| Correction {
+            report: report.clone(),
+            address: address.to_owned(),
+            seq,
+            read_cell: "{}".to_owned(),
+            cell: None,
+            reason: "看错".to_owned(),
+            person_id: person(),
+            person: "主管".to_owned(),
+            at: now() + jiff::SignedDuration::from_mins(minute),
+        };
+        let (one, two) = (&versions[0], &versions[1]);
+        let all = [
+            correction(one, "t3.a.b", 1, 0),
+            correction(one, "t3.a.b", 2, 5),
+            correction(two, "t3.a.b", 1, 1),
+            correction(one, "t4.a.b", 1, 0),
+            correction(two, "t4.a.b", 1, 0),
+            correction(&versions[2], "t4.a.c", 1, 0),
+            correction(&foreign, "t4.a.d", 1, 0),
+            correction(&year_before, "t4.a.e", 1, 0),
+        ];
+        changing(&database, async |transaction| {
+            for correction in &all {
+                corrections::insert(transaction, correction).await.unwrap();
+            }
+        })
+        .await;
+        let known = async |of: &[ReportId]| {
+            let known = corrections::of_earlier(&mut &database, of).await.unwrap();
+            known.into_iter().map(|of| (of.newer, of.version, of.correction)).collect::<Vec<_>>()
+        };
+        // What was corrected last holds, on whichever version; at the same time the newer one.
+        let newest = [(versions[2].clone(), 1, all[1].clone()), (versions[2].clone(), 2, all[4].clone())];
+        assert_eq!(known(&versions[2..]).await, newest);
+        let second = [(two.clone(), 1, all[1].clone()), (two.clone(), 1, all[3].clone())];
+        assert_eq!(known(&[two.clone(), foreign]).await, second);
+        assert_eq!(known(&versions[..1]).await, []);
     })
     .await;
 }

@@ -90,6 +90,7 @@ desk-raw = As written: { $raw }
 desk-corrections = Corrections ({ $count })
 desk-step = read { $read }, corrected to { $corrected }
 desk-step-back = taken back; { $read } as read
+desk-step-left = correction of an earlier version left aside; { $read } as read
 desk-because = { " " }(reason: { $reason })
 desk-correct = Correct
 desk-figure = Figure
@@ -318,20 +319,33 @@ desk-publish-same-as-public = Figures, texts and attachments are exactly those o
 desk-unchanged-is-meant = It is the same as published, on purpose
 desk-unchanged-is-meant-hint = The public will read that this report was corrected. The journal notes it.
 desk-publish-same-as-public-alone = Figures, texts and attachments are exactly those of version { $version }, which is published. Publish it as a correction by itself, on its own page, where that is meant
-desk-publish-reverted-alone = { $count ->
-    [one] One corrected figure
-   *[other] { $count } corrected figures
-} would go back to what { $count ->
-    [one] it was
-   *[other] they were
-} before the correction. Look at it and publish it by itself, on its own page
 desk-publish-alone = By itself
-desk-publish-reverted = Publishing it takes { $count ->
-    [one] one corrected figure
-   *[other] { $count } corrected figures
-} back to what stood there before
-desk-publish-reverted-hint = On the left what the public reads now, on the right what it will read. Ask the body first; what should not go back is corrected at the desk before publishing.
-desk-publish-reverted-by = corrected by { $who }, { $at }
+desk-earlier = { $count ->
+    [one] One cell of an earlier version was corrected and reads otherwise here
+   *[other] { $count } cells of earlier versions were corrected and read otherwise here
+}
+desk-earlier-hint = Taken over, they are corrected in this version too, with the reason they had. Left aside, what this version reads stands; say why. The report is neither accepted nor published before.
+desk-earlier-cell = Cell
+desk-earlier-read = Read
+desk-earlier-corrected = Corrected to
+desk-earlier-own = This version
+desk-earlier-by = corrected by { $who }, { $at }
+desk-earlier-take = Take over those ticked
+desk-earlier-leave = Leave those ticked aside
+desk-earlier-reason = Why they are left aside
+desk-earlier-reason-hint = Such as “settled anew by the body from its register”
+desk-earlier-first = Settle the corrections of earlier versions listed above first.
+desk-earlier-none = Tick the corrections to be settled
+desk-earlier-no-reason = Say why they are left aside
+desk-earlier-changed = Somebody settled or corrected them while you looked. See how they stand now, and send it again where it is still to be done
+desk-earlier-open = { $count ->
+    [one] One cell of an earlier version was corrected and reads otherwise here
+   *[other] { $count } cells of earlier versions were corrected and read otherwise here
+}. Take the corrections over, or leave them aside with a reason
+desk-earlier-open-alone = { $count ->
+    [one] One cell of an earlier version was corrected and reads otherwise here
+   *[other] { $count } cells of earlier versions were corrected and read otherwise here
+}. Take the corrections over on its page, or leave them aside there with a reason
 desk-publish-unchanged = Title and content are the same as published; there is nothing to correct
 
 desk-attachments = Attachments

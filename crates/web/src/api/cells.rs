@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::Path;
 use gongkai_app::AppError;
-use gongkai_app::desk::{self, Correcting, Opened};
+use gongkai_app::desk::{self, Correcting, Earlier, Opened};
 use gongkai_report::{Cell, CellAddress, Report};
 use gongkai_store::corrections::Correction as KeptCorrection;
 use gongkai_store::id::ReportId;
@@ -49,6 +49,9 @@ pub(crate) struct ReportCell {
     read: CellContent,
     /// The correction that holds; null when what was read does.
     correction: Option<Correction>,
+    /// A correction of an earlier version that this one reads otherwise; null without one. Correct the cell to the same, or
+    /// to `as_read` to leave it aside: until then the report is neither accepted nor published (`desk-earlier-open`).
+    earlier: Option<EarlierCorrection>,
     /// How often it was corrected, taking back included. Send it as `seen` with the next correction.
     seen: i64,
 }
@@ -73,11 +76,43 @@ impl Correction {
     }
 }
 
+/// A correction 更正 of the cell on an earlier version.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EarlierCorrection {
+    /// On which version it was made.
+    version: i64,
+    /// What was read there.
+    read: CellContent,
+    /// What it was corrected to.
+    corrected: CellContent,
+    /// Why.
+    reason: String,
+    /// Who, by name.
+    by: String,
+    /// When.
+    #[schema(format = DateTime)]
+    at: String,
+}
+
+impl EarlierCorrection {
+    fn of(kept: &Earlier) -> Self {
+        Self {
+            version: kept.version,
+            read: CellContent::of(&kept.read),
+            corrected: CellContent::of(&kept.corrected),
+            reason: kept.reason.clone(),
+            by: kept.person.clone(),
+            at: moment(kept.at),
+        }
+    }
+}
+
 /// What was read of a report, and what holds.
 struct Sides {
     read: Report,
     holds: Report,
     corrections: Vec<KeptCorrection>,
+    earlier: Vec<Earlier>,
 }
 
 impl Sides {
@@ -87,6 +122,7 @@ impl Sides {
             read: opened.read.ok_or_else(unread)?,
             holds: opened.report.ok_or_else(unread)?,
             corrections: opened.corrections,
+            earlier: opened.earlier,
         })
     }
 
@@ -103,6 +139,7 @@ impl Sides {
             holds: CellContent::of(holds),
             read,
             correction: newest.filter(|newest| newest.cell.is_some()).map(Correction::of),
+            earlier: self.earlier.iter().find(|of| of.address == address).map(EarlierCorrection::of),
             seen: newest.map_or(0, |newest| newest.seq),
         }
     }
@@ -119,6 +156,8 @@ pub(crate) struct Wanted {
     state: Option<CellState>,
     /// Only those corrected.
     corrected: Option<bool>,
+    /// Only those with a correction of an earlier version that this one reads otherwise.
+    earlier: Option<bool>,
 }
 
 /// Lists the cells of a report, in the order of the form.
@@ -140,6 +179,7 @@ pub(super) async fn list(
         wanted.table.is_none_or(|table| cell.table == table)
             && wanted.state.is_none_or(|state| cell.holds.state == state)
             && (!wanted.corrected.unwrap_or_default() || cell.correction.is_some())
+            && (!wanted.earlier.unwrap_or_default() || cell.earlier.is_some())
     };
     Ok(Json(Whole { items: all.filter(fits).collect() }))
 }

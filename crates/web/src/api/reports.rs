@@ -276,6 +276,8 @@ pub(crate) struct Accepting {
 }
 
 /// Accepts a report.
+///
+/// 422 (`desk-earlier-open`) while corrections of an earlier version are unsettled: its cells with `earlier=true`.
 #[utoipa::path(
     post, path = "/api/v1/reports/{id}/accept", tag = "reports", operation_id = "accept_report",
     params(("id" = Id, Path, description = "The report."), KeyHeader), security(("token" = []), ("session" = [])),
@@ -355,6 +357,8 @@ pub(crate) struct PublishingReport {
 }
 
 /// Publishes an accepted report, or a corrected version of one that was published.
+///
+/// 422 (`desk-earlier-open`) while corrections of an earlier version are unsettled: its cells with `earlier=true`.
 #[utoipa::path(
     post, path = "/api/v1/reports/{id}/publish", tag = "reports", operation_id = "publish_report",
     params(("id" = Id, Path, description = "The report."), KeyHeader), security(("token" = []), ("session" = [])),

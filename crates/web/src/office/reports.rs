@@ -8,6 +8,7 @@ mod cells;
 mod chosen;
 mod correct;
 mod decide;
+mod earlier;
 mod extend;
 mod findings;
 mod head;
@@ -45,6 +46,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/office/reports/publish", publish, chosen::publish),
         Route::get("/office/reports/{id}", view, cells::show),
         Route::post("/office/reports/{id}/cells", correct, correct::save),
+        Route::post("/office/reports/{id}/earlier", correct, earlier::settle),
         Route::post("/office/reports/{id}/read", correct, read_again::save),
         Route::get("/office/reports/{id}/file", view, original::download),
         Route::get("/office/reports/{id}/attachment", view, original::attached),

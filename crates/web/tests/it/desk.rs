@@ -2,6 +2,7 @@
 
 mod access;
 mod decisions;
+mod earlier;
 mod judged;
 mod judgement;
 mod many;

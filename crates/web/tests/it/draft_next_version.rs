@@ -345,7 +345,7 @@ async fn publishes_again(stage: &Stage<'_>) -> (String, String) {
 }
 
 #[tokio::test]
-async fn publishing_what_says_the_same_or_takes_corrections_back_is_told() {
+async fn publishing_what_says_the_same_or_lacks_corrections_is_told() {
     let site = TestApp::new().await;
     let stage = Stage::signed(&site).await;
     stage.judges("cells", &correction("3", "0")).await;
@@ -355,7 +355,7 @@ async fn publishing_what_says_the_same_or_takes_corrections_back_is_told() {
     stage.does(&stage.officer, "/submit", &[("unchanged_is_meant", "yes")]).await;
     stage.does(&stage.leader, "/sign", &[("answers_for_it", "yes")]).await;
     let (page, path) = publishes_again(&stage).await;
-    assert!(page.contains("与已发布的第 1 版完全相同") && !page.contains("id=\"reverted\""), "{page}");
+    assert!(page.contains("与已发布的第 1 版完全相同") && !page.contains("id=\"earlier\""), "{page}");
     let fields = [("title", "青禾街道年报"), ("reason", "再次发布")];
     let refused = stage.supervisor.post(&path, &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -372,11 +372,23 @@ async fn publishing_what_says_the_same_or_takes_corrections_back_is_told() {
     stage.does(&stage.officer, "", &[("section-6", "另有说明。")]).await;
     stage.does(&stage.officer, "/submit", &[("corrected", &seen), ("leaves_corrections", "yes")]).await;
     stage.does(&stage.leader, "/sign", &[("answers_for_it", "yes")]).await;
-    let (page, path) = publishes_again(&stage).await;
-    assert!(page.contains("1 格更正过的数字会改回更正以前的数") && page.contains("</span> 4 → 3 "), "{page}");
-    assert!(!page.contains("unchanged_is_meant"), "{page}");
-    let english = stage.supervisor.get(&format!("{path}?lang=en")).await.text();
-    assert!(english.contains("takes one corrected figure back") && !english.contains(">desk-"), "{english}");
+    let accept = format!("/office/reports/{}/accept", stage.newest().await.id);
+    let page = stage.supervisor.get(&accept).await.text();
+    assert!(
+        page.contains("此前版本有 1 格更正，这一版与更正后的不同") && page.contains("<strong>4</strong>"),
+        "{page}"
+    );
+    let refused = stage.supervisor.post(&accept, &[("reason", "核对无误")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let english = stage.supervisor.get(&format!("{accept}?lang=en")).await.text();
+    assert!(
+        english.contains("One cell of an earlier version was corrected") && !english.contains(">desk-"),
+        "{english}"
+    );
+    stage.supervisor.get(&format!("{accept}?lang=zh-CN")).await;
+    stage.judges("earlier", &[("earlier", &format!("{RULES}:2:1")), ("settle", "take")]).await;
+    let (page, _) = publishes_again(&stage).await;
+    assert!(!page.contains("id=\"earlier\"") && !page.contains("unchanged_is_meant"), "{page}");
 }
 
 #[tokio::test]

@@ -47,8 +47,8 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
     answered_or_overtaken(done, report, async |problems| page(&about, accepting, problems).await).await
 }
 
-async fn page(about: &About<ReportId>, entered: Accepting, problems: Problems) -> Result<Response, Failure> {
-    let (frame, head) = open(about, Tab::Action).await?;
+pub(super) async fn page(about: &About<ReportId>, entered: Accepting, problems: Problems) -> Result<Response, Failure> {
+    let (frame, head) = open(about, Tab::Accept).await?;
     about.caller()?.require(Permission::JudgeReports, &head.opened.body)?;
     let in_the_way = |found: &&desk::Found| desk::is_in_the_way(&found.kept, found.decision.as_ref());
     let open = head.opened.findings.iter().filter(in_the_way).map(|found| ShownFinding::of(&frame, found)).collect();

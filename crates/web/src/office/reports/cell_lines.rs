@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gongkai_app::desk::{Opened, Source, correct::edition_of};
+use gongkai_app::desk::{Opened, Source, correct::edition_of, earlier::leaves_aside};
 use gongkai_law::{Severity, Wording};
 use gongkai_report::write::figure::Figures;
 use gongkai_report::{Cell, CellAddress, CellState, Report, TableId};
@@ -85,6 +85,8 @@ pub(super) struct Step {
     pub(super) read: String,
     /// `None` when corrections were taken back.
     pub(super) corrected: Option<String>,
+    /// Whether a correction of an earlier version was left aside instead.
+    pub(super) is_left: bool,
     pub(super) reason: String,
 }
 
@@ -187,7 +189,7 @@ fn line(
 }
 
 /// What stands in a cell, or the word for nothing.
-fn words(frame: &Frame, figures: Figures, address: CellAddress, cell: &Cell) -> String {
+pub(super) fn words(frame: &Frame, figures: Figures, address: CellAddress, cell: &Cell) -> String {
     match cell.state {
         CellState::Missing => frame.t("desk-cell-missing"),
         CellState::Blank => frame.t("desk-cell-blank"),
@@ -205,6 +207,7 @@ fn step(frame: &Frame, figures: Figures, address: CellAddress, correction: &Corr
         who: correction.person.clone(),
         read: said(&correction.read_cell),
         corrected: correction.cell.as_deref().map(said),
+        is_left: leaves_aside(correction),
         reason: correction.reason.clone(),
     }
 }

@@ -1,7 +1,5 @@
 //! Accepting or publishing several reports: a page that shows what is about to happen, then what became of each.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
@@ -118,7 +116,11 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     let chosen = list::chosen(site.app(), visitor.caller()?, &ids).await?;
     let among = match action {
         Action::Publish => publishing::among(site.app(), &accepted(&chosen)).await?,
-        Action::Accept => BTreeMap::new(),
+        Action::Accept => {
+            let able = chosen.iter().filter(|listed| action.hindrance(listed).is_none());
+            let able: Vec<ReportId> = able.map(|listed| listed.report.id.clone()).collect();
+            publishing::unsettled(site.app(), &able).await?
+        }
     };
     let line = |listed: Listed| {
         let among = among.get(&listed.report.id);
@@ -132,8 +134,11 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
             Some(Among::Public(_) | Among::Alone(_)) | None => action.note(&listed),
         };
         let note = note.filter(|_| why.is_none()).map(|id| frame.t(id)).unwrap_or_default();
-        let is_alone = listed.withdrawn || matches!(among, Some(Among::Alone(_)));
-        let alone = is_alone && action == Action::Publish && listed.report.state == ReportState::Accepted;
+        let is_alone = matches!(among, Some(Among::Alone(_)));
+        let alone = match action {
+            Action::Publish => (listed.withdrawn || is_alone) && listed.report.state == ReportState::Accepted,
+            Action::Accept => is_alone,
+        };
         Line { listed, hindrance: why.unwrap_or_default(), note, alone }
     };
     let lines: Vec<Line> = chosen.into_iter().map(line).collect();
@@ -202,7 +207,7 @@ async fn outcome(site: &Site, visitor: &Visitor, action: Action, told: &Told) ->
     let listed = list::chosen(site.app(), visitor.caller()?, &ids(told.ids().into_iter())?).await?;
     let line = |listed: Listed| {
         let hindrance = told.refusal(listed.report.id.as_str())?.said(&frame);
-        let alone = action == Action::Publish && told.refusal(listed.report.id.as_str())?.is_for_one(&frame);
+        let alone = told.refusal(listed.report.id.as_str())?.is_for_one(&frame);
         Some(Line { listed, hindrance, note: String::new(), alone })
     };
     let refused = listed.into_iter().filter_map(line).collect();

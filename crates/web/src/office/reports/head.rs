@@ -8,6 +8,7 @@ use gongkai_store::publications::Withdrawal;
 use gongkai_store::reports::{Report, State};
 use gongkai_store::returns::Return;
 
+use super::earlier::EarlierLine;
 use super::standing::Standing;
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -21,7 +22,11 @@ pub(super) enum Tab {
     Findings,
     Versions,
     History,
-    /// A page of an action.
+    /// Accepting it.
+    Accept,
+    /// Publishing it.
+    Publish,
+    /// A page of another action.
     Action,
 }
 
@@ -35,6 +40,8 @@ impl Tab {
             Self::Findings => "findings",
             Self::Versions => "versions",
             Self::History => "history",
+            Self::Accept => "accept",
+            Self::Publish => "publish",
             Self::Action => "",
         }
     }
@@ -74,7 +81,7 @@ impl Head {
             let count = match tab {
                 Tab::Findings => Some(self.opened.findings.len()),
                 Tab::Versions => Some(self.opened.versions.len()),
-                Tab::Cells | Tab::Sections | Tab::History | Tab::Action => None,
+                Tab::Cells | Tab::Sections | Tab::History | Tab::Accept | Tab::Publish | Tab::Action => None,
             };
             let path = self.path();
             let href = if tab == Tab::Cells { path } else { format!("{path}/{}", tab.id()) };
@@ -112,6 +119,26 @@ impl Head {
         let shown = self.opened.publications.iter().find(|of| of.is_current)?;
         let version = self.opened.versions.iter().find(|version| version.id == shown.report)?.version;
         (version != self.opened.row.version).then_some((version, shown.version))
+    }
+
+    /// Whether corrections of an earlier version are to be settled before it is accepted or published.
+    pub(super) fn waits_for_earlier(&self) -> bool {
+        !self.opened.earlier.is_empty()
+    }
+
+    /// The corrections of an earlier version that this one reads otherwise, in words.
+    pub(super) fn earlier(&self, frame: &Frame) -> Vec<EarlierLine> {
+        self.opened.earlier.iter().map(|of| EarlierLine::of(frame, &self.opened, of)).collect()
+    }
+
+    /// Whether they can be settled by who looks at the page.
+    pub(super) fn can_settle_earlier(&self, frame: &Frame) -> bool {
+        self.waits_for_earlier() && self.can_correct(frame)
+    }
+
+    /// The page they are settled on.
+    pub(super) fn here(&self) -> &'static str {
+        self.tab.id()
     }
 
     pub(super) fn corrected_since(&self) -> usize {

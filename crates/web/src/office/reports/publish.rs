@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Form;
 use axum::response::Response;
 use gongkai_app::desk::Seen;
-use gongkai_app::publishing::{self, Publishing, Reverted, Same, proposed_title};
+use gongkai_app::publishing::{self, Publishing, Same, proposed_title};
 use gongkai_app::{Permission, Problems};
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
@@ -35,8 +35,6 @@ struct PublishPage {
     /// That the version before says the same, in words.
     unchanged: Option<String>,
     unchanged_is_meant: bool,
-    /// Figures that go back to what was corrected: cell, what is public, what it would be, who corrected it, when, why.
-    reverted: Vec<[String; 6]>,
     /// Whether the reason is what the body says, and nobody changed it yet.
     is_of_body: bool,
     problems: Problems,
@@ -91,8 +89,12 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
     answered_or_overtaken(done, versions, async |problems| page(&about, Some(fields), problems).await).await
 }
 
-async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Problems) -> Result<Response, Failure> {
-    let (frame, head) = open(about, Tab::Action).await?;
+pub(super) async fn page(
+    about: &About<ReportId>,
+    entered: Option<Fields>,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let (frame, head) = open(about, Tab::Publish).await?;
     let opened = &head.opened;
     about.caller()?.require(Permission::PublishReports, &opened.body)?;
     let same = publishing::publishing_the_same(about.app(), slice::from_ref(&about.id)).await?.remove(&about.id);
@@ -102,7 +104,6 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
     let against = publishing::against(about.app(), about.caller()?, &about.id).await?;
     let unchanged = against.repeats.map(|version| frame.t1("desk-publish-same-as-public", "version", version));
     let unchanged_is_meant = entered.as_ref().is_some_and(|entered| entered.unchanged_is_meant == "yes");
-    let reverted = against.reverted.into_iter().map(|of| reverted(&frame, of)).collect();
     let current = opened.publications.first();
     // What the body said of this version is the reason to publish it, once.
     let note = head.correction_note(&opened.row).filter(|_| opened.publications.iter().all(|of| of.report != about.id));
@@ -129,14 +130,7 @@ async fn page(about: &About<ReportId>, entered: Option<Fields>, problems: Proble
         is_meant,
         unchanged,
         unchanged_is_meant,
-        reverted,
         is_of_body,
         problems,
     }))
-}
-
-fn reverted(frame: &Frame, of: Reverted) -> [String; 6] {
-    let or_nothing = |text: String| if text.is_empty() { frame.t("detail-nothing") } else { text };
-    let (who, at) = (frame.actor(&of.person), frame.moment(&of.at));
-    [of.address.in_words(), or_nothing(of.public), or_nothing(of.again), who, at, of.reason]
 }

@@ -19,18 +19,18 @@ pub(crate) async fn program<'a>(site: &'a TestApp, role: Role, body: &BodyId, sc
 }
 
 /// A program of the district's supervising office that may change things.
-pub(super) async fn supervisor(site: &TestApp) -> Browser<'_> {
+pub(crate) async fn supervisor(site: &TestApp) -> Browser<'_> {
     program(site, Role::Supervisor, &site.bodies.district, Scope::Write).await
 }
 
 impl Browser<'_> {
     /// Posts JSON.
-    pub(super) async fn post_json(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post_json(&self, path: &str, body: &Value) -> Answer {
         self.send(Method::POST, path, "application/json", body.to_string().into_bytes()).await
     }
 
     /// Puts JSON.
-    pub(super) async fn put_json(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn put_json(&self, path: &str, body: &Value) -> Answer {
         self.send(Method::PUT, path, "application/json", body.to_string().into_bytes()).await
     }
 }

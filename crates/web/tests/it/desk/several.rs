@@ -274,7 +274,7 @@ async fn reports_of_others_are_not_touched() {
 }
 
 #[tokio::test]
-async fn what_changes_nothing_or_takes_corrections_back_is_told_beforehand_and_published_by_itself() {
+async fn what_changes_nothing_or_lacks_corrections_is_told_beforehand_and_published_by_itself() {
     let site = TestApp::new().await;
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     let figures = |seed| Figures::consistent(EditionId::E2021, seed);
@@ -298,18 +298,19 @@ async fn what_changes_nothing_or_takes_corrections_back_is_told_beforehand_and_p
 
     let (back, same, other) = (accepted(street, 7).await, accepted(town, 7).await, accepted(bureau, 8).await);
     let look = format!("/office/reports/chosen?action=publish&report={back}&report={same}&report={other}");
-    let reverted = "1 格更正过的数字会改回更正以前的数";
+    let lacks = "此前版本有 1 格更正，这一版与更正后的不同。请在它的页面沿用，或者写明理由不沿用";
     let repeats = "与已发布的第 1 版完全相同，没有改动。确需作为更正版发布的，在它的页面单独办理";
     let alone = |page: &str, id: &str| page.contains(&format!("<a href=\"/office/reports/{id}/publish\">单独办理"));
     let page = supervisor.get(&look).await.text();
-    assert!(
-        page.contains("选中 3 份，其中 1 份可以办理") && page.contains(reverted) && page.contains(repeats),
-        "{page}"
-    );
+    assert!(page.contains("选中 3 份，其中 1 份可以办理") && page.contains(lacks) && page.contains(repeats), "{page}");
     assert!(alone(&page, &back) && alone(&page, &same) && !alone(&page, &other), "{page}");
     assert!(page.contains("此前的版本发布过：须写原因"), "{page}");
     let english = supervisor.get(&format!("{look}&lang=en")).await.text();
-    assert!(english.contains("would go back to what it was") && english.contains(">By itself<"), "{english}");
+    assert!(
+        english.contains("was corrected and reads otherwise here. Take the corrections over on its page")
+            && english.contains(">By itself<"),
+        "{english}"
+    );
     supervisor.get(&format!("{look}&lang=zh-CN")).await;
 
     // What its body says it corrects is the reason where none is given.
@@ -321,11 +322,26 @@ async fn what_changes_nothing_or_takes_corrections_back_is_told_beforehand_and_p
     assert!(page.contains("不写原因的，公布报送机关的更正说明"), "{page}");
     let sent = [("report", back.as_str()), ("report", &same), ("report", &other)];
     let told = supervisor.post_and_follow("/office/reports/publish", &sent).await.text();
-    assert!(told.contains("已发布 1 份报告") && told.contains(reverted) && told.contains(repeats), "{told}");
+    assert!(told.contains("已发布 1 份报告") && told.contains(lacks) && told.contains(repeats), "{told}");
     assert!(alone(&told, &back) && alone(&told, &same), "{told}");
     assert!(site.anybody().get(&format!("/reports/{bureau}/2023")).await.text().contains("更正受理数"));
-    // On its own page each is published.
+    // On its own page it is published once the corrections are settled.
     let path = format!("/office/reports/{back}/publish");
-    let done = supervisor.post(&path, &[("title", ""), ("reason", "以台账为准")]).await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    let fields = [("title", ""), ("reason", "以台账为准")];
+    assert_eq!(supervisor.post(&path, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let leave = [
+        ("earlier", "t2.regulation.issued:1:1"),
+        ("settle", "leave"),
+        ("reason", "报送机关已核对"),
+        ("back", "publish"),
+    ];
+    let left = supervisor.post(&format!("/office/reports/{back}/earlier"), &leave).await;
+    assert_eq!((left.status, left.header("location")), (StatusCode::SEE_OTHER, &*path), "{}", left.text());
+    let done = supervisor.post(&path, &fields).await;
+    assert_eq!(
+        done.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "it says what version 1 did, not version 2: {}",
+        done.text()
+    );
 }
