@@ -1,5 +1,5 @@
-//! Figures corrected on the desk since a draft was opened again: the draft was begun with older ones, and would bring them
-//! back.
+//! Figures corrected on the desk since a draft was opened again, or filled from a report that came in as a file: the draft was
+//! begun with older ones, and would bring them back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +7,14 @@ use gongkai_report::write::figure::Figures;
 use gongkai_report::{Cell, CellAddress, EditionId};
 use gongkai_store::corrections::{self, Correction};
 use gongkai_store::drafts::{Draft, State};
-use gongkai_store::id::DraftId;
+use gongkai_store::id::{DraftId, ReportId};
 use gongkai_store::journal::{self, Entry};
 use gongkai_store::{Sql, StoreError};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::changing::Changing;
+use super::from_report::FILLED;
 use super::open::{ENTRIES, of_draft};
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -78,8 +79,9 @@ pub struct Taking {
 /// The figures corrected on the desk since a draft was opened that it does not have, by the entries of the journal about
 /// it, newest first.
 pub(super) async fn since(on: &mut dyn Sql, draft: &Draft, entries: &[Entry]) -> Result<Vec<Corrected>, StoreError> {
-    let Some(report) = draft.report.as_ref().filter(|_| draft.state != State::Signed) else { return Ok(Vec::new()) };
-    let corrections = corrections::of_report(on, report).await?;
+    let entries = of_basis(entries);
+    let Some(report) = basis(draft, entries).filter(|_| draft.state != State::Signed) else { return Ok(Vec::new()) };
+    let corrections = corrections::of_report(on, &report).await?;
     let by_cell = corrections.chunk_by(|one, next| one.address == next.address);
     let mut since: Vec<Corrected> = by_cell.filter_map(|of| corrected(draft, entries, of)).collect();
     // As they stand in the form.
@@ -87,17 +89,33 @@ pub(super) async fn since(on: &mut dyn Sql, draft: &Draft, entries: &[Entry]) ->
     Ok(since)
 }
 
+/// The entries since a draft's figures are those of one version: what was signed before, or replaced by a report that came in
+/// as a file, was another one, with corrections of its own.
+fn of_basis(entries: &[Entry]) -> &[Entry] {
+    let after = |(at, entry): (usize, &Entry)| match entry.action.as_str() {
+        "draft_signed" | "draft_changes_discarded" => Some(at),
+        FILLED => Some(at.saturating_add(1)),
+        _ => None,
+    };
+    entries.get(..entries.iter().enumerate().find_map(after).unwrap_or(entries.len())).unwrap_or(entries)
+}
+
+/// The version a draft has its figures from: the report it was filled from, else the one it became.
+fn basis(draft: &Draft, entries: &[Entry]) -> Option<ReportId> {
+    let Some(filled) = entries.last().filter(|entry| entry.action == FILLED) else { return draft.report.clone() };
+    let detail: Value = serde_json::from_str(&filled.detail).ok()?;
+    ReportId::parse(detail.get("report")?.as_str()?)
+}
+
 /// Of the corrections of one cell, oldest first.
 fn corrected(draft: &Draft, entries: &[Entry], of: &[Correction]) -> Option<Corrected> {
     let newest = of.last()?;
     let told = |name: &str| {
-        // What was signed before is another version, with corrections of its own.
-        let entries = entries.iter().take_while(|entry| entry.action != "draft_signed");
         let number = |entry: &Entry| {
             let detail: Value = serde_json::from_str(&entry.detail).ok()?;
             detail.get(name)?.get(&newest.address)?.as_i64()
         };
-        entries.filter_map(|entry| Some((number(entry)?, entry))).max_by_key(|(number, _)| *number)
+        entries.iter().filter_map(|entry| Some((number(entry)?, entry))).max_by_key(|(number, _)| *number)
     };
     let seen = told(SEEN).map_or(0, |(number, _)| number);
     let address = CellAddress::parse(&newest.address).filter(|_| newest.seq > seen)?;

@@ -12,6 +12,7 @@ use gongkai_store::{Sql, corrections};
 use serde_json::{Value, json};
 
 use super::changing::Changing;
+use super::corrected::{SEEN, Shown, newest as newest_corrections};
 use super::form::{blank_cells, form_of};
 use super::from_file::FILLED_FROM_FILE;
 use super::open::{Opened, open};
@@ -33,6 +34,8 @@ pub struct Basis {
     pub unread: Vec<(CellAddress, String)>,
     /// How many of the figures are corrections.
     pub corrected: usize,
+    /// The corrections that are in it: by cell the number of the newest.
+    seen: Shown,
 }
 
 impl Basis {
@@ -90,7 +93,7 @@ pub async fn fill_from_report(
     let detail = json!({
         "report": basis.report.id, "version": basis.report.version, "cells": basis.cells.len(),
         "sections": basis.sections.keys().collect::<Vec<_>>(), "corrected": basis.corrected, "unread": unread,
-        "replaced": { "cells": cells, "sections": sections },
+        "replaced": { "cells": cells, "sections": sections }, (SEEN): basis.seen,
     });
     let draft = &mut changing.draft;
     (draft.cells, draft.sections) = (basis.cells, basis.sections);
@@ -126,7 +129,7 @@ async fn read(on: &mut dyn Sql, draft: &Draft, form: &Form) -> Result<Option<Bas
     let corrections = corrections::of_report(on, &report.id).await?;
     let Taken { cells, sections, unread } = Taken::of(corrected(read, &corrections), form);
     let corrected = holding(&corrections).keys().filter(|address| cells.contains_key(address.as_str())).count();
-    Ok(Some(Basis { report, cells, sections, unread, corrected }))
+    Ok(Some(Basis { report, cells, sections, unread, corrected, seen: newest_corrections(&corrections) }))
 }
 
 /// What of a report goes into a draft.

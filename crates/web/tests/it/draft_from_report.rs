@@ -174,3 +174,49 @@ async fn without_a_report_of_its_own_there_is_nothing_to_begin_with() {
     assert_eq!(reports::current(&mut &site.app.database, street, 2023).await.unwrap(), None);
     assert_eq!(journalled(&site, "draft_filled_from_report").await, 0);
 }
+
+#[tokio::test]
+async fn what_the_desk_corrects_after_it_was_filled_is_told_and_taken_over() {
+    let site = TestApp::new().await;
+    collect(&site, 2023).await;
+    let street = &site.bodies.street;
+    let report = received(&site, street, &clean("青禾街道")).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let corrects = async |value: &str, to: &str, seen: &str| {
+        let fields = [("address", TOTAL), ("to", to), ("value", value), ("reason", "电话核实"), ("seen", seen)];
+        let answer = supervisor.post(&format!("/office/reports/{report}/cells"), &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    };
+    corrects("77", "figure", "0").await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let fields = [("version", "1"), ("report", report.as_str())];
+    let filled = officer.post(&format!("{path}/from-report"), &fields).await;
+    assert_eq!(filled.status, StatusCode::SEE_OTHER, "{}", filled.text());
+    assert_eq!(draft(&site, &path).await.cells[TOTAL], "77");
+    assert!(!officer.get(&path).await.text().contains("id=\"corrections\""), "what was filled in is no news");
+
+    corrects("", "as_read", "1").await;
+    let total = right_total();
+    for page in ["", "/check", "/preview"] {
+        let page = officer.get(&format!("{path}{page}")).await.text();
+        assert!(page.contains("上级更正了 1 格读数") && page.contains(&format!("77 → {total}")), "{page}");
+    }
+    let submit = format!("{path}/submit");
+    let refused = officer.post(&submit, &[("version", "2"), ("explanation", "已核对")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("更正过的读数还没有采用"), "{}", refused.text());
+    let taken = [("version", "2"), ("corrected", &*format!("{TOTAL}:2"))];
+    let taken = officer.post(&format!("{path}/corrections"), &taken).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
+    assert_eq!(draft(&site, &path).await.cells[TOTAL], total);
+    assert!(!officer.get(&path).await.text().contains("id=\"corrections\""));
+
+    // Filled once more from a newer file, the corrections of the older one are no news.
+    let newer = received(&site, street, &faulty("青禾街道")).await;
+    let revision = draft(&site, &path).await.revision.to_string();
+    let again = [("version", revision.as_str()), ("report", newer.as_str())];
+    let filled = officer.post(&format!("{path}/from-report"), &again).await;
+    assert_eq!(filled.status, StatusCode::SEE_OTHER, "{}", filled.text());
+    assert!(!officer.get(&path).await.text().contains("id=\"corrections\""));
+}
