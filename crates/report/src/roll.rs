@@ -60,14 +60,16 @@ pub struct Entry {
     pub days_late_mending: i32,
     /// The last decision.
     pub decision: Option<Decision>,
-    /// The day it was published.
+    /// The day it was published first.
     pub published: Option<Date>,
+    /// The day what the public reads took the place of an earlier version.
+    pub corrected: Option<Date>,
     /// The day what was public was withdrawn, as long as nothing is in its place.
     pub withdrawn: Option<Date>,
 }
 
 /// The columns in order.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "body",
     "level",
     "due",
@@ -82,9 +84,10 @@ const COLUMNS: [&str; 15] = [
     "came-again",
     "days-late-mending",
     "published",
+    "corrected",
     "withdrawn",
 ];
-const WIDTHS: [f32; 15] = [3.6, 1.9, 2.0, 1.6, 2.0, 1.2, 1.1, 1.1, 1.5, 2.0, 2.0, 2.0, 1.2, 2.0, 2.0];
+const WIDTHS: [f32; 16] = [3.6, 1.9, 2.0, 1.6, 2.0, 1.2, 1.1, 1.1, 1.5, 2.0, 2.0, 2.0, 1.2, 2.0, 2.0, 2.0];
 
 /// The roll of a year as a document: what it sums up to on a day, and one row a body in the order given.
 pub fn document(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document {
@@ -143,6 +146,7 @@ fn row(entry: &Entry, lang: Lang) -> Vec<String> {
         day(entry.came_again),
         days(entry.days_late_mending),
         day(entry.published),
+        day(entry.corrected),
         day(entry.withdrawn),
     ]
 }

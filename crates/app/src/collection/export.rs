@@ -67,6 +67,7 @@ fn entry(row: &Row, kind_word: impl Fn(Kind) -> String) -> Entry {
         days_late_mending: row.days_late_mending,
         decision,
         published: row.listed.published_at.map(day),
+        corrected: row.listed.corrected_at.map(day),
         withdrawn: row.listed.withdrawn_at.map(day),
     }
 }

@@ -17,6 +17,7 @@ roll-column-mend-by = Mend by
 roll-column-came-again = Resubmitted on
 roll-column-days-late-mending = Days late mending
 roll-column-published = Published
+roll-column-corrected = Corrected
 roll-column-withdrawn = Withdrawn
 roll-excused = Exempt
 roll-state-owed = Not sent

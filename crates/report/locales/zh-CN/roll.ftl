@@ -17,6 +17,7 @@ roll-column-mend-by = 整改期限
 roll-column-came-again = 重新报送日期
 roll-column-days-late-mending = 整改逾期天数
 roll-column-published = 发布日期
+roll-column-corrected = 更正日期
 roll-column-withdrawn = 撤下日期
 roll-excused = 免报
 roll-state-owed = 未报送

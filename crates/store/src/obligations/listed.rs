@@ -31,8 +31,10 @@ pub struct Listed {
     pub engine: Option<String>,
     /// How much is wrong or uncertain, once it was read.
     pub counts: Option<Counts>,
-    /// When what the public reads was published; `None` while it reads nothing.
+    /// When the report was published first; `None` while the public reads nothing of it.
     pub published_at: Option<Timestamp>,
+    /// When what the public reads was published in the place of an earlier version, if it was.
+    pub corrected_at: Option<Timestamp>,
     /// Which version of the report the public reads.
     pub public_version: Option<i64>,
     /// When what was public was withdrawn, as long as nothing took its place.
@@ -86,6 +88,7 @@ impl Listed {
             engine: row.maybe_text("engine")?,
             counts,
             published_at,
+            corrected_at: row.maybe_moment("corrected_at")?,
             public_version: row.maybe_number("public_version")?,
             withdrawn_at: row.maybe_moment("withdrawn_last")?.filter(|_| published_at.is_none()),
             mending: Mending::from_row(row)?,
@@ -97,7 +100,10 @@ macro_rules! listed {
     ($tail:literal) => {
         concat!(
             "SELECT o.*, b.name AS body_name, b.kind, b.level, r.version, r.engine, r.errors, r.warnings, r.infos,
-                    r.uncertain, p.published_at, shown.version AS public_version,
+                    r.uncertain, shown.version AS public_version,
+                    CASE WHEN p.id IS NOT NULL THEN (SELECT MIN(first.published_at) FROM publications first
+                     WHERE first.body_id = o.body_id AND first.year = o.year) END AS published_at,
+                    CASE WHEN p.version > 1 THEN p.published_at END AS corrected_at,
                     (SELECT MAX(w.withdrawn_at) FROM publications w
                      WHERE w.body_id = o.body_id AND w.year = o.year) AS withdrawn_last,
                     r.received_at AS version_at, t.report_id AS sent_back, t.due_on AS mend_by, t.answered_at,

@@ -47,6 +47,8 @@ pub struct Listed {
     pub title: String,
     /// When it was published.
     pub published_at: Timestamp,
+    /// When the first version about that year was: what is held against the last day.
+    pub first_published_at: Timestamp,
     /// By whom, by name.
     pub published_by: String,
     /// Why it was corrected, or published again; `None` for the first version.
@@ -68,6 +70,11 @@ pub struct Listed {
 }
 
 impl Listed {
+    /// When it was corrected, or published again; `None` for the first version.
+    pub fn corrected_at(&self) -> Option<Timestamp> {
+        (self.version > 1).then_some(self.published_at)
+    }
+
     pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.parsed("id", PublicationId::parse)?,
@@ -78,6 +85,7 @@ impl Listed {
             report: row.parsed("report_id", ReportId::parse)?,
             title: row.text("title")?,
             published_at: row.moment("published_at")?,
+            first_published_at: row.moment("first_published_at")?,
             published_by: row.text("published_by")?,
             reason: row.maybe_text("reason")?,
             follows_withdrawal: row.flag("follows_withdrawal")?,
@@ -96,6 +104,8 @@ macro_rules! columns {
         "p.id, p.body_id, b.name AS body_name, p.year, p.version, p.report_id, p.title, p.published_at, p.published_by,
          EXISTS (SELECT 1 FROM publications earlier WHERE earlier.body_id = p.body_id AND earlier.year = p.year
                  AND earlier.version = p.version - 1 AND earlier.withdrawn_at <= p.published_at) AS follows_withdrawal,
+         (SELECT MIN(first.published_at) FROM publications first
+                 WHERE first.body_id = p.body_id AND first.year = p.year) AS first_published_at,
          p.reason, p.is_current, p.withdrawn_at, p.withdrawn_by, p.withdrawn_for, r.format, r.blob, r.file_name, r.size_bytes"
     };
 }

@@ -99,6 +99,8 @@ pub async fn find_words(
         "SELECT p.id, p.body_id, b.name AS body_name, p.year, p.version, p.report_id, p.title, p.published_at,
                 EXISTS (SELECT 1 FROM publications earlier WHERE earlier.body_id = p.body_id AND earlier.year = p.year
                          AND earlier.version = p.version - 1 AND earlier.withdrawn_at <= p.published_at) AS follows_withdrawal,
+                (SELECT MIN(first.published_at) FROM publications first
+                 WHERE first.body_id = p.body_id AND first.year = p.year) AS first_published_at,
                 p.published_by, p.reason, p.is_current, p.withdrawn_at, p.withdrawn_by, p.withdrawn_for, r.format, r.blob, r.file_name, r.size_bytes, p.text",
         from!(),
         " ORDER BY CASE WHEN ",

@@ -30,7 +30,8 @@ async fn a_correction_becomes_current_and_the_older_version_stays() {
         let mut on = &database;
         let street = body(&database, "青禾街道办事处", None).await;
         let report = entered(&database, &street, 2023, 1).await;
-        let (first, second) = (publication(&report, 1, "年报", "甲"), publication(&report, 2, "年报", "乙"));
+        let (first, mut second) = (publication(&report, 1, "年报", "甲"), publication(&report, 2, "年报", "乙"));
+        second.published_at += jiff::SignedDuration::from_hours(48);
         changing(&database, async |transaction| {
             publications::insert(transaction, &first).await.unwrap();
             publications::insert(transaction, &second).await.unwrap();
@@ -42,6 +43,9 @@ async fn a_correction_becomes_current_and_the_older_version_stays() {
         assert_eq!(publications::by_id(&mut on, &first.id).await.unwrap(), older);
         let versions = publications::versions(&mut on, &street.id, 2023).await.unwrap();
         assert_eq!(versions.iter().map(|listed| listed.version).collect::<Vec<_>>(), [2, 1]);
+        // Held against the last day is the first; the day of the correction is told beside it.
+        let days = versions.iter().map(|of| (of.first_published_at, of.corrected_at())).collect::<Vec<_>>();
+        assert_eq!(days, [(first.published_at, Some(second.published_at)), (first.published_at, None)]);
         let mut transaction = database.begin().await.unwrap();
         let twin = publications::insert(&mut transaction, &publication(&report, 2, "年报", "丙")).await;
         assert!(matches!(twin, Err(StoreError::Conflict)), "{twin:?}");

@@ -133,9 +133,12 @@ pub(crate) struct Obligation {
     version: Option<i64>,
     /// How much is wrong or uncertain in it, once it was read.
     counts: Option<Counts>,
-    /// When what the public reads was published; absent while it reads nothing.
+    /// When the report was published first; absent while the public reads nothing of it.
     #[schema(format = DateTime)]
     published_at: Option<String>,
+    /// When what the public reads was published in the place of an earlier version, if it was.
+    #[schema(format = DateTime)]
+    corrected_at: Option<String>,
     /// When what the public read was withdrawn, as long as nothing took its place.
     #[schema(format = DateTime)]
     withdrawn_at: Option<String>,
@@ -162,6 +165,7 @@ impl Obligation {
             version: row.listed.version,
             counts: row.listed.counts.map(Counts::from),
             published_at: maybe_moment(row.listed.published_at),
+            corrected_at: maybe_moment(row.listed.corrected_at),
             withdrawn_at: maybe_moment(row.listed.withdrawn_at),
             public_version: row.listed.public_version,
         }

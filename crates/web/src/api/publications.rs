@@ -42,9 +42,12 @@ pub(crate) struct Publication {
     reason: Option<String>,
     /// Whether the version before it was withdrawn then: it was published again, which need not correct anything.
     follows_withdrawal: bool,
-    /// When it was published.
+    /// When this version was published.
     #[schema(format = DateTime, example = "2024-01-30T02:10:00Z")]
     published_at: String,
+    /// When the first version about that year was published, which is held against the last day.
+    #[schema(format = DateTime, example = "2024-01-30T02:10:00Z")]
+    first_published_at: String,
     /// The report it was made from.
     report: Id,
     /// The original file.
@@ -69,6 +72,7 @@ impl Publication {
             reason: listed.reason.filter(|reason| !reason.is_empty()),
             follows_withdrawal: listed.follows_withdrawal,
             published_at: moment(listed.published_at),
+            first_published_at: moment(listed.first_published_at),
             report: Id::of(&listed.report),
             file: FileFacts { name: listed.file_name, format: listed.format, size_bytes: listed.size_bytes },
         }

@@ -43,7 +43,8 @@ impl OpenDataPage {
     }
 }
 
-const REPORT_FIELDS: [&str; 8] = ["body_id", "body", "level", "year", "title", "version", "published_at", "url"];
+const REPORT_FIELDS: [&str; 9] =
+    ["body_id", "body", "level", "year", "title", "version", "published_at", "corrected_at", "url"];
 /// Fields of a withdrawn report.
 const WITHDRAWN_FIELDS: [&str; 7] = ["body_id", "body", "year", "version", "withdrawn_at", "reason", "url"];
 const CELL_FIELDS: [&str; 9] = ["body_id", "body", "year", "edition", "cell", "state", "value", "value_unit", "unit"];
@@ -127,7 +128,7 @@ fn url(asked: &Asked, path: &str) -> String {
 }
 
 /// The fields of a report, figures last.
-fn fields(asked: &Asked, year: i16, member: &Member) -> Option<([String; 8], Vec<Option<String>>)> {
+fn fields(asked: &Asked, year: i16, member: &Member) -> Option<([String; 9], Vec<Option<String>>)> {
     let (report, listed) = (member.report.as_ref()?, member.published.as_ref()?);
     let body = &member.body;
     let fields = [
@@ -137,7 +138,8 @@ fn fields(asked: &Asked, year: i16, member: &Member) -> Option<([String; 8], Vec
         year.to_string(),
         listed.title.clone(),
         listed.version.to_string(),
-        moment(listed.published_at),
+        moment(listed.first_published_at),
+        listed.corrected_at().map(moment).unwrap_or_default(),
         url(asked, &format!("/reports/{}/{year}", body.id)),
     ];
     let figures = Figure::ALL.map(|figure| figure.value(report).ok().map(plain));
@@ -166,6 +168,7 @@ async fn reports_json(asked: &Asked) -> Result<Made, Failure> {
                 let value = match *name {
                     "year" => json!(year),
                     "version" => value.parse::<i64>().map_or(Value::Null, Value::from),
+                    "corrected_at" => json!(Some(value).filter(|at| !at.is_empty())),
                     _ => json!(value),
                 };
                 report.insert((*name).to_owned(), value);

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use gongkai_app::publishing::view::{self, BodyRow};
 use gongkai_store::bodies::{Kind, Level};
+use gongkai_store::publications::Listed;
 
 use super::asked::{Address, Asked, made};
 use super::choices;
@@ -137,4 +138,9 @@ async fn list(asked: &Asked, address: &Address<'_>, narrowed: &Narrowed) -> Resu
         head,
         frame,
     })
+}
+
+/// What the day is called on which a version took the place of another one.
+pub(crate) fn corrected_label(listed: &Listed) -> &'static str {
+    if listed.follows_withdrawal { "portal-reports-again-on" } else { "portal-reports-corrected-on" }
 }

@@ -275,7 +275,13 @@ async fn of_draft(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
 async fn of_report(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
     let step = rest[rest.len() - 1];
     let state = if matches!(step, "publish" | "withdraw") { State::Accepted } else { State::Checked };
-    let id = faulty(site, place.body(site), state).await.to_string();
+    let mut id = faulty(site, place.body(site), state).await.to_string();
+    if step == "earlier" {
+        let supervisor = site.sign_in_as(Role::Supervisor, place.body(site)).await;
+        let fields = [("address", "t3.total.total"), ("to", "blank"), ("reason", "看错"), ("seen", "0")];
+        supervisor.post(&format!("/office/reports/{id}/cells"), &fields).await;
+        id = faulty(site, place.body(site), state).await.to_string();
+    }
     if step == "withdraw" {
         let supervisor = site.sign_in_as(Role::Supervisor, place.body(site)).await;
         supervisor.post(&format!("/office/reports/{id}/publish"), &[]).await;
@@ -294,6 +300,8 @@ async fn of_report(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
         ("due_on", "2024-01-25"),
         ("title", ""),
         ("versions", "1"),
+        ("earlier", "t3.total.total:1:1"),
+        ("settle", "take"),
     ];
     Attempt::new(format!("/office/reports/{id}/{step}"), &fields)
 }

@@ -94,3 +94,28 @@ async fn the_five_states_of_a_cell_are_told_apart_and_words_stay_words() {
     assert!(page.text("article").contains("<script>alert(1)</script>"));
     assert!(page.all("article img, article b").is_empty());
 }
+
+#[tokio::test]
+async fn a_correction_makes_no_report_late() {
+    let (site, issues) = printed().await;
+    let township = &issues[5];
+    // Published on 15 January, due on the 31st, corrected in March.
+    site.clock.set("2024-03-04T02:00:00Z".parse().unwrap());
+    put(&site, &township.body, 2023, &issues[4].report, &township.file, Some("表三一处数字有误")).await;
+    let anybody = site.anybody();
+    let list = anybody.get("/reports?year=2023").await.text();
+    let row = list.split("云溪镇").nth(1).unwrap().split("</tr>").next().unwrap();
+    let at = |day: &str| row.find(day).unwrap_or_else(|| panic!("{day}: {row}"));
+    assert!(at("2024-01-15") < at("更正日期 2024-03-04") && at("更正日期 2024-03-04") < at("2024-01-31"), "{row}");
+    let body = anybody.get(&format!("/bodies/{}", township.body)).await.text();
+    assert!(body.contains("更正日期 2024-03-04") && body.contains(">2024-01-15</time>"), "{body}");
+    let page = anybody.get(&format!("/reports/{}/2023", township.body)).await.text();
+    assert!(page.contains("<dt>更正日期</dt>") && page.contains("name=\"PubDate\" content=\"2024-01-15"), "{page}");
+    let csv = anybody.get("/open-data/reports.csv?year=2023").await.text();
+    let row = csv.lines().find(|line| line.contains("云溪镇")).unwrap();
+    assert!(csv.contains(",published_at,corrected_at,"), "{csv}");
+    assert!(row.contains(",2024-01-15T09:00:00+08:00,2024-03-04T10:00:00+08:00,"), "{row}");
+    let json = anybody.get("/open-data/reports.json?year=2023").await.json();
+    let corrected = json["reports"].as_array().unwrap().iter().filter(|of| of["corrected_at"].is_string()).count();
+    assert_eq!(corrected, 1, "null where there was no correction");
+}
