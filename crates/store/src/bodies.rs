@@ -5,6 +5,7 @@ mod queries;
 mod staff;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
@@ -12,7 +13,9 @@ use crate::id::BodyId;
 use crate::sql::Row;
 use crate::values;
 pub use browse::{Browse, browsed};
-pub use queries::{all, by_id, insert, lock, lock_all, lock_tree, move_subtree, root, subtree, update, with_roles_of};
+pub use queries::{
+    all, by_id, insert, lock, lock_all, lock_tree, move_subtree, root, subtree, told, update, with_roles_of,
+};
 pub use staff::{Staff, staff};
 
 /// What a body is.
@@ -197,6 +200,10 @@ pub struct Body {
     pub sort: i64,
     /// Whether it still exists.
     pub active: bool,
+    /// Since when it does not; `None` while it does.
+    pub closed_on: Option<Date>,
+    /// The body that took over its work when it was closed, where that is known.
+    pub successor: Option<BodyId>,
     /// What the public is told.
     pub profile: Profile,
     /// When it was entered.
@@ -209,6 +216,14 @@ impl Body {
     /// Whether the body is `upper` or stands below it in the tree.
     pub fn is_within(&self, upper: &BodyId) -> bool {
         self.path.split('/').any(|id| id == upper.as_str())
+    }
+
+    /// Whether it was there to report about a year: one that was closed owes no report about the year of its closing, which
+    /// would be due in the next, nor about any later one.
+    ///
+    /// Basis: Regulation Art. 49 (the report about a year is published by 31 January of the next).
+    pub fn owes_about(&self, year: i16) -> bool {
+        self.closed_on.is_none_or(|closed_on| closed_on.year() > year)
     }
 
     fn from_row(row: &Row) -> Result<Self, StoreError> {
@@ -227,6 +242,8 @@ impl Body {
             supervisor: maybe_id("supervisor_id")?,
             sort: row.number("sort")?,
             active: row.flag("active")?,
+            closed_on: row.maybe_day("closed_on")?,
+            successor: maybe_id("successor_id")?,
             profile: row.json("profile")?,
             created_at: row.moment("created_at")?,
             updated_at: row.moment("updated_at")?,
@@ -247,6 +264,8 @@ impl Body {
             &self.supervisor,
             self.sort,
             self.active,
+            self.closed_on,
+            &self.successor,
             json(&self.profile),
             self.created_at,
             self.updated_at

@@ -20,6 +20,7 @@ const STEPS: &[(i64, &str)] = &[
     (10, include_str!("../migrations/0010_withdrawn_on_the_roll.sql")),
     (11, include_str!("../migrations/0011_drafts_as_signed.sql")),
     (12, include_str!("../migrations/0012_correction_notes.sql")),
+    (13, include_str!("../migrations/0013_closed_bodies.sql")),
 ];
 
 /// The number of the newest step this program knows.

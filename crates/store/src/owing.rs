@@ -1,10 +1,10 @@
-//! Who owes a report about a year, as the public is told: bodies excused are left out.
+//! Who owes a report about a year, as the public is told: bodies excused are left out, and those closed by the end of the year.
 
 use jiff::civil::Date;
 
 use crate::error::StoreError;
 use crate::id::BodyId;
-use crate::sql::Sql;
+use crate::sql::{Row, Sql};
 use crate::values;
 
 /// A body that owes a report.
@@ -21,12 +21,32 @@ pub struct Owing {
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn about(on: &mut dyn Sql, year: i16) -> Result<Vec<Owing>, StoreError> {
-    let text = "SELECT body_id, MAX(due_on) AS due_on FROM obligations
-                WHERE year = $1 AND excused IS NULL GROUP BY body_id ORDER BY body_id";
-    let rows = on.rows(text, values![year]).await?;
+    let text = "SELECT o.body_id, MAX(o.due_on) AS due_on FROM obligations o JOIN bodies b ON b.id = o.body_id
+                WHERE o.year = $1 AND o.excused IS NULL AND (b.closed_on IS NULL OR b.closed_on > $2)
+                GROUP BY o.body_id ORDER BY o.body_id";
+    let rows = on.rows(text, values![year, last_day(year)]).await?;
     rows.iter()
         .map(|row| Ok(Owing { body: row.parsed("body_id", BodyId::parse)?, due_on: row.day("due_on")? }))
         .collect()
+}
+
+/// The bodies on each roll of a year, excused ones among them, each with the body that collects: who stood below whom then, as
+/// far as it is kept.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn on_rolls(on: &mut dyn Sql, year: i16) -> Result<Vec<(BodyId, BodyId)>, StoreError> {
+    let text =
+        "SELECT o.body_id, c.body_id AS collected_by FROM obligations o JOIN collections c ON c.id = o.collection_id
+                WHERE o.year = $1 ORDER BY o.body_id, c.body_id";
+    let rows = on.rows(text, values![year]).await?;
+    let of = |row: &Row| Ok((row.parsed("body_id", BodyId::parse)?, row.parsed("collected_by", BodyId::parse)?));
+    rows.iter().map(of).collect()
+}
+
+/// The last day of a year: who was closed by then owes no report about it ([`crate::bodies::Body::owes_about`]).
+pub(crate) fn last_day(year: i16) -> Date {
+    jiff::civil::date(year, 12, 31)
 }
 
 /// The newest year before another that anybody owes a report about.

@@ -1,8 +1,10 @@
 //! Closing a body that was abolished or merged. Its reports and its journal stay.
 
-use gongkai_store::bodies;
+use gongkai_store::StoreError;
+use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
 use gongkai_store::journal::{self, Event};
+use jiff::civil::Date;
 use serde_json::json;
 
 use crate::access::{Caller, Permission};
@@ -12,17 +14,34 @@ use crate::error::{AppError, Problems};
 /// The longest reason, in characters.
 const LONGEST: usize = 500;
 
-/// Closes a body, with a reason that stays in its journal.
+/// What is said when a body is closed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Closing {
+    /// Why: what its journal keeps.
+    pub reason: String,
+    /// Since when it is no more; today when nothing is said.
+    pub on: Option<Date>,
+    /// The body that takes over its work.
+    pub successor: Option<BodyId>,
+}
+
+/// Closes a body, with a reason that stays in its journal. The public goes on reading what it published, and is told since
+/// when it is closed and which body took over.
 ///
 /// # Errors
 /// [`AppError::NotNow`] for the topmost body, one that is closed already and one with others below it that are not;
-/// [`AppError::Invalid`] without a reason.
-pub async fn close(app: &App, caller: &Caller, id: &BodyId, reason: &str) -> Result<(), AppError> {
+/// [`AppError::Invalid`] without a reason, with a day to come, or when what takes over is closed or the body itself.
+pub async fn close(app: &App, caller: &Caller, id: &BodyId, closing: &Closing) -> Result<(), AppError> {
     let mut transaction = app.database.begin().await?;
     bodies::lock_tree(&mut transaction).await?;
     let mut body = bodies::lock(&mut transaction, id).await?;
     caller.require(Permission::ManageBodies, &body)?;
-    let reason = checked_reason(reason)?;
+    let reason = checked_reason(&closing.reason)?;
+    let now = app.now();
+    let on = closing.on.unwrap_or(app.today());
+    if on > app.today() {
+        return Err(Problems::one("on", "problem-closed-on"));
+    }
     if body.parent.is_none() {
         return Err(AppError::NotNow { reason: "not-now-topmost" });
     }
@@ -33,14 +52,32 @@ pub async fn close(app: &App, caller: &Caller, id: &BodyId, reason: &str) -> Res
     if below.iter().any(|other| other.active && other.id != *id) {
         return Err(AppError::NotNow { reason: "not-now-bodies-below" });
     }
-    let now = app.now();
-    body.active = false;
+    if let Some(successor) = &closing.successor {
+        match bodies::by_id(&mut transaction, successor).await {
+            Ok(found) if found.active && found.id != *id => {}
+            Ok(_) | Err(StoreError::NotFound) => return Err(Problems::one("successor", "problem-successor")),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    set_active(&mut body, false, on);
+    body.successor.clone_from(&closing.successor);
     body.updated_at = now;
     bodies::update(&mut transaction, &body).await?;
-    let event = Event::of(id, "body", id, "body_closed").with(json!({ "reason": reason }));
+    let event = Event::of(id, "body", id, "body_closed")
+        .with(json!({ "reason": reason, "on": on, "successor": closing.successor }));
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// Closes a body on a day or opens it again; one that is so already keeps its day.
+pub(super) fn set_active(body: &mut Body, active: bool, today: Date) {
+    body.active = active;
+    if active {
+        (body.closed_on, body.successor) = (None, None);
+    } else {
+        body.closed_on.get_or_insert(today);
+    }
 }
 
 /// A reason that is one.

@@ -25,6 +25,8 @@ pub struct Dossier {
     pub below: Vec<Body>,
     /// Who supervises it instead of the body above.
     pub supervisor: Option<Body>,
+    /// Which body took over its work, when it is closed.
+    pub successor: Option<Body>,
     /// Who has which role at it.
     pub staff: Vec<Staff>,
     /// The newest entries of its journal; empty when the caller may not read it.
@@ -48,6 +50,7 @@ pub async fn dossier(app: &App, caller: &Caller, id: &BodyId) -> Result<Dossier,
     } else {
         Vec::new()
     };
+    let successor = all.iter().find(|other| Some(&other.id) == body.successor.as_ref()).cloned();
     let above = all.iter().filter(|other| other.id != body.id && body.is_within(&other.id)).cloned();
     let mut above: Vec<Body> = above.collect();
     above.sort_by_key(|other| other.path.len());
@@ -58,6 +61,7 @@ pub async fn dossier(app: &App, caller: &Caller, id: &BodyId) -> Result<Dossier,
         names: all.iter().map(|other| (other.id.to_string(), other.name.clone())).collect(),
         below: in_tree_order(below),
         above,
+        successor,
         entries,
         body,
     })

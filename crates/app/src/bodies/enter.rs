@@ -81,6 +81,8 @@ pub async fn enter(app: &App, caller: &Caller, new: NewBody) -> Result<BodyId, A
         supervisor: None,
         sort: new.sort,
         active: true,
+        closed_on: None,
+        successor: None,
         profile: new.profile,
         created_at: now,
         updated_at: now,

@@ -5,7 +5,7 @@ use gongkai_store::id::BodyId;
 use gongkai_store::journal::{self, Event};
 use serde_json::json;
 
-use super::close::checked_reason;
+use super::close::{checked_reason, set_active};
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::AppError;
@@ -29,7 +29,7 @@ pub async fn reopen(app: &App, caller: &Caller, id: &BodyId, reason: &str) -> Re
         return Err(AppError::NotNow { reason: "not-now-upper-closed" });
     }
     let now = app.now();
-    body.active = true;
+    set_active(&mut body, true, app.today());
     body.updated_at = now;
     bodies::update(&mut transaction, &body).await?;
     let event = Event::of(id, "body", id, "body_reopened").with(json!({ "reason": reason }));

@@ -45,7 +45,8 @@ pub struct Added {
     pub which: Which,
     /// Whether the year's roll says who belongs into it; else the bodies directly below do.
     pub by_roll: bool,
-    /// Who belongs into it, in the order of the tree. A body excused that did not report is left out.
+    /// Who belongs into it, in the order of the tree. A body excused, or closed by the end of the year, that
+    /// did not report is left out.
     pub members: Vec<Member>,
     /// Members whose report is the same file as another's, by name.
     pub same_file: Vec<Vec<String>>,
@@ -96,7 +97,9 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
         member.report = of.map(|of| of.report.clone());
         member.withdrawn = of.is_some_and(|of| of.withdrawn);
     }
-    members.retain(|member| member.excused.is_none() || member.report.is_some());
+    // Without a roll nobody knows whether a body that is closed owed a report.
+    let owes = |body: &Body| if by_roll { body.owes_about(year) } else { body.active };
+    members.retain(|member| member.report.is_some() || (member.excused.is_none() && owes(&member.body)));
     let names: BTreeMap<BodyId, String> =
         members.iter().map(|member| (member.body.id.clone(), member.name.clone())).collect();
     let work = move || totalled(counted, corrections, &names);
@@ -119,7 +122,7 @@ async fn belonging(app: &App, upper: &Body, year: i16) -> Result<(bool, Vec<Memb
         withdrawn: false,
     };
     let Some(collection) = collections::of_year(on, &upper.id, year).await? else {
-        let direct = below.iter().filter(|body| body.parent.as_ref() == Some(&upper.id) && body.active);
+        let direct = below.iter().filter(|body| body.parent.as_ref() == Some(&upper.id));
         return Ok((false, told_apart(direct.map(member).collect(), &below)));
     };
     let mut members = Vec::new();

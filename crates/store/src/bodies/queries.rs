@@ -14,8 +14,8 @@ pub async fn insert(transaction: &mut Transaction, body: &Body) -> Result<(), St
     transaction
         .execute(
             "INSERT INTO bodies (id, name, other_names, kind, level, region_code, credit_code, parent_id, path,
-                                 supervisor_id, sort, active, profile, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                                 supervisor_id, sort, active, closed_on, successor_id, profile, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
             body.values(),
         )
         .await?;
@@ -30,8 +30,8 @@ pub async fn update(transaction: &mut Transaction, body: &Body) -> Result<(), St
     let touched = transaction
         .execute(
             "UPDATE bodies SET name = $2, other_names = $3, kind = $4, level = $5, region_code = $6, credit_code = $7,
-                               parent_id = $8, path = $9, supervisor_id = $10, sort = $11, active = $12, profile = $13,
-                               created_at = $14, updated_at = $15
+                               parent_id = $8, path = $9, supervisor_id = $10, sort = $11, active = $12, closed_on = $13,
+                               successor_id = $14, profile = $15, created_at = $16, updated_at = $17
              WHERE id = $1",
             body.values(),
         )
@@ -95,6 +95,21 @@ pub async fn lock_all(transaction: &mut Transaction) -> Result<Vec<Body>, StoreE
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn all(on: &mut dyn Sql) -> Result<Vec<Body>, StoreError> {
     let rows = on.rows("SELECT * FROM bodies ORDER BY path", values![]).await?;
+    rows.iter().map(Body::from_row).collect()
+}
+
+/// The bodies the public is told of: those that exist, and those closed that ever published a report or stood on a roll, or
+/// have such bodies below them; in the order of the tree's paths.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn told(on: &mut dyn Sql) -> Result<Vec<Body>, StoreError> {
+    let text = "SELECT * FROM bodies
+                WHERE active OR EXISTS (SELECT 1 FROM bodies below WHERE below.path LIKE bodies.path || '%'
+                                        AND (EXISTS (SELECT 1 FROM publications p WHERE p.body_id = below.id)
+                                             OR EXISTS (SELECT 1 FROM obligations o WHERE o.body_id = below.id)))
+                ORDER BY path";
+    let rows = on.rows(text, values![]).await?;
     rows.iter().map(Body::from_row).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::bodies::Body;
 use crate::error::StoreError;
+use crate::owing::last_day;
 use crate::reports::Scope;
 use crate::sql::Sql;
 use crate::values;
@@ -28,10 +29,14 @@ pub async fn progress(on: &mut dyn Sql, top: &Body, year: i16) -> Result<Progres
                                                WHERE p.body_id = b.id AND p.year = $2 AND p.is_current)
                                   THEN 1 ELSE 0 END AS published,
                              CASE WHEN EXISTS (SELECT 1 FROM obligations o
-                                               WHERE o.body_id = b.id AND o.year = $2 AND o.excused IS NULL)
+                                               WHERE o.body_id = b.id AND o.year = $2 AND o.excused IS NULL
+                                                 AND (b.closed_on IS NULL OR b.closed_on > $3))
                                   THEN 1 ELSE 0 END AS owing
-                      FROM bodies b WHERE b.active AND b.path LIKE $1) AS told
+                      FROM bodies b WHERE b.path LIKE $1) AS told
                 WHERE published + owing > 0";
-    let row = on.row(text, values![Scope::subtree(top).pattern(), year]).await?.ok_or(StoreError::NotFound)?;
+    let row = on
+        .row(text, values![Scope::subtree(top).pattern(), year, last_day(year)])
+        .await?
+        .ok_or(StoreError::NotFound)?;
     Ok(Progress { counted: row.count("counted")?, published: row.count("published")?, owing: row.count("owing")? })
 }

@@ -20,6 +20,8 @@ pub(crate) fn body(name: &str, parent: Option<&Body>) -> Body {
         supervisor: None,
         sort: 3,
         active: true,
+        closed_on: None,
+        successor: None,
         profile: Profile { phone: "0000-0000000".to_owned(), ..Profile::default() },
         created_at: now(),
         updated_at: now(),

@@ -31,6 +31,8 @@ fn body(name: &str, parent: Option<&Body>) -> Body {
         supervisor: None,
         sort: 0,
         active: true,
+        closed_on: None,
+        successor: None,
         profile: Profile::default(),
         created_at: now(),
         updated_at: now(),

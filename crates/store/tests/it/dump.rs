@@ -28,6 +28,8 @@ fn body(name: &str, parent: Option<&Body>) -> Body {
         supervisor: None,
         sort: 3,
         active: true,
+        closed_on: None,
+        successor: None,
         profile: Profile { address: "示例路1号".to_owned(), ..Profile::default() },
         created_at: now(),
         updated_at: now(),

@@ -24,6 +24,8 @@ pub(crate) async fn body(database: &Database, name: &str, parent: Option<&Body>)
         supervisor: None,
         sort: 0,
         active: true,
+        closed_on: None,
+        successor: None,
         profile: Profile::default(),
         created_at: now(),
         updated_at: now(),

@@ -50,12 +50,14 @@ async fn what_was_withdrawn_before_is_so_on_the_roll_afterwards() {
             changing(&database, async |on| {
                 on.execute("UPDATE obligations SET state = $1", values![before]).await.unwrap();
                 // The step and those after it are taken again.
-                for text in [
+                for column in [
                     "ALTER TABLE drafts DROP COLUMN signed_as",
                     "ALTER TABLE drafts DROP COLUMN correction_note",
                     "ALTER TABLE reports DROP COLUMN correction_note",
+                    "ALTER TABLE bodies DROP COLUMN closed_on",
+                    "ALTER TABLE bodies DROP COLUMN successor_id",
                 ] {
-                    on.execute(text, values![]).await.unwrap();
+                    on.execute(column, values![]).await.unwrap();
                 }
                 on.execute("DELETE FROM schema_steps WHERE number >= 10", values![]).await.unwrap();
             })

@@ -53,6 +53,8 @@ async fn enter_body(database: &Database) -> BodyId {
         supervisor: None,
         sort: 0,
         active: true,
+        closed_on: None,
+        successor: None,
         profile: Profile::default(),
         created_at: now(),
         updated_at: now(),

@@ -208,6 +208,9 @@ portal-bodies-all = All bodies
 
 portal-body-title = { $body }: annual reports and contacts
 portal-body-above = Above it:
+portal-body-closed = This body was closed (abolished or merged) on { $day }. What it published can still be read; it reports no more about that year and those after it.
+portal-body-closed-badge = Closed
+portal-body-successor = Its work was taken over by
 portal-body-no-reports = No annual report published yet
 portal-body-no-reports-hint = It will be listed here. You can read the reports of other bodies.
 portal-body-withdrawn = Withdrawn reports
@@ -245,6 +248,7 @@ portal-compare-absent = The report of { $name } is not published; choose another
 portal-scope-label = Scope
 portal-scope-direct = Bodies right below
 portal-scope-all = All bodies below, without governments' summary reports
+portal-members-note = Which bodies are right below goes by who collected the year's reports, whatever was moved or closed since. Where nobody collected, and for all bodies below, today's tree holds; a closed body stays where it stood last.
 
 portal-league-title = Ranking
 portal-league-of = { $figure } { $year }: bodies of { $body } ranked

@@ -202,6 +202,9 @@ portal-bodies-all = 全部机关
 
 portal-body-title = { $body }的年报和联系方式
 portal-body-above = 上级：
+portal-body-closed = 本机关已于 { $day } 关闭（撤销或合并）。已公开的年报照常可查；关闭当年及以后不再编制年报。
+portal-body-closed-badge = 已关闭
+portal-body-successor = 职责由其承接：
 portal-body-no-reports = 尚未发布年度报告
 portal-body-no-reports-hint = 发布后会列在这里。可查看其他机关的报告。
 portal-body-withdrawn = 已撤下的年度报告
@@ -239,6 +242,7 @@ portal-compare-absent = 没有发布{ $name }的报告，请另选。
 portal-scope-label = 范围
 portal-scope-direct = 直接下级
 portal-scope-all = 全部下级（不含各级政府的汇总报告）
+portal-members-note = 直接下级以收集当年年报的机关为准，此后划转、关闭的不变；当年没有收集记录的，以及“全部下级”，按现在的隶属关系，已关闭的按关闭时的上级。
 
 portal-league-title = 排名
 portal-league-of = { $body }所属机关 { $year } 年{ $figure }排名

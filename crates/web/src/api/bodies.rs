@@ -76,6 +76,11 @@ pub(crate) struct Body {
     parent: Option<Id>,
     /// The body that supervises its disclosure; null for the topmost.
     supervisor: Option<Id>,
+    /// Since when it is closed (abolished or merged); null while it exists.
+    #[schema(format = Date)]
+    closed_on: Option<String>,
+    /// The body that took over its work, where that is known.
+    successor: Option<Id>,
     /// What the public is told about it.
     profile: Profile,
 }
@@ -120,6 +125,8 @@ impl Body {
             credit_code: body.credit_code.clone(),
             parent: body.parent.as_ref().map(Id::of),
             supervisor: supervisor.map(Id::of),
+            closed_on: body.closed_on.map(|day| day.to_string()),
+            successor: body.successor.as_ref().map(Id::of),
             profile: Profile {
                 disclosure_office: profile.disclosure_office,
                 address: profile.address,
@@ -158,7 +165,7 @@ const LIST: &str = "bodies";
 
 /// Lists bodies.
 ///
-/// In the order they were entered. Closed bodies are left out. For everybody; no token is needed.
+/// In the order they were entered. Closed bodies are left out; one that published something is still shown by its id. For everybody; no token is needed.
 #[utoipa::path(
     get, path = "/api/v1/bodies", tag = "bodies", operation_id = "list_bodies",
     params(Wanted, TagHeader),

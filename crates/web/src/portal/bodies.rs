@@ -37,6 +37,8 @@ struct BodyPage {
     body: Body,
     contact: Vec<(String, String)>,
     above: Vec<Body>,
+    /// The body that took over its work, when it is closed.
+    successor: Option<Body>,
     below: Vec<Body>,
     reports: Vec<Listed>,
     withdrawn: Vec<(i16, Withdrawal)>,
@@ -71,7 +73,7 @@ pub(super) async fn list(asked: Asked) -> Result<Response, Failure> {
             let path_of = |body: &&Body| (Body::clone(body), path(&tree, body));
             let page = BodiesPage {
                 found: found.iter().map(path_of).collect(),
-                count: tree.bodies().len(),
+                count: tree.existing().count(),
                 tree: if query.is_empty() { nested(&frame, &tree, None) } else { String::new() },
                 query: query.clone(),
                 head,
@@ -100,7 +102,11 @@ fn nested(frame: &Frame, tree: &Tree, parent: Option<&Body>) -> String {
     let mut markup = String::new();
     for body in tree.below(parent.map(|parent| &parent.id)) {
         let below = tree.below(Some(&body.id)).count();
-        let link = format!("<a href=\"/bodies/{}\">{}</a>", body.id, escaped(&body.name));
+        let mut link = format!("<a href=\"/bodies/{}\">{}</a>", body.id, escaped(&body.name));
+        if !body.active {
+            let closed = escaped(&frame.t("portal-body-closed-badge"));
+            link.push_str(&format!(" <span class=\"badge\" lang=\"{}\">{closed}</span>", frame.tag()));
+        }
         if below == 0 {
             markup.push_str(&format!("<li><span class=\"tree-row\">{link}</span></li>"));
             continue;
@@ -139,6 +145,7 @@ async fn page(asked: &Asked, address: &Address<'_>, id: &BodyId) -> Result<BodyP
         head: head.with_content(&body.updated_at, &body.name),
         contact: contact::lines(&frame, &body.profile),
         above: above(&tree, &body).into_iter().rev().cloned().collect(),
+        successor: tree.successor(&body).cloned(),
         below: tree.below(Some(id)).cloned().collect(),
         charts: GROUPS.iter().filter_map(chart).collect(),
         reports: reports.current,

@@ -65,7 +65,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             });
             let page = CataloguePage {
                 contact: contact::lines(&frame, &body.profile),
-                below: tree.below(Some(&body.id)).cloned().collect(),
+                below: tree.below(Some(&body.id)).filter(|below| below.active).cloned().collect(),
                 choices: choices::bodies(&tree, tree.answerable(), Some(&body.id)),
                 texts: [
                     ("portal-catalogue-functions", lines(&body.profile.functions)),

@@ -57,10 +57,10 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
         .await
 }
 
-/// The body a page is asked about: the one named, the topmost when none is.
+/// The body a page is asked about: the one named, the topmost when none is. Nobody turns to one that is closed.
 pub(super) fn chosen<'a>(asked: &Asked, tree: &'a Tree) -> Result<&'a Body, Failure> {
     let body = match asked.params.text("body") {
-        Some(_) => asked.params.body("body").and_then(|id| tree.body(&id)),
+        Some(_) => asked.params.body("body").and_then(|id| tree.body(&id)).filter(|body| body.active),
         None => tree.root(),
     };
     Ok(body.ok_or(AppError::NotFound)?)

@@ -103,7 +103,7 @@ async fn load(asked: &Asked, wanted: &Wanted, tree: &view::Tree) -> Result<Loade
     let years = view::years(app, tree).await?;
     let year = asked.params.year("year").or_else(|| years.first().copied());
     let members = match year {
-        Some(year) => members(view::below(app, tree, &upper, year).await?, &upper, wanted.scope),
+        Some(year) => members(tree, view::below(app, tree, &upper, year).await?, &upper, wanted.scope),
         None => Vec::new(),
     };
     let of = |member: &Member| (member.body.id.to_string(), member.body.name.clone());

@@ -48,8 +48,19 @@ const REPORT_FIELDS: [&str; 9] =
 /// Fields of a withdrawn report.
 const WITHDRAWN_FIELDS: [&str; 7] = ["body_id", "body", "year", "version", "withdrawn_at", "reason", "url"];
 const CELL_FIELDS: [&str; 9] = ["body_id", "body", "year", "edition", "cell", "state", "value", "value_unit", "unit"];
-const BODY_FIELDS: [&str; 9] =
-    ["body_id", "body", "kind", "level", "region_code", "credit_code", "parent_id", "supervisor_id", "url"];
+const BODY_FIELDS: [&str; 11] = [
+    "body_id",
+    "body",
+    "kind",
+    "level",
+    "region_code",
+    "credit_code",
+    "parent_id",
+    "supervisor_id",
+    "url",
+    "closed_on",
+    "successor_id",
+];
 
 pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
     let address = Address::path("/open-data");
@@ -260,6 +271,8 @@ async fn bodies_csv(asked: &Asked) -> Result<Made, Failure> {
             body.parent.as_ref().map_or("", |parent| parent.as_str()),
             tree.supervised_by(body).map_or("", |above| above.id.as_str()),
             &url(asked, &format!("/bodies/{}", body.id)),
+            &body.closed_on.map(|day| day.to_string()).unwrap_or_default(),
+            body.successor.as_ref().map_or("", |successor| successor.as_str()),
         ]);
     }
     Ok(Made::file("text/csv; charset=utf-8", csv.finish(), "bodies.csv".to_owned()))

@@ -1,5 +1,6 @@
 //! Which bodies a league or a total is about.
 
+use gongkai_app::AppError;
 use gongkai_app::publishing::view::{Below, Member, Tree};
 use gongkai_store::bodies::{Body, Kind};
 
@@ -12,7 +13,8 @@ use crate::pieces::Choice;
 /// How far down members are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
-    /// The bodies right below. A government among them counts with its whole report, which holds those below it.
+    /// The bodies right below: those whose reports about the year `upper` collected, wherever they stand now; by the tree of
+    /// today where nobody collected. A government among them counts with its whole report, which holds those below it.
     Direct,
     /// All bodies below but governments, whose reports hold the others'.
     All,
@@ -32,9 +34,16 @@ impl Scope {
     }
 
     /// Whether a body below `upper` takes part.
-    pub(super) fn takes(self, upper: &Body, body: &Body) -> bool {
+    fn takes(self, tree: &Tree, upper: &Body, member: &Member) -> bool {
+        let body = &member.body;
         match self {
-            Self::Direct => body.parent.as_ref() == Some(&upper.id),
+            Self::Direct if member.collected_by.is_empty() => body.parent.as_ref() == Some(&upper.id),
+            Self::Direct => {
+                let mut between = std::iter::successors(tree.above(body), |above| tree.above(above))
+                    .take_while(|of| of.id != upper.id);
+                let is_held = between.any(|above| above.kind == Kind::Government);
+                body.id != upper.id && member.collected_by.contains(&upper.id) && !is_held
+            }
             Self::All => body.id != upper.id && body.kind != Kind::Government,
         }
     }
@@ -48,7 +57,11 @@ impl Scope {
 
 /// The body whose members are asked for: the one named, else the topmost.
 pub(super) fn upper<'a>(asked: &Asked, tree: &'a Tree) -> Result<&'a Body, Failure> {
-    super::guide::chosen(asked, tree)
+    let body = match asked.params.text("body") {
+        Some(_) => asked.params.body("body").and_then(|id| tree.body(&id)),
+        None => tree.root(),
+    };
+    Ok(body.ok_or(AppError::NotFound)?)
 }
 
 /// Bodies that have others below them.
@@ -57,6 +70,6 @@ pub(super) fn uppers(tree: &Tree) -> impl Iterator<Item = &Body> {
 }
 
 /// The members that take part.
-pub(super) fn members(below: Below, upper: &Body, scope: Scope) -> Vec<Member> {
-    below.members.into_iter().filter(|member| scope.takes(upper, &member.body)).collect()
+pub(super) fn members(tree: &Tree, below: Below, upper: &Body, scope: Scope) -> Vec<Member> {
+    below.members.into_iter().filter(|member| scope.takes(tree, upper, member)).collect()
 }

@@ -60,7 +60,7 @@ async fn add(asked: &Asked, tree: &Tree) -> Result<Added, Failure> {
     let years = view::years(app, tree).await?;
     let year = asked.params.year("year").or_else(|| years.first().copied());
     let members = match year {
-        Some(year) => members(view::below(app, tree, &upper, year).await?, &upper, Scope::asked(asked)),
+        Some(year) => members(tree, view::below(app, tree, &upper, year).await?, &upper, Scope::asked(asked)),
         None => Vec::new(),
     };
     let names: Vec<String> = members.iter().map(|member| member.body.name.clone()).collect();

@@ -14,6 +14,8 @@ use super::plan::{Step, plan};
 use super::{Change, Counts, Preview, counts, kept, permitted, read};
 use crate::access::Caller;
 use crate::app::App;
+use crate::bodies::close::set_active;
+use crate::clock::beijing;
 use crate::error::AppError;
 
 /// What was done.
@@ -151,12 +153,15 @@ impl Writer<'_> {
             path,
             supervisor: None,
             sort: facts.sort,
-            active: step.active,
+            active: true,
+            closed_on: None,
+            successor: None,
             profile: step.profile.clone(),
             created_at: self.now,
             updated_at: self.now,
         };
         facts.put(&mut body);
+        set_active(&mut body, step.active, beijing(self.now).date());
         bodies::insert(self.transaction, &body).await?;
         Ok(id)
     }
@@ -165,7 +170,7 @@ impl Writer<'_> {
     async fn edit(&mut self, step: &Step, before: &Body) -> Result<(), StoreError> {
         let mut body = before.clone();
         step.facts.clone().put(&mut body);
-        body.active = step.active;
+        set_active(&mut body, step.active, beijing(self.now).date());
         body.profile = step.profile.clone();
         body.updated_at = self.now;
         bodies::update(self.transaction, &body).await

@@ -33,6 +33,8 @@ pub struct Member {
     pub published: Option<Listed>,
     /// When and why it was withdrawn, with nothing in its place.
     pub withdrawn: Option<Withdrawal>,
+    /// Who collected its report about the year: whom it stood below then, whatever it stands below now.
+    pub collected_by: Vec<BodyId>,
 }
 
 /// The reports of `upper` and all below it about a year.
@@ -48,6 +50,10 @@ pub async fn below(app: &App, tree: &Tree, upper: &Body, year: i16) -> Result<Be
     let mut withdrawn: HashMap<BodyId, Withdrawal> =
         withdrawn.filter_map(|listed| Some((listed.body, listed.withdrawn?))).collect();
     let owing: BTreeSet<BodyId> = owing::about(on, year).await?.into_iter().map(|owing| owing.body).collect();
+    let mut rolls: HashMap<BodyId, Vec<BodyId>> = HashMap::new();
+    for (body, collected_by) in owing::on_rolls(on, year).await? {
+        rolls.entry(body).or_default().push(collected_by);
+    }
     let mut members = Vec::new();
     for body in tree.bodies().iter().filter(|body| body.is_within(&upper.id)) {
         let (published, reading) = readings.remove(&body.id).unzip();
@@ -56,7 +62,8 @@ pub async fn below(app: &App, tree: &Tree, upper: &Body, year: i16) -> Result<Be
             continue;
         }
         let report = reading.as_deref().map(figures).transpose()?;
-        members.push(Member { body: body.clone(), report, published, withdrawn });
+        let collected_by = rolls.remove(&body.id).unwrap_or_default();
+        members.push(Member { body: body.clone(), report, published, withdrawn, collected_by });
     }
     Ok(Below { year, members })
 }

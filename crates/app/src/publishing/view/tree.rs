@@ -1,4 +1,4 @@
-//! The tree of bodies that exist.
+//! The tree of bodies that exist, and of those closed that the public can still read of.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use gongkai_store::id::BodyId;
 use crate::app::App;
 use crate::error::AppError;
 
-/// The bodies that exist, parents before what is below them, brothers in their order.
+/// The bodies that exist and those closed that the public can still read of, parents before what is below them, brothers in their order.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     bodies: Vec<Body>,
@@ -21,8 +21,7 @@ pub struct Tree {
 /// # Errors
 /// [`AppError::Store`] when it cannot be read.
 pub async fn tree(app: &App) -> Result<Tree, AppError> {
-    let all = bodies::all(&mut &app.database).await?;
-    Ok(Tree::of(all.into_iter().filter(|body| body.active).collect()))
+    Ok(Tree::of(bodies::told(&mut &app.database).await?))
 }
 
 impl Tree {
@@ -52,9 +51,19 @@ impl Tree {
         }
     }
 
-    /// All bodies, parents first.
+    /// All bodies, parents first, closed ones among them.
     pub fn bodies(&self) -> &[Body] {
         &self.bodies
+    }
+
+    /// The bodies that exist, parents first.
+    pub fn existing(&self) -> impl Iterator<Item = &Body> {
+        self.bodies.iter().filter(|body| body.active)
+    }
+
+    /// The body that took over the work of one that is closed.
+    pub fn successor(&self, body: &Body) -> Option<&Body> {
+        self.body(body.successor.as_ref()?)
     }
 
     /// A body by its id.
@@ -93,7 +102,7 @@ impl Tree {
     ///
     /// Basis: Regulation Arts. 4, 12, 27, 54.
     pub fn answerable(&self) -> impl Iterator<Item = &Body> {
-        self.bodies.iter().filter(|body| !matches!(body.kind, Kind::Community | Kind::Village))
+        self.existing().filter(|body| !matches!(body.kind, Kind::Community | Kind::Village))
     }
 
     /// The government a body's decisions are brought before in reconsideration, where the tree shows it.
@@ -113,6 +122,8 @@ impl Tree {
     ///
     /// Basis: Regulation Art. 3.
     pub fn supervised_by(&self, body: &Body) -> Option<&Body> {
-        body.supervisor.as_ref().and_then(|supervisor| self.body(supervisor)).or_else(|| self.above(body))
+        let named = body.supervisor.as_ref().and_then(|supervisor| self.body(supervisor));
+        // Of a body that is closed, who supervised it last.
+        named.filter(|supervisor| supervisor.active || !body.active).or_else(|| self.above(body))
     }
 }

@@ -4,15 +4,20 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::{AppError, Permission, Problems, bodies};
+use gongkai_app::bodies::view::supervisors;
+use gongkai_app::bodies::{self, Closing};
+use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::bodies::Body;
+use gongkai_store::id::BodyId;
 use serde::Deserialize;
 
 use super::{frame, load_for};
 use crate::error::{Failure, mendable};
 use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::office::choices::bodies as choices;
 use crate::page::{again, redirect, show as show_page};
+use crate::pieces::Choice;
 use crate::site::Site;
 
 #[derive(Debug, Template)]
@@ -20,14 +25,31 @@ use crate::site::Site;
 struct ClosePage {
     frame: Frame,
     body: Body,
-    reason: String,
+    form: Entered,
+    successors: Vec<Choice>,
     problems: Problems,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Entered {
-    #[serde(default)]
     reason: String,
+    on: String,
+    successor: String,
+}
+
+impl Entered {
+    fn closing(&self) -> Result<Closing, AppError> {
+        let on = match self.on.trim() {
+            "" => None,
+            on => Some(on.parse().map_err(|_| Problems::one("on", "problem-day"))?),
+        };
+        let successor = match self.successor.as_str() {
+            "" => None,
+            id => Some(BodyId::parse(id).ok_or_else(|| Problems::one("successor", "problem-successor"))?),
+        };
+        Ok(Closing { reason: self.reason.clone(), on, successor })
+    }
 }
 
 pub(super) async fn show(
@@ -36,7 +58,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
     let body = load_for(&site, &visitor, &id, Permission::ManageBodies).await?;
-    page(&site, &visitor, body, String::new(), Problems::new()).await
+    page(&site, &visitor, body, Entered::default(), Problems::new()).await
 }
 
 pub(super) async fn save(
@@ -46,7 +68,10 @@ pub(super) async fn save(
     Form(form): Form<Entered>,
 ) -> Result<Response, Failure> {
     let body = load_for(&site, &visitor, &id, Permission::ManageBodies).await?;
-    let done = bodies::close(site.app(), visitor.caller()?, &body.id, &form.reason).await;
+    let done = match form.closing() {
+        Ok(closing) => bodies::close(site.app(), visitor.caller()?, &body.id, &closing).await,
+        Err(error) => Err(error),
+    };
     answer(&site, &visitor, body, form, done, "closed").await
 }
 
@@ -71,7 +96,7 @@ async fn answer(
 ) -> Result<Response, Failure> {
     match mendable(done)? {
         Ok(()) => Ok(redirect(&format!("/office/bodies/{}?{word}", body.id))),
-        Err(problems) => Ok(again(page(site, visitor, body, form.reason, problems).await?)),
+        Err(problems) => Ok(again(page(site, visitor, body, form, problems).await?)),
     }
 }
 
@@ -79,8 +104,12 @@ async fn page(
     site: &Site,
     visitor: &Visitor,
     body: Body,
-    reason: String,
+    form: Entered,
     problems: Problems,
 ) -> Result<Response, Failure> {
-    Ok(show_page(&ClosePage { frame: frame(site, visitor).await?, body, reason, problems }))
+    let frame = frame(site, visitor).await?;
+    // Whoever takes over stands anywhere in the tree but below what is closed.
+    let mut successors = choices(&supervisors(site.app(), Some(&body.id)).await?, &form.successor);
+    successors.insert(0, Choice::new("", frame.t("bodies-successor-unknown"), &form.successor));
+    Ok(show_page(&ClosePage { frame, body, form, successors, problems }))
 }
