@@ -4,6 +4,8 @@ mod browse;
 mod queries;
 mod staff;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -182,6 +184,8 @@ pub struct Body {
     pub name: String,
     /// Other names it goes by: short names, former names.
     pub other_names: Vec<String>,
+    /// Those of the other names that were its official one, each with the day it was given up.
+    pub former_names: BTreeMap<String, Date>,
     /// What it is.
     pub kind: Kind,
     /// How high it stands.
@@ -213,6 +217,11 @@ pub struct Body {
 }
 
 impl Body {
+    /// Its official name on a day.
+    pub fn name_on(&self, day: Date) -> &str {
+        name_on(&self.name, &self.former_names, day)
+    }
+
     /// Whether the body is `upper` or stands below it in the tree.
     pub fn is_within(&self, upper: &BodyId) -> bool {
         self.path.split('/').any(|id| id == upper.as_str())
@@ -233,6 +242,7 @@ impl Body {
             id: id("id")?,
             name: row.text("name")?,
             other_names: row.json("other_names")?,
+            former_names: row.json("former_names")?,
             kind: row.parsed("kind", Kind::parse)?,
             level: row.parsed("level", Level::parse)?,
             region_code: row.maybe_text("region_code")?,
@@ -268,9 +278,16 @@ impl Body {
             &self.successor,
             json(&self.profile),
             self.created_at,
-            self.updated_at
+            self.updated_at,
+            json(&self.former_names)
         ]
     }
+}
+
+/// The name of a body on a day: of those it gave up later, the one it gave up first; else the one it has.
+pub(crate) fn name_on<'a>(name: &'a str, former: &'a BTreeMap<String, Date>, day: Date) -> &'a str {
+    let then = former.iter().filter(|(_, until)| **until > day).min_by_key(|(_, until)| **until);
+    then.map_or(name, |(name, _)| name)
 }
 
 fn json(value: &impl Serialize) -> String {

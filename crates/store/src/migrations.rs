@@ -21,6 +21,7 @@ const STEPS: &[(i64, &str)] = &[
     (11, include_str!("../migrations/0011_drafts_as_signed.sql")),
     (12, include_str!("../migrations/0012_correction_notes.sql")),
     (13, include_str!("../migrations/0013_closed_bodies.sql")),
+    (14, include_str!("../migrations/0014_former_names.sql")),
 ];
 
 /// The number of the newest step this program knows.

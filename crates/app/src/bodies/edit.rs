@@ -48,7 +48,7 @@ pub async fn edit(
     }
     let changes = changes(&before, &facts);
     let now = app.now();
-    facts.put(&mut body);
+    facts.put(&mut body, app.today());
     body.updated_at = now;
     match bodies::update(&mut transaction, &body).await {
         Err(StoreError::Conflict) => return Err(Problems::one("name", "problem-body-known")),

@@ -82,12 +82,13 @@ pub async fn enter(app: &App, caller: &Caller, new: NewBody) -> Result<BodyId, A
         sort: new.sort,
         active: true,
         closed_on: None,
+        former_names: std::collections::BTreeMap::new(),
         successor: None,
         profile: new.profile,
         created_at: now,
         updated_at: now,
     };
-    facts.put(&mut body);
+    facts.put(&mut body, app.today());
     match bodies::insert(&mut transaction, &body).await {
         Err(StoreError::Conflict) => return Err(Problems::one("name", "problem-body-known")),
         other => other?,

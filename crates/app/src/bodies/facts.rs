@@ -2,6 +2,7 @@
 
 use gongkai_store::bodies::{Body, Kind, Level};
 use gongkai_store::id::BodyId;
+use jiff::civil::Date;
 
 use super::codes::{CodeError, credit_code, region_code};
 use crate::error::Problems;
@@ -90,8 +91,17 @@ impl Facts {
         }
     }
 
-    /// Puts them into a body.
-    pub(super) fn put(self, body: &mut Body) {
+    /// Puts them into a body. A name given up stays as one of its other names, with the day, as long as it is not taken out
+    /// of them: reports published under it go on bearing it, and files that have it are still its own.
+    pub(super) fn put(mut self, body: &mut Body, today: Date) {
+        let former = std::mem::take(&mut body.name);
+        if !former.is_empty() && former != self.name {
+            if !self.other_names.contains(&former) {
+                self.other_names.push(former.clone());
+            }
+            body.former_names.insert(former, today);
+        }
+        body.former_names.retain(|name, _| self.other_names.contains(name));
         let Self { name, other_names, kind, level, region_code, credit_code, supervisor, sort } = self;
         body.name = name;
         body.other_names = other_names;

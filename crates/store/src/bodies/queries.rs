@@ -14,8 +14,9 @@ pub async fn insert(transaction: &mut Transaction, body: &Body) -> Result<(), St
     transaction
         .execute(
             "INSERT INTO bodies (id, name, other_names, kind, level, region_code, credit_code, parent_id, path,
-                                 supervisor_id, sort, active, closed_on, successor_id, profile, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+                                 supervisor_id, sort, active, closed_on, successor_id, profile, created_at, updated_at,
+                                 former_names)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
             body.values(),
         )
         .await?;
@@ -31,7 +32,8 @@ pub async fn update(transaction: &mut Transaction, body: &Body) -> Result<(), St
         .execute(
             "UPDATE bodies SET name = $2, other_names = $3, kind = $4, level = $5, region_code = $6, credit_code = $7,
                                parent_id = $8, path = $9, supervisor_id = $10, sort = $11, active = $12, closed_on = $13,
-                               successor_id = $14, profile = $15, created_at = $16, updated_at = $17
+                               successor_id = $14, profile = $15, created_at = $16, updated_at = $17,
+                               former_names = $18
              WHERE id = $1",
             body.values(),
         )

@@ -1,9 +1,10 @@
 //! Lists of publications with the names of their bodies and the original file, without text and reading.
 
 use jiff::Timestamp;
+use jiff::tz::{self, TimeZone};
 use serde::Serialize;
 
-use crate::bodies::Body;
+use crate::bodies::{Body, name_on};
 use crate::error::StoreError;
 use crate::id::{BodyId, PublicationId, ReportId};
 use crate::reports::Scope;
@@ -35,7 +36,7 @@ pub struct Listed {
     pub id: PublicationId,
     /// Whose.
     pub body: BodyId,
-    /// The name of the body.
+    /// The name the body had when it was published.
     pub body_name: String,
     /// The year it is about.
     pub year: i16,
@@ -76,15 +77,20 @@ impl Listed {
     }
 
     pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let published_at = row.moment("published_at")?;
+        let name = row.text("body_name")?;
+        let former = row.json("former_names")?;
+        // A day is one of Beijing.
+        let day = published_at.to_zoned(TimeZone::fixed(tz::offset(8))).date();
         Ok(Self {
             id: row.parsed("id", PublicationId::parse)?,
             body: row.parsed("body_id", BodyId::parse)?,
-            body_name: row.text("body_name")?,
+            body_name: name_on(&name, &former, day).to_owned(),
             year: row.year("year")?,
             version: row.number("version")?,
             report: row.parsed("report_id", ReportId::parse)?,
             title: row.text("title")?,
-            published_at: row.moment("published_at")?,
+            published_at,
             first_published_at: row.moment("first_published_at")?,
             published_by: row.text("published_by")?,
             reason: row.maybe_text("reason")?,
@@ -101,7 +107,7 @@ impl Listed {
 
 macro_rules! columns {
     () => {
-        "p.id, p.body_id, b.name AS body_name, p.year, p.version, p.report_id, p.title, p.published_at, p.published_by,
+        "p.id, p.body_id, b.name AS body_name, b.former_names, p.year, p.version, p.report_id, p.title, p.published_at, p.published_by,
          EXISTS (SELECT 1 FROM publications earlier WHERE earlier.body_id = p.body_id AND earlier.year = p.year
                  AND earlier.version = p.version - 1 AND earlier.withdrawn_at <= p.published_at) AS follows_withdrawal,
          (SELECT MIN(first.published_at) FROM publications first

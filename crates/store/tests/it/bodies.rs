@@ -21,6 +21,7 @@ pub(crate) fn body(name: &str, parent: Option<&Body>) -> Body {
         sort: 3,
         active: true,
         closed_on: None,
+        former_names: std::collections::BTreeMap::new(),
         successor: None,
         profile: Profile { phone: "0000-0000000".to_owned(), ..Profile::default() },
         created_at: now(),

@@ -32,6 +32,7 @@ fn body(name: &str, parent: Option<&Body>) -> Body {
         sort: 0,
         active: true,
         closed_on: None,
+        former_names: std::collections::BTreeMap::new(),
         successor: None,
         profile: Profile::default(),
         created_at: now(),

@@ -29,6 +29,7 @@ fn body(name: &str, parent: Option<&Body>) -> Body {
         sort: 3,
         active: true,
         closed_on: None,
+        former_names: BTreeMap::new(),
         successor: None,
         profile: Profile { address: "示例路1号".to_owned(), ..Profile::default() },
         created_at: now(),

@@ -25,6 +25,7 @@ pub(crate) async fn body(database: &Database, name: &str, parent: Option<&Body>)
         sort: 0,
         active: true,
         closed_on: None,
+        former_names: std::collections::BTreeMap::new(),
         successor: None,
         profile: Profile::default(),
         created_at: now(),

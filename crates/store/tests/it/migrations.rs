@@ -56,6 +56,7 @@ async fn what_was_withdrawn_before_is_so_on_the_roll_afterwards() {
                     "ALTER TABLE reports DROP COLUMN correction_note",
                     "ALTER TABLE bodies DROP COLUMN closed_on",
                     "ALTER TABLE bodies DROP COLUMN successor_id",
+                    "ALTER TABLE bodies DROP COLUMN former_names",
                 ] {
                     on.execute(column, values![]).await.unwrap();
                 }

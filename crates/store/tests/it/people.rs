@@ -54,6 +54,7 @@ async fn enter_body(database: &Database) -> BodyId {
         sort: 0,
         active: true,
         closed_on: None,
+        former_names: std::collections::BTreeMap::new(),
         successor: None,
         profile: Profile::default(),
         created_at: now(),

@@ -25,6 +25,7 @@ async fn body(database: &Database, name: &str) -> BodyId {
         sort: 0,
         active: true,
         closed_on: None,
+        former_names: std::collections::BTreeMap::new(),
         successor: None,
         profile: Profile::default(),
         created_at: now(),

@@ -127,7 +127,7 @@ async fn page(
         None => listed.title.clone(),
     };
     let mut head = asked.head(&frame, address, "column-reports", title);
-    head = head.with_content(&listed.first_published_at, &shown.body.name);
+    head = head.with_content(&listed.first_published_at, &listed.body_name);
     head = head.under(frame.t("column-reports"), "/reports");
     head = head.under(shown.body.name.clone(), format!("/bodies/{}", shown.body.id));
     head = match version {

@@ -155,13 +155,15 @@ impl Writer<'_> {
             sort: facts.sort,
             active: true,
             closed_on: None,
+            former_names: BTreeMap::new(),
             successor: None,
             profile: step.profile.clone(),
             created_at: self.now,
             updated_at: self.now,
         };
-        facts.put(&mut body);
-        set_active(&mut body, step.active, beijing(self.now).date());
+        let today = beijing(self.now).date();
+        facts.put(&mut body, today);
+        set_active(&mut body, step.active, today);
         bodies::insert(self.transaction, &body).await?;
         Ok(id)
     }
@@ -169,8 +171,9 @@ impl Writer<'_> {
     /// Everything but the place in the tree.
     async fn edit(&mut self, step: &Step, before: &Body) -> Result<(), StoreError> {
         let mut body = before.clone();
-        step.facts.clone().put(&mut body);
-        set_active(&mut body, step.active, beijing(self.now).date());
+        let today = beijing(self.now).date();
+        step.facts.clone().put(&mut body, today);
+        set_active(&mut body, step.active, today);
         body.profile = step.profile.clone();
         body.updated_at = self.now;
         bodies::update(self.transaction, &body).await
