@@ -12,7 +12,7 @@ use crate::values;
 pub struct Owing {
     /// Whose.
     pub body: BodyId,
-    /// Until when, by the collection that gives most time.
+    /// Until when: the earliest day that an open collection sets; of closed ones only, the earliest of all.
     pub due_on: Date,
 }
 
@@ -21,7 +21,9 @@ pub struct Owing {
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn about(on: &mut dyn Sql, year: i16) -> Result<Vec<Owing>, StoreError> {
-    let text = "SELECT o.body_id, MAX(o.due_on) AS due_on FROM obligations o JOIN bodies b ON b.id = o.body_id
+    let text =
+        "SELECT o.body_id, COALESCE(MIN(CASE WHEN c.closed_at IS NULL THEN o.due_on END), MIN(o.due_on)) AS due_on
+                FROM obligations o JOIN bodies b ON b.id = o.body_id JOIN collections c ON c.id = o.collection_id
                 WHERE o.year = $1 AND o.excused IS NULL AND (b.closed_on IS NULL OR b.closed_on > $2)
                 GROUP BY o.body_id ORDER BY o.body_id";
     let rows = on.rows(text, values![year, last_day(year)]).await?;

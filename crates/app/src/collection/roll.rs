@@ -77,13 +77,14 @@ fn days_late_mending(row: &Listed, today: Date) -> i32 {
     days_after(mending.due_on, day).max(0)
 }
 
+/// Whether it need not report, and did not: one that did all the same stands where its report stands, and is never late.
 fn is_excused(row: &Obligation) -> bool {
     row.excused.is_some() && row.state == State::Owed
 }
 
 /// Days after the last day; 0 when in time or excused.
 pub fn days_late(row: &Obligation, today: Date) -> i32 {
-    if is_excused(row) {
+    if row.excused.is_some() {
         return 0;
     }
     law::days_late(row.due_on, row.received_at.map(|received| beijing(received).date()), today)

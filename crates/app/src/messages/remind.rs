@@ -189,7 +189,8 @@ async fn owing(app: &App, collection: &Collection) -> Result<Vec<Outstanding>, A
     let roll = obligations::listed(&mut &app.database, &collection.id).await?;
     let mut rows: Vec<Outstanding> = roll
         .into_iter()
-        .filter(|row| row.obligation.excused.is_none())
+        // Nobody is there any more at a body that is closed.
+        .filter(|row| row.obligation.excused.is_none() && row.closed_on.is_none())
         .filter_map(|row| due(row, today))
         .map(|row| match reminded.get(&(row.row.obligation.body.clone(), row.kind())) {
             Some(reminded) => Outstanding { last_stage: Some(reminded.stage), last_at: Some(reminded.last_at), ..row },

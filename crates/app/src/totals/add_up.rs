@@ -99,7 +99,11 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
     }
     // Without a roll nobody knows whether a body that is closed owed a report.
     let owes = |body: &Body| if by_roll { body.owes_about(year) } else { body.active };
-    members.retain(|member| member.report.is_some() || (member.excused.is_none() && owes(&member.body)));
+    members.retain(|member| {
+        // As on the roll: who is excused and reported all the same is listed as anybody else.
+        let is_excused = member.excused.is_some() && member.owed == Some(obligations::State::Owed);
+        member.report.is_some() || (!is_excused && owes(&member.body))
+    });
     let names: BTreeMap<BodyId, String> =
         members.iter().map(|member| (member.body.id.clone(), member.name.clone())).collect();
     let work = move || totalled(counted, corrections, &names);

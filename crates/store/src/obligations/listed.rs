@@ -25,6 +25,8 @@ pub struct Listed {
     pub kind: Kind,
     /// How high it stands.
     pub level: Level,
+    /// Since when it is closed.
+    pub closed_on: Option<Date>,
     /// Which version of the report is the current one.
     pub version: Option<i64>,
     /// Which version of the reader read it.
@@ -84,6 +86,7 @@ impl Listed {
             body_name: row.text("body_name")?,
             kind: row.parsed("kind", Kind::parse)?,
             level: row.parsed("level", Level::parse)?,
+            closed_on: row.maybe_day("closed_on")?,
             version: row.maybe_number("version")?,
             engine: row.maybe_text("engine")?,
             counts,
@@ -99,7 +102,7 @@ impl Listed {
 macro_rules! listed {
     ($tail:literal) => {
         concat!(
-            "SELECT o.*, b.name AS body_name, b.kind, b.level, r.version, r.engine, r.errors, r.warnings, r.infos,
+            "SELECT o.*, b.name AS body_name, b.kind, b.level, b.closed_on, r.version, r.engine, r.errors, r.warnings, r.infos,
                     r.uncertain, shown.version AS public_version,
                     CASE WHEN p.id IS NOT NULL THEN (SELECT MIN(first.published_at) FROM publications first
                      WHERE first.body_id = o.body_id AND first.year = o.year) END AS published_at,
@@ -168,7 +171,7 @@ pub async fn browsed(
                 listed!(
                     " WHERE o.collection_id = $1 AND ($2 IS NULL OR o.id > $2)
                         AND ($3 IS NULL OR o.state = $3 AND NOT (o.state = 'owed' AND o.excused IS NOT NULL))
-                        AND ($4 IS NULL OR NOT (o.state = 'owed' AND o.excused IS NOT NULL) AND o.due_on < "
+                        AND ($4 IS NULL OR o.excused IS NULL AND o.due_on < "
                 ),
                 $received_on,
                 ") AND ($5 IS NULL OR o.state = 'returned' AND t.answered_at IS NULL AND t.due_on < $5)
@@ -202,7 +205,8 @@ pub struct Tally {
     pub mending_overdue: u64,
 }
 
-/// How many rows of some rolls, or of each, are in each state, and overdue on a day. Excused bodies are left out.
+/// How many rows of some rolls, or of each, are in each state, and overdue on a day. Excused bodies are left out unless
+/// they reported all the same.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be counted.
@@ -217,7 +221,7 @@ pub async fn tallies(on: &mut dyn Sql, today: Date, of: Option<&[CollectionId]>)
                                      WHERE t.body_id = obligations.body_id AND t.year = obligations.year
                                        AND t.closed_at IS NULL AND t.answered_at IS NULL AND t.due_on < $1)
                                  THEN 1 ELSE 0 END) AS BIGINT) AS mending_overdue
-                 FROM obligations WHERE excused IS NULL AND ($2 IS NULL OR collection_id IN (",
+                 FROM obligations WHERE NOT (state = 'owed' AND excused IS NOT NULL) AND ($2 IS NULL OR collection_id IN (",
                 $collections,
                 ")) GROUP BY collection_id, state ORDER BY collection_id, state"
             )

@@ -45,6 +45,8 @@ struct Year {
     due_on: Option<String>,
     is_late: bool,
     excused: Option<String>,
+    /// Whether it need not report, and did not.
+    is_excused: bool,
     owed: Option<&'static str>,
     /// Whether its return was answered in words and waits for the upper level.
     is_answered: bool,
@@ -147,6 +149,7 @@ fn year(frame: &Frame, row: &Listed, is_answered: bool, today: Date) -> Year {
         due_on: row.due_on.map(|day| day.to_string()),
         is_late: waits && row.due_on.is_some_and(|day| day < today),
         excused: row.excused.clone(),
+        is_excused: row.excused.is_some() && row.owed == Some(obligations::State::Owed),
         owed: row.owed.map(obligations::State::id),
         is_answered,
         look: if row.owed == Some(obligations::State::Returned) { "draft-see-return" } else { "draft-report-open" },

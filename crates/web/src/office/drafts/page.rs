@@ -38,6 +38,8 @@ pub(crate) struct Head {
     pub(crate) discardable: Option<Discarded>,
     /// The version that was signed and holds while the draft is open again: its number, and whether it was accepted.
     pub(crate) held: Option<(i64, bool)>,
+    /// Why nobody asks its body for the report.
+    pub(crate) excused: Option<String>,
     /// What was published and is withdrawn, while nothing of the report is public: its number and when.
     pub(crate) withdrawn: Option<(i64, String)>,
     /// Whether anything of the report was ever published.
@@ -115,6 +117,7 @@ impl Head {
 
     pub(crate) fn of(frame: &Frame, opened: &Opened, today: jiff::civil::Date) -> Self {
         let row = &opened.row;
+        let excused = opened.owed.iter().all(|owed| owed.excused.is_some());
         let due = opened.owed.iter().find(|owed| owed.excused.is_none());
         let may_draft = frame.may_at(Permission::DraftReport, &opened.body);
         let stands = |version| Standing::of(version, &opened.publications).badges(version, frame);
@@ -123,6 +126,7 @@ impl Head {
             revision: row.revision,
             body: opened.body.name.clone(),
             year: row.year,
+            excused: opened.owed.first().and_then(|owed| owed.excused.clone()).filter(|_| excused),
             due_on: due.map(|due| due.due_on.to_string()),
             is_late: due.is_some_and(|due| due.received_at.is_none() && due.due_on < today),
             state: row.state,
