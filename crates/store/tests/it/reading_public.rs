@@ -151,7 +151,19 @@ async fn who_owes_is_told_without_the_excused() {
         }
         transaction.commit().await.unwrap();
         let owing = owing::about(&mut &database, 2023).await.unwrap();
-        assert_eq!(owing, [owing::Owing { body: street.clone(), due_on: date(2024, 2, 20) }]);
+        assert_eq!(owing, [owing::Owing { body: street.clone(), due_on: date(2024, 1, 31) }], "the earliest");
+        let execute = async |text: &'static str| {
+            let mut transaction = database.begin().await.unwrap();
+            transaction.execute(text, values![&street]).await.unwrap();
+            transaction.commit().await.unwrap();
+        };
+        execute("UPDATE collections SET closed_at = opened_at WHERE body_id = $1").await;
+        let owing = owing::about(&mut &database, 2023).await.unwrap();
+        assert_eq!(owing, [owing::Owing { body: street.clone(), due_on: date(2024, 2, 20) }], "of those still open");
+        execute("UPDATE bodies SET closed_on = '2023-12-31' WHERE id = $1").await;
+        assert_eq!(owing::about(&mut &database, 2023).await.unwrap(), [], "closed by the end of the year");
+        execute("UPDATE bodies SET closed_on = '2024-01-01' WHERE id = $1").await;
+        assert_eq!(owing::about(&mut &database, 2023).await.unwrap().len(), 1);
         assert_eq!(owing::about(&mut &database, 2022).await.unwrap(), []);
         assert_eq!(owing::newest_year(&mut &database, 2024).await.unwrap(), Some(2023));
         assert_eq!(owing::newest_year(&mut &database, 2023).await.unwrap(), None);

@@ -7,7 +7,7 @@ use gongkai_store::people::Role;
 use crate::test_app::{Answer, Browser, TestApp};
 
 /// The hidden field that says which state of the body the form shows.
-fn seen(page: &Answer) -> String {
+pub(crate) fn seen(page: &Answer) -> String {
     let text = page.text();
     let after = text.split("name=\"seen\" value=\"").nth(1).unwrap_or_else(|| panic!("no form: {text}"));
     after.split('"').next().unwrap().to_owned()

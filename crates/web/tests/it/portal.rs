@@ -2,6 +2,7 @@
 
 mod analysis;
 mod caching;
+mod closed;
 mod files;
 pub(crate) mod html;
 mod machine;

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use gongkai_report::EditionId;
 use gongkai_store::id::BodyId;
+use gongkai_store::obligations;
 use gongkai_store::people::{self, Grant, Role};
 use gongkai_store::reports::{self, Channel, State};
 use gongkai_testkit::figures::{Figures, blank};
@@ -259,4 +260,29 @@ async fn nothing_to_add_up_says_what_to_do() {
     assert!(page.contains("No collection yet"), "{page}");
     let english = supervisor.get(&format!("/office/totals?{}&lang=en", address(&site, "accepted"))).await;
     assert!(english.status == StatusCode::OK && !english.text().contains(">totals-"), "{}", english.text());
+}
+
+#[tokio::test]
+async fn an_exempted_body_that_reports_all_the_same_is_never_late_and_never_missing_from_the_total() {
+    let site = TestApp::new().await;
+    members(&site).await;
+    let bureau = &site.bodies.bureau;
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let row = obligations::of_year(&mut transaction, bureau, 2023).await.unwrap().remove(0);
+    obligations::set_excused(&mut transaction, &row.id, Some("当年撤并"), site.app.now()).await.unwrap();
+    transaction.commit().await.unwrap();
+    site.clock.set("2024-05-01T02:00:00Z".parse().unwrap());
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    // Handed in and not accepted: it is among those not counted.
+    let total = supervisor.get(&format!("/office/totals?{}", address(&site, "accepted"))).await.text();
+    assert!(total.contains("示例区财政局</span>"), "{total}");
+    let page = supervisor.get(&format!("/office/obligations/{}", row.id)).await.text();
+    assert!(page.contains("免报，已报送") && !page.contains("badge-late"), "{page}");
+    let roll = supervisor.get(&format!("/office/collections/{}", row.collection)).await.text();
+    assert_eq!(roll.matches("免报，已报送").count(), 1, "{roll}");
+    let late = supervisor.get(&format!("/office/collections/{}?late=yes", row.collection)).await.text();
+    assert!(!late.contains("示例区财政局</a>"), "{late}");
+    let officer = site.sign_in_as(Role::DisclosureOfficer, bureau).await;
+    let own = officer.get("/office/drafts").await.text();
+    assert!(own.contains("免报（当年撤并），已报送"), "{own}");
 }

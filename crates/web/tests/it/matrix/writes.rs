@@ -144,7 +144,8 @@ async fn of_body(site: &TestApp, rest: &[&str], place: Place) -> Attempt {
         [_, "close" | "reopen"] => {
             for below in [&site.bodies.community, &site.bodies.foreign_street] {
                 // A place before this one may have closed it already.
-                drop(close(&site.app, &Caller::program("test"), below, "合并").await);
+                let closing = Closing { reason: "合并".to_owned(), ..Closing::default() };
+                drop(close(&site.app, &Caller::program("test"), below, &closing).await);
             }
             if rest[1] == "reopen" {
                 close_with_all_below(site, body).await;
