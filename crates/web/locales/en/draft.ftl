@@ -277,6 +277,7 @@ draft-attachment-gone-hint = It was not changed again. What you typed is saved; 
 draft-attachment-empty = “{ $name }” is an empty file
 draft-absent = Added up from { $members } reports; { $count } bodies that belong into the total are not in it
 draft-absent-hint = It can be added up again once their reports are accepted; otherwise say why when it goes to the leader:
+draft-absent-hint-signed = Not counted when it was signed:
 draft-absent-reason = Why these bodies are not in the total
 draft-absent-reason-hint = { $count } that belong into it are not in it. For the office only; it is not published.
 draft-absent-reason-needed = Say why { $count } bodies are not in the total

@@ -274,6 +274,7 @@ draft-attachment-gone-hint = 没有再作改动。表格和文字中已填的内
 draft-attachment-empty = “{ $name }”是空文件
 draft-absent = 由 { $members } 份报告汇总，应计入的还有 { $count } 个机关没有计入
 draft-absent-hint = 待其报告接收后可以重新汇总；不再等的，提交签发时写明原因：
+draft-absent-hint-signed = 签发时没有计入：
 draft-absent-reason = 未计入这些机关的原因
 draft-absent-reason-hint = 有 { $count } 个应计入的机关没有计入。只供内部查看，不对外公布。
 draft-absent-reason-needed = 请写明没有计入 { $count } 个机关的原因

@@ -80,6 +80,14 @@ impl Head {
         }
     }
 
+    /// What is said above the bodies that were not added up: once it is signed nothing can be done about them in it.
+    pub(crate) fn absent_hint(&self) -> &'static str {
+        match self.state {
+            drafts::State::Draft | drafts::State::Returned | drafts::State::Submitted => "draft-absent-hint",
+            drafts::State::Signed => "draft-absent-hint-signed",
+        }
+    }
+
     /// What opening it again is called.
     pub(crate) fn reopen_word(&self, reopening: &Reopening) -> &'static str {
         match reopening {

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use gongkai_app::Caller;
-use gongkai_app::bodies::{Facts, close};
+use gongkai_app::bodies::{Closing, Facts, close};
 use gongkai_app::meanwhile::Seen;
 use gongkai_store::id::BodyId;
 use gongkai_store::messages::{Channel, State as Fate};
