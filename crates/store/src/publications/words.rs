@@ -96,7 +96,7 @@ pub async fn find_words(
 ) -> Result<Vec<Hit>, StoreError> {
     let [one, two, three, four] = &words.0;
     let text = concat!(
-        "SELECT p.id, p.body_id, b.name AS body_name, p.year, p.version, p.report_id, p.title, p.published_at,
+        "SELECT p.id, p.body_id, b.name AS body_name, b.former_names, p.year, p.version, p.report_id, p.title, p.published_at,
                 EXISTS (SELECT 1 FROM publications earlier WHERE earlier.body_id = p.body_id AND earlier.year = p.year
                          AND earlier.version = p.version - 1 AND earlier.withdrawn_at <= p.published_at) AS follows_withdrawal,
                 (SELECT MIN(first.published_at) FROM publications first

@@ -328,6 +328,8 @@ portal-field-region-code = administrative region code
 portal-field-credit-code = unified social credit code
 portal-field-parent-id = id of the body above
 portal-field-supervisor-id = id of the body that supervises its disclosure
+portal-field-closed-on = day the body was closed on; empty while it exists
+portal-field-successor-id = id of the body that took over its work
 
 portal-requests-title = Asking { $body } for information
 portal-requests-not-online = Requests cannot be made online yet

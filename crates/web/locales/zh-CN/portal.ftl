@@ -319,6 +319,8 @@ portal-field-region-code = 行政区划代码
 portal-field-credit-code = 统一社会信用代码
 portal-field-parent-id = 上级机关编号
 portal-field-supervisor-id = 主管其公开工作的机关编号
+portal-field-closed-on = 关闭日期（存续的为空）
+portal-field-successor-id = 承接机关编号
 
 portal-requests-title = 向{ $body }申请公开政府信息
 portal-requests-not-online = 暂未开通网上申请

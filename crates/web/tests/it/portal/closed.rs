@@ -48,7 +48,8 @@ async fn a_closed_body_keeps_what_it_published_in_every_list_and_total() {
     assert!(said.contains("已于 2024-01-02 关闭") && said.contains("青禾街道办事处"), "{said}");
     assert!(!said.contains("依申请公开"), "nobody turns to it any more: {said}");
     assert_eq!(site.anybody().get(&format!("/guide?body={township}")).await.status, StatusCode::NOT_FOUND);
-    for address in ["/reports?year=2023", "/bodies", "/league?year=2023", "/compare", "/sitemap.xml"] {
+    let league = format!("/league?body={district}&year=2023");
+    for address in ["/reports?year=2023", "/bodies", &league, "/compare", "/sitemap.xml"] {
         assert!(text(&site, address).await.contains(township.as_str()), "{address}");
     }
     let csv = text(&site, "/open-data/bodies.csv").await;
@@ -88,8 +89,8 @@ async fn a_body_moved_since_counts_where_its_report_was_collected() {
 async fn reports_published_under_an_old_name_keep_it() {
     let (site, _) = printed().await;
     let (street, district) = (&site.bodies.street, &site.bodies.district);
-    let admin = site.sign_in_as(Role::Administrator, district).await;
     site.clock.set("2024-03-01T02:00:00Z".parse().unwrap());
+    let admin = site.sign_in_as(Role::Administrator, district).await;
     let before = Facts::of(&body(&site, street).await);
     let rename = async |name: &str, other_names: &str| {
         let now = Facts::of(&body(&site, street).await);
