@@ -1,7 +1,7 @@
 //! Corrections of an earlier version that a newer one reads otherwise: told, taken over or left aside, never lost.
 
 use axum::http::StatusCode;
-use gongkai_report::{CellAddress, EditionId, Report};
+use gongkai_report::{EditionId, Report};
 use gongkai_store::corrections;
 use gongkai_store::id::ReportId;
 use gongkai_store::people::Role;
