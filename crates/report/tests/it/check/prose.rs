@@ -268,3 +268,32 @@ fn a_reason_is_compared_with_its_own_row() {
     assert_eq!(refused(3, "涉及商业秘密、个人隐私不予公开3件。"), Vec::<&str>::new());
     assert_eq!(refused(4, "全年不予公开4件。"), ["prose-table-mismatch"]);
 }
+
+#[test]
+fn of_those_received_some_were_answered_within_the_year() {
+    // 713 came in and 7 were carried out.
+    assert_eq!(handled(706, &[]), Vec::<&str>::new());
+    assert_eq!(handled(707, &[]), ["prose-table-mismatch"]);
+}
+
+#[test]
+fn who_counts_is_said_once_in_a_sentence() {
+    let of = |subject: &'static str, count: i64, quote: &str, line: &str| {
+        let mut report = busy();
+        report.sections[0].lines.clear();
+        say(&mut report, 1, &[line]);
+        claim(&mut report, subject, count, Exact, quote);
+        report.sections[0].lines.truncate(1);
+        codes(&report)
+    };
+    let own = "2022年，县政府办公室本级受理政府信息公开申请30件，办结30件。";
+    assert_eq!(of("requests_handled", 30, "办结30件", own), ["prose-table-scope"]);
+    let all = "2022年，共受理政府信息公开申请713件，办结30件。";
+    assert_eq!(of("requests_handled", 30, "办结30件", all), ["prose-table-mismatch"]);
+    let again = "2022年，政务大厅受理政府信息公开申请30件，我县共办结700件。";
+    assert_eq!(of("requests_handled", 700, "我县共办结700件", again), ["prose-table-mismatch"]);
+    let none = "2022年，共受理申请713件，其中上年结转0件。";
+    assert_eq!(of("requests_carried_in", 0, "其中上年结转0件", none), ["prose-table-mismatch"]);
+    let system = "2022年通过信息公开申请系统收到申请300件。";
+    assert_eq!(of("requests_received", 300, "收到申请300件", system), Vec::<&str>::new());
+}

@@ -94,3 +94,28 @@ fn what_only_looks_like_such_a_count() {
     check("政府公报刊发文件64件。", &[]);
     check("依申请公开15件，均为网络申请，其中1件因申请人撤回终止。", &["requests_received 15 件"]);
 }
+
+#[test]
+fn what_came_in_is_not_answered() {
+    check("镇长信箱收到来信320封，回复318封。", &[]);
+    check("群众留言收到并答复42条。", &["messages_answered 42 条"]);
+    check("答复网民留言42条。", &["messages_answered 42 条"]);
+    check(
+        "申请公开政府信息6件，其中同意公开5件，不同意公开1件。",
+        &["requests_received 6 件", "requests_granted 5 件", "requests_refused 1 件"],
+    );
+    check("全年收到1件撤回申请。", &[]);
+    check("公布公开电话12部。", &[]);
+}
+
+#[test]
+fn matters_listed_are_not_items_published() {
+    check("编制公开指南1份，梳理主动公开事项136项。", &[]);
+    check("本年度因政府信息公开工作不力被约谈0次、通报批评0次。", &[]);
+    check("近年来，累计主动公开信息5600条。", &[]);
+    check("“十四五”以来主动公开信息5600条。", &[]);
+    check(
+        "全年拟公开文件120件，主动公开96件，依申请公开12件，不予公开12件。",
+        &["documents_public 96 件", "documents_on_request 12 件", "documents_withheld 12 件"],
+    );
+}
