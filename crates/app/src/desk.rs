@@ -50,7 +50,7 @@ pub(crate) use letter::{contact, supervisor};
 pub use letter::{letter, letter_file};
 pub use notify_returned::notify_returned;
 pub(crate) use notify_withdrawn::notify_withdrawn;
-pub use open::{Found, Opened, open};
+pub use open::{Explained, Found, Opened, open};
 pub use read_again::read_again;
 pub use reading::{ENGINE, read_bytes};
 pub use rectification::{Rectified, rectification};

@@ -13,6 +13,7 @@ use gongkai_store::publications::{self, Listed};
 use gongkai_store::reports::{self, Channel};
 use gongkai_store::returns::{self, Return};
 use gongkai_store::{Sql, drafts};
+use jiff::Timestamp;
 
 use super::corrections::corrected;
 use super::earlier::{Earlier, unsettled};
@@ -43,6 +44,8 @@ pub struct Opened {
     pub returns: Vec<Return>,
     /// Of a total: who is absent from it, and why.
     pub absent: Option<Absent>,
+    /// Of one drawn up here: what the body says about the errors left in it.
+    pub explained: Option<Explained>,
     /// The files that go with this version.
     pub attachments: Vec<Attachment>,
     /// What the body says that versions correct.
@@ -58,6 +61,17 @@ pub struct Absent {
     pub names: Vec<String>,
     /// Why the total does without them; nothing in one signed with an older program.
     pub reason: Option<String>,
+}
+
+/// What a body says about errors it left in its report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// Its words.
+    pub text: String,
+    /// Who put the draft before the leader with them; nothing in a row without it.
+    pub by: Option<String>,
+    /// When.
+    pub at: Option<Timestamp>,
 }
 
 /// A finding with what was decided about it.
@@ -126,6 +140,7 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
     let found = findings::decided_by_report(on, id).await?;
     let versions = reports::versions(on, &row.body, row.year).await?;
     let is_newest = versions.first().is_none_or(|newest| newest.id == row.id);
+    let signed = signed(on, &row).await?;
     Ok(Opened {
         earlier: if is_newest { unsettled(on, id).await? } else { Vec::new() },
         report: read.clone().map(|read| corrected(read, &corrections)),
@@ -137,18 +152,30 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
         returns: returns::of_year(on, &row.body, row.year).await?,
         attachments: attachments::of_report(on, &row.id).await?,
         correction_notes: reports::correction_notes(on, &row.body, row.year).await?,
-        absent: absent(on, &row).await?,
+        explained: signed.as_ref().and_then(explained),
+        absent: signed.filter(|_| row.channel == Channel::Total).and_then(absent),
         row,
         body,
     })
 }
 
-async fn absent(on: &mut dyn Sql, row: &reports::Report) -> Result<Option<Absent>, AppError> {
-    if row.channel != Channel::Total {
-        return Ok(None);
+/// The draft a version was signed from, as it was then.
+async fn signed(on: &mut dyn Sql, row: &reports::Report) -> Result<Option<drafts::Draft>, AppError> {
+    match row.channel {
+        // Once the draft is opened again it is about another version.
+        Channel::Draft | Channel::Total => {
+            Ok(drafts::of_report(on, &row.id).await?.and_then(drafts::Draft::signed))
+        }
+        Channel::Upload | Channel::Api => Ok(None),
     }
-    // Once the draft is opened again it is about another version.
-    let draft = drafts::of_report(on, &row.id).await?.and_then(drafts::Draft::signed);
-    let names = draft.as_ref().and_then(|draft| draft.absent.clone()).filter(|names| !names.is_empty());
-    Ok(names.map(|names| Absent { names, reason: draft.and_then(|draft| draft.absent_reason) }))
+}
+
+fn explained(draft: &drafts::Draft) -> Option<Explained> {
+    let text = draft.explanation.clone().filter(|text| !text.is_empty())?;
+    Some(Explained { text, by: draft.submitted_by.clone(), at: draft.submitted_at })
+}
+
+fn absent(draft: drafts::Draft) -> Option<Absent> {
+    let names = draft.absent.filter(|names| !names.is_empty())?;
+    Some(Absent { names, reason: draft.absent_reason })
 }

@@ -196,6 +196,7 @@ desk-absent = { $count } bodies that belong into this total are not in it
 desk-not-published = No version is published.
 desk-publish-title = Title
 desk-publish-reason = Reason for the correction (published)
+desk-explained = What the body says about the errors that remain
 desk-correction-note = What the body says it corrects
 desk-correction-note-of = what is corrected: { $note }
 desk-publish-reason-of-body = These are the body's own words on what it corrects; they can be changed

@@ -181,6 +181,7 @@ desk-absent = 汇总没有计入 { $count } 个应计入的机关
 desk-not-published = 没有已发布的版本。
 desk-publish-title = 标题
 desk-publish-reason = 更正原因（对外公布）
+desk-explained = 报送机关对仍有错误的说明
 desk-correction-note = 报送机关的更正说明
 desk-correction-note-of = 更正说明：{ $note }
 desk-publish-reason-of-body = 已填入报送机关的更正说明，可以修改

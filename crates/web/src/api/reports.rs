@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use gongkai_app::desk::{self, Browsing, Opened, Seen};
+use gongkai_app::desk::{self, Browsing, Explained, Opened, Seen};
 use gongkai_app::publishing::{self, Publishing, Withdrawing};
 use gongkai_app::{AppError, desk::Returning};
 use gongkai_law::Wording;
@@ -86,6 +86,9 @@ pub(crate) struct Report {
     published: Option<i64>,
     /// Whether what was published of it last is withdrawn, so that nothing of it is current.
     withdrawn: bool,
+    /// What the body says about the errors left in a version drawn up here; lists leave it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Explanation>,
     /// When it came in.
     #[schema(format = DateTime)]
     received_at: String,
@@ -113,6 +116,7 @@ impl Report {
             undecided,
             published,
             withdrawn,
+            explanation: None,
             received_at: moment(row.received_at),
             received_by: row.received_by,
             read_at: maybe_moment(row.read_at),
@@ -126,7 +130,27 @@ impl Report {
         let published = own().filter(|of| of.withdrawn.is_none()).map(|publication| publication.version).max();
         let newest = own().max_by_key(|publication| publication.version);
         let withdrawn = newest.is_some_and(|publication| publication.withdrawn.is_some());
-        Self::of(opened.row, opened.body.name, (published, withdrawn), i64::try_from(undecided).unwrap_or(i64::MAX))
+        let undecided = i64::try_from(undecided).unwrap_or(i64::MAX);
+        let explanation = opened.explained.map(Explanation::of);
+        Self { explanation, ..Self::of(opened.row, opened.body.name, (published, withdrawn), undecided) }
+    }
+}
+
+/// What a body says about errors it left in its report.
+#[derive(Debug, Serialize, ToSchema)]
+struct Explanation {
+    /// Its words.
+    text: String,
+    /// Who put the report before the leader with them, by name.
+    by: Option<String>,
+    /// When.
+    #[schema(format = DateTime)]
+    at: Option<String>,
+}
+
+impl Explanation {
+    fn of(explained: Explained) -> Self {
+        Self { text: explained.text, by: explained.by, at: maybe_moment(explained.at) }
     }
 }
 

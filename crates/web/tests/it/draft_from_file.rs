@@ -78,6 +78,15 @@ async fn a_file_is_read_into_the_draft_and_goes_up_only_when_the_leader_has_sign
     assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
     let report = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
     assert_eq!((report.version, report.state), (1, State::Checked));
+    // What the body says about the errors that stay is read where the report is judged, and by programs.
+    for page in ["", "/findings", "/accept", "/return"] {
+        let page = supervisor.get(&format!("/office/reports/{}{page}", report.id)).await.text();
+        assert!(page.contains("报送机关对仍有错误的说明") && page.contains("总计以台账为准"), "{page}");
+    }
+    let shown = supervisor.get(&format!("/api/v1/reports/{}", report.id)).await.json();
+    let said = &shown["explanation"];
+    assert_eq!(said["text"], "总计以台账为准", "{shown}");
+    assert!(said["by"].is_string() && said["at"].is_string(), "{said}");
 }
 
 #[tokio::test]
