@@ -4,6 +4,7 @@
 mod against;
 pub mod among;
 mod follow;
+mod personal;
 pub mod publish;
 mod same;
 pub mod several;
@@ -14,6 +15,7 @@ mod withdraw;
 pub use against::{Against, against};
 pub use among::{Among, among, unsettled};
 pub use follow::{Followed, follow};
+pub use personal::is_personal;
 pub use publish::{Publishing, proposed_title, publish, publishable};
 pub use same::{Same, publishing_the_same};
 pub use several::{Outcome, accept_several, publish_several};

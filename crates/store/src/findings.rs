@@ -12,7 +12,9 @@ use crate::error::StoreError;
 use crate::id::{FindingId, ReportId};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
-pub use decisions::{Browse, Decided, Decision, browsed, decide, decided_by_report, decisions, undecide};
+pub use decisions::{
+    Browse, Decided, Decision, browsed, decide, decided_by_report, decided_by_rules, decisions, undecide,
+};
 pub use listed::{
     BodyCount, Filter, Listed, ReportCount, RuleCount, Sizes, counts_by_body, counts_by_report, counts_by_rule,
     of_filter, of_ids, sizes, undecided_by_collection,

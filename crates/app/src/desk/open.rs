@@ -163,9 +163,7 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
 async fn signed(on: &mut dyn Sql, row: &reports::Report) -> Result<Option<drafts::Draft>, AppError> {
     match row.channel {
         // Once the draft is opened again it is about another version.
-        Channel::Draft | Channel::Total => {
-            Ok(drafts::of_report(on, &row.id).await?.and_then(drafts::Draft::signed))
-        }
+        Channel::Draft | Channel::Total => Ok(drafts::of_report(on, &row.id).await?.and_then(drafts::Draft::signed)),
         Channel::Upload | Channel::Api => Ok(None),
     }
 }

@@ -8,6 +8,7 @@ use gongkai_store::publications::{self, Replacing};
 use gongkai_store::{bodies, corrections, reports};
 
 use super::against;
+use super::personal;
 use super::publish::proposed_title;
 use super::same::{Same, publishing_the_same};
 use crate::app::App;
@@ -47,7 +48,10 @@ pub async fn among(app: &App, chosen: &[ReportId]) -> Result<BTreeMap<ReportId, 
         (id, if same == Same::Public { Among::Public(problems) } else { Among::Alone(problems) })
     };
     let same: BTreeMap<_, _> = publishing_the_same(app, chosen).await?.into_iter().map(told).collect();
-    let mut among = unsettled(app, chosen).await?;
+    let personal = personal::personal(&mut &app.database, chosen).await?;
+    let mut among: BTreeMap<_, _> =
+        personal.into_iter().map(|(id, masked)| (id, Among::Alone(personal::problems(&masked)))).collect();
+    among.extend(unsettled(app, chosen).await?);
     among.extend(same);
     for of in publications::replacing(&mut &app.database, chosen).await? {
         if !among.contains_key(&of.report) {

@@ -12,6 +12,7 @@ use gongkai_store::{Sql, StoreError, corrections};
 use serde_json::json;
 
 use super::among::alone;
+use super::personal;
 use super::same::{Same, same};
 use super::text::plain_text;
 use crate::access::{Caller, Permission};
@@ -34,6 +35,8 @@ pub struct Publishing {
     pub as_withdrawn_is_meant: bool,
     /// That it says the same as the version that is published, on purpose.
     pub unchanged_is_meant: bool,
+    /// That the personal numbers in it are published, on purpose.
+    pub personal_is_meant: bool,
     /// Whether it is one of several with the same reason: what was withdrawn is not published again like that.
     pub among_several: bool,
     /// What it was decided by.
@@ -54,7 +57,7 @@ pub fn proposed_title(report: &Report, body: &str, year: i16) -> String {
 /// # Errors
 /// [`AppError::NotNow`] when it is not accepted or a newer version is there, or it was withdrawn and is one of several,
 /// [`AppError::Invalid`] without a reason for a correction, when corrections of an earlier version are unsettled, when nothing differs from what is published of it or,
-/// unless that is meant, from what was withdrawn or from the version before, [`AppError::Stale`] when somebody took a step in between.
+/// unless that is meant, from what was withdrawn or from the version before, or when there are personal numbers in it and that is not meant, [`AppError::Stale`] when somebody took a step in between.
 pub async fn publish(
     app: &App,
     caller: &Caller,
@@ -92,7 +95,8 @@ pub async fn publish(
     let against = super::against::of(&mut transaction, &row, &report).await?;
     // Under another title it is a change.
     let repeats = against.repeats.filter(|_| before.iter().any(|of| of.is_current && of.title == publication.title));
-    check(&publication, (same.as_ref(), repeats), publishing)?;
+    let personal = personal::personal(&mut transaction, slice::from_ref(id)).await?.remove(id).unwrap_or_default();
+    check(&publication, (same.as_ref(), repeats, &personal), publishing)?;
     if publishing.among_several && is_withdrawn(&mut transaction, &row).await? {
         return Err(AppError::NotNow { reason: "desk-withdrawn-alone" });
     }
@@ -109,7 +113,11 @@ pub async fn publish(
     let action = if is_corrected { "publication_corrected" } else { "report_published" };
     webhooks::tell(app, &mut transaction, &body, action, detail.clone()).await?;
     if let Some(fields) = detail.as_object_mut() {
-        let meant = [("as_withdrawn", same.is_some()), ("says_the_same", repeats.is_some())];
+        let meant = [
+            ("as_withdrawn", same.is_some()),
+            ("says_the_same", repeats.is_some()),
+            ("personal", !personal.is_empty()),
+        ];
         fields.extend(meant.into_iter().filter(|(_, is)| *is).map(|(name, _)| (name.to_owned(), json!(true))));
     }
     let event = Event::of(&row.body, "report", id, action).with(&detail);
@@ -159,7 +167,7 @@ async fn reason(on: &mut dyn Sql, row: &reports::Report, publishing: &Publishing
 
 fn check(
     publication: &Publication,
-    (same, repeats): (Option<&Same>, Option<i64>),
+    (same, repeats, personal): (Option<&Same>, Option<i64>, &[String]),
     publishing: &Publishing,
 ) -> Result<(), AppError> {
     let mut asked = match same {
@@ -168,6 +176,9 @@ fn check(
     };
     let repeats = repeats.filter(|_| !publishing.unchanged_is_meant);
     asked.0.extend(alone(repeats).0);
+    if !publishing.personal_is_meant {
+        asked.0.extend(personal::problems(personal).0);
+    }
     // Whoever has nothing to correct need not say why; nor whoever has to turn to one of several by itself.
     if same == Some(&Same::Public) || publishing.among_several {
         asked.clone().check()?;

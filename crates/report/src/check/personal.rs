@@ -17,6 +17,9 @@ pub(super) const IDENTITY_NUMBER: Code = Code("identity-number");
 pub(super) const MOBILE_NUMBER: Code = Code("mobile-number");
 pub(super) const BANK_CARD_NUMBER: Code = Code("bank-card-number");
 
+/// The codes of findings about personal numbers.
+pub const PERSONAL: [Code; 3] = [IDENTITY_NUMBER, MOBILE_NUMBER, BANK_CARD_NUMBER];
+
 const BASIS: Basis = Basis::new(Instrument::PersonalInformationLaw, "第二十五条、第三十四条");
 
 /// Runs of digits of any width, with spaces or hyphens between them, and an X at the end.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Finding;
 use crate::error::StoreError;
 use crate::id::{BodyId, PersonId, ReportId};
-use crate::sql::{Row, Sql, Transaction};
+use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 
 /// What becomes of a finding.
@@ -140,6 +140,41 @@ pub async fn decided_by_report(
                   ON d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint
                 WHERE f.report_id = $1 ORDER BY f.ordinal";
     on.rows(text, values![report]).await?.iter().map(with_decision).collect()
+}
+
+/// Findings of reports by some rules, with what was decided about each.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn decided_by_rules(
+    on: &mut dyn Sql,
+    reports: &[ReportId],
+    codes: &[&str],
+) -> Result<Vec<(Finding, Option<Decision>)>, StoreError> {
+    macro_rules! decided {
+        ($reports:literal, $codes:literal) => {
+            concat!(
+                "SELECT f.*, d.body_id, d.year, d.decision, d.reason, d.person_id, d.person, d.at
+                 FROM findings f JOIN reports r ON r.id = f.report_id
+                 LEFT JOIN decisions d
+                   ON d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint
+                 WHERE f.report_id IN (",
+                $reports,
+                ") AND f.code IN (",
+                $codes,
+                ") ORDER BY f.report_id, f.ordinal"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => decided!("SELECT value FROM json_each($1)", "SELECT value FROM json_each($2)"),
+        Dialect::Postgres => {
+            decided!("SELECT jsonb_array_elements_text($1::JSONB)", "SELECT jsonb_array_elements_text($2::JSONB)")
+        }
+    };
+    let reports = serde_json::to_string(reports).unwrap_or_default();
+    let codes = serde_json::to_string(codes).unwrap_or_default();
+    on.rows(text, values![reports, codes]).await?.iter().map(with_decision).collect()
 }
 
 /// Which findings of a report.

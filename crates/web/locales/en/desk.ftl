@@ -320,6 +320,11 @@ desk-publish-same-as-public = Figures, texts and attachments are exactly those o
 desk-unchanged-is-meant = It is the same as published, on purpose
 desk-unchanged-is-meant-hint = The public will read that this report was corrected. The journal notes it.
 desk-publish-same-as-public-alone = Figures, texts and attachments are exactly those of version { $version }, which is published. Publish it as a correction by itself, on its own page, where that is meant
+desk-publish-personal = Personal numbers in the report: { $count } ({ $masked }). Once published anybody reads them. Return the report first, or decide that they are no fault; to publish them all the same, tick that this is meant
+desk-publish-personal-alone = Personal numbers in the report: { $count } ({ $masked }). Once published anybody reads them. Return the report first, or publish it by itself, on its own page, where that is meant
+desk-publish-personal-in = Personal numbers in the report: { $count }. Once published anybody reads them. Return the report first; where it is nothing personal, decide under Findings that it is no fault.
+desk-personal-is-meant = These personal numbers are published, on purpose
+desk-personal-is-meant-hint = For example with the separate consent of the person, or because the law wants them public. The journal notes it.
 desk-publish-alone = By itself
 desk-earlier = { $count ->
     [one] One cell of an earlier version was corrected and reads otherwise here

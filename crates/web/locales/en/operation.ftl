@@ -22,6 +22,7 @@ detail-as_withdrawn = same as withdrawn
 detail-corrections_left = corrections left aside
 detail-corrections_seen = corrections taken over
 detail-correction_note = what is corrected
+detail-personal = with personal numbers
 detail-says_the_same = same as the version before
 detail-reason = reason
 detail-below = bodies below

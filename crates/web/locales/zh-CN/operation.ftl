@@ -23,6 +23,7 @@ detail-as_withdrawn = 与撤下时相同
 detail-corrections_left = 未采用的读数更正
 detail-corrections_seen = 已采用的读数更正
 detail-correction_note = 更正说明
+detail-personal = 含个人信息
 detail-says_the_same = 与上一版相同
 detail-below = 下级机关数
 detail-file = 文件

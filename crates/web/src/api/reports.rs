@@ -378,6 +378,10 @@ pub(crate) struct PublishingReport {
     /// (`desk-publish-same-as-public`).
     #[serde(default)]
     unchanged_is_meant: bool,
+    /// That the personal numbers found in it, none of which was decided to be no fault, are published, on purpose; refused
+    /// otherwise (`desk-publish-personal`).
+    #[serde(default)]
+    personal_is_meant: bool,
 }
 
 /// Publishes an accepted report, or a corrected version of one that was published.
@@ -403,6 +407,7 @@ pub(super) async fn publish(
         reason: said.reason.into_text(),
         as_withdrawn_is_meant: said.as_withdrawn_is_meant,
         unchanged_is_meant: said.unchanged_is_meant,
+        personal_is_meant: said.personal_is_meant,
         ..Publishing::default()
     };
     let published = publishing::publish(asking.app(), asking.caller()?, &of, &publishing).await?;

@@ -9,6 +9,7 @@ mod many;
 mod meanwhile;
 mod overtaken;
 mod pages;
+mod personal;
 mod public;
 mod reading;
 mod returns;

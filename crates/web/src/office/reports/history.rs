@@ -49,7 +49,9 @@ fn detail(frame: &Frame, detail: &Value) -> String {
     let meant = meant.then(|| frame.t("detail-as_withdrawn"));
     let unchanged = detail.get("says_the_same").and_then(Value::as_bool).is_some_and(|unchanged| unchanged);
     let unchanged = unchanged.then(|| frame.t("detail-says_the_same"));
-    let known = [cell, change, decision, due, meant, unchanged].into_iter().flatten();
+    let personal = detail.get("personal").and_then(Value::as_bool).is_some_and(|personal| personal);
+    let personal = personal.then(|| frame.t("detail-personal"));
+    let known = [cell, change, decision, due, meant, unchanged, personal].into_iter().flatten();
     known.chain(own).collect::<Vec<_>>().join(" · ")
 }
 

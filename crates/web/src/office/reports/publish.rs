@@ -6,12 +6,13 @@ use askama::Template;
 use axum::Form;
 use axum::response::Response;
 use gongkai_app::desk::Seen;
-use gongkai_app::publishing::{self, Publishing, Same, proposed_title};
+use gongkai_app::publishing::{self, Publishing, Same, is_personal, proposed_title};
 use gongkai_app::{Permission, Problems};
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
 use super::head::{Head, Tab, open};
+use super::shown_finding::ShownFinding;
 use super::step::{Step, seen};
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -35,6 +36,9 @@ struct PublishPage {
     /// That the version before says the same, in words.
     unchanged: Option<String>,
     unchanged_is_meant: bool,
+    /// Where personal numbers stand in it.
+    personal: Vec<ShownFinding>,
+    personal_is_meant: bool,
     /// Whether the reason is what the body says, and nobody changed it yet.
     is_of_body: bool,
     problems: Problems,
@@ -62,6 +66,8 @@ pub(super) struct Fields {
     #[serde(default)]
     unchanged_is_meant: String,
     #[serde(default)]
+    personal_is_meant: String,
+    #[serde(default)]
     step: String,
 }
 
@@ -81,6 +87,7 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
         reason: fields.reason.clone(),
         as_withdrawn_is_meant: fields.as_withdrawn_is_meant(),
         unchanged_is_meant: fields.unchanged_is_meant == "yes",
+        personal_is_meant: fields.personal_is_meant == "yes",
         seen: seen(&fields.step),
         ..Publishing::default()
     };
@@ -104,6 +111,9 @@ pub(super) async fn page(
     let against = publishing::against(about.app(), about.caller()?, &about.id).await?;
     let unchanged = against.repeats.map(|version| frame.t1("desk-publish-same-as-public", "version", version));
     let unchanged_is_meant = entered.as_ref().is_some_and(|entered| entered.unchanged_is_meant == "yes");
+    let in_it = opened.findings.iter().filter(|found| is_personal(&found.kept, found.decision.as_ref()));
+    let personal = in_it.map(|found| ShownFinding::of(&frame, found)).collect();
+    let personal_is_meant = entered.as_ref().is_some_and(|entered| entered.personal_is_meant == "yes");
     let current = opened.publications.first();
     // What the body said of this version is the reason to publish it, once.
     let note = head.correction_note(&opened.row).filter(|_| opened.publications.iter().all(|of| of.report != about.id));
@@ -130,6 +140,8 @@ pub(super) async fn page(
         is_meant,
         unchanged,
         unchanged_is_meant,
+        personal,
+        personal_is_meant,
         is_of_body,
         problems,
     }))
