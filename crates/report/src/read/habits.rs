@@ -106,9 +106,9 @@ impl Habits {
         self.paddings.push(run.values.iter().take_while(|token| token.kind == Kind::Blank).count());
     }
 
-    /// Blank fields before the figures in every full line.
+    /// Blank fields before the figures in every full line, when there are enough to show it.
     pub(super) fn least_padding(&self) -> usize {
-        self.paddings.iter().copied().min().unwrap_or(0)
+        self.paddings.iter().copied().min().filter(|_| self.paddings.len() >= FEWEST).unwrap_or(0)
     }
 
     /// Blank fields before the figures in most full lines.
@@ -196,8 +196,8 @@ fn own<'r, 'l, 'a>(run: &'r Run<'l, 'a>) -> &'r [&'l Token<'a>] {
 pub(super) fn has_remark(values: &[&Token<'_>], cells: usize) -> bool {
     let (own, behind) = values.split_at(cells.min(values.len()));
     own.iter().all(|token| token.kind == Kind::Value && !token.is_words())
-        && behind.iter().any(|token| token.is_words())
-        && behind.iter().all(|token| token.kind == Kind::Blank || token.is_words())
+        && behind.iter().any(|token| token.is_remark())
+        && behind.iter().all(|token| token.kind == Kind::Blank || token.is_remark())
 }
 
 /// How many cells a row has more than the form's, or fewer, blanks behind these left aside; `None` for one of blanks.

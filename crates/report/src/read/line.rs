@@ -75,6 +75,11 @@ impl<'a> Token<'a> {
         self.kind == Kind::Label || value::is_word(self.raw)
     }
 
+    /// Whether it is words an office set beside its figures. One that begins with digits may be the rest of a figure.
+    pub(super) fn is_remark(&self) -> bool {
+        self.is_words() && !self.normal.starts_with(|c: char| c.is_ascii_digit() || ".,".contains(c))
+    }
+
     pub(super) fn new(raw: &'a str, at: &'a Place, column: u32, span: u32) -> Self {
         let normal = normal(raw);
         let kind = if is_blank(raw) {

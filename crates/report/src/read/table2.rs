@@ -21,7 +21,7 @@ use super::run::{Run, runs};
 use super::value;
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{Edition, EditionId, Group, TableId};
-use rows::{Heading, Parsing, give_up, header_above, heading_of, is_band_header, read_named, read_row};
+use rows::{Heading, Parsing, give_up, header_above, heading_of, holds_heading, is_band_header, read_named, read_row};
 use words::Worded;
 
 /// Header words only one edition has, each edition's own.
@@ -119,7 +119,9 @@ pub(super) fn read(region: &Region<'_, '_>, year: Option<i16>) -> TableOut {
         }
         let reading = match &heading {
             // Nothing adds up here that could show what was lost.
-            _ if cut.contains_key(&index) || apart.contains(&index) => give_up(run, cells.clone(), group, unit),
+            _ if cut.contains_key(&index) || apart.contains(&index) || holds_heading(run, group) => {
+                give_up(run, cells.clone(), group, unit)
+            }
             Heading::Other(header) => read_named(run, &cells, header, group, unit),
             Heading::Whole(_) | Heading::Open => {
                 let header = if let Heading::Whole(header) = &heading { Some(header) } else { None };

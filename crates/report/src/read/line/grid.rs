@@ -3,20 +3,22 @@
 use std::collections::HashSet;
 
 use super::{Kind, Line, Source, Token};
+use crate::read::page_number::is_page_number;
 
 /// Lines of fewer fields than this are no table of the form.
 const FEWEST_FIELDS: usize = 4;
 /// Fewer lines than these show no habit.
 const FEWEST_LINES: usize = 3;
 
-/// Makes rows of a grid of tab-separated lines that follow each other and have as many fields each; those of a header may
+/// Makes rows of a grid of tab-separated lines that follow each other, over page numbers too, and have as many fields each; those of a header may
 /// have lost blank ones at their ends. Where one line of figures has another number, or figures in a column of labels,
 /// nobody knows which field it lost, and all stay lines. `next` is the number of the next table.
 pub(super) fn take_for_grids(lines: &mut [Line<'_>], mut next: usize) {
     let mut start = 0;
     while start < lines.len() {
         let rest = lines.get(start..).unwrap_or_default();
-        let length = rest.iter().take_while(|line| is_tabbed(line) || line.is_empty_text()).count();
+        let is_between = |line: &&Line<'_>| line.is_empty_text() || is_page_number(&line.normal);
+        let length = rest.iter().take_while(|line| is_tabbed(line) || is_between(line)).count();
         // The rest of a broken line's last figure.
         let goes_on = rest.get(length).is_some_and(|line| line.tokens.iter().all(is_figure));
         if let Some(block) = lines.get_mut(start..start + length).filter(|_| !goes_on)

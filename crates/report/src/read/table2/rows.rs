@@ -124,6 +124,13 @@ fn stands_otherwise(header: &Run<'_, '_>, group: &Group) -> bool {
     !places.is_sorted()
 }
 
+/// Whether among a row's values stands the word above one of its columns, as where each figure has a line of its own:
+/// the figures beside it are in no order.
+pub(super) fn holds_heading(run: &Run<'_, '_>, group: &Group) -> bool {
+    let is_heading = |token: &&Token<'_>| group.columns.iter().any(|column| is_header(&token.normal, column));
+    run.values.iter().any(|token| token.kind == Kind::Label && is_heading(&token))
+}
+
 pub(super) fn is_header(word: &str, column: &Column) -> bool {
     let mut labels = std::iter::once(&column.label).chain(&column.label_variants);
     // A form that names no unit may be given one: 采购总金额(万元).
@@ -180,8 +187,10 @@ pub(super) fn read_row(
         let parsed = (0..cells).map(|index| parsing.parse(index, zero)).collect();
         return RowReading::ordered(addresses, parsed, true);
     }
-    let doubtful =
-        habits.is_lone_gap(run, cells) || habits.is_short(run, cells, parsing.header.map(|header| header.reach));
+    // A figure from the line below may be any of the row's.
+    let doubtful = run.grown
+        || habits.is_lone_gap(run, cells)
+        || habits.is_short(run, cells, parsing.header.map(|header| header.reach));
     let (padding, whole) = match run.layout {
         Layout::Fields { fields } => {
             (habits.least_padding(), habits.is_whole(fields, run.values.len(), cells) && !doubtful)
@@ -283,7 +292,7 @@ fn in_columns(
             || header.others.contains(&token.column)
             // Left of all columns stands what numbers the rows, or the figures of a header that stands too far right.
             || (!is_blank && header.columns.iter().all(|column| token.column < *column))
-            || (token.is_words() && header.columns.iter().all(|column| *column < token.column))
+            || (token.is_remark() && header.columns.iter().all(|column| *column < token.column))
             || header.again.iter().any(is_again)
     };
     let parse = |(index, token): (usize, &&Token<'_>)| {

@@ -140,6 +140,11 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
             }
             continue;
         };
+        if !columns.is_sorted_by_key(|column| column.of) && columns.iter().any(|column| is_above_nothing(column, &rows))
+        {
+            known.push(Columns { unsure: true, ..none });
+            continue;
+        }
         if has_total_elsewhere(&columns) {
             match order_shown(&rows, &columns) {
                 Shown::Header => {}
@@ -179,6 +184,12 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
         known.push(Columns { columns, others, moved, short, worded, ..none });
     }
     known
+}
+
+/// Whether no row of figures has a cell below a header's word: in another order than the form's, a cell slid the words.
+fn is_above_nothing(column: &Column, rows: &[&Line<'_>]) -> bool {
+    let mut body = rows.iter().skip_while(|row| !is_first(row)).flat_map(|row| &row.tokens);
+    !body.any(|token| column.meets(&Column::of(column.of, token)))
 }
 
 /// Whether all of the form's columns are named, and the total is not the last.
