@@ -255,6 +255,8 @@ pub enum NoticeKind {
     TrackedChanges,
     /// Text is struck out and was not read; the detail has the first of it.
     StruckText,
+    /// A cell of a sheet shows its number with fewer decimals than it has, which was read as shown; the detail has both.
+    Rounded,
     /// Glyphs without a known character were met in a pdf or ofd; the detail counts them.
     UnknownGlyphs,
     /// A span or size was absurd and was cut to the limit.

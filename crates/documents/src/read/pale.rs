@@ -1,7 +1,7 @@
 //! Figures as pale as the paper they stand on are not seen. Readers set them between marks where nothing in the file says
 //! that there is another ground; a table most of whose figures are pale has one that the file says nothing of.
 
-use super::struck::HIDDEN;
+use super::struck::{HIDDEN, without_rounded};
 use crate::model::Table;
 
 /// Marks around a pale figure.
@@ -16,7 +16,7 @@ pub(super) fn marked(text: &str) -> Option<String> {
 
 /// Whether a text is a figure, which a cell is read for.
 pub(super) fn is_figure(text: &str) -> bool {
-    let text = text.trim();
+    let text = without_rounded(text).trim();
     text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || ",.-/ ".contains(c))
 }
 

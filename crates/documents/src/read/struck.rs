@@ -20,8 +20,12 @@ const KEPT_TO: char = '\u{10FF03}';
 const HIDDEN_FROM: char = '\u{10FF04}';
 const HIDDEN_TO: char = '\u{10FF05}';
 
+/// Marks around the digits of a number that a sheet does not show as they are.
+const ROUNDED: [char; 2] = ['\u{10FF0A}', '\u{10FF0B}'];
+
 /// All marks of the readers.
-const MARKS: [char; 8] = [FROM, TO, HIDDEN_FROM, HIDDEN_TO, PALE[0], PALE[1], objects::AMONG, objects::FLOATING];
+const MARKS: [char; 10] =
+    [ROUNDED[0], ROUNDED[1], FROM, TO, HIDDEN_FROM, HIDDEN_TO, PALE[0], PALE[1], objects::AMONG, objects::FLOATING];
 
 /// Characters of struck text that are told.
 const EXCERPT: usize = 40;
@@ -37,6 +41,17 @@ pub(super) fn marked(text: &str) -> String {
 /// A text that is not shown, between marks of its own; nothing for white space.
 pub(super) fn hidden(text: &str) -> String {
     if text.trim().is_empty() { String::new() } else { format!("{HIDDEN_FROM}{text}{HIDDEN_TO}") }
+}
+
+/// What a sheet shows of a number, with the number it keeps between marks.
+pub(super) fn rounded(shown: String, stored: &str) -> String {
+    let [from, to] = ROUNDED;
+    format!("{shown}{from}{shown}→{stored}{to}")
+}
+
+/// What is seen of a number.
+pub(super) fn without_rounded(text: &str) -> &str {
+    text.split(ROUNDED[0]).next().unwrap_or_default()
 }
 
 /// A run with a font of its own, which does not strike it out.
@@ -58,6 +73,7 @@ pub(super) fn of_cell(text: String, is_struck: bool) -> String {
 /// cells hold more than text ([`objects::settle`]) and which figures are raised ([`raised::settle`]).
 pub(super) fn take_out(document: &mut Document) {
     for notice in &mut document.notices {
+        part(&mut notice.detail, ROUNDED);
         notice.detail.retain(|character| !MARKS.contains(&character));
     }
     let mut told: Vec<Notice> = Vec::new();
@@ -90,7 +106,10 @@ pub(super) fn take_out(document: &mut Document) {
 
 /// The text of a place without what is struck out or hidden in it.
 fn take(text: &mut String, place: &Place, told: &mut Vec<Notice>) {
-    for (kind, marks) in [(NoticeKind::StruckText, STRUCK), (NoticeKind::HiddenText, HIDDEN)] {
+    // First, since a font may strike out the whole cell.
+    for (kind, marks) in
+        [(NoticeKind::Rounded, ROUNDED), (NoticeKind::StruckText, STRUCK), (NoticeKind::HiddenText, HIDDEN)]
+    {
         let detail = part(text, marks);
         if !detail.is_empty() && told.len() < MOST_PLACES {
             told.push(Notice { kind, place: Some(place.clone()), detail });

@@ -114,6 +114,11 @@ fn a_number_is_what_its_format_shows() {
     let document = read_xlsx(&styled(styles, sheet), &Limits::default()).unwrap();
     let texts: Vec<_> = tables(&document)[0].cells.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!(texts, ["4711.4", "4711", "131.8197", "4712", "4711"]);
+    let told: Vec<_> = document.notices.iter().map(|notice| (notice.kind, notice.detail.as_str())).collect();
+    let rounded = ["4711→4711.4", "131.8197→131.81974", "4712→4711.5"];
+    assert_eq!(told, rounded.map(|detail| (NoticeKind::Rounded, detail)));
+    let place = Place::Sheet { sheet: "s".to_owned(), cell: "B1".to_owned() };
+    assert_eq!(document.notices[0].place.as_ref(), Some(&place));
 }
 
 #[test]

@@ -83,6 +83,12 @@ cells-unseen = { $count } { $count ->
 } of “{ $table }” stand in hidden rows or columns ({ $detail }); they were read like others
     .title = Cells in hidden rows or columns
     .hint = unhide them before publication and check: show what is the report's, delete what is not
+cells-rounded = { $count } { $count ->
+    [one] cell
+   *[other] cells
+} of “{ $table }” show another number than they hold (shown→held: { $detail }); what is shown was read
+    .title = Number rounded by its format
+    .hint = check which holds: have the format show all decimals, or write the rounded number itself
 document-unknown-glyphs = { $detail } glyphs stand for no known character
     .title = Unknown glyphs
     .hint = export the pdf again from the original with fonts embedded

@@ -24,6 +24,7 @@ fn finding(notice: &Notice) -> Finding {
         NoticeKind::UnseenRead => ("document-unseen", Severity::Warning),
         NoticeKind::TrackedChanges => ("document-tracked-changes", Severity::Warning),
         NoticeKind::StruckText => ("document-struck", Severity::Warning),
+        NoticeKind::Rounded => ("cells-rounded", Severity::Warning),
         NoticeKind::UnknownGlyphs => ("document-unknown-glyphs", Severity::Warning),
         NoticeKind::SpanClamped => ("document-span-clamped", Severity::Warning),
     };

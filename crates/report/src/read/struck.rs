@@ -1,4 +1,4 @@
-//! Text that is struck out or hidden, and hidden rows and columns: which cells they are, else where.
+//! Text that is struck out or hidden, hidden rows and columns, and rounded figures: which cells they are, else where.
 
 use gongkai_documents::{Notice, NoticeKind, Place};
 use gongkai_law::{Basis, Code, Instrument, Severity};
@@ -11,11 +11,13 @@ use crate::model::Finding;
 const EXCERPT: usize = 40;
 
 /// Kinds of notices told here, each with its finding for cells and for other places.
-const KINDS: [(NoticeKind, &str, &str); 4] = [
-    (NoticeKind::StruckText, "cells-struck", "document-struck"),
-    (NoticeKind::HiddenText, "cells-hidden", "document-hidden"),
-    (NoticeKind::HiddenContent, "cells-hidden", "document-hidden"),
-    (NoticeKind::UnseenRead, "cells-unseen", "document-unseen"),
+const KINDS: [(NoticeKind, &str, Option<&str>); 5] = [
+    (NoticeKind::StruckText, "cells-struck", Some("document-struck")),
+    (NoticeKind::HiddenText, "cells-hidden", Some("document-hidden")),
+    (NoticeKind::HiddenContent, "cells-hidden", Some("document-hidden")),
+    (NoticeKind::UnseenRead, "cells-unseen", Some("document-unseen")),
+    // Elsewhere than in the form's cells nobody asks for more digits than are shown.
+    (NoticeKind::Rounded, "cells-rounded", None),
 ];
 
 /// Whether notices of a kind are told here.
@@ -31,7 +33,7 @@ pub(super) fn findings(notices: &[Notice], tables: &[TableOut; 3]) -> Vec<Findin
 fn of(
     kind: NoticeKind,
     code: &'static str,
-    elsewhere: &'static str,
+    elsewhere: Option<&'static str>,
     notices: &[Notice],
     tables: &[TableOut; 3],
 ) -> Vec<Finding> {
@@ -58,7 +60,7 @@ fn of(
         let of_cells: Vec<&Notice> = of_cells.iter().flatten().map(|(notice, _)| *notice).collect();
         others.retain(|other| !of_cells.iter().any(|cell| is_beside(cell, other)));
     }
-    let others = others.first().map(|first| {
+    let others = others.first().zip(elsewhere).map(|(first, elsewhere)| {
         let basis = Basis::new(Instrument::OfficialFormat, "");
         // Of the text of a scan the count is told, which says nothing here.
         let is_of_scan = kind == NoticeKind::UnseenRead && matches!(first.place, Some(Place::Page { .. }));

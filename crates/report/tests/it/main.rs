@@ -44,5 +44,6 @@ mod total;
 mod traditional;
 mod trend;
 mod unruled;
+mod unspoken;
 mod wordings;
 mod write;

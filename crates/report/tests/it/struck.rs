@@ -93,6 +93,27 @@ fn cells_in_hidden_rows_and_columns_are_read_and_told_once_for_a_table() {
 }
 
 #[test]
+fn a_figure_its_format_rounds_is_read_as_shown_and_told_with_both() {
+    let truth = truth();
+    let bytes = write_bytes(&write::form(&truth), Output::Xlsx, &Fonts::default()).unwrap();
+    let mut document = read_bytes(&bytes, &Limits::default()).unwrap();
+    let address = "t2.admin_fee.fee_amount";
+    let place = read(&document).cells.get(CellAddress::parse(address).unwrap()).unwrap().at.clone();
+    let detail = "842→842.172".to_owned();
+    document.notices = vec![Notice { kind: NoticeKind::Rounded, place, detail }];
+    let report = read(&document);
+    let [told] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+    assert_eq!((told.code.0, told.cells.as_slice()), ("cells-rounded", &[address.to_owned()][..]));
+    for lang in [Lang::ZhCn, Lang::En] {
+        let said = Wording::findings(lang).finding(told).message;
+        assert!(said.contains("842→842.172"), "{said}");
+    }
+    // Outside the form's cells nobody asks for more digits than are shown.
+    document.notices[0].place = Some(Place::Sheet { sheet: "表".to_owned(), cell: "Z99".to_owned() });
+    assert!(read(&document).findings.is_empty());
+}
+
+#[test]
 fn hidden_content_of_which_nothing_is_known_is_told_in_whole_words() {
     let mut document = write::form(&truth());
     document.notices.push(Notice { kind: NoticeKind::HiddenContent, place: None, detail: String::new() });

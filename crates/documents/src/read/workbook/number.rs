@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use crate::read::struck;
+
 /// A cell's number format.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct NumberFormat {
@@ -27,9 +29,32 @@ impl NumberFormat {
         Self { shape, decimals, written: written.map(Rc::new) }
     }
 
-    /// A number as text: with the words the format sets around it; with the format itself behind it in 〔〕 where this
-    /// shows other digits than the number has, or none.
+    /// A number as text, marked where the format leaves decimals of it out.
     pub(super) fn text(&self, value: f64, from_1904: bool) -> String {
+        let shown = self.shown(value, from_1904);
+        match self.cut(value) {
+            Some(stored) => struck::rounded(shown, &stored),
+            None => shown,
+        }
+    }
+
+    /// A number whose decimals the format does not all show, with all of them.
+    fn cut(&self, value: f64) -> Option<String> {
+        let decimals = match &self.written {
+            Some(written) => written.section(value).filter(|section| section.words.is_some())?.decimals?,
+            None => self.decimals?,
+        };
+        let (number, sign) = match self.shape {
+            Shape::Number => (plain(value), ""),
+            Shape::Percent => (plain(value * 100.0), "%"),
+            Shape::Date | Shape::Time => return None,
+        };
+        (rounded(&number, Some(decimals)) != number).then(|| format!("{number}{sign}"))
+    }
+
+    /// A number as its sheet shows it: with the words the format sets around it; with the format itself behind it in 〔〕
+    /// where this shows other digits than the number has, or none.
+    fn shown(&self, value: f64, from_1904: bool) -> String {
         let number = text(value, self.shape, self.decimals, from_1904);
         match &self.written {
             Some(written) => written.around(&number, value),
@@ -93,14 +118,23 @@ impl Written {
         (!sections.iter().take(2).all(Section::is_plain)).then(|| Self { code: code.to_owned(), sections })
     }
 
+    /// The section for negative numbers, when this is one.
+    fn of_negative(&self, value: f64) -> Option<&Section> {
+        let is_conditional = self.sections.iter().any(|section| section.condition.is_some());
+        self.sections.get(1).filter(|_| value < 0.0 && !is_conditional)
+    }
+
+    fn section(&self, value: f64) -> Option<&Section> {
+        self.of_negative(value).or_else(|| self.sections.iter().find(|section| section.is_met(value)))
+    }
+
     fn around(&self, number: &str, value: f64) -> String {
         // A zero may be a dash, or be left out on paper: it is one all the same.
         if value == 0.0 {
             return number.to_owned();
         }
-        let is_conditional = self.sections.iter().any(|section| section.condition.is_some());
-        let of_negative = self.sections.get(1).filter(|_| value < 0.0 && !is_conditional);
-        let section = of_negative.or_else(|| self.sections.iter().find(|section| section.is_met(value)));
+        let of_negative = self.of_negative(value);
+        let section = self.section(value);
         let shown = || rounded(number, section.and_then(|section| section.decimals));
         match section.map(|section| &section.words) {
             Some(Some(_)) if of_negative.is_some() => shown(),
@@ -413,7 +447,7 @@ mod tests {
     #[test]
     fn a_format_shows_what_a_reader_sees() {
         let check = |code: &str, value: f64, expected: &str| {
-            assert_eq!(NumberFormat::of_code(code).text(value, false), expected, "{code}");
+            assert_eq!(NumberFormat::of_code(code).shown(value, false), expected, "{code}");
         };
         for plain in [
             "[Red]General",
@@ -454,7 +488,7 @@ mod tests {
     #[test]
     fn digits_that_the_sheet_does_not_show_are_none() {
         let check = |code: &str, value: f64, expected: &str| {
-            assert_eq!(NumberFormat::of_code(code).text(value, false), expected, "{code} {value}");
+            assert_eq!(NumberFormat::of_code(code).shown(value, false), expected, "{code} {value}");
         };
         for (value, expected) in
             [(4711.4, "4711"), (4711.5, "4712"), (-4711.5, "-4712"), (0.4, "0"), (-0.4, "0"), (9.5, "10"), (2.5, "3")]
@@ -485,11 +519,40 @@ mod tests {
         ] {
             check("General", value, expected);
         }
-        let of_builtin = |id: u32| NumberFormat::of_builtin(id).text(1234.567, false);
+        let of_builtin = |id: u32| NumberFormat::of_builtin(id).shown(1234.567, false);
         assert_eq!(
             [0, 1, 4, 38, 43, 49].map(of_builtin),
             ["1234.567", "1235", "1234.57", "1235", "1234.57", "1234.567"]
         );
+    }
+
+    #[test]
+    fn a_number_cut_by_its_format_is_marked() {
+        let is_marked = |code: &str, value: f64| {
+            struck::without_rounded(&NumberFormat::of_code(code).text(value, false)).len()
+                < NumberFormat::of_code(code).text(value, false).len()
+        };
+        for (code, value) in [
+            ("0", 842.172),
+            ("_ * #,##0_ ", 842.172),
+            ("0.00", -1.005),
+            ("0%", 0.1257),
+            ("0\"件\"", 7.4),
+            ("[<10]0.0;0", 12.5),
+        ] {
+            assert!(is_marked(code, value), "{code} {value}");
+        }
+        for (code, value) in [
+            ("0", 842.0),
+            ("0.00", 842.17),
+            ("0.0000", 0.1 + 0.2),
+            ("General", 0.123_456_789_012),
+            ("0;-0;", 0.0),
+            ("0%", 0.13),
+            ("0,", 7.5),
+        ] {
+            assert!(!is_marked(code, value), "{code} {value}");
+        }
     }
 
     #[test]

@@ -80,7 +80,10 @@ pub(super) fn heading_of<'a>(header: &Run<'_, 'a>, group: &Group) -> Heading<'a>
             }
         }
         Layout::Stream | Layout::Fields { .. } => {
-            let words = header.labels.iter().rev().take_while(|token| !token.normal.contains("信息内容"));
+            // The label of the row itself, which may come last, is no word of its header's: 行政事业性收费 is no money.
+            let is_row = |token: &&&Token<'_>| group.rows.iter().any(|row| normal(&row.label) == token.normal);
+            let words = header.labels.iter().rev().skip_while(is_row);
+            let words = words.take_while(|token| !token.normal.contains("信息内容"));
             let mut words: Vec<&str> = words.map(|token| token.normal.as_str()).collect();
             words.reverse();
             // Beside a remark, a column that the form does not have holds figures, and no place tells them from the form's.
@@ -88,7 +91,6 @@ pub(super) fn heading_of<'a>(header: &Run<'_, 'a>, group: &Group) -> Heading<'a>
             let of_another =
                 |(at, word): (usize, &&str)| is_foreign(word, labels()) && (at < first || !REMARKS.contains(word));
             contradicts = matches!(header.layout, Layout::Stream) && words.iter().enumerate().any(of_another);
-            // The label of the row itself may come last.
             words.truncate(group.columns.len());
             order = words.iter().filter_map(|word| place(word)).collect();
             let elsewhere = |(position, word): (usize, &&str)| match place(word) {
