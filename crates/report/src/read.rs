@@ -195,7 +195,7 @@ fn sections(
         .flat_map(|(index, table)| {
             let of_others = table.of_others.iter().map(|aside| &aside.table);
             let all = std::iter::once(table).chain(of_others);
-            all.filter_map(move |table| Some(table_span(lines, table, index, table.span?)))
+            all.filter_map(move |table| Some(table_span(lines, headings, (table, index), table.span?)))
         })
         .collect();
     let repeated = repeated(lines, headings);
@@ -254,15 +254,22 @@ fn prose_text(line: &Line<'_>) -> String {
 }
 
 /// A table's lines from the first word of its header to its last figure; elsewhere than in its section, its caption too.
-fn table_span(lines: &[Line<'_>], table: &TableOut, index: usize, (first, last): (usize, usize)) -> (usize, usize) {
+fn table_span(
+    lines: &[Line<'_>],
+    headings: &[HeadingAt],
+    (table, index): (&TableOut, usize),
+    (first, last): (usize, usize),
+) -> (usize, usize) {
     let block_words = ["行政复议", "行政诉讼"];
     let block = |line: &Line<'_>| line.tokens.iter().any(|token| block_words.contains(&token.normal.as_str()));
     let is_own = |line: &Line<'_>| line.is_grid() || has_mark(line, index) || (index == 2 && block(line));
     let start = (table.sought_from..=last).find(|index| lines.get(*index).is_some_and(is_own)).unwrap_or(first);
     let start = if table.is_elsewhere { caption::above(lines, start) } else { start };
-    // Rows of the same grid after the last figure (notes, empty rows) belong to the table, not to the prose.
-    let end =
-        lines.iter().enumerate().skip(last).take_while(|(_, line)| line.is_grid()).last().map_or(last, |(i, _)| i);
+    // Rows of the same grid after the last figure (notes, empty rows) belong to the table, not to the prose; where a whole
+    // sheet is one grid, up to the next section.
+    let ends = headings.iter().map(|heading| heading.line).filter(|line| *line > last).min().unwrap_or(lines.len());
+    let rows = lines.iter().enumerate().take(ends).skip(last).take_while(|(_, line)| line.is_grid());
+    let end = rows.last().map_or(last, |(at, _)| at);
     (start, end.max(last))
 }
 

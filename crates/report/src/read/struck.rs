@@ -27,7 +27,7 @@ pub(super) fn tells(kind: NoticeKind) -> bool {
 
 /// One finding for the cells of each table in which text is struck out or hidden, one for all other places.
 pub(super) fn findings(notices: &[Notice], tables: &[TableOut; 3]) -> Vec<Finding> {
-    KINDS.iter().flat_map(|(kind, of_cells, of_document)| of(*kind, of_cells, of_document, notices, tables)).collect()
+    KINDS.iter().flat_map(|(kind, of_cells, elsewhere)| of(*kind, of_cells, *elsewhere, notices, tables)).collect()
 }
 
 fn of(

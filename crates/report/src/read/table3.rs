@@ -253,10 +253,12 @@ fn report_extra_rows(out: &mut TableOut, runs: &[Run<'_, '_>], alignment: &Align
     let is_sum =
         |label: &str| detached::SUMS.iter().any(|sum| label.contains(sum)) || groups().any(|group| group == label);
     let is_named = |label: &str| label.chars().filter(|c| !c.is_ascii()).count() > 2;
+    // The head a table repeats on the next page is no row.
+    let has_figure = |run: &Run<'_, '_>| run.values.iter().any(|token| token.kind == Kind::Value);
     let all_held =
         (0..labels(out.edition).len()).all(|row| alignment.rows.iter().flatten().any(|(held, _)| *held == row));
     let extra = rows_left(runs, alignment).into_iter().filter(|_| all_held);
-    for run in extra.filter(|run| is_named(run.last_label()) && !is_sum(run.last_label())) {
+    for run in extra.filter(|run| has_figure(run) && is_named(run.last_label()) && !is_sum(run.last_label())) {
         let figures: Vec<&str> = run.values.iter().map(|token| token.raw.trim()).collect();
         let finding = out.finding("row-extra", Severity::Warning, run.at);
         out.findings.push(finding.with_excerpt(figures.join(" | ")).with_arg("row", run.last_label()));

@@ -340,3 +340,29 @@ fn an_offices_own_list_beside_a_table_is_no_second_one() {
     assert!(!codes(&report).contains(&"table-twice"), "{:?}", codes(&report));
     assert_eq!(report.cells.value(at("t2.regulation.issued")), truth.cells.value(at("t2.regulation.issued")));
 }
+
+/// A sheet saved as a page is one grid from its title to its last line.
+#[test]
+fn prose_in_rows_of_the_grid_above_it_is_the_sections() {
+    let mut document = write::form(&truth(EditionId::E2021));
+    let last = document.blocks.iter().rposition(|block| matches!(block, Block::Table(_))).unwrap();
+    document.blocks.truncate(last + 1);
+    let table = tables(&mut document).pop().unwrap();
+    let rows =
+        ["五、存在的主要问题及改进情况", "公开内容不够全面，下一步将予以丰富。", "六、其他需要报告的事项", "无收费。"];
+    for text in rows {
+        for column in 0..table.columns {
+            let place = Place::Cell { table: 9, row: table.rows + 1, column: column + 1 };
+            let text = if column == 0 { text.to_owned() } else { String::new() };
+            let (row, row_span, column_span) = (table.rows, 1, 1);
+            table.cells.push(Cell { row, column, row_span, column_span, text, header: false, place });
+        }
+        table.rows += 1;
+    }
+    let report = read(&document);
+    let prose = |number: u8| {
+        let section = report.sections.iter().find(|section| section.number == number).unwrap();
+        section.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!((prose(5), prose(6)), (vec![rows[1]], vec![rows[3]]));
+}

@@ -332,7 +332,7 @@ fn rows_without_numbers_are_known_in_any_order() {
 }
 
 /// A table with a row more, below another.
-fn with_row_below(truth: &Report, below: &str, label: &str) -> Document {
+fn with_row_below(truth: &Report, below: &str, label: &str, figures: [&str; 7]) -> Document {
     with_table(truth, 1, |table| {
         let at = row_of(table, below);
         let name = table.cells.iter().find(|cell| cell.text == below).unwrap().column;
@@ -344,7 +344,7 @@ fn with_row_below(truth: &Report, below: &str, label: &str) -> Document {
             }
         }
         table.rows += 1;
-        let figures = (table.columns - 7..table.columns).zip(["5", "0", "0", "3", "0", "0", "8"]);
+        let figures = (table.columns - 7..table.columns).zip(figures);
         let cells: Vec<Cell> =
             figures.chain([(name, label)]).map(|(column, text)| cell(at + 1, column, text)).collect();
         table.cells.extend(cells);
@@ -354,8 +354,11 @@ fn with_row_below(truth: &Report, below: &str, label: &str) -> Document {
 #[test]
 fn a_row_that_the_form_does_not_have_is_told() {
     let truth = truth(EditionId::E2021);
-    for (label, told) in [("9.其他情形", true), ("小计", false)] {
-        let report = read(&with_row_below(&truth, "8.属于行政查询事项", label));
+    let figures = ["5", "0", "0", "3", "0", "0", "8"];
+    let note = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）";
+    for (label, figures, told) in [("9.其他情形", figures, true), ("小计", figures, false), (note, [""; 7], false)]
+    {
+        let report = read(&with_row_below(&truth, "8.属于行政查询事项", label, figures));
         assert_eq!(other(&truth, &report, TableId::T3), Vec::<String>::new(), "{label}: {:?}", codes(&report));
         assert_eq!(codes(&report).contains(&"row-extra"), told, "{label}: {:?}", codes(&report));
     }
