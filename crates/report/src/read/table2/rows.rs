@@ -130,7 +130,7 @@ fn stands_otherwise(header: &Run<'_, '_>, group: &Group) -> bool {
 /// the figures beside it are in no order.
 pub(super) fn holds_heading(run: &Run<'_, '_>, group: &Group) -> bool {
     let is_heading = |token: &&Token<'_>| group.columns.iter().any(|column| is_header(&token.normal, column));
-    run.values.iter().any(|token| token.kind == Kind::Label && is_heading(&token))
+    run.values.iter().any(|token| token.kind == Kind::Label && is_heading(token))
 }
 
 pub(super) fn is_header(word: &str, column: &Column) -> bool {
