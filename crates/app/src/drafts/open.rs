@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use gongkai_report::draft::Draft as Form;
 use gongkai_report::{CellAddress, Report};
-use gongkai_store::bodies::{self, Body};
+use gongkai_store::bodies::{self, Body, Staff};
 use gongkai_store::drafts::Draft;
-use gongkai_store::id::DraftId;
+use gongkai_store::id::{BodyId, DraftId};
 use gongkai_store::journal::{self, Entry, Filter};
 use gongkai_store::obligations::{self, Obligation};
 use gongkai_store::publications::{self, Listed};
@@ -21,7 +21,7 @@ use super::from_file::waits;
 use super::from_report::unread;
 use super::reopen::Reopening;
 use super::save::Typed;
-use crate::access::{Caller, Permission};
+use crate::access::{Caller, Permission, Reach};
 use crate::app::App;
 use crate::desk;
 use crate::error::AppError;
@@ -56,6 +56,8 @@ pub struct Opened {
     pub timeline: Vec<Entry>,
     /// Figures corrected on the desk since it was opened again that it does not have.
     pub corrected: Vec<Corrected>,
+    /// Whether anybody can sign in who may sign it.
+    pub can_be_signed: bool,
     /// Whether it is the next version of one that was accepted, and says the same: figures, texts and files.
     pub is_unchanged: bool,
 }
@@ -123,6 +125,7 @@ pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, Ap
     let timeline = journal::entries(on, &of_draft(&row.id), ENTRIES).await?;
     Ok(Opened {
         corrected: since(on, &row, &timeline).await?,
+        can_be_signed: can_be_signed(on, &row.body).await?,
         is_unchanged: is_unchanged(on, &row, newest.as_ref()).await?,
         form: form_of(&row, &body),
         prior: desk::prior(on, &row.body, row.year).await?,
@@ -136,6 +139,12 @@ pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, Ap
         row,
         body,
     })
+}
+
+/// Whether a body has somebody who may sign its report, and can sign in.
+async fn can_be_signed(on: &mut dyn Sql, body: &BodyId) -> Result<bool, AppError> {
+    let signs = |of: &Staff| of.active && Permission::SignReport.reach(of.role) != Reach::Nowhere;
+    Ok(bodies::staff(on, body).await?.iter().any(signs))
 }
 
 /// Whether a draft says what the version does that was accepted and that it was opened from, with its corrections.

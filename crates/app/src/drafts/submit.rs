@@ -35,7 +35,7 @@ pub struct Submitting {
 /// Basis: 国办公开办函〔2021〕30号 part four: reports are accurate and complete; a blank cell is not a 0.
 ///
 /// # Errors
-/// [`AppError::Invalid`] while cells or sections are empty, errors are not explained, it is not said why members of a total
+/// [`AppError::Invalid`] while cells or sections are empty, nobody may sign, errors are not explained, it is not said why members of a total
 /// are absent, or what is corrected of a report that was published, figures corrected on the desk are neither taken over nor left aside, or nothing differs from the version
 /// before and that is not meant; [`AppError::Stale`] and [`AppError::NotNow`] as with saving.
 pub async fn submit(
@@ -58,6 +58,9 @@ pub async fn submit(
     let blocking = checked.blocking().count();
     if blocking > 0 {
         problems.add_with("blocking", "draft-incomplete", vec![("count", blocking.to_string())]);
+    }
+    if !checked.opened.can_be_signed {
+        problems.add("signer", "draft-no-signer");
     }
     let errors = checked.to_explain().count();
     if errors > 0 && explanation.is_empty() {

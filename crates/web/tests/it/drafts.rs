@@ -64,8 +64,9 @@ pub(crate) async fn hand_in(site: &TestApp, body: &BodyId, year: i16, figures: &
     report
 }
 
-/// The address of a draft just begun.
+/// The address of a draft just begun, at a body with a leader.
 pub(crate) async fn begin(officer: &Browser<'_>, body: &BodyId, year: &str) -> String {
+    officer.site().person(Role::Leader, body).await;
     let answer = officer.post("/office/drafts", &[("body", body.as_str()), ("year", year)]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     answer.header("location").to_owned()

@@ -18,6 +18,7 @@ mod draft_from_report;
 mod draft_given_up;
 mod draft_meanwhile;
 mod draft_next_version;
+mod draft_signer;
 mod drafts;
 mod elsewhere;
 mod health;

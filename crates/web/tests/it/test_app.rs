@@ -195,6 +195,11 @@ impl TestApp {
 }
 
 impl Browser<'_> {
+    /// The site it looks at.
+    pub(crate) fn site(&self) -> &TestApp {
+        self.site
+    }
+
     /// Adds a header to all requests.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.extra.push((name.to_owned(), value.to_owned()));

@@ -120,6 +120,7 @@ async fn a_total_becomes_the_districts_own_report() {
     members(&site).await;
     let district = &site.bodies.district;
     also(&site, Role::Supervisor, district, Role::DisclosureOfficer).await;
+    let leader = site.sign_in_as(Role::Leader, district).await;
     let supervisor = site.sign_in_as(Role::Supervisor, district).await;
     let fields = [("body", district.as_str()), ("year", "2023"), ("which", "accepted")];
     let drafted = supervisor.post("/office/totals/draft", &fields).await;
@@ -142,7 +143,6 @@ async fn a_total_becomes_the_districts_own_report() {
     assert!(supervisor.get(&format!("{path}/preview")).await.text().contains(reason), "the leader sees why");
     // While it is before the leader, the sums do not change under their hands.
     assert_eq!(supervisor.post("/office/totals/draft", &fields).await.status, StatusCode::CONFLICT);
-    let leader = site.sign_in_as(Role::Leader, district).await;
     let signed = leader.post(&format!("{path}/sign"), &[("version", "3"), ("answers_for_it", "yes")]).await;
     assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
     let report = reports::current(&mut &site.app.database, district, 2023).await.unwrap().unwrap();

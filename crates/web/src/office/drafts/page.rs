@@ -34,6 +34,8 @@ pub(crate) struct Head {
     pub(crate) correction_note: Option<String>,
     pub(crate) may_write: bool,
     pub(crate) may_sign: bool,
+    /// Whether it has to be signed and nobody can.
+    pub(crate) lacks_signer: bool,
     pub(crate) reopening: Option<Reopening>,
     pub(crate) discardable: Option<Discarded>,
     /// The version that was signed and holds while the draft is open again: its number, and whether it was accepted.
@@ -143,6 +145,7 @@ impl Head {
             correction_note: row.correction_note.clone(),
             may_write: row.state.is_open() && may_draft,
             may_sign: row.state == drafts::State::Submitted && frame.may_at(Permission::SignReport, &opened.body),
+            lacks_signer: row.state != drafts::State::Signed && !opened.can_be_signed,
             reopening: opened.reopening().filter(|_| may_draft),
             discardable: opened.discardable().filter(|_| may_draft),
             held: opened
