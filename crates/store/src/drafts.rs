@@ -120,6 +120,12 @@ impl Draft {
         }
     }
 
+    /// Whether its body is about to put it in the place of the version that came in: it was signed and is open again, or
+    /// waits for the signature. `reports::being_changed!` says the same to the database.
+    pub fn changes_report(&self) -> bool {
+        self.state == State::Submitted || self.signed_as.is_some()
+    }
+
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.parsed("id", DraftId::parse)?,

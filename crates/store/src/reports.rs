@@ -167,6 +167,20 @@ macro_rules! withdrawn_last {
 }
 pub(crate) use withdrawn_last;
 
+/// Whether the body of a row is changing its report of that year, as [`crate::drafts::Draft::changes_report`] says it.
+macro_rules! being_changed {
+    ($of:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM drafts d WHERE d.body_id = ",
+            $of,
+            ".body_id AND d.year = ",
+            $of,
+            ".year AND (d.state = 'submitted' OR d.signed_as IS NOT NULL))"
+        )
+    };
+}
+pub(crate) use being_changed;
+
 /// How far the newest version `r` of a report has come, on the roll and in lists alike: where it stands in the office, and of
 /// what was accepted, whether the public reads it or no longer does.
 macro_rules! standing {

@@ -46,6 +46,8 @@ pub struct Opened {
     pub absent: Option<Absent>,
     /// Of one drawn up here: what the body says about the errors left in it.
     pub explained: Option<Explained>,
+    /// Of the newest version: how far its body is with changing it, where it took it back or began the next.
+    pub being_changed: Option<drafts::State>,
     /// The files that go with this version.
     pub attachments: Vec<Attachment>,
     /// What the body says that versions correct.
@@ -152,6 +154,7 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
         returns: returns::of_year(on, &row.body, row.year).await?,
         attachments: attachments::of_report(on, &row.id).await?,
         correction_notes: reports::correction_notes(on, &row.body, row.year).await?,
+        being_changed: if is_newest { being_changed(on, &row).await? } else { None },
         explained: signed.as_ref().and_then(explained),
         absent: signed.filter(|_| row.channel == Channel::Total).and_then(absent),
         row,
@@ -166,6 +169,12 @@ async fn signed(on: &mut dyn Sql, row: &reports::Report) -> Result<Option<drafts
         Channel::Draft | Channel::Total => Ok(drafts::of_report(on, &row.id).await?.and_then(drafts::Draft::signed)),
         Channel::Upload | Channel::Api => Ok(None),
     }
+}
+
+/// Where the draft stands by which the body changes what came in; one it only began to write says nothing yet.
+async fn being_changed(on: &mut dyn Sql, row: &reports::Report) -> Result<Option<drafts::State>, AppError> {
+    let draft = drafts::of_year(on, &row.body, row.year).await?;
+    Ok(draft.filter(drafts::Draft::changes_report).map(|draft| draft.state))
 }
 
 fn explained(draft: &drafts::Draft) -> Option<Explained> {

@@ -10,7 +10,7 @@ use super::{Obligation, State};
 use crate::bodies::{Kind, Level};
 use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ObligationId};
-use crate::reports::Counts;
+use crate::reports::{Counts, being_changed};
 use crate::sql::{Dialect, Row, Sql};
 use crate::values;
 
@@ -41,6 +41,8 @@ pub struct Listed {
     pub public_version: Option<i64>,
     /// When what was public was withdrawn, as long as nothing took its place.
     pub withdrawn_at: Option<Timestamp>,
+    /// Whether its body is changing what came in: it took it back, or a version of its own waits for the signature.
+    pub being_changed: bool,
     /// The last time it was sent back to be mended.
     pub mending: Option<Mending>,
 }
@@ -94,6 +96,7 @@ impl Listed {
             corrected_at: row.maybe_moment("corrected_at")?,
             public_version: row.maybe_number("public_version")?,
             withdrawn_at: row.maybe_moment("withdrawn_last")?.filter(|_| published_at.is_none()),
+            being_changed: row.flag("being_changed")?,
             mending: Mending::from_row(row)?,
         })
     }
@@ -109,6 +112,9 @@ macro_rules! listed {
                     CASE WHEN p.version > 1 THEN p.published_at END AS corrected_at,
                     (SELECT MAX(w.withdrawn_at) FROM publications w
                      WHERE w.body_id = o.body_id AND w.year = o.year) AS withdrawn_last,
+                    o.report_id IS NOT NULL AND ",
+            being_changed!("o"),
+            " AS being_changed,
                     r.received_at AS version_at, t.report_id AS sent_back, t.due_on AS mend_by, t.answered_at,
                     t.returned_at
              FROM obligations o JOIN bodies b ON b.id = o.body_id

@@ -1,7 +1,7 @@
 //! Reports one after another, for programs: in the order they were entered, from any place on.
 
 use super::listed::{Listed, Scope};
-use super::{State, columns, withdrawn_last};
+use super::{State, being_changed, columns, withdrawn_last};
 use crate::error::StoreError;
 use crate::id::ReportId;
 use crate::sql::{Dialect, Sql};
@@ -34,6 +34,9 @@ macro_rules! browsed {
               ",
             withdrawn_last!(),
             " AS withdrawn_last,
+              r.state <> 'superseded' AND ",
+            being_changed!("r"),
+            " AS being_changed,
               (SELECT COUNT(*) FROM findings f WHERE f.report_id = r.id AND NOT EXISTS
                  (SELECT 1 FROM decisions d
                   WHERE d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint)) AS undecided

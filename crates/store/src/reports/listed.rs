@@ -3,7 +3,7 @@
 use gongkai_law::roll;
 use serde::Serialize;
 
-use super::{Report, columns, standing, withdrawn_last};
+use super::{Report, being_changed, columns, standing, withdrawn_last};
 use crate::bodies::Body;
 use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ReportId};
@@ -21,6 +21,8 @@ pub struct Listed {
     pub published: Option<i64>,
     /// Whether what was published of it last is withdrawn, so that nothing of it is current.
     pub withdrawn: bool,
+    /// Whether its body is changing it: it took it back, or a version of its own waits for the signature.
+    pub being_changed: bool,
     /// Findings nobody has decided about yet.
     pub undecided: i64,
 }
@@ -32,6 +34,7 @@ impl Listed {
             body_name: row.text("body_name")?,
             published: row.maybe_number("published")?,
             withdrawn: row.maybe_moment("withdrawn_last")?.is_some(),
+            being_changed: row.flag("being_changed")?,
             undecided: row.number("undecided")?,
         })
     }
@@ -79,6 +82,9 @@ macro_rules! listed {
               ",
             withdrawn_last!(),
             " AS withdrawn_last,
+              r.state <> 'superseded' AND ",
+            being_changed!("r"),
+            " AS being_changed,
               (SELECT COUNT(*) FROM findings f WHERE f.report_id = r.id AND NOT EXISTS
                  (SELECT 1 FROM decisions d
                   WHERE d.body_id = r.body_id AND d.year = r.year AND d.fingerprint = f.fingerprint)) AS undecided

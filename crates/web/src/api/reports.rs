@@ -86,6 +86,8 @@ pub(crate) struct Report {
     published: Option<i64>,
     /// Whether what was published of it last is withdrawn, so that nothing of it is current.
     withdrawn: bool,
+    /// Whether its body is changing it: it took it back or began the next version, or one waits for the signature.
+    being_changed: bool,
     /// What the body says about the errors left in a version drawn up here; lists leave it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Explanation>,
@@ -102,7 +104,12 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    fn of(row: kept::Report, body_name: String, (published, withdrawn): (Option<i64>, bool), undecided: i64) -> Self {
+    fn of(
+        row: kept::Report,
+        body_name: String,
+        (published, withdrawn, being_changed): (Option<i64>, bool, bool),
+        undecided: i64,
+    ) -> Self {
         Self {
             id: Id::of(&row.id),
             body: BodyName { id: Id::of(&row.body), name: body_name },
@@ -116,6 +123,7 @@ impl Report {
             undecided,
             published,
             withdrawn,
+            being_changed,
             explanation: None,
             received_at: moment(row.received_at),
             received_by: row.received_by,
@@ -130,9 +138,10 @@ impl Report {
         let published = own().filter(|of| of.withdrawn.is_none()).map(|publication| publication.version).max();
         let newest = own().max_by_key(|publication| publication.version);
         let withdrawn = newest.is_some_and(|publication| publication.withdrawn.is_some());
+        let being_changed = opened.being_changed.is_some();
         let undecided = i64::try_from(undecided).unwrap_or(i64::MAX);
         let explanation = opened.explained.map(Explanation::of);
-        Self { explanation, ..Self::of(opened.row, opened.body.name, (published, withdrawn), undecided) }
+        Self { explanation, ..Self::of(opened.row, opened.body.name, (published, withdrawn, being_changed), undecided) }
     }
 }
 
@@ -205,7 +214,7 @@ pub(super) async fn list(asking: Asking, uri: Uri, Query(wanted): Query<Wanted>)
     let listed = desk::browse(asking.app(), asking.caller()?, browsing, limit.and_one()).await?;
     let items = listed
         .into_iter()
-        .map(|of| Report::of(of.report, of.body_name, (of.published, of.withdrawn), of.undecided))
+        .map(|of| Report::of(of.report, of.body_name, (of.published, of.withdrawn, of.being_changed), of.undecided))
         .collect();
     Ok(Page::of(items, limit, LIST, |last: &Report| last.id.as_str().to_owned()).answer(&uri))
 }

@@ -1,6 +1,7 @@
 //! The reading desk, the findings desk, returns, acceptance and publication, seen through HTTP.
 
 mod access;
+mod being_changed;
 mod decisions;
 mod earlier;
 mod judged;

@@ -133,7 +133,9 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
             Some(Among::Follows { has_note: false }) => Some("desk-follows"),
             Some(Among::Public(_) | Among::Alone(_)) | None => action.note(&listed),
         };
-        let note = note.filter(|_| why.is_none()).map(|id| frame.t(id)).unwrap_or_default();
+        let changed = listed.being_changed.then_some("desk-being-changed");
+        let notes = [note, changed].into_iter().flatten().filter(|_| why.is_none()).map(|id| frame.t(id));
+        let note = notes.collect::<Vec<_>>().join(" · ");
         let is_alone = matches!(among, Some(Among::Alone(_)));
         let alone = match action {
             Action::Publish => (listed.withdrawn || is_alone) && listed.report.state == ReportState::Accepted,

@@ -3,6 +3,7 @@
 use gongkai_app::desk::{self, Opened};
 use gongkai_app::{AppError, Permission, publishing};
 use gongkai_store::attachments::{Attachment, Seen};
+use gongkai_store::drafts;
 use gongkai_store::id::ReportId;
 use gongkai_store::publications::Withdrawal;
 use gongkai_store::reports::{Report, State};
@@ -119,6 +120,14 @@ impl Head {
         let shown = self.opened.publications.iter().find(|of| of.is_current)?;
         let version = self.opened.versions.iter().find(|version| version.id == shown.report)?.version;
         (version != self.opened.row.version).then_some((version, shown.version))
+    }
+
+    /// What is said while the body changes it: the id of a message.
+    pub(super) fn being_changed(&self) -> Option<&'static str> {
+        self.opened.being_changed.map(|state| match state {
+            drafts::State::Submitted => "desk-being-changed-waits",
+            drafts::State::Draft | drafts::State::Returned | drafts::State::Signed => "desk-being-changed-hint",
+        })
     }
 
     /// Whether corrections of an earlier version are to be settled before it is accepted or published.
