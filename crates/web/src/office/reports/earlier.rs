@@ -3,9 +3,9 @@
 
 use axum::Form;
 use axum::response::Response;
-use gongkai_app::desk::Opened;
 use gongkai_app::desk::correct::edition_of;
 use gongkai_app::desk::earlier::{Earlier, Settling, settle_earlier};
+use gongkai_app::desk::{Accepting, Opened};
 use gongkai_report::write::figure::Figures;
 use gongkai_report::{CellAddress, EditionId};
 use gongkai_store::id::ReportId;
@@ -71,7 +71,7 @@ pub(super) async fn settle(about: About<ReportId>, Form(fields): Form<Fields>) -
         ("earlier", "desk-earlier-changed"),
         |()| place,
         async |problems| match back {
-            "accept" => accept::page(&about, Default::default(), problems).await,
+            "accept" => accept::page(&about, Accepting::default(), problems).await,
             "publish" => publish::page(&about, None, problems).await,
             _ => cells::page(&about, Shown::Folded, Entered::default(), problems).await,
         },
