@@ -140,11 +140,6 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
             }
             continue;
         };
-        if !columns.is_sorted_by_key(|column| column.of) && columns.iter().any(|column| is_above_nothing(column, &rows))
-        {
-            known.push(Columns { unsure: true, ..none });
-            continue;
-        }
         if has_total_elsewhere(&columns) {
             match order_shown(&rows, &columns) {
                 Shown::Header => {}
@@ -169,6 +164,7 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
         }
         if names_otherwise(&rows, &columns)
             || parts_organisations(&columns)
+            || slid_past_figures(&rows, &columns)
             || (!header.is_empty() && names_parts(&rows, &columns))
         {
             known.push(Columns { unsure: true, ..none });
@@ -186,10 +182,11 @@ pub(super) fn grid_columns(lines: &[Line<'_>]) -> Vec<Columns> {
     known
 }
 
-/// Whether no row of figures has a cell below a header's word: in another order than the form's, a cell slid the words.
-fn is_above_nothing(column: &Column, rows: &[&Line<'_>]) -> bool {
-    let mut body = rows.iter().skip_while(|row| !is_first(row)).flat_map(|row| &row.tokens);
-    !body.any(|token| column.meets(&Column::of(column.of, token)))
+/// Whether words in another order than the form's stand where no row of figures has a cell: a cell slid them.
+fn slid_past_figures(rows: &[&Line<'_>], columns: &[Column]) -> bool {
+    let body = || rows.iter().skip_while(|row| !is_first(row)).flat_map(|row| &row.tokens);
+    let is_above_any = |column: &Column| body().any(|token| column.meets(&Column::of(column.of, token)));
+    !columns.is_sorted_by_key(|column| column.of) && !columns.iter().all(is_above_any)
 }
 
 /// Whether all of the form's columns are named, and the total is not the last.
