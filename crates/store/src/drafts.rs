@@ -268,6 +268,15 @@ pub async fn of_year(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<Optio
     on.row(text, values![body, year]).await?.as_ref().map(Draft::from_row).transpose()
 }
 
+/// The bodies whose draft about a year waits for the signature.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn waiting(on: &mut dyn Sql, year: i16) -> Result<Vec<BodyId>, StoreError> {
+    let text = "SELECT body_id FROM drafts WHERE year = $1 AND state = 'submitted'";
+    on.rows(text, values![year]).await?.iter().map(|row| row.parsed("body_id", BodyId::parse)).collect()
+}
+
 /// One year of a body: what it owes, its draft, its report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Listed {

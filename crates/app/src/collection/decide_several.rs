@@ -6,10 +6,10 @@ use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BodyId, CollectionId, UploadId};
 use gongkai_store::obligations::{self, State as RowState};
 use gongkai_store::uploads::{self, Upload};
-use gongkai_store::{Sql, StoreError};
+use gongkai_store::{Sql, StoreError, drafts};
 
 use super::decide_upload::{
-    Doubting, assign, assignable, doubts, look_again, set_upload_aside, to_be_looked_at_again, to_be_set_aside,
+    Doubting, Here, assign, assignable, doubts, look_again, set_upload_aside, to_be_looked_at_again, to_be_set_aside,
 };
 use super::load;
 use super::whose::Found;
@@ -55,8 +55,8 @@ pub struct Settling {
     pub refusal: Option<AppError>,
 }
 
-/// Who stands on the rolls an office takes reports for: the name, and whether the report was accepted already.
-type Rolls = HashMap<Target, (String, bool)>;
+/// Who stands on the rolls an office takes reports for: the name, and what there is of the report.
+type Rolls = HashMap<Target, (String, Here)>;
 
 /// The chosen files with what is suggested for each, in the order they came.
 ///
@@ -85,11 +85,13 @@ pub async fn chosen_uploads(app: &App, caller: &Caller, ids: &[UploadId]) -> Res
 async fn rolls(on: &mut dyn Sql, office: &BodyId) -> Result<Rolls, StoreError> {
     let mut rolls = Rolls::new();
     for collection in collections::of_body(on, office).await?.into_iter().filter(Collection::is_open) {
+        let waiting = drafts::waiting(on, collection.year).await?;
         for row in obligations::listed(on, &collection.id).await? {
             let target = Target { body: row.obligation.body, year: collection.year };
             let is_accepted =
                 matches!(row.obligation.state, RowState::Accepted | RowState::Published | RowState::Withdrawn);
-            rolls.insert(target, (row.body_name, is_accepted));
+            let draft_waits = waiting.contains(&target.body);
+            rolls.insert(target, (row.body_name, Here { is_accepted, draft_waits }));
         }
     }
     Ok(rolls)
@@ -103,7 +105,7 @@ fn chosen(upload: Upload, collection: &Collection, rolls: &Rolls) -> Chosen {
     let refused = assignable(upload.state).err().or_else(|| match (&target, row) {
         (None, _) => Some(AppError::NotNow { reason: "upload-nothing-suggested" }),
         (Some(_), None) => Some(Problems::one("body", "problem-not-on-roll")),
-        (Some(target), Some((_, is_accepted))) => doubts(&upload, target.year, *is_accepted).check().err(),
+        (Some(target), Some((_, here))) => doubts(&upload, target.year, *here).check().err(),
     });
     Chosen {
         suggested: target.zip(row.map(|(name, _)| name.clone())),

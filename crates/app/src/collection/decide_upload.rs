@@ -3,7 +3,7 @@
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BodyId, UploadId};
 use gongkai_store::uploads::{self, Problem, State, Upload};
-use gongkai_store::{Transaction, bodies, reports};
+use gongkai_store::{Transaction, bodies, drafts, reports};
 
 use super::settle::{enter, is_owed, note};
 use super::whose::Found;
@@ -17,7 +17,7 @@ use crate::jobs::{self, Work};
 const LONGEST: usize = 1000;
 
 /// Says whose report a file is. Saying it for a body whose report was accepted already replaces that report. `certain` is
-/// said of what speaks against it: another year in the file, no report in it, a report accepted already.
+/// said of what speaks against it: another year in the file, no report in it, a report accepted already, one of the body's own that waits for the signature.
 ///
 /// # Errors
 /// [`AppError::Invalid`] when the body is not on the roll of that year, or when something speaks against it and it was
@@ -45,6 +45,15 @@ pub(super) enum Doubting {
     Everything,
 }
 
+/// What there is of a body's report about a year.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Here {
+    /// A version was accepted already.
+    pub(super) is_accepted: bool,
+    /// One the body drew up itself waits for the signature.
+    pub(super) draft_waits: bool,
+}
+
 /// Gives a file to a body, as [`assign_upload`].
 pub(super) async fn assign(
     app: &App,
@@ -64,7 +73,9 @@ pub(super) async fn assign(
     if doubting != Doubting::Nothing {
         let current = reports::current(&mut transaction, &body, year).await?;
         let is_accepted = current.as_ref().is_some_and(|report| report.state == reports::State::Accepted);
-        let mut problems = doubts(&upload, year, is_accepted);
+        let draft = drafts::of_year(&mut transaction, &body, year).await?;
+        let draft_waits = draft.is_some_and(|draft| draft.state == drafts::State::Submitted);
+        let mut problems = doubts(&upload, year, Here { is_accepted, draft_waits });
         if doubting == Doubting::Everything {
             ask(&mut problems, &upload, &body, current.as_ref());
         }
@@ -109,9 +120,9 @@ pub(super) fn to_be_looked_at_again(state: State) -> Result<(), AppError> {
     }
 }
 
-/// What speaks against an assignment; it is told before, for what the body is told by its receipt stays told. `is_accepted`
-/// says whether a report of that body about that year was accepted already.
-pub(super) fn doubts(upload: &Upload, year: i16, is_accepted: bool) -> Problems {
+/// What speaks against an assignment; it is told before, for what the body is told by its receipt stays told. `here` is what
+/// there is of that body about that year.
+pub(super) fn doubts(upload: &Upload, year: i16, here: Here) -> Problems {
     let mut problems = Problems::new();
     if let Some(told) = Found::of(upload).year.filter(|told| *told != year) {
         problems.add_with("year", "problem-other-year", vec![("year", told.to_string())]);
@@ -120,8 +131,11 @@ pub(super) fn doubts(upload: &Upload, year: i16, is_accepted: bool) -> Problems 
     if upload.problem.as_ref().is_some_and(|problem| no_report.contains(&problem.code.as_str())) {
         problems.add("body", "problem-no-report");
     }
-    if is_accepted {
+    if here.is_accepted {
         problems.add("body", "problem-accepted-already");
+    }
+    if here.draft_waits {
+        problems.add("body", "problem-draft-waits");
     }
     problems
 }

@@ -7,7 +7,7 @@ use gongkai_store::id::{BodyId, UploadId};
 use gongkai_store::journal::{self, Actor, Event};
 use gongkai_store::reports::{self, Channel};
 use gongkai_store::uploads::{self, Batch, Problem, State, Upload};
-use gongkai_store::{Sql, Transaction, collections, obligations, people};
+use gongkai_store::{Sql, Transaction, collections, drafts, obligations, people};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -133,7 +133,7 @@ pub(super) async fn twin(on: &mut dyn Sql, upload: &Upload) -> Result<Option<Pro
 }
 
 /// Looks once more within the transaction: what was certain outside it may be a duplicate meanwhile, or meet a report
-/// that was accepted already, or one sent together with it; neither is replaced without a person's word.
+/// that was accepted already, a draft that waits for the signature, or one sent together with it; none is replaced without a person's word.
 async fn guarded(transaction: &mut Transaction, upload: &Upload, outcome: Outcome) -> Result<Outcome, AppError> {
     let Outcome::Matched { body, year, format, found } = outcome else { return Ok(outcome) };
     if let Some(twin) = twin(transaction, upload).await? {
@@ -142,6 +142,11 @@ async fn guarded(transaction: &mut Transaction, upload: &Upload, outcome: Outcom
     let current = reports::current(transaction, &body, year).await?;
     if current.is_some_and(|current| current.state == reports::State::Accepted) {
         let problem = Problem::new("upload-accepted-already").with("year", year);
+        return Ok(Outcome::Doubtful { problem, format, found });
+    }
+    let draft = drafts::of_year(transaction, &body, year).await?;
+    if draft.is_some_and(|draft| draft.state == drafts::State::Submitted) {
+        let problem = Problem::new("upload-draft-waits").with("year", year);
         return Ok(Outcome::Doubtful { problem, format, found });
     }
     // Of two different files sent together nobody has said which is the newer one.

@@ -164,6 +164,7 @@ problem-no-report = The file does not look like an annual report. If it is meant
 problem-names-another = The file’s title names “{ $name }”. If it is the chosen body’s report all the same, say so and send it again
 problem-replaces = The body’s report about this year is here in version { $version }, received { $day }; this file would take its place. If that is meant, say so and send it again
 problem-accepted-already = The body's report about this year was accepted already; this file would become its next version. If that is meant, say so and send it again
+problem-draft-waits = A report of this year the body drew up itself waits for the signature, and would take the place of this file. If that is meant, say so and send it again
 problem-on-roll = the body is on the roll
 problem-not-below = the body was closed, or is not below the collecting one
 problem-day = Enter a day, such as 2024-01-31
@@ -181,4 +182,5 @@ upload-settled-already = The file is settled.
 # The same where several files are settled at once, and nothing can be ticked.
 problem-other-year-alone = The file says { $year }; open it and settle it by itself
 problem-no-report-alone = This does not look like an annual report; open it and settle it by itself
+problem-draft-waits-alone = A report of this year the body drew up itself waits for the signature; open the file and settle it by itself
 problem-accepted-already-alone = The report of this body for the year was accepted already; open the file and settle it by itself

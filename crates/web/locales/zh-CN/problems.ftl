@@ -164,6 +164,7 @@ problem-no-report = 文件内容不像年度报告。确认归入的，请勾选
 problem-names-another = 文件标题写的是“{ $name }”。确认是所选机关的报告的，请勾选后再次提交
 problem-replaces = 该机关这一年度已有第 { $version } 版报告（{ $day } 收到），归入后由本文件取代。确认归入的，请勾选后再次提交
 problem-accepted-already = 该机关这一年度的报告已经接收，归入后本文件将成为新的版本。确认归入的，请勾选后再次提交
+problem-draft-waits = 该机关自己编制的这一年度年报正在等待签发，签发后会取代本文件。确认归入的，请勾选后再次提交
 problem-on-roll = 该机关已在名册上
 problem-not-below = 该机关已关闭，或不属于组织收集的机关
 problem-day = 请填写日期，例如 2024-01-31
@@ -181,4 +182,5 @@ upload-settled-already = 文件已经处理过。
 # The same where several files are settled at once, and nothing can be ticked.
 problem-other-year-alone = 文件中写的是 { $year } 年，请打开文件逐个确认
 problem-no-report-alone = 文件内容不像年度报告，请打开文件逐个确认
+problem-draft-waits-alone = 该机关自己编制的这一年度年报正在等待签发，请打开文件逐个确认
 problem-accepted-already-alone = 该机关这一年度的报告已经接收，请打开文件逐个确认

@@ -298,7 +298,8 @@ pub(crate) struct Assigning {
     year: Year,
     /// That it is meant so, though the file tells another year (`problem-other-year`) or is no report
     /// (`problem-no-report`), though its title names another body (`problem-names-another`), or though a report is here that it
-    /// would replace (`problem-replaces`) or that was accepted already (`problem-accepted-already`).
+    /// would replace (`problem-replaces`) or that was accepted already (`problem-accepted-already`), or one the body drew up
+    /// itself waits for the signature (`problem-draft-waits`).
     #[serde(default)]
     certain: bool,
 }

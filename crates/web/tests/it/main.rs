@@ -19,6 +19,7 @@ mod draft_given_up;
 mod draft_meanwhile;
 mod draft_next_version;
 mod draft_signer;
+mod draft_waits;
 mod drafts;
 mod elsewhere;
 mod health;

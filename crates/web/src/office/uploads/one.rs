@@ -44,10 +44,11 @@ struct OnePage {
 }
 
 /// Problems that are none for who is certain.
-const DOUBTS: [&str; 5] = [
+const DOUBTS: [&str; 6] = [
     "problem-other-year",
     "problem-no-report",
     "problem-accepted-already",
+    "problem-draft-waits",
     "problem-names-another",
     "problem-replaces",
 ];

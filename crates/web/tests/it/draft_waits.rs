@@ -1,0 +1,46 @@
+//! A file comes in while the body's own report waits for the signature.
+
+use axum::http::StatusCode;
+use gongkai_store::id::BatchId;
+use gongkai_store::people::Role;
+use gongkai_store::reports;
+use gongkai_store::uploads::{self, State as FileState};
+
+use crate::collecting::{open, report, upload, work};
+use crate::drafts::{WORDS, begin};
+use crate::test_app::TestApp;
+
+#[tokio::test]
+async fn a_file_that_meets_a_draft_before_its_leader_waits_for_a_person() {
+    let site = TestApp::new().await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let collection = open(&office, &site.bodies.district, 2023).await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    officer.post(&path, &[&[("version", "1")], WORDS.as_slice()].concat()).await;
+    officer.post(&format!("{path}/zeros"), &[("version", "2")]).await;
+    let submitted = officer.post(&format!("{path}/submit"), &[("version", "3"), ("explanation", "已核实")]).await;
+    assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text());
+
+    let page = upload(&office, &collection, &[("青禾街道.txt", &report("青禾街道", 2023))]).await;
+    work(&site).await;
+    assert_eq!(reports::current(&mut &site.app.database, street, 2023).await.unwrap(), None);
+    let told = office.get(&page).await.text();
+    assert!(told.contains("该机关自己编制的 2023 年度年报正在等待签发"), "{told}");
+    let batch = BatchId::parse(page.rsplit('/').next().unwrap()).unwrap();
+    let file = uploads::of_batch(&mut &site.app.database, &batch).await.unwrap().remove(0).upload;
+    assert_eq!(file.state, FileState::Doubtful);
+    let address = format!("/office/uploads/{}/assign", file.id);
+    let fields = [("body", street.as_str()), ("year", "2023"), ("certain", "yes")];
+    let asked = office.post(&address, &fields[..2]).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        asked.text().contains("签发后会取代本文件") && asked.text().contains("name=\"certain\""),
+        "{}",
+        asked.text()
+    );
+    assert_eq!(office.post(&address, &fields).await.status, StatusCode::SEE_OTHER);
+    let current = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
+    assert_eq!(current.version, 1);
+}
