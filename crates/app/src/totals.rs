@@ -7,8 +7,11 @@ pub mod add_up;
 pub mod choices;
 pub mod document;
 pub mod draft;
+mod drift;
 
 pub use add_up::{Added, Member, add_up};
 pub use choices::{Choices, choices};
 pub use document::{Kind, document};
 pub use draft::{Drafted, Refill, draft};
+pub use drift::Drift;
+pub(crate) use drift::drift;

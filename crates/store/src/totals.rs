@@ -1,11 +1,12 @@
 //! What a total is added up from: of each body one report about the year, with its reading.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::error::StoreError;
-use crate::id::BodyId;
+use crate::id::{BodyId, ReportId};
 use crate::reports::{Report, State, columns, withdrawn_last};
-use crate::sql::{Dialect, Sql};
+use crate::sql::{Dialect, Row, Sql};
 use crate::values;
 
 /// Which reports count.
@@ -58,36 +59,47 @@ pub struct Counted {
     pub withdrawn: bool,
 }
 
+/// The newest reports that count, with what is asked of each: `r` is the report, `p` its current publication.
+macro_rules! counted {
+    ($bodies:literal, $states:literal, $($asked:tt)*) => {
+        concat!(
+            "SELECT ",
+            $($asked)*,
+            " FROM reports r JOIN bodies b ON b.id = r.body_id
+             LEFT JOIN publications p ON p.report_id = r.id AND p.is_current
+             WHERE r.year = $2 AND r.body_id IN (",
+            $bodies,
+            ") AND r.version = (SELECT MAX(n.version) FROM reports n
+                                WHERE n.body_id = r.body_id AND n.year = r.year AND (n.state IN (",
+            $states,
+            ") OR EXISTS (SELECT 1 FROM publications c WHERE c.report_id = n.id AND c.is_current)))
+             ORDER BY b.path"
+        )
+    };
+}
+
 /// The newest report that counts of each of some bodies about a year, bodies in the order of the tree. What stands published
 /// counts until a newer version that counts takes its place or it is withdrawn: a return does not take it away.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn counted(on: &mut dyn Sql, bodies: &[BodyId], year: i16, which: Which) -> Result<Vec<Counted>, StoreError> {
-    macro_rules! counted {
+    macro_rules! all {
         ($bodies:literal, $states:literal) => {
-            concat!(
-                "SELECT ",
+            counted!(
+                $bodies,
+                $states,
                 columns!(),
                 ", COALESCE(p.reading, r.reading) AS reading, p.version AS published, ",
                 withdrawn_last!(),
-                " AS withdrawn_last
-                 FROM reports r JOIN bodies b ON b.id = r.body_id
-                 LEFT JOIN publications p ON p.report_id = r.id AND p.is_current
-                 WHERE r.year = $2 AND r.body_id IN (",
-                $bodies,
-                ") AND r.version = (SELECT MAX(n.version) FROM reports n
-                                    WHERE n.body_id = r.body_id AND n.year = r.year AND (n.state IN (",
-                $states,
-                ") OR EXISTS (SELECT 1 FROM publications c WHERE c.report_id = n.id AND c.is_current)))
-                 ORDER BY b.path"
+                " AS withdrawn_last"
             )
         };
     }
     let text = match on.dialect() {
-        Dialect::Sqlite => counted!("SELECT value FROM json_each($1)", "SELECT value FROM json_each($3)"),
+        Dialect::Sqlite => all!("SELECT value FROM json_each($1)", "SELECT value FROM json_each($3)"),
         Dialect::Postgres => {
-            counted!("SELECT jsonb_array_elements_text($1::JSONB)", "SELECT jsonb_array_elements_text($3::JSONB)")
+            all!("SELECT jsonb_array_elements_text($1::JSONB)", "SELECT jsonb_array_elements_text($3::JSONB)")
         }
     };
     let bodies = serde_json::to_string(bodies).unwrap_or_default();
@@ -103,4 +115,74 @@ pub async fn counted(on: &mut dyn Sql, bodies: &[BodyId], year: i16, which: Whic
             })
         })
         .collect()
+}
+
+/// A report that counts, held against an earlier moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counting {
+    /// The report.
+    pub report: ReportId,
+    /// Whose.
+    pub body: BodyId,
+    /// Whether what counts of it was corrected since that moment.
+    pub is_changed: bool,
+}
+
+/// The reports [`counted()`] has, without what was read from them, and whether their figures were corrected since a moment:
+/// of a published one by a publication since then.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn counting(
+    on: &mut dyn Sql,
+    bodies: &[BodyId],
+    (year, which): (i16, Which),
+    since: Timestamp,
+) -> Result<Vec<Counting>, StoreError> {
+    macro_rules! all {
+        ($bodies:literal, $states:literal) => {
+            counted!($bodies, $states,
+                "r.id, r.body_id, EXISTS (SELECT 1 FROM corrections c WHERE c.report_id = r.id AND (
+                     p.id IS NULL AND c.at > $4
+                     OR p.published_at > $4 AND c.at <= p.published_at
+                        AND c.at > COALESCE((SELECT MAX(q.published_at) FROM publications q
+                                             WHERE q.report_id = r.id AND q.version < p.version), $4))) AS is_changed")
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => all!("SELECT value FROM json_each($1)", "SELECT value FROM json_each($3)"),
+        Dialect::Postgres => {
+            all!("SELECT jsonb_array_elements_text($1::JSONB)", "SELECT jsonb_array_elements_text($3::JSONB)")
+        }
+    };
+    let bodies = serde_json::to_string(bodies).unwrap_or_default();
+    let states = serde_json::to_string(which.states()).unwrap_or_default();
+    let rows = on.rows(text, values![bodies, year, states, since]).await?;
+    let one = |row: &Row| {
+        Ok(Counting {
+            report: row.parsed("id", ReportId::parse)?,
+            body: row.parsed("body_id", BodyId::parse)?,
+            is_changed: row.flag("is_changed")?,
+        })
+    };
+    rows.iter().map(one).collect()
+}
+
+/// Whose some reports are: id and name of the body.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn whose(on: &mut dyn Sql, reports: &[ReportId]) -> Result<Vec<(BodyId, String)>, StoreError> {
+    let text = match on.dialect() {
+        Dialect::Sqlite => {
+            "SELECT b.id, b.name FROM reports r JOIN bodies b ON b.id = r.body_id
+             WHERE r.id IN (SELECT value FROM json_each($1)) ORDER BY b.path"
+        }
+        Dialect::Postgres => {
+            "SELECT b.id, b.name FROM reports r JOIN bodies b ON b.id = r.body_id
+             WHERE r.id IN (SELECT jsonb_array_elements_text($1::JSONB)) ORDER BY b.path"
+        }
+    };
+    let rows = on.rows(text, values![serde_json::to_string(reports).unwrap_or_default()]).await?;
+    rows.iter().map(|row| Ok((row.parsed("id", BodyId::parse)?, row.text("name")?))).collect()
 }

@@ -25,6 +25,7 @@ use crate::access::{Caller, Permission, Reach};
 use crate::app::App;
 use crate::desk;
 use crate::error::AppError;
+use crate::totals::{Drift, drift};
 
 /// Entries of the timeline shown; older ones stand in the journal.
 pub(super) const ENTRIES: u32 = 2000;
@@ -56,6 +57,8 @@ pub struct Opened {
     pub timeline: Vec<Entry>,
     /// Figures corrected on the desk since it was opened again that it does not have.
     pub corrected: Vec<Corrected>,
+    /// Of one filled from a total: what changed among those it was added up from.
+    pub drift: Option<Drift>,
     /// Whether anybody can sign in who may sign it.
     pub can_be_signed: bool,
     /// Whether it is the next version of one that was accepted, and says the same: figures, texts and files.
@@ -124,6 +127,7 @@ pub async fn open(app: &App, caller: &Caller, id: &DraftId) -> Result<Opened, Ap
     let newest = reports::current(on, &row.body, row.year).await?;
     let timeline = journal::entries(on, &of_draft(&row.id), ENTRIES).await?;
     Ok(Opened {
+        drift: drift(app, &body, &row, &timeline).await?,
         corrected: since(on, &row, &timeline).await?,
         can_be_signed: can_be_signed(on, &row.body).await?,
         is_unchanged: is_unchanged(on, &row, newest.as_ref()).await?,

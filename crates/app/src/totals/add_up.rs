@@ -114,7 +114,7 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
 }
 
 /// Who belongs into the total of a body.
-async fn belonging(app: &App, upper: &Body, year: i16) -> Result<(bool, Vec<Member>), AppError> {
+pub(super) async fn belonging(app: &App, upper: &Body, year: i16) -> Result<(bool, Vec<Member>), AppError> {
     let on = &mut &app.database;
     let below = bodies::subtree(on, upper).await?;
     let member = |body: &Body| Member {

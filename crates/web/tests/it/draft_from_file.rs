@@ -27,6 +27,7 @@ async fn a_file_is_read_into_the_draft_and_goes_up_only_when_the_leader_has_sign
     let site = TestApp::new().await;
     collect(&site, 2023).await;
     let street = &site.bodies.street;
+    let leader = site.sign_in_as(Role::Leader, street).await;
     let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
     let list = officer.get("/office/drafts").await.text();
     assert!(list.contains("name=\"from\" value=\"file\"") && list.contains("用文件填报"), "{list}");
@@ -73,7 +74,6 @@ async fn a_file_is_read_into_the_draft_and_goes_up_only_when_the_leader_has_sign
     let answer = officer.post(&format!("{path}/submit"), &submitted).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     assert_eq!(officer.get(&ask).await.status, StatusCode::CONFLICT, "it is before the leader");
-    let leader = site.sign_in_as(Role::Leader, street).await;
     let signed = leader.post(&format!("{path}/sign"), &[("version", "4"), ("answers_for_it", "yes")]).await;
     assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
     let report = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();

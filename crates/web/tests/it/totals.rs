@@ -286,3 +286,51 @@ async fn an_exempted_body_that_reports_all_the_same_is_never_late_and_never_miss
     let own = officer.get("/office/drafts").await.text();
     assert!(own.contains("免报（当年撤并），已报送"), "{own}");
 }
+
+#[tokio::test]
+async fn a_draft_filled_from_a_total_tells_what_changed_below_since() {
+    let site = TestApp::new().await;
+    members(&site).await;
+    let district = &site.bodies.district;
+    also(&site, Role::Supervisor, district, Role::DisclosureOfficer).await;
+    let leader = site.sign_in_as(Role::Leader, district).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let fields = [("body", district.as_str()), ("year", "2023"), ("which", "accepted")];
+    let drafted = supervisor.post("/office/totals/draft", &fields).await;
+    let path = drafted.header("location").split('?').next().unwrap().to_owned();
+    let told = async |page: &str| supervisor.get(&format!("{path}{page}")).await.text().contains("id=\"drift\"");
+    assert!(!told("").await);
+
+    let current =
+        async |body: &BodyId| reports::current(&mut &site.app.database, body, 2023).await.unwrap().unwrap().id;
+    let ids = [current(&site.bodies.street).await, current(&site.bodies.bureau).await];
+    site.clock.set(site.app.now() + jiff::SignedDuration::from_mins(1));
+    // Published as it was counted: nothing changes.
+    supervisor.post(&format!("/office/reports/{}/publish", ids[0]), &[]).await;
+    assert!(!told("").await);
+    site.clock.set(site.app.now() + jiff::SignedDuration::from_mins(1));
+    let cell = [("address", "t3.new_received.natural_person"), ("to", "figure"), ("value", "3"), ("reason", "核实")];
+    let seen = [("seen", "0")];
+    let corrected =
+        supervisor.post(&format!("/office/reports/{}/cells", ids[0]), &[cell.as_slice(), &seen].concat()).await;
+    assert_eq!(corrected.status, StatusCode::SEE_OTHER, "{}", corrected.text());
+    assert!(!told("").await, "what the public reads counts");
+    site.clock.set(site.app.now() + jiff::SignedDuration::from_mins(1));
+    let published = supervisor.post(&format!("/office/reports/{}/publish", ids[0]), &[("reason", "更正")]).await;
+    assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text());
+    supervisor.post(&format!("/office/reports/{}/accept", ids[1]), &[("reason", "核对无误")]).await;
+    for page in ["", "/check", "/preview"] {
+        assert!(told(page).await, "{page}");
+    }
+    let page = supervisor.get(&path).await.text();
+    assert!(page.contains("新计入：<span lang=\"zh-CN\">示例区财政局</span>"), "{page}");
+    assert!(page.contains("有更正或者新版：<span lang=\"zh-CN\">青禾街道办事处</span>"), "{page}");
+    assert!(page.contains("重新汇总</button>") && !page.contains("不再计入"), "{page}");
+    // Its leader reads it, too.
+    assert!(leader.get(&format!("{path}/preview")).await.text().contains("请主管部门在“汇总”中"));
+    let asked = supervisor.post("/office/totals/draft", &fields).await;
+    assert!(asked.status == StatusCode::OK && told("").await, "{}", asked.text());
+    let again = supervisor.post("/office/totals/draft", &[fields.as_slice(), &[("agreed", "1")]].concat()).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
+    assert!(!told("").await);
+}

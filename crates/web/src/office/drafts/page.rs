@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gongkai_app::drafts::changes::CHANGES;
 use gongkai_app::drafts::{Changes, Discarded, Field, Opened, Reopening, Typed};
+use gongkai_app::totals::Drift;
 use gongkai_report::edition::EditionId;
 use gongkai_report::{CellAddress, Report};
 use gongkai_store::journal::Entry;
@@ -34,6 +35,12 @@ pub(crate) struct Head {
     pub(crate) correction_note: Option<String>,
     pub(crate) may_write: bool,
     pub(crate) may_sign: bool,
+    /// What changed among those it was added up from.
+    pub(crate) drift: Option<Drift>,
+    /// Whether who looks can have it added up again.
+    pub(crate) may_total: bool,
+    /// Its body.
+    pub(crate) body_id: String,
     /// Whether it has to be signed and nobody can.
     pub(crate) lacks_signer: bool,
     pub(crate) reopening: Option<Reopening>,
@@ -88,6 +95,11 @@ impl Head {
             drafts::State::Draft | drafts::State::Returned | drafts::State::Submitted => "draft-absent-hint",
             drafts::State::Signed => "draft-absent-hint-signed",
         }
+    }
+
+    /// How it is added up again, in words, for who cannot do it here.
+    pub(crate) fn drift_hint(&self) -> &'static str {
+        if self.state.is_open() { "draft-drift-hint" } else { "draft-drift-hint-submitted" }
     }
 
     /// What opening it again is called.
@@ -145,6 +157,9 @@ impl Head {
             correction_note: row.correction_note.clone(),
             may_write: row.state.is_open() && may_draft,
             may_sign: row.state == drafts::State::Submitted && frame.may_at(Permission::SignReport, &opened.body),
+            drift: opened.drift.clone(),
+            may_total: row.state.is_open() && frame.may_at(Permission::PublishReports, &opened.body),
+            body_id: row.body.to_string(),
             lacks_signer: row.state != drafts::State::Signed && !opened.can_be_signed,
             reopening: opened.reopening().filter(|_| may_draft),
             discardable: opened.discardable().filter(|_| may_draft),

@@ -21,6 +21,7 @@ pub(super) enum Stage {
 /// A draft of a body about 2023.
 pub(super) async fn draft(site: &TestApp, place: Place, stage: Stage) -> drafts::Draft {
     let body = place.body(site);
+    site.person(Role::Leader, body).await;
     let officer = site.sign_in_as(Role::DisclosureOfficer, body).await;
     let begun = officer.post("/office/drafts", &[("body", body.as_str()), ("year", "2023")]).await;
     let path = begun.header("location").split('?').next().unwrap().to_owned();

@@ -1,0 +1,68 @@
+//! What became of the reports a total was added up from, since it was.
+
+use gongkai_store::bodies::Body;
+use gongkai_store::drafts::{Draft, State};
+use gongkai_store::id::BodyId;
+use gongkai_store::journal::Entry;
+use gongkai_store::totals::{Counting, Which, counting, whose};
+use serde_json::Value;
+
+use super::add_up::belonging;
+use crate::app::App;
+use crate::error::AppError;
+
+/// What changed among the members of a total, by name; figures of the draft may be others by now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drift {
+    /// Which reports were added up.
+    pub which: Which,
+    /// Bodies whose report counts now and did not.
+    pub came: Vec<String>,
+    /// Bodies of whose report another version counts, or a corrected one.
+    pub changed: Vec<String>,
+    /// Bodies whose report does not count any more.
+    pub gone: Vec<String>,
+}
+
+/// What changed since a draft was filled from a total, by what the journal says of it, newest entry first; `None` where
+/// nothing did, or it was not filled so, or is signed.
+pub(crate) async fn drift(
+    app: &App,
+    body: &Body,
+    draft: &Draft,
+    timeline: &[Entry],
+) -> Result<Option<Drift>, AppError> {
+    let filled = timeline.iter().find(|entry| entry.action == "draft_filled_from_total");
+    let Some(filled) = filled.filter(|_| !draft.members.is_empty() && draft.state != State::Signed) else {
+        return Ok(None);
+    };
+    let on = &mut &app.database;
+    let (_, belonging) = belonging(app, body, draft.year).await?;
+    let ids: Vec<BodyId> = belonging.iter().map(|member| member.body.id.clone()).collect();
+    let which = which(filled);
+    let counting = counting(on, &ids, (draft.year, which), filled.at).await?;
+    let before = whose(on, &draft.members).await?;
+    let mut drift = Drift { which, ..Drift::default() };
+    for member in &belonging {
+        let Some(now) = counting.iter().find(|of| of.body == member.body.id) else { continue };
+        if !before.iter().any(|(id, _)| *id == now.body) {
+            drift.came.push(member.name.clone());
+        } else if is_changed(draft, now) {
+            drift.changed.push(member.name.clone());
+        }
+    }
+    let is_gone = |id: &BodyId| counting.iter().all(|now| now.body != *id);
+    drift.gone = before.into_iter().filter(|(id, _)| is_gone(id)).map(|(_, name)| name).collect();
+    Ok(Some(drift).filter(|drift| *drift != Drift { which, ..Drift::default() }))
+}
+
+fn is_changed(draft: &Draft, now: &Counting) -> bool {
+    now.is_changed || !draft.members.contains(&now.report)
+}
+
+/// Which reports a filling added up.
+fn which(filled: &Entry) -> Which {
+    let detail: Option<Value> = serde_json::from_str(&filled.detail).ok();
+    let which = detail.as_ref().and_then(|detail| detail.get("which")?.as_str()).and_then(Which::parse);
+    which.unwrap_or_default()
+}
