@@ -97,6 +97,18 @@ impl Head {
         }
     }
 
+    /// What changed among those it was added up from: the id of what is said, and of whom.
+    pub(crate) fn drift_lines(&self) -> Vec<(&'static str, String)> {
+        let Some(drift) = &self.drift else { return Vec::new() };
+        let lines = [
+            ("draft-drift-came", &drift.came),
+            ("draft-drift-changed", &drift.changed),
+            ("draft-drift-gone", &drift.gone),
+        ];
+        let some = lines.into_iter().filter(|(_, names)| !names.is_empty());
+        some.map(|(said, names)| (said, names.join("、"))).collect()
+    }
+
     /// How it is added up again, in words, for who cannot do it here.
     pub(crate) fn drift_hint(&self) -> &'static str {
         if self.state.is_open() { "draft-drift-hint" } else { "draft-drift-hint-submitted" }
