@@ -149,7 +149,7 @@ pub(super) async fn keep_first(
             sent.revision = revision;
             Ok(Ok(sent))
         }
-        Err(why) => refused(site, visitor, id, sent, asked.clone(), why).await.map(Err),
+        Err(why) => Box::pin(refused(site, visitor, id, sent, asked.clone(), why)).await.map(Err),
     }
 }
 
