@@ -98,7 +98,8 @@ async fn change(
     (blob, change): (&str, Change),
 ) -> Result<Response, Failure> {
     let (app, caller, draft) = (site.app(), visitor.caller()?, super::id(id)?);
-    let sent = match form::keep_first(site, visitor, id, save::entered(fields)?, &Asked::Step).await? {
+    let kept = Box::pin(form::keep_first(site, visitor, id, save::entered(fields)?, &Asked::Step));
+    let sent = match kept.await? {
         Ok(sent) => sent,
         Err(page) => return Ok(page),
     };
