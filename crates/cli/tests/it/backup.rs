@@ -177,9 +177,8 @@ fn a_backup_of_an_older_program_is_brought_up_to_date_with_what_is_in_it() {
         let app = crate::office::open(&older, None).await;
         let now = app.now();
         let mut transaction = app.database.begin().await.unwrap();
-        migrations::run_in(&mut transaction, migrations::newest() - 1, now).await.unwrap();
+        migrations::run_in(&mut transaction, migrations::newest(), now).await.unwrap();
         bodies::insert(&mut transaction, &district).await.unwrap();
-        // A row of the table that the last step changes.
         let webhook = webhooks::Webhook {
             id: gongkai_store::id::WebhookId::new(now),
             body: district.id.clone(),
@@ -191,6 +190,11 @@ fn a_backup_of_an_older_program_is_brought_up_to_date_with_what_is_in_it() {
             created_by: "管理员".to_owned(),
         };
         webhooks::insert(&mut transaction, &webhook).await.unwrap();
+        // The last step is taken back: the table it changes has a row by then.
+        for text in ["ALTER TABLE bodies DROP COLUMN former_names", "DELETE FROM schema_steps WHERE number >= 14"] {
+            transaction.execute(text, Vec::new()).await.unwrap();
+        }
+        assert_eq!(migrations::newest(), 14, "another step is taken back otherwise");
         transaction.commit().await.unwrap();
         let file = std::fs::File::create(office.path("older.zip")).unwrap();
         gongkai_app::operation::backup(&app, file, || {}).await.unwrap();

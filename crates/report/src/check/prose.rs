@@ -163,10 +163,13 @@ fn names_another_year(text: &str, year: i16) -> bool {
 impl Claim<'_> {
     /// Whether the sentence names a part of the body, or the whole of its district.
     pub(super) fn names_scope(&self) -> bool {
-        // 收到10件，其中上年结转0件: that part has a row of its own.
-        let limits = |word: &str| word != "其中" || self.fact.subject != "requests_carried_in";
-        WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| limits(word) && self.clause.contains(word))
+        WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| self.limits(word) && self.clause.contains(word))
             || !self.carried.is_empty()
+    }
+
+    /// Whether a word makes the figure one of a part. 收到10件，其中上年结转0件: that part has a row of its own.
+    fn limits(&self, word: &str) -> bool {
+        word != "其中" || self.fact.subject != "requests_carried_in"
     }
 
     /// Whether the sentence names a scope that is not the report's own: 本机关 is the body that is no government, and the whole
@@ -184,7 +187,8 @@ impl Claim<'_> {
             Some(kind) if !kind.is_government() => words.replace("本机关", ""),
             _ => words,
         };
-        WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| clause.contains(word) && !is_own(word))
+        let counts = |word: &str| self.limits(word) && !is_own(word);
+        WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| clause.contains(word) && counts(word))
     }
 
     /// Whether the sentence names a channel, an applicant or a matter: then it is a part of the count.

@@ -107,9 +107,11 @@ macro_rules! listed {
         concat!(
             "SELECT o.*, b.name AS body_name, b.kind, b.level, b.closed_on, r.version, r.engine, r.errors, r.warnings, r.infos,
                     r.uncertain, shown.version AS public_version,
-                    CASE WHEN p.id IS NOT NULL THEN (SELECT MIN(first.published_at) FROM publications first
+                    CASE WHEN p.published_at IS NOT NULL THEN (SELECT MIN(first.published_at) FROM publications first
                      WHERE first.body_id = o.body_id AND first.year = o.year) END AS published_at,
-                    CASE WHEN p.version > 1 THEN p.published_at END AS corrected_at,
+                    CASE WHEN (SELECT COUNT(*) FROM publications so_far
+                     WHERE so_far.body_id = o.body_id AND so_far.year = o.year AND so_far.published_at <= p.published_at) > 1
+                     THEN p.published_at END AS corrected_at,
                     (SELECT MAX(w.withdrawn_at) FROM publications w
                      WHERE w.body_id = o.body_id AND w.year = o.year) AS withdrawn_last,
                     o.report_id IS NOT NULL AND ",
