@@ -251,6 +251,8 @@ pub enum NoticeKind {
     UnseenRead,
     /// Text in a place is hidden and was not read; the detail has the first of it.
     HiddenText,
+    /// Words stand aslant over a page, as a watermark does, and were not read; the detail has the first of them.
+    Watermark,
     /// Changes are tracked; insertions were read as text, deletions left out.
     TrackedChanges,
     /// Text is struck out and was not read; the detail has the first of it.

@@ -198,7 +198,8 @@ fn is_record(line: &str, separator: char) -> bool {
     if line.contains('\t') {
         return false;
     }
-    let fields: Vec<&str> = line.split(separator).collect();
+    // "规章","0","": every field may stand in quotation marks.
+    let fields: Vec<&str> = line.split(separator).map(|field| field.trim_matches('"')).collect();
     fields.len() >= 3
         && fields.iter().all(|field| field.chars().count() <= LONGEST_FIELD && !field.contains(['。', '；']))
         && fields
@@ -267,6 +268,15 @@ mod tests {
     fn formula_guards_are_taken_off() {
         assert_eq!(unguarded("'=1+1"), "=1+1");
         assert_eq!(unguarded("'一项"), "'一项");
+    }
+
+    #[test]
+    fn fields_may_all_stand_in_quotation_marks() {
+        let text = "示例区年度报告\n\n\"规章\",\"0\",\"\"\n\"行政许可\",\"3\",\"\"\n\"行政处罚\",\"1,234\",\"\"\n\"行政强制\",\"\",\"5\"\n";
+        assert!(is_csv(text));
+        let [Block::Paragraph(_), Block::Table(table)] = &*blocks(text) else { panic!("{text}") };
+        let texts: Vec<&str> = table.cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(texts, ["规章", "0", "", "行政许可", "3", "", "行政处罚", "1,234", "", "行政强制", "", "5"]);
     }
 
     #[test]

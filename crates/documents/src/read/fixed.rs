@@ -141,12 +141,20 @@ fn notice(pages: &[Page], document: &mut Document) {
         (NoticeKind::UnknownGlyphs, |page| page.unknown),
         (NoticeKind::UnseenRead, |page| page.hidden),
     ];
+    document.notices.extend(watermark(pages));
     for (kind, count) in counts {
         let total: u32 = pages.iter().map(count).fold(0, u32::saturating_add);
         if let Some(first) = pages.iter().find(|page| count(page) > 0) {
             document.notices.push(Notice { kind, place: Some(whole(first.number)), detail: total.to_string() });
         }
     }
+}
+
+/// Tells once of words that stand aslant.
+fn watermark(pages: &[Page]) -> Option<Notice> {
+    let page = pages.iter().find(|page| !page.aslant.trim().is_empty())?;
+    let detail = page.aslant.trim().chars().take(EXCERPT).collect();
+    Some(Notice { kind: NoticeKind::Watermark, place: Some(whole(page.number)), detail })
 }
 
 /// Leaves out the cells beyond the limit, and says so.

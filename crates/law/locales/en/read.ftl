@@ -48,10 +48,10 @@ document-picture = { $detail } pictures in the file; words inside pictures were 
     .hint = if tables were pasted as pictures, replace them with real tables
 document-hidden = { $detail ->
         [none] the file has hidden content, which was not read
-       *[other] the file has content that is hidden, very pale or aslant, as a watermark is; it was not read: { $detail }
+       *[other] the file has content that is hidden or very pale; it was not read: { $detail }
     }
     .title = Hidden content
-    .hint = unhide and check it before publication, then delete or keep it; take a watermark away
+    .hint = unhide and check it before publication, then delete or keep it
 document-unseen = { $detail ->
         [none] the file has content that is not seen; it was read like the rest
         [scan] there is text under a picture (a scan) that is not seen; it was read like the rest
@@ -59,6 +59,9 @@ document-unseen = { $detail ->
     }
     .title = Content not seen, but read
     .hint = unhide it before publication and check: show what is needed, delete what is not; for a scan use the editable original
+document-watermark = words stand aslant on a page (“{ $detail }”); they were taken for a watermark and not read
+    .title = Watermark
+    .hint = make sure that they are no part of the text; a file for publication may do without
 document-tracked-changes = the file has tracked changes; it was read as if all were accepted
     .title = Tracked changes
     .hint = accept or reject all changes before publication
@@ -74,9 +77,9 @@ cells-struck = in { $count } { $count ->
 cells-hidden = in { $count } { $count ->
     [one] cell
    *[other] cells
-} of “{ $table }” there is text that is hidden, very pale or aslant, as a watermark is ({ $detail }); it was not read
+} of “{ $table }” there is text that is hidden, very pale or aslant ({ $detail }); it was not read
     .title = Hidden text in a cell
-    .hint = check it before publication: show plainly what is needed, take away what is not, and a watermark
+    .hint = check it before publication: show plainly what is needed, take away what is not
 cells-unseen = { $count } { $count ->
     [one] cell
    *[other] cells

@@ -48,10 +48,10 @@ document-picture = 文件中有 { $detail } 幅图片，图片里的文字未读
     .hint = 如果表格是以图片粘贴的，请改为可编辑的表格
 document-hidden = { $detail ->
         [none] 文件中有隐藏内容，未读取
-       *[other] 文件中有隐藏、过浅或斜置（如水印）的内容，未读取：{ $detail }
+       *[other] 文件中有隐藏或过浅的内容，未读取：{ $detail }
     }
     .title = 隐藏内容
-    .hint = 公开前取消隐藏并核对，确认无误再删除或保留；水印请去掉
+    .hint = 公开前取消隐藏并核对，确认无误再删除或保留
 document-unseen = { $detail ->
         [none] 文件中有看不见的内容，已照常读取
         [scan] 图片（扫描件）下有看不见的文字，已照常读取
@@ -59,6 +59,9 @@ document-unseen = { $detail ->
     }
     .title = 看不见的内容已读取
     .hint = 公开前取消隐藏并核对：有用的改为显示，无用的删除；扫描件请改用可编辑的原件
+document-watermark = 文件页面上有斜置的字样（“{ $detail }”），按水印处理，未作内容读取
+    .title = 水印
+    .hint = 确认这些字样不是正文；公开用的文件可去掉水印
 document-tracked-changes = 文件带有修订痕迹，已按接受全部修订读取
     .title = 修订痕迹
     .hint = 公开前接受或拒绝全部修订，去除痕迹
@@ -68,9 +71,9 @@ document-struck = 文件中有画了删除线的文字（{ $detail }），未作
 cells-struck = “{ $table }”有 { $count } 格中的文字（{ $detail }）画了删除线，未作内容读取
     .title = 单元格内容被画去
     .hint = 作废的数字请删除后填写现在的数字；仍然有效的，请去掉删除线
-cells-hidden = “{ $table }”有 { $count } 格中有隐藏、过浅或斜置（如水印）的文字（{ $detail }），未作内容读取
+cells-hidden = “{ $table }”有 { $count } 格中有隐藏、过浅或斜置的文字（{ $detail }），未作内容读取
     .title = 单元格内有隐藏文字
-    .hint = 公开前核对：有用的改为正常显示，无用的和水印请去掉
+    .hint = 公开前核对：有用的改为正常显示，无用的请去掉
 cells-unseen = “{ $table }”有 { $count } 格在隐藏的行或列中（{ $detail }），已照常读取
     .title = 单元格在隐藏的行列中
     .hint = 公开前取消隐藏并核对：是本报告数据的改为显示，不是的删除

@@ -22,6 +22,7 @@ fn finding(notice: &Notice) -> Finding {
         NoticeKind::PictureSkipped => ("document-picture", Severity::Info),
         NoticeKind::HiddenContent | NoticeKind::HiddenText => ("document-hidden", Severity::Warning),
         NoticeKind::UnseenRead => ("document-unseen", Severity::Warning),
+        NoticeKind::Watermark => ("document-watermark", Severity::Info),
         NoticeKind::TrackedChanges => ("document-tracked-changes", Severity::Warning),
         NoticeKind::StruckText => ("document-struck", Severity::Warning),
         NoticeKind::Rounded => ("cells-rounded", Severity::Warning),

@@ -165,6 +165,8 @@ pub(in crate::read) struct Page {
     pub(in crate::read) hidden: u32,
     /// Glyphs that leave no mark on the page, and are not read.
     pub(in crate::read) unseen: Vec<Glyph>,
+    /// The first words that stand aslant, and are not read. No figure is among them: a slanted figure is unseen.
+    pub(in crate::read) aslant: String,
     /// What is drawn otherwise than as glyphs and rules, and pictures too small to be counted.
     pub(in crate::read) drawings: Vec<Area>,
 }
@@ -181,6 +183,7 @@ impl Page {
             unknown: 0,
             hidden: 0,
             unseen: Vec::new(),
+            aslant: String::new(),
             drawings: Vec::new(),
         }
     }
@@ -192,6 +195,16 @@ impl Page {
             self.rules.extend(rules);
         }
         fits
+    }
+
+    /// Leaves out a glyph that stands aslant.
+    pub(in crate::read) fn leave_out_aslant(&mut self, glyph: Glyph) {
+        const LONGEST: usize = 60;
+        if glyph.text.contains(|character: char| character.is_numeric()) {
+            self.unseen.push(glyph);
+        } else if self.aslant.len() < LONGEST {
+            self.aslant.push_str(&glyph.text);
+        }
     }
 
     /// Counts a picture, if it is large enough to hold text.

@@ -272,9 +272,11 @@ impl<'a> Device<'a> for Capture<'_> {
             self.count_looks(self.sight.fills());
         }
         let [a, b, ..] = matrix.as_coeffs();
-        let aslant = (off_axis(a, b).abs() > ASKEW).then_some(Why::Covered);
-        let why = || self.sight.why(&glyph, !matches!(mode, GlyphDrawMode::Invisible), is_white);
-        if let Some(why) = aslant.or_else(why) {
+        if off_axis(a, b).abs() > ASKEW {
+            self.page.leave_out_aslant(glyph);
+            return;
+        }
+        if let Some(why) = self.sight.why(&glyph, !matches!(mode, GlyphDrawMode::Invisible), is_white) {
             self.sight.hide(glyph, why);
             self.awaiting = (!sure).then_some(Layer::Unseen);
             return;
