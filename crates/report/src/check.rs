@@ -10,6 +10,7 @@
 mod accountability;
 mod body;
 mod broken_lines;
+mod claim;
 mod completeness;
 mod contradictions;
 mod copied;

@@ -13,6 +13,7 @@ mod cut;
 mod detached;
 mod even;
 mod find;
+mod floated;
 mod furniture;
 mod habits;
 mod halves;

@@ -6,8 +6,8 @@ use gongkai_law::{Basis, Code, Instrument, Severity};
 use regex::Regex;
 
 use super::Examined;
+use super::claim::claims;
 use super::figures::figure;
-use super::prose::claims;
 use super::text::{Side, clause_of, piece, window};
 use crate::model::{Exactness, Finding, Report};
 

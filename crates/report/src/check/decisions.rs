@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::prose::{Claim, WHOLE_WORDS};
+use super::claim::{Claim, WHOLE_WORDS};
 use super::text::clause_of;
 use crate::model::{Exactness, Report};
 

@@ -8,13 +8,14 @@
 use gongkai_law::{Basis, Code, Instrument, Severity};
 use rust_decimal::Decimal;
 
+use super::claim::{Claim, claims, line};
 use super::figures::{edition_of, figure, is_found, total, values};
 use super::subjects::{Counting, DOCUMENT_CELLS, DOCUMENTS, REASONS, Reading, SUBJECTS, Subject};
-use super::text::{clause_of, sentence_of};
-use super::{BodyKind, Examined, decisions};
+use super::text::clause_of;
+use super::{Examined, decisions};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::{IdentityKind, TableId};
-use crate::model::{Exactness, Fact, Finding, Report};
+use crate::model::{Exactness, Finding, Report};
 
 pub(super) const PROSE_TABLE_MISMATCH: Code = Code("prose-table-mismatch");
 pub(super) const PROSE_TABLE_SCOPE: Code = Code("prose-table-scope");
@@ -23,188 +24,12 @@ pub(super) const TABLE_BLANK_PROSE_FIGURE: Code = Code("table-blank-prose-figure
 pub(super) const TABLE_BLANK_PROSE_DOCUMENTS: Code = Code("table-blank-prose-documents");
 pub(super) const REQUESTS_NOT_REPORTED: Code = Code("requests-not-reported");
 
-/// Figures of one subject looked at; no honest report tells a count so often.
-const MOST_CLAIMS: usize = 100;
-
-/// Words that make a figure one of the whole district or trade.
-pub(super) const WHOLE_WORDS: [&str; 7] = ["全区", "全市", "全县", "全省", "全州", "全旗", "全系统"];
-
-/// Words that make a figure one of another body or a part of this one.
-const SCOPE_WORDS: &[&str] = &[
-    "各级",
-    "各部门",
-    "各单位",
-    "各乡镇",
-    "各街道",
-    "本级",
-    "本机关",
-    "本办",
-    "我办",
-    "办公室",
-    "机关收",
-    "下属",
-    "所属",
-    "大厅",
-    "窗口",
-    "县级部门",
-    "区级部门",
-    "市级部门",
-    "乡镇（",
-    "乡镇(",
-    "镇（街",
-    "领域",
-    "其中",
-];
-/// Words that make a figure a part, by way or applicant.
-const PART_WORDS: &[&str] = &[
-    "网上",
-    "网络",
-    "网站",
-    "邮箱",
-    "信函",
-    "邮寄",
-    "邮件",
-    "当面",
-    "现场",
-    "传真",
-    "平台",
-    "申请系统",
-    "公开系统",
-    "自然人",
-    "公民",
-    "企业",
-    "法人",
-    "律师",
-    "组织",
-    "转来",
-    "转办",
-    "涉及",
-    "关于",
-    "重大",
-];
-/// Words that make a figure one of more than this year.
-const OTHER_TIME_WORDS: &[&str] = &["上年", "去年", "上一年", "往年", "历年", "以来", "累计", "近三年", "同期"];
-
 pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     let report = examined.report;
     let mut findings: Vec<Finding> = SUBJECTS.iter().filter_map(|subject| of_subject(examined, subject)).collect();
     findings.extend(documents(report));
     findings.extend(requests_not_reported(examined));
     findings
-}
-
-/// A figure as it may be compared.
-pub(super) struct Claim<'a> {
-    pub(super) fact: &'a Fact,
-    pub(super) value: Decimal,
-    /// The clause it stands in.
-    pub(super) clause: &'a str,
-    /// The clauses before that in its sentence, from the one that names who counts: 本级受理3件，办结3件.
-    pub(super) carried: &'a str,
-}
-
-/// The figures of a subject that are about this year as a whole or in part.
-pub(super) fn claims<'a>(report: &'a Report, subject: &str) -> Vec<Claim<'a>> {
-    report
-        .facts
-        .iter()
-        .filter(|fact| fact.subject == subject)
-        .take(MOST_CLAIMS)
-        .filter_map(|fact| {
-            let value = match fact.exactness {
-                Exactness::ImplicitZero => fact.value.unwrap_or(Decimal::ZERO),
-                _ => fact.value?,
-            };
-            let line = line(report, fact);
-            let clause = clause_of(line, &fact.quote);
-            let carried = carried(sentence_of(line, &fact.quote), clause);
-            (!is_other_time(report, subject, clause)).then_some(Claim { fact, value, clause, carried })
-        })
-        .collect()
-}
-
-/// The line a fact stands in; its own words where no line has them.
-fn line<'a>(report: &'a Report, fact: &'a Fact) -> &'a str {
-    let lines =
-        report.sections.iter().filter(|section| section.number == fact.section).flat_map(|section| &section.lines);
-    let line = lines.map(|line| line.text.as_str()).find(|text| text.contains(fact.quote.as_str()));
-    line.unwrap_or(fact.quote.as_str())
-}
-
-/// The clauses before one in its sentence that count requests or cases for a part of the body or its district. Where the
-/// clause says anew who counts, they say nothing of it.
-fn carried<'a>(sentence: &'a str, clause: &str) -> &'a str {
-    let before = sentence.find(clause).and_then(|at| sentence.get(..at)).unwrap_or_default();
-    let scopes = || WHOLE_WORDS.iter().chain(SCOPE_WORDS).filter(|word| **word != "其中");
-    let is_scope = |part: &str| scopes().any(|word| part.contains(word));
-    let receives = |part: &str| ["申请", "受理", "收到"].iter().any(|word| part.contains(word));
-    let counts = |part: &str| receives(part) && part.contains(|letter: char| letter.is_ascii_digit());
-    let says_anew = is_scope(clause) || clause.contains(['共', '我']);
-    let is_carried = !says_anew && before.split(['，', ',']).any(|part| is_scope(part) && counts(part));
-    if is_carried { before } else { "" }
-}
-
-fn is_other_time(report: &Report, subject: &str, clause: &str) -> bool {
-    // 上年结转 is the very subject there.
-    let words = OTHER_TIME_WORDS.iter().any(|word| clause.contains(word)) && subject != "requests_carried_in";
-    words || report.year.is_some_and(|year| names_another_year(clause, year))
-}
-
-/// Whether the text names a year, but not this one.
-fn names_another_year(text: &str, year: i16) -> bool {
-    let years: Vec<&str> = text
-        .match_indices('年')
-        .filter_map(|(end, _)| text.get(end.checked_sub(4)?..end))
-        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
-        .collect();
-    !years.is_empty() && !years.contains(&year.to_string().as_str())
-}
-
-impl Claim<'_> {
-    /// Whether the sentence names a part of the body, or the whole of its district.
-    pub(super) fn names_scope(&self) -> bool {
-        WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| self.limits(word) && self.clause.contains(word))
-            || !self.carried.is_empty()
-    }
-
-    /// Whether a word makes the figure one of a part. 收到10件，其中上年结转0件: that part has a row of its own.
-    fn limits(&self, word: &str) -> bool {
-        word != "其中" || self.fact.subject != "requests_carried_in"
-    }
-
-    /// Whether the sentence names a scope that is not the report's own: 本机关 is the body that is no government, and the whole
-    /// district with all its bodies is what its government's table counts.
-    fn names_another(&self, kind: Option<BodyKind>) -> bool {
-        let district: &[&str] = match kind {
-            Some(BodyKind::CountyGovernment) => &["全区", "全县", "全旗"],
-            Some(BodyKind::HigherGovernment) => &["全市", "全省", "全州"],
-            _ => &[],
-        };
-        let words = format!("{}{}", self.carried, self.clause);
-        let is_of_all = district.iter().any(|word| words.contains(word));
-        let is_own = |word: &str| district.contains(&word) || (is_of_all && word.starts_with('各'));
-        let clause = match kind {
-            Some(kind) if !kind.is_government() => words.replace("本机关", ""),
-            _ => words,
-        };
-        let counts = |word: &str| self.limits(word) && !is_own(word);
-        WHOLE_WORDS.iter().chain(SCOPE_WORDS).any(|word| clause.contains(word) && counts(word))
-    }
-
-    /// Whether the sentence names a channel, an applicant or a matter: then it is a part of the count.
-    pub(super) fn is_part(&self) -> bool {
-        self.fact.channel.is_some() || PART_WORDS.iter().any(|word| self.clause.contains(word))
-    }
-
-    fn meets(&self, cell: Decimal) -> bool {
-        match self.fact.exactness {
-            Exactness::Exact | Exactness::ImplicitZero => cell == self.value,
-            Exactness::AtLeast => cell >= self.value,
-            Exactness::AtMost => cell <= self.value,
-            // 约 may be off by anything a writer finds fair: never compared.
-            Exactness::About => true,
-        }
-    }
 }
 
 /// A reading with the report's figures: `None` in `value` when a cell holds no number.
@@ -272,11 +97,14 @@ fn of_subject(examined: &Examined<'_>, subject: &Subject) -> Option<Finding> {
     // A figure that no known reading meets may be that of the one whose cells hold no number.
     let is_doubtful = |claim: &Claim<'_>| !claim.value.is_zero() && known.len() < readings.len();
     let is_wrong = |claim: &Claim<'_>| {
-        !is_doubtful(claim) && !is_of_reason(report, claim) && !is_met(claim, &known, first, largest)
+        !is_doubtful(claim)
+            && !is_of_reason(report, claim)
+            && !is_met(claim, &known, first, largest)
+            && !are_met_together(claim, &claims, &known)
     };
     let claim = claims.iter().find(|claim| is_wrong(claim))?;
     let is_of_another = match subject.counting {
-        Counting::Alike => claim.names_another(examined.kind),
+        Counting::Alike => claim.names_another(examined.kind, is_of_whole(report, claim)),
         Counting::MaybeOtherwise => !decisions::are_plainly_own(report, claim),
     };
     let (code, severity) =
@@ -304,6 +132,38 @@ fn is_met(claim: &Claim<'_>, known: &[&Read], first: &Read, largest: Decimal) ->
         return whole || claim.is_part() || claim.names_scope();
     }
     known.iter().any(|reading| meets(claim, reading)) || (claim.is_part() && claim.value <= largest)
+}
+
+/// 县政府制发2件，县政府办公室制发2件: parts told one after the other, which together are the table's.
+fn are_met_together(claim: &Claim<'_>, claims: &[Claim<'_>], known: &[&Read]) -> bool {
+    let beside: Vec<&Claim<'_>> = claims.iter().filter(|other| other.fact.at == claim.fact.at).collect();
+    let is_exact = |claim: &&Claim<'_>| claim.fact.exactness == Exactness::Exact;
+    let sum = beside.iter().try_fold(Decimal::ZERO, |sum, claim| sum.checked_add(claim.value));
+    beside.len() > 1 && beside.iter().all(is_exact) && known.iter().any(|reading| reading.value == sum)
+}
+
+/// 收到25件，其中不予公开3件: whether the whole that a figure is said to be part of stands before it in its sentence and is the
+/// table's.
+fn is_of_whole(report: &Report, claim: &Claim<'_>) -> bool {
+    let wholes: &[&str] = match claim.fact.subject.split('_').next() {
+        Some("requests") => &["requests_received", "requests_handled"],
+        Some("reconsideration") => &["reconsideration_cases"],
+        Some("litigation") => &["litigation_cases"],
+        _ => &[],
+    };
+    let is_before = |whole: &Claim<'_>| whole.fact.at == claim.fact.at && is_said_before(claim, whole);
+    wholes.iter().filter_map(|id| SUBJECTS.iter().find(|subject| subject.id == *id)).any(|subject| {
+        let readings = readings(report, subject);
+        let is_met = |whole: &Claim<'_>| readings.iter().any(|reading| meets(whole, reading));
+        claims(report, subject.id).iter().any(|whole| {
+            is_before(whole) && whole.fact.exactness == Exactness::Exact && is_met(whole) && !whole.names_scope()
+        })
+    })
+}
+
+fn is_said_before(claim: &Claim<'_>, whole: &Claim<'_>) -> bool {
+    let clause = claim.sentence.find(claim.clause).and_then(|at| claim.sentence.get(..at));
+    claim.sentence == whole.sentence && clause.is_some_and(|before| before.contains(whole.clause))
 }
 
 /// 属于执法案卷信息不予公开3件: the figure of one row, or of several named, and not of their group. Rows named side by side

@@ -196,6 +196,7 @@ pub(super) const SUBJECTS: &[Subject] = &[
             reading("规范性文件对外公开总数", &["t2.normative_doc.total_public"]),
         ],
     ),
+    of("administrative_fees", TableId::T2, &[reading("行政事业性收费本年收费金额", &["t2.admin_fee.fee_amount"])]),
     loose("permit_decisions", &[reading("行政许可处理决定", &["t2.permit.decisions"])]),
     loose("penalty_decisions", &[reading("行政处罚处理决定", &["t2.penalty.decisions"])]),
     loose("coercion_decisions", &[reading("行政强制处理决定", &["t2.coercion.decisions"])]),

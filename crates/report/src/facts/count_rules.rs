@@ -84,6 +84,10 @@ impl CountRule {
 /// A fee that was due, remitted or paid back is none charged.
 const REMITTED: &str = "减免|免收|免除|免缴|应收|应缴|应当收取|退还|取消|停征|减少";
 
+/// One number for two groups of results: of neither alone.
+const OF_TWO_RESULTS: &str = "不予公开或|不予公开和|不予公开及|不予公开、无法|无法提供或|无法提供和|无法提供及|无法提供、不予|\
+    不予处理或|不予处理和|不予处理及|不予处理、其他|和其他处理|及其他处理|或其他处理";
+
 /// What was received is not yet answered.
 const RECEIVED: &str = "收到|共收|接到|受理|接收|收集";
 
@@ -115,7 +119,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("documents_on_request", CASES, "依申请公开").about(Matter::Documents),
     of("documents_withheld", CASES, "不予公开|不公开").about(Matter::Documents),
     // Requests: parts first, the whole last.
-    of("requests_not_processed", CASES, "不予处理|重复申请|反复申请|公开出版物").about(Matter::Requests),
+    of("requests_not_processed", CASES, "不予处理|重复申请|反复申请|公开出版物").about(Matter::Requests).unless(OF_TWO_RESULTS),
     of("requests_not_processed", CASES, "投诉类申请|举报投诉类|举报类申请"),
     of("complaint_cases", CASES, "申诉|投诉|举报").unless("热线|12345|12315|信访件|咨询"),
     of("answer_rate", SHARE, "办结率|答复率|办复率|回复率|按时办理率"),
@@ -124,10 +128,11 @@ pub(super) const RULES: &[CountRule] = &[
         .unless("复议|诉讼"),
     of("requests_carried_out", CASES, "结转下年|结转下一年|结转至下|结转到下|结转至2|结转到2|转下年|转入下|转至下|结转2|结转次年").unless("复议|诉讼"),
     of("requests_granted_in_part", CASES, "部分公开").about(Matter::Requests),
-    of("requests_refused", CASES, "不予公开|不予以公开|不同意公开|国家秘密|过程性信息|内部事务").about(Matter::Requests),
-    of("requests_unavailable", CASES, "无法提供|不掌握|不存在|没有现成").about(Matter::Requests),
+    of("requests_refused", CASES, "不予公开|不予以公开|不同意公开|国家秘密|过程性信息|内部事务").about(Matter::Requests)
+        .unless(OF_TWO_RESULTS),
+    of("requests_unavailable", CASES, "无法提供|不掌握|不存在|没有现成").about(Matter::Requests).unless(OF_TWO_RESULTS),
     of("requests_granted", CASES, "予以公开|同意公开|全部公开").about(Matter::Requests).unless("不予|不同意|部分"),
-    of("requests_other", CASES, "其他处理|逾期不补正|其他情形|作其他").about(Matter::Requests),
+    of("requests_other", CASES, "其他处理|逾期不补正|其他情形|作其他").about(Matter::Requests).unless(OF_TWO_RESULTS),
     of("requests_natural_person", CASES, "自然人|公民|个人").about(Matter::Requests).unless("法人|其他组织|企业"),
     of("requests_organisation", CASES, "法人|其他组织|企业|社会组织|公益组织").about(Matter::Requests).unless("公民|自然人|个人"),
     of("requests_by_channel", CASES, "网上|网络|互联网|在线|线上|网站|平台|邮箱|电子邮件").about(Matter::Requests).unless("访问|浏览|点击|阅读|留言|咨询|意见|来信|发布信息|公开信息|发布|推送|更新|登陆|登录").by("online"),
@@ -169,6 +174,7 @@ pub(super) const RULES: &[CountRule] = &[
     of("leading_group_members", PEOPLE, "领导小组"),
     // Followers and looks: 独立用户访问 is a count of looks, whatever its measure word.
     on(Subject::Reads, VIEWS.or(Units::BARE).or(OBJECTS).or(PEOPLE), "用户访问|访问用户|访客|访问总量|访问量|浏览量|点击量"),
+    of("video_views", VIEWS, "播放量|播放次数|播放总量 视频").by("short_video"),
     on(Subject::Followers, OBJECTS, "粉丝").unless("社区|栏目|问题"),
     on(Subject::Followers, PEOPLE.or(Units::BARE), "关注|粉丝|订阅|用户").unless("咨询|来访|代表|邀请"),
     on(Subject::Reads, VIEWS.or(Units::BARE), "阅读|阅览|浏览|点击|访问|播放").unless("公开信息|发布信息|推送"),
@@ -232,7 +238,7 @@ pub(super) const RULES: &[CountRule] = &[
          作品|发文|发博|发稿|发帖|投放|消息|制作|简报|美篇|公报|公布|登载|播出|滚动",
     )
     .unless("问题|整改|错误|错别字|隐患|漏洞|留言|咨询|意见|来信|信件|举报|链接"),
-    of("video_posts", ITEMS, "视频 发布|推送|制作|拍摄|上传|播放|更新").unless("会议|培训"),
+    of("video_posts", ITEMS, "视频 发布|推送|制作|拍摄|上传|播放|更新").unless("会议|培训|播放量|播放次数"),
     of("activities", TIMES, "活动|宣讲|宣传"),
     of("communities", OBJECTS, "社区|居委会").unless("公众号|活动|栏"),
     of("villages", OBJECTS, "行政村|建制村|自然村|村委会|个村|村居").unless("活动|栏"),
@@ -245,7 +251,7 @@ pub(super) const RULES: &[CountRule] = &[
         ITEMS,
         "主动公开|公开|发布|公布|公示|推送|更新 信息|事项|内容|条目|数据|动态|各类",
     )
-    .unless("问题|整改|错误|错别字|留言|咨询|意见|申请|举报|复议|诉讼|栏目|隐患|诉求|收到|梳理|清单|事项调整|新增公开事项|约谈|通报批评"),
+    .unless("问题|整改|错误|错别字|留言|咨询|意见|申请|举报|复议|诉讼|栏目|隐患|诉求|收到|梳理|清单|事项调整|新增公开事项|约谈|通报批评|动态信息更新量|类信息更新量|目录信息更新量"),
 ];
 
 #[cfg(test)]

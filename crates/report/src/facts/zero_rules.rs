@@ -33,6 +33,7 @@ impl ZeroObject {
 
 /// How a case ended or stands, or how it came about.
 const OF_DISPUTES: &[&str] = &[
+    "重大",
     "撤销",
     "纠正",
     "纠错",

@@ -1,5 +1,7 @@
-//! Rows of a grid that a page broke in two, put together where the form says what the whole is: a header's words in
-//! halves (结果维 over 持), a row's label in halves with all figures in one of them.
+//! Rows that a page broke in two, put together where the form says what the whole is: a header's words in
+//! halves (结果维 over 持), a row's label in halves with all figures in one of them, or around them in a text.
+
+mod text;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -35,8 +37,15 @@ fn row_labels(edition: &EditionId) -> Vec<String> {
     of_t2.chain(of_t3).map(|label| core(&normal(label)).to_owned()).collect()
 }
 
+/// Whether words are the label of a row, with the number of its own and with its group's name before that or without.
+fn is_row(text: &str) -> bool {
+    let own = text.rfind('.').and_then(|dot| text.get(dot + 1..)).unwrap_or(text);
+    ROWS.contains(core(text)) || ROWS.contains(own)
+}
+
 /// The lines with broken rows put together.
 pub(super) fn join(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let lines = text::join(lines);
     let mut whole: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     for mut line in lines {
         if line.is_grid() && joins_header(&mut whole, &mut line) {

@@ -223,7 +223,11 @@ fn read_title(identity: &mut Identity, title: &str) {
     identity.year = found.name("year").and_then(|year| year.as_str().parse().ok());
     let part = |name| found.name(name).map(|part| part.as_str()).unwrap_or_default();
     let name = [part("before"), part("after")].into_iter().map(trim_name).find(|name| name.chars().count() >= 2);
-    identity.body = name.map(|name| complete_name(name.to_owned()));
+    // 青禾县2023年度报告(柳河乡): whose it is stands in the brackets.
+    let behind = found.get(0).and_then(|words| title.get(words.end()..)).unwrap_or_default();
+    let bracketed = behind.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let bracketed = bracketed.filter(|name| name.chars().count() >= 3 && is_body_name(name));
+    identity.body = bracketed.or(name).map(|name| complete_name(name.to_owned()));
 }
 
 fn trim_name(name: &str) -> &str {
@@ -321,6 +325,8 @@ mod tests {
         check("二〇二三年度青禾街道政府信息公开工作年度报告", Some("青禾街道"), Some(2023));
         check("标题：青禾街道2023年政府信息公开工作年度报告", Some("青禾街道"), Some(2023));
         check("青禾街道办事处关于报送2023年政府信息公开工作年度报告的报告", Some("青禾街道办事处"), Some(2023));
+        check("示例县2023年度政府信息公开工作年度报告（青禾乡）", Some("青禾乡"), Some(2023));
+        check("示例区2023年度政府信息公开工作年度报告（公示稿）", Some("示例区"), Some(2023));
         check("云溪镇人民政府关于2022年政府信息公开工作的年度报告", Some("云溪镇人民政府"), Some(2022));
     }
 

@@ -204,7 +204,8 @@ fn text_line<'a>(raw: &'a str, at: &'a Place, heading: Option<u8>) -> Line<'a> {
 /// spaces, or a label by one.
 fn spaced_tokens<'a>(raw: &'a str, at: &'a Place) -> Vec<Token<'a>> {
     let whole = || vec![Token::new(raw, at, 0, 1)];
-    if !raw.contains(char::is_whitespace) || !raw.contains(|c: char| c.is_numeric() || c == '/') {
+    let has_figure = raw.contains(|c: char| c.is_numeric() || c == '/');
+    if !raw.contains(char::is_whitespace) || !(has_figure || raw.trim_end().ends_with(value::is_dash)) {
         return whole();
     }
     let pieces: Vec<&str> = raw.split_whitespace().collect();
@@ -215,7 +216,7 @@ fn spaced_tokens<'a>(raw: &'a str, at: &'a Place) -> Vec<Token<'a>> {
         let said: String = pieces.iter().take(labels).map(|piece| normal(piece)).collect();
         said.chars().count() >= 2 && !said.contains(['。', ';', ',', ':', '、'])
     };
-    if figures == 0 || (figures == 1 && !names_one()) {
+    if figures == 0 || (figures == 1 && !names_one()) || (labels == 0 && !has_figure) {
         return whole();
     }
     let mut tokens = Vec::with_capacity(figures + 1);

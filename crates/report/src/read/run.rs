@@ -29,7 +29,7 @@ pub(super) struct Run<'l, 'a> {
     pub(super) hanging: usize,
     /// Whether its figures stand on other lines of a text than its last label.
     pub(super) apart: bool,
-    /// Whether its last figure stands alone in the line below, and may be another's.
+    /// Whether its last figures stand in the line below, and may be other cells' or another row's.
     pub(super) grown: bool,
 }
 
@@ -159,6 +159,7 @@ impl<'l, 'a> Builder<'l, 'a> {
         match row {
             Some(row) if self.open.is_none() && figures.iter().all(|token| token.kind == Kind::Value) => {
                 row.values.extend(figures);
+                row.grown = true;
                 row.last_line = line;
                 true
             }

@@ -85,8 +85,13 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
         if line.is_grid() && line.tokens.iter().filter(|token| !token.normal.is_empty()).count() != 1 {
             continue;
         }
-        let ordinal = normal::section_ordinal(text).or_else(|| bracketed(text));
+        let ordinal = normal::section_ordinal(text).or_else(|| bracketed(text)).or_else(|| unmarked(text));
         let (number, title) = ordinal.map_or((None, text), |(number, title)| (Some(number), title));
+        // 二、主动公开政府信息情况。: the form's own words and a full stop.
+        let stopped = title
+            .strip_suffix('。')
+            .filter(|title| number.is_some() && TITLES.iter().any(|official| official == title));
+        let title = stopped.unwrap_or(title);
         if title.starts_with('(') || title.ends_with(['。', ';', ',']) || title.contains('。') || is_row(title) {
             continue;
         }
@@ -119,6 +124,14 @@ fn bracketed(text: &str) -> Option<(u8, &str)> {
     let (number, title) = text.strip_prefix('(')?.split_once(')')?;
     let index = ["一", "二", "三", "四", "五", "六"].iter().position(|numeral| *numeral == number)?;
     let is_form = TITLES.get(index).is_some_and(|official| official == title);
+    is_form.then_some((u8::try_from(index + 1).ok()?, title))
+}
+
+/// 二 主动公开政府信息情况: the number parted by nothing but a space, which is no more here.
+fn unmarked(text: &str) -> Option<(u8, &str)> {
+    let index = ["一", "二", "三", "四", "五", "六"].iter().position(|numeral| text.starts_with(numeral))?;
+    let title = text.strip_prefix(|_: char| true)?;
+    let is_form = TITLES.get(index).is_some_and(|official| official == title.trim_end_matches('。'));
     is_form.then_some((u8::try_from(index + 1).ok()?, title))
 }
 

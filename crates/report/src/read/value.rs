@@ -85,6 +85,11 @@ const SLASHES: &str = "/\\-—–－―─~|";
 /// Dashes that are no minus.
 const DASHES: [char; 4] = ['–', '—', '―', '─'];
 
+/// Whether a character is a dash of any kind, as stands where there is nothing to fill in.
+pub(super) fn is_dash(character: char) -> bool {
+    character == '-' || DASHES.contains(&character)
+}
+
 /// Whether a text is a number behind a dash: –3.
 pub(super) fn is_dashed_number(raw: &str) -> bool {
     let text = joined(raw);

@@ -52,3 +52,20 @@ fn what_decorates_a_heading_is_not_of_its_title() {
         }
     }
 }
+
+#[test]
+fn headings_that_end_in_a_full_stop_or_have_only_a_space_behind_their_number() {
+    let truth = sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::telling(EditionId::E2021));
+    let text = layout::text(&truth, Layout::EvenTabRows);
+    let titles: Vec<String> = truth.sections.iter().map(|section| section.title.clone()).collect();
+    for (stop, mark) in [("。", "、"), ("", " ")] {
+        let mut changed = text.clone();
+        for (title, number) in titles.iter().zip("一二三四五六".chars()) {
+            changed = changed.replace(&format!("{number}、{title}\n"), &format!("{number}{mark}{title}{stop}\n"));
+        }
+        assert_ne!(changed, text);
+        let report = read(&layout::lines(&changed));
+        let numbers: Vec<u8> = report.sections.iter().map(|section| section.number).collect();
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6], "{stop}{mark}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use gongkai_documents::{Cell, Document, Table};
 use gongkai_report::{EditionId, Report, TableId, read};
-use gongkai_testkit::{Figures, sample_report};
+use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
 use crate::own_layout::with_table;
 
@@ -127,4 +127,50 @@ fn a_header_whose_upper_words_stayed_on_the_page_before_is_told_by_the_sums() {
         let all = truth.cells.of_table(TableId::T3).count();
         assert_eq!(right.count(), if spoil == 0 { all } else { 0 }, "{what}");
     }
+}
+
+/// A report's text, its fields parted by single spaces, in which a label of table 3 is parted around the figures of its row.
+fn parted(truth: &Report, label: &str, pieces: impl Fn(&str, &str) -> Vec<String>) -> String {
+    let fields = |line: &str| line.split('\t').filter(|field| !field.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = layout::text(truth, Layout::EvenTabRows);
+    let lines = text.lines().map(fields).flat_map(|line| match line.split_once(label) {
+        Some((head, figures)) if !figures.is_empty() => pieces(head, figures.trim()),
+        _ => vec![line],
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_label_stands_around_its_figures_in_a_text() {
+    let truth = truth();
+    let labels = [
+        ("一、本年新收政府信息公开申请数量", "一、本年新收政府", "信息公开申请数量"),
+        ("2.其他法律行政法规禁止公开", "2.其他法律行", "政法规禁止公开"),
+        ("1.本机关不掌握相关政府信息", "1.本机关不掌", "握相关政府信息"),
+        ("四、结转下年度继续办理", "四、结转下", "年度继续办理"),
+    ];
+    for (label, first, second) in labels {
+        let around = parted(&truth, label, |head, figures| {
+            vec![format!("{head}{first}"), figures.to_owned(), second.to_owned()]
+        });
+        let behind = parted(&truth, label, |head, figures| vec![format!("{head}{first} {figures}"), second.to_owned()]);
+        for text in [around, behind] {
+            let report = read(&layout::lines(&text));
+            for (address, cell) in truth.cells.of_table(TableId::T3) {
+                assert_eq!(report.cells.value(address), cell.value, "{label}: {address} {:?}", report.findings);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_piece_that_is_a_label_of_its_own_keeps_its_figures() {
+    // The figures between the labels of two rows are the first one's, and the second has none.
+    let text = parted(&truth(), "1.本机关不掌握相关政府信息", |head, figures| {
+        vec![format!("{head}1.本机关不掌握相关政府信息"), figures.to_owned(), "2.没有现成信息需要另行制作".to_owned()]
+    });
+    let report = read(&layout::lines(&text));
+    let held = truth().cells.number("t3.unavailable_not_held.total");
+    let found = report.cells.number("t3.unavailable_not_held.total");
+    assert!(found.is_none() || found == held, "{found:?}");
 }

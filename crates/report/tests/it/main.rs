@@ -5,6 +5,7 @@
 mod chapters;
 mod check;
 mod compare;
+mod dashes;
 mod detached;
 mod disorders;
 mod disturbed;
@@ -13,6 +14,7 @@ mod drawn;
 mod elsewhere;
 mod empty_lines;
 mod facts;
+mod floated;
 mod halves;
 mod headers;
 mod heads;

@@ -8,6 +8,7 @@ use super::COLUMNS;
 use super::columns::{Column, Columns};
 use crate::cell::{CellAddress, CellState};
 use crate::edition::ValueType;
+use crate::read::floated::is_only_at_end;
 use crate::read::habits::{Habits, has_remark};
 use crate::read::line::{Kind, Token};
 use crate::read::place::RowReading;
@@ -92,7 +93,9 @@ pub(super) fn read_row(
                         .all(|token| token.kind == Kind::Blank || token.is_words())
             });
             let doubtful = doubtful || habits.is_lone_gap(run, COLUMNS) || habits.is_short(run, COLUMNS, None);
-            let doubtful = doubtful || (run.grown && adds_up(&all).is_none());
+            if run.grown && !is_only_at_end(&run.values, |row| adds_up(&parse(row)).is_some()) {
+                return RowReading::given_up(addresses, all);
+            }
             let slots = |padding: usize| -> Vec<_> { (0..COLUMNS).map(|slot| Some(slot + padding)).collect() };
             let lost = window.is_some_and(|window| habits.filled_up && lost_one(window));
             if has_no_total && !doubtful {
@@ -178,8 +181,12 @@ fn in_columns(run: &Run<'_, '_>, known: &Columns) -> Option<Vec<Option<usize>>> 
     let columns = &known.columns;
     let at = |column: &Column| run.values.iter().position(|token| column.is_above(token));
     let slots: Vec<usize> = columns.iter().filter_map(at).collect();
+    let is_behind = |token: &Token<'_>| columns.iter().all(|column| column.at < token.column);
     let beside = |(index, token): (usize, &&Token<'_>)| {
-        slots.contains(&index) || token.kind == Kind::Blank || known.others.contains(&token.column)
+        slots.contains(&index)
+            || token.kind == Kind::Blank
+            || known.others.contains(&token.column)
+            || (token.is_remark() && is_behind(token))
     };
     let complete = slots.len() == columns.len() && run.values.iter().enumerate().all(beside);
     complete.then(|| slots.into_iter().map(Some).collect())

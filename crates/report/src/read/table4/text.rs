@@ -9,6 +9,7 @@ use super::{
     report_order, run_of, settle,
 };
 use crate::edition::EditionId;
+use crate::read::floated::is_only_at_end;
 use crate::read::habits::{ends_in_gap, has_remark};
 use crate::read::line::{Kind, Token};
 use crate::read::place::RowReading;
@@ -118,7 +119,8 @@ pub(super) fn read_text(region: &Region<'_, '_>, edition: EditionId, out: &mut T
     let whole = whole && !(is_stray && run.values.len() == CELLS && !adds_up(&run.values));
     // A line filled up at its end may have lost a field.
     let whole = whole && !(fields && run.values.len() == CELLS && ends_in_gap(&run.values));
-    let reading = if run.values.len() == CELLS && ends_within_block(&run.values) {
+    let is_lost = ends_within_block(&run.values) || is_floated_anywhere(&run.values);
+    let reading = if run.values.len() == CELLS && is_lost {
         RowReading::given_up(in_order, parse(&run.values))
     } else if trailing && whole {
         RowReading::placed(in_order, parse(&run.values), (0..CELLS).map(Some).collect())
@@ -202,6 +204,14 @@ fn read_small_tables(runs: &[Run<'_, '_>], figures: &[(usize, &Run<'_, '_>)], ed
         let reading = RowReading::ordered(own, parse(&run.values), true);
         settle(&reading, out, run);
     }
+}
+
+/// Whether the last figure of a row stands alone in the line below the others, and may be another cell's: the sums hold with it
+/// elsewhere, too, or do not hold.
+fn is_floated_anywhere(values: &[&Token<'_>]) -> bool {
+    let Some((last, [first, rest @ ..])) = values.split_last() else { return false };
+    let stands_alone = last.at != first.at && !rest.is_empty() && rest.iter().all(|token| token.at == first.at);
+    stands_alone && !is_only_at_end(values, adds_up)
 }
 
 /// The kinds of dispute as the form orders them.

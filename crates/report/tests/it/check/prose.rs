@@ -297,3 +297,73 @@ fn who_counts_is_said_once_in_a_sentence() {
     let system = "2022年通过信息公开申请系统收到申请300件。";
     assert_eq!(of("requests_received", 300, "收到申请300件", system), Vec::<&str>::new());
 }
+
+/// The codes of a report that says one line with these counts in it.
+fn told(report: &Report, line: &str, counts: &[(&'static str, i64, &str)]) -> Vec<String> {
+    let mut report = report.clone();
+    report.sections[0].lines.clear();
+    say(&mut report, 1, &[line]);
+    for (subject, count, quote) in counts {
+        claim(&mut report, subject, *count, Exact, quote);
+    }
+    report.sections[0].lines.truncate(1);
+    // All of them stand in that line.
+    let at = report.sections[0].lines[0].at.clone();
+    report.facts.iter_mut().for_each(|fact| fact.at = at.clone());
+    codes(&report).into_iter().map(str::to_owned).collect()
+}
+
+const MISMATCH: [&str; 1] = ["prose-table-mismatch"];
+
+#[test]
+fn parts_told_one_after_the_other_are_the_tables_together() {
+    let line = "2022年，收到申请713件，已办结706件；另有上年结转36件，已办结36件。";
+    let counts = [("requests_handled", 706, "已办结706件"), ("requests_handled", 36, "已办结36件")];
+    assert_eq!(told(&busy(), line, &counts), Vec::<String>::new());
+    let wrong = "2022年，已办结705件；另有上年结转的，已办结36件。";
+    let counts = [("requests_handled", 705, "已办结705件"), ("requests_handled", 36, "已办结36件")];
+    assert!(told(&busy(), wrong, &counts).contains(&"prose-table-mismatch".to_owned()));
+}
+
+#[test]
+fn a_part_of_a_whole_that_is_the_tables_is_held_against_its_row() {
+    let of = |line: &str| {
+        let counts = [("requests_received", 713, "收到申请713件"), ("requests_granted", 741, "予以公开741件")];
+        told(&busy(), line, &counts)
+    };
+    assert_eq!(of("2022年，收到申请713件，其中予以公开741件。"), MISMATCH);
+    // Where another whole is told, its parts are none of the table's.
+    let counts = [("requests_granted", 741, "予以公开741件")];
+    assert_eq!(told(&busy(), "2022年，下属单位收到申请，其中予以公开741件。", &counts), ["prose-table-scope"]);
+}
+
+#[test]
+fn what_was_carried_in_may_stand_in_brackets_behind_the_whole() {
+    let of = |count: i64| {
+        let quote = format!("受理申请{count}件");
+        told(&busy(), &format!("2022年，{quote}（含上年结转36件）。"), &[("requests_received", count, &quote)])
+    };
+    assert_eq!(of(749), Vec::<String>::new());
+    assert_eq!(of(750), MISMATCH);
+}
+
+#[test]
+fn lapsed_documents_are_more_than_those_repealed() {
+    let mut report = report(E2021);
+    set(&mut report, "t2.normative_doc.repealed", 2);
+    let of = |words: &str| told(&report, &format!("{words}3件。"), &[("normative_docs_repealed", 3, words)]);
+    assert_eq!(of("废止和宣布失效规范性文件"), Vec::<String>::new());
+    assert_eq!(of("废止规范性文件"), MISMATCH);
+}
+
+#[test]
+fn fees_are_the_tables_to_the_digit_they_are_told_to() {
+    let mut report = report(E2021);
+    set(&mut report, "t2.admin_fee.fee_amount", 152_345);
+    let of = |count: i64| told(&report, "收取行政事业性收费。", &[("administrative_fees", count, "行政事业性收费")]);
+    assert_eq!(of(152_345), Vec::<String>::new());
+    assert_eq!(of(152_000), Vec::<String>::new());
+    assert_eq!(of(150_000), Vec::<String>::new());
+    assert_eq!(of(162_000), MISMATCH);
+    assert_eq!(of(0), MISMATCH);
+}

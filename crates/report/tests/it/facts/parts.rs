@@ -123,3 +123,26 @@ fn of_all_disputes_those_about_disclosure_count() {
     );
     check("政府信息公开类行政诉讼2件。", &["litigation_cases 2 件"]);
 }
+
+#[test]
+fn one_number_for_two_results_is_of_neither() {
+    check("全年作出不予公开或无法提供政府信息公开申请答复4件。", &[]);
+    check("政府信息公开申请不予处理和其他处理4件。", &[]);
+    check("政府信息公开申请不予公开1件，无法提供2件。", &["requests_refused 1 件", "requests_unavailable 2 件"]);
+}
+
+#[test]
+fn none_of_a_part_is_not_none_at_all() {
+    check("全年未发生重大行政复议、行政诉讼案件。", &[]);
+    check("除县自然资源局等12个单位外，其他单位均未收到政府信息公开申请。", &[]);
+    check("零投诉、零复议、零诉讼的单位占95%。", &[]);
+    check("全年未收到政府信息公开申请。", &["requests_received 0 implicit_zero"]);
+}
+
+#[test]
+fn looks_at_films_are_no_films() {
+    check("录制政策解读视频6个，播放量3.6万次。", &["policy_interpretations 6 个", "video_views 36000 次 short_video"]);
+    let line = "公开信息5632条，其中概况类信息更新量23条，政务动态信息更新量3216条。";
+    let found = super::found(&[line]);
+    assert!(found.iter().all(|fact| fact.value != Some(3216.into())), "{found:?}");
+}
