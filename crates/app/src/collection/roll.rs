@@ -67,12 +67,13 @@ impl Row {
     }
 }
 
-/// Days after the last day for mending; 0 when in time, never sent back, or judged without waiting for the body.
+/// Days after the last day for mending; 0 when in time, never sent back, judged without waiting for the body, or when the
+/// body is closed: it owes nothing more.
 ///
 /// Basis: Regulation Art. 47 (the day is the office's own).
 fn days_late_mending(row: &Listed, today: Date) -> i32 {
     let Some(mending) = row.mending else { return 0 };
-    let waits = row.obligation.state == State::Returned;
+    let waits = row.obligation.state == State::Returned && row.closed_on.is_none();
     let Some(day) = mending.done_at.map(|at| beijing(at).date()).or(waits.then_some(today)) else { return 0 };
     days_after(mending.due_on, day).max(0)
 }

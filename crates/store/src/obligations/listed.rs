@@ -155,7 +155,7 @@ pub struct Browse {
     pub state: Option<State>,
     /// Only those that came after their last day, or have not come and are past it on this day.
     pub late_on: Option<Date>,
-    /// Only those returned whose day for mending is past on this day, and whose body has not answered.
+    /// Only those returned whose day for mending is past on this day, and whose body, which is not closed, has not answered.
     pub mending_overdue_on: Option<Date>,
     /// Those after this one.
     pub after: Option<ObligationId>,
@@ -182,7 +182,8 @@ pub async fn browsed(
                         AND ($4 IS NULL OR o.excused IS NULL AND o.due_on < "
                 ),
                 $received_on,
-                ") AND ($5 IS NULL OR o.state = 'returned' AND t.answered_at IS NULL AND t.due_on < $5)
+                ") AND ($5 IS NULL OR o.state = 'returned' AND t.answered_at IS NULL AND t.due_on < $5
+                                          AND b.closed_on IS NULL)
                    ORDER BY o.id LIMIT $6"
             )
         };
@@ -209,7 +210,8 @@ pub struct Tally {
     pub bodies: u64,
     /// How many of them have their last day behind them without a report.
     pub overdue: u64,
-    /// How many of them were returned, have the day for mending behind them, and have not answered.
+    /// How many of them were returned, have the day for mending behind them, and have not answered; closed bodies owe nothing
+    /// more.
     pub mending_overdue: u64,
 }
 
@@ -228,6 +230,8 @@ pub async fn tallies(on: &mut dyn Sql, today: Date, of: Option<&[CollectionId]>)
                                      SELECT 1 FROM returns t
                                      WHERE t.body_id = obligations.body_id AND t.year = obligations.year
                                        AND t.closed_at IS NULL AND t.answered_at IS NULL AND t.due_on < $1)
+                                  AND EXISTS (SELECT 1 FROM bodies b
+                                              WHERE b.id = obligations.body_id AND b.closed_on IS NULL)
                                  THEN 1 ELSE 0 END) AS BIGINT) AS mending_overdue
                  FROM obligations WHERE NOT (state = 'owed' AND excused IS NOT NULL) AND ($2 IS NULL OR collection_id IN (",
                 $collections,

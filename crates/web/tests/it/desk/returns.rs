@@ -1,5 +1,6 @@
 use axum::http::StatusCode;
 use gongkai_report::{Cell, CellAddress, EditionId};
+use gongkai_store::bodies;
 use gongkai_store::people::Role;
 use gongkai_store::reports::{self, State};
 use gongkai_store::returns;
@@ -384,4 +385,33 @@ async fn the_day_to_mend_by_is_extended_with_a_reason() {
     let late = supervisor.post(&extend, &[("due_on", "2024-03-05"), reason]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(!supervisor.get(&path).await.text().contains(&extend));
+}
+
+#[tokio::test]
+async fn a_closed_body_is_not_late_with_mending() {
+    let site = TestApp::new().await;
+    returned(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = crate::collecting::open(&supervisor, &site.bodies.district, 2023).await;
+    site.clock.set("2024-01-28T02:00:00Z".parse().unwrap());
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let late = async || {
+        let roll = supervisor.get(&format!("/office/collections/{id}")).await.text();
+        let filter = supervisor.get(&format!("/office/collections/{id}?late=mending")).await.text();
+        let api = supervisor.get(&format!("/api/v1/collections/{id}/obligations?mending_overdue=true")).await.json();
+        let counts = supervisor.get(&format!("/api/v1/collections/{id}")).await.json();
+        (
+            roll.contains("整改逾期 3 天"),
+            filter.contains("青禾街道办事处"),
+            api["items"].as_array().unwrap().len(),
+            counts["mending_overdue"].as_i64(),
+        )
+    };
+    assert_eq!(late().await, (true, true, 1, Some(1)));
+    let street = bodies::by_id(&mut &site.app.database, &site.bodies.street).await.unwrap();
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let closed = bodies::Body { active: false, closed_on: Some(jiff::civil::date(2024, 1, 27)), ..street };
+    bodies::update(&mut transaction, &closed).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(late().await, (false, false, 0, Some(0)));
 }
