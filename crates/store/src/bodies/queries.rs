@@ -100,17 +100,28 @@ pub async fn all(on: &mut dyn Sql) -> Result<Vec<Body>, StoreError> {
     rows.iter().map(Body::from_row).collect()
 }
 
+/// Whether the public is told of a body although it is closed: it published a report or stood on a roll once, or one below it
+/// did.
+macro_rules! told_of_closed {
+    ($body:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM bodies below WHERE below.path LIKE ",
+            $body,
+            ".path || '%'
+                     AND (EXISTS (SELECT 1 FROM publications p WHERE p.body_id = below.id)
+                          OR EXISTS (SELECT 1 FROM obligations o WHERE o.body_id = below.id)))"
+        )
+    };
+}
+pub(super) use told_of_closed;
+
 /// The bodies the public is told of: those that exist, and those closed that ever published a report or stood on a roll, or
 /// have such bodies below them; in the order of the tree's paths.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn told(on: &mut dyn Sql) -> Result<Vec<Body>, StoreError> {
-    let text = "SELECT * FROM bodies
-                WHERE active OR EXISTS (SELECT 1 FROM bodies below WHERE below.path LIKE bodies.path || '%'
-                                        AND (EXISTS (SELECT 1 FROM publications p WHERE p.body_id = below.id)
-                                             OR EXISTS (SELECT 1 FROM obligations o WHERE o.body_id = below.id)))
-                ORDER BY path";
+    let text = concat!("SELECT * FROM bodies WHERE active OR ", told_of_closed!("bodies"), " ORDER BY path");
     let rows = on.rows(text, values![]).await?;
     rows.iter().map(Body::from_row).collect()
 }

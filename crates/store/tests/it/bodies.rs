@@ -1,7 +1,10 @@
 use gongkai_store::bodies::{self, Body, Browse, Kind, Level, Profile};
-use gongkai_store::id::{BodyId, PersonId};
+use gongkai_store::collections::{self, Collection};
+use gongkai_store::id::{BodyId, CollectionId, ObligationId, PersonId};
+use gongkai_store::obligations::{self, Owing};
 use gongkai_store::people::{self, Grant, Person, Role};
 use gongkai_store::{Database, StoreError};
+use jiff::civil::date;
 
 use crate::databases::{now, on_each};
 
@@ -195,6 +198,26 @@ async fn bodies_are_browsed_in_the_order_they_were_entered_each_with_who_supervi
         assert_eq!(ids(browsed(below, 9).await), std::slice::from_ref(&street.id));
         let county = Browse { level: Some(Level::County), kind: Some(Kind::Government), ..Browse::default() };
         assert_eq!(ids(browsed(county, 9).await), std::slice::from_ref(&district.id));
+        // Closed without anything to be read of it; nobody is told of it by any way.
+        let with_closed = || Browse { with_closed: true, ..Browse::default() };
+        assert_eq!(ids(browsed(with_closed(), 9).await).len(), 4);
+        crate::house::changing(&database, async |on| {
+            let collection = Collection {
+                id: CollectionId::new(now()),
+                body: district.id.clone(),
+                year: 2023,
+                due: "{}".to_owned(),
+                due_on: None,
+                opened_at: now(),
+                closed_at: None,
+            };
+            collections::insert(on, &collection).await.unwrap();
+            let owing = [Owing { id: ObligationId::new(now()), body: closed.id.clone(), due_on: date(2024, 1, 31) }];
+            obligations::insert(on, &collection.id, 2023, &owing, now()).await.unwrap();
+        })
+        .await;
+        assert!(ids(browsed(with_closed(), 9).await).contains(&closed.id));
+        assert_eq!(browsed(Browse::default(), 9).await.len(), 4);
         let none = Browse { level: Some(Level::County), kind: Some(Kind::Street), ..Browse::default() };
         assert!(browsed(none, 9).await.is_empty());
     })

@@ -155,6 +155,8 @@ pub(crate) struct Wanted {
     kind: Option<Kind>,
     /// Of this level.
     level: Option<Level>,
+    /// Also closed bodies that published something or once stood on a roll, each with `closed_on`.
+    with_closed: Option<bool>,
     /// How many on a page.
     limit: Option<Limit>,
     /// The cursor of the page, from `next`.
@@ -165,7 +167,7 @@ const LIST: &str = "bodies";
 
 /// Lists bodies.
 ///
-/// In the order they were entered. Closed bodies are left out; one that published something is still shown by its id. For everybody; no token is needed.
+/// In the order they were entered. Closed bodies are left out unless `with_closed` asks for them. For everybody; no token is needed.
 #[utoipa::path(
     get, path = "/api/v1/bodies", tag = "bodies", operation_id = "list_bodies",
     params(Wanted, TagHeader),
@@ -181,7 +183,8 @@ pub(super) async fn list(asked: Asked, Query(wanted): Query<Wanted>) -> Result<R
     let after = cursor::read(LIST, wanted.after.as_deref(), BodyId::parse)?;
     let below = wanted.below.as_ref().and_then(|below| BodyId::parse(below.as_str()));
     let limit = wanted.limit.unwrap_or_default();
-    let key = format!("{LIST}|{below:?}|{:?}|{:?}|{limit:?}|{after:?}", wanted.kind, wanted.level);
+    let with_closed = wanted.with_closed.unwrap_or_default();
+    let key = format!("{LIST}|{below:?}|{:?}|{:?}|{with_closed}|{limit:?}|{after:?}", wanted.kind, wanted.level);
     let asked = &asked;
     asked
         .kept(&key, || async {
@@ -189,6 +192,7 @@ pub(super) async fn list(asked: Asked, Query(wanted): Query<Wanted>) -> Result<R
                 below: below.clone(),
                 kind: wanted.kind.map(Into::into),
                 level: wanted.level.map(Into::into),
+                with_closed,
                 after: after.clone(),
             };
             let bodies = view::browse_bodies(asked.site.app(), browsing, limit.and_one()).await?;

@@ -91,6 +91,9 @@ pub(crate) struct Report {
     /// What the body says about the errors left in a version drawn up here; lists leave it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Explanation>,
+    /// What the body says this version corrects of what was published; lists leave it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    correction_note: Option<String>,
     /// When it came in.
     #[schema(format = DateTime)]
     received_at: String,
@@ -125,6 +128,7 @@ impl Report {
             withdrawn,
             being_changed,
             explanation: None,
+            correction_note: None,
             received_at: moment(row.received_at),
             received_by: row.received_by,
             read_at: maybe_moment(row.read_at),
@@ -132,7 +136,7 @@ impl Report {
         }
     }
 
-    fn of_opened(opened: Opened) -> Self {
+    fn of_opened(mut opened: Opened) -> Self {
         let undecided = opened.findings.iter().filter(|found| found.decision.is_none()).count();
         let own = || opened.publications.iter().filter(|of| of.report == opened.row.id);
         let published = own().filter(|of| of.withdrawn.is_none()).map(|publication| publication.version).max();
@@ -141,7 +145,9 @@ impl Report {
         let being_changed = opened.being_changed.is_some();
         let undecided = i64::try_from(undecided).unwrap_or(i64::MAX);
         let explanation = opened.explained.map(Explanation::of);
-        Self { explanation, ..Self::of(opened.row, opened.body.name, (published, withdrawn, being_changed), undecided) }
+        let correction_note = opened.correction_notes.remove(&opened.row.id);
+        let standing = (published, withdrawn, being_changed);
+        Self { explanation, correction_note, ..Self::of(opened.row, opened.body.name, standing, undecided) }
     }
 }
 

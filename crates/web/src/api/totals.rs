@@ -62,7 +62,8 @@ pub(crate) struct Member {
     report: Option<Id>,
     /// Whether it counts although it was withdrawn; the total everybody sees leaves it out.
     withdrawn: bool,
-    /// How far its report has come, by the roll; null without a roll.
+    /// How far its report has come, by the roll; null where it is on none: a body directly below counts then as soon as it
+    /// has a report that does.
     state: Option<ObligationState>,
     /// Why it need not report.
     excused: Option<String>,

@@ -15,14 +15,16 @@ pub struct BrowsingBodies {
     pub kind: Option<Kind>,
     /// Of this level only.
     pub level: Option<Level>,
+    /// Also those closed that the public can still read of.
+    pub with_closed: bool,
     /// Only those entered after this one.
     pub after: Option<BodyId>,
 }
 
-/// Bodies that exist in the order they were entered, at most `limit`, each with the body that supervises its disclosure.
+/// Bodies in the order they were entered, at most `limit`, each with the body that supervises its disclosure.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when the body they are asked for below is not there or is closed.
+/// [`AppError::NotFound`] when the body they are asked for below is not there, or is closed and closed ones are not asked for.
 pub async fn browse_bodies(
     app: &App,
     browsing: BrowsingBodies,
@@ -33,9 +35,9 @@ pub async fn browse_bodies(
         Some(id) => Some(bodies::by_id(on, id).await?),
         None => None,
     };
-    if below.as_ref().is_some_and(|below| !below.active) {
+    if below.as_ref().is_some_and(|below| !below.active && !browsing.with_closed) {
         return Err(AppError::NotFound);
     }
-    let BrowsingBodies { kind, level, after, .. } = browsing;
-    Ok(bodies::browsed(on, &Browse { below, kind, level, after }, limit).await?)
+    let BrowsingBodies { kind, level, with_closed, after, .. } = browsing;
+    Ok(bodies::browsed(on, &Browse { below, kind, level, with_closed, after }, limit).await?)
 }

@@ -59,6 +59,14 @@ async fn a_closed_body_keeps_what_it_published_in_every_list_and_total() {
     assert!(of_2024.contains(street.as_str()) && !of_2024.contains(township.as_str()), "{of_2024}");
     let api = text(&site, &format!("/api/v1/bodies/{township}")).await;
     assert!(api.contains("\"closed_on\":\"2024-01-02\""), "{api}");
+    let listed = async |query: &str| text(&site, &format!("/api/v1/bodies?{query}")).await.contains(township.as_str());
+    assert!(!listed("kind=township").await && listed("kind=township&with_closed=true").await);
+    assert_eq!(
+        site.anybody().get(&format!("/api/v1/bodies?below={township}")).await.status,
+        StatusCode::NOT_FOUND,
+        "it is closed"
+    );
+    assert!(listed(&format!("below={township}&with_closed=true")).await);
 
     let told = admin.post(&format!("/office/bodies/{township}/reopen"), &[("reason", "恢复")]).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER);
