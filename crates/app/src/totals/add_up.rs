@@ -1,15 +1,16 @@
 //! Adding up the reports of the bodies on a roll.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai_report::stored;
 use gongkai_report::total::{self, Total, Totaliser};
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::corrections::{self, Correction};
 use gongkai_store::id::{BodyId, ReportId};
+use gongkai_store::obligations::{self, Obligation};
 use gongkai_store::reports::Report;
 use gongkai_store::totals::{Counted, Which, counted};
-use gongkai_store::{collections, obligations};
+use gongkai_store::{collections, owing};
 
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -25,7 +26,7 @@ pub struct Member {
     pub name: String,
     /// The report that counts; `None` when none does.
     pub report: Option<Report>,
-    /// How far its report has come, by the roll; `None` without a roll.
+    /// How far its report has come, by the roll; `None` where it is not on it.
     pub owed: Option<obligations::State>,
     /// Why it need not report.
     pub excused: Option<String>,
@@ -45,8 +46,8 @@ pub struct Added {
     pub which: Which,
     /// Whether the year's roll says who belongs into it; else the bodies directly below do.
     pub by_roll: bool,
-    /// Who belongs into it, in the order of the tree. A body excused, or closed by the end of the year, that
-    /// did not report is left out.
+    /// Who belongs into it, in the order of the tree. A body excused, closed by the end of the year, or directly below and on
+    /// nobody's roll, that did not report is left out.
     pub members: Vec<Member>,
     /// Members whose report is the same file as another's, by name.
     pub same_file: Vec<Vec<String>>,
@@ -63,6 +64,11 @@ impl Added {
     /// Members whose report counts although it was withdrawn.
     pub fn withdrawn(&self) -> impl Iterator<Item = &Member> {
         self.members.iter().filter(|member| member.withdrawn)
+    }
+
+    /// Members on nobody's roll, in a total that goes by one: their report counts as anybody's directly below.
+    pub fn beside_roll(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| self.by_roll && member.owed.is_none())
     }
 
     /// Members of whose report a version was returned last and not sent again, and what stands published counts all the same.
@@ -97,12 +103,15 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
         member.report = of.map(|of| of.report.clone());
         member.withdrawn = of.is_some_and(|of| of.withdrawn);
     }
-    // Without a roll nobody knows whether a body that is closed owed a report.
-    let owes = |body: &Body| if by_roll { body.owes_about(year) } else { body.active };
+    // Without a roll nobody knows whether a body that is closed owed a report; of one beside the roll nobody asked for one.
+    let owes = |member: &Member| match by_roll {
+        true => member.owed.is_some() && member.body.owes_about(year),
+        false => member.body.active,
+    };
     members.retain(|member| {
         // As on the roll: who is excused and reported all the same is listed as anybody else.
         let is_excused = member.excused.is_some() && member.owed == Some(obligations::State::Owed);
-        member.report.is_some() || (!is_excused && owes(&member.body))
+        member.report.is_some() || (!is_excused && owes(member))
     });
     let names: BTreeMap<BodyId, String> =
         members.iter().map(|member| (member.body.id.clone(), member.name.clone())).collect();
@@ -113,7 +122,8 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
     Ok(Added { same_file: same_file(&members), body, year, which, by_roll, members, total })
 }
 
-/// Who belongs into the total of a body.
+/// Who belongs into the total of a body: who is on the roll of the year it collects, and who is directly below and on
+/// nobody's. The public's totals take the same (`web/src/portal/subtree.rs`).
 pub(super) async fn belonging(app: &App, upper: &Body, year: i16) -> Result<(bool, Vec<Member>), AppError> {
     let on = &mut &app.database;
     let below = bodies::subtree(on, upper).await?;
@@ -129,17 +139,20 @@ pub(super) async fn belonging(app: &App, upper: &Body, year: i16) -> Result<(boo
         let direct = below.iter().filter(|body| body.parent.as_ref() == Some(&upper.id));
         return Ok((false, told_apart(direct.map(member).collect(), &below)));
     };
-    let mut members = Vec::new();
-    for row in obligations::listed(on, &collection.id).await? {
-        // The body's own report is what the total is to become.
-        let of = below.iter().find(|body| body.id == row.obligation.body && body.id != upper.id);
-        members.extend(of.map(|body| Member {
-            owed: Some(row.obligation.state),
-            excused: row.obligation.excused,
-            ..member(body)
-        }));
-    }
-    Ok((true, told_apart(members, &below)))
+    let rows = obligations::listed(on, &collection.id).await?;
+    let rolls: BTreeSet<BodyId> = owing::on_rolls(on, year).await?.into_iter().map(|(body, _)| body).collect();
+    let mut rows: BTreeMap<BodyId, Obligation> =
+        rows.into_iter().map(|row| (row.obligation.body.clone(), row.obligation)).collect();
+    // The body's own report is what the total is to become.
+    let others = below.iter().filter(|body| body.id != upper.id);
+    let members = others.filter_map(|body| match rows.remove(&body.id) {
+        Some(row) => Some(Member { owed: Some(row.state), excused: row.excused, ..member(body) }),
+        None => {
+            let is_beside = body.parent.as_ref() == Some(&upper.id) && !rolls.contains(&body.id);
+            is_beside.then(|| member(body))
+        }
+    });
+    Ok((true, told_apart(members.collect(), &below)))
 }
 
 /// Gives bodies of the same name that of the body above them, too: a total counts each body once, by name.

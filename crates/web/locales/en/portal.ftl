@@ -249,7 +249,7 @@ portal-compare-absent = The report of { $name } is not published; choose another
 portal-scope-label = Scope
 portal-scope-direct = Bodies right below
 portal-scope-all = All bodies below, without governments' summary reports
-portal-members-note = Which bodies are right below goes by who collected the year's reports, whatever was moved or closed since. Where nobody collected, and for all bodies below, today's tree holds; a closed body stays where it stood last.
+portal-members-note = Which bodies are right below goes by who collected the year's reports, whatever was moved or closed since. For bodies on nobody’s roll, and for all bodies below, today's tree holds; a closed body stays where it stood last.
 
 portal-league-title = Ranking
 portal-league-of = { $figure } { $year }: bodies of { $body } ranked

@@ -32,6 +32,10 @@ totals-returned-said = { $count ->
     [one] One published report, or a newer version of it, was returned and has not come again; what is published counts
    *[other] { $count } published reports, or newer versions of them, were returned and have not come again; what is published counts
 } until it is replaced or withdrawn
+totals-beside-roll-said = { $count ->
+    [one] One body directly below stands on no roll; its report counts, so it is in this total
+   *[other] { $count } bodies directly below stand on no roll; their reports count, so they are in this total
+}
 totals-same-file = The very same file was handed in by { $names }
 totals-identities = Identities
 totals-identities-stand = On the sums of what was given { $satisfied } hold and { $violated } do not.

@@ -243,7 +243,7 @@ portal-compare-absent = 没有发布{ $name }的报告，请另选。
 portal-scope-label = 范围
 portal-scope-direct = 直接下级
 portal-scope-all = 全部下级（不含各级政府的汇总报告）
-portal-members-note = 直接下级以收集当年年报的机关为准，此后划转、关闭的不变；当年没有收集记录的，以及“全部下级”，按现在的隶属关系，已关闭的按关闭时的上级。
+portal-members-note = 直接下级以收集当年年报的机关为准，此后划转、关闭的不变；当年不在任何名册上的，以及“全部下级”，按现在的隶属关系，已关闭的按关闭时的上级。
 
 portal-league-title = 排名
 portal-league-of = { $body }所属机关 { $year } 年{ $figure }排名

@@ -26,6 +26,7 @@ totals-said = 需要留意
 totals-absent-said = { $count } 个单位没有可以计入的报告，不作 0 处理
 totals-withdrawn-said = { $count } 份报告发布后已撤下，仍计入本汇总；门户公开的汇总不含这些报告
 totals-returned-said = { $count } 份已发布的报告被退回，或者新版被退回，还没有重新报送；取代或撤下以前，已发布的仍计入本汇总
+totals-beside-roll-said = { $count } 个直接下级不在任何名册上，报告可以计入，一并计入本汇总；没有报告的不列为未计入
 totals-same-file = 报送的是同一个文件：{ $names }
 totals-identities = 勾稽关系
 totals-identities-stand = 按已填数之和核对：{ $satisfied } 条成立，{ $violated } 条不成立。

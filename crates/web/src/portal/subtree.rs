@@ -14,7 +14,7 @@ use crate::pieces::Choice;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     /// The bodies right below: those whose reports about the year `upper` collected, wherever they stand now; by the tree of
-    /// today where nobody collected. A government among them counts with its whole report, which holds those below it.
+    /// today where nobody did. A government among them counts with its whole report, which holds those below it.
     Direct,
     /// All bodies below but governments, whose reports hold the others'.
     All,

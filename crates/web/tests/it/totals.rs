@@ -2,12 +2,14 @@
 
 use axum::http::StatusCode;
 use gongkai_report::EditionId;
+use gongkai_store::bodies::Kind;
 use gongkai_store::id::BodyId;
 use gongkai_store::obligations;
 use gongkai_store::people::{self, Grant, Role};
 use gongkai_store::reports::{self, Channel, State};
 use gongkai_testkit::figures::{Figures, blank};
 
+use crate::collecting::body;
 use crate::drafts::{collect, hand_in};
 use crate::test_app::TestApp;
 
@@ -333,4 +335,29 @@ async fn a_draft_filled_from_a_total_tells_what_changed_below_since() {
     let again = supervisor.post("/office/totals/draft", &[fields.as_slice(), &[("agreed", "1")]].concat()).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
     assert!(!told("").await);
+}
+
+#[tokio::test]
+async fn who_is_directly_below_on_nobodys_roll_counts_with_a_report_and_is_not_missed_without() {
+    let site = TestApp::new().await;
+    members(&site).await;
+    let district = &site.bodies.district;
+    let beside = body(&site, "青石街道办事处", Kind::Street, district).await;
+    body(&site, "白桥街道办事处", Kind::Street, district).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let total = async || supervisor.get(&format!("/office/totals?{}", address(&site, "accepted"))).await.text();
+    let page = total().await;
+    assert!(!page.contains("青石街道") && !page.contains("不在任何名册上"), "{page}");
+    let mut figures = Figures::zero(EditionId::E2021);
+    figures.set("t3.new_received.natural_person", 30.into());
+    figures.set("t3.new_received.total", 30.into());
+    hand_in(&site, &beside, 2023, &figures, State::Accepted).await;
+    let page = total().await;
+    assert!(page.contains("1 个直接下级不在任何名册上") && page.contains("青石街道办事处"), "{page}");
+    assert!(page.contains("cell=t3.new_received.total\">37<"), "{page}");
+    assert!(!page.contains("白桥街道"), "{page}");
+    let api = supervisor.get(&format!("/api/v1/bodies/{district}/totals/2023")).await.json();
+    let member = api["members"].as_array().unwrap().iter().find(|member| member["body"]["id"] == beside.as_str());
+    let member = member.unwrap();
+    assert!(member["report"].is_string() && member["state"].is_null(), "{member}");
 }

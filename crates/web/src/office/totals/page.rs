@@ -53,6 +53,8 @@ struct Shown {
     absent: Vec<(String, Option<&'static str>)>,
     /// Members that count although their report was withdrawn: name and report.
     withdrawn: Vec<(String, String)>,
+    /// Members on nobody's roll: name and report.
+    beside_roll: Vec<(String, String)>,
     /// Members of whom what is published counts although a version was returned last: name and report.
     returned: Vec<(String, String)>,
     same_file: Vec<String>,
@@ -176,6 +178,7 @@ fn shown(frame: &Frame, asked: &Asked, added: &Added) -> Shown {
             .map(|member| (member.name.clone(), member.owed.map(gongkai_store::obligations::State::id)))
             .collect(),
         withdrawn: added.withdrawn().filter_map(named).collect(),
+        beside_roll: added.beside_roll().filter_map(named).collect(),
         returned: added.returned().filter_map(named).collect(),
         same_file: added.same_file.iter().map(|names| names.join("、")).collect(),
         findings: findings(frame, added),
