@@ -48,6 +48,6 @@ pub use paper::{OnPaper, on_paper, type_from_paper};
 pub use reopen::{Reopening, reopen};
 pub use save::{Typed, save, save_beside};
 pub use send_back::send_back;
-pub use sign::sign;
+pub use sign::{Signing, sign};
 pub use start::{FIRST_YEAR, start};
 pub use submit::{Submitting, submit};

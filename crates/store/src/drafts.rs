@@ -112,14 +112,6 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// As the leader signed it last; `None` for one that never was signed, or that an older program opened again.
-    pub fn signed(self) -> Option<Self> {
-        match self.signed_as {
-            Some(signed) => Some(*signed),
-            None => Some(self).filter(|draft| draft.state == State::Signed),
-        }
-    }
-
     /// Whether its body is about to put it in the place of the version that came in: it was signed and is open again, or
     /// waits for the signature. `reports::being_changed!` says the same to the database.
     pub fn changes_report(&self) -> bool {
@@ -250,15 +242,6 @@ pub async fn by_id(on: &mut dyn Sql, id: &DraftId) -> Result<Draft, StoreError> 
     row.as_ref().map(Draft::from_row).ok_or(StoreError::NotFound)?
 }
 
-/// The draft a report was signed from.
-///
-/// # Errors
-/// [`StoreError::Database`] when it cannot be read.
-pub async fn of_report(on: &mut dyn Sql, report: &ReportId) -> Result<Option<Draft>, StoreError> {
-    let text = "SELECT * FROM drafts WHERE report_id = $1";
-    on.row(text, values![report]).await?.as_ref().map(Draft::from_row).transpose()
-}
-
 /// A body's draft about a year.
 ///
 /// # Errors
@@ -286,7 +269,7 @@ pub struct Listed {
     pub year: i16,
     /// The last day, the earliest where several collections ask for it; `None` when nobody does.
     pub due_on: Option<Date>,
-    /// How far its report has come; `None` when nobody asks for it.
+    /// How far its report has come: on the roll, or else by its newest version; `None` when it is on no roll and none came.
     pub owed: Option<obligations::State>,
     /// Why it need not report.
     pub excused: Option<String>,
@@ -328,7 +311,7 @@ impl Listed {
     }
 }
 
-/// The years of bodies, newest first: those a report is owed about, and those with a draft.
+/// The years of bodies, newest first: those a report is owed about, those with a draft, and those a report came about.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
@@ -336,19 +319,20 @@ pub async fn listed(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, 
     macro_rules! listed {
         ($bodies:literal) => {
             concat!(
-                "SELECT y.body_id, y.year, o.due_on, o.state AS owed, o.excused, o.received_at, d.id AS draft_id,
-                        d.state, d.updated_at, COALESCE(o.report_id, d.report_id) AS report_id,
+                "SELECT y.body_id, y.year, o.due_on, COALESCE(o.state, ",
+                standing!(),
+                ") AS owed, o.excused, o.received_at, d.id AS draft_id, d.state, d.updated_at,
+                        COALESCE(r.id, d.report_id) AS report_id,
                         d.signed_as IS NOT NULL OR COALESCE(d.id > (SELECT MIN(n.id) FROM reports n
                           WHERE n.body_id = y.body_id AND n.year = y.year), FALSE) AS is_next,
-                        COALESCE(d.report_id <> (SELECT n.id FROM reports n
-                            WHERE n.body_id = y.body_id AND n.year = y.year ORDER BY n.version DESC LIMIT 1),
-                          d.id < (SELECT MAX(n.id) FROM reports n
-                            WHERE n.body_id = y.body_id AND n.year = y.year), FALSE) AS is_overtaken,
-                        COALESCE((SELECT ",
+                        COALESCE(d.report_id <> r.id, d.id < r.id, FALSE) AS is_overtaken,
+                        COALESCE(",
                 standing!(),
-                "         FROM reports r WHERE r.body_id = y.body_id AND r.year = y.year
-                          ORDER BY r.version DESC LIMIT 1) = 'withdrawn', FALSE) AS is_withdrawn
-                 FROM (SELECT body_id, year FROM obligations UNION SELECT body_id, year FROM drafts) y
+                " = 'withdrawn', FALSE) AS is_withdrawn
+                 FROM (SELECT body_id, year FROM obligations UNION SELECT body_id, year FROM drafts
+                       UNION SELECT body_id, year FROM reports) y
+                 LEFT JOIN reports r ON r.id = (SELECT n.id FROM reports n
+                   WHERE n.body_id = y.body_id AND n.year = y.year ORDER BY n.version DESC LIMIT 1)
                  LEFT JOIN drafts d ON d.body_id = y.body_id AND d.year = y.year
                  LEFT JOIN obligations o ON o.id =
                    (SELECT f.id FROM obligations f WHERE f.body_id = y.body_id AND f.year = y.year

@@ -22,6 +22,7 @@ const STEPS: &[(i64, &str)] = &[
     (12, include_str!("../migrations/0012_correction_notes.sql")),
     (13, include_str!("../migrations/0013_closed_bodies.sql")),
     (14, include_str!("../migrations/0014_former_names.sql")),
+    (15, include_str!("../migrations/0015_said_with_versions.sql")),
 ];
 
 /// The number of the newest step this program knows.

@@ -6,6 +6,7 @@
 mod browsed;
 mod listed;
 mod members;
+mod said;
 mod take_back;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::values;
 pub use browsed::{Browse, browsed};
 pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, to_publish, years};
 pub use members::{add_members, is_member, members};
+pub use said::{Said, said, set_said};
 pub use take_back::take_back;
 
 /// Where a report stands.

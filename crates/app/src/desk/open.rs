@@ -10,7 +10,7 @@ use gongkai_store::corrections::{self, Correction};
 use gongkai_store::findings::{self, Decision, Finding};
 use gongkai_store::id::ReportId;
 use gongkai_store::publications::{self, Listed};
-use gongkai_store::reports::{self, Channel};
+use gongkai_store::reports::{self, Channel, Said};
 use gongkai_store::returns::{self, Return};
 use gongkai_store::{Sql, drafts};
 use jiff::Timestamp;
@@ -142,7 +142,7 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
     let found = findings::decided_by_report(on, id).await?;
     let versions = reports::versions(on, &row.body, row.year).await?;
     let is_newest = versions.first().is_none_or(|newest| newest.id == row.id);
-    let signed = signed(on, &row).await?;
+    let said = reports::said(on, id).await?;
     Ok(Opened {
         earlier: if is_newest { unsettled(on, id).await? } else { Vec::new() },
         report: read.clone().map(|read| corrected(read, &corrections)),
@@ -155,20 +155,11 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
         attachments: attachments::of_report(on, &row.id).await?,
         correction_notes: reports::correction_notes(on, &row.body, row.year).await?,
         being_changed: if is_newest { being_changed(on, &row).await? } else { None },
-        explained: signed.as_ref().and_then(explained),
-        absent: signed.filter(|_| row.channel == Channel::Total).and_then(absent),
+        explained: explained(&said),
+        absent: absent(said).filter(|_| row.channel == Channel::Total),
         row,
         body,
     })
-}
-
-/// The draft a version was signed from, as it was then.
-async fn signed(on: &mut dyn Sql, row: &reports::Report) -> Result<Option<drafts::Draft>, AppError> {
-    match row.channel {
-        // Once the draft is opened again it is about another version.
-        Channel::Draft | Channel::Total => Ok(drafts::of_report(on, &row.id).await?.and_then(drafts::Draft::signed)),
-        Channel::Upload | Channel::Api => Ok(None),
-    }
 }
 
 /// Where the draft stands by which the body changes what came in; one it only began to write says nothing yet.
@@ -177,12 +168,11 @@ async fn being_changed(on: &mut dyn Sql, row: &reports::Report) -> Result<Option
     Ok(draft.filter(drafts::Draft::changes_report).map(|draft| draft.state))
 }
 
-fn explained(draft: &drafts::Draft) -> Option<Explained> {
-    let text = draft.explanation.clone().filter(|text| !text.is_empty())?;
-    Some(Explained { text, by: draft.submitted_by.clone(), at: draft.submitted_at })
+fn explained(said: &Said) -> Option<Explained> {
+    let text = said.explanation.clone().filter(|text| !text.is_empty())?;
+    Some(Explained { text, by: said.by.clone(), at: said.at })
 }
 
-fn absent(draft: drafts::Draft) -> Option<Absent> {
-    let names = draft.absent.filter(|names| !names.is_empty())?;
-    Some(Absent { names, reason: draft.absent_reason })
+fn absent(said: Said) -> Option<Absent> {
+    (!said.absent.is_empty()).then_some(Absent { names: said.absent, reason: said.absent_reason })
 }

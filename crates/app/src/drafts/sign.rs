@@ -4,10 +4,10 @@ use bytes::Bytes;
 use gongkai_documents::{Format, Output};
 use gongkai_report::draft::OPENING;
 use gongkai_report::{Cells, Report};
-use gongkai_store::attachments;
-use gongkai_store::drafts::State;
+use gongkai_store::drafts::{Draft, State};
 use gongkai_store::id::{DraftId, ReportId};
-use gongkai_store::reports::{self, Channel};
+use gongkai_store::reports::{self, Channel, Said};
+use gongkai_store::{attachments, bodies};
 use serde_json::json;
 
 use super::changing::Changing;
@@ -16,29 +16,40 @@ use super::corrected::{LEFT, Shown, leaving};
 use super::document::written;
 use crate::access::{Caller, Permission};
 use crate::app::App;
+use crate::clock::beijing;
 use crate::desk::{NewVersion, enter_version, read_bytes};
 use crate::error::{AppError, Problems};
 use crate::settings;
 
+/// What the leader says.
+#[derive(Debug, Clone, Default)]
+pub struct Signing {
+    /// The statement to be 第一责任人.
+    pub answers_for_it: bool,
+    /// Figures corrected on the desk meanwhile that are left aside on purpose.
+    pub left: Shown,
+    /// The version that came in otherwise, as the page told of it.
+    pub overtaken: Option<ReportId>,
+}
+
 /// Signs a draft. The official form is written as docx, kept, read and checked as any file that comes in, and entered on
-/// every roll the body stands on about that year; the files attached go with it. `answers_for_it` is the leader's statement to be 第一责任人,
-/// `left` are figures corrected on the desk meanwhile that are left aside on purpose.
+/// every roll the body stands on about that year; the files attached and what the body says go with it.
 ///
 /// Basis: 国办公开办函〔2021〕30号 part four (the leader in charge of disclosure is 第一责任人).
 ///
 /// # Errors
-/// [`AppError::Invalid`] without the statement, or when the checks find it incomplete now or figures corrected on the desk are open; [`AppError::NotNow`] when it
-/// does not wait for a signature; [`AppError::Stale`] when it was changed since.
+/// [`AppError::Invalid`] without the statement, when the checks find it incomplete now, when figures corrected on the desk are
+/// open, or a version came in that the leader was not told of; [`AppError::NotNow`] when it does not wait for a signature; [`AppError::Stale`] when it was changed since.
 pub async fn sign(
     app: &App,
     caller: &Caller,
     id: &DraftId,
-    (answers_for_it, left): (Option<&str>, &Shown),
+    signing: &Signing,
     revision: i64,
 ) -> Result<ReportId, AppError> {
     let checked = check(app, caller, id).await?;
     caller.require(Permission::SignReport, &checked.opened.body)?;
-    require(&checked, answers_for_it, revision)?;
+    require(&checked, signing, revision)?;
     let drawn_up = checked.opened.form.report();
     let bytes = Bytes::from(written(drawn_up.clone(), Output::Docx).await?);
     let read = read_back(drawn_up, bytes.clone()).await?;
@@ -50,7 +61,8 @@ pub async fn sign(
     let mut changing = Changing::begin(app, caller, id, Permission::SignReport, revision).await?;
     let mut problems = Problems::new();
     let entries = &checked.opened.timeline;
-    let left = leaving(&mut changing.transaction, (&changing.draft, entries), left, &mut problems).await?;
+    let left = leaving(&mut changing.transaction, (&changing.draft, entries), &signing.left, &mut problems).await?;
+    tells_what_came(&mut changing, signing, &mut problems).await?;
     problems.check()?;
     let (body, year, now) = (changing.body.clone(), changing.draft.year, changing.now);
     let new = NewVersion {
@@ -67,6 +79,7 @@ pub async fn sign(
     if let Some(note) = &changing.draft.correction_note {
         reports::set_correction_note(&mut changing.transaction, &report.id, note).await?;
     }
+    reports::set_said(&mut changing.transaction, &report.id, &said(&changing.draft)).await?;
     reports::add_members(&mut changing.transaction, &report.id, &changing.draft.members).await?;
     changing.draft.state = State::Signed;
     changing.draft.signed_at = Some(now);
@@ -80,7 +93,35 @@ pub async fn sign(
     Ok(report.id)
 }
 
-fn require(checked: &Checked, answers_for_it: Option<&str>, revision: i64) -> Result<(), AppError> {
+/// Holds the body's row, so that no version comes in meanwhile, and asks of a newest version that is not the draft's own
+/// whether the leader was told of it: signing takes its place.
+async fn tells_what_came(changing: &mut Changing, signing: &Signing, problems: &mut Problems) -> Result<(), AppError> {
+    bodies::lock(&mut changing.transaction, &changing.body.id).await?;
+    let newest = reports::current(&mut changing.transaction, &changing.body.id, changing.draft.year).await?;
+    let other = newest.filter(|newest| changing.draft.report.as_ref() != Some(&newest.id));
+    let Some(other) = other.filter(|other| signing.overtaken.as_ref() != Some(&other.id)) else { return Ok(()) };
+    let args = vec![
+        ("version", other.version.to_string()),
+        ("file", other.file_name),
+        ("who", other.received_by.unwrap_or_default()),
+        ("at", beijing(other.received_at).strftime("%Y-%m-%d %H:%M").to_string()),
+    ];
+    problems.add_with("overtaken", "draft-sign-overtaken", args);
+    Ok(())
+}
+
+/// What the body says with the version, kept with it whatever becomes of the draft.
+fn said(draft: &Draft) -> Said {
+    Said {
+        explanation: draft.explanation.clone(),
+        absent: draft.absent.clone().unwrap_or_default(),
+        absent_reason: draft.absent_reason.clone(),
+        by: draft.submitted_by.clone(),
+        at: draft.submitted_at,
+    }
+}
+
+fn require(checked: &Checked, signing: &Signing, revision: i64) -> Result<(), AppError> {
     let row = &checked.opened.row;
     if row.revision != revision {
         return Err(AppError::Stale);
@@ -89,7 +130,7 @@ fn require(checked: &Checked, answers_for_it: Option<&str>, revision: i64) -> Re
         return Err(AppError::NotNow { reason: "draft-not-submitted" });
     }
     let mut problems = Problems::new();
-    if answers_for_it != Some("yes") {
+    if !signing.answers_for_it {
         problems.add("answers_for_it", "draft-statement-needed");
     }
     let blocking = checked.blocking().count();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gongkai_app::desk::{Accepting, Seen, accept};
-use gongkai_app::drafts::{self, Sent, Shown, Submitting, Typed};
+use gongkai_app::drafts::{self, Sent, Signing, Submitting, Typed};
 use gongkai_app::publishing::{Publishing, publish};
 use gongkai_app::totals::{self, Drafted};
 use gongkai_app::{App, Caller, jobs};
@@ -46,7 +46,8 @@ pub(super) async fn report(
         ..Submitting::default()
     };
     let at = drafts::submit(app, hands.officer, &draft, &submitting, at).await?;
-    let report = drafts::sign(app, hands.leader, &draft, (Some("yes"), &Shown::new()), at).await?;
+    let signing = Signing { answers_for_it: true, ..Signing::default() };
+    let report = drafts::sign(app, hands.leader, &draft, &signing, at).await?;
     jobs::run_all_due(app).await?;
     let accepting = Accepting { reason: own.explanation.clone(), seen: Seen::Unknown };
     accept(app, hands.supervisor, &report, &accepting).await?;

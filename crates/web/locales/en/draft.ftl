@@ -92,6 +92,7 @@ draft-send-back-stale-returned = This report was sent back elsewhere; your note 
 draft-send-back-stale-hint-returned = The note that was sent stands above.
 draft-send-back-stale-signed = This report was signed elsewhere; your note was not sent
 draft-send-back-stale-hint-signed = If it still has to change, the officer can take it back; once accepted, draw up a new version.
+draft-sign-overtaken = Version { $version } of this year’s report (“{ $file }”) came in while you were reading, by { $who }, { $at }; it is not signed. Signing takes its place: look at it, then sign or send back
 draft-sign-stale-draft = This report was taken back to be changed while you were reading; it is not signed
 draft-sign-stale-hint-draft = It will be submitted again; sign it or send it back then.
 draft-sign-stale-submitted = This report changed and was submitted again while you were reading; it is not signed

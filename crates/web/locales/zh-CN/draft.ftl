@@ -92,6 +92,7 @@ draft-send-back-stale-returned = 这份报告已在别处退回，您的意见�
 draft-send-back-stale-hint-returned = 已送出的退回意见见上。
 draft-send-back-stale-signed = 这份报告已在别处签发，您的意见没有送出
 draft-send-back-stale-hint-signed = 仍要修改的，请经办人“撤回修改”；上级已接收的，编制新版。
+draft-sign-overtaken = 您审阅期间，本年度年报另有第 { $version } 版（“{ $file }”）由{ $who }于 { $at } 报送，没有签发。签发后将取代该版，请核对后再签发或者退回
 draft-sign-stale-draft = 您审阅期间，这份报告已撤回修改，没有签发
 draft-sign-stale-hint-draft = 经办人改好后会再次提交，那时再签发或退回。
 draft-sign-stale-submitted = 您审阅期间，这份报告改动后又提交，没有签发

@@ -230,7 +230,9 @@ async fn the_form_says_when_a_file_took_the_place_of_what_was_signed() {
     officer.post(&format!("{path}/zeros"), &[("version", "2")]).await;
     officer.post(&format!("{path}/submit"), &[("version", "3"), ("explanation", "")]).await;
     let leader = site.sign_in_as(Role::Leader, street).await;
-    leader.post(&format!("{path}/sign"), &[("version", "4"), ("answers_for_it", "yes")]).await;
+    let came = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap().id;
+    let told = [("version", "4"), ("answers_for_it", "yes"), ("overtaken", came.as_str())];
+    leader.post(&format!("{path}/sign"), &told).await;
     let page = officer.get(&format!("{path}/preview")).await.text();
     assert!(!page.contains(overtaken) && !page.contains("已有文件报送"), "the signed draft counts now");
     hand_in(&site, street, 2023, &figures, State::Checked).await;

@@ -87,6 +87,23 @@ async fn a_file_is_read_into_the_draft_and_goes_up_only_when_the_leader_has_sign
     let said = &shown["explanation"];
     assert_eq!(said["text"], "总计以台账为准", "{shown}");
     assert!(said["by"].is_string() && said["at"].is_string(), "{said}");
+    // Signed again with other words, each version has its own.
+    for (who, step, fields) in [
+        (&officer, "/reopen", [("version", "5"), ("next", "no")]),
+        (&officer, "/submit", [("version", "6"), ("explanation", "台账已复核")]),
+        (&leader, "/sign", [("version", "7"), ("answers_for_it", "yes")]),
+    ] {
+        let done = who.post(&format!("{path}{step}"), &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{step}: {}", done.text());
+    }
+    let second = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
+    for (id, own, other) in [(&report.id, "总计以台账为准", "台账已复核"), (&second.id, "台账已复核", "总计以台账为准")]
+    {
+        let page = supervisor.get(&format!("/office/reports/{id}")).await.text();
+        assert!(page.contains(own) && !page.contains(other), "{page}");
+        let shown = supervisor.get(&format!("/api/v1/reports/{id}")).await.json();
+        assert_eq!(shown["explanation"]["text"], own);
+    }
 }
 
 #[tokio::test]

@@ -220,3 +220,28 @@ async fn what_the_desk_corrects_after_it_was_filled_is_told_and_taken_over() {
     assert_eq!(filled.status, StatusCode::SEE_OTHER, "{}", filled.text());
     assert!(!officer.get(&path).await.text().contains("id=\"corrections\""));
 }
+
+#[tokio::test]
+async fn a_report_nobody_collects_stands_in_its_bodys_list_and_goes_on_there() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let id = received(&site, street, &faulty("青禾街道")).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let list = officer.get("/office/drafts").await.text();
+    assert!(list.contains(&format!("/office/reports/{id}")) && list.contains("编制新版"), "{list}");
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let fields = [("note", "请补全。"), ("due_on", "2024-01-25")];
+    let returned = supervisor.post(&format!("/office/reports/{id}/return"), &fields).await;
+    assert_eq!(returned.status, StatusCode::SEE_OTHER, "{}", returned.text());
+    let list = officer.get("/office/drafts").await.text();
+    assert!(list.contains("已退回") && list.contains("以已报送的报告为底稿"), "{list}");
+    let start = officer.get("/office").await.text();
+    assert!(start.contains("2023") && start.contains("2024-01-25"), "{start}");
+    let fields = [("body", street.as_str()), ("year", "2023"), ("from", "report")];
+    let ask = officer.post("/office/drafts", &fields).await.header("location").to_owned();
+    let path = ask.trim_end_matches("/from-report");
+    let filled = officer.post(&ask, &[("version", "1"), ("report", id.as_str())]).await;
+    assert_eq!(filled.header("location"), format!("{path}?report"), "{}", filled.text());
+    hand_in(&site, street, 2023, &gongkai_testkit::figures::Figures::zero(EditionId::E2021), State::Accepted).await;
+    assert!(!officer.get("/office").await.text().contains("2024-01-25"));
+}

@@ -64,7 +64,23 @@ async fn what_was_typed_in_a_draft_somebody_gave_up_stays_on_the_page() {
     }
     let zeros = officer.post(&format!("{path}/zeros"), &[("version", "1")]).await;
     assert!(zeros.status == StatusCode::CONFLICT && zeros.text().contains("这份草稿已由"), "{}", zeros.text());
-    for page in ["", "/check", "/preview", "/zeros"] {
+    // So is what was said in any other step, by whoever takes it.
+    let leader = site.sign_in_as(Role::Leader, street).await;
+    for (who, step, said) in [
+        (&officer, "/submit", ("explanation", "说明一")),
+        (&officer, "/reopen", ("next", "no")),
+        (&officer, "/discard", ("x", "")),
+        (&officer, "/from-report", ("report", "0195a70cf880778cbb31309f1dbf2b59")),
+        (&officer, "/paper", ("source", "说明二")),
+        (&leader, "/sign", ("answers_for_it", "yes")),
+        (&leader, "/send-back", ("note", "说明三")),
+    ] {
+        let answer = who.post(&format!("{path}{step}"), &[("version", "1"), said]).await;
+        let page = answer.text();
+        assert!(answer.status == StatusCode::CONFLICT && page.contains("这份草稿已由经办人于"), "{step}: {page}");
+        assert_eq!(page.contains(&format!(">{}</textarea>", said.1)), said.1.starts_with("说明"), "{step}: {page}");
+    }
+    for page in ["", "/check", "/preview", "/zeros", "/discard", "/from-report", "/from-file", "/paper"] {
         let page = officer.get(&format!("{path}{page}")).await;
         assert!(
             page.status == StatusCode::NOT_FOUND && page.text().contains("这份草稿已由经办人于"),

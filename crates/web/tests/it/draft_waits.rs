@@ -43,4 +43,16 @@ async fn a_file_that_meets_a_draft_before_its_leader_waits_for_a_person() {
     assert_eq!(office.post(&address, &fields).await.status, StatusCode::SEE_OTHER);
     let current = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
     assert_eq!(current.version, 1);
+    // The leader's page, open since before, does not sign over it unseen; the page it leads to tells of it and does.
+    let leader = site.sign_in_as(Role::Leader, street).await;
+    let sign = [("version", "4"), ("answers_for_it", "yes")];
+    let refused = leader.post(&format!("{path}/sign"), &sign).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
+    let page = refused.text();
+    assert!(page.contains("另有第 1 版（“青禾街道.txt”）由经办人于"), "{page}");
+    let told = format!("name=\"overtaken\" value=\"{}\"", current.id);
+    assert!(page.contains(&told) && leader.get(&format!("{path}/preview")).await.text().contains(&told), "{page}");
+    let signed =
+        leader.post(&format!("{path}/sign"), &[&sign[..], &[("overtaken", current.id.as_str())]].concat()).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
 }

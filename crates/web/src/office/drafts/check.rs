@@ -151,7 +151,14 @@ pub(super) async fn submit(
         Ok(_) => return Ok(redirect(&format!("/office/drafts/{id}/preview?submitted"))),
         Err(AppError::Invalid(problems)) => (problems, false),
         Err(why) if is_too_late(&why) => (Problems::new(), true),
-        Err(other) => return Err(other.into()),
+        Err(other) => {
+            let texts = [
+                ("draft-explanation", said.explanation.as_str()),
+                ("draft-absent-reason", &said.absent_reason),
+                ("draft-correction-note", &said.correction_note),
+            ];
+            return gone::told_of(&site, &visitor, &id, &texts, other).await;
+        }
     };
     let checked = drafts::check(site.app(), caller, &draft).await?;
     let is_open = checked.opened.row.state.is_open();

@@ -6,9 +6,11 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use gongkai_app::AppError;
 use gongkai_app::drafts::{self, Changes, Discarded, Typed};
 use gongkai_store::drafts::Draft;
 
+use super::gone;
 use super::meanwhile::is_too_late;
 use super::page::Head;
 use super::steps::Step;
@@ -36,7 +38,10 @@ pub(super) async fn ask(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    page(&site, &visitor, &id, false).await
+    match page(&site, &visitor, &id, false).await {
+        Err(Failure::App(AppError::NotFound)) => gone::instead(&site, &visitor, &id).await,
+        page => page,
+    }
 }
 
 pub(super) async fn discard(
@@ -49,7 +54,7 @@ pub(super) async fn discard(
         Ok(Discarded::Draft) => Ok(redirect("/office/drafts?discarded")),
         Ok(Discarded::Changes) => Ok(redirect(&format!("/office/drafts/{id}/preview?put-back"))),
         Err(why) if is_too_late(&why) => Ok(meanwhile(page(&site, &visitor, &id, true).await?)),
-        Err(other) => Err(other.into()),
+        Err(other) => gone::told_of(&site, &visitor, &id, &[], other).await,
     }
 }
 

@@ -166,7 +166,7 @@ pub(super) async fn refused(
     let (status, problems) = match why {
         AppError::Stale | AppError::NotNow { .. } => (StatusCode::CONFLICT, Problems::new()),
         AppError::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        AppError::NotFound => return gone::page(site, visitor, id, &sent, StatusCode::CONFLICT).await,
+        AppError::NotFound => return gone::with_typed(site, visitor, id, &sent).await,
         other => return Err(other.into()),
     };
     let mut opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;

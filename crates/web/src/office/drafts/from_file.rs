@@ -7,6 +7,7 @@ use gongkai_app::drafts::from_file::filled;
 use gongkai_app::drafts::{self, Handed};
 use gongkai_app::{AppError, Problems};
 
+use super::gone;
 use super::page::Head;
 use crate::error::Failure;
 use crate::extract::Files;
@@ -45,7 +46,10 @@ pub(super) async fn ask(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    page(&site, &visitor, &id, false, Problems::new()).await
+    match page(&site, &visitor, &id, false, Problems::new()).await {
+        Err(Failure::App(AppError::NotFound)) => gone::instead(&site, &visitor, &id).await,
+        page => page,
+    }
 }
 
 pub(super) async fn fill(
@@ -67,7 +71,10 @@ pub(super) async fn fill(
     let form = |_| format!("/office/drafts/{id}?file");
     let changed = ("file", "draft-file-changed");
     let page = async |problems| page(&site, &visitor, &id, replacing.is_some(), problems).await;
-    answered_or_changed(done, changed, form, page).await
+    match answered_or_changed(done, changed, form, page).await {
+        Err(why) => gone::told_of(&site, &visitor, &id, &[], why).await,
+        answer => answer,
+    }
 }
 
 async fn page(

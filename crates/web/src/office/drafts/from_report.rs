@@ -10,6 +10,7 @@ use gongkai_report::TableId;
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
+use super::gone;
 use super::page::{Head, cell_name};
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -53,7 +54,10 @@ pub(super) async fn ask(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    let (opened, basis) = drafts::basis(site.app(), visitor.caller()?, &super::id(&id)?).await?;
+    let (opened, basis) = match drafts::basis(site.app(), visitor.caller()?, &super::id(&id)?).await {
+        Err(AppError::NotFound) => return gone::instead(&site, &visitor, &id).await,
+        found => found?,
+    };
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
     let head = Head::of(&frame, &opened, site.app().today());
     let basis = basis.filter(|_| head.may_write);
@@ -77,6 +81,8 @@ pub(super) async fn fill(
     Form(entered): Form<Entered>,
 ) -> Result<Response, Failure> {
     let report = ReportId::parse(&entered.report).ok_or(AppError::NotFound)?;
-    drafts::fill_from_report(site.app(), visitor.caller()?, &super::id(&id)?, &report, entered.version).await?;
-    Ok(redirect(&format!("/office/drafts/{id}?report")))
+    match drafts::fill_from_report(site.app(), visitor.caller()?, &super::id(&id)?, &report, entered.version).await {
+        Ok(_) => Ok(redirect(&format!("/office/drafts/{id}?report"))),
+        Err(other) => gone::told_of(&site, &visitor, &id, &[], other).await,
+    }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use gongkai_app::AppError;
 use gongkai_app::drafts::{self, Field, Gone, Sent};
 use gongkai_report::EditionId;
 use serde_json::json;
@@ -39,20 +40,43 @@ struct GonePage {
     cells: Vec<(String, String)>,
     /// Texts that were typed: name and text.
     sections: Vec<(String, String)>,
+    /// What was said in a step: what it is called, and the text.
+    said: Vec<(String, String)>,
 }
 
 /// That page in the place of one that was only looked at.
 pub(super) async fn instead(site: &Site, visitor: &Visitor, id: &str) -> Result<Response, Failure> {
-    page(site, visitor, id, &Sent::default(), StatusCode::NOT_FOUND).await
+    Ok((StatusCode::NOT_FOUND, page(site, visitor, id, &Sent::default(), &[]).await?).into_response())
 }
 
-/// That page, with a status; not found where there never was such a draft.
-pub(super) async fn page(
+/// That page after what was typed in the form was sent.
+pub(super) async fn with_typed(site: &Site, visitor: &Visitor, id: &str, sent: &Sent) -> Result<Response, Failure> {
+    Ok((StatusCode::CONFLICT, page(site, visitor, id, sent, &[]).await?).into_response())
+}
+
+/// That page after a step that found no draft, with what was said in it, each text with its name; any other failure as it is.
+pub(super) async fn told_of(
+    site: &Site,
+    visitor: &Visitor,
+    id: &str,
+    said: &[(&str, &str)],
+    why: impl Into<Failure>,
+) -> Result<Response, Failure> {
+    match why.into() {
+        Failure::App(AppError::NotFound) => {
+            Ok((StatusCode::CONFLICT, page(site, visitor, id, &Sent::default(), said).await?).into_response())
+        }
+        other => Err(other),
+    }
+}
+
+/// That page; not found where there never was such a draft.
+async fn page(
     site: &Site,
     visitor: &Visitor,
     id: &str,
     sent: &Sent,
-    status: StatusCode,
+    said: &[(&str, &str)],
 ) -> Result<Response, Failure> {
     let gone = drafts::gone(site.app(), visitor.caller()?, &super::id(id)?).await?;
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
@@ -67,5 +91,7 @@ pub(super) async fn page(
     };
     let cells = texts(|field| matches!(field, Field::Cell(_)));
     let sections = texts(|field| matches!(field, Field::Section(_)));
-    Ok((status, show_page(&GonePage { frame, title, told, cells, sections })).into_response())
+    let said = said.iter().filter(|(_, text)| !text.trim().is_empty());
+    let said = said.map(|(name, text)| (frame.t(name), (*text).to_owned())).collect();
+    Ok(show_page(&GonePage { frame, title, told, cells, sections, said }))
 }

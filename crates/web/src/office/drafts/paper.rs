@@ -6,13 +6,14 @@ use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gongkai_app::Problems;
 use gongkai_app::drafts::{self, OnPaper};
+use gongkai_app::{AppError, Problems};
 use gongkai_report::edition::TableId;
 
+use super::gone;
 use super::page::{Head, cell_name};
 use super::save::Fields;
-use crate::error::{Failure, mendable};
+use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
 use crate::page::{again, redirect, show as show_page};
@@ -38,7 +39,10 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Failure> {
-    let form = drafts::on_paper(site.app(), visitor.caller()?, &super::id(&id)?).await?;
+    let form = match drafts::on_paper(site.app(), visitor.caller()?, &super::id(&id)?).await {
+        Err(AppError::NotFound) => return gone::instead(&site, &visitor, &id).await,
+        form => form?,
+    };
     page(&site, &visitor, form, Problems::new()).await
 }
 
@@ -51,12 +55,13 @@ pub(super) async fn save(
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
     let mut cells: BTreeMap<String, String> = fields.into_iter().collect();
     let source = cells.remove("source").unwrap_or_default();
-    match mendable(drafts::type_from_paper(site.app(), caller, &draft, cells.clone(), &source).await)? {
+    match drafts::type_from_paper(site.app(), caller, &draft, cells.clone(), &source).await {
         Ok(()) => Ok(redirect(&format!("/office/drafts/{id}?paper"))),
-        Err(problems) => {
+        Err(AppError::Invalid(problems)) => {
             let form = drafts::on_paper(site.app(), caller, &draft).await?;
             Ok(again(page(&site, &visitor, OnPaper { cells, source, ..form }, problems).await?))
         }
+        Err(other) => gone::told_of(&site, &visitor, &id, &[("draft-paper-source", &source)], other).await,
     }
 }
 

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use gongkai_app::drafts::{self, Opened, Shown};
 use gongkai_app::{AppError, Problems, desk};
 use gongkai_documents::Output;
+use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
 use super::form::{Attached, attached};
@@ -66,6 +67,20 @@ pub(super) struct Signing {
     #[serde(default)]
     corrected: String,
     leaves_corrections: Option<String>,
+    /// The version that came in otherwise, of which the page told.
+    #[serde(default)]
+    overtaken: String,
+}
+
+impl Signing {
+    fn said(&self) -> drafts::Signing {
+        let leaves = self.leaves_corrections.as_deref() == Some("yes");
+        drafts::Signing {
+            answers_for_it: self.answers_for_it.as_deref() == Some("yes"),
+            left: if leaves { corrected::shown(&self.corrected) } else { Shown::new() },
+            overtaken: ReportId::parse(&self.overtaken),
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -106,15 +121,11 @@ pub(super) async fn sign(
     Form(form): Form<Signing>,
 ) -> Result<Response, Failure> {
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
-    let left = match form.leaves_corrections.as_deref() {
-        Some("yes") => corrected::shown(&form.corrected),
-        _ => Shown::new(),
-    };
-    match drafts::sign(site.app(), caller, &draft, (form.answers_for_it.as_deref(), &left), form.version).await {
+    match drafts::sign(site.app(), caller, &draft, &form.said(), form.version).await {
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?signed"))),
         Err(AppError::Invalid(problems)) => refused(&site, &visitor, &id, String::new(), problems).await,
         Err(why) if is_too_late(&why) => too_late(&site, &visitor, &id, String::new(), "draft-sign").await,
-        Err(other) => Err(other.into()),
+        Err(other) => gone::told_of(&site, &visitor, &id, &[], other).await,
     }
 }
 
@@ -129,7 +140,7 @@ pub(super) async fn send_back(
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}/preview?sent-back"))),
         Err(AppError::Invalid(problems)) => refused(&site, &visitor, &id, form.note, problems).await,
         Err(why) if is_too_late(&why) => too_late(&site, &visitor, &id, form.note, "draft-send-back").await,
-        Err(other) => Err(other.into()),
+        Err(other) => gone::told_of(&site, &visitor, &id, &[("draft-note", &form.note)], other).await,
     }
 }
 

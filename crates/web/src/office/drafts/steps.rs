@@ -7,6 +7,7 @@ use gongkai_app::drafts::{self, Reopening};
 use serde::Deserialize;
 
 use super::form::{self, Asked};
+use super::gone;
 use super::meanwhile::is_too_late;
 use super::preview;
 use super::save::{Fields, entered};
@@ -54,6 +55,6 @@ pub(super) async fn reopen(
     match drafts::reopen(site.app(), visitor.caller()?, &super::id(&id)?, meant, step.version).await {
         Ok(_) => Ok(redirect(&format!("/office/drafts/{id}?reopened"))),
         Err(why) if is_too_late(&why) => preview::too_late(&site, &visitor, &id, String::new(), "draft-reopen").await,
-        Err(other) => Err(other.into()),
+        Err(other) => gone::told_of(&site, &visitor, &id, &[], other).await,
     }
 }

@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::Response;
 use gongkai_app::AppError;
 use gongkai_app::drafts::form::{blank_cells, nothing_else};
-use gongkai_app::drafts::{self, Opened, Sent, Zeros};
+use gongkai_app::drafts::{self, Opened, Zeros};
 use gongkai_report::{CellAddress, EditionId, TableId};
 use serde::Deserialize;
 
@@ -110,11 +110,8 @@ pub(super) async fn fill(
     let (caller, draft) = (visitor.caller()?, super::id(&id)?);
     let filled = match drafts::fill_zeros(site.app(), caller, &draft, entered.version, zeros).await {
         Ok(filled) => filled,
-        Err(AppError::NotFound) => {
-            return gone::page(&site, &visitor, &id, &Sent::default(), StatusCode::CONFLICT).await;
-        }
         Err(why) if is_too_late(&why) => return too_late(&site, &visitor, &id).await,
-        Err(other) => return Err(other.into()),
+        Err(other) => return gone::told_of(&site, &visitor, &id, &[], other).await,
     };
     // Nothing is told to be done that was not.
     let to = if filled == 0 { "/zeros?nothing".to_owned() } else { format!("?zeros={filled}") };
