@@ -51,6 +51,7 @@ impl From<&CommandError> for Exit {
             | CommandError::App(AppError::Store(_) | AppError::Random | AppError::Internal(_))
             | CommandError::Operation(_) => Self::CannotProceed,
             CommandError::UnknownEnding { .. }
+            | CommandError::NotArchive { .. }
             | CommandError::Exists { .. }
             | CommandError::FontFolder { .. }
             | CommandError::NotOneFile { .. }

@@ -46,6 +46,16 @@ pub async fn on_rolls(on: &mut dyn Sql, year: i16) -> Result<Vec<(BodyId, BodyId
     rows.iter().map(of).collect()
 }
 
+/// Whether an office other than the body itself collects its report about a year.
+///
+/// # Errors
+/// [`StoreError::Database`] when it cannot be asked.
+pub async fn is_collected_above(on: &mut dyn Sql, body: &BodyId, year: i16) -> Result<bool, StoreError> {
+    let text = "SELECT o.id FROM obligations o JOIN collections c ON c.id = o.collection_id
+                WHERE o.body_id = $1 AND o.year = $2 AND c.body_id <> o.body_id LIMIT 1";
+    Ok(on.row(text, values![body, year]).await?.is_some())
+}
+
 /// The last day of a year: who was closed by then owes no report about it ([`crate::bodies::Body::owes_about`]).
 pub(crate) fn last_day(year: i16) -> Date {
     jiff::civil::date(year, 12, 31)

@@ -16,8 +16,8 @@ use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 pub use beside::{Beside, beside};
 pub use listed::{
-    Listed, Search, Withdrawal, all, browsed, found, newest, of_body, of_year, readings_of_body, readings_of_year,
-    search, versions, withdrawn, withdrawn_of_body, years,
+    Listed, Search, Withdrawal, all, browsed, found, newest, newest_current, of_body, of_year, readings_of_body,
+    readings_of_year, search, versions, withdrawn, withdrawn_of_body, years,
 };
 pub use progress::{Progress, progress};
 pub use replacing::{Replacing, replacing};

@@ -43,8 +43,10 @@ pub enum Failure {
     Unreadable,
     /// What was sent cannot be read, and it is known where.
     BadRequest(Problems),
-    /// What was sent is of a kind that is not taken here.
-    MediaType,
+    /// What was sent is not JSON, which alone is taken here.
+    NotJson,
+    /// What was sent is of no kind that brings files.
+    NotFiles,
     /// The idempotency key belongs to another request.
     KeyReused,
     /// The request of the idempotency key is being carried out.
@@ -138,7 +140,14 @@ impl Failure {
             Self::BadRequest(problems) => {
                 Told { problems: problems.clone(), ..told(StatusCode::BAD_REQUEST, "unreadable") }
             }
-            Self::MediaType => told(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type"),
+            Self::NotJson => Told {
+                hint: Some("error-media-type-json-hint"),
+                ..told(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type")
+            },
+            Self::NotFiles => Told {
+                hint: Some("error-media-type-files-hint"),
+                ..told(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type")
+            },
             Self::KeyReused => told(StatusCode::UNPROCESSABLE_ENTITY, "key-reused"),
             Self::KeyCarriedOut => Told { retry_after: Some(2), ..told(StatusCode::CONFLICT, "key-carried-out") },
             Self::KeyInProgress => Told { retry_after: Some(2), ..told(StatusCode::CONFLICT, "key-in-progress") },

@@ -86,6 +86,14 @@ impl Caller {
             })
     }
 
+    /// Whether something is permitted at a body by a role above it, not by one at the body itself.
+    pub fn may_from_above(&self, permission: Permission, body: &Body) -> bool {
+        let is_above = |grant: &Grant| grant.body != body.id && body.is_within(&grant.body);
+        self.within_limit(permission)
+            && (self.limit == Limit::Program
+                || self.grants.iter().any(|grant| permission.reach(grant.role) == Reach::Subtree && is_above(grant)))
+    }
+
     /// Whether something is permitted anywhere.
     pub fn may_somewhere(&self, permission: Permission) -> bool {
         self.within_limit(permission)

@@ -4,7 +4,7 @@ use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::ReportId;
 use gongkai_store::journal::{self, Entry};
 use gongkai_store::reports::{self, Report, State};
-use gongkai_store::{Sql, StoreError, Transaction};
+use gongkai_store::{Sql, StoreError, Transaction, owing};
 use serde_json::Value;
 
 use crate::access::{Caller, Permission};
@@ -43,8 +43,8 @@ pub async fn last_step(app: &App, row: &Report) -> Result<Option<Entry>, AppErro
 /// wait for each other.
 ///
 /// # Errors
-/// [`AppError::NotFound`] and [`AppError::Forbidden`] for those who may not judge it; [`AppError::Stale`] when somebody took a
-/// step since the form was made.
+/// [`AppError::NotFound`] and [`AppError::Forbidden`] for those who may not judge it; [`AppError::NotNow`] when an office above
+/// judges it; [`AppError::Stale`] when somebody took a step since the form was made.
 pub(crate) async fn to_judge(
     transaction: &mut Transaction,
     caller: &Caller,
@@ -56,12 +56,29 @@ pub(crate) async fn to_judge(
     caller.require_with_thing(permission, &bodies::by_id(transaction, &body).await?)?;
     let body = bodies::lock(transaction, &body).await?;
     let row = reports::by_id(transaction, id).await?;
+    if permission == Permission::JudgeReports && judged_above(transaction, caller, &row, &body).await? {
+        return Err(AppError::NotNow { reason: JUDGED_ABOVE });
+    }
     let is_as_seen = match seen {
         Seen::Unknown => true,
         Seen::State(state) => row.state == state,
         Seen::Step(step) => newest(transaction, &row).await?.map_or(0, |entry| entry.seq) == step,
     };
     if is_as_seen { Ok((row, body)) } else { Err(AppError::Stale) }
+}
+
+/// Why a report cannot be judged by who has the role at its own body only: the office above that collects it does.
+pub const JUDGED_ABOVE: &str = "desk-judged-above";
+
+/// Whether that is so.
+pub(super) async fn judged_above(
+    on: &mut dyn Sql,
+    caller: &Caller,
+    row: &Report,
+    body: &Body,
+) -> Result<bool, AppError> {
+    Ok(!caller.may_from_above(Permission::JudgeReports, body)
+        && owing::is_collected_above(on, &row.body, row.year).await?)
 }
 
 async fn newest(on: &mut dyn Sql, row: &Report) -> Result<Option<Entry>, StoreError> {

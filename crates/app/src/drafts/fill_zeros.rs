@@ -10,11 +10,12 @@ use serde_json::json;
 
 use super::changes::{Changes, held_at};
 use super::changing::Changing;
-use super::form::{form_of, nothing_else};
+use super::form::{form_of, known_from_before, nothing_else};
 use super::from_report::unread;
 use super::open::{ENTRIES, of_draft};
 use crate::access::{Caller, Permission};
 use crate::app::App;
+use crate::desk;
 use crate::error::AppError;
 
 /// Which empty cells 0 is written into.
@@ -27,7 +28,7 @@ pub enum Zeros {
 }
 
 /// Writes 0 into empty cells, and into empty totals the sums of their parts: a person says so, the program never assumes
-/// it. How many were filled. What was saved since the page was made is in the way only where other cells are empty by it.
+/// it. What the year before carried over stays blank: it is known. How many were filled. What was saved since the page was made is in the way only where other cells are empty by it.
 ///
 /// # Errors
 /// [`AppError::Stale`] when other cells are empty than `revision` had, [`AppError::NotNow`] as with saving.
@@ -45,10 +46,12 @@ pub async fn fill_zeros(
         return Err(AppError::Stale);
     }
     let form = form_of(&changing.draft, &changing.body);
-    let left = match zeros {
-        Zeros::All => Vec::new(),
-        Zeros::NotUnread => unread(&entries, &form),
-    };
+    let prior = desk::prior(&mut changing.transaction, &changing.body.id, changing.draft.year).await?;
+    let mut left = known_from_before(&form, prior.as_ref());
+    match zeros {
+        Zeros::All => {}
+        Zeros::NotUnread => left.extend(unread(&entries, &form)),
+    }
     let filled = nothing_else(&form, &left);
     if filled.is_empty() {
         return Ok(0);

@@ -61,6 +61,14 @@ fn sum_of(identity: &Identity) -> Option<(CellAddress, Vec<CellAddress>)> {
     }
 }
 
+/// The blank cells of row 上年结转 of which the report of the year before has a figure other than 0: that nothing happened is not
+/// so.
+pub fn known_from_before(form: &Draft, prior: Option<&Report>) -> Vec<CellAddress> {
+    let blank = blank_cells(form);
+    let carried = prior.map(carried_in).unwrap_or_default().into_iter();
+    carried.filter(|(address, value)| !value.is_zero() && blank.contains(address)).map(|(address, _)| address).collect()
+}
+
 /// Row 上年结转 as the report of the year before has it in its row 结转下年度继续办理: the cells and their figures.
 ///
 /// Basis: the form's table 3; requests carried out of one year are those carried into the next.

@@ -2,6 +2,7 @@
 
 use std::slice;
 
+use gongkai_report::check::masked_text;
 use gongkai_report::{Report, stored};
 use gongkai_store::bodies::Body;
 use gongkai_store::id::{PublicationId, ReportId};
@@ -43,9 +44,10 @@ pub struct Publishing {
     pub seen: Seen,
 }
 
-/// The title a report would be published under: its own, else the one the form gives it.
+/// The title a report would be published under: its own with personal numbers masked, as it goes into every list, else the one
+/// the form gives it.
 pub fn proposed_title(report: &Report, body: &str, year: i16) -> String {
-    let own = report.title.as_ref().map(|title| title.text.replace('\n', ""));
+    let own = report.title.as_ref().map(|title| masked_text(&title.text.replace('\n', "")));
     own.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| gongkai_report::write::title(Some(body), Some(year)))
 }
 

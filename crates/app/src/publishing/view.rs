@@ -14,4 +14,6 @@ pub use browse::{BrowsingBodies, browse_bodies};
 pub use find::{Excerpt, Hit, Search, find};
 pub use report::{Original, ShownReport, attachment, original, report, shown_version};
 pub use tree::{Tree, tree};
-pub use year::{BodyRow, ReportYear, all, newest, newest_year, onward, progress, report_year, withdrawn, years};
+pub use year::{
+    BodyRow, ReportYear, all, newest, newest_current, newest_year, onward, progress, report_year, withdrawn, years,
+};

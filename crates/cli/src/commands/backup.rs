@@ -29,9 +29,14 @@ pub(crate) struct Backup {
 
 /// Writes the archive beside its place and moves it there when it is whole.
 pub(crate) fn run(command: &Backup, console: &Console) -> Result<Exit, CommandError> {
+    let ending = command.target.extension();
+    let is_archive = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    // With another ending it is a file that was meant, and no folder is made of it.
+    if ending.is_some() && !is_archive && !command.target.is_dir() {
+        return Err(CommandError::NotArchive { path: command.target.clone() });
+    }
     let (path, manifest) = on_installation(&command.given, false, async |app, _| {
-        // What does not end in .zip is a folder, made where there is none.
-        let is_archive = command.target.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        // What has no ending is a folder, made where there is none.
         let path = if command.target.is_dir() || !is_archive {
             let unwritable = |source| CommandError::Write { path: command.target.clone(), source };
             std::fs::create_dir_all(&command.target).map_err(unwritable)?;

@@ -51,6 +51,12 @@ pub(crate) enum CommandError {
         /// The file to write.
         path: PathBuf,
     },
+    /// A backup is neither an archive's name nor a folder that is there.
+    #[error("no backup is called {}", path.display())]
+    NotArchive {
+        /// What was named.
+        path: PathBuf,
+    },
     /// The file to write is there already.
     #[error("{} exists", path.display())]
     Exists {
@@ -128,6 +134,7 @@ pub(super) fn words(error: &CommandError, console: &Console) -> Option<String> {
         CommandError::NotOneFile { name } => ("error-not-one-file", vec![("name", name.clone())]),
         CommandError::NoReport { name } => ("error-no-report", vec![("name", name.clone())]),
         CommandError::UnknownEnding { path } => ("error-unknown-ending", vec![("path", path.display().to_string())]),
+        CommandError::NotArchive { path } => ("error-not-archive", vec![("path", path.display().to_string())]),
         CommandError::Exists { path } => ("error-exists", vec![("path", path.display().to_string())]),
         CommandError::Write { path, source } => {
             ("error-write", vec![("path", path.display().to_string()), ("detail", failure::system(source, console))])

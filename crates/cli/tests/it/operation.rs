@@ -316,3 +316,11 @@ fn demonstration(stage: &Stage) {
     });
     stage.put("demo/demonstration.json", told.to_string());
 }
+
+#[test]
+fn a_backup_with_another_ending_than_zip_is_refused_and_makes_no_folder() {
+    let stage = Stage::new();
+    let run = stage.run("--lang en backup b1.tar --data data").ends_with(1);
+    assert!(run.error.contains("b1.tar") && run.error.contains(".zip"), "{}", run.error);
+    assert!(!stage.path("b1.tar").exists());
+}

@@ -58,7 +58,8 @@ pub(super) fn masked(mut finding: Finding) -> Finding {
     finding
 }
 
-fn masked_text(text: &str) -> String {
+/// A text with every personal number in it masked.
+pub fn masked_text(text: &str) -> String {
     masked_piece(text, 0..text.len())
 }
 

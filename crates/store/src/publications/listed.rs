@@ -223,6 +223,15 @@ pub async fn newest(on: &mut dyn Sql, limit: i64) -> Result<Vec<Listed>, StoreEr
     on.rows(text, values![limit]).await?.iter().map(Listed::from_row).collect()
 }
 
+/// The current publications, newest first: of each report one, the version the public reads.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn newest_current(on: &mut dyn Sql, limit: i64) -> Result<Vec<Listed>, StoreError> {
+    let text = listed!("WHERE p.is_current ORDER BY p.published_at DESC, p.id DESC LIMIT $1");
+    on.rows(text, values![limit]).await?.iter().map(Listed::from_row).collect()
+}
+
 /// The current publications of a body and all below it in the order they were published, those after `after` only, at
 /// most `limit`: for programs that read on from where they were.
 ///

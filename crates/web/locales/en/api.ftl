@@ -1,6 +1,8 @@
 ### api
 error-media-type-title = Not taken in this form
-error-media-type-hint = Send it with a content type that is taken here: application/json, or for files multipart/form-data or application/octet-stream.
+error-media-type-hint = Send it as a content type that is taken here.
+error-media-type-json-hint = Send it as application/json.
+error-media-type-files-hint = Send it as multipart/form-data; a single file may also come as application/octet-stream.
 error-key-reused-title = The idempotency key belongs to another request
 error-key-reused-hint = Use a new key for each request, and the same key only to send the same request again.
 error-key-carried-out-title = The request was carried out, and its answer is not kept

@@ -1,5 +1,5 @@
 ### Bodies
-profile-title = what the public is told
+profile-title = What the public is told
 profile-disclosure_office = Disclosure office
 profile-address = Address
 profile-postal_code = Postal code
@@ -58,6 +58,7 @@ bodies-closed = Closed
 bodies-below = { $count } below
 bodies-above = Belongs to
 bodies-facts = Facts
+bodies-page = { $body }: { $page }
 bodies-edit = Edit facts
 bodies-profile = What the public is told
 bodies-edit-profile = Edit profile

@@ -279,6 +279,7 @@ desk-overtaken-again = What you entered is still below. Look at how the report s
 desk-overtaken-kept = This cannot be done now. What you entered is kept here for you to copy:
 desk-accepted-already = This report was accepted already.
 desk-returned-already = This report was returned already and waits for the body’s answer.
+desk-judged-above = This body’s report is judged by the office above that collects it; it neither accepts nor returns its own.
 desk-not-accepted = This report has not been accepted yet.
 desk-withdrawn-alone = This report was withdrawn: publish it again by itself, on its own page, with its reason.
 desk-return-nothing = Without chosen findings, say why it is returned

@@ -1,6 +1,8 @@
 ### api
 error-media-type-title = 不接受这种格式
-error-media-type-hint = 请用这里接受的内容类型发送：application/json；文件用 multipart/form-data 或 application/octet-stream。
+error-media-type-hint = 请用这里接受的内容类型发送。
+error-media-type-json-hint = 请用 application/json 发送。
+error-media-type-files-hint = 请用 multipart/form-data 发送；只有一个文件的，也可以用 application/octet-stream。
 error-key-reused-title = 幂等键已用于另一个请求
 error-key-reused-hint = 每个请求用一个新键；只有重发同一个请求时才用原来的键。
 error-key-carried-out-title = 请求已经办理，没有留下答复

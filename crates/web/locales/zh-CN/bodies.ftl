@@ -55,6 +55,7 @@ bodies-closed = 已关闭
 bodies-below = 下级 { $count } 个
 bodies-above = 所属
 bodies-facts = 基本信息
+bodies-page = { $body } { $page }
 bodies-edit = 修改基本信息
 bodies-profile = 对外公开的信息
 bodies-edit-profile = 修改公开信息

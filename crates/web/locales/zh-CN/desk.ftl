@@ -252,6 +252,7 @@ desk-overtaken-again = 您填的仍在下面。请看过现在的情况；仍要
 desk-overtaken-kept = 现在不能这样办理。您填的保留在这里，需要时请复制：
 desk-accepted-already = 这份报告已经接收。
 desk-returned-already = 这份报告已经退回，正在等待报送机关答复。
+desk-judged-above = 本机关的年报由收集它的上级机关核查，不能自行接收或者退回。
 desk-not-accepted = 这份报告还没有接收。
 desk-withdrawn-alone = 已撤下的报告请单独办理：在它的页面写明原因，再重新发布。
 desk-return-nothing = 没有选中问题时，请写明退回的原因

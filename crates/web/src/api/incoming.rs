@@ -58,7 +58,7 @@ impl FromRequest<Site> for Incoming {
                 let files = vec![(name, within(bytes, most)?)];
                 Ok(Self { files, ..Self::default() })
             }
-            _ => Err(Failure::MediaType),
+            _ => Err(Failure::NotFiles),
         }
     }
 }

@@ -22,7 +22,7 @@ impl<T: DeserializeOwned + ToSchema> FromRequest<Site> for Body<T> {
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
         if !is_json(request.headers()) {
-            return Err(Failure::MediaType);
+            return Err(Failure::NotJson);
         }
         let bytes = Bytes::from_request(request, site).await.map_err(|rejection| match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,

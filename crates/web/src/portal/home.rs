@@ -65,7 +65,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, Failure> {
             };
             let title = frame.t("frame-title");
             let head = asked.head(&frame, &address, "frame-title", title);
-            let newest = view::newest(app, NEWEST).await?;
+            let newest = view::newest_current(app, NEWEST).await?;
             made(&HomePage { frame, head, newest, progress, columns: COLUMNS })
         })
         .await

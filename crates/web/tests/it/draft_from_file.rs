@@ -107,6 +107,18 @@ async fn a_file_is_read_into_the_draft_and_goes_up_only_when_the_leader_has_sign
 }
 
 #[tokio::test]
+async fn who_turns_back_before_a_file_is_chosen_leaves_no_draft() {
+    let (site, path) = begun().await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
+    let page = officer.get(&format!("{path}/from-file")).await.text();
+    let cancel = format!("formaction=\"{path}/discard\"");
+    assert!(page.contains(&cancel), "{page}");
+    // What was typed is not given up that way.
+    officer.post(&path, &[("version", "1"), ("t3.granted.total", "7")]).await;
+    assert!(!officer.get(&format!("{path}/from-file")).await.text().contains(&cancel));
+}
+
+#[tokio::test]
 async fn what_stands_in_the_draft_is_replaced_only_when_that_is_said() {
     let (site, path) = begun().await;
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;

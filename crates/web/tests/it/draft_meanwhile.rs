@@ -16,7 +16,8 @@ async fn an_explanation_given_too_late_stays_on_the_page_that_tells_of_the_chang
     let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
     let leader = site.sign_in_as(Role::Leader, street).await;
     let path = begin(&officer, street, "2023").await;
-    officer.post(&path, &[&[("version", "1")], WORDS.as_slice()].concat()).await;
+    let other = [("version", "1"), ("t3.carried_in.natural_person", "0"), ("t3.carried_in.total", "0")];
+    officer.post(&path, &[other.as_slice(), &WORDS].concat()).await;
     officer.post(&format!("{path}/zeros"), &[("version", "2")]).await;
     let submit = async |version: &str, why: &str| {
         officer.post(&format!("{path}/submit"), &[("version", version), ("explanation", why)]).await

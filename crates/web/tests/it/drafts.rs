@@ -456,3 +456,23 @@ async fn another_year_is_one_there_is_nothing_about_and_a_known_one_opens() {
     let refused = officer.post("/office/drafts", &[("body", street.as_str()), ("year", "1999")]).await.text();
     assert!(refused.contains("value=\"1999\""), "what was typed stays: {refused}");
 }
+
+#[tokio::test]
+async fn what_last_year_carried_over_gets_no_0() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    carry_over(&site).await;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let ask = officer.get(&format!("{path}/zeros")).await.text();
+    assert!(ask.contains("上年结转有 2 格上年报告有数，不填 0"), "{ask}");
+    let filled = officer.post(&format!("{path}/zeros"), &[("version", "1")]).await;
+    assert_eq!(filled.status, StatusCode::SEE_OTHER, "{}", filled.text());
+    let kept = draft(&site, &path).await.cells;
+    assert_eq!(kept["t3.new_received.natural_person"], "0");
+    assert_eq!(kept["t3.carried_in.commercial"], "0", "last year says so, too");
+    assert!(!kept.contains_key("t3.carried_in.natural_person") && !kept.contains_key("t3.carried_in.total"));
+    assert!(officer.get(&path).await.text().contains(&format!("formaction=\"{path}/carry\"")));
+    assert_eq!(officer.post(&format!("{path}/carry"), &[("version", "2")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(draft(&site, &path).await.cells["t3.carried_in.total"], "3");
+}

@@ -107,6 +107,14 @@ pub async fn newest(app: &App, limit: i64) -> Result<Vec<Listed>, AppError> {
     Ok(publications::newest(&mut &app.database, limit).await?)
 }
 
+/// The reports whose current version is the newest, newest first, each once.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn newest_current(app: &App, limit: i64) -> Result<Vec<Listed>, AppError> {
+    Ok(publications::newest_current(&mut &app.database, limit).await?)
+}
+
 /// The current reports of a body and all below it in the order they were published, from one on, at most `limit`.
 ///
 /// # Errors

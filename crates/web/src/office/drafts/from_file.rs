@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use gongkai_app::drafts::from_file::filled;
-use gongkai_app::drafts::{self, Handed};
+use gongkai_app::drafts::{self, Discarded, Handed};
 use gongkai_app::{AppError, Problems};
 
 use super::gone;
@@ -29,6 +29,11 @@ struct FromFilePage {
 }
 
 impl FromFilePage {
+    /// Whether nothing is in the draft but that it was begun: who turns back gives it up.
+    fn is_only_begun(&self) -> bool {
+        self.head.revision == 1 && self.held == (0, 0) && self.head.discardable == Some(Discarded::Draft)
+    }
+
     /// The name in the title of the file that was refused, when it may be the body's all the same.
     fn named(&self) -> Option<&str> {
         let asked = self.problems.0.iter().find(|problem| problem.field == "named")?;

@@ -63,8 +63,8 @@ pub(crate) struct Head {
     pub(crate) report: Option<(String, i64, reports::State)>,
     /// How that version stands: class and word of each badge.
     pub(crate) badges: Vec<(&'static str, String)>,
-    /// The return to be answered: its id, the day for mending, and whether that is past without an answer.
-    pub(crate) returned: Option<(String, String, bool)>,
+    /// The return nobody is done with.
+    pub(crate) returned: Option<Returned>,
     pub(crate) signed: Option<(String, String)>,
     /// The version that came in otherwise and is the newest now: id, version, file and when.
     pub(crate) overtaken: Option<(String, i64, String, String)>,
@@ -76,6 +76,29 @@ pub(crate) struct Head {
     pub(crate) corrections_open: String,
     /// Whether it says the same as the accepted version it was opened from.
     pub(crate) is_unchanged: bool,
+}
+
+/// A return of the report.
+#[derive(Debug, Clone)]
+pub(crate) struct Returned {
+    pub(crate) id: String,
+    /// The day for mending.
+    pub(crate) due_on: String,
+    /// Whether the body answered it in words.
+    pub(crate) is_answered: bool,
+    /// Whether that day is past without an answer.
+    pub(crate) is_late: bool,
+}
+
+impl Returned {
+    /// What is to be done about it: the id of the words.
+    pub(crate) fn hint(&self) -> &'static str {
+        match (self.is_answered, self.is_late) {
+            (true, _) => "draft-report-returned-answered",
+            (false, true) => "draft-report-returned-late",
+            (false, false) => "draft-report-returned-hint",
+        }
+    }
 }
 
 impl Head {
@@ -192,8 +215,9 @@ impl Head {
             report: opened.report.as_ref().map(|report| (report.id.to_string(), report.version, report.state)),
             badges: opened.report.as_ref().map(stands).unwrap_or_default(),
             returned: opened.returned.as_ref().map(|of| {
-                let is_late = of.answered_at.is_none() && of.due_on < today;
-                (of.id.to_string(), of.due_on.to_string(), is_late)
+                let is_answered = of.answered_at.is_some();
+                let is_late = !is_answered && of.due_on < today;
+                Returned { id: of.id.to_string(), due_on: of.due_on.to_string(), is_answered, is_late }
             }),
             overtaken: opened.overtaken_by().map(|newest| {
                 let at = frame.moment(&newest.received_at);

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
 use gongkai_app::AppError;
-use gongkai_app::drafts::form::{blank_cells, nothing_else};
+use gongkai_app::drafts::form::{blank_cells, known_from_before, nothing_else};
 use gongkai_app::drafts::{self, Opened, Zeros};
 use gongkai_report::{CellAddress, EditionId, TableId};
 use serde::Deserialize;
@@ -29,6 +29,8 @@ struct ZerosPage {
     count: usize,
     /// Those by table.
     tables: Vec<ByTable>,
+    /// Cells of 上年结转 that stay blank, as last year's report has their figure: address and name.
+    carried: Vec<(String, String)>,
     /// Totals that stay blank, as one of their parts holds no figure: address and name.
     left: Vec<(String, String)>,
     /// How many of the file's cells were not read and are blank.
@@ -79,17 +81,22 @@ async fn too_late(site: &Site, visitor: &Visitor, id: &str) -> Result<Response, 
 
 fn page(site: &Site, frame: Frame, opened: &Opened) -> ZerosPage {
     let head = Head::of(&frame, opened, site.app().today());
-    let unread = opened.unread();
-    let filling: Vec<CellAddress> =
-        nothing_else(&opened.form, &unread).into_iter().map(|(address, _)| address).collect();
+    let carried = known_from_before(&opened.form, opened.prior.as_ref());
+    let mut unread = opened.unread();
+    unread.retain(|address| !carried.contains(address));
+    let kept = [unread.as_slice(), &carried].concat();
+    let filling: Vec<CellAddress> = nothing_else(&opened.form, &kept).into_iter().map(|(address, _)| address).collect();
     let mut left = blank_cells(&opened.form);
-    left.retain(|address| !unread.contains(address) && !filling.contains(address));
-    let left = left.iter().map(|address| (address.to_string(), cell_name(opened.form.edition, *address))).collect();
+    left.retain(|address| !kept.contains(address) && !filling.contains(address));
+    let named = |cells: &[CellAddress]| {
+        cells.iter().map(|address| (address.to_string(), cell_name(opened.form.edition, *address))).collect()
+    };
+    let (left, carried) = (named(&left), named(&carried));
     let by_table = |cells: &[CellAddress]| by_table(opened.form.edition, cells);
     let (count, unread_count) = (filling.len(), unread.len());
     let (tables, unread) = (by_table(&filling), by_table(&unread));
     let (nothing_done, meanwhile) = (false, None);
-    ZerosPage { frame, head, count, tables, left, unread_count, unread, nothing_done, meanwhile }
+    ZerosPage { frame, head, count, tables, carried, left, unread_count, unread, nothing_done, meanwhile }
 }
 
 fn by_table(edition: EditionId, cells: &[CellAddress]) -> Vec<ByTable> {

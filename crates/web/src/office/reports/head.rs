@@ -174,14 +174,19 @@ impl Head {
         self.opened.row.state != State::Superseded && self.may(frame, Permission::CorrectCells)
     }
 
+    /// That the office above judges it, which collects it.
+    fn judged_above(&self) -> Option<&'static str> {
+        self.opened.judged_above.then_some(desk::JUDGED_ABOVE)
+    }
+
     /// Why this version cannot be accepted as it stands, as the id of a message.
     pub(super) fn accept_hindrance(&self) -> Option<&'static str> {
-        hindrance(desk::acceptable(self.opened.row.state))
+        self.judged_above().or_else(|| hindrance(desk::acceptable(self.opened.row.state)))
     }
 
     /// Why it cannot be returned.
     pub(super) fn return_hindrance(&self) -> Option<&'static str> {
-        hindrance(desk::returnable(self.opened.row.state, self.open_return()))
+        self.judged_above().or_else(|| hindrance(desk::returnable(self.opened.row.state, self.open_return())))
     }
 
     /// Why it cannot be published.

@@ -115,9 +115,13 @@ async fn methods_and_kinds_that_are_not_taken_are_named() {
     for kind in ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
         let answer = program.send(Method::POST, &path, kind, b"{}".to_vec()).await;
         problem(&answer, 415, "media-type");
+        assert!(answer.text().contains("Send it as application/json."), "{}", answer.text());
     }
     let uploads = "/api/v1/collections/018d0a24c00070008000000000000001/uploads";
-    problem(&program.send(Method::POST, uploads, "application/json", b"{}".to_vec()).await, 415, "media-type");
+    let answer = program.send(Method::POST, uploads, "application/json", b"{}".to_vec()).await;
+    problem(&answer, 415, "media-type");
+    let told = answer.text();
+    assert!(told.contains("multipart/form-data") && !told.contains("application/json"), "{told}");
 }
 
 #[tokio::test]

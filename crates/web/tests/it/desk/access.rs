@@ -2,7 +2,7 @@ use axum::http::StatusCode;
 use gongkai_store::people::Role;
 use gongkai_store::reports::State;
 
-use super::stage::{TOTAL, errors, faulty_report, found, row};
+use super::stage::{TOTAL, clean_report, errors, faulty_report, found, row};
 use crate::test_app::TestApp;
 
 /// Every action on a report, with fields that would do if it were permitted.
@@ -152,4 +152,25 @@ async fn only_the_body_itself_answers() {
     }
     let shown = supervisor.get(&returned).await.text();
     assert!(shown.contains("已核对") && !shown.contains("name=\"file\""), "the office reads the answer and sends none");
+}
+
+#[tokio::test]
+async fn a_supervisor_of_its_own_does_not_judge_what_an_office_above_collects() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let report = clean_report(&site).await;
+    let own = site.sign_in_as(Role::Supervisor, street).await;
+    let accept = format!("/office/reports/{report}/accept");
+    // Nobody above asks for it: it judges itself.
+    assert!(own.get(&format!("/office/reports/{report}")).await.text().contains(&format!("href=\"{accept}\"")));
+    crate::drafts::collect(&site, 2023).await;
+    assert!(!own.get(&format!("/office/reports/{report}")).await.text().contains(&format!("href=\"{accept}\"")));
+    for step in ["accept", "return"] {
+        let path = format!("/office/reports/{report}/{step}");
+        assert!(own.get(&path).await.text().contains("由收集它的上级机关核查"));
+        let refused = own.post(&path, &[("note", "请改"), ("due_on", "2024-01-25")]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+    }
+    let above = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    assert_eq!(above.post(&accept, &[]).await.status, StatusCode::SEE_OTHER);
 }

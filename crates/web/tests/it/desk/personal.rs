@@ -64,6 +64,19 @@ async fn a_personal_number_is_published_only_where_that_is_meant() {
 }
 
 #[tokio::test]
+async fn a_title_with_a_personal_number_is_proposed_masked() {
+    let site = TestApp::new().await;
+    let mut report = clean("青禾街道");
+    report.title.as_mut().unwrap().text.push_str(&format!("（{NUMBER}）"));
+    let id = received(&site, &site.bodies.street, &report).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let taken = supervisor.post(&format!("/office/reports/{id}/accept"), &[("reason", "先接收")]).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
+    let page = supervisor.get(&format!("/office/reports/{id}/publish")).await.text();
+    assert!(page.contains(&format!("（{MASKED}）\"")) && !page.contains(NUMBER), "{page}");
+}
+
+#[tokio::test]
 async fn what_is_no_personal_number_asks_for_nothing() {
     let site = TestApp::new().await;
     let (id, finding) = accepted(&site).await;

@@ -108,6 +108,11 @@ async fn the_body_answers_and_a_mended_file_is_checked_again() {
     let words = officer.post_files(&answer, &[("text", "总计一栏填错，马上更正")], &[]).await;
     assert_eq!(words.status, StatusCode::SEE_OTHER);
     assert_eq!(row(&site, &before.id).await.state, State::Returned, "words alone are no new version");
+    // A draft of the mended report says so, and asks for nothing that was done.
+    let draft = crate::drafts::begin(&officer, &site.bodies.street, "2023").await;
+    let page = officer.get(&draft).await.text();
+    assert!(page.contains("已答复，待上级处理") && page.contains("上级处理答复之前，仍可"), "{page}");
+    assert!(!page.contains("前按退回的问题改正"), "{page}");
 
     // One fault is mended, another figure is wrong instead.
     let mut mended = clean("青禾街道");

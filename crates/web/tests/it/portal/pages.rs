@@ -124,6 +124,8 @@ async fn a_year_that_is_not_over_is_not_the_newest_however_early_its_reports_are
     owe(&site, 2024, &[&site.bodies.street]).await;
     let home = site.anybody().get("/").await.text();
     assert!(home.contains("2023 年度报告发布情况") && !home.contains("2024 年度报告发布情况"), "{home}");
+    // Of a report that was corrected, the version that is read.
+    assert!(home.contains("/2022") && !home.contains("/versions/"), "{home}");
 }
 
 #[tokio::test]
