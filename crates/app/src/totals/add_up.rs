@@ -104,9 +104,8 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
         member.withdrawn = of.is_some_and(|of| of.withdrawn);
     }
     // Without a roll nobody knows whether a body that is closed owed a report; of one beside the roll nobody asked for one.
-    let owes = |member: &Member| match by_roll {
-        true => member.owed.is_some() && member.body.owes_about(year),
-        false => member.body.active,
+    let owes = |member: &Member| {
+        if by_roll { member.owed.is_some() && member.body.owes_about(year) } else { member.body.active }
     };
     members.retain(|member| {
         // As on the roll: who is excused and reported all the same is listed as anybody else.
@@ -145,12 +144,12 @@ pub(super) async fn belonging(app: &App, upper: &Body, year: i16) -> Result<(boo
         rows.into_iter().map(|row| (row.obligation.body.clone(), row.obligation)).collect();
     // The body's own report is what the total is to become.
     let others = below.iter().filter(|body| body.id != upper.id);
-    let members = others.filter_map(|body| match rows.remove(&body.id) {
-        Some(row) => Some(Member { owed: Some(row.state), excused: row.excused, ..member(body) }),
-        None => {
-            let is_beside = body.parent.as_ref() == Some(&upper.id) && !rolls.contains(&body.id);
-            is_beside.then(|| member(body))
+    let members = others.filter_map(|body| {
+        if let Some(row) = rows.remove(&body.id) {
+            return Some(Member { owed: Some(row.state), excused: row.excused, ..member(body) });
         }
+        let is_beside = body.parent.as_ref() == Some(&upper.id) && !rolls.contains(&body.id);
+        is_beside.then(|| member(body))
     });
     Ok((true, told_apart(members.collect(), &below)))
 }

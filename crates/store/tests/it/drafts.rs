@@ -10,7 +10,7 @@ use gongkai_store::obligations::{self, Owing};
 use gongkai_store::publications::{self, Publication};
 use gongkai_store::reports::{self, Channel, Counts, Reading, Report};
 use gongkai_store::totals::{self, Which};
-use gongkai_store::{Database, StoreError};
+use gongkai_store::{Database, StoreError, migrations, values};
 use jiff::civil::date;
 
 use crate::databases::{now, on_each};
@@ -343,6 +343,46 @@ async fn what_stands_published_counts_until_a_version_that_counts_comes_or_it_is
         publications::withdraw(&mut transaction, &street.id, 2023, &[1], &withdrawal).await.unwrap();
         transaction.commit().await.unwrap();
         assert_eq!(counts().await, [None, None]);
+    })
+    .await;
+}
+
+/// What older programs kept with the draft only.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_with_a_signed_version_is_kept_with_it_afterwards() {
+    on_each(async |database| {
+        let street = body(&database, "青禾街道", None).await;
+        let report = crate::house::entered(&database, &street, 2023, 1).await;
+        let signed = Draft {
+            state: State::Signed,
+            report: Some(report.id.clone()),
+            explanation: Some("总计以台账为准".to_owned()),
+            submitted_by: Some("经办人".to_owned()),
+            submitted_at: Some(now()),
+            ..draft(&street, 2023)
+        };
+        entered(&database, &signed).await.unwrap();
+        let mut transaction = database.begin().await.unwrap();
+        for text in [
+            "ALTER TABLE reports DROP COLUMN explanation",
+            "ALTER TABLE reports DROP COLUMN absent",
+            "ALTER TABLE reports DROP COLUMN absent_reason",
+            "ALTER TABLE reports DROP COLUMN submitted_by",
+            "ALTER TABLE reports DROP COLUMN submitted_at",
+        ] {
+            transaction.execute(text, values![]).await.unwrap();
+        }
+        transaction.execute("DELETE FROM schema_steps WHERE number >= 15", values![]).await.unwrap();
+        transaction.commit().await.unwrap();
+        migrations::run(&database, now()).await.unwrap();
+        let expected = reports::Said {
+            explanation: signed.explanation,
+            absent: vec!["云溪镇人民政府".to_owned()],
+            absent_reason: Some("当年新设".to_owned()),
+            by: signed.submitted_by,
+            at: signed.submitted_at,
+        };
+        assert_eq!(reports::said(&mut &database, &report.id).await.unwrap(), expected);
     })
     .await;
 }
