@@ -1,5 +1,7 @@
 //! Corrections of cells that were read: append-only, the newest of a cell holds.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -81,11 +83,14 @@ pub async fn of_report(on: &mut dyn Sql, report: &ReportId) -> Result<Vec<Correc
     rows.iter().map(Correction::from_row).collect()
 }
 
-/// All corrections of some reports.
+/// All corrections of some reports, of each as [`of_report`] has them; those without any are not named.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
-pub async fn of_reports(on: &mut dyn Sql, reports: &[ReportId]) -> Result<Vec<Correction>, StoreError> {
+pub async fn of_reports(
+    on: &mut dyn Sql,
+    reports: &[ReportId],
+) -> Result<BTreeMap<ReportId, Vec<Correction>>, StoreError> {
     let text = match on.dialect() {
         Dialect::Sqlite => {
             "SELECT * FROM corrections WHERE report_id IN (SELECT value FROM json_each($1))
@@ -97,7 +102,12 @@ pub async fn of_reports(on: &mut dyn Sql, reports: &[ReportId]) -> Result<Vec<Co
         }
     };
     let reports = serde_json::to_string(reports).unwrap_or_default();
-    on.rows(text, values![reports]).await?.iter().map(Correction::from_row).collect()
+    let mut by_report: BTreeMap<ReportId, Vec<Correction>> = BTreeMap::new();
+    for row in &on.rows(text, values![reports]).await? {
+        let correction = Correction::from_row(row)?;
+        by_report.entry(correction.report.clone()).or_default().push(correction);
+    }
+    Ok(by_report)
 }
 
 /// The newest correction of a cell on the versions before a newer one.

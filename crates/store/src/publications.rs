@@ -20,7 +20,7 @@ pub use listed::{
     readings_of_year, search, versions, withdrawn, withdrawn_of_body, years,
 };
 pub use progress::{Progress, progress};
-pub use replacing::{Replacing, replacing};
+pub use replacing::{Replaced, Replacing, replacing};
 pub use words::{Hit, MOST_WORDS, Words, count_words, find_words};
 
 /// One published version of a body's report about a year.
@@ -50,6 +50,12 @@ pub struct Publication {
     pub reason: Option<String>,
     /// Whether it is the newest version.
     pub is_current: bool,
+}
+
+/// When what has this number was published in the place of an earlier version: corrected, or published again. The first
+/// version has no such day.
+pub(crate) fn corrected_at(version: i64, published_at: Timestamp) -> Option<Timestamp> {
+    (version > 1).then_some(published_at)
 }
 
 impl Publication {

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
 use crate::id::{BodyId, ObligationId, ReportId};
-use crate::sql::{Row, Sql, Transaction};
+use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 pub use browsed::{Browse, browsed};
 pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, to_publish, years};
@@ -333,6 +333,26 @@ pub async fn with_blob(on: &mut dyn Sql, blob: &str) -> Result<Vec<Report>, Stor
 pub async fn reading(on: &mut dyn Sql, id: &ReportId) -> Result<Option<String>, StoreError> {
     let row = on.row("SELECT reading FROM reports WHERE id = $1", values![id]).await?;
     row.ok_or(StoreError::NotFound)?.maybe_text("reading")
+}
+
+/// What was read from the files of some reports, as JSON; those that have not been read are not named.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn readings(on: &mut dyn Sql, reports: &[ReportId]) -> Result<BTreeMap<ReportId, String>, StoreError> {
+    let text = match on.dialect() {
+        Dialect::Sqlite => {
+            "SELECT id, reading FROM reports
+             WHERE reading IS NOT NULL AND id IN (SELECT value FROM json_each($1))"
+        }
+        Dialect::Postgres => {
+            "SELECT id, reading FROM reports
+             WHERE reading IS NOT NULL AND id IN (SELECT jsonb_array_elements_text($1::JSONB))"
+        }
+    };
+    let reports = serde_json::to_string(reports).unwrap_or_default();
+    let rows = on.rows(text, values![reports]).await?;
+    rows.iter().map(|row| Ok((row.parsed("id", ReportId::parse)?, row.text("reading")?))).collect()
 }
 
 /// Puts a report into another state.

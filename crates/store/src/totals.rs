@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::error::StoreError;
 use crate::id::{BodyId, ReportId};
 use crate::reports::{Report, State, columns, withdrawn_last};
-use crate::sql::{Dialect, Row, Sql};
+use crate::sql::{Dialect, Row, Sql, Value};
 use crate::values;
 
 /// Which reports count.
@@ -59,9 +59,15 @@ pub struct Counted {
     pub withdrawn: bool,
 }
 
+/// One query, in the words of each database.
+struct Query {
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
 /// The newest reports that count, with what is asked of each: `r` is the report, `p` its current publication.
 macro_rules! counted {
-    ($bodies:literal, $states:literal, $($asked:tt)*) => {
+    (in $bodies:literal, $states:literal: $($asked:tt)*) => {
         concat!(
             "SELECT ",
             $($asked)*,
@@ -76,6 +82,34 @@ macro_rules! counted {
              ORDER BY b.path"
         )
     };
+    ($($asked:tt)*) => {
+        Query {
+            sqlite: counted!(in "SELECT value FROM json_each($1)", "SELECT value FROM json_each($3)": $($asked)*),
+            postgres: counted!(
+                in "SELECT jsonb_array_elements_text($1::JSONB)", "SELECT jsonb_array_elements_text($3::JSONB)":
+                $($asked)*
+            ),
+        }
+    };
+}
+
+/// What a query made by `counted!` has; `more` are its values from the fourth on.
+async fn rows(
+    on: &mut dyn Sql,
+    query: Query,
+    bodies: &[BodyId],
+    (year, which): (i16, Which),
+    more: Vec<Value>,
+) -> Result<Vec<Row>, StoreError> {
+    let text = match on.dialect() {
+        Dialect::Sqlite => query.sqlite,
+        Dialect::Postgres => query.postgres,
+    };
+    let bodies = serde_json::to_string(bodies).unwrap_or_default();
+    let states = serde_json::to_string(which.states()).unwrap_or_default();
+    let mut values = values![bodies, year, states];
+    values.extend(more);
+    on.rows(text, values).await
 }
 
 /// The newest report that counts of each of some bodies about a year, bodies in the order of the tree. What stands published
@@ -84,27 +118,13 @@ macro_rules! counted {
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
 pub async fn counted(on: &mut dyn Sql, bodies: &[BodyId], year: i16, which: Which) -> Result<Vec<Counted>, StoreError> {
-    macro_rules! all {
-        ($bodies:literal, $states:literal) => {
-            counted!(
-                $bodies,
-                $states,
-                columns!(),
-                ", COALESCE(p.reading, r.reading) AS reading, p.version AS published, ",
-                withdrawn_last!(),
-                " AS withdrawn_last"
-            )
-        };
-    }
-    let text = match on.dialect() {
-        Dialect::Sqlite => all!("SELECT value FROM json_each($1)", "SELECT value FROM json_each($3)"),
-        Dialect::Postgres => {
-            all!("SELECT jsonb_array_elements_text($1::JSONB)", "SELECT jsonb_array_elements_text($3::JSONB)")
-        }
-    };
-    let bodies = serde_json::to_string(bodies).unwrap_or_default();
-    let states = serde_json::to_string(which.states()).unwrap_or_default();
-    let rows = on.rows(text, values![bodies, year, states]).await?;
+    let query = counted!(
+        columns!(),
+        ", COALESCE(p.reading, r.reading) AS reading, p.version AS published, ",
+        withdrawn_last!(),
+        " AS withdrawn_last"
+    );
+    let rows = rows(on, query, bodies, (year, which), Vec::new()).await?;
     rows.iter()
         .map(|row| {
             Ok(Counted {
@@ -139,25 +159,14 @@ pub async fn counting(
     (year, which): (i16, Which),
     since: Timestamp,
 ) -> Result<Vec<Counting>, StoreError> {
-    macro_rules! all {
-        ($bodies:literal, $states:literal) => {
-            counted!($bodies, $states,
-                "r.id, r.body_id, EXISTS (SELECT 1 FROM corrections c WHERE c.report_id = r.id AND (
-                     p.id IS NULL AND c.at > $4
-                     OR p.published_at > $4 AND c.at <= p.published_at
-                        AND c.at > COALESCE((SELECT MAX(q.published_at) FROM publications q
-                                             WHERE q.report_id = r.id AND q.version < p.version), $4))) AS is_changed")
-        };
-    }
-    let text = match on.dialect() {
-        Dialect::Sqlite => all!("SELECT value FROM json_each($1)", "SELECT value FROM json_each($3)"),
-        Dialect::Postgres => {
-            all!("SELECT jsonb_array_elements_text($1::JSONB)", "SELECT jsonb_array_elements_text($3::JSONB)")
-        }
-    };
-    let bodies = serde_json::to_string(bodies).unwrap_or_default();
-    let states = serde_json::to_string(which.states()).unwrap_or_default();
-    let rows = on.rows(text, values![bodies, year, states, since]).await?;
+    let query = counted!(
+        "r.id, r.body_id, EXISTS (SELECT 1 FROM corrections c WHERE c.report_id = r.id AND (
+             p.id IS NULL AND c.at > $4
+             OR p.published_at > $4 AND c.at <= p.published_at
+                AND c.at > COALESCE((SELECT MAX(q.published_at) FROM publications q
+                                     WHERE q.report_id = r.id AND q.version < p.version), $4))) AS is_changed"
+    );
+    let rows = rows(on, query, bodies, (year, which), values![since]).await?;
     let one = |row: &Row| {
         Ok(Counting {
             report: row.parsed("id", ReportId::parse)?,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use gongkai_report::{Cell, CellAddress, CellState, stored};
+use gongkai_report::{Cell, CellAddress, CellState, Report, stored};
 use gongkai_store::Sql;
 use gongkai_store::corrections::{self, Correction, OfEarlier};
 use gongkai_store::id::ReportId;
@@ -42,24 +42,45 @@ pub struct Earlier {
 
 /// Those of a version nobody has settled, as the form has its cells; none while it was not read.
 pub(crate) async fn unsettled(on: &mut dyn Sql, id: &ReportId) -> Result<Vec<Earlier>, AppError> {
-    let made = corrections::of_earlier(on, std::slice::from_ref(id)).await?;
-    of_one(on, id, made).await
+    Ok(unsettled_of(on, std::slice::from_ref(id)).await?.remove(id).unwrap_or_default())
 }
 
 /// How many some versions have; those without any are not named.
 pub(crate) async fn counts(on: &mut dyn Sql, ids: &[ReportId]) -> Result<BTreeMap<ReportId, usize>, AppError> {
-    let mut by_report: BTreeMap<ReportId, Vec<OfEarlier>> = BTreeMap::new();
+    let unsettled = unsettled_of(on, ids).await?;
+    Ok(unsettled.into_iter().map(|(id, unsettled)| (id, unsettled.len())).collect())
+}
+
+/// Those of some versions, however many, by three queries; a version without any is not named.
+async fn unsettled_of(on: &mut dyn Sql, ids: &[ReportId]) -> Result<BTreeMap<ReportId, Vec<Earlier>>, AppError> {
+    let mut made: BTreeMap<ReportId, Vec<OfEarlier>> = BTreeMap::new();
+    let mut own = corrections::of_reports(on, ids).await?;
     for of in corrections::of_earlier(on, ids).await? {
-        by_report.entry(of.newer.clone()).or_default().push(of);
-    }
-    let mut counts = BTreeMap::new();
-    for (id, made) in by_report {
-        let count = of_one(on, &id, made).await?.len();
-        if count > 0 {
-            counts.insert(id, count);
+        if !is_settled(&of, own.get(&of.newer).map_or(&[], Vec::as_slice)) {
+            made.entry(of.newer.clone()).or_default().push(of);
         }
     }
-    Ok(counts)
+    let open: Vec<ReportId> = made.keys().cloned().collect();
+    if open.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let readings = reports::readings(on, &open).await?;
+    let work = move || {
+        let told = readings.into_iter().map(|(id, kept)| {
+            let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
+            let report = corrected(read, &own.remove(&id).unwrap_or_default());
+            let unsettled = read_otherwise(&report, made.remove(&id).unwrap_or_default());
+            Ok((id, unsettled))
+        });
+        told.filter(|told| !matches!(told, Ok((_, unsettled)) if unsettled.is_empty())).collect()
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?
+}
+
+/// Whether a version has an answer to a correction of an earlier one.
+fn is_settled(of: &OfEarlier, own: &[Correction]) -> bool {
+    // One that was made on the published version while this one was here already is not known to it.
+    own.iter().any(|own| own.address == of.correction.address && own.at >= of.correction.at)
 }
 
 /// What is wrong with going on while some are unsettled.
@@ -71,30 +92,16 @@ pub(crate) fn problems(count: usize) -> Problems {
     problems
 }
 
-async fn of_one(on: &mut dyn Sql, id: &ReportId, made: Vec<OfEarlier>) -> Result<Vec<Earlier>, AppError> {
-    if made.is_empty() {
-        return Ok(Vec::new());
-    }
-    let Some(kept) = reports::reading(on, id).await? else { return Ok(Vec::new()) };
-    let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
-    let own = corrections::of_report(on, id).await?;
-    let report = corrected(read, &own);
-    let is_settled = |of: &OfEarlier| {
-        // One that was made on the published version while this one was here already is not known to it.
-        own.iter().any(|own| own.address == of.correction.address && own.at >= of.correction.at)
-    };
-    let mut unsettled: Vec<Earlier> = made
-        .into_iter()
-        .filter(|of| !is_settled(of))
-        .filter_map(|of| {
-            let address = CellAddress::parse(&of.correction.address)?;
-            // A table of another edition has no such cell: nothing of it is read otherwise.
-            earlier(of, address, report.cells.get(address)?)
-        })
-        .collect();
-    // As they stand in the form.
-    unsettled.sort_by_key(|of| of.address);
-    Ok(unsettled)
+/// Those of some corrections a version has otherwise, as they stand in the form.
+fn read_otherwise(report: &Report, made: Vec<OfEarlier>) -> Vec<Earlier> {
+    let told = made.into_iter().filter_map(|of| {
+        let address = CellAddress::parse(&of.correction.address)?;
+        // A table of another edition has no such cell: nothing of it is read otherwise.
+        earlier(of, address, report.cells.get(address)?)
+    });
+    let mut told: Vec<Earlier> = told.collect();
+    told.sort_by_key(|of| of.address);
+    told
 }
 
 fn earlier(of: OfEarlier, address: CellAddress, own: &Cell) -> Option<Earlier> {

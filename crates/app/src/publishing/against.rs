@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai_report::write::figure::Figures;
 use gongkai_report::{CellAddress, EditionId, Report, stored};
+use gongkai_store::attachments::Attachment;
 use gongkai_store::id::ReportId;
 use gongkai_store::{Sql, attachments, bodies, corrections, publications, reports};
 
@@ -39,11 +40,15 @@ pub(super) async fn of(on: &mut dyn Sql, row: &reports::Report, report: &Report)
     let current = publications::current(on, &row.body, row.year).await?;
     let Some(current) = current.filter(|current| current.report != row.id) else { return Ok(Against::default()) };
     let public = stored::from_json(&current.reading).map_err(|error| AppError::Internal(error.to_string()))?;
-    let (own, theirs) = (cells(report, row.year), cells(&public, row.year));
-    let is_same = own == theirs
-        && prose(report) == prose(&public)
-        && files(on, &row.id).await? == files(on, &current.report).await?;
+    let own = attachments::of_report(on, &row.id).await?;
+    let theirs = attachments::of_report(on, &current.report).await?;
+    let is_same = is_same((report, &own), (&public, &theirs), row.year);
     Ok(Against { repeats: is_same.then_some(current.version) })
+}
+
+/// Whether two reports about a year, each with its files, say the same to the public.
+pub(super) fn is_same(one: (&Report, &[Attachment]), other: (&Report, &[Attachment]), year: i16) -> bool {
+    cells(one.0, year) == cells(other.0, year) && prose(one.0) == prose(other.0) && files(one.1) == files(other.1)
 }
 
 /// The figures as the form has them; what is blank is not there.
@@ -62,7 +67,6 @@ fn prose(report: &Report) -> Vec<(u8, String)> {
     title.chain(opening).chain(sections).collect()
 }
 
-async fn files(on: &mut dyn Sql, report: &ReportId) -> Result<BTreeSet<(String, &'static str)>, AppError> {
-    let files = attachments::of_report(on, report).await?;
-    Ok(files.into_iter().map(|file| (file.blob, file.seen.id())).collect())
+fn files(files: &[Attachment]) -> BTreeSet<(&str, &str)> {
+    files.iter().map(|file| (file.blob.as_str(), file.seen.id())).collect()
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use gongkai_report::stored;
+use gongkai_report::{Report, stored};
+use gongkai_store::Sql;
+use gongkai_store::corrections::{self, Correction};
 use gongkai_store::id::ReportId;
 use gongkai_store::publications::{self, Replacing};
-use gongkai_store::{bodies, corrections, reports};
 
-use super::against;
+use super::against::is_same;
 use super::personal;
 use super::publish::proposed_title;
 use super::same::{Same, publishing_the_same};
@@ -53,11 +54,8 @@ pub async fn among(app: &App, chosen: &[ReportId]) -> Result<BTreeMap<ReportId, 
         personal.into_iter().map(|(id, masked)| (id, Among::Alone(personal::problems(&masked)))).collect();
     among.extend(unsettled(app, chosen).await?);
     among.extend(same);
-    for of in publications::replacing(&mut &app.database, chosen).await? {
-        if !among.contains_key(&of.report) {
-            among.insert(of.report.clone(), replacing(app, of).await?);
-        }
-    }
+    let others: Vec<ReportId> = chosen.iter().filter(|id| !among.contains_key(id)).cloned().collect();
+    among.extend(replacing(&mut &app.database, &others).await?);
     Ok(among)
 }
 
@@ -70,17 +68,30 @@ pub async fn unsettled(app: &App, chosen: &[ReportId]) -> Result<BTreeMap<Report
     Ok(counts.into_iter().map(|(id, count)| (id, Among::Alone(earlier::problems(count)))).collect())
 }
 
-/// Of one that comes in the place of another version.
-async fn replacing(app: &App, of: Replacing) -> Result<Among, AppError> {
-    let on = &mut &app.database;
+/// Those of some reports that come in the place of another version.
+async fn replacing(on: &mut dyn Sql, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Among>, AppError> {
+    let replacing = publications::replacing(on, reports).await?;
+    let corrections = corrections::of_reports(on, reports).await?;
+    let told = move |of: Replacing| {
+        let among = against_public(&of, corrections.get(&of.report).map_or(&[], Vec::as_slice))?;
+        Ok((of.report, among))
+    };
+    let work = move || replacing.into_iter().map(told).collect();
+    tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?
+}
+
+/// What is to be known of one that comes in the place of another version.
+fn against_public(of: &Replacing, corrections: &[Correction]) -> Result<Among, AppError> {
     let follows = Among::Follows { has_note: of.has_note };
-    let Some(kept) = reports::reading(on, &of.report).await? else { return Ok(follows) };
-    let row = reports::by_id(on, &of.report).await?;
-    let read = stored::from_json(&kept).map_err(|error| AppError::Internal(error.to_string()))?;
-    let report = corrected_beside_source(read, &corrections::of_report(on, &row.id).await?);
-    let against = against::of(on, &row, &report).await?;
-    let title = proposed_title(&report, &bodies::by_id(on, &row.body).await?.name, row.year);
-    let repeats = against.repeats.filter(|_| of.title.as_ref() == Some(&title));
-    let problems = alone(repeats);
+    let (Some(read), Some(public)) = (&of.read, &of.public) else { return Ok(follows) };
+    let report = corrected_beside_source(as_read(read)?, corrections);
+    // Under another title it is a change.
+    let is_same = proposed_title(&report, &of.body_name, of.year) == public.title
+        && is_same((&report, &of.files), (&as_read(&public.reading)?, &public.files), of.year);
+    let problems = alone(is_same.then_some(public.version));
     Ok(if problems.0.is_empty() { follows } else { Among::Alone(problems) })
+}
+
+fn as_read(kept: &str) -> Result<Report, AppError> {
+    stored::from_json(kept).map_err(|error| AppError::Internal(error.to_string()))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gongkai_report::stored;
-use gongkai_store::corrections::{self, Correction};
+use gongkai_store::corrections;
 use gongkai_store::id::ReportId;
 use gongkai_store::publications::{Beside, Withdrawal, beside};
 
@@ -62,10 +62,7 @@ pub(super) fn same(title: &str, reading: &str, published: &[Beside]) -> Option<S
 pub async fn publishing_the_same(app: &App, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Same>, AppError> {
     let on = &mut &app.database;
     let published = beside(on, reports).await?;
-    let mut corrections: BTreeMap<ReportId, Vec<Correction>> = BTreeMap::new();
-    for correction in corrections::of_reports(on, reports).await? {
-        corrections.entry(correction.report.clone()).or_default().push(correction);
-    }
+    let corrections = corrections::of_reports(on, reports).await?;
     let of_one = move |of: &[Beside]| {
         let first = of.first()?;
         let read = stored::from_json(first.read.as_deref()?).ok()?;

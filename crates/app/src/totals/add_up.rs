@@ -114,7 +114,7 @@ pub async fn add_up(app: &App, caller: &Caller, body: &BodyId, year: i16, which:
     });
     let names: BTreeMap<BodyId, String> =
         members.iter().map(|member| (member.body.id.clone(), member.name.clone())).collect();
-    let work = move || totalled(counted, corrections, &names);
+    let work = move || totalled(counted, &corrections, &names);
     let mut total = tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;
     let absent = members.iter().filter(|member| member.report.is_none());
     total.absent = Some(absent.map(|member| member.name.clone()).collect());
@@ -169,17 +169,17 @@ fn told_apart(mut members: Vec<Member>, all: &[Body]) -> Vec<Member> {
     members
 }
 
-fn totalled(counted: Vec<Counted>, corrections: Vec<Correction>, names: &BTreeMap<BodyId, String>) -> Total {
-    let mut by_report: BTreeMap<ReportId, Vec<Correction>> = BTreeMap::new();
-    for correction in corrections {
-        by_report.entry(correction.report.clone()).or_default().push(correction);
-    }
+fn totalled(
+    counted: Vec<Counted>,
+    corrections: &BTreeMap<ReportId, Vec<Correction>>,
+    names: &BTreeMap<BodyId, String>,
+) -> Total {
     let mut totaliser = Totaliser::new();
     let mut facts = BTreeMap::new();
     for of in counted {
         let Some(read) = of.reading.as_deref().and_then(|reading| stored::from_json(reading).ok()) else { continue };
         let Some(name) = names.get(&of.report.body) else { continue };
-        let mut report = corrected(read, by_report.get(&of.report.id).map_or(&[], Vec::as_slice));
+        let mut report = corrected(read, corrections.get(&of.report.id).map_or(&[], Vec::as_slice));
         // Whose report it is and of which year is settled; what the title says no longer matters.
         report.body = Some(name.clone());
         report.year = Some(of.report.year);

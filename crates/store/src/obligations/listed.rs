@@ -10,6 +10,7 @@ use super::{Obligation, State};
 use crate::bodies::{Kind, Level};
 use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ObligationId};
+use crate::publications::corrected_at;
 use crate::reports::{Counts, being_changed};
 use crate::sql::{Dialect, Row, Sql};
 use crate::values;
@@ -83,6 +84,7 @@ impl Listed {
             }),
         };
         let published_at = row.maybe_moment("published_at")?;
+        let publication = row.maybe_number("publication")?.zip(row.maybe_moment("current_at")?);
         Ok(Self {
             obligation: Obligation::from_row(row)?,
             body_name: row.text("body_name")?,
@@ -93,7 +95,7 @@ impl Listed {
             engine: row.maybe_text("engine")?,
             counts,
             published_at,
-            corrected_at: row.maybe_moment("corrected_at")?,
+            corrected_at: publication.and_then(|(version, at)| corrected_at(version, at)),
             public_version: row.maybe_number("public_version")?,
             withdrawn_at: row.maybe_moment("withdrawn_last")?.filter(|_| published_at.is_none()),
             being_changed: row.flag("being_changed")?,
@@ -109,9 +111,7 @@ macro_rules! listed {
                     r.uncertain, shown.version AS public_version,
                     CASE WHEN p.published_at IS NOT NULL THEN (SELECT MIN(first.published_at) FROM publications first
                      WHERE first.body_id = o.body_id AND first.year = o.year) END AS published_at,
-                    CASE WHEN (SELECT COUNT(*) FROM publications so_far
-                     WHERE so_far.body_id = o.body_id AND so_far.year = o.year AND so_far.published_at <= p.published_at) > 1
-                     THEN p.published_at END AS corrected_at,
+                    p.version AS publication, p.published_at AS current_at,
                     (SELECT MAX(w.withdrawn_at) FROM publications w
                      WHERE w.body_id = o.body_id AND w.year = o.year) AS withdrawn_last,
                     o.report_id IS NOT NULL AND ",

@@ -73,7 +73,7 @@ pub struct Listed {
 impl Listed {
     /// When it was corrected, or published again; `None` for the first version.
     pub fn corrected_at(&self) -> Option<Timestamp> {
-        (self.version > 1).then_some(self.published_at)
+        super::corrected_at(self.version, self.published_at)
     }
 
     pub(super) fn from_row(row: &Row) -> Result<Self, StoreError> {

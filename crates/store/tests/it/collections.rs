@@ -2,12 +2,14 @@ use gongkai_store::bodies::{self, Body, Kind, Level, Profile};
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::id::{BatchId, BodyId, CollectionId, ObligationId, ReportId, UploadId};
 use gongkai_store::obligations::{self, Browse, Owing, State};
+use gongkai_store::publications::{self, Publication};
 use gongkai_store::reports::{self, Channel, Counts, Report};
 use gongkai_store::uploads::{self, Batch, Incoming, Pick, Problem};
 use gongkai_store::{Database, StoreError, Transaction, returns};
 use jiff::civil::date;
 
 use crate::databases::{now, on_each};
+use crate::publications::publication;
 use crate::returns::returned_for;
 
 struct House {
@@ -174,6 +176,31 @@ async fn the_roll_follows_reports() {
         let only = [house.collection.id.clone()];
         assert_eq!(obligations::tallies(&mut on, date(2024, 1, 15), Some(&only)).await.unwrap(), tally);
         assert_eq!(obligations::of_body_listed(&mut on, &street.id).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_roll_and_the_portal_tell_the_same_day_of_correction() {
+    on_each(|database| async move {
+        let house = house(&database, true).await;
+        let street = &house.streets[0];
+        let report = reports::current(&mut &database, &street.id, 2023).await.unwrap().unwrap();
+        let days = async || {
+            let roll = obligations::listed(&mut &database, &house.collection.id).await.unwrap();
+            let portal = publications::of_body(&mut &database, &street.id).await.unwrap();
+            (roll[0].corrected_at, portal[0].corrected_at())
+        };
+        let first = publication(&report, 1, "年报", "甲");
+        // The number says it, whatever the clock said when it was published first.
+        let second = Publication {
+            published_at: first.published_at - jiff::SignedDuration::from_hours(1),
+            ..publication(&report, 2, "年报", "乙")
+        };
+        change(&database, async |on| publications::insert(on, &first).await).await.unwrap();
+        assert_eq!(days().await, (None, None));
+        change(&database, async |on| publications::insert(on, &second).await).await.unwrap();
+        assert_eq!(days().await, (Some(second.published_at), Some(second.published_at)));
     })
     .await;
 }

@@ -279,7 +279,7 @@ async fn a_total_counts_the_newest_report_that_does_and_what_was_published() {
         check(Which::Checked, &[(white, "as published", Some(3))]).await;
         check(Which::Accepted, &[(white, "as published", Some(3))]).await;
         let of = corrections::of_reports(&mut &database, &[old.id.clone(), new.id.clone()]).await.unwrap();
-        assert_eq!(of, [correction]);
+        assert_eq!(of, BTreeMap::from([(correction.report.clone(), vec![correction])]));
         assert!(
             totals::counted(&mut &database, std::slice::from_ref(&cloud.id), 2023, Which::Checked)
                 .await

@@ -1,7 +1,8 @@
 use gongkai_store::StoreError;
+use gongkai_store::attachments::{self, Attachment, Seen};
 use gongkai_store::bodies::Body;
 use gongkai_store::id::PublicationId;
-use gongkai_store::publications::{self, Publication, Search, Withdrawal};
+use gongkai_store::publications::{self, Publication, Replaced, Replacing, Search, Withdrawal};
 use gongkai_store::reports::{self, Report, State};
 
 use crate::databases::{now, on_each};
@@ -218,6 +219,73 @@ async fn what_was_withdrawn_stands_beside_the_same_file_handed_in_again() {
         assert_eq!(beside(&first).await, [(2, true, None), (1, false, Some(withdrawal.clone()))]);
         assert_eq!(beside(&again).await, [(1, false, Some(withdrawal))]);
         assert_eq!(beside(&other).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_replaces_another_version_stands_beside_what_the_public_reads() {
+    on_each(|database| async move {
+        let street = body(&database, "青禾街道办事处", None).await;
+        let other = body(&database, "白石街道办事处", None).await;
+        let (first, unpublished) =
+            (entered(&database, &street, 2023, 1).await, entered(&database, &other, 2023, 1).await);
+        let (new, withdrawn) = (entered(&database, &street, 2023, 2).await, entered(&database, &other, 2022, 1).await);
+        let after_withdrawn = entered(&database, &other, 2022, 2).await;
+        let file = Attachment {
+            blob: "00".to_owned(),
+            name: "附件.pdf".to_owned(),
+            size_bytes: 7,
+            at: now(),
+            by: "经办人".to_owned(),
+            seen: Seen::WithReport,
+        };
+        let withdrawal = Withdrawal { at: now(), by: "主管".to_owned(), reason: "误发".to_owned() };
+        let reading = reports::Reading {
+            title: None,
+            reading: "{}".to_owned(),
+            engine: "1".to_owned(),
+            counts: reports::Counts::default(),
+            at: now(),
+        };
+        changing(&database, async |transaction| {
+            attachments::set(transaction, &first.id, std::slice::from_ref(&file)).await.unwrap();
+            reports::set_reading(transaction, &new.id, &reading).await.unwrap();
+            reports::set_correction_note(transaction, &new.id, "一格填错").await.unwrap();
+            publications::insert(transaction, &publication(&first, 1, "年报", "甲")).await.unwrap();
+            publications::insert(transaction, &publication(&withdrawn, 1, "年报", "乙")).await.unwrap();
+            publications::withdraw(transaction, &other.id, 2022, &[1], &withdrawal).await.unwrap();
+        })
+        .await;
+        let all = [&first, &unpublished, &new, &withdrawn, &after_withdrawn].map(|report| report.id.clone());
+        let expected = [
+            Replacing {
+                report: new.id.clone(),
+                body_name: street.name.clone(),
+                year: 2023,
+                read: Some("{}".to_owned()),
+                files: Vec::new(),
+                has_note: true,
+                public: Some(Replaced {
+                    version: 1,
+                    title: "年报".to_owned(),
+                    reading: r#"{"version":1}"#.to_owned(),
+                    files: vec![file],
+                }),
+            },
+            Replacing {
+                report: after_withdrawn.id.clone(),
+                body_name: other.name.clone(),
+                year: 2022,
+                read: None,
+                files: Vec::new(),
+                has_note: false,
+                public: None,
+            },
+        ];
+        assert_eq!(publications::replacing(&mut &database, &all).await.unwrap(), expected);
+        let readings = reports::readings(&mut &database, &all).await.unwrap();
+        assert_eq!(readings.into_iter().collect::<Vec<_>>(), [(new.id.clone(), "{}".to_owned())]);
     })
     .await;
 }
