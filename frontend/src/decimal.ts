@@ -16,6 +16,9 @@ export type Entry =
   | { readonly kind: "value"; readonly value: Decimal }
   | { readonly kind: "invalid" };
 
+/** What may stand behind an amount of money, in 元; a form of an edition that names no unit has it written. */
+const MONEY: Readonly<Record<string, bigint>> = { 元: 1n, 万: 10_000n, 万元: 10_000n, 亿: 100_000_000n, 亿元: 100_000_000n };
+
 const FULL_WIDTH = /[０-９．，－]/g;
 
 /** Full-width digits and signs as ASCII, separators and blanks dropped. */
@@ -30,13 +33,15 @@ export function parseEntry(typed: string, type: ValueType, scale = SCALE): Entry
   const plain = normalise(typed);
   if (plain === "") return { kind: "none" };
   if (/^[/\-—–－／]+$/.test(plain)) return { kind: "stroke" };
-  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(plain);
+  const match = /^(-?)(\d{1,15})(?:\.(\d+))?([元万亿]{1,2})?$/.exec(plain);
   if (!match) return { kind: "invalid" };
-  const [, minus = "", whole = "", fraction = ""] = match;
+  const [, minus = "", whole = "", fraction = "", unit = ""] = match;
+  const factor = unit === "" ? 1n : MONEY[unit];
+  if (factor === undefined || (type !== "decimal" && unit !== "")) return { kind: "invalid" };
   if (type !== "decimal" && fraction !== "") return { kind: "invalid" };
   if (type !== "signed_integer" && minus !== "") return { kind: "invalid" };
   if (fraction.length > Math.min(scale, SCALE)) return { kind: "invalid" };
-  const value = BigInt(whole) * ONE + BigInt(fraction.padEnd(SCALE, "0"));
+  const value = (BigInt(whole) * ONE + BigInt(fraction.padEnd(SCALE, "0"))) * factor;
   return { kind: "value", value: minus === "" ? value : -value };
 }
 

@@ -37,4 +37,13 @@ describe("what is typed into a cell", () => {
     expect(read("12.3400", "decimal")).toBe("12.34");
     expect(read("９．５", "decimal")).toBe("9.5");
   });
+
+  it("reads money with its unit, as a total writes it where the form names none", () => {
+    expect(read("0元", "decimal")).toBe("0");
+    expect(read("3.25万元", "decimal")).toBe("32500");
+    expect(read("1.2 亿", "decimal")).toBe("120000000");
+    expect(read("3万件", "decimal")).toBe("invalid");
+    expect(read("3元万", "decimal")).toBe("invalid");
+    expect(read("3元")).toBe("invalid");
+  });
 });

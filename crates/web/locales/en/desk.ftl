@@ -335,6 +335,7 @@ desk-earlier = { $count ->
    *[other] { $count } cells of earlier versions were corrected and read otherwise here
 }
 desk-earlier-hint = Taken over, they are corrected in this version too, with the reason they had. Left aside, what this version reads stands; say why. Until then the report is neither accepted nor published.
+desk-earlier-list = Corrections to settle
 desk-earlier-cell = Cell
 desk-earlier-read = Read
 desk-earlier-corrected = Corrected to

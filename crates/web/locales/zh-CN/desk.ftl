@@ -305,6 +305,7 @@ desk-personal-is-meant-hint = 例如已取得本人单独同意，或者依法�
 desk-publish-alone = 单独办理
 desk-earlier = 此前版本有 { $count } 格更正，这一版与更正后的不同
 desk-earlier-hint = 沿用的，按原来的理由更正这一版；不沿用的，写明理由，保留这一版读出的数。处理完才能接收、发布。
+desk-earlier-list = 待处理的更正
 desk-earlier-cell = 单元格
 desk-earlier-read = 原读
 desk-earlier-corrected = 更正为

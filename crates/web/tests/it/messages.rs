@@ -117,6 +117,28 @@ async fn reminders_come_by_themselves_each_stage_once_and_the_leader_is_told_lat
 }
 
 #[tokio::test]
+async fn nobody_is_reminded_at_a_body_that_is_closed() {
+    let site = site(Arc::default()).await;
+    let id = collection(&site).await;
+    let (street, township) = (site.bodies.street.as_str(), site.bodies.township.as_str());
+    site.clock.set("2024-01-16T02:00:00Z".parse().unwrap());
+    let admin = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
+    let closed = [("reason", "并入青禾街道"), ("on", "2024-01-16"), ("successor", street)];
+    let answer = admin.post(&format!("/office/bodies/{township}/close"), &closed).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    at(&site, "2024-02-08T10:00:00+08:00").await;
+    let reminded: Vec<_> = sent(&site, Channel::Inbox).await.into_iter().map(|row| row.message.body).collect();
+    assert!(!reminded.is_empty() && reminded.iter().all(|body| *body == site.bodies.street), "{reminded:?}");
+    // By hand neither: it is not on the list.
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let page = supervisor.get(&format!("/office/collections/{id}/remind")).await.text();
+    assert!(
+        page.contains(&format!("value=\"{street}\"")) && !page.contains(&format!("value=\"{township}\"")),
+        "{page}"
+    );
+}
+
+#[tokio::test]
 async fn what_is_written_at_night_goes_out_in_the_morning() {
     let mail = Arc::new(Kept::default());
     let site = site(mail.clone()).await;

@@ -10,7 +10,7 @@ use gongkai_store::reports::{self, Channel, State};
 use gongkai_testkit::figures::{Figures, blank};
 
 use crate::collecting::body;
-use crate::drafts::{collect, hand_in};
+use crate::drafts::{begin, collect, hand_in};
 use crate::test_app::TestApp;
 
 /// Street: 2 new requests, granted. Township: 5 new, one cell left blank. The bureau handed in, but was not accepted.
@@ -152,6 +152,8 @@ async fn a_total_becomes_the_districts_own_report() {
     let members = reports::members(&mut &site.app.database, &report.id).await.unwrap();
     let bodies: Vec<_> = members.iter().map(|member| member.body.clone()).collect();
     assert_eq!(bodies, [site.bodies.street.clone(), site.bodies.township.clone()]);
+    let page = supervisor.get(&path).await.text();
+    assert!(page.contains("签发时没有计入：") && !page.contains("可以重新汇总"), "{page}");
     // Staff see with the report who is not in it, and why; the public is shown the report only.
     let desk = supervisor.get(&format!("/office/reports/{}", report.id)).await.text();
     assert!(desk.contains("汇总没有计入 1 个应计入的机关") && desk.contains(reason), "{desk}");
@@ -287,6 +289,10 @@ async fn an_exempted_body_that_reports_all_the_same_is_never_late_and_never_miss
     let officer = site.sign_in_as(Role::DisclosureOfficer, bureau).await;
     let own = officer.get("/office/drafts").await.text();
     assert!(own.contains("免报（当年撤并），已报送"), "{own}");
+    // Whoever drafts its report all the same is told that nobody waits for it.
+    let draft = begin(&officer, bureau, "2023").await;
+    let page = officer.get(&draft).await.text();
+    assert!(page.contains("本年度免报：当年撤并。可以不报送"), "{page}");
 }
 
 #[tokio::test]

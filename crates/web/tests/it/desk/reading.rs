@@ -1,8 +1,11 @@
 use axum::http::StatusCode;
+use gongkai_store::bodies;
 use gongkai_store::people::Role;
 use gongkai_store::reports::State;
 
-use super::stage::{TOTAL, clean, clean_report, docx, errors, faulty_report, journalled, received, right_total, row};
+use super::stage::{
+    TOTAL, clean, clean_report, docx, errors, faulty_report, found, journalled, received, right_total, row,
+};
 use crate::test_app::TestApp;
 
 #[tokio::test]
@@ -129,6 +132,26 @@ async fn corrections_hold_on_when_the_file_is_read_again() {
     assert_eq!(supervisor.post(&format!("{path}/read"), &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(errors(&site, &id).await, []);
     assert_eq!(journalled(&site, "report_read").await, 1);
+}
+
+#[tokio::test]
+async fn read_again_after_its_body_was_renamed_a_file_with_the_former_name_is_still_its_own() {
+    let site = TestApp::new().await;
+    let id = clean_report(&site).await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let renamed = async |former: bool| {
+        let mut transaction = site.app.database.begin().await.unwrap();
+        let mut street = bodies::by_id(&mut transaction, &site.bodies.street).await.unwrap();
+        street.name = "新禾街道办事处".to_owned();
+        street.other_names = if former { vec!["青禾街道办事处".to_owned()] } else { Vec::new() };
+        bodies::update(&mut transaction, &street).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(supervisor.post(&format!("/office/reports/{id}/read"), &[]).await.status, StatusCode::SEE_OTHER);
+        found(&site, &id).await.iter().any(|finding| finding.code == "title-other-body")
+    };
+    assert!(renamed(false).await, "a name nobody knows");
+    assert!(!renamed(true).await);
+    assert_eq!(row(&site, &id).await.body, site.bodies.street);
 }
 
 #[tokio::test]

@@ -68,6 +68,11 @@ async fn a_closed_body_keeps_what_it_published_in_every_list_and_total() {
     );
     assert!(listed(&format!("below={township}&with_closed=true")).await);
 
+    // In the office its page names both by their words, and asks for nothing more.
+    let office = admin.get(&format!("/office/bodies/{township}")).await.text();
+    assert!(office.contains("关闭日期：2024-01-02") && office.contains("承接机关：青禾街道"), "{office}");
+    assert!(!office.contains("请尽快补上"), "{office}");
+
     let told = admin.post(&format!("/office/bodies/{township}/reopen"), &[("reason", "恢复")]).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER);
     let kept = body(&site, township).await;
