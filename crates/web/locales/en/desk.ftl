@@ -343,6 +343,14 @@ desk-earlier-own = This version
 desk-earlier-by = corrected by { $who }, { $at }
 desk-earlier-take = Take over those ticked
 desk-earlier-leave = Leave those ticked aside
+desk-earlier-taken = { $count ->
+    [one] One correction was taken over; this version is corrected alike
+   *[other] { $count } corrections were taken over; this version is corrected alike
+}
+desk-earlier-left = { $count ->
+    [one] One correction was left aside; what this version reads stands
+   *[other] { $count } corrections were left aside; what this version reads stands
+}
 desk-earlier-reason = Why they are left aside
 desk-earlier-reason-hint = Such as “settled anew by the body from its register”
 desk-earlier-first = Settle the corrections of earlier versions listed above first.

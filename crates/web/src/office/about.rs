@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, Path};
+use axum::http::Uri;
 use axum::http::request::Parts;
 use axum::response::Response;
 use gongkai_app::{App, AppError, Caller, Problems};
@@ -19,6 +20,7 @@ pub(crate) struct About<Id> {
     pub(crate) site: Site,
     pub(crate) visitor: Visitor,
     pub(crate) id: Id,
+    pub(crate) uri: Uri,
 }
 
 impl<Id: FromStr> FromRequestParts<Site> for About<Id> {
@@ -29,7 +31,7 @@ impl<Id: FromStr> FromRequestParts<Site> for About<Id> {
         let Path(text) = Path::<String>::from_request_parts(parts, site).await.map_err(|_| Failure::Unreadable)?;
         // What never was an id is not there.
         let id = text.parse().map_err(|_| AppError::NotFound)?;
-        Ok(Self { site: site.clone(), visitor, id })
+        Ok(Self { site: site.clone(), visitor, id, uri: parts.uri.clone() })
     }
 }
 

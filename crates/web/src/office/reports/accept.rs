@@ -48,7 +48,16 @@ pub(super) async fn save(about: About<ReportId>, Form(fields): Form<Fields>) -> 
 }
 
 pub(super) async fn page(about: &About<ReportId>, entered: Accepting, problems: Problems) -> Result<Response, Failure> {
-    let (frame, head) = open(about, Tab::Accept).await?;
+    page_of(about, open(about, Tab::Accept).await?, entered, problems).await
+}
+
+/// The same of a report that is opened already.
+pub(super) async fn page_of(
+    about: &About<ReportId>,
+    (frame, head): (Frame, Head),
+    entered: Accepting,
+    problems: Problems,
+) -> Result<Response, Failure> {
     about.caller()?.require(Permission::JudgeReports, &head.opened.body)?;
     let in_the_way = |found: &&desk::Found| desk::is_in_the_way(&found.kept, found.decision.as_ref());
     let open = head.opened.findings.iter().filter(in_the_way).map(|found| ShownFinding::of(&frame, found)).collect();

@@ -112,7 +112,17 @@ pub(super) async fn page(
     entered: Entered,
     problems: Problems,
 ) -> Result<Response, Failure> {
-    let (frame, head) = open(about, Tab::Cells).await?;
+    page_of(about, open(about, Tab::Cells).await?, shown, entered, problems).await
+}
+
+/// The same of a report that is opened already.
+pub(super) async fn page_of(
+    about: &About<ReportId>,
+    (frame, head): (Frame, Head),
+    shown: Shown,
+    entered: Entered,
+    problems: Problems,
+) -> Result<Response, Failure> {
     let (source, trouble) = match &head.opened.read {
         Some(read) => looked_at(&frame, desk::source(about.app(), &head.opened.row, read).await?),
         None => (None, String::new()),

@@ -5,6 +5,7 @@ use axum::Form;
 use axum::response::Response;
 use gongkai_app::desk::correct::edition_of;
 use gongkai_app::desk::earlier::{Earlier, Settling, settle_earlier};
+use gongkai_app::Problems;
 use gongkai_app::desk::{Accepting, Opened};
 use gongkai_report::write::figure::Figures;
 use gongkai_report::{CellAddress, EditionId};
@@ -12,19 +13,21 @@ use gongkai_store::id::ReportId;
 
 use super::cell_lines::words;
 use super::cells::{self, Entered, Shown};
+use super::head::{Tab, open};
 use super::{accept, publish};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::office::about::{About, answered_or_changed};
 use crate::office::form_fields::Fields;
+use crate::portal::params::Params;
 
 /// One of them, in words.
 #[derive(Debug)]
 pub(super) struct EarlierLine {
-    pub(super) address: CellAddress,
+    address: CellAddress,
     pub(super) name: String,
     pub(super) version: i64,
-    pub(super) seq: i64,
+    seq: i64,
     pub(super) read: String,
     pub(super) corrected: String,
     pub(super) own: String,
@@ -51,9 +54,41 @@ impl EarlierLine {
             reason: of.reason.clone(),
         }
     }
+
+    /// As the form carries it.
+    pub(super) fn carried(&self) -> String {
+        format!("{}:{}:{}", self.address, self.version, self.seq)
+    }
 }
 
-/// Back to the page it was done on.
+/// What was to be done about some of them and was refused.
+#[derive(Debug, Default)]
+pub(super) struct Refused {
+    /// Those that were ticked, as the form carries them; `None` when nothing was refused: all are ticked then.
+    ticked: Option<Vec<String>>,
+    pub(super) reason: String,
+    pub(super) problems: Problems,
+}
+
+impl Refused {
+    /// Whether one of them is ticked.
+    pub(super) fn is_ticked(&self, line: &EarlierLine) -> bool {
+        self.ticked.as_ref().is_none_or(|ticked| ticked.contains(&line.carried()))
+    }
+}
+
+/// What was done just now, in words, by where the page was come to from.
+pub(super) fn settled(frame: &Frame, about: &About<ReportId>) -> String {
+    let params = Params::of(&about.uri);
+    let count = |name: &str| params.text(name).and_then(|count| count.parse::<u16>().ok());
+    match (count("taken"), count("left")) {
+        (Some(count), _) => frame.t1("desk-earlier-taken", "count", count),
+        (None, Some(count)) => frame.t1("desk-earlier-left", "count", count),
+        (None, None) => String::new(),
+    }
+}
+
+/// Back to the page it was done on, which says what was done.
 pub(super) async fn settle(about: About<ReportId>, Form(fields): Form<Fields>) -> Result<Response, Failure> {
     let is_left = fields.text("settle") == "leave";
     let settling = Settling {
@@ -61,19 +96,26 @@ pub(super) async fn settle(about: About<ReportId>, Form(fields): Form<Fields>) -
         left_because: is_left.then(|| fields.text("reason").to_owned()),
     };
     let done = settle_earlier(about.app(), about.caller()?, &about.id, &settling).await;
-    let back = fields.text("back");
-    let place = match back {
-        "accept" | "publish" => format!("/office/reports/{}/{back}", about.id),
-        _ => format!("/office/reports/{}", about.id),
+    let (tab, place) = match fields.text("back") {
+        "accept" => (Tab::Accept, "/accept"),
+        "publish" => (Tab::Publish, "/publish"),
+        _ => (Tab::Cells, ""),
     };
+    let what = if is_left { "left" } else { "taken" };
     answered_or_changed(
         done,
         ("earlier", "desk-earlier-changed"),
-        |()| place,
-        async |problems| match back {
-            "accept" => accept::page(&about, Accepting::default(), problems).await,
-            "publish" => publish::page(&about, None, problems).await,
-            _ => cells::page(&about, Shown::Folded, Entered::default(), problems).await,
+        |()| format!("/office/reports/{}{place}?{what}={}", about.id, settling.chosen.len()),
+        async |problems| {
+            let (frame, mut head) = open(&about, tab).await?;
+            let ticked = Some(fields.all("earlier").map(str::to_owned).collect());
+            head.unsettled = Refused { ticked, reason: fields.text("reason").to_owned(), problems };
+            let (opened, none) = ((frame, head), Problems::new());
+            match tab {
+                Tab::Accept => accept::page_of(&about, opened, Accepting::default(), none).await,
+                Tab::Publish => publish::page_of(&about, opened, None, none).await,
+                _ => cells::page_of(&about, opened, Shown::Folded, Entered::default(), none).await,
+            }
         },
     )
     .await

@@ -9,7 +9,7 @@ use gongkai_store::publications::Withdrawal;
 use gongkai_store::reports::{Report, State};
 use gongkai_store::returns::Return;
 
-use super::earlier::EarlierLine;
+use super::earlier::{self, EarlierLine};
 use super::standing::Standing;
 use crate::error::Failure;
 use crate::frame::Frame;
@@ -53,6 +53,10 @@ impl Tab {
 pub(super) struct Head {
     pub(super) opened: Opened,
     tab: Tab,
+    /// What was done just now about corrections of earlier versions, in words; empty otherwise.
+    pub(super) settled: String,
+    /// What was to be done about them and was refused.
+    pub(super) unsettled: earlier::Refused,
 }
 
 /// A tab as the template writes it.
@@ -66,7 +70,7 @@ pub(super) struct TabLink {
 
 impl Head {
     pub(super) fn new(opened: Opened, tab: Tab) -> Self {
-        Self { opened, tab }
+        Self { opened, tab, settled: String::new(), unsettled: earlier::Refused::default() }
     }
 
     pub(super) fn path(&self) -> String {
@@ -267,5 +271,7 @@ pub(super) fn badge_class(state: &str) -> &'static str {
 /// Opens the report a request is about.
 pub(super) async fn open(about: &About<ReportId>, tab: Tab) -> Result<(Frame, Head), Failure> {
     let opened = desk::open(about.app(), about.caller()?, &about.id).await?;
-    Ok((about.frame().await?, Head::new(opened, tab)))
+    let frame = about.frame().await?;
+    let settled = earlier::settled(&frame, about);
+    Ok((frame, Head { settled, ..Head::new(opened, tab) }))
 }

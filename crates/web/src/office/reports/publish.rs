@@ -101,7 +101,16 @@ pub(super) async fn page(
     entered: Option<Fields>,
     problems: Problems,
 ) -> Result<Response, Failure> {
-    let (frame, head) = open(about, Tab::Publish).await?;
+    page_of(about, open(about, Tab::Publish).await?, entered, problems).await
+}
+
+/// The same of a report that is opened already.
+pub(super) async fn page_of(
+    about: &About<ReportId>,
+    (frame, head): (Frame, Head),
+    entered: Option<Fields>,
+    problems: Problems,
+) -> Result<Response, Failure> {
     let opened = &head.opened;
     about.caller()?.require(Permission::PublishReports, &opened.body)?;
     let same = publishing::publishing_the_same(about.app(), slice::from_ref(&about.id)).await?.remove(&about.id);

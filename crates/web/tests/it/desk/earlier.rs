@@ -66,7 +66,9 @@ async fn a_correction_that_was_never_published_is_told_with_the_next_version_and
 
     let chosen = format!("{TOTAL}:1:1");
     let done = supervisor.post(&settle, &[("settle", "take"), ("earlier", &chosen), ("back", "accept")]).await;
-    assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, &*format!("{path}/accept")));
+    assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, &*format!("{path}/accept?taken=1")));
+    let page = supervisor.get(done.header("location")).await.text();
+    assert!(page.contains("已沿用 1 格更正"), "{page}");
     assert_eq!((total(&site, &new).await, row(&site, &new).await.counts.errors), (right_total(), 0));
     let page = supervisor.get(&path).await.text();
     assert!(!page.contains(told) && page.contains("电话核实"), "{page}");
@@ -85,11 +87,22 @@ async fn left_aside_with_a_reason_it_is_told_no_more_with_later_versions_either(
     let new = clean_report(&site).await;
     let path = format!("/office/reports/{new}");
     let chosen = format!("{TOTAL}:1:1");
+    // Enter in the reason presses the first button of its form.
+    let page = supervisor.get(&path).await.text();
+    let (leaves, takes) = (page.find("value=\"leave\"").unwrap(), page.find("value=\"take\"").unwrap());
+    assert!(leaves < takes, "{page}");
     let leave = |reason| [("settle", "leave"), ("earlier", chosen.as_str()), ("reason", reason), ("back", "")];
     let refused = supervisor.post(&format!("{path}/earlier"), &leave(" ")).await;
     assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text().contains("不沿用更正，须写明理由"));
+    assert!(refused.text().contains(&format!("value=\"{chosen}\" checked")), "{}", refused.text());
+    // What was not ticked is not ticked on the refused page either, and the reason stands in its field.
+    let none = [("settle", "leave"), ("reason", "台账核定"), ("back", "publish")];
+    let refused = supervisor.post(&format!("{path}/earlier"), &none).await.text();
+    assert!(refused.contains(&format!("value=\"{chosen}\">")) && refused.contains("value=\"台账核定\""), "{refused}");
     let done = supervisor.post(&format!("{path}/earlier"), &leave("报送机关已核定")).await;
-    assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, &*path));
+    assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, &*format!("{path}?left=1")));
+    let page = supervisor.get(done.header("location")).await.text();
+    assert!(page.contains("1 格更正不再沿用"), "{page}");
     assert_eq!((total(&site, &new).await, journalled(&site, "corrections_left_aside").await), (right_total(), 1));
     let page = supervisor.get(&path).await.text();
     assert!(page.contains("不沿用此前版本的更正，保留读出的") && page.contains("报送机关已核定"), "{page}");
