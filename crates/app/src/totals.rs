@@ -8,10 +8,15 @@ pub mod choices;
 pub mod document;
 pub mod draft;
 mod drift;
+mod overridden;
+mod rests;
 
 pub use add_up::{Added, Member, add_up};
 pub use choices::{Choices, choices};
 pub use document::{Kind, document};
-pub use draft::{Drafted, Refill, draft};
+pub use draft::{Drafted, Refill, Replaced, draft};
 pub use drift::Drift;
 pub(crate) use drift::drift;
+pub use overridden::{Overridden, overridden};
+pub(crate) use rests::rests;
+pub use rests::{OfYear, Rests, of_year};

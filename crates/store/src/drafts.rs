@@ -13,7 +13,7 @@ use crate::attachments::Attachment;
 use crate::error::StoreError;
 use crate::id::{BodyId, DraftId, ReportId};
 use crate::obligations;
-use crate::reports::standing;
+use crate::reports::{Sums, standing};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 
@@ -103,6 +103,12 @@ pub struct Draft {
     pub absent: Option<Vec<String>>,
     /// Why the total does without them.
     pub absent_reason: Option<String>,
+    /// The sums it was filled with, when it began as a total; `None` when an older program filled it.
+    #[serde(default)]
+    pub sums: Option<Sums>,
+    /// Why figures depart from those sums.
+    #[serde(default)]
+    pub override_reason: Option<String>,
     /// What the body says it corrects, where the report was published before.
     pub correction_note: Option<String>,
     /// The version of the report it became.
@@ -140,6 +146,8 @@ impl Draft {
             explanation: row.maybe_text("explanation")?,
             absent: row.maybe_text("absent")?.map(|_| row.json("absent")).transpose()?,
             absent_reason: row.maybe_text("absent_reason")?,
+            sums: row.maybe_text("sums")?.map(|_| row.json("sums")).transpose()?,
+            override_reason: row.maybe_text("override_reason")?,
             correction_note: row.maybe_text("correction_note")?,
             report: row.maybe_text("report_id")?.and_then(|id| ReportId::parse(&id)),
             signed_as: row.maybe_text("signed_as")?.map(|_| row.json("signed_as")).transpose()?,
@@ -170,7 +178,9 @@ impl Draft {
             self.absent.as_ref().map(json),
             &self.absent_reason,
             self.signed_as.as_ref().map(json),
-            &self.correction_note
+            &self.correction_note,
+            self.sums.as_ref().map(json),
+            &self.override_reason
         ]
     }
 }
@@ -189,9 +199,9 @@ pub async fn insert(transaction: &mut Transaction, draft: &Draft) -> Result<(), 
             "INSERT INTO drafts (id, body_id, year, edition, cells, sections, attachments, members, state, revision,
                                  updated_at, updated_by, submitted_at, submitted_by, signed_at, signed_by, note,
                                  explanation, report_id, absent, absent_reason, signed_as,
-                                 correction_note)
+                                 correction_note, sums, override_reason)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                     $22, $23)",
+                     $22, $23, $24, $25)",
             draft.values(),
         )
         .await?;
@@ -212,7 +222,7 @@ pub async fn save(transaction: &mut Transaction, draft: &mut Draft) -> Result<bo
                                revision = $8 + 1, updated_at = $9, updated_by = $10, submitted_at = $11,
                                submitted_by = $12, signed_at = $13, signed_by = $14, note = $15, explanation = $16,
                                report_id = $17, absent = $18, absent_reason = $19, signed_as = $20,
-                               correction_note = $21
+                               correction_note = $21, sums = $22, override_reason = $23
              WHERE id = $1 AND revision = $8",
             values,
         )

@@ -23,6 +23,7 @@ const STEPS: &[(i64, &str)] = &[
     (13, include_str!("../migrations/0013_closed_bodies.sql")),
     (14, include_str!("../migrations/0014_former_names.sql")),
     (15, include_str!("../migrations/0015_said_with_versions.sql")),
+    (16, include_str!("../migrations/0016_sums_of_totals.sql")),
 ];
 
 /// The number of the newest step this program knows.

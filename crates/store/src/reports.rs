@@ -7,6 +7,7 @@ mod browsed;
 mod listed;
 mod members;
 mod said;
+mod sums;
 mod take_back;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub use browsed::{Browse, browsed};
 pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, to_publish, years};
 pub use members::{add_members, is_member, members};
 pub use said::{Said, said, set_said};
+pub use sums::{SignedSums, Sums, set_sums, signed_sums};
 pub use take_back::take_back;
 
 /// Where a report stands.

@@ -1,7 +1,7 @@
 //! What a total is added up from: of each body one report about the year, with its reading.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
 use crate::id::{BodyId, ReportId};
@@ -10,7 +10,7 @@ use crate::sql::{Dialect, Row, Sql, Value};
 use crate::values;
 
 /// Which reports count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Which {
     /// Those that were accepted, published ones among them.

@@ -21,6 +21,7 @@ mod misfits;
 mod openapi;
 mod parameters;
 mod publications;
+mod report_total;
 mod reports;
 mod returns;
 mod shapes;

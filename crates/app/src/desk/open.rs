@@ -21,6 +21,7 @@ use super::step::judged_above;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::AppError;
+use crate::totals::{Rests, rests};
 
 /// A report, opened.
 #[derive(Debug, Clone)]
@@ -45,6 +46,8 @@ pub struct Opened {
     pub returns: Vec<Return>,
     /// Of a total: who is absent from it, and why.
     pub absent: Option<Absent>,
+    /// Of a total: the sums figures depart from, and what became of its members since.
+    pub rests: Option<Rests>,
     /// Of one drawn up here: what the body says about the errors left in it.
     pub explained: Option<Explained>,
     /// Whether an office above judges it, and not who looks at it: their role is at its own body only.
@@ -146,14 +149,20 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
     let versions = reports::versions(on, &row.body, row.year).await?;
     let is_newest = versions.first().is_none_or(|newest| newest.id == row.id);
     let said = reports::said(on, id).await?;
+    let publications = publications::versions(on, &row.body, row.year).await?;
+    let counts = is_newest || publications.iter().any(|of| of.is_current && of.report == row.id);
     Ok(Opened {
+        rests: match row.channel {
+            Channel::Total => rests(app, &body, (&row, read.as_ref()), counts).await?,
+            Channel::Upload | Channel::Draft | Channel::Api => None,
+        },
         earlier: if is_newest { unsettled(on, id).await? } else { Vec::new() },
         report: read.clone().map(|read| corrected(read, &corrections)),
         read,
         corrections,
         findings: found.into_iter().filter_map(Found::of).collect(),
         versions,
-        publications: publications::versions(on, &row.body, row.year).await?,
+        publications,
         returns: returns::of_year(on, &row.body, row.year).await?,
         attachments: attachments::of_report(on, &row.id).await?,
         correction_notes: reports::correction_notes(on, &row.body, row.year).await?,

@@ -103,6 +103,7 @@ pub async fn fill_from_file(
     (draft.cells, draft.sections) = (taken.cells, taken.sections);
     // Its figures are no total's any more.
     (draft.members, draft.absent, draft.absent_reason) = (Vec::new(), None, None);
+    (draft.sums, draft.override_reason) = (None, None);
     if let Some(blob) = blob {
         draft.attachments.retain(|attachment| attachment.blob != blob);
         let by = caller.name().to_owned();

@@ -99,6 +99,7 @@ pub async fn fill_from_report(
     (draft.cells, draft.sections) = (basis.cells, basis.sections);
     // Its figures are no total's any more.
     (draft.members, draft.absent, draft.absent_reason) = (Vec::new(), None, None);
+    (draft.sums, draft.override_reason) = (None, None);
     changing.finish(caller, FILLED, detail).await
 }
 

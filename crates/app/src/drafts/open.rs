@@ -25,7 +25,7 @@ use crate::access::{Caller, Permission, Reach};
 use crate::app::App;
 use crate::desk;
 use crate::error::AppError;
-use crate::totals::{Drift, drift};
+use crate::totals::{Drift, Overridden, drift, overridden};
 
 /// Entries of the timeline shown; older ones stand in the journal.
 pub(super) const ENTRIES: u32 = 2000;
@@ -83,6 +83,11 @@ impl Opened {
         let detail = entry.and_then(|entry| serde_json::from_str::<Value>(&entry.detail).ok());
         let names = detail.as_ref().and_then(|detail| detail.get("absent")?.as_array());
         names.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+    }
+
+    /// The figures that were changed by hand since it was filled from a total.
+    pub fn overridden(&self) -> Vec<Overridden> {
+        self.row.sums.as_ref().map(|sums| overridden(&sums.cells, &self.form)).unwrap_or_default()
     }
 
     /// The cells that were not read from the report the draft was filled from, and are blank still.

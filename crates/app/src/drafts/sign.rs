@@ -6,7 +6,7 @@ use gongkai_report::draft::OPENING;
 use gongkai_report::{Cells, Report};
 use gongkai_store::drafts::{Draft, State};
 use gongkai_store::id::{DraftId, ReportId};
-use gongkai_store::reports::{self, Channel, Said};
+use gongkai_store::reports::{self, Channel, Said, SignedSums};
 use gongkai_store::{attachments, bodies};
 use serde_json::json;
 
@@ -81,6 +81,10 @@ pub async fn sign(
     }
     reports::set_said(&mut changing.transaction, &report.id, &said(&changing.draft)).await?;
     reports::add_members(&mut changing.transaction, &report.id, &changing.draft.members).await?;
+    if let Some(sums) = changing.draft.sums.clone() {
+        let Draft { override_reason: reason, submitted_by: by, submitted_at: at, .. } = changing.draft.clone();
+        reports::set_sums(&mut changing.transaction, &report.id, &SignedSums { sums, reason, by, at }).await?;
+    }
     changing.draft.state = State::Signed;
     changing.draft.signed_at = Some(now);
     changing.draft.signed_by = Some(caller.name().to_owned());

@@ -88,6 +88,8 @@ pub(crate) fn empty(body: &BodyId, year: i16, by: &str, now: Timestamp) -> Draft
         signed_as: None,
         absent: None,
         absent_reason: None,
+        sums: None,
+        override_reason: None,
         correction_note: None,
     }
 }

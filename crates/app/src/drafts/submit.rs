@@ -2,7 +2,7 @@
 
 use gongkai_store::drafts::State;
 use gongkai_store::id::DraftId;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::changing::Changing;
 use super::check::check;
@@ -11,6 +11,7 @@ use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
 use crate::publishing::publish;
+use crate::totals::Overridden;
 
 /// The longest explanation or note, in characters.
 pub(super) const LONGEST: usize = 2_000;
@@ -22,6 +23,8 @@ pub struct Submitting {
     pub explanation: String,
     /// Why a total does without the members that are absent from it.
     pub absent_reason: String,
+    /// Why figures depart from the sums of the members.
+    pub override_reason: String,
     /// What is corrected and why, where the report was published before.
     pub correction_note: String,
     /// Figures corrected on the desk meanwhile that are left aside on purpose.
@@ -75,6 +78,15 @@ pub async fn submit(
     if absent_reason.chars().nth(LONGEST).is_some() {
         problems.add_with("absent_reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
     }
+    let overridden = checked.opened.overridden();
+    let override_reason = submitting.override_reason.trim();
+    if !overridden.is_empty() && override_reason.is_empty() {
+        let count = vec![("count", overridden.len().to_string())];
+        problems.add_with("override_reason", "draft-override-reason-needed", count);
+    }
+    if override_reason.chars().nth(LONGEST).is_some() {
+        problems.add_with("override_reason", "problem-too-long", vec![("most", LONGEST.to_string())]);
+    }
     let correction_note = submitting.correction_note.trim();
     let is_correction = checked.opened.is_correction();
     if is_correction && correction_note.is_empty() {
@@ -96,14 +108,22 @@ pub async fn submit(
     draft.note = None;
     draft.explanation = (errors > 0).then(|| explanation.to_owned());
     draft.absent_reason = (!absent.is_empty()).then(|| absent_reason.to_owned());
+    draft.override_reason = (!overridden.is_empty()).then(|| override_reason.to_owned());
     draft.correction_note = is_correction.then(|| correction_note.to_owned());
     if !absent.is_empty() {
         draft.absent = Some(absent);
     }
     let detail = json!({
         "errors": errors, "explanation": draft.explanation, "absent": draft.absent, "reason": draft.absent_reason,
+        "overridden": told(&overridden), "override_reason": draft.override_reason,
         "correction_note": draft.correction_note,
         "says_the_same": checked.opened.is_unchanged.then_some(true), (LEFT): left,
     });
     changing.finish(caller, "draft_submitted", detail).await
+}
+
+/// As the journal has it: by cell the sum and what stands in its place.
+fn told(overridden: &[Overridden]) -> Option<Value> {
+    let cells = overridden.iter().map(|of| (of.address.to_string(), json!({ "from": of.sum, "to": of.own })));
+    Some(Value::Object(cells.collect())).filter(|_| !overridden.is_empty())
 }

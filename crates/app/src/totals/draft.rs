@@ -6,17 +6,21 @@ use gongkai_report::draft::Draft;
 use gongkai_report::edition::{CellForm, ValueType};
 use gongkai_report::{Cell, EditionId, Report};
 use gongkai_store::StoreError;
+use gongkai_store::bodies::Body;
 use gongkai_store::drafts;
 use gongkai_store::id::{BodyId, DraftId, ReportId};
 use gongkai_store::journal::{self, Event};
+use gongkai_store::reports::Sums;
 use gongkai_store::totals::Which;
 use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::add_up::{Added, add_up};
+use super::overridden::overridden;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::drafts::changing::with_changes;
+use crate::drafts::form::form_of;
 use crate::drafts::start::{check_year, empty};
 use crate::drafts::{Changes, Typed};
 use crate::error::AppError;
@@ -30,6 +34,19 @@ pub enum Drafted {
     Asks(Refill),
 }
 
+/// A figure that filling a draft anew would replace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// Which cell.
+    pub address: String,
+    /// What stands there.
+    pub own: String,
+    /// The sum of before, where somebody put another figure in its place by hand.
+    pub by_hand_for: Option<String>,
+    /// The sum of now; empty where nobody gives a figure.
+    pub sum: String,
+}
+
 /// What filling an open draft anew would replace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refill {
@@ -39,8 +56,8 @@ pub struct Refill {
     pub revision: i64,
     /// Whose report it is.
     pub body: String,
-    /// Cells whose figure would become another, or none: address, what stands there, the sum.
-    pub replaced: Vec<(String, String, String)>,
+    /// Cells whose figure would become another, or none.
+    pub replaced: Vec<Replaced>,
     /// Cells that would get one and have none.
     pub added: usize,
 }
@@ -80,7 +97,7 @@ pub async fn draft(
     let cells: BTreeMap<String, String> =
         form.cells.iter().map(|(address, text)| (address.to_string(), text.clone())).collect();
     let before = Typed::of(&draft);
-    let refill = refill(&draft, &cells, &added.body.name);
+    let refill = refill(&draft, &cells, &added.body);
     if !refill.replaced.is_empty() && agreed != Some(draft.revision) {
         return Ok(Drafted::Asks(refill));
     }
@@ -90,6 +107,8 @@ pub async fn draft(
         draft.absent_reason = None;
     }
     draft.absent = Some(absent);
+    draft.sums = Some(Sums { which, at: now, cells: cells.clone() });
+    draft.override_reason = None;
     draft.cells = cells;
     draft.members = members;
     draft.updated_at = now;
@@ -115,17 +134,20 @@ pub async fn draft(
     Ok(Drafted::Filled(draft.id))
 }
 
-fn refill(draft: &drafts::Draft, cells: &BTreeMap<String, String>, body: &str) -> Refill {
+fn refill(draft: &drafts::Draft, cells: &BTreeMap<String, String>, body: &Body) -> Refill {
     let filled = draft.cells.iter().filter(|(_, text)| !text.trim().is_empty());
+    let sums = draft.sums.as_ref().map(|sums| &sums.cells);
+    let by_hand = sums.map(|sums| overridden(sums, &form_of(draft, body))).unwrap_or_default();
     let replaced = filled.filter_map(|(address, text)| {
         let sum = cells.get(address).cloned().unwrap_or_default();
-        (sum != *text).then(|| (address.clone(), text.clone(), sum))
+        let by_hand_for = by_hand.iter().find(|of| of.address.as_str() == address).map(|of| of.sum.clone());
+        (sum != *text).then(|| Replaced { address: address.clone(), own: text.clone(), by_hand_for, sum })
     });
     let is_empty = |address: &String| draft.cells.get(address).is_none_or(|text| text.trim().is_empty());
     Refill {
         draft: draft.id.clone(),
         revision: draft.revision,
-        body: body.to_owned(),
+        body: body.name.clone(),
         replaced: replaced.collect(),
         added: cells.keys().filter(|address| is_empty(address)).count(),
     }

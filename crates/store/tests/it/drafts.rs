@@ -8,7 +8,7 @@ use gongkai_store::drafts::{self, Draft, State};
 use gongkai_store::id::{BodyId, CollectionId, DraftId, ObligationId, PersonId, PublicationId, ReportId};
 use gongkai_store::obligations::{self, Owing};
 use gongkai_store::publications::{self, Publication};
-use gongkai_store::reports::{self, Channel, Counts, Reading, Report};
+use gongkai_store::reports::{self, Channel, Counts, Reading, Report, SignedSums, Sums};
 use gongkai_store::totals::{self, Which};
 use gongkai_store::{Database, StoreError, migrations, values};
 use jiff::civil::date;
@@ -46,6 +46,12 @@ fn draft(body: &Body, year: i16) -> Draft {
         report: None,
         absent: Some(vec!["云溪镇人民政府".to_owned()]),
         absent_reason: Some("当年新设".to_owned()),
+        sums: Some(Sums {
+            which: Which::Checked,
+            at: now(),
+            cells: BTreeMap::from([("t3.new_received.total".to_owned(), "11".to_owned())]),
+        }),
+        override_reason: Some("含本级数据".to_owned()),
         correction_note: None,
         signed_as: None,
     }
@@ -369,6 +375,9 @@ async fn what_was_said_with_a_signed_version_is_kept_with_it_afterwards() {
             "ALTER TABLE reports DROP COLUMN absent_reason",
             "ALTER TABLE reports DROP COLUMN submitted_by",
             "ALTER TABLE reports DROP COLUMN submitted_at",
+            "ALTER TABLE drafts DROP COLUMN sums",
+            "ALTER TABLE drafts DROP COLUMN override_reason",
+            "ALTER TABLE reports DROP COLUMN sums",
         ] {
             transaction.execute(text, values![]).await.unwrap();
         }
@@ -383,6 +392,29 @@ async fn what_was_said_with_a_signed_version_is_kept_with_it_afterwards() {
             at: signed.submitted_at,
         };
         assert_eq!(reports::said(&mut &database, &report.id).await.unwrap(), expected);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sums_of_a_total_stay_with_its_version() {
+    on_each(async |database| {
+        let street = body(&database, "青禾街道", None).await;
+        let report = crate::house::entered(&database, &street, 2023, 1).await;
+        assert_eq!(reports::signed_sums(&mut &database, &report.id).await.unwrap(), None);
+        let draft = draft(&street, 2023);
+        let kept = SignedSums {
+            sums: draft.sums.clone().unwrap(),
+            reason: draft.override_reason.clone(),
+            by: Some("经办人".to_owned()),
+            at: Some(now()),
+        };
+        let mut transaction = database.begin().await.unwrap();
+        reports::set_sums(&mut transaction, &report.id, &kept).await.unwrap();
+        let gone = reports::set_sums(&mut transaction, &ReportId::new(now()), &kept).await;
+        assert!(matches!(gone, Err(StoreError::NotFound)), "{gone:?}");
+        transaction.commit().await.unwrap();
+        assert_eq!(reports::signed_sums(&mut &database, &report.id).await.unwrap(), Some(kept));
     })
     .await;
 }

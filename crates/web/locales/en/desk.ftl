@@ -184,6 +184,15 @@ desk-answer-file-hint = It is read and checked at once and becomes the next vers
 desk-answer-send = Send
 desk-publish-what = Once published, everybody can read and download it. Later corrections are new versions; this one stays.
 desk-publish-correction-what = The correction becomes the current version; earlier ones can still be read, and the reason is published.
+desk-publish-changes = { $count ->
+    [0] No figure is another than the public reads now
+    [one] One figure changes for the public
+   *[other] { $count } figures change for the public
+}
+desk-publish-changes-from = Public now
+desk-publish-changes-to = Once published
+desk-publish-changes-texts = Texts change, too.
+desk-publish-changes-files = Attachments change, too.
 desk-publish-again-what = What was published before is withdrawn. Publishing again makes a new version and publishes the reason.
 desk-withdraw = Withdraw
 desk-withdraw-what = For what ought not to be public, such as personal information in a report. The portal then says only when and why it was withdrawn; content and files are gone from it. Copies others made cannot be called back. Once mended, it can be published again.
@@ -193,6 +202,14 @@ desk-withdraw-versions = Versions to withdraw
 desk-withdraw-reason = Reason (published)
 desk-withdraw-reason-hint = For example “contains personal information”; do not repeat what ought not to be public
 desk-absent = { $count } bodies that belong into this total are not in it
+desk-drift = Since it was added up, reports of bodies below changed; the figures of this report stay as they are
+desk-drift-hint = They were added up { $at }. Where they are to be renewed, add up again and draw up the next version.
+desk-drift-see = See the total as it is now
+desk-overridden = { $count ->
+    [one] One figure differs from the sum of the members
+   *[other] { $count } figures differ from the sums of the members
+}
+desk-overridden-cell = sum { $sum }, signed { $own }
 desk-not-published = No version is published.
 desk-publish-title = Title
 desk-publish-reason = Reason for the correction (published)

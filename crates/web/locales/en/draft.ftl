@@ -206,6 +206,9 @@ draft-advice = Advice
 draft-handed-in = Handed in as version { $version }
 draft-signed-by = Signed by { $who } at { $at }.
 draft-sign-title = Signature
+draft-sign-found = The checks find errors: { $errors }, warnings: { $warnings }
+draft-sign-found-see = See them one by one
+draft-sign-personal = Personal numbers in the report: { $count } ({ $masked }). Once public anybody reads them. Send it back where they have to go. (Regulation, Article 15)
 draft-statement = I am the person first responsible (第一责任人) for this annual report. I have read its text and tables, answer for its truth, accuracy and completeness, and agree to hand it in.
 draft-statement-basis = Basis: 国办公开办函〔2021〕30号, part four
 draft-statement-needed = Tick the statement of responsibility
@@ -287,6 +290,24 @@ draft-drift-gone = Not counted any more:{" "}
 draft-drift-again = Add up again
 draft-drift-hint = The supervising office makes the total the body's report again, under “Totals”.
 draft-drift-hint-submitted = Once submitted it is not added up again. Take it back first, or have the leader send it back.
+draft-drift-signed = Since it was added up, reports of bodies below changed; what was signed stays as it is
+draft-drift-hint-signed = Where it is to be renewed, take it back or begin the next version, and have the supervising office add up again.
+draft-overridden = { $count ->
+    [one] One figure differs from the sum of the members
+   *[other] { $count } figures differ from the sums of the members
+}
+draft-overridden-hint = Put a mistake right; where a figure has to differ, say why when it goes to the leader.
+draft-overridden-cell = sum { $sum }, entered { $own }
+draft-overridden-because = Why they differ from the sums: { $reason }
+draft-override-reason = Why figures differ from the sums
+draft-override-reason-hint = { $count ->
+    [one] One figure differs from the sum of the members' reports.
+   *[other] { $count } figures differ from the sums of the members' reports.
+} The reason stays with the report, for the office only; it is not published.
+draft-override-reason-needed = { $count ->
+    [one] Say why one figure differs from the sum
+   *[other] Say why { $count } figures differ from the sums
+}
 draft-absent-hint = It can be added up again once their reports are accepted; otherwise say why when it goes to the leader:
 draft-absent-hint-signed = Not counted when it was signed:
 draft-absent-reason = Why these bodies are not in the total

@@ -195,6 +195,7 @@ portal-bodies-count = { $count ->
     [one] One body
    *[other] { $count } bodies
 }
+portal-bodies-closed = {" "}and { $count } closed
 portal-bodies-found-title = Bodies named “{ $query }”
 portal-bodies-below = { $count ->
     [one] One body below

@@ -74,4 +74,12 @@ totals-nothing = No report counts.
 totals-refill-title = There is a draft of { $body } about { $year } already
 totals-refill-what = The sums replace { $replaced } figures and fill { $added } empty cells
 totals-refill-which = Which figures
+totals-refill-by-hand = (changed by hand; the sum was { $sum })
+totals-own = Version { $version } of the body's own report was added up { $at }, and is not what is added up now
+totals-own-others = { $count ->
+    [one] One figure differs from the sum of now
+   *[other] { $count } figures differ from the sums of now
+}
+totals-own-cell = report { $own }, sum now { $sum }
+totals-own-open = Open the body's own report
 totals-refill-do = Replace them by the sums

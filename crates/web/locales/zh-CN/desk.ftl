@@ -169,6 +169,14 @@ desk-answer-file-hint = 上传后立即读取核查，成为新的版本。支�
 desk-answer-send = 提交
 desk-publish-what = 发布后任何人都可在门户查阅、下载。以后如有更正，以新版本发布，本版本仍然保留。
 desk-publish-correction-what = 更正版发布后成为现行版本，以前的版本仍可查阅，并公布更正原因。
+desk-publish-changes = 与公众现在看到的相比，{ $count ->
+    [0] 数字没有改变
+   *[other] 有 { $count } 格数字改变
+}
+desk-publish-changes-from = 现在公开
+desk-publish-changes-to = 发布后
+desk-publish-changes-texts = 文字部分也有改动。
+desk-publish-changes-files = 附件也有改动。
 desk-publish-again-what = 此前发布的版本已经撤下。再次发布以新版本出现，并公布理由。
 desk-withdraw = 撤下
 desk-withdraw-what = 用于不应公开的内容，例如报告中有个人信息。撤下后，门户上只说明何时、因何撤下，不再提供内容和文件；他人已经下载的无法收回。改好后可以再次发布。
@@ -178,6 +186,11 @@ desk-withdraw-versions = 撤下的版本
 desk-withdraw-reason = 撤下原因（对外公布）
 desk-withdraw-reason-hint = 例如“含有个人信息”；不要写出不应公开的内容本身
 desk-absent = 汇总没有计入 { $count } 个应计入的机关
+desk-drift = 汇总之后，下级机关的报告有变化，本报告的数字不随之改变
+desk-drift-hint = 本报告的数字于 { $at } 汇总。需要更新的，请重新汇总，编制新版。
+desk-drift-see = 查看现在的汇总
+desk-overridden = 有 { $count } 格与汇总数不同
+desk-overridden-cell = 汇总数 { $sum }，签发 { $own }
 desk-not-published = 没有已发布的版本。
 desk-publish-title = 标题
 desk-publish-reason = 更正原因（对外公布）

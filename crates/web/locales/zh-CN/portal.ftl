@@ -192,6 +192,7 @@ portal-unit-yuan = 元
 
 portal-bodies-search = 查找机关
 portal-bodies-count = 共 { $count } 个机关
+portal-bodies-closed = ，另有 { $count } 个已关闭
 portal-bodies-found-title = 名称含“{ $query }”的机关
 portal-bodies-below = 下级 { $count } 个
 portal-bodies-empty = 还没有登记机关

@@ -19,6 +19,7 @@ use super::input::Body;
 use super::parameters::Query;
 use super::problem::{ReadRefusals, WriteRefusals};
 use super::publications::Publication;
+use super::report_total::TotalFacts;
 use super::returns::Return;
 use super::shapes::{
     BodyName, Counts, FileFacts, Id, KeyHeader, ReportDocument, Words, Year, maybe_moment, mirrored, moment,
@@ -94,6 +95,9 @@ pub(crate) struct Report {
     /// What the body says this version corrects of what was published; lists leave it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     correction_note: Option<String>,
+    /// Of one drawn up from a total: what it rests on; lists leave it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<TotalFacts>,
     /// When it came in.
     #[schema(format = DateTime)]
     received_at: String,
@@ -129,6 +133,7 @@ impl Report {
             being_changed,
             explanation: None,
             correction_note: None,
+            total: None,
             received_at: moment(row.received_at),
             received_by: row.received_by,
             read_at: maybe_moment(row.read_at),
@@ -146,8 +151,9 @@ impl Report {
         let undecided = i64::try_from(undecided).unwrap_or(i64::MAX);
         let explanation = opened.explained.map(Explanation::of);
         let correction_note = opened.correction_notes.remove(&opened.row.id);
+        let total = opened.rests.map(TotalFacts::of);
         let standing = (published, withdrawn, being_changed);
-        Self { explanation, correction_note, ..Self::of(opened.row, opened.body.name, standing, undecided) }
+        Self { explanation, correction_note, total, ..Self::of(opened.row, opened.body.name, standing, undecided) }
     }
 }
 

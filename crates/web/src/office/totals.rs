@@ -3,6 +3,7 @@
 mod cell;
 mod draft;
 mod file;
+pub(crate) mod overridden;
 mod page;
 mod query;
 

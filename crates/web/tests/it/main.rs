@@ -40,6 +40,7 @@ mod signing;
 mod start;
 mod test_app;
 mod totals;
+mod totals_signed;
 mod uploads;
 mod webhook_reach;
 mod webhooks;

@@ -14,7 +14,7 @@ use crate::drafts::{begin, collect, hand_in};
 use crate::test_app::TestApp;
 
 /// Street: 2 new requests, granted. Township: 5 new, one cell left blank. The bureau handed in, but was not accepted.
-async fn members(site: &TestApp) {
+pub(crate) async fn members(site: &TestApp) {
     collect(site, 2023).await;
     let of = |many: i64| {
         let mut figures = Figures::zero(EditionId::E2021);
@@ -108,7 +108,7 @@ async fn tables_of_two_editions_stand_beside_each_other_under_names_of_their_own
 }
 
 /// Gives a person another role.
-async fn also(site: &TestApp, role: Role, body: &BodyId, more: Role) {
+pub(crate) async fn also(site: &TestApp, role: Role, body: &BodyId, more: Role) {
     let person = site.person(role, body).await;
     let mut transaction = site.app.database.begin().await.unwrap();
     let grant = Grant { person: person.id, body: body.clone(), role: more };
@@ -203,7 +203,7 @@ async fn figures_of_an_open_draft_are_replaced_only_when_somebody_agrees() {
     let asked = supervisor.post("/office/totals/draft", &fields).await;
     assert_eq!(asked.status, StatusCode::OK, "{}", asked.text());
     assert!(asked.text().contains("1 格数字将被汇总数替换"), "{}", asked.text());
-    assert!(asked.text().contains(": 8 → 7</li>"), "which, and by what: {}", asked.text());
+    assert!(asked.text().contains(": 8 → 7 （手工改过，原汇总数 7）</li>"), "which, and by what: {}", asked.text());
     assert!(supervisor.get(&path).await.text().contains("name=\"t3.new_received.total\" aria-label"));
     assert_eq!(crate::drafts::draft(&site, &path).await.cells["t3.new_received.total"], "8");
     let english = supervisor.post("/office/totals/draft?lang=en", &fields).await.text();

@@ -38,6 +38,7 @@ struct CheckPage {
     more: usize,
     explanation: String,
     absent_reason: String,
+    override_reason: String,
     correction_note: String,
     unchanged_is_meant: bool,
     problems: Problems,
@@ -64,6 +65,8 @@ pub(super) struct Entered {
     #[serde(default)]
     absent_reason: String,
     #[serde(default)]
+    override_reason: String,
+    #[serde(default)]
     correction_note: String,
     #[serde(default)]
     corrected: String,
@@ -87,6 +90,10 @@ impl CheckPage {
         self.can_submit() && !self.head.absent.is_empty()
     }
 
+    fn asks_why_overridden(&self) -> bool {
+        self.can_submit() && !self.head.overridden.is_empty()
+    }
+
     fn asks_what_is_corrected(&self) -> bool {
         self.can_submit() && self.head.was_published
     }
@@ -96,6 +103,7 @@ impl CheckPage {
         let texts = [
             ("draft-explanation", self.explanation.as_str(), self.asks_to_explain()),
             ("draft-absent-reason", self.absent_reason.as_str(), self.asks_why_absent()),
+            ("draft-override-reason", self.override_reason.as_str(), self.asks_why_overridden()),
             ("draft-correction-note", self.correction_note.as_str(), self.asks_what_is_corrected()),
         ];
         self.meanwhile = Some(Meanwhile::of(&self.frame, &self.head, "draft-submit", &texts));
@@ -111,6 +119,7 @@ impl Entered {
         Submitting {
             explanation: self.explanation,
             absent_reason: self.absent_reason,
+            override_reason: self.override_reason,
             correction_note: self.correction_note,
             left,
             unchanged_is_meant,
@@ -131,6 +140,7 @@ pub(super) async fn show(
     let said = Submitting {
         explanation: row.explanation.clone().unwrap_or_default(),
         absent_reason: row.absent_reason.clone().unwrap_or_default(),
+        override_reason: row.override_reason.clone().unwrap_or_default(),
         correction_note: row.correction_note.clone().unwrap_or_default(),
         ..Submitting::default()
     };
@@ -201,6 +211,7 @@ fn page(site: &Site, frame: Frame, checked: &Checked, said: Submitting, problems
         more,
         explanation: said.explanation,
         absent_reason: said.absent_reason,
+        override_reason: said.override_reason,
         correction_note: said.correction_note,
         unchanged_is_meant: said.unchanged_is_meant,
         problems,

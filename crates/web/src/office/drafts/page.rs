@@ -16,6 +16,7 @@ use super::texts::{excerpts, field_name};
 use crate::frame::{Frame, Permission};
 use crate::office::reports::standing::Standing;
 use crate::office::timeline::{Moment, moment};
+use crate::office::totals::overridden::OverriddenCell;
 
 /// The head of a draft's pages: whose, which year, where it stands, what may be done.
 #[derive(Debug, Clone)]
@@ -59,6 +60,10 @@ pub(crate) struct Head {
     pub(crate) absent: Vec<String>,
     /// Why the total does without them.
     pub(crate) absent_reason: Option<String>,
+    /// Figures changed by hand since it was filled from a total.
+    pub(crate) overridden: Vec<OverriddenCell>,
+    /// Why they depart from the sums.
+    pub(crate) override_reason: Option<String>,
     /// The report it became: id, version and state.
     pub(crate) report: Option<(String, i64, reports::State)>,
     /// How that version stands: class and word of each badge.
@@ -120,21 +125,18 @@ impl Head {
         }
     }
 
-    /// What changed among those it was added up from: the id of what is said, and of whom.
-    pub(crate) fn drift_lines(&self) -> Vec<(&'static str, String)> {
-        let Some(drift) = &self.drift else { return Vec::new() };
-        let lines = [
-            ("draft-drift-came", &drift.came),
-            ("draft-drift-changed", &drift.changed),
-            ("draft-drift-gone", &drift.gone),
-        ];
-        let some = lines.into_iter().filter(|(_, names)| !names.is_empty());
-        some.map(|(said, names)| (said, names.join("、"))).collect()
+    /// What is said above what changed among those it was added up from: signed, it stays as it is.
+    pub(crate) fn drift_title(&self) -> &'static str {
+        if self.state == drafts::State::Signed { "draft-drift-signed" } else { "draft-drift" }
     }
 
     /// How it is added up again, in words, for who cannot do it here.
     pub(crate) fn drift_hint(&self) -> &'static str {
-        if self.state.is_open() { "draft-drift-hint" } else { "draft-drift-hint-submitted" }
+        match self.state {
+            drafts::State::Draft | drafts::State::Returned => "draft-drift-hint",
+            drafts::State::Submitted => "draft-drift-hint-submitted",
+            drafts::State::Signed => "draft-drift-hint-signed",
+        }
     }
 
     /// What opening it again is called.
@@ -212,6 +214,8 @@ impl Head {
             members: row.members.len(),
             absent: opened.absent(),
             absent_reason: row.absent_reason.clone(),
+            overridden: opened.overridden().iter().map(OverriddenCell::of).collect(),
+            override_reason: row.override_reason.clone().filter(|_| !row.state.is_open()),
             report: opened.report.as_ref().map(|report| (report.id.to_string(), report.version, report.state)),
             badges: opened.report.as_ref().map(stands).unwrap_or_default(),
             returned: opened.returned.as_ref().map(|of| {

@@ -1,6 +1,7 @@
 //! What stands above every page of a report: whose it is, where it stands, what can be done, the tabs.
 
 use gongkai_app::desk::{self, Opened};
+use gongkai_app::totals::Rests;
 use gongkai_app::{AppError, Permission, publishing};
 use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::drafts;
@@ -14,6 +15,7 @@ use super::standing::Standing;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::office::about::About;
+use crate::office::totals::overridden::OverriddenCell;
 
 /// The pages of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +126,16 @@ impl Head {
         let shown = self.opened.publications.iter().find(|of| of.is_current)?;
         let version = self.opened.versions.iter().find(|version| version.id == shown.report)?.version;
         (version != self.opened.row.version).then_some((version, shown.version))
+    }
+
+    /// The figures of a total that depart from its sums: the cell, and both figures.
+    pub(super) fn overridden(&self, frame: &Frame, rests: &Rests) -> Vec<(String, String)> {
+        let cells = rests.overridden.iter().map(OverriddenCell::of);
+        cells.map(|of| (of.name.clone(), of.said(frame, "desk-overridden-cell"))).collect()
+    }
+
+    pub(super) fn may_see_totals(&self, frame: &Frame) -> bool {
+        self.may(frame, Permission::ViewTotals)
     }
 
     /// What is said while the body changes it: the id of a message.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Form;
 use axum::extract::State;
 use axum::response::Response;
-use gongkai_app::totals::{Drafted, Refill};
+use gongkai_app::totals::{Drafted, Refill, Replaced};
 use gongkai_app::{Permission, totals};
 use gongkai_report::CellAddress;
 use gongkai_store::bodies;
@@ -26,10 +26,9 @@ struct RefillPage {
 }
 
 impl RefillPage {
-    /// The figures that go: the cell in words, what stands there, the sum.
-    fn replaced(&self) -> Vec<(String, &str, &str)> {
-        let in_words = |address: &str| CellAddress::parse(address).map(CellAddress::in_words).unwrap_or_default();
-        self.refill.replaced.iter().map(|(address, own, sum)| (in_words(address), own.as_str(), sum.as_str())).collect()
+    /// The name of the cell whose figure goes.
+    fn in_words(&self, of: &Replaced) -> String {
+        CellAddress::parse(&of.address).map(CellAddress::in_words).unwrap_or_default()
     }
 }
 

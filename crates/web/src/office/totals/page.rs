@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Query as FromQuery, State};
 use axum::response::Response;
-use gongkai_app::totals::{self, Added, Choices, Member};
+use gongkai_app::totals::{self, Added, Choices, Member, OfYear};
 use gongkai_law::Wording;
 use gongkai_report::draft::Standing;
 use gongkai_report::stored::StoredFinding;
@@ -13,11 +13,13 @@ use gongkai_report::write::figure::Figures;
 use gongkai_report::{CellAddress, CellState, EditionId, TableId};
 use gongkai_store::totals::Which;
 
+use super::overridden::{OverriddenCell, drift_lines};
 use super::query::{Asked, Query};
 use crate::error::Failure;
 use crate::frame::{Frame, Permission};
 use crate::guard::Visitor;
 use crate::office::choices;
+use crate::office::reports::standing;
 use crate::page::show as show_page;
 use crate::pieces::Choice;
 use crate::portal::form_table::{Figure, FormTable};
@@ -61,6 +63,19 @@ struct Shown {
     findings: Vec<(&'static str, String, String)>,
     identities: Identities,
     members: Vec<Row>,
+    /// The body's own report of the year, where what was added up for it is not what is added up now.
+    own: Option<Own>,
+}
+
+#[derive(Debug)]
+struct Own {
+    report: String,
+    version: i64,
+    badges: Vec<(&'static str, String)>,
+    added_up_at: String,
+    /// What changed among the members: the id of what is said, and of whom.
+    drift: Vec<(&'static str, String)>,
+    others: Vec<OverriddenCell>,
 }
 
 #[derive(Debug)]
@@ -126,13 +141,17 @@ pub(super) async fn show(
         Some(asked) => Some(totals::add_up(site.app(), caller, &asked.body, asked.year, asked.which).await?),
         None => None,
     };
+    let own = match &added {
+        Some(added) => totals::of_year(site.app(), added).await?,
+        None => None,
+    };
     let frame = Frame::new(&site, &visitor, site.root().await?.as_ref());
     let which = asked.as_ref().map_or(Which::default(), |asked| asked.which);
     let page = TotalsPage {
         bodies: choices::bodies(&choices.bodies, asked.as_ref().map_or("", |asked| asked.body.as_str())),
         years: years(&choices, asked.as_ref()),
         which: Which::ALL.map(|of| Choice::new(of.id(), frame.word("totals-which", of.id()), which.id())).to_vec(),
-        shown: asked.zip(added).map(|(asked, added)| shown(&frame, &asked, &added)),
+        shown: asked.zip(added).map(|(asked, added)| shown(&frame, &asked, &added, own)),
         unknown_year,
         drafted: !query.drafted.is_empty(),
         frame,
@@ -151,7 +170,19 @@ fn years(choices: &Choices, asked: Option<&Asked>) -> Vec<Choice> {
     years.into_iter().map(|year| Choice::new(year.to_string(), year.to_string(), &chosen)).collect()
 }
 
-fn shown(frame: &Frame, asked: &Asked, added: &Added) -> Shown {
+fn own(frame: &Frame, of: OfYear) -> Option<Own> {
+    let drift = of.rests.drift.as_ref().map(drift_lines).unwrap_or_default();
+    (!drift.is_empty() || !of.others.is_empty()).then(|| Own {
+        report: of.report.id.to_string(),
+        version: of.report.version,
+        badges: standing::Standing::of(&of.report, &of.publications).badges(&of.report, frame),
+        added_up_at: frame.moment(&of.rests.added_up_at),
+        drift,
+        others: of.others.iter().map(OverriddenCell::of).collect(),
+    })
+}
+
+fn shown(frame: &Frame, asked: &Asked, added: &Added, of_year: Option<OfYear>) -> Shown {
     let reports = added.members.iter().filter_map(|member| Some((member, member.report.as_ref()?)));
     let main = |name: &str, address: &str| {
         let cell = CellAddress::parse(address);
@@ -169,6 +200,7 @@ fn shown(frame: &Frame, asked: &Asked, added: &Added) -> Shown {
         by_roll: added.by_roll,
         belonging: added.members.len(),
         counted: added.total.members.len(),
+        own: of_year.and_then(|of| own(frame, of)),
         may_draft: frame.may_at(Permission::PublishReports, &added.body),
         tables: TableId::ALL.into_iter().flat_map(|table| tables(frame, asked, added, table)).collect(),
         incomplete: incomplete(added),
