@@ -12,7 +12,7 @@ pub mod text;
 pub mod view;
 mod withdraw;
 
-pub use against::{Against, against};
+pub use against::{Against, Change, Changes, against};
 pub use among::{Among, among, unsettled};
 pub use follow::{Followed, follow};
 pub use personal::is_personal;

@@ -18,6 +18,30 @@ use crate::error::AppError;
 pub struct Against {
     /// The published version that has this content and these files already.
     pub repeats: Option<i64>,
+    /// What changes for the public; nothing while nothing is published.
+    pub changes: Option<Changes>,
+}
+
+/// What the public reads otherwise once a version is published.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The figures, as they stand in the form; what is blank is empty.
+    pub cells: Vec<Change>,
+    /// Whether the title or the texts are others.
+    pub texts: bool,
+    /// Whether other files go with it.
+    pub files: bool,
+}
+
+/// A figure that becomes another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Which cell.
+    pub address: CellAddress,
+    /// What the public reads.
+    pub from: String,
+    /// What it will read.
+    pub to: String,
 }
 
 /// What is told before a report is published.
@@ -37,13 +61,28 @@ pub async fn against(app: &App, caller: &Caller, id: &ReportId) -> Result<Agains
 
 /// Of a report as it would be published. One that is published itself is no other version.
 pub(super) async fn of(on: &mut dyn Sql, row: &reports::Report, report: &Report) -> Result<Against, AppError> {
-    let current = publications::current(on, &row.body, row.year).await?;
-    let Some(current) = current.filter(|current| current.report != row.id) else { return Ok(Against::default()) };
+    let Some(current) = publications::current(on, &row.body, row.year).await? else { return Ok(Against::default()) };
     let public = stored::from_json(&current.reading).map_err(|error| AppError::Internal(error.to_string()))?;
     let own = attachments::of_report(on, &row.id).await?;
     let theirs = attachments::of_report(on, &current.report).await?;
-    let is_same = is_same((report, &own), (&public, &theirs), row.year);
-    Ok(Against { repeats: is_same.then_some(current.version) })
+    let changes = Changes {
+        cells: changed(&cells(&public, row.year), &cells(report, row.year)),
+        texts: prose(report) != prose(&public),
+        files: files(&own) != files(&theirs),
+    };
+    let is_same = changes == Changes::default() && current.report != row.id;
+    Ok(Against { repeats: is_same.then_some(current.version), changes: Some(changes) })
+}
+
+fn changed(before: &BTreeMap<CellAddress, String>, after: &BTreeMap<CellAddress, String>) -> Vec<Change> {
+    let addresses: BTreeSet<CellAddress> = before.keys().chain(after.keys()).copied().collect();
+    let text = |of: &BTreeMap<CellAddress, String>, address| of.get(address).cloned().unwrap_or_default();
+    let all = addresses.iter().map(|address| Change {
+        address: *address,
+        from: text(before, address),
+        to: text(after, address),
+    });
+    all.filter(|change| change.from != change.to).collect()
 }
 
 /// Whether two reports about a year, each with its files, say the same to the public.

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Form;
 use axum::response::Response;
 use gongkai_app::desk::Seen;
-use gongkai_app::publishing::{self, Publishing, Same, is_personal, proposed_title};
+use gongkai_app::publishing::{self, Changes, Publishing, Same, is_personal, proposed_title};
 use gongkai_app::{Permission, Problems};
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
@@ -36,6 +36,8 @@ struct PublishPage {
     /// That the version before says the same, in words.
     unchanged: Option<String>,
     unchanged_is_meant: bool,
+    /// What changes for the public.
+    changes: Option<Changes>,
     /// Where personal numbers stand in it.
     personal: Vec<ShownFinding>,
     personal_is_meant: bool,
@@ -48,6 +50,12 @@ impl PublishPage {
     /// What is said of the reason: it may be the body's own words.
     fn reason_hint(&self) -> String {
         if self.is_of_body { self.frame.t("desk-publish-reason-of-body") } else { String::new() }
+    }
+
+    /// The figures that change: the cell, from, to.
+    fn changed(&self, changes: &Changes) -> Vec<(String, String, String)> {
+        let said = |text: &str| if text.is_empty() { self.frame.t("detail-nothing") } else { text.to_owned() };
+        changes.cells.iter().map(|of| (of.address.in_words(), said(&of.from), said(&of.to))).collect()
     }
 
     fn reason_label(&self) -> &'static str {
@@ -149,6 +157,7 @@ pub(super) async fn page_of(
         is_meant,
         unchanged,
         unchanged_is_meant,
+        changes: against.changes,
         personal,
         personal_is_meant,
         is_of_body,

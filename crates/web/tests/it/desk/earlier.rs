@@ -148,6 +148,23 @@ async fn what_is_corrected_in_the_published_version_while_a_newer_one_waits_is_t
 }
 
 #[tokio::test]
+async fn who_publishes_a_correction_sees_which_figures_change_for_the_public() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let id = clean_report(&site).await;
+    let path = format!("/office/reports/{id}");
+    supervisor.post(&format!("{path}/accept"), &[]).await;
+    assert!(!supervisor.get(&format!("{path}/publish")).await.text().contains("id=\"changes\""), "nothing is public");
+    assert_eq!(supervisor.post(&format!("{path}/publish"), &[]).await.status, StatusCode::SEE_OTHER);
+    let page = supervisor.get(&format!("{path}/publish")).await.text();
+    assert!(page.contains("数字没有改变"), "{page}");
+    corrects(&supervisor, &id, "4321", "0").await;
+    let page = supervisor.get(&format!("{path}/publish")).await.text();
+    assert!(page.contains("有 1 格数字改变") && page.contains("<strong>4321</strong>"), "{page}");
+    assert!(page.contains(&format!("\">{}</td>", right_total())), "{page}");
+}
+
+#[tokio::test]
 async fn a_program_is_told_and_refused_until_it_settles_them() {
     let site = TestApp::new().await;
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
