@@ -295,7 +295,8 @@ async fn what_last_year_carried_out_is_proposed_and_filled_on_request_only() {
     assert_eq!((kept["t3.carried_in.natural_person"].as_str(), kept["t3.carried_in.total"].as_str()), ("4", "3"));
     // What does not agree with last year is an error that has to be explained.
     let mut fields = vec![("version", "3")];
-    fields.extend(WORDS);
+    fields.extend(WORDS.into_iter().take(2));
+    fields.push(("section-6", "申请人身份证号11010519491231002X。"));
     officer.post(&path, &fields).await;
     officer.post(&format!("{path}/zeros"), &[("version", "4")]).await;
     let submit = format!("{path}/submit");
@@ -303,6 +304,12 @@ async fn what_last_year_carried_out_is_proposed_and_filled_on_request_only() {
     assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text().contains("id=\"explanation-error\""));
     let taken = officer.post(&submit, &[("version", "5"), ("explanation", "上年报告有误，已更正")]).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER);
+    // Who signs it reads beside the explanation how much it is about, and that personal numbers are in the text.
+    let page = site.sign_in_as(Role::Leader, street).await.get(&format!("{path}/preview")).await.text();
+    let found = page.split("id=\"found\"").nth(1).and_then(|rest| rest.split("</div>").next()).unwrap_or_default();
+    assert!(found.contains("核查发现") && !found.contains("发现 0 条错误"), "{page}");
+    assert!(found.contains(&format!("href=\"{path}/check\"")), "{page}");
+    assert!(found.contains("有 1 处个人信息（1101**********002X）"), "{page}");
 }
 
 #[tokio::test]

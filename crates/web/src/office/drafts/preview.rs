@@ -7,9 +7,13 @@ use axum::Form;
 use axum::extract::{Path, Query, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use gongkai_app::drafts::{self, Opened, Shown};
+use gongkai_app::drafts::{self, Checked, Opened, Shown};
 use gongkai_app::{AppError, Problems, desk};
 use gongkai_documents::Output;
+use gongkai_law::Severity;
+use gongkai_report::check::PERSONAL;
+use gongkai_report::stored::StoredFinding;
+use gongkai_store::drafts::State as DraftState;
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
@@ -39,6 +43,8 @@ struct PreviewPage {
     moments: Vec<Moment>,
     note: String,
     problems: Problems,
+    /// What the checks find in what is about to be signed.
+    found: Option<Found>,
     said: &'static str,
     meanwhile: Option<Meanwhile>,
 }
@@ -50,6 +56,27 @@ impl PreviewPage {
         let told = Meanwhile::of(&self.frame, &self.head, step, &texts);
         self.meanwhile = Some(told.after(&self.frame, self.moments.first()));
         self
+    }
+}
+
+/// What the checks still find, for who signs.
+#[derive(Debug)]
+struct Found {
+    errors: usize,
+    warnings: usize,
+    /// Personal numbers in the text, masked.
+    personal: Vec<String>,
+}
+
+impl Found {
+    fn of(findings: &[StoredFinding]) -> Self {
+        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let personal = findings.iter().filter(|finding| PERSONAL.iter().any(|code| code.0 == finding.code));
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            personal: personal.map(|finding| finding.args.get("masked").cloned().unwrap_or_default()).collect(),
+        }
     }
 }
 
@@ -203,7 +230,7 @@ async fn page(
     problems: Problems,
     said: &'static str,
 ) -> Result<PreviewPage, Failure> {
-    let opened = drafts::open(site.app(), visitor.caller()?, &super::id(id)?).await?;
+    let Checked { opened, findings } = drafts::check(site.app(), visitor.caller()?, &super::id(id)?).await?;
     let frame = Frame::new(site, visitor, site.root().await?.as_ref());
     let head = Head::of(&frame, &opened, site.app().today());
     Ok(PreviewPage {
@@ -212,6 +239,7 @@ async fn page(
         sections: sections(&frame, &opened),
         attachments: attached(&frame, &opened),
         moments: timeline(&frame, &opened),
+        found: (opened.row.state == DraftState::Submitted).then(|| Found::of(&findings)),
         head,
         frame,
         note,
