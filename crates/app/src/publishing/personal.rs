@@ -39,7 +39,7 @@ pub(super) async fn personal(
 pub(super) fn problems(masked: &[String]) -> Problems {
     let mut problems = Problems::new();
     if !masked.is_empty() {
-        let words = vec![("count", masked.len().to_string()), ("masked", masked.join("、"))];
+        let words = vec![("count", masked.len().to_string()), ("masked", masked.join(" / "))];
         problems.add_with("personal_is_meant", "desk-publish-personal", words);
     }
     problems

@@ -27,6 +27,8 @@ struct BodiesPage {
     found: Vec<(Body, String)>,
     tree: String,
     count: usize,
+    /// Those listed that are closed.
+    closed: usize,
 }
 
 #[derive(Debug, Template)]
@@ -74,6 +76,7 @@ pub(super) async fn list(asked: Asked) -> Result<Response, Failure> {
             let page = BodiesPage {
                 found: found.iter().map(path_of).collect(),
                 count: tree.existing().count(),
+                closed: tree.bodies().iter().filter(|body| !body.active).count(),
                 tree: if query.is_empty() { nested(&frame, &tree, None) } else { String::new() },
                 query: query.clone(),
                 head,

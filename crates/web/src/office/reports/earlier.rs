@@ -3,9 +3,9 @@
 
 use axum::Form;
 use axum::response::Response;
+use gongkai_app::Problems;
 use gongkai_app::desk::correct::edition_of;
 use gongkai_app::desk::earlier::{Earlier, Settling, settle_earlier};
-use gongkai_app::Problems;
 use gongkai_app::desk::{Accepting, Opened};
 use gongkai_report::write::figure::Figures;
 use gongkai_report::{CellAddress, EditionId};

@@ -49,6 +49,10 @@ async fn a_closed_body_keeps_what_it_published_in_every_list_and_total() {
     assert!(!said.contains("依申请公开"), "nobody turns to it any more: {said}");
     assert_eq!(site.anybody().get(&format!("/guide?body={township}")).await.status, StatusCode::NOT_FOUND);
     let league = format!("/league?body={district}&year=2023");
+    let bodies = text(&site, "/bodies").await;
+    assert!(bodies.contains("，另有 1 个已关闭"), "{bodies}");
+    let journal = admin.get(&format!("/office/journal?body={township}")).await.text();
+    assert!(journal.contains("关闭日期") && journal.contains("承接机关"), "{journal}");
     for address in ["/reports?year=2023", "/bodies", &league, "/compare", "/sitemap.xml"] {
         assert!(text(&site, address).await.contains(township.as_str()), "{address}");
     }
