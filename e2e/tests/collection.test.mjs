@@ -468,6 +468,9 @@ test("a cell corrected after publication is told on the report's page", async ()
   await button(cell, "保存").click();
   await supervisor.getByText("发布后又更正了 1 格").waitFor();
   await lookBoth(supervisor, "a report corrected since it was published");
+  await link(supervisor, "发布更正版").first().click();
+  await supervisor.getByRole("heading", { name: /有 1 格数字改变/ }).waitFor();
+  await lookBoth(supervisor, "publishing a correction, with what changes");
 });
 
 test("the total becomes the district's own report; figures typed over it are replaced only when that is agreed to", async () => {
@@ -494,6 +497,8 @@ test("the total becomes the district's own report; figures typed over it are rep
   await button(supervisor, "用汇总数替换").click();
   await supervisor.locator("[data-form-draft]").waitFor();
   assert.equal(await received.inputValue(), sum);
+  await received.fill(String(Number(sum) + 2));
+  await supervisor.locator("[data-draft-state][data-state=saved]").waitFor();
   await supervisor.fill("#section-1", "全区依法公开政府信息，更新公开指南。");
   await supervisor.fill("#section-5", "存在的问题：公开内容更新不够及时。改进情况：每月检查一次。");
   await supervisor.fill("#section-6", "本年度没有收取信息处理费。");
@@ -503,6 +508,9 @@ test("the total becomes the district's own report; figures typed over it are rep
   if (await explanation.count()) await explanation.fill("各街道报告的格式不同，按报送的数字汇总。");
   await lookBoth(supervisor, "a draft made of a total, checked");
   const draft = new URL(supervisor.url()).pathname.replace("/check", "");
+  // A figure that is not the sum carries a reason.
+  await supervisor.locator("#overridden").getByText(`汇总数 ${sum}，填写 ${Number(sum) + 2}`).waitFor();
+  assert.equal(await supervisor.locator("#override_reason:invalid").count(), 1, "it is said why a figure is not the sum");
   assert.equal(await supervisor.locator("#absent_reason:invalid").count(), 1, "it is said why two are not in it");
   // The draft changes in another tab: what was said stays, and is said again.
   const other = await tab(supervisor.context());
@@ -513,15 +521,19 @@ test("the total becomes the district's own report; figures typed over it are rep
   await other.close();
   await supervisor.fill("#absent_reason", "两个街道的年报尚未接收。");
   if (await explanation.count()) await explanation.fill("各街道报告的格式不同，按报送的数字汇总。");
+  await supervisor.fill("#override_reason", "含区政府办公室自行办理的两件。");
   await confirmed(supervisor, button(supervisor, "提交签发"));
   await supervisor.getByText("您核查期间，这份报告有改动，还没有提交").waitFor();
   assert.equal(await supervisor.inputValue("#absent_reason"), "两个街道的年报尚未接收。");
+  assert.equal(await supervisor.inputValue("#override_reason"), "含区政府办公室自行办理的两件。");
   await lookBoth(supervisor, "a draft that changed while it was being submitted");
   await confirmed(supervisor, button(supervisor, "提交签发"));
   await supervisor.getByText("等待分管领导签发").waitFor();
 
   await leader.goto("/office");
   await link(leader.locator("main"), /示例区人民政府/).first().click();
+  await leader.locator("#found").getByText(/核查发现 \d+ 条错误/).waitFor();
+  await leader.locator("#overridden").getByText("含区政府办公室自行办理的两件。").waitFor();
   await lookBoth(leader, "a total to sign, with who is not in it");
   await leader.check("#answers_for_it");
   await button(leader, "签发并报送").click();
@@ -532,6 +544,7 @@ test("the total becomes the district's own report; figures typed over it are rep
   await link(supervisor.locator("main"), "示例区人民政府 2020 年度年报").waitFor();
   await lookBoth(supervisor, "start of a supervisor, the district's own report");
   await link(supervisor.locator("main"), "示例区人民政府 2020 年度年报").click();
+  await supervisor.locator("#overridden").getByText(/，签发 /).waitFor();
   await lookBoth(supervisor, "the district's own report, members absent");
   await roll(2020);
   assert.match(await rowOf(supervisor, "示例区人民政府").first().textContent(), /已核查/, "its own row of the roll");

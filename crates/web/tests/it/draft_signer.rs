@@ -25,6 +25,8 @@ async fn a_draft_nobody_can_sign_is_not_submitted() {
         let page = officer.get(&format!("{path}{page}")).await.text();
         assert!(page.contains(LACKING) && page.contains("上级的管理员在“人员与角色”中指定"), "{page}");
     }
+    let checked = officer.get(&format!("{path}/check")).await.text();
+    assert!(!checked.contains("可以提交给分管领导签发"), "{checked}");
     let submit = async |version: &str| {
         officer.post(&format!("{path}/submit"), &[("version", version), ("explanation", "已核实")]).await
     };

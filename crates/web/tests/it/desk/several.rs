@@ -339,7 +339,12 @@ async fn what_changes_nothing_or_lacks_corrections_is_told_beforehand_and_publis
         ("back", "publish"),
     ];
     let left = supervisor.post(&format!("/office/reports/{back}/earlier"), &leave).await;
-    assert_eq!((left.status, left.header("location")), (StatusCode::SEE_OTHER, &*path), "{}", left.text());
+    assert_eq!(
+        (left.status, left.header("location")),
+        (StatusCode::SEE_OTHER, &*format!("{path}?left=1")),
+        "{}",
+        left.text()
+    );
     let done = supervisor.post(&path, &fields).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
 }
