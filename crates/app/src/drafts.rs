@@ -20,6 +20,7 @@ pub mod from_file;
 pub mod from_report;
 pub mod gone;
 pub mod list;
+mod look_through;
 pub mod meanwhile;
 pub mod open;
 pub mod paper;

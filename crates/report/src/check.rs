@@ -52,7 +52,7 @@ pub use fingerprint::{Fingerprint, Sentence};
 pub use looked_in::looked_in;
 pub use of_others::rests_on_others;
 pub use once::found_once;
-pub use personal::{PERSONAL, masked_text};
+pub use personal::{PERSONAL, masked_text, personal_numbers};
 pub use settings::{Copied, DueDates, MonthDay, Settings};
 
 /// What the checks may be told besides the report itself.

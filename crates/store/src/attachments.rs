@@ -1,11 +1,13 @@
 //! Files that go with a report: first with its draft, then with the version it became.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
 use crate::id::ReportId;
-use crate::sql::{Sql, Transaction};
+use crate::sql::{Dialect, Sql, Transaction};
 use crate::values;
 
 /// A file that goes with a report.
@@ -24,6 +26,28 @@ pub struct Attachment {
     /// Who sees it.
     #[serde(default)]
     pub seen: Seen,
+    /// What was found when it was looked through for personal numbers; `None` where it could not be, or never was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looked: Option<Looked>,
+}
+
+/// What was found in a file that was looked through for personal numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Looked {
+    /// How many stand in it.
+    pub count: usize,
+    /// The first of them, masked.
+    pub masked: Vec<String>,
+    /// Whether all of it could be read: no picture, nothing hidden or embedded, no end before its end.
+    pub is_whole: bool,
+}
+
+impl Attachment {
+    /// The personal numbers the public would read in it.
+    pub fn exposes(&self) -> Option<&Looked> {
+        let is_public = self.seen == Seen::WithReport;
+        self.looked.as_ref().filter(|looked| is_public && looked.count > 0)
+    }
 }
 
 /// Who sees an attachment.
@@ -59,6 +83,28 @@ impl Seen {
 pub async fn of_report(on: &mut dyn Sql, report: &ReportId) -> Result<Vec<Attachment>, StoreError> {
     let row = on.row("SELECT attachments FROM reports WHERE id = $1", values![report]).await?;
     row.ok_or(StoreError::NotFound)?.json("attachments")
+}
+
+/// The files that go with each of some versions; those without any are left out.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn of_reports(
+    on: &mut dyn Sql,
+    reports: &[ReportId],
+) -> Result<BTreeMap<ReportId, Vec<Attachment>>, StoreError> {
+    macro_rules! attached {
+        ($reports:literal) => {
+            concat!("SELECT id, attachments FROM reports WHERE attachments <> '[]' AND id IN (", $reports, ")")
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => attached!("SELECT value FROM json_each($1)"),
+        Dialect::Postgres => attached!("SELECT jsonb_array_elements_text($1::JSONB)"),
+    };
+    let reports = serde_json::to_string(reports).unwrap_or_default();
+    let rows = on.rows(text, values![reports]).await?;
+    rows.iter().map(|row| Ok((row.parsed("id", ReportId::parse)?, row.json("attachments")?))).collect()
 }
 
 /// Gives a version of a report its files.

@@ -10,6 +10,7 @@ pub(crate) mod form_fields;
 pub(crate) mod health;
 pub(crate) mod journal;
 pub(crate) mod letter_line;
+mod looked;
 mod meanwhile;
 pub(crate) mod messages;
 pub(crate) mod people;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::attachable::{attachable, kinds};
 use super::changing::Changing;
+use super::look_through::look_through;
 use super::open::{Opened, open};
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -38,15 +39,17 @@ pub async fn attach(
     let mut kept = Vec::new();
     for (name, bytes) in files {
         let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        kept.push((name, size_bytes, app.blobs.put(bytes).await?));
+        let looked = look_through(bytes.clone()).await?;
+        kept.push((name, size_bytes, app.blobs.put(bytes).await?, looked));
     }
     let mut changing = Changing::begin(app, caller, id, Permission::DraftReport, revision).await?;
     changing.require_open()?;
-    let names: Vec<String> = kept.iter().map(|(name, _, _)| name.clone()).collect();
-    for (name, size_bytes, blob) in kept {
+    let names: Vec<String> = kept.iter().map(|(name, ..)| name.clone()).collect();
+    for (name, size_bytes, blob, looked) in kept {
         let known = &mut changing.draft.attachments;
         known.retain(|attachment| attachment.blob != blob);
-        known.push(Attachment { blob, name, size_bytes, at: changing.now, by: caller.name().to_owned(), seen });
+        let by = caller.name().to_owned();
+        known.push(Attachment { blob, name, size_bytes, at: changing.now, by, seen, looked });
     }
     let revision = changing.finish(caller, "draft_file_attached", json!({ "names": names, "seen": seen })).await?;
     Ok((revision, refused))

@@ -13,6 +13,7 @@ use super::attachable::attachable;
 use super::changing::Changing;
 use super::form::form_of;
 use super::from_report::Taken;
+use super::look_through::look_through;
 use super::open::{Opened, open};
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -89,14 +90,17 @@ pub async fn fill_from_file(
     let taken = Taken::of(read, &form_of(&draft, &body));
     let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let may_attach = attachable(&name, &bytes).is_ok() && draft.attachments.len() < MOST;
-    let blob = if may_attach { Some(app.blobs.put(bytes).await?) } else { None };
+    let kept = match may_attach {
+        true => Some((look_through(bytes.clone()).await?, app.blobs.put(bytes).await?)),
+        false => None,
+    };
 
     let mut changing = Changing::begin(app, caller, id, Permission::DraftReport, revision).await?;
     changing.require_open()?;
     let unread: Vec<&str> = taken.unread.iter().map(|(address, _)| address.as_str()).collect();
     let detail = json!({
         "file_name": name, "cells": taken.cells.len(), "sections": taken.sections.keys().collect::<Vec<_>>(),
-        "unread": unread, "replaced": { "cells": held.0, "sections": held.1 }, "attached": blob.is_some(),
+        "unread": unread, "replaced": { "cells": held.0, "sections": held.1 }, "attached": kept.is_some(),
         "confirmed_name": named,
     });
     let draft = &mut changing.draft;
@@ -104,10 +108,11 @@ pub async fn fill_from_file(
     // Its figures are no total's any more.
     (draft.members, draft.absent, draft.absent_reason) = (Vec::new(), None, None);
     (draft.sums, draft.override_reason) = (None, None);
-    if let Some(blob) = blob {
+    if let Some((looked, blob)) = kept {
         draft.attachments.retain(|attachment| attachment.blob != blob);
         let by = caller.name().to_owned();
-        draft.attachments.push(Attachment { blob, name, size_bytes, at: changing.now, by, seen: Seen::InOffice });
+        let seen = Seen::InOffice;
+        draft.attachments.push(Attachment { blob, name, size_bytes, at: changing.now, by, seen, looked });
     }
     changing.finish(caller, FILLED_FROM_FILE, detail).await
 }

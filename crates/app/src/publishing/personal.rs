@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gongkai_report::check::PERSONAL;
 use gongkai_report::stored::StoredFinding;
 use gongkai_store::Sql;
+use gongkai_store::attachments::{self, Looked};
 use gongkai_store::findings::{Decided, Decision, Finding, decided_by_rules};
 use gongkai_store::id::ReportId;
 
@@ -19,28 +20,53 @@ pub fn is_personal(finding: &Finding, decision: Option<&Decision>) -> bool {
     is_there && PERSONAL.iter().any(|code| code.0 == finding.code)
 }
 
-/// Of some reports, the personal numbers in each, masked as the checks tell them.
-pub(super) async fn personal(
-    on: &mut dyn Sql,
-    reports: &[ReportId],
-) -> Result<BTreeMap<ReportId, Vec<String>>, AppError> {
-    let mut personal: BTreeMap<ReportId, Vec<String>> = BTreeMap::new();
+/// The personal numbers that would be published with a report, masked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Personal {
+    /// Those in its text, as the checks tell them.
+    text: Vec<String>,
+    /// Those in the files published with it, by the file's name.
+    files: Vec<(String, Looked)>,
+}
+
+impl Personal {
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.files.is_empty()
+    }
+}
+
+/// Of some reports, the personal numbers in each; those without any are left out.
+pub(super) async fn personal(on: &mut dyn Sql, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Personal>, AppError> {
+    let mut personal: BTreeMap<ReportId, Personal> = BTreeMap::new();
     for (finding, decision) in decided_by_rules(on, reports, &PERSONAL.map(|code| code.0)).await? {
         if is_personal(&finding, decision.as_ref()) {
             let told: Option<StoredFinding> = serde_json::from_str(&finding.finding).ok();
             let masked = told.and_then(|mut told| told.args.remove("masked")).unwrap_or_default();
-            personal.entry(finding.report).or_default().push(masked);
+            personal.entry(finding.report).or_default().text.push(masked);
+        }
+    }
+    for (report, files) in attachments::of_reports(on, reports).await? {
+        let exposing = files.iter().filter_map(|file| Some((file.name.clone(), file.exposes()?.clone())));
+        let exposing: Vec<_> = exposing.collect();
+        if !exposing.is_empty() {
+            personal.entry(report).or_default().files = exposing;
         }
     }
     Ok(personal)
 }
 
 /// What is said of them.
-pub(super) fn problems(masked: &[String]) -> Problems {
+pub(super) fn problems(personal: &Personal) -> Problems {
     let mut problems = Problems::new();
-    if !masked.is_empty() {
-        let words = vec![("count", masked.len().to_string()), ("masked", masked.join(" / "))];
-        problems.add_with("personal_is_meant", "desk-publish-personal", words);
+    let mut add = |why, mut words: Vec<(&'static str, String)>, count: usize, masked: &[String]| {
+        words.extend([("count", count.to_string()), ("masked", masked.join(" / "))]);
+        problems.add_with("personal_is_meant", why, words);
+    };
+    if !personal.text.is_empty() {
+        add("desk-publish-personal", Vec::new(), personal.text.len(), &personal.text);
+    }
+    for (name, looked) in &personal.files {
+        add("desk-publish-personal-file", vec![("name", name.clone())], looked.count, &looked.masked);
     }
     problems
 }

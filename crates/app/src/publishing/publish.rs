@@ -13,7 +13,7 @@ use gongkai_store::{Sql, StoreError, corrections};
 use serde_json::json;
 
 use super::among::alone;
-use super::personal;
+use super::personal::{self, Personal};
 use super::same::{Same, same};
 use super::text::plain_text;
 use crate::access::{Caller, Permission};
@@ -36,7 +36,7 @@ pub struct Publishing {
     pub as_withdrawn_is_meant: bool,
     /// That it says the same as the version that is published, on purpose.
     pub unchanged_is_meant: bool,
-    /// That the personal numbers in it are published, on purpose.
+    /// That the personal numbers in it and in the files published with it are published, on purpose.
     pub personal_is_meant: bool,
     /// Whether it is one of several with the same reason: what was withdrawn is not published again like that.
     pub among_several: bool,
@@ -59,7 +59,7 @@ pub fn proposed_title(report: &Report, body: &str, year: i16) -> String {
 /// # Errors
 /// [`AppError::NotNow`] when it is not accepted or a newer version is there, or it was withdrawn and is one of several,
 /// [`AppError::Invalid`] without a reason for a correction, when corrections of an earlier version are unsettled, when nothing differs from what is published of it or,
-/// unless that is meant, from what was withdrawn or from the version before, or when there are personal numbers in it and that is not meant, [`AppError::Stale`] when somebody took a step in between.
+/// unless that is meant, from what was withdrawn or from the version before, or when there are personal numbers in it or in a file published with it and that is not meant, [`AppError::Stale`] when somebody took a step in between.
 pub async fn publish(
     app: &App,
     caller: &Caller,
@@ -169,7 +169,7 @@ async fn reason(on: &mut dyn Sql, row: &reports::Report, publishing: &Publishing
 
 fn check(
     publication: &Publication,
-    (same, repeats, personal): (Option<&Same>, Option<i64>, &[String]),
+    (same, repeats, personal): (Option<&Same>, Option<i64>, &Personal),
     publishing: &Publishing,
 ) -> Result<(), AppError> {
     let mut asked = match same {

@@ -35,7 +35,7 @@ pub async fn accept_several(app: &App, caller: &Caller, chosen: &[(ReportId, See
 }
 
 /// Publishes several reports, each under its own title; corrected versions all with the same reason, without one with what
-/// their bodies say of them. One that was withdrawn, changes nothing, has personal numbers in it, or reads
+/// their bodies say of them. One that was withdrawn, changes nothing, has personal numbers in it or in a file published with it, or reads
 /// otherwise what an earlier version was corrected to, is refused: that is said of it alone.
 pub async fn publish_several(app: &App, caller: &Caller, ids: &[ReportId], reason: &str) -> Vec<Outcome> {
     let publishing = Publishing { reason: reason.to_owned(), among_several: true, ..Publishing::default() };

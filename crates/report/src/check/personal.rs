@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use gongkai_documents::{Block, Document};
 use gongkai_law::{Basis, Code, Instrument, Severity};
 use regex::Regex;
 
@@ -49,6 +50,27 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The personal numbers in any document, masked, as they stand in it; with them those only its properties or its hidden
+/// text have, as far as the reader tells.
+pub fn personal_numbers(document: &Document) -> Vec<String> {
+    let masked = |text: &str| numbers(text).into_iter().map(|number| mask(&number.digits)).collect::<Vec<_>>();
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Heading(heading) => found.extend(masked(&heading.text)),
+            Block::Paragraph(paragraph) => found.extend(masked(&paragraph.text)),
+            Block::Table(table) => found.extend(table.cells.iter().flat_map(|cell| masked(&cell.text))),
+        }
+    }
+    let aside = document.title.as_deref().into_iter().chain(document.notices.iter().map(|notice| &*notice.detail));
+    for number in aside.flat_map(masked) {
+        if !found.contains(&number) {
+            found.push(number);
+        }
+    }
+    found
 }
 
 /// The finding with every personal number in its excerpt and arguments masked.
@@ -187,6 +209,8 @@ fn is_card(digits: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use gongkai_documents::{Format, Notice, NoticeKind, Paragraph, Place, Table};
+
     use super::*;
 
     fn check(text: &str, expected: &[(&str, &str)]) {
@@ -232,6 +256,22 @@ mod tests {
     fn every_number_in_a_text_is_masked() {
         let text = "张某13800001234、李某13900005678，2020年";
         assert_eq!(masked_text(text), "张某138****1234、李某139****5678，2020年");
+    }
+
+    #[test]
+    fn any_document_is_looked_through() {
+        let place = Place::Paragraph { paragraph: 1 };
+        let mut document = Document::new(Format::Docx);
+        document.title = Some("13800001234".to_owned());
+        let text = "联系人13900005678".to_owned();
+        document.blocks.push(Block::Paragraph(Paragraph { text, place }));
+        let heads = vec!["姓名".to_owned(), "身份证号".to_owned()];
+        let rows = vec![vec!["张某".to_owned(), "11010519491231002X".to_owned()]];
+        document.blocks.push(Block::Table(Table::of_texts(heads, rows)));
+        let hidden = |detail: &str| Notice { kind: NoticeKind::HiddenText, place: None, detail: detail.to_owned() };
+        document.notices.extend([hidden("13900005678"), hidden("13700009999")]);
+        let expected = ["139****5678", "1101**********002X", "138****1234", "137****9999"];
+        assert_eq!(personal_numbers(&document), expected);
     }
 
     #[test]

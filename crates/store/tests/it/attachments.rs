@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use gongkai_store::StoreError;
-use gongkai_store::attachments::{self, Attachment, Seen};
+use gongkai_store::attachments::{self, Attachment, Looked, Seen};
 use gongkai_store::id::ReportId;
 use gongkai_store::paper_figures::{self, PaperFigures};
 
@@ -22,6 +22,7 @@ async fn a_version_of_a_report_has_files_of_its_own() {
             at: now(),
             by: "经办人".to_owned(),
             seen: Seen::WithReport,
+            looked: Some(Looked { count: 2, masked: vec!["138****1234".to_owned()], is_whole: true }),
         };
         let nobody = ReportId::new(now());
         changing(&database, async |transaction| {
@@ -30,6 +31,9 @@ async fn a_version_of_a_report_has_files_of_its_own() {
             assert!(matches!(lost, Err(StoreError::NotFound)), "{lost:?}");
         })
         .await;
+        let other = entered(&database, &street, 2022, 1).await.id;
+        let all = attachments::of_reports(&mut on, &[other, report.id.clone(), nobody.clone()]).await.unwrap();
+        assert_eq!(all, BTreeMap::from([(report.id.clone(), vec![file.clone()])]));
         assert_eq!(attachments::of_report(&mut on, &report.id).await.unwrap(), [file]);
         assert!(matches!(attachments::of_report(&mut on, &nobody).await, Err(StoreError::NotFound)));
     })
@@ -39,10 +43,15 @@ async fn a_version_of_a_report_has_files_of_its_own() {
 #[test]
 fn what_was_attached_before_anybody_asked_is_for_the_office() {
     let old = r#"{"blob":"00","name":"a.pdf","size_bytes":1,"at":"2024-01-15T01:00:00Z","by":"经办人"}"#;
-    assert_eq!(serde_json::from_str::<Attachment>(old).unwrap().seen, Seen::InOffice);
+    let kept = serde_json::from_str::<Attachment>(old).unwrap();
+    assert_eq!((kept.seen, kept.looked.as_ref()), (Seen::InOffice, None));
     for seen in [Seen::WithReport, Seen::InOffice] {
         assert_eq!(Seen::parse(seen.id()), Some(seen));
     }
+    let looked = Some(Looked { count: 1, ..Looked::default() });
+    let exposes = |seen, looked| Attachment { seen, looked, ..kept.clone() }.exposes().is_some();
+    assert!(exposes(Seen::WithReport, looked.clone()) && !exposes(Seen::InOffice, looked));
+    assert!(!exposes(Seen::WithReport, Some(Looked::default())) && !exposes(Seen::WithReport, None));
 }
 
 #[tokio::test]

@@ -31,6 +31,7 @@ fn draft(body: &Body, year: i16) -> Draft {
             at: now(),
             by: "经办人".to_owned(),
             seen: Seen::WithReport,
+            looked: None,
         }],
         members: vec![ReportId::new(now())],
         state: State::Draft,

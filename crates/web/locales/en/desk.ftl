@@ -343,6 +343,9 @@ desk-unchanged-is-meant-hint = The public will read that this report was correct
 desk-publish-same-as-public-alone = Figures, texts and attachments are exactly those of version { $version }, which is published. Publish it as a correction by itself, on its own page, where that is meant
 desk-publish-personal = Personal numbers in the report: { $count } ({ $masked }). Once published anybody reads them. Return the report first, or decide that they are no fault; to publish them all the same, tick that this is meant
 desk-publish-personal-alone = Personal numbers in the report: { $count } ({ $masked }). Once published anybody reads them. Return the report first, or publish it by itself, on its own page, where that is meant
+desk-publish-personal-file = Personal numbers in the attachment “{ $name }”, which is published with the report: { $count } ({ $masked }). Once published anybody reads them. Return the report first; to publish them all the same, tick that this is meant
+desk-publish-personal-file-alone = Personal numbers in the attachment “{ $name }”, which is published with the report: { $count } ({ $masked }). Once published anybody reads them. Return the report first, or publish it by itself, on its own page, where that is meant
+desk-publish-personal-files = There are personal numbers in attachments published with the report. Once published anybody reads them. Return the report first, so that its body removes them or keeps them for the office. (Regulation, Articles 15 and 17)
 desk-publish-personal-in = Personal numbers in the report: { $count }. Once published anybody reads them. Return the report first; where it is nothing personal, decide under Findings that it is no fault. (Regulation, Article 15)
 desk-personal-is-meant = These personal numbers are published, on purpose
 desk-personal-is-meant-hint = For example with the separate consent of the person, or because the law wants them public. The journal notes it.
@@ -386,6 +389,9 @@ desk-publish-unchanged = Title and content are the same as published; there is n
 
 desk-attachments = Attachments
 desk-attachment-public = Published with the report
+attachment-personal = Personal numbers: { $count } ({ $masked })
+attachment-not-looked = Not looked through for personal numbers; check it by hand
+attachment-looked-in-part = Pictures, hidden text and the like were not looked through for personal numbers; check them by hand
 desk-publish-attachments = Attachments marked as published with the report go public with it; the others do not.
 desk-corrected-since = { $count ->
     [one] One cell was corrected since publication

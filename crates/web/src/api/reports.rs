@@ -399,8 +399,8 @@ pub(crate) struct PublishingReport {
     /// (`desk-publish-same-as-public`).
     #[serde(default)]
     unchanged_is_meant: bool,
-    /// That the personal numbers found in it, none of which was decided to be no fault, are published, on purpose; refused
-    /// otherwise (`desk-publish-personal`).
+    /// That the personal numbers found in it, none of which was decided to be no fault, and in the files published with it are
+    /// published, on purpose; refused otherwise (`desk-publish-personal`, `desk-publish-personal-file`).
     #[serde(default)]
     personal_is_meant: bool,
 }

@@ -19,6 +19,7 @@ use super::{corrected, gone};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::office::looked;
 use crate::page::{again, redirect, show as show_page};
 use crate::site::Site;
 
@@ -36,6 +37,8 @@ struct CheckPage {
     counts: [(&'static str, usize); 3],
     findings: Vec<Shown>,
     more: usize,
+    /// Files that go public with it of which something is to be known: name and what.
+    files: Vec<(String, String)>,
     explanation: String,
     absent_reason: String,
     override_reason: String,
@@ -209,6 +212,7 @@ fn page(site: &Site, frame: Frame, checked: &Checked, said: Submitting, problems
         ],
         findings: shown,
         more,
+        files: looked::told(&frame, &checked.opened.row.attachments),
         explanation: said.explanation,
         absent_reason: said.absent_reason,
         override_reason: said.override_reason,

@@ -21,6 +21,7 @@ use super::{gone, identities, preview, save};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::office::looked;
 use crate::office::timeline::Moment;
 use crate::page::{meanwhile, redirect, show as show_page};
 use crate::portal::form_table::{FormTable, escaped, spans};
@@ -79,6 +80,8 @@ pub(crate) struct Attached {
     pub(crate) at: String,
     /// Whether the public sees it with the report.
     pub(crate) public: bool,
+    /// What is to be known of it before it is public.
+    pub(crate) said: String,
 }
 
 pub(super) async fn show(
@@ -343,6 +346,7 @@ pub(crate) fn attached(frame: &Frame, opened: &Opened) -> Vec<Attached> {
         size: size(file.size_bytes),
         at: frame.moment(&file.at),
         public: file.seen == Seen::WithReport,
+        said: looked::said(frame, file),
     };
     opened.row.attachments.iter().map(row).collect()
 }

@@ -15,6 +15,7 @@ use super::standing::Standing;
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::office::about::About;
+use crate::office::looked;
 use crate::office::totals::overridden::OverriddenCell;
 
 /// The pages of a report.
@@ -227,10 +228,12 @@ impl Head {
         self.publish_hindrance().is_none() && self.may(frame, Permission::PublishReports)
     }
 
-    /// The files that go with the report: address, name, and whether the public sees it with the report.
-    pub(super) fn attachments(&self) -> Vec<(String, String, bool)> {
+    /// The files that go with the report: address, name, whether the public sees it with the report, and what is to be known
+    /// of it first.
+    pub(super) fn attachments(&self, frame: &Frame) -> Vec<(String, String, bool, String)> {
         let link = |file: &Attachment| {
-            (format!("{}/attachment?file={}", self.path(), file.blob), file.name.clone(), file.seen == Seen::WithReport)
+            let address = format!("{}/attachment?file={}", self.path(), file.blob);
+            (address, file.name.clone(), file.seen == Seen::WithReport, looked::said(frame, file))
         };
         self.opened.attachments.iter().map(link).collect()
     }

@@ -8,6 +8,7 @@ use axum::response::Response;
 use gongkai_app::desk::Seen;
 use gongkai_app::publishing::{self, Changes, Publishing, Same, is_personal, proposed_title};
 use gongkai_app::{Permission, Problems};
+use gongkai_store::attachments::Attachment;
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
 
@@ -17,6 +18,7 @@ use super::step::{Step, seen};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::office::about::{About, answered_or_overtaken};
+use crate::office::looked;
 use crate::page::show as show_page;
 
 #[derive(Debug, Template)]
@@ -40,6 +42,8 @@ struct PublishPage {
     changes: Option<Changes>,
     /// Where personal numbers stand in it.
     personal: Vec<ShownFinding>,
+    /// Files that are published with it and have personal numbers in them: name and what.
+    exposing: Vec<(String, String)>,
     personal_is_meant: bool,
     /// Whether the reason is what the body says, and nobody changed it yet.
     is_of_body: bool,
@@ -130,6 +134,8 @@ pub(super) async fn page_of(
     let unchanged_is_meant = entered.as_ref().is_some_and(|entered| entered.unchanged_is_meant == "yes");
     let in_it = opened.findings.iter().filter(|found| is_personal(&found.kept, found.decision.as_ref()));
     let personal = in_it.map(|found| ShownFinding::of(&frame, found)).collect();
+    let exposing: Vec<Attachment> = opened.attachments.iter().filter(|of| of.exposes().is_some()).cloned().collect();
+    let exposing = looked::told(&frame, &exposing);
     let personal_is_meant = entered.as_ref().is_some_and(|entered| entered.personal_is_meant == "yes");
     let current = opened.publications.first();
     // What the body said of this version is the reason to publish it, once.
@@ -159,6 +165,7 @@ pub(super) async fn page_of(
         unchanged_is_meant,
         changes: against.changes,
         personal,
+        exposing,
         personal_is_meant,
         is_of_body,
         problems,

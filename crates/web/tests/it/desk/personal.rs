@@ -1,10 +1,12 @@
 use axum::http::StatusCode;
+use gongkai_documents::{Block, Document, Fonts, Format, Output, Table, write as write_document};
 use gongkai_store::findings::Finding;
 use gongkai_store::people::Role;
 use serde_json::json;
 
 use super::stage::{clean, found, received};
 use crate::api::client;
+use crate::drafts::{WORDS, begin, draft};
 use crate::test_app::TestApp;
 
 const NUMBER: &str = "11010519491231002X";
@@ -88,4 +90,59 @@ async fn what_is_no_personal_number_asks_for_nothing() {
     assert!(!supervisor.get(&path).await.text().contains("personal_is_meant"));
     let published = supervisor.post(&path, &[]).await;
     assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text());
+}
+
+#[tokio::test]
+async fn files_published_with_a_report_are_looked_through() {
+    let site = TestApp::new().await;
+    let street = &site.bodies.street;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
+    let path = begin(&officer, street, "2023").await;
+    let heads = vec!["姓名".to_owned(), "证件号".to_owned()];
+    let rows = vec![vec!["张某".to_owned(), NUMBER.to_owned()], vec!["李某".to_owned(), "13800001234".to_owned()]];
+    let mut list = Document::new(Format::Docx);
+    list.blocks.push(Block::Table(Table::of_texts(heads, rows)));
+    let list = write_document(&list, Output::Docx, &Fonts::default()).unwrap();
+    let files = [("files", "名单.docx", list.as_slice()), ("files", "照片.png", b"\x89PNG\r\n\x1A\n")];
+    let attach = format!("{path}/attachments");
+    officer.post_files(&attach, &[("version", "1"), ("seen", "with_report")], &files).await;
+    officer.post(&path, &[("version", "2"), WORDS[0], WORDS[1], WORDS[2]]).await;
+    officer.post(&format!("{path}/zeros"), &[("version", "3")]).await;
+
+    // Its body is told before the leader is asked, the leader before signing; what is for the office only says nothing.
+    let inside = draft(&site, &path).await.attachments[0].blob.clone();
+    let told = format!("有 2 处个人信息（{MASKED} 138****1234）");
+    let check = officer.get(&format!("{path}/check")).await.text();
+    assert!(check.contains("名单.docx</span> ") && check.contains(&told), "{check}");
+    assert!(check.contains("照片.png</span> 未检查个人信息") && !check.contains(NUMBER), "{check}");
+    officer.post(&format!("{attach}/show"), &[("version", "4"), ("in_office", &inside)]).await;
+    let check = officer.get(&format!("{path}/check")).await.text();
+    assert!(!check.contains("名单.docx") && check.contains("照片.png"), "{check}");
+    officer.post(&format!("{attach}/show"), &[("version", "5"), ("with_report", &inside)]).await;
+    officer.post(&format!("{path}/submit"), &[("version", "6")]).await;
+    let leader = site.sign_in_as(Role::Leader, street).await;
+    let page = leader.get(&format!("{path}/preview")).await.text();
+    assert!(page.contains(&told) && page.contains("未检查个人信息，请人工核对"), "{page}");
+    let signed = leader.post(&format!("{path}/sign"), &[("version", "7"), ("answers_for_it", "yes")]).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
+
+    let id = draft(&site, &path).await.report.unwrap();
+    let desk = format!("/office/reports/{id}");
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let page = supervisor.get(&format!("{desk}/accept")).await.text();
+    assert!(page.contains(&told) && page.contains("未检查个人信息"), "{page}");
+    assert_eq!(supervisor.post(&format!("{desk}/accept"), &[]).await.status, StatusCode::SEE_OTHER);
+    let publish = format!("{desk}/publish");
+    let page = supervisor.get(&publish).await.text();
+    assert!(page.contains("name=\"personal_is_meant\"") && page.contains("附件里有个人信息"), "{page}");
+    let refused = supervisor.post(&publish, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("附件“名单.docx”里有 2 处个人信息"), "{}", refused.text());
+    let look = supervisor.get(&format!("/office/reports/chosen?action=publish&report={id}")).await.text();
+    assert!(look.contains("附件“名单.docx”里有 2 处") && look.contains("在它的页面单独办理"), "{look}");
+    let program = client::supervisor(&site).await;
+    let refused = program.post_json(&format!("/api/v1/reports/{id}/publish"), &json!({})).await;
+    assert_eq!(refused.json()["errors"][0]["code"], "desk-publish-personal-file", "{}", refused.text());
+    let meant = supervisor.post(&publish, &[("personal_is_meant", "yes")]).await;
+    assert_eq!(meant.status, StatusCode::SEE_OTHER, "{}", meant.text());
 }
