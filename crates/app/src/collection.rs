@@ -48,7 +48,9 @@ pub use read_report::read_report;
 pub use read_upload::read_upload;
 pub(crate) use receive::enter;
 pub use receive::{Arrived, receive};
-pub use roll::{Late, Lateness, OneRow, Order, Roll, Row, Summary, Tally, Wanted, days_late, not_on_roll, roll, row};
+pub use roll::{
+    Exempted, Late, Lateness, OneRow, Order, Roll, Row, Summary, Tally, Wanted, days_late, not_on_roll, roll, row,
+};
 pub use take_back::take_upload_back;
 pub use upload::{NewFile, upload};
 pub use whose::{Candidate, Found};

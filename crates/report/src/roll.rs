@@ -40,8 +40,14 @@ pub struct Entry {
     pub due: Date,
     /// How far its report has come.
     pub state: State,
-    /// Whether it need not report.
+    /// Whether it need not report, and did not.
     pub is_excused: bool,
+    /// Why it need not report, whether it did or not.
+    pub excused_for: Option<String>,
+    /// Since when the body is closed.
+    pub closed: Option<Date>,
+    /// Whether the body is changing what it reported.
+    pub is_being_changed: bool,
     /// The day it came in.
     pub received: Option<Date>,
     /// Days it came, or is, after the last day; 0 when in time or excused.
@@ -69,7 +75,7 @@ pub struct Entry {
 }
 
 /// The columns in order.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 19] = [
     "body",
     "level",
     "due",
@@ -86,8 +92,12 @@ const COLUMNS: [&str; 16] = [
     "published",
     "corrected",
     "withdrawn",
+    "excused-for",
+    "closed",
+    "note",
 ];
-const WIDTHS: [f32; 16] = [3.6, 1.9, 2.0, 1.6, 2.0, 1.2, 1.1, 1.1, 1.5, 2.0, 2.0, 2.0, 1.2, 2.0, 2.0, 2.0];
+const WIDTHS: [f32; 19] =
+    [3.6, 1.9, 2.0, 1.6, 2.0, 1.2, 1.1, 1.1, 1.5, 2.0, 2.0, 2.0, 1.2, 2.0, 2.0, 2.0, 2.4, 2.0, 2.4];
 
 /// The roll of a year as a document: what it sums up to on a day, and one row a body in the order given.
 pub fn document(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document {
@@ -148,5 +158,16 @@ fn row(entry: &Entry, lang: Lang) -> Vec<String> {
         day(entry.published),
         day(entry.corrected),
         day(entry.withdrawn),
+        entry.excused_for.clone().unwrap_or_default(),
+        day(entry.closed),
+        note(entry, lang),
     ]
+}
+
+/// What is to be known of a report beside its state.
+fn note(entry: &Entry, lang: Lang) -> String {
+    let came = entry.excused_for.is_some() && !entry.is_excused;
+    let notes = [came.then_some("roll-excused-came"), entry.is_being_changed.then_some("roll-being-changed")];
+    let gap = if lang == Lang::En { "; " } else { "；" };
+    notes.into_iter().flatten().map(|id| bundle(lang).text(id, &[])).collect::<Vec<_>>().join(gap)
 }

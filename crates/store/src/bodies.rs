@@ -222,6 +222,13 @@ impl Body {
         name_on(&self.name, &self.former_names, day)
     }
 
+    /// The names it gave up and until when it bore each, the last one first.
+    pub fn former_names_newest_first(&self) -> Vec<(&str, Date)> {
+        let mut names: Vec<_> = self.former_names.iter().map(|(name, until)| (name.as_str(), *until)).collect();
+        names.sort_by_key(|(_, until)| std::cmp::Reverse(*until));
+        names
+    }
+
     /// Whether the body is `upper` or stands below it in the tree.
     pub fn is_within(&self, upper: &BodyId) -> bool {
         self.path.split('/').any(|id| id == upper.as_str())

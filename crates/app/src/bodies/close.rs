@@ -1,9 +1,9 @@
 //! Closing a body that was abolished or merged. Its reports and its journal stay.
 
-use gongkai_store::StoreError;
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
 use gongkai_store::journal::{self, Event};
+use gongkai_store::{StoreError, drafts};
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -68,6 +68,18 @@ pub async fn close(app: &App, caller: &Caller, id: &BodyId, closing: &Closing) -
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// The reports of a body that were begun and are not handed in: the year and where each stands, newest first.
+///
+/// # Errors
+/// [`AppError::NotFound`] and [`AppError::Forbidden`] for those who may not close it.
+pub async fn drafts_in_hand(app: &App, caller: &Caller, id: &BodyId) -> Result<Vec<(i16, drafts::State)>, AppError> {
+    let on = &mut &app.database;
+    caller.require(Permission::ManageBodies, &bodies::by_id(on, id).await?)?;
+    let listed = drafts::listed(on, std::slice::from_ref(id)).await?;
+    let in_hand = |row: drafts::Listed| Some((row.year, row.state.filter(|state| *state != drafts::State::Signed)?));
+    Ok(listed.into_iter().filter_map(in_hand).collect())
 }
 
 /// Closes a body on a day or opens it again; one that is so already keeps its day.

@@ -16,6 +16,9 @@ use crate::jobs::{self, Work};
 /// The longest reason, in characters.
 const LONGEST: usize = 1000;
 
+/// The field that answers whatever speaks against an assignment.
+const CERTAIN: &str = "certain";
+
 /// Says whose report a file is. Saying it for a body whose report was accepted already replaces that report. `certain` is
 /// said of what speaks against it: another year in the file, no report in it, a report accepted already, one of the body's own that waits for the signature.
 ///
@@ -125,17 +128,17 @@ pub(super) fn to_be_looked_at_again(state: State) -> Result<(), AppError> {
 pub(super) fn doubts(upload: &Upload, year: i16, here: Here) -> Problems {
     let mut problems = Problems::new();
     if let Some(told) = Found::of(upload).year.filter(|told| *told != year) {
-        problems.add_with("year", "problem-other-year", vec![("year", told.to_string())]);
+        problems.add_with(CERTAIN, "problem-other-year", vec![("year", told.to_string())]);
     }
     let no_report = ["upload-no-report", "upload-scanned"];
     if upload.problem.as_ref().is_some_and(|problem| no_report.contains(&problem.code.as_str())) {
-        problems.add("body", "problem-no-report");
+        problems.add(CERTAIN, "problem-no-report");
     }
     if here.is_accepted {
-        problems.add("body", "problem-accepted-already");
+        problems.add(CERTAIN, "problem-accepted-already");
     }
     if here.draft_waits {
-        problems.add("body", "problem-draft-waits");
+        problems.add(CERTAIN, "problem-draft-waits");
     }
     problems
 }
@@ -146,12 +149,12 @@ fn ask(problems: &mut Problems, upload: &Upload, body: &BodyId, replaced: Option
     if let Some((name, on_roll)) = Found::of(upload).names_another_than(body)
         && (on_roll || replaced.is_some())
     {
-        problems.add_with("body", "problem-names-another", vec![("name", name.to_owned())]);
+        problems.add_with(CERTAIN, "problem-names-another", vec![("name", name.to_owned())]);
     }
     // That an accepted one is replaced has been asked.
     if let Some(report) = replaced.filter(|report| report.state != reports::State::Accepted) {
         let day = beijing(report.received_at).date().to_string();
-        problems.add_with("body", "problem-replaces", vec![("version", report.version.to_string()), ("day", day)]);
+        problems.add_with(CERTAIN, "problem-replaces", vec![("version", report.version.to_string()), ("day", day)]);
     }
 }
 

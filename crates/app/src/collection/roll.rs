@@ -39,6 +39,12 @@ impl Row {
         is_excused(&self.listed.obligation)
     }
 
+    /// What became of its exemption, if it has one.
+    pub fn exempted(&self) -> Option<Exempted> {
+        let exempted = if self.is_excused() { Exempted::Excused } else { Exempted::Came };
+        self.listed.obligation.excused.is_some().then_some(exempted)
+    }
+
     /// Whether it is late or overdue.
     pub fn is_late(&self) -> bool {
         self.days_late > 0
@@ -109,8 +115,8 @@ pub struct Roll {
 pub struct Wanted {
     /// In this state; excused bodies are in none.
     pub state: Option<State>,
-    /// Only those excused.
-    pub excused: bool,
+    /// Only those exempted, in this way.
+    pub exempted: Option<Exempted>,
     /// Only those that are late, in this way.
     pub late: Option<Late>,
     /// Of this kind.
@@ -119,6 +125,33 @@ pub struct Wanted {
     pub text: String,
     /// In which order.
     pub order: Order,
+}
+
+/// What became of a body's exemption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exempted {
+    /// It did not report.
+    Excused,
+    /// It reported all the same.
+    Came,
+}
+
+impl Exempted {
+    /// Both ways.
+    pub const ALL: [Self; 2] = [Self::Excused, Self::Came];
+
+    /// The word in addresses.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Excused => "excused",
+            Self::Came => "excused-came",
+        }
+    }
+
+    /// The way written so.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|exempted| exempted.id() == text)
+    }
 }
 
 /// In what a row is late.
@@ -326,7 +359,7 @@ impl Roll {
         let fits = |row: &&Row| {
             let obligation = &row.listed.obligation;
             let excused = row.is_excused();
-            (!wanted.excused || excused)
+            wanted.exempted.is_none_or(|exempted| row.exempted() == Some(exempted))
                 && wanted.state.is_none_or(|state| obligation.state == state && !excused)
                 && wanted.late.is_none_or(|late| row.is_late_in(late))
                 && wanted.kind.is_none_or(|kind| row.listed.kind == kind)

@@ -7,7 +7,7 @@ use gongkai_store::id::{BodyId, UploadId};
 use gongkai_store::journal::{self, Actor, Event};
 use gongkai_store::reports::{self, Channel};
 use gongkai_store::uploads::{self, Batch, Problem, State, Upload};
-use gongkai_store::{Sql, Transaction, collections, drafts, obligations, people};
+use gongkai_store::{Sql, Transaction, collections, drafts, obligations, people, publications};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -141,7 +141,10 @@ async fn guarded(transaction: &mut Transaction, upload: &Upload, outcome: Outcom
     }
     let current = reports::current(transaction, &body, year).await?;
     if current.is_some_and(|current| current.state == reports::State::Accepted) {
-        let problem = Problem::new("upload-accepted-already").with("year", year);
+        // What the public reads stays until a correction is published.
+        let is_public = publications::current(transaction, &body, year).await?.is_some();
+        let why = if is_public { "upload-published-already" } else { "upload-accepted-already" };
+        let problem = Problem::new(why).with("year", year);
         return Ok(Outcome::Doubtful { problem, format, found });
     }
     let draft = drafts::of_year(transaction, &body, year).await?;

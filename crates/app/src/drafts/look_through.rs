@@ -33,7 +33,7 @@ fn looked(document: &Document) -> Option<Looked> {
 /// Whether nothing of the file was left unread by what the reader noticed.
 fn is_read(kind: NoticeKind) -> bool {
     match kind {
-        NoticeKind::EncodingMismatch | NoticeKind::UnseenRead | NoticeKind::SpanClamped => true,
+        NoticeKind::EncodingMismatch | NoticeKind::UnseenRead | NoticeKind::SpanClamped | NoticeKind::Rounded => true,
         NoticeKind::EncodingDamaged
         | NoticeKind::ScannedPage
         | NoticeKind::Damaged
@@ -44,7 +44,6 @@ fn is_read(kind: NoticeKind) -> bool {
         | NoticeKind::HiddenText
         | NoticeKind::TrackedChanges
         | NoticeKind::StruckText
-        | NoticeKind::Rounded
         | NoticeKind::UnknownGlyphs => false,
     }
 }

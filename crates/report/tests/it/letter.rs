@@ -302,6 +302,9 @@ fn entries() -> Vec<Entry> {
         due: date(2024, 1, 31),
         state,
         is_excused: false,
+        excused_for: None,
+        closed: None,
+        is_being_changed: false,
         received,
         days_late: 0,
         errors: None,
@@ -333,14 +336,24 @@ fn entries() -> Vec<Entry> {
             ..entry("桃源街道办事处", State::Received, Some(date(2024, 2, 2)))
         },
         Entry { days_late: 5, ..entry("云溪镇人民政府", State::Owed, None) },
-        Entry { is_excused: true, ..entry("白石镇人民政府", State::Owed, None) },
+        Entry {
+            is_excused: true,
+            excused_for: Some("当年新设".to_owned()),
+            ..entry("白石镇人民政府", State::Owed, None)
+        },
+        Entry {
+            excused_for: Some("当年撤并".to_owned()),
+            closed: Some(date(2023, 12, 15)),
+            is_being_changed: true,
+            ..entry("霞山街道办事处", State::Accepted, Some(date(2024, 1, 5)))
+        },
     ]
 }
 
 #[test]
 fn the_roll_is_a_table_with_a_row_for_each_body() {
     let document = roll::document(2023, &entries(), date(2024, 2, 5), Lang::ZhCn);
-    let rows: Vec<String> = (0..5)
+    let rows: Vec<String> = (0..6)
         .map(|row| {
             let cells = table(&document).cells.iter().filter(|cell| cell.row == row);
             cells.map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|")
@@ -349,11 +362,12 @@ fn the_roll_is_a_table_with_a_row_for_each_body() {
     assert_eq!(
         rows,
         [
-            "机关|类型|截止日期|状态|收到日期|逾期天数|错误|提醒|处理结果|退回日期|整改期限|重新报送日期|整改逾期天数|发布日期|更正日期|撤下日期",
-            "青禾街道办事处|街道、镇|2024-01-31|已发布|2024-01-20||0|3|接收|||||2024-02-03|2024-02-05|",
-            "桃源街道办事处|街道、镇|2024-01-31|已收到|2024-02-02|2||||2024-01-22|2024-02-01|2024-02-02|1|||",
-            "云溪镇人民政府|街道、镇|2024-01-31|未报送||5||||||||||",
-            "白石镇人民政府|街道、镇|2024-01-31|免报||||||||||||",
+            "机关|类型|截止日期|状态|收到日期|逾期天数|错误|提醒|处理结果|退回日期|整改期限|重新报送日期|整改逾期天数|发布日期|更正日期|撤下日期|免报理由|机关关闭日期|备注",
+            "青禾街道办事处|街道、镇|2024-01-31|已发布|2024-01-20||0|3|接收|||||2024-02-03|2024-02-05||||",
+            "桃源街道办事处|街道、镇|2024-01-31|已收到|2024-02-02|2||||2024-01-22|2024-02-01|2024-02-02|1||||||",
+            "云溪镇人民政府|街道、镇|2024-01-31|未报送||5|||||||||||||",
+            "白石镇人民政府|街道、镇|2024-01-31|免报|||||||||||||当年新设||",
+            "霞山街道办事处|街道、镇|2024-01-31|已接收|2024-01-05||||||||||||当年撤并|2023-12-15|免报，已报送；报送机关修改中",
         ]
     );
     let state = State::Withdrawn;
@@ -364,9 +378,9 @@ fn the_roll_is_a_table_with_a_row_for_each_body() {
     // As its state, but of the one that is exempt; a column of days has days.
     let cells = |text: &str| table(&told).cells.iter().filter(|cell| cell.text == text).count();
     assert_eq!((cells("已撤下"), cells("2024-02-04")), (entries().len() - 1, entries().len()));
-    assert!(texts(&told)[1].ends_with("已发布 0 家。另有 3 家的报告发布后已撤下。"), "{:?}", texts(&told));
+    assert!(texts(&told)[1].ends_with("已发布 0 家。另有 4 家的报告发布后已撤下。"), "{:?}", texts(&told));
     let summary = &texts(&document)[1];
-    assert_eq!(summary, "截至2024年2月5日：应报 3 家，已报 2 家（其中逾期 1 家），逾期未报 1 家，已发布 1 家。");
+    assert_eq!(summary, "截至2024年2月5日：应报 4 家，已报 3 家（其中逾期 1 家），逾期未报 1 家，已发布 1 家。");
 }
 
 /// The receipt of a version of a report whose first one came two days late.

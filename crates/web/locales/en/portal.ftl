@@ -209,6 +209,7 @@ portal-bodies-all = All bodies
 
 portal-body-title = { $body }: annual reports and contacts
 portal-body-above = Above it:
+portal-body-former = Formerly { $name } (renamed on { $day })
 portal-renamed = (now { $name })
 portal-body-closed = This body was closed (abolished or merged) on { $day }. What it published can still be read; it reports no more about that year and those after it.
 portal-body-closed-badge = Closed

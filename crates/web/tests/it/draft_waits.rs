@@ -1,4 +1,4 @@
-//! A file comes in while the body's own report waits for the signature.
+//! A file that comes in while the body's own report waits for the signature, or where a report is published already.
 
 use axum::http::StatusCode;
 use gongkai_store::id::BatchId;
@@ -40,6 +40,10 @@ async fn a_file_that_meets_a_draft_before_its_leader_waits_for_a_person() {
         "{}",
         asked.text()
     );
+    // It is told where it is answered, and not as if another body had to be chosen.
+    let page = asked.text();
+    assert!(page.contains("href=\"#certain\"") && page.contains("id=\"certain\"><p>"), "{page}");
+    assert!(!page.contains("field-invalid"), "{page}");
     assert_eq!(office.post(&address, &fields).await.status, StatusCode::SEE_OTHER);
     let current = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap();
     assert_eq!(current.version, 1);
@@ -55,4 +59,24 @@ async fn a_file_that_meets_a_draft_before_its_leader_waits_for_a_person() {
     let signed =
         leader.post(&format!("{path}/sign"), &[&sign[..], &[("overtaken", current.id.as_str())]].concat()).await;
     assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
+}
+
+#[tokio::test]
+async fn a_file_for_a_published_report_says_what_the_public_goes_on_reading() {
+    let site = TestApp::new().await;
+    let office = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let collection = open(&office, &site.bodies.district, 2023).await;
+    let street = &site.bodies.street;
+    upload(&office, &collection, &[("青禾街道.txt", &report("青禾街道", 2023))]).await;
+    work(&site).await;
+    let first = reports::current(&mut &site.app.database, street, 2023).await.unwrap().unwrap().id;
+    for step in ["accept", "publish"] {
+        let done = office.post(&format!("/office/reports/{first}/{step}"), &[("reason", "已核实")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    }
+    let mended = [report("青禾街道", 2023), "\n更正稿\n".as_bytes().to_vec()].concat();
+    let page = upload(&office, &collection, &[("青禾街道.txt", &mended)]).await;
+    work(&site).await;
+    let told = office.get(&page).await.text();
+    assert!(told.contains("2023 年度年报已经发布") && !told.contains("将取代"), "{told}");
 }

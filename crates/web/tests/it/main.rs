@@ -12,6 +12,7 @@ mod collecting;
 mod collection;
 mod desk;
 mod draft_after_publication;
+mod draft_closed_body;
 mod draft_files;
 mod draft_from_file;
 mod draft_from_report;

@@ -283,7 +283,12 @@ async fn an_exempted_body_that_reports_all_the_same_is_never_late_and_never_miss
     let page = supervisor.get(&format!("/office/obligations/{}", row.id)).await.text();
     assert!(page.contains("免报，已报送") && !page.contains("badge-late"), "{page}");
     let roll = supervisor.get(&format!("/office/collections/{}", row.collection)).await.text();
-    assert_eq!(roll.matches("免报，已报送").count(), 1, "{roll}");
+    assert_eq!(roll.matches("<span class=\"badge\">免报，已报送").count(), 1, "{roll}");
+    let filtered = async |state: &str| {
+        supervisor.get(&format!("/office/collections/{}?state={state}", row.collection)).await.text()
+    };
+    assert!(filtered("excused-came").await.contains("示例区财政局</a>"));
+    assert!(!filtered("excused").await.contains("示例区财政局</a>"));
     let late = supervisor.get(&format!("/office/collections/{}?late=yes", row.collection)).await.text();
     assert!(!late.contains("示例区财政局</a>"), "{late}");
     let officer = site.sign_in_as(Role::DisclosureOfficer, bureau).await;

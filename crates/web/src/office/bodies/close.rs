@@ -8,6 +8,7 @@ use gongkai_app::bodies::view::supervisors;
 use gongkai_app::bodies::{self, Closing};
 use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::bodies::Body;
+use gongkai_store::drafts;
 use gongkai_store::id::BodyId;
 use serde::Deserialize;
 
@@ -27,6 +28,8 @@ struct ClosePage {
     body: Body,
     form: Entered,
     successors: Vec<Choice>,
+    /// The reports it began and did not hand in, in words; empty when there are none.
+    drafts: String,
     problems: Problems,
 }
 
@@ -111,5 +114,10 @@ async fn page(
     // Whoever takes over stands anywhere in the tree but below what is closed.
     let mut successors = choices(&supervisors(site.app(), Some(&body.id)).await?, &form.successor);
     successors.insert(0, Choice::new("", frame.t("bodies-successor-unknown"), &form.successor));
-    Ok(show_page(&ClosePage { frame, body, form, successors, problems }))
+    let in_hand = bodies::drafts_in_hand(site.app(), visitor.caller()?, &body.id).await?;
+    let word = |(year, state): (i16, drafts::State)| {
+        frame.t2("bodies-close-draft", "year", year, "state", frame.word("draft-state", state.id()))
+    };
+    let drafts = in_hand.into_iter().map(word).collect::<Vec<_>>().join(" · ");
+    Ok(show_page(&ClosePage { frame, body, form, successors, drafts, problems }))
 }

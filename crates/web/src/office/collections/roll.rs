@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use gongkai_app::Permission;
-use gongkai_app::collection::{self, Late, Lateness, Order, Roll, Row, Tally, Wanted};
+use gongkai_app::collection::{self, Exempted, Late, Lateness, Order, Roll, Row, Tally, Wanted};
 use gongkai_store::bodies::Kind;
 use gongkai_store::obligations::State as RowState;
 use serde::Deserialize;
@@ -34,7 +34,7 @@ impl Asked {
     pub(super) fn wanted(&self) -> Wanted {
         Wanted {
             state: RowState::parse(&self.state),
-            excused: self.state == "excused",
+            exempted: Exempted::parse(&self.state),
             late: Late::parse(&self.late),
             kind: Kind::parse(&self.kind),
             text: self.q.clone(),
@@ -109,13 +109,20 @@ impl RollPage<'_> {
 
     fn states(&self) -> Vec<(&'static str, String)> {
         let mut states: Vec<_> = RowState::ALL.iter().map(|state| (state.id(), self.frame.state(state.id()))).collect();
-        states.push(("excused", self.frame.t("collection-state-excused")));
+        states.extend(Exempted::ALL.map(|exempted| (exempted.id(), self.frame.t(exempted_word(exempted)))));
         states
     }
 
     /// The ways to be late in, with their words.
     fn lates(&self) -> [(&'static str, String); 5] {
         Late::ALL.map(|late| (late.id(), self.frame.t(late_word(late))))
+    }
+}
+
+fn exempted_word(exempted: Exempted) -> &'static str {
+    match exempted {
+        Exempted::Excused => "collection-state-excused",
+        Exempted::Came => "collection-excused-came",
     }
 }
 

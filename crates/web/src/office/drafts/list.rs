@@ -34,6 +34,8 @@ struct ListPage {
 #[derive(Debug)]
 struct Group {
     body: String,
+    /// Since when it is closed.
+    closed_on: Option<String>,
     body_id: String,
     may_start: bool,
     years: Vec<Year>,
@@ -136,6 +138,7 @@ fn another_year(of: Option<&OfBody>, today: Date) -> i16 {
 fn group(frame: &Frame, of: &OfBody, today: Date) -> Group {
     Group {
         body: of.body.name.clone(),
+        closed_on: of.body.closed_on.map(|day| day.to_string()),
         body_id: of.body.id.to_string(),
         may_start: frame.may_at(Permission::DraftReport, &of.body),
         years: of.years.iter().map(|row| year(frame, row, of.answered.contains(&row.year), today)).collect(),

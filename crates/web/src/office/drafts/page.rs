@@ -24,6 +24,8 @@ pub(crate) struct Head {
     pub(crate) id: String,
     pub(crate) revision: i64,
     pub(crate) body: String,
+    /// Since when that is closed.
+    pub(crate) closed_on: Option<String>,
     pub(crate) year: i16,
     /// The last day, the earliest by any roll.
     pub(crate) due_on: Option<String>,
@@ -184,6 +186,7 @@ impl Head {
             id: row.id.to_string(),
             revision: row.revision,
             body: opened.body.name.clone(),
+            closed_on: opened.body.closed_on.map(|day| day.to_string()),
             year: row.year,
             excused: opened.owed.first().and_then(|owed| owed.excused.clone()).filter(|_| excused),
             due_on: due.map(|due| due.due_on.to_string()),

@@ -31,8 +31,8 @@ struct OnePage {
     /// The whole roll.
     roll: Vec<Choice>,
     years: Vec<Choice>,
-    /// Whether something speaks against what was chosen, and it is asked whether it is meant so.
-    asks_certain: bool,
+    /// What speaks against what was chosen; it is asked whether it is meant so.
+    doubts: Vec<String>,
     reason: String,
     may_assign: bool,
     may_set_aside: bool,
@@ -42,16 +42,6 @@ struct OnePage {
     settled: Option<Settled>,
     problems: Problems,
 }
-
-/// Problems that are none for who is certain.
-const DOUBTS: [&str; 6] = [
-    "problem-other-year",
-    "problem-no-report",
-    "problem-accepted-already",
-    "problem-draft-waits",
-    "problem-names-another",
-    "problem-replaces",
-];
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Asked {
@@ -147,7 +137,7 @@ async fn page(
             .map(|row| Choice::new(row.obligation.body.as_str(), &row.body_name, form.text("other")))
             .collect(),
         years: choices.map(|each| Choice::new(each.clone(), each, &year)).collect(),
-        asks_certain: problems.0.iter().any(|problem| DOUBTS.contains(&problem.message)),
+        doubts: frame.problems(&problems).into_iter().filter(|(of, _)| of == "certain").map(|(_, said)| said).collect(),
         reason: form.text("reason").to_owned(),
         may_assign: may && matches!(state, FileState::Doubtful | FileState::SetAside | FileState::Duplicate),
         may_set_aside: may && matches!(state, FileState::Doubtful | FileState::Unreadable | FileState::Duplicate),
