@@ -10,12 +10,12 @@ use crate::test_app::TestApp;
 async fn closing_tells_of_a_draft_and_its_pages_tell_of_the_closing() {
     let site = TestApp::new().await;
     collect(&site, 2023).await;
-    let street = &site.bodies.street;
-    let officer = site.sign_in_as(Role::DisclosureOfficer, street).await;
-    let close = format!("/office/bodies/{street}/close");
+    let bureau = &site.bodies.bureau;
+    let officer = site.sign_in_as(Role::DisclosureOfficer, bureau).await;
+    let close = format!("/office/bodies/{bureau}/close");
     let admin = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
     assert!(!admin.get(&close).await.text().contains("还没有报送的年报"));
-    let path = begin(&officer, street, "2023").await;
+    let path = begin(&officer, bureau, "2023").await;
     let told = admin.get(&close).await.text();
     assert!(told.contains("还没有报送的年报：2023 年度（编制中）"), "{told}");
     let closed = "本机关已于 2024-01-10 关闭";
