@@ -90,10 +90,7 @@ pub async fn fill_from_file(
     let taken = Taken::of(read, &form_of(&draft, &body));
     let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let may_attach = attachable(&name, &bytes).is_ok() && draft.attachments.len() < MOST;
-    let kept = match may_attach {
-        true => Some((look_through(bytes.clone()).await?, app.blobs.put(bytes).await?)),
-        false => None,
-    };
+    let kept = if may_attach { Some((look_through(bytes.clone()).await?, app.blobs.put(bytes).await?)) } else { None };
 
     let mut changing = Changing::begin(app, caller, id, Permission::DraftReport, revision).await?;
     changing.require_open()?;
