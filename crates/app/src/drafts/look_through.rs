@@ -33,7 +33,12 @@ fn looked(document: &Document) -> Option<Looked> {
 /// Whether nothing of the file was left unread by what the reader noticed.
 fn is_read(kind: NoticeKind) -> bool {
     match kind {
-        NoticeKind::EncodingMismatch | NoticeKind::UnseenRead | NoticeKind::SpanClamped | NoticeKind::Rounded => true,
+        // No numeral is among the words of a watermark.
+        NoticeKind::EncodingMismatch
+        | NoticeKind::UnseenRead
+        | NoticeKind::SpanClamped
+        | NoticeKind::Rounded
+        | NoticeKind::Watermark => true,
         NoticeKind::EncodingDamaged
         | NoticeKind::ScannedPage
         | NoticeKind::Damaged
