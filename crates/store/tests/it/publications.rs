@@ -239,6 +239,7 @@ async fn what_replaces_another_version_stands_beside_what_the_public_reads() {
             at: now(),
             by: "经办人".to_owned(),
             seen: Seen::WithReport,
+            looked: None,
         };
         let withdrawal = Withdrawal { at: now(), by: "主管".to_owned(), reason: "误发".to_owned() };
         let reading = reports::Reading {
