@@ -34,6 +34,7 @@ mod pages;
 mod published;
 mod ragged;
 mod real_reports;
+mod roll;
 mod round_trip;
 mod saved_by_libreoffice;
 mod second;
