@@ -24,6 +24,7 @@ const STEPS: &[(i64, &str)] = &[
     (14, include_str!("../migrations/0014_former_names.sql")),
     (15, include_str!("../migrations/0015_said_with_versions.sql")),
     (16, include_str!("../migrations/0016_sums_of_totals.sql")),
+    (17, include_str!("../migrations/0017_versions_in_lists.sql")),
 ];
 
 /// The number of the newest step this program knows.

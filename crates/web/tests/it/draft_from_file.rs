@@ -58,7 +58,8 @@ async fn a_file_is_read_into_the_draft_and_goes_up_only_when_the_leader_has_sign
     let page = officer.get(sent.header("location")).await.text();
     assert!(page.contains("已按文件填入") && page.contains("未读出、还空着的有 1 格"), "{page}");
     assert!(page.contains("由文件填入") && page.contains("未读出 1 格"), "{page}");
-    assert!(page.contains("文件：年报.docx") && page.contains("原件存为附件：是"), "{page}");
+    let log = officer.get(&format!("/office/journal?body={street}")).await.text();
+    assert!(log.contains("文件：年报.docx") && log.contains("原件存为附件：是"), "{log}");
     let check = officer.get(&format!("{path}/check")).await.text();
     assert!(check.contains("总计"), "what does not agree is told to the body: {check}");
     // A blank that is filled with 0 is asked about, as with a report that came in.

@@ -152,7 +152,7 @@ async fn a_total_becomes_the_districts_own_report() {
     let members = reports::members(&mut &site.app.database, &report.id).await.unwrap();
     let bodies: Vec<_> = members.iter().map(|member| member.body.clone()).collect();
     assert_eq!(bodies, [site.bodies.street.clone(), site.bodies.township.clone()]);
-    let page = supervisor.get(&path).await.text();
+    let page = supervisor.get(&format!("{path}/preview")).await.text();
     assert!(page.contains("签发时没有计入：") && !page.contains("可以重新汇总"), "{page}");
     // Staff see with the report who is not in it, and why; the public is shown the report only.
     let desk = supervisor.get(&format!("/office/reports/{}", report.id)).await.text();

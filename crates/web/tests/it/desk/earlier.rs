@@ -41,11 +41,8 @@ async fn a_correction_that_was_never_published_is_told_with_the_next_version_and
         assert!(page.contains(told) && page.contains("电话核实"), "{page}");
         assert!(page.contains(&format!("value=\"{TOTAL}:1:1\" checked")), "{page}");
     }
-    assert_eq!(
-        supervisor.get(&path).await.text().matches("aria-labelledby=\"earlier-title\"").count(),
-        1,
-        "one landmark"
-    );
+    let page = supervisor.get(&path).await.text();
+    assert_eq!(page.matches("aria-label=\"待处理的更正\"").count(), 1, "one landmark of this name: {page}");
     let officer = site.sign_in_as(Role::DisclosureOfficer, &site.bodies.street).await;
     let page = officer.get(&path).await.text();
     assert!(page.contains(told) && !page.contains("name=\"settle\""), "the body reads it, and settles nothing: {page}");
