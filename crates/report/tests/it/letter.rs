@@ -295,6 +295,7 @@ fn a_circular_names_the_missing_first() {
     assert!(texts(&all.document(Lang::ZhCn)).join("").contains("均已按期报送"));
 }
 
+/// The receipt of a version of a report whose first one came two days late.
 fn receipt(version: i64) -> Receipt {
     Receipt {
         from: sender(date(2024, 2, 5)),

@@ -93,5 +93,3 @@ fn the_roll_is_a_table_with_a_row_for_each_body() {
     let summary = &texts(&document)[1];
     assert_eq!(summary, "截至2024年2月5日：应报 4 家，已报 3 家（其中逾期 1 家），逾期未报 1 家，已发布 1 家。");
 }
-
-/// The receipt of a version of a report whose first one came two days late.
