@@ -64,7 +64,7 @@ fn circular() -> Circular {
     }
 }
 
-fn texts(document: &Document) -> Vec<String> {
+pub(crate) fn texts(document: &Document) -> Vec<String> {
     document
         .blocks
         .iter()

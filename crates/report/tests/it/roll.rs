@@ -4,7 +4,7 @@ use gongkai_law::Lang;
 use gongkai_report::roll::{self, Decision, Entry, State};
 use jiff::civil::date;
 
-use crate::letter::table;
+use crate::letter::{table, texts};
 
 pub(crate) fn entries() -> Vec<Entry> {
     let entry = |body: &str, state, received| Entry {
