@@ -98,6 +98,9 @@ pub struct Document {
     pub metadata: Metadata,
     /// Headings, paragraphs and tables in reading order.
     pub blocks: Vec<Block>,
+    /// What stands in headers, footers, notes and comments of a docx or xlsx, a text for each part: no content, but it goes out
+    /// with the file. Other formats have none here.
+    pub aside: Vec<String>,
     /// What the reader wants told: nothing here stopped it from reading on.
     pub notices: Vec<Notice>,
 }
@@ -105,7 +108,14 @@ pub struct Document {
 impl Document {
     /// A document without content.
     pub fn new(format: Format) -> Self {
-        Self { format, title: None, metadata: Metadata::default(), blocks: Vec::new(), notices: Vec::new() }
+        Self {
+            format,
+            title: None,
+            metadata: Metadata::default(),
+            blocks: Vec::new(),
+            aside: Vec::new(),
+            notices: Vec::new(),
+        }
     }
 }
 
@@ -251,7 +261,7 @@ pub enum NoticeKind {
     UnseenRead,
     /// Text in a place is hidden and was not read; the detail has the first of it.
     HiddenText,
-    /// Words stand aslant over a page, as a watermark does, and were not read; the detail has the first of them.
+    /// Pale words stand aslant over a page, as a watermark does, and were not read; the detail has the first of them.
     Watermark,
     /// Changes are tracked; insertions were read as text, deletions left out.
     TrackedChanges,

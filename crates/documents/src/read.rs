@@ -1,5 +1,6 @@
 //! Bytes to [`Document`].
 
+mod aside;
 pub mod csv;
 pub mod doc;
 pub mod docx;

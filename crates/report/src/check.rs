@@ -52,6 +52,7 @@ pub use fingerprint::{Fingerprint, Sentence};
 pub use looked_in::looked_in;
 pub use of_others::rests_on_others;
 pub use once::found_once;
+pub(crate) use personal::aside as personal_aside;
 pub use personal::{PERSONAL, masked_text, personal_numbers};
 pub use settings::{Copied, DueDates, MonthDay, Settings};
 
@@ -184,6 +185,7 @@ pub const CODES: &[Code] = &[
     personal::IDENTITY_NUMBER,
     personal::MOBILE_NUMBER,
     personal::BANK_CARD_NUMBER,
+    personal::PERSONAL_ASIDE,
     deadline::PUBLISHED_LATE,
     deadline::SIGNED_LATE,
     deadline::SIGNED_BEFORE_YEAR_END,

@@ -47,6 +47,7 @@ use std::collections::HashSet;
 use gongkai_documents::Document;
 
 use crate::cell::{Cell, TableReading};
+use crate::check::personal_aside;
 use crate::facts;
 use crate::model::{Located, Report, Section};
 use identify::Identity;
@@ -78,6 +79,7 @@ pub fn read(document: &Document) -> Report {
     let mut findings = notice::findings(&document.notices);
     findings.extend(struck::findings(&document.notices, &tables));
     findings.extend(of_second.into_iter().chain(overruled));
+    findings.extend(personal_aside(document));
     let mut report = Report {
         title: identity.title,
         body: identity.body,

@@ -1,7 +1,8 @@
 //! Reads docx: Office Open XML text, transitional and strict, as Word, WPS and LibreOffice write it.
 //!
 //! Read are the paragraphs, tables, content controls and text boxes of the main document, with the numbers of
-//! automatic lists, which are seen but stand nowhere in the text. Left out are headers, footers, notes and comments.
+//! automatic lists, which are seen but stand nowhere in the text. Headers, footers, notes and comments stand
+//! aside.
 
 mod body;
 mod frames;
@@ -15,7 +16,7 @@ use super::flow::{self};
 use super::package::relations::relations;
 use super::package::xml::{Xml, local};
 use super::package::{Package, xml_text};
-use super::{Limits, ReadError, ole, struck};
+use super::{Limits, ReadError, aside, ole, struck};
 use crate::model::{Document, Format, Notice, NoticeKind};
 
 /// Reads docx.
@@ -49,6 +50,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     document.notices = meter.notices;
     document.notices.extend(replaced(&text));
     struck::take_out(&mut document);
+    aside::gather(&mut package, &mut document);
     Ok(document)
 }
 

@@ -150,10 +150,10 @@ fn notice(pages: &[Page], document: &mut Document) {
     }
 }
 
-/// Tells once of words that stand aslant.
+/// Tells once of a watermark.
 fn watermark(pages: &[Page]) -> Option<Notice> {
-    let page = pages.iter().find(|page| !page.aslant.trim().is_empty())?;
-    let detail = page.aslant.trim().chars().take(EXCERPT).collect();
+    let page = pages.iter().find(|page| !page.watermark.trim().is_empty())?;
+    let detail = page.watermark.trim().chars().take(EXCERPT).collect();
     Some(Notice { kind: NoticeKind::Watermark, place: Some(whole(page.number)), detail })
 }
 

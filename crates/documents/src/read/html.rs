@@ -45,7 +45,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut notices = decoded.notices;
     notices.extend(page.notices);
     let (title, metadata, blocks) = (page.title, page.metadata, page.blocks);
-    let mut document = Document { format: Format::Html, title, metadata, blocks, notices };
+    let mut document = Document { title, metadata, blocks, notices, ..Document::new(Format::Html) };
     struck::take_out(&mut document);
     Ok(document)
 }

@@ -13,7 +13,8 @@ mod xls;
 mod xlsx;
 
 use super::flow::meter::Meter;
-use super::{Limits, ReadError, struck};
+use super::package::Package;
+use super::{Limits, ReadError, aside, struck};
 use crate::model::{Block, Document, Format, Heading, Notice, NoticeKind, Place};
 use sheet::Sheet;
 
@@ -24,7 +25,9 @@ use sheet::Sheet;
 pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut meter = Meter::new(limits);
     let book = xlsx::read(bytes, limits, &mut meter)?;
-    Ok(document(Format::Xlsx, book, meter))
+    let mut document = document(Format::Xlsx, book, meter);
+    aside::gather(&mut Package::open(bytes, limits, Format::Xlsx)?, &mut document);
+    Ok(document)
 }
 
 /// Reads xls and et.

@@ -456,3 +456,20 @@ proptest! {
         let _ = read(&bytes, &Limits::default());
     }
 }
+
+#[test]
+fn headers_notes_and_comments_stand_aside() {
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let bytes = package(&[
+        ("word/document.xml", &body(&paragraph("正文"))),
+        ("word/header1.xml", &format!("<w:hdr xmlns:w=\"w\">{}</w:hdr>", paragraph("页眉"))),
+        (
+            "word/footnotes.xml",
+            &format!("<w:footnotes xmlns:w=\"w\">{}{}</w:footnotes>", paragraph("注一"), paragraph("注二")),
+        ),
+        ("word/comments.xml", &format!("<w:comments xmlns:w=\"w\">{}</w:comments>", paragraph("批注"))),
+    ]);
+    let document = gongkai_documents::read(&bytes, &Limits::default()).unwrap();
+    assert_eq!(document.aside, ["批注", "注一\n注二", "页眉"]);
+    assert!(document.notices.is_empty(), "{:?}", document.notices);
+}

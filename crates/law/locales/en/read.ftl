@@ -48,7 +48,7 @@ document-picture = { $detail } pictures in the file; words inside pictures were 
     .hint = if tables were pasted as pictures, replace them with real tables
 document-hidden = { $detail ->
         [none] the file has hidden content, which was not read
-       *[other] the file has content that is hidden or very pale; it was not read: { $detail }
+       *[other] the file has content that is hidden, very pale or aslant; it was not read: { $detail }
     }
     .title = Hidden content
     .hint = unhide and check it before publication, then delete or keep it
@@ -59,7 +59,7 @@ document-unseen = { $detail ->
     }
     .title = Content not seen, but read
     .hint = unhide it before publication and check: show what is needed, delete what is not; for a scan use the editable original
-document-watermark = words stand aslant on a page (“{ $detail }”); they were taken for a watermark and not read
+document-watermark = pale words stand aslant on a page (“{ $detail }”); they were taken for a watermark and not read
     .title = Watermark
     .hint = make sure that they are no part of the text; a file for publication may do without
 document-tracked-changes = the file has tracked changes; it was read as if all were accepted

@@ -48,7 +48,7 @@ document-picture = 文件中有 { $detail } 幅图片，图片里的文字未读
     .hint = 如果表格是以图片粘贴的，请改为可编辑的表格
 document-hidden = { $detail ->
         [none] 文件中有隐藏内容，未读取
-       *[other] 文件中有隐藏或过浅的内容，未读取：{ $detail }
+       *[other] 文件中有隐藏、过浅或斜置的内容，未读取：{ $detail }
     }
     .title = 隐藏内容
     .hint = 公开前取消隐藏并核对，确认无误再删除或保留
@@ -59,7 +59,7 @@ document-unseen = { $detail ->
     }
     .title = 看不见的内容已读取
     .hint = 公开前取消隐藏并核对：有用的改为显示，无用的删除；扫描件请改用可编辑的原件
-document-watermark = 文件页面上有斜置的字样（“{ $detail }”），按水印处理，未作内容读取
+document-watermark = 文件页面上有浅色斜置的字样（“{ $detail }”），按水印处理，未作内容读取
     .title = 水印
     .hint = 确认这些字样不是正文；公开用的文件可去掉水印
 document-tracked-changes = 文件带有修订痕迹，已按接受全部修订读取

@@ -109,7 +109,8 @@ pub(super) fn claims<'a>(report: &'a Report, subject: &str) -> Vec<Claim<'a>> {
             let clause = clause_of(line, &fact.quote);
             let sentence = sentence_of(line, &fact.quote);
             let carried = carried(sentence, clause);
-            (!is_other_time(report, subject, clause)).then_some(Claim { fact, value, clause, sentence, carried })
+            let is_other = is_other_time(report, subject, clause) || is_of_other_fees(subject, clause);
+            (!is_other).then_some(Claim { fact, value, clause, sentence, carried })
         })
         .collect()
 }
@@ -150,6 +151,31 @@ fn names_another_year(text: &str, year: i16) -> bool {
         .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
         .collect();
     !years.is_empty() && !years.contains(&year.to_string().as_str())
+}
+
+/// Fees for requests, of some who pay or charge them, and what else is called so in a budget: none of table 2's.
+fn is_of_other_fees(subject: &str, clause: &str) -> bool {
+    const OTHERS: [&str; 18] = [
+        "申请",
+        "信息处理",
+        "免征",
+        "免收",
+        "减免",
+        "减征",
+        "退还",
+        "涉企",
+        "医院",
+        "学校",
+        "非税",
+        "预算",
+        "收入",
+        "财政",
+        "基金",
+        "标准",
+        "项目",
+        "清单",
+    ];
+    subject == "administrative_fees" && OTHERS.iter().any(|word| clause.contains(word))
 }
 
 /// A clause without the brackets that say what the number holds, too: 受理30件（含上年结转3件）.
@@ -219,15 +245,19 @@ impl Claim<'_> {
         self.fact.subject == "normative_docs_repealed" && self.clause.contains("失效")
     }
 
-    /// Whether an amount of money is the cell's to the digit it is told to: 15.2万元 of 152345元.
+    /// Whether an amount of money is the cell's to the last digit written: 15.2万元 of 152345元.
     fn is_rounded(&self, cell: Decimal) -> bool {
-        const MOST_ZEROS: usize = 12;
-        let powers =
-            std::iter::successors(Some(Decimal::ONE), |power| power.checked_mul(Decimal::TEN)).take(MOST_ZEROS);
-        let divides = |power: &Decimal| self.value.checked_rem(*power).is_some_and(|rest| rest.is_zero());
-        let last_digit = powers.take_while(divides).last();
+        let written = self.fact.raw.as_deref().unwrap_or_default();
+        let digits: String =
+            written.chars().filter(|character| character.is_ascii_digit() || *character == '.').collect();
+        let number: Option<Decimal> = digits.parse().ok().filter(|number: &Decimal| !number.is_zero());
+        // 15.2 written of 152000: its last digit is worth 1000.
+        let last_digit = number.and_then(|number| {
+            let unit = self.value.checked_div(number)?;
+            unit.checked_div(Decimal::from(10_i64.checked_pow(number.scale())?))
+        });
+        let difference = cell.checked_sub(self.value).map(|difference| difference.abs());
         self.fact.subject == "administrative_fees"
-            && !self.value.is_zero()
-            && last_digit.zip(cell.checked_sub(self.value)).is_some_and(|(digit, difference)| difference.abs() < digit)
+            && last_digit.zip(difference).is_some_and(|(digit, difference)| difference < digit)
     }
 }

@@ -18,8 +18,10 @@ pub(super) const IDENTITY_NUMBER: Code = Code("identity-number");
 pub(super) const MOBILE_NUMBER: Code = Code("mobile-number");
 pub(super) const BANK_CARD_NUMBER: Code = Code("bank-card-number");
 
+pub(super) const PERSONAL_ASIDE: Code = Code("personal-aside");
+
 /// The codes of findings about personal numbers.
-pub const PERSONAL: [Code; 3] = [IDENTITY_NUMBER, MOBILE_NUMBER, BANK_CARD_NUMBER];
+pub const PERSONAL: [Code; 4] = [IDENTITY_NUMBER, MOBILE_NUMBER, BANK_CARD_NUMBER, PERSONAL_ASIDE];
 
 const BASIS: Basis = Basis::new(Instrument::PersonalInformationLaw, "第二十五条、第三十四条");
 
@@ -52,6 +54,19 @@ pub(super) fn findings(examined: &Examined<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Those in a file's headers, footers, notes and comments, which go out with the file.
+pub(crate) fn aside(document: &Document) -> Vec<Finding> {
+    let of = |text: &String| {
+        let told = |number: Number| {
+            Finding::new(PERSONAL_ASIDE, number.severity, BASIS)
+                .with_excerpt(around(text, &number.range, 10))
+                .with_arg("masked", mask(&number.digits))
+        };
+        numbers(text).into_iter().map(told).collect::<Vec<_>>()
+    };
+    document.aside.iter().flat_map(of).collect()
+}
+
 /// The personal numbers in any document, masked, as they stand in it; with them those only its properties or its hidden
 /// text have, as far as the reader tells.
 pub fn personal_numbers(document: &Document) -> Vec<String> {
@@ -64,6 +79,7 @@ pub fn personal_numbers(document: &Document) -> Vec<String> {
             Block::Table(table) => found.extend(table.cells.iter().flat_map(|cell| masked(&cell.text))),
         }
     }
+    found.extend(document.aside.iter().flat_map(|text| masked(text)));
     let aside = document.title.as_deref().into_iter().chain(document.notices.iter().map(|notice| &*notice.detail));
     for number in aside.flat_map(masked) {
         if !found.contains(&number) {
@@ -281,5 +297,19 @@ mod tests {
         let excerpt = around(text, &(at..at + 18), 10);
         assert_eq!(excerpt, "138****1234，身份证1101**********002X，手机139****5678");
         assert_eq!(around("电话0431-8800123，另", &("电话".len().."电话0431".len()), 3), "电话0431-88");
+    }
+
+    #[test]
+    fn numbers_beside_the_text_are_told_of_the_file() {
+        let aside = vec!["示例区民政局 经办 13912345678".to_owned(), "第 1 页".to_owned()];
+        let document = Document { aside, ..Document::new(Format::Docx) };
+        let told = aside_codes(&document);
+        assert_eq!(told, [("personal-aside", Some("139****5678".to_owned()))]);
+        assert_eq!(personal_numbers(&document), ["139****5678"]);
+        assert_eq!(crate::read(&document).findings.iter().filter(|found| found.code == PERSONAL_ASIDE).count(), 1);
+    }
+
+    fn aside_codes(document: &Document) -> Vec<(&'static str, Option<String>)> {
+        aside(document).into_iter().map(|found| (found.code.0, found.args.get("masked").cloned())).collect()
     }
 }

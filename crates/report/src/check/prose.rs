@@ -151,7 +151,15 @@ fn is_of_whole(report: &Report, claim: &Claim<'_>) -> bool {
         Some("litigation") => &["litigation_cases"],
         _ => &[],
     };
-    let is_before = |whole: &Claim<'_>| whole.fact.at == claim.fact.at && is_said_before(claim, whole);
+    // Of those that were answered table 3 gives the results, and not of those that came in.
+    let answered = report.cells.number("t3.total.total");
+    let is_of_applicants = claim.fact.subject.ends_with("_person") || claim.fact.subject.ends_with("_organisation");
+    let is_same = |whole: &Claim<'_>| wholes.len() == 1 || is_of_applicants || Some(whole.value) == answered;
+    let is_before =
+        |whole: &Claim<'_>| whole.fact.at == claim.fact.at && is_said_before(claim, whole) && is_same(whole);
+    if claim.clause.contains("新收") {
+        return false;
+    }
     wholes.iter().filter_map(|id| SUBJECTS.iter().find(|subject| subject.id == *id)).any(|subject| {
         let readings = readings(report, subject);
         let is_met = |whole: &Claim<'_>| readings.iter().any(|reading| meets(whole, reading));
@@ -161,9 +169,12 @@ fn is_of_whole(report: &Report, claim: &Claim<'_>) -> bool {
     })
 }
 
+/// Whether a figure is told in the clause before, or with nothing but words between.
 fn is_said_before(claim: &Claim<'_>, whole: &Claim<'_>) -> bool {
-    let clause = claim.sentence.find(claim.clause).and_then(|at| claim.sentence.get(..at));
-    claim.sentence == whole.sentence && clause.is_some_and(|before| before.contains(whole.clause))
+    let before = claim.sentence.find(claim.clause).and_then(|at| claim.sentence.get(..at)).unwrap_or_default();
+    let between = before.rfind(whole.clause).and_then(|at| before.get(at + whole.clause.len()..));
+    let is_next = between.is_some_and(|between| !between.contains(|letter: char| letter.is_ascii_digit()));
+    claim.sentence == whole.sentence && is_next && !whole.clause.contains("其中")
 }
 
 /// 属于执法案卷信息不予公开3件: the figure of one row, or of several named, and not of their group. Rows named side by side

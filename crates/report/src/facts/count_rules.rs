@@ -85,8 +85,9 @@ impl CountRule {
 const REMITTED: &str = "减免|免收|免除|免缴|应收|应缴|应当收取|退还|取消|停征|减少";
 
 /// One number for two groups of results: of neither alone.
-const OF_TWO_RESULTS: &str = "不予公开或|不予公开和|不予公开及|不予公开、无法|无法提供或|无法提供和|无法提供及|无法提供、不予|\
-    不予处理或|不予处理和|不予处理及|不予处理、其他|和其他处理|及其他处理|或其他处理";
+const OF_TWO_RESULTS: &str = "不予公开或无法提供|不予公开或者无法提供|不予公开和无法提供|不予公开及无法提供|不予公开、无法提供|\
+    无法提供或不予公开|无法提供和不予公开|无法提供及不予公开|无法提供、不予公开|\
+    不予处理或其他处理|不予处理和其他处理|不予处理及其他处理|不予处理、其他处理|不予处理及其他类";
 
 /// What was received is not yet answered.
 const RECEIVED: &str = "收到|共收|接到|受理|接收|收集";

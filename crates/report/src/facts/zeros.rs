@@ -76,9 +76,13 @@ fn negates(passage: &Passage<'_>, hit: &Hit) -> bool {
 /// 其他单位均未收到: of those that are left when others did.
 fn is_of_the_others(before: &str) -> bool {
     const WHO: [&str; 9] = ["单位", "部门", "乡镇", "镇街", "街道", "科室", "机关", "局", "村"];
-    let behind =
-        ["其他", "其它", "其余"].iter().filter_map(|other| before.rfind(other).and_then(|at| before.get(at..)));
-    behind.into_iter().any(|others| WHO.iter().any(|who| others.contains(who)))
+    // 我局和其他单位均未收到: of all of them.
+    let is_left = |at: usize| {
+        let words = before.get(..at).unwrap_or_default().trim_end_matches("所属");
+        !words.ends_with(['和', '及', '与', '、'])
+    };
+    let behind = ["其他", "其它", "其余"].iter().filter_map(|other| before.rfind(other)).filter(|at| is_left(*at));
+    behind.filter_map(|at| before.get(at..)).any(|others| WHO.iter().any(|who| others.contains(who)))
 }
 
 fn numeral_around(character: char) -> bool {

@@ -37,10 +37,23 @@ fn row_labels(edition: &EditionId) -> Vec<String> {
     of_t2.chain(of_t3).map(|label| core(&normal(label)).to_owned()).collect()
 }
 
-/// Whether words are the label of a row, with the number of its own and with its group's name before that or without.
+/// The names of table 3's groups of rows without their ordinals.
+static GROUPS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let rows = EditionId::ALL.iter().flat_map(|edition| &edition.edition().t3.rows).filter(|row| !row.leaf);
+    rows.map(|row| core(&normal(&row.label)).to_owned()).collect()
+});
+
+/// Whether words are the label of a row, with the names of its groups before it or without.
 fn is_row(text: &str) -> bool {
-    let own = text.rfind('.').and_then(|dot| text.get(dot + 1..)).unwrap_or(text);
-    ROWS.contains(core(text)) || ROWS.contains(own)
+    let mut own = core(text);
+    loop {
+        if ROWS.contains(own) {
+            return true;
+        }
+        let group = GROUPS.iter().find_map(|group| own.strip_prefix(group.as_str()));
+        let Some(rest) = group.filter(|rest| !rest.is_empty()) else { return false };
+        own = core(rest);
+    }
 }
 
 /// The lines with broken rows put together.

@@ -223,11 +223,19 @@ fn read_title(identity: &mut Identity, title: &str) {
     identity.year = found.name("year").and_then(|year| year.as_str().parse().ok());
     let part = |name| found.name(name).map(|part| part.as_str()).unwrap_or_default();
     let name = [part("before"), part("after")].into_iter().map(trim_name).find(|name| name.chars().count() >= 2);
-    // 青禾县2023年度报告(柳河乡): whose it is stands in the brackets.
     let behind = found.get(0).and_then(|words| title.get(words.end()..)).unwrap_or_default();
-    let bracketed = behind.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let bracketed = bracketed.filter(|name| name.chars().count() >= 3 && is_body_name(name));
+    let bracketed = name.and_then(|name| in_brackets(name, behind));
     identity.body = bracketed.or(name).map(|name| complete_name(name.to_owned()));
+}
+
+/// 示例县2023年度报告(青禾乡): behind the name of an area, the body of that area that the brackets say.
+fn in_brackets<'t>(name: &str, behind: &'t str) -> Option<&'t str> {
+    const OTHERWISE: [char; 9] = ['含', '不', '原', '报', '抄', '除', '各', '全', '包'];
+    let inside = behind.strip_prefix('(')?.strip_suffix(')')?;
+    let is_area = name.ends_with(['省', '市', '区', '县', '旗', '州']);
+    let is_body = is_body_name(inside) && inside.chars().count() >= 3 && !inside.starts_with(OTHERWISE);
+    let is_kind = ["办公室", "委员会", "办事处", "人民政府"].contains(&inside);
+    (is_area && is_body && !is_kind && !inside.ends_with(['省', '市', '区', '县'])).then_some(inside)
 }
 
 fn trim_name(name: &str) -> &str {
@@ -326,7 +334,11 @@ mod tests {
         check("标题：青禾街道2023年政府信息公开工作年度报告", Some("青禾街道"), Some(2023));
         check("青禾街道办事处关于报送2023年政府信息公开工作年度报告的报告", Some("青禾街道办事处"), Some(2023));
         check("示例县2023年度政府信息公开工作年度报告（青禾乡）", Some("青禾乡"), Some(2023));
-        check("示例区2023年度政府信息公开工作年度报告（公示稿）", Some("示例区"), Some(2023));
+        for behind in ["（公示稿）", "（含各乡镇街道）", "（不含乡镇）", "（报县政府办公室）", "（办公室）"]
+        {
+            check(&format!("示例区2023年度政府信息公开工作年度报告{behind}"), Some("示例区"), Some(2023));
+        }
+        check("示例区教育局2023年政府信息公开工作年度报告（示例区人民政府）", Some("示例区教育局"), Some(2023));
         check("云溪镇人民政府关于2022年政府信息公开工作的年度报告", Some("云溪镇人民政府"), Some(2022));
     }
 

@@ -28,6 +28,9 @@ const WORDS: [&[&[&str]]; 6] = [
 ];
 
 /// The titles of the form in normal text; all editions have the same.
+/// What a heading with a full stop, or without a mark behind its number, weighs less than a plain one.
+const DOUBT: f64 = 2.0;
+
 static TITLES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let [_, newest] = EditionId::ALL;
     newest.edition().sections.iter().map(|section| normal::normal(&section.title)).collect()
@@ -85,12 +88,14 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
         if line.is_grid() && line.tokens.iter().filter(|token| !token.normal.is_empty()).count() != 1 {
             continue;
         }
-        let ordinal = normal::section_ordinal(text).or_else(|| bracketed(text)).or_else(|| unmarked(text));
+        let marked_ordinal = normal::section_ordinal(text).or_else(|| bracketed(text));
+        let ordinal = marked_ordinal.or_else(|| unmarked(text));
         let (number, title) = ordinal.map_or((None, text), |(number, title)| (Some(number), title));
         // 二、主动公开政府信息情况。: the form's own words and a full stop.
         let stopped = title
             .strip_suffix('。')
             .filter(|title| number.is_some() && TITLES.iter().any(|official| official == title));
+        let is_doubtful = stopped.is_some() || marked_ordinal.is_none() && ordinal.is_some();
         let title = stopped.unwrap_or(title);
         if title.starts_with('(') || title.ends_with(['。', ';', ',']) || title.contains('。') || is_row(title) {
             continue;
@@ -107,7 +112,11 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
             if (1..=3).contains(&section) && table_follows(lines, index, section) {
                 weight += 1.0;
             }
-            let is_official = by_number && title == official;
+            // A sentence, or an entry of a list, may say the same words: a plain heading weighs more.
+            if is_doubtful {
+                weight -= DOUBT;
+            }
+            let is_official = by_number && title == official && !is_doubtful;
             candidates.push(Candidate { section, line: index, weight, is_official, title: shown_title(line) });
         }
     }

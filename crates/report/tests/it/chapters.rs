@@ -69,3 +69,20 @@ fn headings_that_end_in_a_full_stop_or_have_only_a_space_behind_their_number() {
         assert_eq!(numbers, [1, 2, 3, 4, 5, 6], "{stop}{mark}");
     }
 }
+
+#[test]
+fn a_sentence_of_a_headings_words_is_no_heading_beside_the_plain_one() {
+    let truth = sample_report(EditionId::E2021, "青禾街道", 2022, &Figures::telling(EditionId::E2021));
+    let text = layout::text(&truth, Layout::EvenTabRows);
+    let five = "五、存在的主要问题及改进情况";
+    let plain = read(&layout::lines(&text));
+    let spoken =
+        read(&layout::lines(&text.replace("六、其他需要报告的事项", &format!("{five}。\n六、其他需要报告的事项"))));
+    assert_eq!((spoken.problems.len(), spoken.improvements.len()), (plain.problems.len(), plain.improvements.len()));
+    assert!(!plain.problems.is_empty());
+    let contents = "本报告包括：\n一 总体情况\n二 主动公开政府信息情况\n";
+    let listed = read(&layout::lines(&text.replacen("一、总体情况\n", &format!("一、总体情况\n{contents}"), 1)));
+    let section = listed.sections.iter().find(|section| section.number == 1).unwrap();
+    let own = plain.sections.iter().find(|section| section.number == 1).unwrap();
+    assert!(section.text().ends_with(&own.text()), "{}", section.text());
+}

@@ -79,3 +79,16 @@ fn in_table_4_it_may_be_anyones_of_its_block() {
         }
     }
 }
+
+#[test]
+fn a_page_number_below_a_whole_row_leaves_what_is_the_same_either_way() {
+    let filled = [("t3.granted.natural_person", 3), ("t3.granted.other_org", 4), ("t3.granted.total", 7)];
+    let truth = sparse(EditionId::E2021, &filled);
+    let text = layout::text(&truth, Layout::EvenTabRows);
+    let row = text.lines().find(|line| line.contains("予以公开")).unwrap();
+    let report = read(&layout::lines(&text.replace(row, &format!("{row}\n4"))));
+    let row = truth.cells.0.iter().filter(|(address, _)| address.as_str().starts_with("t3.granted."));
+    let (kept, lost): (Vec<_>, Vec<_>) = row.partition(|(address, cell)| report.cells.value(**address) == cell.value);
+    assert!(kept.len() >= 3, "{kept:?}");
+    assert!(lost.iter().all(|(address, _)| report.cells.get(**address).unwrap().state == CellState::Missing));
+}

@@ -174,3 +174,32 @@ fn a_piece_that_is_a_label_of_its_own_keeps_its_figures() {
     let found = report.cells.number("t3.unavailable_not_held.total");
     assert!(found.is_none() || found == held, "{found:?}");
 }
+
+#[test]
+fn labels_in_two_lines_above_their_figures_keep_them() {
+    let truth = truth();
+    let wrapped = [
+        ("5.属于三类内部事务信息", "5.属于三类内部事", "务信息"),
+        ("6.属于四类过程性信息", "6.属于四类过程", "性信息"),
+        ("7.属于行政执法案卷", "7.属于行政执", "法案卷"),
+    ];
+    let text = layout::text(&truth, Layout::EvenTabRows);
+    let fields = |line: &str| line.split('\t').filter(|field| !field.is_empty()).collect::<Vec<_>>().join(" ");
+    for beside in [false, true] {
+        let lines = text.lines().map(fields).flat_map(|line| {
+            let parted = wrapped.iter().find_map(|(label, first, second)| {
+                let figures = line.strip_prefix(label)?.trim();
+                let second = if beside { format!("{second} {figures}") } else { format!("{second}\n{figures}") };
+                Some(vec![(*first).to_owned(), second])
+            });
+            parted.unwrap_or_else(|| vec![line])
+        });
+        let report = read(&layout::lines(&lines.collect::<Vec<_>>().join("\n")));
+        for row in ["refused_internal_affairs", "refused_process", "refused_enforcement_file"] {
+            let cells = truth.cells.0.iter().filter(|(address, _)| address.row() == row);
+            for (address, cell) in cells {
+                assert_eq!(report.cells.value(*address), cell.value, "{beside} {address}: {:?}", report.findings);
+            }
+        }
+    }
+}

@@ -165,8 +165,8 @@ pub(in crate::read) struct Page {
     pub(in crate::read) hidden: u32,
     /// Glyphs that leave no mark on the page, and are not read.
     pub(in crate::read) unseen: Vec<Glyph>,
-    /// The first words that stand aslant, and are not read. No figure is among them: a slanted figure is unseen.
-    pub(in crate::read) aslant: String,
+    /// The first words that are pale and stand aslant, as a watermark does, and are not read.
+    pub(in crate::read) watermark: String,
     /// What is drawn otherwise than as glyphs and rules, and pictures too small to be counted.
     pub(in crate::read) drawings: Vec<Area>,
 }
@@ -183,7 +183,7 @@ impl Page {
             unknown: 0,
             hidden: 0,
             unseen: Vec::new(),
-            aslant: String::new(),
+            watermark: String::new(),
             drawings: Vec::new(),
         }
     }
@@ -197,13 +197,11 @@ impl Page {
         fits
     }
 
-    /// Leaves out a glyph that stands aslant.
-    pub(in crate::read) fn leave_out_aslant(&mut self, glyph: Glyph) {
+    /// Leaves out a glyph of a watermark.
+    pub(in crate::read) fn watermark(&mut self, glyph: &Glyph) {
         const LONGEST: usize = 60;
-        if glyph.text.contains(|character: char| character.is_numeric()) {
-            self.unseen.push(glyph);
-        } else if self.aslant.len() < LONGEST {
-            self.aslant.push_str(&glyph.text);
+        if self.watermark.len() < LONGEST {
+            self.watermark.push_str(&glyph.text);
         }
     }
 

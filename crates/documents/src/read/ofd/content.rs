@@ -138,11 +138,8 @@ impl Canvas {
             let text = if known { fold(placed.character) } else { char::REPLACEMENT_CHARACTER };
             self.page.unknown = self.page.unknown.saturating_add(u32::from(!known));
             let glyph = Glyph { text: text.to_string(), area, size, turn: Turn::of(a, b) };
-            if off_axis(a, b).abs() > ASKEW {
-                self.page.leave_out_aslant(glyph);
-            } else {
-                self.page.glyphs.push(glyph);
-            }
+            let aslant = off_axis(a, b).abs() > ASKEW;
+            if aslant { &mut self.page.unseen } else { &mut self.page.glyphs }.push(glyph);
         }
         Ok(())
     }

@@ -272,11 +272,13 @@ impl<'a> Device<'a> for Capture<'_> {
             self.count_looks(self.sight.fills());
         }
         let [a, b, ..] = matrix.as_coeffs();
-        if off_axis(a, b).abs() > ASKEW {
-            self.page.leave_out_aslant(glyph);
+        let is_aslant = off_axis(a, b).abs() > ASKEW;
+        if is_aslant && is_white {
+            self.page.watermark(&glyph);
             return;
         }
-        if let Some(why) = self.sight.why(&glyph, !matches!(mode, GlyphDrawMode::Invisible), is_white) {
+        let why = || self.sight.why(&glyph, !matches!(mode, GlyphDrawMode::Invisible), is_white);
+        if let Some(why) = is_aslant.then_some(Why::Covered).or_else(why) {
             self.sight.hide(glyph, why);
             self.awaiting = (!sure).then_some(Layer::Unseen);
             return;

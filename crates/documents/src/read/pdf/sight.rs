@@ -21,7 +21,7 @@ pub(super) enum Why {
     Unpainted,
     /// It is very small, unless most of the page is.
     Tiny,
-    /// It has the colour of the paper or hardly another, or something was drawn over it.
+    /// It has the colour of the paper or hardly another, stands aslant, or something was drawn over it.
     Covered,
 }
 

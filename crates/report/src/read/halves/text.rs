@@ -3,6 +3,7 @@
 
 use super::{is_row, set};
 use crate::read::line::{Kind, Line, Source, Token};
+use crate::read::normal::core;
 
 /// Pieces of a label on one side of the figures.
 const MOST_PIECES: usize = 3;
@@ -34,7 +35,9 @@ pub(super) fn join(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 /// How many lines above and below a row of figures make its label together with its own words; the fewest that do.
 fn pieces(above: &[Line<'_>], row: &Line<'_>, below: &[Line<'_>]) -> Option<(usize, usize)> {
     let own = own_label(row).unwrap_or_default();
-    let after: Vec<&str> = below.iter().rev().map_while(piece).collect();
+    // What begins with a number begins a label of its own.
+    let goes_on = |text: &&str| core(text).len() == text.len();
+    let after: Vec<&str> = below.iter().rev().map_while(piece).take_while(goes_on).collect();
     let before: Vec<&str> = above.iter().rev().map_while(piece).take(MOST_PIECES).collect();
     let most = if own.is_empty() { before.len() } else { 0 };
     (usize::from(own.is_empty())..=most).find_map(|above| {

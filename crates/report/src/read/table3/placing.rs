@@ -93,9 +93,13 @@ pub(super) fn read_row(
                         .all(|token| token.kind == Kind::Blank || token.is_words())
             });
             let doubtful = doubtful || habits.is_lone_gap(run, COLUMNS) || habits.is_short(run, COLUMNS, None);
-            if run.grown && !is_only_at_end(&run.values, |row| adds_up(&parse(row)).is_some()) {
+            // One figure more than the row has cells may be a page's number: the others keep their order.
+            let has_more = run.values.iter().filter(|token| token.kind != Kind::Blank).count() > COLUMNS;
+            let is_floated = run.grown && !is_only_at_end(&run.values, |row| adds_up(&parse(row)).is_some());
+            if is_floated && !has_more {
                 return RowReading::given_up(addresses, all);
             }
+            let doubtful = doubtful || is_floated;
             let slots = |padding: usize| -> Vec<_> { (0..COLUMNS).map(|slot| Some(slot + padding)).collect() };
             let lost = window.is_some_and(|window| habits.filled_up && lost_one(window));
             if has_no_total && !doubtful {

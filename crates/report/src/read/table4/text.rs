@@ -206,12 +206,17 @@ fn read_small_tables(runs: &[Run<'_, '_>], figures: &[(usize, &Run<'_, '_>)], ed
     }
 }
 
-/// Whether the last figure of a row stands alone in the line below the others, and may be another cell's: the sums hold with it
-/// elsewhere, too, or do not hold.
+/// Whether the last figures of a row, fewer than a block has, stand in the line below the others, and may be other cells':
+/// the sums hold with the only one elsewhere, too, or do not hold.
 fn is_floated_anywhere(values: &[&Token<'_>]) -> bool {
-    let Some((last, [first, rest @ ..])) = values.split_last() else { return false };
-    let stands_alone = last.at != first.at && !rest.is_empty() && rest.iter().all(|token| token.at == first.at);
-    stands_alone && !is_only_at_end(values, adds_up)
+    let (Some(first), Some(last)) = (values.first(), values.last()) else { return false };
+    let above = values.iter().take_while(|token| token.at == first.at).count();
+    let below = values.get(above..).unwrap_or_default();
+    let are_two_lines = above > 1 && (1..RESULTS.len()).contains(&below.len());
+    if !are_two_lines || below.iter().any(|token| token.at != last.at) {
+        return false;
+    }
+    if below.len() == 1 { !is_only_at_end(values, adds_up) } else { !adds_up(values) }
 }
 
 /// The kinds of dispute as the form orders them.

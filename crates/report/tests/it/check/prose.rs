@@ -327,11 +327,15 @@ fn parts_told_one_after_the_other_are_the_tables_together() {
 
 #[test]
 fn a_part_of_a_whole_that_is_the_tables_is_held_against_its_row() {
-    let of = |line: &str| {
-        let counts = [("requests_received", 713, "收到申请713件"), ("requests_granted", 741, "予以公开741件")];
-        told(&busy(), line, &counts)
+    let of = |whole: &'static str, count: i64, line: &str| {
+        let quote = format!("申请{count}件");
+        told(&busy(), line, &[(whole, count, quote.as_str()), ("requests_granted", 741, "予以公开741件")])
     };
-    assert_eq!(of("2022年，收到申请713件，其中予以公开741件。"), MISMATCH);
+    assert_eq!(of("requests_handled", 742, "2022年，办结申请742件，其中予以公开741件。"), MISMATCH);
+    // Of those that came in, or of a part of those answered, other numbers may have been granted than table 3 has.
+    let scope = ["prose-table-scope"];
+    assert_eq!(of("requests_received", 713, "2022年，收到申请713件，其中予以公开741件。"), scope);
+    assert_eq!(of("requests_handled", 742, "2022年，办结申请742件，其中网上17件，其中予以公开741件。"), scope);
     // Where another whole is told, its parts are none of the table's.
     let counts = [("requests_granted", 741, "予以公开741件")];
     assert_eq!(told(&busy(), "2022年，下属单位收到申请，其中予以公开741件。", &counts), ["prose-table-scope"]);
@@ -360,10 +364,20 @@ fn lapsed_documents_are_more_than_those_repealed() {
 fn fees_are_the_tables_to_the_digit_they_are_told_to() {
     let mut report = report(E2021);
     set(&mut report, "t2.admin_fee.fee_amount", 152_345);
-    let of = |count: i64| told(&report, "收取行政事业性收费。", &[("administrative_fees", count, "行政事业性收费")]);
-    assert_eq!(of(152_345), Vec::<String>::new());
-    assert_eq!(of(152_000), Vec::<String>::new());
-    assert_eq!(of(150_000), Vec::<String>::new());
-    assert_eq!(of(162_000), MISMATCH);
-    assert_eq!(of(0), MISMATCH);
+    let of = |count: i64, raw: &str, quote: &str| {
+        let mut report = report.clone();
+        report.sections[0].lines.clear();
+        claim(&mut report, "administrative_fees", count, Exact, quote);
+        report.facts[0].raw = Some(raw.to_owned());
+        codes(&report)
+    };
+    let quote = "收取行政事业性收费";
+    assert_eq!(of(152_345, "152345", quote), Vec::<&str>::new());
+    assert_eq!(of(152_000, "15.2万", quote), Vec::<&str>::new());
+    assert_eq!(of(150_000, "15万", quote), Vec::<&str>::new());
+    assert_eq!(of(162_000, "16.2万", quote), MISMATCH);
+    // A hundred 万元 are no rounding of fifteen.
+    assert_eq!(of(1_000_000, "100万", quote), MISMATCH);
+    assert_eq!(of(0, "0", quote), MISMATCH);
+    assert_eq!(of(0, "0", "依申请公开未收取行政事业性收费"), Vec::<&str>::new());
 }

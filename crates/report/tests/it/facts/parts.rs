@@ -132,9 +132,15 @@ fn one_number_for_two_results_is_of_neither() {
 }
 
 #[test]
+fn a_number_for_each_of_two_results_is_each_ones() {
+    check("政府信息公开申请不予处理3件和其他处理1件。", &["requests_not_processed 3 件", "requests_other 1 件"]);
+}
+
+#[test]
 fn none_of_a_part_is_not_none_at_all() {
     check("全年未发生重大行政复议、行政诉讼案件。", &[]);
     check("除县自然资源局等12个单位外，其他单位均未收到政府信息公开申请。", &[]);
+    check("我局和其他单位均未收到政府信息公开申请。", &["requests_received 0 implicit_zero"]);
     check("零投诉、零复议、零诉讼的单位占95%。", &[]);
     check("全年未收到政府信息公开申请。", &["requests_received 0 implicit_zero"]);
 }
