@@ -50,7 +50,9 @@ pub async fn return_report(
     let (row, body) = to_judge(&mut transaction, caller, Permission::JudgeReports, id, returning.seen).await?;
     let person = caller.person_id().ok_or(AppError::SignedOut)?;
     let open = returns::of_year(&mut transaction, &row.body, row.year).await?;
-    returnable(row.state, open.iter().find(|of| of.closed_at.is_none()))?;
+    let newest = reports::current(&mut transaction, &row.body, row.year).await?;
+    let is_newest = newest.is_none_or(|newest| newest.id == *id);
+    returnable(row.state, is_newest, open.iter().find(|of| of.closed_at.is_none()))?;
     let due_on = check(app, &returning)?;
     let found = findings::decided_by_report(&mut transaction, id).await?;
     let now = app.now();
@@ -114,12 +116,13 @@ pub async fn return_report(
 }
 
 /// Whether a report in a state can be returned; `open` is the return of it that nobody is done with. Once the body answered
-/// that in words it can be returned anew.
+/// that in words it can be returned anew. A version that another one followed cannot, whatever became of it.
 ///
 /// # Errors
 /// [`AppError::NotNow`] with the reason when it cannot.
-pub fn returnable(state: State, open: Option<&Return>) -> Result<(), AppError> {
+pub fn returnable(state: State, is_newest: bool, open: Option<&Return>) -> Result<(), AppError> {
     let reason = match state {
+        _ if !is_newest => "desk-superseded",
         State::Checked | State::Accepted => return Ok(()),
         State::Returned if open.is_some_and(|of| of.answered_at.is_some()) => return Ok(()),
         State::Received | State::Read => "desk-unread",

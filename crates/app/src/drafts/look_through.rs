@@ -3,7 +3,7 @@
 //! Basis: Regulation Arts. 15, 17: what goes public is looked through first, its attachments too.
 
 use bytes::Bytes;
-use gongkai_documents::{Document, Limits, NoticeKind};
+use gongkai_documents::{Document, Format, Limits, NoticeKind};
 use gongkai_report::check::personal_numbers;
 use gongkai_store::attachments::Looked;
 
@@ -26,19 +26,16 @@ fn looked(document: &Document) -> Option<Looked> {
     let mut masked = personal_numbers(document);
     let count = masked.len();
     masked.truncate(TOLD);
-    let is_whole = document.notices.iter().all(|notice| is_read(notice.kind));
+    // Of these the notes, headers and comments are not read.
+    let is_partly_read = matches!(document.format, Format::Doc | Format::Xls);
+    let is_whole = !is_partly_read && document.notices.iter().all(|notice| is_read(notice.kind));
     Some(Looked { count, masked, is_whole })
 }
 
 /// Whether nothing of the file was left unread by what the reader noticed.
 fn is_read(kind: NoticeKind) -> bool {
     match kind {
-        // No numeral is among the words of a watermark.
-        NoticeKind::EncodingMismatch
-        | NoticeKind::UnseenRead
-        | NoticeKind::SpanClamped
-        | NoticeKind::Rounded
-        | NoticeKind::Watermark => true,
+        NoticeKind::EncodingMismatch | NoticeKind::UnseenRead | NoticeKind::SpanClamped | NoticeKind::Rounded => true,
         NoticeKind::EncodingDamaged
         | NoticeKind::ScannedPage
         | NoticeKind::Damaged
@@ -47,6 +44,7 @@ fn is_read(kind: NoticeKind) -> bool {
         | NoticeKind::PictureSkipped
         | NoticeKind::HiddenContent
         | NoticeKind::HiddenText
+        | NoticeKind::Watermark
         | NoticeKind::TrackedChanges
         | NoticeKind::StruckText
         | NoticeKind::UnknownGlyphs => false,

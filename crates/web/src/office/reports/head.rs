@@ -203,7 +203,9 @@ impl Head {
 
     /// Why it cannot be returned.
     pub(super) fn return_hindrance(&self) -> Option<&'static str> {
-        self.judged_above().or_else(|| hindrance(desk::returnable(self.opened.row.state, self.open_return())))
+        let opened = &self.opened;
+        let is_newest = opened.versions.first().is_none_or(|newest| newest.id == opened.row.id);
+        self.judged_above().or_else(|| hindrance(desk::returnable(opened.row.state, is_newest, self.open_return())))
     }
 
     /// Why it cannot be published.

@@ -281,3 +281,20 @@ async fn what_ought_not_to_be_public_is_withdrawn_and_published_again_once_mende
     assert_eq!((api.status, api.json()["type"].as_str()), (StatusCode::GONE, Some("urn:gongkai:problem:withdrawn")));
     assert_eq!((journalled(&site, "report_published").await, journalled(&site, "publication_corrected").await), (2, 1));
 }
+
+#[tokio::test]
+async fn an_accepted_version_that_another_followed_is_not_returned() {
+    let site = TestApp::new().await;
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let old = faulty_report(&site).await;
+    let accepted = supervisor.post(&format!("/office/reports/{old}/accept"), &[("reason", "情况属实")]).await;
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text());
+    let returning = [("note", "请核实"), ("due_on", "2024-03-01")];
+    let path = format!("/office/reports/{old}/return");
+    assert!(supervisor.get(&path).await.text().contains("name=\"due_on\""));
+    faulty_report(&site).await;
+    let page = supervisor.get(&path).await.text();
+    assert!(page.contains("这一版已被新版本取代") && !page.contains("name=\"due_on\""), "{page}");
+    let refused = supervisor.post(&path, &returning).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+}
