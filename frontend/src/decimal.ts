@@ -17,7 +17,14 @@ export type Entry =
   | { readonly kind: "invalid" };
 
 /** What may stand behind an amount of money, in 元; a form of an edition that names no unit has it written. */
-const MONEY: Readonly<Record<string, bigint>> = { 元: 1n, 万: 10_000n, 万元: 10_000n, 亿: 100_000_000n, 亿元: 100_000_000n };
+const [YUAN, WAN, YI] = ["\u5143", "\u4e07", "\u4ebf"] as const;
+const MONEY: Readonly<Record<string, bigint>> = {
+  [YUAN]: 1n,
+  [WAN]: 10_000n,
+  [WAN + YUAN]: 10_000n,
+  [YI]: 100_000_000n,
+  [YI + YUAN]: 100_000_000n,
+};
 
 const FULL_WIDTH = /[０-９．，－]/g;
 
@@ -33,7 +40,7 @@ export function parseEntry(typed: string, type: ValueType, scale = SCALE): Entry
   const plain = normalise(typed);
   if (plain === "") return { kind: "none" };
   if (/^[/\-—–－／]+$/.test(plain)) return { kind: "stroke" };
-  const match = /^(-?)(\d{1,15})(?:\.(\d+))?([元万亿]{1,2})?$/.exec(plain);
+  const match = /^(-?)(\d{1,15})(?:\.(\d+))?([\u5143\u4e07\u4ebf]{1,2})?$/.exec(plain);
   if (!match) return { kind: "invalid" };
   const [, minus = "", whole = "", fraction = "", unit = ""] = match;
   const factor = unit === "" ? 1n : MONEY[unit];
