@@ -20,8 +20,7 @@ const SHEETS: &str = "xl/worksheets/sheet";
 
 /// Gives a document what its package holds beside its content, a text for each part. A part that cannot be read is told.
 pub(super) fn gather(package: &mut Package<'_>, document: &mut Document) {
-    let is_aside =
-        |name: &&str| name.ends_with(".xml") && PARTS.iter().chain([&SHEETS]).any(|part| name.starts_with(part));
+    let is_aside = |name: &&str| PARTS.iter().chain([&SHEETS]).any(|part| name.starts_with(part));
     let mut names: Vec<String> = package.names().filter(is_aside).map(str::to_owned).collect();
     names.sort_unstable();
     for name in names {
@@ -55,7 +54,7 @@ fn text(part: &str) -> String {
     while let Some(node) = xml.next() {
         match node {
             Node::Start(element) if matches!(local(&element), "p" | "comment" | "oddFooter" | "oddHeader") => {
-                text.push('\n')
+                text.push('\n');
             }
             Node::Text(words) => text.push_str(&words),
             Node::Start(_) | Node::End => {}
