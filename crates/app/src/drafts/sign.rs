@@ -82,8 +82,8 @@ pub async fn sign(
     reports::set_said(&mut changing.transaction, &report.id, &said(&changing.draft)).await?;
     reports::add_members(&mut changing.transaction, &report.id, &changing.draft.members).await?;
     if let Some(sums) = changing.draft.sums.clone() {
-        let Draft { override_reason: reason, submitted_by: by, submitted_at: at, .. } = changing.draft.clone();
-        reports::set_sums(&mut changing.transaction, &report.id, &SignedSums { sums, reason, by, at }).await?;
+        let reason = changing.draft.override_reason.clone();
+        reports::set_sums(&mut changing.transaction, &report.id, &SignedSums { sums, reason }).await?;
     }
     changing.draft.state = State::Signed;
     changing.draft.signed_at = Some(now);

@@ -6,7 +6,7 @@ use gongkai_report::{CellAddress, Report as Reading, stored};
 use gongkai_store::bodies::Body;
 use gongkai_store::id::ReportId;
 use gongkai_store::publications::{self, Listed};
-use gongkai_store::reports::{self, Report, SignedSums};
+use gongkai_store::reports::{self, Report, Said, SignedSums};
 use gongkai_store::totals::Which;
 use gongkai_store::{Sql, corrections};
 use jiff::Timestamp;
@@ -47,7 +47,8 @@ pub(crate) async fn rests(
     counts: bool,
 ) -> Result<Option<Rests>, AppError> {
     let on = &mut &app.database;
-    let Some(SignedSums { sums, reason, by, at }) = reports::signed_sums(on, &row.id).await? else { return Ok(None) };
+    let Some(SignedSums { sums, reason }) = reports::signed_sums(on, &row.id).await? else { return Ok(None) };
+    let Said { by, at, .. } = reports::said(on, &row.id).await?;
     let signed = read.map(|read| Draft::from_report(read, &body.name, row.year));
     let drift = if counts {
         let members: Vec<ReportId> = reports::members(on, &row.id).await?.into_iter().map(|of| of.id).collect();

@@ -2,7 +2,7 @@
 
 use super::package::xml::{Node, Xml, local};
 use super::package::{Package, xml_text};
-use crate::model::{Document, Notice, NoticeKind};
+use crate::model::{Notice, NoticeKind};
 
 /// Beginnings of the names of parts that hold nothing else.
 const PARTS: [&str; 7] = [
@@ -15,36 +15,28 @@ const PARTS: [&str; 7] = [
     "xl/threadedcomments/",
 ];
 
-/// Sheets, which say their headers and footers beside their cells.
-const SHEETS: &str = "xl/worksheets/sheet";
-
-/// Gives a document what its package holds beside its content, a text for each part. A part that cannot be read is told.
-pub(super) fn gather(package: &mut Package<'_>, document: &mut Document) {
-    let is_aside = |name: &&str| PARTS.iter().chain([&SHEETS]).any(|part| name.starts_with(part));
+/// What a package holds in such parts, a text for each; a part that cannot be read is told, and ends it.
+pub(super) fn gather(package: &mut Package<'_>) -> (Vec<String>, Option<Notice>) {
+    let is_aside = |name: &&str| PARTS.iter().any(|part| name.starts_with(part));
     let mut names: Vec<String> = package.names().filter(is_aside).map(str::to_owned).collect();
     names.sort_unstable();
+    let mut texts = Vec::new();
     for name in names {
         let Ok(Some(part)) = package.part(&name) else {
-            document.notices.push(Notice {
-                kind: NoticeKind::LimitReached,
-                place: None,
-                detail: "characters".to_owned(),
-            });
-            return;
+            let detail = "characters".to_owned();
+            return (texts, Some(Notice { kind: NoticeKind::LimitReached, place: None, detail }));
         };
-        let part = xml_text(part);
-        let text = if name.starts_with(SHEETS) { of_sheet(&part) } else { text(&part) };
-        if !text.is_empty() {
-            document.aside.push(text);
-        }
+        texts.push(text(&xml_text(part)));
     }
+    texts.retain(|text| !text.is_empty());
+    (texts, None)
 }
 
-/// The headers and footers a sheet says at its end.
-fn of_sheet(part: &str) -> String {
-    let from = part.rfind("<headerFooter").and_then(|at| part.get(at..)).unwrap_or_default();
-    let own = from.find("</headerFooter>").and_then(|end| from.get(..end + "</headerFooter>".len()));
-    own.map(text).unwrap_or_default()
+/// The headers and footers a sheet says behind its cells.
+pub(super) fn of_sheet(part: &str) -> Option<String> {
+    let from = part.get(part.rfind("<headerFooter")?..)?;
+    let own = from.get(..from.find("</headerFooter>")? + "</headerFooter>".len())?;
+    Some(text(own)).filter(|text| !text.is_empty())
 }
 
 /// The words of a part, its paragraphs parted by line ends.

@@ -50,7 +50,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     document.notices = meter.notices;
     document.notices.extend(replaced(&text));
     struck::take_out(&mut document);
-    aside::gather(&mut package, &mut document);
+    let (aside, unread) = aside::gather(&mut package);
+    document.aside = aside;
+    document.notices.extend(unread);
     Ok(document)
 }
 

@@ -13,8 +13,7 @@ mod xls;
 mod xlsx;
 
 use super::flow::meter::Meter;
-use super::package::Package;
-use super::{Limits, ReadError, aside, struck};
+use super::{Limits, ReadError, struck};
 use crate::model::{Block, Document, Format, Heading, Notice, NoticeKind, Place};
 use sheet::Sheet;
 
@@ -25,9 +24,7 @@ use sheet::Sheet;
 pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut meter = Meter::new(limits);
     let book = xlsx::read(bytes, limits, &mut meter)?;
-    let mut document = document(Format::Xlsx, book, meter);
-    aside::gather(&mut Package::open(bytes, limits, Format::Xlsx)?, &mut document);
-    Ok(document)
+    Ok(document(Format::Xlsx, book, meter))
 }
 
 /// Reads xls and et.
@@ -47,12 +44,14 @@ const MOST_NAME_CHARACTERS: usize = 100;
 struct Book {
     title: Option<String>,
     sheets: Vec<Sheet>,
+    /// What stands in headers, footers and comments.
+    aside: Vec<String>,
 }
 
 /// The sheets one after the other; where more than one has content, each under its name as a heading.
 fn document(format: Format, book: Book, mut meter: Meter) -> Document {
     let mut document = Document::new(format);
-    document.title = book.title;
+    (document.title, document.aside) = (book.title, book.aside);
     let mut contents = Vec::new();
     for mut sheet in book.sheets {
         // Every cell repeats the name in its place; Excel allows 31 characters.

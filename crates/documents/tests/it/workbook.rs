@@ -62,14 +62,21 @@ fn places_are_cells_of_sheets() {
 }
 
 fn package(sheet: &str) -> Vec<u8> {
+    package_with(sheet, &[])
+}
+
+/// The same with other parts.
+fn package_with(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let workbook = br#"<workbook><sheets><sheet name="s" sheetId="1" r:id="a"/></sheets></workbook>"#;
     let relations =
         br#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="worksheets/1.xml"/></Relationships>"#;
-    office::package(&[
+    let own: [(&str, &[u8]); 3] = [
         ("xl/workbook.xml", workbook),
         ("xl/_rels/workbook.xml.rels", relations),
         ("xl/worksheets/1.xml", sheet.as_bytes()),
-    ])
+    ];
+    let others = parts.iter().map(|(name, text)| (*name, text.as_bytes()));
+    office::package(&own.into_iter().chain(others).collect::<Vec<_>>())
 }
 
 #[test]
@@ -306,4 +313,13 @@ proptest! {
         let records: Vec<_> = tail.iter().map(|(kind, data)| (kinds[*kind], data.as_slice())).collect();
         let _ = read_xls(&book(&records), &Limits::default());
     }
+}
+
+#[test]
+fn headers_of_sheets_and_comments_stand_aside() {
+    let sheet = r#"<worksheet xmlns="x"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>正文</t></is></c></row></sheetData><headerFooter><oddFooter>&amp;C页脚</oddFooter></headerFooter></worksheet>"#;
+    let comments = "<comments><comment><text><r><t>批注</t></r></text></comment></comments>";
+    let bytes = package_with(sheet, &[("xl/comments1.xml", comments)]);
+    let document = read_xlsx(&bytes, &Limits::default()).unwrap();
+    assert_eq!(document.aside, ["批注", "&C页脚"]);
 }

@@ -22,17 +22,14 @@ pub struct Sums {
     pub cells: BTreeMap<String, String>,
 }
 
-/// The same of a version that was signed, with what was said of figures that depart from them.
+/// The same of a version that was signed, with what was said of figures that depart from them; who said so and when stands
+/// with the rest that was said ([`super::said()`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedSums {
     /// The sums.
     pub sums: Sums,
     /// Why figures depart from them; `None` when none do.
     pub reason: Option<String>,
-    /// Who said so.
-    pub by: Option<String>,
-    /// When.
-    pub at: Option<Timestamp>,
 }
 
 /// Keeps the sums with a version.

@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 
-use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::bodies::Body;
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::corrections::{self, Correction};
@@ -10,7 +9,7 @@ use gongkai_store::obligations::{self, Owing};
 use gongkai_store::publications::{self, Publication};
 use gongkai_store::reports::{self, Channel, Counts, Reading, Report, SignedSums, Sums};
 use gongkai_store::totals::{self, Which};
-use gongkai_store::{Database, StoreError, migrations, values};
+use gongkai_store::{Database, StoreError, migrations};
 use jiff::civil::date;
 
 use crate::databases::{now, on_each};
@@ -24,15 +23,7 @@ fn draft(body: &Body, year: i16) -> Draft {
         edition: "2021".to_owned(),
         cells: BTreeMap::from([("t3.new_received.total".to_owned(), "1’2“是”\\".to_owned())]),
         sections: BTreeMap::from([(1, "第一行\n第二行".to_owned())]),
-        attachments: vec![Attachment {
-            blob: "00".to_owned(),
-            name: "附件.pdf".to_owned(),
-            size_bytes: 7,
-            at: now(),
-            by: "经办人".to_owned(),
-            seen: Seen::WithReport,
-            looked: None,
-        }],
+        attachments: vec![crate::house::attachment()],
         members: vec![ReportId::new(now())],
         state: State::Draft,
         revision: 1,
@@ -370,19 +361,7 @@ async fn what_was_said_with_a_signed_version_is_kept_with_it_afterwards() {
         };
         entered(&database, &signed).await.unwrap();
         let mut transaction = database.begin().await.unwrap();
-        for text in [
-            "ALTER TABLE reports DROP COLUMN explanation",
-            "ALTER TABLE reports DROP COLUMN absent",
-            "ALTER TABLE reports DROP COLUMN absent_reason",
-            "ALTER TABLE reports DROP COLUMN submitted_by",
-            "ALTER TABLE reports DROP COLUMN submitted_at",
-            "ALTER TABLE drafts DROP COLUMN sums",
-            "ALTER TABLE drafts DROP COLUMN override_reason",
-            "ALTER TABLE reports DROP COLUMN sums",
-        ] {
-            transaction.execute(text, values![]).await.unwrap();
-        }
-        transaction.execute("DELETE FROM schema_steps WHERE number >= 15", values![]).await.unwrap();
+        crate::house::take_back(&mut transaction, 15).await;
         transaction.commit().await.unwrap();
         migrations::run(&database, now()).await.unwrap();
         let expected = reports::Said {
@@ -404,12 +383,7 @@ async fn the_sums_of_a_total_stay_with_its_version() {
         let report = crate::house::entered(&database, &street, 2023, 1).await;
         assert_eq!(reports::signed_sums(&mut &database, &report.id).await.unwrap(), None);
         let draft = draft(&street, 2023);
-        let kept = SignedSums {
-            sums: draft.sums.clone().unwrap(),
-            reason: draft.override_reason.clone(),
-            by: Some("经办人".to_owned()),
-            at: Some(now()),
-        };
+        let kept = SignedSums { sums: draft.sums.clone().unwrap(), reason: draft.override_reason.clone() };
         let mut transaction = database.begin().await.unwrap();
         reports::set_sums(&mut transaction, &report.id, &kept).await.unwrap();
         let gone = reports::set_sums(&mut transaction, &ReportId::new(now()), &kept).await;

@@ -1,10 +1,11 @@
 //! A small house for tests: bodies, reports of theirs, findings.
 
+use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::bodies::{self, Body, Kind, Level, Profile};
 use gongkai_store::findings::{self, Finding};
 use gongkai_store::id::{BodyId, FindingId, PersonId, ReportId};
 use gongkai_store::reports::{self, Channel, Counts, Report, State};
-use gongkai_store::{Database, Transaction};
+use gongkai_store::{Database, Transaction, values};
 
 use crate::databases::now;
 
@@ -35,6 +36,45 @@ pub(crate) async fn body(database: &Database, name: &str, parent: Option<&Body>)
     bodies::insert(&mut transaction, &body).await.unwrap();
     transaction.commit().await.unwrap();
     body
+}
+
+/// What takes a step of the schema back, by the step's number; those left out changed no column.
+const BACK: [(i64, &str); 14] = [
+    (11, "ALTER TABLE drafts DROP COLUMN signed_as"),
+    (12, "ALTER TABLE drafts DROP COLUMN correction_note"),
+    (12, "ALTER TABLE reports DROP COLUMN correction_note"),
+    (13, "ALTER TABLE bodies DROP COLUMN closed_on"),
+    (13, "ALTER TABLE bodies DROP COLUMN successor_id"),
+    (14, "ALTER TABLE bodies DROP COLUMN former_names"),
+    (15, "ALTER TABLE reports DROP COLUMN explanation"),
+    (15, "ALTER TABLE reports DROP COLUMN absent"),
+    (15, "ALTER TABLE reports DROP COLUMN absent_reason"),
+    (15, "ALTER TABLE reports DROP COLUMN submitted_by"),
+    (15, "ALTER TABLE reports DROP COLUMN submitted_at"),
+    (16, "ALTER TABLE drafts DROP COLUMN sums"),
+    (16, "ALTER TABLE drafts DROP COLUMN override_reason"),
+    (16, "ALTER TABLE reports DROP COLUMN sums"),
+];
+
+/// Takes a step and those after it back, so that they are taken again.
+pub(crate) async fn take_back(on: &mut Transaction, step: i64) {
+    for (_, text) in BACK.iter().filter(|(of, _)| *of >= step) {
+        on.execute(text, values![]).await.unwrap();
+    }
+    on.execute("DELETE FROM schema_steps WHERE number >= $1", values![step]).await.unwrap();
+}
+
+/// A file that goes public with a report.
+pub(crate) fn attachment() -> Attachment {
+    Attachment {
+        blob: "00".to_owned(),
+        name: "附件.pdf".to_owned(),
+        size_bytes: 7,
+        at: now(),
+        by: "经办人".to_owned(),
+        seen: Seen::WithReport,
+        looked: None,
+    }
 }
 
 /// A version of a body's report, checked.

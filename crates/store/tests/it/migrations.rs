@@ -49,26 +49,7 @@ async fn what_was_withdrawn_before_is_so_on_the_roll_afterwards() {
         for before in ["accepted", "published", "returned"] {
             changing(&database, async |on| {
                 on.execute("UPDATE obligations SET state = $1", values![before]).await.unwrap();
-                // The step and those after it are taken again.
-                for column in [
-                    "ALTER TABLE drafts DROP COLUMN signed_as",
-                    "ALTER TABLE drafts DROP COLUMN correction_note",
-                    "ALTER TABLE reports DROP COLUMN correction_note",
-                    "ALTER TABLE reports DROP COLUMN explanation",
-                    "ALTER TABLE reports DROP COLUMN absent",
-                    "ALTER TABLE reports DROP COLUMN absent_reason",
-                    "ALTER TABLE reports DROP COLUMN submitted_by",
-                    "ALTER TABLE reports DROP COLUMN submitted_at",
-                    "ALTER TABLE drafts DROP COLUMN sums",
-                    "ALTER TABLE drafts DROP COLUMN override_reason",
-                    "ALTER TABLE reports DROP COLUMN sums",
-                    "ALTER TABLE bodies DROP COLUMN closed_on",
-                    "ALTER TABLE bodies DROP COLUMN successor_id",
-                    "ALTER TABLE bodies DROP COLUMN former_names",
-                ] {
-                    on.execute(column, values![]).await.unwrap();
-                }
-                on.execute("DELETE FROM schema_steps WHERE number >= 10", values![]).await.unwrap();
+                crate::house::take_back(on, 10).await;
             })
             .await;
             migrations::run(&database, now()).await.unwrap();

@@ -1,5 +1,5 @@
 use gongkai_store::StoreError;
-use gongkai_store::attachments::{self, Attachment, Seen};
+use gongkai_store::attachments;
 use gongkai_store::bodies::Body;
 use gongkai_store::id::PublicationId;
 use gongkai_store::publications::{self, Publication, Replaced, Replacing, Search, Withdrawal};
@@ -232,15 +232,7 @@ async fn what_replaces_another_version_stands_beside_what_the_public_reads() {
             (entered(&database, &street, 2023, 1).await, entered(&database, &other, 2023, 1).await);
         let (new, withdrawn) = (entered(&database, &street, 2023, 2).await, entered(&database, &other, 2022, 1).await);
         let after_withdrawn = entered(&database, &other, 2022, 2).await;
-        let file = Attachment {
-            blob: "00".to_owned(),
-            name: "附件.pdf".to_owned(),
-            size_bytes: 7,
-            at: now(),
-            by: "经办人".to_owned(),
-            seen: Seen::WithReport,
-            looked: None,
-        };
+        let file = crate::house::attachment();
         let withdrawal = Withdrawal { at: now(), by: "主管".to_owned(), reason: "误发".to_owned() };
         let reading = reports::Reading {
             title: None,

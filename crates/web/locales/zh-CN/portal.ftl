@@ -203,7 +203,7 @@ portal-bodies-all = 全部机关
 
 portal-body-title = { $body }的年报和联系方式
 portal-body-above = 上级：
-portal-body-former = 原名 { $name }（{ $day } 更名）
+portal-body-former = 曾用名：{ $name }（{ $day } 更名）
 portal-renamed = （现名 { $name }）
 portal-body-closed = 本机关已于 { $day } 关闭（撤销或合并）。已公开的年报照常可查；关闭当年及以后不再编制年报。
 portal-body-closed-badge = 已关闭

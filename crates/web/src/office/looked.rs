@@ -8,7 +8,7 @@ use crate::frame::Frame;
 pub(super) fn said(frame: &Frame, file: &Attachment) -> String {
     let personal = file
         .exposes()
-        .map(|looked| frame.t2("attachment-personal", "count", looked.count, "masked", looked.masked.join(" ")));
+        .map(|looked| frame.t2("attachment-personal", "count", looked.count, "masked", looked.masked.join(" / ")));
     let unlooked = match &file.looked {
         _ if file.seen != Seen::WithReport => None,
         None => Some("attachment-not-looked"),

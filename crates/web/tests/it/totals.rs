@@ -11,7 +11,7 @@ use gongkai_testkit::figures::{Figures, blank};
 
 use crate::collecting::body;
 use crate::drafts::{begin, collect, hand_in};
-use crate::test_app::TestApp;
+use crate::test_app::{Browser, TestApp};
 
 /// Street: 2 new requests, granted. Township: 5 new, one cell left blank. The bureau handed in, but was not accepted.
 pub(crate) async fn members(site: &TestApp) {
@@ -116,14 +116,19 @@ pub(crate) async fn also(site: &TestApp, role: Role, body: &BodyId, more: Role) 
     transaction.commit().await.unwrap();
 }
 
+/// A district whose members reported, with its leader and the supervisor who draws up its own report.
+pub(crate) async fn district_with_members(site: &TestApp) -> (Browser<'_>, Browser<'_>) {
+    members(site).await;
+    let district = &site.bodies.district;
+    also(site, Role::Supervisor, district, Role::DisclosureOfficer).await;
+    (site.sign_in_as(Role::Leader, district).await, site.sign_in_as(Role::Supervisor, district).await)
+}
+
 #[tokio::test]
 async fn a_total_becomes_the_districts_own_report() {
     let site = TestApp::new().await;
-    members(&site).await;
     let district = &site.bodies.district;
-    also(&site, Role::Supervisor, district, Role::DisclosureOfficer).await;
-    let leader = site.sign_in_as(Role::Leader, district).await;
-    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let (leader, supervisor) = district_with_members(&site).await;
     let fields = [("body", district.as_str()), ("year", "2023"), ("which", "accepted")];
     let drafted = supervisor.post("/office/totals/draft", &fields).await;
     assert_eq!(drafted.status, StatusCode::SEE_OTHER, "{}", drafted.text());
@@ -303,11 +308,8 @@ async fn an_exempted_body_that_reports_all_the_same_is_never_late_and_never_miss
 #[tokio::test]
 async fn a_draft_filled_from_a_total_tells_what_changed_below_since() {
     let site = TestApp::new().await;
-    members(&site).await;
     let district = &site.bodies.district;
-    also(&site, Role::Supervisor, district, Role::DisclosureOfficer).await;
-    let leader = site.sign_in_as(Role::Leader, district).await;
-    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let (leader, supervisor) = district_with_members(&site).await;
     let fields = [("body", district.as_str()), ("year", "2023"), ("which", "accepted")];
     let drafted = supervisor.post("/office/totals/draft", &fields).await;
     let path = drafted.header("location").split('?').next().unwrap().to_owned();

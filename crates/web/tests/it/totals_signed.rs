@@ -2,12 +2,11 @@
 //! since is told of what was signed, too.
 
 use axum::http::StatusCode;
-use gongkai_store::people::Role;
 use gongkai_store::reports;
 use serde_json::json;
 
 use crate::test_app::{Browser, TestApp};
-use crate::totals::{also, members};
+use crate::totals::district_with_members;
 
 const CELL: &str = "t3.new_received.total";
 const TOLD: &str = "有 1 格与汇总数不同";
@@ -29,11 +28,8 @@ async fn drafted(site: &TestApp, supervisor: &Browser<'_>) -> String {
 #[tokio::test]
 async fn a_figure_changed_by_hand_needs_a_reason_and_is_told_wherever_the_report_goes() {
     let site = TestApp::new().await;
-    members(&site).await;
     let district = &site.bodies.district;
-    also(&site, Role::Supervisor, district, Role::DisclosureOfficer).await;
-    let leader = site.sign_in_as(Role::Leader, district).await;
-    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let (leader, supervisor) = district_with_members(&site).await;
     let path = drafted(&site, &supervisor).await;
     for page in ["", "/check", "/preview"] {
         let page = supervisor.get(&format!("{path}{page}")).await.text();
@@ -79,11 +75,8 @@ async fn a_figure_changed_by_hand_needs_a_reason_and_is_told_wherever_the_report
 #[tokio::test]
 async fn what_becomes_of_the_members_is_told_of_a_signed_and_of_a_published_total() {
     let site = TestApp::new().await;
-    members(&site).await;
     let district = &site.bodies.district;
-    also(&site, Role::Supervisor, district, Role::DisclosureOfficer).await;
-    let leader = site.sign_in_as(Role::Leader, district).await;
-    let supervisor = site.sign_in_as(Role::Supervisor, district).await;
+    let (leader, supervisor) = district_with_members(&site).await;
     let path = drafted(&site, &supervisor).await;
     let said = [("explanation", "汇总口径"), ("absent_reason", "该局当年新设"), ("override_reason", REASON)];
     let submitted = supervisor.post(&format!("{path}/submit"), &[&[("version", "2")], said.as_slice()].concat()).await;

@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, meter: &mut Meter) -> Result<B
         }
         sheets.push(sheet);
     }
-    Ok(Book { title: summary::title(&ole), sheets })
+    Ok(Book { title: summary::title(&ole), sheets, aside: Vec::new() })
 }
 
 /// The records before the first sheet.

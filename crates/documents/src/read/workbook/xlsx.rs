@@ -9,7 +9,7 @@ use crate::read::flow::meter::Meter;
 use crate::read::package::relations::{Relation, relations};
 use crate::read::package::xml::{Xml, attribute, local, number, on};
 use crate::read::package::{Package, xml_text};
-use crate::read::{Limits, ReadError, ole, pale, struck};
+use crate::read::{Limits, ReadError, aside, ole, pale, struck};
 use quick_xml::events::BytesStart;
 
 /// Merged regions kept in a sheet.
@@ -57,18 +57,24 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, meter: &mut Meter) -> Result<B
         return Err(damaged("its workbook lists no sheet"));
     }
     let shared = Shared { strings, styles, from_1904 };
+    let (mut aside, unread) = aside::gather(&mut package);
+    meter.notices.extend(unread);
     let mut sheets = Vec::new();
     for (mut sheet, part) in listed {
-        match package.part(&part)? {
-            Some(bytes) if !sheet.hidden => fill(&mut sheet, &xml_text(bytes), &shared, meter),
-            Some(_) => {}
+        match package.part(&part)?.map(xml_text) {
+            Some(text) => {
+                aside.extend(aside::of_sheet(&text));
+                if !sheet.hidden {
+                    fill(&mut sheet, &text, &shared, meter);
+                }
+            }
             None => meter.once(NoticeKind::Damaged, &sheet.name),
         }
         sheets.push(sheet);
     }
     tell_pictures(&mut package, meter)?;
     let title = title(&package.part("docProps/core.xml")?.map(xml_text).unwrap_or_default());
-    Ok(Book { title, sheets })
+    Ok(Book { title, sheets, aside })
 }
 
 /// Pictures lie over the cells of the sheets: what they say, or hide, is not read.

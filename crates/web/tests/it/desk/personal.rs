@@ -111,7 +111,7 @@ async fn files_published_with_a_report_are_looked_through() {
 
     // Its body is told before the leader is asked, the leader before signing; what is for the office only says nothing.
     let inside = draft(&site, &path).await.attachments[0].blob.clone();
-    let told = format!("有 2 处个人信息（{MASKED} 138****1234）");
+    let told = format!("有 2 处个人信息（{MASKED} / 138****1234）");
     let check = officer.get(&format!("{path}/check")).await.text();
     assert!(check.contains("名单.docx</span> ") && check.contains(&told), "{check}");
     assert!(check.contains("照片.png</span> 未检查个人信息") && !check.contains(NUMBER), "{check}");

@@ -132,7 +132,7 @@ async fn reports_published_under_an_old_name_keep_it() {
     let page = text(&site, &format!("/reports/{street}/2023")).await;
     assert!(page.contains(&format!("{}</a>", before.name)) && page.contains("现名 新禾街道办事处"), "{page}");
     let own = text(&site, &format!("/bodies/{street}")).await;
-    assert!(own.contains(&format!("原名 {}（2024-03-01 更名）", before.name)), "{own}");
+    assert!(own.contains(&format!("曾用名：{}（2024-03-01 更名）", before.name)), "{own}");
     let of_year = text(&site, "/reports?year=2023&name=%E9%9D%92%E7%A6%BE").await;
     assert!(of_year.contains("新禾街道办事处"), "found by the old name: {of_year}");
     // What is published later bears the new one.
@@ -141,5 +141,5 @@ async fn reports_published_under_an_old_name_keep_it() {
     // A slip that was mended is no former name.
     rename("新禾街道办事处", "").await;
     assert!(body(&site, street).await.former_names.is_empty());
-    assert!(!text(&site, &format!("/bodies/{street}")).await.contains("原名"));
+    assert!(!text(&site, &format!("/bodies/{street}")).await.contains("曾用名"));
 }
