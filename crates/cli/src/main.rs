@@ -30,6 +30,10 @@ mod render;
 mod wiring;
 mod wording;
 
+/// Reading a report asks for memory many thousand times.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     commands::run(std::env::args_os().collect()).into()
 }

@@ -10,6 +10,10 @@ use gongkai_documents::{Fonts, Limits, Output, read, write as write_document};
 use gongkai_report::{EditionId, check, write::form};
 use gongkai_testkit::{Figures, Layout, layout, sample_report};
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Time spent on each format.
 const SPENT: Duration = Duration::from_millis(1_500);
 

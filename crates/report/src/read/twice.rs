@@ -176,17 +176,18 @@ fn second_table4(lines: &[&Line<'_>]) -> Option<Place> {
     let counts = |line: &&Line<'_>| grid(line).is_none_or(|table| with_figures.contains(&table));
     // A word once merged over rows may stand in each of them; one of them may be damaged.
     let words = ["结果维持", "结果纠正", "其他结果", "尚未审结"];
+    let tokens =
+        lines.iter().copied().filter(counts).flat_map(|line| line.tokens.iter().map(move |token| (line, token)));
+    let tokens: Vec<_> = tokens.filter(|(_, token)| token.normal.contains('结')).collect();
     words.iter().find_map(|word| {
-        let tokens =
-            lines.iter().copied().filter(counts).flat_map(|line| line.tokens.iter().map(move |token| (line, token)));
         let mut seen = HashSet::new();
-        let named = tokens.flat_map(|(line, token)| {
+        let named = tokens.iter().flat_map(|(line, token)| {
             let of_text = || if is_sentence(token) { 0 } else { token.normal.matches(word).count() };
             let count = match grid(line) {
                 Some(table) => usize::from(token.normal == *word && seen.insert((table, token.column))),
                 None => of_text(),
             };
-            std::iter::repeat_n(token, count)
+            std::iter::repeat_n(*token, count)
         });
         named.into_iter().nth(RESULTS_OF_ONE).map(|token| token.at.clone())
     })

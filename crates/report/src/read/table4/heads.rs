@@ -85,15 +85,19 @@ pub(super) fn foreign_in<'t, 'a: 't>(
     let mut counts = [0_usize; 8];
     let mut left = None;
     for token in words {
-        let is_note = token.normal.contains(['。', '，', ',', ';', '；', ':', '：']);
-        let mut rest = token.normal.clone();
-        for ((word, _), count) in RESULTS.iter().chain(&BLOCKS).zip(&mut counts) {
-            let first = *count == 0;
-            *count += rest.matches(word).count();
-            if !first && BLOCKS.iter().any(|(block, _)| block == word) && rest == *word {
+        let mut named = RESULTS.iter().chain(&BLOCKS).zip(&mut counts);
+        if let Some(((word, _), count)) = named.find(|((word, _), _)| token.normal == *word) {
+            if *count > 0 && BLOCKS.iter().any(|(block, _)| block == word) {
                 left = left.or(Some(token));
             }
+            *count += 1;
+            continue;
         }
+        for ((word, _), count) in RESULTS.iter().chain(&BLOCKS).zip(&mut counts) {
+            *count += token.normal.matches(word).count();
+        }
+        let is_note = token.normal.contains(['。', '，', ',', ';', '；', ':', '：']);
+        let mut rest = token.normal.clone();
         for word in known() {
             rest = rest.replace(word, "");
         }
