@@ -89,8 +89,12 @@ pub(super) struct Claim<'a> {
     pub(super) clause: &'a str,
     /// The sentence around that.
     pub(super) sentence: &'a str,
+    /// The clause without the brackets behind the number that say what it holds: 收到27件（其中上年结转3件）.
+    said: String,
     /// The clauses before that in its sentence, from the one that names who counts: 本级受理3件，办结3件.
     pub(super) carried: &'a str,
+    /// The clause behind that names who counts: 收到9件，由县政府办公室办理.
+    behind: &'a str,
 }
 
 /// The figures of a subject that are about this year as a whole or in part.
@@ -109,8 +113,10 @@ pub(super) fn claims<'a>(report: &'a Report, subject: &str) -> Vec<Claim<'a>> {
             let clause = clause_of(line, &fact.quote);
             let sentence = sentence_of(line, &fact.quote);
             let carried = carried(sentence, clause);
-            let is_other = is_other_time(report, subject, clause) || is_of_other_fees(subject, clause);
-            (!is_other).then_some(Claim { fact, value, clause, sentence, carried })
+            let said = without_parts(clause, number_in(clause, fact));
+            let is_other = is_other_time(report, subject, &said) || is_of_other_fees(subject, clause);
+            let behind = behind(sentence, clause);
+            (!is_other).then_some(Claim { fact, value, clause, sentence, said, carried, behind })
         })
         .collect()
 }
@@ -138,9 +144,8 @@ fn carried<'a>(sentence: &'a str, clause: &str) -> &'a str {
 
 fn is_other_time(report: &Report, subject: &str, clause: &str) -> bool {
     // 上年结转 is the very subject there.
-    let clause = without_parts(clause);
     let words = OTHER_TIME_WORDS.iter().any(|word| clause.contains(word)) && subject != "requests_carried_in";
-    words || report.year.is_some_and(|year| names_another_year(&clause, year))
+    words || report.year.is_some_and(|year| names_another_year(clause, year))
 }
 
 /// Whether the text names a year, but not this one.
@@ -155,8 +160,9 @@ fn names_another_year(text: &str, year: i16) -> bool {
 
 /// Fees for requests, of some who pay or charge them, and what else is called so in a budget: none of table 2's.
 fn is_of_other_fees(subject: &str, clause: &str) -> bool {
-    const OTHERS: [&str; 18] = [
+    const OTHERS: [&str; 19] = [
         "申请",
+        "信息公开",
         "信息处理",
         "免征",
         "免收",
@@ -178,20 +184,65 @@ fn is_of_other_fees(subject: &str, clause: &str) -> bool {
     subject == "administrative_fees" && OTHERS.iter().any(|word| clause.contains(word))
 }
 
-/// A clause without the brackets that say what the number holds, too: 受理30件（含上年结转3件）.
-fn without_parts(clause: &str) -> String {
-    let Some((before, inside)) = clause.split_once(['（', '(']) else { return clause.to_owned() };
-    let says_parts = ["含", "其中", "包括", "包含"].iter().any(|word| inside.starts_with(word));
-    match inside.split_once(['）', ')']) {
-        Some((_, after)) if says_parts => format!("{before}{after}"),
-        _ => clause.to_owned(),
+/// Where the figure of a fact stands in its clause.
+fn number_in(clause: &str, fact: &Fact) -> usize {
+    let within = fact.raw.as_deref().and_then(|raw| fact.quote.rfind(raw)).unwrap_or_default();
+    clause.find(fact.quote.as_str()).unwrap_or_default() + within
+}
+
+/// The clause behind one in its sentence, where it says who did it.
+fn behind<'a>(sentence: &'a str, clause: &str) -> &'a str {
+    let after = sentence.find(clause).and_then(|at| sentence.get(at + clause.len()..)).unwrap_or_default();
+    let next = after.trim_start_matches(['，', ',']).split(['，', ',']).next().unwrap_or_default();
+    if next.starts_with('由') { next } else { "" }
+}
+
+/// A clause without the bracket behind the number at `number` that says what it holds or leaves out: 受理30件（含上年结转3件）,
+/// 收到25件（网络17件、信函8件）.
+fn without_parts(clause: &str, number: usize) -> String {
+    const HOLDS: [&str; 6] = ["含", "其中", "包括", "包含", "不含", "不包括"];
+    let bracket = clause.get(number..).and_then(|after| after.find(['（', '('])).map(|at| number + at);
+    let Some((before, inside)) = bracket.and_then(|at| clause.split_at_checked(at)) else { return clause.to_owned() };
+    let inside = inside.trim_start_matches(['（', '(']);
+    let (inside, after) = inside.split_once(['）', ')']).unwrap_or((inside, ""));
+    let is_counted = |at: usize| inside.get(..at).is_some_and(|words| words.ends_with(|last: char| last.is_ascii_digit()));
+    let counts = inside.match_indices('件').any(|(at, _)| is_counted(at));
+    if counts || HOLDS.iter().any(|word| inside.starts_with(word)) {
+        format!("{before}{after}")
+    } else {
+        clause.to_owned()
     }
 }
 
 impl Claim<'_> {
     /// Whether the sentence names a part of the body, or the whole of its district.
     pub(super) fn names_scope(&self) -> bool {
-        !self.carried.is_empty() || self.scopes(self.clause).next().is_some()
+        !self.carried.is_empty() || self.scopes(&self.said).chain(self.scopes(self.behind)).next().is_some()
+    }
+
+    /// Whether the sentence names a part of the body and not all of it: none in the whole district are none here, too, and
+    /// so are none in 我局及所属单位.
+    pub(super) fn names_part(&self) -> bool {
+        const REST: [&str; 5] = ["其他", "其它", "所属", "下属", "各"];
+        let joins = |(at, joint): (usize, &str)| {
+            let after = self.said.get(at + joint.len()..).unwrap_or_default();
+            at > 0 && REST.iter().any(|rest| after.starts_with(rest))
+        };
+        let is_of_all = ["和", "及", "与"].iter().any(|joint| self.said.match_indices(joint).any(joins));
+        let is_named = self.scopes(&self.said).any(|word| !WHOLE_WORDS.contains(&word));
+        !self.carried.is_empty() || (is_named && !is_of_all)
+    }
+
+    /// 新收26件, 收到26件（不含上年结转3件）: of those that came in this year, and no other reading.
+    pub(super) fn is_of_new_alone(&self) -> bool {
+        let leaves_out = self.clause.contains("不含") || self.clause.contains("不包括");
+        self.fact.subject == "requests_received"
+            && (leaves_out || (self.clause.contains("新收") && !self.clause.contains("转")))
+    }
+
+    /// Whether a figure is said to be added to one before it: 又收到13件, 另收到转办申请13件.
+    pub(super) fn is_added(&self) -> bool {
+        ["又", "另", "再"].iter().any(|word| self.clause.contains(word))
     }
 
     /// The words of a text that make the figure one of a part, or of more than the body. 收到10件，其中上年结转0件: that part has
@@ -212,7 +263,7 @@ impl Claim<'_> {
             _ => &[],
         };
         let is_bureau = kind.is_some_and(|kind| !kind.is_government());
-        let texts = [self.carried, self.clause]
+        let texts = [self.carried, &self.said, self.behind]
             .map(|text| if is_bureau { text.replace("本机关", "") } else { text.to_owned() });
         let named: Vec<&str> = texts.iter().flat_map(|text| self.scopes(text)).collect();
         let is_of_all = named.iter().any(|word| district.contains(word));
@@ -224,7 +275,9 @@ impl Claim<'_> {
 
     /// Whether the sentence names a channel, an applicant or a matter: then it is a part of the count.
     pub(super) fn is_part(&self) -> bool {
-        self.fact.channel.is_some() || PART_WORDS.iter().any(|word| self.clause.contains(word))
+        // 收到自然人申请22件: that is what is counted there.
+        let is_subject = |word: &str| word == "自然人" && self.fact.subject == "requests_natural_person";
+        self.fact.channel.is_some() || PART_WORDS.iter().any(|word| self.said.contains(word) && !is_subject(word))
     }
 
     /// Whether the figure may be said of a cell that holds this number.

@@ -89,7 +89,11 @@ fn of_subject(examined: &Examined<'_>, subject: &Subject) -> Option<Finding> {
         return blank(report, subject, &claims, first);
     }
     let known: Vec<&Read> = readings.iter().filter(|reading| reading.value.is_some()).collect();
-    if known.iter().any(|reading| claims.iter().any(|claim| !claim.value.is_zero() && meets(claim, reading))) {
+    let is_of_the_table = |claim: &Claim<'_>| {
+        let is_whole = claims.len() == 1 || !names_row_alone(claim);
+        is_whole && !claim.value.is_zero() && meets_any(claim, &known, first)
+    };
+    if claims.iter().any(is_of_the_table) {
         // One of the figures is the table's; the others are parts of it or tell of something else.
         return None;
     }
@@ -100,11 +104,11 @@ fn of_subject(examined: &Examined<'_>, subject: &Subject) -> Option<Finding> {
         !is_doubtful(claim)
             && !is_of_reason(report, claim)
             && !is_met(claim, &known, first, largest)
-            && !are_met_together(claim, &claims, &known)
+            && !are_met_together(claim, &claims, &known, first)
     };
     let claim = claims.iter().find(|claim| is_wrong(claim))?;
     let is_of_another = match subject.counting {
-        Counting::Alike => claim.names_another(examined.kind, is_of_whole(report, claim)),
+        Counting::Alike => claim.names_another(examined.kind, is_of_whole(report, claim, largest)),
         Counting::MaybeOtherwise => !decisions::are_plainly_own(report, claim),
     };
     let (code, severity) =
@@ -123,28 +127,48 @@ fn meets(claim: &Claim<'_>, reading: &Read) -> bool {
     reading.value.is_some_and(|value| claim.meets(value))
 }
 
+/// Whether a figure agrees with the table under any reading its words leave open.
+fn meets_any(claim: &Claim<'_>, known: &[&Read], first: &Read) -> bool {
+    let is_open = |reading: &Read| !claim.is_of_new_alone() || reading.name == first.name;
+    known.iter().any(|reading| is_open(reading) && meets(claim, reading))
+}
+
+/// 其中信访举报投诉类3件: of a row, and the group is not named beside it.
+fn names_row_alone(claim: &Claim<'_>) -> bool {
+    const GROUPS: [&str; 4] = ["不予", "无法提供", "其他处理", "作其他"];
+    let has = |word: &&str| claim.fact.quote.contains(*word);
+    let of_subject = REASONS.iter().filter(|reason| reason.subject == claim.fact.subject);
+    !GROUPS.iter().any(|group| has(group)) && of_subject.flat_map(|reason| reason.words).any(has)
+}
+
 /// Whether a figure agrees with the table under some reading, or is a part that fits into it.
 ///
 /// 未收到 and 0 are compared with the first reading only: that another cell is 0 does not make it true.
 fn is_met(claim: &Claim<'_>, known: &[&Read], first: &Read, largest: Decimal) -> bool {
     if claim.value.is_zero() {
         let whole = first.value.is_none_or(|value| claim.meets(value));
-        return whole || claim.is_part() || claim.names_scope();
+        return whole || claim.is_part() || claim.names_part();
     }
-    known.iter().any(|reading| meets(claim, reading)) || (claim.is_part() && claim.value <= largest)
+    meets_any(claim, known, first) || (claim.is_part() && claim.value <= largest)
 }
 
-/// 县政府制发2件，县政府办公室制发2件: parts told one after the other, which together are the table's.
-fn are_met_together(claim: &Claim<'_>, claims: &[Claim<'_>], known: &[&Read]) -> bool {
+/// 县政府制发2件，县政府办公室制发2件; 收到12件，又收到13件: figures said to be parts, told one after the other, which together
+/// are the first reading's cells, or these with others.
+fn are_met_together(claim: &Claim<'_>, claims: &[Claim<'_>], known: &[&Read], first: &Read) -> bool {
     let beside: Vec<&Claim<'_>> = claims.iter().filter(|other| other.fact.at == claim.fact.at).collect();
     let is_exact = |claim: &&Claim<'_>| claim.fact.exactness == Exactness::Exact;
+    let is_said_part = |claim: &&Claim<'_>| claim.names_scope() || claim.is_part() || claim.is_added();
     let sum = beside.iter().try_fold(Decimal::ZERO, |sum, claim| sum.checked_add(claim.value));
-    beside.len() > 1 && beside.iter().all(is_exact) && known.iter().any(|reading| reading.value == sum)
+    let is_whole = |reading: &Read| first.cells.iter().all(|cell| reading.cells.contains(cell));
+    beside.len() > 1
+        && beside.iter().all(is_exact)
+        && beside.iter().skip(1).all(is_said_part)
+        && known.iter().any(|reading| is_whole(reading) && reading.value == sum)
 }
 
 /// 收到25件，其中不予公开3件: whether the whole that a figure is said to be part of stands before it in its sentence and is the
 /// table's.
-fn is_of_whole(report: &Report, claim: &Claim<'_>) -> bool {
+fn is_of_whole(report: &Report, claim: &Claim<'_>, largest: Decimal) -> bool {
     let wholes: &[&str] = match claim.fact.subject.split('_').next() {
         Some("requests") => &["requests_received", "requests_handled"],
         Some("reconsideration") => &["reconsideration_cases"],
@@ -154,7 +178,10 @@ fn is_of_whole(report: &Report, claim: &Claim<'_>) -> bool {
     // Of those that were answered table 3 gives the results, and not of those that came in.
     let answered = report.cells.number("t3.total.total");
     let is_of_applicants = claim.fact.subject.ends_with("_person") || claim.fact.subject.ends_with("_organisation");
-    let is_same = |whole: &Claim<'_>| wholes.len() == 1 || is_of_applicants || Some(whole.value) == answered;
+    // More than the table has of them cannot be among those that came in, either.
+    let is_more = claim.value > largest;
+    let is_same =
+        |whole: &Claim<'_>| wholes.len() == 1 || is_of_applicants || is_more || Some(whole.value) == answered;
     let is_before =
         |whole: &Claim<'_>| whole.fact.at == claim.fact.at && is_said_before(claim, whole) && is_same(whole);
     if claim.clause.contains("新收") {

@@ -43,12 +43,13 @@ pub(super) fn is_of_requests(text: &str, before: Option<Matter>) -> bool {
         .fold(text.to_owned(), |text, row| text.replace(row, ""));
     let outcomes = outcomes(text);
     let received = RECEIVED.iter().any(|word| text.contains(word));
-    let has_said = SAID.iter().any(|word| text.contains(word));
+    let has_said = SAID.iter().any(|word| text.contains(word)) || is_by_ways(text);
     let said = before == Some(Matter::Requests) || outcomes > 0 || has_said;
     // 全年办结24件，其中予以公开12件; 予以公开21件，部分公开9件.
     let handled = HANDLED.iter().any(|word| text.contains(word)) && (outcomes > 0 || before == Some(Matter::Requests));
     let goes_on = before == Some(Matter::Requests) && text.contains("办结") && text.contains("结转");
-    let is_told = goes_on || (received && said) || (handled && outcomes > 0 && is_counted(text)) || outcomes > 1;
+    let is_told = goes_on || (received && said) || (handled && outcomes > 0 && is_counted(text));
+    let is_told = is_told || outcomes + reasons(text) > 1;
     is_told && !is_foreign(text) && !OTHERS.iter().any(|word| text.contains(word))
 }
 
@@ -58,6 +59,39 @@ const OTHERS: [&str; 9] = ["提案", "建议", "公文", "发文", "文件", "�
 /// How many of the form's words for what became of a request stand in a text.
 fn outcomes(text: &str) -> usize {
     ["予以公开", "部分公开", "无法提供", "不予公开", "不予处理"].iter().filter(|word| text.contains(*word)).count()
+}
+
+/// How many of the form's rows that give a reason stand in a text.
+fn reasons(text: &str) -> usize {
+    const REASONS: [&str; 10] = [
+        "第三方合法权益",
+        "三类内部事务",
+        "四类过程性信息",
+        "过程性信息",
+        "行政执法案卷",
+        "行政查询事项",
+        "不掌握相关政府信息",
+        "需要另行制作",
+        "需另行制作",
+        "重复申请",
+    ];
+    REASONS.iter().filter(|word| text.contains(*word)).count()
+}
+
+/// 网络17件、信函8件: numbers by two ways in which requests come in.
+fn is_by_ways(text: &str) -> bool {
+    const WAYS: [&str; 13] = [
+        "网上", "网络", "在线", "线上", "邮箱", "邮件", "平台", "信函", "邮寄", "信件", "当面", "现场", "传真",
+    ];
+    let is_number = |next: char| next.is_ascii_digit() || super::numeral::is_numeral(next);
+    let counted = WAYS.iter().filter(|way| {
+        text.match_indices(*way).any(|(at, _)| {
+            let after = text.get(at + way.len()..).unwrap_or_default();
+            let after = ["方式", "渠道", "提交", "申请"].iter().fold(after, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+            after.starts_with(is_number)
+        })
+    });
+    counted.count() > 1
 }
 
 /// 予以公开12件: a number stands right behind such a word.

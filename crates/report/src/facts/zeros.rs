@@ -246,7 +246,10 @@ fn objects_in(passage: &Passage<'_>, span: Range<usize>, is_after: bool) -> Vec<
     let denial = passage.paragraph.text.get(..span.start).unwrap_or_default();
     let comes_in = ["收到", "接到", "受理"].iter().any(|word| denial.ends_with(word));
     for (object, words) in &lexicon.objects {
-        let mut named = passage.hits.within(span.clone()).filter(|hit| words.has(hit.word));
+        let mut named = passage
+            .hits
+            .within(span.clone())
+            .filter(|hit| words.has(hit.word) && is_of_those_who_pay(passage, object, hit));
         let Some(first) = named.next() else { continue };
         // 公开申请 and 申请公开 overlap; the last of a run tells what follows.
         let last = named.take_while(|hit| hit.start < first.end + 12).last().unwrap_or(first);
@@ -280,6 +283,24 @@ fn objects_in(passage: &Passage<'_>, span: Range<usize>, is_after: bool) -> Vec<
         })
         .map(|(object, _)| object)
         .collect()
+}
+
+/// 没有行政事业性收费: of the fees of table 2, and where the words are on disclosure of the fee for requests.
+fn is_of_those_who_pay(passage: &Passage<'_>, object: &ZeroObject, fee: &Hit) -> bool {
+    const WHOLE: &str = "行政事业性收费";
+    const ABOUT: [&str; 3] = ["公开", "申请", "信息处理"];
+    if !matches!(object.subject, "fees_charged" | "administrative_fees") {
+        return true;
+    }
+    let paragraph = &passage.paragraph;
+    if !paragraph.slice(0..fee.end).ends_with(WHOLE) {
+        return true;
+    }
+    let clause = paragraph.clauses.get(paragraph.clause_at(fee.start)).map_or(0..0, |clause| clause.span.clone());
+    let clause = paragraph.slice(clause);
+    let is_for_requests =
+        ABOUT.iter().any(|word| clause.contains(word)) || passage.heading.contains("信息处理费");
+    is_for_requests == (object.subject == "fees_charged")
 }
 
 /// 没有一件行政复议被撤销, 无尚未审结的行政复议: a part of them was denied, not they.

@@ -92,6 +92,11 @@ impl Counter<'_, '_> {
         let rest = self.rest(quantity);
         let end = PARTS.iter().filter_map(|part| rest.find(part)).min().unwrap_or(rest.len());
         let noun = rest.get(..end).unwrap_or_default();
+        // 公开12项重大行政决策事项: a kind of matters, which are no pieces.
+        let kind = noun.split_once("事项").map(|(kind, _)| kind).filter(|_| quantity.unit == Some("项"));
+        if kind.is_some_and(|kind| !is_light(kind) && !kind.contains("信息")) {
+            return true;
+        }
         !noun.is_empty() && !is_light(noun) && !PIECES.iter().any(|piece| noun.contains(piece))
     }
 }

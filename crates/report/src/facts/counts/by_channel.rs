@@ -113,6 +113,9 @@ impl Counter<'_, '_> {
         if quantity.unit == Some("个") && !is_light(self.rest(quantity)) {
             return None;
         }
+        if self.is_of_a_name_alone(quantity) {
+            return None;
+        }
         let of_last = Found { subject: last.followers, channel: Some(last.id), items: Vec::new() };
         let together = Found { subject: "new_media_followers", channel: Some("new_media"), items: Vec::new() };
         // 政务新媒体“示例发布”微信公众号 is one account.
@@ -138,6 +141,16 @@ impl Counter<'_, '_> {
         // 公众号发布300条，微博发布20条，粉丝总数2万: whether of all or of the last is not told.
         let of_all = TOTALS.iter().any(|total| words.contains(total));
         if self.are_accounts_counted(from..at) { Some(together) } else { Some(of_last).filter(|_| !of_all) }
+    }
+
+    /// “青禾发布”粉丝3.2万: an account by its name; on which channel it is, was not said before, either.
+    pub(super) fn is_of_a_name_alone(&self, quantity: &Quantity) -> bool {
+        let paragraph = &self.passage.paragraph;
+        let own = self.left(self.quantities.partition_point(|before| before.span.start < quantity.span.start), quantity);
+        let words = paragraph.slice(own.clone());
+        let name = words.split_once('“').and_then(|(_, after)| after.split_once('”')).map(|(name, _)| name);
+        let said = paragraph.slice(0..own.start);
+        name.is_some_and(|name| !said.contains(name)) && self.passage.channels_in(own).is_empty()
     }
 
     /// 微信公众号1个、视频号1个; 微信、抖音各1个: accounts are counted there, and nothing else.

@@ -45,6 +45,7 @@ impl Counter<'_, '_> {
         let own = self.own(quantity);
         (quantity.unit != Some("次") || own.contains("信息"))
             && !self.is_of_one_topic(quantity)
+            && !is_updated_of_a_kind(&own)
             && !self.is_only_updated(quantity)
             && !self.is_first_of_kinds(quantity)
             && !own.contains("张贴")
@@ -58,6 +59,7 @@ impl Counter<'_, '_> {
             && match subject {
                 "requests_received" | "requests_handled" | "disclosed_on_request" => {
                     self.counts_requests(spans, quantity)
+                        && (subject != "requests_received" || !self.is_received_in_another_year(&self.own(quantity)))
                 }
                 "reconsideration_cases" | "litigation_cases" => self.counts_disputes(spans, quantity),
                 "requests_by_channel" => {
@@ -113,7 +115,9 @@ impl Counter<'_, '_> {
         let own = self.own(quantity);
         match subject {
             "permit_decisions" | "penalty_decisions" | "coercion_decisions" => {
-                !self.is_of_requests_about(quantity)
+                // 行政许可事项125项 are those it may decide.
+                !(quantity.unit == Some("项") && own.ends_with("事项"))
+                    && !self.is_of_requests_about(quantity)
                     && !self.is_of_decisions_published(quantity)
                     && !self.counts_papers(quantity)
             }
@@ -162,4 +166,10 @@ impl Counter<'_, '_> {
             _ => !spans.is_empty(),
         }
     }
+}
+
+/// 概况类信息更新量12条: a row of the yearly form of a site, and not all that was updated; 各类信息更新量 is all.
+fn is_updated_of_a_kind(own: &str) -> bool {
+    let Some((kind, _)) = own.split_once("信息更新量") else { return false };
+    !kind.ends_with("各类") && !phrase::is_light(kind)
 }

@@ -137,13 +137,27 @@ impl Counter<'_, '_> {
         let behind = self.said_behind(quantity.span.end);
         let is_said_behind = ["公开申请", "依申请", "信息申请"].iter().any(|noun| behind.contains(noun));
         let matter = self.passage.matter_at(left.end).or(is_said_behind.then_some(Matter::Requests));
-        (is_before || is_added)
+        (is_before || is_added || (when.is_empty() && self.is_beside_new(quantity)))
             && quantity.units.meets(Units::CASES)
             && matter == Some(Matter::Requests)
             && is_light(when.trim_end_matches('从'))
             && (is_light(what) || what.ends_with("申请"))
             && !self.is_of_other_business(spans, matter)
             && !what.starts_with(['至', '到', '下'])
+    }
+
+    /// 新收25件，结转3件，共28件: a number beside those that came in new, and the sum behind.
+    fn is_beside_new(&self, quantity: &Quantity) -> bool {
+        let at = self.quantities.partition_point(|other| other.span.start < quantity.span.start);
+        let Some((new, sum)) = at.checked_sub(1).and_then(|at| self.quantities.get(at)).zip(self.quantities.get(at + 1))
+        else {
+            return false;
+        };
+        let total = self.own(sum);
+        self.own(new).contains("新收")
+            && ["共", "合计", "总计"].iter().any(|word| total.contains(word))
+            && new.unit == quantity.unit
+            && sum.unit == quantity.unit
     }
 }
 

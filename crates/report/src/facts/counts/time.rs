@@ -45,6 +45,13 @@ impl Counter<'_, '_> {
             years(words).all(|named| named != year) && (over_years || !SINCE.iter().any(|since| words.contains(since)))
         })
     }
+
+    /// 2022年12月受理、2023年办结的3件: what stands before the verb is the year they came in.
+    pub(super) fn is_received_in_another_year(&self, own: &str) -> bool {
+        let verb = ["收到", "受理", "接收"].iter().filter_map(|verb| own.find(verb)).min();
+        let named = verb.and_then(|at| years(own.get(..at)?).last());
+        named.is_some() && self.setting.year.is_some() && named != self.setting.year
+    }
 }
 
 /// Whether words tell of the time up to a month before December: 1至11月, 截至11月底. `year` is the report's own.
