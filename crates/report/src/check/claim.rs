@@ -205,7 +205,8 @@ fn without_parts(clause: &str, number: usize) -> String {
     let Some((before, inside)) = bracket.and_then(|at| clause.split_at_checked(at)) else { return clause.to_owned() };
     let inside = inside.trim_start_matches(['（', '(']);
     let (inside, after) = inside.split_once(['）', ')']).unwrap_or((inside, ""));
-    let is_counted = |at: usize| inside.get(..at).is_some_and(|words| words.ends_with(|last: char| last.is_ascii_digit()));
+    let is_counted =
+        |at: usize| inside.get(..at).is_some_and(|words| words.ends_with(|last: char| last.is_ascii_digit()));
     let counts = inside.match_indices('件').any(|(at, _)| is_counted(at));
     if counts || HOLDS.iter().any(|word| inside.starts_with(word)) {
         format!("{before}{after}")
@@ -223,14 +224,18 @@ impl Claim<'_> {
     /// Whether the sentence names a part of the body and not all of it: none in the whole district are none here, too, and
     /// so are none in 我局及所属单位.
     pub(super) fn names_part(&self) -> bool {
+        let is_named = self.scopes(&self.said).any(|word| !WHOLE_WORDS.contains(&word));
+        !self.carried.is_empty() || (is_named && !self.is_of_one_and_the_rest())
+    }
+
+    /// 我局及所属其他单位: the body and what else there is.
+    fn is_of_one_and_the_rest(&self) -> bool {
         const REST: [&str; 5] = ["其他", "其它", "所属", "下属", "各"];
         let joins = |(at, joint): (usize, &str)| {
             let after = self.said.get(at + joint.len()..).unwrap_or_default();
             at > 0 && REST.iter().any(|rest| after.starts_with(rest))
         };
-        let is_of_all = ["和", "及", "与"].iter().any(|joint| self.said.match_indices(joint).any(joins));
-        let is_named = self.scopes(&self.said).any(|word| !WHOLE_WORDS.contains(&word));
-        !self.carried.is_empty() || (is_named && !is_of_all)
+        ["和", "及", "与"].iter().any(|joint| self.said.match_indices(joint).any(joins))
     }
 
     /// 新收26件, 收到26件（不含上年结转3件）: of those that came in this year, and no other reading.
@@ -257,6 +262,9 @@ impl Claim<'_> {
     /// district with all its bodies is what its government's table counts. 其中 makes no part where the whole before it is
     /// known to be the table's.
     pub(super) fn names_another(&self, kind: Option<BodyKind>, is_of_whole: bool) -> bool {
+        if self.value.is_zero() && self.carried.is_empty() && self.is_of_one_and_the_rest() {
+            return false;
+        }
         let district: &[&str] = match kind {
             Some(BodyKind::CountyGovernment) => &["全区", "全县", "全旗"],
             Some(BodyKind::HigherGovernment) => &["全市", "全省", "全州"],

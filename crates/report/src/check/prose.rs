@@ -180,8 +180,7 @@ fn is_of_whole(report: &Report, claim: &Claim<'_>, largest: Decimal) -> bool {
     let is_of_applicants = claim.fact.subject.ends_with("_person") || claim.fact.subject.ends_with("_organisation");
     // More than the table has of them cannot be among those that came in, either.
     let is_more = claim.value > largest;
-    let is_same =
-        |whole: &Claim<'_>| wholes.len() == 1 || is_of_applicants || is_more || Some(whole.value) == answered;
+    let is_same = |whole: &Claim<'_>| wholes.len() == 1 || is_of_applicants || is_more || Some(whole.value) == answered;
     let is_before =
         |whole: &Claim<'_>| whole.fact.at == claim.fact.at && is_said_before(claim, whole) && is_same(whole);
     if claim.clause.contains("新收") {

@@ -80,14 +80,15 @@ fn reasons(text: &str) -> usize {
 
 /// 网络17件、信函8件: numbers by two ways in which requests come in.
 fn is_by_ways(text: &str) -> bool {
-    const WAYS: [&str; 13] = [
-        "网上", "网络", "在线", "线上", "邮箱", "邮件", "平台", "信函", "邮寄", "信件", "当面", "现场", "传真",
-    ];
+    const WAYS: [&str; 13] =
+        ["网上", "网络", "在线", "线上", "邮箱", "邮件", "平台", "信函", "邮寄", "信件", "当面", "现场", "传真"];
     let is_number = |next: char| next.is_ascii_digit() || super::numeral::is_numeral(next);
     let counted = WAYS.iter().filter(|way| {
         text.match_indices(*way).any(|(at, _)| {
             let after = text.get(at + way.len()..).unwrap_or_default();
-            let after = ["方式", "渠道", "提交", "申请"].iter().fold(after, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+            let after = ["方式", "渠道", "提交", "申请"]
+                .iter()
+                .fold(after, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
             after.starts_with(is_number)
         })
     });

@@ -94,8 +94,8 @@ const OF_FEES: &[&str] = &["违规", "违法", "擅自", "乱收", "新设", "�
 
 /// What makes such a fee one of several, or names only what is said of fees.
 const OF_ADMINISTRATIVE_FEES: &[&str] = &[
-    "违规", "违法", "擅自", "乱收", "新设", "新增", "减免", "退还", "项目", "标准", "清单", "目录", "涉企", "其他", "取消",
-    "调整",
+    "违规", "违法", "擅自", "乱收", "新设", "新增", "减免", "退还", "项目", "标准", "清单", "目录", "涉企", "其他",
+    "取消", "调整",
 ];
 
 /// What is done with documents that are there.

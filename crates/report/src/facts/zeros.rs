@@ -298,8 +298,7 @@ fn is_of_those_who_pay(passage: &Passage<'_>, object: &ZeroObject, fee: &Hit) ->
     }
     let clause = paragraph.clauses.get(paragraph.clause_at(fee.start)).map_or(0..0, |clause| clause.span.clone());
     let clause = paragraph.slice(clause);
-    let is_for_requests =
-        ABOUT.iter().any(|word| clause.contains(word)) || passage.heading.contains("信息处理费");
+    let is_for_requests = ABOUT.iter().any(|word| clause.contains(word)) || passage.heading.contains("信息处理费");
     is_for_requests == (object.subject == "fees_charged")
 }
 

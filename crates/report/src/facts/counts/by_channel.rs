@@ -146,7 +146,8 @@ impl Counter<'_, '_> {
     /// “青禾发布”粉丝3.2万: an account by its name; on which channel it is, was not said before, either.
     pub(super) fn is_of_a_name_alone(&self, quantity: &Quantity) -> bool {
         let paragraph = &self.passage.paragraph;
-        let own = self.left(self.quantities.partition_point(|before| before.span.start < quantity.span.start), quantity);
+        let own =
+            self.left(self.quantities.partition_point(|before| before.span.start < quantity.span.start), quantity);
         let words = paragraph.slice(own.clone());
         let name = words.split_once('“').and_then(|(_, after)| after.split_once('”')).map(|(name, _)| name);
         let said = paragraph.slice(0..own.start);

@@ -149,7 +149,8 @@ impl Counter<'_, '_> {
     /// 新收25件，结转3件，共28件: a number beside those that came in new, and the sum behind.
     fn is_beside_new(&self, quantity: &Quantity) -> bool {
         let at = self.quantities.partition_point(|other| other.span.start < quantity.span.start);
-        let Some((new, sum)) = at.checked_sub(1).and_then(|at| self.quantities.get(at)).zip(self.quantities.get(at + 1))
+        let Some((new, sum)) =
+            at.checked_sub(1).and_then(|at| self.quantities.get(at)).zip(self.quantities.get(at + 1))
         else {
             return false;
         };

@@ -46,11 +46,12 @@ impl Counter<'_, '_> {
         })
     }
 
-    /// 2022年12月受理、2023年办结的3件: what stands before the verb is the year they came in.
+    /// 2022年12月受理、2023年办结的3件: each verb has its year, and they came in another.
     pub(super) fn is_received_in_another_year(&self, own: &str) -> bool {
         let verb = ["收到", "受理", "接收"].iter().filter_map(|verb| own.find(verb)).min();
-        let named = verb.and_then(|at| years(own.get(..at)?).last());
-        named.is_some() && self.setting.year.is_some() && named != self.setting.year
+        let Some((before, after)) = verb.and_then(|at| own.split_at_checked(at)) else { return false };
+        let named = years(before).last();
+        named.is_some() && named != self.setting.year && years(after).any(|year| Some(year) == self.setting.year)
     }
 }
 

@@ -381,3 +381,62 @@ fn fees_are_the_tables_to_the_digit_they_are_told_to() {
     assert_eq!(of(0, "0", quote), MISMATCH);
     assert_eq!(of(0, "0", "依申请公开未收取行政事业性收费"), Vec::<&str>::new());
 }
+
+#[test]
+fn a_bracket_behind_a_figure_makes_it_no_part() {
+    const WRONG: &[&str] = &["prose-table-mismatch"];
+    check(749, Exact, "2022年共收到申请749件（其中上年结转36件）。", &[]);
+    check(748, Exact, "2022年共收到申请748件（其中上年结转36件）。", WRONG);
+    check(740, Exact, "2022年收到申请740件（网络500件、信函240件）。", WRONG);
+    check(713, Exact, "2022年收到申请713件（不含上年结转36件）。", &[]);
+    check(742, Exact, "2022年收到申请742件（不含上年结转36件）。", WRONG);
+    check(749, Exact, "2022年新收申请749件。", WRONG);
+    check(300, Exact, "收到申请300件，由区政府办公室办理。", &["prose-table-scope"]);
+}
+
+#[test]
+fn none_in_the_body_and_the_rest_are_none() {
+    check(0, ImplicitZero, "我街道和所属其他单位均未收到政府信息公开申请。", &["prose-table-mismatch"]);
+    check(0, ImplicitZero, "区政府办公室未收到政府信息公开申请。", &[]);
+}
+
+/// The codes on figures in a line of section one, whose facts are found first.
+fn of_line(line: &str) -> Vec<&'static str> {
+    let mut report = busy();
+    for (cell, count) in [("granted", 600), ("granted_in_part", 42), ("refused_process", 96), ("refused_other_law", 1)]
+    {
+        set(&mut report, &format!("t3.{cell}.total"), count);
+    }
+    for (cell, count) in [("not_processed_petition", 2), ("not_processed_repeat", 1)] {
+        set(&mut report, &format!("t3.{cell}.total"), count);
+    }
+    set(&mut report, "t2.admin_fee.fee_amount", 125_000);
+    say(&mut report, 1, &[line]);
+    report.facts = gongkai_report::facts::facts(&report.sections, report.body.as_deref(), report.year);
+    codes(&report).into_iter().filter(|code| code.starts_with("prose-table")).collect()
+}
+
+#[test]
+fn only_parts_are_added_up() {
+    assert!(of_line("收到政府信息公开申请371件，又收到政府信息公开申请342件。").is_empty());
+    for line in [
+        "收到政府信息公开申请370件，又收到政府信息公开申请372件。",
+        "新收政府信息公开申请371件，新收政府信息公开申请342件。",
+    ] {
+        assert_eq!(of_line(line), ["prose-table-mismatch"], "{line}");
+    }
+}
+
+#[test]
+fn a_row_is_not_its_group_and_a_part_fits_into_its_whole() {
+    assert!(of_line("不予处理3件，其中信访举报投诉类2件，重复申请1件。").is_empty());
+    assert!(of_line("收到政府信息公开申请713件，其中予以公开590件。").contains(&"prose-table-scope"));
+    for line in [
+        "不予处理4件，其中信访举报投诉类3件，重复申请1件。",
+        "收到政府信息公开申请713件，其中予以公开650件。",
+        "收到自然人申请740件，其余为企业申请，均为政府信息公开申请。",
+        "本年度没有行政事业性收费。",
+    ] {
+        assert_eq!(of_line(line), ["prose-table-mismatch"], "{line}");
+    }
+}

@@ -114,3 +114,11 @@ fn what_there_was_none_of_is_not_what_is_counted_next() {
     check("未收到获取政府信息的书面申请。", &NO_REQUESTS);
     check("未收到更正政府信息的申请。", &[]);
 }
+
+#[test]
+fn administrative_fees_are_none_or_of_requests() {
+    check("本年度没有行政事业性收费。", &["administrative_fees 0 implicit_zero"]);
+    check("全年未征收行政事业性收费。", &["administrative_fees 0 implicit_zero"]);
+    check("政府信息公开未收取行政事业性收费。", &["fees_charged 0 implicit_zero"]);
+    check("没有新增行政事业性收费项目。", &[]);
+}

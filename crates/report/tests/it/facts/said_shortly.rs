@@ -2,7 +2,7 @@
 
 use gongkai_report::facts::facts;
 
-use super::{check, section, shown};
+use super::{check, check_lines, section, shown};
 
 #[test]
 fn a_formal_numeral_alone() {
@@ -85,4 +85,17 @@ fn short_for_requests_and_disputes() {
     check("全年办理行政许可事项3126件。", &["permit_decisions 3126 件"]);
     check("追究信息公开工作责任1人次。", &["accountability_cases 1 人次"]);
     check("现行有效规章12件、行政规范性文件907件。", &["normative_docs_in_force 907 件"]);
+}
+
+#[test]
+fn what_is_told_by_rows_and_ways_is_of_requests() {
+    check(
+        "全年收到申请6件（网络4件、信函2件）。",
+        &["requests_received 6 件", "requests_by_channel 4 件 online", "requests_by_channel 2 件 mail"],
+    );
+    check("不予公开3件，均为过程性信息。", &["requests_refused 3 件"]);
+    check_lines(
+        &["（三）依申请公开", "新收25件、结转3件共计28件。"],
+        &["requests_received 25 件", "requests_carried_in 3 件"],
+    );
 }

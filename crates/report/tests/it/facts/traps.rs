@@ -273,3 +273,15 @@ fn fees_for_requests_are_told_by_what_they_are_for() {
     check("收取依申请公开检索、复制费用0元。", &["fees_charged 0 元"]);
     check("退还依申请公开费用20元。", &[]);
 }
+
+#[test]
+fn matters_and_accounts_are_no_pieces_and_no_decisions() {
+    check("全年办理行政许可事项125项。", &[]);
+    check("全年办结行政许可事项125件。", &["permit_decisions 125 件"]);
+    check("公开12项重大行政决策事项。", &[]);
+    check("公开事项12项。", &["proactive_items 12 项"]);
+    check("县政府网站公开信息3216条，“青禾发布”粉丝3.2万。", &["website_items 3216 条 website"]);
+    check("微信公众号“青禾发布”粉丝3.2万。", &["wechat_followers 32000 wechat"]);
+    check("全年各类信息更新量3,216条。", &["proactive_items 3216 条"]);
+    check("概况类信息更新量12条。", &[]);
+}
