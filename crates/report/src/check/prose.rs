@@ -138,7 +138,7 @@ fn names_row_alone(claim: &Claim<'_>) -> bool {
     const GROUPS: [&str; 4] = ["不予", "无法提供", "其他处理", "作其他"];
     let has = |word: &&str| claim.fact.quote.contains(*word);
     let of_subject = REASONS.iter().filter(|reason| reason.subject == claim.fact.subject);
-    !GROUPS.iter().any(|group| has(group)) && of_subject.flat_map(|reason| reason.words).any(has)
+    !GROUPS.iter().any(has) && of_subject.flat_map(|reason| reason.words).any(has)
 }
 
 /// Whether a figure agrees with the table under some reading, or is a part that fits into it.

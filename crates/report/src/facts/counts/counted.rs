@@ -115,8 +115,7 @@ impl Counter<'_, '_> {
         let own = self.own(quantity);
         match subject {
             "permit_decisions" | "penalty_decisions" | "coercion_decisions" => {
-                // 行政许可事项125项 are those it may decide.
-                !(quantity.unit == Some("项") && own.ends_with("事项"))
+                !is_of_matters(&own, quantity)
                     && !self.is_of_requests_about(quantity)
                     && !self.is_of_decisions_published(quantity)
                     && !self.counts_papers(quantity)
@@ -172,4 +171,10 @@ impl Counter<'_, '_> {
 fn is_updated_of_a_kind(own: &str) -> bool {
     let Some((kind, _)) = own.split_once("信息更新量") else { return false };
     !kind.ends_with("各类") && !phrase::is_light(kind)
+}
+
+/// 行政许可事项125项, 公布行政许可125项: 项 measures what may be decided, unless the words say that it was.
+fn is_of_matters(own: &str, quantity: &Quantity) -> bool {
+    let is_decided = ["办", "作出", "做出", "决定", "处理"].iter().any(|deed| own.contains(deed));
+    quantity.unit == Some("项") && (own.ends_with("事项") || !is_decided)
 }

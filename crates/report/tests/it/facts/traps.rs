@@ -277,6 +277,8 @@ fn fees_for_requests_are_told_by_what_they_are_for() {
 #[test]
 fn matters_and_accounts_are_no_pieces_and_no_decisions() {
     check("全年办理行政许可事项125项。", &[]);
+    check("公布行政许可125项。", &[]);
+    check("全年作出行政许可决定562项。", &["permit_decisions 562 项"]);
     check("全年办结行政许可事项125件。", &["permit_decisions 125 件"]);
     check("公开12项重大行政决策事项。", &[]);
     check("公开事项12项。", &["proactive_items 12 项"]);
