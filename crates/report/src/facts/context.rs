@@ -43,13 +43,13 @@ pub(super) fn is_of_requests(text: &str, before: Option<Matter>) -> bool {
         .fold(text.to_owned(), |text, row| text.replace(row, ""));
     let outcomes = outcomes(text);
     let received = RECEIVED.iter().any(|word| text.contains(word));
-    let has_said = SAID.iter().any(|word| text.contains(word)) || is_by_ways(text);
+    let has_said = SAID.iter().any(|word| text.contains(word)) || (received && is_by_ways(text));
     let said = before == Some(Matter::Requests) || outcomes > 0 || has_said;
     // 全年办结24件，其中予以公开12件; 予以公开21件，部分公开9件.
     let handled = HANDLED.iter().any(|word| text.contains(word)) && (outcomes > 0 || before == Some(Matter::Requests));
     let goes_on = before == Some(Matter::Requests) && text.contains("办结") && text.contains("结转");
     let is_told = goes_on || (received && said) || (handled && outcomes > 0 && is_counted(text));
-    let is_told = is_told || outcomes + reasons(text) > 1;
+    let is_told = is_told || outcomes > 1 || (text.contains(['件', '份', '宗']) && outcomes + reasons(text) > 1);
     is_told && !is_foreign(text) && !OTHERS.iter().any(|word| text.contains(word))
 }
 
