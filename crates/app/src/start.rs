@@ -252,7 +252,7 @@ fn own(body: &Body, row: &Listed, returned: &[Open], today: Date) -> Option<Own>
     let open = returned.iter().find(of_row).map(|each| &each.returned);
     let unanswered = open.filter(|of| of.answered_at.is_none());
     let waits = match row.owed {
-        Some(State::Owed) => row.excused.is_none(),
+        Some(State::Owed) => row.spared.is_none(),
         // Answered in words it waits for the upper level.
         Some(State::Returned) => open.is_none() || unanswered.is_some(),
         Some(

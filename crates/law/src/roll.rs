@@ -75,6 +75,40 @@ pub fn days_late(last_day: Date, came: Option<Date>, today: Date) -> i32 {
     days_after(last_day, came.unwrap_or(today)).max(0)
 }
 
+/// Why a body from which nothing came owes no report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Spared {
+    /// 免报: the office that collects excused it.
+    Excused,
+    /// 已关闭: it was closed by the end of the year reported about.
+    Closed,
+}
+
+/// Why a body on the roll of a year owes no report; `None` when it owes one, and when one came: that stands where it stands.
+pub fn spared(state: State, is_excused: bool, closed_on: Option<Date>, year: i16) -> Option<Spared> {
+    match state {
+        State::Owed if is_excused => Some(Spared::Excused),
+        State::Owed if !owes_about(closed_on, year) => Some(Spared::Closed),
+        State::Owed
+        | State::Received
+        | State::Read
+        | State::Checked
+        | State::Returned
+        | State::Accepted
+        | State::Published
+        | State::Withdrawn => None,
+    }
+}
+
+/// Whether a body was there to report about a year: one that was closed owes no report about the year of its closing, which
+/// would be due in the next, nor about any later one.
+///
+/// Basis: Regulation Art. 49 (the report about a year is published by 31 January of the next).
+pub fn owes_about(closed_on: Option<Date>, year: i16) -> bool {
+    closed_on.is_none_or(|closed_on| closed_on.year() > year)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -89,6 +123,16 @@ mod tests {
         assert_eq!(days_late(due, None, today), 30);
         assert_eq!(days_late(due, None, date(2024, 1, 1)), 0);
         assert_eq!(days_after(due, date(2024, 1, 1)), -30);
+    }
+
+    #[test]
+    fn who_was_closed_by_the_end_of_the_year_owes_nothing_unless_it_came() {
+        let closed = Some(date(2023, 12, 31));
+        assert_eq!(spared(State::Owed, false, closed, 2023), Some(Spared::Closed));
+        assert_eq!(spared(State::Owed, true, closed, 2023), Some(Spared::Excused));
+        assert_eq!(spared(State::Owed, false, closed, 2022), None, "it was there when that was due");
+        assert_eq!(spared(State::Owed, false, None, 2023), None);
+        assert_eq!(spared(State::Returned, true, closed, 2023), None);
     }
 
     #[test]

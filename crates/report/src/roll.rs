@@ -5,7 +5,7 @@
 
 use gongkai_documents::Document;
 use gongkai_law::Lang;
-pub use gongkai_law::roll::State;
+pub use gongkai_law::roll::{Spared, State};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -40,8 +40,8 @@ pub struct Entry {
     pub due: Date,
     /// How far its report has come.
     pub state: State,
-    /// Whether it need not report, and did not.
-    pub is_excused: bool,
+    /// Why it owes no report, and none came.
+    pub spared: Option<Spared>,
     /// Why it need not report, whether it did or not.
     pub excused_for: Option<String>,
     /// Since when the body is closed.
@@ -50,7 +50,7 @@ pub struct Entry {
     pub is_being_changed: bool,
     /// The day it came in.
     pub received: Option<Date>,
-    /// Days it came, or is, after the last day; 0 when in time or excused.
+    /// Days it came, or is, after the last day; 0 when in time or nothing is owed.
     pub days_late: i32,
     /// Findings that are errors, of the reading in force; `None` before it was checked.
     pub errors: Option<u32>,
@@ -111,7 +111,7 @@ pub fn document(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document 
 }
 
 fn summary(entries: &[Entry], on: Date, lang: Lang) -> String {
-    let owing = || entries.iter().filter(|entry| !entry.is_excused);
+    let owing = || entries.iter().filter(|entry| entry.spared.is_none());
     let count = |test: &dyn Fn(&Entry) -> bool| owing().filter(|entry| test(entry)).count().to_string();
     let words = bundle(lang);
     let mut summary = words.text(
@@ -145,7 +145,11 @@ fn row(entry: &Entry, lang: Lang) -> Vec<String> {
         entry.body.clone(),
         entry.level.clone(),
         entry.due.to_string(),
-        if entry.is_excused { bundle(lang).text("roll-excused", &[]) } else { state_text(entry.state, lang) },
+        match entry.spared {
+            Some(Spared::Excused) => bundle(lang).text("roll-excused", &[]),
+            Some(Spared::Closed) => bundle(lang).text("roll-closed", &[]),
+            None => state_text(entry.state, lang),
+        },
         day(entry.received),
         days(entry.days_late),
         number(entry.errors),
@@ -166,7 +170,7 @@ fn row(entry: &Entry, lang: Lang) -> Vec<String> {
 
 /// What is to be known of a report beside its state.
 fn note(entry: &Entry, lang: Lang) -> String {
-    let came = entry.excused_for.is_some() && !entry.is_excused;
+    let came = entry.excused_for.is_some() && entry.spared.is_none();
     let notes = [came.then_some("roll-excused-came"), entry.is_being_changed.then_some("roll-being-changed")];
     let gap = if lang == Lang::En { "; " } else { "；" };
     notes.into_iter().flatten().map(|id| bundle(lang).text(id, &[])).collect::<Vec<_>>().join(gap)

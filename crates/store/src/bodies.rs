@@ -6,6 +6,7 @@ mod staff;
 
 use std::collections::BTreeMap;
 
+use gongkai_law::roll::owes_about;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -234,12 +235,9 @@ impl Body {
         self.path.split('/').any(|id| id == upper.as_str())
     }
 
-    /// Whether it was there to report about a year: one that was closed owes no report about the year of its closing, which
-    /// would be due in the next, nor about any later one.
-    ///
-    /// Basis: Regulation Art. 49 (the report about a year is published by 31 January of the next).
+    /// Whether it was there to report about a year.
     pub fn owes_about(&self, year: i16) -> bool {
-        self.closed_on.is_none_or(|closed_on| closed_on.year() > year)
+        owes_about(self.closed_on, year)
     }
 
     fn from_row(row: &Row) -> Result<Self, StoreError> {

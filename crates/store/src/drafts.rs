@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::attachments::Attachment;
 use crate::error::StoreError;
 use crate::id::{BodyId, DraftId, ReportId};
-use crate::obligations;
+use crate::obligations::{self, Spared, spared};
 use crate::reports::{Sums, standing};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
@@ -283,6 +283,8 @@ pub struct Listed {
     pub owed: Option<obligations::State>,
     /// Why it need not report.
     pub excused: Option<String>,
+    /// Why it owes no report and none came.
+    pub spared: Option<Spared>,
     /// When a report first came in.
     pub received_at: Option<Timestamp>,
     /// Its draft.
@@ -303,12 +305,16 @@ pub struct Listed {
 
 impl Listed {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let year = row.year("year")?;
+        let owed = row.maybe_text("owed")?.and_then(|state| obligations::State::parse(&state));
+        let (excused, closed_on) = (row.maybe_text("excused")?, row.maybe_day("closed_on")?);
         Ok(Self {
             body: row.parsed("body_id", BodyId::parse)?,
-            year: row.year("year")?,
+            year,
             due_on: row.maybe_day("due_on")?,
-            owed: row.maybe_text("owed")?.and_then(|state| obligations::State::parse(&state)),
-            excused: row.maybe_text("excused")?,
+            owed,
+            spared: owed.and_then(|state| spared(state, excused.is_some(), closed_on, year)),
+            excused,
             received_at: row.maybe_moment("received_at")?,
             draft: row.maybe_text("draft_id")?.and_then(|id| DraftId::parse(&id)),
             state: row.maybe_text("state")?.and_then(|state| State::parse(&state)),
@@ -331,7 +337,7 @@ pub async fn listed(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, 
             concat!(
                 "SELECT y.body_id, y.year, o.due_on, COALESCE(o.state, ",
                 standing!(),
-                ") AS owed, o.excused, o.received_at, d.id AS draft_id, d.state, d.updated_at,
+                ") AS owed, o.excused, b.closed_on, o.received_at, d.id AS draft_id, d.state, d.updated_at,
                         COALESCE(r.id, d.report_id) AS report_id,
                         d.signed_as IS NOT NULL OR COALESCE(d.id > (SELECT MIN(n.id) FROM reports n
                           WHERE n.body_id = y.body_id AND n.year = y.year), FALSE) AS is_next,
@@ -340,7 +346,7 @@ pub async fn listed(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Listed>, 
                 standing!(),
                 " = 'withdrawn', FALSE) AS is_withdrawn
                  FROM (SELECT body_id, year FROM obligations UNION SELECT body_id, year FROM drafts
-                       UNION SELECT body_id, year FROM reports) y
+                       UNION SELECT body_id, year FROM reports) y JOIN bodies b ON b.id = y.body_id
                  LEFT JOIN reports r ON r.id = (SELECT n.id FROM reports n
                    WHERE n.body_id = y.body_id AND n.year = y.year ORDER BY n.version DESC LIMIT 1)
                  LEFT JOIN drafts d ON d.body_id = y.body_id AND d.year = y.year

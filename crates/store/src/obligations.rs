@@ -5,7 +5,8 @@
 
 mod listed;
 
-pub use gongkai_law::roll::State;
+pub(crate) use gongkai_law::roll::spared;
+pub use gongkai_law::roll::{Spared, State};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -42,7 +43,30 @@ pub struct Obligation {
     pub updated_at: Timestamp,
 }
 
+/// Whether a row `o` of its body `b` owes nothing: what [`spared`] says, in a query.
+macro_rules! spared {
+    ($o:literal) => {
+        concat!(
+            "(",
+            $o,
+            ".state = 'owed' AND (",
+            $o,
+            ".excused IS NOT NULL OR EXISTS (SELECT 1 FROM bodies gone WHERE gone.id = ",
+            $o,
+            ".body_id AND CAST(SUBSTR(CAST(gone.closed_on AS TEXT), 1, 4) AS INTEGER) <= ",
+            $o,
+            ".year)))"
+        )
+    };
+}
+pub(crate) use spared as spared_in;
+
 impl Obligation {
+    /// Why its body, closed since a day, owes no report.
+    pub fn spared(&self, closed_on: Option<Date>) -> Option<Spared> {
+        spared(self.state, self.excused.is_some(), closed_on, self.year)
+    }
+
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.parsed("id", ObligationId::parse)?,

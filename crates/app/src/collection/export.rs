@@ -56,7 +56,7 @@ fn entry(row: &Row, kind_word: impl Fn(Kind) -> String) -> Entry {
         level: kind_word(row.listed.kind),
         due: obligation.due_on,
         state: obligation.state,
-        is_excused: row.is_excused(),
+        spared: row.spared(),
         excused_for: obligation.excused.clone(),
         closed: row.listed.closed_on,
         is_being_changed: row.listed.being_changed,

@@ -63,7 +63,7 @@ pub async fn one_collection(app: &App, caller: &Caller, id: &CollectionId) -> Re
 /// Which rows of a roll a program reads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BrowsingRoll {
-    /// In this state; excused bodies are in none.
+    /// In this state; bodies that owe nothing are in none.
     pub state: Option<State>,
     /// Only those whose report came late or is overdue.
     pub late: bool,

@@ -4,7 +4,7 @@ use gongkai_law::roll::{self as law, days_after};
 use gongkai_store::bodies::{self, Body, Kind};
 use gongkai_store::collections::Collection;
 use gongkai_store::id::{CollectionId, ObligationId};
-use gongkai_store::obligations::{self, Listed, Obligation, State};
+use gongkai_store::obligations::{self, Listed, Obligation, Spared, State};
 use jiff::civil::Date;
 
 use super::load;
@@ -19,7 +19,7 @@ use crate::error::AppError;
 pub struct Row {
     /// The row.
     pub listed: Listed,
-    /// Days after the last day: of a report that came in, on the day it came; else today. 0 when in time or excused.
+    /// Days after the last day: of a report that came in, on the day it came; else today. 0 when in time or nothing is owed.
     pub days_late: i32,
     /// Days after the last day set when it was sent back to be mended: on the day the body did its part; as long as it did
     /// not, today. 0 when in time, or never sent back.
@@ -29,20 +29,28 @@ pub struct Row {
 impl Row {
     /// A row as it stands on a day.
     pub fn on(listed: Listed, today: Date) -> Self {
-        let days_late = days_late(&listed.obligation, today);
+        let days_late = days_late(&listed.obligation, listed.closed_on, today);
         let days_late_mending = days_late_mending(&listed, today);
         Self { listed, days_late, days_late_mending }
     }
 
-    /// Whether the body need not report, and did not.
-    pub fn is_excused(&self) -> bool {
-        is_excused(&self.listed.obligation)
+    /// Why the body owes no report, and none came.
+    pub fn spared(&self) -> Option<Spared> {
+        self.listed.obligation.spared(self.listed.closed_on)
     }
 
-    /// What became of its exemption, if it has one.
+    /// Whether it reported although it need not.
+    pub fn came_exempt(&self) -> bool {
+        self.exempted() == Some(Exempted::Came)
+    }
+
+    /// Why it owes no report, or owed none.
     pub fn exempted(&self) -> Option<Exempted> {
-        let exempted = if self.is_excused() { Exempted::Excused } else { Exempted::Came };
-        self.listed.obligation.excused.is_some().then_some(exempted)
+        match self.spared() {
+            Some(Spared::Excused) => Some(Exempted::Excused),
+            Some(Spared::Closed) => Some(Exempted::Closed),
+            None => self.listed.obligation.excused.is_some().then_some(Exempted::Came),
+        }
     }
 
     /// Whether it is late or overdue.
@@ -84,14 +92,10 @@ fn days_late_mending(row: &Listed, today: Date) -> i32 {
     days_after(mending.due_on, day).max(0)
 }
 
-/// Whether it need not report, and did not: one that did all the same stands where its report stands, and is never late.
-fn is_excused(row: &Obligation) -> bool {
-    row.excused.is_some() && row.state == State::Owed
-}
-
-/// Days after the last day; 0 when in time or excused.
-pub fn days_late(row: &Obligation, today: Date) -> i32 {
-    if row.excused.is_some() {
+/// Days after the last day, of a body closed since a day; 0 when in time or when it owes nothing. Who is excused and reported
+/// all the same is never late.
+pub fn days_late(row: &Obligation, closed_on: Option<Date>, today: Date) -> i32 {
+    if row.excused.is_some() || row.spared(closed_on).is_some() {
         return 0;
     }
     law::days_late(row.due_on, row.received_at.map(|received| beijing(received).date()), today)
@@ -113,9 +117,9 @@ pub struct Roll {
 /// Which rows are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// In this state; excused bodies are in none.
+    /// In this state; bodies that owe nothing are in none.
     pub state: Option<State>,
-    /// Only those exempted, in this way.
+    /// Only those that owe or owed nothing, for this reason.
     pub exempted: Option<Exempted>,
     /// Only those that are late, in this way.
     pub late: Option<Late>,
@@ -127,28 +131,31 @@ pub struct Wanted {
     pub order: Order,
 }
 
-/// What became of a body's exemption.
+/// Why a body owes no report, or owed none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exempted {
-    /// It did not report.
+    /// It is excused and did not report.
     Excused,
-    /// It reported all the same.
+    /// It is excused and reported all the same.
     Came,
+    /// It was closed by the end of the year and did not report.
+    Closed,
 }
 
 impl Exempted {
-    /// Both ways.
-    pub const ALL: [Self; 2] = [Self::Excused, Self::Came];
+    /// All reasons.
+    pub const ALL: [Self; 3] = [Self::Excused, Self::Came, Self::Closed];
 
     /// The word in addresses.
     pub fn id(self) -> &'static str {
         match self {
             Self::Excused => "excused",
             Self::Came => "excused-came",
+            Self::Closed => "closed",
         }
     }
 
-    /// The way written so.
+    /// The reason written so.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|exempted| exempted.id() == text)
     }
@@ -236,10 +243,12 @@ impl Order {
 /// How many rows there are of what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// On the roll and not excused.
+    /// On the roll and owing a report.
     pub owing: usize,
     /// Excused.
     pub excused: usize,
+    /// Closed, and owing none.
+    pub closed: usize,
     /// Nothing has come in, and the last day is past.
     pub overdue: usize,
     /// Came in after the last day.
@@ -308,7 +317,7 @@ pub async fn row(app: &App, caller: &Caller, id: &ObligationId) -> Result<OneRow
     let (collection, supervisor) =
         load::with(&mut on, caller, Permission::ViewCollection, &obligation.collection).await?;
     let body = bodies::by_id(&mut on, &obligation.body).await?;
-    let days_late = days_late(&obligation, app.today());
+    let days_late = days_late(&obligation, body.closed_on, app.today());
     Ok(OneRow { obligation, collection, supervisor, body, days_late })
 }
 
@@ -332,7 +341,7 @@ pub struct Summary {
     pub collection: Collection,
     /// The body that collects.
     pub body: Body,
-    /// Bodies on the roll that are not excused.
+    /// Bodies on the roll that owe a report: those excused, or closed by the end of the year, only when they reported.
     pub owing: u64,
     /// Those of them from which nothing has come in.
     pub owed: u64,
@@ -358,9 +367,8 @@ impl Roll {
         let text = wanted.text.trim();
         let fits = |row: &&Row| {
             let obligation = &row.listed.obligation;
-            let excused = row.is_excused();
             wanted.exempted.is_none_or(|exempted| row.exempted() == Some(exempted))
-                && wanted.state.is_none_or(|state| obligation.state == state && !excused)
+                && wanted.state.is_none_or(|state| obligation.state == state && row.spared().is_none())
                 && wanted.late.is_none_or(|late| row.is_late_in(late))
                 && wanted.kind.is_none_or(|kind| row.listed.kind == kind)
                 && (text.is_empty() || row.listed.body_name.contains(text))
@@ -384,9 +392,16 @@ impl Roll {
         let add = |count: &mut usize| *count = count.saturating_add(1);
         for row in &self.rows {
             let obligation = &row.listed.obligation;
-            if row.is_excused() {
-                add(&mut tally.excused);
-                continue;
+            match row.spared() {
+                Some(Spared::Excused) => {
+                    add(&mut tally.excused);
+                    continue;
+                }
+                Some(Spared::Closed) => {
+                    add(&mut tally.closed);
+                    continue;
+                }
+                None => {}
             }
             add(&mut tally.owing);
             match row.lateness() {

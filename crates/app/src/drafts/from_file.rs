@@ -1,11 +1,12 @@
 //! Taking a file of the body's own for what stands in the draft: read, but not handed in before the leader has signed.
 
 use bytes::Bytes;
-use gongkai_store::Sql;
+use gongkai_store::{Sql, bodies};
 use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::drafts::Draft;
 use gongkai_store::id::DraftId;
 use gongkai_store::obligations::{self, Obligation, State};
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::attach::MOST;
@@ -117,13 +118,14 @@ pub async fn fill_from_file(
 /// Fails unless the body owes the report, or was asked to mend it.
 async fn is_owed(on: &mut dyn Sql, draft: &Draft) -> Result<(), AppError> {
     let rows = obligations::of_year(on, &draft.body, draft.year).await?;
-    if waits(&rows) { Ok(()) } else { Err(AppError::NotNow { reason: "draft-file-not-owed" }) }
+    let closed_on = bodies::by_id(on, &draft.body).await?.closed_on;
+    if waits(&rows, closed_on) { Ok(()) } else { Err(AppError::NotNow { reason: "draft-file-not-owed" }) }
 }
 
-/// Whether a body owes a report, by the rows of the rolls it stands on, or was asked to mend it.
-pub(super) fn waits(rows: &[Obligation]) -> bool {
+/// Whether a body, closed since a day, owes a report, by the rows of the rolls it stands on, or was asked to mend it.
+pub(super) fn waits(rows: &[Obligation], closed_on: Option<Date>) -> bool {
     rows.iter().any(|row| match row.state {
-        State::Owed => row.excused.is_none(),
+        State::Owed => row.spared(closed_on).is_none(),
         State::Returned => true,
         State::Received | State::Read | State::Checked | State::Accepted | State::Published | State::Withdrawn => false,
     })

@@ -97,7 +97,7 @@ impl Opened {
 
     /// Whether a file can be taken for it: it is written in, and owed or to be mended.
     pub fn takes_file(&self) -> bool {
-        self.row.state.is_open() && waits(&self.owed)
+        self.row.state.is_open() && waits(&self.owed, self.body.closed_on)
     }
 
     /// Whether what it becomes corrects a report that was published, be that withdrawn since.

@@ -22,6 +22,7 @@ roll-column-withdrawn = Withdrawn
 roll-column-excused-for = Exempt because
 roll-column-closed = Body closed on
 roll-column-note = Note
+roll-closed = Closed
 roll-excused = Exempt
 roll-excused-came = Exempt, reported all the same
 roll-being-changed = Being changed by its body

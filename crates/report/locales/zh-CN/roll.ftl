@@ -22,6 +22,7 @@ roll-column-withdrawn = 撤下日期
 roll-column-excused-for = 免报理由
 roll-column-closed = 机关关闭日期
 roll-column-note = 备注
+roll-closed = 已关闭
 roll-excused = 免报
 roll-excused-came = 免报，已报送
 roll-being-changed = 报送机关修改中

@@ -12,7 +12,7 @@ pub(crate) fn entries() -> Vec<Entry> {
         level: "街道、镇".to_owned(),
         due: date(2024, 1, 31),
         state,
-        is_excused: false,
+        spared: None,
         excused_for: None,
         closed: None,
         is_being_changed: false,
@@ -48,7 +48,7 @@ pub(crate) fn entries() -> Vec<Entry> {
         },
         Entry { days_late: 5, ..entry("云溪镇人民政府", State::Owed, None) },
         Entry {
-            is_excused: true,
+            spared: Some(Spared::Excused),
             excused_for: Some("当年新设".to_owned()),
             ..entry("白石镇人民政府", State::Owed, None)
         },

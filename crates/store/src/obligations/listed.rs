@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Obligation, State};
+use super::{Obligation, State, spared_in};
 use crate::bodies::{Kind, Level};
 use crate::error::StoreError;
 use crate::id::{BodyId, CollectionId, ObligationId};
@@ -151,7 +151,7 @@ pub async fn of_body_listed(on: &mut dyn Sql, body: &BodyId) -> Result<Vec<Liste
 /// Which rows of a roll.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Browse {
-    /// In this state; excused bodies that owe are in none.
+    /// In this state; bodies that owe nothing are in none.
     pub state: Option<State>,
     /// Only those that came after their last day, or have not come and are past it on this day.
     pub late_on: Option<Date>,
@@ -176,11 +176,12 @@ pub async fn browsed(
     macro_rules! browsed {
         ($received_on:literal) => {
             concat!(
-                listed!(
-                    " WHERE o.collection_id = $1 AND ($2 IS NULL OR o.id > $2)
-                        AND ($3 IS NULL OR o.state = $3 AND NOT (o.state = 'owed' AND o.excused IS NOT NULL))
-                        AND ($4 IS NULL OR o.excused IS NULL AND o.due_on < "
-                ),
+                listed!(" WHERE o.collection_id = $1 AND ($2 IS NULL OR o.id > $2)"),
+                " AND ($3 IS NULL OR o.state = $3 AND NOT ",
+                spared_in!("o"),
+                ") AND ($4 IS NULL OR o.excused IS NULL AND NOT ",
+                spared_in!("o"),
+                " AND o.due_on < ",
                 $received_on,
                 ") AND ($5 IS NULL OR o.state = 'returned' AND t.answered_at IS NULL AND t.due_on < $5
                                           AND b.closed_on IS NULL)
@@ -215,8 +216,7 @@ pub struct Tally {
     pub mending_overdue: u64,
 }
 
-/// How many rows of some rolls, or of each, are in each state, and overdue on a day. Excused bodies are left out unless
-/// they reported all the same.
+/// How many rows of some rolls, or of each, are in each state, and overdue on a day. Bodies that owe nothing are left out.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be counted.
@@ -233,7 +233,9 @@ pub async fn tallies(on: &mut dyn Sql, today: Date, of: Option<&[CollectionId]>)
                                   AND EXISTS (SELECT 1 FROM bodies b
                                               WHERE b.id = obligations.body_id AND b.closed_on IS NULL)
                                  THEN 1 ELSE 0 END) AS BIGINT) AS mending_overdue
-                 FROM obligations WHERE NOT (state = 'owed' AND excused IS NOT NULL) AND ($2 IS NULL OR collection_id IN (",
+                 FROM obligations WHERE NOT ",
+                spared_in!("obligations"),
+                " AND ($2 IS NULL OR collection_id IN (",
                 $collections,
                 ")) GROUP BY collection_id, state ORDER BY collection_id, state"
             )

@@ -33,6 +33,7 @@ collection-came-late = Came late
 collection-waiting = To be judged
 collection-and-withdrawn = and { $count } withdrawn
 collection-state-excused = Exempt
+collection-state-closed = Closed
 collection-excused-came = Exempt, reported all the same
 collection-body-closed = Closed { $day }
 collection-public-version = public reads version { $version } as handed in

@@ -33,6 +33,7 @@ collection-came-late = 逾期报送
 collection-waiting = 待处理
 collection-and-withdrawn = 另有已撤下 { $count }
 collection-state-excused = 免报
+collection-state-closed = 已关闭
 collection-excused-came = 免报，已报送
 collection-body-closed = { $day } 关闭
 collection-public-version = 公众看到报送的第 { $version } 版

@@ -33,7 +33,7 @@ pub(crate) struct Collection {
     /// When it was closed.
     #[schema(format = DateTime)]
     closed_at: Option<String>,
-    /// Bodies on the roll that are not exempt.
+    /// Bodies on the roll that owe a report: those exempt, or closed by the end of the year, only when they reported.
     owing: u64,
     /// Those of them from which nothing has come in.
     owed: u64,
@@ -114,7 +114,7 @@ pub(crate) struct Obligation {
     due_on: String,
     /// How far the report has come.
     state: ObligationState,
-    /// Days after the last day, of a report that came in on the day it came, else today; 0 when in time.
+    /// Days after the last day, of a report that came in on the day it came, else today; 0 when in time or nothing is owed.
     days_late: i32,
     /// The last day for mending, when the report was sent back.
     #[schema(format = Date)]
@@ -124,6 +124,9 @@ pub(crate) struct Obligation {
     days_late_mending: i32,
     /// Why it need not report; null when it has to.
     excused: Option<String>,
+    /// Since when its body is closed. One closed by the end of the year from which nothing came owes nothing.
+    #[schema(format = Date)]
+    closed_on: Option<String>,
     /// When a report first came in.
     #[schema(format = DateTime)]
     received_at: Option<String>,
@@ -160,6 +163,7 @@ impl Obligation {
             mend_by: row.listed.mending.map(|mending| mending.due_on.to_string()),
             days_late_mending: row.days_late_mending,
             excused: obligation.excused.clone(),
+            closed_on: row.listed.closed_on.map(|day| day.to_string()),
             received_at: maybe_moment(obligation.received_at),
             report: obligation.report.as_ref().map(Id::of),
             version: row.listed.version,
@@ -222,7 +226,7 @@ pub(super) async fn show(asking: Asking, Of(of): Of<CollectionId>) -> Result<Jso
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WantedRows {
-    /// In this state; exempt bodies are in none.
+    /// In this state; bodies that owe nothing, exempt or closed, are in none.
     state: Option<ObligationState>,
     /// Only those whose report came after the last day, or is overdue.
     late: Option<bool>,

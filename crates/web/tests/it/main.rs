@@ -8,6 +8,7 @@ mod bodies;
 mod bodies_import;
 mod bodies_office;
 mod bodies_postgres;
+mod closed_owes_nothing;
 mod collecting;
 mod collection;
 mod desk;

@@ -8,7 +8,7 @@ use axum::response::Response;
 use gongkai_app::Permission;
 use gongkai_app::collection::{self, Exempted, Late, Lateness, Order, Roll, Row, Tally, Wanted};
 use gongkai_store::bodies::Kind;
-use gongkai_store::obligations::State as RowState;
+use gongkai_store::obligations::{Spared, State as RowState};
 use serde::Deserialize;
 
 use super::words::{Badge, badge};
@@ -123,6 +123,7 @@ fn exempted_word(exempted: Exempted) -> &'static str {
     match exempted {
         Exempted::Excused => "collection-state-excused",
         Exempted::Came => "collection-excused-came",
+        Exempted::Closed => "collection-state-closed",
     }
 }
 
@@ -198,11 +199,10 @@ pub(super) async fn show(
     let rows = roll.wanted(&wanted);
     let kinds: HashMap<Kind, String> =
         Kind::ALL.into_iter().map(|kind| (kind, frame.t(&format!("kind-{}", kind.id())))).collect();
-    let badges: HashMap<(RowState, bool), Badge> = RowState::ALL
-        .into_iter()
-        .flat_map(|state| [true, false].map(|excused| (state, excused)))
-        .map(|key| (key, badge(&frame, key.0, key.1)))
-        .collect();
+    let keys = RowState::ALL.map(|state| (state, None));
+    let spared = [Spared::Excused, Spared::Closed].map(|why| (RowState::Owed, Some(why)));
+    let badges: HashMap<(RowState, Option<Spared>), Badge> =
+        keys.into_iter().chain(spared).map(|key| (key, badge(&frame, key.0, key.1))).collect();
     let lateness = lateness(&frame, &wanted, &rows);
     let mut late: HashMap<i32, String> = HashMap::new();
     for row in rows.iter().filter(|row| row.is_late()) {
@@ -211,7 +211,7 @@ pub(super) async fn show(
     let shown = |row: &'_ Row| -> (Badge, String, String, String) {
         let obligation = &row.listed.obligation;
         let number = |count: Option<i64>| count.map(|count| count.to_string()).unwrap_or_default();
-        let key = (obligation.state, obligation.excused.is_some());
+        let key = (obligation.state, row.spared());
         (
             badges.get(&key).cloned().unwrap_or_else(|| badge(&frame, key.0, key.1)),
             obligation.received_at.map(|moment| frame.day(&moment)).unwrap_or_default(),

@@ -108,7 +108,7 @@ async fn page(
         entered => entered.to_owned(),
     };
     Ok(show_page(&RowPage {
-        badge: badge(&frame, of.obligation.state, of.obligation.excused.is_some()),
+        badge: badge(&frame, of.obligation.state, of.obligation.spared(of.body.closed_on)),
         due_on: entered("due_on", &of.obligation.due_on.to_string()),
         reason: entered("reason", of.obligation.excused.as_deref().unwrap_or_default()),
         may_remove: may_change && of.obligation.state == RowState::Owed && of.obligation.report.is_none(),

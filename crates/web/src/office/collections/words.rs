@@ -1,6 +1,6 @@
 //! States of the roll in badges.
 
-use gongkai_store::obligations::State;
+use gongkai_store::obligations::{Spared, State};
 
 use crate::frame::Frame;
 
@@ -13,10 +13,15 @@ pub(crate) struct Badge {
     pub(crate) word: String,
 }
 
-/// The badge of a row's state; an excused body that sent nothing owes nothing.
-pub(crate) fn badge(frame: &Frame, state: State, excused: bool) -> Badge {
-    if excused && state == State::Owed {
-        return Badge { class: "badge", word: frame.t("collection-state-excused") };
+/// The badge of a row's state, or why its body owes nothing.
+pub(crate) fn badge(frame: &Frame, state: State, spared: Option<Spared>) -> Badge {
+    let word = match spared {
+        Some(Spared::Excused) => Some("collection-state-excused"),
+        Some(Spared::Closed) => Some("collection-state-closed"),
+        None => None,
+    };
+    if let Some(word) = word {
+        return Badge { class: "badge", word: frame.t(word) };
     }
     let class = match state {
         State::Owed => "badge badge-owed",

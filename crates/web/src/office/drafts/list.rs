@@ -47,8 +47,8 @@ struct Year {
     due_on: Option<String>,
     is_late: bool,
     excused: Option<String>,
-    /// Whether it need not report, and did not.
-    is_excused: bool,
+    /// Why it owes no report, and none came.
+    spared: Option<obligations::Spared>,
     owed: Option<&'static str>,
     /// Whether its return was answered in words and waits for the upper level.
     is_answered: bool,
@@ -65,6 +65,11 @@ struct Year {
 }
 
 impl Year {
+    /// Whether the body was closed by the end of the year and owes nothing about it.
+    fn is_closed(&self) -> bool {
+        self.spared == Some(obligations::Spared::Closed)
+    }
+
     /// Whether a draft would be the first of its report.
     fn is_first(&self) -> bool {
         self.start == "draft-start"
@@ -146,13 +151,13 @@ fn group(frame: &Frame, of: &OfBody, today: Date) -> Group {
 }
 
 fn year(frame: &Frame, row: &Listed, is_answered: bool, today: Date) -> Year {
-    let waits = row.excused.is_none() && row.owed == Some(obligations::State::Owed);
+    let waits = row.spared.is_none() && row.owed == Some(obligations::State::Owed);
     Year {
         year: row.year,
         due_on: row.due_on.map(|day| day.to_string()),
         is_late: waits && row.due_on.is_some_and(|day| day < today),
         excused: row.excused.clone(),
-        is_excused: row.excused.is_some() && row.owed == Some(obligations::State::Owed),
+        spared: row.spared,
         owed: row.owed.map(obligations::State::id),
         is_answered,
         look: if row.owed == Some(obligations::State::Returned) { "draft-see-return" } else { "draft-report-open" },

@@ -179,14 +179,15 @@ impl Head {
     pub(crate) fn of(frame: &Frame, opened: &Opened, today: jiff::civil::Date) -> Self {
         let row = &opened.row;
         let excused = opened.owed.iter().all(|owed| owed.excused.is_some());
-        let due = opened.owed.iter().find(|owed| owed.excused.is_none());
+        let closed_on = opened.body.closed_on;
+        let due = opened.owed.iter().find(|owed| owed.excused.is_none() && owed.spared(closed_on).is_none());
         let may_draft = frame.may_at(Permission::DraftReport, &opened.body);
         let stands = |version| Standing::of(version, &opened.publications).badges(version, frame);
         Self {
             id: row.id.to_string(),
             revision: row.revision,
             body: opened.body.name.clone(),
-            closed_on: opened.body.closed_on.map(|day| day.to_string()),
+            closed_on: closed_on.map(|day| day.to_string()),
             year: row.year,
             excused: opened.owed.first().and_then(|owed| owed.excused.clone()).filter(|_| excused),
             due_on: due.map(|due| due.due_on.to_string()),
