@@ -15,7 +15,7 @@ mod withdraw;
 pub use against::{Against, Change, Changes, against};
 pub use among::{Among, among, unsettled};
 pub use follow::{Followed, follow};
-pub use personal::is_personal;
+pub use personal::{is_personal, unlooked};
 pub use publish::{Publishing, proposed_title, publish, publishable};
 pub use same::{Same, publishing_the_same};
 pub use several::{Outcome, accept_several, publish_several};

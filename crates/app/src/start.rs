@@ -33,6 +33,8 @@ pub struct Start {
     pub underway: Vec<Underway>,
     /// Returns that were answered, or met with a new version, and wait for a judgement.
     pub answered: Vec<Open>,
+    /// Reports on nobody's roll, of bodies below the person's offices, that wait for a judgement or their publication.
+    pub on_no_roll: Vec<reports::Listed>,
     /// Reports the person's own bodies have to do something about.
     pub own: Vec<Own>,
     /// Drafts that wait for the person's signature.
@@ -53,6 +55,7 @@ impl Start {
             && self.to_publish.is_empty()
             && self.underway.is_empty()
             && self.answered.is_empty()
+            && self.on_no_roll.is_empty()
             && self.own.is_empty()
             && self.to_sign.is_empty()
             && self.to_review.is_empty()
@@ -155,6 +158,8 @@ pub async fn start(app: &App, caller: &Caller) -> Result<Start, AppError> {
         let tops: Vec<&BodyId> = caller.where_may(Permission::JudgeReports).collect();
         let within = |each: &&Open| tops.iter().any(|top| each.body_path.split('/').any(|id| id == top.as_str()));
         start.answered = returns::to_judge(&mut on).await?.into_iter().filter(|each| within(&each)).collect();
+        let tops: Vec<BodyId> = tops.into_iter().cloned().collect();
+        start.on_no_roll = reports::on_no_roll(&mut on, &tops).await?;
     }
     let drafting: BTreeSet<&BodyId> = caller.where_may(Permission::DraftReport).collect();
     let signing: BTreeSet<&BodyId> = caller.where_may(Permission::SignReport).collect();

@@ -50,6 +50,13 @@ impl Attachment {
     }
 }
 
+impl Attachment {
+    /// Whether the public would get it with nobody having looked through all of it.
+    pub fn is_unlooked(&self) -> bool {
+        self.seen == Seen::WithReport && self.looked.as_ref().is_none_or(|looked| !looked.is_whole)
+    }
+}
+
 /// Who sees an attachment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -20,7 +20,7 @@ use crate::id::{BodyId, ObligationId, ReportId};
 use crate::sql::{Dialect, Row, Sql, Transaction};
 use crate::values;
 pub use browsed::{Browse, browsed};
-pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, to_publish, years};
+pub use listed::{Listed, Scope, count_listed, listed, of_collection, of_ids, on_no_roll, to_publish, years};
 pub use members::{add_members, is_member, members};
 pub use said::{Said, said, set_said};
 pub use sums::{SignedSums, Sums, set_sums, signed_sums};

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::checking::recheck;
 use super::earlier::{is_open_at, unsettled};
 use super::source::found_by_reading;
+use super::step::require_judge;
 use super::typed::typed;
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -53,7 +54,7 @@ pub struct Correcting {
 ///
 /// # Errors
 /// [`AppError::Invalid`] for what is no such figure or has no reason, [`AppError::Stale`] when somebody else corrected
-/// the cell in between, [`AppError::NotNow`] for a version that was superseded or never read.
+/// the cell in between, [`AppError::NotNow`] for a version that was superseded or never read, or whose desk is above.
 pub async fn correct(app: &App, caller: &Caller, id: &ReportId, correcting: Correcting) -> Result<(), AppError> {
     let mut correctable = Correctable::begin(app, caller, id).await?;
     let newest = correctable.newest(&correcting.address).cloned();
@@ -98,7 +99,7 @@ impl Correctable {
     pub(super) async fn begin(app: &App, caller: &Caller, id: &ReportId) -> Result<Self, AppError> {
         let row = reports::by_id(&mut &app.database, id).await?;
         let body = bodies::by_id(&mut &app.database, &row.body).await?;
-        caller.require_with_thing(Permission::CorrectCells, &body)?;
+        require_judge(&mut &app.database, caller, Permission::CorrectCells, &body, row.year).await?;
         let person = caller.person_id().ok_or(AppError::SignedOut)?.clone();
         let settings = settings::check_settings(app, &body).await?;
         let found = found_by_reading(app, &row).await?;

@@ -8,6 +8,7 @@ use gongkai_store::{Transaction, bodies};
 use jiff::Timestamp;
 use serde_json::json;
 
+use super::step::require_judge;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::{AppError, Problems};
@@ -79,7 +80,7 @@ pub async fn decide(
     let mut transaction = app.database.begin().await?;
     let row = reports::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &row.body).await?;
-    caller.require_with_thing(Permission::DecideFindings, &body)?;
+    require_judge(&mut transaction, caller, Permission::DecideFindings, &body, row.year).await?;
     let person = caller.person_id().ok_or(AppError::SignedOut)?;
     if row.state == State::Superseded {
         return Err(AppError::NotNow { reason: "desk-superseded" });
@@ -124,7 +125,7 @@ pub async fn decide_several(
     let all = bodies::all(&mut transaction).await?;
     for finding in &chosen {
         let body = all.iter().find(|body| body.id == finding.body).ok_or(AppError::NotFound)?;
-        caller.require_with_thing(Permission::DecideFindings, body)?;
+        require_judge(&mut transaction, caller, Permission::DecideFindings, body, finding.year).await?;
     }
     let first = chosen.first().map(|chosen| chosen.finding.code.as_str());
     if chosen.iter().any(|chosen| Some(chosen.finding.code.as_str()) != first) {

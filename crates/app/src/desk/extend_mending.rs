@@ -14,6 +14,7 @@ use serde_json::json;
 use super::letter::{parties, supervisor};
 use super::notify::notify;
 use super::return_report::is_far_off;
+use super::step::require_judge;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::clock::beijing;
@@ -46,7 +47,7 @@ pub async fn extend_mending(app: &App, caller: &Caller, id: &ReturnId, extending
     let mut transaction = app.database.begin().await?;
     let returned = returns::by_id(&mut transaction, id).await?;
     let body = bodies::by_id(&mut transaction, &returned.body).await?;
-    caller.require_with_thing(Permission::JudgeReports, &body)?;
+    require_judge(&mut transaction, caller, Permission::JudgeReports, &body, returned.year).await?;
     extendable(&returned)?;
     if shown.is_some_and(|shown| shown != returned.due_on) {
         return Err(AppError::Stale);

@@ -50,7 +50,7 @@ pub struct Opened {
     pub rests: Option<Rests>,
     /// Of one drawn up here: what the body says about the errors left in it.
     pub explained: Option<Explained>,
-    /// Whether an office above judges it, and not who looks at it: their role is at its own body only.
+    /// Whether the desk of an office above has it, and not who looks at it: their role is at its own body only.
     pub judged_above: bool,
     /// Of the newest version: how far its body is with changing it, where it took it back or began the next.
     pub being_changed: Option<drafts::State>,
@@ -166,7 +166,7 @@ pub async fn open(app: &App, caller: &Caller, id: &ReportId) -> Result<Opened, A
         returns: returns::of_year(on, &row.body, row.year).await?,
         attachments: attachments::of_report(on, &row.id).await?,
         correction_notes: reports::correction_notes(on, &row.body, row.year).await?,
-        judged_above: judged_above(on, caller, &row, &body).await?,
+        judged_above: judged_above(on, caller, Permission::JudgeReports, &body, row.year).await?,
         being_changed: if is_newest { being_changed(on, &row).await? } else { None },
         explained: explained(&said),
         absent: absent(said).filter(|_| row.channel == Channel::Total),

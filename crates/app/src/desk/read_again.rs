@@ -6,6 +6,7 @@ use gongkai_store::journal::{self, Event};
 use gongkai_store::reports::{self, State};
 use serde_json::json;
 
+use super::step::require_judge;
 use super::{ENGINE, keep_reading, read_bytes};
 use crate::access::{Caller, Permission};
 use crate::app::App;
@@ -19,7 +20,7 @@ use crate::settings;
 pub async fn read_again(app: &App, caller: &Caller, id: &ReportId) -> Result<(), AppError> {
     let row = reports::by_id(&mut &app.database, id).await?;
     let body = bodies::by_id(&mut &app.database, &row.body).await?;
-    caller.require_with_thing(Permission::CorrectCells, &body)?;
+    require_judge(&mut &app.database, caller, Permission::CorrectCells, &body, row.year).await?;
     let settings = settings::check_settings(app, &body).await?;
     let bytes = app.blobs.get(&row.blob).await?;
     let Ok((_, read)) = read_bytes(bytes).await? else {

@@ -43,8 +43,7 @@ pub async fn last_step(app: &App, row: &Report) -> Result<Option<Entry>, AppErro
 /// wait for each other.
 ///
 /// # Errors
-/// [`AppError::NotFound`] and [`AppError::Forbidden`] for those who may not judge it; [`AppError::NotNow`] when an office above
-/// judges it; [`AppError::Stale`] when somebody took a step since the form was made.
+/// As [`require_judge`]; [`AppError::Stale`] when somebody took a step since the form was made.
 pub(crate) async fn to_judge(
     transaction: &mut Transaction,
     caller: &Caller,
@@ -56,9 +55,7 @@ pub(crate) async fn to_judge(
     caller.require_with_thing(permission, &bodies::by_id(transaction, &body).await?)?;
     let body = bodies::lock(transaction, &body).await?;
     let row = reports::by_id(transaction, id).await?;
-    if permission == Permission::JudgeReports && judged_above(transaction, caller, &row, &body).await? {
-        return Err(AppError::NotNow { reason: JUDGED_ABOVE });
-    }
+    require_judge(transaction, caller, permission, &body, row.year).await?;
     let is_as_seen = match seen {
         Seen::Unknown => true,
         Seen::State(state) => row.state == state,
@@ -67,18 +64,38 @@ pub(crate) async fn to_judge(
     if is_as_seen { Ok((row, body)) } else { Err(AppError::Stale) }
 }
 
-/// Why a report cannot be judged by who has the role at its own body only: the office above that collects it does.
+/// Why nothing of what the desk does with a report can be done by who has the role at its own body only: the office above that
+/// collects it does it.
 pub const JUDGED_ABOVE: &str = "desk-judged-above";
 
-/// Whether that is so.
+/// Fails unless the caller may do something the desk does with the report of a body about a year: correcting, deciding,
+/// accepting, returning, publishing, withdrawing. Whose report an office above collects does none of it to its own.
+///
+/// # Errors
+/// [`AppError::NotFound`] and [`AppError::Forbidden`] for those who may not; [`AppError::NotNow`] when an office above does it.
+pub(super) async fn require_judge(
+    on: &mut dyn Sql,
+    caller: &Caller,
+    permission: Permission,
+    body: &Body,
+    year: i16,
+) -> Result<(), AppError> {
+    caller.require_with_thing(permission, body)?;
+    if judged_above(on, caller, permission, body, year).await? {
+        return Err(AppError::NotNow { reason: JUDGED_ABOVE });
+    }
+    Ok(())
+}
+
+/// Whether an office above does it, and not who has the role at the body itself.
 pub(super) async fn judged_above(
     on: &mut dyn Sql,
     caller: &Caller,
-    row: &Report,
+    permission: Permission,
     body: &Body,
+    year: i16,
 ) -> Result<bool, AppError> {
-    Ok(!caller.may_from_above(Permission::JudgeReports, body)
-        && owing::is_collected_above(on, &row.body, row.year).await?)
+    Ok(!caller.may_from_above(permission, body) && owing::is_collected_above(on, &body.id, year).await?)
 }
 
 async fn newest(on: &mut dyn Sql, row: &Report) -> Result<Option<Entry>, StoreError> {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use gongkai_report::check::PERSONAL;
 use gongkai_report::stored::StoredFinding;
 use gongkai_store::Sql;
-use gongkai_store::attachments::{self, Looked};
+use gongkai_store::attachments::{self, Attachment, Looked};
 use gongkai_store::findings::{Decided, Decision, Finding, decided_by_rules};
 use gongkai_store::id::ReportId;
 
+use crate::app::App;
 use crate::error::{AppError, Problems};
 
 /// Whether a finding tells of a personal number that is still in the report: whatever was decided, but that it is none.
@@ -53,6 +54,20 @@ pub(super) async fn personal(on: &mut dyn Sql, reports: &[ReportId]) -> Result<B
         }
     }
     Ok(personal)
+}
+
+/// Of some reports, the files published with them that nobody looked through, or not all of it, by name; reports without any are
+/// left out.
+///
+/// # Errors
+/// [`AppError::Store`] when they cannot be read.
+pub async fn unlooked(app: &App, reports: &[ReportId]) -> Result<BTreeMap<ReportId, Vec<String>>, AppError> {
+    let files = attachments::of_reports(&mut &app.database, reports).await?.into_iter();
+    let names = files.map(|(report, files)| {
+        let unlooked = files.into_iter().filter(Attachment::is_unlooked);
+        (report, unlooked.map(|file| file.name).collect::<Vec<_>>())
+    });
+    Ok(names.filter(|(_, names)| !names.is_empty()).collect())
 }
 
 /// What is said of them.

@@ -167,7 +167,7 @@ pub async fn of_ids(on: &mut dyn Sql, ids: &[ReportId]) -> Result<Vec<Listed>, S
 }
 
 /// The newest reports of some bodies that wait for their publication: accepted and never published, or checked where nobody
-/// above collects them, so that the body itself accepts and publishes them.
+/// above collects them, so that the body itself accepts and publishes them. What an office above collects, that publishes.
 ///
 /// # Errors
 /// [`StoreError::Database`] when they cannot be read.
@@ -180,9 +180,9 @@ pub async fn to_publish(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Liste
                 $bodies,
                 ") AND NOT EXISTS (SELECT 1 FROM reports n
                                    WHERE n.body_id = r.body_id AND n.year = r.year AND n.version > r.version)
-                   AND (r.state = 'accepted' OR r.state = 'checked' AND NOT EXISTS
+                   AND r.state IN ('accepted', 'checked') AND NOT EXISTS
                           (SELECT 1 FROM obligations o JOIN collections c ON c.id = o.collection_id
-                           WHERE o.body_id = r.body_id AND o.year = r.year AND c.body_id <> r.body_id))
+                           WHERE o.body_id = r.body_id AND o.year = r.year AND c.body_id <> r.body_id)
                    AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id)
                  ORDER BY r.year DESC, b.path"
             )
@@ -194,4 +194,34 @@ pub async fn to_publish(on: &mut dyn Sql, bodies: &[BodyId]) -> Result<Vec<Liste
     };
     let bodies = serde_json::to_string(bodies).unwrap_or_default();
     on.rows(text, values![bodies]).await?.iter().map(Listed::from_row).collect()
+}
+
+/// The newest reports of bodies below some offices that are on nobody's roll, no totals, and wait to be judged, or accepted ones
+/// to be published: no collection tells of them.
+///
+/// # Errors
+/// [`StoreError::Database`] when they cannot be read.
+pub async fn on_no_roll(on: &mut dyn Sql, above: &[BodyId]) -> Result<Vec<Listed>, StoreError> {
+    macro_rules! waiting {
+        ($above:literal) => {
+            concat!(
+                listed!(),
+                " WHERE r.state IN ('accepted', 'checked') AND r.channel <> 'total'
+                   AND NOT EXISTS (SELECT 1 FROM obligations o WHERE o.body_id = r.body_id AND o.year = r.year)
+                   AND NOT EXISTS (SELECT 1 FROM reports n
+                                   WHERE n.body_id = r.body_id AND n.year = r.year AND n.version > r.version)
+                   AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.report_id = r.id)
+                   AND EXISTS (SELECT 1 FROM ",
+                $above,
+                " WHERE b.id <> above.value AND b.path LIKE '%' || above.value || '/%')
+                 ORDER BY r.year DESC, b.path"
+            )
+        };
+    }
+    let text = match on.dialect() {
+        Dialect::Sqlite => waiting!("json_each($1) AS above"),
+        Dialect::Postgres => waiting!("jsonb_array_elements_text($1::JSONB) AS above (value)"),
+    };
+    let above = serde_json::to_string(above).unwrap_or_default();
+    on.rows(text, values![above]).await?.iter().map(Listed::from_row).collect()
 }

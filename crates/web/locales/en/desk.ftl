@@ -185,7 +185,7 @@ desk-answer-send = Send
 desk-publish-what = Once published, everybody can read and download it. Later corrections are new versions; this one stays.
 desk-publish-correction-what = The correction becomes the current version; earlier ones can still be read, and the reason is published.
 desk-publish-changes = { $count ->
-    [0] No figure is another than the public reads now
+    [0] No figures change for the public
     [one] One figure changes for the public
    *[other] { $count } figures change for the public
 }
@@ -296,7 +296,7 @@ desk-overtaken-again = What you entered is still below. Look at how the report s
 desk-overtaken-kept = This cannot be done now. What you entered is kept here for you to copy:
 desk-accepted-already = This report was accepted already.
 desk-returned-already = This report was returned already and waits for the body’s answer.
-desk-judged-above = This body’s report is judged by the office above that collects it; it neither accepts nor returns its own.
+desk-judged-above = This body’s report is judged and published by the office above that collects it; of its own report it decides no findings, corrects no figures, and accepts, returns, publishes and withdraws nothing.
 desk-not-accepted = This report has not been accepted yet.
 desk-withdrawn-alone = This report was withdrawn: publish it again by itself, on its own page, with its reason.
 desk-return-nothing = Without chosen findings, say why it is returned
@@ -345,6 +345,8 @@ desk-publish-personal = Personal numbers in the report: { $count } ({ $masked })
 desk-publish-personal-alone = Personal numbers in the report: { $count } ({ $masked }). Once published anybody reads them. Return the report first, or publish it by itself, on its own page, where that is meant
 desk-publish-personal-file = Personal numbers in the attachment “{ $name }”, which is published with the report: { $count } ({ $masked }). Once published anybody reads them. Return the report first; to publish them all the same, tick that this is meant
 desk-publish-personal-file-alone = Personal numbers in the attachment “{ $name }”, which is published with the report: { $count } ({ $masked }). Once published anybody reads them. Return the report first, or publish it by itself, on its own page, where that is meant
+desk-publish-unlooked = Of the files published with the report, these were not looked through, or not all of it; there may be personal information in them. Open them before publishing. (Regulation Arts. 15, 17)
+desk-chosen-unlooked = files not looked through, or not all of it: { $names }
 desk-publish-personal-files = There are personal numbers in attachments published with the report. Once published anybody reads them. Return the report first, so that its body removes them or keeps them for the office. (Regulation, Articles 15 and 17)
 desk-publish-personal-in = Personal numbers in the report: { $count }. Once published anybody reads them. Return the report first; where it is nothing personal, decide under Findings that it is no fault. (Regulation, Article 15)
 desk-personal-is-meant = These personal numbers are published, on purpose

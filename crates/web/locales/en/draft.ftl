@@ -209,6 +209,7 @@ draft-signed-by = Signed by { $who } at { $at }.
 draft-sign-title = Signature
 draft-sign-found = The checks find errors: { $errors }, warnings: { $warnings }
 draft-sign-found-see = See them one by one
+draft-sign-files = Of the files that go public with the report, open these before you sign. (Regulation Arts. 15, 17)
 draft-sign-personal = Personal numbers in the report: { $count } ({ $masked }). Once public anybody reads them. Send it back where they have to go. (Regulation, Article 15)
 draft-statement = I am the person first responsible (第一责任人) for this annual report. I have read its text and tables, answer for its truth, accuracy and completeness, and agree to hand it in.
 draft-statement-basis = Basis: 国办公开办函〔2021〕30号, part four

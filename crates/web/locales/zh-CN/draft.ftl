@@ -209,6 +209,7 @@ draft-signed-by = { $who } 于 { $at } 签发
 draft-sign-title = 签发
 draft-sign-found = 核查发现 { $errors } 条错误、{ $warnings } 条提醒
 draft-sign-found-see = 逐条查看
+draft-sign-files = 随报告公开的附件，签发前请打开看过下列各件。（《政府信息公开条例》第十五条、第十七条）
 draft-sign-personal = 报告里有 { $count } 处个人信息（{ $masked }），公开后任何人都能看到。应当删去的，请退回修改。（《政府信息公开条例》第十五条）
 draft-statement = 本人是政府信息公开工作年度报告的第一责任人，已审阅全文和表格，对其真实、准确、完整负责，同意报送。
 draft-statement-basis = 依据：国办公开办函〔2021〕30号第四部分

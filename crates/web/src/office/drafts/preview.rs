@@ -13,6 +13,7 @@ use gongkai_documents::Output;
 use gongkai_law::Severity;
 use gongkai_report::check::PERSONAL;
 use gongkai_report::stored::StoredFinding;
+use gongkai_store::attachments::Attachment;
 use gongkai_store::drafts::State as DraftState;
 use gongkai_store::id::ReportId;
 use serde::Deserialize;
@@ -24,6 +25,7 @@ use super::{corrected, gone};
 use crate::error::Failure;
 use crate::frame::Frame;
 use crate::guard::Visitor;
+use crate::office::looked;
 use crate::office::timeline::{Moment, moment};
 use crate::page::{again, attachment, redirect, show as show_page};
 use crate::portal::downloads::kind;
@@ -66,13 +68,16 @@ struct Found {
     warnings: usize,
     /// Personal numbers in the text, masked.
     personal: Vec<String>,
+    /// Files that go public with it of which something is to be known: name and what.
+    files: Vec<(String, String)>,
 }
 
 impl Found {
-    fn of(findings: &[StoredFinding]) -> Self {
+    fn of(frame: &Frame, findings: &[StoredFinding], files: &[Attachment]) -> Self {
         let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         let personal = findings.iter().filter(|finding| PERSONAL.iter().any(|code| code.0 == finding.code));
         Self {
+            files: looked::told(frame, files),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             personal: personal.map(|finding| finding.args.get("masked").cloned().unwrap_or_default()).collect(),
@@ -239,7 +244,7 @@ async fn page(
         sections: sections(&frame, &opened),
         attachments: attached(&frame, &opened),
         moments: timeline(&frame, &opened),
-        found: (opened.row.state == DraftState::Submitted).then(|| Found::of(&findings)),
+        found: (opened.row.state == DraftState::Submitted).then(|| Found::of(&frame, &findings, &opened.row.attachments)),
         head,
         frame,
         note,

@@ -122,6 +122,8 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
             publishing::unsettled(site.app(), &able).await?
         }
     };
+    let published = if action == Action::Publish { accepted(&chosen) } else { Vec::new() };
+    let unlooked = publishing::unlooked(site.app(), &published).await?;
     let line = |listed: Listed| {
         let among = among.get(&listed.report.id);
         let why = match among {
@@ -135,7 +137,9 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
         };
         let changed = listed.being_changed.then_some("desk-being-changed");
         let notes = [note, changed].into_iter().flatten().filter(|_| why.is_none()).map(|id| frame.t(id));
-        let note = notes.collect::<Vec<_>>().join(" · ");
+        let files = unlooked.get(&listed.report.id).filter(|_| why.is_none());
+        let files = files.map(|names| frame.t1("desk-chosen-unlooked", "names", names.join("、")));
+        let note = notes.chain(files).collect::<Vec<_>>().join(" · ");
         let is_alone = matches!(among, Some(Among::Alone(_)));
         let alone = match action {
             Action::Publish => (listed.withdrawn || is_alone) && listed.report.state == ReportState::Accepted,

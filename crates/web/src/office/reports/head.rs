@@ -180,20 +180,30 @@ impl Head {
             State::Read | State::Checked | State::Returned | State::Accepted => self.opened.read.is_some(),
             State::Received | State::Superseded => false,
         };
-        open && self.may(frame, Permission::CorrectCells)
+        open && self.at_desk(frame, Permission::CorrectCells)
     }
 
     pub(super) fn can_decide(&self, frame: &Frame) -> bool {
-        self.opened.row.state != State::Superseded && self.may(frame, Permission::DecideFindings)
+        self.opened.row.state != State::Superseded && self.at_desk(frame, Permission::DecideFindings)
     }
 
     pub(super) fn can_read_again(&self, frame: &Frame) -> bool {
-        self.opened.row.state != State::Superseded && self.may(frame, Permission::CorrectCells)
+        self.opened.row.state != State::Superseded && self.at_desk(frame, Permission::CorrectCells)
     }
 
-    /// That the office above judges it, which collects it.
+    /// That the desk of the office above has it, which collects it.
     fn judged_above(&self) -> Option<&'static str> {
         self.opened.judged_above.then_some(desk::JUDGED_ABOVE)
+    }
+
+    /// Whether who looks may do something the desk does, and this is the desk that has the report.
+    fn at_desk(&self, frame: &Frame, permission: Permission) -> bool {
+        !self.opened.judged_above && self.may(frame, permission)
+    }
+
+    /// The same in words, for who has the role of a desk and not this one's.
+    pub(super) fn told_above(&self, frame: &Frame) -> Option<&'static str> {
+        self.judged_above().filter(|_| self.may(frame, Permission::JudgeReports))
     }
 
     /// Why this version cannot be accepted as it stands, as the id of a message.
@@ -208,9 +218,14 @@ impl Head {
         self.judged_above().or_else(|| hindrance(desk::returnable(opened.row.state, is_newest, self.open_return())))
     }
 
+    /// Why nothing of it can be withdrawn.
+    pub(super) fn withdraw_hindrance(&self) -> Option<&'static str> {
+        self.judged_above().or((!self.is_published()).then_some("desk-not-published"))
+    }
+
     /// Why it cannot be published.
     pub(super) fn publish_hindrance(&self) -> Option<&'static str> {
-        hindrance(publishing::publishable(self.opened.row.state, self.opened.is_current()))
+        self.judged_above().or_else(|| hindrance(publishing::publishable(self.opened.row.state, self.opened.is_current())))
     }
 
     pub(super) fn can_accept(&self, frame: &Frame) -> bool {
@@ -255,7 +270,7 @@ impl Head {
     }
 
     pub(super) fn can_withdraw(&self, frame: &Frame) -> bool {
-        self.is_published() && self.may(frame, Permission::PublishReports)
+        self.withdraw_hindrance().is_none() && self.may(frame, Permission::PublishReports)
     }
 
     /// The reason the newest publication was withdrawn for, while nothing was published since.

@@ -44,6 +44,8 @@ struct PublishPage {
     personal: Vec<ShownFinding>,
     /// Files that are published with it and have personal numbers in them: name and what.
     exposing: Vec<(String, String)>,
+    /// The others that nobody looked through, or not all of it.
+    unlooked: Vec<(String, String)>,
     personal_is_meant: bool,
     /// Whether the reason is what the body says, and nobody changed it yet.
     is_of_body: bool,
@@ -134,8 +136,9 @@ pub(super) async fn page_of(
     let unchanged_is_meant = entered.as_ref().is_some_and(|entered| entered.unchanged_is_meant == "yes");
     let in_it = opened.findings.iter().filter(|found| is_personal(&found.kept, found.decision.as_ref()));
     let personal = in_it.map(|found| ShownFinding::of(&frame, found)).collect();
-    let exposing: Vec<Attachment> = opened.attachments.iter().filter(|of| of.exposes().is_some()).cloned().collect();
-    let exposing = looked::told(&frame, &exposing);
+    let (exposing, others): (Vec<Attachment>, Vec<Attachment>) =
+        opened.attachments.iter().cloned().partition(|of| of.exposes().is_some());
+    let (exposing, unlooked) = (looked::told(&frame, &exposing), looked::told(&frame, &others));
     let personal_is_meant = entered.as_ref().is_some_and(|entered| entered.personal_is_meant == "yes");
     let current = opened.publications.first();
     // What the body said of this version is the reason to publish it, once.
@@ -166,6 +169,7 @@ pub(super) async fn page_of(
         changes: against.changes,
         personal,
         exposing,
+        unlooked,
         personal_is_meant,
         is_of_body,
         problems,

@@ -27,13 +27,6 @@ struct WithdrawPage {
     problems: Problems,
 }
 
-impl WithdrawPage {
-    /// Why nothing can be withdrawn.
-    fn hindrance(&self) -> Option<&'static str> {
-        self.versions.is_empty().then_some("desk-not-published")
-    }
-}
-
 pub(super) async fn show(about: About<ReportId>) -> Result<Response, Failure> {
     page(&about, None, Problems::new()).await
 }

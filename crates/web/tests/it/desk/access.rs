@@ -173,4 +173,25 @@ async fn a_supervisor_of_its_own_does_not_judge_what_an_office_above_collects() 
     }
     let above = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
     assert_eq!(above.post(&accept, &[]).await.status, StatusCode::SEE_OTHER);
+    let path = format!("/office/reports/{report}");
+    assert!(!own.get("/office").await.text().contains(&path), "it is not its own to publish");
+    let publish = format!("{path}/publish");
+    assert_eq!(above.post(&publish, &[("title", "年报")]).await.status, StatusCode::SEE_OTHER);
+    let page = own.get(&path).await.text();
+    for step in ["publish", "withdraw", "read"] {
+        assert!(!page.contains(&format!("\"{path}/{step}\"")), "{step}: {page}");
+    }
+    assert!(page.contains("由收集它的上级机关核查和发布") && !page.contains("desk-edit"), "{page}");
+    let cell = "t3.new_requests.individual";
+    let steps: [(&str, &[(&str, &str)]); 4] = [
+        ("publish", &[("title", "年报"), ("reason", "更正")]),
+        ("withdraw", &[("versions", "1"), ("reason", "撤下")]),
+        ("read", &[]),
+        ("cells", &[("address", cell), ("wanted", "figure"), ("value", "4321"), ("reason", "核对"), ("seen", "0")]),
+    ];
+    for (step, fields) in steps {
+        let refused = own.post(&format!("{path}/{step}"), fields).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{step}: {}", refused.text());
+        assert!(refused.text().contains("由收集它的上级机关核查和发布"), "{step}: {}", refused.text());
+    }
 }

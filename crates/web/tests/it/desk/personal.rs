@@ -1,10 +1,12 @@
 use axum::http::StatusCode;
 use gongkai_documents::{Block, Document, Fonts, Format, Output, Table, write as write_document};
+use gongkai_store::Sql as _;
+use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::findings::Finding;
 use gongkai_store::people::Role;
 use serde_json::json;
 
-use super::stage::{clean, found, received};
+use super::stage::{clean, clean_report, found, received};
 use crate::api::client;
 use crate::drafts::{WORDS, begin, draft};
 use crate::test_app::TestApp;
@@ -122,19 +124,28 @@ async fn files_published_with_a_report_are_looked_through() {
     officer.post(&format!("{path}/submit"), &[("version", "6")]).await;
     let leader = site.sign_in_as(Role::Leader, street).await;
     let page = leader.get(&format!("{path}/preview")).await.text();
-    assert!(page.contains(&told) && page.contains("未检查个人信息，请人工核对"), "{page}");
+    let found = page.split("id=\"found\"").nth(1).unwrap().split("</div>").next().unwrap();
+    assert!(found.contains(&told) && found.contains("照片.png</span> 未检查个人信息，请人工核对"), "{found}");
     let signed = leader.post(&format!("{path}/sign"), &[("version", "7"), ("answers_for_it", "yes")]).await;
     assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
 
     let id = draft(&site, &path).await.report.unwrap();
     let desk = format!("/office/reports/{id}");
     let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    // Nobody collects it: its office finds it among what waits all the same.
+    let waits = async || supervisor.get("/office").await.text();
+    let start = waits().await;
+    assert!(start.contains("不在名册上的年报") && start.contains(&desk) && start.contains("待核查"), "{start}");
     let page = supervisor.get(&format!("{desk}/accept")).await.text();
     assert!(page.contains(&told) && page.contains("未检查个人信息"), "{page}");
     assert_eq!(supervisor.post(&format!("{desk}/accept"), &[]).await.status, StatusCode::SEE_OTHER);
+    let start = waits().await;
+    assert!(start.contains("不在名册上的年报") && start.contains("已接收，待发布"), "{start}");
     let publish = format!("{desk}/publish");
     let page = supervisor.get(&publish).await.text();
     assert!(page.contains("name=\"personal_is_meant\"") && page.contains("附件里有个人信息"), "{page}");
+    let unlooked = page.split("id=\"unlooked\"").nth(1).unwrap().split("</div>").next().unwrap();
+    assert!(unlooked.contains("照片.png") && !unlooked.contains("名单.docx"), "{unlooked}");
     let refused = supervisor.post(&publish, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("附件“名单.docx”里有 2 处个人信息"), "{}", refused.text());
@@ -145,4 +156,34 @@ async fn files_published_with_a_report_are_looked_through() {
     assert_eq!(refused.json()["errors"][0]["code"], "desk-publish-personal-file", "{}", refused.text());
     let meant = supervisor.post(&publish, &[("personal_is_meant", "yes")]).await;
     assert_eq!(meant.status, StatusCode::SEE_OTHER, "{}", meant.text());
+    assert!(!waits().await.contains("不在名册上的年报"), "it is published");
+}
+
+#[tokio::test]
+async fn files_nobody_looked_through_are_told_before_several_are_published() {
+    let site = TestApp::new().await;
+    let id = clean_report(&site).await;
+    let file = |name: &str, seen| Attachment {
+        blob: name.to_owned(),
+        name: name.to_owned(),
+        size_bytes: 1,
+        at: site.app.now(),
+        by: "王科员".to_owned(),
+        seen,
+        looked: None,
+    };
+    let files = json!([file("照片.png", Seen::WithReport), file("底稿.png", Seen::InOffice)]).to_string();
+    let mut transaction = site.app.database.begin().await.unwrap();
+    let text = "UPDATE reports SET attachments = $2 WHERE id = $1";
+    transaction.execute(text, gongkai_store::values![&id, files]).await.unwrap();
+    transaction.commit().await.unwrap();
+    let supervisor = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let chosen = async |action: &str| {
+        supervisor.get(&format!("/office/reports/chosen?action={action}&report={id}")).await.text()
+    };
+    assert!(!chosen("accept").await.contains("照片.png"));
+    assert_eq!(supervisor.post(&format!("/office/reports/{id}/accept"), &[]).await.status, StatusCode::SEE_OTHER);
+    let page = chosen("publish").await;
+    assert!(page.contains("其中 1 份可以办理") && page.contains("附件未检查或者未查全：照片.png"), "{page}");
+    assert!(!page.contains("底稿.png"), "{page}");
 }
