@@ -16,7 +16,7 @@ pub mod relocate;
 pub mod reopen;
 pub mod view;
 
-pub use close::{Closing, close, drafts_in_hand};
+pub use close::{Closing, close, drafts_in_hand, open_below};
 pub use codes::{CodeError, credit_code, region_code};
 pub use dossier::{Dossier, dossier};
 pub use edit::edit;

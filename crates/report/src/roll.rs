@@ -99,14 +99,47 @@ const COLUMNS: [&str; 19] = [
 const WIDTHS: [f32; 19] =
     [3.6, 1.9, 2.0, 1.6, 2.0, 1.2, 1.1, 1.1, 1.5, 2.0, 2.0, 2.0, 1.2, 2.0, 2.0, 2.0, 2.4, 2.0, 2.4];
 
+/// How much wider the name's column is where there are fewer.
+const NAME_WIDER: f32 = 2.0;
+
 /// The roll of a year as a document: what it sums up to on a day, and one row a body in the order given.
 pub fn document(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document {
+    let rows: Vec<Vec<String>> = entries.iter().map(|entry| row(entry, lang)).collect();
+    built(year, (entries, rows), on, lang, (&COLUMNS, &WIDTHS))
+}
+
+/// The same for paper, which is not wide: columns in which nothing stands are left out.
+pub fn printed(year: i16, entries: &[Entry], on: Date, lang: Lang) -> Document {
+    let mut rows: Vec<Vec<String>> = entries.iter().map(|entry| row(entry, lang)).collect();
+    let used: Vec<bool> = (0..COLUMNS.len())
+        .map(|column| rows.iter().any(|row| row.get(column).is_some_and(|text| !text.is_empty())))
+        .collect();
+    for row in &mut rows {
+        let mut used = used.iter();
+        row.retain(|_| used.next() == Some(&true));
+    }
+    let kept = |column: usize| used.get(column) == Some(&true);
+    let columns = COLUMNS.iter().enumerate().filter(|(column, _)| kept(*column)).map(|(_, id)| *id);
+    let width = |(column, width): (usize, &f32)| if column == 0 { width * NAME_WIDER } else { *width };
+    let widths = WIDTHS.iter().enumerate().filter(|(column, _)| kept(*column)).map(width);
+    let (columns, widths): (Vec<&str>, Vec<f32>) = (columns.collect(), widths.collect());
+    built(year, (entries, rows), on, lang, (&columns, &widths))
+}
+
+fn built(
+    year: i16,
+    (entries, rows): (&[Entry], Vec<Vec<String>>),
+    on: Date,
+    lang: Lang,
+    (columns, widths): (&[&str], &[f32]),
+) -> Document {
     let words = bundle(lang);
     let year = year.to_string();
     let mut builder = Builder::titled(&words.text("roll-title", &[("year", &year)]));
     builder.paragraph(&summary(entries, on, lang));
-    let header = COLUMNS.map(|column| words.text(&format!("roll-column-{column}"), &[]));
-    builder.table(listing(&header, entries.iter().map(|entry| row(entry, lang)), &WIDTHS));
+    let header: Vec<String> =
+        columns.iter().map(|column| words.text(&format!("roll-column-{column}"), &[])).collect();
+    builder.table(listing(&header, rows, widths));
     builder.finish()
 }
 

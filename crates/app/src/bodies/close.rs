@@ -3,7 +3,7 @@
 use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
 use gongkai_store::journal::{self, Event};
-use gongkai_store::{StoreError, drafts};
+use gongkai_store::{Sql, StoreError, drafts};
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -48,8 +48,7 @@ pub async fn close(app: &App, caller: &Caller, id: &BodyId, closing: &Closing) -
     if !body.active {
         return Err(AppError::NotNow { reason: "not-now-body-closed" });
     }
-    let below = bodies::subtree(&mut transaction, &body).await?;
-    if below.iter().any(|other| other.active && other.id != *id) {
+    if !open_below_of(&mut transaction, &body).await?.is_empty() {
         return Err(AppError::NotNow { reason: "not-now-bodies-below" });
     }
     if let Some(successor) = &closing.successor {
@@ -68,6 +67,22 @@ pub async fn close(app: &App, caller: &Caller, id: &BodyId, closing: &Closing) -
     journal::append(&mut transaction, caller.actor(), now, event).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// The bodies below one that are not closed, by name: they are closed or moved first.
+///
+/// # Errors
+/// [`AppError::NotFound`] and [`AppError::Forbidden`] for those who may not close it.
+pub async fn open_below(app: &App, caller: &Caller, id: &BodyId) -> Result<Vec<String>, AppError> {
+    let on = &mut &app.database;
+    let body = bodies::by_id(on, id).await?;
+    caller.require(Permission::ManageBodies, &body)?;
+    open_below_of(on, &body).await
+}
+
+async fn open_below_of(on: &mut dyn Sql, body: &Body) -> Result<Vec<String>, AppError> {
+    let below = bodies::subtree(on, body).await?.into_iter();
+    Ok(below.filter(|other| other.active && other.id != body.id).map(|other| other.name).collect())
 }
 
 /// The reports of a body that were begun and are not handed in: the year and where each stands, newest first.

@@ -4,6 +4,7 @@ use gongkai_store::bodies::{self, Body};
 use gongkai_store::id::BodyId;
 use gongkai_store::journal::{self, Event};
 use gongkai_store::{Sql, StoreError, Transaction};
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::facts::Facts;
@@ -13,16 +14,17 @@ use crate::error::{AppError, Problems};
 use crate::meanwhile::{self, Conflict, Edited, Seen};
 
 /// Writes a body's facts anew. `seen` is what the caller saw of [`Facts::fields`]: a field left as it was seen stays as it is
-/// now, whoever changed it meanwhile.
+/// now, whoever changed it meanwhile. Another name holds from `renamed_on` on, which is today when nothing is said.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when something entered does not do.
+/// [`AppError::Invalid`] when something entered does not do, or the day of another name is still to come.
 pub async fn edit(
     app: &App,
     caller: &Caller,
     id: &BodyId,
     facts: Facts,
     seen: &Seen,
+    renamed_on: Option<Date>,
 ) -> Result<Edited<Facts>, AppError> {
     let mut transaction = app.database.begin().await?;
     let mut body = bodies::lock(&mut transaction, id).await?;
@@ -46,9 +48,16 @@ pub async fn edit(
     if before == facts {
         return Ok(Edited::Saved);
     }
-    let changes = changes(&before, &facts);
+    let mut changes = changes(&before, &facts);
+    let renamed_on = renamed_on.unwrap_or(app.today());
+    if before.name != facts.name {
+        if renamed_on > app.today() {
+            return Err(Problems::one("renamed_on", "problem-renamed-on"));
+        }
+        changes.insert("on".to_owned(), json!(renamed_on));
+    }
     let now = app.now();
-    facts.put(&mut body, app.today());
+    facts.put(&mut body, renamed_on);
     body.updated_at = now;
     match bodies::update(&mut transaction, &body).await {
         Err(StoreError::Conflict) => return Err(Problems::one("name", "problem-body-known")),

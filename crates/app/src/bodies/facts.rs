@@ -91,15 +91,21 @@ impl Facts {
         }
     }
 
-    /// Puts them into a body. A name given up stays as one of its other names, with the day, as long as it is not taken out
-    /// of them: reports published under it go on bearing it, and files that have it are still its own.
-    pub(super) fn put(mut self, body: &mut Body, today: Date) {
+    /// Puts them into a body that was renamed on a day, if it was. A name given up stays as one of its other names, with the
+    /// day, as long as it is not taken out of them: reports published under it go on bearing it, and files that have it are
+    /// still its own. A name put back is no former one any more, and one it bore for no day never was.
+    pub(super) fn put(mut self, body: &mut Body, renamed_on: Date) {
         let former = std::mem::take(&mut body.name);
         if !former.is_empty() && former != self.name {
-            if !self.other_names.contains(&former) {
-                self.other_names.push(former.clone());
+            let given_up = body.former_names.remove(&self.name);
+            if given_up.is_some_and(|day| renamed_on <= day) {
+                self.other_names.retain(|name| *name != former);
+            } else {
+                if !self.other_names.contains(&former) {
+                    self.other_names.push(former.clone());
+                }
+                body.former_names.insert(former, renamed_on);
             }
-            body.former_names.insert(former, today);
         }
         body.former_names.retain(|name, _| self.other_names.contains(name));
         let Self { name, other_names, kind, level, region_code, credit_code, supervisor, sort } = self;

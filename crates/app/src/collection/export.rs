@@ -29,7 +29,8 @@ pub async fn export_roll(
     let entries: Vec<Entry> = roll.wanted(wanted).into_iter().map(|row| entry(row, &kind_word)).collect();
     let (year, today) = (roll.collection.year, app.today());
     let written = tokio::task::spawn_blocking(move || {
-        let mut document = form::document(year, &entries, today, lang);
+        let is_paper = matches!(output, Output::Docx | Output::Pdf);
+        let mut document = (if is_paper { form::printed } else { form::document })(year, &entries, today, lang);
         if output == Output::Csv {
             // What reads csv takes its first line for the header.
             document.blocks.retain(|block| matches!(block, Block::Table(_)));

@@ -8,6 +8,7 @@ use gongkai_store::drafts::{Draft, State};
 use gongkai_store::id::{DraftId, ReportId};
 use gongkai_store::reports::{self, Channel, Said, SignedSums};
 use gongkai_store::{attachments, bodies};
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::changing::Changing;
@@ -30,6 +31,8 @@ pub struct Signing {
     pub left: Shown,
     /// The version that came in otherwise, as the page told of it.
     pub overtaken: Option<ReportId>,
+    /// Since when the body is closed, as the page told of it.
+    pub closed_on: Option<Date>,
 }
 
 /// Signs a draft. The official form is written as docx, kept, read and checked as any file that comes in, and entered on
@@ -39,7 +42,7 @@ pub struct Signing {
 ///
 /// # Errors
 /// [`AppError::Invalid`] without the statement, when the checks find it incomplete now, when figures corrected on the desk are
-/// open, or a version came in that the leader was not told of; [`AppError::NotNow`] when it does not wait for a signature; [`AppError::Stale`] when it was changed since.
+/// open, a version came in or the body was closed and the leader was not told of it; [`AppError::NotNow`] when it does not wait for a signature; [`AppError::Stale`] when it was changed since.
 pub async fn sign(
     app: &App,
     caller: &Caller,
@@ -97,10 +100,13 @@ pub async fn sign(
     Ok(report.id)
 }
 
-/// Holds the body's row, so that no version comes in meanwhile, and asks of a newest version that is not the draft's own
-/// whether the leader was told of it: signing takes its place.
+/// Holds the body's row, so that no version comes in meanwhile, and asks whether the leader was told that the body is closed, and
+/// of a newest version that is not the draft's own: signing takes its place.
 async fn tells_what_came(changing: &mut Changing, signing: &Signing, problems: &mut Problems) -> Result<(), AppError> {
-    bodies::lock(&mut changing.transaction, &changing.body.id).await?;
+    let body = bodies::lock(&mut changing.transaction, &changing.body.id).await?;
+    if let Some(day) = body.closed_on.filter(|_| body.closed_on != signing.closed_on) {
+        problems.add_with("closed", "draft-sign-closed", vec![("day", day.to_string())]);
+    }
     let newest = reports::current(&mut changing.transaction, &changing.body.id, changing.draft.year).await?;
     let other = newest.filter(|newest| changing.draft.report.as_ref() != Some(&newest.id));
     let Some(other) = other.filter(|other| signing.overtaken.as_ref() != Some(&other.id)) else { return Ok(()) };

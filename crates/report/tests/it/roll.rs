@@ -1,7 +1,7 @@
 //! The roll of a collection as a document.
 
 use gongkai_law::Lang;
-use gongkai_report::roll::{self, Decision, Entry, State};
+use gongkai_report::roll::{self, Decision, Entry, Spared, State};
 use jiff::civil::date;
 
 use crate::letter::{table, texts};
@@ -92,4 +92,30 @@ fn the_roll_is_a_table_with_a_row_for_each_body() {
     assert!(texts(&told)[1].ends_with("已发布 0 家。另有 4 家的报告发布后已撤下。"), "{:?}", texts(&told));
     let summary = &texts(&document)[1];
     assert_eq!(summary, "截至2024年2月5日：应报 4 家，已报 3 家（其中逾期 1 家），逾期未报 1 家，已发布 1 家。");
+}
+
+#[test]
+fn who_was_closed_counts_in_nothing() {
+    let mut entries = entries();
+    entries.truncate(3);
+    let owed = entries.len();
+    entries.push(Entry { spared: Some(Spared::Closed), closed: Some(date(2023, 12, 1)), ..entries[2].clone() });
+    let document = roll::document(2023, &entries, date(2024, 2, 5), Lang::ZhCn);
+    assert!(texts(&document)[1].contains(&format!("应报 {owed} 家")), "{:?}", texts(&document));
+    let closed = table(&document).cells.iter().find(|cell| (cell.row, cell.column) == (4, 3)).unwrap();
+    assert_eq!(closed.text, "已关闭");
+}
+
+#[test]
+fn on_paper_columns_without_anything_in_them_are_left_out() {
+    let entries = [Entry { days_late: 5, ..entries()[2].clone() }];
+    let printed = roll::printed(2023, &entries, date(2024, 2, 5), Lang::ZhCn);
+    let whole = roll::document(2023, &entries, date(2024, 2, 5), Lang::ZhCn);
+    let row = |of, row| {
+        let cells = table(of).cells.iter().filter(|cell| cell.row == row);
+        cells.map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|")
+    };
+    assert_eq!(row(&whole, 0).split('|').count(), 19);
+    assert_eq!(row(&printed, 0), "机关|类型|截止日期|状态|逾期天数");
+    assert_eq!(row(&printed, 1), "云溪镇人民政府|街道、镇|2024-01-31|未报送|5");
 }

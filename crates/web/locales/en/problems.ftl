@@ -109,6 +109,7 @@ problem-credit-code = A unified social credit code has 18 digits and capital let
 problem-credit-code-check = The check character of the credit code does not fit; look for a slip of the pen
 problem-supervisor = Cannot be chosen: it is closed, or stands below this body
 problem-closed-on = The day of closing cannot be after today
+problem-renamed-on = The day of another name cannot be after today
 problem-successor = Cannot be chosen: it is closed, or is this body itself
 problem-parent-unknown = There is no such upper body
 problem-parent-closed = The upper body is closed

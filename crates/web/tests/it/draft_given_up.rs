@@ -7,6 +7,7 @@ use gongkai_store::people::Role;
 use gongkai_store::reports::State;
 use gongkai_testkit::figures::Figures;
 
+use crate::draft_next_version::Stage;
 use crate::drafts::{WORDS, begin, draft, hand_in};
 use crate::test_app::TestApp;
 
@@ -115,4 +116,19 @@ async fn a_draft_sent_back_can_be_given_up_once_the_report_came_in_otherwise() {
     let done = officer.post(&format!("{path}/discard"), &[("version", "5")]).await;
     assert_eq!(done.header("location"), "/office/drafts?discarded", "{}", done.text());
     assert!(!officer.get("/office").await.text().contains("签发前退回修改"));
+}
+
+#[tokio::test]
+async fn a_leader_is_told_that_changes_were_given_up_and_not_that_they_were_signed() {
+    let site = TestApp::new().await;
+    let stage = Stage::signed(&site).await;
+    stage.does(&stage.officer, "/reopen", &[]).await;
+    stage.does(&stage.officer, "/submit", &[("explanation", "")]).await;
+    let seen = draft(&site, &stage.path).await.revision.to_string();
+    stage.does(&stage.officer, "/reopen", &[]).await;
+    stage.does(&stage.officer, "/discard", &[]).await;
+    let late = stage.leader.post(&format!("{}/sign", stage.path), &[("version", &seen), ("answers_for_it", "yes")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let page = late.text();
+    assert!(page.contains("这次修改已放弃，没有签发") && !page.contains("已在别处签发"), "{page}");
 }

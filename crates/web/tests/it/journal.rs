@@ -25,7 +25,7 @@ async fn rename(site: &TestApp, id: &BodyId, name: &str) {
     let body = kept::by_id(&mut &site.app.database, id).await.unwrap();
     let facts = Facts { name: name.to_owned(), ..Facts::of(&body) };
     let seen = Seen::of(Facts::of(&body).fields());
-    assert_eq!(bodies::edit(&site.app, &caller, id, facts, &seen).await.unwrap(), Edited::Saved);
+    assert_eq!(bodies::edit(&site.app, &caller, id, facts, &seen, None).await.unwrap(), Edited::Saved);
 }
 
 /// What happened, newest first, as the page says it.

@@ -49,6 +49,8 @@ async fn a_figure_changed_by_hand_needs_a_reason_and_is_told_wherever_the_report
     assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text());
     let page = leader.get(&format!("{path}/preview")).await.text();
     assert!(page.contains(TOLD) && page.contains(REASON), "the leader sees which and why: {page}");
+    let because = page.split(REASON).nth(1).unwrap().split("</div>").next().unwrap();
+    assert!(because.contains(" 2024-01-15 "), "and whose reason it is, of when: {because}");
     let signed = leader.post(&format!("{path}/sign"), &[("version", "3"), ("answers_for_it", "yes")]).await;
     assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
 

@@ -30,6 +30,8 @@ struct ClosePage {
     successors: Vec<Choice>,
     /// The reports it began and did not hand in, in words; empty when there are none.
     drafts: String,
+    /// The bodies below it that are open, by name: they are closed or moved first.
+    below: Vec<String>,
     problems: Problems,
 }
 
@@ -119,5 +121,6 @@ async fn page(
         frame.t2("bodies-close-draft", "year", year, "state", frame.word("draft-state", state.id()))
     };
     let drafts = in_hand.into_iter().map(word).collect::<Vec<_>>().join(" · ");
-    Ok(show_page(&ClosePage { frame, body, form, successors, drafts, problems }))
+    let below = bodies::open_below(site.app(), visitor.caller()?, &body.id).await?;
+    Ok(show_page(&ClosePage { frame, body, form, successors, drafts, below, problems }))
 }

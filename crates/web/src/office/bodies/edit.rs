@@ -53,10 +53,16 @@ pub(super) async fn save(
 ) -> Result<Response, Failure> {
     let body = load_for(&site, &visitor, &id, Permission::ManageBodies).await?;
     let seen = Seen::parse(&form.seen).ok_or(Failure::Unreadable)?;
-    match mendable(edit(site.app(), visitor.caller()?, &body.id, form.facts()?, &seen).await)? {
+    let (facts, caller) = (form.facts()?, visitor.caller()?);
+    let done = match form.renamed_on() {
+        Ok(on) => edit(site.app(), caller, &body.id, facts, &seen, on).await,
+        Err(error) => Err(error),
+    };
+    match mendable(done)? {
         Ok(Edited::Saved) => Ok(redirect(&format!("/office/bodies/{id}?edited"))),
         Ok(Edited::Asked { together, seen, conflicts }) => {
-            let page = page(&site, &visitor, body, FactsForm::of(&together, &seen)).await?;
+            let form = FactsForm { renamed_on: form.renamed_on, ..FactsForm::of(&together, &seen) };
+            let page = page(&site, &visitor, body, form).await?;
             let problems = changed(&page.frame, &conflicts, |conflict| page.in_words(conflict));
             Ok(meanwhile(show_page(&EditPage { problems, is_meanwhile: true, ..page })))
         }

@@ -2,8 +2,10 @@
 
 use gongkai_app::bodies::Facts;
 use gongkai_app::meanwhile::Seen;
+use gongkai_app::{AppError, Problems};
 use gongkai_store::bodies::{Body, Kind, Level};
 use gongkai_store::id::BodyId;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::error::Failure;
@@ -13,6 +15,8 @@ use crate::error::Failure;
 #[serde(default)]
 pub(super) struct FactsForm {
     pub(super) name: String,
+    /// Since when it has another name; today when nothing is said.
+    pub(super) renamed_on: String,
     pub(super) other_names: String,
     pub(super) kind: String,
     pub(super) level: String,
@@ -29,8 +33,8 @@ impl FactsForm {
     pub(super) fn of(facts: &Facts, seen: &Seen) -> Self {
         let [name, other_names, kind, level, region_code, credit_code, supervisor, sort] =
             facts.fields().map(|(_, text)| text);
-        let (parent, seen) = (String::new(), seen.text());
-        Self { name, other_names, kind, level, region_code, credit_code, supervisor, sort, parent, seen }
+        let seen = seen.text();
+        Self { name, other_names, kind, level, region_code, credit_code, supervisor, sort, seen, ..Self::default() }
     }
 
     /// The form for a body to be entered below another: of the kind most likely there.
@@ -51,6 +55,14 @@ impl FactsForm {
             sort: "0".to_owned(),
             parent: parent.id.to_string(),
             ..Self::default()
+        }
+    }
+
+    /// The day of another name.
+    pub(super) fn renamed_on(&self) -> Result<Option<Date>, AppError> {
+        match self.renamed_on.trim() {
+            "" => Ok(None),
+            on => on.parse().map(Some).map_err(|_| Problems::one("renamed_on", "problem-day")),
         }
     }
 

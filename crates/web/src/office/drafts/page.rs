@@ -56,6 +56,8 @@ pub(crate) struct Head {
     pub(crate) withdrawn: Option<(i64, String)>,
     /// Whether anything of the report was ever published.
     pub(crate) was_published: bool,
+    /// Who put it before the leader, and when: whose the reasons are.
+    pub(crate) submitted: Option<(String, String)>,
     /// How many reports its figures were added up from.
     pub(crate) members: usize,
     /// The bodies that had none to be added up.
@@ -180,6 +182,7 @@ impl Head {
         let row = &opened.row;
         let excused = opened.owed.iter().all(|owed| owed.excused.is_some());
         let closed_on = opened.body.closed_on;
+        let came = opened.drift.as_ref().map(|drift| drift.came.as_slice()).unwrap_or_default();
         let due = opened.owed.iter().find(|owed| owed.excused.is_none() && owed.spared(closed_on).is_none());
         let may_draft = frame.may_at(Permission::DraftReport, &opened.body);
         let stands = |version| Standing::of(version, &opened.publications).badges(version, frame);
@@ -216,7 +219,9 @@ impl Head {
             }),
             was_published: opened.is_correction(),
             members: row.members.len(),
-            absent: opened.absent(),
+            // Whose report counts by now is told as such.
+            absent: opened.absent().into_iter().filter(|name| !came.contains(name)).collect(),
+            submitted: row.submitted_by.clone().zip(row.submitted_at.as_ref().map(|at| frame.moment(at))),
             absent_reason: row.absent_reason.clone(),
             overridden: opened.overridden().iter().map(OverriddenCell::of).collect(),
             override_reason: row.override_reason.clone().filter(|_| !row.state.is_open()),

@@ -102,6 +102,9 @@ pub(super) struct Signing {
     /// The version that came in otherwise, of which the page told.
     #[serde(default)]
     overtaken: String,
+    /// Since when the body is closed, as the page told.
+    #[serde(default)]
+    closed: String,
 }
 
 impl Signing {
@@ -111,6 +114,7 @@ impl Signing {
             answers_for_it: self.answers_for_it.as_deref() == Some("yes"),
             left: if leaves { corrected::shown(&self.corrected) } else { Shown::new() },
             overtaken: ReportId::parse(&self.overtaken),
+            closed_on: self.closed.parse().ok(),
         }
     }
 }
@@ -203,7 +207,15 @@ pub(super) async fn too_late(
     // The next version was begun elsewhere: nobody took anything back.
     let is_next = opening.is_some_and(|entry| entry.action == "draft_next_version");
     let step = if step == "draft-reopen" && is_next && opened.row.state.is_open() { "draft-next" } else { step };
+    // It is signed as it was before: what was changed since was given up, and nothing was signed elsewhere.
+    let is_given_up = opened.row.state == DraftState::Signed
+        && opened.timeline.first().is_some_and(|entry| entry.action == "draft_changes_discarded");
     let mut page = page(site, visitor, id, note, Problems::new(), "").await?.too_late(step);
+    if is_given_up && step == "draft-sign" {
+        let said = |id: &str| page.frame.t(id);
+        let (title, hint) = (said("draft-sign-stale-given-up"), said("draft-sign-stale-hint-given-up"));
+        page.meanwhile = page.meanwhile.take().map(|told| Meanwhile { title, hint, ..told });
+    }
     // The upper level's last step may be newer than the draft's own.
     let judged = match &opened.newest {
         Some(row) => desk::last_step(site.app(), row).await?,

@@ -1,6 +1,5 @@
 use axum::http::StatusCode;
 use gongkai_documents::{Block, Document, Fonts, Format, Output, Table, write as write_document};
-use gongkai_store::Sql as _;
 use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::findings::Finding;
 use gongkai_store::people::Role;

@@ -109,7 +109,7 @@ async fn reports_published_under_an_old_name_keep_it() {
     site.clock.set("2024-03-01T02:00:00Z".parse().unwrap());
     let admin = site.sign_in_as(Role::Administrator, district).await;
     let before = Facts::of(&body(&site, street).await);
-    let rename = async |name: &str, other_names: &str| {
+    let rename_on = async |name: &str, other_names: &str, on: &str| {
         let now = Facts::of(&body(&site, street).await);
         let seen = Seen::of(now.fields()).text();
         let mut fields: Vec<(&str, String)> = now.fields().into_iter().collect();
@@ -121,8 +121,11 @@ async fn reports_published_under_an_old_name_keep_it() {
             }
         }
         let mut fields: Vec<(&str, &str)> = fields.iter().map(|(field, value)| (*field, value.as_str())).collect();
-        fields.push(("seen", &seen));
-        let answer = admin.post(&format!("/office/bodies/{street}/edit"), &fields).await;
+        fields.extend([("seen", seen.as_str()), ("renamed_on", on)]);
+        admin.post(&format!("/office/bodies/{street}/edit"), &fields).await
+    };
+    let rename = async |name: &str, other_names: &str| {
+        let answer = rename_on(name, other_names, "").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     };
     rename("新禾街道办事处", &before.other_names.join("\n")).await;
@@ -142,4 +145,14 @@ async fn reports_published_under_an_old_name_keep_it() {
     rename("新禾街道办事处", "").await;
     assert!(body(&site, street).await.former_names.is_empty());
     assert!(!text(&site, &format!("/bodies/{street}")).await.contains("曾用名"));
+    // The day is that of the reform, not of the typing, and not to come.
+    let late = rename_on("青苗街道办事处", "", "2024-03-02").await;
+    assert!(late.status == StatusCode::UNPROCESSABLE_ENTITY && late.text().contains("更名日期不能晚于今天"));
+    assert_eq!(rename_on("青苗街道办事处", "", "2024-02-01").await.status, StatusCode::SEE_OTHER);
+    assert!(text(&site, &format!("/bodies/{street}")).await.contains("曾用名：新禾街道办事处（2024-02-01 更名）"));
+    // Put back as of the same day, the other name never was its own.
+    let others = body(&site, street).await.other_names.join("\n");
+    assert_eq!(rename_on("新禾街道办事处", &others, "2024-02-01").await.status, StatusCode::SEE_OTHER);
+    let kept = body(&site, street).await;
+    assert!(kept.former_names.is_empty() && kept.other_names.is_empty(), "{kept:?}");
 }
