@@ -137,8 +137,7 @@ fn built(
     let year = year.to_string();
     let mut builder = Builder::titled(&words.text("roll-title", &[("year", &year)]));
     builder.paragraph(&summary(entries, on, lang));
-    let header: Vec<String> =
-        columns.iter().map(|column| words.text(&format!("roll-column-{column}"), &[])).collect();
+    let header: Vec<String> = columns.iter().map(|column| words.text(&format!("roll-column-{column}"), &[])).collect();
     builder.table(listing(&header, rows, widths));
     builder.finish()
 }

@@ -1,11 +1,11 @@
 //! Taking a file of the body's own for what stands in the draft: read, but not handed in before the leader has signed.
 
 use bytes::Bytes;
-use gongkai_store::{Sql, bodies};
 use gongkai_store::attachments::{Attachment, Seen};
 use gongkai_store::drafts::Draft;
 use gongkai_store::id::DraftId;
 use gongkai_store::obligations::{self, Obligation, State};
+use gongkai_store::{Sql, bodies};
 use jiff::civil::Date;
 use serde_json::json;
 

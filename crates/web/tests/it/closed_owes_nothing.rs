@@ -47,7 +47,10 @@ async fn it_counts_as_closed_on_the_roll_in_files_in_tasks_and_for_programs() {
     assert_eq!(numbers(&path, &labels).await, ["2", "2", "2", "1"]);
     assert_eq!(numbers("/office", &["未报送", "逾期未报"]).await, ["2", "2"]);
     let page = supervisor.get(&format!("{path}?state=closed")).await.text();
-    assert!(page.contains(">已关闭</span>") && page.contains("2023-12-31 关闭") && !page.contains("逾期 30 天"), "{page}");
+    assert!(
+        page.contains(">已关闭</span>") && page.contains("2023-12-31 关闭") && !page.contains("逾期 30 天"),
+        "{page}"
+    );
     for filter in ["state=owed", "late=overdue", "late=yes"] {
         let page = supervisor.get(&format!("{path}?{filter}")).await.text();
         assert!(!page.contains("云溪镇人民政府</th>") && page.contains("青禾街道办事处"), "{filter}: {page}");

@@ -42,7 +42,8 @@ async fn a_leader_is_told_of_the_closing_before_signing() {
     officer.post(&format!("{path}/zeros"), &[("version", "2")]).await;
     officer.post(&format!("{path}/submit"), &[("version", "3")]).await;
     let admin = site.sign_in_as(Role::Administrator, &site.bodies.district).await;
-    let answer = admin.post(&format!("/office/bodies/{bureau}/close"), &[("reason", "改革"), ("on", "2024-01-10")]).await;
+    let answer =
+        admin.post(&format!("/office/bodies/{bureau}/close"), &[("reason", "改革"), ("on", "2024-01-10")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     let sign = [("version", "4"), ("answers_for_it", "yes")];
     let told = leader.post(&format!("{path}/sign"), &sign).await;

@@ -127,7 +127,8 @@ async fn a_leader_is_told_that_changes_were_given_up_and_not_that_they_were_sign
     let seen = draft(&site, &stage.path).await.revision.to_string();
     stage.does(&stage.officer, "/reopen", &[]).await;
     stage.does(&stage.officer, "/discard", &[]).await;
-    let late = stage.leader.post(&format!("{}/sign", stage.path), &[("version", &seen), ("answers_for_it", "yes")]).await;
+    let late =
+        stage.leader.post(&format!("{}/sign", stage.path), &[("version", &seen), ("answers_for_it", "yes")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     let page = late.text();
     assert!(page.contains("这次修改已放弃，没有签发") && !page.contains("已在别处签发"), "{page}");

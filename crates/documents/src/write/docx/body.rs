@@ -53,9 +53,6 @@ pub(super) fn write(document: &Document) -> Result<String, WriteError> {
     Ok(out)
 }
 
-/// The most blocks above the first turned page that are turned with it.
-const FEW: usize = 3;
-
 /// Fits the tables, and lets headings stand on the page of what they head.
 fn plan(document: &Document) -> Result<Vec<Planned<'_>>, WriteError> {
     let mut planned = Vec::new();
@@ -83,9 +80,6 @@ fn plan(document: &Document) -> Result<Vec<Planned<'_>>, WriteError> {
         planned.push(item);
     }
     planned.reverse();
-    // A title and a line or two fill no page of their own before a turned one.
-    let above = planned.iter().position(|item| item.landscape).filter(|above| *above <= FEW);
-    planned.iter_mut().take(above.unwrap_or_default()).for_each(|item| item.landscape = true);
     Ok(planned)
 }
 

@@ -256,7 +256,8 @@ async fn page(
         sections: sections(&frame, &opened),
         attachments: attached(&frame, &opened),
         moments: timeline(&frame, &opened),
-        found: (opened.row.state == DraftState::Submitted).then(|| Found::of(&frame, &findings, &opened.row.attachments)),
+        found: (opened.row.state == DraftState::Submitted)
+            .then(|| Found::of(&frame, &findings, &opened.row.attachments)),
         head,
         frame,
         note,

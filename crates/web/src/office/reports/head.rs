@@ -225,7 +225,8 @@ impl Head {
 
     /// Why it cannot be published.
     pub(super) fn publish_hindrance(&self) -> Option<&'static str> {
-        self.judged_above().or_else(|| hindrance(publishing::publishable(self.opened.row.state, self.opened.is_current())))
+        self.judged_above()
+            .or_else(|| hindrance(publishing::publishable(self.opened.row.state, self.opened.is_current())))
     }
 
     pub(super) fn can_accept(&self, frame: &Frame) -> bool {

@@ -187,7 +187,7 @@ async fn a_supervisor_of_its_own_does_not_judge_what_an_office_above_collects() 
         ("publish", &[("title", "年报"), ("reason", "更正")]),
         ("withdraw", &[("versions", "1"), ("reason", "撤下")]),
         ("read", &[]),
-        ("cells", &[("address", cell), ("wanted", "figure"), ("value", "4321"), ("reason", "核对"), ("seen", "0")]),
+        ("cells", &[("address", cell), ("to", "figure"), ("value", "4321"), ("reason", "核对"), ("seen", "0")]),
     ];
     for (step, fields) in steps {
         let refused = own.post(&format!("{path}/{step}"), fields).await;
