@@ -63,6 +63,6 @@ async fn who_closes_a_body_is_told_of_those_below_it_that_are_open() {
     let page = admin.get(&close).await.text();
     assert!(page.contains("下面还有未关闭的机关") && page.contains("青禾街道办事处、"), "{page}");
     assert!(!page.contains("name=\"reason\""), "{page}");
-    let none = admin.get(&format!("/office/bodies/{}/close", site.bodies.street)).await.text();
+    let none = admin.get(&format!("/office/bodies/{}/close", site.bodies.bureau)).await.text();
     assert!(none.contains("name=\"reason\"") && !none.contains("下面还有未关闭的机关"), "{none}");
 }
