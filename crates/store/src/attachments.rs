@@ -48,9 +48,7 @@ impl Attachment {
         let is_public = self.seen == Seen::WithReport;
         self.looked.as_ref().filter(|looked| is_public && looked.count > 0)
     }
-}
 
-impl Attachment {
     /// Whether the public would get it with nobody having looked through all of it.
     pub fn is_unlooked(&self) -> bool {
         self.seen == Seen::WithReport && self.looked.as_ref().is_none_or(|looked| !looked.is_whole)

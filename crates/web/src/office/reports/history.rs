@@ -41,6 +41,7 @@ fn detail(frame: &Frame, detail: &Value) -> String {
     let cell = text("cell").and_then(CellAddress::parse).map(CellAddress::in_words);
     let change = figure(frame, detail.get("read")).zip(figure(frame, detail.get("corrected")));
     let change = change.map(|(read, corrected)| format!("{read} → {corrected}"));
+    let settled = ["corrected", "read"].into_iter().find_map(|name| cells(frame, detail.get(name)));
     let decision = text("decision").map(|decision| frame.t(&format!("desk-decision-{decision}")));
     let extended = detail.pointer("/due_on/to").and_then(Value::as_str);
     let due = text("due_on").or(extended).map(|day| frame.t1("desk-history-due", "day", day));
@@ -51,8 +52,18 @@ fn detail(frame: &Frame, detail: &Value) -> String {
     let unchanged = unchanged.then(|| frame.t("detail-says_the_same"));
     let personal = detail.get("personal").and_then(Value::as_bool).is_some_and(|personal| personal);
     let personal = personal.then(|| frame.t("detail-personal"));
-    let known = [cell, change, decision, due, meant, unchanged, personal].into_iter().flatten();
+    let known = [cell, change, settled, decision, due, meant, unchanged, personal].into_iter().flatten();
     known.chain(own).collect::<Vec<_>>().join(" · ")
+}
+
+/// Several cells with what they hold: 本年新收／总计 10、本年新收／自然人 8. `None` for what is one cell, or none.
+fn cells(frame: &Frame, of: Option<&Value>) -> Option<String> {
+    let cells = of?.as_object()?.iter().filter_map(|(address, cell)| {
+        let name = CellAddress::parse(address)?.in_words();
+        Some(format!("{name} {}", figure(frame, Some(cell)).unwrap_or_default()))
+    });
+    let told: Vec<String> = cells.collect();
+    (!told.is_empty()).then(|| told.join("、"))
 }
 
 /// A cell as the journal keeps it: its figure, else its words, else what it is.
@@ -77,6 +88,10 @@ mod tests {
         let ten = json!({ "state": "value", "value": "10", "raw": "10" });
         let corrected = json!({ "cell": "t3.new_received.total", "read": blank, "corrected": ten, "reason": "看错" });
         assert_eq!(told(&corrected), "本年新收／总计 · 空白 → 10 · 看错");
+        let carried = json!({ "versions": [1], "corrected": { "t3.new_received.total": ten }, "reason": null });
+        assert_eq!(told(&carried), "本年新收／总计 10");
+        let aside = json!({ "versions": [1], "read": { "t3.new_received.total": blank }, "reason": "已重填" });
+        assert_eq!(told(&aside), "本年新收／总计 空白 · 已重填");
         let due_on = json!({ "from": "2024-01-25", "to": "2024-02-01" });
         assert_eq!(
             told(&json!({ "due_on": due_on, "reason": "核对原始台账" })),
