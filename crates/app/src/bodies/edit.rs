@@ -54,7 +54,7 @@ pub async fn edit(
         if renamed_on > app.today() {
             return Err(Problems::one("renamed_on", "problem-renamed-on"));
         }
-        changes.insert("on".to_owned(), json!(renamed_on));
+        changes.insert("renamed_on".to_owned(), json!(renamed_on));
     }
     let now = app.now();
     facts.put(&mut body, renamed_on);

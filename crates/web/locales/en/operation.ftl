@@ -103,6 +103,7 @@ detail-files = files
 detail-file_name = file
 detail-attached = file kept as an attachment
 detail-on = closed on
+detail-renamed_on = renamed on
 detail-successor = taken over by
 detail-explanation = explanation
 detail-overridden = other than the sums

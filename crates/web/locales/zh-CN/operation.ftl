@@ -103,6 +103,7 @@ detail-files = 文件
 detail-file_name = 文件
 detail-attached = 原件存为附件
 detail-on = 关闭日期
+detail-renamed_on = 更名日期
 detail-successor = 承接机关
 detail-explanation = 说明
 detail-overridden = 与汇总数不同

@@ -82,6 +82,7 @@ async fn entries_are_filtered_and_told_in_words() {
     assert!(shown(&admin, "action=nothing_done").await.is_empty());
     let page = admin.get(&format!("/office/journal?{street}")).await.text();
     assert!(page.contains("青禾街道办事处 → 青禾路街道办事处") && page.contains("系统（test）"), "{page}");
+    assert!(page.contains("更名日期") && !page.contains("关闭日期"), "{page}");
     assert!(page.contains("&#60;b&#62;、y") && !page.contains("<b>"), "{page}");
     for query in ["body=x", "person=x"] {
         let status = admin.get(&format!("/office/journal?{query}")).await.status;
