@@ -381,3 +381,24 @@ async fn rolls_and_collections_are_browsed_in_the_order_they_were_entered() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_was_closed_by_the_end_of_the_year_owes_nothing() {
+    on_each(|database| async move {
+        let house = house(&database, false).await;
+        let rows = async |browse: Browse| obligations::browsed(&mut &database, &house.collection.id, &browse, 9).await;
+        let owed = Browse { state: Some(State::Owed), ..Browse::default() };
+        let late = Browse { late_on: Some(date(2024, 2, 1)), ..Browse::default() };
+        for (closed_on, owing) in [(date(2024, 1, 1), 3), (date(2023, 12, 31), 2)] {
+            let mut street = house.streets[0].clone();
+            (street.active, street.closed_on) = (false, Some(closed_on));
+            change(&database, async |on| bodies::update(on, &street).await).await.unwrap();
+            assert_eq!(rows(owed.clone()).await.unwrap().len(), owing, "{closed_on}");
+            assert_eq!(rows(late.clone()).await.unwrap().len(), owing, "{closed_on}");
+            let tallies = obligations::tallies(&mut &database, date(2024, 2, 1), None).await.unwrap();
+            let counted: u64 = tallies.iter().map(|tally| tally.bodies).sum();
+            assert_eq!(counted, u64::try_from(owing).unwrap(), "{tallies:?}");
+        }
+    })
+    .await;
+}

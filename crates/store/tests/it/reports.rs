@@ -1,7 +1,7 @@
 use gongkai_store::StoreError;
 use gongkai_store::collections::{self, Collection};
 use gongkai_store::findings::{self, Decided, Decision};
-use gongkai_store::id::{CollectionId, ObligationId, ReportId, ReturnId};
+use gongkai_store::id::{BodyId, CollectionId, ObligationId, ReportId, ReturnId};
 use gongkai_store::obligations::{self, Owing};
 use gongkai_store::reports::{self, Browse, Counts, Reading, Scope, State};
 use gongkai_store::returns::{self, Return};
@@ -238,6 +238,32 @@ async fn a_version_taken_back_leaves_all_as_if_it_had_never_come() {
         let other = entered(&database, &street, 2022, 1).await;
         changing(&database, async |transaction| reports::take_back(transaction, &other, later).await.unwrap()).await;
         assert_eq!(reports::versions(&mut on, &street.id, 2022).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_on_nobodys_roll_is_listed_for_who_stands_above() {
+    on_each(|database| async move {
+        let district = body(&database, "示例区人民政府", None).await;
+        let street = body(&database, "青禾街道办事处", Some(&district)).await;
+        for (body, version) in [(&street, 1), (&district, 1)] {
+            entered(&database, body, 2023, version).await;
+        }
+        let newest = entered(&database, &street, 2023, 2).await;
+        let ids = async |above: &[BodyId]| {
+            let listed = reports::on_no_roll(&mut &database, above).await.unwrap();
+            listed.into_iter().map(|listed| listed.report.id).collect::<Vec<_>>()
+        };
+        let set = async |id: &ReportId, state| {
+            changing(&database, async |on| reports::set_state(on, id, state).await.unwrap()).await;
+        };
+        let of_district = std::slice::from_ref(&district.id);
+        assert_eq!(ids(of_district).await, std::slice::from_ref(&newest.id));
+        assert_eq!(ids(std::slice::from_ref(&street.id)).await, [], "its own");
+        assert_eq!(ids(&[]).await, []);
+        set(&newest.id, State::Returned).await;
+        assert_eq!(ids(of_district).await, [], "it is the body's turn");
     })
     .await;
 }
