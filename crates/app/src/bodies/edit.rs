@@ -17,7 +17,8 @@ use crate::meanwhile::{self, Conflict, Edited, Seen};
 /// now, whoever changed it meanwhile. Another name holds from `renamed_on` on, which is today when nothing is said.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when something entered does not do, or the day of another name is still to come.
+/// [`AppError::Invalid`] when something entered does not do, or the day of another name is still to come or before that of an
+/// earlier one.
 pub async fn edit(
     app: &App,
     caller: &Caller,
@@ -53,6 +54,9 @@ pub async fn edit(
     if before.name != facts.name {
         if renamed_on > app.today() {
             return Err(Problems::one("renamed_on", "problem-renamed-on"));
+        }
+        if body.former_names.values().any(|before| *before > renamed_on) {
+            return Err(Problems::one("renamed_on", "problem-renamed-before"));
         }
         changes.insert("renamed_on".to_owned(), json!(renamed_on));
     }

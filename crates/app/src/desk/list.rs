@@ -1,10 +1,13 @@
 //! The list of reports.
 
+use std::collections::BTreeSet;
+
 use gongkai_law::roll::State;
 use gongkai_store::id::{BodyId, ReportId};
 use gongkai_store::reports::{self, Listed};
 
 use super::places::{Place, place};
+use super::step;
 use crate::access::{Caller, Permission};
 use crate::app::App;
 use crate::error::AppError;
@@ -73,4 +76,27 @@ pub async fn chosen(app: &App, caller: &Caller, ids: &[ReportId]) -> Result<Vec<
         return Err(AppError::NotFound);
     }
     Ok(chosen)
+}
+
+/// Of chosen reports, those of which nothing is done by who has the role at the body itself: the office above that collects them
+/// does it.
+///
+/// # Errors
+/// [`AppError::Store`] when the rolls cannot be read.
+pub async fn judged_above(
+    app: &App,
+    caller: &Caller,
+    permission: Permission,
+    chosen: &[Listed],
+) -> Result<BTreeSet<ReportId>, AppError> {
+    let on = &mut &app.database;
+    let all = gongkai_store::bodies::all(on).await?;
+    let mut above = BTreeSet::new();
+    for Listed { report, .. } in chosen {
+        let body = all.iter().find(|body| body.id == report.body).ok_or(AppError::NotFound)?;
+        if step::judged_above(on, caller, permission, body, report.year).await? {
+            above.insert(report.id.clone());
+        }
+    }
+    Ok(above)
 }

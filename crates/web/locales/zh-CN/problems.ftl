@@ -110,6 +110,7 @@ problem-credit-code-check = 统一社会信用代码的校验位不对，请核�
 problem-supervisor = 不能选它：已关闭，或是本机关的下级
 problem-closed-on = 关闭日期不能晚于今天
 problem-renamed-on = 更名日期不能晚于今天
+problem-renamed-before = 更名日期早于上一次更名的日期
 problem-successor = 不能选它：已关闭，或是本机关自己
 problem-parent-unknown = 没有这个上级机关
 problem-parent-closed = 上级机关已关闭

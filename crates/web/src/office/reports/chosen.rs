@@ -5,7 +5,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
-use gongkai_app::desk::{Seen, list};
+use gongkai_app::desk::{JUDGED_ABOVE, Seen, list};
 use gongkai_app::publishing::{self, Among, Outcome};
 use gongkai_app::{AppError, Permission};
 use gongkai_store::id::ReportId;
@@ -124,12 +124,15 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
     };
     let published = if action == Action::Publish { accepted(&chosen) } else { Vec::new() };
     let unlooked = publishing::unlooked(site.app(), &published).await?;
+    let above = list::judged_above(site.app(), visitor.caller()?, action.permission(), &chosen).await?;
     let line = |listed: Listed| {
+        let is_above = above.contains(&listed.report.id);
         let among = among.get(&listed.report.id);
         let why = match among {
             Some(Among::Public(why) | Among::Alone(why)) => Some(said(&frame, &AppError::Invalid(why.clone()))),
             Some(Among::Follows { .. }) | None => action.hindrance(&listed).map(|id| frame.t(id)),
         };
+        let why = if is_above { Some(frame.t(JUDGED_ABOVE)) } else { why };
         let note = match among {
             Some(Among::Follows { has_note: true }) => Some("desk-follows-noted"),
             Some(Among::Follows { has_note: false }) => Some("desk-follows"),
@@ -140,9 +143,11 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor, uri: Uri) -
         let files = unlooked.get(&listed.report.id).filter(|_| why.is_none());
         let files = files.map(|names| frame.t1("desk-chosen-unlooked", "names", names.join("、")));
         let note = notes.chain(files).collect::<Vec<_>>().join(" · ");
-        let is_alone = matches!(among, Some(Among::Alone(_)));
+        let is_alone = matches!(among, Some(Among::Alone(_))) && !is_above;
         let alone = match action {
-            Action::Publish => (listed.withdrawn || is_alone) && listed.report.state == ReportState::Accepted,
+            Action::Publish => {
+                (listed.withdrawn || is_alone) && !is_above && listed.report.state == ReportState::Accepted
+            }
             Action::Accept => is_alone,
         };
         Line { listed, hindrance: why.unwrap_or_default(), note, alone }

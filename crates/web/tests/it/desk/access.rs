@@ -172,6 +172,10 @@ async fn a_supervisor_of_its_own_does_not_judge_what_an_office_above_collects() 
         assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
     }
     let above = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let chosen = format!("/office/reports/chosen?action=accept&report={report}");
+    let (refused, able) = (own.get(&chosen).await.text(), above.get(&chosen).await.text());
+    assert!(refused.contains("由收集它的上级机关核查") && refused.contains("其中 0 份可以办理"), "{refused}");
+    assert!(able.contains("其中 1 份可以办理"), "{able}");
     assert_eq!(above.post(&accept, &[]).await.status, StatusCode::SEE_OTHER);
     let path = format!("/office/reports/{report}");
     assert!(!own.get("/office").await.text().contains(&path), "it is not its own to publish");
