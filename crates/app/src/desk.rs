@@ -58,4 +58,4 @@ pub use return_report::{Returning, return_report, returnable};
 pub use returned::{Ended, ReturnedReport, returned};
 pub use source::{Original, Source, attached, original, source};
 pub(crate) use step::to_judge;
-pub use step::{JUDGED_ABOVE, Seen, last_step};
+pub use step::{JUDGED_ABOVE, Seen, is_judged_above, last_step};

@@ -45,6 +45,9 @@ pub async fn edit(
     if let Some(supervisor) = facts.supervisor.as_ref().filter(|_| facts.supervisor != before.supervisor) {
         check_supervisor(&mut transaction, &body, supervisor, &mut problems).await?;
     }
+    if renamed_on.is_some() && before.name == facts.name {
+        problems.add("renamed_on", "problem-renamed-alone");
+    }
     problems.check()?;
     if before == facts {
         return Ok(Edited::Saved);

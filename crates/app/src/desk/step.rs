@@ -98,6 +98,20 @@ pub(super) async fn judged_above(
     Ok(!caller.may_from_above(permission, body) && owing::is_collected_above(on, &body.id, year).await?)
 }
 
+/// The same for a page that offers what the desk does.
+///
+/// # Errors
+/// [`AppError::Store`] when the rolls cannot be read.
+pub async fn is_judged_above(
+    app: &App,
+    caller: &Caller,
+    permission: Permission,
+    body: &Body,
+    year: i16,
+) -> Result<bool, AppError> {
+    judged_above(&mut &app.database, caller, permission, body, year).await
+}
+
 async fn newest(on: &mut dyn Sql, row: &Report) -> Result<Option<Entry>, StoreError> {
     let entries = journal::newest_of(on, row.body.as_str(), &STEPS, MOST).await?;
     Ok(entries.into_iter().find(|entry| is_about(entry, row.year)))

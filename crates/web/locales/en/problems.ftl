@@ -111,6 +111,7 @@ problem-supervisor = Cannot be chosen: it is closed, or stands below this body
 problem-closed-on = The day of closing cannot be after today
 problem-renamed-on = The day of another name cannot be after today
 problem-renamed-before = This is before the day of an earlier renaming
+problem-renamed-alone = The name is as it was: there is no day of another one
 problem-successor = Cannot be chosen: it is closed, or is this body itself
 problem-parent-unknown = There is no such upper body
 problem-parent-closed = The upper body is closed

@@ -111,6 +111,7 @@ problem-supervisor = 不能选它：已关闭，或是本机关的下级
 problem-closed-on = 关闭日期不能晚于今天
 problem-renamed-on = 更名日期不能晚于今天
 problem-renamed-before = 更名日期早于上一次更名的日期
+problem-renamed-alone = 名称没有改动，不能填写更名日期
 problem-successor = 不能选它：已关闭，或是本机关自己
 problem-parent-unknown = 没有这个上级机关
 problem-parent-closed = 上级机关已关闭

@@ -5,6 +5,7 @@ use axum::extract;
 use axum::response::Response;
 use gongkai_app::start::{self, Own, Start};
 use gongkai_store::drafts::State;
+use gongkai_store::reports::{Listed, State as ReportState};
 use gongkai_store::returns::Open;
 use jiff::Timestamp;
 
@@ -88,6 +89,11 @@ impl StartPage {
     /// When the body did its part about a return: it answered, or sent the report again.
     fn done_at(&self, of: &Open) -> Option<Timestamp> {
         of.returned.answered_at.or(of.returned.closed_at)
+    }
+
+    /// What a report on no roll waits for.
+    fn waits_for(&self, of: &Listed) -> &'static str {
+        if of.report.state == ReportState::Accepted { "start-to-publish" } else { "start-to-judge" }
     }
 
     /// Whether a draft is on its way.

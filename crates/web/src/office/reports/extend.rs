@@ -5,7 +5,7 @@ use axum::Form;
 use axum::response::Response;
 use gongkai_app::desk::letter::Letter;
 use gongkai_app::desk::{self, Extending};
-use gongkai_app::{Permission, Problems};
+use gongkai_app::{AppError, Permission, Problems};
 use gongkai_store::id::ReturnId;
 
 use crate::error::Failure;
@@ -46,6 +46,10 @@ async fn page(
 ) -> Result<Response, Failure> {
     let of = desk::letter(about.app(), about.caller()?, &about.id).await?;
     about.caller()?.require(Permission::JudgeReports, &of.body)?;
+    let (caller, judge) = (about.caller()?, Permission::JudgeReports);
+    if desk::is_judged_above(about.app(), caller, judge, &of.body, of.returned.year).await? {
+        return Err(AppError::NotNow { reason: desk::JUDGED_ABOVE }.into());
+    }
     desk::extendable(&of.returned)?;
     let frame = about.frame().await?;
     Ok(show_page(&ExtendPage { frame, of, due_on, reason, problems }))

@@ -61,10 +61,13 @@ pub(super) async fn page(about: &About<ReturnId>, text: String, problems: Proble
         Some(Block::Paragraph(_) | Block::Table(_)) | None => String::new(),
     };
     let can_answer = of.letter.returned.closed_at.is_none() && frame.may_at(Permission::AnswerReturn, &of.letter.body);
-    let can_extend =
-        desk::extendable(&of.letter.returned).is_ok() && frame.may_at(Permission::JudgeReports, &of.letter.body);
+    let (body, year) = (&of.letter.body, of.letter.returned.year);
+    let judge = Permission::JudgeReports;
+    let may_judge =
+        frame.may_at(judge, body) && !desk::is_judged_above(about.app(), about.caller()?, judge, body, year).await?;
+    let can_extend = may_judge && desk::extendable(&of.letter.returned).is_ok();
     let is_answered = of.letter.returned.closed_at.is_none() && of.letter.returned.answered_at.is_some();
-    let can_judge = is_answered && frame.may_at(Permission::JudgeReports, &of.letter.body);
+    let can_judge = is_answered && may_judge;
     Ok(show_page(&ReturnedPage {
         letter_title,
         letter: pieces(document),

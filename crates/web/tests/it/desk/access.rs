@@ -199,3 +199,19 @@ async fn a_supervisor_of_its_own_does_not_judge_what_an_office_above_collects() 
         assert!(refused.text().contains("由收集它的上级机关核查和发布"), "{step}: {}", refused.text());
     }
 }
+
+#[tokio::test]
+async fn a_supervisor_of_its_own_does_not_extend_what_an_office_above_set() {
+    let site = TestApp::new().await;
+    let (_, returned) = super::returns::returned(&site).await;
+    crate::drafts::collect(&site, 2023).await;
+    let own = site.sign_in_as(Role::Supervisor, &site.bodies.street).await;
+    let above = site.sign_in_as(Role::Supervisor, &site.bodies.district).await;
+    let extend = format!("{returned}/extend");
+    let offer = format!("href=\"{extend}\"");
+    assert!(!own.get(&returned).await.text().contains(&offer));
+    assert!(above.get(&returned).await.text().contains(&offer));
+    let refused = own.get(&extend).await;
+    assert!(refused.status == StatusCode::CONFLICT && refused.text().contains("由收集它的上级机关核查"));
+    assert_eq!(above.get(&extend).await.status, StatusCode::OK);
+}

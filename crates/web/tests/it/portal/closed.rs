@@ -150,6 +150,8 @@ async fn reports_published_under_an_old_name_keep_it() {
     assert!(late.status == StatusCode::UNPROCESSABLE_ENTITY && late.text().contains("更名日期不能晚于今天"));
     assert_eq!(rename_on("青苗街道办事处", "", "2024-02-01").await.status, StatusCode::SEE_OTHER);
     assert!(text(&site, &format!("/bodies/{street}")).await.contains("曾用名：新禾街道办事处（2024-02-01 更名）"));
+    let alone = rename_on("青苗街道办事处", "新禾街道办事处", "2024-02-02").await;
+    assert!(alone.status == StatusCode::UNPROCESSABLE_ENTITY && alone.text().contains("名称没有改动"));
     let early = rename_on("青秀街道办事处", "新禾街道办事处", "2024-01-31").await;
     assert!(early.status == StatusCode::UNPROCESSABLE_ENTITY && early.text().contains("更名日期早于上一次更名的日期"));
     // Put back as of the same day, the other name never was its own.
